@@ -1,0 +1,109 @@
+"""A document as read: blocks, cells and tables, before anything is understood.
+
+Every value is frozen. A block is one `w:p` (text profile pt-1, CONTRACT §3) or one text-bearing
+element of an altChunk's HTML; blocks are numbered from 0 in document order over the whole file.
+"""
+
+from dataclasses import dataclass
+
+from models.names import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Formatting:
+    """How a block looks, as far as it tells headings from body text.
+
+    `size` is in half-points (w:sz); `font` the East Asian font; `bold`, `size` and `font` are those of most characters;
+    `bold_lead` counts the characters before the first one that is not bold (a bold run-in head in a plain paragraph).
+    """
+
+    alignment: str = ""
+    font: str = ""
+    size: int | None = None
+    bold: bool = False
+    bold_lead: int = 0
+    bordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where in which table: `table` is the table's ordinal, `row` and `col` are 0-based grid positions (gridSpan resolved)."""
+
+    table: int
+    row: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph with its verbatim text and where it stands.
+
+    `outline_level` is 1 to 9 from the paragraph, its style chain or a heading style's name, else None.
+    `list_label` is the automatic number as Word shows it ("" when there is none).
+    `frame` numbers the text box the block lies in. `in_toc` is true inside a TOC field or control, or under a TOC style.
+    """
+
+    ordinal: int
+    part: str
+    xml_path: str
+    text: str
+    region: Region = "body"
+    list_label: str = ""
+    style: str = ""
+    outline_level: int | None = None
+    in_toc: bool = False
+    bookmarks: tuple[str, ...] = ()
+    cell: CellPlace | None = None
+    frame: int | None = None
+    formatting: Formatting = Formatting()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid, merged areas once, at their top left. `blocks` are ordinals, without those of nested tables."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One `w:tbl`. `header_rows` counts the leading rows marked as repeated headers (w:tblHeader).
+
+    `parent` is the cell a nested table stands in; `first_block` the ordinal of the first block at or after the table's start.
+    """
+
+    ordinal: int
+    part: str
+    xml_path: str
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]
+    header_rows: int
+    first_block: int
+    parent: CellPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader should know: `code` is stable, `text` one sentence, `block` where (None: the whole file)."""
+
+    code: str
+    text: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file holds. `core_title` is docProps/core.xml's title, a hint only."""
+
+    file_name: str
+    sha256: str
+    size: int
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    core_title: str = ""
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,211 @@
+"""What a plan states: headings, boxes, indicators, projects, figures, each with its evidence.
+
+Numbers are `Decimal`; a value that comes from the text rests on `Evidence`, spans of blocks by ordinal.
+Records refer to each other by their position in the tuple they stand in.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.document import Document, Notice
+from models.names import (
+    BlockKind,
+    Derivation,
+    Direction,
+    FigureKind,
+    Origin,
+    PeriodBasis,
+    Qualifier,
+    RecordKind,
+    Role,
+    RowKind,
+    TableKind,
+    Use,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece: `field` is the view's column, the quote is `blocks[block].text[start:end]` and never empty."""
+
+    field: str
+    block: int
+    start: int
+    end: int
+    role: Role = "value"
+    derivation: Derivation = "verbatim"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading is a span, not a paragraph: `block`, `start`, `end` cover label and title (the title alone where the label stands elsewhere)."""
+
+    level: int
+    label: str
+    title: str
+    parent: int | None
+    block: int
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUse:
+    """What became of a block: its kind, and whether it is used or ignored for which reason (a code, "" when used)."""
+
+    kind: BlockKind
+    use: Use
+    reason: str
+    heading: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """A classified table. `caption` and `unit_note` are pieces of evidence (or None); `continues` the table a 续表 goes on from."""
+
+    table: int
+    kind: TableKind
+    heading: int | None
+    caption: Evidence | None = None
+    unit_note: Evidence | None = None
+    continues: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxItem:
+    """`title` has no full stop, `text` is the whole item."""
+
+    title: str
+    text: str
+    block: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A 专栏, whether drawn as a table, a text box or bordered paragraphs. `table` is set for the first of these."""
+
+    label: str
+    title: str
+    heading: int | None
+    table: int | None
+    items: tuple[BoxItem, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The document with its headings, tables and boxes told apart. `uses` runs parallel to `document.blocks`."""
+
+    document: Document
+    title: str
+    title_blocks: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    tables: tuple[PlanTable, ...]
+    boxes: tuple[Box, ...]
+    uses: tuple[BlockUse, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of an indicator table, unit and values as printed (see CONTRACT v_indicators)."""
+
+    table: int
+    row: int
+    name: str
+    evidence: tuple[Evidence, ...]
+    serial_no: str = ""
+    unit: str | None = None
+    nature: str | None = None
+    category: str | None = None
+    baseline_year: int | None = None
+    baseline_raw: str | None = None
+    baseline_value: Decimal | None = None
+    target_year: int | None = None
+    target_raw: str | None = None
+    target_value: Decimal | None = None
+    target_value_max: Decimal | None = None
+    target_qualifier: Qualifier | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a project row; `role` is `builder`, `responsible`, `lead` or `cooperating`."""
+
+    role: str
+    name: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One row of a project table; investments are in 元; `parent` is the position of the group row above it."""
+
+    table: int
+    row: int
+    row_kind: RowKind
+    name: str
+    evidence: tuple[Evidence, ...]
+    parent: int | None = None
+    serial_no: str = ""
+    content: str | None = None
+    stage: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    start_month: int | None = None
+    end_month: int | None = None
+    period_raw: str | None = None
+    total_investment_raw: str | None = None
+    period_investment_raw: str | None = None
+    total_investment: Decimal | None = None
+    period_investment: Decimal | None = None
+    location: str | None = None
+    remarks: str | None = None
+    item_count: int | None = None
+    bodies: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that states something (CONTRACT v_figures); `value` in the base unit, money in 元.
+
+    `owner` is (kind, position) of the record it belongs to; `block`, `start`, `end` the span of `raw`.
+    """
+
+    origin: Origin
+    metric: str
+    raw: str
+    block: int
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+    owner: tuple[RecordKind, int] | None = None
+    role: str | None = None
+    subject: str | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    period: str | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    period_basis: PeriodBasis | None = None
+    base_period: str | None = None
+    kind: FigureKind = "status"
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything read from one document; `notices` joins those of every stage."""
+
+    structure: Structure
+    indicators: tuple[Indicator, ...]
+    projects: tuple[Project, ...]
+    figures: tuple[Figure, ...]
+    notices: tuple[Notice, ...]

@@ -1,0 +1,39 @@
+"""Closed vocabularies that are part of the public contract."""
+
+from typing import Literal, get_args
+
+Derivation = Literal["verbatim", "normalised", "inherited", "computed"]
+Role = Literal["value", "unit", "period", "label", "context"]
+Region = Literal["body", "textbox", "footnote", "endnote", "header", "footer"]
+BlockKind = Literal[
+    "title", "heading", "paragraph", "cell", "box_title", "box_item", "caption", "unit_note", "toc", "footnote", "header", "footer", "empty"
+]
+Use = Literal["used", "ignored"]
+TableKind = Literal["indicator", "project", "box", "other"]
+RowKind = Literal["total", "category", "subcategory", "project"]
+RecordKind = Literal["heading", "indicator", "project", "box", "box_item", "figure", "mention"]
+Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]
+Qualifier = Literal["exact", "approx", "about", "at_least", "over", "near", "up_to"]
+FigureKind = Literal["status", "target", "change", "plan", "comparison"]
+PeriodBasis = Literal["stated", "inherited"]
+Direction = Literal["up", "down"]
+EntityLabel = Literal["ORG", "LOC", "POLICY", "TIME", "QUANTITY"]
+Severity = Literal["error", "warning", "info"]
+Nature = Literal["预期性", "约束性"]
+
+DERIVATIONS: tuple[str, ...] = get_args(Derivation)
+ROLES: tuple[str, ...] = get_args(Role)
+REGIONS: tuple[str, ...] = get_args(Region)
+BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
+USES: tuple[str, ...] = get_args(Use)
+TABLE_KINDS: tuple[str, ...] = get_args(TableKind)
+ROW_KINDS: tuple[str, ...] = get_args(RowKind)
+RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
+ORIGINS: tuple[str, ...] = get_args(Origin)
+QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
+FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
+PERIOD_BASES: tuple[str, ...] = get_args(PeriodBasis)
+DIRECTIONS: tuple[str, ...] = get_args(Direction)
+ENTITY_LABELS: tuple[str, ...] = get_args(EntityLabel)
+SEVERITIES: tuple[str, ...] = get_args(Severity)
+NATURES: tuple[str, ...] = get_args(Nature)

@@ -1,0 +1,1 @@
+"""Reading: the only package that knows XML, python-docx and Chinese notation."""

@@ -1,0 +1,1 @@
+"""The stages after reading, the database, and the commands."""
