@@ -1,0 +1,75 @@
+"""v_trace: the value of each piece of evidence is looked up in the record's own column, so that the two cannot differ."""
+
+from sqlalchemy import Table
+
+from models import schema
+
+# field of the view -> column of the table, where they differ or where several columns make the value
+_FACT_TABLES: dict[str, tuple[Table, str]] = {
+    "heading": (schema.heading, "h"),
+    "indicator": (schema.indicator, "i"),
+    "project": (schema.project, "j"),
+    "box": (schema.box, "x"),
+    "box_item": (schema.box_item, "xi"),
+    "figure": (schema.figure, "f"),
+    "mention": (schema.mention, "m"),
+}
+_NOT_FROM_TEXT = {"record_id", "block_id", "char_start", "char_end", "table_id", "row_index", "parent_id", "owner_id", "box_id", "heading_id"}
+_BODIES = (
+    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = r.record_id AND pb.role IN ({0})"
+    " ORDER BY pb.position))"
+)
+_JOINED = {"builders": _BODIES.format("'builder'"), "responsible": _BODIES.format("'responsible', 'lead', 'cooperating'")}
+
+
+def _exact(table: Table, name: str) -> str:
+    """A REAL column is shown through its exact decimal."""
+    return f"{name}_text" if f"{name}_text" in table.c else name
+
+
+def _value_of(table: Table, alias: str, joined: dict[str, str]) -> str:
+    cases = [f"WHEN '{column.name}' THEN {alias}.{_exact(table, column.name)}" for column in table.columns if column.name not in _NOT_FROM_TEXT]
+    cases += [f"WHEN '{name}' THEN {expression}" for name, expression in joined.items()]
+    return "CASE ev.field " + " ".join(cases) + " END"
+
+
+def _value() -> str:
+    arms = [f"WHEN '{kind}' THEN {_value_of(table, alias, _JOINED if kind == 'project' else {})}" for kind, (table, alias) in _FACT_TABLES.items()]
+    return "CAST(CASE r.kind\n    " + "\n    ".join(arms) + "\n  END AS TEXT)"
+
+
+TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
+    ("record_kind", "r.kind", "TEXT", "heading, indicator, project, box, box_item, figure or mention"),
+    ("record_id", "ev.record_id", "INTEGER", "the record"),
+    ("field", "ev.field", "TEXT", "column of the record's view that rests on it"),
+    ("value", _value(), "TEXT", "what that column holds, as text"),
+    ("derivation", "ev.derivation", "TEXT", "verbatim, normalised, inherited or computed"),
+    ("role", "ev.role", "TEXT", "value, unit, period, label or context"),
+    ("plan", "p.key", "TEXT", "the plan's key"),
+    ("version", "v.number", "INTEGER", "number of the version"),
+    ("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
+    ("source_sha256", "s.sha256", "TEXT", "SHA-256 of the original file"),
+    ("part", "b.part", "TEXT", "part of the package"),
+    ("xml_path", "b.xml_path", "TEXT", "positional XPath of the paragraph"),
+    ("block_id", "ev.block_id", "INTEGER", "the paragraph"),
+    ("char_start", "ev.char_start", "INTEGER", "first character, in Unicode code points"),
+    ("char_end", "ev.char_end", "INTEGER", "character after the last"),
+    ("quote", "ev.quote", "TEXT", "the characters themselves"),
+    ("prefix", "substr(b.text, max(ev.char_start - 31, 1), min(ev.char_start, 32))", "TEXT", "up to 32 characters before the quote"),
+    ("suffix", "substr(b.text, ev.char_end + 1, 32)", "TEXT", "up to 32 characters after the quote"),
+    ("heading_path", "COALESCE(hp.path, '')", "TEXT", "titles of the headings it stands under"),
+    ("table_id", "b.table_id", "INTEGER", "table it stands in"),
+    ("row_index", "b.row_index", "INTEGER", "0-based row"),
+    ("col_index", "b.col_index", "INTEGER", "0-based column"),
+)
+
+TRACE_SOURCE = """FROM evidence ev
+JOIN record r ON r.record_id = ev.record_id
+JOIN block b ON b.block_id = ev.block_id
+JOIN version v ON v.version_id = r.version_id
+JOIN plan p ON p.plan_id = v.plan_id
+JOIN source_file s ON s.source_id = v.source_id
+LEFT JOIN heading hp ON hp.record_id = b.heading_id
+""" + "\n".join(
+    f"LEFT JOIN {table.name} {alias} ON {alias}.record_id = ev.record_id AND r.kind = '{kind}'" for kind, (table, alias) in _FACT_TABLES.items()
+)

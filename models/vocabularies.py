@@ -1,0 +1,26 @@
+"""The vocabularies: CSV files beside the code, one row a word, each with an example of where it occurs."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `models/vocabulary/NAME.csv` in file order.
+
+    Raises:
+        ValueError: a row with too many or too few fields, which is a fault of ours.
+    """
+    text = (files("models") / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise ValueError(f"vocabulary {name}.csv, line {number}: wrong number of fields")
+    return tuple(rows)
+
+
+@cache
+def words(name: str, column: str = "word") -> frozenset[str]:
+    """One column of a vocabulary as a set."""
+    return frozenset(row[column] for row in read_rows(name))

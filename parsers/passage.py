@@ -1,0 +1,127 @@
+"""Text put together from several paragraphs, with every character still knowing where it stands."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from models.document import Block
+from models.facts import Evidence
+from models.names import Derivation, Role
+
+_LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
+_LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of one block: `blocks[block].text[start:end]`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the document's blocks."""
+
+    source: tuple[Block, ...]
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+    def __bool__(self) -> bool:
+        """True when something other than blanks is in it."""
+        return bool(self.text.strip())
+
+    def part(self, start: int, end: int | None = None) -> "Passage":
+        """The characters from `start` to `end`, without blanks at both ends."""
+        end = len(self.text) if end is None else end
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        return Passage(self.source, self.text[start:end], self.places[start:end]) if start < end else Passage(self.source, "", ())
+
+    def without(self, start: int, end: int) -> "Passage":
+        """The passage with a span taken out, blanks at the ends removed."""
+        return Passage(self.source, self.text[:start] + self.text[end:], self.places[:start] + self.places[end:]).part(0)
+
+    def lines(self) -> tuple["Passage", ...]:
+        """The non-empty lines: a new one begins at each line break and at each new block."""
+        cuts = [0]
+        for index in range(1, len(self.text)):
+            (block, offset), (before, at) = self.places[index], self.places[index - 1]
+            if block != before or "\n" in self.source[block].text[at + 1 : offset] or self.text[index] == "\n":
+                cuts.append(index)
+        parts = (self.part(start, end) for start, end in zip(cuts, [*cuts[1:], len(self.text)], strict=True))
+        return tuple(line for line in parts if line)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The spans it rests on, in order; blanks left out inside a block do not divide a span."""
+        found: list[Piece] = []
+        for (block, offset), char in zip(self.places, self.text, strict=True):
+            if char.isspace():
+                continue
+            last = found[-1] if found else None
+            if last and last.block == block and last.end <= offset and not self.source[block].text[last.end : offset].strip():
+                found[-1] = Piece(block, last.start, offset + 1)
+            elif not (last and last.block == block and last.start <= offset < last.end):
+                found.append(Piece(block, offset, offset + 1))
+        return tuple(found)
+
+    def quotes(self) -> tuple[str, ...]:
+        """The characters of each piece as they stand in the document."""
+        return tuple(self.source[piece.block].text[piece.start : piece.end] for piece in self.pieces())
+
+    def folded(self) -> "Passage":
+        """For matching: compatibility forms resolved (NFKC), dashes and tildes made one, no blanks or invisible characters."""
+        chars: list[str] = []
+        places: list[tuple[int, int]] = []
+        for char, place in zip(self.text, self.places, strict=True):
+            for plain in fold(char):
+                chars.append(plain)
+                places.append(place)
+        return Passage(self.source, "".join(chars), tuple(places))
+
+
+def fold(text: str) -> str:
+    """NFKC, one kind of dash and tilde, without blanks and format characters (zero-width space, soft hyphen)."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
+    """The text of blocks as one line: line breaks are layout, so they vanish, or become a blank between Latin words."""
+    chars: list[str] = []
+    places: list[tuple[int, int]] = []
+    for ordinal in ordinals:
+        text = source[ordinal].text
+        if text.strip():
+            _join(chars, places, ordinal, text)
+    return Passage(source, "".join(chars), tuple(places)).part(0)
+
+
+def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: str) -> None:
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    while start < end:
+        found = _LINE_BREAK.search(text, start, end)
+        stop = found.start() if found else end
+        if chars and not chars[-1].isspace() and _LATIN.match(chars[-1]) and text[start].isascii() and text[start].isalpha():
+            chars.append(" ")
+            places.append(places[-1])
+        chars.extend(text[start:stop])
+        places.extend((ordinal, offset) for offset in range(start, stop))
+        start = found.end() if found else end
+
+
+def evidence(field: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None) -> tuple[Evidence, ...]:
+    """The evidence of one field: a piece for each span of `passage`.
+
+    Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else `normalised` (CONTRACT §4).
+    """
+    pieces = passage.pieces()
+    if derivation is None:
+        same = len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split())
+        derivation = "verbatim" if same else "normalised"
+    return tuple(Evidence(field, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)
