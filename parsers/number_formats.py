@@ -17,16 +17,19 @@ from typing import Literal
 
 _COUNTING_LIMIT = 1_000_000
 _LETTER_CYCLE = 780
+_ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ZERO_PADDED = re.compile(r"0+1")
 _IDEOGRAPHS = "一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = tuple(
-    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), strict=True)
+_ROMAN_LIMIT = 32767
+_ROMAN_SIZES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_SIGNS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
+_ONES: tuple[str, ...] = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _ORDINAL_WORDS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
 
 
@@ -125,8 +128,10 @@ def _repeated(letters: str, value: int) -> str:
 
 
 def _roman(value: int) -> str:
+    if value > _ROMAN_LIMIT:
+        return str(value)
     pieces = []
-    for size, sign in _ROMAN:
+    for size, sign in zip(_ROMAN_SIZES, _ROMAN_SIGNS, strict=True):
         count, value = divmod(value, size)
         pieces.append(sign * count)
     return "".join(pieces)
@@ -139,7 +144,7 @@ def _stem_and_branch(value: int) -> str:
 def _ordinal(value: int) -> str:
     if value % 100 in (11, 12, 13):
         return f"{value}th"
-    return f"{value}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th') }"
+    return str(value) + _ORDINAL_SUFFIXES.get(value % 10, "th")
 
 
 def _words(value: int) -> str:
@@ -158,9 +163,10 @@ def _cardinal_text(value: int) -> str:
 
 
 def _ordinal_text(value: int) -> str:
-    head, last = re.fullmatch(r"(.*?)([a-z]+)", _cardinal_text(value).lower()) and re.split(r"(?=\b[a-z]+$)", _words(value), maxsplit=1) or ("", "")
+    words = _cardinal_text(value)
+    last = words[len(words.rstrip(_ASCII)) :].lower()
     regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
-    return (head + _ORDINAL_WORDS.get(last, regular)).capitalize()
+    return (words[: len(words) - len(last)] + _ORDINAL_WORDS.get(last, regular)).capitalize()
 
 
 _OTHER: Mapping[str, Callable[[int], str]] = {
@@ -183,7 +189,7 @@ _OTHER: Mapping[str, Callable[[int], str]] = {
     "taiwaneseCounting": _counting,
     "ideographZodiacTraditional": _stem_and_branch,
 }
-_FORMATS: Mapping[str, Callable[[int], str]] = {
+_FORMATS: dict[str, Callable[[int], str]] = {
     **{name: partial(_grouped, system) for name, system in _GROUPED.items()},
     **{name: partial(_positional, digits) for name, digits in _POSITIONAL.items()},
     **{name: partial(_bounded, signs) for name, signs in _BOUNDED.items()},
@@ -213,8 +219,7 @@ def _by_sample() -> Mapping[tuple[str, ...], str]:
     """Each format by what it makes of 1, 2, 3 and of 1, 10, 100: the two ways custom formats show their sequence."""
     samples: dict[tuple[str, ...], str] = {}
     for values in ((1, 2, 3), (1, 10, 100)):
-        for name in reversed(_FORMATS):
-            samples[tuple(render_number(value, name) for value in values)] = name
+        samples |= {tuple(render_number(value, name) for value in values): name for name in reversed(_FORMATS)}
     return samples
 
 

@@ -25,7 +25,7 @@ from parsers.ooxml import (
     w,
 )
 from parsers.paragraph import ParagraphReader, ParagraphText, RunLook, is_on
-from parsers.styles import ParagraphStyle, Styles
+from parsers.styles import ParagraphStyle, Styles, has_box
 
 _STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = w("pStyle"), w("numPr"), w("outlineLvl"), w("jc"), w("pBdr")
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
@@ -171,14 +171,13 @@ class StoryReader:
             yield from self._container(box, path + path_below(paragraph, box), _Place("textbox", place.in_toc, place.cell, self._frames))
 
     def _label(self, properties: Element | None, style: ParagraphStyle, text: str) -> str:
-        num_id, level = style.num_id, style.num_level
         own = properties.find(_NUMBERING) if properties is not None else None
-        if own is not None:
-            num_id = _value(own, _NUM_ID) or num_id
-            level = int(_value(own, _LEVEL) or level or 0)
-        if num_id is None or (not text and _is_deleted(properties)):
+        if own is None and style.num_id is None:
             return ""
-        return self._counter.label(num_id, level or 0)
+        if not text and _is_deleted(properties):
+            return ""
+        level = _value(own, _LEVEL)
+        return self._counter.paragraph_label(style, _value(own, _NUM_ID), int(level) if level and level.isdigit() else None)
 
     def _table(self, table: Element, path: str, place: _Place) -> Iterator[tuple[Element, str]]:
         ordinal, first_block = len(self.tables), len(self.blocks)
@@ -293,7 +292,7 @@ def _formatting(properties: Element | None, style: ParagraphStyle, reading: Para
         size=_prevailing(((look.size or style.size, look.length) for look in reading.looks), style.size),
         bold=_prevailing(((_bold(look, style), look.length) for look in reading.looks), style.bold),
         bold_lead=_bold_lead(reading, style),
-        bordered=_bordered(borders) if borders is not None else style.bordered,
+        bordered=has_box(borders) if borders is not None else style.bordered,
     )
 
 
@@ -318,7 +317,3 @@ def _bold_lead(reading: ParagraphText, style: ParagraphStyle) -> int:
         total += look.length
     return total
 
-
-def _bordered(borders: Element) -> bool:
-    """Borders of its own on at least two sides that are not switched off."""
-    return sum(side.get(VAL) not in (None, "nil", "none") for side in borders if isinstance(side.tag, str)) >= 2

@@ -48,7 +48,7 @@ def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
         if source.startswith(b"<!DOCTYPE", _end_of_prolog(source)):
             raise _has_dtd(name, file)
         tree = etree.ElementTree(etree.fromstring(source, _parser()))
-        if tree.docinfo.doctype:
+        if tree.docinfo.internalDTD is not None:
             raise _has_dtd(name, file)
         return tree
 

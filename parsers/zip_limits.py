@@ -27,6 +27,8 @@ MAX_PART_BYTES: Final = 128 * 2**20
 """Largest uncompressed size of a part that is read (XML, HTML); a thousand printed pages are about 20 MiB."""
 MAX_TOTAL_BYTES: Final = 2 * 2**30
 """Largest sum of uncompressed sizes."""
+MAX_READ_BYTES: Final = 512 * 2**20
+"""Most bytes ever decompressed of one file, all its parts together."""
 MAX_RATIO: Final = 300
 """Most bytes one compressed byte may stand for; WordprocessingML reaches 10 to 60, deflate at most 1,032."""
 RATIO_FROM_BYTES: Final = 16 * 2**20
@@ -81,9 +83,10 @@ class Archive:
         _judge_size(data, file)
         self._zip = _open_zip(data, file)
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        _judge_members(infos, file)
+        _judge_members(infos, len(data), file)
         self._infos = {info.filename: info for info in infos}
         self._ambiguous = _ambiguous_names(infos)
+        self._decompressed = 0
         self._by_key: dict[str, str] = {}
         for name in self._infos:
             self._by_key.setdefault(member_key(name), name)
@@ -103,8 +106,9 @@ class Archive:
         if name in self._ambiguous:
             text = f"{name} stands twice in it with different contents, so it is undecided which one counts: open it in Word and save it again"
             raise RefusedFile(self.file, "damaged", text)
-        if info.file_size > MAX_PART_BYTES:
-            text = f"its part {name} is {info.file_size:,} bytes uncompressed (limit {MAX_PART_BYTES:,}): split the document"
+        self._decompressed += info.file_size
+        if info.file_size > MAX_PART_BYTES or self._decompressed > MAX_READ_BYTES:
+            text = f"its part {name} is {info.file_size:,} bytes uncompressed (limit {MAX_PART_BYTES:,}; all: {MAX_READ_BYTES:,}): split the document"
             raise RefusedFile(self.file, "zip_bomb", text)
         if info.compress_type not in _METHODS:
             text = f"{name} is compressed by method {info.compress_type}, which .docx does not allow: open it in Word and save it again"
@@ -130,7 +134,7 @@ def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
 
 
-def _judge_members(infos: list[zipfile.ZipInfo], file: str) -> None:
+def _judge_members(infos: list[zipfile.ZipInfo], file_size: int, file: str) -> None:
     if any(info.flag_bits & _ENCRYPTED_FLAGS for info in infos):
         text = "its zip members are encrypted: remove the password and save it as .docx (Word 文档)"
         raise RefusedFile(file, "encrypted", text)
@@ -138,7 +142,8 @@ def _judge_members(infos: list[zipfile.ZipInfo], file: str) -> None:
         if info.file_size > MAX_MEMBER_BYTES or _explodes(info.file_size, info.compress_size):
             text = f"its member {info.filename!r} would grow from {info.compress_size:,} to {info.file_size:,} bytes: a decompression bomb"
             raise RefusedFile(file, "zip_bomb", text + "; it is not read")
-    size, compressed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    size = sum(info.file_size for info in infos)
+    compressed = min(file_size, sum(info.compress_size for info in infos))  # members that overlap share their bytes
     if size > MAX_TOTAL_BYTES or _explodes(size, compressed):
         text = f"its members would grow from {compressed:,} to {size:,} bytes: a decompression bomb; it is not read"
         raise RefusedFile(file, "zip_bomb", text)

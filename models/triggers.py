@@ -1,0 +1,77 @@
+"""Triggers that keep every anchor true (CONTRACT §4): a quote is the slice of its block, a span lies inside it.
+
+Each is data: a table, its span and what must hold of the new row; the SQL is SQLite's.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Table
+
+from models import schema
+
+_SLICE = "substr(b.text, NEW.char_start + 1, NEW.char_end - NEW.char_start) = NEW.quote"
+_INSIDE = "NEW.char_start >= 0 AND NEW.char_start < NEW.char_end AND NEW.char_end <= length(b.text)"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A table with a span of a block. `owner` is the column whose record must be of the block's version; `quoted` when it keeps the quote."""
+
+    table: Table
+    owner: str
+    quoted: bool = False
+
+    @property
+    def holds(self) -> str:
+        """The condition over NEW, `b` (its block) and `r` (the record it belongs to)."""
+        return f"b.version_id = r.version_id AND {_INSIDE}" + (f" AND {_SLICE}" if self.quoted else "")
+
+
+ANCHORS = (
+    Anchor(schema.evidence, "record_id", quoted=True),
+    Anchor(schema.heading, "record_id"),
+    Anchor(schema.figure, "record_id"),
+    Anchor(schema.mention, "record_id"),
+    Anchor(schema.project_body, "project_id"),
+)
+
+
+def _refusal(name: str, event: str, condition: str, message: str) -> str:
+    return f"CREATE TRIGGER {name} BEFORE {event} WHEN {condition}\nBEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+
+def _of_anchor(anchor: Anchor) -> list[str]:
+    name = anchor.table.name
+    found = f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner} WHERE b.block_id = NEW.block_id AND {anchor.holds}"
+    watched = f"{anchor.owner}, block_id, char_start, char_end" + (", quote" if anchor.quoted else "")
+    what = "the quote is not the text at this place" if anchor.quoted else "the span lies outside its block"
+    message = f"{name}: {what}, or block and record are of different versions"
+    return [
+        _refusal(f"{name}_anchor_insert", f"INSERT ON {name}", f"NOT EXISTS ({found})", message),
+        _refusal(f"{name}_anchor_update", f"UPDATE OF {watched} ON {name}", f"NOT EXISTS ({found})", message),
+    ]
+
+
+def _of_findings() -> list[str]:
+    found = f"SELECT 1 FROM block b WHERE b.block_id = NEW.block_id AND {_INSIDE} AND {_SLICE}"
+    message = "finding_evidence: the quote is not the text at this place"
+    return [
+        _refusal("finding_anchor_insert", "INSERT ON finding_evidence", f"NOT EXISTS ({found})", message),
+        _refusal("finding_anchor_update", "UPDATE OF block_id, char_start, char_end, quote ON finding_evidence", f"NOT EXISTS ({found})", message),
+    ]
+
+
+def _of_blocks() -> list[str]:
+    """What an anchor rests on stays: text may change only where no anchor notices, block and record keep their version."""
+    moved = "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start) <> substr(OLD.text, a.char_start + 1, a.char_end - a.char_start)"
+    tables = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
+    broken = " OR ".join(f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables)
+    kept = "NEW.version_id <> OLD.version_id"
+    return [
+        _refusal("block_text_update", "UPDATE OF text ON block", broken, "block: evidence rests on this text"),
+        _refusal("block_version_update", "UPDATE OF version_id ON block", kept, "block: a block keeps its version"),
+        _refusal("record_version_update", "UPDATE OF version_id ON record", kept, "record: a record keeps its version"),
+    ]
+
+
+TRIGGERS: tuple[str, ...] = (*(sql for anchor in ANCHORS for sql in _of_anchor(anchor)), *_of_findings(), *_of_blocks())

@@ -1,0 +1,178 @@
+"""The stage *structure*: title, headings, tables and boxes of a document, and what became of every block."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.document import Block, Document, Notice, Table
+from models.facts import BlockUse, Box, Evidence, Heading, PlanTable, Structure
+from models.names import TableKind
+from parsers.block_uses import block_uses
+from parsers.boxes import TableBox, box_of_table, find_boxes, is_box_title
+from parsers.captions import table_notes
+from parsers.classify import classify_table, continues
+from parsers.headings import find_headings
+from parsers.lines import Line, lines_of
+from parsers.title import title_lines
+from parsers.toc import toc_blocks, toc_titles
+
+_LAYOUT_LENGTH = 800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
+
+
+def structure(document: Document) -> Structure:
+    """Tells apart what a reader of the plan sees. Nothing raises: what is not understood becomes a notice."""
+    toc = toc_blocks(document.blocks)
+    layout = frozenset(table.ordinal for table in document.tables if _is_layout(table, document))
+    lines = _body_lines(document, toc, layout)
+    title = title_lines(lines)
+    above = _blocks_above(document, layout, toc)
+    free = frozenset[int]()
+    captions = frozenset(
+        notes.caption.block for table in document.tables if (notes := table_notes(table, document.blocks, above, free)).caption is not None
+    )
+    apart = {id(line) for line in title}
+    headings = find_headings([line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions)
+    under = _heading_of(headings)
+    tables, drawn = _tables(document, headings, above, under, layout)
+    boxes = find_boxes(document, drawn, under)
+    uses = block_uses(document, toc, title, headings, tables, boxes, under, layout)
+    text = "".join(line.text for line in title)
+    return Structure(document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, tuple(_unframed(document, uses)))
+
+
+def _is_layout(table: Table, document: Document) -> bool:
+    if table.n_cols != 1 or table.n_rows > 2 or table.parent is not None:
+        return False
+    blocks = [document.blocks[ordinal] for cell in table.cells for ordinal in cell.blocks]
+    numbered = sum(line.label is not None for block in blocks for line in lines_of(block))
+    return sum(len(block.text) for block in blocks) > _LAYOUT_LENGTH and numbered >= 2 and not box_of_table(table, document)
+
+
+def _body_lines(document: Document, toc: frozenset[int], layout: frozenset[int]) -> list[Line]:
+    return [
+        line
+        for block in document.blocks
+        if block.region == "body" and block.ordinal not in toc and (block.cell is None or block.cell.table in layout)
+        if not is_box_title(block.text) and not (block.formatting.bordered and block.outline_level is None)
+        for line in lines_of(block)
+    ]
+
+
+def _blocks_above(document: Document, layout: frozenset[int], toc: frozenset[int]) -> Mapping[int, Sequence[int]]:
+    """For each table the non-empty body paragraphs between it and the table before, nearest first, three at most."""
+    nearest: list[int] = []
+    starts: dict[int, list[int]] = {}
+    for table in document.tables:
+        starts.setdefault(table.first_block, []).append(table.ordinal)
+    above: dict[int, Sequence[int]] = {table.ordinal: () for table in document.tables}
+    for block in document.blocks:
+        for number in starts.get(block.ordinal, ()):
+            above[number] = tuple(reversed(nearest[-3:]))
+        if block.cell is not None and block.cell.table not in layout:
+            nearest = []
+        elif block.text.strip() and block.region == "body" and block.ordinal not in toc:
+            nearest = [*nearest[-2:], block.ordinal]
+    return above
+
+
+def _heading_of(headings: Sequence[Heading]) -> Callable[[int], int | None]:
+    """Block ordinal → position of the innermost heading it stands under (or is)."""
+    starts = [heading.block if heading.start <= _BLANK_LEAD else heading.block + 0.5 for heading in headings]
+
+    def under(ordinal: int) -> int | None:
+        place = bisect_right(starts, ordinal) - 1
+        return place if place >= 0 else None
+
+    return under
+
+
+_BLANK_LEAD = 12  # a heading after more than blanks and a page break stands inside its block, which belongs to the one above
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    document: Document
+    headings: Sequence[Heading]
+    above: Mapping[int, Sequence[int]]
+
+
+def _tables(
+    document: Document,
+    headings: Sequence[Heading],
+    above: Mapping[int, Sequence[int]],
+    under: Callable[[int], int | None],
+    layout: frozenset[int],
+) -> tuple[tuple[PlanTable, ...], dict[int, TableBox]]:
+    context = _Context(document, headings, above)
+    found: list[PlanTable] = []
+    drawn: dict[int, TableBox] = {}
+    for table in document.tables:
+        plan_table, box = _table(context, table, under, found, table.ordinal in layout)
+        found.append(plan_table)
+        if box is not None:
+            drawn[table.ordinal] = box
+    return tuple(found), drawn
+
+
+def _table(
+    context: _Context, table: Table, under: Callable[[int], int | None], found: Sequence[PlanTable], is_layout: bool
+) -> tuple[PlanTable, TableBox | None]:
+    blocks = context.document.blocks
+    heading_blocks = {heading.block: heading for heading in context.headings}
+    notes = table_notes(table, blocks, context.above, frozenset(heading_blocks))
+    caption = notes.caption or _heading_above(context, table, heading_blocks, notes.unit_note)
+    heading = under(table.first_block) if table.first_block < len(blocks) else None
+    text = blocks[caption.block].text[caption.start : caption.end] if caption else ""
+    kind: TableKind = "other" if is_layout else classify_table(context.document, table, text)
+    title_above = _box_title_above(context, table)
+    inside = box_of_table(table, context.document)
+    box = None
+    if (inside or title_above is not None) and not is_layout:
+        box = TableBox(None if inside else title_above, items=kind == "other")
+        kind = "box" if kind == "other" else kind
+    plan_table = PlanTable(table.ordinal, kind, heading, caption, notes.unit_note)
+    return (_continued(context, table, plan_table, found, text) if kind != "box" else plan_table), box
+
+
+def _continued(context: _Context, table: Table, plan_table: PlanTable, found: Sequence[PlanTable], caption: str) -> PlanTable:
+    """A 续表 takes over the kind of the table it goes on from."""
+    previous = found[-1] if found else None
+    if previous is None or previous.kind not in ("indicator", "project"):
+        return plan_table
+    between = context.above[table.ordinal]
+    if between and not caption and plan_table.unit_note is None:
+        return plan_table
+    if not continues(context.document, context.document.tables[previous.table], table, caption):
+        return plan_table
+    return replace(plan_table, kind=previous.kind, continues=previous.table)
+
+
+def _heading_above(context: _Context, table: Table, headings: Mapping[int, Heading], unit_note: Evidence | None) -> Evidence | None:
+    """A heading right above the table (an annex title) is its caption too."""
+    near = [ordinal for ordinal in context.above[table.ordinal] if unit_note is None or ordinal != unit_note.block]
+    heading = headings.get(near[0]) if near else None
+    if heading is None or heading.end < len(context.document.blocks[heading.block].text.rstrip()):
+        return None
+    piece = next(piece for piece in heading.evidence if piece.field == "title")
+    return Evidence("caption", piece.block, piece.start, piece.end, role="label")
+
+
+def _box_title_above(context: _Context, table: Table) -> int | None:
+    near = context.above[table.ordinal][:1]
+    return near[0] if near and is_box_title(context.document.blocks[near[0]].text) else None
+
+
+def _unframed(document: Document, uses: Sequence[BlockUse]) -> list[Notice]:
+    """A box title with no frame around what follows: where the box ends cannot be told."""
+    return [
+        Notice("box_without_frame", f"{block.text.strip()[:40]} has no frame: its items cannot be told from the text", block.ordinal)
+        for block, use in zip(document.blocks, uses, strict=True)
+        if use.kind == "paragraph" and block.region == "body" and is_box_title(block.text) and _looks_titled(block)
+    ]
+
+
+def _looks_titled(block: Block) -> bool:
+    return block.text.strip()[-1] not in "。；，"
+
+
+__all__ = ["Box", "structure"]
