@@ -8,7 +8,6 @@ import email
 import re
 from dataclasses import dataclass
 from email.message import Message
-from functools import cached_property
 from typing import Final, Literal
 
 from lxml import etree
@@ -50,33 +49,22 @@ _GUESSES: Final = ("utf-8", "gb18030")
 _TOLERATED_LOSS: Final = 100  # a declared charset holds as long as at most one character in so many is damaged
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class AltChunk:
     """What one altChunk holds.
 
-    `kind` is `html` (from MHT, HTML or XHTML) or `text` (each line a `pre`), both with `tree`; or `docx`, whose `data` the caller
-    opens with `open_package` (a chunk may hold chunks: the caller limits the depth). `charset` is the one it was decoded by.
+    `kind` is `html` (from MHT, HTML or XHTML) or `text` (each line a `pre`), both with `tree`, `blocks` (the text-bearing
+    elements) and `tables` in document order; or `docx`, whose `data` the caller opens with `open_package` (a chunk may hold
+    chunks: the caller limits the depth). `charset` is the one it was decoded by.
     """
 
     part: str
     kind: ChunkKind
     tree: ElementTree
     charset: str = ""
+    blocks: tuple[HtmlBlock, ...] = ()
+    tables: tuple[HtmlTable, ...] = ()
     data: bytes = b""
-
-    @cached_property
-    def _walk(self) -> HtmlWalk:
-        return HtmlWalk(self.tree.getroot())
-
-    @property
-    def blocks(self) -> tuple[HtmlBlock, ...]:
-        """The text-bearing elements in document order; none for `docx`."""
-        return tuple(self._walk.blocks)
-
-    @property
-    def tables(self) -> tuple[HtmlTable, ...]:
-        """The tables in document order, nested ones after the table around them."""
-        return tuple(self._walk.tables)
 
     def find(self, xml_path: str) -> Element | None:
         """The element a path resolves to, None unless it is exactly one."""
@@ -99,8 +87,13 @@ def read_alt_chunk(part: Part) -> AltChunk | None:
     if text.lstrip().startswith("{\\rtf"):
         return None
     if "html" in content_type or (content_type != "text/plain" and _MARKUP.search(text[:_HEAD_SIZE])):
-        return AltChunk(part.name, "html", _html_tree(text, part), charset)
-    return AltChunk(part.name, "text", _text_tree(text), charset) if content_type.startswith("text/") else None
+        return _walked(part, "html", _html_tree(text, part), charset)
+    return _walked(part, "text", _text_tree(text), charset) if content_type.startswith("text/") else None
+
+
+def _walked(part: Part, kind: ChunkKind, tree: ElementTree, charset: str) -> AltChunk:
+    walk = HtmlWalk(tree.getroot())
+    return AltChunk(part.name, kind, tree, charset, tuple(walk.blocks), tuple(walk.tables))
 
 
 def _is_mime(data: bytes, content_type: str) -> bool:

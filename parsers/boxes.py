@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.document import Block, Document, Table
 from models.facts import Box, BoxItem, Evidence
+from models.names import Derivation
 from parsers.labels import read_label
 
 _LABEL = re.compile(r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*")
@@ -187,6 +188,6 @@ def _item(group: Sequence[tuple[Block, int, int]]) -> BoxItem:
     title = block.text[lead:head].strip() if head is not None and start <= lead < head <= end else ""
     if title:
         evidence.append(Evidence("title", block.ordinal, lead, lead + len(title)))
-    derivation = "verbatim" if len(group) == 1 else "normalised"
+    derivation: Derivation = "verbatim" if len(group) == 1 else "normalised"
     evidence += [Evidence("text", piece.ordinal, begin, stop, derivation=derivation) for piece, begin, stop in group]
     return BoxItem(title, text, block.ordinal, tuple(evidence))

@@ -19,6 +19,13 @@ _HEAD_LIMIT = 75
 _SENTENCE_END = re.compile("[。！？!?]")
 _MEASURE = re.compile(r"[0-9.％%]+\s?(?:[万亿]|%|％|个|家|元|人|公里|平方米|亩|吨|项|座)")
 _TRAILING_MARKS = "*# "
+_WIDE_BLANK = re.compile("[\\s\u3000]{2,}")
+_ANY_BLANK = re.compile("[\\s\u3000]+")
+_SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
+_COLON = re.compile("[：:]")
+_LONGEST_COLON_HEAD = 20
+_LONGEST_CERTAIN = 30  # of a chapter's head in a run-together text, where only a full stop ends it
+_NUMERAL_AHEAD = re.compile("[一二三四五六七八九十]{1,3}(?![〇○零0-9一二三四五六七八九十]*年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +62,19 @@ def candidates(lines: Sequence[Line], toc_titles: frozenset[str]) -> Iterator[Ca
     """
     body = body_look(lines)
     sequence: dict[LabelKind, int] = {}
+    refused: dict[LabelKind, int] = {}
     for line in lines:
         if line.label is None and line.block.outline_level is None:
             continue
         candidate = _candidate(line, body, toc_titles)
         if candidate is None:
             continue
-        candidate = replace(candidate, score=candidate.score + _sequence_weight(line, sequence))
+        candidate = replace(candidate, score=candidate.score + _sequence_weight(line, sequence) + _company_weight(line, refused))
         if candidate.score >= _ACCEPTED:
             _advance(line, sequence)
             yield candidate
+        else:
+            _advance(line, refused)
 
 
 def _candidate(line: Line, body: Formatting, toc_titles: frozenset[str]) -> Candidate | None:
@@ -73,7 +83,7 @@ def _candidate(line: Line, body: Formatting, toc_titles: frozenset[str]) -> Cand
     if start >= end:
         return None
     title = line.block.text[start:end]
-    score = (6 if level else 0) + (2 if line.label else 0) + _form_weight(line, title, run_in) + _look_weight(line, end, body)
+    score = (6 if level else 0) + _label_weight(line) + _form_weight(line, title, run_in) + _look_weight(line, end, body)
     score += 4 if squeezed(line.text) in toc_titles or squeezed(title) in toc_titles else 0
     return Candidate(line, start, end, run_in, level, score)
 
@@ -81,40 +91,64 @@ def _candidate(line: Line, body: Formatting, toc_titles: frozenset[str]) -> Cand
 def title_span(line: Line, *, styled: bool) -> tuple[int, int, bool]:
     """(start, end, run_in) of the title: the whole line, or its head up to the first full stop when more text follows.
 
-    A paragraph under a heading style longer than any title is a run-in head as well (Word's style separator is often lost).
+    Wide blanks (an enter lost on the way) and, behind （一）, a colon end a head as well. A paragraph under a heading style that is longer
+    than any title is a run-in head too (Word's style separator is often lost). Empty where the end cannot be told.
     """
     text, start, end = line.block.text, line.body, line.end
     while end > start and text[end - 1] in _TRAILING_MARKS:
         end -= 1
+    blank = (_ANY_BLANK if line.run_together else _WIDE_BLANK).search(text, start, min(end, start + _LONGEST_TITLE))
     stop = _SENTENCE_END.search(text, start, end)
+    if blank and line.label and _parts_title(line, blank.start() - start, end - blank.end()) and (stop is None or blank.start() < stop.start()):
+        return start, blank.start(), True
     if stop is None or (styled and end - start <= _LONGEST_TITLE and stop.end() < end and not line.label):
         return start, end, False
+    colon = _COLON.search(text, start, min(stop.start(), start + _LONGEST_COLON_HEAD))
+    if colon and line.label and line.label.kind <= LabelKind.COUNTING_IN_BRACKETS:
+        return start, colon.start(), True
+    if line.run_together and line.label and line.label.kind <= LabelKind.COUNTING and stop.start() - start > _LONGEST_CERTAIN:
+        return start, start, True
     return start, stop.start(), stop.end() < end
+
+
+def _parts_title(line: Line, before: int, after: int) -> bool:
+    """Whether a blank ends a title: one of some length, with more behind it than another word of the title."""
+    return before >= _SHORTEST_HEAD and (after > _LONGEST_TITLE or (not line.run_together and after >= _SHORTEST_BODY))
+
+
+def _label_weight(line: Line) -> int:
+    """一、 and （一） are seldom anything but headings, 1. and （1） often list items; a numeral right behind is prose (三、四线城市)."""
+    if line.label is None:
+        return 0
+    weight = 3 if line.label.kind <= LabelKind.COUNTING_IN_BRACKETS else 2
+    return weight - (4 if line.label.kind == LabelKind.COUNTING and _NUMERAL_AHEAD.match(line.rest) else 0)
 
 
 def _form_weight(line: Line, title: str, run_in: bool) -> int:
     """Length and punctuation."""
-    length, last = len(title), line.text[-1]
     kind = line.label.kind if line.label else LabelKind.COUNTING
-    limit = _HEAD_LIMITS.get(kind, _HEAD_LIMIT)
-    weight = -3 if length > limit else 0
-    if run_in:
-        weight += 1 if _has_body(line) else 0
-    elif last in "；;，,":
-        weight -= 4
-    elif last in "：:":
-        weight -= 2
-    elif last in "。":
-        weight += 1 if kind <= LabelKind.COUNTING_IN_BRACKETS else 0
-    else:
-        weight += 2 if length <= _SHORT else 0
+    weight = -3 if len(title) > _HEAD_LIMITS.get(kind, _HEAD_LIMIT) else 0
+    weight += _run_in_weight(line, title, kind) if run_in else _whole_line_weight(line, title, kind)
     if kind >= LabelKind.NUMBER and _MEASURE.search(title):
         weight -= 2
     return weight - (1 if kind >= LabelKind.NUMBER_IN_BRACKETS else 0)
 
 
-def _has_body(line: Line) -> bool:
-    return line.text[-1] not in "；;"
+def _run_in_weight(line: Line, title: str, kind: LabelKind) -> int:
+    if kind >= LabelKind.NUMBER and _COLON.search(title):
+        return -2
+    return 0 if line.text[-1] in "；;" else 1
+
+
+def _whole_line_weight(line: Line, title: str, kind: LabelKind) -> int:
+    last = line.text[-1]
+    if last in "；;，,":
+        return -4
+    if last in "：:" or (kind >= LabelKind.NUMBER and _COLON.search(title)):
+        return -2
+    if last == "。":
+        return 1 if kind <= LabelKind.COUNTING_IN_BRACKETS else 0
+    return 2 if len(title) <= _SHORT else 0
 
 
 def _look_weight(line: Line, title_end: int, body: Formatting) -> int:
@@ -137,7 +171,15 @@ def _sequence_weight(line: Line, sequence: dict[LabelKind, int]) -> int:
         return 2
     if previous is None:
         return 0 if line.automatic else -1
-    return 0 if previous <= label.number <= previous + 2 else -2
+    if previous < label.number:
+        return 0 if label.kind <= LabelKind.COUNTING_IN_BRACKETS or label.number == previous + 2 else -2
+    return -1 if label.kind <= LabelKind.COUNTING_IN_BRACKETS else -2
+
+
+def _company_weight(line: Line, refused: dict[LabelKind, int]) -> int:
+    """The last item of a list whose other items were no headings is none either."""
+    label = line.label
+    return -3 if label is not None and label.number > 1 and refused.get(label.kind) == label.number - 1 else 0
 
 
 def _advance(line: Line, sequence: dict[LabelKind, int]) -> None:

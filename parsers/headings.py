@@ -35,7 +35,7 @@ def find_headings(lines: Sequence[Line], toc_titles: frozenset[str], captions: f
     unnumbered = _unnumbered(lines, places, captions)
     labels = {id(item.label_line) for item in unnumbered.values() if item.label_line is not None}
     found = [_from_candidate(place, candidate) for place, candidate in places.items() if place not in unnumbered and id(lines[place]) not in labels]
-    found += [_from_unnumbered(place, item, places) for place, item in unnumbered.items()]
+    found += _from_all_unnumbered(unnumbered, places)
     found.sort(key=lambda item: item.place)
     return _with_levels(found)
 
@@ -51,14 +51,15 @@ def _unnumbered(lines: Sequence[Line], numbered: Mapping[int, Candidate], captio
     captioning = {place for place, line in enumerate(lines) if line.block.ordinal in captions}
     taken = frozenset(found) | frozenset(numbered) | label_places
     first = _text_begins(lines, taken)
-    for place in short_titles(lines, taken, captioning, first):
+    short = list(short_titles(lines, taken, captioning))
+    for place in short if any(place >= first for place in short) else ():
         line = lines[place]
         found[place] = Unnumbered(line, line.start, line.end, "", None, front=False, annex=False)
     return found
 
 
 def _text_begins(lines: Sequence[Line], taken: frozenset[int]) -> int:
-    """The first heading or long paragraph: what stands above is title matter."""
+    """The first heading or long paragraph: what stands above is title matter, unless short titles go on below."""
     long_ones = (place for place, line in enumerate(lines) if line.end - line.start >= 30 and not line.label)
     return min(min(taken, default=0), next(long_ones, 0))
 
@@ -72,25 +73,34 @@ def _from_candidate(place: int, candidate: Candidate) -> _Found:
     return _Found(place, line, text, None, candidate.title_start, candidate.title_end, ranked)
 
 
-def _from_unnumbered(place: int, item: Unnumbered, numbered: Mapping[int, Candidate]) -> _Found:
-    level = item.line.block.outline_level
-    if item.annex:
-        ranked = Ranked(_ANNEX_RANK, _ANNEX_RANK, None, None)
-    elif item.front:
-        ranked = Ranked(_FRONT_RANK, float("inf"), level, None)
-    else:
-        rank = _rank_of_short_title(place, numbered)
-        ranked = Ranked(rank, rank, level, None)
-    return _Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked)
+def _from_all_unnumbered(unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate]) -> list[_Found]:
+    found: list[_Found] = []
+    outermost: float | None = None
+    for place in sorted(unnumbered):
+        item = unnumbered[place]
+        if item.annex:
+            ranked = Ranked(_ANNEX_RANK, _ANNEX_RANK, None, None)
+        elif item.front:
+            ranked = Ranked(_FRONT_RANK, float("inf"), item.line.block.outline_level, None)
+        else:
+            rank = _rank_of_short_title(place, numbered, outermost)
+            outermost = rank if outermost is None else min(outermost, rank)
+            ranked = Ranked(rank, rank, item.line.block.outline_level, None)
+        found.append(_Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked))
+    return found
 
 
-def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate]) -> float:
-    """Just above the numbered series that starts below it; below everything when a series merely goes on."""
-    following = min((other for other in numbered if other > place), default=None)
-    label = numbered[following].line.label if following is not None else None
-    if label is not None and label.number == 1:
-        return float(label.kind) - _BETWEEN
-    return float(LabelKind.COUNTING) - _BETWEEN if label is None else float(LabelKind.CIRCLED) + _BETWEEN
+def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate], outermost: float | None) -> float:
+    """Just above the numbered series that starts below it, or beside the earlier short titles where no outer series goes on after it.
+
+    Below everything when a series merely goes on behind it.
+    """
+    later = [label for other in sorted(numbered) if other > place and (label := numbered[other].line.label) is not None]
+    if later and later[0].number != 1:
+        return float(LabelKind.CIRCLED) + _BETWEEN
+    rank = float(later[0].kind if later else LabelKind.COUNTING) - _BETWEEN
+    goes_on = any(label.kind < rank and label.number > 1 for label in later)
+    return outermost if outermost is not None and outermost < rank and not goes_on else rank
 
 
 def _with_levels(found: Sequence[_Found]) -> tuple[Heading, ...]:

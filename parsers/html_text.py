@@ -99,7 +99,7 @@ def word_list_label(element: Element) -> str:
     """The list label Word wrote into this block's text when it saved as HTML (`一、`, `1.`), trimmed; "" when there is none."""
     for kind, _, holder in own_pieces(element):
         if kind == "skipped" and isinstance(holder.tag, str) and _LIST_LABEL.search(holder.get("style", "")):
-            return "".join(holder.itertext()).strip()
+            return "".join(text for text in holder.itertext() if isinstance(text, str)).strip()
     return ""
 
 

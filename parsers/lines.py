@@ -11,7 +11,10 @@ _BLANK = "\\s\u3000\u200b\ufeff\u2060"
 _TRIM = re.compile(rf"^[{_BLANK}]*(.*?)[{_BLANK}]*$", re.DOTALL)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|\*{2,})|\*{2,}$")
 _RUN_TOGETHER = 3000  # a paragraph longer than this holds a whole chapter or report
-_BREAK_BEFORE = re.compile(rf"(?<=[。！？；：:”）)])(?=[（(]?[一二三四五六七八九十]|[0-9]{{1,2}}[.．、])|(?<=[{_BLANK}])(?=[^{_BLANK}])")
+_BREAK_BEFORE = re.compile(
+    rf"(?<=[。！？；：:”）)])(?=[（(]?[一二三四五六七八九十]|[0-9]{{1,2}}[.．、])|(?<=[{_BLANK}])(?=[^{_BLANK}])"
+    r"|(?<=[\u4e00-\u9fff”])(?=[0-9]{1,2}[.．](?![0-9])|[（(]一[）)])"
+)
 _INNER_KINDS = (LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.COUNTING, LabelKind.COUNTING_IN_BRACKETS, LabelKind.NUMBER)
 
 
@@ -20,7 +23,7 @@ class Line:
     """A stretch of one block without blanks at its ends; `label` is typed at its start or comes from the block's automatic number.
 
     `start` and `end` are offsets in the block's text; `body` the offset after the label (`start` when it is automatic or absent).
-    `whole` is true when the line is all there is in the block.
+    `whole` is true when the line is all there is in the block, `run_together` when nothing but labels parts it from its neighbours.
     """
 
     block: Block
@@ -30,6 +33,7 @@ class Line:
     body: int
     automatic: bool
     whole: bool
+    run_together: bool = False
 
     @property
     def text(self) -> str:
@@ -45,26 +49,27 @@ class Line:
 def lines_of(block: Block) -> Iterator[Line]:
     """The lines of a block that hold any text; soft breaks part lines, as do labels in sequence inside a run-together report."""
     pieces = list(_pieces(block.text))
-    for number, (start, end) in enumerate(pieces):
-        yield line_at(block, start, end, whole=len(pieces) == 1, first=number == 0)
+    for number, (start, end, run_together) in enumerate(pieces):
+        yield _line(block, start, end, first=number == 0, whole=len(pieces) == 1, run_together=run_together)
 
 
-def line_at(block: Block, start: int, end: int, *, whole: bool, first: bool) -> Line:
-    """The line at these offsets, with its label."""
+def _line(block: Block, start: int, end: int, *, first: bool, whole: bool, run_together: bool) -> Line:
     text = block.text[start:end]
     label, automatic = read_label(text), False
     body = start + label.end if label else start
     if label is None and first and block.list_label:
         label, automatic = read_label(block.list_label), True
-    return Line(block, start, end, label, min(body, end), automatic, whole)
+    return Line(block, start, end, label, min(body, end), automatic, whole, run_together)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     offset = 0
     for piece in text.split("\n"):
         start, end = _trimmed(piece, offset)
-        if start < end:
-            yield from _run_together(text, start, end) if end - start > _RUN_TOGETHER else ((start, end),)
+        if end - start > _RUN_TOGETHER:
+            yield from ((*span, True) for span in _run_together(text, start, end))
+        elif start < end:
+            yield start, end, False
         offset += len(piece) + 1
 
 
@@ -82,8 +87,6 @@ def _run_together(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         label = read_label(text[match.start() : match.start() + 12])
         if label is None or label.kind not in _INNER_KINDS or not _goes_on(label, last):
             continue
-        for kind in [kind for kind in last if kind > label.kind]:
-            del last[kind]
         last[label.kind] = label.number
         piece = _trimmed(text[begin : match.start()], begin)
         if piece[0] < piece[1]:
@@ -94,7 +97,7 @@ def _run_together(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(label: Label, last: dict[LabelKind, int]) -> bool:
     previous = last.get(label.kind)
-    return label.number == 1 if previous is None else label.number == previous + 1
+    return label.number == 1 or (previous is not None and label.number == previous + 1)
 
 
 def squeezed(text: str) -> str:

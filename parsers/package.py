@@ -17,8 +17,8 @@ from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
 from parsers.foreign import foreign_zip, refuse_foreign
-from parsers.xml_parts import parse_xml, transitional
-from parsers.zip_limits import Archive, member_key
+from parsers.xml_parts import parse_xml, refuse_dtd, transitional
+from parsers.zip_limits import Archive, member_key, refusing_damage
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
@@ -30,6 +30,7 @@ _MAIN_TYPES: Final = frozenset(
         "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
     }
 )
+_HEAD_BYTES: Final = 2048
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -221,12 +222,22 @@ def open_package(data: bytes, file: str) -> Package:
     `external_entity` or `damaged` (here, and from the parts when they are read).
     """
     refuse_foreign(data, file)
-    store = _Store(Archive(data, file))
-    for name in _main_candidates(store):
-        if store.tree(name).getroot().tag == f"{{{_WORD}}}document":
-            return Package(file, Part(name, store), store)
-    mimetype = store.archive.find("mimetype")
-    raise foreign_zip(store.archive.names, store.blob(mimetype) if mimetype else b"", file)
+    with refusing_damage(file, "its zip container"):
+        store = _Store(Archive(data, file))
+        _refuse_dtds(store.archive)
+        store.content_type("")
+        for name in _main_candidates(store):
+            if store.tree(name).getroot().tag == f"{{{_WORD}}}document":
+                return Package(file, Part(name, store), store)
+        mimetype = store.archive.find("mimetype")
+        raise foreign_zip(store.archive.names, store.blob(mimetype) if mimetype else b"", file)
+
+
+def _refuse_dtds(archive: Archive) -> None:
+    """Also for parts never read here: the file is kept and handed on to readers who may parse them."""
+    for name in archive.names:
+        if name.lower().endswith((".xml", ".rels")):
+            refuse_dtd(archive.head(name, _HEAD_BYTES), name, archive.file)
 
 
 def _main_candidates(store: _Store) -> Iterator[str]:

@@ -9,6 +9,7 @@ from models.facts import Evidence
 from models.names import Derivation, Role
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
@@ -32,14 +33,14 @@ class Passage:
 
     def __bool__(self) -> bool:
         """True when something other than blanks is in it."""
-        return bool(self.text.strip())
+        return bool(self.text.strip(_BLANKS))
 
     def part(self, start: int, end: int | None = None) -> "Passage":
         """The characters from `start` to `end`, without blanks at both ends."""
         end = len(self.text) if end is None else end
         text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        end -= len(text) - len(text.rstrip())
+        start += len(text) - len(text.lstrip(_BLANKS))
+        end -= len(text) - len(text.rstrip(_BLANKS))
         return Passage(self.source, self.text[start:end], self.places[start:end]) if start < end else Passage(self.source, "", ())
 
     def without(self, start: int, end: int) -> "Passage":
@@ -51,7 +52,7 @@ class Passage:
         cuts = [0]
         for index in range(1, len(self.text)):
             (block, offset), (before, at) = self.places[index], self.places[index - 1]
-            if block != before or "\n" in self.source[block].text[at + 1 : offset] or self.text[index] == "\n":
+            if block != before or "\n" in self.source[block].text[at + 1 : offset]:
                 cuts.append(index)
         parts = (self.part(start, end) for start, end in zip(cuts, [*cuts[1:], len(self.text)], strict=True))
         return tuple(line for line in parts if line)
@@ -60,10 +61,10 @@ class Passage:
         """The spans it rests on, in order; blanks left out inside a block do not divide a span."""
         found: list[Piece] = []
         for (block, offset), char in zip(self.places, self.text, strict=True):
-            if char.isspace():
+            if char in _BLANKS:
                 continue
             last = found[-1] if found else None
-            if last and last.block == block and last.end <= offset and not self.source[block].text[last.end : offset].strip():
+            if last and last.block == block and last.end <= offset and not self.source[block].text[last.end : offset].strip(_BLANKS):
                 found[-1] = Piece(block, last.start, offset + 1)
             elif not (last and last.block == block and last.start <= offset < last.end):
                 found.append(Piece(block, offset, offset + 1))
@@ -96,7 +97,7 @@ def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     places: list[tuple[int, int]] = []
     for ordinal in ordinals:
         text = source[ordinal].text
-        if text.strip():
+        if text.strip(_BLANKS):
             _join(chars, places, ordinal, text)
     return Passage(source, "".join(chars), tuple(places)).part(0)
 
@@ -118,10 +119,11 @@ def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: s
 def evidence(field: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None) -> tuple[Evidence, ...]:
     """The evidence of one field: a piece for each span of `passage`.
 
-    Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else `normalised` (CONTRACT §4).
+    Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else `normalised` (CONTRACT §4);
+    labels and other company of a value are quoted as they stand.
     """
     pieces = passage.pieces()
     if derivation is None:
-        same = len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split())
+        same = role != "value" or (len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split()))
         derivation = "verbatim" if same else "normalised"
     return tuple(Evidence(field, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml.etree import _Element as Element
@@ -37,6 +38,7 @@ _TABLE_OF_CONTENTS = "Table of Contents"
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
 _ALT_CHUNK = w("altChunk")
 _T = TypeVar("_T")
+_WORD = w("")
 _BODY_TEXT_LEVEL = 9  # w:outlineLvl 9 means body text (17.3.1.20)
 
 
@@ -66,28 +68,26 @@ def steps(parent: Element) -> Iterator[tuple[Element, str]]:
         tag = child.tag
         if isinstance(tag, str):
             count = seen[tag] = seen.get(tag, 0) + 1
-            yield child, f"/{step_name(child)}[{count}]"
+            yield child, f"/{step_name(tag, child.prefix)}[{count}]"
 
 
-def step_name(element: Element) -> str:
+@lru_cache(maxsize=512)
+def step_name(tag: str, prefix: str | None) -> str:
     """`w:p`; where the part uses a default namespace, a test that needs no prefix."""
-    local = str(element.tag).rpartition("}")[2]
-    if element.prefix:
-        return f"{element.prefix}:{local}"
-    return f"w:{local}" if "wordprocessingml" in str(element.tag) else f"*[local-name()='{local}']"
+    local = tag.rpartition("}")[2]
+    if prefix:
+        return f"{prefix}:{local}"
+    return f"w:{local}" if tag.startswith(_WORD) else f"*[local-name()='{local}']"
 
 
 def path_below(ancestor: Element, element: Element) -> str:
     """The XPath from `ancestor` (without it) down to `element`."""
     names = []
     while element is not ancestor:
-        tag, parent = element.tag, element.getparent()
+        parent = element.getparent()
         assert parent is not None, "element lies below its ancestor"
-        place = sum(1 for _ in element.itersiblings(tag, preceding=True)) + 1
-        if element.prefix or "wordprocessingml" in str(tag):
-            names.append(f"/{step_name(element)}[{place}]")
-        else:
-            names.append(f"/*[local-name()='{str(tag).rpartition('}')[2]}'][{place}]")
+        place = sum(1 for _ in element.itersiblings(str(element.tag), preceding=True)) + 1
+        names.append(f"/{step_name(str(element.tag), element.prefix)}[{place}]")
         element = parent
     return "".join(reversed(names))
 
@@ -285,14 +285,19 @@ def _outline(properties: Element | None, style: ParagraphStyle) -> int | None:
 
 
 def _formatting(properties: Element | None, style: ParagraphStyle, reading: ParagraphText) -> Formatting:
-    borders = properties.find(_BORDERS) if properties is not None else None
+    alignment, borders = _value(properties, _ALIGNMENT) or style.alignment, properties.find(_BORDERS) if properties is not None else None
+    return _look(alignment, style, tuple(reading.looks), style.bordered if borders is None else has_box(borders))
+
+
+@lru_cache(maxsize=4096)
+def _look(alignment: str, style: ParagraphStyle, looks: tuple[RunLook, ...], bordered: bool) -> Formatting:
     return Formatting(
-        alignment=_value(properties, _ALIGNMENT) or style.alignment,
-        font=_prevailing(((look.font or style.font, look.length) for look in reading.looks), style.font),
-        size=_prevailing(((look.size or style.size, look.length) for look in reading.looks), style.size),
-        bold=_prevailing(((_bold(look, style), look.length) for look in reading.looks), style.bold),
-        bold_lead=_bold_lead(reading, style),
-        bordered=has_box(borders) if borders is not None else style.bordered,
+        alignment=alignment,
+        font=_prevailing([(look.font or style.font, look.length) for look in looks], style.font),
+        size=_prevailing([(look.size or style.size, look.length) for look in looks], style.size),
+        bold=_prevailing([(_bold(look, style), look.length) for look in looks], style.bold),
+        bold_lead=_bold_lead(looks, style),
+        bordered=bordered,
     )
 
 
@@ -309,9 +314,9 @@ def _prevailing(weighted: Iterable[tuple[_T, int]], default: _T) -> _T:
     return next(iter(totals)) if len(totals) == 1 else max(totals, key=lambda value: totals[value])
 
 
-def _bold_lead(reading: ParagraphText, style: ParagraphStyle) -> int:
+def _bold_lead(looks: tuple[RunLook, ...], style: ParagraphStyle) -> int:
     total = 0
-    for look in reading.looks:
+    for look in looks:
         if not _bold(look, style):
             break
         total += look.length

@@ -1,7 +1,7 @@
 """The stage *structure*: title, headings, tables and boxes of a document, and what became of every block."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.document import Block, Document, Notice, Table
@@ -12,6 +12,7 @@ from parsers.boxes import TableBox, box_of_table, find_boxes, is_box_title
 from parsers.captions import table_notes
 from parsers.classify import classify_table, continues
 from parsers.headings import find_headings
+from parsers.labels import LabelKind
 from parsers.lines import Line, lines_of
 from parsers.title import title_lines
 from parsers.toc import toc_blocks, toc_titles
@@ -37,7 +38,7 @@ def structure(document: Document) -> Structure:
     boxes = find_boxes(document, drawn, under)
     uses = block_uses(document, toc, title, headings, tables, boxes, under, layout)
     text = "".join(line.text for line in title)
-    return Structure(document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, tuple(_unframed(document, uses)))
+    return Structure(document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, _notices(document, uses, lines, headings))
 
 
 def _is_layout(table: Table, document: Document) -> bool:
@@ -160,6 +161,18 @@ def _heading_above(context: _Context, table: Table, headings: Mapping[int, Headi
 def _box_title_above(context: _Context, table: Table) -> int | None:
     near = context.above[table.ordinal][:1]
     return near[0] if near and is_box_title(context.document.blocks[near[0]].text) else None
+
+
+def _notices(document: Document, uses: Sequence[BlockUse], lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Notice, ...]:
+    return (*_unframed(document, uses), *_endless(lines, headings))
+
+
+def _endless(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Notice]:
+    """A numbered chapter inside a run-together text of which nothing tells where its heading ends."""
+    taken = {(heading.block, heading.start) for heading in headings}
+    for line in lines:
+        if line.run_together and line.label and line.label.kind <= LabelKind.COUNTING and (line.block.ordinal, line.start) not in taken:
+            yield Notice("heading_end_unclear", f"nothing tells where the heading {line.text[:24]}… ends: the text runs on", line.block.ordinal)
 
 
 def _unframed(document: Document, uses: Sequence[BlockUse]) -> list[Notice]:

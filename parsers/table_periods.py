@@ -1,17 +1,23 @@
 """Years and plan periods that headers, captions and titles state."""
 
+import re
 from dataclasses import dataclass
 
 from models.facts import Structure
+from parsers.numerals import read_number
 from parsers.passage import Passage, of_blocks
-from parsers.period import Period, find_periods
+from parsers.period import find_periods, five_year_plan, read_period
 
-YEARS = range(1949, 2101)
+_YEARS = range(1949, 2101)
+_BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stated:
-    """Years with the characters that state them; `inherited` when these stand outside the table (the plan's title)."""
+    """Years with the characters that state them; `inherited` when these stand outside the table (the plan's title).
+
+    An open side is None; months are set where the text names them.
+    """
 
     start: int | None
     end: int | None
@@ -20,17 +26,24 @@ class Stated:
 
     @property
     def text(self) -> str:
-        """The period as figures carry it: `2025` or `2021-2025`."""
-        return str(self.end) if self.start == self.end else f"{self.start or ''}-{self.end or ''}"
+        """The period as figures carry it: `2025` or `2021-2025`; a deadline is its year, an open end `2021-`."""
+        if self.start is None or self.start == self.end:
+            return str(self.end)
+        return f"{self.start}-{self.end or ''}"
 
 
 def stated_in(place: Passage) -> Stated | None:
-    """The first period a text states, with plausible years."""
-    for found in find_periods(place.text):
+    """The first period a text states, with plausible years; 十四五 without quotation marks is one."""
+    whole = read_period(place.text)
+    for found in (whole,) if whole else find_periods(place.text):
         years = [year for year in (found.start_year, found.end_year) if year is not None]
-        if years and all(year in YEARS for year in years):
+        if years and all(year in _YEARS for year in years):
             return Stated(found.start_year, found.end_year, place.part(found.start, found.end))
-    return None
+    plan = _BARE_PLAN.search(place.text)
+    if plan is None:
+        return None
+    first, last = five_year_plan(int(read_number(plan[1]) or 1))
+    return Stated(first, last, place.part(*plan.span()))
 
 
 def header_period(parts: tuple[Passage, ...]) -> Stated | None:
@@ -38,14 +51,8 @@ def header_period(parts: tuple[Passage, ...]) -> Stated | None:
     return next((found for part in reversed(parts) if (found := stated_in(part))), None)
 
 
-def is_span(found: Period | Stated) -> bool:
-    """True for several years."""
-    years = (found.start_year, found.end_year) if isinstance(found, Period) else (found.start, found.end)
-    return None not in years and years[0] != years[1]
-
-
 def plan_period(structure: Structure) -> Stated | None:
-    """The years the plan covers, from its title; a title that names a single year (a yearly plan) gives that year."""
+    """The years the plan covers, from its title (`inherited`); None when the title names none."""
     source = structure.document.blocks
     for ordinal in structure.title_blocks:
         found = stated_in(of_blocks(source, (ordinal,)))

@@ -3,10 +3,9 @@
 import re
 
 from models.document import Document
-from models.facts import Evidence, PlanTable
+from models.facts import PlanTable
 from parsers.grid import Grid
 from parsers.header import Column, Header
-from parsers.layout import UNIT_NOTE
 from parsers.passage import Passage, of_blocks
 from parsers.quantity import read_unit
 
@@ -42,24 +41,15 @@ def column_unit(column: Column) -> Passage | None:
 
 
 def note_unit(document: Document, plan_table: PlanTable, grid: Grid, header: Header | None) -> Passage | None:
-    """The one unit a table's note states, before the table, in its caption or in the rows above its header."""
-    blocks = tuple(piece.block for piece in (plan_table.unit_note, plan_table.caption) if piece is not None)
-    places = [_span(document, piece) for piece in (plan_table.unit_note, plan_table.caption) if piece is not None]
+    """The one unit a table's note states: before the table, in its caption or in the rows above its header."""
+    places = [of_blocks(document.blocks, (piece.block,)) for piece in (plan_table.unit_note, plan_table.caption) if piece is not None]
     places += [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
-    del blocks
     return next((unit for place in places if (unit := _noted(place))), None)
-
-
-def _span(document: Document, piece: Evidence) -> Passage:
-    return of_blocks(document.blocks, (piece.block,))
 
 
 def _noted(place: Passage) -> Passage | None:
     found = _NOTE.search(place.text)
     if found is None:
-        return place if is_unit(place.text) else split_unit(place)[1]
+        return split_unit(place)[1]
     unit = place.part(*found.span(1))
     return unit if is_unit(unit.text) and not _SEVERAL.search(unit.text) else None
-
-
-__all__ = ["UNIT_NOTE", "column_unit", "is_unit", "note_unit", "split_unit"]

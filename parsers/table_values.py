@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parsers.passage import Passage
-from parsers.quantity import Quantity, is_missing, read_quantity
+from parsers.quantity import Quantity, is_missing, read_quantity, read_unit
 from parsers.table_periods import Stated, stated_in
 from parsers.table_units import is_unit
 
@@ -39,22 +40,15 @@ def read_value(cell: Passage, unit: str | None) -> CellValue:
         return _with_unit(cell, place.part(0, aside.start()), place.part(*aside.span(1)))
     if not place or is_missing(place.text):
         return CellValue(cell, place, year=year)
-    quantity = read_whole(place.text, unit)
+    quantity = read_quantity(place.text, unit)
     if quantity is None:
         return CellValue(cell, place, year=year, doubtful=bool(_DIGIT.search(place.text)))
     return CellValue(cell, place.part(quantity.start, quantity.end), quantity, _own_unit(place, quantity), year)
 
 
 def _with_unit(cell: Passage, place: Passage, unit: Passage) -> CellValue:
-    quantity = read_whole(place.text, unit.text)
+    quantity = read_quantity(place.text, unit.text)
     return CellValue(cell, place, quantity, unit, doubtful=quantity is None)
-
-
-def read_whole(text: str, unit: str | None) -> Quantity | None:
-    """The quantity a text is, None when anything else stands beside it."""
-    found = read_quantity(text, unit)
-    whole = found is not None and not text[: found.start].strip() and not text[found.end :].strip()
-    return found if whole else None
 
 
 def _without_marks(cell: Passage) -> Passage:
@@ -65,8 +59,17 @@ def _without_marks(cell: Passage) -> Passage:
 
 def _own_unit(place: Passage, quantity: Quantity) -> Passage | None:
     """Where the unit stands that the cell prints itself."""
-    if not quantity.printed_unit:
+    at = place.text.find(quantity.printed_unit, quantity.number_end) if quantity.printed_unit else -1
+    return place.part(at, at + len(quantity.printed_unit or "")) if at >= 0 else None
+
+
+def in_unit(value: Decimal | None, quantity: Quantity, unit: str | None) -> Decimal | None:
+    """A value of base units (`quantity.value` or `value_max`) counted in `unit`: 1.2万亿元 under 亿元 is 12000.
+
+    None when it is counted in something else.
+    """
+    known = read_unit(unit) if unit else None
+    if value is None or known is None or known.base != quantity.unit:
         return None
-    at = place.text.find(quantity.printed_unit, quantity.number_end)
-    at = at if at >= 0 else place.text.find(quantity.printed_unit, 0, quantity.number_start)
-    return place.part(at, at + len(quantity.printed_unit)) if at >= 0 else None
+    counted = value / known.factor
+    return counted.quantize(Decimal(1)) if counted == counted.to_integral_value() else counted.normalize()

@@ -11,7 +11,8 @@ from parsers.annexes import read_annex
 from parsers.lines import Line, squeezed
 
 _PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
-_DATE_OR_OFFICE = re.compile(r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$")
+_DATE_OR_OFFICE = re.compile(r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$")
+_CLOSING = "。！？!?：:；;”）)"
 _LONG_PARAGRAPH = 50
 _LONGEST, _SHORTEST = 25, 4
 _LONGEST_ANNEX_TITLE = 60
@@ -87,12 +88,12 @@ def _announces(lines: Sequence[Line], place: int) -> bool:
     return following is not None and following.label is not None
 
 
-def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: AbstractSet[int], first: int) -> Iterator[int]:
+def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: AbstractSet[int]) -> Iterator[int]:
     """Positions of short lines that head what follows: no punctuation, a long paragraph or a numbered heading right below.
 
-    `taken` are positions already spoken for, `captions` those that may caption a table, `first` where the text proper begins.
+    `taken` are positions already spoken for, `captions` those that may caption a table.
     """
-    for place in range(first, len(lines) - 1):
+    for place in range(len(lines) - 1):
         line = lines[place]
         if place in taken or place in captions or line.label is not None:
             continue
@@ -101,8 +102,13 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
             continue
         following = lines[place + 1]
         heads = place + 1 in taken or (len(following.text) >= _LONG_PARAGRAPH and following.label is None)
-        if heads and _named_like_heading(text):
+        if heads and _named_like_heading(text) and _is_closed(lines, place - 1, taken):
             yield place
+
+
+def _is_closed(lines: Sequence[Line], place: int, taken: frozenset[int]) -> bool:
+    """Whether a line ends a sentence or is a heading, so that the next is no continuation of it (texts with hard line ends)."""
+    return place < 0 or place in taken or lines[place].text[-1] in _CLOSING
 
 
 @cache

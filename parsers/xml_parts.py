@@ -53,6 +53,14 @@ def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
         return tree
 
 
+def refuse_dtd(head: bytes, name: str, file: str) -> None:
+    """Raises RefusedFile `external_entity` when the first bytes of a part that is not parsed show a DTD."""
+    wide = _wide_encoding(head[:4])
+    narrow = head.decode(wide, "ignore").encode() if wide else head
+    if narrow.startswith(b"<!DOCTYPE", _end_of_prolog(narrow)):
+        raise _has_dtd(name, file)
+
+
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,

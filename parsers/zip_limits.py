@@ -82,7 +82,7 @@ class Archive:
         self.file = file
         _judge_size(data, file)
         self._zip = _open_zip(data, file)
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if info.filename and not info.is_dir()]
         _judge_members(infos, len(data), file)
         self._infos = {info.filename: info for info in infos}
         self._ambiguous = _ambiguous_names(infos)
@@ -115,6 +115,17 @@ class Archive:
             raise RefusedFile(self.file, "damaged", text)
         with refusing_damage(self.file, f"the part {name}"), self._zip.open(info) as member:
             return member.read(MAX_PART_BYTES)  # zipfile stops at the declared size and checks the CRC: a size that lies is damage
+
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of a member that is not read otherwise; empty when it is damaged, for which no plan is refused."""
+        info = self._infos[name]
+        if info.compress_type not in _METHODS:
+            return b""
+        try:
+            with self._zip.open(info) as member:
+                return member.read(size)
+        except _FAULTS:
+            return b""
 
 
 def _judge_size(data: bytes, file: str) -> None:

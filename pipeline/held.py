@@ -24,6 +24,11 @@ class HeldVersion:
     source_sha256: str
 
 
+def select(columns: str, view: str, condition: str, order: str = "") -> str:
+    """A query over one view. Its parts are ours, never a user's words, which come in as values of `:name` places."""
+    return " ".join(("SELECT", columns, "FROM", view, "WHERE", condition, *(("ORDER BY", order) if order else ())))
+
+
 def rows(connection: Connection, sql: str, **values: object) -> tuple[Row, ...]:
     """The rows of a query over the views, each a mapping by column name; `values` fill its `:name` places."""
     return tuple({**row} for row in connection.execute(text(sql), values).mappings())
@@ -52,10 +57,10 @@ def pattern(words: str) -> str:
 
 def held_versions(connection: Connection) -> tuple[HeldVersion, ...]:
     """All versions, by plan and number."""
-    sql = "SELECT plan, version, is_current, title, file_name, source_sha256 FROM v_versions ORDER BY plan, version"
+    names = ("plan", "title", "file_name", "source_sha256")
+    found = rows(connection, select(f"version, is_current, {', '.join(names)}", "v_versions", "1", "plan, version"))
     return tuple(
-        HeldVersion(str(row["plan"]), int(str(row["version"])), bool(row["is_current"]), str(row["title"]), str(row["file_name"]), str(row["source_sha256"]))
-        for row in rows(connection, sql)
+        HeldVersion(version=int(str(row["version"])), is_current=bool(row["is_current"]), **{name: str(row[name]) for name in names}) for row in found
     )
 
 
@@ -90,3 +95,19 @@ def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None)
             return version
     listed = ", ".join(str(version.version) for version in of_plan)
     raise NotHeld(f"{plan}: there is no version {number}; held are: {listed}")
+
+
+def choose_version(connection: Connection, plan: str | None, number: int | None) -> HeldVersion:
+    """The version meant by a plan's name (None where only one plan is held) and a number (None: the current one).
+
+    Raises:
+        NotHeld: nothing of the kind is held.
+        WrongUse: the plan is not named and several are held, or several match.
+    """
+    versions = held_versions(connection)
+    keys = sorted({version.plan for version in versions})
+    if not keys:
+        raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+    if plan is None and len(keys) > 1:
+        raise WrongUse(f"the database holds {len(keys)} plans; name one of them: {', '.join(keys)}")
+    return find_version(versions, keys[0] if plan is None else find_plan(versions, plan), number)

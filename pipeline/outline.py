@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from pipeline.held import HeldVersion, Row, rows
+from pipeline.held import HeldVersion, Row, rows, select
 
-_OF_VERSION = "WHERE plan = :plan AND version = :version"
+_OF_VERSION = "plan = :plan AND version = :version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,22 @@ def outline(connection: Connection, version: HeldVersion, depth: int | None = No
     def ask(sql: str) -> tuple[Row, ...]:
         return rows(connection, sql, plan=version.plan, version=version.version)
 
-    headings = _by(ask(f"SELECT heading_id, level, label, title, parent_id FROM v_headings {_OF_VERSION} ORDER BY ordinal"), "parent_id")
-    paragraphs = _counts(ask(f"SELECT heading_id, count(*) AS n FROM v_blocks {_OF_VERSION} AND kind = 'paragraph' AND use = 'used' GROUP BY heading_id"))
+    headings = _by(ask(select("heading_id, level, label, title, parent_id", "v_headings", _OF_VERSION, "ordinal")), "parent_id")
+    paragraphs = _counts(ask(_PARAGRAPHS))
     figures = _counts(ask(_FIGURES))
     hangs = _hangs(ask)
     root = _node({"heading_id": None, "level": 0, "label": "", "title": ""}, headings, paragraphs, figures, hangs)
     return Outline(version, root if depth is None else _cut(root, depth))
 
 
+_PARAGRAPHS = select("heading_id, count(*) AS n", "v_blocks", f"{_OF_VERSION} AND kind = 'paragraph' AND use = 'used' GROUP BY heading_id")
 _FIGURES = """SELECT b.heading_id, count(*) AS n FROM v_figures f JOIN v_blocks b ON b.block_id = f.block_id
 WHERE f.plan = :plan AND f.version = :version GROUP BY b.heading_id"""
-_TABLES = f"""SELECT table_id, kind, caption, n_rows, n_cols, heading_id, continues_id,
-(SELECT min(b.ordinal) FROM v_blocks b WHERE b.table_id = t.table_id) AS place FROM v_tables t {_OF_VERSION}"""
-_BOXES = f"""SELECT box_id, label, title, n_items, heading_id, table_id,
-(SELECT min(b.ordinal) FROM v_trace e JOIN v_blocks b ON b.block_id = e.block_id WHERE e.record_kind = 'box' AND e.record_id = x.box_id) AS place
-FROM v_boxes x {_OF_VERSION}"""
+_FIRST_BLOCK = "(SELECT min(b.ordinal) FROM v_blocks b WHERE b.table_id = t.table_id) AS place"
+_FIRST_EVIDENCE = """(SELECT min(b.ordinal) FROM v_trace e JOIN v_blocks b ON b.block_id = e.block_id
+WHERE e.record_kind = 'box' AND e.record_id = x.box_id) AS place"""
+_TABLES = select(f"table_id, kind, caption, n_rows, n_cols, heading_id, continues_id, {_FIRST_BLOCK}", "v_tables t", _OF_VERSION)
+_BOXES = select(f"box_id, label, title, n_items, heading_id, table_id, {_FIRST_EVIDENCE}", "v_boxes x", _OF_VERSION)
 
 
 def _by(found: Iterable[Row], column: str) -> dict[object, list[Row]]:

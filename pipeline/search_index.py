@@ -21,7 +21,7 @@ CREATE: Final = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.%'\")"
 )
 _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
-_TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|(?<=[0-9])\.(?=[0-9])|[!.,]+")
+_TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|(?<=[0-9])\.(?=[0-9])|(?P<break>[!.,]+)")
 _KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
 _BREAK: Final = "!"
 
@@ -71,15 +71,13 @@ def _placed_tokens(plain: str) -> list[tuple[str, int, int]]:
     """The tokens of a plain text with their places in it: of stretches of punctuation one, none at either end."""
     found: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(plain):
-        token = _indexed(match[0])
+        token = "_" if match["break"] else _indexed(match[0])
         if token != "_" or (found and found[-1][0] != "_"):
             found.append((token, match.start(), match.end()))
     return found[:-1] if found and found[-1][0] == "_" else found
 
 
 def _indexed(token: str) -> str:
-    if token[0] in "!.,":
-        return "." if token == "." else "_"
     return token.replace(",", "") if ord(token[0]) <= _KNOWN else f"x{ord(token[0]):x}"
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from models.names import ROLES
 from models.views import VIEWS
-from pipeline.held import HeldVersion, Row, held_versions, rows, rows_by_id
+from pipeline.held import HeldVersion, Row, held_versions, rows, rows_by_id, select
 from pipeline.trace_values import Piece, Place, Reference, Span, TracedRecord
 
 
@@ -56,9 +56,22 @@ def places(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:
 
 
 def _place(row: Row, version: HeldVersion) -> Place:
-    numbers = {name: integer_or_none(row[name]) for name in ("table_id", "row_index", "col_index")}
-    texts = {name: str(row[name]) for name in ("kind", "use", "reason", "heading_path", "part", "xml_path", "text")}
-    return Place(version, integer(row["block_id"]), integer(row["ordinal"]), table_caption=str(row["caption"] or ""), **texts, **numbers)
+    return Place(
+        version=version,
+        block_id=integer(row["block_id"]),
+        ordinal=integer(row["ordinal"]),
+        kind=str(row["kind"]),
+        use=str(row["use"]),
+        reason=str(row["reason"]),
+        heading_path=str(row["heading_path"]),
+        part=str(row["part"]),
+        xml_path=str(row["xml_path"]),
+        table_id=integer_or_none(row["table_id"]),
+        table_caption=str(row["caption"] or ""),
+        row_index=integer_or_none(row["row_index"]),
+        col_index=integer_or_none(row["col_index"]),
+        text=str(row["text"]),
+    )
 
 
 def record_name(kind: str, row: Row) -> str:
@@ -75,7 +88,7 @@ def read_records(connection: Connection, references: Sequence[Reference]) -> tup
     """The records with their evidence, in the order given; what is not held is left out."""
     found: dict[Reference, Row] = {}
     for kind, ids in _by_kind(references).items():
-        sql = f"SELECT * FROM {KINDS[kind].view} WHERE {KINDS[kind].key} IN"
+        sql = select("*", KINDS[kind].view, f"{KINDS[kind].key} IN")
         found |= {Reference(kind, integer(row[KINDS[kind].key])): row for row in rows_by_id(connection, sql, ids)}
     evidence = _evidence(connection, found)
     versions = {(version.plan, version.version): version for version in held_versions(connection)}
@@ -113,7 +126,9 @@ def _evidence(connection: Connection, records: Iterable[Reference]) -> dict[Refe
 
 def _piece(row: Row, place: Place) -> Piece:
     value = None if row["value"] is None else str(row["value"])
-    return Piece(str(row["field"]), value, str(row["role"]), str(row["derivation"]), Span(place, integer(row["char_start"]), integer(row["char_end"])))
+    return Piece(
+        str(row["field"]), value, str(row["role"]), str(row["derivation"]), Span(place, integer(row["char_start"]), integer(row["char_end"]))
+    )
 
 
 def _order(kind: str, piece: Piece) -> tuple[int, int, int, int]:
@@ -132,7 +147,7 @@ def named(connection: Connection, references: Iterable[Reference]) -> tuple[tupl
     """The references with the names of their records, in the order of KINDS."""
     found: dict[Reference, str] = {}
     for kind, ids in _by_kind(references).items():
-        sql = f"SELECT * FROM {KINDS[kind].view} WHERE {KINDS[kind].key} IN"
+        sql = select("*", KINDS[kind].view, f"{KINDS[kind].key} IN")
         found |= {Reference(kind, integer(row[KINDS[kind].key])): record_name(kind, row) for row in rows_by_id(connection, sql, ids)}
     order = list(KINDS)
     return tuple(sorted(found.items(), key=lambda item: (order.index(item[0].kind), item[0].id)))

@@ -36,6 +36,7 @@ class Reference:
     id: int
 
     def __str__(self) -> str:
+        """As on the command line."""
         return f"{self.kind}:{self.id}"
 
 

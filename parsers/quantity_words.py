@@ -1,0 +1,167 @@
+"""The words around a number, compiled from the vocabularies: units behind it, modifiers on either side."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+from models.names import Qualifier
+from models.units import Unit, UnitWord, unit_words
+from models.vocabularies import read_rows
+from parsers.numerals import BLANK, SCALE, fold, read_number
+
+_WIDE = str.maketrans({"(": "（", ")": "）"})
+COUNTED_KINDS = frozenset({"classifier", "people", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit found at a place: `end` behind it, `name` as stored, `multiplier` for the number (成 → 10 %), `word` its vocabulary row."""
+
+    end: int
+    printed: str
+    name: str
+    multiplier: Decimal
+    word: UnitWord
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _unit_pattern(words: Iterable[UnitWord]) -> str:
+    parts = []
+    for word in sorted(words, key=lambda w: len(w.word), reverse=True):
+        beside = "|".join(re.escape(other) for other in word.not_before)
+        latin = "(?![A-Za-z0-9])" if word.word[-1].isascii() and word.word[-1].isalnum() else ""
+        parts.append(re.escape(fold(word.word)) + (f"(?!{beside})" if beside else "") + latin)
+    return "|".join(parts)
+
+
+@cache
+def _unit_regex() -> re.Pattern[str]:
+    words = unit_words().values()
+    below = rf"(?:每)?(?:\d+|[十百千万亿]+)?(?:{_unit_pattern(words)})(?:人口)?"
+    rate = rf"(?:{BLANK}?[/·]{BLANK}?(?:{below}|[(]{below}·{below}[)]))*"
+    alternative = rf"(?:[(](?:{_unit_pattern(w for w in words if w.kind == 'classifier')})[)])?"
+    return re.compile(rf"({_unit_pattern(w for w in words if w.kind != 'denominator')})({alternative}{rate})")
+
+
+def unit_at(text: str, position: int) -> UnitMatch | None:
+    """The longest unit at a place of folded text, with its denominators: 微克/立方米, 元/(人·年), 套(间)."""
+    match = _unit_regex().match(text, position)
+    if not match:
+        return None
+    word = _by_folded()[match[1]]
+    return UnitMatch(match.end(), match[0], word.name + re.sub(BLANK, "", match[2]).translate(_WIDE), word.multiplier, word)
+
+
+@cache
+def _by_folded() -> dict[str, UnitWord]:
+    return {fold(word.word): word for word in unit_words().values()}
+
+
+_UNIT_NOTE = re.compile(r"^(?:计量)?单位[::]?")
+_SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.*)")
+
+
+def read_unit(text: str) -> Unit | None:
+    """The unit a whole string states (a header, a column of units, a unit note), else None.
+
+    `（亿元）` is 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` as it is. 成 counts ten per cent.
+    """
+    body = re.sub(BLANK, "", text).strip("()（）[]【】〔〕:：,，")
+    printed = _UNIT_NOTE.sub("", body).strip("()（）")
+    match = _SCALED_UNIT.fullmatch(fold(printed))
+    while match:
+        scale, rest = match[1], match[2]
+        factor = read_number(scale) if scale else Decimal(1)
+        unit = unit_at(rest, 0)
+        if factor is not None and unit and unit.end == len(rest) and unit.word.notation != "rank":
+            return Unit(printed, unit.name, factor * unit.multiplier, unit.word.kind)
+        match = _SCALED_UNIT.fullmatch(scale[-1:] + rest) if scale and not unit else None
+        if match and match[1]:
+            break
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word that shades a number, and where it stands in folded text."""
+
+    start: int
+    end: int
+    qualifier: Qualifier
+
+
+@cache
+def _modifiers(side: str) -> dict[str, tuple[Qualifier, str]]:
+    return {
+        fold(row["word"]): (cast(Qualifier, row["qualifier"]), row["not_beside"]) for row in read_rows("qualifiers") if row["side"] == side
+    }
+
+
+@cache
+def _ending(side: str) -> re.Pattern[str]:
+    return re.compile(rf"({alternation(_modifiers(side))}){BLANK}?$")
+
+
+@cache
+def _starting(side: str) -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}?({alternation(_modifiers(side))})")
+
+
+_REACH = 8
+
+
+def modifier_before(text: str, position: int, side: str = "before") -> Modifier | None:
+    """The modifier that ends at a place: 约, 不少于, ≥ (`before`); 突破, 最高 (`context`, outside the quantity); 上 in 上百 (`number`)."""
+    low = max(0, position - _REACH)
+    match = _ending(side).search(text[low:position])
+    if not match:
+        return None
+    qualifier, beside = _modifiers(side)[match[1]]
+    start = low + match.start()
+    return None if start and text[start - 1] in beside else Modifier(start, position, qualifier)
+
+
+def modifier_at(text: str, position: int, side: str) -> Modifier | None:
+    """The modifier that starts at a place: 以上, 左右 (`after`), 余 in 4000余座 (`inside`), ≥ in a cell (`before`)."""
+    match = _starting(side).match(text, position)
+    if not match:
+        return None
+    qualifier, beside = _modifiers(side)[match[1]]
+    shaded = side != "before" and match.end() < len(text) and text[match.end()] in beside
+    return None if shaded else Modifier(position, match.end(), qualifier)
+
+
+@cache
+def lead_regex() -> re.Pattern[str]:
+    """One word of change or state before a number: 下降, 累计, 达到."""
+    return re.compile(alternation(row["word"] for row in read_rows("lead_words")))
+
+
+@cache
+def lead_before() -> re.Pattern[str]:
+    """The same, at the end of a text."""
+    return re.compile(rf"(?:{lead_regex().pattern}|由|从|是)了?{BLANK}?$")
+
+
+@cache
+def phrase_regex() -> re.Pattern[str]:
+    """Names and sayings that hold a number: 5G, 两个维护."""
+    return re.compile("|".join(_phrase(fold(row["phrase"])) for row in read_rows("number_phrases")))
+
+
+def _phrase(phrase: str) -> str:
+    return rf"(?<![\d.]){re.escape(phrase)}(?![A-Za-z])" if phrase[0].isascii() else re.escape(phrase)
+
+
+@cache
+def time_context() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words before and after a span of years that make it a place in time (近三年, 五年来) or a title (三年行动)."""
+    before, after = ([row["word"] for row in read_rows("time_contexts") if row["side"] == side] for side in ("before", "after"))
+    return re.compile(rf"(?:{alternation(before)})$"), re.compile(alternation(after))

@@ -1,0 +1,127 @@
+"""The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code (CONTRACT §2)."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from models.errors import PlanError
+from pipeline.commands.ingest import ingest
+from pipeline.commands.options import settings, shared_options
+from pipeline.commands.outline import outline
+from pipeline.commands.rebuild import rebuild
+from pipeline.commands.search import search
+from pipeline.commands.trace import trace
+from pipeline.commands.verify import verify
+from pipeline.terminal import abandon_output, arrange_streams, complain
+
+_FAILED = 1
+_INTERRUPTED = 130
+
+
+class PlantraceGroup(click.Group):
+    """A group whose faults are told in one line on stderr; tracebacks come with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an expected fault is told in its own words, any other as ours."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, EOFError):
+            raise
+        except BrokenPipeError:
+            abandon_output()
+            ctx.exit(0)
+        except Exception as error:  # the last place where a fault can be put in words
+            if settings(ctx).debug:
+                traceback.print_exc()
+            complain(_told(error))
+            ctx.exit(error.exit_code if isinstance(error, PlanError) else _FAILED)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Parse and run; exits with the code of the contract."""
+        arrange_streams()
+        extra["standalone_mode"] = False
+        sys.exit(_finished(self._run(args, prog_name, extra)))
+
+    def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
+        try:
+            code = super().main(args, prog_name or "plantrace", **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            return error.exit_code
+        except click.UsageError as error:
+            complain(_wrong_usage(error))
+            return error.exit_code
+        except click.ClickException as error:
+            complain(error.format_message())
+            return error.exit_code
+        except click.Abort:
+            return _INTERRUPTED
+        return code if isinstance(code, int) else 0
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PlanError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'system'}: {error.strerror or error}; look at the path, its permissions and the space on the disk"
+    return f"a fault of plantrace itself ({type(error).__name__}: {error}); run it again with --debug and report what it shows"
+
+
+def _wrong_usage(error: click.UsageError) -> str:
+    asked = f"{error.ctx.command_path} --help" if error.ctx else "plantrace --help"
+    return f"{error.format_message().rstrip('.')}; see `{asked}`"
+
+
+def _finished(code: int) -> int:
+    """Flush what is left; a reader that has gone is no fault, a full disk is."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_output()
+    except OSError as error:
+        abandon_output()
+        complain(f"output: {error.strerror or error}; free some space or write elsewhere")
+        return code or _FAILED
+    return code
+
+
+def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from pipeline.clock import tool_version
+
+        click.echo(f"plantrace {tool_version()}")
+        context.exit()
+
+
+@click.group(cls=PlantraceGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@shared_options
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version.")
+def plantrace() -> None:
+    """Read Chinese government plans (规划, .docx) into a SQLite database whose every value can be traced to its source.
+
+    Each value keeps the characters it came from. Errors are one line that says which file, what is wrong and what to do.
+    Exit codes: 0 done; 1 verification failed, or what was asked for is not held; 2 wrong usage; 3 one or more inputs were refused
+    (the others are stored).
+
+    Example:
+
+    \b
+        plantrace ingest raw/
+        plantrace trace 9700
+    """
+
+
+for _command in (ingest, outline, trace, search, verify, rebuild):
+    plantrace.add_command(_command)
+
+
+def main() -> None:
+    """The console script."""
+    plantrace.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Options that every command takes, before or behind its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import click
+from click.core import ParameterSource
+
+_KEY = "plantrace."
+DEFAULT_DATABASE = "output/plans.db"
+Format = Literal["text", "json"]
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the shared options say: the database file, and whether a fault shows its traceback."""
+
+    database: Path
+    debug: bool
+
+
+def settings(context: click.Context) -> Settings:
+    """The settings in force; those behind a command's name go before those in front of it, these before the environment."""
+    database, debug = context.meta.get(f"{_KEY}database"), context.meta.get(f"{_KEY}debug")
+    return Settings(Path(database or DEFAULT_DATABASE), bool(debug))
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: object) -> object:
+    key = f"{_KEY}{parameter.name}"
+    if key not in context.meta or context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE:
+        context.meta[key] = value
+    return value
+
+
+def shared_options(command: Decorated) -> Decorated:
+    """Add --db and --debug; `settings` tells what they say."""
+    debug = click.option("--debug", is_flag=True, expose_value=False, is_eager=True, callback=_remember, help="Show the traceback of an error.")
+    database = click.option(
+        "--db",
+        "database",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=DEFAULT_DATABASE,
+        show_default=True,
+        envvar="PLANTRACE_DB",
+        show_envvar=True,
+        expose_value=False,
+        callback=_remember,
+        help="The database file.",
+    )
+    return database(debug(command))
+
+
+def format_option(command: Decorated) -> Decorated:
+    """Add --format; the command gets `output_format`."""
+    option = click.option(
+        "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people, or for programs."
+    )
+    return option(command)
+
+
+def limit_option(default: int, what: str) -> Callable[[Decorated], Decorated]:
+    """Add --limit; the command gets `limit`, None for all."""
+
+    def add(command: Decorated) -> Decorated:
+        option = click.option(
+            "--limit", type=click.IntRange(min=0), default=default, show_default=True, callback=_all_for_zero, help=f"Most {what}; 0 for all."
+        )
+        return option(command)
+
+    return add
+
+
+def _all_for_zero(_context: click.Context, _parameter: click.Parameter, value: int) -> int | None:
+    return value or None

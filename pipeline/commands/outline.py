@@ -1,0 +1,37 @@
+"""`plantrace outline`."""
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, format_option, settings, shared_options
+
+
+@click.command()
+@click.argument("plan", required=False)
+@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="This version of the plan, not its current one.")
+@click.option("--depth", type=click.IntRange(min=0), metavar="N", help="Headings down to this level only.")
+@format_option
+@shared_options
+@click.pass_context
+def outline(context: click.Context, plan: str | None, number: int | None, depth: int | None, output_format: Format) -> None:
+    """Show the headings of a plan with the tables, boxes and figures under each.
+
+    Paragraphs and figures are counted where they stand; with --depth, those of headings left out count for the last one shown.
+    PLAN is a plan's key or a part of its key, title or file name; it can be left out where the database holds one plan.
+
+    Example:
+
+    \b
+        plantrace outline --depth 2
+    """
+    from pipeline.commands.outline_text import outline_json, outline_text
+    from pipeline.commands.use import reading
+    from pipeline.held import choose_version
+    from pipeline.outline import outline as read_outline
+
+    with reading(settings(context)) as connection:
+        read = read_outline(connection, choose_version(connection, plan, number), depth)
+    if output_format == "json":
+        terminal.write_json(outline_json(read))
+    else:
+        terminal.show(*outline_text(read))

@@ -1,0 +1,40 @@
+"""`plantrace search`."""
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, format_option, limit_option, settings, shared_options
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--plan", metavar="PLAN", help="Only this plan (its key or a part of it).")
+@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(20, "paragraphs")
+@format_option
+@shared_options
+@click.pass_context
+def search(context: click.Context, words: tuple[str, ...], plan: str | None, all_versions: bool, limit: int | None, output_format: Format) -> None:
+    """Search the text of the plans for words of any length.
+
+    Gives the paragraphs that hold all of the WORDS, Chinese or not, one character or more, with the plan, the headings above
+    and the number of the paragraph (`plantrace trace block:NUMBER` shows where it stands in the file). Width, case and
+    thousands separators do not count. Quote words that hold a blank only to keep the shell from dividing them: each must occur.
+
+    Example:
+
+    \b
+        plantrace search 数据中心 算力
+    """
+    from pipeline.commands.search_text import hits_json, search_text
+    from pipeline.commands.use import reading, scope_of
+    from pipeline.trace_lookup import search as search_scope
+
+    with reading(settings(context)) as connection:
+        hits = search_scope(connection, " ".join(words), scope_of(connection, plan, all_versions))
+    if output_format == "json":
+        terminal.write_json(hits_json(hits, limit))
+    else:
+        terminal.show(*search_text(hits, limit, colour=terminal.is_coloured()))
+        if not hits:
+            terminal.complain(f"{' '.join(words)}: not found; try fewer or shorter words, or --all-versions")

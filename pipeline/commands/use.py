@@ -1,0 +1,32 @@
+"""What several commands do before their own work: open the database to read, find the plan that is meant."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from pipeline.commands.options import Settings
+from pipeline.database import open_database
+from pipeline.held import find_plan, held_versions
+from pipeline.trace_values import Scope
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Connection]:
+    """A connection that sees one state of the database and cannot change it.
+
+    Raises:
+        DatabaseFault: there is no such database, or it is not one of ours.
+    """
+    with open_database(settings.database, read_only=True) as database, database.reading() as connection:
+        yield connection
+
+
+def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Scope:
+    """The scope that --plan and --all-versions give.
+
+    Raises:
+        NotHeld: no plan matches.
+        WrongUse: several plans match.
+    """
+    return Scope(None if plan is None else find_plan(held_versions(connection), plan), all_versions)

@@ -1,0 +1,78 @@
+"""Which numbers of the text records rest on, and why the others are not read (CONTRACT §5 v_coverage)."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from models.facts import Evidence, Facts
+from parsers.lines import lines_of
+from parsers.number_runs import label_end, number_runs
+
+_SKIPPED = frozenset({"toc", "header", "footer"})
+_PERIOD_FIELDS = frozenset(
+    {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw", "period", "period_start", "period_end", "base_period"}
+)
+_LABEL_FIELDS = frozenset({"label", "serial_no"})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
+
+    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》), `unclaimed` (nothing read it).
+    """
+
+    block: int
+    start: int
+    end: int
+    outcome: str
+
+
+def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
+    """All numbers of the used blocks but those of contents, headers and footers, in order."""
+    claims = _claims(facts)
+    return tuple(claim for ordinal in range(len(facts.structure.document.blocks)) for claim in _of_block(facts, ordinal, claims.get(ordinal, [])))
+
+
+def _of_block(facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]]) -> Iterator[NumberClaim]:
+    use = facts.structure.uses[ordinal]
+    block = facts.structure.document.blocks[ordinal]
+    if use.use == "ignored" or use.kind in _SKIPPED:
+        return
+    first = next(lines_of(block), None)
+    for run in number_runs(block.text, label_end(first) if first else 0):
+        outcome = _outcome(run.start, run.end, claimed) or ("unclaimed" if run.kind == "number" else run.kind)
+        yield NumberClaim(ordinal, run.start, run.end, outcome)
+
+
+def _outcome(start: int, end: int, claimed: list[tuple[int, int, str]]) -> str | None:
+    """The strongest claim on a span: a value before a period before a label."""
+    last = bisect_left(claimed, (end,))
+    touching = {outcome for first, stop, outcome in claimed[:last] if first < end and start < stop}
+    return next((outcome for outcome in ("claimed", "period", "label") if outcome in touching), None)
+
+
+def _claims(facts: Facts) -> dict[int, list[tuple[int, int, str]]]:
+    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for piece in _pieces(facts):
+        outcome = _claim(piece)
+        if outcome:
+            found[piece.block].append((piece.start, piece.end, outcome))
+    return {block: sorted(spans) for block, spans in found.items()}
+
+
+def _pieces(facts: Facts) -> Iterable[Evidence]:
+    records = (*facts.indicators, *facts.projects, *facts.figures, *facts.structure.headings, *facts.structure.boxes)
+    return (piece for record in records for piece in record.evidence)
+
+
+_VALUE_FIELDS = frozenset({"raw", "value", "value_max", "baseline_raw", "target_raw", "total_investment_raw", "period_investment_raw", "item_count"})
+
+
+def _claim(piece: Evidence) -> str | None:
+    if piece.field in _VALUE_FIELDS:
+        return "claimed"
+    if piece.role == "period" or piece.field in _PERIOD_FIELDS:
+        return "period"
+    return "label" if piece.field in _LABEL_FIELDS else None

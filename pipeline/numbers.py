@@ -1,0 +1,43 @@
+"""Row numbers: each after the highest in use, or the number that the same thing had before a rebuild."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sqlalchemy import Connection, func, select
+
+from models import schema
+
+Numbered = Literal["plan", "source", "version", "block", "table", "record", "notice"]
+_KEYS: Final = {
+    "plan": schema.plan.c.plan_id,
+    "source": schema.source_file.c.source_id,
+    "version": schema.version.c.version_id,
+    "block": schema.block.c.block_id,
+    "table": schema.document_table.c.table_id,
+    "record": schema.record.c.record_id,
+    "notice": schema.notice.c.notice_id,
+}
+Kept = Mapping[tuple[Numbered, Hashable], int]
+
+
+@dataclass(slots=True)
+class Numbers:
+    """`following` holds the next free number of each kind, `kept` the numbers that what goes by a key had before."""
+
+    following: dict[Numbered, int]
+    kept: Kept = field(default_factory=dict)
+
+    def take(self, what: Numbered, key: Hashable = None) -> int:
+        """The kept number of what goes by this key, else the next free one."""
+        before = self.kept.get((what, key))
+        if before is not None:
+            return before
+        number = self.following[what]
+        self.following[what] = number + 1
+        return number
+
+
+def numbers_after(connection: Connection) -> Numbers:
+    """Numbers after the highest in the database, so that the same inputs in the same order get the same ones."""
+    return Numbers({what: connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one() + 1 for what, column in _KEYS.items()})
