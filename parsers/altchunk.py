@@ -18,7 +18,7 @@ from models.errors import RefusedFile
 from parsers.html_blocks import HtmlBlock, HtmlTable, HtmlWalk
 from parsers.html_text import html_block_text
 from parsers.package import Part
-from parsers.zip_limits import refusing_damage
+from parsers.zip_limits import refusing_damage, shown
 
 __all__ = ["AltChunk", "HtmlBlock", "HtmlTable", "html_block_text", "read_alt_chunk"]
 
@@ -81,7 +81,7 @@ def read_alt_chunk(part: Part) -> AltChunk | None:
     if data.startswith(b"PK\x03\x04"):
         return AltChunk(part.name, "docx", _text_tree(""), data=data)
     if _is_mime(data, content_type):
-        with refusing_damage(part.file, f"the part {part.name}"):
+        with refusing_damage(part.file, f"the part {shown(part.name)}"):
             data, content_type, transport = _unpack_mime(data)
     text, charset = _decode(data, transport)
     if text.lstrip().startswith("{\\rtf"):
@@ -148,10 +148,12 @@ def _decoded_by(data: bytes, charset: str, loss: int) -> str | None:
 def _html_tree(text: str, part: Part) -> ElementTree:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     source = _LINE_END.sub("\n", text).replace("\0", "\ufffd").encode("utf-8", "replace")
-    with refusing_damage(part.file, f"the part {part.name}"):
+    with refusing_damage(part.file, f"the part {shown(part.name)}"):
         root = etree.fromstring(source, parser) if source.strip() else None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise RefusedFile(part.file, "damaged", f"the part {part.name} nests elements too deep to be read whole: open it in Word and save it again")
+        raise RefusedFile(
+            part.file, "damaged", f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save it again"
+        )
     return _text_tree("") if root is None else etree.ElementTree(root)
 
 

@@ -1,5 +1,6 @@
 """Which value column of an indicator table is the baseline, which the target, and what the others are."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from parsers.table_periods import Stated, header_period
 from parsers.table_units import column_unit
 
 ValueRole = Literal["baseline", "target", "interim", "growth", "cumulative"]
+_RATE = re.compile("[增降减升速幅]")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
 
 
@@ -25,6 +27,11 @@ class ValueColumn:
     def year(self) -> int | None:
         """The last year of the period."""
         return self.period.end or self.period.start if self.period else None
+
+    @property
+    def is_rate(self) -> bool:
+        """True for a column of growth, whose values are not in the unit of their row."""
+        return self.role == "growth" and _RATE.search(self.field.column.title) is not None
 
 
 def value_columns(layout: Layout, plan: Stated | None) -> tuple[ValueColumn, ...]:

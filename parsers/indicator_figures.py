@@ -14,13 +14,12 @@ def indicator_figures(row: IndicatorRow, position: int) -> tuple[Figure, ...]:
 
 def _figure(row: IndicatorRow, value: RowValue, position: int) -> Figure | None:
     labels = value.column.field.column.parts
-    unit = value.cell.unit or (row.unit.place if row.unit else value.column.unit)
     return figure_of(
         value.cell,
         origin="indicator_table",
         metric=row.name,
         kind=_kind(row, value),
-        unit=unit,
+        unit=value.unit,
         period=value.period,
         labels=labels,
         owner=("indicator", position),

@@ -42,10 +42,11 @@ class RowUnit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowValue:
-    """A value cell that says something, and its column."""
+    """A value cell that says something, its column, and where its unit is printed unless in the cell itself."""
 
     column: ValueColumn
     cell: CellValue
+    unit: Passage | None
 
     @property
     def period(self) -> Stated | None:
@@ -107,7 +108,7 @@ class RowReader:
         bare, bracketed = split_unit(said)
         serial, name = split_serial(self.layout, row, bare)
         unit = RowUnit(bracketed, "name") if bracketed else self._unit_cell(row)
-        values = tuple(RowValue(column, read_value(cell, self._unit_of(unit, column))) for column, cell in cells if cell)
+        values = tuple(self._value(column, cell, unit) for column, cell in cells if cell)
         nature, problems = self._nature(row)
         unit = unit or self._late_unit(values)
         found = IndicatorRow(
@@ -119,9 +120,10 @@ class RowReader:
         unit = self.layout.first(row, "unit")
         return RowUnit(unit, "column") if any(char.isalnum() or char in "%‰％℃°" for char in unit.text) else None
 
-    def _unit_of(self, unit: RowUnit | None, column: ValueColumn) -> str | None:
+    def _value(self, column: ValueColumn, cell: Passage, unit: RowUnit | None) -> RowValue:
         place = unit.place if unit else column.unit or self.note
-        return place.text if place else None
+        place = column.unit if column.is_rate else place
+        return RowValue(column, read_value(cell, place.text if place else None), place)
 
     def _late_unit(self, values: tuple[RowValue, ...]) -> RowUnit | None:
         """The unit of a value's header or of the value itself, the target's first, else that of the table's note."""

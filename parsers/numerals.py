@@ -25,12 +25,12 @@ _HUNDRED, _THOUSAND, _MYRIAD = "[百佰](?!分)", "[千仟](?![瓦米克伏卡�
 SCALE = f"(?:{_HUNDRED}|{_THOUSAND}|{_MYRIAD}|[亿億])"
 ARABIC = rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)(?:\.\d+)?|\d(?: \d)+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 CHINESE = (
-    rf"(?:{DIGIT}{{1,3}}(?:[、，]{DIGIT}{{3}})+(?!{DIGIT}|[十百千万亿])|(?:{DIGIT}|[十拾廿卅]|{SCALE})(?:{DIGIT}|[0十拾廿卅]|{SCALE})*)"
+    rf"(?:{DIGIT}{{1,3}}(?:[、，]{DIGIT}{{3}})+(?!{DIGIT}|[十百千])|(?:{DIGIT}|[十拾廿卅]|{SCALE})(?:{DIGIT}|[0十拾廿卅]|{SCALE})*)"
     rf"(?:[点·.・](?:{DIGIT}|0)+(?!十))?"
 )
 
 _FOLDED = {0xFF01 + i: chr(0x21 + i) for i in range(0x5E)}
-_FOLDED |= {ord(a): b for a, b in {"○": "〇", "◯": "〇", "−": "-", "﹣": "-", "∶": ":", "﹪": "%", "µ": "μ", "‑": "-"}.items()}
+_FOLDED |= {ord(a): b for a, b in {"○": "〇", "◯": "〇", "−": "-", "﹣": "-", "∶": ":", "﹪": "%", "µ": "μ", "‑": "-", "點": "点", "兩": "两", "餘": "余"}.items()}
 _FOLDED |= {ord(c): c for c in "，；！？"}  # these end clauses; only their half-width kin stand inside numbers
 
 _WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

@@ -76,7 +76,7 @@ _PLAN = (
 )
 _AGE = r"(?:(?P<century>[12]\d|[一二]?十[一二三四五六七八九]?)世纪)?(?P<decade>[1-9]0|[一二三四五六七八九]?十)年代"
 _FIND = re.compile(
-    rf"(?P<range>{_RANGE})|(?P<plan>{_PLAN})|(?P<age>{_AGE})|(?P<point>{_YEAR_POINT}|(?<![\d.-]){_NUMERIC_DAY}|{_DAY})",
+    rf"(?=[\d一二三四五六七八九十第“‘「『\"])(?:(?P<range>{_RANGE})|(?P<plan>{_PLAN})|(?P<age>{_AGE})|(?P<point>{_YEAR_POINT}|(?<![\d.-]){_NUMERIC_DAY}|{_DAY}))",
 )
 _YEAR_IN = re.compile(_YEAR)
 _MONTH_IN = re.compile(rf"(?<![\d一二三四五六七八九十])({_MONTH})(?:{_B}月|$)")

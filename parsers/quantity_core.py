@@ -9,7 +9,7 @@ from parsers.numerals import BLANK, plain
 from parsers.quantity_number import Number, number_at
 from parsers.quantity_words import COUNTED_KINDS, Modifier, UnitMatch, modifier_at, unit_at
 
-_RANGE_MARK = re.compile(rf"{BLANK}?(?:[-–—―─~]{{1,3}}|至|到){BLANK}?")
+_RANGE_MARK = re.compile(rf"{BLANK}?(?:[-–—―─~]{{1,4}}|至|到){BLANK}?")
 _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 
@@ -76,6 +76,8 @@ def _unit_behind(text: str, number: Number, ranked: bool) -> UnitMatch | None:
 def _goes_with(number: Number, unit: UnitMatch, ranked: bool) -> bool:
     """Whether number and unit make a measure: 三级 and 十分 are words, 一个 is an article, 百强 a name."""
     if unit.word.notation == "rank" and not ranked:
+        return False
+    if unit.word.notation == "arabic" and number.form == "chinese":
         return False
     if unit.word.notation == "digits" and (number.lone or number.bare):
         return False
@@ -146,6 +148,11 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
         printed_unit or None,
         qualifier,
     )
+
+
+def without_value(source: str, span: tuple[int, int], number: tuple[int, int], qualifier: Qualifier) -> Quantity:
+    """A ratio: its span and digits, no value."""
+    return Quantity(*span, source[slice(*span)], *number, None, None, None, None, None, None, qualifier)
 
 
 def _unit_start(measure: Measure) -> int:

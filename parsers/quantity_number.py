@@ -18,8 +18,8 @@ _MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
 _HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
 _SCALES = re.compile(rf"{BLANK}?((?:{SCALE})+)")
 _SPLIT = re.compile("([^万亿]+)([万亿]+)")
-# two digits and more without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业), not a number
-_CODE = re.compile("[一二三四五六七八九]{2,}")
+# digits without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业); a lone formal one is a name (陆家嘴)
+_CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
 _HALF = re.compile("一半|半数")
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
 

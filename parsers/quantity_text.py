@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from parsers.numerals import ARABIC, BLANK, fold, read_number
 from parsers.period import find_periods
-from parsers.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end
+from parsers.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
 from parsers.quantity_number import CANDIDATE, number_at
 from parsers.quantity_words import Modifier, lead_before, modifier_before, phrase_regex, time_context
 
 _CLAUSE_END = "，。；、！？,;!?)]）】”’\"》\n"
-_CODE_BEFORE = re.compile(rf"(?:[A-Za-z_#&×*+]|[A-Za-z0-9][-.·/:])$")
+_CODE_BEFORE = re.compile(rf"(?:[A-Za-z_#&×*+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$")
+_VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
 _SIGN = re.compile(rf"(?:^|[为是达至到在约（(:：，、；。{BLANK[1:-1]}])([-+])$")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
@@ -20,7 +21,8 @@ _QUOTED = re.compile("[“‘「『\"][^”’」』\"，。；]*$")
 _UNQUOTED = re.compile("[^“‘「『\"，。；]{0,9}[”’」』\"]")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
-_SHARED = re.compile(rf"分别[^。；;]{{0,16}}?((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+_SHARED = re.compile(rf"分别[^。；;]{{0,24}}?((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+_CHANGE_AHEAD = re.compile("降|提高|提升|增|扩大|下降|上升|缩小|减少")
 _TWO = Decimal(2)
 
 
@@ -70,6 +72,8 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
             return ranked
     if _CODE_BEFORE.search(folded, max(0, start - 3), start):
         return None
+    if _VAGUE_BEFORE.match(folded, start - 1 if start else 0):
+        return None
     if ratio := ratio_at(folded, start):
         return _ratio(text, folded, start, ratio)
     low = measure_at(folded, start)
@@ -113,9 +117,8 @@ def _rank(text: str, folded: str, start: int, mark: re.Match[str]) -> Quantity |
 def _ratio(text: str, folded: str, start: int, end: int) -> Quantity:
     before, after = modifier_before(folded, start), after_at(folded, end)
     shade = before or after
-    begin, stop = before.start if before else start, after.end if after else end
-    qualifier = shade.qualifier if shade else "exact"
-    return Quantity(begin, stop, text[begin:stop], start, end, None, None, None, None, None, None, qualifier)
+    span = before.start if before else start, after.end if after else end
+    return without_value(text, span, (start, end), shade.qualifier if shade else "exact")
 
 
 def _states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) -> bool:
@@ -128,7 +131,7 @@ def _states(folded: str, quantity: Quantity, low: Measure, high: Measure | None)
         return False
     if folded.startswith("级", last.end):
         return False
-    return not _deictic(folded, low, last)
+    return not _deictic(folded, quantity, low, last)
 
 
 def _in_slogan(folded: str, quantity: Quantity) -> bool:
@@ -137,12 +140,16 @@ def _in_slogan(folded: str, quantity: Quantity) -> bool:
     return bool(opening and _UNQUOTED.match(folded, quantity.end))
 
 
-def _deictic(folded: str, low: Measure, last: Measure) -> bool:
-    """近三年, 五年来 and 三年行动计划 are places in time and titles."""
+def _deictic(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
+    """近三年, 五年来 and 三年行动计划 are places in time and titles; 五年新增 counts nothing, 连续五年 does."""
     if last.unit is None or last.unit.word.name not in {"年", "个月", "天"}:
         return False
-    before, after = time_context()
-    return bool(before.search(folded, max(0, low.number.start - 3), low.number.start) or after.match(folded, last.end))
+    before, after, counted = time_context()
+    start = low.number.start
+    if before.search(folded, max(0, start - 3), start) or after.match(folded, last.end):
+        return True
+    lone = low is last and low.number.lone and quantity.start == start
+    return lone and not counted.search(folded, max(0, start - 4), start)
 
 
 def _after_verb(folded: str, start: int) -> bool:
@@ -152,13 +159,13 @@ def _after_verb(folded: str, start: int) -> bool:
 def _bare_states(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
     """Whether a number without a unit states something (see `find_quantities`)."""
     number = last.number
-    if _CODE_AFTER.match(folded, last.end):
+    if _CODE_AFTER.match(folded, last.end) or folded.startswith("级", last.end):
         return False
     modified = quantity.qualifier != "exact"
     if number.form == "fraction":
-        return "/" not in quantity.raw or modified or _after_verb(folded, quantity.start)
+        return "/" not in quantity.raw or modified or _at_clause_end(folded, last.end)
     if number.bare:
-        return number.value >= 1000 and (modified or _after_verb(folded, quantity.start))
+        return number.value >= 1000 and (modified or (_at_clause_end(folded, last.end) and _after_verb(folded, quantity.start)))
     if any(scale in number.scale_text for scale in "万亿") and number.value >= _TWO:
         return True
     if number.form == "chinese":
@@ -172,13 +179,13 @@ def _outside(quantity: Quantity, low: Measure, last: Measure) -> bool:
 
 
 def _between_verb_and_end(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
-    ends = last.end == len(folded) or folded[last.end] in _CLAUSE_END or _after_verb_ahead(folded, last.end)
+    ends = _at_clause_end(folded, last.end) or _CHANGE_AHEAD.match(folded, last.end) is not None
     year = low is last and low.number.value == int(low.number.value) and 1900 <= low.number.value <= 2100
     return ends and not year and _after_verb(folded, quantity.start)
 
 
-def _after_verb_ahead(folded: str, end: int) -> bool:
-    return folded.startswith(("降", "提高", "提升", "增", "扩大", "下降", "上升", "缩小", "减少"), end)
+def _at_clause_end(folded: str, end: int) -> bool:
+    return end == len(folded) or folded[end] in _CLAUSE_END
 
 
 def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:

@@ -64,28 +64,31 @@ def _by_folded() -> dict[str, UnitWord]:
     return {fold(word.word): word for word in unit_words().values()}
 
 
-_UNIT_NOTE = re.compile(r"^(?:计量)?单位[::]?")
-_SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.*)")
+_UNIT_NOTE = re.compile("^(?:计量|数量)?单位[:：]?")
+_SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.+)")
+_WRAPPED = re.compile("[(（[【〔]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）\]】〕]")
+_LAST_BRACKET = re.compile("[(（]([^()（）]+)[)）]$")
 
 
 def read_unit(text: str) -> Unit | None:
-    """The unit a whole string states (a header, a column of units, a unit note), else None.
+    """The unit a whole string states (a column of units, a unit note), or the one in the brackets behind a name, else None.
 
-    `（亿元）` is 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` as it is. 成 counts ten per cent.
+    `（亿元）` and `总投资（亿元）` are 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` is as it is; 成 counts ten per cent.
     """
-    body = re.sub(BLANK, "", text).strip("()（）[]【】〔〕:：,，")
-    printed = _UNIT_NOTE.sub("", body).strip("()（）")
+    body = _UNIT_NOTE.sub("", re.sub(rf"{BLANK}|\s", "", text))
+    wrapped = _WRAPPED.fullmatch(body)
+    unit = _whole_unit(_UNIT_NOTE.sub("", wrapped[1]) if wrapped else body)
+    bracket = _LAST_BRACKET.search(body)
+    return unit or (_whole_unit(_UNIT_NOTE.sub("", bracket[1])) if bracket else None)
+
+
+def _whole_unit(printed: str) -> Unit | None:
     match = _SCALED_UNIT.fullmatch(fold(printed))
-    while match:
-        scale, rest = match[1], match[2]
-        factor = read_number(scale) if scale else Decimal(1)
-        unit = unit_at(rest, 0)
-        if factor is not None and unit and unit.end == len(rest) and unit.word.notation != "rank":
-            return Unit(printed, unit.name, factor * unit.multiplier, unit.word.kind)
-        match = _SCALED_UNIT.fullmatch(scale[-1:] + rest) if scale and not unit else None
-        if match and match[1]:
-            break
-    return None
+    factor = read_number(match[1]) if match and match[1] else Decimal(1)
+    unit = unit_at(match[2], 0) if match else None
+    if match is None or factor is None or unit is None or unit.end != len(match[2]) or unit.word.notation == "rank":
+        return None
+    return Unit(printed, unit.name, factor * unit.multiplier, unit.word.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,11 @@ def _phrase(phrase: str) -> str:
 
 
 @cache
-def time_context() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words before and after a span of years that make it a place in time (近三年, 五年来) or a title (三年行动)."""
-    before, after = ([row["word"] for row in read_rows("time_contexts") if row["side"] == side] for side in ("before", "after"))
-    return re.compile(rf"(?:{alternation(before)})$"), re.compile(alternation(after))
+def time_context() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words around a span of years: before and after it those that make it a place in time (近三年, 五年来) or a title (三年行动);
+    third, those before it that make even a lone Chinese digit a counted duration (连续四年).
+    """
+    before, after, counted = (
+        alternation(row["word"] for row in read_rows("time_contexts") if row["side"] == side) for side in ("before", "after", "counted")
+    )
+    return re.compile(rf"(?<!提)(?:{before})$"), re.compile(after), re.compile(rf"(?:{counted})$")

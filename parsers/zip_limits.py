@@ -72,6 +72,11 @@ def member_key(name: str) -> str:
     return unquote(name.replace("\\", "/")).lstrip("/").casefold()
 
 
+def shown(name: str) -> str:
+    """A member's name as an error may quote it: on one line, whatever it holds."""
+    return name if name.isprintable() else ascii(name)
+
+
 class Archive:
     """An opened zip: `names` are the members as the zip spells them (folders left out), `read` gives one of them.
 
@@ -104,16 +109,16 @@ class Archive:
         """The bytes of a member spelled exactly so; KeyError when there is none."""
         info = self._infos[name]
         if name in self._ambiguous:
-            text = f"{name} stands twice in it with different contents, so it is undecided which one counts: open it in Word and save it again"
+            text = f"{shown(name)} stands twice in it with different contents, so it is undecided which one counts: open it in Word and save it again"
             raise RefusedFile(self.file, "damaged", text)
         self._decompressed += info.file_size
         if info.file_size > MAX_PART_BYTES or self._decompressed > MAX_READ_BYTES:
-            text = f"its part {name} is {info.file_size:,} bytes uncompressed (limit {MAX_PART_BYTES:,}; all: {MAX_READ_BYTES:,}): split the document"
+            text = f"its part {shown(name)} has {info.file_size:,} bytes (limit {MAX_PART_BYTES:,}, all {MAX_READ_BYTES:,}): split the document"
             raise RefusedFile(self.file, "zip_bomb", text)
         if info.compress_type not in _METHODS:
-            text = f"{name} is compressed by method {info.compress_type}, which .docx does not allow: open it in Word and save it again"
+            text = f"{shown(name)} is compressed by method {info.compress_type}, which .docx does not allow: open it in Word and save it again"
             raise RefusedFile(self.file, "damaged", text)
-        with refusing_damage(self.file, f"the part {name}"), self._zip.open(info) as member:
+        with refusing_damage(self.file, f"the part {shown(name)}"), self._zip.open(info) as member:
             return member.read(MAX_PART_BYTES)  # zipfile stops at the declared size and checks the CRC: a size that lies is damage
 
     def head(self, name: str, size: int) -> bytes:
@@ -151,7 +156,7 @@ def _judge_members(infos: list[zipfile.ZipInfo], file_size: int, file: str) -> N
         raise RefusedFile(file, "encrypted", text)
     for info in infos:
         if info.file_size > MAX_MEMBER_BYTES or _explodes(info.file_size, info.compress_size):
-            text = f"its member {info.filename!r} would grow from {info.compress_size:,} to {info.file_size:,} bytes: a decompression bomb"
+            text = f"its member {shown(info.filename)} would grow from {info.compress_size:,} to {info.file_size:,} bytes: a decompression bomb"
             raise RefusedFile(file, "zip_bomb", text + "; it is not read")
     size = sum(info.file_size for info in infos)
     compressed = min(file_size, sum(info.compress_size for info in infos))  # members that overlap share their bytes

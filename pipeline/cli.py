@@ -39,15 +39,22 @@ class PlantraceGroup(click.Group):
             complain(_told(error))
             ctx.exit(error.exit_code if isinstance(error, PlanError) else _FAILED)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
-        """Parse and run; exits with the code of the contract."""
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Parse and run; exits with the code of the contract (gives it when not `standalone_mode`)."""
         arrange_streams()
-        extra["standalone_mode"] = False
-        sys.exit(_finished(self._run(args, prog_name, extra)))
+        code = _finished(self._run(args, prog_name or "plantrace", complete_var, extra))
+        return sys.exit(code) if standalone_mode else code
 
-    def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
+    def _run(self, args: Sequence[str] | None, prog_name: str, complete_var: str | None, extra: dict[str, Any]) -> int:
         try:
-            code = super().main(args, prog_name or "plantrace", **extra)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             return error.exit_code

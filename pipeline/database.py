@@ -212,7 +212,7 @@ def _check(database: Database) -> None:
     if application != schema.APPLICATION_ID:
         raise DatabaseFault(f"{path}: is a SQLite database of another program: name another file with --db")
     if version < schema.SCHEMA_VERSION:
-        text = f"was made by an older plantrace (schema {version}, needed {schema.SCHEMA_VERSION}): run `plantrace rebuild --db \"{path}\"`"
+        text = f'was made by an older plantrace (schema {version}, needed {schema.SCHEMA_VERSION}): run `plantrace rebuild --db "{path}"`'
         raise DatabaseFault(f"{path}: {text}")
     if version > schema.SCHEMA_VERSION:
         text = f"was made by a newer plantrace (schema {version}, this one knows {schema.SCHEMA_VERSION}): upgrade plantrace"
@@ -254,4 +254,3 @@ def check_integrity(connection: Connection, path: Path) -> None:
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if damage != "ok" or dangling is not None:
         raise DatabaseFault(f"{path}: is damaged ({' '.join(str(damage if damage != 'ok' else dangling).split())}): put back a copy")
-

@@ -73,7 +73,9 @@ def render_markdown() -> str:
 
 
 def _section(of: Entry, every: tuple[Entry, ...]) -> str:
-    rows = [f"| `{entry.column_name}` | {entry.type} | {_escaped(entry.comment)} |\n" for entry in every if entry.name == of.name and entry.column_name]
+    rows = [
+        f"| `{entry.column_name}` | {entry.type} | {_escaped(entry.comment)} |\n" for entry in every if entry.name == of.name and entry.column_name
+    ]
     return f"\n### {of.name}\n{of.comment}\n\n| column | type | meaning |\n|---|---|---|\n{''.join(rows)}"
 
 

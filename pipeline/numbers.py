@@ -1,6 +1,7 @@
 """Row numbers: each after the highest in use, or the number that the same thing had before a rebuild."""
 
-from collections.abc import Hashable, Mapping
+from collections import deque
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,21 +19,21 @@ _KEYS: Final = {
     "record": schema.record.c.record_id,
     "notice": schema.notice.c.notice_id,
 }
-Kept = Mapping[tuple[Numbered, Hashable], int]
+Kept = dict[tuple[Numbered, Hashable], deque[int]]
 
 
 @dataclass(slots=True)
 class Numbers:
-    """`following` holds the next free number of each kind, `kept` the numbers that what goes by a key had before."""
+    """`following` holds the next free number of each kind, `kept` the numbers that things had before, by a key and in their order."""
 
     following: dict[Numbered, int]
     kept: Kept = field(default_factory=dict)
 
     def take(self, what: Numbered, key: Hashable = None) -> int:
-        """The kept number of what goes by this key, else the next free one."""
+        """The first kept number of what goes by this key, else the next free one."""
         before = self.kept.get((what, key))
-        if before is not None:
-            return before
+        if before:
+            return before.popleft()
         number = self.following[what]
         self.following[what] = number + 1
         return number

@@ -150,7 +150,9 @@ AND (v.number = :version OR (:version IS NULL AND v.is_current = 1))
 ORDER BY p.plan_id, v.number, b.ordinal"""  # noqa: S608
 
 
-def search_blocks(connection: Connection, words: str, plan: str | None = None, version: int | None = None, limit: int | None = None) -> tuple[Hit, ...]:
+def search_blocks(
+    connection: Connection, words: str, plan: str | None = None, version: int | None = None, limit: int | None = None
+) -> tuple[Hit, ...]:
     """The blocks that hold all of the words, in document order, tables of contents left out.
 
     Args:

@@ -13,10 +13,11 @@ from models.facts import Facts, Structure
 from pipeline import store_document as document
 from pipeline import store_records as records
 from pipeline.clock import tool_version, utc_now
+from pipeline.coverage import NumberClaim
 from pipeline.identity import PlanChoice
 from pipeline.numbers import Numbers, numbers_after
 from pipeline.search_index import index_blocks
-from pipeline.store_document import Claim, Ids, Row
+from pipeline.store_document import Ids, Row
 from pipeline.title_facts import period_of, region_of
 from pipeline.uid import Uids, record_uids
 
@@ -50,7 +51,7 @@ class Stored:
 
 
 def store(
-    connection: Connection, facts: Facts, content: bytes, plan: PlanChoice, claims: Iterable[Claim] = (), clock: Callable[[], str] = utc_now
+    connection: Connection, facts: Facts, content: bytes, plan: PlanChoice, claims: Iterable[NumberClaim] = (), clock: Callable[[], str] = utc_now
 ) -> Stored:
     """Stores a document as the next version of its plan, which it makes current.
 
@@ -92,7 +93,7 @@ def title_of(structure: Structure) -> str:
     return next((plain for title in named if (plain := " ".join(title.split()))), "?")
 
 
-def write_version(connection: Connection, facts: Facts, claims: Iterable[Claim], place: Place, plan_key: str, numbers: Numbers) -> Stored:
+def write_version(connection: Connection, facts: Facts, claims: Iterable[NumberClaim], place: Place, plan_key: str, numbers: Numbers) -> Stored:
     """All rows of one version. References that look forward are checked when the transaction ends."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     uids = record_uids(facts)
@@ -105,7 +106,13 @@ def write_version(connection: Connection, facts: Facts, claims: Iterable[Claim],
         index_blocks(connection, [(ids.blocks[block.ordinal], block.text) for block in blocks[start : start + _PORTION]])
     uses = facts.structure.uses
     return Stored(
-        place.version_id, plan_key, place.number, title, counts, _tally([use.reason for use in uses if use.reason]), _tally([n.code for n in facts.notices])
+        place.version_id,
+        plan_key,
+        place.number,
+        title,
+        counts,
+        _tally([use.reason for use in uses if use.reason]),
+        _tally([n.code for n in facts.notices]),
     )
 
 
@@ -142,7 +149,7 @@ def _version_row(facts: Facts, place: Place, title: str) -> Row:
     }
 
 
-def _rows(facts: Facts, uids: Uids, ids: Ids, claims: Iterable[Claim], numbers: Numbers) -> Iterator[tuple[Table, Iterator[Row]]]:
+def _rows(facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], numbers: Numbers) -> Iterator[tuple[Table, Iterator[Row]]]:
     """Every table with its rows; what anchors rest on (records, blocks) comes before them, as the triggers demand."""
     yield schema.record, records.record_rows(uids, ids)
     yield schema.document_table, document.table_rows(facts, ids)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, PlanTable
 from models.names import RecordKind
+from pipeline.coverage import NumberClaim
 from pipeline.numbers import Numbers
 
 Row = dict[str, object]
-Claim = tuple[int, int, int, str]
-"""A number of the text: block ordinal, first character, character after the last, outcome (`claimed` or the code why not)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
         }
 
 
-def claim_rows(claims: Iterable[Claim], ids: Ids) -> Iterator[Row]:
+def claim_rows(claims: Iterable[NumberClaim], ids: Ids) -> Iterator[Row]:
     """Table `number_claim`."""
-    for block, start, end, outcome in claims:
-        yield {"block_id": ids.blocks[block], "char_start": start, "char_end": end, "outcome": outcome}
+    for claim in claims:
+        yield {"block_id": ids.blocks[claim.block], "char_start": claim.start, "char_end": claim.end, "outcome": claim.outcome}

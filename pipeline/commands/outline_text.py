@@ -14,11 +14,12 @@ _QUIET = "dim"
 
 
 def outline_text(read: Outline) -> Iterator[RenderableType]:
-    """The tree, under the plan's title."""
+    """The plan's title and file, and the tree."""
     version, root = read.version, read.root
     state = "current" if version.is_current else "not current"
-    tree = Tree(Text(terminal.printable(version.title), style="bold"))
-    tree.add(Text(terminal.printable(f"{version.plan}, version {version.version} ({state}), {version.file_name}"), style=_QUIET))
+    yield Text(terminal.printable(version.title), style="bold")
+    yield Text(terminal.printable(f"{version.plan}, version {version.version} ({state}), {version.file_name}"), style=_QUIET)
+    tree = Tree("", hide_root=True)
     if _own_counts(root):
         tree.add(Text(f"(before the first heading){_own_counts(root)}", style=_QUIET))
     _add_below(tree, root)

@@ -19,7 +19,7 @@ def search(context: click.Context, words: tuple[str, ...], plan: str | None, all
 
     Gives the paragraphs that hold all of the WORDS, Chinese or not, one character or more, with the plan, the headings above
     and the number of the paragraph (`plantrace trace block:NUMBER` shows where it stands in the file). Width, case and
-    thousands separators do not count. Quote words that hold a blank only to keep the shell from dividing them: each must occur.
+    thousands separators do not count.
 
     Example:
 

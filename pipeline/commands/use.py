@@ -1,10 +1,11 @@
 """What several commands do before their own work: open the database to read, find the plan that is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from pipeline import terminal
 from pipeline.commands.options import Settings
 from pipeline.database import open_database
 from pipeline.held import find_plan, held_versions
@@ -30,3 +31,15 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
         WrongUse: several plans match.
     """
     return Scope(None if plan is None else find_plan(held_versions(connection), plan), all_versions)
+
+
+@contextmanager
+def watched(what: str) -> Iterator[Callable[[int, int, object], None]]:
+    """A progress bar on stderr while a person watches; gives what to call with files done and files in all."""
+    with terminal.progress_bar() as bar:
+        task = bar.add_task(what, total=None)
+
+        def tell(done: int, total: int, _last: object) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield tell

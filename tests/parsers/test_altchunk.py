@@ -39,7 +39,7 @@ def texts(body: str) -> list[str]:
 
 def mht(html: bytes, encoding: str, charset: str | None) -> bytes:
     """A web page archive as Word and html-docx-js write it, with a picture after the page."""
-    body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring, "8bit": bytes}[encoding](html)
+    body = {"base64": base64.encodebytes(html), "quoted-printable": quopri.encodestring(html), "8bit": html}[encoding]
     stated = f'; charset="{charset}"' if charset else ""
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----=x"\r\n\r\nfor readers without MIME\r\n'
     page = f"------=x\r\nContent-Type: text/html{stated}\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: file:///a.htm\r\n\r\n"

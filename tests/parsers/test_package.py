@@ -424,7 +424,7 @@ def test_each_limit_holds(monkeypatch: pytest.MonkeyPatch, limit: str, value: in
 
 
 def test_what_is_read_in_all_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = [len(members()[name]) for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml")]
+    sizes = [len(members()[name]) for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")]
     monkeypatch.setattr(zip_limits, "MAX_READ_BYTES", sum(sizes) + 10)
     styles = open_package(PLAIN, "plan.docx").styles
     assert styles is not None
@@ -439,6 +439,12 @@ def test_a_size_that_lies_gives_damage_and_no_more_bytes_than_declared() -> None
     at = data.index(b"word/document.xml", data.index(b"PK\x01\x02")) - 46
     struct.pack_into("<I", data, at + 24, 5000)
     assert refusal(bytes(data)).reason == "damaged"
+
+
+def test_names_with_control_characters_do_not_break_the_line() -> None:
+    odd = "word/a\nb.xml"
+    data = substituted("word/styles.xml", "word/a\nb.xml", substituted('"styles.xml"', '"a&#10;b.xml"', changed({odd: b"<broken"})))
+    assert "'word/a\\nb.xml' is damaged" in refusal(data).text
 
 
 def test_encrypted_members_are_refused() -> None:

@@ -1,0 +1,48 @@
+"""`plantrace ingest`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, format_option, settings, shared_options
+
+_REFUSED = 3
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--plan", metavar="KEY", help="The files are versions of this plan. Else title and text tell.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Read this many files at a time.")
+@format_option
+@shared_options
+@click.pass_context
+def ingest(context: click.Context, paths: tuple[Path, ...], plan: str | None, jobs: int, output_format: Format) -> None:
+    """Read .docx files, or folders of them, into the database.
+
+    Each file is one transaction. A file whose bytes are held already changes nothing; a revised file becomes the next version of
+    its plan. Shows what was found in each file, what was ignored and why, and what was not understood. A file that cannot be read
+    is named with the reason, nothing of it is stored, and the exit code is 3; the others are stored. The database and its folder
+    are made when absent.
+
+    Example:
+
+    \b
+        plantrace ingest raw/
+        plantrace ingest 规划修订稿.docx --plan 示例市规划 --db output/plans.db
+    """
+    from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
+    from pipeline.commands.use import watched
+    from pipeline.run import ingest as run
+
+    given = settings(context)
+    with watched("reading") as progress:
+        outcomes = run(paths, given.database, plan=plan, jobs=jobs, progress=progress, debug=given.debug)
+    found = read_contents(given.database, outcomes)
+    if output_format == "json":
+        terminal.write_json(ingested_json(outcomes, found))
+    else:
+        terminal.show(*ingested_text(outcomes, found))
+    for refusal in refusals(outcomes):
+        terminal.complain(refusal)
+    context.exit(_REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0)

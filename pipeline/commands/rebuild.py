@@ -1,0 +1,8 @@
+"""`plantrace rebuild`."""
+
+import click
+
+
+@click.command()
+def rebuild() -> None:
+    """rebuild."""

@@ -1,0 +1,8 @@
+"""`plantrace verify`."""
+
+import click
+
+
+@click.command()
+def verify() -> None:
+    """verify."""

@@ -1,0 +1,210 @@
+"""Every kept original read again by this version of the tool, into a fresh file that then takes the old one's place.
+
+Plans, versions, file names and times stay; so do the numbers of records, blocks and tables whose evidence is the same.
+The schema is rebuilt, never migrated: all that is asked of the old file are a few columns that every schema version has.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, insert
+
+from models import schema
+from models.errors import DatabaseFault, RefusedFile
+from pipeline.database import check_integrity, create_schema, make_engine, naming_faults
+from pipeline.numbers import Kept, Numbered, Numbers
+from pipeline.run import understand
+from pipeline.store import Place, write_version
+
+_PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
+_SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
+_CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
+_VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY version_id"
+# what had which number: an older schema may lack a table, then its numbers start anew
+_KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
+    ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
+    ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
+    ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
+)
+_HIGHEST: Final[dict[Numbered, str]] = {
+    "plan": "SELECT max(plan_id) FROM plan",
+    "source": "SELECT max(source_id) FROM source_file",
+    "version": "SELECT max(version_id) FROM version",
+    "block": "SELECT max(block_id) FROM block",
+    "table": "SELECT max(table_id) FROM document_table",
+    "record": "SELECT max(record_id) FROM record",
+    "notice": "SELECT 0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild did: versions read again, records that kept their number, records that have a new one, records that are gone."""
+
+    versions: int
+    kept: int
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class _OldVersion:
+    place: Place
+    plan_key: str
+
+
+def rebuild(db: Path, progress: Callable[[int, int], None] | None = None) -> Rebuilt:
+    """Rebuilds the database at `db`, of this or an older schema version; a crash or refusal leaves it as it was.
+
+    `progress` is called with versions done and versions in all. Other writers wait.
+
+    Raises:
+        DatabaseFault: it is absent, not ours, of a newer schema or damaged; or this version refuses one of the kept originals,
+            which is named: nothing is lost, the file stays as it was.
+    """
+    path = db.resolve()
+    with naming_faults(db), closing(_open_old(path, db)) as old:
+        old.execute("BEGIN IMMEDIATE")
+        with _fresh_file(path) as fresh:
+            result = _build(old, fresh, db, progress or (lambda done, total: None))
+            _take_place(fresh, path, old)
+    return result
+
+
+def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise DatabaseFault(f"{shown}: there is no database to rebuild")
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=600, isolation_level=None)
+    try:
+        (application,), (version,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+    except BaseException:
+        connection.close()
+        raise
+    if application == schema.APPLICATION_ID and version <= schema.SCHEMA_VERSION:
+        return connection
+    connection.close()
+    what = "was made by a newer plantrace: upgrade plantrace" if application == schema.APPLICATION_ID else "is not a database of plantrace"
+    raise DatabaseFault(f"{shown}: {what}; nothing was rebuilt")
+
+
+@contextmanager
+def _fresh_file(path: Path) -> Iterator[Path]:
+    """A new name beside the old file; what an earlier rebuild left when it was killed goes (we hold the lock, so none is at work)."""
+    pattern = f".{path.name}.rebuild-"
+    for left in path.parent.iterdir():
+        if left.name.startswith(pattern):
+            left.unlink(missing_ok=True)
+    fresh = path.with_name(f"{pattern}{os.getpid()}")
+    try:
+        yield fresh
+    finally:
+        for name in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            name.unlink(missing_ok=True)
+
+
+def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None]) -> Rebuilt:
+    engine = make_engine(fresh, "rwc")
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(plantrace_write=True)
+            create_schema(connection)
+            _copy_plans(old, connection)
+            _copy_sources(old, connection)
+            result = _read_again(old, connection, shown, progress)
+            connection.commit()
+            check_integrity(connection, fresh)
+    finally:
+        engine.dispose()
+    return result
+
+
+def _copy_plans(old: sqlite3.Connection, connection: Connection) -> None:
+    rows = [{"plan_id": plan_id, "key": key, "identity": identity} for plan_id, key, identity in old.execute(_PLANS)]
+    if rows:
+        connection.execute(insert(schema.plan), rows)
+
+
+def _copy_sources(old: sqlite3.Connection, connection: Connection) -> None:
+    for source_id, sha256, size in old.execute(_SOURCES).fetchall():
+        (content,) = old.execute(_CONTENT, (source_id,)).fetchone()
+        connection.execute(insert(schema.source_file).values(source_id=source_id, sha256=sha256, size=size, content=content))
+
+
+def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None]) -> Rebuilt:
+    versions = _old_versions(old)
+    numbers = Numbers({what: _highest(old, sql) + 1 for what, sql in _HIGHEST.items()})
+    kept = new = gone = 0
+    for done, version in enumerate(versions):
+        progress(done, len(versions))
+        before = _kept(old, version.place.version_id)
+        held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
+        first_new = numbers.following["record"]
+        numbers.kept = before
+        total = _read_version(old, connection, version, numbers, shown)
+        made = numbers.following["record"] - first_new
+        kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
+    progress(len(versions), len(versions))
+    return Rebuilt(len(versions), kept, new, gone)
+
+
+def _read_version(old: sqlite3.Connection, connection: Connection, version: _OldVersion, numbers: Numbers, shown: Path) -> int:
+    place = version.place
+    (content,) = old.execute(_CONTENT, (place.source_id,)).fetchone()
+    try:
+        understood = understand(content, place.file_name)
+    except RefusedFile as refusal:
+        text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
+        raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
+    return write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
+
+
+def _old_versions(old: sqlite3.Connection) -> list[_OldVersion]:
+    keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
+    return [
+        _OldVersion(Place(version_id, plan_id, number, source_id, bool(is_current), file_name, ingested_at), keys[plan_id])
+        for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(_VERSIONS)
+    ]
+
+
+def _kept(old: sqlite3.Connection, version_id: int) -> Kept:
+    found: Kept = {}
+    for what, sql in _KEPT:
+        for number, *key in _asked(old, sql, version_id):
+            named: Hashable = tuple(key)
+            found.setdefault((what, named), deque()).append(number)
+    return found
+
+
+def _highest(old: sqlite3.Connection, sql: str) -> int:
+    return next((int(row[0] or 0) for row in _asked(old, sql)), 0)
+
+
+def _asked(old: sqlite3.Connection, sql: str, *values: int) -> list[tuple[int, *tuple[str, ...]]]:
+    """The rows, none when the old schema has no such table or column."""
+    try:
+        return old.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            return []
+        raise
+
+
+def _take_place(fresh: Path, path: Path, old: sqlite3.Connection) -> None:
+    """The new file becomes the old one in one step, while the lock keeps writers out of the latter."""
+    shutil.copymode(path, fresh)
+    if os.name == "nt":
+        old.close()  # Windows replaces no open file
+    os.replace(fresh, path)
+    if os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

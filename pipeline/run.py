@@ -1,0 +1,199 @@
+"""The order of the stages, for one file and for many: read, structure, interpret, store."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Literal
+
+from sqlalchemy import Connection, select
+
+from models import schema
+from models.errors import DatabaseFault, RefusedFile
+from models.facts import Facts
+from parsers.interpret import interpret
+from parsers.read import read
+from parsers.structure import structure
+from pipeline.coverage import NumberClaim, number_claims
+from pipeline.database import Database, open_database
+from pipeline.identity import choose_plan
+from pipeline.inputs import Input, display_name, expand, load
+from pipeline.store import Stored, store, title_of
+from pipeline.workers import Workers
+
+State = Literal["stored", "unchanged", "refused", "skipped"]
+_AHEAD: Final = 2  # files read ahead for each worker
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    `reason` is a stable code (refused, skipped); `message` one sentence: what is wrong and what to do, which plan it went to
+    and why, or where it is held already. `plan` and `version` are set for `stored` and `unchanged`, `stored` for the former.
+    """
+
+    path: Path
+    state: State
+    reason: str = ""
+    message: str = ""
+    plan: str | None = None
+    version: int | None = None
+    stored: Stored | None = None
+
+
+Progress = Callable[[int, int, Outcome | None], None]
+"""Called as (files done, files in all, what became of the last one): once before the first file with None, then after each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the stages before the store made of a file."""
+
+    facts: Facts
+    claims: tuple[NumberClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read: RefusedFile as a value, which survives the way between processes."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A file under way: its bytes with a way to wait for what is read from them, or its outcome when that is settled."""
+
+    path: Path
+    data: bytes = b""
+    result: Callable[[], Understood | Refusal] | None = None
+    outcome: Outcome | None = None
+
+
+def understand(data: bytes, file_name: str) -> Understood:
+    """All stages before the store.
+
+    Raises:
+        RefusedFile: it cannot or must not be read.
+    """
+    facts = interpret(structure(read(data, file_name)))
+    return Understood(facts, number_claims(facts))
+
+
+def attempt(data: bytes, file_name: str) -> Understood | Refusal:
+    """As `understand`, but whatever goes wrong becomes a refusal: no file stops the others."""
+    try:
+        return understand(data, file_name)
+    except RefusedFile as refusal:
+        return Refusal(refusal.reason, refusal.text)
+    except Exception as error:
+        return _internal(error)
+
+
+def _internal(error: BaseException) -> Refusal:
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Refusal("internal", f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be sound")
+
+
+def _lost() -> Refusal:
+    return Refusal("internal", "the process that read it died, maybe for lack of memory: run again with --jobs 1")
+
+
+def ingest(
+    paths: Sequence[Path], db: Path, plan: str | None = None, jobs: int = 1, progress: Progress | None = None, *, debug: bool = False
+) -> tuple[Outcome, ...]:
+    """Reads files and folders into the database, one transaction a file, in the order given whatever `jobs` is.
+
+    Args:
+        paths: .docx files, or folders that hold them.
+        db: the database file, made when it is absent.
+        plan: key of the plan all files are versions of; None to decide by title and text (`pipeline.identity`).
+        jobs: how many processes read at the same time.
+        progress: see `Progress`.
+        debug: let an unexpected exception through instead of making it the outcome `internal`.
+
+    Raises:
+        DatabaseFault: the database cannot be opened or written; files stored before stay stored.
+    """
+    inputs = tuple(expand(paths))
+    tell: Progress = progress or (lambda done, total, outcome: None)
+    outcomes: list[Outcome] = []
+    with open_database(db, create=True) as database, _workers(jobs, len(inputs), debug) as workers:
+        tell(0, len(inputs), None)
+        for under in _ahead((_begin(item, database, plan, workers) for item in inputs), jobs):
+            outcomes.append(under.outcome or _finish(under, database, plan, debug))
+            tell(len(outcomes), len(inputs), outcomes[-1])
+    return tuple(outcomes)
+
+
+def _workers(jobs: int, files: int, debug: bool) -> Workers[Understood | Refusal]:
+    return Workers(understand if debug else attempt, _lost, 1 if debug else min(jobs, files))
+
+
+def _ahead(files: Iterable[_Under], jobs: int) -> Iterator[_Under]:
+    """The same in the same order, but begun some ahead, so that the workers have work while we store."""
+    begun: deque[_Under] = deque()
+    for under in files:
+        begun.append(under)
+        if len(begun) > (jobs * _AHEAD if jobs > 1 else 0):
+            yield begun.popleft()
+    yield from begun
+
+
+def _begin(item: Input, database: Database, plan: str | None, workers: Workers[Understood | Refusal]) -> _Under:
+    if item.state != "read":
+        return _Under(item.path, outcome=Outcome(item.path, "refused" if item.state == "refused" else "skipped", item.reason, item.message))
+    try:
+        data = load(item.path)
+    except RefusedFile as refusal:
+        return _Under(item.path, outcome=Outcome(item.path, "refused", refusal.reason, refusal.text))
+    with database.reading() as connection:
+        held = _held(connection, item.path, data, plan)
+    return _Under(item.path, data, None if held else workers.submit(data, display_name(item.path)), held)
+
+
+def _held(connection: Connection, path: Path, data: bytes, plan: str | None) -> Outcome | None:
+    """The outcome for bytes that are held already (in the plan named, if one is): nothing changes."""
+    plans, versions, sources = schema.plan, schema.version, schema.source_file
+    found = connection.execute(
+        select(plans.c.key, versions.c.number, versions.c.is_current, versions.c.file_name)
+        .join_from(versions, plans)
+        .join(sources, sources.c.source_id == versions.c.source_id)
+        .where(sources.c.sha256 == sha256(data).hexdigest(), plans.c.key == plan if plan else plans.c.key.is_not(None))
+        .order_by(versions.c.is_current.desc(), versions.c.version_id)
+    ).first()
+    if found is None:
+        return None
+    named = "" if found.file_name == display_name(path) else f", as {found.file_name}"
+    which = f"version {found.number} of {found.key}" + ("" if found.is_current else ", which is not its newest")
+    return Outcome(path, "unchanged", "", f"the same bytes are held{named}: {which}; nothing changes", found.key, found.number)
+
+
+def _finish(under: _Under, database: Database, plan: str | None, debug: bool) -> Outcome:
+    assert under.result is not None, "what has no outcome yet was handed to the workers"
+    result = under.result()
+    try:
+        if isinstance(result, Understood):
+            return _store(under, result, database, plan)
+    except DatabaseFault:
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        result = _internal(error)
+    return Outcome(under.path, "refused", result.reason, result.text)
+
+
+def _store(under: _Under, understood: Understood, database: Database, plan: str | None) -> Outcome:
+    """Decided and stored under one lock: another `ingest` may have stored the same bytes meanwhile."""
+    found = understood.facts.structure
+    with database.writing() as connection:
+        held = _held(connection, under.path, under.data, plan)
+        if held is not None:
+            return held
+        choice = choose_plan(connection, found, title_of(found), plan)
+        stored = store(connection, understood.facts, under.data, choice, understood.claims)
+    return Outcome(under.path, "stored", "", choice.why, stored.plan, stored.number, stored)

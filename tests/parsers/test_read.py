@@ -1,0 +1,133 @@
+"""Reading: the text of a block as Word shows it, where it stands, and the grid of tables (CONTRACT §3)."""
+
+import pytest
+from lxml import etree
+
+from models.errors import RefusedFile
+from parsers.package import open_package
+from parsers.paragraph import paragraph_text
+from parsers.read import read
+from tests import builders as b
+from tests.parsers.reading import document
+
+
+def texts(*body: str, **parts: object) -> list[str]:
+    return [block.text for block in document(*body, **parts).blocks]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param([b.run("五"), b.proof_error(), b.run("千座")], "五千座", id="split-runs"),
+        pytest.param([b.run("前"), b.deletion("旧"), b.insertion("新"), b.run("后")], "前新后", id="insertion-and-deletion"),
+        pytest.param([b.run("前"), b.move_from("走"), b.move_to("来")], "前来", id="move"),
+        pytest.param(["行前", b.content_control(b.run("控件")), "行后"], "行前控件行后", id="inline-content-control"),
+        pytest.param([b.hyperlink(b.run("链接"), anchor="x")], "链接", id="hyperlink"),
+        pytest.param([b.field("DATE", b.run("今天"))], "今天", id="complex-field-result-only"),
+        pytest.param([b.field("DATE", b.run("今天"), simple=True)], "今天", id="simple-field"),
+        pytest.param([b.run("藏", hidden=True), b.run("露")], "露", id="hidden-run"),
+        pytest.param([b.run("句"), b.footnote_reference(2)], "句", id="footnote-mark"),
+        pytest.param([b.raw("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>")], "甲\n乙", id="soft-break"),
+        pytest.param([b.page_break(), b.run("页")], "页", id="page-break"),
+        pytest.param([b.raw("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:ptab/><w:t>丙</w:t></w:r>")], "甲\t乙\t丙", id="tabs"),
+        pytest.param([b.raw("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>乙</w:t></w:r>")], "甲\u2011乙", id="hyphens"),
+        pytest.param([b.symbol("F0FC", "Wingdings")], "✓", id="symbol"),
+        pytest.param([b.symbol("F0FC", "Unheard Of")], "\ufffd", id="unknown-symbol"),
+        pytest.param([b.ruby("汉", "hàn")], "汉", id="ruby-base"),
+    ],
+)
+def test_text_of_a_paragraph(content: list[str], text: str) -> None:
+    parts = {"footnotes": {2: "注"}} if text == "句" else {}
+    assert texts(b.paragraph(*content), **parts)[0] == text
+
+
+def test_a_field_that_runs_over_paragraphs_hides_its_instruction_only() -> None:
+    begin = b.raw('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>')
+    end = b.raw('<w:r><w:t>仍是指令</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>结果</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    assert texts(b.paragraph(begin), b.paragraph(end), b.paragraph("其后")) == ["", "结果", "其后"]
+
+
+def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
+    found = document(b.paragraph("锚", b.text_box(b.paragraph("框内")))).blocks
+    assert [(block.text, block.region, block.frame) for block in found] == [("锚", "body", None), ("框内", "textbox", 1)]
+
+
+def test_every_path_resolves_to_its_own_paragraph() -> None:
+    data = b.docx(
+        b.paragraph("一"),
+        b.content_control(b.paragraph("二"), block=True),
+        b.table([["甲", b.cell([b.table([["内"]]), b.paragraph("")])]]),
+        b.paragraph(b.text_box(b.paragraph("框"))),
+        footnotes={2: "注"},
+        headers={"default": b.paragraph("眉")},
+    )
+    package = open_package(data, "made.docx")
+    for block in read(data, "made.docx").blocks:
+        part = package.part(block.part)
+        assert part is not None
+        found = part.tree.xpath(block.xml_path, namespaces={k: v for el in part.tree.iter(etree.Element) for k, v in el.nsmap.items() if k})
+        assert isinstance(found, list)
+        assert len(found) == 1
+        assert paragraph_text(found[0]) == block.text
+
+
+def test_merged_cells_stand_once_at_their_top_left() -> None:
+    table = document(
+        b.table([[b.cell("合", span=2), "丙"], [b.cell("纵", vmerge="restart"), "戊", "己"], [b.cell("", vmerge="continue"), "庚", "辛"]])
+    ).tables[0]
+    assert (table.n_rows, table.n_cols) == (3, 3)
+    assert [(cell.row, cell.col, cell.row_span, cell.col_span) for cell in table.cells] == [
+        (0, 0, 1, 2), (0, 2, 1, 1), (1, 0, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1),
+    ]  # fmt: skip
+
+
+def test_a_nested_table_keeps_its_blocks_from_the_outer_cell() -> None:
+    found = document(b.table([[b.cell([b.paragraph("外"), b.table([["内"]]), b.paragraph("")])]]))
+    outer, inner = found.tables
+    assert [found.blocks[number].text for number in outer.cells[0].blocks] == ["外", ""]
+    assert [found.blocks[number].text for number in inner.cells[0].blocks] == ["内"]
+    assert inner.parent is not None
+    assert inner.parent.table == 0
+
+
+def test_deleted_rows_are_not_read() -> None:
+    row = b.table([["留"], ["删"]])
+    marked = row.replace("</w:tr><w:tr>", '</w:tr><w:tr><w:trPr><w:del w:id="9" w:author="a"/></w:trPr>')
+    assert marked != row
+    found = document(b.raw(marked))
+    assert [block.text for block in found.blocks if block.cell] == ["留"]
+
+
+def test_automatic_numbers_are_labels_not_text() -> None:
+    found = document(
+        b.paragraph("总则", num=(1, 0)), b.paragraph("分则", num=(1, 0)), b.paragraph("细则", num=(1, 1)),
+        numbering=b.numbering([b.level("chineseCounting", "%1、"), b.level("chineseCounting", "（%2）")]),
+    )  # fmt: skip
+    assert [(block.list_label, block.text) for block in found.blocks] == [("一、", "总则"), ("二、", "分则"), ("（一）", "细则")]
+
+
+def test_notes_come_behind_the_body_and_separators_do_not() -> None:
+    found = document(b.paragraph("句", b.footnote_reference(2)), footnotes={2: "脚注"}, endnotes={2: "尾注"}, footers={"default": b.paragraph("脚")})
+    assert [(block.text.strip(), block.region) for block in found.blocks if block.text.strip()] == [
+        ("句", "body"), ("脚注", "footnote"), ("尾注", "endnote"), ("脚", "footer"),
+    ]  # fmt: skip
+
+
+def test_a_toc_field_that_never_ends_does_not_swallow_the_document() -> None:
+    opened = b.raw('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    found = document(b.paragraph(opened, "总则"), b.paragraph("正文"))
+    assert not any(block.in_toc for block in found.blocks)
+
+
+def test_an_alt_chunk_is_read_in_its_place() -> None:
+    chunk, part = b.alternative_chunk("<html><body><h1>章</h1><p>段</p><table><tr><td>格</td></tr></table></body></html>".encode(), name="word/a.html", content_type="text/html; charset=utf-8")
+    found = document(b.paragraph("前"), chunk, b.paragraph("后"), extra_parts=(part,))
+    assert [block.text for block in found.blocks] == ["前", "章", "段", "格", "后"]
+    assert found.blocks[1].outline_level == 1
+    assert found.blocks[3].cell is not None
+
+
+def test_a_document_without_text_is_refused_by_name() -> None:
+    with pytest.raises(RefusedFile, match=r"made\.docx: it opens but holds no text") as refused:
+        document(b.paragraph(""), headers={"default": b.paragraph("只有页眉")})
+    assert refused.value.reason == "no_text"

@@ -1,0 +1,204 @@
+"""Structure: titles, headings in all their forms, decoys, contents, boxes and captions; what becomes of every block."""
+
+import pytest
+
+from tests import builders as b
+from tests.parsers.reading import BODY, kinds, outline, structured
+
+_LEVELS = [(1, "一、", "总体要求"), (2, "（一）", "指导思想"), (3, "1.", "坚持创新")]
+
+
+@pytest.mark.parametrize("kind", ["english", "chinese", "wps"])
+def test_headings_by_style(kind: str) -> None:
+    styles = b.heading_styles(kind)  # type: ignore[arg-type]
+    body = [b.paragraph(label + title, style=b.heading_style_id(kind, level)) for level, label, title in _LEVELS]  # type: ignore[arg-type]
+    assert outline(structured(*body, b.paragraph(BODY), styles=styles)) == _LEVELS
+
+
+def test_headings_without_any_style() -> None:
+    body = [b.paragraph(label + title) for _, label, title in _LEVELS]
+    assert outline(structured(*body, b.paragraph(BODY))) == _LEVELS
+
+
+def test_headings_by_outline_level_alone() -> None:
+    assert outline(structured(b.paragraph("发展目标", outline=1), b.paragraph(BODY), b.paragraph("近期目标", outline=2), b.paragraph(BODY))) == [
+        (1, "", "发展目标"), (2, "", "近期目标"),
+    ]  # fmt: skip
+
+
+def test_headings_by_automatic_numbers() -> None:
+    numbering = b.numbering([b.level("japaneseCounting", "%1、"), b.level("chineseCounting", "（%2）")])
+    found = structured(b.paragraph("总则", num=(1, 0)), b.paragraph(BODY), b.paragraph("目的", num=(1, 1)), b.paragraph(BODY), numbering=numbering)
+    assert outline(found) == [(1, "一、", "总则"), (2, "（一）", "目的")]
+    assert {piece.derivation for piece in found.headings[0].evidence if piece.field == "label"} == {"computed"}
+
+
+def test_parts_chapters_and_sections_stand_above_typed_numbers() -> None:
+    lines = ["第一篇 开启征程", "第一章 发展环境", "第一节 发展基础", "一、主要成就", BODY, "第二节 发展形势", BODY, "第二章 总体要求", BODY]
+    levels = [(level, label) for level, label, _ in outline(structured(*map(b.paragraph, lines)))]
+    assert levels == [(1, "第一篇"), (2, "第一章"), (3, "第一节"), (4, "一、"), (3, "第二节"), (2, "第二章")]
+
+
+def test_a_run_in_head_is_a_span_of_its_paragraph() -> None:
+    text = "（一）优化布局。到2025年，建成覆盖全市的网络，形成若干集聚区。"
+    found = structured(b.paragraph("一、主要任务"), b.paragraph(text), b.paragraph("（二）壮大主体。" + BODY))
+    heading = found.headings[1]
+    assert (heading.title, text[heading.start : heading.end]) == ("优化布局", "（一）优化布局")
+    assert found.uses[1].heading == 1
+
+
+def test_one_style_for_all_headings_leaves_the_levels_to_the_labels() -> None:
+    styles = b.heading_styles("english")
+    body = [b.paragraph(label + title, style=b.heading_style_id("english", 1)) for _, label, title in _LEVELS]
+    assert outline(structured(*body, b.paragraph(BODY), styles=styles)) == _LEVELS
+
+
+def test_numbers_that_run_on_over_chapters() -> None:
+    lines = ["一、甲", "（一）子", BODY, "（二）丑", BODY, "二、乙", "（三）寅", BODY, "（四）卯", BODY]
+    assert [level for level, _, _ in outline(structured(*map(b.paragraph, lines)))] == [1, 2, 2, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        "一、二、三产业分别增长4.6%、6.2%、3.9%，结构不断优化。",
+        "三、四线城市加快发展，人口和产业进一步集聚，带动作用明显增强。",
+        "一是加强组织领导。各级各部门要高度重视。",
+        "——坚持创新驱动。把创新摆在核心位置。",
+        "1.5亿元专项资金全部到位，支持了一批重点项目。",
+        "2021年，全市实现生产总值3000亿元。",
+        "（1）新建基站1000座；",
+    ],
+)
+def test_decoys_are_no_headings(decoy: str) -> None:
+    found = structured(b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph(decoy), b.paragraph("二、主要任务"), b.paragraph(BODY))
+    assert [title for _, _, title in outline(found)] == ["总体要求", "主要任务"]
+
+
+def test_a_list_of_items_is_no_series_of_headings() -> None:
+    items = ["（一）申请书；", "（二）证明材料；", "（三）法律规定的其他材料。"]
+    found = structured(b.paragraph("一、受理"), b.paragraph("申请时提交下列材料："), *map(b.paragraph, items), b.paragraph("二、审查"), b.paragraph(BODY))
+    assert [title for _, _, title in outline(found)] == ["受理", "审查"]
+
+
+def test_front_matter_and_annexes() -> None:
+    found = structured(
+        b.paragraph("前　言"), b.paragraph(BODY), b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph("附件：重点项目表"), b.paragraph(""),
+        b.paragraph("附件"), b.paragraph("重点项目表", align="center"), b.table([["甲", "乙"], ["丙", "丁"]]),
+    )  # fmt: skip
+    assert outline(found) == [(1, "", "前　言"), (1, "一、", "总体要求"), (1, "附件", "重点项目表")]
+    annex = found.headings[-1]
+    assert [piece.block for piece in annex.evidence if piece.field in ("label", "title")] == [6, 7]
+    assert found.tables[0].caption is not None
+
+
+def test_unnumbered_chapters_stand_above_the_series_that_start_anew_below_them() -> None:
+    lines = ["2023年工作回顾", BODY, "一、经济平稳", BODY, "二、民生改善", BODY, "2024年工作安排", BODY, "一、扩大内需", BODY]
+    assert outline(structured(*map(b.paragraph, lines))) == [
+        (1, "", "2023年工作回顾"), (2, "一、", "经济平稳"), (2, "二、", "民生改善"), (1, "", "2024年工作安排"), (2, "一、", "扩大内需"),
+    ]  # fmt: skip
+
+
+def test_a_report_in_one_paragraph_with_soft_breaks() -> None:
+    lines = ["政府工作报告", "各位代表：", "一、工作回顾", BODY, "（一）经济增长。" + BODY, "二、工作安排", BODY]
+    broken = b.raw("<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>")
+    found = structured(b.paragraph(broken))
+    assert found.title == "政府工作报告"
+    assert outline(found) == [(1, "一、", "工作回顾"), (2, "（一）", "经济增长"), (1, "二、", "工作安排")]
+    text = found.document.blocks[0].text
+    assert [text[heading.start : heading.end] for heading in found.headings] == ["一、工作回顾", "（一）经济增长", "二、工作安排"]
+
+
+def test_a_report_run_together_reports_the_heads_it_cannot_end() -> None:
+    text = "各位代表：现在报告工作。" + "一、工作回顾过去一年，" + BODY * 20 + "（一）经济增长。" + BODY * 30 + "（二）民生改善。" + BODY * 10
+    found = structured(b.paragraph(text))
+    assert [title for _, _, title in outline(found)] == ["经济增长", "民生改善"]
+    assert [notice.code for notice in found.notices] == ["heading_end_unclear"]
+
+
+@pytest.mark.parametrize("in_control", [False, True])
+def test_contents_are_kept_out_of_structure(in_control: bool) -> None:
+    entries = [(1, "一、总体要求", 1), (1, "二、主要任务", 3)]
+    heading = b.paragraph("目　录", align="center")
+    contents = [b.toc(entries, in_control=True, heading=(heading,))] if in_control else [heading, b.toc(entries)]
+    found = structured(*contents, *map(b.paragraph, ["一、总体要求", BODY, "二、主要任务", BODY]))
+    assert kinds(found).count("toc") == 3
+    assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务")]
+
+
+def test_typed_contents_with_leaders_and_without() -> None:
+    real = ["一、总体要求", BODY, "二、主要任务", BODY, "三、保障措施", BODY]
+    for typed in (["一、总体要求……1", "二、主要任务……3", "三、保障措施……9"], ["一、总体要求", "二、主要任务", "三、保障措施"]):
+        found = structured(*map(b.paragraph, ["目录", *typed, *real]))
+        assert kinds(found)[:5] == ["toc"] * 4 + ["heading"], typed
+        assert len(found.headings) == 3
+
+
+def test_the_title_may_stand_in_two_lines() -> None:
+    look = {"align": "center", "size": 22}
+    found = structured(b.paragraph("某市数字经济发展", **look), b.paragraph("“十四五”规划", **look), b.paragraph("一、总体要求"), b.paragraph(BODY))
+    assert found.title == "某市数字经济发展“十四五”规划"
+    assert kinds(found)[:2] == ["title", "title"]
+
+
+def _box_table(*cells: str) -> str:
+    return b.table([[b.cell(cell)] for cell in cells])
+
+
+_ITEMS = ("千兆城市工程。" + BODY, "数据中心工程。" + BODY)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param([b.table([[b.cell("专栏1 重点工程")], [b.cell([b.paragraph(item) for item in _ITEMS])]])], id="two-rows"),
+        pytest.param([b.table([[b.cell([b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)])]])], id="one-cell"),
+        pytest.param([b.paragraph(b.text_box(b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)))], id="text-box"),
+        pytest.param([b.paragraph(text, border=True) for text in ("专栏1 重点工程", *_ITEMS)], id="bordered"),
+        pytest.param([b.paragraph("专栏1 重点工程"), b.table([[b.cell([b.paragraph(item) for item in _ITEMS])]])], id="title-above"),
+    ],
+)  # fmt: skip
+def test_boxes_however_drawn(drawn: list[str]) -> None:
+    found = structured(b.paragraph("一、主要任务"), b.paragraph(BODY), *drawn, b.paragraph("二、保障措施"), b.paragraph(BODY))
+    (box,) = found.boxes
+    assert (box.label, box.title) == ("专栏1", "重点工程")
+    assert [item.title for item in box.items] == ["千兆城市工程", "数据中心工程"]
+    assert [item.text for item in box.items] == list(_ITEMS)
+    assert box.heading == 0
+    assert len(found.headings) == 2
+
+
+def test_box_items_gather_the_paragraphs_below_their_heads() -> None:
+    found = structured(b.table([[b.cell("专栏2 工程")], [b.cell([b.paragraph(text) for text in ("1.甲工程", BODY, "2.乙工程", BODY)])]]))
+    assert [(item.title, item.text) for item in found.boxes[0].items] == [("甲工程", "1.甲工程\n" + BODY), ("乙工程", "2.乙工程\n" + BODY)]
+
+
+def test_a_box_title_without_frame_is_reported() -> None:
+    found = structured(b.paragraph("一、主要任务"), b.paragraph(BODY), b.paragraph("专栏3 重点工程"), b.paragraph(BODY))
+    assert found.boxes == ()
+    assert [notice.code for notice in found.notices] == ["box_without_frame"]
+
+
+def test_caption_and_unit_note_above_a_table() -> None:
+    found = structured(
+        b.paragraph("一、目标"), b.paragraph(BODY), b.paragraph("表1 主要指标", align="center"), b.paragraph("单位：亿元", align="right"),
+        b.table([["指标", "值"], ["甲", "1"]]),
+    )  # fmt: skip
+    table = found.tables[0]
+    text = found.document.blocks
+    assert table.caption is not None
+    assert table.unit_note is not None
+    assert (text[table.caption.block].text, text[table.unit_note.block].text) == ("表1 主要指标", "单位：亿元")
+    assert kinds(found)[2:4] == ["caption", "unit_note"]
+
+
+def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
+    found = structured(
+        b.paragraph("某市发展规划", align="center", size=22), b.paragraph(""), b.toc([(1, "一、总则", 1)]), b.paragraph("一、总则"), b.paragraph(BODY),
+        b.table([[b.cell("甲", vmerge="restart")], [b.cell("遮", vmerge="continue")]]), headers={"default": b.paragraph("眉")}, footnotes={2: "注"},
+    )  # fmt: skip
+    assert len(found.uses) == len(found.document.blocks)
+    assert {(use.kind, use.reason) for use in found.uses if use.use == "ignored"} == {
+        ("empty", "empty"), ("toc", "toc"), ("header", "header"), ("cell", "covered_cell"),
+    }  # fmt: skip
+    assert all((use.use == "used") == (use.reason == "") for use in found.uses)
