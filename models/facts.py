@@ -12,6 +12,7 @@ from models.names import (
     BlockKind,
     Derivation,
     Direction,
+    EntityLabel,
     FigureKind,
     Origin,
     PeriodBasis,
@@ -201,6 +202,34 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, policy title, time or quantity at one place of the text; `depth` is 0 for the outermost of nested ones.
+
+    `entity` is the position of the entity it is resolved to; `source` the component that found it (rule, model, harvest, gazetteer, …).
+    """
+
+    label: EntityLabel
+    text: str
+    normalised: str
+    block: int
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+    depth: int = 0
+    entity: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions name: `canonical` is its fullest name, `bodies` the (project, position in its bodies) that name it."""
+
+    label: EntityLabel
+    canonical: str
+    bodies: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything read from one document; `notices` joins those of every stage."""
 
@@ -209,3 +238,5 @@ class Facts:
     projects: tuple[Project, ...]
     figures: tuple[Figure, ...]
     notices: tuple[Notice, ...]
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()

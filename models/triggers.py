@@ -42,7 +42,7 @@ def _refusal(name: str, event: str, condition: str, message: str) -> str:
 
 def _of_anchor(anchor: Anchor) -> list[str]:
     name = anchor.table.name
-    found = f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner} WHERE b.block_id = NEW.block_id AND {anchor.holds}"
+    found = f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner} WHERE b.block_id = NEW.block_id AND {anchor.holds}"  # noqa: S608
     watched = f"{anchor.owner}, block_id, char_start, char_end" + (", quote" if anchor.quoted else "")
     what = "the quote is not the text at this place" if anchor.quoted else "the span lies outside its block"
     message = f"{name}: {what}, or block and record are of different versions"
@@ -53,7 +53,7 @@ def _of_anchor(anchor: Anchor) -> list[str]:
 
 
 def _of_findings() -> list[str]:
-    found = f"SELECT 1 FROM block b WHERE b.block_id = NEW.block_id AND {_INSIDE} AND {_SLICE}"
+    found = f"SELECT 1 FROM block b WHERE b.block_id = NEW.block_id AND {_INSIDE} AND {_SLICE}"  # noqa: S608
     message = "finding_evidence: the quote is not the text at this place"
     return [
         _refusal("finding_anchor_insert", "INSERT ON finding_evidence", f"NOT EXISTS ({found})", message),
@@ -65,7 +65,7 @@ def _of_blocks() -> list[str]:
     """What an anchor rests on stays: text may change only where no anchor notices, block and record keep their version."""
     moved = "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start) <> substr(OLD.text, a.char_start + 1, a.char_end - a.char_start)"
     tables = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
-    broken = " OR ".join(f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables)
+    broken = " OR ".join(f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables)  # noqa: S608
     kept = "NEW.version_id <> OLD.version_id"
     return [
         _refusal("block_text_update", "UPDATE OF text ON block", broken, "block: evidence rests on this text"),

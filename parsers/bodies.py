@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from models.facts import Body
 from models.vocabularies import read_rows, words
@@ -56,7 +57,7 @@ def _role_label() -> re.Pattern[str]:
 def _whole_lines(cell: Passage) -> tuple[Passage, ...]:
     """The lines when each is a whole name, else the cell as one."""
     lines = cell.lines()
-    if len(lines) < 2 or not all(_ends_whole(line.text, following.text) for line, following in zip(lines, lines[1:], strict=False)):
+    if len(lines) < 2 or not all(_ends_whole(line.text, following.text) for line, following in pairwise(lines)):
         return (cell,)
     return lines if _suffix(_last(lines[-1].text)) else (cell,)
 

@@ -1,19 +1,23 @@
 """What kind of table it is, by its header alone, and whether it goes on from the one before."""
 
 import re
+from itertools import islice
 
 from models.document import Document, Table
 from models.names import TableKind
 from parsers.grid import Grid, make_grid
 from parsers.header import Column, find_header
 from parsers.layout import CONTINUED, Layout, lay_out
-from parsers.passage import Passage, fold, of_blocks
-from parsers.table_periods import header_period, stated_in
+from parsers.passage import fold
+from parsers.project_fields import MONEY
+from parsers.project_rows import DESCRIBING
+from parsers.table_periods import first_period, header_period
 
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
 _INDICATOR_WORDS = re.compile("指标|目标")
 _TITLE_BLOCKS = 12
-_DESCRIBING = frozenset("content stage period start end total_investment period_investment year_investment invested builder location responsible lead".split())
+_LONGEST_TITLE = 60
+_DESCRIBING = frozenset({*DESCRIBING, *MONEY} - {"remarks", "cooperating", "investment"})
 
 
 def classify_table(document: Document, table: Table, caption: str = "") -> TableKind:
@@ -77,19 +81,19 @@ def _between(document: Document, previous: Table, this: Table) -> range:
 def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
     names = layout.named("name")
     levels = layout.named("baseline", "target", "value")
-    if not names or not layout.rows or not levels or layout.named("content", "period", "total_investment"):
+    if not names or not layout.rows or not levels or layout.named("content", "period", "total_investment") or _side_by_side(layout):
         return False
-    strong = names[-1].meaning.strength == "strong" or bool(layout.named("nature")) or _INDICATOR_WORDS.search(caption) is not None
-    future = _reaches_ahead(layout, document, caption)
-    named = bool(layout.named("target"))
     if layout.named("nature"):
         return True
-    return strong and (named or (future and len(levels) > 1)) or (named and len(levels) > 1)
+    aimed = bool(layout.named("target"))
+    strong = names[-1].meaning.strength == "strong" or _INDICATOR_WORDS.search(caption) is not None
+    return strong and aimed if len(levels) == 1 else aimed or (strong and _reaches_ahead(layout, document, caption))
 
 
 def _reaches_ahead(layout: Layout, document: Document, caption: str) -> bool:
     """Whether a column's year lies in the plan's period; with no plan known, more than a year after the column before it."""
-    ends = sorted({stated.end for field in layout.named("baseline", "target", "value") if (stated := header_period(field.column.parts)) and stated.end})
+    periods = (header_period(field.column.parts) for field in layout.named("baseline", "target", "value"))
+    ends = sorted({period.end for period in periods if period and period.end})
     start = _plan_start(document, caption)
     if start:
         return bool(ends) and ends[-1] >= start
@@ -97,11 +101,9 @@ def _reaches_ahead(layout: Layout, document: Document, caption: str) -> bool:
 
 
 def _plan_start(document: Document, caption: str) -> int | None:
-    source = document.blocks
-    texts = [Passage(source, caption, tuple((0, index) for index in range(len(caption))))]
-    texts += [of_blocks(source, (block.ordinal,)) for block in [block for block in source if block.text.strip()][:_TITLE_BLOCKS]]
-    found = (stated_in(text) for text in texts if len(text.text) <= 60)
-    return next((stated.start for stated in found if stated and stated.start and stated.start != stated.end), None)
+    opening = (block.text for block in islice((block for block in document.blocks if block.text.strip()), _TITLE_BLOCKS))
+    found = (first_period(text) for text in (caption, *opening) if len(text) <= _LONGEST_TITLE)
+    return next((period.start_year for period in found if period and period.start_year and period.start_year != period.end_year), None)
 
 
 def _is_project(layout: Layout) -> bool:
@@ -117,6 +119,6 @@ def _is_project(layout: Layout) -> bool:
 
 
 def _side_by_side(layout: Layout) -> bool:
-    """Two lists printed beside each other: the same name column twice with others between."""
+    """Two lists printed beside each other: most column names stand twice."""
     titles = [fold(field.column.title) for field in layout.fields]
-    return any(titles.count(title) > 1 for field in layout.named("name") for title in [fold(field.column.title)]) and len(set(titles)) * 2 <= len(titles)
+    return len(titles) > 2 and len(set(titles)) * 2 <= len(titles)

@@ -14,10 +14,11 @@ from parsers.passage import fold
 from parsers.quantity import read_unit
 
 KINDS = ("indicator", "project")
-FIELDS = frozenset(
-    "serial category name unit remarks responsible lead cooperating location ignored baseline target value growth cumulative nature"
-    " content stage period start end total_investment period_investment year_investment invested builder item_count".split()
-)
+_COMMON_FIELDS = ("serial", "category", "name", "unit", "remarks", "responsible", "lead", "cooperating", "location", "ignored")
+_INDICATOR_FIELDS = ("baseline", "target", "value", "growth", "cumulative", "nature")
+_MONEY_FIELDS = ("total_investment", "period_investment", "year_investment", "invested")
+_PROJECT_FIELDS = ("content", "stage", "period", "start", "end", *_MONEY_FIELDS, "builder", "item_count")
+FIELDS = frozenset({*_COMMON_FIELDS, *_INDICATOR_FIELDS, *_PROJECT_FIELDS})
 _BRACKETS = re.compile(r"[(\[【〔{<][^()\[\]【】〔〕{}<>]*[)\]】〕}>]")
 _QUOTES = re.compile(r"[“”„‟\"‘’'「」『』]")
 _UNIT_SUFFIX = re.compile(r"(.+?)[/,:、;](.{1,8})")

@@ -1,6 +1,7 @@
 """Where a table's header is and which columns it names: one to four rows, merged over columns or not."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.document import Cell
 from parsers.columns import is_column_name, is_value_name
@@ -45,6 +46,16 @@ def find_header(grid: Grid) -> Header | None:
     """The header, None where no row names columns: at least two known names, and as many known as unknown ones."""
     first = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if _names_columns(grid, row)), None)
     return None if first is None else make_header(grid, first)
+
+
+def is_transposed(grid: Grid) -> bool:
+    """True when the first column names fields as a header does and no row does."""
+    if find_header(grid):
+        return False
+    cells = dict.fromkeys(cell for row in range(grid.n_rows) if (cell := grid.cell(row, 0)) and grid.passage(cell))
+    texts = [grid.passage(cell).text for cell in cells]
+    known = [text for text in texts if is_column_name(text)]
+    return grid.table.n_cols > 1 and len(known) >= 3 and 2 * len(known) > len(texts) and not all(is_value_name(text) for text in known)
 
 
 def make_header(grid: Grid, first: int) -> Header:
@@ -98,7 +109,7 @@ def _columns(grid: Grid, first: int, end: int) -> tuple[Column, ...]:
     for start, stop in zip(starts, [*starts[1:], len(chains)], strict=True):
         parts = _distinct(grid, chains[start])
         cuts = [start, *_inner_edges(grid, end, start, stop), stop]
-        found += [Column(left, right, parts) for left, right in zip(cuts, cuts[1:], strict=False)]
+        found += [Column(left, right, parts) for left, right in pairwise(cuts)]
     return tuple(found)
 
 

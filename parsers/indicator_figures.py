@@ -23,7 +23,7 @@ def _figure(row: IndicatorRow, value: RowValue, position: int) -> Figure | None:
         period=value.period,
         labels=labels,
         owner=("indicator", position),
-        role=value.column.role,
+        role="cumulative" if value.column.role == "growth" and value.cell.quantity and value.cell.quantity.cumulative else value.column.role,
     )
 
 
@@ -37,5 +37,3 @@ def _kind(row: IndicatorRow, value: RowValue) -> FigureKind:
     if value.column.role == "growth":
         return "change" if past else "target"
     return "status" if past else "target"
-
-

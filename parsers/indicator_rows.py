@@ -101,7 +101,7 @@ class RowReader:
 
     def read(self, row: int, category: Category | None) -> tuple[IndicatorRow | None, tuple[Notice, ...]]:
         """A data row, None with a notice when it has no name or no value; `category` is that of the last category row."""
-        said = self.layout.first(row, "name")
+        said = self.layout.first(row, "name") or self.layout.merged_name(row)
         cells = [(column, self.layout.value(row, column.field.column, own=True)) for column in self.columns]
         if not said or row_word(said.text) in ("note", "of_which") or not any(cell for _, cell in cells):
             return None, (notice_row(self.layout, row),)
@@ -111,10 +111,8 @@ class RowReader:
         values = tuple(self._value(column, cell, unit) for column, cell in cells if cell)
         nature, problems = self._nature(row)
         unit = unit or self._late_unit(values)
-        found = IndicatorRow(
-            self.layout.grid.table.ordinal, row, name, serial, unit, self._category_cell(row, said) or category, nature, values
-        )
-        return found, (*problems, *_doubts(found))
+        found = IndicatorRow(self.layout.grid.table.ordinal, row, name, serial, unit, self._category_cell(row, said) or category, nature, values)
+        return found, (*problems, *_doubts(found), *_unitless(found))
 
     def _unit_cell(self, row: int) -> RowUnit | None:
         unit = self.layout.first(row, "unit")
@@ -154,14 +152,18 @@ def _natures() -> dict[str, Nature]:
     return {row["word"]: "约束性" if row["nature"] == "约束性" else "预期性" for row in read_rows("natures")}
 
 
+def _unitless(row: IndicatorRow) -> tuple[Notice, ...]:
+    counted = any(value.cell.quantity for value in row.values if value.column.role in ("target", "baseline"))
+    return (Notice("no_unit", f"no unit is printed for {row.name.text}", block_of(row.name)),) if counted and row.unit is None else ()
+
+
 def _doubts(row: IndicatorRow) -> tuple[Notice, ...]:
-    """Values with digits that were not understood, and values printed with another unit than their row's."""
-    doubtful = [
-        Notice("unread_value", f"value not understood: {value.cell.raw.text[:40]}", block_of(value.cell.raw)) for value in row.values if value.cell.doubtful
-    ]
-    other = [
-        Notice("unit_conflict", f"{row.name.text}: {value.cell.raw.text} is printed in another unit than {row.unit.place.text}", block_of(value.cell.raw))
-        for value in row.values
-        if row.unit and value.column.role in ("baseline", "target") and value.cell.unit and value.level(row.unit) is None
-    ]
-    return (*doubtful, *other)
+    """Values with digits that were not understood, and values counted in something else than their row's unit."""
+    found: list[Notice] = []
+    for value in row.values:
+        raw, block = value.cell.raw.text, block_of(value.cell.raw)
+        if value.cell.doubtful:
+            found.append(Notice("unread_value", f"value not understood: {raw[:40]}", block))
+        elif row.unit and value.column.role in ("baseline", "target") and value.cell.unit and value.level(row.unit) is None:
+            found.append(Notice("unit_conflict", f"{raw} is printed in another unit than {row.unit.place.text}", block))
+    return tuple(found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.document import Notice
 from models.facts import Evidence, Figure, Indicator
+from models.names import Derivation
 from parsers.indicator_columns import ValueColumn
 from parsers.indicator_figures import indicator_figures
 from parsers.indicator_rows import Category, IndicatorRow, RowReader, RowUnit, RowValue
@@ -92,7 +93,7 @@ def _unit_evidence(unit: RowUnit) -> tuple[Evidence, ...]:
 
 
 def _category_evidence(category: Category) -> tuple[Evidence, ...]:
-    derivation = "inherited" if category.carried else None if len(category.places) == 1 else "normalised"
+    derivation: Derivation | None = "inherited" if category.carried else None if len(category.places) == 1 else "normalised"
     return tuple(piece for place in category.places for piece in evidence("category", place.text, place, derivation=derivation))
 
 

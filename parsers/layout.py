@@ -57,6 +57,12 @@ class Layout:
         blocks = tuple(block for cell in begun for block in cell.blocks)
         return of_blocks(self.grid.document.blocks, blocks)
 
+    def merged_name(self, row: int) -> Passage | None:
+        """The text of a cell of this row that begins left of the name column and reaches over it (一、基础设施 merged across)."""
+        start = self.named("name")[-1].column.start
+        cell = self.grid.cell(row, start)
+        return (self.grid.passage(cell) or None) if cell is not None and cell.row == row and cell.col < start else None
+
     def first(self, row: int, name: str, *, own: bool = False) -> Passage:
         """The value of the last column of a field that says something in this row."""
         values = [value for field in self.named(name) if (value := self.value(row, field.column, own=own))]
@@ -138,7 +144,8 @@ def _by_values(meaning: Meaning, kind: str, texts: tuple[str, ...]) -> Meaning:
 
 
 def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str, ...]:
-    cells = dict.fromkeys(cell for row in rows for cell in grid.row(row) if column.start <= cell.col < column.end and cell.col_span < grid.table.n_cols)
+    inside = (cell for row in rows for cell in grid.row(row) if column.start <= cell.col < column.end)
+    cells = dict.fromkeys(cell for cell in inside if cell.col_span < grid.table.n_cols)
     return tuple(text for cell in cells if (text := fold(grid.passage(cell).text)))
 
 

@@ -30,7 +30,10 @@ CHINESE = (
 )
 
 _FOLDED = {0xFF01 + i: chr(0x21 + i) for i in range(0x5E)}
-_FOLDED |= {ord(a): b for a, b in {"○": "〇", "◯": "〇", "−": "-", "﹣": "-", "∶": ":", "﹪": "%", "µ": "μ", "‑": "-", "點": "点", "兩": "两", "餘": "余"}.items()}
+_FOLDED |= {
+    ord(a): b
+    for a, b in {"○": "〇", "◯": "〇", "−": "-", "﹣": "-", "∶": ":", "﹪": "%", "µ": "μ", "‑": "-", "點": "点", "兩": "两", "餘": "余"}.items()
+}
 _FOLDED |= {ord(c): c for c in "，；！？"}  # these end clauses; only their half-width kin stand inside numbers
 
 _WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

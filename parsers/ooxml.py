@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from lxml.etree import _Element as Element
+
 W_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC_NAMESPACE: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -35,3 +37,14 @@ RELATIONSHIP_ID: Final = f"{{{RELATIONSHIP_NAMESPACE}}}id"
 TRANSPARENT: Final = frozenset({CONTENT_CONTROL, CONTROL_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo"), ALTERNATE_CONTENT, CHOICE})
 
 OFF_VALUES: Final = frozenset({"0", "false", "off"})
+
+
+def properties_of(element: Element | None) -> dict[str, Element]:
+    """The children by tag, for property lists (w:pPr, w:rPr, …) whose members occur once: one pass beats a search for each."""
+    return {} if element is None else {str(child.tag): child for child in element}
+
+
+def value_of(properties: dict[str, Element], tag: str) -> str | None:
+    """The w:val of a property, None when it is not there or has none."""
+    element = properties.get(tag)
+    return None if element is None else element.get(VAL)

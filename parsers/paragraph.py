@@ -1,13 +1,27 @@
 """The text of one `w:p` by profile pt-1 (CONTRACT §3), with its formatting and the text boxes anchored in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from lxml.etree import _Element as Element
 
 from models.vocabularies import read_rows
-from parsers.ooxml import ALTERNATE_CONTENT, CHOICE, FALLBACK, MATH_TEXT, OFF_VALUES, PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, RUN_PROPERTIES, TEXT, TEXT_BOX, VAL, w
+from parsers.ooxml import (
+    ALTERNATE_CONTENT,
+    CHOICE,
+    FALLBACK,
+    MATH_TEXT,
+    OFF_VALUES,
+    PARAGRAPH,
+    RUN,
+    RUN_PROPERTIES,
+    TEXT,
+    TEXT_BOX,
+    VAL,
+    properties_of,
+    value_of,
+    w,
+)
 
 _TAB, _PTAB, _BREAK, _RETURN = w("tab"), w("ptab"), w("br"), w("cr")
 _NO_BREAK_HYPHEN, _SYMBOL = w("noBreakHyphen"), w("sym")
@@ -110,15 +124,13 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(VAL) not in OFF_VALUES
 
 
-def _look(properties: Element | None, length: int) -> RunLook:
-    if properties is None:
-        return RunLook(length, None, None, "")
-    bold, size, fonts = properties.find(_BOLD), properties.find(_SIZE), properties.find(_FONTS)
-    points = (size.get(VAL) or "") if size is not None else ""
+def _look(properties: dict[str, Element], length: int) -> RunLook:
+    bold, fonts = properties.get(_BOLD), properties.get(_FONTS)
+    points = value_of(properties, _SIZE)
     return RunLook(
         length,
         None if bold is None else is_on(bold),
-        int(points) if points.isdigit() else None,
+        int(points) if points and points.isdigit() else None,
         (fonts.get(_EAST_ASIA) or "") if fonts is not None else "",
     )
 
@@ -159,8 +171,9 @@ class _Reading:
                 self.other(child, tag)
 
     def run(self, run: Element) -> None:
-        properties = run.find(RUN_PROPERTIES)
-        if properties is not None and is_on(properties.find(_VANISH)):
+        first = next(iter(run), None)
+        properties = properties_of(first) if first is not None and first.tag == RUN_PROPERTIES else {}
+        if _VANISH in properties and is_on(properties[_VANISH]):
             self.instructions_only(run)
             return
         before = len(self.pieces)
@@ -220,12 +233,3 @@ def paragraph_text(paragraph: Element) -> str:
     """The text of one paragraph alone, with no field open before it."""
     return ParagraphReader().read(paragraph).text
 
-
-def paragraph_properties(paragraph: Element) -> Element | None:
-    """`w:pPr`, which Word writes first."""
-    return paragraph.find(PARAGRAPH_PROPERTIES)
-
-
-def own_runs(paragraph: Element) -> Iterator[Element]:
-    """The runs directly in the paragraph."""
-    yield from paragraph.iterchildren(RUN)

@@ -91,6 +91,16 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
+def joined(parts: tuple[Passage, ...]) -> Passage:
+    """Several passages as one, with a blank between Latin words; needs at least one."""
+    text, places = parts[0].text, parts[0].places
+    for part in parts[1:]:
+        if part and text and _LATIN.match(text[-1]) and part.text[0].isascii() and part.text[0].isalpha():
+            text, places = text + " ", (*places, places[-1])
+        text, places = text + part.text, (*places, *part.places)
+    return Passage(parts[0].source, text, places)
+
+
 def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     """The text of blocks as one line: line breaks are layout, so they vanish, or become a blank between Latin words."""
     chars: list[str] = []

@@ -113,7 +113,7 @@ def _period(start: int, end: int, text: str, first: int | None, last: int | None
 def _plan_years(match: re.Match[str]) -> tuple[int, int]:
     ordinal = read_number(match["quoted"] or match["bare"] or match["counted"])
     first, last = five_year_plan(int(ordinal or 0))
-    tail = match["plan"].rstrip("”’」』\"")
+    tail = match["plan"].rstrip('”’」』"')
     if tail.endswith(("末", "末期")):
         return last, last
     return (first, first) if tail.endswith("初") else (first, last)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from models.document import Notice
 from models.facts import Evidence
+from models.names import Derivation
 from models.vocabularies import words
 from parsers.bodies import NamedBody, read_bodies
 from parsers.layout import Field, Layout
@@ -50,7 +51,7 @@ class Text:
 
     def evidence(self, field: str) -> tuple[Evidence, ...]:
         """Its evidence."""
-        derivation = None if len(self.places) == 1 else "normalised"
+        derivation: Derivation | None = None if len(self.places) == 1 else "normalised"
         return tuple(piece for place in self.places for piece in evidence(field, self.text, place, derivation=derivation))
 
 

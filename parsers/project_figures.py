@@ -4,7 +4,7 @@ import re
 
 from models.facts import Figure
 from parsers.figure_evidence import figure_of
-from parsers.passage import Passage
+from parsers.passage import Passage, joined
 from parsers.period import read_period
 from parsers.project_fields import Sum
 from parsers.table_periods import Stated, header_period
@@ -46,5 +46,4 @@ def metric_of(parts: tuple[Passage, ...]) -> Passage:
     named = [bare for part in parts if (bare := split_unit(part)[0]) and read_period(bare.text) is None] or list(parts)
     if _SAYS_MONEY.search(named[-1].text):
         return named[-1]
-    text = "".join(part.text for part in named)
-    return Passage(named[-1].source, text, tuple(place for part in named for place in part.places))
+    return joined(tuple(named))

@@ -1,6 +1,7 @@
 """Which group a row of a project table belongs to."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from models.names import RowKind
 from parsers.project_rows import ProjectRow
@@ -52,9 +53,9 @@ class Groups:
 def group_ranks(rows: tuple[ProjectRow, ...]) -> dict[int, int]:
     """The rank of each group row, by row: that of its serial; without one, outside the group row it stands right above, else inside all others."""
     groups = [row for row in rows if row.form == "group"]
-    followed = {row.row for row, after in zip(rows, rows[1:], strict=False) if row.form == after.form == "group" and _bare(row)}
+    followed = {row.row for row, after in pairwise(rows) if row.form == after.form == "group" and _bare(row)}
     labelled = any(not _bare(row) for row in groups)
-    heads = {row.row for row, after in zip(rows, rows[1:], strict=False) if row.row in followed and (not _bare(after) or not labelled)}
+    heads = {row.row for row, after in pairwise(rows) if row.row in followed and (not _bare(after) or not labelled)}
     return {row.row: row.serial.rank if row.serial and row.serial.rank else _FIRST if row.row in heads else _LAST for row in groups}
 
 

@@ -58,7 +58,7 @@ def _draft(layout: Layout, row: int) -> ProjectRow:
     serial, bare = (None, said) if word else split_serial(layout, row, said)
     name, count = _counted(layout, row, bare)
     if word in ("total", "subtotal"):
-        return ProjectRow(row, word, name, None, count)
+        return ProjectRow(row, "total" if word == "total" else "subtotal", name, None, count)
     if word or not name:
         return ProjectRow(row, "unread", name)
     more = serial is None and not _begins(layout, row) and not _covering(layout, row)
@@ -84,11 +84,7 @@ def _name(layout: Layout, row: int) -> Passage:
 
 
 def _covering(layout: Layout, row: int) -> Passage | None:
-    """The text of a cell that begins left of the name column and reaches over it (一、基础设施 merged across)."""
-    start = layout.named("name")[-1].column.start
-    cell = layout.grid.cell(row, start)
-    inside = cell is not None and cell.row == row and cell.col < start
-    text = layout.grid.passage(cell) if cell is not None and inside else None
+    text = layout.merged_name(row)
     return text if text and read_serial(text).rank is None else None
 
 

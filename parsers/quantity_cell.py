@@ -1,6 +1,7 @@
 """A whole table cell as one quantity."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,7 +12,6 @@ from models.vocabularies import read_rows, words
 from parsers.numerals import BLANK, fold, plain
 from parsers.period import find_periods
 from parsers.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
-from parsers.quantity_text import find_quantities
 from parsers.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
 
 _BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
@@ -75,9 +75,18 @@ def _without_footnote(folded: str) -> str:
 
 
 def _without_note(folded: str) -> str:
-    """The text without a bracketed note behind it that states no quantity: 2000（预计）."""
+    """The text without a bracketed note behind it that holds no number but a date: 2000（预计）, 12.5%（2019年）."""
     match = _NOTE.search(folded)
-    return folded[: match.start()] if match and not find_quantities(match[1]) else folded
+    words_only = match and not re.search(r"\d", "".join(_between_periods(match[1])))
+    return folded[: match.start()] if match and words_only else folded
+
+
+def _between_periods(text: str) -> Iterator[str]:
+    position = 0
+    for period in find_periods(text):
+        yield text[position : period.start]
+        position = period.end
+    yield text[position:]
 
 
 def _open_brackets(folded: str) -> tuple[str, bool]:

@@ -123,41 +123,51 @@ class Frame:
 
 
 def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: Modifier | None) -> Quantity:
-    """The quantity of a measure or a range. Of two modifiers the one before the number counts (不少于…左右)."""
+    """The quantity of a measure or a range."""
     last = high or low
     end = after.end if after else last.end
-    number = last.number
-    values = _values(low, high)
-    multiplier = last.unit.multiplier if last.unit else Decimal(1)
-    before, *context = frame.modifiers
-    inside = low.number.qualifier or (high.number.qualifier if high else None)
-    shades = [before, after, *context]
-    qualifier = next((m.qualifier for m in shades[:2] if m), inside) or next((m.qualifier for m in shades[2:] if m), "exact")
-    printed_unit = number.scale_text + (source[_unit_start(last) : last.unit.end] if last.unit else number.unit or "")
-    signed = [None if v is None else plain(v * multiplier) * frame.sign if multiplier != 1 else v * frame.sign for v in values]
-    printed = [None if v is None else (v if number.scale == 1 else plain(v / number.scale)) * frame.sign for v in values]
+    value, value_max = _values(low, high)
+    multiplier = last.unit.multiplier * frame.sign if last.unit else Decimal(frame.sign)
     return Quantity(
-        frame.start,
-        end,
-        source[frame.start : end],
-        low.number.head_start,
-        number.head_end,
-        *signed,
-        last.unit_name,
-        *printed,
-        printed_unit or None,
-        qualifier,
+        start=frame.start,
+        end=end,
+        raw=source[frame.start : end],
+        number_start=low.number.head_start,
+        number_end=last.number.head_end,
+        value=_times(value, multiplier),
+        value_max=None if value_max is None else _times(value_max, multiplier),
+        unit=last.unit_name,
+        printed_value=_over(value, last.number.scale) * frame.sign,
+        printed_value_max=None if value_max is None else _over(value_max, last.number.scale) * frame.sign,
+        printed_unit=_printed_unit(source, last),
+        qualifier=_qualifier(frame, low, last, after),
     )
+
+
+def _qualifier(frame: Frame, low: Measure, last: Measure, after: Modifier | None) -> Qualifier:
+    """Of several modifiers the one before the number counts (不少于…左右), then the one behind, then 余 and 多, then words outside (突破)."""
+    before, *context = frame.modifiers
+    shades = [before, after, low.number, last.number, *context]
+    return next((shade.qualifier for shade in shades if shade and shade.qualifier), "exact")
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    return value if factor == 1 else value * factor if abs(factor) == 1 else plain(value * factor)
+
+
+def _over(value: Decimal, scale: Decimal) -> Decimal:
+    return value if scale == 1 else plain(value / scale)
+
+
+def _printed_unit(source: str, measure: Measure) -> str | None:
+    unit = measure.unit
+    name = source[unit.end - len(unit.printed) : unit.end] if unit else measure.number.unit or ""
+    return measure.number.scale_text + name or None
 
 
 def without_value(source: str, span: tuple[int, int], number: tuple[int, int], qualifier: Qualifier) -> Quantity:
     """A ratio: its span and digits, no value."""
     return Quantity(*span, source[slice(*span)], *number, None, None, None, None, None, None, qualifier)
-
-
-def _unit_start(measure: Measure) -> int:
-    unit = measure.unit
-    return unit.end - len(unit.printed) if unit else measure.end
 
 
 def _values(low: Measure, high: Measure | None) -> tuple[Decimal, Decimal | None]:

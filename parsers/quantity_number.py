@@ -119,9 +119,7 @@ def _chinese(text: str, head: re.Match[str]) -> Number | None:
     return Number(head.start(), end, head.start(), head_end, value, "chinese", scale, scale_text + more, high, None, shade, bare, lone)
 
 
-def _chinese_value(
-    body: str, split: re.Match[str] | None, pair: tuple[Decimal, Decimal] | None
-) -> tuple[Decimal | None, Decimal | None, str]:
+def _chinese_value(body: str, split: re.Match[str] | None, pair: tuple[Decimal, Decimal] | None) -> tuple[Decimal | None, Decimal | None, str]:
     if pair:
         return pair[0], pair[1], split[2] if split else ""
     if split:

@@ -11,14 +11,14 @@ from parsers.quantity_core import Frame, Measure, Quantity, after_at, build, mea
 from parsers.quantity_number import CANDIDATE, number_at
 from parsers.quantity_words import Modifier, lead_before, modifier_before, phrase_regex, time_context
 
-_CLAUSE_END = "，。；、！？,;!?)]）】”’\"》\n"
-_CODE_BEFORE = re.compile(rf"(?:[A-Za-z_#&×*+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$")
+_CLAUSE_END = '，。；、！？,;!?)]）】”’"》\n'
+_CODE_BEFORE = re.compile(rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$")
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
-_SIGN = re.compile(rf"(?:^|[为是达至到在约（(:：，、；。{BLANK[1:-1]}])([-+])$")
+_SIGN = re.compile("(?<![0-9A-Za-z%‰)）])[-+]$")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
-_QUOTED = re.compile("[“‘「『\"][^”’」』\"，。；]*$")
-_UNQUOTED = re.compile("[^“‘「『\"，。；]{0,9}[”’」』\"]")
+_QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
+_UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _RANK = re.compile(rf"(第|前){BLANK}?$")
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?((?:{ARABIC}(?:、|和|及|与|以及))+)$")
@@ -44,8 +44,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             taken.pop(0)
         quantity = None if inside else _quantity_at(text, folded, start)
         if quantity and (not taken or quantity.end <= taken[0][0] or quantity.start >= taken[0][1]):
-            found.extend(_shared(text, folded, quantity))
-            found.append(quantity)
+            shared = tuple(_shared(text, folded, quantity))
+            if shared:
+                found = [earlier for earlier in found if earlier.end <= shared[0].start]
+            found += [*shared, quantity]
             position = quantity.end
         else:
             position = max(inside or 0, _skip(folded, start))
@@ -88,12 +90,17 @@ def _framed(text: str, folded: str, low: Measure, high: Measure | None) -> Quant
     start, sign = low.number.start, 1
     if low.unit and low.unit.word.name == "番" and folded[start - 1 : start] == "翻":
         start -= 1
-    if low.unit_name and (mark := _SIGN.search(folded, max(0, start - 2), start)):
-        start, sign = start - 1, -1 if mark[1] == "-" else 1
+    if _may_be_signed(low) and (mark := _SIGN.search(folded, max(0, start - 2), start)):
+        start, sign = start - 1, -1 if mark[0] == "-" else 1
     before = modifier_before(folded, start) or (modifier_before(folded, start, "number") if low.number.bare else None)
     context = modifier_before(folded, before.start if before else start, "context")
     after = after_at(folded, (high or low).end)
     return build(text, Frame(before.start if before else start, sign, (before, context)), low, high, after)
+
+
+def _may_be_signed(low: Measure) -> bool:
+    """A hyphen before a share or a measure is a sign (增长-3.5%), before counted things a dash."""
+    return low.number.form == "digits" and low.unit is not None and low.unit.word.kind in {"share", "measure"}
 
 
 def _rank(text: str, folded: str, start: int, mark: re.Match[str]) -> Quantity | None:
@@ -170,7 +177,7 @@ def _bare_states(folded: str, quantity: Quantity, low: Measure, last: Measure) -
         return True
     if number.form == "chinese":
         return False
-    return modified and _outside(quantity, low, last) or _between_verb_and_end(folded, quantity, low, last)
+    return (modified and _outside(quantity, low, last)) or _between_verb_and_end(folded, quantity, low, last)
 
 
 def _outside(quantity: Quantity, low: Measure, last: Measure) -> bool:

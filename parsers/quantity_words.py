@@ -44,7 +44,8 @@ def _unit_pattern(words: Iterable[UnitWord]) -> str:
 @cache
 def _unit_regex() -> re.Pattern[str]:
     words = unit_words().values()
-    below = rf"(?:每)?(?:\d+|[十百千万亿]+)?(?:{_unit_pattern(words)})(?:人口)?"
+    divisors = _unit_pattern(word for word in words if word.kind not in {"share", "multiple", "rank"})
+    below = rf"每?(?:10{{1,6}}|[十百千万亿]+)?(?:{divisors})(?:人口)?"
     rate = rf"(?:{BLANK}?[/·]{BLANK}?(?:{below}|[(]{below}·{below}[)]))*"
     alternative = rf"(?:[(](?:{_unit_pattern(w for w in words if w.kind == 'classifier')})[)])?"
     return re.compile(rf"({_unit_pattern(w for w in words if w.kind != 'denominator')})({alternative}{rate})")
@@ -66,7 +67,7 @@ def _by_folded() -> dict[str, UnitWord]:
 
 _UNIT_NOTE = re.compile("^(?:计量|数量)?单位[:：]?")
 _SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.+)")
-_WRAPPED = re.compile("[(（[【〔]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）\]】〕]")
+_WRAPPED = re.compile(r"[(（[【〔]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）\]】〕]")
 _LAST_BRACKET = re.compile("[(（]([^()（）]+)[)）]$")
 
 
@@ -102,9 +103,7 @@ class Modifier:
 
 @cache
 def _modifiers(side: str) -> dict[str, tuple[Qualifier, str]]:
-    return {
-        fold(row["word"]): (cast(Qualifier, row["qualifier"]), row["not_beside"]) for row in read_rows("qualifiers") if row["side"] == side
-    }
+    return {fold(row["word"]): (cast(Qualifier, row["qualifier"]), row["not_beside"]) for row in read_rows("qualifiers") if row["side"] == side}
 
 
 @cache

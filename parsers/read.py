@@ -1,7 +1,6 @@
 """The stage *read*: the bytes of a .docx become blocks and tables, each with the place it stands at."""
 
 import hashlib
-from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
@@ -12,7 +11,7 @@ from parsers.alt_chunks import read_chunk
 from parsers.numbering import Numbering
 from parsers.ooxml import RELATIONSHIP_ID, w
 from parsers.package import Package, Part, open_package
-from parsers.story import StoryReader
+from parsers.story import OnChunk, StoryReader
 from parsers.styles import Styles
 
 _BODY = w("body")
@@ -32,7 +31,10 @@ def read(data: bytes, file_name: str) -> Document:
     styles = Styles(_root(package.styles))
     numbering = Numbering(_root(package.numbering), styles)
     story = StoryReader(styles, numbering.counter())
-    notices = [*_read_body(package, story), *_read_notes(package, story), *_read_margins(package, story)]
+    notices: list[Notice] = []
+    _read_body(package, story, notices)
+    _read_notes(package, story, notices)
+    _read_margins(package, story, notices)
     if not any(block.text.strip() for block in story.blocks if block.region not in ("header", "footer")):
         raise RefusedFile(file_name, "no_text", "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read")
     notices += [Notice("number_format", f"list numbers of format {name} are shown in digits") for name in numbering.unknown_formats]
@@ -45,39 +47,41 @@ def _root(part: Part | None) -> Element | None:
     return None if part is None else part.tree.getroot()
 
 
-def _read_body(package: Package, story: StoryReader) -> Iterator[Notice]:
+def _read_body(package: Package, story: StoryReader, notices: list[Notice]) -> None:
     root = package.main.tree.getroot()
     body = root.find(_BODY)
     if body is None:
         return
-    for chunk, _ in story.read(package.main.name, body, f"/{_name(root)}/{_name(body)}", "body"):
-        yield from read_chunk(package, chunk.get(RELATIONSHIP_ID) or "", story)
+
+    def join(chunk: Element, _path: str) -> None:
+        notices.extend(read_chunk(package, chunk.get(RELATIONSHIP_ID) or "", story))
+
+    story.read(package.main.name, body, f"/{_name(root)}/{_name(body)}", "body", join)
 
 
-def _read_notes(package: Package, story: StoryReader) -> Iterator[Notice]:
+def _read_notes(package: Package, story: StoryReader, notices: list[Notice]) -> None:
     for part, (kind, region) in zip((package.footnotes, package.endnotes), _NOTES, strict=True):
-        if part is not None:
-            yield from _read_note_part(package, part, kind, region, story)
+        root = _root(part)
+        if part is None or root is None:
+            continue
+        for number, note in enumerate(root.iterchildren(w(kind)), start=1):
+            if note.get(_NOTE_TYPE) in (None, "normal"):
+                story.read(part.name, note, f"/{_name(root)}/{_name(note)}[{number}]", region, _refuse_chunks(notices))
 
 
-def _read_note_part(package: Package, part: Part, kind: str, region: Region, story: StoryReader) -> Iterator[Notice]:
-    root = part.tree.getroot()
-    for number, note in enumerate(root.iterchildren(w(kind)), start=1):
-        if note.get(_NOTE_TYPE) in (None, "normal"):
-            yield from _no_chunks(story.read(part.name, note, f"/{_name(root)}/{_name(note)}[{number}]", region))
-
-
-def _read_margins(package: Package, story: StoryReader) -> Iterator[Notice]:
+def _read_margins(package: Package, story: StoryReader, notices: list[Notice]) -> None:
     regions: tuple[tuple[tuple[Part, ...], Region], ...] = ((package.headers, "header"), (package.footers, "footer"))
     for parts, region in regions:
         for part in parts:
             root = part.tree.getroot()
-            yield from _no_chunks(story.read(part.name, root, f"/{_name(root)}", region))
+            story.read(part.name, root, f"/{_name(root)}", region, _refuse_chunks(notices))
 
 
-def _no_chunks(chunks: Iterator[tuple[Element, str]]) -> Iterator[Notice]:
-    for _, path in chunks:
-        yield Notice("alt_chunk_outside_body", f"an embedded document at {path} was not read")
+def _refuse_chunks(notices: list[Notice]) -> OnChunk:
+    def refuse(_chunk: Element, path: str) -> None:
+        notices.append(Notice("alt_chunk_outside_body", f"an embedded document at {path} was not read"))
+
+    return refuse
 
 
 def _name(element: Element) -> str:

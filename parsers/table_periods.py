@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.facts import Structure
 from parsers.numerals import read_number
 from parsers.passage import Passage, of_blocks
-from parsers.period import find_periods, five_year_plan, read_period
+from parsers.period import Period, find_periods, five_year_plan, read_period
 
 _YEARS = range(1949, 2101)
 _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
@@ -32,18 +32,24 @@ class Stated:
         return f"{self.start}-{self.end or ''}"
 
 
-def stated_in(place: Passage) -> Stated | None:
+def first_period(text: str) -> Period | None:
     """The first period a text states, with plausible years; 十四五 without quotation marks is one."""
-    whole = read_period(place.text)
-    for found in (whole,) if whole else find_periods(place.text):
+    whole = read_period(text)
+    for found in (whole,) if whole else find_periods(text):
         years = [year for year in (found.start_year, found.end_year) if year is not None]
         if years and all(year in _YEARS for year in years):
-            return Stated(found.start_year, found.end_year, place.part(found.start, found.end))
-    plan = _BARE_PLAN.search(place.text)
+            return found
+    plan = _BARE_PLAN.search(text)
     if plan is None:
         return None
     first, last = five_year_plan(int(read_number(plan[1]) or 1))
-    return Stated(first, last, place.part(*plan.span()))
+    return Period(*plan.span(), plan[0], f"{first}-{last}", first, last)
+
+
+def stated_in(place: Passage) -> Stated | None:
+    """The first period a passage states, with its place."""
+    found = first_period(place.text)
+    return Stated(found.start_year, found.end_year, place.part(found.start, found.end)) if found else None
 
 
 def header_period(parts: tuple[Passage, ...]) -> Stated | None:

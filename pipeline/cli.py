@@ -24,6 +24,10 @@ _INTERRUPTED = 130
 class PlantraceGroup(click.Group):
     """A group whose faults are told in one line on stderr; tracebacks come with --debug."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which one needs them."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an expected fault is told in its own words, any other as ours."""
         try:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from models.errors import NotHeld, WrongUse
 
 _MOST_PARAMETERS = 500
+_MOST_NAMED = 10
 
 Row = Mapping[str, object]
 
@@ -79,8 +80,13 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise WrongUse(f"{wanted}: more than one plan matches ({', '.join(found)}); give more of the key")
-    raise NotHeld(f"{wanted}: no such plan; held are: {', '.join(keys) or 'none'}")
+        raise WrongUse(f"{wanted}: more than one plan matches ({_some(found)}); give more of the key")
+    raise NotHeld(f"{wanted}: no such plan; held are: {_some(keys)}")
+
+
+def _some(keys: Sequence[str]) -> str:
+    shown = ", ".join(keys[:_MOST_NAMED]) or "none"
+    return shown if len(keys) <= _MOST_NAMED else f"{shown} and {len(keys) - _MOST_NAMED} more"
 
 
 def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None) -> HeldVersion:
@@ -109,5 +115,5 @@ def choose_version(connection: Connection, plan: str | None, number: int | None)
     if not keys:
         raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
     if plan is None and len(keys) > 1:
-        raise WrongUse(f"the database holds {len(keys)} plans; name one of them: {', '.join(keys)}")
+        raise WrongUse(f"the database holds {len(keys)} plans; name one of them: {_some(keys)}")
     return find_version(versions, keys[0] if plan is None else find_plan(versions, plan), number)

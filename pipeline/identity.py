@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from models.facts import Structure
 from models.schema import block, plan, version
-from pipeline.title_facts import identity_of
+from pipeline.title_facts import identity_of, plan_name
 
 LEAST_SHARE: Final = 0.3
 """Share of a file's paragraphs that must stand, word for word, in the current version of a plan for it to be the next version."""
@@ -34,7 +34,7 @@ def choose_plan(connection: Connection, structure: Structure, title: str, forced
     """The plan for this document; `forced` is the key given with `--plan`, whatever the title.
 
     Without it: a plan of the same title (version marks aside) whose current version shares enough paragraphs, else a new plan,
-    whose key is the title's identity, made unique by a number.
+    whose key is its title in short, made unique by a number.
     """
     identity = identity_of(title)
     if forced:
@@ -44,7 +44,7 @@ def choose_plan(connection: Connection, structure: Structure, title: str, forced
     best = max(shares, default=(0.0, 0, ""), key=lambda share: (share[0], -share[1]))
     if best[0] >= LEAST_SHARE:
         return PlanChoice(best[1], best[2], identity, f"same title as {best[2]}, and {best[0]:.0%} of its paragraphs stand there: its next version")
-    key = _free_key(connection, identity)
+    key = _free_key(connection, plan_name(title))
     return PlanChoice(None, key, identity, _why_new(best, key))
 
 
@@ -66,12 +66,12 @@ def _plans(connection: Connection, identity: str) -> list[tuple[int, str]]:
     return [(row.plan_id, row.key) for row in rows]
 
 
-def _free_key(connection: Connection, identity: str) -> str:
+def _free_key(connection: Connection, name: str) -> str:
     taken = set(connection.execute(select(plan.c.key)).scalars())
-    key, number = identity, 1
+    key, number = name, 1
     while key in taken:
         number += 1
-        key = f"{identity} {number}"
+        key = f"{name} {number}"
     return key
 
 

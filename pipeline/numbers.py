@@ -5,12 +5,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from models import schema
 
 Numbered = Literal["plan", "source", "version", "block", "table", "record", "notice"]
-_KEYS: Final = {
+_KEYS: Final[dict[Numbered, Column[int]]] = {
     "plan": schema.plan.c.plan_id,
     "source": schema.source_file.c.source_id,
     "version": schema.version.c.version_id,
@@ -41,4 +41,4 @@ class Numbers:
 
 def numbers_after(connection: Connection) -> Numbers:
     """Numbers after the highest in the database, so that the same inputs in the same order get the same ones."""
-    return Numbers({what: connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one() + 1 for what, column in _KEYS.items()})
+    return Numbers({what: int(connection.execute(select(func.max(column))).scalar() or 0) + 1 for what, column in _KEYS.items()})

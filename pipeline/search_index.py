@@ -24,6 +24,7 @@ _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits
 _TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|(?<=[0-9])\.(?=[0-9])|(?P<break>[!.,]+)")
 _KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
 _BREAK: Final = "!"
+_PUNCTUATION: Final = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ def _placed_tokens(plain: str) -> list[tuple[str, int, int]]:
     """The tokens of a plain text with their places in it: of stretches of punctuation one, none at either end."""
     found: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(plain):
-        token = "_" if match["break"] else _indexed(match[0])
-        if token != "_" or (found and found[-1][0] != "_"):
+        token = _PUNCTUATION if match["break"] else _indexed(match[0])
+        if token != _PUNCTUATION or (found and found[-1][0] != _PUNCTUATION):
             found.append((token, match.start(), match.end()))
-    return found[:-1] if found and found[-1][0] == "_" else found
+    return found[:-1] if found and found[-1][0] == _PUNCTUATION else found
 
 
 def _indexed(token: str) -> str:
@@ -141,7 +142,7 @@ def forget_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES (?, ?, ?)", rows)  # noqa: S608
 
 
-_SELECT: Final = f"""SELECT b.block_id, p.key, v.number, b.kind, b.part, b.xml_path, COALESCE(h.path, ''), b.text
+_SELECT: Final = f"""SELECT b.block_id, p.key AS plan, v.number AS version, b.kind, b.part, b.xml_path, COALESCE(h.path, '') AS heading_path, b.text
 FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
 JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
 LEFT JOIN heading h ON h.record_id = b.heading_id
@@ -165,6 +166,6 @@ def search_blocks(
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
-    rows = connection.execute(sql_text(_SELECT), {"query": query(words), "plan": plan, "version": version})
-    hits = (Hit(*row, spans=find_spans(row[-1], words)) for row in rows)
+    rows = connection.execute(sql_text(_SELECT), {"query": query(words), "plan": plan, "version": version}).mappings()
+    hits = (Hit(**row, spans=find_spans(row["text"], words)) for row in rows)
     return tuple(islice(hits, limit))

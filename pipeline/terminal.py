@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline.wrapping import Hanging
+
 _UNWRAPPED = 10_000
 _QUOTE_STYLE = "bold black on yellow"
 # Line ends and tabs are shown; other controls and the bidirectional overrides (UAX #9) could rewrite the screen and are replaced.
@@ -103,16 +105,13 @@ def marked(prefix: str, quote: str, suffix: str, *, colour: bool) -> Text:
     return Text.assemble(printable(prefix), middle, printable(suffix))
 
 
-def hanging(lead: str, body: Text | str, *, style: str = "") -> Table:
+def hanging(lead: str, body: Text | str, *, style: str = "") -> Hanging:
     """A line whose continuation is indented to where `body` begins."""
-    from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=0)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(lead, style=style), body if isinstance(body, Text) else Text(printable(body)))
-    return grid
+    from pipeline.wrapping import Hanging
+
+    return Hanging(Text(lead, style=style), body if isinstance(body, Text) else Text(printable(body)))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()) -> Table:

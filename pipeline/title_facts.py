@@ -16,17 +16,22 @@ _YEAR_BEFORE = re.compile(r"^(?:[0-9]{4}年度?|[“‘\"]?[一二三四五六�
 _SUFFIX_AHEAD = "(?![市县区州镇])"  # 景德镇市 ends in 市, not in 镇
 
 
-def identity_of(title: str) -> str:
-    """The title by which a revised file is recognised: NFKC, without white space, quotes and marks of a version at its end.
+def plan_name(title: str) -> str:
+    """The title in short: NFKC, without white space, quotes and marks of a version at its end.
 
-    `某市“十四五”规划（征求意见稿）` and `某市十四五规划` are the same. A title that is nothing but a mark stays as it is.
+    `某市“十四五”规划（征求意见稿）` becomes `某市十四五规划`. A title that is nothing but a mark stays as it is.
     """
-    plain = _QUOTES.sub("", unicodedata.normalize("NFKC", title)).casefold()
+    plain = _QUOTES.sub("", unicodedata.normalize("NFKC", title))
     while shorter := _version_mark().sub("", plain):
         if shorter == plain:
             break
         plain = shorter
     return plain
+
+
+def identity_of(title: str) -> str:
+    """What titles of the same plan have in common: its short name, case folded."""
+    return plan_name(title).casefold()
 
 
 @cache

@@ -37,7 +37,7 @@ def elsewhere(connection: Connection, record: TracedRecord) -> tuple[Elsewhere, 
     for reference, row in _same_name(connection, record, name):
         related.setdefault(reference, ("same name", row))
     own = {record.reference, *_owned(connection, record)}
-    others = {reference: found for reference, found in related.items() if reference not in own}
+    others = {reference: found for reference, found in related.items() if reference not in own and not _of_sibling(record, reference, found[1])}
     return _without_repeats(record, _records(connection, others), _in_text(connection, record, name, stated))
 
 
@@ -56,6 +56,12 @@ def _stated(connection: Connection, record: TracedRecord) -> tuple[_Stated, ...]
     own = "figure_id = :id" if kind == "figure" else "owner_kind = :kind AND owner_id = :id"
     found = rows(connection, _VALUES + own, id=number, **({} if kind == "figure" else {"kind": kind}))
     return tuple(_Stated(str(row["metric"]), Decimal(str(row["value_text"])), row) for row in found)
+
+
+def _of_sibling(record: TracedRecord, reference: Reference, row: Row) -> bool:
+    """Whether a figure belongs to another row of the same kind: 1.20亿元 in two rows of a project table is chance, not the same thing."""
+    kind = dict(record.fields).get("owner_kind") if record.reference.kind == "figure" else record.reference.kind
+    return reference.kind == "figure" and kind is not None and row["owner_kind"] == kind
 
 
 def _owned(connection: Connection, record: TracedRecord) -> tuple[Reference, ...]:
@@ -88,10 +94,15 @@ def _records(connection: Connection, related: dict[Reference, tuple[Relation, Ro
     anchors = {reference: anchor for reference in related if (anchor := _anchor(connection, reference)) is not None}
     held = places(connection, (block for block, _, _ in anchors.values()))
     return tuple(
-        Elsewhere(relation, reference, record_name(reference.kind, row), Span(held[anchors[reference][0]], *anchors[reference][1:]))
+        Elsewhere(relation, reference, _named(reference, row), Span(held[anchors[reference][0]], *anchors[reference][1:]))
         for reference, (relation, row) in related.items()
         if reference in anchors
     )
+
+
+def _named(reference: Reference, row: Row) -> str:
+    owner = f" (of {row['owner_kind']}:{row['owner_id']})" if reference.kind == "figure" and row["owner_id"] is not None else ""
+    return record_name(reference.kind, row) + owner
 
 
 def _anchor(connection: Connection, reference: Reference) -> tuple[int, int, int] | None:

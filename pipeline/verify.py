@@ -1,19 +1,18 @@
 """Proof of what is stored against the original files: every path is resolved again, every quote compared with what stands there."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
-from models.errors import RefusedFile
+from models.errors import RefusedFile, WrongUse
 from pipeline.originals import Original
 
 _SHOWN: Final = 40
-_CHUNK: Final = 1 << 20
-Rows = Iterable[Row[tuple[object, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,9 @@ def verify(connection: Connection, source: Path | None = None, progress: Callabl
         connection: an open database.
         source: a folder that holds the original files, told by their SHA-256 wherever they lie; None for the bytes kept in the database.
         progress: called with versions done and versions in all.
+
+    Raises:
+        WrongUse: there is no such folder.
     """
     tally, failed, missing = _Tally(), list[Failure](), list[Missing]()
     originals = None if source is None else _by_sha256(source)
@@ -120,17 +122,15 @@ def _versions(connection: Connection) -> list[_Version]:
 
 
 def _by_sha256(folder: Path) -> dict[str, Path]:
-    if folder.is_file():
-        return {_hash(folder): folder}
-    return {_hash(path): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    if not folder.exists():
+        raise WrongUse(f"{folder}: there is no such folder; name the one that holds the original files")
+    paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+    return {_hash(path): path for path in paths if path.is_file() and os.access(path, os.R_OK)}
 
 
 def _hash(path: Path) -> str:
-    digest = sha256()
     with path.open("rb") as file:
-        while piece := file.read(_CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _original(connection: Connection, version: _Version, originals: dict[str, Path] | None) -> bytes | None:
@@ -159,8 +159,8 @@ def _check_version(connection: Connection, version: _Version, data: bytes, tally
     yield from _check_unsourced(connection, version)
 
 
-def _rows(connection: Connection, version: _Version, sql: str) -> Rows:
-    return connection.execute(text(sql), {"version": version.version_id})
+def _rows(connection: Connection, version: _Version, sql: str) -> Iterator[tuple[Any, ...]]:
+    yield from connection.execute(text(sql), {"version": version.version_id}).tuples()
 
 
 def _check_blocks(connection: Connection, version: _Version, original: Original, texts: Texts, tally: _Tally) -> Iterator[Failure]:
@@ -187,8 +187,8 @@ def _check_tables(connection: Connection, version: _Version, original: Original,
 _EVIDENCE: Final = """SELECT ev.block_id, r.kind || ':' || r.record_id, ev.field, ev.char_start, ev.char_end, ev.quote
 FROM evidence ev JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version"""
 _STATED: Final = """SELECT t.block_id, t.record_kind || ':' || t.record_id, t.field, t.quote, t.value FROM v_trace t
-JOIN v_versions v ON v.plan = t.plan AND v.version = t.version
-WHERE v.version_id = :version AND t.derivation = 'verbatim' AND t.role = 'value' AND t.value IS NOT NULL"""
+WHERE t.record_id IN (SELECT record_id FROM record WHERE version_id = :version)
+AND t.derivation = 'verbatim' AND t.role = 'value' AND t.value IS NOT NULL"""
 
 
 def _check_evidence(connection: Connection, version: _Version, texts: Texts, tally: _Tally) -> Iterator[Failure]:
@@ -244,6 +244,3 @@ def _bare(value: str) -> str:
 
 def _shown(value: str) -> str:
     return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")
-
-
-__all__: Sequence[str] = ("Failure", "Missing", "Verification", "verify")

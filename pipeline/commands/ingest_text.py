@@ -55,13 +55,14 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     yield "headings", f"{held.headings:,}"
     yield "tables", f"{sum(held.tables.values()):,}{_listed(held.tables)}"
     yield "indicators", f"{held.indicators:,}"
-    yield "projects", f"{held.project_rows.get('project', 0):,}{_listed({k: n for k, n in held.project_rows.items() if k != 'project'}, ' rows')}"
-    yield "boxes", f"{terminal.counted(held.boxes, 'box', 'boxes')}, {terminal.counted(held.box_items, 'item')}"
+    groups = {kind: number for kind, number in held.project_rows.items() if kind != "project"}
+    yield "projects", f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
+    yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
     yield "figures", f"{held.figures:,}"
 
 
-def _listed(counts: Mapping[str, int], noun: str = "") -> str:
-    return f" ({', '.join(f'{number:,} {name}' for name, number in counts.items())}{noun})" if counts else ""
+def _listed(counts: Mapping[str, int]) -> str:
+    return f" ({', '.join(f'{number:,} {name}' for name, number in counts.items())})" if counts else ""
 
 
 def _totals(outcomes: Sequence[Outcome]) -> str:

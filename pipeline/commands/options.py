@@ -66,7 +66,13 @@ def limit_option(default: int, what: str) -> Callable[[Decorated], Decorated]:
 
     def add(command: Decorated) -> Decorated:
         option = click.option(
-            "--limit", type=click.IntRange(min=0), default=default, show_default=True, callback=_all_for_zero, help=f"Most {what}; 0 for all."
+            "--limit",
+            metavar="N",
+            type=click.IntRange(min=0),
+            default=default,
+            show_default=True,
+            callback=_all_for_zero,
+            help=f"Most {what}; 0 for all.",
         )
         return option(command)
 

@@ -14,10 +14,11 @@ from pipeline.commands.options import Format, format_option, settings, shared_op
 @shared_options
 @click.pass_context
 def outline(context: click.Context, plan: str | None, number: int | None, depth: int | None, output_format: Format) -> None:
-    """Show the headings of a plan with the tables, boxes and figures under each.
+    """Show the headings of a plan and what hangs under each.
 
-    Paragraphs and figures are counted where they stand; with --depth, those of headings left out count for the last one shown.
-    PLAN is a plan's key or a part of its key, title or file name; it can be left out where the database holds one plan.
+    Tables and boxes (专栏) stand under their heading; paragraphs and figures are counted where they stand. With --depth, those of
+    headings left out count for the last one shown. PLAN is a plan's key or a part of its key, title or file name; it can be left
+    out where the database holds one plan.
 
     Example:
 

@@ -10,7 +10,7 @@ from pipeline import terminal
 from pipeline.search_index import Hit
 
 _AROUND = 30
-_GAP = " … "
+_GAP = "……"
 
 
 def snippet(text: str, spans: Sequence[tuple[int, int]], *, colour: bool, around: int = _AROUND) -> Text:

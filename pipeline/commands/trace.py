@@ -15,7 +15,7 @@ from pipeline.commands.options import Format, format_option, limit_option, setti
 @shared_options
 @click.pass_context
 def trace(context: click.Context, what: tuple[str, ...], plan: str | None, all_versions: bool, limit: int | None, output_format: Format) -> None:
-    """Trace a record, a number or words to the characters they come from.
+    """Trace a record, a number or words to their source.
 
     WHAT is a record: its kind (indicator, project, box, box_item, heading, figure, mention, or block for a paragraph) with its
     number, the beginning of its uid, or a part of its name. Or a number, with or without 万 and a unit: 9700 finds 9700座 and

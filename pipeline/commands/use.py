@@ -1,7 +1,8 @@
 """What several commands do before their own work: open the database to read, find the plan that is meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,13 @@ from pipeline.commands.options import Settings
 from pipeline.database import open_database
 from pipeline.held import find_plan, held_versions
 from pipeline.trace_values import Scope
+
+
+class Watcher(Protocol):
+    """Is told how many are done and how many there are, and maybe what was done last."""
+
+    def __call__(self, done: int, total: int, last: object = None, /) -> None:
+        """Move the bar."""
 
 
 @contextmanager
@@ -34,12 +42,12 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
 
 
 @contextmanager
-def watched(what: str) -> Iterator[Callable[[int, int, object], None]]:
-    """A progress bar on stderr while a person watches; gives what to call with files done and files in all."""
+def watched(what: str) -> Iterator[Watcher]:
+    """A progress bar on stderr while a person watches; gives what to call with how many are done and how many there are."""
     with terminal.progress_bar() as bar:
         task = bar.add_task(what, total=None)
 
-        def tell(done: int, total: int, _last: object) -> None:
+        def tell(done: int, total: int, _last: object = None, /) -> None:
             bar.update(task, completed=done, total=total)
 
         yield tell

@@ -1,8 +1,46 @@
 """`plantrace verify`."""
 
+from pathlib import Path
+
 import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, format_option, settings, shared_options
+
+_FAILED = 1
 
 
 @click.command()
-def verify() -> None:
-    """verify."""
+@click.option(
+    "--source",
+    metavar="DIR",
+    type=click.Path(exists=True, path_type=Path),
+    help="Read the originals that lie here, told by their SHA-256, not those kept in the database.",
+)
+@format_option
+@shared_options
+@click.pass_context
+def verify(context: click.Context, source: Path | None, output_format: Format) -> None:
+    """Prove every stored quote against the original files.
+
+    Reads each original again, finds every paragraph by its part and XPath, and compares its text, the quote of every piece of
+    evidence, and the values that are said to be verbatim. Each failure is a line. The exit code is 1 when anything fails or, with
+    --source, an original is not there.
+
+    Example:
+
+    \b
+        plantrace verify
+        plantrace verify --source raw/
+    """
+    from pipeline.commands.use import reading, watched
+    from pipeline.commands.verify_text import verified_json, verified_text
+    from pipeline.verify import verify as run
+
+    with reading(settings(context)) as connection, watched("verifying") as progress:
+        result = run(connection, source, progress)
+    if output_format == "json":
+        terminal.write_json(verified_json(result))
+    else:
+        terminal.show(*verified_text(result))
+    context.exit(0 if result.proved else _FAILED)

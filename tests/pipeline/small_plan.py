@@ -116,19 +116,16 @@ def small_facts(salt: str = "") -> Facts:
         (title,),
         (first, second),
         (PlanTable(0, "indicator", 0, draft.at(caption, "表1 主要指标", "caption")), PlanTable(1, "project", 1)),
-        (
-            Box(
-                "专栏1",
-                "数字底座",
-                1,
-                None,
-                (BoxItem("5G网络", draft.blocks[item].text, item, (draft.at(item, "5G网络", "title"), draft.at(item, draft.blocks[item].text, "text"))),),
-                (draft.at(box, "专栏1", "label"), draft.at(box, "数字底座", "title")),
-            ),
-        ),
+        (Box("专栏1", "数字底座", 1, None, (_item(draft, item),), (draft.at(box, "专栏1", "label"), draft.at(box, "数字底座", "title"))),),
         tuple(draft.uses),
     )
     return Facts(structure, (indicator, share), tuple(facts), (owned, prose), (Notice("unknown_column", "列名不明", cells[0][0]),))
+
+
+def _item(draft: Draft, block: int) -> BoxItem:
+    text = draft.blocks[block].text
+    title = text.partition("。")[0]
+    return BoxItem(title, text, block, (draft.at(block, title, "title"), draft.at(block, text, "text")))
 
 
 def _project(draft: Draft, rows: list[list[int]], number: int) -> Project:

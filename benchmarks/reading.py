@@ -1,0 +1,64 @@
+"""CPU time and memory of the stages before the store, as multiples of the floor. Usage: python -m benchmarks.reading [FILE.docx] [--times 1 10 100]."""
+
+import argparse
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.documents import SAMPLE, floor, repeated
+from parsers.interpret import interpret
+from parsers.read import read
+from parsers.structure import structure
+
+
+def cpu(action: Callable[[], object], seconds: float = 2.0) -> float:
+    """The least CPU time of repeated warm runs, about `seconds` in all and three at least."""
+    action()
+    runs: list[float] = []
+    while len(runs) < 3 or sum(runs) < seconds:
+        gc.collect()
+        start = time.process_time()
+        action()
+        runs.append(time.process_time() - start)
+    return min(runs)
+
+
+def peak(path: Path, times: int) -> int:
+    """Peak resident memory in MiB of a fresh process that reads the document once."""
+    code = (
+        "import resource, pathlib; from benchmarks.documents import repeated; from parsers.read import read; from parsers.structure import structure;"
+        f"data = repeated(pathlib.Path({str(path)!r}).read_bytes(), {times}); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "structure(read(data, 'x.docx')); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def measure(path: Path, times: int) -> str:
+    """One line of the table."""
+    data = repeated(path.read_bytes(), times)
+    document = read(data, path.name)
+    found = structure(document)
+    base = cpu(lambda: floor(data))
+    stages = [cpu(lambda: read(data, path.name)), cpu(lambda: structure(document)), cpu(lambda: interpret(found))]
+    ratios = "  ".join(f"{stage / base:6.2f}" for stage in stages)
+    return f"{times:5d}  {len(document.blocks):8d}  {base * 1000:8.1f}  {ratios}  {sum(stages[:2]) / base:15.2f}  {peak(path, times):8d}"
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
+    parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
+    arguments = parser.parse_args()
+    print(f"{arguments.file.name}, Python {sys.version.split()[0]}, peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+    print("times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB")
+    for times in arguments.times:
+        print(measure(arguments.file, times), flush=True)
+
+
+if __name__ == "__main__":
+    main()

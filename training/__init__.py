@@ -1,0 +1,1 @@
+"""How the name model of `pipeline.names` was made: data split, gazetteer, training, evaluation. Not needed at run time."""
