@@ -35,8 +35,17 @@ def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
     found: list[NamedBody] = []
     for start, end, current in _sections(cell, role):
         for line in _whole_lines(cell.part(start, end)):
-            found += [NamedBody(current, name) for name in _divided(line) if name]
+            found += [_with_role(name, current) for name in _divided(line) if name]
     return tuple(found)
+
+
+def _with_role(name: Passage, role: str) -> NamedBody:
+    """甲局牵头 names its role behind the name."""
+    for row in read_rows("body_roles"):
+        bare = name.text.removesuffix(row["word"])
+        if row["behind"] == "yes" and len(name.text) > len(bare) >= _SHORTEST:
+            return NamedBody(row["role"], name.part(0, len(bare)))
+    return NamedBody(role, name)
 
 
 def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:

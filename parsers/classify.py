@@ -16,6 +16,7 @@ from parsers.table_periods import first_period, header_period
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
 _INDICATOR_WORDS = re.compile("指标|目标")
 _TITLE_BLOCKS = 12
+_SAMPLE = 24
 _LONGEST_TITLE = 60
 _DESCRIBING = frozenset({*DESCRIBING, *MONEY} - {"remarks", "cooperating", "investment"})
 
@@ -27,11 +28,11 @@ def classify_table(document: Document, table: Table, caption: str = "") -> Table
     and tells several things about them. Tables with the header in their first column or two tables side by side are `other`.
     """
     grid = make_grid(document, table)
-    indicator = lay_out(grid, "indicator")
-    if indicator and _is_indicator(indicator, document, caption):
+    indicator, project = lay_out(grid, "indicator", sample=_SAMPLE), lay_out(grid, "project", sample=_SAMPLE)
+    is_project = project is not None and _is_project(project)
+    if indicator and _is_indicator(indicator, document, caption) and not (is_project and _strength(indicator) == "weak"):
         return "indicator"
-    project = lay_out(grid, "project")
-    return "project" if project and _is_project(project) else "other"
+    return "project" if is_project else "other"
 
 
 def looks_like_box(document: Document, table: Table) -> bool:
@@ -78,6 +79,11 @@ def _between(document: Document, previous: Table, this: Table) -> range:
     return range(last + 1, this.first_block)
 
 
+def _strength(layout: Layout) -> str:
+    """How surely the name column speaks for the table's kind."""
+    return layout.named("name")[-1].meaning.strength
+
+
 def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
     names = layout.named("name")
     levels = layout.named("baseline", "target", "value")
@@ -86,7 +92,7 @@ def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
     if layout.named("nature"):
         return True
     aimed = bool(layout.named("target"))
-    strong = names[-1].meaning.strength == "strong" or _INDICATOR_WORDS.search(caption) is not None
+    strong = _strength(layout) == "strong" or _INDICATOR_WORDS.search(caption) is not None
     return strong and aimed if len(levels) == 1 else aimed or (strong and _reaches_ahead(layout, document, caption))
 
 
@@ -113,7 +119,7 @@ def _is_project(layout: Layout) -> bool:
     told = {field.name: field.meaning.strength for field in layout.fields if field.name in _DESCRIBING}
     strong = sum(strength == "strong" for strength in told.values())
     works = strong - sum(field in told for field in ("responsible", "lead"))
-    if names[-1].meaning.strength == "strong":
+    if _strength(layout) == "strong":
         return len(told) >= 2 or works >= 1
     return strong >= 2 and works >= 1 and len(told) >= 3
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, words
 from parsers.passage import fold
 from parsers.quantity import read_unit
 
@@ -67,8 +67,8 @@ def meanings(text: str, kind: str) -> tuple[Meaning, ...]:
 
 
 def is_column_name(text: str) -> bool:
-    """True for a text that names a column of some kind of table, a year alone included."""
-    return any(meanings(text, kind) for kind in KINDS)
+    """True for a text that names a column of some kind of table, a year alone included; 预期性 is a value, not a name."""
+    return fold(text) not in words("natures") and any(meanings(text, kind) for kind in KINDS)
 
 
 def is_value_name(text: str) -> bool:

@@ -1,20 +1,23 @@
 """A table as a grid: which cell covers a place, and what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.document import Cell, Document, Table
 from parsers.passage import Passage, fold, of_blocks
 
+Place = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """`cover` gives for each (row, col) the cell that covers it, `said` the text of each cell by its (row, col)."""
+    """`cover` gives for each (row, col) the cell that covers it; texts are put together when first asked for."""
 
     document: Document
     table: Table
-    cover: Mapping[tuple[int, int], Cell]
-    said: Mapping[tuple[int, int], Passage]
+    cover: Mapping[Place, Cell]
+    _said: dict[Place, Passage] = field(default_factory=dict)
+    _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
 
     @property
     def n_rows(self) -> int:
@@ -27,12 +30,19 @@ class Grid:
 
     def passage(self, cell: Cell) -> Passage:
         """What a cell says."""
-        return self.said[(cell.row, cell.col)]
+        place = (cell.row, cell.col)
+        found = self._said.get(place)
+        if found is None:
+            found = self._said[place] = of_blocks(self.document.blocks, cell.blocks)
+        return found
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The distinct cells covering a row, from left to right."""
-        found = (self.cover.get((row, col)) for col in range(self.table.n_cols))
-        return tuple(dict.fromkeys(cell for cell in found if cell is not None))
+        found = self._rows.get(row)
+        if found is None:
+            places = (self.cover.get((row, col)) for col in range(self.table.n_cols))
+            found = self._rows[row] = tuple({(cell.row, cell.col): cell for cell in places if cell is not None}.values())
+        return found
 
     def filled(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in this row and say something."""
@@ -45,10 +55,9 @@ class Grid:
 
 def make_grid(document: Document, table: Table) -> Grid:
     """The grid of a table; where cells overlap, which broken files contain, the first one keeps the place."""
-    cover: dict[tuple[int, int], Cell] = {}
+    cover: dict[Place, Cell] = {}
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
             for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
                 cover.setdefault((row, col), cell)
-    said = {(cell.row, cell.col): of_blocks(document.blocks, cell.blocks) for cell in table.cells}
-    return Grid(document, table, cover, said)
+    return Grid(document, table, cover)

@@ -135,9 +135,10 @@ def _form_weight(line: Line, title: str, run_in: bool) -> int:
 
 
 def _run_in_weight(line: Line, title: str, kind: LabelKind) -> int:
+    """（1） with a sentence behind its head is an item of a list as often as not: there the look must tell."""
     if kind >= LabelKind.NUMBER and _COLON.search(title):
         return -2
-    return 0 if line.text[-1] in "；;" else 1
+    return 0 if line.text[-1] in "；;" or kind >= LabelKind.NUMBER_IN_BRACKETS else 1
 
 
 def _whole_line_weight(line: Line, title: str, kind: LabelKind) -> int:

@@ -17,6 +17,7 @@ from parsers.table_units import split_unit
 from parsers.table_values import CellValue, in_unit, read_value
 
 _LONGEST_CATEGORY = 30
+_WIDE = 0xFEE0  # distance of the full-width forms from ASCII
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +40,11 @@ class RowUnit:
     place: Passage
     source: Literal["name", "column", "header", "value", "note"]
 
+    @property
+    def text(self) -> str:
+        """The unit as printed, full-width signs (％) made half-width and without blanks."""
+        return "".join(chr(ord(char) - _WIDE) if "！" <= char <= "～" else char for char in self.place.text if not char.isspace())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowValue:
@@ -59,8 +65,11 @@ class RowValue:
         if quantity is None:
             return None
         printed, value = (quantity.printed_value_max, quantity.value_max) if upper else (quantity.printed_value, quantity.value)
-        same = unit is None or self.cell.unit is None or fold(self.cell.unit.text) == fold(unit.place.text)
-        return printed if same else in_unit(value, quantity, unit.place.text if unit else None)
+        if unit is None:
+            return printed
+        counted = in_unit(value, quantity, unit.place.text)
+        other = self.cell.unit is not None and fold(self.cell.unit.text) != fold(unit.place.text)
+        return printed if counted == printed or (counted is None and not other) else counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,8 +129,11 @@ class RowReader:
 
     def _value(self, column: ValueColumn, cell: Passage, unit: RowUnit | None) -> RowValue:
         place = unit.place if unit else column.unit or self.note
-        place = column.unit if column.is_rate else place
-        return RowValue(column, read_value(cell, place.text if place else None), place)
+        read = read_value(cell, place.text if place else None)
+        if column.is_rate and not (read.quantity and read.quantity.cumulative):
+            place = column.unit
+            read = read_value(cell, place.text if place else None)
+        return RowValue(column, read, place)
 
     def _late_unit(self, values: tuple[RowValue, ...]) -> RowUnit | None:
         """The unit of a value's header or of the value itself, the target's first, else that of the table's note."""

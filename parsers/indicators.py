@@ -56,7 +56,7 @@ def _indicator(row: IndicatorRow) -> Indicator:
         row.name.text,
         _evidence(row),
         serial_no=row.serial.text if row.serial else "",
-        unit=row.unit.place.text if row.unit else None,
+        unit=row.unit.text if row.unit else None,
         nature=row.nature[0] if row.nature else None,
         category=row.category.text if row.category else None,
         baseline_year=_year(baseline),
@@ -89,7 +89,7 @@ def _evidence(row: IndicatorRow) -> tuple[Evidence, ...]:
 
 
 def _unit_evidence(unit: RowUnit) -> tuple[Evidence, ...]:
-    return evidence("unit", unit.place.text, unit.place, derivation="inherited" if unit.source in ("header", "note") else None)
+    return evidence("unit", unit.text, unit.place, derivation="inherited" if unit.source in ("header", "note") else None)
 
 
 def _category_evidence(category: Category) -> tuple[Evidence, ...]:

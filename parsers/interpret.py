@@ -89,7 +89,7 @@ def _read_other(grid: Grid, plan_table: PlanTable, note: Passage | None, plan: S
         first = next((grid.passage(cell) for row in range(grid.n_rows) for cell in grid.filled(row)), None)
         reading.notices.append(Notice("no_header", "table without a header that is understood", block_of(first) if first else None))
     elif is_transposed(grid):
-        reading.notices.append(Notice("transposed_table", "a table with its header in the first column is not read as indicators or projects", grid.table.first_block))
+        reading.notices.append(Notice("transposed_table", "a table with its header in the first column is not understood", grid.table.first_block))
     reading.figures += other_figures(grid, note, plan)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from models.document import Cell
 from models.vocabularies import words
@@ -12,7 +13,9 @@ from parsers.header import Column, Header, find_header
 from parsers.passage import Passage, fold, of_blocks
 
 UNIT_NOTE = re.compile(r"(计量)?单位[:：](.+)")
-CONTINUED = re.compile(r"[(\[【]?(续表?|接上?表|上接.*|续上?表)[0-9一二三四五六七八九十]*[)\]】]?[:：]?.{0,30}")
+CONTINUED = re.compile(
+    r"[(\[【]?(?:续(?:上?表|[0-9一二三四五六七八九十]*(?=[)\]】:]|$))|接上表|上接).{0,40}|.{1,40}[(\[【]续表?[0-9一二三四五六七八九十]*[)\]】]"
+)
 _SERIAL = re.compile(r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?")
 _BY_VALUES = (("natures", "nature", "indicator"), ("stages", "stage", "project"))
 _REPLACEABLE = frozenset({"category", "nature", "stage", "location"})
@@ -54,6 +57,8 @@ class Layout:
     def value(self, row: int, column: Column, *, own: bool = False) -> Passage:
         """What a row says in a column, "" for a cell begun further left; `own`: only where the cell begins in this very row."""
         begun = [cell for cell in self.grid.row(row) if column.start <= cell.col < column.end and (cell.row == row or not own)]
+        if len(begun) == 1:
+            return self.grid.passage(begun[0])
         blocks = tuple(block for cell in begun for block in cell.blocks)
         return of_blocks(self.grid.document.blocks, blocks)
 
@@ -69,10 +74,11 @@ class Layout:
         return values[-1] if values else of_blocks(self.grid.document.blocks, ())
 
 
-def lay_out(grid: Grid, kind: str, before: Layout | None = None) -> Layout | None:
+def lay_out(grid: Grid, kind: str, before: Layout | None = None, sample: int | None = None) -> Layout | None:
     """The layout of a table read as `kind` (`indicator` or `project`); None where no header can be made out.
 
     `before` is the layout of the table this one continues; its header serves where the table has none and as many grid columns.
+    `sample` limits the data rows looked at, which is enough to tell kinds apart.
     """
     header = find_header(grid)
     if header is None and (before is None or before.grid.table.n_cols != grid.table.n_cols):
@@ -81,15 +87,15 @@ def lay_out(grid: Grid, kind: str, before: Layout | None = None) -> Layout | Non
     names = header or (before.header if before else None)
     if names is None:
         return None
-    rows = body_rows(grid, names, start)
+    rows = body_rows(grid, names, start, sample)
     fields, unknown = _fields(grid, names.columns, rows, kind)
     return Layout(grid, names, header is not None, fields, unknown, rows)
 
 
-def body_rows(grid: Grid, header: Header, start: int) -> tuple[int, ...]:
-    """The rows below the header that say something and are neither a repeated header nor a 续表 or unit line."""
+def body_rows(grid: Grid, header: Header, start: int, sample: int | None = None) -> tuple[int, ...]:
+    """The rows below the header that say something and are neither a repeated header nor a 续表 or unit line; the first `sample` of them."""
     titles = {fold(part.text) for column in header.columns for part in column.parts}
-    return tuple(row for row in range(start, grid.n_rows) if grid.filled(row) and not _is_repeated(grid, row, titles))
+    return tuple(islice((row for row in range(start, grid.n_rows) if grid.filled(row) and not _is_repeated(grid, row, titles)), sample))
 
 
 def _is_repeated(grid: Grid, row: int, titles: set[str]) -> bool:
@@ -119,17 +125,26 @@ def _strong_name(column: Column, kind: str) -> bool:
 
 
 def candidates(column: Column, kind: str) -> tuple[Meaning, ...]:
-    """What a column can hold: meanings of its whole name, else of its parts from the lowest up."""
+    """What a column can hold: meanings of its whole name, else of its parts from the lowest up; 开工 below 建设年限 is the start."""
+    lowest = meanings(column.parts[-1].text, kind) if column.parts else ()
+    if lowest and lowest[0].field in ("start", "end"):
+        return lowest
     return next((found for name in column.names if (found := meanings(name, kind))), ())
 
 
 def _meaning(column: Column, kind: str, texts: tuple[str, ...], *, named: bool) -> Meaning | None:
     found = [each for each in candidates(column, kind) if not (named and each.field == "name" and each.strength == "weak")]
+    if (
+        texts
+        and (not found or found[0].field == "name")
+        and all(_SERIAL.fullmatch(text) for text in texts)
+        and (found or not header_key(column.title))
+    ):
+        return Meaning("serial", "any", "none")
     if not found and named and candidates(column, kind):
         return Meaning("category", kind, "none")
     if not found:
-        serial = not header_key(column.title) and bool(texts) and all(_SERIAL.fullmatch(text) for text in texts)
-        return Meaning("serial", "any", "none") if serial else None
+        return None
     return _by_values(found[0], kind, texts)
 
 
@@ -145,8 +160,8 @@ def _by_values(meaning: Meaning, kind: str, texts: tuple[str, ...]) -> Meaning:
 
 def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str, ...]:
     inside = (cell for row in rows for cell in grid.row(row) if column.start <= cell.col < column.end)
-    cells = dict.fromkeys(cell for cell in inside if cell.col_span < grid.table.n_cols)
-    return tuple(text for cell in cells if (text := fold(grid.passage(cell).text)))
+    cells = {(cell.row, cell.col): cell for cell in inside if cell.col_span < grid.table.n_cols}
+    return tuple(text for cell in cells.values() if (text := fold(grid.passage(cell).text)))
 
 
 def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -12,6 +12,8 @@ from decimal import Decimal
 
 BLANK = "[ \u00a0\u2002-\u200a\u202f\u3000]"
 FRACTION_PLACES = Decimal("0.0001")
+LONGEST = 32  # characters
+_MOST_DIGITS = 24  # Decimal computes with 28
 
 _DIGIT_CHARACTERS = ("〇零", "一壹", "二贰貳两俩", "三叁", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 DIGITS = {character: value for value, characters in enumerate(_DIGIT_CHARACTERS) for character in characters}
@@ -23,9 +25,9 @@ _THOUSANDS = "[\u00a0\u2009\u202f,，]"
 # 千 and 百 that belong to a unit (千瓦, 百分点) end no numeral
 _HUNDRED, _THOUSAND, _MYRIAD = "[百佰](?!分)", "[千仟](?![瓦米克伏卡帕赫焦乏字比位])", "[万萬](?!分之)"
 SCALE = f"(?:{_HUNDRED}|{_THOUSAND}|{_MYRIAD}|[亿億])"
-ARABIC = rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)(?:\.\d+)?|\d(?: \d)+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+ARABIC = rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}}){{1,6}}(?!\d)(?:\.\d+)?|\d(?: \d){{1,12}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 CHINESE = (
-    rf"(?:{DIGIT}{{1,3}}(?:[、，]{DIGIT}{{3}})+(?!{DIGIT}|[十百千])|(?:{DIGIT}|[十拾廿卅]|{SCALE})(?:{DIGIT}|[0十拾廿卅]|{SCALE})*)"
+    rf"(?:{DIGIT}{{1,3}}(?:[、，]{DIGIT}{{3}}){{1,6}}(?!{DIGIT}|[十百千])|(?:{DIGIT}|[十拾廿卅]|{SCALE})(?:{DIGIT}|[0十拾廿卅]|{SCALE}){{0,{LONGEST}}})"
     rf"(?:[点·.・](?:{DIGIT}|0)+(?!十))?"
 )
 
@@ -36,6 +38,8 @@ _FOLDED |= {
 }
 _FOLDED |= {ord(c): c for c in "，；！？"}  # these end clauses; only their half-width kin stand inside numbers
 
+_BLANKS = re.compile(BLANK)
+_SEPARATORS = re.compile("[,，、]")
 _WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _POSITIONAL = re.compile(rf"((?:{DIGIT}|0)+)(?:[点·.・]((?:{DIGIT}|0)+))?")
 _POINT = re.compile(rf"([^点·.・]+)[点·・]({DIGIT}[0{DIGIT[1:]}*)([万亿]*)")
@@ -52,7 +56,9 @@ def read_number(text: str) -> Decimal | None:
 
     `2.7万` is 27000, `二〇三五` 2035, `三分之一` and `1/3` are 0.3333 (four places: a third has no finite decimal), `半` is 0.5.
     """
-    body = re.sub(BLANK, "", fold(text))
+    body = _BLANKS.sub("", fold(text[: 4 * LONGEST]))
+    if len(text) > 4 * LONGEST or len(body) > LONGEST or sum(c.isdecimal() or c in DIGITS for c in body) > _MOST_DIGITS:
+        return None
     if body[:1] in {"-", "+"}:
         value = _read_unsigned(body[1:])
         return -value if value is not None and body[0] == "-" else value
@@ -70,7 +76,7 @@ def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
 
 def read_positional(text: str) -> Decimal | None:
     """One digit a place: `二〇三五`, `七一·六`, `一一、二九八·五`."""
-    match = _POSITIONAL.fullmatch(re.sub("[、，]", "", text))
+    match = _POSITIONAL.fullmatch(_SEPARATORS.sub("", text))
     if not match:
         return None
     whole, places = ("".join(str(DIGITS.get(c, 0)) for c in part or "") for part in match.groups())
@@ -98,7 +104,7 @@ def _read_fraction(body: str) -> Decimal | None:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros after the point and without an exponent (2E+4 is 20000)."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(f"{value.normalize():f}")
 
 
 def _read_scaled(body: str) -> Decimal | None:
@@ -113,7 +119,7 @@ def _read_scaled(body: str) -> Decimal | None:
             high = _read_scaled(head) if head else Decimal(1)
             low = _read_tail(tail, factor)
             return None if high is None or low is None or not _fits(high, factor) else plain(high * factor) + low
-    return Decimal(re.sub("[,，]", "", body)) if _WHOLE_ARABIC.fullmatch(body) else read_positional(body)
+    return Decimal(_SEPARATORS.sub("", body)) if _WHOLE_ARABIC.fullmatch(body) else read_positional(body)
 
 
 def _fits(high: Decimal, factor: int) -> bool:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 
 from models.document import Block
 from models.facts import Evidence
@@ -10,6 +12,8 @@ from models.names import Derivation, Role
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
 _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BLANK_CHARS = frozenset(_BLANKS)
+_UNSEEN = re.compile("[\\s\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
@@ -59,9 +63,18 @@ class Passage:
 
     def pieces(self) -> tuple[Piece, ...]:
         """The spans it rests on, in order; blanks left out inside a block do not divide a span."""
+        if not self.text:
+            return ()
+        (block, start), (last_block, end) = self.places[0], self.places[-1]
+        if block == last_block and end - start == len(self.text) - 1 and self.source[block].text[start : end + 1] == self.text:
+            left, right = len(self.text) - len(self.text.lstrip(_BLANKS)), len(self.text) - len(self.text.rstrip(_BLANKS))
+            return (Piece(block, start + left, end + 1 - right),) if left < len(self.text) else ()
+        return self._scattered()
+
+    def _scattered(self) -> tuple[Piece, ...]:
         found: list[Piece] = []
         for (block, offset), char in zip(self.places, self.text, strict=True):
-            if char in _BLANKS:
+            if char in _BLANK_CHARS:
                 continue
             last = found[-1] if found else None
             if last and last.block == block and last.end <= offset and not self.source[block].text[last.end : offset].strip(_BLANKS):
@@ -85,10 +98,10 @@ class Passage:
         return Passage(self.source, "".join(chars), tuple(places))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """NFKC, one kind of dash and tilde, without blanks and format characters (zero-width space, soft hyphen)."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
 def joined(parts: tuple[Passage, ...]) -> Passage:
@@ -118,11 +131,11 @@ def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: s
     while start < end:
         found = _LINE_BREAK.search(text, start, end)
         stop = found.start() if found else end
-        if chars and not chars[-1].isspace() and _LATIN.match(chars[-1]) and text[start].isascii() and text[start].isalpha():
+        if chars and text[start].isascii() and text[start].isalpha() and _LATIN.match(chars[-1][-1:]):
             chars.append(" ")
             places.append(places[-1])
-        chars.extend(text[start:stop])
-        places.extend((ordinal, offset) for offset in range(start, stop))
+        chars.append(text[start:stop])
+        places.extend(zip(repeat(ordinal), range(start, stop), strict=False))
         start = found.end() if found else end
 
 

@@ -151,6 +151,7 @@ def _integer(numeral: str) -> int | None:
     return None if value is None else int(value)
 
 
+_LONGEST_CELL = 200
 _NOTE = re.compile(r"[(（\[〔【][^)）\]〕】]*[)）\]〕】]$")
 _LEAD = re.compile(rf"^(?:截至|截止到?|到|至|自|从|于|预计|计划){_B}")
 _OPEN_START = re.compile(rf"{_B}(?:之前|以前|前|止|完工|建成|完成|竣工)$")
@@ -164,6 +165,8 @@ def read_period(text: str) -> Period | None:
 
     Blanks, a leading 至 or 截至, a trailing 起 or 前 and a note in brackets are allowed and belong to `raw`; 长期 is None.
     """
+    if len(text) > _LONGEST_CELL:
+        return None
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     body = _NOTE.sub("", fold(text[start:end])).rstrip()
     stripped = _LEAD.sub("", body, count=1)

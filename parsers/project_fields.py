@@ -43,11 +43,12 @@ class Text:
     """A text field put together from the cells that say something."""
 
     places: tuple[Passage, ...]
+    mark: str = "；"
 
     @property
     def text(self) -> str | None:
-        """The text, cells divided by ；, None when no cell says anything."""
-        return "；".join(place.text for place in self.places) or None
+        """The text with `mark` between cells, None when no cell says anything."""
+        return self.mark.join(place.text for place in self.places) or None
 
     def evidence(self, field: str) -> tuple[Evidence, ...]:
         """Its evidence."""
@@ -99,7 +100,7 @@ def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
     start, end = text_of(layout, (row,), "start"), text_of(layout, (row,), "end")
     first, last = _point(start), _point(end)
     notices = [notice for side, read in ((start, first), (end, last)) if side.places and read is None for notice in _unread(side.places[-1])]
-    raw = Text((*start.places, *end.places))
+    raw = Text((*start.places, *end.places), "—")
     return Years(raw, first, last, start.places[-1] if first else None, end.places[-1] if last else None), tuple(notices)
 
 
@@ -115,16 +116,23 @@ def sums_of(layout: Layout, row: int, note: Passage | None) -> tuple[tuple[Sum, 
     """Every amount of a row that begins in it, and notices of those that were not understood."""
     found: list[Sum] = []
     notices: list[Notice] = []
+    beside = _unit_beside(layout)
     for field in layout.named(*MONEY):
         cell = layout.value(row, field.column, own=True)
         if not cell:
             notices += _shared(layout, row, field)
             continue
-        unit = column_unit(field.column) or note
+        unit = column_unit(field.column) or note or beside
         amount = Sum(field, read_value(cell, unit.text if unit else None), unit)
         notices += _money_notices(amount)
         found.append(amount)
     return tuple(found), tuple(notices)
+
+
+def _unit_beside(layout: Layout) -> Passage | None:
+    """The unit all columns of money that state one agree on: 其中：“十四五” beside 总投资（万元）."""
+    units = {fold(unit.text): unit for field in layout.named(*MONEY) if (unit := column_unit(field.column))}
+    return next(iter(units.values())) if len(units) == 1 else None
 
 
 def _shared(layout: Layout, row: int, field: Field) -> tuple[Notice, ...]:

@@ -41,7 +41,7 @@ def project_rows(layout: Layout) -> tuple[ProjectRow, ...]:
     """Every data row with its form."""
     drafts = tuple(_draft(layout, row) for row in layout.rows)
     told = [_described(layout, draft) for draft in drafts]
-    numbered = Counter(draft.serial.rank if draft.serial else None for draft in drafts if draft.form == "project")
+    numbered = Counter(draft.serial.rank if draft.serial else None for draft, full in zip(drafts, told, strict=True) if full)
     sparse = sum(told) < _MOSTLY * len(told)
     by_number = numbered[Rank.NUMBER] * 2 > sum(numbered.values())
     found: list[ProjectRow] = []
@@ -80,7 +80,8 @@ def _name(layout: Layout, row: int) -> Passage:
     if name or merged:
         return merged or name
     filled = layout.grid.filled(row)
-    return layout.grid.passage(filled[0]) if len(filled) == 1 else name
+    alone = len(filled) == 1 and filled[0].col <= layout.named("name")[-1].column.start
+    return layout.grid.passage(filled[0]) if alone else name
 
 
 def _covering(layout: Layout, row: int) -> Passage | None:

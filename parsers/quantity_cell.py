@@ -19,6 +19,7 @@ _OPENING, _CLOSING = "〔[【〖［", "〕]】〗］"
 _ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
 _FOOTNOTE = re.compile(rf"{BLANK}*(?:[①-⑳*※#△★☆▲¹²³⁴⁵⁶⁷⁸⁹]+|[\[(〔【]注\d*[\])〕】]|注\d*)$")
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
+_LONGEST_CELL = 200
 _GAP = re.compile(f"{BLANK}*")
 _ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
 _RANK = re.compile(rf"(第|前){BLANK}?")
@@ -47,7 +48,7 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     text: brackets 〔10〕 and [10], which make the value `cumulative` ((10) is read but not taken so), a lead of change words and a base
     (比2020年下降18%), a footnote mark and a note without numbers behind.
     """
-    if is_missing(text) or _is_date(text, unit) or phrase_regex().fullmatch(fold(text).strip()):
+    if len(text) > _LONGEST_CELL or is_missing(text) or _is_date(text, unit) or phrase_regex().fullmatch(fold(text).strip()):
         return None
     folded, cumulative = _open_brackets(_without_footnote(fold(text)))
     lead = _lead(folded)

@@ -10,6 +10,7 @@ from parsers.quantity_number import Number, number_at
 from parsers.quantity_words import COUNTED_KINDS, Modifier, UnitMatch, modifier_at, unit_at
 
 _RANGE_MARK = re.compile(rf"{BLANK}?(?:[-–—―─~]{{1,4}}|至|到){BLANK}?")
+_GAP = re.compile(f"{BLANK}*")
 _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 
@@ -66,7 +67,7 @@ def measure_at(text: str, start: int, *, ranked: bool = False) -> Measure | None
 
 
 def _unit_behind(text: str, number: Number, ranked: bool) -> UnitMatch | None:
-    gap = re.compile(f"{BLANK}*").match(text, number.end)
+    gap = _GAP.match(text, number.end)
     unit = unit_at(text, gap.end() if gap else number.end)
     if unit is None or (unit.end > number.end and "\n" in text[number.end : unit.end]):
         return None

@@ -65,6 +65,7 @@ def _by_folded() -> dict[str, UnitWord]:
     return {fold(word.word): word for word in unit_words().values()}
 
 
+_LONGEST_HEADER = 120
 _UNIT_NOTE = re.compile("^(?:计量|数量)?单位[:：]?")
 _SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.+)")
 _WRAPPED = re.compile(r"[(（[【〔]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）\]】〕]")
@@ -76,6 +77,8 @@ def read_unit(text: str) -> Unit | None:
 
     `（亿元）` and `总投资（亿元）` are 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` is as it is; 成 counts ten per cent.
     """
+    if len(text) > _LONGEST_HEADER:
+        return None
     body = _UNIT_NOTE.sub("", re.sub(rf"{BLANK}|\s", "", text))
     wrapped = _WRAPPED.fullmatch(body)
     unit = _whole_unit(_UNIT_NOTE.sub("", wrapped[1]) if wrapped else body)

@@ -7,12 +7,15 @@ from functools import cache
 
 from models.vocabularies import read_rows
 from parsers.passage import Passage, fold
+from parsers.quantity import read_unit
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
 _THINGS = "(?:重点|重大|大|子)?(?:项目|工程|大项|项)?"
 _ALL = "(?:共|计|合计|共计|总计|项目|包括|包含|含|项目数)*"
 _COUNT = re.compile(rf"[(\[【〔:,]?{_ALL}:?([0-9]{{1,5}})(?:个|项|大类|类){_THINGS}[)\]】〕]?")
-_TRAILING = re.compile(rf"(.*?)([(\[【〔]{_ALL}[0-9]{{1,5}}(?:个|项){_THINGS}[)\]】〕]|[:,]?(?:共|计|共计)?[0-9]{{1,5}}(?:个项目|项))")
+_TRAILING = re.compile(
+    rf"(.*?)([(\[【〔]{_ALL}[0-9]{{1,5}}(?:个|项){_THINGS}[)\]】〕]|[:,]?(?:(?<![总合])共计?|(?<![总合共小])计)?[0-9]{{1,5}}(?:个项目|项))"
+)
 
 
 class Rank(IntEnum):
@@ -32,10 +35,12 @@ _LABELS: tuple[tuple[Rank, re.Pattern[str]], ...] = tuple(
         (Rank.PART, rf"第(?:{_CHINESE}|[0-9]{{1,2}})(?:部分|大类|类|篇|章|编)[、.:]?|[IVX]{{1,4}}[、.]|[A-Z][、.]"),
         (Rank.COUNTING_IN_BRACKETS, rf"\({_CHINESE}\)[、.]?"),
         (Rank.COUNTING, rf"{_CHINESE}[、.]"),
-        (Rank.NUMBER_IN_BRACKETS, r"\([0-9]{1,3}\)[、.]?|[0-9]{1,3}\)|[①-⑳]"),
+        (Rank.NUMBER_IN_BRACKETS, r"\([0-9]{1,3}\)[、.]?|[0-9]{1,3}\)"),
         (Rank.NUMBER, r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}[.、]?(?=[^0-9.%万亿个年月])|[0-9]{1,3}(?:[、]|\.(?![0-9]))"),
     )
 )
+_CIRCLED = re.compile("[①-⑳]")
+_LONGEST_UNIT = 4
 _ALONE = re.compile(rf"(?P<counting>{_CHINESE})|(?P<number>[0-9]{{1,4}}(?:[.-][0-9]{{1,3}}){{0,3}})|(?P<part>[IVX]{{1,4}}|[A-Z])")
 
 
@@ -50,6 +55,8 @@ class Labelled:
 
 def read_serial(text: Passage) -> Labelled:
     """What a serial column says: 一, （一）, 1, 1.2 or with 、 behind."""
+    if _CIRCLED.fullmatch(text.text):
+        return Labelled(Rank.NUMBER_IN_BRACKETS, text, text.part(0, 0))
     plain = text.folded()
     found = _ALONE.fullmatch(plain.text.rstrip("、."))
     if found:
@@ -61,13 +68,23 @@ def read_serial(text: Passage) -> Labelled:
 
 def split_label(text: Passage) -> Labelled:
     """A serial typed before a name: 一、基础设施, （一）道路, 1.某工程. A number that belongs to the name (5G, 110千伏) is none."""
+    if _CIRCLED.match(text.text):
+        return Labelled(Rank.NUMBER_IN_BRACKETS, text.part(0, 1), text.part(1))
     plain = text.folded()
     for rank, pattern in _LABELS:
         found = pattern.match(plain.text)
-        if found:
+        if found and not _is_measure(plain.text, found.end()):
             cut = _source_index(text, plain, found.end())
             return Labelled(rank, _bare(text.part(0, cut)), text.part(cut))
     return Labelled(None, text.part(0, 0), text)
+
+
+def _is_measure(text: str, end: int) -> bool:
+    """Whether what looks like a serial is the number of a measure: 1.5兆瓦机组."""
+    if not text[end - 1].isdigit():
+        return False
+    units = (read_unit(text[end : end + length]) for length in range(1, _LONGEST_UNIT + 1))
+    return any(unit is not None and unit.kind != "classifier" for unit in units)
 
 
 def _source_index(text: Passage, plain: Passage, end: int) -> int:

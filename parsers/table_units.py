@@ -12,7 +12,7 @@ from parsers.quantity import read_unit
 _BRACKET = re.compile(r"[（(\[【〔]\s*((?:计量)?单位\s*[:：])?([^（()）\[\]【】〔〕]+)[)）\]】〕]")
 _NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*([^）)\]】]+)")
 _SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
-_SEVERAL = re.compile(r"[、，,;；]")
+_ONE = re.compile(r"[^、，,;；]+")
 
 
 def is_unit(text: str) -> bool:
@@ -41,15 +41,21 @@ def column_unit(column: Column) -> Passage | None:
 
 
 def note_unit(document: Document, plan_table: PlanTable, grid: Grid, header: Header | None) -> Passage | None:
-    """The one unit a table's note states: before the table, in its caption or in the rows above its header."""
+    """The one unit a table's note states: before the table, in its caption or in the rows above its header.
+
+    Of several units (单位：亿元、公里) the one of money counts in a project table, none in others.
+    """
     places = [of_blocks(document.blocks, (piece.block,)) for piece in (plan_table.unit_note, plan_table.caption) if piece is not None]
     places += [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
-    return next((unit for place in places if (unit := _noted(place))), None)
+    money = plan_table.kind == "project"
+    return next((unit for place in places if (unit := _noted(place, money=money))), None)
 
 
-def _noted(place: Passage) -> Passage | None:
+def _noted(place: Passage, *, money: bool) -> Passage | None:
     found = _NOTE.search(place.text)
     if found is None:
         return split_unit(place)[1]
-    unit = place.part(*found.span(1))
-    return unit if is_unit(unit.text) and not _SEVERAL.search(unit.text) else None
+    units = [place.part(found.start(1) + part.start(), found.start(1) + part.end()) for part in _ONE.finditer(found[1])]
+    if len(units) > 1:
+        units = [unit for unit in units if money and (known := read_unit(unit.text)) and known.kind == "money"]
+    return units[0] if len(units) == 1 and is_unit(units[0].text) else None

@@ -21,10 +21,13 @@ CREATE: Final = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.%'\")"
 )
 _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
-_TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|(?<=[0-9])\.(?=[0-9])|(?P<break>[!.,]+)")
+_TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+")
 _KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
 _BREAK: Final = "!"
 _PUNCTUATION: Final = "_"
+_STRETCH: Final = re.compile("_(?: _)+")
+_POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_INNER_POINT: Final = "\x01"  # a decimal point, as long as the character it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +71,45 @@ def _plain_part(part: str) -> str:
 _PLAIN: Final = _Plain()
 
 
-def _placed_tokens(plain: str) -> list[tuple[str, int, int]]:
-    """The tokens of a plain text with their places in it: of stretches of punctuation one, none at either end."""
+class _Indexed(dict[str, str]):
+    """The token that a match of `_TOKEN` is indexed as; single characters are remembered, words are too many."""
+
+    def __missing__(self, match: str) -> str:
+        if len(match) > 1:
+            return _indexed(match)
+        token = self[match] = _indexed(match)
+        return token
+
+
+def _indexed(match: str) -> str:
+    if match[0] in "!.,":
+        return _PUNCTUATION
+    if ord(match[0]) > _KNOWN:
+        return f"x{ord(match[0]):x}"
+    return "." if match == _INNER_POINT else match.replace(",", "")
+
+
+_INDEXED: Final = _Indexed()
+
+
+def _normalised(text: str) -> str:
+    return _POINT.sub(_INNER_POINT, text.translate(_PLAIN))
+
+
+def _placed_tokens(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of a normalised text with their places in it: of stretches of punctuation one, none at either end."""
     found: list[tuple[str, int, int]] = []
-    for match in _TOKEN.finditer(plain):
-        token = _PUNCTUATION if match["break"] else _indexed(match[0])
+    for match in _TOKEN.finditer(text):
+        token = _INDEXED[match[0]]
         if token != _PUNCTUATION or (found and found[-1][0] != _PUNCTUATION):
             found.append((token, match.start(), match.end()))
     return found[:-1] if found and found[-1][0] == _PUNCTUATION else found
 
 
-def _indexed(token: str) -> str:
-    return token.replace(",", "") if ord(token[0]) <= _KNOWN else f"x{ord(token[0]):x}"
-
-
 def segment(text: str) -> str:
-    """What is indexed for a text, and for a searched word: its tokens with blanks between them."""
-    return " ".join(token for token, _, _ in _placed_tokens(text.translate(_PLAIN)))
+    """What is indexed for a text, and for a searched word: its tokens with blanks between them, as `_placed_tokens` gives them."""
+    tokens = " ".join([_INDEXED[match] for match in _TOKEN.findall(_normalised(text))])
+    return _STRETCH.sub(_PUNCTUATION, tokens).strip(f"{_PUNCTUATION} ")
 
 
 def query(words: str) -> str:
@@ -102,7 +127,7 @@ def query(words: str) -> str:
 def find_spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """Half-open offsets, in `text`, of every place where one of the words stands, in order; those that overlap are joined."""
     origin = [place for place, character in enumerate(text) for _ in _PLAIN[ord(character)]]
-    tokens = _placed_tokens(text.translate(_PLAIN))
+    tokens = _placed_tokens(_normalised(text))
     found: list[tuple[int, int]] = []
     for word in words.split():
         wanted = segment(word).split()

@@ -13,7 +13,6 @@ _COUNT = r"[0-9一二三四五六七八九十]+"
 _DATE = r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 _OPENING_BLOCKS = 60
 _YEAR_BEFORE = re.compile(r"^(?:[0-9]{4}年度?|[“‘\"]?[一二三四五六七八九十]{1,3}五[”’\"]?时期)?(?:中华人民共和国)?")
-_SUFFIX_AHEAD = "(?![市县区州镇])"  # 景德镇市 ends in 市, not in 镇
 
 
 def plan_name(title: str) -> str:
@@ -59,8 +58,10 @@ def region_of(title: str) -> str | None:
 
 @cache
 def _division() -> re.Pattern[str]:
-    kinds = [rf"[㐀-鿿]{{1,{row['most']}}}?{re.escape(row['suffix'])}{_SUFFIX_AHEAD}" for row in read_rows("place_suffixes")]
-    return re.compile("|".join(f"(?:{kind})" for kind in kinds))
+    """A name and the suffix of a division that is not the beginning of a longer word (景德镇 in 景德镇市, 区 in 区域)."""
+    continued = "|".join(rf"(?<={word[0]}){word[1:]}" for word in sorted(words("place_continuations")))
+    kinds = [rf"[㐀-鿿]{{1,{row['most']}}}?{row['suffix']}" for row in read_rows("place_suffixes")]
+    return re.compile(rf"(?:{'|'.join(kinds)})(?!{continued})")
 
 
 def _is_lookalike(division: str) -> bool:

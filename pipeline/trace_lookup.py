@@ -30,9 +30,16 @@ class Found:
     spans: tuple[Span, ...] = ()
     blocks: tuple[int, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was found."""
+        return not (self.references or self.spans or self.blocks)
+
 
 def find(connection: Connection, what: str, scope: Scope) -> Found:
     """Look up one WHAT: `figure:12`, `indicator:5F…`, `project:智慧`, `block:7`, `9700`, `0.97万座`, or words.
+
+    What reads as a number with a unit but is held nowhere (5G, where G is a unit too) is looked up as words.
 
     Raises:
         NotHeld: a record was named that is not there.
@@ -40,7 +47,9 @@ def find(connection: Connection, what: str, scope: Scope) -> Found:
     if match := _REFERENCE.fullmatch(what.strip()):
         return _find_named(connection, match[1], match[2].strip(), scope)
     if quantity := quantity_asked(what):
-        return _find_number(connection, quantity, scope)
+        found = _find_number(connection, quantity, scope)
+        if not (quantity.unit and found.is_empty):
+            return found
     return _find_words(connection, what.strip(), scope)
 
 

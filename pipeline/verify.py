@@ -160,7 +160,7 @@ def _check_version(connection: Connection, version: _Version, data: bytes, tally
 
 
 def _rows(connection: Connection, version: _Version, sql: str) -> Iterator[tuple[Any, ...]]:
-    yield from connection.execute(text(sql), {"version": version.version_id}).tuples()
+    yield from map(tuple, connection.execute(text(sql), {"version": version.version_id}))
 
 
 def _check_blocks(connection: Connection, version: _Version, original: Original, texts: Texts, tally: _Tally) -> Iterator[Failure]:

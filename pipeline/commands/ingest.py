@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, format_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 
 _REFUSED = 3
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("--plan", metavar="KEY", help="The files are versions of this plan. Else title and text tell.")
+@click.option("--plan", metavar="KEY", type=Typed(), help="The files are versions of this plan. Else title and text tell.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Read this many files at a time.")
 @format_option
 @shared_options

@@ -1,6 +1,8 @@
 """Options that every command takes, before or behind its name."""
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -12,6 +14,20 @@ _KEY = "plantrace."
 DEFAULT_DATABASE = "output/plans.db"
 Format = Literal["text", "json"]
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+class Typed(click.ParamType[str]):
+    """Words from the command line; where the locale could not decode them (LC_ALL=C), they are read as UTF-8, else as GB18030."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words as they were typed."""
+        raw = value.encode(sys.getfilesystemencoding(), "surrogateescape")
+        for encoding in (sys.getfilesystemencoding(), "utf-8", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return raw.decode(encoding)
+        return raw.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

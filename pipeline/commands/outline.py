@@ -3,11 +3,11 @@
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, format_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 
 
 @click.command()
-@click.argument("plan", required=False)
+@click.argument("plan", required=False, type=Typed())
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="This version of the plan, not its current one.")
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="Headings down to this level only.")
 @format_option

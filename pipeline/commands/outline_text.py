@@ -30,7 +30,7 @@ def _add_below(branch: Tree, node: OutlineNode) -> None:
     for item in node.hangs:
         branch.add(_hanging(item))
     for child in node.children:
-        _add_below(branch.add(_heading(child)), child)
+        _add_below(branch.add(terminal.hanging("", _heading(child))), child)
 
 
 def _heading(node: OutlineNode) -> Text:
@@ -47,14 +47,16 @@ def _own_counts(node: OutlineNode) -> str:
     return f"  {', '.join(parts)}" if parts else ""
 
 
-def _hanging(item: OutlineTable | OutlineBox) -> Text:
+def _hanging(item: OutlineTable | OutlineBox) -> RenderableType:
     if isinstance(item, OutlineBox):
         name = f"{item.label} {item.title}".strip()
-        return Text.assemble(("box  ", "magenta"), terminal.printable(name), (f"  {terminal.counted(item.n_items, 'item')}", _QUIET))
+        body = Text.assemble(terminal.printable(name), (f"  {terminal.counted(item.n_items, 'item')}", _QUIET))
+        return terminal.hanging("box  ", body, style="magenta")
     size = f"  {terminal.counted(item.n_rows, 'row')}, {terminal.counted(item.n_cols, 'column')}"
     origin = f", continues table {item.continues}" if item.continues is not None else ""
     kind = "table" if item.kind == "other" else f"{item.kind} table"
-    return Text.assemble((f"{kind}  ", "green"), terminal.printable(item.caption) or f"(table {item.table_id})", (size + origin, _QUIET))
+    body = Text.assemble(terminal.printable(item.caption) or f"(table {item.table_id})", (size + origin, _QUIET))
+    return terminal.hanging(f"{kind}  ", body, style="green")
 
 
 def outline_json(read: Outline) -> dict[str, object]:

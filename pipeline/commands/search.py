@@ -3,12 +3,12 @@
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, format_option, limit_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--plan", metavar="PLAN", help="Only this plan (its key or a part of it).")
+@click.argument("words", nargs=-1, required=True, type=Typed())
+@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
 @limit_option(20, "paragraphs")
 @format_option

@@ -3,12 +3,12 @@
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, format_option, limit_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
 @click.command()
-@click.argument("what", nargs=-1, required=True)
-@click.option("--plan", metavar="PLAN", help="Look in this plan only (its key or a part of it).")
+@click.argument("what", nargs=-1, required=True, type=Typed())
+@click.option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
 @click.option("--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one.")
 @limit_option(10, "records, paragraphs, and other places of a record")
 @format_option

@@ -115,7 +115,9 @@ def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
     how = "" if other.reference is None else f"  {other.relation}"
     place = ", ".join(part for part in (terminal.printable(other.span.place.heading_path), _cell(other.span.place)) if part)
     yield terminal.hanging("    ", Text.assemble(name, (how, _QUIET)))
-    yield terminal.hanging("      ", Text.assemble(_quoted(other.span, colour=colour), (f"  {place}" if place else "", _QUIET)))
+    yield terminal.hanging("      ", _quoted(other.span, colour=colour))
+    if place:
+        yield terminal.hanging("      ", Text(place, style=_QUIET))
 
 
 def _paragraph(paragraph: TracedParagraph, *, colour: bool) -> Iterator[RenderableType]:

@@ -87,7 +87,9 @@ def structure_of(*parts: str | Sequence[Row], title: str = "") -> Structure:
 
 def _plan_table(builder: Builder, ordinal: int, above: list[int], found: list[PlanTable]) -> PlanTable:
     document = builder.document()
-    pieces = [Evidence("unit_note" if "单位：" in document.blocks[block].text else "caption", block, 0, len(document.blocks[block].text)) for block in above]
+    pieces = [
+        Evidence("unit_note" if "单位：" in document.blocks[block].text else "caption", block, 0, len(document.blocks[block].text)) for block in above
+    ]
     caption = next((piece for piece in pieces if piece.field == "caption"), None)
     note = next((piece for piece in pieces if piece.field == "unit_note"), None)
     text = document.blocks[caption.block].text if caption else ""

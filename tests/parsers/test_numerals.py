@@ -70,7 +70,27 @@ def test_a_number_is_read_exactly(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "万千百", "亿万", "十百千万", "二十一二", "三个", "1.2.3", "1,23", "点六", "一点", "1/0", "三分之", "5G", "—"]
+    "text",
+    [
+        "",
+        "abc",
+        "万千百",
+        "亿万",
+        "十百千万",
+        "二十一二",
+        "三个",
+        "1.2.3",
+        "1,23",
+        "点六",
+        "一点",
+        "1/0",
+        "三分之",
+        "5G",
+        "—",
+        "1" * 25,
+        "十万" * 5000,
+        "一" * 99,
+    ],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(text) is None

@@ -130,7 +130,9 @@ def assert_sound(path: Path) -> None:
 
 def start_python(script: str, *arguments: str | Path) -> "subprocess.Popen[str]":
     """A Python of its own that runs a script with this checkout on its path."""
-    return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def new_database(path: Path) -> Database:

@@ -77,6 +77,24 @@ def small_facts(salt: str = "") -> Facts:
     box = draft.add("专栏1 数字底座", "box_title", 1)
     item = draft.add("5G网络。推进5G基站建设，覆盖重点园区。", "box_item", 1)
     draft.add("", "empty", ignored="empty")
+    indicators = _indicators(draft, cells)
+    owned = _figure(draft, cells[1][2], "9700", "9700", "座", "5G基站数", owner=("indicator", 0), role="target")
+    prose = _figure(draft, told, "0.97万座", "9700", "座", "5G基站")
+    facts = [_project(draft, rows, number) for number in (1, 2)]
+    document = Document("示例 规划.docx", sha256(salt.encode()).hexdigest(), 3, tuple(draft.blocks), (table, projects))
+    structure = Structure(
+        document,
+        TITLE,
+        (title,),
+        (first, second),
+        (PlanTable(0, "indicator", 0, draft.at(caption, "表1 主要指标", "caption")), PlanTable(1, "project", 1)),
+        (Box("专栏1", "数字底座", 1, None, (_item(draft, item),), (draft.at(box, "专栏1", "label"), draft.at(box, "数字底座", "title"))),),
+        tuple(draft.uses),
+    )
+    return Facts(structure, indicators, tuple(facts), (owned, prose), (Notice("unknown_column", "列名不明", cells[0][0]),))
+
+
+def _indicators(draft: Draft, cells: list[list[int]]) -> tuple[Indicator, ...]:
     indicator = Indicator(
         0,
         1,
@@ -106,20 +124,7 @@ def small_facts(salt: str = "") -> Facts:
         target_raw="50",
         target_value=Decimal(50),
     )
-    owned = _figure(draft, cells[1][2], "9700", "9700", "座", "5G基站数", owner=("indicator", 0), role="target")
-    prose = _figure(draft, told, "0.97万座", "9700", "座", "5G基站")
-    facts = [_project(draft, rows, number) for number in (1, 2)]
-    document = Document("示例 规划.docx", sha256(salt.encode()).hexdigest(), 3, tuple(draft.blocks), (table, projects))
-    structure = Structure(
-        document,
-        TITLE,
-        (title,),
-        (first, second),
-        (PlanTable(0, "indicator", 0, draft.at(caption, "表1 主要指标", "caption")), PlanTable(1, "project", 1)),
-        (Box("专栏1", "数字底座", 1, None, (_item(draft, item),), (draft.at(box, "专栏1", "label"), draft.at(box, "数字底座", "title"))),),
-        tuple(draft.uses),
-    )
-    return Facts(structure, (indicator, share), tuple(facts), (owned, prose), (Notice("unknown_column", "列名不明", cells[0][0]),))
+    return indicator, share
 
 
 def _item(draft: Draft, block: int) -> BoxItem:

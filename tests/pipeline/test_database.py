@@ -106,7 +106,9 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert "another program" in fault(path, create=True)
 
 
-@pytest.mark.parametrize(("version", "told"), [(schema.SCHEMA_VERSION - 1, "plantrace rebuild --db"), (schema.SCHEMA_VERSION + 1, "upgrade plantrace")])
+@pytest.mark.parametrize(
+    ("version", "told"), [(schema.SCHEMA_VERSION - 1, "plantrace rebuild --db"), (schema.SCHEMA_VERSION + 1, "upgrade plantrace")]
+)
 def test_another_schema_version_is_named_with_the_remedy(tmp_path: Path, version: int, told: str) -> None:
     path = tmp_path / "a b.db"
     open_database(path, create=True).close()
@@ -179,11 +181,16 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
         empty(database)
 
 
+def fail_after_writing(database: Database) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM meta")
+        raise KeyError
+
+
 def test_what_fails_inside_a_transaction_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    with open_database(path, create=True) as database, pytest.raises(ZeroDivisionError), database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM meta")
-        _ = 1 / 0
+    with open_database(path, create=True) as database, pytest.raises(KeyError):
+        fail_after_writing(database)
     assert rows(path, "SELECT count(*) > 0 FROM meta") == [(1,)]
 
 

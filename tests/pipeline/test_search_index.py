@@ -1,5 +1,6 @@
 """Words of any length are found exactly, where they stand in the original text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,14 @@ def test_any_stretch_of_chinese_is_found_in_its_text(text: str, data: st.DataObj
 def test_spans_lie_in_the_text_in_order_and_hold_the_word(text: str, word: str) -> None:
     spans = find_spans(text, word)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     if len(word.split()) == 1:
         assert all(segment(word) in segment(text[start:end]) for start, end in spans)
+
+
+@given(st.text(alphabet="数字5G年，。 、9,.%!\x01_𰻝\u3000", max_size=30))
+def test_what_is_indexed_is_what_spans_are_found_by(text: str) -> None:
+    tokens = segment(text).split()
+    assert not tokens or find_spans(text, "".join(text.split()))
+    assert "_" not in tokens[:1] + tokens[-1:]
+    assert all((first, second) != ("_", "_") for first, second in pairwise(tokens))

@@ -21,7 +21,9 @@ AGAIN = PlanChoice(1, "水务", "水务", "its next version")
 
 def put(path: Path, facts: Facts, plan: PlanChoice = NEW, content: bytes = b"one") -> Stored:
     with open_database(path, create=True) as database, database.writing() as connection:
-        return store(connection, facts, content, plan, (NumberClaim(1, 8, 12, "period"), NumberClaim(1, 18, 20, "claimed")), lambda: "2024-01-01T00:00:00Z")
+        return store(
+            connection, facts, content, plan, (NumberClaim(1, 8, 12, "period"), NumberClaim(1, 18, 20, "claimed")), lambda: "2024-01-01T00:00:00Z"
+        )
 
 
 @pytest.fixture
@@ -64,7 +66,11 @@ def test_records_read_as_they_were_stated(path: Path) -> None:
         ("供水能力", "541.43", 5414300.0, "吨", "indicator", "target"),
     ]
     assert rows(path, "SELECT code, message FROM v_notices") == [("unknown_column", "a column was not understood")]
-    assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [("blocks", "used", 8), ("numbers", "claimed", 1), ("numbers", "period", 1)]
+    assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [
+        ("blocks", "used", 8),
+        ("numbers", "claimed", 1),
+        ("numbers", "period", 1),
+    ]
 
 
 def test_every_piece_of_evidence_shows_the_value_that_rests_on_it(path: Path) -> None:
@@ -104,8 +110,13 @@ def test_the_same_inputs_give_the_same_file(path: Path, tmp_path: Path) -> None:
         pytest.param("UPDATE evidence SET quote = '98座' WHERE quote = '97座'", id="quote changed"),
         pytest.param("UPDATE evidence SET char_end = char_end - 1 WHERE quote = '97座'", id="span changed"),
         pytest.param("UPDATE evidence SET block_id = 1 WHERE quote = '97座'", id="block changed"),
-        pytest.param("INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, char_start, char_end, '假' FROM evidence LIMIT 1", id="false"),
-        pytest.param("INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM evidence LIMIT 1", id="beyond the text"),
+        pytest.param(
+            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, char_start, char_end, '假' FROM evidence LIMIT 1",
+            id="false",
+        ),
+        pytest.param(
+            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM evidence LIMIT 1", id="beyond the text"
+        ),
         pytest.param("UPDATE block SET text = '改' || text WHERE block_id = 2", id="text moved under its evidence"),
         pytest.param("UPDATE figure SET char_end = 999", id="figure beyond its block"),
         pytest.param("UPDATE heading SET char_start = -1", id="heading before its block"),

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
 from pipeline import terminal
+from pipeline.wrapping import folded
 
 
 def _written(monkeypatch: pytest.MonkeyPatch, encoding: str, what: object, *, as_json: bool = False) -> bytes:
@@ -89,3 +91,15 @@ def test_a_complaint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 boxes"), (1, "1 box"), (1200, "1,200 boxes")])
 def test_counted(number: int, expected: str) -> None:
     assert terminal.counted(number, "box", "boxes") == expected
+
+
+def test_lines_break_between_chinese_characters_but_not_in_words_nor_before_a_full_stop() -> None:
+    lines = [line.plain for line in folded(Text("到2025年建成5G基站9700座。新建数据中心plantrace"), 12)]
+    assert lines == ["到2025年建成", "5G基站9700", "座。新建数据", "中心", "plantrace"]
+
+
+@given(st.text(alphabet="数字，。（）《》5G 9.%a-—", max_size=60), st.integers(min_value=4, max_value=30))
+def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
+    lines = [line.plain for line in folded(Text(text), width)]
+    assert "".join(lines) == text
+    assert all(cell_len(line.rstrip()) <= width for line in lines)

@@ -51,7 +51,7 @@ def test_a_number_is_found_however_it_is_printed(held: Connection, what: str) ->
 
 def test_a_unit_keeps_other_quantities_out(held: Connection) -> None:
     assert _quotes(trace(held, "9700座")) == [["9，700座"]]
-    assert trace(held, "9700台").reading == "number"
+    assert trace(held, "9700座").reading == "number"
     assert trace(held, "9700台").n_records + trace(held, "9700台").n_paragraphs == 0
 
 

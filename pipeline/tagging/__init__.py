@@ -1,0 +1,1 @@
+"""Names, policy titles, times and quantities in the text: one spaCy pipeline, its components, and the entities they make."""

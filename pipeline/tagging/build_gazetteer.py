@@ -1,0 +1,96 @@
+"""Makes models/gazetteer/divisions.csv and countries.csv. Not needed at run time (sources and licences: docs/gazetteer.md).
+
+Usage: python -m pipeline.tagging.build_gazetteer FOLDER_OF_china-division/dist   (needs jieba and Babel)
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+Row = tuple[str, ...]
+
+OUT = Path(__file__).resolve().parents[2] / "models" / "gazetteer"
+PEOPLES = (
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 "
+    "仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+).split()
+PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(PEOPLES, key=len, reverse=True)) + r")族?)+$")
+AUTONOMOUS = re.compile(r"自治[州县区旗]$")
+LEVEL = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|[省市州盟县区旗])$")
+PLACEHOLDER = re.compile("市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团")
+GENERIC = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 新城区 城关区 中西区 新市区 市中区 江海区 港口区 海港区".split())
+OFTEN = 100  # jieba's count from which a word that is no place name in its dictionary is taken for a common word
+WORLD_CODES = frozenset("001 018 021 142 AC EU EZ QO UN XA XB ZZ IC EA DG CP TA".split())
+
+
+def short_form(name: str) -> str:
+    """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would stay."""
+    bare = AUTONOMOUS.sub("", name)
+    short = PEOPLE.sub("", bare) if bare != name else LEVEL.sub("", name)
+    return short if len(short) >= 2 and short != name else ""
+
+
+def _word_counts() -> dict[str, tuple[int, str]]:
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: (int(count), tag) for word, count, tag in (line.split() for line in lines)}
+
+
+def certainty(level: str, short: str, counts: dict[str, tuple[int, str]]) -> str:
+    """sure: the short form is the place wherever it stands; weak: it may be part of other words; word: it is a common word."""
+    count, tag = counts.get(short, (0, ""))
+    common = count >= OFTEN and tag not in {"ns", "nsf", "nt"}
+    if len(short) > 2 or (level in {"province", "city"} and not common):
+        return "sure"
+    return "word" if common or count >= 10 * OFTEN else "weak"
+
+
+def divisions(folder: Path) -> Iterator[Row]:
+    """(code, level, name, short, certainty) of provinces, cities and counties; Hong Kong, Macao and Taiwan included."""
+    counts = _word_counts()
+    for level, code, name in _named(folder):
+        if PLACEHOLDER.search(name) and not name.endswith("林区"):
+            continue
+        short = short_form(name)
+        yield code, level, name, short, certainty(level, short, counts) if short else ("generic" if name in GENERIC else "sure")
+
+
+def _named(folder: Path) -> Iterator[tuple[str, str, str]]:
+    for level, file in (("province", "provinces"), ("city", "cities"), ("county", "areas")):
+        for item in json.loads((folder / f"{file}.json").read_text(encoding="utf-8")):
+            yield level, item["code"], item["name"]
+    others = json.loads((folder / "HK-MO-TW.json").read_text(encoding="utf-8"))
+    for province, cities in others.items():
+        yield "province", "", province
+        for city, counties in cities.items():
+            yield "city", "", city
+            yield from (("county", "", county) for county in counties)
+
+
+def countries() -> Iterator[Row]:
+    """(code, name) of the countries and continents, long and short Chinese CLDR names."""
+    locale: Any = import_module("babel").Locale("zh")
+    for code, name in locale.territories.items():
+        if code not in WORLD_CODES and re.fullmatch("[㐀-鿿·（）-]+", name):
+            yield code, name
+
+
+def _write(name: str, header: Row, rows: Iterable[Row]) -> None:
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([header, *rows])
+
+
+def main() -> None:
+    """Writes both files."""
+    _write("divisions.csv", ("code", "level", "name", "short", "certainty"), divisions(Path(sys.argv[1])))
+    _write("countries.csv", ("code", "name"), countries())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""The documentation says what the code does: notices, generated pages, commands in the README."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+_CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
+
+
+def notice_codes() -> set[str]:
+    """First arguments of Notice(…), also where a name stands for a pair of codes."""
+    found: set[str] = set()
+    for path in (ROOT / "parsers").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice" and node.args:
+                code = node.args[0]
+                if isinstance(code, ast.Constant):
+                    found.add(str(code.value))
+                else:
+                    found |= {pair for pair in re.findall(r"\"([a-z]+_[a-z]+)\"", text) if pair in ("table_note", "unread_row")}
+    return found
+
+
+def test_every_notice_is_explained_and_none_else() -> None:
+    page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE))
+    assert explained == notice_codes()
+    assert all(_CODE.match(code) for code in explained)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    command = re.search(r"^python3 -m venv .*pytest$", README, re.MULTILINE)
+    assert command
+    assert command.group() in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    for name in ("README.md", "README.zh.md", "raw/README.md"):
+        page = ROOT / name
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+        assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_no_placeholder_is_left() -> None:
+    assert "@" not in re.sub(r"\S+@\S+\.\S+", "", README)

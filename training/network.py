@@ -1,0 +1,86 @@
+"""The network as torch module, for training only; `pipeline.names.network` runs the same in numpy."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from pipeline.names.tags import TAGS, allowed
+from training.recurrent import BiGru
+
+FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the layers: pair vectors, binary marks, mixed features, hidden units of the head."""
+
+    characters: int
+    pairs: int
+    pair_size: int
+    marks: int
+    mixed: int = 64
+    hidden: int = 128
+    character_size: int = 128
+
+
+class Tagger(nn.Module):
+    """Characters → GRU → (with features) GRU → head → scores of tags; a CRF over them."""
+
+    def __init__(self, shape: Shape, *, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.shape = shape
+        self.characters = nn.Embedding(shape.characters, shape.character_size, padding_idx=0)
+        self.pairs = nn.Embedding(shape.pairs, shape.pair_size, padding_idx=0)
+        self.mix = nn.Linear(2 * shape.pair_size + shape.marks, shape.mixed)
+        self.first = BiGru(shape.character_size, 128)
+        self.second = BiGru(256 + shape.mixed, 128)
+        self.head = nn.Linear(512 + shape.mixed, shape.hidden)
+        self.out = nn.Linear(shape.hidden, len(TAGS))
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.dropout = dropout
+        legal = [[0.0 if allowed(a, b) else FORBIDDEN for b in TAGS] for a in TAGS]
+        self.register_buffer("legal", torch.tensor(legal))
+        self.register_buffer("opening", torch.tensor([0.0 if t[0] in "OBS" else FORBIDDEN for t in TAGS]))
+        self.register_buffer("closing", torch.tensor([0.0 if t[0] in "OES" else FORBIDDEN for t in TAGS]))
+
+    def _locked(self, x: Tensor, rate: float) -> Tensor:
+        """Dropout with one mask for all positions of a text; x is (T, B, D)."""
+        if not self.training or rate == 0:
+            return x
+        return x * torch.bernoulli(torch.full((1, *x.shape[1:]), 1 - rate)) / (1 - rate)
+
+    def emissions(self, characters: Tensor, pairs: Tensor, marks: Tensor, lengths: Tensor) -> Tensor:
+        """(T, B, tags) for batches (T, B), (T, B, 2), (T, B, M), lengths (B,)."""
+        e = self._locked(self.characters(characters), self.dropout * 0.6)
+        f = torch.cat([self._locked(self.pairs(pairs).flatten(2), self.dropout), self._locked(marks, self.dropout * 0.5)], dim=2)
+        f = torch.relu(self.mix(f))
+        h1 = self.first(e, lengths)
+        h2 = self.second(torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2), lengths)
+        z = torch.cat([self._locked(h2, self.dropout * 1.3), self._locked(h1, self.dropout), f], dim=2)
+        return self.out(self._locked(torch.relu(self.head(z)), self.dropout))
+
+    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Mean over texts of the negative log likelihood of the right tags; all (T, B, …)."""
+        trans = self.transitions + self.legal
+        steps, present = emissions.unbind(0), mask.unbind(0)
+        alpha = steps[0] + self.opening
+        for scores, here in zip(steps[1:], present[1:], strict=True):
+            step = torch.logsumexp(alpha[:, :, None] + trans[None], dim=1) + scores
+            alpha = torch.where(here[:, None], step, alpha)
+        right = (emissions.gather(2, tags[:, :, None])[:, :, 0] * mask).sum(0) + (trans[tags[:-1], tags[1:]] * mask[1:]).sum(0)
+        return (torch.logsumexp(alpha + self.closing, dim=1) - right).mean()
+
+
+def viterbi(emissions: np.ndarray, transitions: np.ndarray, opening: np.ndarray, closing: np.ndarray) -> list[int]:
+    """Best tags of one text; emissions (T, tags)."""
+    score, back = emissions[0] + opening, []
+    for row in emissions[1:]:
+        table = score[:, None] + transitions
+        back.append(table.argmax(axis=0))
+        score = table.max(axis=0) + row
+    path = [int((score + closing).argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]

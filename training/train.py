@@ -1,0 +1,228 @@
+"""Trains one network. Usage: python -m training.train --shared DIR --pairs PAIRS.npz --out FOLDER [--seed N] …
+
+Writes FOLDER/model.pt (state, for export and for going on), FOLDER/log.txt and FOLDER/run.json (settings, scores).
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from pipeline.names.features import Alphabet, Features, features
+from pipeline.names.tags import decode, encode
+from training import alphabet as alphabets
+from training import gold, lac
+from training.augment import Swapper
+from training.corpus import Paragraph, Span, split
+from training.network import Shape, Tagger, viterbi
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text ready for the network."""
+
+    features: Features
+    tags: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts side by side, longest first: all (T, B, …)."""
+
+    characters: Tensor
+    pairs: Tensor
+    marks: Tensor
+    tags: Tensor
+    mask: Tensor
+    lengths: Tensor
+    order: list[int]
+
+
+def collate(examples: Sequence[Example], places: Sequence[int]) -> Batch:
+    """Pads the examples at these places to one length."""
+    order = sorted(places, key=lambda i: -len(examples[i].tags))
+    chosen = [examples[i] for i in order]
+    lengths = [len(x.tags) for x in chosen]
+    size = (lengths[0], len(chosen))
+    characters, tags = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    pairs, mask = np.zeros((*size, 2), dtype=np.int64), np.zeros(size, dtype=bool)
+    marks = np.zeros((*size, chosen[0].features.marks.shape[1]), dtype=np.float32)
+    for column, x in enumerate(chosen):
+        n = lengths[column]
+        characters[:n, column], pairs[:n, column], marks[:n, column] = x.features.characters, x.features.pairs, x.features.marks
+        tags[:n, column], mask[:n, column] = x.tags, True
+    a = [torch.from_numpy(x) for x in (characters, pairs, marks, tags, mask)]
+    return Batch(a[0], a[1], a[2], a[3], a[4], torch.tensor(lengths), order)
+
+
+def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -> Iterator[Batch]:
+    """Batches of texts of like lengths, in random order when `rng` is given; `size` is in characters."""
+    places = sorted(range(len(examples)), key=lambda i: len(examples[i].tags) + (rng.random() * 12 if rng else 0))
+    groups: list[list[int]] = [[]]
+    for i in places:
+        if groups[-1] and (len(groups[-1]) + 1) * len(examples[i].tags) > size:
+            groups.append([])
+        groups[-1].append(i)
+    if rng:
+        rng.shuffle(groups)
+    for group in groups:
+        yield collate(examples, group)
+
+
+def example(paragraph: Paragraph, alphabet: Alphabet) -> Example:
+    """Features and tags of one paragraph."""
+    return Example(features(paragraph.text, alphabet), np.array(encode(len(paragraph.text), paragraph.spans)))
+
+
+def predict(model: Tagger, examples: Sequence[Example], *, size: int = 20000) -> list[list[Span]]:
+    """The spans the network finds, in the order of the examples."""
+    model.eval()
+    transitions = (model.transitions + model.legal).detach().numpy()
+    opening, closing = model.opening.numpy(), model.closing.numpy()
+    found: list[list[Span]] = [[] for _ in examples]
+    with torch.no_grad():
+        for batch in batches(examples, size, None):
+            emissions = model.emissions(batch.characters, batch.pairs, batch.marks, batch.lengths).numpy()
+            for column, place in enumerate(batch.order):
+                found[place] = decode(viterbi(emissions[: batch.lengths[column], column], transitions, opening, closing))
+    model.train()
+    return found
+
+
+def start(alphabet: Alphabet, vectors: np.ndarray, pair_vectors: np.ndarray, marks: int, options: argparse.Namespace) -> Tagger:
+    """The network before training, its lower layers from LAC unless `--scratch`."""
+    shape = Shape(len(vectors), len(pair_vectors), pair_vectors.shape[1], marks, hidden=options.hidden)
+    model = Tagger(shape, dropout=options.dropout)
+    with torch.no_grad():
+        model.pairs.weight.copy_(torch.from_numpy(pair_vectors))
+        if not options.scratch:
+            model.characters.weight.copy_(torch.from_numpy(vectors))
+            for layer, weights in zip((model.first, model.second), lac.load().layers, strict=True):
+                for name, value in weights.items():
+                    parameter = getattr(layer, name)
+                    parameter[..., : value.shape[-1]] = torch.from_numpy(value.copy())
+                    parameter[..., value.shape[-1] :] = 0
+    model.pairs.weight.requires_grad_(False)
+    return model
+
+
+def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
+    """AdamW with a slower pace for what LAC has learned already."""
+    slow = [p for n, p in model.named_parameters() if n.startswith(("characters", "first", "second"))]
+    fast = [p for n, p in model.named_parameters() if not n.startswith(("characters", "first", "second", "pairs"))]
+    rate = options.rate
+    groups = [{"params": slow, "lr": rate * (1 if options.scratch else options.slow)}, {"params": fast, "lr": rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+
+
+class Average:
+    """Running average of the weights, which scores better than the last ones."""
+
+    def __init__(self, model: Tagger, decay: float = 0.995) -> None:
+        self.decay, self.state = decay, {k: v.clone() for k, v in model.state_dict().items()}
+
+    def update(self, model: Tagger, step: int) -> None:
+        """Takes in the weights after a step."""
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, value in model.state_dict().items():
+            self.state[name].lerp_(value, 1 - decay) if value.is_floating_point() else self.state[name].copy_(value)
+
+
+def train(model: Tagger, paragraphs: Sequence[Paragraph], alphabet: Alphabet, options: argparse.Namespace, report: Any) -> Average:
+    """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each."""
+    rng = random.Random(options.seed)
+    swap = Swapper(paragraphs, rng, share=options.swap)
+    plain = [example(p, alphabet) for p in paragraphs]
+    optimizer, average, step = optimiser(model, options), Average(model), 0
+    total = options.epochs * sum(len(x.tags) for x in plain) // options.batch + 1
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 60) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, s / total)))))
+    for epoch in range(options.epochs):
+        began, losses = time.time(), []
+        examples = [example(swap(p), alphabet) if options.swap and rng.random() < 0.6 else x for p, x in zip(paragraphs, plain, strict=True)]
+        for batch in batches(examples, options.batch, rng):
+            characters = torch.where(torch.rand(batch.characters.shape) < 0.01, 1, batch.characters) * batch.mask
+            loss = model.loss(model.emissions(characters, batch.pairs, batch.marks, batch.lengths), batch.tags, batch.mask)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            average.update(model, step)
+            losses.append(float(loss.detach()))
+        report(epoch, time.time() - began, float(np.mean(losses)), average)
+    return average
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The options of the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--batch", type=int, default=10000, help="characters in a batch")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--slow", type=float, default=0.4)
+    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
+    parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")
+    parser.add_argument("--guard", action="store_true", help="train on other paragraphs of the documents that the gold quotes, too")
+    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Trains and saves."""
+    options = arguments().parse_args(argv)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    data = split(options.shared)
+    paragraphs = data.train + (data.guard if options.guard else [])
+    paragraphs = paragraphs[: options.limit or None]
+    alphabet, vectors, pair_vectors = alphabets.build(options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard]))
+    dev = [example(p, alphabet) for p in data.dev]
+    model = start(alphabet, vectors, pair_vectors, dev[0].features.marks.shape[1], options)
+    log = (options.out / "log.txt").open("w", encoding="utf-8")
+
+    def report(epoch: int, seconds: float, loss: float, average: Average) -> None:
+        now = {k: v.clone() for k, v in model.state_dict().items()}
+        model.load_state_dict(average.state)
+        line = gold.line(gold.score(gold.as_units(data.dev), predict(model, dev), rounds=0))
+        print(f"epoch {epoch} {seconds:.0f} s loss {loss:.3f} dev {line}", file=log, flush=True)
+        torch.save({"state": model.state_dict(), "shape": model.shape, "alphabet": alphabet, "options": vars(options)}, options.out / "model.pt")
+        model.load_state_dict(now)
+
+    average = train(model, paragraphs, alphabet, options, report)
+    model.load_state_dict(average.state)
+    scores = evaluate(model, alphabet, options.shared, data)
+    for name, found in scores.items():
+        print(name, gold.line(found), file=log, flush=True)
+    (options.out / "run.json").write_text(json.dumps({"options": {k: str(v) for k, v in vars(options).items()}, "scores": scores}, indent=1), encoding="utf-8")
+
+
+def evaluate(model: Tagger, alphabet: Alphabet, shared: Path, data: Any) -> dict[str, dict[str, dict[str, float]]]:
+    """Scores on dev, test and both gold files."""
+    sets = {"dev": gold.as_units(data.dev), "test": gold.as_units(data.test)}
+    sets |= {"plan": gold.read_gold(shared / "gold" / "entities.dev.jsonl"), "others": gold.read_gold(shared / "gold" / "others.entities.dev.jsonl")}
+    found = {}
+    for name, units in sets.items():
+        found[name] = gold.score(units, predict(model, [example(Paragraph("", u.text, ()), alphabet) for u in units]))
+    return found
+
+
+if __name__ == "__main__":
+    main()
