@@ -13,6 +13,8 @@ _T = TypeVar("_T", bound=Hashable)
 
 def formatting(alignment: str, style: ParagraphStyle, looks: Sequence[RunLook], *, bordered: bool) -> Formatting:
     """The prevailing look by number of characters; what a run leaves unsaid its paragraph style says."""
+    if not looks:
+        return _of_one(alignment, style.font, style.size, style.bold, 0, bordered)
     if len(looks) == 1:
         look = looks[0]
         return _of_one(alignment, look.font or style.font, look.size or style.size, _bold(look, style), look.length, bordered)

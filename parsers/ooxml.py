@@ -41,7 +41,7 @@ OFF_VALUES: Final = frozenset({"0", "false", "off"})
 
 def properties_of(element: Element | None) -> dict[str, Element]:
     """The children by tag, for property lists (w:pPr, w:rPr, …) whose members occur once: one pass beats a search for each."""
-    return {} if element is None else {str(child.tag): child for child in element}
+    return {} if element is None else {child.tag: child for child in element}
 
 
 def value_of(properties: dict[str, Element], tag: str) -> str | None:

@@ -79,12 +79,12 @@ class FieldState:
     @property
     def hides(self) -> bool:
         """True between a field's begin and separate, whatever is nested there."""
-        return any(not in_result for _, in_result in self.open)
+        return bool(self.open) and any(not in_result for _, in_result in self.open)
 
     @property
     def in_toc(self) -> bool:
         """True inside a table of contents (17.16.5.68 TOC)."""
-        return any(str(instruction).split()[:1] == ["TOC"] for instruction, _ in self.open)
+        return bool(self.open) and any(str(instruction).split()[:1] == ["TOC"] for instruction, _ in self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +138,24 @@ def _look(properties: dict[str, Element], length: int) -> RunLook:
 class ParagraphReader:
     """Reads paragraphs of one story in order; keeps the fields that run from one to the next."""
 
-    def __init__(self) -> None:
-        """Starts with no field open."""
+    def __init__(self, story: Element | None = None) -> None:
+        """Starts with no field open. A story without a w:vanish anywhere spares the look at each run's properties where looks are not wanted."""
         self.fields = FieldState()
+        self._may_hide = story is None or next(story.iter(_VANISH), None) is not None
 
-    def read(self, paragraph: Element) -> ParagraphText:
-        """The paragraph's own text and what hangs on it."""
-        reading = _Reading(self.fields)
+    def read(self, paragraph: Element, *, looks: bool = True) -> ParagraphText:
+        """The paragraph's own text and what hangs on it; `looks` stays empty unless wanted."""
+        reading = _Reading(self.fields, looks or self._may_hide)
         was_in_toc = self.fields.in_toc
         reading.children(paragraph)
-        looks = tuple(reading.looks)
-        return ParagraphText("".join(reading.pieces), looks, tuple(reading.boxes), tuple(reading.bookmarks), was_in_toc or reading.in_toc)
+        found = tuple(reading.looks)
+        return ParagraphText("".join(reading.pieces), found, tuple(reading.boxes), tuple(reading.bookmarks), was_in_toc or reading.in_toc)
 
 
 @dataclass(slots=True)
 class _Reading:
     fields: FieldState
+    with_properties: bool
     pieces: list[str] = field(default_factory=list)
     looks: list[RunLook] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -171,14 +173,20 @@ class _Reading:
                 self.other(child, tag)
 
     def run(self, run: Element) -> None:
-        first = next(iter(run), None)
-        properties = properties_of(first) if first is not None and first.tag == RUN_PROPERTIES else {}
-        if _VANISH in properties and is_on(properties[_VANISH]):
-            self.instructions_only(run)
-            return
+        properties: dict[str, Element] = {}
         before = len(self.pieces)
-        self.children(run)
-        length = sum(map(len, self.pieces[before:]))
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                self.add(child.text or "")
+            elif tag == RUN_PROPERTIES:
+                properties = properties_of(child) if self.with_properties else {}
+                if _VANISH in properties and is_on(properties[_VANISH]):
+                    self.instructions_only(run)
+                    return
+            elif tag not in _SKIPPED:
+                self.other(child, str(tag))
+        length = sum(map(len, self.pieces[before:])) if self.with_properties else 0
         if length:
             self.looks.append(_look(properties, length))
 

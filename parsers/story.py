@@ -36,7 +36,7 @@ _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _DELETED, _CELL_DELETED = w("del"), w("cellDel")
 _TABLE_OF_CONTENTS = "Table of Contents"
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
-_ALT_CHUNK = w("altChunk")
+_ALT_CHUNK, _GRID = w("altChunk"), w("tblGrid")
 _BODY_TEXT_LEVEL = 9  # w:outlineLvl 9 means body text (17.3.1.20)
 
 OnChunk = Callable[[Element, str], None]
@@ -44,9 +44,10 @@ OnChunk = Callable[[Element, str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a block inherits from where it stands."""
+    """What a block inherits from where it stands; `looks` is false in data tables, where nothing is told by bold or size."""
 
     region: Region
+    looks: bool = True
     in_toc: bool = False
     cell: CellPlace | None = None
     frame: int | None = None
@@ -69,7 +70,7 @@ class StoryReader:
     def read(self, part: str, container: Element, path: str, region: Region, on_chunk: OnChunk) -> None:
         """Reads the blocks below `container`; calls `on_chunk` for each `w:altChunk` met, so that the caller can read it in its place."""
         self._part, self._on_chunk = part, on_chunk
-        self._paragraphs = ParagraphReader()
+        self._paragraphs = ParagraphReader(container)
         first = len(self.blocks)
         self._container(container, path, _Place(region))
         if self._paragraphs.fields.in_toc:
@@ -105,26 +106,26 @@ class StoryReader:
         self._container(wrapper, path, place)
 
     def _paragraph(self, paragraph: Element, path: str, place: _Place) -> None:
-        reading = self._paragraphs.read(paragraph)
+        reading = self._paragraphs.read(paragraph, looks=place.looks)
         first = next(iter(paragraph), None)
         properties = properties_of(first) if first is not None and first.tag == PARAGRAPH_PROPERTIES else {}
         style = self._styles.paragraph(value_of(properties, _STYLE))
         borders = properties.get(_BORDERS)
         self.blocks.append(
             Block(
-                ordinal=len(self.blocks),
-                part=self._part,
-                xml_path=path,
-                text=reading.text,
-                region=place.region,
-                list_label=self._label(properties, style, reading.text),
-                style=style.name,
-                outline_level=_outline(properties, style),
-                in_toc=place.in_toc or reading.in_toc or style.is_toc,
-                bookmarks=reading.bookmarks,
-                cell=place.cell,
-                frame=place.frame,
-                formatting=formatting(
+                len(self.blocks),
+                self._part,
+                path,
+                reading.text,
+                place.region,
+                self._label(properties, style, reading.text),
+                style.name,
+                _outline(properties, style),
+                place.in_toc or reading.in_toc or style.is_toc,
+                reading.bookmarks,
+                place.cell,
+                place.frame,
+                formatting(
                     value_of(properties, _ALIGNMENT) or style.alignment,
                     style,
                     reading.looks,
@@ -134,7 +135,7 @@ class StoryReader:
         )
         for box in reading.boxes:
             self._frames += 1
-            self._container(box, path + path_below(paragraph, box), _Place("textbox", place.in_toc, place.cell, self._frames))
+            self._container(box, path + path_below(paragraph, box), _Place("textbox", True, place.in_toc, place.cell, self._frames))
 
     def _label(self, properties: dict[str, Element], style: ParagraphStyle, text: str) -> str:
         own = properties.get(_NUMBERING)
@@ -148,6 +149,7 @@ class StoryReader:
         ordinal, first_block = len(self.tables), len(self.blocks)
         self.tables.append(Table(ordinal, self._part, path, 0, 0, (), 0, first_block, place.cell))
         grid = TableGrid(ordinal)
+        place = replace(place, looks=_is_narrow(table))
         for row, row_path in _wrapped(table, path, ROW):
             row_properties = _own_properties(row, _ROW_PROPERTIES)
             if _DELETED in row_properties:
@@ -163,8 +165,8 @@ class StoryReader:
             return
         where = grid.place()
         first = len(self.blocks)
-        self._container(cell, path, _Place(place.region, place.in_toc, where, place.frame))
-        grid.fill(properties, tuple(block.ordinal for block in self.blocks[first:] if block.cell == where))
+        self._container(cell, path, _Place(place.region, place.looks, place.in_toc, where, place.frame))
+        grid.fill(properties, tuple([block.ordinal for block in self.blocks[first:] if block.cell is where]))
 
 
 def _wrapped(parent: Element, path: str, wanted: str) -> Iterator[tuple[Element, str]]:
@@ -176,9 +178,18 @@ def _wrapped(parent: Element, path: str, wanted: str) -> Iterator[tuple[Element,
             yield from _wrapped(child, path + step, wanted)
 
 
+def _is_narrow(table: Element) -> bool:
+    """One column: a box or a frame around text, whose paragraphs may be told apart by their look."""
+    grid = table.find(_GRID)
+    return grid is None or len(grid) <= 1
+
+
 def _own_properties(element: Element, tag: str) -> dict[str, Element]:
-    """The property list of a row or cell; rows may have w:tblPrEx before it."""
-    return next((properties_of(child) for child in element.iterchildren(tag)), {})
+    """The property list of a row or cell, which comes first but for a row's w:tblPrEx."""
+    for child in element:
+        if child.tag == tag:
+            return properties_of(child)
+    return {}
 
 
 def _is_toc_control(control: Element) -> bool:

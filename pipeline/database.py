@@ -25,7 +25,7 @@ from pipeline import search_index
 from pipeline.clock import tool_version
 from pipeline.dictionary import write_dictionary
 
-_WAIT_SECONDS: Final = 600.0
+_WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
 _CREATE_HINT: Final = "`plantrace ingest PATH --db FILE` makes one"
 # primary SQLite result codes (sqlite.org/rescode.html), what they mean here and what to do
 _FAULTS: Final = {
@@ -124,7 +124,13 @@ def make_engine(path: Path, mode: str, *, query_only: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         # transactions are begun by the event below, since this driver would begin them late and only for some statements
         connection = sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-        for pragma in ("foreign_keys = ON", f"query_only = {'ON' if query_only else 'OFF'}", "trusted_schema = OFF", "temp_store = MEMORY"):
+        for pragma in (
+            "foreign_keys = ON",
+            f"query_only = {'ON' if query_only else 'OFF'}",
+            "trusted_schema = OFF",
+            "temp_store = MEMORY",
+            "cache_size = -65536",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, func, select
 
 from models import schema
 
-Numbered = Literal["plan", "source", "version", "block", "table", "record", "notice"]
+Numbered = Literal["plan", "source", "version", "block", "table", "record", "entity", "notice"]
 _KEYS: Final[dict[Numbered, Column[int]]] = {
     "plan": schema.plan.c.plan_id,
     "source": schema.source_file.c.source_id,
@@ -17,6 +17,7 @@ _KEYS: Final[dict[Numbered, Column[int]]] = {
     "block": schema.block.c.block_id,
     "table": schema.document_table.c.table_id,
     "record": schema.record.c.record_id,
+    "entity": schema.entity.c.entity_id,
     "notice": schema.notice.c.notice_id,
 }
 Kept = dict[tuple[Numbered, Hashable], deque[int]]

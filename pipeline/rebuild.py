@@ -31,6 +31,7 @@ _VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, f
 _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
     ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
     ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
+    ("entity", "SELECT entity_id, label, canonical FROM entity WHERE version_id = ? ORDER BY entity_id"),
     ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
 )
 _HIGHEST: Final[dict[Numbered, str]] = {
@@ -40,6 +41,7 @@ _HIGHEST: Final[dict[Numbered, str]] = {
     "block": "SELECT max(block_id) FROM block",
     "table": "SELECT max(table_id) FROM document_table",
     "record": "SELECT max(record_id) FROM record",
+    "entity": "SELECT max(entity_id) FROM entity",
     "notice": "SELECT 0",
 }
 
@@ -81,7 +83,7 @@ def rebuild(db: Path, progress: Callable[[int, int], None] | None = None) -> Reb
 def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise DatabaseFault(f"{shown}: there is no database to rebuild")
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=600, isolation_level=None)
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=300, isolation_level=None)
     try:
         (application,), (version,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
     except BaseException:

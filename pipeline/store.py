@@ -127,6 +127,7 @@ def _number(facts: Facts, uids: Uids, place: Place, numbers: Numbers) -> Ids:
         tuple(numbers.take("block", (block.part, block.xml_path, block.text)) for block in found.blocks),
         tuple(numbers.take("table", (table.part, table.xml_path)) for table in found.tables),
         {kind: tuple(numbers.take("record", (kind, uid)) for uid in uids[kind]) for kind in records.KINDS},
+        tuple(numbers.take("entity", (entity.label, entity.canonical)) for entity in facts.entities),
     )
 
 
@@ -160,8 +161,10 @@ def _rows(facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], num
     yield schema.box_item, records.box_item_rows(facts, ids)
     yield schema.indicator, records.indicator_rows(facts, ids)
     yield schema.project, records.project_rows(facts, ids)
+    yield schema.entity, records.entity_rows(facts, ids)
     yield schema.project_body, records.body_rows(facts, ids)
     yield schema.figure, records.figure_rows(facts, ids)
+    yield schema.mention, records.mention_rows(facts, ids)
     yield schema.evidence, records.evidence_rows(facts, ids)
     yield schema.number_claim, document.claim_rows(claims, ids)
     yield schema.notice, document.notice_rows(facts, ids, numbers)

@@ -14,12 +14,13 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """The numbers given to one version and what it holds: blocks and tables by ordinal, records by kind and position."""
+    """The numbers given to one version and what it holds: blocks and tables by ordinal, records by kind and position, entities by position."""
 
     version: int
     blocks: tuple[int, ...]
     tables: tuple[int, ...]
     records: Mapping[RecordKind, tuple[int, ...]]
+    entities: tuple[int, ...]
 
     def heading(self, position: int | None) -> int | None:
         """The record of the heading at this position."""

@@ -10,7 +10,7 @@ from pipeline.store_document import Ids, Row
 from pipeline.uid import Uids, box_items
 
 # in which order records are numbered
-KINDS: tuple[RecordKind, ...] = ("heading", "box", "box_item", "indicator", "project", "figure")
+KINDS: tuple[RecordKind, ...] = ("heading", "box", "box_item", "indicator", "project", "figure", "mention")
 
 
 def record_rows(uids: Uids, ids: Ids) -> Iterator[Row]:
@@ -137,15 +137,16 @@ def _project_row(record_id: int, found: Project, ids: Ids) -> Row:
 
 
 def body_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `project_body`."""
-    for record_id, found in zip(ids.records["project"], facts.projects, strict=True):
+    """Table `project_body`, each body with the entity that says it is named there."""
+    named = {place: entity_id for entity_id, entity in zip(ids.entities, facts.entities, strict=True) for place in entity.bodies}
+    for number, (record_id, found) in enumerate(zip(ids.records["project"], facts.projects, strict=True)):
         for position, body in enumerate(found.bodies):
             yield {
                 "project_id": record_id,
                 "position": position,
                 "role": body.role,
                 "name": body.name,
-                "entity_id": None,
+                "entity_id": named.get((number, position)),
                 "block_id": ids.blocks[body.block],
                 "char_start": body.start,
                 "char_end": body.end,
@@ -184,6 +185,28 @@ def _figure_row(record_id: int, found: Figure, ids: Ids) -> Row:
     }
 
 
+def entity_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """Table `entity`."""
+    for entity_id, found in zip(ids.entities, facts.entities, strict=True):
+        yield {"entity_id": entity_id, "version_id": ids.version, "label": found.label, "canonical": found.canonical}
+
+
+def mention_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """Table `mention`."""
+    for record_id, found in zip(ids.records["mention"], facts.mentions, strict=True):
+        yield {
+            "record_id": record_id,
+            "label": found.label,
+            "text": found.text,
+            "normalised": found.normalised,
+            "entity_id": None if found.entity is None else ids.entities[found.entity],
+            "depth": found.depth,
+            "block_id": ids.blocks[found.block],
+            "char_start": found.start,
+            "char_end": found.end,
+        }
+
+
 def evidence_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
     """Table `evidence`, the quotes cut from the blocks."""
     structure = facts.structure
@@ -194,6 +217,7 @@ def evidence_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
         ("indicator", (found.evidence for found in facts.indicators)),
         ("project", (found.evidence for found in facts.projects)),
         ("figure", (found.evidence for found in facts.figures)),
+        ("mention", (found.evidence for found in facts.mentions)),
     )
     for kind, pieces in evident:
         for record_id, evidence in zip(ids.records[kind], pieces, strict=True):

@@ -12,7 +12,7 @@ _QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉«»]+")
 _COUNT = r"[0-9一二三四五六七八九十]+"
 _DATE = r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 _OPENING_BLOCKS = 60
-_YEAR_BEFORE = re.compile(r"^(?:[0-9]{4}年度?|[“‘\"]?[一二三四五六七八九十]{1,3}五[”’\"]?时期)?(?:中华人民共和国)?")
+_BEFORE = re.compile(r"^(?:关于(?:印发|发布|公布))?[《〈“\"]?(?:[0-9]{4}年度?|[“‘\"]?[一二三四五六七八九十]{1,3}五[”’\"]?时期)?(?:中华人民共和国)?")
 
 
 def plan_name(title: str) -> str:
@@ -47,7 +47,7 @@ def region_of(title: str) -> str | None:
     `甲省乙市丙区水务规划` gives 甲省乙市丙区, `智慧城市规划` nothing.
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
-    before = _YEAR_BEFORE.match(plain)
+    before = _BEFORE.match(plain)
     start = at = before.end() if before else 0
     while division := _division().match(plain, at):
         if _is_lookalike(division[0]):

@@ -28,6 +28,7 @@ def record_uids(facts: Facts) -> Uids:
         ("project", (project.evidence for project in facts.projects)),
     )
     uids: Uids = {kind: _uids(kind, source, [_place(evidence, blocks) for evidence in pieces]) for kind, pieces in evident}
+    uids["mention"] = _uids("mention", source, [f"{_span(m.block, m.start, m.end, blocks)}\n{m.label}" for m in facts.mentions])
     uids["figure"] = _uids("figure", source, [f"{_span(f.block, f.start, f.end, blocks)}\n{f.role or ''}" for f in facts.figures])
     return uids
 

@@ -32,8 +32,13 @@ class Split:
 
 def read_paragraphs(shared: Path) -> list[Paragraph]:
     """All paragraphs of corpus/ner/names.jsonl, each text once."""
+    return read_rows(shared / "corpus" / "ner" / "names.jsonl")
+
+
+def read_rows(path: Path) -> list[Paragraph]:
+    """The paragraphs of a file of one JSON object a line: source, text, spans; each text once."""
     found: dict[str, Paragraph] = {}
-    for line in (shared / "corpus" / "ner" / "names.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         spans = tuple(sorted((s["start"], s["end"], s["label"]) for s in row["spans"]))
         found.setdefault(row["text"], Paragraph(row["source"], row["text"], spans))

@@ -74,14 +74,16 @@ def _f1(counts: Counter[tuple[str, str]], labels: Sequence[str]) -> tuple[float,
 def score(units: Sequence[Unit], predicted: Sequence[Sequence[Span]], *, rounds: int = 1000) -> dict[str, dict[str, float]]:
     """Precision, recall, F1 and its 95 % bootstrap interval over units, for ORG, LOC and both."""
     per_unit = [count(unit, spans) for unit, spans in zip(units, predicted, strict=True)]
-    rng, total = random.Random(0), sum(per_unit, Counter())
+    rng = random.Random(0)  # noqa: S311
+    total = sum(per_unit, Counter())
     samples = [sum(rng.choices(per_unit, k=len(per_unit)), Counter()) for _ in range(rounds)] if rounds else []
     result = {}
     for name, labels in (("ORG", ("ORG",)), ("LOC", ("LOC",)), ("both", LABELS)):
         p, r, f = _f1(total, labels)
         found = sorted(_f1(sample, labels)[2] for sample in samples)
         low, high = (found[int(rounds * 0.025)], found[int(rounds * 0.975)]) if found else (0.0, 0.0)
-        result[name] = {"p": round(p, 4), "r": round(r, 4), "f1": round(f, 4), "low": round(low, 4), "high": round(high, 4), "gold": sum(total["gold", x] for x in labels)}
+        numbers = {"p": p, "r": r, "f1": f, "low": low, "high": high}
+        result[name] = {key: round(value, 4) for key, value in numbers.items()} | {"gold": sum(total["gold", x] for x in labels)}
     return result
 
 

@@ -39,8 +39,10 @@ def main() -> None:
 
     shared = Path(sys.argv[1])
     sentences = plain_sentences(shared, unseen_sources(shared))
-    tokens = [[padded[i : i + 2] for i in range(len(padded) - 1)] for padded in (f" {folded(s.strip())} " for s in sentences)]
-    model = Word2Vec(tokens, vector_size=DIMENSIONS, window=5, min_count=8, sg=1, negative=6, epochs=5, seed=1, workers=1, sample=1e-4, max_final_vocab=SIZE)
+    padded = [f" {folded(sentence.strip())} " for sentence in sentences]
+    tokens = [[text[i : i + 2] for i in range(len(text) - 1)] for text in padded]
+    settings = {"vector_size": DIMENSIONS, "window": 5, "min_count": 8, "sg": 1, "negative": 6, "epochs": 5, "sample": 1e-4}
+    model = Word2Vec(tokens, **settings, seed=1, workers=1, max_final_vocab=SIZE)
     np.savez(sys.argv[2], pairs=np.array(model.wv.index_to_key), vectors=model.wv.vectors.astype(np.float32))
     print(len(sentences), "sentences", sum(map(len, tokens)), "pairs", model.wv.vectors.shape)
     for word in ("企业", "广东", "公司", "园区"):

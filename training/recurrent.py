@@ -71,8 +71,10 @@ class BiGru(nn.Module):
     def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
         """(T, B, D) → (T, B, 2H)."""
         p = dict(self.named_parameters())
+        linear = nn.functional.linear
         gates = [
-            nn.functional.linear(y, p[f"weight_ih_l0{suffix}"], p[f"bias_ih_l0{suffix}"]) for y, suffix in ((x, ""), (reverse(x, lengths), "_reverse"))
+            linear(x, p["weight_ih_l0"], p["bias_ih_l0"]),
+            linear(reverse(x, lengths), p["weight_ih_l0_reverse"], p["bias_ih_l0_reverse"]),
         ]
         weight = torch.stack([p["weight_hh_l0"].t(), p["weight_hh_l0_reverse"].t()])
         bias = torch.stack([p["bias_hh_l0"], p["bias_hh_l0_reverse"]])

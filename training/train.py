@@ -22,7 +22,7 @@ from pipeline.names.tags import decode, encode
 from training import alphabet as alphabets
 from training import gold, lac
 from training.augment import Swapper
-from training.corpus import Paragraph, Span, split
+from training.corpus import Paragraph, Span, read_rows, split
 from training.network import Shape, Tagger, viterbi
 
 
@@ -137,14 +137,19 @@ class Average:
             self.state[name].lerp_(value, 1 - decay) if value.is_floating_point() else self.state[name].copy_(value)
 
 
+def pace(step: int, total: int) -> float:
+    """The share of the learning rate at a step: rises over 60 steps, then falls along a cosine."""
+    return min(1.0, (step + 1) / 60) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
+
+
 def train(model: Tagger, paragraphs: Sequence[Paragraph], alphabet: Alphabet, options: argparse.Namespace, report: Any) -> Average:
     """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each."""
-    rng = random.Random(options.seed)
+    rng = random.Random(options.seed)  # noqa: S311
     swap = Swapper(paragraphs, rng, share=options.swap)
     plain = [example(p, alphabet) for p in paragraphs]
     optimizer, average, step = optimiser(model, options), Average(model), 0
     total = options.epochs * sum(len(x.tags) for x in plain) // options.batch + 1
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 60) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, s / total)))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: pace(at, total))
     for epoch in range(options.epochs):
         began, losses = time.time(), []
         examples = [example(swap(p), alphabet) if options.swap and rng.random() < 0.6 else x for p, x in zip(paragraphs, plain, strict=True)]
@@ -179,6 +184,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
     parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")
     parser.add_argument("--guard", action="store_true", help="train on other paragraphs of the documents that the gold quotes, too")
+    parser.add_argument("--resume", type=Path, help="folder of an earlier run to go on from")
+    parser.add_argument("--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     return parser
@@ -192,10 +199,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     data = split(options.shared)
     paragraphs = data.train + (data.guard if options.guard else [])
+    if options.silver:
+        paragraphs = paragraphs + read_rows(options.silver)
     paragraphs = paragraphs[: options.limit or None]
     alphabet, vectors, pair_vectors = alphabets.build(options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard]))
     dev = [example(p, alphabet) for p in data.dev]
     model = start(alphabet, vectors, pair_vectors, dev[0].features.marks.shape[1], options)
+    if options.resume:
+        model.load_state_dict(torch.load(options.resume / "model.pt", weights_only=False)["state"])
     log = (options.out / "log.txt").open("w", encoding="utf-8")
 
     def report(epoch: int, seconds: float, loss: float, average: Average) -> None:
@@ -211,7 +222,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     scores = evaluate(model, alphabet, options.shared, data)
     for name, found in scores.items():
         print(name, gold.line(found), file=log, flush=True)
-    (options.out / "run.json").write_text(json.dumps({"options": {k: str(v) for k, v in vars(options).items()}, "scores": scores}, indent=1), encoding="utf-8")
+    (options.out / "run.json").write_text(
+        json.dumps({"options": {k: str(v) for k, v in vars(options).items()}, "scores": scores}, indent=1), encoding="utf-8"
+    )
 
 
 def evaluate(model: Tagger, alphabet: Alphabet, shared: Path, data: Any) -> dict[str, dict[str, dict[str, float]]]:

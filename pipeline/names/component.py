@@ -4,10 +4,10 @@ Importing this module registers the factory. Made for spaCy's `zh` with single-c
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
-from spacy.util import minibatch
 
 from pipeline.names.model import Name, shipped
 
@@ -43,8 +43,8 @@ class NameTagger:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Tags Docs in batches, in their order."""
-        for batch in minibatch(stream, size=batch_size):
-            docs = list(batch)
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
             for doc, names in zip(docs, shipped().predict([doc.text for doc in docs]), strict=True):
                 yield self._write(doc, names)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from models.document import Block, Cell, CellPlace, Document, Notice, Table
-from models.facts import BlockUse, Body, Box, BoxItem, Evidence, Facts, Figure, Heading, Indicator, PlanTable, Project, Structure
+from models.facts import BlockUse, Body, Box, BoxItem, Entity, Evidence, Facts, Figure, Heading, Indicator, Mention, PlanTable, Project, Structure
 from pipeline.database import Database, open_database
 from tests import builders as b
 
@@ -44,7 +44,7 @@ def _evidence(field: str, block: int, quote: str) -> Evidence:
 
 
 def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: str = TEXTS[0]) -> Facts:
-    """A title, a heading with a figure, a box with an item, an indicator row and a project row with its body."""
+    """A title, a heading with a figure, a box with an item, an indicator row and a project row with its body, which is an entity."""
     cells = tuple(Cell(row, col, 1, 1, (block,)) for block, (row, col) in CELLS.items())
     table = Table(0, "word/document.xml", "/w:document/w:body/w:tbl[1]", 2, 2, cells, 0, 4)
     document = Document(file_name, sha256, 3, _blocks(), (table,))
@@ -79,7 +79,10 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         value=Decimal("5414300.00"),
         unit="吨",
     )
-    return Facts(structure, (indicator,), (project,), (stated, owned), (Notice("unknown_column", "a column was not understood", 4),))
+    mention = Mention("ORG", "市水务局", "市水务局", 7, 0, 4, (_evidence("text", 7, "市水务局"),), entity=0)
+    entity = Entity("ORG", "甲市水务局", ((0, 0),))
+    notice = Notice("unknown_column", "a column was not understood", 4)
+    return Facts(structure, (indicator,), (project,), (stated, owned), (notice,), mentions=(mention,), entities=(entity,))
 
 
 def plan_docx(title: str, *paragraphs: str) -> bytes:

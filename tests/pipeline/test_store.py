@@ -65,6 +65,8 @@ def test_records_read_as_they_were_stated(path: Path) -> None:
         ("泵站", "97座", 97.0, "座", None, None),
         ("供水能力", "541.43", 5414300.0, "吨", "indicator", "target"),
     ]
+    assert rows(path, "SELECT label, text, canonical, depth FROM v_entities") == [("ORG", "市水务局", "甲市水务局", 0)]
+    assert rows(path, "SELECT canonical, aliases, n_mentions, n_projects FROM v_entity_list") == [("甲市水务局", "市水务局", 1, 1)]
     assert rows(path, "SELECT code, message FROM v_notices") == [("unknown_column", "a column was not understood")]
     assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [
         ("blocks", "used", 8),
@@ -75,7 +77,7 @@ def test_records_read_as_they_were_stated(path: Path) -> None:
 
 def test_every_piece_of_evidence_shows_the_value_that_rests_on_it(path: Path) -> None:
     found = rows(path, "SELECT record_kind, field, value, quote, prefix, suffix FROM v_trace")
-    assert len(found) == 14
+    assert len(found) == 15
     assert all(value is not None for _, _, value, *_ in found)
     assert ("project", "builders", "市水务局", "市水务局", "", "") in found
     assert ("heading", "title", "总体要求", "总体要求", "一、", "。到2025年，建成泵站97座。") in found
@@ -140,4 +142,4 @@ def test_text_without_evidence_at_the_place_may_be_appended_to(path: Path) -> No
 
 def test_every_kind_of_record_has_its_view_in_the_trace(connection: Connection) -> None:
     kinds = set(connection.execute(text("SELECT DISTINCT record_kind FROM v_trace")).scalars())
-    assert kinds == set(RECORD_KINDS) - {"mention"}
+    assert kinds == set(RECORD_KINDS)

@@ -1,0 +1,122 @@
+"""A paragraph cut into sentences, parts (at ；) and clauses (at ，and ：), brackets with numbers apart."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.quantity import Quantity
+from pipeline.figures.words import HOLE
+
+_DELIMITER = re.compile(r"[。！？!?\n；;，,：:]")
+_SENTENCE_END, _PART_END = "。！？!?\n", "；;"
+_BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+_QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,80}》")
+_LONGEST_KEPT_BRACKET = 12
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this clause blanked out, offset for offset.
+
+    `sentence` and `part` number the sentence and the part of it; `bracket` is where the bracket opens the clause stands in.
+    """
+
+    start: int
+    end: int
+    view: str
+    sentence: int
+    part: int
+    bracket: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text with its quantities and clauses, both in order; `titles` are the stretches in 《》."""
+
+    text: str
+    start: int
+    quantities: tuple[Quantity, ...]
+    clauses: tuple[Clause, ...]
+    titles: tuple[Span, ...]
+
+    def by_clause(self) -> tuple[tuple[Quantity, ...], ...]:
+        """For each clause the quantities that stand in it and in no bracket inside it."""
+        found: list[list[Quantity]] = [[] for _ in self.clauses]
+        outer = [i for i, clause in enumerate(self.clauses) if clause.bracket is None]
+        inner = [i for i, clause in enumerate(self.clauses) if clause.bracket is not None]
+        for quantity in self.quantities:
+            at = self._holding(inner, quantity)
+            at = self._holding(outer, quantity) if at is None else at
+            if at is not None:
+                found[at].append(quantity)
+        return tuple(map(tuple, found))
+
+    def _holding(self, positions: list[int], quantity: Quantity) -> int | None:
+        at = bisect_right(positions, quantity.start, key=lambda i: self.clauses[i].start) - 1
+        return positions[at] if at >= 0 and quantity.start < self.clauses[positions[at]].end else None
+
+
+def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0) -> Paragraph:
+    """The clauses of a text from `start` on, in order of their start, those in brackets after the clause that holds the bracket begins."""
+    starts = [quantity.start for quantity in quantities]
+    numeric, plain = _brackets(text, start, quantities)
+    titles = tuple(match.span() for match in _QUOTED.finditer(text, start))
+    whole = [*((q.start, q.end) for q in quantities), *titles, *plain]
+    outer_view = _blanked(text, [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)])
+    clauses = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
+    for first, last in numeric:
+        holder = next((c for c in clauses if c.start <= first < c.end), clauses[-1])
+        inside = [span for span in whole if first < span[0] and span[1] < last]
+        pieces = _pieces(text, first + 1, last - 1, sorted(inside))
+        clauses += [Clause(c.start, c.end, text, holder.sentence, holder.part, first) for c in pieces]
+    clauses.sort(key=lambda clause: (clause.start, clause.end))
+    kept = tuple(q for q, at in zip(quantities, starts, strict=True) if at >= start)
+    return Paragraph(text, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《"))
+
+
+def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[list[Span], list[Span]]:
+    """Brackets that hold a quantity, and the others. One inside a quantity (7万套（间）) is neither."""
+    numeric: list[Span] = []
+    plain: list[Span] = []
+    spans = [(q.start, q.end) for q in quantities]
+    begins = [span[0] for span in spans]
+    for match in _BRACKET.finditer(text, start):
+        first, last = match.span()
+        at = bisect_right(begins, first)
+        if at and spans[at - 1][1] >= last:
+            continue
+        holds = at < len(spans) and spans[at][1] <= last
+        (numeric if holds else plain).append((first, last))
+    return numeric, plain
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    for first, last in spans:
+        text = text[:first] + HOLE * (last - first) + text[last:]
+    return text
+
+
+def _pieces(view: str, start: int, end: int, whole: list[Span]) -> Iterator[Clause]:
+    """Cut at delimiters that stand in none of the `whole` spans."""
+    begins = [span[0] for span in whole]
+    reach, farthest = [], 0
+    for span in whole:
+        farthest = max(farthest, span[1])
+        reach.append(farthest)
+    begin, sentence, part = start, 0, 0
+    for match in _DELIMITER.finditer(view, start, end):
+        at = bisect_right(begins, match.start())
+        if at and reach[at - 1] > match.start():
+            continue
+        if begin < match.start():
+            yield Clause(begin, match.start(), view, sentence, part)
+        begin = match.end()
+        if match[0] in _SENTENCE_END:
+            sentence, part = sentence + 1, part + 1
+        elif match[0] in _PART_END:
+            part += 1
+    if begin < end:
+        yield Clause(begin, end, view, sentence, part)

@@ -1,0 +1,123 @@
+"""Noun phrases: what is left in front of a number when verbs are taken off, and what follows it."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.figures.clauses import Span
+from pipeline.figures.times import Time
+from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
+
+_LABEL = re.compile(r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+|[“]?十?[一二三四五六七八九十][是要])")
+_SKIPPED = BLANKS + HOLE + "、，,；;：:。."
+_PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
+_TAIL_SKIPPED = re.compile(rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的)+$")
+_OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
+_NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
+
+Phrase = tuple[Span, ...]
+
+
+def text_of(view: str, phrase: Phrase) -> str:
+    """The words of a phrase without blanks and holes."""
+    return "".join(c for first, last in phrase for c in view[first:last] if c not in BLANKS and c != HOLE)
+
+
+def pieces(view: str, begin: int, end: int) -> Phrase:
+    """A stretch as spans, holes left out and blanks at the ends taken off."""
+    found: list[Span] = []
+    start = begin
+    for at in range(begin, end + 1):
+        if at == end or view[at] == HOLE:
+            first, last = _stripped(view, start, at)
+            if first < last:
+                found.append((first, last))
+            start = at + 1
+    return tuple(found)
+
+
+def _stripped(view: str, begin: int, end: int) -> Span:
+    while begin < end and view[begin] in BLANKS:
+        begin += 1
+    while end > begin and view[end - 1] in BLANKS:
+        end -= 1
+    return begin, end
+
+
+def skip_lead(view: str, begin: int, end: int, times: Mapping[int, Time], *, light: bool = True) -> int:
+    """Where the phrase begins once labels, times, connectives, adverbs and verbs that say little are passed over.
+
+    `times` are the paragraph's times by their start.
+    """
+    while begin < end:
+        after = _one_lead(view, begin, end, times, light)
+        if after == begin or after > end:
+            return begin
+        begin = after
+    return begin
+
+
+def _one_lead(view: str, begin: int, end: int, times: Mapping[int, Time], light: bool) -> int:
+    if view[begin] in _SKIPPED:
+        return begin + 1
+    if begin in times:
+        return times[begin].end
+    if label := _LABEL.match(view, begin, end):
+        return label.end()
+    for length in (3, 2, 1):
+        if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
+            return times[begin + length].end
+    match = metric_regex("lead", "light").match(view, begin, end) if light else metric_regex("lead").match(view, begin, end)
+    return match.end() if match and match.end() < end else begin
+
+
+def trim_tail(view: str, begin: int, end: int) -> int:
+    """The end without 等, 的, 、 and blanks."""
+    match = _TAIL_SKIPPED.search(view, begin, end)
+    return match.start() if match else end
+
+
+def predicate_at(view: str, begin: int, end: int) -> int:
+    """Where a noun phrase that begins here gives way to its predicate: the first such word outside quotation marks; `end` without one."""
+    depth = 0
+    pattern = metric_regex("predicate")
+    for at in range(begin, end):
+        if view[at] in _OPEN_QUOTE:
+            depth += 1
+        elif view[at] in _CLOSE_QUOTE:
+            depth -= 1
+        elif depth <= 0 and at > begin and (match := pattern.match(view, at, end)) and _ends_noun(view, begin, at, match.end(), end):
+            return at
+    return end
+
+
+def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
+    """One character is no noun phrase; a single-character word counts only where more follows it."""
+    return at - begin >= 2 and (after - at > 1 or after < end)
+
+
+def action_of(view: str, begin: int, end: int) -> Span | None:
+    """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库."""
+    match = metric_regex("action").match(view, begin, end)
+    newly = _NEW.match(view, begin, end)
+    if match and not (newly and newly.end() > match.end()):
+        return match.span()
+    return newly.span() if newly and view[begin : begin + 2] not in _NEW_NOUNS else (match.span() if match else None)
+
+
+_NEW_NOUNS = frozenset({"新能", "新型", "新兴", "新材", "新一", "新质", "新生", "新区", "新城", "新农", "新经", "新业", "新产", "新技", "新时", "新动", "新消", "新市", "新基", "新媒"})
+
+
+def ending_action(view: str, begin: int, end: int) -> Span | None:
+    """The verb of doing a stretch ends with: …加快建设."""
+    match = metric_ending("action").search(view, max(begin, end - 8), end)
+    return match.span() if match else None
+
+
+def is_relational(text: str) -> bool:
+    """产值, 总面积, 占比: words that say nothing without what they are of."""
+    return text in metric_words("relational")
+
+
+def is_level(text: str) -> bool:
+    """省级, 女性: words that pick a part of what was named before."""
+    return text in metric_words("level")

@@ -1,0 +1,156 @@
+"""What stands right before a number: verbs of state and change, adverbs, what is compared with. Read from the number backwards."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.names import Direction
+from pipeline.figures.clauses import Span
+from pipeline.figures.times import Time
+from pipeline.figures.words import BLANKS, FIELD, rank_ending, verb_ending, verbs
+
+_BASE = re.compile(r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?[\0]*$")
+_THAN = re.compile(r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(高|快|多|大|低|慢|少|小)出?$")
+_COMPARED = re.compile(r"(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$")
+_FIELD_ALONE = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
+)
+_LONGEST_WORD = 8
+_UP = frozenset("高快多优好领超大")
+
+
+@dataclass(slots=True)
+class Tail:
+    """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
+
+    `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached; `compares` 高于全国…;
+    `starts_from` 从…; `each` 分别; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
+    """
+
+    end: int
+    kept: list[Span] = field(default_factory=list)
+    changes: bool = False
+    attains: bool = False
+    shares: bool = False
+    compares: bool = False
+    starts_from: bool = False
+    each: bool = False
+    continued: bool = False
+    direction: Direction | None = None
+    base: Span | None = None
+    field: Span | None = None
+    goal: Span | None = None
+    decisive: Span | None = None
+    times: list[Time] = field(default_factory=list)
+
+
+def read_tail(view: str, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool) -> Tail:
+    """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative` numbers (shares, points,
+    multiples) can be compared (高于全国1.8个百分点).
+    """
+    tail = Tail(end)
+    if ranked:
+        _read_field(view, begin, tail)
+    elif relative:
+        _read_comparison(view, begin, tail)
+    while tail.end > begin and (_skip_blank(view, tail) or _read_time(begin, tail, times) or _read_base(view, begin, tail, times) or _read_verb(view, begin, tail)):
+        pass
+    tail.kept.sort()
+    return tail
+
+
+def _read_field(view: str, begin: int, tail: Tail) -> None:
+    match = rank_ending().search(view, max(begin, tail.end - 16), tail.end)
+    if match is None:
+        match = _FIELD_ALONE.search(view, max(begin, tail.end - 12), tail.end)
+        place = match.span() if match else None
+    else:
+        place = match.span(1)
+    if match and place:
+        tail.field = place if place[0] < place[1] else None
+        tail.end = match.start()
+
+
+def _read_comparison(view: str, begin: int, tail: Tail) -> None:
+    low = max(begin, tail.end - 22)
+    than = _THAN.search(view, low, tail.end)
+    compared = _COMPARED.search(view, low, tail.end)
+    match = than or compared
+    if match is None:
+        return
+    word = match[2] if than else match[1]
+    tail.compares, tail.direction = True, "up" if word[0] in _UP else "down"
+    tail.kept.append(match.span())
+    tail.decisive = match.span()
+    tail.end = match.start()
+
+
+def _skip_blank(view: str, tail: Tail) -> bool:
+    if view[tail.end - 1] in BLANKS or view[tail.end - 1] == "\0":
+        tail.end -= 1
+        return True
+    return False
+
+
+def _read_time(begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+    time = times.get(tail.end)
+    if time is None or time.place.start < begin:
+        return False
+    tail.times.append(time)
+    tail.end = time.place.start
+    return True
+
+
+def _read_base(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+    """比1957年计划, 较上年, 比预算, once a word of change has been read."""
+    if not (tail.changes or tail.attains or tail.compares) or tail.base:
+        return False
+    match = _BASE.search(view, max(begin, tail.end - 20), tail.end)
+    if match is None:
+        return False
+    tail.base = match.span(1)
+    if not any(match.start(1) <= time.place.start and time.end <= match.end(1) for time in times.values()):
+        tail.kept.append(match.span())
+    tail.end = match.start()
+    return True
+
+
+def _read_verb(view: str, begin: int, tail: Tail) -> bool:
+    match = verb_ending().search(view, max(begin, tail.end - _LONGEST_WORD), tail.end)
+    if match is None:
+        return False
+    word, span = verbs()[match[0]], match.span()
+    if word.role == "change":
+        _change(tail, span, word.direction)
+    elif word.role == "manner":
+        if tail.changes or match[0] != "累计":
+            tail.kept.append(span)
+    elif word.role == "share":
+        tail.shares = True
+        tail.kept.append(span)
+    elif word.role == "goal":
+        tail.goal = span
+    elif word.role == "attain":
+        tail.attains = tail.attains or not tail.changes
+        tail.decisive = tail.decisive or span
+    elif word.role == "from":
+        tail.starts_from = True
+    elif word.role == "each":
+        tail.each = True
+    tail.continued = tail.continued or match[0].endswith("连续")
+    tail.end = match.start()
+    return True
+
+
+def _change(tail: Tail, span: Span, direction: str) -> None:
+    """增长5% is an amount of change, 增长到5% (a verb of reaching follows) a level."""
+    if tail.attains:
+        return
+    if not tail.changes:
+        tail.direction = "down" if direction == "down" else "up"
+        tail.decisive = span
+    tail.changes = True
+    tail.kept.append(span)
+
+
+__all__ = ["FIELD", "Tail", "read_tail"]

@@ -1,0 +1,74 @@
+"""The times a paragraph names: years and plan periods as printed, and 今年, 上年, 目前 as far as they can be resolved."""
+
+from dataclasses import dataclass
+
+from parsers.period import find_periods
+from pipeline.figures.clauses import Paragraph, Span
+from pipeline.figures.words import time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: a span of a block."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time and where it is printed. `text` is the year or years (`2020`, `2021-2025`), "" when the words name none (目前, or 今年 of an unknown year).
+
+    `resting` is where the year is printed that 今年 was resolved by; `passing` words (同期, 当年) leave the time as it was.
+    """
+
+    place: Place
+    text: str
+    first: int | None
+    last: int | None
+    resting: Place | None = None
+    passing: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset behind it."""
+        return self.place.end
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """The year a work report plans for, and where that year is printed."""
+
+    year: int
+    place: Place
+
+
+def times_of(paragraph: Paragraph, block: int, report: ReportYear | None, looking_back: bool) -> tuple[Time, ...]:
+    """All times of a paragraph in order, but for those in titles (《》). `looking_back` decides what 全年 means in a work report."""
+    found = [_stated(period.start, period.end, period.text, period.start_year, period.end_year, block) for period in find_periods(paragraph.text)]
+    taken = [(time.place.start, time.place.end) for time in found] + list(paragraph.titles)
+    pattern, offsets = time_words()
+    for match in pattern.finditer(paragraph.text, paragraph.start):
+        if not _inside(match.span(), taken):
+            found.append(_deictic(Place(block, *match.span()), offsets[match[0]], report, looking_back))
+    kept = [t for t in found if t.place.start >= paragraph.start and not _inside((t.place.start, t.place.end), list(paragraph.titles))]
+    return tuple(sorted(kept, key=lambda time: time.place.start))
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    return any(first < span[1] and span[0] < last for first, last in others)
+
+
+def _stated(start: int, end: int, text: str, first: int | None, last: int | None, block: int) -> Time:
+    return Time(Place(block, start, end), text, first, last, passing=not text)
+
+
+def _deictic(place: Place, offset: str, report: ReportYear | None, looking_back: bool) -> Time:
+    if offset == "same":
+        return Time(place, "", None, None, passing=True)
+    if report is None or offset == "":
+        return Time(place, "", None, None)
+    shift = {"year": -1 if looking_back else 0, "last": -1}.get(offset)
+    year = report.year + (int(offset) if shift is None else shift)
+    return Time(place, str(year), year, year, resting=report.place)

@@ -1,0 +1,95 @@
+"""The vocabularies of figures in running text, compiled to regular expressions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from models.vocabularies import read_rows
+
+BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
+HOLE = "\0"  # stands for the characters of a bracket that is read for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word between a phrase and its number: `role` says what it does there, `direction` which way it goes."""
+
+    role: str
+    direction: str
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The words that stand before a number, but for those of ranks."""
+    return {row["word"]: Verb(row["role"], row["direction"]) for row in read_rows("figure_verbs") if row["role"] != "rank"}
+
+
+@cache
+def verb_ending() -> re.Pattern[str]:
+    """One such word at the end of a stretch, the longest that fits."""
+    rows = [row for row in read_rows("figure_verbs") if row["role"] != "rank"]
+    return re.compile(f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(rows))})$")
+
+
+@cache
+def rank_ending() -> re.Pattern[str]:
+    """A verb of rank and the field it is ranked in, at the end of a stretch: 位居全省."""
+    rows = [row for row in read_rows("figure_verbs") if row["role"] == "rank"]
+    return re.compile(rf"(?:{'|'.join(re.escape(row['word']) for row in _longest_first(rows))})({FIELD})$")
+
+
+FIELD = "[^，、：；。的居列排第前\0]{0,10}?"
+
+
+def _longest_first(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    return sorted(rows, key=lambda row: -len(row["word"]))
+
+
+def _after(word: str, not_after: str) -> str:
+    return (f"(?<![{re.escape(not_after)}])" if not_after else "") + re.escape(word)
+
+
+def _before(word: str, not_before: str) -> str:
+    guard = "|".join(re.escape(other) for other in not_before.split("|") if other)
+    return re.escape(word) + (f"(?!{guard})" if guard else "")
+
+
+@cache
+def _metric_rows(use: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in read_rows("metric_words") if row["use"] == use)
+
+
+@cache
+def metric_words(use: str) -> frozenset[str]:
+    """The words of one use: `relational`, `level`, `up_noun`, …"""
+    return frozenset(row["word"] for row in _metric_rows(use))
+
+
+@cache
+def metric_regex(*uses: str) -> re.Pattern[str]:
+    """Any word of the uses, the longest that fits, not before what makes it part of another word."""
+    rows = [row for use in uses for row in _metric_rows(use)]
+    return re.compile("|".join(_before(row["word"], row["not_before"]) for row in _longest_first(rows)))
+
+
+@cache
+def metric_ending(use: str) -> re.Pattern[str]:
+    """A word of the use at the end of a stretch."""
+    return re.compile(f"(?:{'|'.join(re.escape(row['word']) for row in _longest_first(_metric_rows(use)))})$")
+
+
+@cache
+def time_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """今年, 上年, 目前 and the like: the pattern that finds them and what each says about the year."""
+    offsets = {row["word"]: row["offset"] for row in read_rows("time_words")}
+    words = sorted(offsets, key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, words))), offsets
+
+
+@cache
+def weights(vocabulary: str) -> tuple[re.Pattern[str], dict[str, float]]:
+    """Words that speak for something done (negative) or something to be done (positive), and how strongly."""
+    found = {row["word"]: float(row["weight"]) for row in read_rows(vocabulary)}
+    words = sorted(found, key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, words))), found

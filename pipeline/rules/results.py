@@ -1,0 +1,100 @@
+"""What a rule gives: a check that agreed, or a finding with its evidence on every side."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from models.names import Severity
+from pipeline.rules.records import BlockRow, FigureRow, Held, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A place a finding rests on: a span of a block, and the record it belongs to."""
+
+    block: int
+    start: int
+    end: int
+    quote: str
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A check that agreed, exactly or (`rounded`) within what was printed."""
+
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A contradiction or oddity. `message` is one sentence; the first of `sides` is the main evidence; `severity` None for the rule's own."""
+
+    message: str
+    sides: tuple[Side, ...]
+    expected: str | None = None
+    actual: str | None = None
+    severity: Severity | None = None
+
+
+Result = Agreed | Finding
+Check = Callable[[Held], Iterable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with what the catalogue says of it: what it means, an example, what to do, how it can be wrong."""
+
+    code: str
+    severity: Severity
+    check: Check
+    meaning: str
+    example: str
+    remedy: str
+    caveat: str
+
+
+def span(block: BlockRow, start: int, end: int, record: int | None = None) -> Side:
+    """A span of a block as a side."""
+    return Side(block.id, start, end, block.text[start:end], record)
+
+
+def whole(block: BlockRow, record: int | None = None) -> Side | None:
+    """The text of a block without white space at its ends; None when there is none."""
+    bare = block.text.strip()
+    start = block.text.find(bare)
+    return span(block, start, start + len(bare), record) if bare else None
+
+
+def field_side(held: Held, record: int, *fields: str) -> Side | None:
+    """The main evidence of the first of these fields that has any."""
+    pieces = held.pieces.get(record, ())
+    for name in fields:
+        found = sorted((piece for piece in pieces if piece.field == name), key=_rank)
+        if found:
+            return Side(found[0].block, found[0].start, found[0].end, found[0].quote, record)
+    return None
+
+
+def _rank(piece: Piece) -> tuple[bool, bool]:
+    return piece.role != "value", piece.derivation == "inherited"
+
+
+def figure_side(held: Held, figure: FigureRow) -> Side:
+    """The characters of a figure."""
+    return span(held.blocks[figure.block], figure.start, figure.end, figure.id)
+
+
+def sides(*found: Side | None) -> tuple[Side, ...]:
+    """Those that are there, each place once."""
+    return tuple(dict.fromkeys(side for side in found if side is not None))
+
+
+def heading_side(held: Held, heading: int) -> Side | None:
+    """The span of a heading."""
+    found = next((row for row in held.headings if row.id == heading), None)
+    return None if found is None else span(held.blocks[found.block], found.start, found.end, heading)
+
+
+def found_only(results: Iterable[Result]) -> Iterator[Finding]:
+    """The findings among the results."""
+    return (result for result in results if isinstance(result, Finding))

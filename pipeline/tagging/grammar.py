@@ -1,0 +1,130 @@
+"""What names are made of: where one may begin, the words it ends in, and what cannot stand inside it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from models.names import EntityLabel
+from models.vocabularies import read_rows, words
+from pipeline.tagging.lookup import Lookup
+
+LONGEST = 26
+_EDGE = re.compile(r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])")
+_LEVEL = re.compile("自治区|自治州|[省市县区州]")
+_BEFORE_LEVEL = frozenset("、，。；：“‘（(《和与及由在为对向将从按请各以到入给支经报跨是有")
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A word names end in."""
+
+    word: str
+    label: EntityLabel
+    free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A suffix at its place in a text."""
+
+    start: int
+    end: int
+    suffix: Suffix
+
+
+@cache
+def suffixes() -> dict[str, Suffix]:
+    """The suffixes by word (models/vocabulary/name_suffixes.csv)."""
+    return {row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free") for row in read_rows("name_suffixes")}  # type: ignore[arg-type]
+
+
+@cache
+def _suffix_pattern() -> tuple[re.Pattern[str], Lookup]:
+    ordered = sorted(suffixes(), key=len, reverse=True)
+    return re.compile(rf"(?=({'|'.join(ordered)}))"), Lookup(words("suffix_lookalikes"))
+
+
+def endings(text: str) -> list[Ending]:
+    """Where names may end: the longest suffix for each end, none that begins another word (中心|城区)."""
+    pattern, lookalikes = _suffix_pattern()
+    longest: dict[int, Ending] = {}
+    for match in pattern.finditer(text):
+        start, end = match.start(1), match.end(1)
+        if end not in longest and not _is_other_word(text, start, end, lookalikes):
+            longest[end] = Ending(start, end, suffixes()[match[1]])
+    return list(longest.values())
+
+
+def _is_other_word(text: str, start: int, end: int, lookalikes: Lookup) -> bool:
+    ends = (lookalikes.end_at(text, at) for at in range(start, end))
+    return any(found is not None and found > end for found in ends)
+
+
+@cache
+def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words no name holds, and words no name begins with."""
+    never = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "never"), key=len, reverse=True)
+    start = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True)
+    return re.compile("|".join(never)), re.compile("|".join(start))
+
+
+class Clauses:
+    """Where in a text names can begin at the earliest; `kept` are spans of known names, in which nothing is a stop."""
+
+    __slots__ = ("_bounds", "_text")
+
+    def __init__(self, text: str, kept: list[tuple[int, int]]) -> None:
+        inside = {index for start, end in kept for index in range(start, end)}
+        stops = (match.end() for match in _stops()[0].finditer(text) if inside.isdisjoint(range(*match.span())))
+        self._text = text
+        self._bounds = sorted({0, *stops, *(match.end() for match in _EDGE.finditer(text) if match.start() not in inside)})
+
+    def begin(self, position: int) -> int:
+        """The earliest start of a name that goes on at `position`; an unclosed bracket is a bound as well."""
+        bound = max(self._bounds[bisect_right(self._bounds, position) - 1], position - LONGEST)
+        return _behind_open_bracket(self._text, bound, position)
+
+
+def _behind_open_bracket(text: str, bound: int, position: int) -> int:
+    for opening, closing in ("（）", "()"):
+        last = text.rfind(opening, bound, position)
+        if last >= 0 and text.find(closing, last, position) < 0:
+            bound = last + 1
+        close = text.find(closing, bound, position)
+        if close >= 0 and text.rfind(opening, bound, close) < 0:
+            bound = close + 1
+    return bound
+
+
+def strip_starts(text: str, start: int, end: int) -> int:
+    """Past the words no name begins with (建设 规划 和 …)."""
+    pattern = _stops()[1]
+    while (match := pattern.match(text, start, end)) is not None and match.end() < end:
+        start = match.end()
+    return start
+
+
+def level_starts(text: str) -> Iterator[tuple[int, int]]:
+    """市 or 省 where it stands for the place the text is about: 市环卫中心, 由省水利厅."""
+    for match in _LEVEL.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before or before in _BEFORE_LEVEL or _stops()[0].search(text, max(0, match.start() - 3), match.start()) is not None:
+            yield match.span()
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    ordered = sorted((re.escape(word) for word in words("generic_heads")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(ordered)}|[A-Za-z0-9（）()])+")
+
+
+def is_generic(text: str) -> bool:
+    """Whether a stretch says what a thing is and not which: 高新技术, 电子信息, 5G."""
+    return not text or _generic().fullmatch(text) is not None
+
+
+def opens_generic(text: str) -> bool:
+    """Whether it begins so."""
+    return not text or _generic().match(text) is not None

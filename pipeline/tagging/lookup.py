@@ -1,0 +1,48 @@
+"""Many words sought in a text at once."""
+
+from collections.abc import Iterable, Iterator
+
+
+class Lookup:
+    """The words of a list (two characters or more each), found wherever they stand in a text."""
+
+    __slots__ = ("_lengths", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if len(word) > 1)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+    def end_at(self, text: str, start: int) -> int | None:
+        """Where the longest word that begins here ends."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            if text[start : start + length] in self._words:
+                return start + length
+        return None
+
+    def scan(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of words from left to right, the longest at each place, not overlapping."""
+        start, last = 0, len(text) - 1
+        heads = self._lengths
+        while start < last:
+            end = self.end_at(text, start) if text[start : start + 2] in heads else None
+            if end is None:
+                start += 1
+            else:
+                yield start, end
+                start = end
+
+    def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of words, the longest at each place, overlapping ones too."""
+        heads = self._lengths
+        for start in range(len(text) - 1):
+            if text[start : start + 2] in heads and (end := self.end_at(text, start)) is not None:
+                yield start, end

@@ -1,0 +1,105 @@
+"""Organisations by their make-up: bodies of party and state, departments, and whatever ends in 公司, 大学, 协会 … behind a place."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from models.vocabularies import read_rows, words
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import Clauses, level_starts
+from pipeline.tagging.lookup import Lookup
+
+SOURCE = "organisations"
+STATE, DEPARTMENT, KNOWN, OPERATOR, MAYBE = 0.97, 0.93, 0.9, 0.9, 0.4
+_PLACE_END = re.compile("[省市县区州盟旗镇乡]$")
+_LEVELS = "(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|街道|团)"
+_CLASS_BEFORE = re.compile("(?:各级?|有关|相关|其他|所有|两级|三级|多级|级|上级|下级|同级|本级|以上|以下|地方|基层|当地|属地|所在地|沿线|沿江|试点|城|超|上|都|门|夜|集|股|楼|车|债|期|入|在|转|退|过|小|社|园|片|街|景|港|库|校|院|灾|山|牧|林|湾|地|郊|老|商|战|军|海|辖|矿|厂|展|禁|防|专|特|新|旧|闹|限)$")
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    """党中央, 国务院 and ministries as they are; 人大, 政协, 人民政府 … behind a level word or a place; 省委, 市委."""
+    named = "|".join(sorted(map(re.escape, words("state_bodies", "name")), key=len, reverse=True))
+    return re.compile(named)
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    mass = "|".join(sorted(words("mass_bodies", "name"), key=len, reverse=True))
+    cores = "|".join(sorted(words("department_cores", "core"), key=len, reverse=True))
+    tails = "|".join(sorted(words("department_suffixes", "suffix"), key=len, reverse=True))
+    lookahead = "(?!部署|局面|局部|局势|局限|局长|部门|部分|部队|部长|部件|办公(?!室|厅)|办理|办法|办事|办学|委员(?!会)|委托|委派|署名|科[技学]院)"
+    return re.compile(
+        rf"(?:(?P<mass>{mass})(?![员们])|(?P<party>委)(?!员|托|任|派|培|屈|婉)|(?P<core>(?:{cores})(?:(?:和|与)?(?:{cores}))?){lookahead}(?P<tail>{tails})(?!门|署|分|队|位|件|长|级|面|势|限|理|法|事|学|案|好))"
+    )
+
+
+def find_bodies(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+    """Bodies of party and state; `places` are the places of the text, which may stand in front and then belong to the name."""
+    for match in _state_pattern().finditer(text):
+        yield Found(*match.span(), "ORG", SOURCE, STATE)
+    ends = {end: start for start, end in places}
+    levels = {end: start for start, end in level_starts(text)}
+    for match in _body_pattern().finditer(text):
+        start = _prefix(text, match.start(), ends, levels)
+        if match["party"]:
+            yield from _party(text, match, start, ends)
+        elif start is not None and not _CLASS_BEFORE.search(text, max(0, start - 3), start):
+            yield Found(start, match.end(), "ORG", SOURCE, DEPARTMENT)
+        elif match["core"] and len(match["core"]) > 1 and _stands_free(text, match.start()):
+            yield Found(*match.span(), "ORG", SOURCE, 0.6)
+
+
+def _prefix(text: str, position: int, places: dict[int, int], levels: dict[int, int]) -> int | None:
+    """Where the name begins when a place, a level word or 国家 stands before it."""
+    start = places.get(position, levels.get(position))
+    if start is not None:
+        return places.get(start, start)
+    for word in ("国家", "全国", "中国", "自治区", "自治州"):
+        if text.startswith(word, position - len(word)):
+            return position - len(word)
+    return None
+
+
+def _party(text: str, match: re.Match[str], start: int | None, places: dict[int, int]) -> Iterator[Found]:
+    """省委, 某市委, 自治区党委: the level word is part of the name."""
+    at = match.start()
+    if text[at - 1 : at] == "党":
+        level = re.compile(_LEVELS + "$").search(text, max(0, at - 4), at - 1)
+        begin = level.start() if level else at - 1
+        begin = places.get(at - 1, begin)
+        yield Found(begin, match.end(), "ORG", SOURCE, DEPARTMENT if begin < at - 1 else MAYBE)
+    elif text[at - 1 : at] in set("省市县区州盟旗") and start is not None and not _CLASS_BEFORE.search(text, max(0, start - 2), start):
+        yield Found(start, match.end(), "ORG", SOURCE, STATE)
+
+
+def _stands_free(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "、，。；：（(“和与及由 "
+
+
+@cache
+def _known() -> tuple[Lookup, dict[str, float]]:
+    scores = {row["name"]: KNOWN if row["certainty"] == "sure" else MAYBE for row in read_rows("known_organisations")}
+    return Lookup(scores), scores
+
+
+@cache
+def _operators() -> re.Pattern[str]:
+    parts = []
+    for row in read_rows("operators"):
+        after = "|".join(row["not_before"].split())
+        parts.append(row["word"] + (f"(?!{after})" if after else ""))
+    return re.compile(f"(?:{'|'.join(parts)})(?:分公司|公司)?")
+
+
+def find_known(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+    """Nationwide companies, banks and universities by name, and the operators' branches: 某市联通."""
+    names, scores = _known()
+    for start, end in names.scan(text):
+        yield Found(start, end, "ORG", SOURCE, scores[text[start:end]])
+    for start, end in places:
+        if (match := _operators().match(text, end)) and text[start:end] != "中国":
+            yield Found(start, match.end(), "ORG", SOURCE, OPERATOR)
+
+
+__all__ = ["SOURCE", "Clauses", "find_bodies", "find_known"]

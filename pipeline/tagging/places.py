@@ -1,0 +1,71 @@
+"""The places plantrace knows by name: divisions of China, countries, regions (models/gazetteer, docs/gazetteer.md)."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from models.vocabularies import words
+
+SURE, WEAK, WORD = 0.95, 0.4, 0.2
+_SCORES = {"sure": SURE, "weak": WEAK, "word": WORD, "generic": WORD}
+_WORLD_WEAK = frozenset({"马里", "乍得", "多哥", "约旦", "阿曼", "海地", "黑山", "关岛", "朝鲜", "中非", "也门", "希腊"}) - {"朝鲜", "希腊", "约旦"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name and what it names. `score` says how sure its four walls are: 0.95 wherever it stands, 0.4 may be part of words, 0.2 is one.
+
+    `codes` are the division codes (GB/T 2260) it may stand for, `full` its longest official name; both empty for regions and countries
+    abroad. `whole` is set for a name with its level word (某市, 某县).
+    """
+
+    name: str
+    kind: str
+    score: float
+    full: str
+    codes: tuple[str, ...] = ()
+    whole: bool = False
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files("models") / "gazetteer" / f"{name}.csv").read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))
+
+
+def _entries() -> Iterator[Place]:
+    common = words("common_places")
+    for row in _rows("divisions"):
+        full, short = row["name"], row["short"]
+        codes = (row["code"],) if row["code"] else ()
+        yield Place(full, row["level"], _SCORES["generic" if row["certainty"] == "generic" else "sure"], full, codes, whole=True)
+        if short:
+            certainty = "word" if short in common else row["certainty"]
+            yield Place(short, row["level"], _SCORES[certainty], full, codes)
+    for row in _rows("countries"):
+        yield Place(row["name"], "country", WEAK if row["name"] in _WORLD_WEAK else SURE, row["name"])
+    for row in _rows("regions"):
+        yield Place(row["name"], row["kind"], WEAK if row["kind"] == "pair" else SURE, row["name"])
+
+
+@cache
+def known_places() -> dict[str, Place]:
+    """Every name; one that several places bear is as sure as the surest of them, and keeps the codes of all."""
+    found: dict[str, Place] = {}
+    for entry in _entries():
+        other = found.get(entry.name)
+        found[entry.name] = _joined(other, entry) if other else entry
+    return found
+
+
+def _joined(first: Place, second: Place) -> Place:
+    """The surer, and among equals the earlier (provinces come before cities before counties)."""
+    surer = second if second.score > first.score else first
+    return Place(surer.name, surer.kind, surer.score, surer.full, first.codes + second.codes, surer.whole)
+
+
+@cache
+def province_forms() -> dict[str, str]:
+    """One-character forms of provinces: 粤 → 广东省."""
+    return {row["form"]: row["name"] for row in _rows("short_forms")}
