@@ -40,7 +40,7 @@ def _breaks(text: str, width: int) -> Iterator[int]:
         cells = get_character_cell_size(character)
         if place > start and _may_break(text[place - 1], character):
             possible, possible_used = place, used
-        if used + cells > width and not character.isspace() and place > start:
+        while used + cells > width and not character.isspace() and place > start:
             if possible <= start:
                 possible, possible_used = place, used
             yield possible

@@ -1,0 +1,132 @@
+"""Projects and indicators that stand twice."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import combinations
+
+from models.vocabularies import words
+from pipeline.rules.records import Held, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+
+_MARKS = re.compile(r"[\W_]+")
+_MOST_EDITS = 1
+_LEAST_LENGTH = 8
+_DIFFERING = re.compile("[0-9a-z一二三四五六七八九十百甲乙丙丁东西南北中上下左右内外新旧老前后大小]")
+
+
+def name_key(name: str) -> str:
+    """A name without width, white space, case and punctuation."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def core_key(name: str) -> str:
+    """A project's name without the words that say nothing of it (项目, 工程, 建设, 的 …)."""
+    key = name_key(name)
+    for word in sorted(words("project_fillers"), key=lambda word: (-len(word), word)):
+        key = key.replace(word, "")
+    return key or name_key(name)
+
+
+def _projects(held: Held) -> list[ProjectRow]:
+    return [row for row in held.projects if row.kind == "project" and name_key(row.name)]
+
+
+def duplicate_project(held: Held) -> Iterator[Result]:
+    """Projects of the same name; of the same name but for filler words, or of nearly the same, where all else says it is the same."""
+    rows = _projects(held)
+    by_name: dict[str, list[ProjectRow]] = {}
+    for row in rows:
+        by_name.setdefault(name_key(row.name), []).append(row)
+    for same in by_name.values():
+        first, *others = same
+        if not others:
+            yield Agreed()
+        for other in others:
+            if _told_apart(first, other):
+                yield Agreed()
+            else:
+                yield _finding(held, first, other, f"{other.name}: a project of this name stands in the list twice")
+
+
+def _told_apart(one: ProjectRow, other: ProjectRow) -> bool:
+    """Two bodies that each carry out a project of the same general name, at different costs."""
+    return bool(one.builders and other.builders and not set(one.builders) & set(other.builders) and one.total != other.total)
+
+
+def similar_project(held: Held) -> Iterator[Result]:
+    """Projects whose names differ by a filler word or one character, with the same builder."""
+    for one, other in combinations(_projects(held), 2):
+        if name_key(one.name) == name_key(other.name) or not set(one.builders) & set(other.builders):
+            continue
+        if core_key(one.name) == core_key(other.name):
+            yield _finding(held, one, other, f"{other.name} and {one.name}: nearly the same name, and the same builder")
+        elif _same_otherwise(one, other) and _nearly(core_key(one.name), core_key(other.name)):
+            yield _finding(held, one, other, f"{other.name} and {one.name}: names one character apart, same builder, same investment")
+        else:
+            yield Agreed()
+
+
+def _same_otherwise(one: ProjectRow, other: ProjectRow) -> bool:
+    return one.total is not None and one.total == other.total and one.period_investment == other.period_investment
+
+
+def _nearly(one: str, other: str) -> bool:
+    """One character added, left out or replaced, which is no number, direction or size."""
+    if min(len(one), len(other)) < _LEAST_LENGTH or abs(len(one) - len(other)) > _MOST_EDITS:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    tail = 0
+    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    rest = one[start : len(one) - tail], other[start : len(other) - tail]
+    return max(map(len, rest)) <= _MOST_EDITS and not any(_DIFFERING.search(part) for part in rest)
+
+
+def _finding(held: Held, one: ProjectRow, other: ProjectRow, message: str) -> Finding:
+    places = sides(*(field_side(held, row.id, field) for row, field in ((other, "name"), (one, "name"), (other, "builders"), (one, "builders"))))
+    return Finding(message, places, "one row", f"rows {one.serial_no or one.row} and {other.serial_no or other.row}")
+
+
+def duplicate_indicator(held: Held) -> Iterator[Result]:
+    """Indicators of the same name, category and unit within one table."""
+    first: dict[tuple[int, str, str, str], int] = {}
+    for row in held.indicators:
+        key = (row.table, row.category or "", name_key(row.name), row.unit or "")
+        if key not in first:
+            first[key] = row.id
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "name"), field_side(held, first[key], "name"))
+        yield Finding(f"{row.name}: this indicator stands in the table twice", places, "one row", "two rows")
+
+
+RULES = (
+    Rule(
+        "duplicate_project",
+        "warning",
+        duplicate_project,
+        "A project of the same name stands in the project tables twice, so that it may be counted twice.",
+        "rows 4 and 7: 某材料建设项目, the same builder",
+        "Strike one row, or tell the two apart by their names (一期, 二期).",
+        "Two phases or sites that share a name. Rows of other builders at other costs are not reported.",
+    ),
+    Rule(
+        "similar_project",
+        "warning",
+        similar_project,
+        "Two projects of the same builder have names that differ in a filler word or in one character.",
+        "智慧停车项目 and 智慧停车建设项目, both 某公司",
+        "See whether it is one project.",
+        "Two works that are truly different; names that differ in a number or a direction (二期, 室外) are not reported.",
+    ),
+    Rule(
+        "duplicate_indicator",
+        "warning",
+        duplicate_indicator,
+        "An indicator stands in its table twice.",
+        "rows 3 and 9: 森林覆盖率（%）",
+        "Strike one row, or say what tells the two apart.",
+        "Sub-indicators whose group is printed in a way this tool did not read.",
+    ),
+)

@@ -1,0 +1,121 @@
+"""Serial numbers of table rows: gaps, repeats, restarts without a new group."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.labels import counting_value
+from parsers.numerals import fold
+from pipeline.rules.groups import tables_of_projects
+from pipeline.rules.records import Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+
+_PLAIN = re.compile(r"[(（]?\s*([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*[)）]?[、.．]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    record: int
+    name: str
+    number: int
+
+
+def _number(serial: str) -> int | None:
+    found = _PLAIN.fullmatch(fold(serial.strip()))
+    if found is None:
+        return None
+    return int(found.group(1)) if found.group(1).isdecimal() else counting_value(found.group(1))
+
+
+def _runs(held: Held) -> Iterator[list[_Numbered]]:
+    """Rows whose serials count together: the members of one group, the indicators of one table."""
+    for rows in tables_of_projects(held).values():
+        by_group: dict[tuple[int | None, bool], list[_Numbered]] = {}
+        for row in rows:
+            number = _number(row.serial_no)
+            if number is not None and row.kind != "total":
+                by_group.setdefault((row.parent, row.kind == "project"), []).append(_Numbered(row.id, row.name, number))
+        yield from _joined([run for (_, projects), run in by_group.items() if projects])
+        yield from (run for (_, projects), run in by_group.items() if not projects)
+    by_table: dict[int, list[_Numbered]] = {}
+    for indicator in held.indicators:
+        number = _number(indicator.serial_no)
+        if number is not None:
+            by_table.setdefault(indicator.table, []).append(_Numbered(indicator.id, indicator.name, number))
+    yield from by_table.values()
+
+
+def _joined(runs: Sequence[list[_Numbered]]) -> list[list[_Numbered]]:
+    """Groups whose serials go on from the group before are one run."""
+    joined: list[list[_Numbered]] = []
+    going_on = len(runs) > 1 and sum(run[0].number != 1 for run in runs[1:]) * 2 > len(runs) - 1
+    for run in runs:
+        if joined and going_on:
+            joined[-1] += run
+        else:
+            joined.append(list(run))
+    return joined
+
+
+def serial_gap(held: Held) -> Iterator[Result]:
+    """Serials that skip a number."""
+    for run in _runs(held):
+        for before, row in _pairs(run):
+            if row.number > before.number + 1:
+                skipped = f"{before.number + 1}" if row.number == before.number + 2 else f"{before.number + 1} to {row.number - 1}"
+                message = f"{row.name}: number {row.number} follows {before.number}; {skipped} is missing"
+                yield _finding(held, message, before, row)
+            elif row.number == before.number + 1:
+                yield Agreed()
+
+
+def serial_repeat(held: Held) -> Iterator[Result]:
+    """Serials that stand twice or go back."""
+    for run in _runs(held):
+        for before, row in _pairs(run):
+            if row.number == before.number:
+                yield _finding(held, f"{row.name}: number {row.number} stands twice in a row", before, row)
+            elif row.number < before.number:
+                message = f"{row.name}: number {row.number} follows {before.number} within the same group: the numbers start again or are out of order"
+                yield _finding(held, message, before, row)
+            else:
+                yield Agreed()
+
+
+def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
+    """Neighbours; a run that begins at 2 or later has its first row compared with number 0 of itself."""
+    if run and run[0].number > 1:
+        yield _Numbered(run[0].record, run[0].name, 0), run[0]
+    last: _Numbered | None = None
+    for row in run:
+        if last is not None:
+            yield last, row
+        # one number typed wrong is one finding: the next row is measured against where it should be
+        last = row if last is None or row.number > last.number or row.number == 1 else _Numbered(row.record, row.name, last.number + 1)
+
+
+def _finding(held: Held, message: str, before: _Numbered, row: _Numbered) -> Finding:
+    places = sides(field_side(held, row.record, "serial_no", "name"), field_side(held, before.record, "serial_no", "name"))
+    return Finding(message, places, str(before.number + 1), str(row.number))
+
+
+RULES = (
+    Rule(
+        "serial_gap",
+        "warning",
+        serial_gap,
+        "The numbers of the rows of a table skip: a row may be missing.",
+        "3, 4, 6",
+        "See whether a row was deleted, or number the rows anew.",
+        "Numbers taken over from a larger list on purpose.",
+    ),
+    Rule(
+        "serial_repeat",
+        "warning",
+        serial_repeat,
+        "The numbers of the rows of a table repeat, go back or start again within one group.",
+        "3, 4, 4, 5",
+        "Number the rows anew, or put a group row where a new group begins.",
+        "A group row that this tool did not recognise.",
+    ),
+)

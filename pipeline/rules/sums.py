@@ -1,0 +1,215 @@
+"""Sums and counts of project tables: the total against its domains, a domain against its groups, a group against its projects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.rules.groups import Group, descendants, groups, root_table
+from pipeline.rules.records import Held, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
+from pipeline.rules.values import Printed, compare, money, printed, total
+
+_LEAST_EXACT: Final = 2
+_COLUMNS: Final = {"total": ("total_investment_raw", "total_investment", "total investment"), "period": ("period_investment_raw", "period_investment", "investment in the period")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A printed sum, what it should be, and the places of both."""
+
+    group: Group
+    column: str
+    stated: Printed
+    reckoned: Printed
+    places: tuple[Side, ...]
+
+    def finding(self, message: str) -> Finding:
+        return Finding(message, self.places, money(self.reckoned.value), money(self.stated.value))
+
+
+def _value(row: ProjectRow, column: str) -> Printed | None:
+    return printed(row.total_raw, row.total) if column == "total" else printed(row.period_investment_raw, row.period_investment)
+
+
+def _parts(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[tuple[ProjectRow, Printed]] | None:
+    """What a member adds: its own value, else those of its members; None when one is missing."""
+    own = _value(row, column)
+    if own is not None:
+        return [(row, own)]
+    found: list[tuple[ProjectRow, Printed]] = []
+    for member in rows:
+        if member.parent == row.id and member.kind != "total":
+            below = _parts(member, column, rows)
+            if below is None:
+                return None
+            found += below
+    return found or None
+
+
+def _sums(held: Held, column: str) -> Iterator[_Sum]:
+    fields = _COLUMNS[column][:2]
+    for group in groups(held):
+        stated = _value(group.row, column)
+        parts = [_parts(member, column, held.projects) for member in group.members]
+        listed = [pair for part in parts if part for pair in part]
+        if stated is None or len(listed) == 0 or any(part is None for part in parts):
+            continue
+        places = sides(field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed))
+        if places:
+            yield _Sum(group, column, stated, total(value for _, value in listed), places)
+
+
+def investment_sum(held: Held) -> Iterator[Result]:
+    """Each printed sum of investments against the rows under it."""
+    for column, (_, _, name) in _COLUMNS.items():
+        for found in _sums(held, column):
+            agreement = compare(found.stated, found.reckoned)
+            if agreement == "contradicts":
+                yield found.finding(
+                    f"{found.group.row.name}: the {name} printed is {money(found.stated.value)}, its {len(found.group.members)} rows add up to"
+                    f" {money(found.reckoned.value)}"
+                )
+            else:
+                yield Agreed(agreement == "rounded")
+
+
+def investment_sum_rounded(held: Held) -> Iterator[Result]:
+    """A sum that fits only within rounding, in a table whose other sums are all exact: nothing was rounded there."""
+    for column in _COLUMNS:
+        by_table: dict[int, list[_Sum]] = {}
+        for found in _sums(held, column):
+            by_table.setdefault(root_table(held, found.group.row.table), []).append(found)
+        for of_table in by_table.values():
+            yield from _lonely(of_table)
+
+
+def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
+    exact = [found for found in of_table if compare(found.stated, found.reckoned) == "agrees"]
+    for found in of_table:
+        if compare(found.stated, found.reckoned) == "rounded" and len(exact) >= max(_LEAST_EXACT, 2 * (len(of_table) - len(exact))):
+            difference = money(abs(found.stated.value - found.reckoned.value))
+            yield found.finding(
+                f"{found.group.row.name}: the sum printed differs from its rows by {difference}, though {len(exact)} other sums of this table are exact"
+            )
+
+
+def project_count(held: Held) -> Iterator[Result]:
+    """The number of projects a group row states (67项) against the rows under it, or against what its groups state."""
+    for group in groups(held):
+        stated = group.row.item_count
+        if stated is None:
+            continue
+        counted = [_count(member, held.projects) for member in group.members]
+        if None in counted:
+            continue
+        reckoned = sum(number for number in counted if number is not None)
+        if stated == reckoned:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, group.row.id, "item_count"), *(_count_side(held, member) for member in group.members))
+        yield Finding(f"{group.row.name}: {stated} projects are stated, {reckoned} stand there", places, str(reckoned), str(stated))
+
+
+def _count(row: ProjectRow, rows: tuple[ProjectRow, ...]) -> int | None:
+    if row.kind == "project":
+        return 1
+    return row.item_count if row.item_count is not None else len(descendants(row, rows))
+
+
+def _count_side(held: Held, row: ProjectRow) -> Side | None:
+    return field_side(held, row.id, *(("item_count", "name") if row.kind != "project" else ("name",)))
+
+
+def period_over_total(held: Held) -> Iterator[Result]:
+    """Investment within the plan period against total investment, row by row."""
+    for row in held.projects:
+        whole, part = _value(row, "total"), _value(row, "period")
+        if whole is None or part is None:
+            continue
+        if part.value - part.half <= whole.value + whole.half:
+            yield Agreed(part.value > whole.value)
+            continue
+        places = sides(field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "name"))
+        yield Finding(
+            f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total ({money(whole.value)})",
+            places,
+            f"at most {money(whole.value)}",
+            money(part.value),
+        )
+
+
+def period_below_total(held: Held) -> Iterator[Result]:
+    """A project that is built wholly within the plan period should spend all of its investment there."""
+    if held.period is None:
+        return
+    compared = [row for row in held.projects if row.kind == "project" and row.total is not None and row.period_investment is not None]
+    inside = [row for row in compared if _inside(row, held.period)]
+    differing = [row for row in inside if _less(row)]
+    if len(differing) * 4 > len(inside):  # the column means something else here
+        return
+    for row in inside:
+        if row not in differing:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "period_raw"))
+        message = f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is to be invested in it than in total"
+        yield Finding(message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0)))
+
+
+def _inside(row: ProjectRow, period: tuple[int, int]) -> bool:
+    return row.start_year is not None and row.end_year is not None and period[0] <= row.start_year <= row.end_year <= period[1]
+
+
+def _less(row: ProjectRow) -> bool:
+    whole, part = _value(row, "total"), _value(row, "period")
+    return whole is not None and part is not None and part.value < whole.value and compare(whole, part) == "contradicts"
+
+
+RULES = (
+    Rule(
+        "investment_sum",
+        "error",
+        investment_sum,
+        "A total, domain or group row prints an amount that is not the sum of the rows directly under it.",
+        "总计 541.43亿元, while the three domains add up to 531.43亿元",
+        "Add up the column again; correct the sum or the row that was changed after it.",
+        "Rows that the sum leaves out on purpose (备选项目), or a row that this tool read as part of the wrong group.",
+    ),
+    Rule(
+        "investment_sum_rounded",
+        "warning",
+        investment_sum_rounded,
+        "A sum differs from its rows by less than rounding explains, but every other sum of the table is exact to the last place.",
+        "小计 12.31, rows 6.15 + 6.15 = 12.30",
+        "Look for a digit that was changed in one row or in the sum.",
+        "The one group may hold rows that were rounded while the others were not.",
+    ),
+    Rule(
+        "project_count",
+        "error",
+        project_count,
+        "A group row states a number of projects that differs from the rows under it.",
+        "数据中心（4项） with three rows",
+        "Count the rows; correct the number or find the missing project.",
+        "A row that stands for several projects, or that counts as one with its sub-projects.",
+    ),
+    Rule(
+        "period_over_total",
+        "error",
+        period_over_total,
+        "The investment within the plan period is larger than the total investment of the same row.",
+        "总投资 5.00, “十四五”期间投资 7.50",
+        "See whether the two columns were swapped or a decimal point slipped.",
+        "A total that counts only one source of money.",
+    ),
+    Rule(
+        "period_below_total",
+        "warning",
+        period_below_total,
+        "A project is built wholly within the plan period, but its investment in the period is smaller than its total.",
+        "2021-2023, 总投资 5.00, “十四五”期间投资 4.00 (plan 2021—2025)",
+        "Check the years and both amounts.",
+        "Money spent before building begins. Not reported where more than a quarter of such rows do so.",
+    ),
+)

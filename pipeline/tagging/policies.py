@@ -1,0 +1,55 @@
+"""Policy documents: titles in 《》, titles of plans printed without them, document numbers."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from models.vocabularies import words
+from pipeline.tagging.found import Found
+
+SOURCE = "policy"
+_NOTE = re.compile(r"[（(〔【][^（）()〔〕【】]*[）)〕】]$")
+_PLAN = re.compile(
+    r"(?:国民经济和社会发展)?(?:第[一二三四五六七八九十]{1,3}个五年|[“‘「『\"]?[一二三四五六七八九十]{1,3}五[”’」』\"]?)(?:规划|计划)(?:纲要)?"
+    r"(?:(?:和|及|与|以及)(?:二[〇零○0]三五|二[〇零○0]四五|20[2-5]\d)年远景(?:规划)?(?:发展)?目标(?:的)?(?:规划)?(?:纲要|建议)?|(?<!纲要)(?:纲要|建议))"
+)
+_NUMBER = re.compile(r"(?<![一-鿿])[一-鿿]{2,12}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号")
+_ISSUED = re.compile("(?:印发|出台|制定|颁布|发布|修订|实施|编制|根据|依据|按照|落实|签署|签订|通过|遵守|废止|贯彻|执行)(?:了|的|实施)?$")
+
+
+def find_policies(text: str) -> Iterator[Found]:
+    """Every named document of a text: nested titles (《…〈…〉…》) too; the brackets belong to the span.
+
+    A title in 《》 that names no kind of document (a song, a novel) counts only behind a verb of issuing.
+    """
+    taken: list[tuple[int, int]] = []
+    for start, end in _bracketed(text):
+        if _is_document(text, start, end):
+            taken.append((start, end))
+            yield Found(start, end, "POLICY", SOURCE)
+    for pattern in (_PLAN, _NUMBER):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield Found(*match.span(), "POLICY", SOURCE, 0.9)
+
+
+def _bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """Spans from each 《 or 〈 to its closing mark; one that is never closed gives nothing."""
+    opened: list[int] = []
+    for index, char in enumerate(text):
+        if char in "《〈":
+            opened.append(index)
+        elif char in "》〉" and opened:
+            start = opened.pop()
+            if (text[start], char) in {("《", "》"), ("〈", "〉")}:
+                yield start, index + 1
+
+
+def _is_document(text: str, start: int, end: int) -> bool:
+    title = _NOTE.sub("", text[start + 1 : end - 1].strip())
+    return _kinds().search(title) is not None or _ISSUED.search(text, max(0, start - 4), start) is not None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(words('document_kinds'), key=len, reverse=True))})$")

@@ -1,0 +1,109 @@
+"""The one place that decides which of the overlapping candidates are mentions, and how deep they lie."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.names import EntityLabel
+from pipeline.tagging.found import Found
+
+NAMES: frozenset[EntityLabel] = frozenset({"ORG", "LOC"})
+# What a source adds to the weight of its candidates; a candidate is wanted when its weight is above zero.
+_BASE: Mapping[str, float] = {"names": 0.6, "harvest": 0.6, "gazetteer": 0.0, "organisations": 0.0, "facilities": 0.0}
+_AGREEMENT = 0.3  # of the weight of each further source that says the same
+_AGAINST = 0.5  # of the weight of what the statistical component says instead
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with all that speaks for it; `weight` counts it alone, `total` with the best of what lies in it."""
+
+    found: Found
+    weight: float
+    total: float = 0.0
+
+
+def resolve(candidates: Sequence[Found]) -> list[tuple[Found, int]]:
+    """The mentions among the candidates of one paragraph with their depth (0 outermost), in order of place.
+
+    Policy titles, times and quantities stand as found; times inside names stay, quantities inside names and titles do not.
+    Of names that cross each other the set with the greatest weight is kept; names in a kept name, in a title and in each other are nested.
+    """
+    fixed = _notation(candidates)
+    names = [one for one in candidates if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")]
+    chosen = _chosen(_weighed(names))
+    kept = [one for one in fixed if _survives(one, chosen)]
+    chosen = [one for one in chosen if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)]
+    return _with_depth(kept + chosen)
+
+
+def _notation(candidates: Iterable[Found]) -> list[Found]:
+    return [one for one in candidates if one.label not in NAMES]
+
+
+def _survives(one: Found, names: Sequence[Found]) -> bool:
+    if one.label == "QUANTITY":
+        return not any(name.holds(one) or name.place == one.place for name in names)
+    return not any(name.place == one.place for name in names)
+
+
+def _weighed(names: Iterable[Found]) -> list[Weighed]:
+    """One entry for each span and label, with the weights of the sources that agree joined."""
+    groups: dict[tuple[int, int, EntityLabel], list[Found]] = {}
+    for one in names:
+        groups.setdefault((one.start, one.end, one.label), []).append(one)
+    model = [one for one in names if one.source == "names"]
+    return [_joined(group, model) for group in groups.values()]
+
+
+def _weight(one: Found) -> float:
+    return 2 * one.score - 1 + _BASE.get(one.source, 0.0)
+
+
+def _joined(group: list[Found], model: Sequence[Found]) -> Weighed:
+    ordered = sorted(group, key=_weight, reverse=True)
+    weight = _weight(ordered[0]) + _AGREEMENT * sum(max(0.0, _weight(one)) for one in ordered[1:])
+    best = ordered[0]
+    if not any(one.source == "names" for one in group):
+        weight -= _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+    return Weighed(best, weight)
+
+
+def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
+    """The outermost names with those nested in them."""
+    ordered = sorted((one for one in weighed if one.weight > 0), key=lambda one: (one.found.end - one.found.start, -one.weight))
+    totals: list[Weighed] = []
+    inner: dict[tuple[int, int, EntityLabel], list[Found]] = {}
+    for one in ordered:
+        inside = [other for other in totals if one.found.holds(other.found) and other.found.source != "names"]
+        best, value = _best_row(inside)
+        key = (one.found.start, one.found.end, one.found.label)
+        inner[key] = [found for other in best for found in (other, *inner[other.start, other.end, other.label])]
+        totals.append(replace(one, total=one.weight + value))
+    outermost, _ = _best_row(totals)
+    return [found for one in outermost for found in (one, *inner[one.start, one.end, one.label])]
+
+
+def _best_row(weighed: Sequence[Weighed]) -> tuple[list[Found], float]:
+    """The candidates side by side, none overlapping, with the greatest total (weighted interval scheduling)."""
+    ordered = sorted(weighed, key=lambda one: one.found.end)
+    ends = [one.found.end for one in ordered]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    for index, one in enumerate(ordered):
+        before = best[bisect_right(ends, one.found.start, 0, index)]
+        taken = (before[0] + one.total, (*before[1], index))
+        best.append(max(best[-1], taken, key=lambda entry: entry[0]))
+    value, picked = best[-1]
+    return [ordered[index].found for index in picked], value
+
+
+def _with_depth(mentions: Iterable[Found]) -> list[tuple[Found, int]]:
+    ordered = sorted(mentions, key=lambda one: (one.start, -one.end))
+    found: list[tuple[Found, int]] = []
+    open_ends: list[int] = []
+    for one in ordered:
+        while open_ends and open_ends[-1] <= one.start:
+            open_ends.pop()
+        found.append((one, len(open_ends)))
+        open_ends.append(one.end)
+    return found
