@@ -1,8 +1,10 @@
-"""CPU time and memory of the stages before the store, as multiples of the floor. Usage: python -m benchmarks.reading [FILE.docx] [--times 1 10 100]."""
+"""CPU time and memory of the stages before the store, as multiples of the floor.
+
+Usage: python -m benchmarks.reading [FILE.docx] [--times 1 10 100]
+"""
 
 import argparse
 import gc
-import resource
 import subprocess
 import sys
 import time
@@ -54,7 +56,9 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
     arguments = parser.parse_args()
-    print(f"{arguments.file.name}, Python {sys.version.split()[0]}, peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+    print(
+        f"{arguments.file.name}, Python {sys.version.split()[0]}, peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB"
+    )
     print("times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB")
     for times in arguments.times:
         print(measure(arguments.file, times), flush=True)

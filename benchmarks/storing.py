@@ -1,7 +1,6 @@
 """Time, size and memory of a whole ingest against the length of the document. Usage: python -m benchmarks.storing [FILE.docx] [--times 1 10 100]."""
 
 import argparse
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -47,7 +46,7 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
     arguments = parser.parse_args()
-    print(f"{arguments.file.name}, Python {sys.version.split()[0]}, this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
+    print(f"{arguments.file.name}, Python {sys.version.split()[0]}")
     print("times   blocks  evidence    cpu s   wall s  cpu ms/block  peak MiB  docx KiB    db KiB  db/docx")
     for times in arguments.times:
         print(measure(arguments.file, times), flush=True)

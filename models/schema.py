@@ -92,7 +92,7 @@ version = _table(
     _reference("source_id", "source_file.source_id", "the file it was read from"),
     _text("file_name", "name of the file as handed in, without its folder"),
     _text("title", "title of the plan as printed, else docProps title, else the file's name"),
-    _text("region", "place in the title (汕头市), NULL when there is none", nullable=True),
+    _text("region", "place in the title (某某市), NULL when there is none", nullable=True),
     _integer("period_start", "first year of the plan period", nullable=True),
     _integer("period_end", "last year of the plan period", nullable=True),
     _text("ingested_at", "UTC, ISO 8601 (SOURCE_DATE_EPOCH when set)"),

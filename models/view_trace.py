@@ -16,10 +16,18 @@ _FACT_TABLES: dict[str, tuple[Table, str]] = {
 }
 _NOT_FROM_TEXT = {"record_id", "block_id", "char_start", "char_end", "table_id", "row_index", "parent_id", "owner_id", "box_id", "heading_id"}
 _BODIES = (
-    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = r.record_id AND pb.role IN ({0})"
+    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = {0}.record_id AND pb.role IN ({1})"
     " ORDER BY pb.position))"
 )
-_JOINED = {"builders": _BODIES.format("'builder'"), "responsible": _BODIES.format("'responsible', 'lead', 'cooperating'")}
+_BODY_ROLES = {"builders": "'builder'", "responsible": "'responsible', 'lead', 'cooperating'"}
+
+
+def joined_bodies(column: str, owner: str) -> str:
+    """The expression of `builders` or `responsible`: names joined by ；, of the project whose table has the alias `owner`."""
+    return _BODIES.format(owner, _BODY_ROLES[column])
+
+
+_JOINED = {column: joined_bodies(column, "r") for column in _BODY_ROLES}
 
 
 def _exact(table: Table, name: str) -> str:

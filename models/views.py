@@ -6,7 +6,7 @@ A column that shows a table's column takes its comment from the schema; an expre
 from dataclasses import dataclass
 
 from models import schema
-from models.view_trace import TRACE_COLUMNS, TRACE_SOURCE
+from models.view_trace import TRACE_COLUMNS, TRACE_SOURCE, joined_bodies
 
 _TABLE_OF_ALIAS = {
     "p": schema.plan,
@@ -93,14 +93,6 @@ def _quote(alias: str) -> Column:
     return Column("quote", expression, "TEXT", "the characters themselves")
 
 
-def _bodies(name: str, roles: str, comment: str) -> Column:
-    expression = (
-        f"(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = j.record_id AND pb.role IN ({roles})"
-        " ORDER BY pb.position))"
-    )
-    return Column(name, expression, "TEXT", comment)
-
-
 VERSIONS = View(
     "v_versions",
     "One row an ingested file.",
@@ -123,7 +115,8 @@ HEADINGS = View(
     "v_headings",
     "One row a heading.",
     _columns(
-        f"h.record_id=heading_id {_VERSION} {_RECORD} r.ordinal h.level h.label h.title h.path h.parent_id h.block_id {_PLACE} h.char_start h.char_end *",
+        f"h.record_id=heading_id {_VERSION} {_RECORD} r.ordinal h.level h.label h.title h.path h.parent_id h.block_id {_PLACE} h.char_start"
+        " h.char_end *",
         _quote("h"),
     ),
     _of_record("heading", "h") + " JOIN block b ON b.block_id = h.block_id",
@@ -145,8 +138,8 @@ PROJECTS = View(
         f"j.record_id=project_id {_VERSION} {_RECORD} j.table_id j.row_index j.row_kind j.parent_id j.serial_no j.name j.content j.stage j.start_year"
         " j.end_year j.period_raw j.start_month j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks j.item_count",
-        _bodies("builders", "'builder'", "bodies that build it, joined by ；"),
-        _bodies("responsible", "'responsible', 'lead', 'cooperating'", "bodies that answer for it, joined by ；"),
+        Column("builders", joined_bodies("builders", "j"), "TEXT", "bodies that build it, joined by ；"),
+        Column("responsible", joined_bodies("responsible", "j"), "TEXT", "bodies that answer for it, joined by ；"),
     ),
     _of_record("project", "j"),
 )
@@ -228,8 +221,8 @@ FINDINGS = View(
     "v_findings",
     "One row a finding of a consistency rule, with its main evidence.",
     _columns(
-        f"g.finding_id {_VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note * ge.record_id ge.block_id ge.char_start ge.char_end"
-        " ge.quote",
+        f"g.finding_id {_VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note * ge.record_id ge.block_id ge.char_start"
+        " ge.char_end ge.quote",
         Column("record_kind", "o.kind", "TEXT", "kind of the record the main evidence belongs to"),
     ),
     "FROM finding g "

@@ -45,9 +45,7 @@ def _trusted_levels(headings: Sequence[Ranked]) -> list[int | None]:
             kinds[heading.stated].add(heading.kind)
     muddled = {level for level, seen in kinds.items() if len(seen) > 1}
     smallest = min((heading.stated for heading in headings if heading.stated), default=1)
-    return [
-        heading.stated - smallest + 1 if heading.stated and not (heading.stated in muddled and heading.kind) else None for heading in headings
-    ]
+    return [heading.stated - smallest + 1 if heading.stated and not (heading.stated in muddled and heading.kind) else None for heading in headings]
 
 
 def _ranks(headings: Sequence[Ranked], stated: Sequence[int | None]) -> list[float]:

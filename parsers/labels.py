@@ -46,7 +46,10 @@ _FORMS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
         (LabelKind.COUNTING_IN_BRACKETS, rf"[（(]\s?([{_CHINESE}]+)\s?[）)]\s?[、.．]?"),
         (LabelKind.COUNTING, rf"([{_CHINESE}]+)\s?[、.．](?![{_CHINESE}]+\s?[、.．])|([{_CHINESE}]+)(?=[\s\u3000]{{1,4}}[^\s\d])"),
         (LabelKind.NUMBER_IN_BRACKETS, r"[（(]\s?([0-9０-９]{1,2})\s?[）)]\s?[、.．]?|([0-9０-９]{1,2})\s?[）)]"),
-        (LabelKind.DECIMAL, r"(?=[0-9]{1,2}[.．][0-9])([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?=[\s\u3000\u4e00-\u9fff“])(?![\s\u3000]*[万亿个家年月元吨倍])"),
+        (
+            LabelKind.DECIMAL,
+            r"(?=[0-9]{1,2}[.．][0-9])([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?=[\s\u3000\u4e00-\u9fff“])(?![\s\u3000]*[万亿个家年月元吨倍])",
+        ),
         (LabelKind.NUMBER, r"([0-9０-９]{1,2})\s?(?:[.．](?![0-9])|[.．](?=[0-9]+[GK]|(?:19|20)[0-9]{2}年)|、(?![0-9０-９]{1,2}[、号]))"),
         (LabelKind.CIRCLED, r"([①-⑳])"),
     )

@@ -23,7 +23,10 @@ _UNITS_IN_LATIN = re.compile(r"^\s?(?:km|m|cm|mm|kg|g|t|kW|MW|GW|kV|MHz|GHz|Hz|M
 
 @dataclass(frozen=True, slots=True)
 class NumberRun:
-    """A maximal run of digits, or of Chinese numerals before a classifier or unit; `kind` is `number` unless something else is plain from the text alone."""
+    """A maximal run of digits, or of Chinese numerals before a classifier or unit.
+
+    `kind` is `number` unless something else is plain from the text alone.
+    """
 
     start: int
     end: int

@@ -167,7 +167,7 @@ class _Reading:
             tag = child.tag
             if tag == RUN:
                 self.run(child)
-            elif tag == TEXT or tag == MATH_TEXT:
+            elif tag in (TEXT, MATH_TEXT):
                 self.add(child.text or "")
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self.other(child, tag)
@@ -240,4 +240,3 @@ _CHARACTERS = {_TAB: "\t", _PTAB: "\t", _RETURN: "\n", _NO_BREAK_HYPHEN: "\u2011
 def paragraph_text(paragraph: Element) -> str:
     """The text of one paragraph alone, with no field open before it."""
     return ParagraphReader().read(paragraph).text
-

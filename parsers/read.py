@@ -36,7 +36,9 @@ def read(data: bytes, file_name: str) -> Document:
     _read_notes(package, story, notices)
     _read_margins(package, story, notices)
     if not any(block.text.strip() for block in story.blocks if block.region not in ("header", "footer")):
-        raise RefusedFile(file_name, "no_text", "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read")
+        raise RefusedFile(
+            file_name, "no_text", "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read"
+        )
     notices += [Notice("number_format", f"list numbers of format {name} are shown in digits") for name in numbering.unknown_formats]
     return Document(
         file_name, hashlib.sha256(data).hexdigest(), len(data), tuple(story.blocks), tuple(story.tables), package.core_title, tuple(notices)

@@ -38,7 +38,9 @@ def structure(document: Document) -> Structure:
     boxes = find_boxes(document, drawn, under)
     uses = block_uses(document, toc, title, headings, tables, boxes, under, layout)
     text = "".join(line.text for line in title)
-    return Structure(document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, _notices(document, uses, lines, headings))
+    return Structure(
+        document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, _notices(document, uses, lines, headings)
+    )
 
 
 def _is_layout(table: Table, document: Document) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import words
 from parsers.heading_candidates import body_look
 from parsers.lines import Line
 from parsers.styles import name_meaning
@@ -12,13 +12,18 @@ from parsers.styles import name_meaning
 _TOP = 15
 _LONGEST = 70
 _NEVER = re.compile(r"[。；：:！!]$|^[（(].*[）)]$|^[—\-#*【]|〔[0-9]{4}〕|^附\s?件")
-_VERSION_MARK = re.compile(r"[（(][^（()）]{2,8}稿[^（()）]{0,4}[）)]$|[（(][0-9]{4}.*[）)]$")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in read_rows("plan_words")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})[》”\"]?$")
+    endings = sorted(words("plan_words"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(endings)})[》”\"]?$")
+
+
+@cache
+def _version_mark() -> re.Pattern[str]:
+    marks = "|".join(sorted(map(re.escape, words("version_marks")), key=len, reverse=True))
+    return re.compile(rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}[^（()）]*)[）)\]】]$")
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -38,7 +43,7 @@ def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     first = last
     while first and _same_look(top[first - 1], best) and not _NEVER.search(top[first - 1].text) and not _ending().search(top[first - 1].text):
         first -= 1
-    if last + 1 < len(top) and _VERSION_MARK.fullmatch(top[last + 1].text):
+    if last + 1 < len(top) and _version_mark().fullmatch(top[last + 1].text):
         last += 1
     return tuple(top[first : last + 1])
 
@@ -56,7 +61,7 @@ def _adjacent(top: Sequence[Line], first: int, last: int) -> Sequence[Line]:
 
 
 def _is_title(line: Line) -> bool:
-    text = _VERSION_MARK.sub("", line.text)
+    text = _version_mark().sub("", line.text)
     return _ending().search(text) is not None and not _NEVER.search(text)
 
 

@@ -7,7 +7,9 @@ from models.document import Block
 from models.vocabularies import read_rows
 from parsers.lines import squeezed
 
-_PAGE = re.compile(r"^(.*?[^\s.…·．\-—0-9])[\s\u3000]*(?:\t|[.…·．·\-—]{2,}|\s{2,})[\s\u3000.…·．\-—]*[（(\-—]?\s*([0-9]{1,4}|[ivxIVX]{1,6})\s*[）)\-—]?$")
+_PAGE = re.compile(
+    r"^(.*?[^\s.…·．\-—0-9])[\s\u3000]*(?:\t|[.…·．·\-—]{2,}|\s{2,})[\s\u3000.…·．\-—]*[（(\-—]?\s*([0-9]{1,4}|[ivxIVX]{1,6})\s*[）)\-—]?$"
+)
 _FEWEST_PAGES = 3
 
 

@@ -11,7 +11,9 @@ from parsers.annexes import read_annex
 from parsers.lines import Line, squeezed
 
 _PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
-_DATE_OR_OFFICE = re.compile(r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$")
+_DATE_OR_OFFICE = re.compile(
+    r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$"
+)
 _CLOSING = "。！？!?：:；;”）)"
 _LONG_PARAGRAPH = 50
 _LONGEST, _SHORTEST = 25, 4
@@ -62,7 +64,9 @@ def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnu
     """附件 in a line of its own: the next short line is its title."""
     line = lines[place]
     following = lines[place + 1] if place + 1 < len(lines) else None
-    title_like = following is not None and following.label is None and len(following.text) <= _LONGEST_ANNEX_TITLE and following.text[-1] not in "。；：，"
+    title_like = (
+        following is not None and following.label is None and len(following.text) <= _LONGEST_ANNEX_TITLE and following.text[-1] not in "。；：，"
+    )
     if following is not None and title_like and following.block.ordinal - line.block.ordinal <= _FEW_BLOCKS:
         yield Unnumbered(following, following.start, following.end, label, line, front=False, annex=True)
     else:

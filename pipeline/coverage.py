@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.facts import Evidence, Facts
@@ -10,9 +10,12 @@ from parsers.lines import lines_of
 from parsers.number_runs import label_end, number_runs
 
 _SKIPPED = frozenset({"toc", "header", "footer"})
-_PERIOD_FIELDS = frozenset(
-    {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw", "period", "period_start", "period_end", "base_period"}
-)
+_PERIOD_FIELDS = frozenset({"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}) | {
+    "period",
+    "period_start",
+    "period_end",
+    "base_period",
+}
 _LABEL_FIELDS = frozenset({"label", "serial_no"})
 
 
@@ -62,9 +65,10 @@ def _claims(facts: Facts) -> dict[int, list[tuple[int, int, str]]]:
     return {block: sorted(spans) for block, spans in found.items()}
 
 
-def _pieces(facts: Facts) -> Iterable[Evidence]:
-    records = (*facts.indicators, *facts.projects, *facts.figures, *facts.structure.headings, *facts.structure.boxes)
-    return (piece for record in records for piece in record.evidence)
+def _pieces(facts: Facts) -> Iterator[Evidence]:
+    for records in (facts.indicators, facts.projects, facts.figures, facts.structure.headings, facts.structure.boxes):
+        for record in records:
+            yield from record.evidence
 
 
 _VALUE_FIELDS = frozenset({"raw", "value", "value_max", "baseline_raw", "target_raw", "total_investment_raw", "period_investment_raw", "item_count"})

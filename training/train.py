@@ -115,6 +115,15 @@ def start(alphabet: Alphabet, vectors: np.ndarray, pair_vectors: np.ndarray, mar
     return model
 
 
+def resume(model: Tagger, state: dict[str, Tensor]) -> None:
+    """Takes over the weights of an earlier run; kinds of marks that were added since begin with weight 0."""
+    known = state["mix.weight"]
+    wanted = model.state_dict()["mix.weight"]
+    grown = torch.zeros_like(wanted)
+    grown[:, : known.shape[1]] = known
+    model.load_state_dict(state | {"mix.weight": grown})
+
+
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
     """AdamW with a slower pace for what LAC has learned already."""
     slow = [p for n, p in model.named_parameters() if n.startswith(("characters", "first", "second"))]
@@ -206,7 +215,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     dev = [example(p, alphabet) for p in data.dev]
     model = start(alphabet, vectors, pair_vectors, dev[0].features.marks.shape[1], options)
     if options.resume:
-        model.load_state_dict(torch.load(options.resume / "model.pt", weights_only=False)["state"])
+        resume(model, torch.load(options.resume / "model.pt", weights_only=False)["state"])
     log = (options.out / "log.txt").open("w", encoding="utf-8")
 
     def report(epoch: int, seconds: float, loss: float, average: Average) -> None:

@@ -24,7 +24,7 @@ class Tail:
     """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
 
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached; `compares` 高于全国…;
-    `starts_from` 从…; `each` 分别; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
+    `starts_from` 从…; `each` 分别; `continued` 连续; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
     """
 
     end: int
@@ -35,7 +35,7 @@ class Tail:
     compares: bool = False
     starts_from: bool = False
     each: bool = False
-    continued: bool = False
+    continued: Span | None = None
     direction: Direction | None = None
     base: Span | None = None
     field: Span | None = None
@@ -137,7 +137,8 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
         tail.starts_from = True
     elif word.role == "each":
         tail.each = True
-    tail.continued = tail.continued or match[0].endswith("连续")
+    if match[0] == "连续":
+        tail.continued = span
     tail.end = match.start()
     return True
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.names.lexicon import Bits, place_marks
+from pipeline.names.words import word_marks
 
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 LABELS = ("ORG", "LOC")
@@ -73,5 +74,5 @@ def features(text: str, alphabet: Alphabet) -> Features:
     characters = np.array([alphabet.characters.get(c, UNKNOWN) for c in plain], dtype=np.int32)
     padded = f" {plain} "
     pair = np.array([alphabet.pairs.get(padded[i : i + 2], UNKNOWN) for i in range(len(padded) - 1)], dtype=np.int32)
-    marks = np.concatenate([place_marks(plain), surface_marks(text)], axis=1)
+    marks = np.concatenate([place_marks(plain), surface_marks(text), word_marks(plain)], axis=1)
     return Features(characters, np.stack([pair[:-1], pair[1:]], axis=1), marks)

@@ -82,7 +82,9 @@ def _linear(x: Array, parameters: Parameters, name: str) -> Array:
 def emissions(batch: Batch, parameters: Parameters) -> Array:
     """Scores of the tags before the chain: (T, B, tags)."""
     pairs = parameters["pairs.weight"][batch.pairs].reshape(*batch.characters.shape, -1)
-    mixed = np.maximum(_linear(np.concatenate([pairs, batch.marks], axis=2), parameters, "mix"), 0)
+    # A network that was trained before the last kinds of marks were added knows the first columns only.
+    marks = batch.marks[:, :, : parameters["mix.weight"].shape[1] - pairs.shape[2]]
+    mixed = np.maximum(_linear(np.concatenate([pairs, marks], axis=2), parameters, "mix"), 0)
     first = gru(parameters["characters.weight"][batch.characters], batch.lengths, parameters, "first")
     second = gru(np.concatenate([first, mixed], axis=2), batch.lengths, parameters, "second")
     head = np.maximum(_linear(np.concatenate([second, first, mixed], axis=2), parameters, "head"), 0)

@@ -26,6 +26,14 @@ def encode(length: int, spans: Sequence[Span]) -> list[int]:
     return tags
 
 
+def closed(text: str, span: Span) -> Span:
+    """The span without half a bracket: one that opens in it and closes right behind it is taken in whole."""
+    start, end, label = span
+    if text[start:end].count("（") == text[start:end].count("）") + 1 and text[end : end + 1] == "）":
+        return start, end + 1, label
+    return span
+
+
 def decode(tags: Sequence[int]) -> list[Span]:
     """The spans of a well-formed sequence of tags."""
     spans, start = [], 0

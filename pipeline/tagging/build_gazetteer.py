@@ -24,7 +24,7 @@ PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(PEOPLES, key=len, reverse
 AUTONOMOUS = re.compile(r"自治[州县区旗]$")
 LEVEL = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|[省市州盟县区旗])$")
 PLACEHOLDER = re.compile("市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团")
-GENERIC = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 新城区 城关区 中西区 新市区 市中区 江海区 港口区 海港区".split())
+GENERIC = frozenset("老城区 城区 郊区 矿区 东区 西区 南区 北区 中区 新城区 城关区 中西区 新市区 市中区 江海区 港口区 海港区".split())
 OFTEN = 100  # jieba's count from which a word that is no place name in its dictionary is taken for a common word
 WORLD_CODES = frozenset("001 018 021 142 AC EU EZ QO UN XA XB ZZ IC EA DG CP TA".split())
 
@@ -33,6 +33,7 @@ def short_form(name: str) -> str:
     """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would stay."""
     bare = AUTONOMOUS.sub("", name)
     short = PEOPLE.sub("", bare) if bare != name else LEVEL.sub("", name)
+    short = bare if len(short) < 2 and name.endswith("自治区") else short
     return short if len(short) >= 2 and short != name else ""
 
 
@@ -45,19 +46,20 @@ def certainty(level: str, short: str, counts: dict[str, tuple[int, str]]) -> str
     """sure: the short form is the place wherever it stands; weak: it may be part of other words; word: it is a common word."""
     count, tag = counts.get(short, (0, ""))
     common = count >= OFTEN and tag not in {"ns", "nsf", "nt"}
-    if len(short) > 2 or (level in {"province", "city"} and not common):
+    if len(short) > 2 or level in {"province", "city"}:
         return "sure"
     return "word" if common or count >= 10 * OFTEN else "weak"
 
 
 def divisions(folder: Path) -> Iterator[Row]:
-    """(code, level, name, short, certainty) of provinces, cities and counties; Hong Kong, Macao and Taiwan included."""
+    """(code, level, name, its certainty, short form, its certainty) of provinces, cities and counties; Hong Kong, Macao and Taiwan included."""
     counts = _word_counts()
     for level, code, name in _named(folder):
         if PLACEHOLDER.search(name) and not name.endswith("林区"):
             continue
         short = short_form(name)
-        yield code, level, name, short, certainty(level, short, counts) if short else ("generic" if name in GENERIC else "sure")
+        whole = "word" if name in GENERIC else "weak" if len(name) < 3 else "sure"
+        yield code, level, name, whole, short, certainty(level, short, counts) if short else ""
 
 
 def _named(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -88,7 +90,7 @@ def _write(name: str, header: Row, rows: Iterable[Row]) -> None:
 
 def main() -> None:
     """Writes both files."""
-    _write("divisions.csv", ("code", "level", "name", "short", "certainty"), divisions(Path(sys.argv[1])))
+    _write("divisions.csv", ("code", "level", "name", "certainty", "short", "short_certainty"), divisions(Path(sys.argv[1])))
     _write("countries.csv", ("code", "name"), countries())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from models.vocabularies import read_rows, words
+from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.lookup import Lookup
 from pipeline.tagging.places import SURE, Place, known_places, province_forms
@@ -62,19 +62,12 @@ def _trapped(span: tuple[int, int], traps: list[tuple[int, int]]) -> bool:
 def _short_form_pattern() -> re.Pattern[str]:
     """One-character forms of provinces: two or more in a row (川渝, 沪苏浙), or one after 在 驻 赴 入 来 援 or before 企 籍 商."""
     forms = "".join(province_forms())
-    clear = "".join(row["form"] for row in _form_rows() if row["clear"] == "yes")
+    clear = "".join(form for form, certainty in province_forms().items() if certainty == "yes")
     return re.compile(
         rf"(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}(?=[^一-鿿]|两地|两省|三省|四省|省际|合作|协作|地区|交界|边界|毗邻|携手|产业))"
         rf"|(?<=[在驻赴入来援离返抵留进])(?P<after>[{clear}])(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
         rf"|(?<![一-鿿])(?P<before>[{clear}])(?=[企籍商](?![业品务]))"
     )
-
-
-@cache
-def _form_rows() -> tuple[dict[str, str], ...]:
-    from pipeline.tagging.places import _rows
-
-    return tuple(_rows("short_forms"))
 
 
 def _short_forms(text: str, covered: set[int]) -> Iterator[Found]:

@@ -67,7 +67,8 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words no name holds, and words no name begins with."""
     never = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "never"), key=len, reverse=True)
     start = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True)
-    return re.compile("|".join(never)), re.compile("|".join(start))
+    count = r"\d+(?:多|余)?[个家座条处批]|[两几多三四五六七八九十][个家座条大]|全线|以上|之"
+    return re.compile("|".join([*never, count])), re.compile("|".join(start))
 
 
 class Clauses:

@@ -9,8 +9,8 @@ from importlib.resources import files
 from models.vocabularies import words
 
 SURE, WEAK, WORD = 0.95, 0.4, 0.2
-_SCORES = {"sure": SURE, "weak": WEAK, "word": WORD, "generic": WORD}
-_WORLD_WEAK = frozenset({"马里", "乍得", "多哥", "约旦", "阿曼", "海地", "黑山", "关岛", "朝鲜", "中非", "也门", "希腊"}) - {"朝鲜", "希腊", "约旦"}
+_SCORES = {"sure": SURE, "weak": WEAK, "word": WORD}
+_WORLD_WEAK = frozenset({"马里", "乍得", "多哥", "阿曼", "海地", "黑山", "关岛", "中非", "也门"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ def _entries() -> Iterator[Place]:
     for row in _rows("divisions"):
         full, short = row["name"], row["short"]
         codes = (row["code"],) if row["code"] else ()
-        yield Place(full, row["level"], _SCORES["generic" if row["certainty"] == "generic" else "sure"], full, codes, whole=True)
+        yield Place(full, row["level"], _SCORES[row["certainty"]], full, codes, whole=True)
         if short:
-            certainty = "word" if short in common else row["certainty"]
+            certainty = "word" if short in common else row["short_certainty"]
             yield Place(short, row["level"], _SCORES[certainty], full, codes)
     for row in _rows("countries"):
         yield Place(row["name"], "country", WEAK if row["name"] in _WORLD_WEAK else SURE, row["name"])
@@ -67,5 +67,5 @@ def _joined(first: Place, second: Place) -> Place:
 
 @cache
 def province_forms() -> dict[str, str]:
-    """One-character forms of provinces: 粤 → 广东省."""
-    return {row["form"]: row["name"] for row in _rows("short_forms")}
+    """One-character forms of provinces and whether they are clear without more: 粤 → yes, 新 → no."""
+    return {row["form"]: row["clear"] for row in _rows("short_forms")}

@@ -77,7 +77,9 @@ def test_decoys_are_no_headings(decoy: str) -> None:
 
 def test_a_list_of_items_is_no_series_of_headings() -> None:
     items = ["（一）申请书；", "（二）证明材料；", "（三）法律规定的其他材料。"]
-    found = structured(b.paragraph("一、受理"), b.paragraph("申请时提交下列材料："), *map(b.paragraph, items), b.paragraph("二、审查"), b.paragraph(BODY))
+    found = structured(
+        b.paragraph("一、受理"), b.paragraph("申请时提交下列材料："), *map(b.paragraph, items), b.paragraph("二、审查"), b.paragraph(BODY)
+    )
     assert [title for _, _, title in outline(found)] == ["受理", "审查"]
 
 
@@ -194,7 +196,8 @@ def test_caption_and_unit_note_above_a_table() -> None:
 
 def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
     found = structured(
-        b.paragraph("某市发展规划", align="center", size=22), b.paragraph(""), b.toc([(1, "一、总则", 1)]), b.paragraph("一、总则"), b.paragraph(BODY),
+        b.paragraph("某市发展规划", align="center", size=22), b.paragraph(""), b.toc([(1, "一、总则", 1)]),
+        b.paragraph("一、总则"), b.paragraph(BODY),
         b.table([[b.cell("甲", vmerge="restart")], [b.cell("遮", vmerge="continue")]]), headers={"default": b.paragraph("眉")}, footnotes={2: "注"},
     )  # fmt: skip
     assert len(found.uses) == len(found.document.blocks)

@@ -1,0 +1,122 @@
+"""Enumerations: 国家级2家、省级62家 in segments, 分别增长4.6%、6.2%、3.9% as one list of values under one list of names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.quantity import Quantity
+from pipeline.figures.clauses import Clause, Span
+from pipeline.figures.heads import Phrase, pieces, text_of
+from pipeline.figures.words import metric_ending
+
+_LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|或|/)[\s\u3000]*")
+_AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或)")
+_AND_BEFORE = re.compile(r"(?:以及|和|及|并|与|、)[\s\u3000]*$")
+_EACH = re.compile("分别|各自|依次")
+_ITEM = re.compile("、|以及|和|及|与")
+_NUMERALS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A member of an enumeration inside a clause: `groups` are its quantities, those that only 、 or 和 parts together.
+
+    `number` counts the segments of the clause from 0.
+    """
+
+    begin: int
+    end: int
+    number: int
+    groups: tuple[tuple[Quantity, ...], ...]
+
+
+def segments(clause: Clause, quantities: tuple[Quantity, ...]) -> Iterator[Segment]:
+    """The segments of a clause that hold its quantities, in order."""
+    begin, number, groups = clause.start, 0, [[quantities[0]]]
+    listed = _listed(clause, quantities)
+    for (left, right), same in zip(pairwise(quantities), listed, strict=True):
+        at = None if same else _boundary(clause.view, left.end, right.start)
+        if same:
+            groups[-1].append(right)
+        elif at is None:
+            groups.append([right])
+        else:
+            yield Segment(begin, at, number, tuple(map(tuple, groups)))
+            begin, number, groups = at, number + 1, [[right]]
+    yield Segment(begin, clause.end, number, tuple(map(tuple, groups)))
+
+
+def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
+    """Whether each neighbouring pair belongs to one list of values: nothing but 、 or 和 between them and no name behind the last."""
+    view = clause.view
+    marks = [_LIST_MARK.fullmatch(view, left.end, right.start) is not None for left, right in pairwise(quantities)]
+    for at in range(len(marks) - 1, -1, -1):
+        if not marks[at] or (at + 1 < len(marks) and marks[at + 1]):
+            continue
+        behind = view[quantities[at + 1].end : clause.end].strip()
+        first = at
+        while first and marks[first - 1]:
+            first -= 1
+        before = view[max(clause.start, quantities[first].start - 24) : quantities[first].start]
+        if behind and not behind.startswith(("、", "的")) and not _EACH.search(before):
+            marks[first : at + 1] = [False] * (at + 1 - first)
+    return marks
+
+
+def _boundary(view: str, begin: int, end: int) -> int | None:
+    """Where a new member begins between two quantities, None when both stand in the same one."""
+    if _AND_BEFORE.search(view, begin, end):
+        return end
+    depth, last = 0, None
+    for at in range(begin, end):
+        depth += (view[at] in "“‘《") - (view[at] in "”’》")
+        if view[at] == "、" and depth <= 0:
+            last = at + 1
+    if last is not None:
+        return last
+    joined = _AND_BEHIND.match(view, begin, end)
+    return joined.end() if joined else None
+
+
+def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
+    """The names of an enumeration, each with what they share, or None when there are not `count` of them.
+
+    一、二、三产业 shares its end, A和B增加值 the noun of measure, 园区亩均产值和税收 its beginning.
+    """
+    items = _items(view, head)
+    if len(items) != count or any(first >= last for first, last in items):
+        return None
+    *others, last = items
+    measured = metric_ending("relational").search(view, *last)
+    shared = _shared_end(view, others, last, measured.span() if measured else None)
+    if measured and measured.span() == last:
+        first = metric_ending("relational").search(view, *others[0]) if others else None
+        opening = pieces(view, others[0][0], first.start()) if first else ()
+        return (*(pieces(view, *item) for item in others), (*opening, *pieces(view, *last)))
+    return (*((*pieces(view, *item), *shared) if _bare(view, item) else pieces(view, *item) for item in others), pieces(view, *last))
+
+
+def _bare(view: str, item: Span) -> bool:
+    return metric_ending("relational").search(view, *item) is None
+
+
+def _items(view: str, head: Span) -> list[Span]:
+    cuts, begin, depth = [], head[0], 0
+    at = head[0]
+    while at < head[1]:
+        depth += (view[at] in "“‘《（(") - (view[at] in "”’》）)")
+        mark = _ITEM.match(view, at, head[1]) if depth <= 0 else None
+        if mark:
+            cuts.append((begin, at))
+            at = begin = mark.end()
+        else:
+            at += 1
+    return [*cuts, (begin, head[1])]
+
+
+def _shared_end(view: str, others: list[Span], last: Span, measured: Span | None) -> Phrase:
+    """What the last name ends in and the others lack."""
+    if others and all(text_of(view, (item,)) in _NUMERALS for item in others):
+        return pieces(view, last[0] + 1, last[1])
+    return pieces(view, *measured) if measured else ()

@@ -1,0 +1,132 @@
+"""One version as the comparison sees it: its lines of text in order, and its records with their columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, select
+
+from models import schema
+
+_NO_TEXT: Final = ("toc", "header", "footer", "empty")
+_TABLES: Final[dict[str, Table]] = {
+    "heading": schema.heading,
+    "box": schema.box,
+    "box_item": schema.box_item,
+    "indicator": schema.indicator,
+    "project": schema.project,
+    "figure": schema.figure,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block with text; `table`, `row`, `col` where it is a cell. `place` is its position in `Side.lines`."""
+
+    place: int
+    id: int
+    text: str
+    kind: str
+    label: str
+    heading: int | None
+    table: int | None
+    row: int | None
+    col: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with the columns of its table; `bodies` only for projects: (role, name) in order."""
+
+    id: int
+    kind: str
+    ordinal: int
+    uid: str
+    lineage: str
+    values: Mapping[str, Any]
+    bodies: tuple[tuple[str, str], ...] = ()
+
+    def text(self, name: str) -> str:
+        """A column as text, '' for NULL."""
+        value = self.values[name]
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A version: `tables` gives the kind of each table by its id. Blocks without text, contents, headers and footers are left out."""
+
+    version_id: int
+    number: int
+    lines: tuple[Line, ...]
+    records: Mapping[str, tuple[Record, ...]]
+    tables: Mapping[int, str]
+
+    @cached_property
+    def line_of(self) -> dict[int, Line]:
+        """Lines by block id."""
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def by_id(self) -> dict[int, Record]:
+        """Records by id."""
+        return {record.id: record for records in self.records.values() for record in records}
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, int], list[Line]]:
+        """The cells of each (table, row)."""
+        found: dict[tuple[int, int], list[Line]] = {}
+        for line in self.lines:
+            if line.table is not None and line.row is not None:
+                found.setdefault((line.table, line.row), []).append(line)
+        return found
+
+    def path(self, heading: int | None) -> str:
+        """Titles of the headings above, '' for none."""
+        return "" if heading is None else self.by_id[heading].text("path")
+
+
+def read_side(connection: Connection, version_id: int) -> Side:
+    """Reads a version from the tables; a handful of queries whatever its size."""
+    number = connection.execute(select(schema.version.c.number).where(schema.version.c.version_id == version_id)).scalar_one()
+    tables = connection.execute(select(schema.document_table.c.table_id, schema.document_table.c.kind).where(_of(schema.document_table, version_id)))
+    bodies = _bodies(connection, version_id)
+    records = {kind: _records(connection, kind, table, version_id, bodies if kind == "project" else {}) for kind, table in _TABLES.items()}
+    return Side(version_id, int(number), _lines(connection, version_id), MappingProxyType(records), {row.table_id: row.kind for row in tables})
+
+
+def _of(table: Table, version_id: int) -> Any:
+    return table.c.version_id == version_id
+
+
+def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
+    b = schema.block.c
+    columns = (b.block_id, b.text, b.kind, b.list_label, b.heading_id, b.table_id, b.row_index, b.col_index)
+    found = connection.execute(select(*columns).where(b.version_id == version_id, b.kind.not_in(_NO_TEXT)).order_by(b.ordinal))
+    return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row.text.strip()))
+
+
+def _records(
+    connection: Connection, kind: str, table: Table, version_id: int, bodies: Mapping[int, Sequence[tuple[str, str]]]
+) -> tuple[Record, ...]:
+    r = schema.record.c
+    query = select(r.ordinal, r.uid, r.lineage, table).join(schema.record, r.record_id == table.c.record_id)
+    found = connection.execute(query.where(r.version_id == version_id, r.kind == kind).order_by(r.ordinal)).mappings()
+    names = [column.name for column in table.columns if column.name != "record_id"]
+    return tuple(
+        Record(
+            row["record_id"], kind, row["ordinal"], row["uid"], row["lineage"], {n: row[n] for n in names}, tuple(bodies.get(row["record_id"], ()))
+        )
+        for row in found
+    )
+
+
+def _bodies(connection: Connection, version_id: int) -> dict[int, list[tuple[str, str]]]:
+    body = schema.project_body.c
+    query = select(body.project_id, body.role, body.name).join(schema.record, schema.record.c.record_id == body.project_id)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in connection.execute(query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)):
+        found.setdefault(row.project_id, []).append((row.role, row.name))
+    return found
