@@ -8,6 +8,7 @@ from parsers.package import open_package
 from parsers.paragraph import paragraph_text
 from parsers.read import read
 from tests import builders as b
+from tests.builders.inline import field_mark
 from tests.parsers.reading import document
 
 
@@ -43,7 +44,7 @@ def test_text_of_a_paragraph(content: list[str], text: str) -> None:
 
 def test_a_field_that_runs_over_paragraphs_hides_its_instruction_only() -> None:
     begin = b.raw('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>')
-    end = b.paragraph(b.run("仍是指令"), b.field_mark("separate"), b.run("结果"), b.field_mark("end"))
+    end = b.paragraph(b.run("仍是指令"), field_mark("separate"), b.run("结果"), field_mark("end"))
     assert texts(b.paragraph(begin), end, b.paragraph("其后")) == ["", "结果", "其后"]
 
 
