@@ -15,6 +15,7 @@ from pipeline.versions.align import Link
 from pipeline.versions.similarity import differing, likeness
 
 _NAMES_ALIKE: Final = 0.5
+_RENAMED: Final = 0.34
 _CONTENT_ALIKE: Final = 0.9
 _CONTENT_APART: Final = 0.35
 _DOUBTFUL: Final = 0.75
@@ -59,6 +60,10 @@ class _Work:
     new: Sequence[Row]
     to: dict[int, Link] = field(default_factory=dict)
     back: dict[int, Link] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = {row.id: at for rows in (self.old, self.new) for at, row in enumerate(rows)}
 
     def add(self, old: Row, new: Row, how: str, score: float) -> None:
         link = Link(old.id, new.id, how, score)
@@ -161,16 +166,10 @@ def _near(work: _Work, old: Row, right: Sequence[Row]) -> list[Row]:
 
 
 def _same_place(work: _Work, old: Row, new: Row) -> bool:
-    places, others = _places(tuple(work.old)), _places(tuple(work.new))
-    before, behind = _neighbours(work.old, places[old.id])
-    above, below = _neighbours(work.new, others[new.id])
+    before, behind = _neighbours(work.old, work.places[old.id])
+    above, below = _neighbours(work.new, work.places[new.id])
     linked = [(work.to.get(a.id) if a else None, b) for a, b in ((before, above), (behind, below))]
     return any(link is not None and b is not None and link.new == b.id for link, b in linked)
-
-
-@cache
-def _places(rows: tuple[Row, ...]) -> dict[int, int]:
-    return {row.id: at for at, row in enumerate(rows)}
 
 
 def _neighbours(rows: Sequence[Row], at: int) -> tuple[Row | None, Row | None]:
@@ -180,10 +179,12 @@ def _neighbours(rows: Sequence[Row], at: int) -> tuple[Row | None, Row | None]:
 def _support(work: _Work, old: Row, new: Row) -> float:
     """How much speaks for one row under two names, 0 when too little does: a like name, and the rest the same and no other row's."""
     score = likeness(old.name, new.name)
-    if score < _NAMES_ALIKE or _tells_apart(old.name, new.name):
+    if _tells_apart(old.name, new.name):
         return 0.0
-    if len(old.rest) >= 4 and old.rest == new.rest and _alone(work, lambda row: row.rest == old.rest):
+    if len(old.rest) >= 4 and old.rest == new.rest and score >= _RENAMED and _alone(work, lambda row: row.rest == old.rest):
         return score
+    if score < _NAMES_ALIKE:
+        return 0.0
     alike = likeness(old.content, new.content) if min(len(old.content), len(new.content)) >= _DISTINCT else 0.0
     if alike >= _CONTENT_ALIKE and old.bodies == new.bodies and _alone(work, lambda row: likeness(row.content, old.content) > alike - _MARGIN):
         return score
@@ -227,8 +228,7 @@ def _children(rows: Sequence[Row]) -> dict[int, list[Row]]:
 
 
 def _parent_of(work: _Work, child: Row) -> int | None:
-    new = work.to[child.id].new
-    return next((row.parent for row in work.new if row.id == new), None)
+    return work.new[work.places[work.to[child.id].new]].parent
 
 
 def _doubts(work: _Work) -> list[Doubt]:

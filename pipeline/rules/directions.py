@@ -1,0 +1,123 @@
+"""Range and direction: shares over 100 %, targets on the wrong side of their baseline, values that fall where the verb says they rise."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from models.vocabularies import read_rows
+from pipeline.rules.records import Held, IndicatorRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides
+from pipeline.rules.values import shown
+
+_WHOLE = Decimal(100)
+
+
+def direction_of(metric: str) -> str | None:
+    """`up` or `down` where a metric should go, None where nobody can say; from the vocabulary metric_directions."""
+    plain = "".join(metric.split())
+    for form, text, direction in _directions():
+        if (form == "contains" and text in plain) or (form == "ends" and plain.endswith(text)):
+            return direction if direction in ("up", "down") else None
+    return None
+
+
+@cache
+def _directions() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["form"], row["text"], row["direction"]) for row in read_rows("metric_directions"))
+
+
+def is_bounded_share(metric: str) -> bool:
+    """Whether a share of this metric cannot exceed the whole; from the vocabulary bounded_shares."""
+    plain = "".join(metric.split())
+    rows = read_rows("bounded_shares")
+    if any(row["bounded"] == "no" and row["text"] in plain for row in rows):
+        return False
+    return any(row["bounded"] == "yes" and plain.endswith(row["text"]) for row in rows)
+
+
+def _is_percent(unit: str | None) -> bool:
+    return (unit or "").strip() in ("%", "％", "﹪")
+
+
+def share_over_100(held: Held) -> Iterator[Result]:
+    """Shares of a whole in indicator tables and in the text."""
+    for row in held.indicators:
+        if _is_percent(row.unit) and is_bounded_share(row.name):
+            for value, fields in ((row.target, ("target_raw", "target_value")), (row.baseline, ("baseline_raw", "baseline_value"))):
+                if value is not None:
+                    yield _share(value, row.name, sides(field_side(held, row.id, *fields), field_side(held, row.id, "name")))
+    for figure in held.figures:
+        stated = figure.origin in ("narrative", "box", "other_table") and figure.kind not in ("change", "comparison")
+        if stated and figure.unit == "%" and figure.value is not None and is_bounded_share(figure.metric):
+            yield _share(figure.value, figure.metric, (figure_side(held, figure),))
+
+
+def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
+    if value <= _WHOLE or not places:
+        return Agreed()
+    return Finding(f"{name}: {shown(value)}% is more than the whole", places, "at most 100%", f"{shown(value)}%")
+
+
+def target_direction(held: Held) -> Iterator[Result]:
+    """Each indicator's target against its baseline, where its name says which way it should go."""
+    for row in held.indicators:
+        wanted = direction_of(row.name)
+        if wanted is None or row.baseline is None or row.target is None or row.cumulative or not _levels(row):
+            continue
+        best = max(row.target, row.target_max or row.target)
+        wrong = best < row.baseline if wanted == "up" else row.target > row.baseline and row.qualifier not in ("up_to", "near")
+        if not wrong:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "target_raw"), field_side(held, row.id, "baseline_raw"), field_side(held, row.id, "name"))
+        bound = "at least" if wanted == "up" else "at most"
+        message = f"{row.name}: the target {row.target_raw} lies {'below' if wanted == 'up' else 'above'} the baseline {row.baseline_raw}"
+        yield Finding(message, places, f"{bound} {row.baseline_raw}", row.target_raw)
+
+
+def _levels(row: IndicatorRow) -> bool:
+    """Both values are levels: no changes in percentage points, no 累计 over the years."""
+    return "百分点" not in (row.unit or "") and not any("〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw))
+
+
+def range_reversed(held: Held) -> Iterator[Result]:
+    """Ranges whose upper end is below the lower, where they state a level (15%至12% after a verb that lowers is one step down, not a range)."""
+    for figure in held.figures:
+        if figure.value is None or figure.value_max is None or figure.kind in ("change", "comparison"):
+            continue
+        if figure.value <= figure.value_max:
+            yield Agreed()
+            continue
+        message = f"{figure.metric}: the range {figure.raw} runs from the higher number to the lower"
+        yield Finding(message, (figure_side(held, figure),), "the lower number first", figure.raw)
+
+
+RULES = (
+    Rule(
+        "share_over_100",
+        "error",
+        share_over_100,
+        "A share of a whole (占比, 覆盖率, 合格率 …) is over 100 %.",
+        "光纤接入用户占比 993%",
+        "Look for a lost decimal point.",
+        "Rates that may exceed 100 % (户均普及率, 完成率, 产能利用率) are left out by the vocabulary bounded_shares; one may be missing there.",
+    ),
+    Rule(
+        "target_direction",
+        "warning",
+        target_direction,
+        "A target lies below its baseline although the metric should rise, or above it although it should fall.",
+        "森林覆盖率 41% in 2020, 38% in 2025; 单位GDP能耗 rising",
+        "See whether baseline and target were swapped or a digit slipped.",
+        "A target that is only a lower limit set with a margin. Metrics without a clear direction (人口, 耕地) are left out.",
+    ),
+    Rule(
+        "range_reversed",
+        "warning",
+        range_reversed,
+        "A range names its higher number first.",
+        "80—60家",
+        "Swap the numbers, or correct the one that is wrong.",
+        "Two numbers joined by a dash that are no range.",
+    ),
+)

@@ -1,0 +1,179 @@
+"""Orders in time: end and start, stage and years, the plan's span, baseline and target year."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from models.vocabularies import read_rows
+from pipeline.rules.groups import root_table
+from pipeline.rules.records import Held, IndicatorRow, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides, span
+
+_SLACK: Final = 1  # lists are drawn up in the year before the plan begins
+_OUTLOOK: Final = 35
+
+
+def end_before_start(held: Held) -> Iterator[Result]:
+    """The years (and months) of each project."""
+    for row in held.projects:
+        if row.start_year is None or row.end_year is None:
+            continue
+        months = (row.start_month, row.end_month) if row.start_month and row.end_month else (0, 0)
+        if (row.start_year, months[0]) <= (row.end_year, months[1]):
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
+        yield Finding(f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})", places, f"not before {row.start_year}", str(row.end_year))
+
+
+def outside_span(held: Held) -> Iterator[Result]:
+    """Projects that are over before the plan begins, or begin after it ends."""
+    if held.period is None:
+        return
+    first, last = held.period
+    for row in held.projects:
+        if row.start_year is None or row.end_year is None or row.start_year > row.end_year:
+            continue
+        if row.end_year >= first and row.start_year <= last:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
+        message = f"{row.name}: it is built {row.start_year}-{row.end_year}, outside the plan's years {first}-{last}"
+        yield Finding(message, places, f"{first}-{last}", f"{row.start_year}-{row.end_year}")
+
+
+def stage_years(held: Held) -> Iterator[Result]:
+    """What 续建, 新开工, 已竣工 … say of the years, against the years."""
+    if held.period is None:
+        return
+    meanings = {row["stage"]: row["meaning"] for row in read_rows("stage_times")}
+    for row in held.projects:
+        stage = "".join((row.stage or "").split())
+        meaning = meanings.get(stage)
+        if meaning == "new_or_kind":
+            meaning = "new" if _tells_time(held, row) else None
+        if meaning is None or row.start_year is None or row.end_year is None:
+            continue
+        broken = _STAGES[meaning](row.start_year, row.end_year, *held.period)
+        if broken is None:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "stage"), field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
+        yield Finding(f"{row.name}: {stage} does not go with {row.start_year}-{row.end_year}", places, broken, f"{row.start_year}-{row.end_year}")
+
+
+def _tells_time(held: Held, row: ProjectRow) -> bool:
+    """新建 beside 续建, and no 扩建 or 改建 in the table: it says when, not how."""
+    root = root_table(held, row.table)
+    stages = {other.stage or "" for other in held.projects if root_table(held, other.table) == root}
+    return any("续建" in stage for stage in stages) and not any(word in stage for stage in stages for word in ("扩建", "改建", "迁建"))
+
+
+def _new(start: int, end: int, first: int, last: int) -> str | None:
+    return f"begins in {first - _SLACK} or later" if start < first - _SLACK else None
+
+
+def _going_on(start: int, end: int, first: int, last: int) -> str | None:
+    return f"began in {first} or before" if start > first else None
+
+
+def _done(start: int, end: int, first: int, last: int) -> str | None:
+    return f"ended in {first} or before" if end > first else None
+
+
+def _to_be_done(start: int, end: int, first: int, last: int) -> str | None:
+    return f"ends in {last} or before" if end > last else None
+
+
+_STAGES: Final[dict[str, Callable[[int, int, int, int], str | None]]] = {"new": _new, "going_on": _going_on, "done": _done, "to_be_done": _to_be_done}
+
+
+def indicator_years(held: Held) -> Iterator[Result]:
+    """The years of an indicator's columns: baseline before target, both in sight of the plan."""
+    for row in held.indicators:
+        broken = _indicator_broken(row, held.period)
+        if broken is None:
+            if row.baseline_year and row.target_year:
+                yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "target_year"), field_side(held, row.id, "baseline_year"), field_side(held, row.id, "name"))
+        if places:
+            yield Finding(f"{row.name}: {broken[0]}", places, broken[1], broken[2])
+        return  # one header, one finding
+
+
+def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tuple[str, str, str] | None:
+    base, target = row.baseline_year, row.target_year
+    if base and target and base >= target:
+        return f"the baseline's year ({base}) is not before the target's ({target})", f"before {target}", str(base)
+    if period and target and not period[0] <= target <= period[1] + _OUTLOOK:
+        return f"the target's year {target} does not lie in the plan's years {period[0]}-{period[1]}", f"{period[0]}-{period[1]}", str(target)
+    if period and base and base > period[1]:
+        return f"the baseline's year {base} lies after the plan's years {period[0]}-{period[1]}", f"before {period[0]}", str(base)
+    return None
+
+
+def odd_year(held: Held) -> Iterator[Result]:
+    """Targets of the text for years before the plan begins, or so far ahead that a digit must have slipped."""
+    if held.period is None:
+        return
+    first, last = held.period
+    for figure in held.figures:
+        if figure.origin not in ("narrative", "box") or figure.kind != "target" or figure.period_basis != "stated" or figure.period_end is None:
+            continue
+        if first - _SLACK <= figure.period_end <= last + _OUTLOOK:
+            yield Agreed()
+            continue
+        block = held.blocks[figure.block]
+        at = block.text.rfind(str(figure.period_end), 0, figure.start)
+        places = sides(span(block, at, at + 4) if at >= 0 else None, figure_side(held, figure))
+        message = f"{figure.metric}: a target for {figure.period_end} does not fit a plan for {first}-{last}"
+        yield Finding(message, places, f"{first}-{last}", str(figure.period_end))
+
+
+RULES = (
+    Rule(
+        "end_before_start",
+        "error",
+        end_before_start,
+        "A project ends before it begins.",
+        "2025-2021",
+        "Swap the years, or correct the one that is wrong.",
+        "Years printed in an unusual form that this tool read the wrong way round.",
+    ),
+    Rule(
+        "outside_span",
+        "warning",
+        outside_span,
+        "A project is over before the plan's first year, or begins after its last.",
+        "2016-2019 in a plan for 2021—2025",
+        "Correct the years, or take the project out of the list.",
+        "Lists that show finished or far-off projects on purpose.",
+    ),
+    Rule(
+        "stage_years",
+        "warning",
+        stage_years,
+        "The stage of a project (续建, 新开工, 已竣工 …) does not go with its years and the plan's.",
+        "续建, 2024-2025, in a plan for 2021—2025",
+        "Correct the stage or the years.",
+        "A stage told for the date of publication. One year of difference at the plan's beginning is let pass.",
+    ),
+    Rule(
+        "indicator_years",
+        "error",
+        indicator_years,
+        "The years in the header of an indicator table are out of order, or do not belong to the plan.",
+        "2025年 as baseline, 2020年 as target",
+        "Correct the header.",
+        "A table that compares plans of several periods.",
+    ),
+    Rule(
+        "odd_year",
+        "warning",
+        odd_year,
+        "The text sets a target for a year before the plan begins or very far after it.",
+        "到2052年建成…… in a plan for 2021—2025",
+        "Look for swapped digits.",
+        "A target quoted from an earlier plan.",
+    ),
+)

@@ -1,0 +1,261 @@
+"""References: boxes, tables and annexes that are named but not there, numbers that skip, titles quoted in two spellings."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Final
+
+from parsers.labels import counting_value, read_label
+from parsers.numerals import fold
+from pipeline.rules.records import BlockRow, Held, HeadingRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+
+_NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_NO_MORE = r"(?![0-9]|[-—–.·．][0-9]|[一二三四五六七八九十])"
+_NAMED: Final = "专栏|附表|附件|附图|附录"
+_LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}")
+_REFERENCE = re.compile(
+    rf"(?:({_NAMED})\s{{0,2}}{_NUMBER}{_NO_MORE}|(?:见|参见|如|（|\()(表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}(?=[）)。，、；]|所示|$))"
+)
+_ANNEX = re.compile(r"(?:见|参见|参照|列于|列入)\s*(?:本规划)?(附件|附表|附录|附图)(?![0-9一二三四五六七八九十\s]{1,3})")
+_ANNEX_START = re.compile(r"(?:附件|附表|附录|附图|附\s*[:：])")
+_LONGEST_CAPTION: Final = 60
+_TITLE = re.compile("《([^《》]{4,80})》")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """专栏一 at a place: its class, number and span."""
+
+    what: str
+    number: int
+    place: Side
+
+
+def _value(digits: str) -> int | None:
+    return int(digits) if digits.isdecimal() else counting_value(digits)
+
+
+def _definition(block: BlockRow) -> _Named | None:
+    """A caption, box title, heading or short line that begins with 专栏一, 表1, 附件2 …"""
+    lead = len(block.text) - len(block.text.lstrip())
+    found = _LABEL.match(fold(block.text), lead)
+    number = _value(found.group(2)) if found else None
+    fitting = block.kind in ("caption", "box_title", "heading", "cell", "box_item") or len(block.text.strip()) <= _LONGEST_CAPTION
+    if found is None or number is None or not fitting or block.text.rstrip().endswith(("。", "；")):
+        return None
+    return _Named(found.group(1), number, span(block, found.start(), found.end()))
+
+
+def _definitions(held: Held) -> list[_Named]:
+    return [found for block in held.prose() if (found := _definition(block))]
+
+
+def _references(held: Held, defined: set[int]) -> Iterator[_Named]:
+    for block in held.prose():
+        if block.id in defined or not any(word in block.text for word in ("专栏", "附", "表", "图")):
+            continue
+        for found in _REFERENCE.finditer(fold(block.text)):
+            what, digits = (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+            number = _value(digits)
+            if number is not None:
+                yield _Named(what, number, span(block, found.start(1) if found.group(1) else found.start(3), found.end()))
+
+
+def missing_reference(held: Held) -> Iterator[Result]:
+    """Each mention of a numbered box, table, figure or annex against those that are there."""
+    definitions = _definitions(held)
+    there: dict[str, dict[int, _Named]] = {}
+    for named in definitions:
+        there.setdefault(named.what, {}).setdefault(named.number, named)
+    for named in _references(held, {definition.place.block for definition in definitions}):
+        known = there.get(named.what, {})
+        if named.number in known:
+            yield Agreed()
+        elif known or named.what == "专栏":
+            listed = "、".join(place.place.quote for place in known.values()) or "none"
+            nearest = min(known.values(), key=lambda other: abs(other.number - named.number), default=None)
+            places = sides(named.place, nearest.place if nearest else None)
+            yield Finding(f"{named.place.quote} is referred to, but there is none", places, listed, named.place.quote)
+
+
+def label_gap(held: Held) -> Iterator[Result]:
+    """Numbers of boxes, tables, figures and annexes in the order of the document."""
+    by_class: dict[str, list[_Named]] = {}
+    for named in _definitions(held):
+        by_class.setdefault(named.what, []).append(named)
+    for found in by_class.values():
+        if len(found) > 1 or found[0].number > 1:
+            yield from _in_order(found)
+
+
+def _in_order(found: list[_Named]) -> Iterator[Result]:
+    if found[0].number > 1 and len(found) > 1:
+        yield Finding(f"{found[0].place.quote} is the first of its kind; 1 is missing", (found[0].place,), "1", str(found[0].number))
+    for before, named in pairwise(found):
+        if named.number == before.number + 1 or named.number == 1:
+            yield Agreed()
+        elif named.number == before.number:
+            yield Finding(f"{named.place.quote} stands twice", sides(named.place, before.place), str(before.number + 1), str(named.number))
+        else:
+            message = f"{named.place.quote} follows {before.place.quote}: the numbers skip"
+            yield Finding(message, sides(named.place, before.place), str(before.number + 1), str(named.number))
+
+
+def missing_annex(held: Held) -> Iterator[Result]:
+    """见附件 where the document has no annex at all."""
+    there = any(_ANNEX_START.match(block.text.lstrip()) for block in held.prose())
+    for block in held.prose():
+        for found in _ANNEX.finditer(block.text):
+            if there:
+                yield Agreed()
+            else:
+                place = span(block, found.start(), found.end())
+                yield Finding(f"“{place.quote}”, but the document has no {found.group(1)}", (place,), found.group(1), "none")
+
+
+def heading_gap(held: Held) -> Iterator[Result]:
+    """Numbers of headings under the same heading, of the same kind."""
+    by_parent: dict[tuple[int | None, int, str], list[tuple[int, HeadingRow]]] = {}
+    for row in held.headings:
+        label = read_label(row.label.strip() + " 某") if row.label.strip() else None
+        if label is not None:
+            by_parent.setdefault((row.parent, row.level, label.kind.name), []).append((label.number, row))
+    for run in by_parent.values():
+        if len(run) > 1:
+            yield from _heading_run(held, run)
+
+
+def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Result]:
+    numbers = [number for number, _ in run]
+    for at, ((before, first), (number, second)) in enumerate(pairwise(run), start=1):
+        if number == before + 1:
+            yield Agreed()
+            continue
+        goes_on = at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1, before + 2)
+        near = before <= number <= before + 2
+        if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
+            continue
+        what = f"number {number} stands twice" if number == before else f"number {number} follows {before}"
+        places = sides(_heading(held, second), _heading(held, first))
+        yield Finding(f"{second.label}{second.title}: {what} among the headings of this level", places, str(before + 1), str(number))
+
+
+def _heading(held: Held, row: HeadingRow) -> Side:
+    return span(held.blocks[row.block], row.start, row.end, row.id)
+
+
+def repeated_heading(held: Held) -> Iterator[Result]:
+    """Numbered headings of the same title under the same heading."""
+    first: dict[tuple[int | None, str], HeadingRow] = {}
+    for row in held.headings:
+        key = (row.parent, "".join(row.title.split()))
+        if not row.label.strip() or not key[1]:
+            continue
+        if key not in first:
+            first[key] = row
+            yield Agreed()
+        else:
+            message = f"{row.label}{row.title}: this heading stands under its chapter twice"
+            yield Finding(message, sides(_heading(held, row), _heading(held, first[key])), "one", "two")
+
+
+def title_spelling(held: Held) -> Iterator[Result]:
+    """Titles in 《》 that differ in one or two characters."""
+    quoted: dict[str, list[Side]] = {}
+    for block in held.prose():
+        for found in _TITLE.finditer(block.text):
+            quoted.setdefault(_plain(found.group(1)), []).append(span(block, found.start(), found.end()))
+    titles = sorted(quoted)
+    for one, other in combinations(titles, 2):
+        if _misspelt(one, other):
+            few, many = sorted((one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1))
+            message = f"{quoted[few][0].quote} and {quoted[many][0].quote}: one title in two spellings"
+            yield Finding(message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote)
+    for _ in titles:
+        yield Agreed()
+
+
+_INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—-]+")
+_TELLING = re.compile("[0-9A-Za-z一二三四五六七八九十百省市县区州国年月第上下前后东西南北中]")
+_LEAST_TITLE: Final = 8
+_MOST_DIFFERENT: Final = 2
+
+
+def _plain(title: str) -> str:
+    return _INNER.sub("", unicodedata.normalize("NFKC", title))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Equal but for one stretch of at most two characters inside them, which tells no number, place or rank apart."""
+    if min(len(one), len(other)) < _LEAST_TITLE or abs(len(one) - len(other)) > _MOST_DIFFERENT:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    tail = 0
+    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    rest = one[start : len(one) - tail], other[start : len(other) - tail]
+    if start < 2 or any(_TELLING.search(part) for part in rest):
+        return False
+    added = not min(rest, key=len)
+    return (added and max(map(len, rest)) <= 1 and tail > 0) or (not added and max(map(len, rest)) <= 1)
+
+
+RULES = (
+    Rule(
+        "missing_reference",
+        "warning",
+        missing_reference,
+        "The text refers to a numbered box, table, figure or annex that is not in the document.",
+        "（见专栏七） where the last is 专栏六",
+        "Correct the number, or put back what is missing.",
+        "A reference into another document, or a caption drawn as a picture.",
+    ),
+    Rule(
+        "label_gap",
+        "warning",
+        label_gap,
+        "The numbers of the boxes, tables, figures or annexes skip or repeat.",
+        "专栏三 after 专栏一",
+        "Number them anew, and the references with them.",
+        "A caption drawn as a picture between the two.",
+    ),
+    Rule(
+        "missing_annex",
+        "warning",
+        missing_annex,
+        "The text points to an annex, but nothing in the document is one.",
+        "（详见附件） and no 附件",
+        "Add the annex or strike the words.",
+        "An annex that is published as a file of its own.",
+    ),
+    Rule(
+        "heading_gap",
+        "warning",
+        heading_gap,
+        "The numbers of the headings of one level skip or repeat.",
+        "（一） （三）",
+        "Number the headings anew; a section may have been lost.",
+        "A heading in between that is typed as part of a paragraph.",
+    ),
+    Rule(
+        "repeated_heading",
+        "warning",
+        repeated_heading,
+        "A numbered heading of the same title stands under its chapter twice.",
+        "（二）加强领导 and （五）加强领导",
+        "Join the two or rename one.",
+        "Two lists with headings of the same name, where the level above was not recognised.",
+    ),
+    Rule(
+        "title_spelling",
+        "warning",
+        title_spelling,
+        "The title of a document is quoted in two spellings.",
+        "《信息化发展规划纲要》 and 《信息化发展规化纲要》",
+        "Look the title up and quote it alike.",
+        "Two documents whose titles differ in one character.",
+    ),
+)
