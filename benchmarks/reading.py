@@ -55,8 +55,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
+    arguments = parser.parse_args()
     print(f"{arguments.file.name}, Python {sys.version.split()[0]}")
-    )
     print("times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB")
     for times in arguments.times:
         print(measure(arguments.file, times), flush=True)

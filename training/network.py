@@ -54,7 +54,9 @@ class Tagger(nn.Module):
     def emissions(self, characters: Tensor, pairs: Tensor, marks: Tensor, lengths: Tensor) -> Tensor:
         """(T, B, tags) for batches (T, B), (T, B, 2), (T, B, M), lengths (B,)."""
         e = self._locked(self.characters(characters), self.dropout * 0.6)
-        f = torch.cat([self._locked(self.pairs(pairs).flatten(2), self.dropout), self._locked(marks[:, :, : self.shape.marks], self.dropout * 0.5)], dim=2)
+        f = torch.cat(
+            [self._locked(self.pairs(pairs).flatten(2), self.dropout), self._locked(marks[:, :, : self.shape.marks], self.dropout * 0.5)], dim=2
+        )
         f = torch.relu(self.mix(f))
         h1 = self.first(e, lengths)
         h2 = self.second(torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2), lengths)

@@ -35,7 +35,10 @@ def main() -> None:
     cost = [round((math.log(total) - math.log(max(1, count))) * STEPS) for _, count, _ in kept]
     text = "\n".join(word for word, _, _ in kept).encode()
     np.savez_compressed(
-        OUT, words=np.frombuffer(text, dtype=np.uint8), costs=np.array(cost, dtype=np.uint8), classes=np.array([k for _, _, k in kept], dtype=np.uint8)
+        OUT,
+        words=np.frombuffer(text, dtype=np.uint8),
+        costs=np.array(cost, dtype=np.uint8),
+        classes=np.array([k for _, _, k in kept], dtype=np.uint8),
     )
     print(len(kept), "words", OUT.stat().st_size, "bytes", max(cost))
 

@@ -24,7 +24,7 @@ class Tail:
     """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
 
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached; `compares` 高于全国…;
-    `starts_from` 从…; `each` 分别; `continued` 连续; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
+    `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
     """
 
     end: int
@@ -34,6 +34,7 @@ class Tail:
     shares: bool = False
     compares: bool = False
     starts_from: bool = False
+    from_time: Time | None = None
     each: bool = False
     continued: Span | None = None
     direction: Direction | None = None
@@ -135,6 +136,7 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
         tail.decisive = tail.decisive or span
     elif word.role == "from":
         tail.starts_from = True
+        tail.from_time = tail.times.pop() if tail.times else None
     elif word.role == "each":
         tail.each = True
     if match[0] == "连续":

@@ -68,7 +68,7 @@ def _deictic(place: Place, offset: str, report: ReportYear | None, looking_back:
     if offset == "same":
         return Time(place, "", None, None, passing=True)
     if report is None or offset == "":
-        return Time(place, "", None, None)
+        return Time(place, "", None, None, passing=offset == "year")
     shift = {"year": -1 if looking_back else 0, "last": -1}.get(offset)
     year = report.year + (int(offset) if shift is None else shift)
     return Time(place, str(year), year, year, resting=report.place)

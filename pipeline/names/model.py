@@ -12,7 +12,7 @@ from pipeline.names.chain import best_tags, marginals
 from pipeline.names.features import features
 from pipeline.names.network import collate, emissions
 from pipeline.names.pieces import groups, pieces
-from pipeline.names.tags import decode
+from pipeline.names.tags import closed, decode
 
 Array = NDArray[np.float32]
 Name = tuple[int, int, str, float]
@@ -38,7 +38,8 @@ class NameModel:
         found = []
         for column, tags in enumerate(best_tags(scores, transitions, batch.lengths)):
             chosen = sure[np.arange(len(tags)), column, tags]
-            found.append([(start, end, label, round(float(chosen[start:end].min()), 4)) for start, end, label in decode(tags)])
+            spans = [(span, float(chosen[span[0] : span[1]].min())) for span in decode(tags)]
+            found.append([(*closed(texts[column], span), round(sureness, 4)) for span, sureness in spans])
         return found
 
     def predict(self, texts: Sequence[str]) -> list[list[Name]]:

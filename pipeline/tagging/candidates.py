@@ -1,17 +1,28 @@
-"""All the rule-made name candidates of one paragraph."""
+"""The rule-made name candidates of one paragraph."""
+
+from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
-from pipeline.tagging.places import SURE
 from pipeline.tagging.suffix_names import find_roads, find_suffix_names
+
+_OPENS = 0.85
+
+
+def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
+    """Bodies, known companies, and names told by their last word (facilities among them); `places` are those of the gazetteer."""
+    sure = [one.place for one in places if one.score >= _OPENS]
+    known = [*find_known(text, sure)]
+    yield from known
+    bodies = [*find_bodies(text, sure)]
+    yield from bodies
+    opening = [one.place for one in (*known, *bodies) if one.score >= KNOWN]
+    yield from find_suffix_names(text, sure, opening)
+    yield from find_roads(text)
 
 
 def find_names(text: str) -> list[Found]:
-    """Places of the gazetteer, organisations and facilities by grammar."""
+    """Places and everything built on them."""
     places = find_places(text)
-    sure = [one.place for one in places if one.score >= 0.85]
-    known = [*find_known(text, sure)]
-    bodies = [*find_bodies(text, sure)]
-    opening = [one.place for one in known if one.score >= KNOWN]
-    return [*places, *known, *bodies, *find_suffix_names(text, sure, opening), *find_roads(text)]
+    return [*places, *find_organisations(text, places)]

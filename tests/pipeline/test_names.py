@@ -17,7 +17,8 @@ from pipeline.names.features import features, folded
 from pipeline.names.lexicon import KINDS, place_marks
 from pipeline.names.model import shipped
 from pipeline.names.pieces import LONGEST, pieces
-from pipeline.names.tags import TAGS, allowed, decode, encode
+from pipeline.names.tags import TAGS, allowed, closed, decode, encode
+from pipeline.names.words import CLASSES, cut
 
 SENTENCE = "省教育厅会同浙江大学在杭州市建设人工智能学院，由阿里巴巴集团和宁波市科技局共同出资。"
 
@@ -141,6 +142,25 @@ def test_gazetteer_marks_full_and_short_names() -> None:
     province = 4 * KINDS.index("province")
     assert marks[1:, province : province + 4].tolist() == [[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 1, 0]]  # 浙江省, and 浙江 ends at 江
     assert not marks[0].any()
+
+
+def test_a_bracket_that_opens_in_a_name_closes_in_it() -> None:
+    text = "在甲山口岸（二桥）通关"
+    assert closed(text, (1, 8, "LOC")) == (1, 9, "LOC")
+    assert closed(text, (1, 5, "LOC")) == (1, 5, "LOC")
+
+
+def test_words_are_cut_where_they_are_most_likely() -> None:
+    cuts, names = cut("在浙江大学学习")
+    assert [(start, end, CLASSES[kind]) for start, end, kind in cuts] == [(0, 1, "function"), (1, 5, "body"), (5, 7, "verb")]
+    assert (1, 3, CLASSES.index("place")) in names
+
+
+@given(st.text(max_size=60))
+def test_the_cut_covers_any_text(text: str) -> None:
+    cuts, _ = cut(text)
+    assert [start for start, _, _ in cuts] == [0, *[end for _, end, _ in cuts]][: len(cuts)]
+    assert not cuts or cuts[-1][1] == len(text)
 
 
 def test_folding_keeps_the_length() -> None:

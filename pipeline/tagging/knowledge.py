@@ -1,0 +1,108 @@
+"""What a document knows about names: those of its own tables, its definitions, and what it says more than once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.names import EntityLabel
+from pipeline.tagging.abbreviation import short_names
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import is_generic
+from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.places import SURE, known_places
+
+SOURCE = "harvest"
+GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
+_DEFINED = re.compile(r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]")
+_CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属")
+_ORGANISATION = re.compile("(?:局|厅|委|办|公司|会|院|校|中心|集团|银行|大学|学院|政府|部|社|站|所|馆|台|队|处|联|厂|行|段|中学|小学|医院|电信|移动|联通|铁塔|广电)$")
+_SURE_ENOUGH = 0.8
+Named = Mapping[str, tuple[EntityLabel, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Names to be found wherever they stand, with label and score."""
+
+    names: Named = field(default_factory=dict)
+    lookup: Lookup = field(default_factory=lambda: Lookup(()))
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Each known name in the text."""
+        if self.lookup:
+            for start, end in self.lookup.everywhere(text):
+                label, score = self.names[text[start:end]]
+                yield Found(start, end, label, SOURCE, score)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paragraph with the mentions a first look found."""
+
+    text: str
+    mentions: Sequence[Found]
+
+
+def gather(bodies: Iterable[str], readings: Sequence[Reading]) -> Knowledge:
+    """The knowledge of one document: `bodies` are the names in its tables, `readings` all its paragraphs."""
+    whole = "\n".join(reading.text for reading in readings)
+    given = {name: ("ORG", GIVEN) for name in bodies if _is_organisation(name)}
+    found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
+    found |= dict(_defined(readings))
+    found |= given  # type: ignore[arg-type]
+    full = [name for name, (label, _) in found.items() if len(name) >= 4 and label in {"ORG", "LOC"}]
+    for name in full:
+        label = found[name][0]
+        for form in _usable(short_names(name), name, label, whole):
+            found.setdefault(form, (label, SHORTENED))
+    names = {name: entry for name, entry in found.items() if name not in known_places() or known_places()[name].score < SURE}
+    return Knowledge(names, Lookup(names))
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a cell's body is one named organisation: not 各区县, not a place."""
+    known = known_places().get(name)
+    return known is None and not _CLASS.search(name) and len(name) >= 3 and _ORGANISATION.search(name) is not None and len(name) <= 40
+
+
+def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
+    """Short forms that the text uses apart from the full name and that are no plain words."""
+    for form in forms:
+        if len(form) < 3 or is_generic(form) or form in known_places():
+            continue
+        if text.count(form) > text.count(name) * name.count(form):
+            yield form
+
+
+def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """Names that were found with certainty, and oftener than not where their characters stand."""
+    hits: Counter[tuple[str, EntityLabel]] = Counter()
+    best: dict[tuple[str, EntityLabel], float] = {}
+    for reading in readings:
+        for one in reading.mentions:
+            if one.label in {"ORG", "LOC"}:
+                name = reading.text[one.start : one.end]
+                hits[name, one.label] += 1
+                best[name, one.label] = max(best.get((name, one.label), 0.0), one.score)
+    for (name, label), count in hits.items():
+        if best[name, label] >= _SURE_ENOUGH and not is_generic(name) and _oftener(name, count, whole) and hits[name, _other(label)] < count:
+            yield name, (label, SEEN)
+
+
+def _oftener(name: str, count: int, whole: str) -> bool:
+    share = count / max(1, whole.count(name))
+    return share >= 0.3 if len(name) >= 4 else share >= 0.6 and len(name) >= 2
+
+
+def _other(label: EntityLabel) -> EntityLabel:
+    return "LOC" if label == "ORG" else "ORG"
+
+
+def _defined(readings: Sequence[Reading]) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """X of 某某中心（以下简称“X”）, with the label of the mention before the bracket."""
+    for reading in readings:
+        for match in _DEFINED.finditer(reading.text):
+            before = [one for one in reading.mentions if one.end == match.start() and one.label in {"ORG", "LOC"}]
+            if before and not is_generic(match[1]):
+                yield match[1], (before[0].label, GIVEN)

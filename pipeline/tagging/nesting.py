@@ -1,0 +1,84 @@
+"""Names inside names that no other component proposes: 某湾 in 某湾工业区, 某医院 in 某医院东院区, 某园区 in 某园区管委会."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import endings, is_generic
+from pipeline.tagging.places import SURE
+
+SOURCE = "nesting"
+_FEATURE = re.compile("^[一-鿿]{1,3}?[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
+_ROUTE = re.compile("^[一-鿿]{2}(?=(?:城际)?(?:高铁|铁路|高速公路|高速)$)")
+_GOVERNED = re.compile("(?:管委会|管理委员会|党工委|人民政府|政府|办事处|党委)$")
+_ZONE = re.compile("(?:区|园|城|港|镇|乡|街道|新城)$")
+_OWNER = re.compile("(?:大学|学院|医院|科学院|研究院|集团|公司|银行|商会|协会|委员会|[局部委署]|政府|实验室)$")
+_UNIT = re.compile(
+    "(?:分公司|分院|分局|院区|校区|中心|研究院|研究所|实验室|学院|附属[一-鿿]*医院|总部|基地|园|园区|馆|司|局|处|办公室|办公厅|厅|办|分行|支行|分校|小院|组织部|宣传部)$"
+)
+_BRANCH = re.compile("(?:分公司|公司|中心|总部|基地|分行|支行|研究院|院区|校区|分院|研究所|园|工厂|代表处)$")
+_FIRST, _SECOND = 0.75, 0.65
+
+
+def find_nested(text: str, names: Sequence[Found], places: Sequence[Found]) -> Iterator[Found]:
+    """Candidates inside each of the names; `places` are those of the gazetteer."""
+    sure = [one for one in places if one.score >= SURE]
+    divisions = {one.place for one in sure}
+    for one in {found.place: found for found in names if found.label in {"ORG", "LOC"} and found.place not in divisions}.values():
+        inside = [place for place in sure if one.holds(place)]
+        yield from _feature(text, one, inside)
+        yield from _route(text, one)
+        yield from _governed(text, one, divisions)
+        yield from _owner(text, one)
+        yield from _brand(text, one, inside)
+
+
+def _feature(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
+    """A hill or bay at the beginning or behind the first place of a longer name."""
+    if one.label != "LOC":
+        return
+    start = next((place.end for place in inside if place.start == one.start), one.start)
+    match = _FEATURE.match(text[start : one.end])
+    if match and len(match[0]) >= 2 and not any(place.start < start + match.end() and start < place.end for place in inside):
+        yield Found(start, start + match.end(), "LOC", SOURCE, _SECOND)
+
+
+def _route(text: str, one: Found) -> Iterator[Found]:
+    """The two ends of a railway or motorway: 津潍 in 津潍高铁."""
+    if one.label == "LOC" and (match := _ROUTE.match(text[one.start : one.end])) and not is_generic(match[0]):
+        yield Found(one.start, one.start + match.end(), "LOC", SOURCE, _FIRST)
+
+
+def _governed(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterator[Found]:
+    """The zone or town a body governs."""
+    match = _GOVERNED.search(text[one.start : one.end])
+    if one.label == "ORG" and match and match.start() >= 3 and (one.start, one.start + match.start()) not in divisions:
+        place = text[one.start : one.start + match.start()]
+        if _ZONE.search(place) and not is_generic(place):
+            yield Found(one.start, one.start + match.start(), "LOC", SOURCE, _FIRST)
+
+
+def _owner(text: str, one: Found) -> Iterator[Found]:
+    """The body a unit belongs to: 某大学 in 某大学附属医院, 某部 in 某部某司."""
+    name = text[one.start : one.end]
+    if not _UNIT.search(name):
+        return
+    ends = [ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2]
+    for end in ends:
+        if _OWNER.search(name[:end]) and _UNIT.search(name[end:]) and end >= 4 and "（" not in name[end:]:
+            yield Found(one.start, one.start + end, "ORG", SOURCE, _SECOND)
+
+
+def _brand(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
+    """The firm before a place in its branch's name: 某科 in 某科华南研发中心."""
+    if one.label != "ORG" or not _BRANCH.search(text[one.start : one.end]):
+        return
+    for place in inside:
+        head = text[one.start : place.start]
+        if 2 <= len(head) <= 8 and not re.search("[（(]", head) and not is_generic(head) and place.end < one.end:
+            yield Found(one.start, place.start, "ORG", SOURCE, _SECOND)
+            return
+        bracketed = re.fullmatch("([一-鿿A-Za-z]{2,6})[（(]", head)
+        if bracketed and not is_generic(bracketed[1]) and not text[one.start : one.end].endswith("公司"):
+            yield Found(one.start, one.start + len(bracketed[1]), "ORG", SOURCE, _SECOND)
+            return
