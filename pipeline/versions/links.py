@@ -54,16 +54,19 @@ def link_sides(old: Side, new: Side) -> Links:
     headings = _link_headings(here, there)
     units = _link_units(here, there, headings)
     rows = {kind: link_rows(_rows(old, kind), _rows(new, kind)) for kind in ("project", "indicator")}
-    lines = (*units, *_cells(old, new, (link for found in rows.values() for link in found.links)))
-    by_line = {(link.old[0].id, link.new[0].id): link for link in lines}
+    lines = _once((*units, *_cells(old, new, (link for found in rows.values() for link in found.links))))
     records = {kind: found.links for kind, found in rows.items()}
     records["heading"] = _with_line(old, new, headings, units)
     records["box_item"] = _one_each(_by_line(old, new, "box_item", units))
     records["box"] = _link_boxes(old, new, records["box_item"])
     records["figure"] = _link_figures(old, new, lines, (*records["indicator"], *records["project"]))
     doubts = {kind: found.doubts for kind, found in rows.items()}
-    assert len(by_line) == len(lines), "two links between the same lines"
     return Links(lines, records, doubts, (frozenset(here.pure), frozenset(there.pure)))
+
+
+def _once(links: Iterable[LineLink]) -> tuple[LineLink, ...]:
+    """Without the second of two links between the same lines (two records in one row of a table)."""
+    return tuple({(tuple(line.id for line in link.old), tuple(line.id for line in link.new)): link for link in links}.values())
 
 
 def _reading(side: Side) -> _Reading:

@@ -1,0 +1,152 @@
+"""Sums in tables of any kind: 合计 rows of tables that are neither of indicators nor of projects, and years spread over columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from parsers.numerals import fold
+from pipeline.rules.records import BlockRow, Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, whole
+from pipeline.rules.values import Printed, compare, printed, shown, total
+
+_CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
+_YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
+_SUM_ROW = re.compile("总计|合计|共计|总合计")
+_SUM_COLUMN = re.compile("(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?")
+_LEAST: Final = 2
+_SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The texts of a table by row and column; a cell of several paragraphs shows its first."""
+
+    cells: dict[tuple[int, int], BlockRow]
+    rows: int
+    cols: int
+
+    def text(self, row: int, col: int) -> str:
+        block = self.cells.get((row, col))
+        return "" if block is None else "".join(block.text.split())
+
+    def value(self, row: int, col: int) -> Printed | None:
+        text = self.text(row, col)
+        return printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
+
+
+def _grids(held: Held) -> Iterator[tuple[str, _Grid]]:
+    cells: dict[int, dict[tuple[int, int], BlockRow]] = {}
+    for block in held.blocks.values():
+        if block.table is not None and block.row is not None and block.col is not None and block.text.strip():
+            cells.setdefault(block.table, {}).setdefault((block.row, block.col), block)
+    for table, found in cells.items():
+        row = held.tables[table]
+        yield row.kind, _Grid(found, row.n_rows, row.n_cols)
+
+
+def year_columns(held: Held) -> Iterator[Result]:
+    """Rows whose yearly columns (2021年 … 2025年) should add up to a column of their sum beside them."""
+    for kind, grid in _grids(held):
+        if kind in ("box", "indicator"):
+            continue
+        header = next((row for row in range(min(3, grid.rows)) if len(_years(grid, row)) >= _LEAST + 1), None)
+        if header is None:
+            continue
+        years = _years(grid, header)
+        sums = [col for col in range(grid.cols) if any(_SUM_COLUMN.fullmatch(grid.text(row, col)) for row in range(header + 1)) and col not in years]
+        if len(sums) == 1 and _follow(grid, header, years):
+            yield from _rows_of_years(grid, header, years, sums[0])
+
+
+def _years(grid: _Grid, row: int) -> list[int]:
+    return [col for col in range(grid.cols) if _YEAR.fullmatch(grid.text(row, col))]
+
+
+def _follow(grid: _Grid, row: int, years: list[int]) -> bool:
+    found = [int(match.group(1)) for col in years if (match := _YEAR.fullmatch(grid.text(row, col)))]
+    return found == list(range(found[0], found[0] + len(found)))
+
+
+def _rows_of_years(grid: _Grid, header: int, years: list[int], column: int) -> Iterator[Result]:
+    results = [result for row in range(header + 1, grid.rows) if (result := _row_of_years(grid, row, years, column)) is not None]
+    wrong = sum(isinstance(result, Finding) for result in results)
+    if wrong * 2 <= len(results):  # else the column is no sum of these years
+        yield from results
+
+
+def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Result | None:
+    stated = grid.value(row, column)
+    parts = [(col, value) for col in years if (value := grid.value(row, col)) is not None]
+    if stated is None or len(parts) < _LEAST or any(grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col)) for col in years):
+        return None
+    reckoned = total(value for _, value in parts)
+    agreement = compare(stated, reckoned)
+    if agreement != "contradicts":
+        return Agreed(agreement == "rounded")
+    name = next((grid.text(row, col) for col in range(grid.cols) if re.search("[\u4e00-\u9fff]", grid.text(row, col))), f"row {row + 1}")
+    places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
+    message = f"{name}: the years add up to {shown(reckoned.value)}, the sum printed is {shown(stated.value)}"
+    return Finding(message, places, shown(reckoned.value), shown(stated.value))
+
+
+def _missing(text: str) -> bool:
+    return not any(char.isalnum() for char in text)
+
+
+def table_sum(held: Held) -> Iterator[Result]:
+    """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
+    for kind, grid in _grids(held):
+        if kind != "other":
+            continue
+        sums = [row for row in range(grid.rows) if any(_SUM_ROW.fullmatch(grid.text(row, col)) for col in range(min(2, grid.cols)))]
+        if len(sums) == 1 and not any("小计" in grid.text(row, col) for row in range(grid.rows) for col in range(min(3, grid.cols))):
+            yield from _sum_row(grid, sums[0])
+
+
+def _sum_row(grid: _Grid, at: int) -> Iterator[Result]:
+    results = [result for col in range(1, grid.cols) if (result := _sum_column(grid, at, col)) is not None]
+    wrong = sum(isinstance(result, Finding) for result in results)
+    if wrong == 0 or wrong < len(results) or len(results) == 1:
+        yield from results
+
+
+def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
+    stated = grid.value(at, col)
+    above = [row for row in range(at) if grid.value(row, col) is not None]
+    below = [row for row in range(at + 1, grid.rows) if grid.value(row, col) is not None]
+    rows = above if len(above) >= _LEAST else below
+    if stated is None or len(rows) < _LEAST or (above and below) or any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows))):
+        return None
+    reckoned = total(value for row in rows if (value := grid.value(row, col)) is not None)
+    agreement = compare(stated, reckoned)
+    if agreement != "contradicts":
+        return Agreed(agreement == "rounded")
+    if not reckoned.value or not Decimal("0.5") < stated.value / reckoned.value < Decimal(2):
+        return None  # a mean, an index, or something else than a sum
+    places = sides(whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
+    message = f"{grid.text(0, col) or 'column ' + str(col + 1)}: the rows add up to {shown(reckoned.value)}, the sum printed is {shown(stated.value)}"
+    return Finding(message, places, shown(reckoned.value), shown(stated.value))
+
+
+RULES = (
+    Rule(
+        "year_columns",
+        "error",
+        year_columns,
+        "Amounts spread over columns of years do not add up to the sum in the same row.",
+        "2021年 2, 2022年 3, 2023年 3, 合计 9",
+        "Add the row up again.",
+        "A sum that covers more years than the columns. Not reported where most rows of the table do not add up.",
+    ),
+    Rule(
+        "table_sum",
+        "warning",
+        table_sum,
+        "The 合计 row of a table that is neither of indicators nor of projects is not the sum of its rows.",
+        "12, 30, 合计 52",
+        "Add the column up again.",
+        "A column that does not add up by its nature (means, people counted once). Rows that share subtotals are not checked.",
+    ),
+)

@@ -1,0 +1,122 @@
+"""Units and notation: a percent sign that the column's name has already, missing units, full- and half-width mixtures."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.rules.groups import root_table, tables_of_projects
+from pipeline.rules.records import BlockRow, Held, IndicatorRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
+
+_PERCENT = ("%", "％", "﹪")
+_WIDE_DIGIT = re.compile("[０-９]+")
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]+")
+_WIDE_PERCENT = re.compile("[0-9]\\s?[％﹪]")
+_NARROW_PERCENT = re.compile("[0-9]\\s?%")
+_NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
+_NARROW_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])")
+_WIDE_BRACKET = re.compile("（")
+_WIDE_COMMA = re.compile("[，；]")
+_ANY_DIGIT = re.compile("[0-9]+")
+_ANY_LETTER = re.compile("[A-Za-z]+")
+
+
+def percent_repeated(held: Held) -> Iterator[Result]:
+    """Values of an indicator whose unit is % in its name, column or note, and which print % again, while others of the table do not."""
+    by_table: dict[int, list[IndicatorRow]] = {}
+    for row in held.indicators:
+        if (row.unit or "").strip() in _PERCENT:
+            by_table.setdefault(row.table, []).append(row)
+    for rows in by_table.values():
+        for row in rows:
+            unit = field_side(held, row.id, "unit")
+            for value, fields in ((row.target_raw, ("target_raw",)), (row.baseline_raw, ("baseline_raw",))):
+                place = field_side(held, row.id, *fields)
+                if not value or place is None or unit is None:
+                    continue
+                if value.rstrip().endswith(_PERCENT) and place.block != unit.block:
+                    message = f"{row.name}: {value} repeats the % that {unit.quote} states already"
+                    yield Finding(message, sides(place, unit), value.rstrip("%％﹪ "), value)
+                else:
+                    yield Agreed()
+
+
+def missing_unit(held: Held) -> Iterator[Result]:
+    """Indicators with numbers and no unit anywhere, project tables whose amounts have none."""
+    for row in held.indicators:
+        if row.target is None and row.baseline is None:
+            continue
+        place = field_side(held, row.id, "name")
+        if row.unit or place is None:
+            yield Agreed()
+        else:
+            yield Finding(f"{row.name}: no unit is printed in the name, the column, the value or above the table", (place,), "a unit", "none")
+    for table, rows in tables_of_projects(held).items():
+        priced = [row for row in rows if row.total_raw or row.period_investment_raw]
+        if not priced:
+            continue
+        unread = [row for row in priced if row.total is None and row.period_investment is None and any(map(str.isdigit, row.total_raw or ""))]
+        place = field_side(held, priced[0].id, "total_investment_raw", "period_investment_raw")
+        if len(unread) < len(priced) or place is None:
+            yield Agreed()
+        else:
+            note = held.tables[root_table(held, table)].unit_note
+            yield Finding("the investments of this table have no unit", (place,), "单位：亿元 or 万元", note or "none")
+
+
+def width_mixture(held: Held) -> Iterator[Result]:
+    """Signs that the document prints in both widths: the rarer one, once a document."""
+    blocks = list(held.prose())
+    for name, rare, common in _WIDTHS:
+        found = [(block, match) for block in blocks for match in rare.finditer(block.text)]
+        others = sum(len(common.findall(block.text)) for block in blocks)
+        if found and others > len(found):
+            yield _mixture(name, found, others)
+        elif others:
+            yield Agreed()
+
+
+def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: int) -> Finding:
+    places = sides(*(span(block, match.start(), match.end()) for block, match in found[:20]))
+    times = "once" if len(found) == 1 else f"{len(found)} times"
+    return Finding(f"{name} {times}, the other width {others} times", places, "one width", found[0][1].group())
+
+
+_WIDTHS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
+    ("full-width percent sign", _WIDE_PERCENT, _NARROW_PERCENT),
+    ("half-width percent sign", _NARROW_PERCENT, _WIDE_PERCENT),
+    ("full-width digits", _WIDE_DIGIT, _ANY_DIGIT),
+    ("full-width letters", _WIDE_LETTER, _ANY_LETTER),
+    ("half-width comma or semicolon between Chinese characters", _NARROW_COMMA, _WIDE_COMMA),
+    ("half-width bracket between Chinese characters", _NARROW_BRACKET, _WIDE_BRACKET),
+)
+
+RULES = (
+    Rule(
+        "percent_repeated",
+        "info",
+        percent_repeated,
+        "A value prints % although the name or column of its row does so already.",
+        "覆盖率（%） 50%",
+        "Strike the sign in one of the two places.",
+        "Nothing is wrong with the number itself.",
+    ),
+    Rule(
+        "missing_unit",
+        "info",
+        missing_unit,
+        "An indicator, or the amounts of a project table, have no unit anywhere.",
+        "重点企业关键工序数控化率 60, no unit",
+        "Add the unit.",
+        "An indicator that has none (指数).",
+    ),
+    Rule(
+        "width_mixture",
+        "info",
+        width_mixture,
+        "The document mixes full-width and half-width signs; the rarer is shown.",
+        "0.5％ among 40 times %",
+        "Choose one width (GB/T 15835-2011 prints Arabic digits half-width).",
+        "A sign quoted from elsewhere.",
+    ),
+)

@@ -1,0 +1,112 @@
+"""The components of the pipeline as spaCy knows them; importing this module registers them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from models.vocabularies import read_rows
+from pipeline.tagging.candidates import find_organisations
+from pipeline.tagging.found import Finder, Found, read_group, write_group
+from pipeline.tagging.gazetteer import find_places
+from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.nesting import find_nested
+from pipeline.tagging.notation import find_amounts, find_times
+from pipeline.tagging.policies import find_policies
+from pipeline.tagging.promotion import promote
+from pipeline.tagging.resolver import resolve
+
+KNOWLEDGE = "plantrace_knowledge"
+READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities")
+GROUPS = (*READ_GROUPS, "harvest", "nesting")
+
+
+def _register(name: str, group: str, find: Finder) -> None:
+    def apply(doc: Doc) -> Doc:
+        write_group(doc, group, find(doc.text))
+        return doc
+
+    Language.component(f"plantrace_{name}", func=apply)
+
+
+_register("policy", "policy", find_policies)
+_register("time", "time", find_times)
+_register("quantity", "quantity", find_amounts)
+_register("gazetteer", "gazetteer", find_places)
+
+
+@Language.component("plantrace_organisations")
+def organisations(doc: Doc) -> Doc:
+    """Names told by their make-up, in two groups: organisations and facilities."""
+    found = list(find_organisations(doc.text, list(read_group(doc, "gazetteer"))))
+    for group in ("organisations", "facilities"):
+        write_group(doc, group, (one for one in found if one.source == group))
+    return doc
+
+
+@Language.component("plantrace_harvest")
+def harvest(doc: Doc) -> Doc:
+    """Names the whole document knows (`doc.user_data[KNOWLEDGE]`)."""
+    knowledge: Knowledge | None = doc.user_data.get(KNOWLEDGE)
+    write_group(doc, "harvest", knowledge.find(doc.text) if knowledge else ())
+    return doc
+
+
+@Language.component("plantrace_nesting")
+def nesting(doc: Doc) -> Doc:
+    """Names inside the candidates, and weak place names their surroundings make sure."""
+    text, found = doc.text, [one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group)]
+    places = [one for one in found if one.source == "gazetteer"]
+    write_group(doc, "nesting", [*find_nested(text, found, places), *promote(text, found)])
+    return doc
+
+
+@Language.component("plantrace_resolver")
+def resolver(doc: Doc) -> Doc:
+    """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the outermost in `doc.ents`."""
+    kept = resolve([one for group in GROUPS for one in read_group(doc, group)])
+    spans = [doc.char_span(one.start, one.end, label=one.label) for one, _ in kept]
+    attrs = {
+        "depths": [depth for _, depth in kept],
+        "sources": [one.source for one, _ in kept],
+        "values": [one.normalised for one, _ in kept],
+        "scores": [one.score for one, _ in kept],
+    }
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=spans)
+    doc.ents = [span for span, (_, depth) in zip(spans, kept, strict=True) if depth == 0]
+    return doc
+
+
+class OtherModel:
+    """Any installed spaCy pipeline in the place of ours: its entities by character offsets, labels mapped (vocabulary/model_labels.csv)."""
+
+    def __init__(self, model: str) -> None:
+        self._nlp = spacy.load(model)
+        self._labels = {row["label"]: row["means"] for row in read_rows("model_labels")}
+
+    def _names(self, doc: Doc) -> Iterator[Found]:
+        for entity in doc.ents:
+            means: Any = self._labels.get(entity.label_.upper())
+            if means:
+                yield Found(entity.start_char, entity.end_char, means, "names", 0.8)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tags one Doc."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Tags Docs in their order."""
+        docs = list(stream)
+        for doc, other in zip(docs, self._nlp.pipe([doc.text for doc in docs], batch_size=batch_size), strict=True):
+            write_group(doc, "names", self._names(other))
+            yield doc
+
+
+@Language.factory("plantrace_other_model", default_config={"model": ""})
+def make_other_model(nlp: Language, name: str, model: str) -> OtherModel:
+    """The factory spaCy calls."""
+    return OtherModel(model)
+
+

@@ -1,0 +1,54 @@
+"""What a change is, and how numbers are told."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a block with the characters that stand there; `quote` is '' where something was only put in or taken out."""
+
+    block: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record whose evidence is the place; looked up when all changes are known."""
+
+    record: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of v_changes. `old` and `new` say where; `delta` and `percent` are in base units."""
+
+    record_kind: str
+    change: str
+    field: str | None = None
+    old_value: str | None = None
+    new_value: str | None = None
+    delta: float | None = None
+    percent: float | None = None
+    old_id: int | None = None
+    new_id: int | None = None
+    old: Span | Field | None = None
+    new: Span | Field | None = None
+    matched_by: str | None = None
+    score: float | None = None
+
+
+def difference(old: Decimal | None, new: Decimal | None) -> tuple[float | None, float | None]:
+    """(new less old, the same in percent of the old); None where it cannot be told."""
+    if old is None or new is None:
+        return None, None
+    delta = new - old
+    return float(delta), float(delta / abs(old) * 100) if old else None
+
+
+def decimal(text: object) -> Decimal | None:
+    """A column's exact decimal."""
+    return None if text is None else Decimal(str(text))
