@@ -6,7 +6,7 @@ from functools import cache
 
 from models.vocabularies import words
 from parsers.heading_candidates import body_look
-from parsers.lines import Line
+from parsers.lines import Line, squeezed
 from parsers.styles import name_meaning
 
 _TOP = 15
@@ -41,7 +41,7 @@ def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         return ()
     last = top.index(best)
     first = last
-    while first and _same_look(top[first - 1], best) and not _NEVER.search(top[first - 1].text) and not _ending().search(top[first - 1].text):
+    while first and _same_look(top[first - 1], best) and not _NEVER.search(top[first - 1].text) and not _ending().search(squeezed(top[first - 1].text)):
         first -= 1
     if last + 1 < len(top) and _version_mark().fullmatch(top[last + 1].text):
         last += 1
@@ -61,7 +61,7 @@ def _adjacent(top: Sequence[Line], first: int, last: int) -> Sequence[Line]:
 
 
 def _is_title(line: Line) -> bool:
-    text = _version_mark().sub("", line.text)
+    text = _version_mark().sub("", squeezed(line.text))
     return _ending().search(text) is not None and not _NEVER.search(text)
 
 

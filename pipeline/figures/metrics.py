@@ -19,6 +19,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
+from pipeline.figures.subjects import Names, Subject, is_own, subject_at, subject_before
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
@@ -43,7 +44,7 @@ class Draft:
     topic: Phrase
     behind: bool = False
     ranked: bool = False
-    inherits: "Draft | None" = None
+    subject: Subject | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class _State:
     by_start: Mapping[int, Time]
     by_end: Mapping[int, Time]
     filled: frozenset[int]
+    names: Names
     drafts: list[Draft] = field(default_factory=list)
     action: Span | None = None
     action_unit: str | None = None
@@ -72,6 +74,7 @@ class _Spot:
     end: int
     tail: Tail
     head: Span
+    subject: Subject | None
 
     @property
     def first(self) -> Quantity:
@@ -86,7 +89,7 @@ class _Spot:
         return at
 
 
-def drafts_of(paragraph: Paragraph, times: tuple[Time, ...]) -> tuple[Draft, ...]:
+def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tuple[Draft, ...]:
     """One draft for each quantity, in order."""
     by_clause = paragraph.by_clause()
     state = _State(
@@ -94,6 +97,7 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...]) -> tuple[Draft, ...
         {time.place.start: time for time in times},
         {time.end: time for time in times},
         frozenset(i for i, found in enumerate(by_clause) if found),
+        names,
     )
     found = [(i, segment) for i, quantities in enumerate(by_clause) if quantities for segment in segments(paragraph.clauses[i], quantities)]
     groups = [(i, segment, at) for i, segment in found for at in range(len(segment.groups))]
@@ -131,7 +135,12 @@ def _spot(state: _State, clause: int, segment: Segment, at: int) -> _Spot:
     tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
     first = skip_lead(view, begin, tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
-    return _Spot(clause, view, segment, group, before, begin, end, tail, head)
+    subject = subject_at(view, *head, state.names)
+    if subject and (subject.span[1] < head[1] or tail.attains or tail.ranked_in):
+        head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
+    else:
+        subject = None
+    return _Spot(clause, view, segment, group, before, begin, end, tail, head, subject)
 
 
 def _read(state: _State, spot: _Spot) -> Iterator[Draft]:
@@ -143,7 +152,14 @@ def _read(state: _State, spot: _Spot) -> Iterator[Draft]:
     if not made.metric:
         made = Draft(spot.first, spot.clause, spot.begin, spot.tail, _anything(spot), ())
     for quantity in spot.group:
-        yield Draft(quantity, spot.clause, spot.begin, spot.tail, made.metric, made.topic, behind, is_ranked(quantity), made.inherits)
+        yield Draft(quantity, spot.clause, spot.begin, spot.tail, made.metric, made.topic, behind, is_ranked(quantity), _subject(state, spot, made))
+
+
+def _subject(state: _State, spot: _Spot, made: Draft) -> Subject | None:
+    """The name the phrase began with, that before the bracket, or that of the figure it goes on about; the own place is none."""
+    bracket = state.paragraph.clauses[spot.clause].bracket
+    found = spot.subject or (subject_before(bracket, state.names) if bracket is not None else None) or made.subject
+    return None if found is None or is_own(found.name, state.names) else found
 
 
 def _anything(spot: _Spot) -> Phrase:
@@ -171,7 +187,7 @@ def _listed(state: _State, spot: _Spot) -> list[Draft]:
 
 def _with_tail(name: Phrase, tail: Tail) -> Phrase:
     """The name with the words of change, share or comparison that belong to it, and the field of a rank."""
-    return (*name, *tail.kept, *((tail.field,) if tail.field else ()))
+    return (*name, *tail.kept, *((tail.ranked_in,) if tail.ranked_in else ()))
 
 
 def _is_behind(spot: _Spot) -> bool:
@@ -257,9 +273,9 @@ def _before(state: _State, spot: _Spot) -> Draft:
         state.action, state.action_unit = action, spot.first.unit
     extra = _continued(spot) if spot.tail.continued else ()
     metric = (*_with_tail(name, spot.tail), *extra)
-    if not spot.head[1] > spot.head[0] and not spot.tail.kept and not spot.tail.field and spot.behind < spot.end and not extra and spot.before is None:
+    if not spot.head[1] > spot.head[0] and not spot.tail.kept and not spot.tail.ranked_in and spot.behind < spot.end and not extra and spot.before is None:
         metric = (*metric, *_predicate(spot))
-    return Draft(spot.first, spot.clause, spot.begin, spot.tail, metric, name, inherits=source)
+    return Draft(spot.first, spot.clause, spot.begin, spot.tail, metric, name, subject=source.subject if source else None)
 
 
 def _predicate(spot: _Spot) -> Phrase:

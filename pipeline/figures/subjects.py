@@ -1,18 +1,18 @@
 """Another place or body a number is of."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from models.facts import Mention
 from models.vocabularies import read_rows
 from pipeline.figures.clauses import Span
-from pipeline.figures.metrics import Draft
 from pipeline.figures.words import BLANKS
 
 _PLACE = re.compile("[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])")
-_BETWEEN = re.compile(rf"[{BLANKS}、和与及]+")
+_DIVISION = re.compile("[省市县区州盟旗镇乡]$|^[一-鿿]{2,3}$")
+_FEATURE = re.compile("[江河湖海山岛湾港站路桥线园库渠岭沟厂矿]$|(?:新|片|园|城|社|小|校|开发|示范|试验|保护|集聚)区$")
+_SKIPPED = BLANKS + "，、而但\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +24,58 @@ class Subject:
     place: bool
 
 
-def subject_of(draft: Draft, view: str, bracket: int | None, mentions: Sequence[Mention], own: str) -> Subject | None:
-    """The place or body that the phrase before the number begins with, or that the number's bracket stands behind.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The outermost names of a block by their start, and the document's own place ("" when unknown)."""
 
-    Without `mentions` a place is told by its suffix alone. `own` is the document's place ("" when unknown), which is no subject.
-    """
-    begin, end = _front(draft)
-    found = _at(view, begin, end, mentions) or (_before(mentions, bracket) if bracket is not None else None)
-    return None if found is None or _is_own(found.name, own) else found
+    by_start: dict[int, Mention]
+    own: str = ""
 
-
-def _front(draft: Draft) -> Span:
-    """The words before the number, from the first that says something."""
-    spans = [span for span in draft.metric if span[0] < draft.quantity.start and span[0] >= draft.begin]
-    return (min((span[0] for span in spans), default=draft.begin), draft.quantity.start)
+    @property
+    def known(self) -> bool:
+        """Whether anyone has looked for names."""
+        return bool(self.by_start)
 
 
-def _at(view: str, begin: int, end: int, mentions: Sequence[Mention]) -> Subject | None:
-    while begin < end and view[begin] in BLANKS + "，、而但\0":
+def names_of(mentions: tuple[Mention, ...], block: int, own: str) -> Names:
+    """The places and bodies of a block that can be subjects."""
+    fitting = (m for m in mentions if m.block == block and m.depth == 0 and m.label in ("LOC", "ORG"))
+    return Names({m.start: m for m in fitting}, own)
+
+
+def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
+    """The name a stretch opens with, None when it opens with something else. Without known names a place is told by its suffix alone."""
+    while begin < end and view[begin] in _SKIPPED:
         begin += 1
-    for mention in mentions:
-        if mention.start == begin and mention.end < end and mention.depth == 0:
-            return Subject(mention.text, (mention.start, mention.end), mention.label == "LOC")
-    if mentions:
+    mention = names.by_start.get(begin)
+    if mention and mention.end <= end and (mention.label == "ORG" or _is_division(mention.text)):
+        return Subject(mention.text, (mention.start, mention.end), mention.label == "LOC")
+    if names.known:
         return None
     match = _PLACE.match(view, begin, end)
     return Subject(match[0], match.span(), True) if match and not _lookalike(match[0]) else None
 
 
-def _before(mentions: Sequence[Mention], bracket: int) -> Subject | None:
-    """The places enumerated right before a bracket: 广州、深圳（均超3万座）."""
-    places = sorted((m for m in mentions if m.label == "LOC" and m.depth == 0 and m.end <= bracket), key=lambda m: -m.end)
-    if not places or places[0].end != bracket:
+def subject_before(bracket: int, names: Names) -> Subject | None:
+    """The place right before a bracket: 广州、深圳（均超3万座）; of an enumeration the whole is quoted."""
+    ending = {m.end: m for m in names.by_start.values() if m.label == "LOC" and _is_division(m.text)}
+    last = ending.get(bracket)
+    if last is None:
         return None
-    first = places[0]
-    return Subject(first.text, (first.start, first.end), True)
+    found, first = [last.text], last
+    while (earlier := ending.get(first.start - 1)) is not None:
+        found.insert(0, earlier.text)
+        first = earlier
+    return Subject("、".join(found), (first.start, bracket), True)
+
+
+def is_own(name: str, names: Names) -> bool:
+    """Whether a name is the document's own place."""
+    return bool(names.own) and (name in names.own or names.own in name)
+
+
+def _is_division(name: str) -> bool:
+    return bool(_DIVISION.search(name)) and not _FEATURE.search(name)
 
 
 @cache
@@ -68,7 +85,3 @@ def _lookalikes() -> tuple[str, ...]:
 
 def _lookalike(name: str) -> bool:
     return name.endswith(_lookalikes()) or name[0] in "全我本各"
-
-
-def _is_own(name: str, own: str) -> bool:
-    return bool(own) and (name in own or own in name)

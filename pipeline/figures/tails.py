@@ -24,7 +24,7 @@ class Tail:
     """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
 
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached; `compares` 高于全国…;
-    `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `field` where it is ranked; `goal` the word that says so.
+    `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in` where it is ranked; `goal` the word that says so.
     """
 
     end: int
@@ -39,7 +39,7 @@ class Tail:
     continued: Span | None = None
     direction: Direction | None = None
     base: Span | None = None
-    field: Span | None = None
+    ranked_in: Span | None = None
     goal: Span | None = None
     decisive: Span | None = None
     times: list[Time] = field(default_factory=list)
@@ -68,7 +68,7 @@ def _read_field(view: str, begin: int, tail: Tail) -> None:
     else:
         place = match.span(1)
     if match and place:
-        tail.field = place if place[0] < place[1] else None
+        tail.ranked_in = place if place[0] < place[1] else None
         tail.end = match.start()
 
 

@@ -62,7 +62,7 @@ def project_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Cha
         yield from moved
         if pair.differs("serial_no") and not moved:
             yield pair.change("renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"])
-        yield from pair.plain(_PROJECT_WORDS)
+        yield from pair.plain([name for name in _PROJECT_WORDS if name != "content" or not pair.differs("item_count")])
         yield from _years(pair)
         yield from _money(pair)
         yield from _bodies(pair)

@@ -114,18 +114,26 @@ def changed_spans(old: Line, new: Line) -> tuple[Span, Span]:
     tail = 0
     if stretches and (stretches[-1][0] + stretches[-1][2], stretches[-1][1] + stretches[-1][2]) == (len(old.text), len(new.text)):
         tail = min(stretches[-1][2], len(old.text) - head, len(new.text) - head)
-    return _widened(old, head, len(old.text) - tail), _widened(new, head, len(new.text) - tail)
+    ranges = (head, len(old.text) - tail), (head, len(new.text) - tail)
+    left, right = _widening(old.text, *ranges[0]), _widening(new.text, *ranges[1])
+    before, behind = max(left[0], right[0]), max(left[1], right[1])
+    if any(start - before >= end + behind for start, end in ranges):
+        before, behind = min(head, before + 1), min(tail, behind + 1)
+    return _span(old, ranges[0][0] - before, ranges[0][1] + behind), _span(new, ranges[1][0] - before, ranges[1][1] + behind)
 
 
-def _widened(line: Line, start: int, end: int) -> Span:
-    text = line.text
-    while start > 0 and _one_word(text[start - 1 : start + 1]):
-        start -= 1
-    while end < len(text) and _one_word(text[end - 1 : end + 1]):
-        end += 1
-    if start >= end:
-        start, end = max(0, start - 1), min(len(text), end + 1)
-    return Span(line.id, start, end, text[start:end])
+def _widening(text: str, start: int, end: int) -> tuple[int, int]:
+    """How many characters to the left and right belong to the same number or Latin word."""
+    left = right = 0
+    while start - left > 0 and _one_word(text[start - left - 1 : start - left + 1]):
+        left += 1
+    while end + right < len(text) and _one_word(text[end + right - 1 : end + right + 1]):
+        right += 1
+    return left, right
+
+
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(line.id, start, end, line.text[start:end])
 
 
 def _one_word(pair: str) -> bool:

@@ -143,8 +143,9 @@ def test_the_title_may_stand_in_two_lines() -> None:
     assert kinds(found)[:2] == ["title", "title"]
 
 
-def _box_table(*cells: str) -> str:
-    return b.table([[b.cell(cell)] for cell in cells])
+def test_a_title_spaced_out_and_one_with_a_version_mark() -> None:
+    assert structured(b.paragraph("政 府 工 作 报 告"), b.paragraph(BODY), b.paragraph("一、回顾"), b.paragraph(BODY)).title == "政 府 工 作 报 告"
+    assert structured(b.paragraph("某市发展规划（草案）"), b.paragraph("一、总则"), b.paragraph(BODY)).title == "某市发展规划（草案）"
 
 
 _ITEMS = ("千兆城市工程。" + BODY, "数据中心工程。" + BODY)

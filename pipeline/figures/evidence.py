@@ -1,0 +1,132 @@
+"""A figure of running text with all it rests on."""
+
+from collections.abc import Iterable, Iterator
+
+from models.facts import Evidence, Figure
+from models.names import Derivation, Direction, Origin, Role
+from pipeline.figures.clauses import Span
+from pipeline.figures.heads import text_of
+from pipeline.figures.kinds import Kind
+from pipeline.figures.metrics import Draft
+from pipeline.figures.periods import When
+from pipeline.figures.times import Place, Time
+
+_RANK = "排名"
+
+
+class Reading:
+    """What was made of one number: its draft with time, base, kind and direction."""
+
+    __slots__ = ("base", "base_text", "direction", "draft", "kind", "view", "when")
+
+    def __init__(self, draft: Draft, view: str, when: When | None, base: Time | None, base_text: str | None, kind: Kind, direction: Direction | None):
+        self.draft, self.view, self.when, self.kind, self.direction = draft, view, when, kind, direction
+        self.base, self.base_text = base, base_text
+
+
+def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure:
+    """The figure, its evidence in the order of the columns."""
+    draft, quantity = reading.draft, reading.draft.quantity
+    time = reading.when.time if reading.when else None
+    metric = metric_of(draft, reading.view)
+    return Figure(
+        origin,
+        metric,
+        quantity.raw,
+        block,
+        quantity.start,
+        quantity.end,
+        tuple(_evidence(reading, text, block, metric)),
+        subject=draft.subject.name if draft.subject else None,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        period=time.text if time else None,
+        period_start=time.first if time else None,
+        period_end=time.last if time else None,
+        period_basis=reading.when.basis if reading.when else None,
+        base_period=reading.base_text,
+        kind=reading.kind.kind,
+        direction=reading.direction,
+    )
+
+
+def metric_of(draft: Draft, view: str) -> str:
+    """The words of the metric; that of a rank says so."""
+    name = text_of(view, draft.metric)
+    return name + _RANK if draft.ranked and not name.endswith(_RANK) else name
+
+
+def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[Evidence]:
+    draft, quantity = reading.draft, reading.draft.quantity
+    number = (quantity.start, quantity.end)
+    yield Evidence("raw", block, *number)
+    yield from _phrase(metric, draft.metric, text, block)
+    if quantity.value is not None:
+        yield Evidence("value", block, *number, "value", "normalised")
+    if quantity.value_max is not None:
+        yield Evidence("value_max", block, *number, "value", "normalised")
+    if quantity.unit is not None:
+        yield _unit(quantity.unit, number, text, block)
+    if quantity.qualifier != "exact":
+        yield Evidence("qualifier", block, *number, "value", "normalised")
+    if draft.subject:
+        quoted = text[slice(*draft.subject.span)]
+        yield Evidence("subject", block, *draft.subject.span, "value", _how(draft.subject.name, (quoted,)))
+    yield from _when(reading.when)
+    if reading.base:
+        yield Evidence("base_period", reading.base.place.block, reading.base.place.start, reading.base.place.end, "value", "normalised")
+        yield from _resting("base_period", reading.base)
+    yield Evidence("kind", block, *reading.kind.word, "value", "computed")
+    if reading.direction:
+        yield Evidence("direction", block, *_direction_word(draft), "value", "normalised")
+
+
+def _phrase(value: str, spans: Iterable[Span], text: str, block: int) -> Iterator[Evidence]:
+    held = tuple(spans)
+    how = _how(value, tuple(text[first:last] for first, last in held))
+    for first, last in held:
+        yield Evidence("metric", block, first, last, "value", how)
+
+
+def _how(value: str, quotes: tuple[str, ...]) -> Derivation:
+    """Verbatim when the value is the one quote, blanks apart (CONTRACT §4)."""
+    return "verbatim" if len(quotes) == 1 and "".join(quotes[0].split()) == "".join(value.split()) else "normalised"
+
+
+def _unit(unit: str, number: Span, text: str, block: int) -> Evidence:
+    """Where the unit is printed: in the number, or behind the last of an enumeration that shares it (4.6、6.2和3.9个百分点)."""
+    at = text.rfind(unit, *number)
+    if at >= 0:
+        return Evidence("unit", block, at, at + len(unit))
+    shared = text.find(unit, number[1], number[1] + 60) if text[number[1] - 1].isdigit() else -1
+    if shared >= 0:
+        return Evidence("unit", block, shared, shared + len(unit), "value", "inherited")
+    return Evidence("unit", block, *number, "value", "normalised")
+
+
+def _when(when: When | None) -> Iterator[Evidence]:
+    if when is None:
+        return
+    derivation: Derivation = "inherited" if when.basis == "inherited" else "normalised"
+    fields = [("period", when.time.text), ("period_start", when.time.first), ("period_end", when.time.last)]
+    for name, value in fields:
+        if value is not None:
+            yield _at(name, when.time.place, "value", derivation)
+            yield from _resting(name, when.time)
+    yield _at("value", when.time.place, "period", derivation)
+
+
+def _resting(name: str, time: Time) -> Iterator[Evidence]:
+    """今年 rests on the year the title prints as well."""
+    if time.resting:
+        yield _at(name, time.resting, "context", "inherited")
+
+
+def _at(name: str, place: Place, role: Role, derivation: Derivation) -> Evidence:
+    return Evidence(name, place.block, place.start, place.end, role, derivation)
+
+
+def _direction_word(draft: Draft) -> Span:
+    return draft.tail.decisive or (draft.metric[-1] if draft.metric else (draft.quantity.start, draft.quantity.end))

@@ -1,0 +1,125 @@
+"""The figures of one paragraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.facts import Figure, Mention
+from models.names import Origin
+from parsers.quantity import Quantity, find_quantities
+from pipeline.figures.clauses import Paragraph, cut
+from pipeline.figures.evidence import Reading, figure_of
+from pipeline.figures.kinds import Mood, Years, contrast_in, direction_of, is_planned, kind_of, moods
+from pipeline.figures.metrics import Draft, drafts_of
+from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
+from pipeline.figures.subjects import Names, names_of
+from pipeline.figures.times import ReportYear, Time, times_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known before a paragraph is read.
+
+    Args:
+        block: ordinal of the paragraph's block.
+        origin: where the paragraph stands.
+        plan: first and last year of the plan.
+        report: the year a work report plans for (今年 in it), and where it is printed.
+        place: the document's own place, which is no subject.
+        leaning: what the headings above say: below 0 that they look back, above 0 that they look ahead.
+        carried: the time that the heading or the paragraph before hands on.
+    """
+
+    block: int = 0
+    origin: Origin = "narrative"
+    plan: tuple[int, int] | None = None
+    report: ReportYear | None = None
+    place: str = ""
+    leaning: float = 0.0
+    carried: Time | None = None
+
+    @property
+    def years(self) -> Years:
+        """What a figure's year is held against."""
+        return Years(self.report.year if self.report else self.plan[0] if self.plan else None)
+
+
+def figures_of_text(
+    text: str, context: Context | None = None, *, start: int = 0, mentions: tuple[Mention, ...] = (), taken: tuple[tuple[int, int], ...] = ()
+) -> tuple[Figure, ...]:
+    """Every number of a paragraph that states something, from `start` on, in order.
+
+    Args:
+        text: the paragraph as it stands in its block.
+        context: what is known before it; nothing by default.
+        start: where the body begins behind a run-in heading.
+        mentions: names of the paragraph, which help to find subjects.
+        taken: spans that other figures already cover.
+    """
+    known = context or Context()
+    quantities = tuple(q for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken))
+    if not quantities:
+        return ()
+    paragraph = cut(text, quantities, start)
+    return tuple(figure_of(reading, text, known.block, known.origin) for reading in _readings(paragraph, known, mentions))
+
+
+def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
+    return any(first < quantity.end and quantity.start < last for first, last in taken)
+
+
+def _readings(paragraph: Paragraph, context: Context, mentions: tuple[Mention, ...]) -> Iterator[Reading]:
+    times = times_of(paragraph, context.block, context.report, context.leaning < 0)
+    names: Names = names_of(mentions, context.block, context.place)
+    drafts = drafts_of(paragraph, times, names)
+    found, spoken = calendar(paragraph, times, drafts), moods(paragraph, context.leaning)
+    pair: Draft | None = None
+    for draft in drafts:
+        yield _reading(draft, paragraph, context, times, found, spoken, pair)
+        pair = draft if draft.tail.starts_from else pair
+
+
+def _reading(
+    draft: Draft,
+    paragraph: Paragraph,
+    context: Context,
+    times: tuple[Time, ...],
+    found: Calendar,
+    spoken: dict[int, Mood],
+    pair: Draft | None,
+) -> Reading:
+    clause = paragraph.clauses[draft.clause]
+    when = period_of(draft, paragraph, found, context.carried)
+    mood = spoken[clause.sentence]
+    planned = is_planned(draft, mood, when.time.last if when else None, context.years)
+    other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence) is not None
+    kind = kind_of(draft, clause.view, mood, planned=planned, dated=when is not None, compared=other)
+    base, base_text = _base(draft, paragraph, times, when, pair)
+    return Reading(draft, clause.view, when, base, base_text, kind, direction_of(draft, clause.view))
+
+
+def _base(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: When | None, pair: Draft | None) -> tuple[Time | None, str | None]:
+    """What a change is counted from: 比2015年, 从2015年的37.2%; the year before where 比上年 is printed in the clause of a dated figure."""
+    stated = base_time(draft, times)
+    if stated is not None:
+        if stated.text:
+            return stated, stated.text
+        return (stated, str(when.time.first - 1)) if _is_last_year(paragraph, stated) and _one_year(when) and when and when.time.first else (None, None)
+    start = pair.tail.from_time if pair and not draft.tail.starts_from and _goes_on(draft, pair, paragraph) else None
+    return (start, start.text) if start and start.text else (None, None)
+
+
+def _is_last_year(paragraph: Paragraph, time: Time) -> bool:
+    return paragraph.text[time.place.start : time.end].startswith(("上年", "上一年", "去年"))
+
+
+def _one_year(when: When | None) -> bool:
+    return when is not None and when.time.first is not None and when.time.first == when.time.last
+
+
+def _goes_on(draft: Draft, pair: Draft, paragraph: Paragraph) -> bool:
+    """Whether a figure is the other end of 从…到…, or the change between both ends in the clause right behind."""
+    ahead = draft.clause - pair.clause
+    return ahead == 0 or (ahead == 1 and draft.tail.changes and paragraph.clauses[draft.clause].sentence == paragraph.clauses[pair.clause].sentence)
+
+
+__all__ = ["Context", "figures_of_text"]
