@@ -95,6 +95,7 @@ version = _table(
     _text("region", "place in the title (某某市), NULL when there is none", nullable=True),
     _integer("period_start", "first year of the plan period", nullable=True),
     _integer("period_end", "last year of the plan period", nullable=True),
+    _text("dated", "date given with --version-date, NULL when none", nullable=True),
     _text("ingested_at", "UTC, ISO 8601 (SOURCE_DATE_EPOCH when set)"),
     _text("tool_version", "plantrace that read it"),
     _text("text_profile", "profile that defines the text of a block"),
@@ -438,4 +439,28 @@ change = _table(
     _text("matched_by", "how the two sides were matched", nullable=True),
     _real("score", "how sure the match is, 0 to 1"),
     Index("change_between", "from_version_id", "to_version_id"),
+)
+
+action_log = _table(
+    "action_log",
+    "What was done to plans and versions by hand, kept after they are gone.",
+    _key("log_id", "number of the entry"),
+    _text("at", "UTC, ISO 8601 (SOURCE_DATE_EPOCH when set)"),
+    _text("tool_version", "plantrace that did it"),
+    _text("action", "removed, renamed or attached"),
+    _integer("plan_id", "number of the plan, which may be gone"),
+    _text("plan", "its key then"),
+    _integer("version", "number of the version then", nullable=True),
+    _text("title", "title of the version", nullable=True),
+    _text("file_name", "file it was read from", nullable=True),
+    _text("sha256", "SHA-256 of that file", nullable=True),
+    _text("detail", "what became of it", nullable=True),
+    _one_of("action", ("removed", "renamed", "attached")),
+)
+
+number_used = _table(
+    "number_used",
+    "The highest row numbers that were ever given, so that what is removed leaves its number unused.",
+    _text("what", "plan, source, version, block, table, record, entity or notice", primary_key=True),
+    _integer("highest", "highest number given"),
 )

@@ -27,6 +27,7 @@ _TABLE_OF_ALIAS = {
     "g": schema.finding,
     "ge": schema.finding_evidence,
     "c": schema.change,
+    "l": schema.action_log,
     "r": schema.record,
 }
 
@@ -97,7 +98,8 @@ VERSIONS = View(
     "v_versions",
     "One row an ingested file.",
     _columns(
-        "v.version_id p.key=plan v.number=version v.is_current v.title v.region v.period_start v.period_end v.file_name s.sha256=source_sha256"
+        "v.version_id p.key=plan v.number=version v.is_current v.title v.region v.period_start v.period_end v.dated v.file_name"
+        " s.sha256=source_sha256"
         " s.size=file_size v.ingested_at v.tool_version v.text_profile"
     ),
     "FROM version v JOIN plan p ON p.plan_id = v.plan_id JOIN source_file s ON s.source_id = v.source_id",
@@ -251,6 +253,12 @@ CHANGES = View(
     "FROM change c JOIN version v ON v.version_id = c.to_version_id JOIN version old ON old.version_id = c.from_version_id"
     " JOIN plan p ON p.plan_id = v.plan_id",
 )
+LOG = View(
+    "v_log",
+    "One row a thing done by hand to a plan or version: removed, renamed, put under another plan.",
+    _columns("l.log_id l.at l.tool_version l.action l.plan l.version l.title l.file_name l.sha256 l.detail"),
+    "FROM action_log l",
+)
 NOTICES = View(
     "v_notices",
     "One row a thing that was read but not understood.",
@@ -303,4 +311,5 @@ VIEWS: tuple[View, ...] = (
     FINDING_EVIDENCE,
     CHANGES,
     NOTICES,
+    LOG,
 )

@@ -23,7 +23,7 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _version_mark() -> re.Pattern[str]:
     marks = "|".join(sorted(map(re.escape, words("version_marks")), key=len, reverse=True))
-    return re.compile(rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}[^（()）]*)[）)\]】]$")
+    return re.compile(rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}\s?年?\s?[-—－–~～至]+\s?[0-9]{{4}}\s?年?)[）)\]】]$")
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -8,10 +8,12 @@ from typing import Any
 import click
 
 from models.errors import PlanError
+from pipeline.commands.check import check
 from pipeline.commands.ingest import ingest
 from pipeline.commands.options import settings, shared_options
 from pipeline.commands.outline import outline
 from pipeline.commands.rebuild import rebuild
+from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
@@ -125,7 +127,7 @@ def plantrace() -> None:
     """
 
 
-for _command in (ingest, outline, trace, search, verify, rebuild):
+for _command in (ingest, outline, trace, search, check, review, verify, rebuild):
     plantrace.add_command(_command)
 
 

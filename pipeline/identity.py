@@ -30,8 +30,8 @@ class PlanChoice:
     why: str
 
 
-def choose_plan(connection: Connection, structure: Structure, title: str, forced: str | None = None) -> PlanChoice:
-    """The plan for this document; `forced` is the key given with `--plan`, whatever the title.
+def choose_plan(connection: Connection, structure: Structure, title: str, forced: str | None = None, *, new: bool = False) -> PlanChoice:
+    """The plan for this document; `forced` is the key given with `--plan`, whatever the title; `new` makes a new plan of it in any case.
 
     Without it: a plan of the same title (version marks aside) whose current version shares enough paragraphs, else a new plan,
     whose key is its title in short, made unique by a number.
@@ -39,6 +39,8 @@ def choose_plan(connection: Connection, structure: Structure, title: str, forced
     identity = identity_of(title)
     if forced:
         return _forced(connection, forced, identity)
+    if new:
+        return PlanChoice(None, _free_key(connection, plan_name(title)), identity, "a new plan, as --new-plan says")
     keys = _plans(connection, identity)
     shares = [(shared_share(_texts(structure), _held_texts(connection, plan_id)), plan_id, key) for plan_id, key in keys]
     best = max(shares, default=(0.0, 0, ""), key=lambda share: (share[0], -share[1]))

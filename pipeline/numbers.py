@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from models import schema
 
@@ -41,5 +41,18 @@ class Numbers:
 
 
 def numbers_after(connection: Connection) -> Numbers:
-    """Numbers after the highest in the database, so that the same inputs in the same order get the same ones."""
-    return Numbers({what: int(connection.execute(select(func.max(column))).scalar() or 0) + 1 for what, column in _KEYS.items()})
+    """Numbers after the highest ever given, so that the same inputs in the same order get the same ones, and none is given twice."""
+    return Numbers({what: number + 1 for what, number in _highest(connection).items()})
+
+
+def _highest(connection: Connection) -> dict[Numbered, int]:
+    used = {row.what: int(row.highest) for row in connection.execute(select(schema.number_used))}
+    held = {what: int(connection.execute(select(func.max(column))).scalar() or 0) for what, column in _KEYS.items()}
+    return {what: max(number, used.get(what, 0)) for what, number in held.items()}
+
+
+def note_highest(connection: Connection) -> None:
+    """Writes down the highest numbers given; before rows are removed."""
+    rows = [{"what": what, "highest": number} for what, number in _highest(connection).items()]
+    connection.execute(delete(schema.number_used))
+    connection.execute(insert(schema.number_used), rows)

@@ -8,11 +8,11 @@ import os
 import shutil
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
@@ -22,11 +22,17 @@ from pipeline.database import check_integrity, create_schema, make_engine, namin
 from pipeline.numbers import Kept, Numbered, Numbers
 from pipeline.run import understand
 from pipeline.store import Place, write_version
+from pipeline.versions.lineage import link_version
 
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
 _SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
 _CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
 _VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY version_id"
+_USED: Final = "SELECT what, highest FROM number_used"
+_DATES: Final = "SELECT version_id, dated FROM version"
+_LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
+# by hand, and kept as it is; an older schema may lack it
+_COPIED: Final = (schema.action_log, schema.number_used)
 # what had which number: an older schema may lack a table, then its numbers start anew
 _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
     ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
@@ -60,6 +66,7 @@ class Rebuilt:
 class _OldVersion:
     place: Place
     plan_key: str
+    lineages: Mapping[str, str]
 
 
 def rebuild(db: Path, progress: Callable[[int, int], None] | None = None) -> Rebuilt:
@@ -119,6 +126,7 @@ def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable
             create_schema(connection)
             _copy_plans(old, connection)
             _copy_sources(old, connection)
+            _copy_log(old, connection)
             result = _read_again(old, connection, shown, progress)
             connection.commit()
             check_integrity(connection, fresh)
@@ -139,9 +147,18 @@ def _copy_sources(old: sqlite3.Connection, connection: Connection) -> None:
         connection.execute(insert(schema.source_file).values(source_id=source_id, sha256=sha256, size=size, content=content))
 
 
+def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
+    for table in _COPIED:
+        names = [column.name for column in table.columns]
+        rows = [dict(zip(names, row, strict=True)) for row in _asked(old, f"SELECT {', '.join(names)} FROM {table.name}")]  # noqa: S608
+        if rows:
+            connection.execute(insert(table), rows)
+
+
 def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None]) -> Rebuilt:
     versions = _old_versions(old)
-    numbers = Numbers({what: _highest(old, sql) + 1 for what, sql in _HIGHEST.items()})
+    used = dict(_asked(old, _USED))
+    numbers = Numbers({what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()})
     kept = new = gone = 0
     for done, version in enumerate(versions):
         progress(done, len(versions))
@@ -164,14 +181,21 @@ def _read_version(old: sqlite3.Connection, connection: Connection, version: _Old
     except RefusedFile as refusal:
         text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
-    return write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
+    total = write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
+    link_version(connection, place.version_id, version.lineages)
+    return total
 
 
 def _old_versions(old: sqlite3.Connection) -> list[_OldVersion]:
     keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
+    dates = dict(_asked(old, _DATES))
     return [
-        _OldVersion(Place(version_id, plan_id, number, source_id, bool(is_current), file_name, ingested_at), keys[plan_id])
-        for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(_VERSIONS)
+        _OldVersion(
+            Place(version_id, plan_id, number, source_id, bool(is_current), file_name, ingested_at, dates.get(version_id)),
+            keys[plan_id],
+            dict(_asked(old, _LINEAGES, version_id)),
+        )
+        for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(_VERSIONS).fetchall()
     ]
 
 
@@ -188,7 +212,7 @@ def _highest(old: sqlite3.Connection, sql: str) -> int:
     return next((int(row[0] or 0) for row in _asked(old, sql)), 0)
 
 
-def _asked(old: sqlite3.Connection, sql: str, *values: int) -> list[tuple[int, *tuple[str, ...]]]:
+def _asked(old: sqlite3.Connection, sql: str, *values: int) -> list[Any]:
     """The rows, none when the old schema has no such table or column."""
     try:
         return old.execute(sql, values).fetchall()

@@ -64,6 +64,15 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user says of the files: the key of their plan, that each is a new plan, their date as versions."""
+
+    plan: str | None = None
+    new: bool = False
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Under:
     """A file under way: its bytes with a way to wait for what is read from them, or its outcome when that is settled."""
 
@@ -103,7 +112,15 @@ def _lost() -> Refusal:
 
 
 def ingest(
-    paths: Sequence[Path], db: Path, plan: str | None = None, jobs: int = 1, progress: Progress | None = None, *, debug: bool = False
+    paths: Sequence[Path],
+    db: Path,
+    plan: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    *,
+    debug: bool = False,
+    new_plan: bool = False,
+    dated: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Reads files and folders into the database, one transaction a file, in the order given whatever `jobs` is.
 
@@ -114,6 +131,8 @@ def ingest(
         jobs: how many processes read at the same time.
         progress: see `Progress`.
         debug: let an unexpected exception through instead of making it the outcome `internal`.
+        new_plan: each file is a plan of its own, whatever its title.
+        dated: date of the files as versions (2021, 2021-08 or 2021-08-31): they go before the versions of a later date.
 
     Raises:
         DatabaseFault: the database cannot be opened or written; files stored before stay stored.
@@ -121,10 +140,11 @@ def ingest(
     inputs = tuple(expand(paths))
     tell: Progress = progress or (lambda done, total, outcome: None)
     outcomes: list[Outcome] = []
+    wanted = Wanted(plan, new_plan, dated)
     with open_database(db, create=True) as database, _workers(jobs, len(inputs), debug) as workers:
         tell(0, len(inputs), None)
-        for under in _ahead((_begin(item, database, plan, workers) for item in inputs), jobs):
-            outcomes.append(under.outcome or _finish(under, database, plan, debug))
+        for under in _ahead((_begin(item, database, wanted, workers) for item in inputs), jobs):
+            outcomes.append(under.outcome or _finish(under, database, wanted, debug))
             tell(len(outcomes), len(inputs), outcomes[-1])
     return tuple(outcomes)
 
@@ -143,7 +163,7 @@ def _ahead(files: Iterable[_Under], jobs: int) -> Iterator[_Under]:
     yield from begun
 
 
-def _begin(item: Input, database: Database, plan: str | None, workers: Workers[Understood | Refusal]) -> _Under:
+def _begin(item: Input, database: Database, wanted: Wanted, workers: Workers[Understood | Refusal]) -> _Under:
     if item.state != "read":
         return _Under(item.path, outcome=Outcome(item.path, "refused" if item.state == "refused" else "skipped", item.reason, item.message))
     try:
@@ -151,7 +171,7 @@ def _begin(item: Input, database: Database, plan: str | None, workers: Workers[U
     except RefusedFile as refusal:
         return _Under(item.path, outcome=Outcome(item.path, "refused", refusal.reason, refusal.text))
     with database.reading() as connection:
-        held = _held(connection, item.path, data, plan)
+        held = _held(connection, item.path, data, wanted.plan)
     return _Under(item.path, data, None if held else workers.submit(data, display_name(item.path)), held)
 
 
@@ -172,12 +192,12 @@ def _held(connection: Connection, path: Path, data: bytes, plan: str | None) -> 
     return Outcome(path, "unchanged", "", f"the same bytes are held{named}: {which}; nothing changes", found.key, found.number)
 
 
-def _finish(under: _Under, database: Database, plan: str | None, debug: bool) -> Outcome:
+def _finish(under: _Under, database: Database, wanted: Wanted, debug: bool) -> Outcome:
     assert under.result is not None, "what has no outcome yet was handed to the workers"
     result = under.result()
     try:
         if isinstance(result, Understood):
-            return _store(under, result, database, plan)
+            return _store(under, result, database, wanted)
     except DatabaseFault:
         raise
     except Exception as error:
@@ -187,13 +207,13 @@ def _finish(under: _Under, database: Database, plan: str | None, debug: bool) ->
     return Outcome(under.path, "refused", result.reason, result.text)
 
 
-def _store(under: _Under, understood: Understood, database: Database, plan: str | None) -> Outcome:
+def _store(under: _Under, understood: Understood, database: Database, wanted: Wanted) -> Outcome:
     """Decided and stored under one lock: another `ingest` may have stored the same bytes meanwhile."""
     found = understood.facts.structure
     with database.writing() as connection:
-        held = _held(connection, under.path, under.data, plan)
+        held = _held(connection, under.path, under.data, wanted.plan)
         if held is not None:
             return held
-        choice = choose_plan(connection, found, title_of(found), plan)
-        stored = store(connection, understood.facts, under.data, choice, understood.claims)
+        choice = choose_plan(connection, found, title_of(found), wanted.plan, new=wanted.new)
+        stored = store(connection, understood.facts, under.data, choice, understood.claims, dated=wanted.dated)
     return Outcome(under.path, "stored", "", choice.why, stored.plan, stored.number, stored)

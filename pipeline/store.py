@@ -1,12 +1,12 @@
 """The stage *store*: one document with all it states becomes rows, in one transaction that the caller holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, insert, select
 
 from models import schema
 from models.facts import Facts, Structure
@@ -20,6 +20,9 @@ from pipeline.search_index import index_blocks
 from pipeline.store_document import Ids, Row
 from pipeline.title_facts import period_of, region_of
 from pipeline.uid import Uids, record_uids
+from pipeline.versions.lineage import Linked, link_version
+from pipeline.versions.plans import next_number, number_by_date
+from pipeline.versions.remove import set_current
 
 _PORTION: Final = 5_000
 
@@ -35,11 +38,15 @@ class Place:
     is_current: bool
     file_name: str
     ingested_at: str
+    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was stored: `counts` are numbers of rows by table name, `ignored` of blocks by reason, `notices` of notices by code."""
+    """What was stored: `counts` are numbers of rows by table name, `ignored` of blocks by reason, `notices` of notices by code.
+
+    `linked` tells of the version before it in its plan and what changed since; None for a first version.
+    """
 
     version_id: int
     plan: str
@@ -48,12 +55,21 @@ class Stored:
     counts: Mapping[str, int]
     ignored: Mapping[str, int]
     notices: Mapping[str, int]
+    linked: Linked | None = None
 
 
 def store(
-    connection: Connection, facts: Facts, content: bytes, plan: PlanChoice, claims: Iterable[NumberClaim] = (), clock: Callable[[], str] = utc_now
+    connection: Connection,
+    facts: Facts,
+    content: bytes,
+    plan: PlanChoice,
+    claims: Iterable[NumberClaim] = (),
+    clock: Callable[[], str] = utc_now,
+    dated: str | None = None,
 ) -> Stored:
-    """Stores a document as the next version of its plan, which it makes current.
+    """Stores a document as the next version of its plan, which it makes current, and links it with the version before.
+
+    With `dated` (2021, 2021-08 or 2021-08-31) it goes before the versions of a later date, which move up by one.
 
     Rows come in document order and are numbered after the highest in use. `content` is kept as it was handed in. The caller's
     transaction holds the write lock and commits.
@@ -61,12 +77,11 @@ def store(
     numbers = numbers_after(connection)
     plan_id = plan.plan_id if plan.plan_id is not None else _new_plan(connection, plan, numbers)
     source_id = keep_source(connection, facts, content, numbers)
-    number = connection.execute(
-        select(func.coalesce(func.max(schema.version.c.number), 0) + 1).where(schema.version.c.plan_id == plan_id)
-    ).scalar_one()
-    connection.execute(update(schema.version).where(schema.version.c.plan_id == plan_id).values(is_current=0))
-    place = Place(numbers.take("version"), plan_id, number, source_id, True, facts.structure.document.file_name, clock())
-    return write_version(connection, facts, claims, place, plan.key, numbers)
+    number = number_by_date(connection, plan_id, dated) if dated else next_number(connection, plan_id)
+    place = Place(numbers.take("version"), plan_id, number, source_id, False, facts.structure.document.file_name, clock(), dated)
+    stored = write_version(connection, facts, claims, place, plan.key, numbers)
+    set_current(connection, plan_id)
+    return replace(stored, linked=link_version(connection, place.version_id))
 
 
 def _new_plan(connection: Connection, plan: PlanChoice, numbers: Numbers) -> int:
@@ -144,6 +159,7 @@ def _version_row(facts: Facts, place: Place, title: str) -> Row:
         "region": region_of(title),
         "period_start": period[0] if period else None,
         "period_end": period[1] if period else None,
+        "dated": place.dated,
         "ingested_at": place.ingested_at,
         "tool_version": tool_version(),
         "text_profile": schema.TEXT_PROFILE,

@@ -56,7 +56,7 @@ def scores(model: NameModel, shared: Path) -> dict[str, Any]:
     """Scores on the unseen parts of the corpus and on both dev halves of the gold."""
     data = split(shared)
     sets = {"dev": gold.as_units(data.dev), "test": gold.as_units(data.test)}
-    sets |= {"plan": gold.read_gold(shared / "gold" / "entities.dev.jsonl"), "others": gold.read_gold(shared / "gold" / "others.entities.dev.jsonl")}
+    sets |= {name: gold.read_gold(shared / "gold" / file) for name, file in gold.GOLD_FILES.items()}
     found = {}
     for name, units in sets.items():
         names = [[(s, e, label) for s, e, label, _ in spans] for spans in model.predict([u.text for u in units])]

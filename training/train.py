@@ -239,7 +239,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def evaluate(model: Tagger, alphabet: Alphabet, shared: Path, data: Any) -> dict[str, dict[str, dict[str, float]]]:
     """Scores on dev, test and both gold files."""
     sets = {"dev": gold.as_units(data.dev), "test": gold.as_units(data.test)}
-    sets |= {"plan": gold.read_gold(shared / "gold" / "entities.dev.jsonl"), "others": gold.read_gold(shared / "gold" / "others.entities.dev.jsonl")}
+    sets |= {name: gold.read_gold(shared / "gold" / file) for name, file in gold.GOLD_FILES.items()}
     found = {}
     for name, units in sets.items():
         found[name] = gold.score(units, predict(model, [example(Paragraph("", u.text, ()), alphabet) for u in units]))

@@ -12,8 +12,10 @@ from pipeline import terminal
 from pipeline.contents import Contents, contents
 from pipeline.database import open_database
 from pipeline.run import Outcome, State
+from pipeline.versions.lineage import Linked
 
 Found = Mapping[tuple[str, int], Contents]
+_KINDS = {"block": "text", "box_item": "box item"}
 _STATES: tuple[State, ...] = ("stored", "unchanged", "skipped", "refused")
 
 
@@ -50,6 +52,8 @@ def _stored(outcome: Outcome, held: Contents) -> Iterator[RenderableType]:
 
 def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     yield "plan", f"{outcome.plan}, version {outcome.version} ({outcome.message})"
+    if outcome.stored is not None and outcome.stored.linked is not None:
+        yield "changes", _changed(outcome.stored.linked)
     ignored = sum(held.ignored.values())
     yield "blocks", f"{held.used:,} used, {ignored:,} ignored{_listed(held.ignored)}"
     yield "headings", f"{held.headings:,}"
@@ -59,6 +63,16 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     yield "projects", f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
     yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
     yield "figures", f"{held.figures:,}"
+
+
+def _changed(linked: Linked) -> str:
+    since = f"since version {linked.before}"
+    if not linked.changes:
+        return f"no textual change {since}"
+    counts: Counter[str] = Counter()
+    for (kind, change), number in linked.changes.items():
+        counts[f"{_KINDS.get(kind, kind)} {change}"] += number
+    return f"{since}: " + ", ".join(f"{number:,} {what}" for what, number in counts.items())
 
 
 def _listed(counts: Mapping[str, int]) -> str:
@@ -84,4 +98,11 @@ def ingested_json(outcomes: Sequence[Outcome], found: Found) -> dict[str, object
 def _file_json(outcome: Outcome, found: Found) -> dict[str, object]:
     held = found.get((outcome.plan or "", outcome.version or 0)) if outcome.state == "stored" else None
     names = ("state", "reason", "message", "plan", "version")
-    return {"path": str(outcome.path), **{name: getattr(outcome, name) for name in names}, "contents": None if held is None else asdict(held)}
+    linked = outcome.stored.linked if outcome.stored else None
+    changes = None if linked is None else {"since": linked.before, "n": sum(linked.changes.values())}
+    return {
+        "path": str(outcome.path),
+        **{name: getattr(outcome, name) for name in names},
+        "changes": changes,
+        "contents": None if held is None else asdict(held),
+    }

@@ -82,23 +82,19 @@ def _boundary(view: str, begin: int, end: int) -> int | None:
 def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
     """The names of an enumeration, each with what they share, or None when there are not `count` of them.
 
-    一、二、三产业 shares its end, A和B增加值 the noun of measure, 园区亩均产值和税收 its beginning.
+    一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the noun of measure;
+    园区亩均产值和税收 its beginning.
     """
     items = _items(view, head)
     if len(items) != count or any(first >= last for first, last in items):
         return None
     *others, last = items
     measured = metric_ending("relational").search(view, *last)
-    shared = _shared_end(view, others, last, measured.span() if measured else None)
-    if measured and measured.span() == last:
-        first = metric_ending("relational").search(view, *others[0]) if others else None
+    if measured and measured.span() == last and others:
+        first = metric_ending("relational").search(view, *others[0])
         opening = pieces(view, others[0][0], first.start()) if first else ()
         return (*(pieces(view, *item) for item in others), (*opening, *pieces(view, *last)))
-    return (*((*pieces(view, *item), *shared) if _bare(view, item) else pieces(view, *item) for item in others), pieces(view, *last))
-
-
-def _bare(view: str, item: Span) -> bool:
-    return metric_ending("relational").search(view, *item) is None
+    return (*((*pieces(view, *item), *_shared_end(view, item, last)) for item in others), pieces(view, *last))
 
 
 def _items(view: str, head: Span) -> list[Span]:
@@ -115,8 +111,13 @@ def _items(view: str, head: Span) -> list[Span]:
     return [*cuts, (begin, head[1])]
 
 
-def _shared_end(view: str, others: list[Span], last: Span, measured: Span | None) -> Phrase:
-    """What the last name ends in and the others lack."""
-    if others and all(text_of(view, (item,)) in _NUMERALS for item in others):
+def _shared_end(view: str, item: Span, last: Span) -> Phrase:
+    """What the last name ends in and this one lacks."""
+    if view[slice(*item)] in _NUMERALS:
         return pieces(view, last[0] + 1, last[1])
-    return pieces(view, *measured) if measured else ()
+    common = view.find(view[item[1] - 2 : item[1]], *last) if item[1] - item[0] >= 2 else -1
+    if common >= 0:
+        return pieces(view, common + 2, last[1])
+    measured = metric_ending("relational").search(view, *last)
+    own = metric_ending("relational").search(view, *item)
+    return pieces(view, *measured.span()) if measured and not own else ()

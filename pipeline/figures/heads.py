@@ -67,7 +67,15 @@ def _one_lead(view: str, begin: int, end: int, times: Mapping[int, Time], light:
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
             return times[begin + length].end
     match = metric_regex("lead", "light").match(view, begin, end) if light else metric_regex("lead").match(view, begin, end)
-    return match.end() if match and match.end() < end else begin
+    return match.end() if match else begin
+
+
+def skip_label(view: str, begin: int, end: int) -> int:
+    """Behind blanks and a list label."""
+    while begin < end and view[begin] in _SKIPPED:
+        begin += 1
+    label = _LABEL.match(view, begin, end)
+    return skip_label(view, label.end(), end) if label else begin
 
 
 def trim_tail(view: str, begin: int, end: int) -> int:
@@ -111,6 +119,15 @@ def ending_action(view: str, begin: int, end: int) -> Span | None:
     """The verb of doing a stretch ends with: …加快建设."""
     match = metric_ending("action").search(view, max(begin, end - 8), end)
     return match.span() if match else None
+
+
+def manner_of(view: str, begin: int, end: int) -> Span | None:
+    """An adverb of measure a stretch opens with: 年均, 平均每年."""
+    match = _MANNER.match(view, begin, end)
+    return match.span() if match else None
+
+
+_MANNER = re.compile("(?:平均每年|每年平均|年平均|年均|日均|月均|人均|平均|每年|实际|累计)(?=.)")
 
 
 def is_relational(text: str) -> bool:

@@ -1,23 +1,29 @@
 """Whether a number was observed or is to be reached, and so which kind of figure it is."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Direction, FigureKind
 from parsers.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
-from pipeline.figures.heads import text_of
+from pipeline.figures.heads import skip_label, text_of
 from pipeline.figures.metrics import Draft, is_relative
+from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex, weights
 
+_AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争取|计划|预计|—|[要将])(?:到|至)$")
 _KINDS_VOCABULARY = "figure_kind_words"
 _FAR, _NEAR = 0.5, 0.5
 _REACH = 6  # sentences on either side that colour a number in a very long paragraph
 _GOAL = ("目标", "预期", "力争", "确保", "争取", "到期末")
 _PRECISE_DIGITS = 3
 # weights of a number's own look, from the same count as those of figure_kind_words.csv (docs/figures.md)
-_LOOKS = {"precise": -1.25, "two": -1.0, "bounded": 1.0, "about": 0.5}
+_LOOKS = {"precise": -1.5, "two": -1.0, "bounded": 1.0, "about": 0.5}
 _LOOK_SHARE, _MOST_LOOKS = 0.25, 3
+_URGING_SENTENCES, _URGING_CLAUSES = 1.0, 0.5
+_AIMED_YEAR = 3.0
+_RANK = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +105,30 @@ def _mood(
     for other in near:
         for look, count in looks[other].items():
             total[look] = min(_MOST_LOOKS, total.get(look, 0) + count)
+    score += _urging(paragraph, near, number)
     for counted in (total, looks[number]):
         score += _LOOK_SHARE * sum(_LOOKS[look] * count for look, count in counted.items())
     telling = [word for word in words[number] if (weight[word] > 0) == (score > 0)]
     strongest = max(telling, key=lambda word: abs(weight[word]), default=None)
-    goal = next((words[number][word] for word in words[number] if any(aim in word for aim in _GOAL)), None)
+    goal = next((span for word, span in words[number].items() if weight[word] > 0 and any(aim in word for aim in _GOAL)), None)
     return Mood(score, words[number][strongest] if strongest else None, goal)
+
+
+def _urging(paragraph: Paragraph, near: list[int], number: int) -> float:
+    """A text that urges opens its sentences and clauses with verbs (加快…, 完善…), one that looks back with names."""
+    opened: dict[int, list[bool]] = {}
+    for clause in paragraph.clauses:
+        if clause.sentence in near and clause.bracket is None:
+            opened.setdefault(clause.sentence, []).append(_urges(paragraph, clause.start, clause.end))
+    sentences = [found[0] for found in opened.values()]
+    clauses = opened.get(number, [])
+    share = sum(sentences) / len(sentences) if sentences else 0.0
+    return _URGING_SENTENCES * share + (_URGING_CLAUSES * sum(clauses) / len(clauses) if clauses else 0.0)
+
+
+def _urges(paragraph: Paragraph, begin: int, end: int) -> bool:
+    at = skip_label(paragraph.text, begin, end)
+    return metric_regex("urging").match(paragraph.text, at, end) is not None
 
 
 def _same_line(text: str, one: Span, other: Span) -> bool:
@@ -119,13 +143,16 @@ class Kind:
     word: Span
 
 
-def is_planned(draft: Draft, mood: Mood, last_year: int | None, years: Years) -> bool:
-    """Whether the number lies ahead. A year on either side of the document's own decides; then a word of aims; then the mood."""
+def is_planned(draft: Draft, text: str, mood: Mood, time: Time | None, years: Years) -> bool:
+    """Whether the number lies ahead. A year on either side of the document's own decides; then a word of aims; then the mood,
+    with what 到2030年 adds to it.
+    """
     if draft.tail.starts_from:
         return False
-    if last_year is not None and years.first_planned is not None:
-        return last_year >= years.first_planned
-    return draft.tail.goal is not None or mood.score > 0
+    if time is not None and time.last is not None and years.first_planned is not None:
+        return time.last >= years.first_planned
+    aimed = _AIMED_YEAR if time is not None and _AIMED.search(text, 0, time.place.start) else 0.0
+    return draft.tail.goal is not None or mood.score + aimed + (_RANK if draft.ranked else 0.0) > 0
 
 
 def kind_of(draft: Draft, view: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:

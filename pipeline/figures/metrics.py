@@ -13,6 +13,7 @@ from pipeline.figures.heads import (
     ending_action,
     is_level,
     is_relational,
+    manner_of,
     pieces,
     predicate_at,
     skip_lead,
@@ -22,12 +23,14 @@ from pipeline.figures.heads import (
 from pipeline.figures.subjects import Names, Subject, is_own, subject_at, subject_before
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex
+from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex
 
 _SHORT_NOUN = 3
 _LONGEST_VERB = 6
-_LONGEST_SUBJECT = 16
+_LONGEST_SUBJECT = 12
+_LONGEST_PREDICATE = 16
 _LONGEST_HEAD = 20
+_NEAR_LEVEL = 10
 _LONGEST_BEHIND = 20
 _CLOSERS = "，。；：、）)”’》！？\0"
 
@@ -133,6 +136,7 @@ def _spot(state: _State, clause: int, segment: Segment, at: int) -> _Spot:
     end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
     relative = is_relative(group[0]) or group[0].unit in {"位", "个百分点"}
     tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
+    _find_start(view, begin, end, group[-1], tail)
     first = skip_lead(view, begin, tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     subject = subject_at(view, *head, state.names)
@@ -141,6 +145,17 @@ def _spot(state: _State, clause: int, segment: Segment, at: int) -> _Spot:
     else:
         subject = None
     return _Spot(clause, view, segment, group, before, begin, end, tail, head, subject)
+
+
+def _find_start(view: str, begin: int, end: int, last: Quantity, tail: Tail) -> None:
+    """由每生每年5元提高至10元: the number is a start when a level reached stands behind it and 从 or 由 before it."""
+    if tail.starts_from or not level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL)):
+        return
+    at = max(view.rfind("从", max(begin, tail.end - _NEAR_LEVEL), tail.end), view.rfind("由", max(begin, tail.end - _NEAR_LEVEL), tail.end))
+    if at >= 0:
+        tail.starts_from, tail.end = True, at
+        tail.from_time = next((time for time in tail.times if time.place.start > at), None)
+        tail.kept.clear()
 
 
 def _read(state: _State, spot: _Spot) -> Iterator[Draft]:
@@ -200,14 +215,14 @@ def _is_behind(spot: _Spot) -> bool:
     says = tail.changes or tail.attains or tail.shares or tail.compares
     if says:
         return not filled and not is_relative(spot.first) and not of and _is_noun(view, at, spot.end) and not tail.starts_from and spot.before is None
+    verb = ending_action(view, first, last) if filled else None
+    if of:
+        return not filled or verb == (first, last)
     if is_relative(spot.first):
         return not filled
-    only_verb = filled and ending_action(view, first, last) is not None
-    if of:
-        return not filled or (only_verb and ending_action(view, first, last) == (first, last))
     if not _is_noun(view, at, spot.end):
         return False
-    return only_verb or not filled or not _names_something(spot)
+    return verb is not None or not filled or not _names_something(spot)
 
 
 def _is_noun(view: str, at: int, end: int) -> bool:
@@ -265,7 +280,9 @@ def _before(state: _State, spot: _Spot) -> Draft:
     said = text_of(spot.view, name)
     source: Draft | None = None
     if not said or _needs_topic(spot, head, said):
-        topic, source = _topic(state, spot)
+        topic, source = _owner(spot), None
+        if not topic and head[0] <= spot.head[0]:
+            topic, source = _topic(state, spot)
         name = _joined(spot.view, topic, name, said)
     elif spot.segment.number and state.action and state.action_unit == spot.first.unit and action_of(spot.view, *head) is None:
         name = (state.action, *name)
@@ -282,12 +299,12 @@ def _predicate(spot: _Spot) -> Phrase:
     """What is said of a number that has its noun in the clause before: 62家入选名单."""
     if spot.tail.attains or spot.tail.starts_from or spot.view[spot.behind] in _CLOSERS + "的":
         return ()
-    return pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_SUBJECT))
+    return pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_PREDICATE))
 
 
 def _continued(spot: _Spot) -> Phrase:
     """连续四年高于全区平均水平: the word and what went on."""
-    behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_SUBJECT))
+    behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_PREDICATE))
     return (spot.tail.continued, *behind) if spot.tail.continued else behind
 
 
@@ -303,6 +320,9 @@ def _widened(state: _State, spot: _Spot) -> Span:
         short = last - first <= _SHORT_NOUN + 1
         if (says and not of) or (of and short) or (short and spot.begin == first and not says and unit_kind(spot.first) == "classifier"):
             return (whole, last)
+    comma = view.rfind("、", first, last)
+    if comma > 0 and predicate_at(view, first, comma) < comma - 1:
+        return (comma + 1, last)
     if last - first > _LONGEST_HEAD:
         cut = view.rfind("的", first, last)
         if cut > 0 and last - cut > 5:
@@ -310,8 +330,19 @@ def _widened(state: _State, spot: _Spot) -> Span:
     return (first, last)
 
 
+def _owner(spot: _Spot) -> Phrase:
+    """总投资8191亿元的148个省级重点项目: what the phrase before the number is of may stand behind it."""
+    view, at = spot.view, spot.behind
+    if not view.startswith("的", at) or spot.head[0] >= spot.head[1]:
+        return ()
+    groups = spot.segment.groups
+    following = groups.index(spot.group) + 1
+    start = groups[following][-1].end if following < len(groups) and groups[following][0].start - at <= 2 else at + 1
+    return pieces(view, start, trim_tail(view, start, predicate_at(view, start, min(spot.segment.end, start + _LONGEST_BEHIND))))
+
+
 def _needs_topic(spot: _Spot, head: Span, said: str) -> bool:
-    action = action_of(spot.view, *head)
+    action = action_of(spot.view, *head) or manner_of(spot.view, *head)
     bare = text_of(spot.view, ((action[1], head[1]),)) if action else said
     if is_relational(said) or (bare and is_relational(bare)):
         return True
@@ -322,6 +353,8 @@ def _needs_topic(spot: _Spot, head: Span, said: str) -> bool:
 
 def _joined(view: str, topic: Phrase, name: Phrase, said: str) -> Phrase:
     """Topic and name; a level (国家级) that the topic ends in gives way to that of the name."""
+    if said and said in text_of(view, topic):
+        return name
     if topic and is_level(said):
         first, last = topic[-1]
         level = metric_ending("level").search(view, first, last)
@@ -337,7 +370,8 @@ def _topic(state: _State, spot: _Spot) -> tuple[Phrase, Draft | None]:
     clauses = state.paragraph.clauses
     clause = clauses[spot.clause]
     last = state.drafts[-1] if state.drafts else None
-    if clause.bracket is not None and spot.segment.number == 0 and (found := _before_bracket(state, clause, last)):
+    beside = clause.bracket is not None and subject_before(clause.bracket, state.names) is not None
+    if clause.bracket is not None and not beside and spot.segment.number == 0 and (found := _before_bracket(state, clause, last)):
         return found, None
     same = last is not None and clauses[last.clause].sentence == clause.sentence
     if spot.segment.number == 0 and spot.before is None and (found := _subject_before(state, spot.clause)):
@@ -360,16 +394,18 @@ def _before_bracket(state: _State, clause: Clause, last: Draft | None) -> Phrase
 
 
 def _subject_before(state: _State, position: int) -> Phrase:
-    """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元."""
+    """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元; 粮食，平均每年产量…"""
     clauses = state.paragraph.clauses
     before = next((i for i in range(position - 1, -1, -1) if clauses[i].bracket == clauses[position].bracket), None)
     if before is None or before in state.filled or clauses[before].sentence != clauses[position].sentence:
         return ()
     clause = clauses[before]
     first = skip_lead(clause.view, clause.start, clause.end, state.by_start)
-    if clause.view[first : clause.end].rstrip().endswith("方面"):
-        return pieces(clause.view, first, clause.view.rindex("方面", first, clause.end))
-    stop = predicate_at(clause.view, first, clause.end)
-    if stop >= clause.end or not 2 <= stop - first <= _LONGEST_SUBJECT or action_of(clause.view, first, stop):
+    last = trim_tail(clause.view, first, clause.end)
+    if clause.view[first:last].endswith("方面"):
+        return pieces(clause.view, first, last - 2)
+    stop = predicate_at(clause.view, first, last)
+    said = text_of(clause.view, ((first, stop),))
+    if not 2 <= len(said) <= _LONGEST_SUBJECT or "、" in said or action_of(clause.view, first, stop):
         return ()
     return pieces(clause.view, first, stop)

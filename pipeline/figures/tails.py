@@ -49,12 +49,12 @@ def read_tail(view: str, begin: int, end: int, times: Mapping[int, Time], *, ran
     """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative` numbers (shares, points,
     multiples) can be compared (高于全国1.8个百分点).
     """
-    tail = Tail(end)
+    tail = Tail(end, changes=view[end] == "翻", direction="up" if view[end] == "翻" else None)
     if ranked:
         _read_field(view, begin, tail)
     elif relative:
         _read_comparison(view, begin, tail)
-    while tail.end > begin and (_skip_blank(view, tail) or _read_time(begin, tail, times) or _read_base(view, begin, tail, times) or _read_verb(view, begin, tail)):
+    while tail.end > begin and (_skip_blank(view, tail) or _read_base(view, begin, tail, times) or _read_time(begin, tail, times) or _read_verb(view, begin, tail)):
         pass
     tail.kept.sort()
     return tail

@@ -90,7 +90,7 @@ def _reading(
     clause = paragraph.clauses[draft.clause]
     when = period_of(draft, paragraph, found, context.carried)
     mood = spoken[clause.sentence]
-    planned = is_planned(draft, mood, when.time.last if when else None, context.years)
+    planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
     other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence) is not None
     kind = kind_of(draft, clause.view, mood, planned=planned, dated=when is not None, compared=other)
     base, base_text = _base(draft, paragraph, times, when, pair)

@@ -19,17 +19,34 @@ class Verb:
     direction: str
 
 
+_REACHING = ("到", "至", "为", "了", "成")  # 增长 is a change, 增长到 the level it ends at
+
+
+@cache
+def _verb_rows() -> tuple[dict[str, str], ...]:
+    rows = [row for row in read_rows("figure_verbs") if row["role"] != "rank"]
+    changes = [row for row in rows if row["role"] == "change" and len(row["word"]) > 1]
+    levels = [{**row, "word": row["word"] + end, "role": "change" if end == "了" else "attain"} for row in changes for end in _REACHING]
+    return (*rows, *levels)
+
+
 @cache
 def verbs() -> dict[str, Verb]:
-    """The words that stand before a number, but for those of ranks."""
-    return {row["word"]: Verb(row["role"], row["direction"]) for row in read_rows("figure_verbs") if row["role"] != "rank"}
+    """The words that stand before a number, but for those of ranks; words of change also as 增长到, 增长至."""
+    return {row["word"]: Verb(row["role"], row["direction"]) for row in _verb_rows()}
 
 
 @cache
 def verb_ending() -> re.Pattern[str]:
     """One such word at the end of a stretch, the longest that fits."""
-    rows = [row for row in read_rows("figure_verbs") if row["role"] != "rank"]
-    return re.compile(f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(rows))})$")
+    return re.compile(f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(_verb_rows()))})$")
+
+
+@cache
+def level_reached() -> re.Pattern[str]:
+    """提高到, 降至: what stands between the two ends of a change of level."""
+    words = [row["word"] for row in _verb_rows() if row["word"][-1] in "到至为"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @cache
@@ -57,7 +74,7 @@ def _before(word: str, not_before: str) -> str:
 
 @cache
 def _metric_rows(use: str) -> tuple[dict[str, str], ...]:
-    return tuple(row for row in read_rows("metric_words") if row["use"] == use)
+    return tuple(row for row in read_rows("phrase_words") if row["use"] == use)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from pipeline.names.model import Name, shipped
+from pipeline.names.model import THRESHOLD, Name, shipped
 
-__all__ = ["Name", "predict"]
+__all__ = ["THRESHOLD", "Name", "predict"]
 
 
-def predict(texts: Sequence[str]) -> list[list[Name]]:
+def predict(texts: Sequence[str], *, threshold: float = THRESHOLD) -> list[list[Name]]:
     """(start, end, label, score) of the names of each text; see `NameModel.predict`. Loads the weights at the first call."""
-    return shipped().predict(texts)
+    return shipped().predict(texts, threshold=threshold)

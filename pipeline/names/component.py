@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from pipeline.names.model import Name, shipped
+from pipeline.names.model import THRESHOLD, Name, shipped
 
 GROUP = "names"
 SOURCE = "model"
@@ -32,6 +32,9 @@ class NameTagger:
     """Adds `doc.spans["names"]`: labels ORG and LOC, span ids "model"; its attrs hold `scores` (one a span, 0 to 1),
     `missed` (names that could not become spans because a token crosses their border: 0 with single-character tokens)."""
 
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+
     def _write(self, doc: Doc, names: Iterable[Name]) -> Doc:
         spans, scores, missed = _spans(doc, names)
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=spans, attrs={"scores": scores, "missed": missed})
@@ -39,17 +42,17 @@ class NameTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tags one Doc; `pipe` is several times faster on many."""
-        return self._write(doc, shipped().predict([doc.text])[0])
+        return self._write(doc, shipped().predict([doc.text], threshold=self.threshold)[0])
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Tags Docs in batches, in their order."""
         waiting = iter(stream)
         while docs := list(islice(waiting, batch_size)):
-            for doc, names in zip(docs, shipped().predict([doc.text for doc in docs]), strict=True):
+            for doc, names in zip(docs, shipped().predict([doc.text for doc in docs], threshold=self.threshold), strict=True):
                 yield self._write(doc, names)
 
 
-@Language.factory("plantrace_names", assigns=["doc.spans"])
-def make(nlp: Language, name: str) -> NameTagger:
-    """The factory spaCy calls."""
-    return NameTagger()
+@Language.factory("plantrace_names", default_config={"threshold": THRESHOLD}, assigns=["doc.spans"])
+def make(nlp: Language, name: str, threshold: float) -> NameTagger:
+    """The factory spaCy calls; names with a score below `threshold` are left out."""
+    return NameTagger(threshold)

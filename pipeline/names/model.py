@@ -17,6 +17,8 @@ from pipeline.names.tags import closed, decode
 Array = NDArray[np.float32]
 Name = tuple[int, int, str, float]
 
+THRESHOLD = 0.5  # chosen on the dev part of the corpus
+
 
 def _mean(arrays: Sequence[Array]) -> Array:
     result: Array = np.stack(arrays).mean(axis=0)
@@ -42,12 +44,12 @@ class NameModel:
             found.append([(*closed(texts[column], span), round(sureness, 4)) for span, sureness in spans])
         return found
 
-    def predict(self, texts: Sequence[str]) -> list[list[Name]]:
+    def predict(self, texts: Sequence[str], *, threshold: float = THRESHOLD) -> list[list[Name]]:
         """(start, end, label, score) of the names of each text, left to right, never overlapping.
 
         `label` is ORG or LOC, offsets are code points of the text as given, `score` (0 to 1) is the smallest probability of a
         tag inside the name. Any length of text will do; what stands across the cut of a very long sentence may be missed.
-        Texts that occur twice are read once.
+        Names with a score below `threshold` are left out. Texts that occur twice are read once.
         """
         cut = [list(pieces(text)) for text in texts]
         once = sorted({piece for parts in cut for _, piece in parts})
@@ -56,7 +58,8 @@ class NameModel:
             together = [once[position] for position in group]
             known.update(zip(together, self._names(together), strict=True))
         return [
-            [(offset + start, offset + end, label, score) for offset, piece in parts for start, end, label, score in known[piece]] for parts in cut
+            [(offset + s, offset + e, label, score) for offset, piece in parts for s, e, label, score in known[piece] if score >= threshold]
+            for parts in cut
         ]
 
 

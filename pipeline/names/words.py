@@ -14,40 +14,47 @@ STEPS = 12  # costs are kept as whole numbers: negative logarithms of the freque
 UNKNOWN_COST = 255
 LONGEST = 8
 
-Table = dict[str, tuple[int, int]]
+KINDS_A_CODE = 16  # a word's code is its cost times this, plus its class
 
 
 @cache
-def table() -> Table:
-    """Word → (cost, class); from `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
+def table() -> dict[str, int]:
+    """Word → code; from `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
     with np.load(BytesIO((files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()), allow_pickle=False) as data:
         words = data["words"].tobytes().decode().split("\n")
-        return dict(zip(words, zip(data["costs"].tolist(), data["classes"].tolist(), strict=True), strict=True))
+        codes = data["costs"].astype(np.int64) * KINDS_A_CODE + data["classes"]
+    shared = list(range(int(codes.max()) + 1))  # one object a code, not one a word
+    return dict(zip(words, map(shared.__getitem__, codes.tolist()), strict=True))
 
 
 def cut(text: str) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
     """(start, end, class) of the words of the cheapest cut; and of every name of a place, body or thing that occurs, cut or not."""
-    words, length = table(), len(text)
+    words, length, unknown = table(), len(text), UNKNOWN_COST * KINDS_A_CODE + len(CLASSES) - 1
     best: list[tuple[int, int, int]] = [(0, 0, 0)] * (length + 1)
     names = []
     for start in range(length - 1, -1, -1):
-        known = words.get(text[start])
-        cost, kind = known or (UNKNOWN_COST, len(CLASSES) - 1)
+        cost, kind = divmod(words.get(text[start], unknown), KINDS_A_CODE)
         found = (cost + best[start + 1][0], start + 1, kind)
         for end in range(start + 2, min(start + LONGEST, length) + 1):
-            entry = words.get(text[start:end])
-            if entry is None:
+            code = words.get(text[start:end])
+            if code is None:
                 continue
-            found = min(found, (entry[0] + best[end][0], end, entry[1]))
-            if entry[1] < LEXICAL:
-                names.append((start, end, entry[1]))
+            cost, kind = divmod(code, KINDS_A_CODE)
+            found = min(found, (cost + best[end][0], end, kind))
+            if kind < LEXICAL:
+                names.append((start, end, kind))
         best[start] = found
+    return _walk(best), names
+
+
+def _walk(best: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The words of the cheapest cut, from what is best at each character: (cost, end, class)."""
     cuts, start = [], 0
-    while start < length:
+    while start < len(best) - 1:
         _, end, kind = best[start]
         cuts.append((start, end, kind))
         start = end
-    return cuts, names
+    return cuts
 
 
 def word_marks(text: str) -> Bits:

@@ -14,7 +14,9 @@ from pipeline.rules.values import Printed, compare, printed, shown, total
 _CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
 _YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
 _SUM_ROW = re.compile("总计|合计|共计|总合计")
-_SUM_COLUMN = re.compile("(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?")
+_SUM_COLUMN = re.compile(
+    "(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?"
+)
 _LEAST: Final = 2
 _SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
 
@@ -79,7 +81,11 @@ def _rows_of_years(grid: _Grid, header: int, years: list[int], column: int) -> I
 def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Result | None:
     stated = grid.value(row, column)
     parts = [(col, value) for col in years if (value := grid.value(row, col)) is not None]
-    if stated is None or len(parts) < _LEAST or any(grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col)) for col in years):
+    if (
+        stated is None
+        or len(parts) < _LEAST
+        or any(grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col)) for col in years)
+    ):
         return None
     reckoned = total(value for _, value in parts)
     agreement = compare(stated, reckoned)

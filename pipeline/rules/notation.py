@@ -35,7 +35,7 @@ def percent_repeated(held: Held) -> Iterator[Result]:
                 if not value or place is None or unit is None:
                     continue
                 if value.rstrip().endswith(_PERCENT) and place.block != unit.block:
-                    message = f"{row.name}: {value} repeats the % that {unit.quote} states already"
+                    message = f"{row.name}: {value} prints the % again that its name or column has already"
                     yield Finding(message, sides(place, unit), value.rstrip("%％﹪ "), value)
                 else:
                     yield Agreed()

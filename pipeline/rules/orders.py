@@ -22,7 +22,9 @@ def end_before_start(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
-        yield Finding(f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})", places, f"not before {row.start_year}", str(row.end_year))
+        yield Finding(
+            f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})", places, f"not before {row.start_year}", str(row.end_year)
+        )
 
 
 def outside_span(held: Held) -> Iterator[Result]:

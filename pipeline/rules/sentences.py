@@ -19,7 +19,10 @@ _UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|增至|升
 _DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、]{{0,8}}的)?$")
-_BY = re.compile(rf"^[（(，,]?(?:[^，,。；;、年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$")
+_BY = re.compile(
+    rf"^[（(，,]?(?:[^，,。；;、年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$"
+)
+_RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
 _CHANGE_MARKS = re.compile("年均|每年|平均|同比")
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
@@ -49,7 +52,14 @@ def _steps(held: Held) -> Iterator[_Step]:
         for at, (first, second) in enumerate(pairwise(quantities)):
             verb = _STEP.match(text[first.end : second.start])
             same = first.unit == second.unit or first.unit is None
-            if verb is None or not same or not _FROM.search(text[: first.start]) or first.value_max is not None or second.value_max is not None:
+            if (
+                verb is None
+                or not same
+                or first.unit in _RANKS
+                or not _FROM.search(text[: first.start])
+                or first.value_max is not None
+                or second.value_max is not None
+            ):
                 continue
             third = quantities[at + 2] if at + 2 < len(quantities) else None
             yield _Step(block, first, second, bool(verb.group("up")), third if third and _changes(text[second.end : third.start]) else None)
@@ -91,7 +101,14 @@ def stated_change(held: Held) -> Iterator[Result]:
     for step in _steps(held):
         values = _values(step)
         third = step.third and _number(step.third)
-        if values is None or not third or step.third is None or step.third.qualifier in _LAX or step.first.qualifier in _LAX or step.second.qualifier in _LAX:
+        if (
+            values is None
+            or not third
+            or step.third is None
+            or step.third.qualifier in _LAX
+            or step.first.qualifier in _LAX
+            or step.second.qualifier in _LAX
+        ):
             continue
         wanted = _wanted(step, *values)
         if wanted is None:
@@ -133,7 +150,7 @@ RULES = (
         "从A提高到B with B smaller than A, or 从A下降到B with B larger.",
         "从80%提高到35%",
         "Swap the numbers, or correct the verb.",
-        "A metric counted so that less is more (排名 from 36 to 18).",
+        "A metric counted so that less is more. Ranks (第8位 to 第5位) are left out.",
     ),
     Rule(
         "stated_change",

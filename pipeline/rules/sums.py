@@ -11,7 +11,10 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_si
 from pipeline.rules.values import Printed, compare, money, printed, total
 
 _LEAST_EXACT: Final = 2
-_COLUMNS: Final = {"total": ("total_investment_raw", "total_investment", "total investment"), "period": ("period_investment_raw", "period_investment", "investment in the period")}
+_COLUMNS: Final = {
+    "total": ("total_investment_raw", "total_investment", "total investment"),
+    "period": ("period_investment_raw", "period_investment", "investment in the period"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ def period_over_total(held: Held) -> Iterator[Result]:
         if part.value - part.half <= whole.value + whole.half:
             yield Agreed(part.value > whole.value)
             continue
-        places = sides(field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "name"))
+        places = sides(
+            field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "name")
+        )
         yield Finding(
             f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total ({money(whole.value)})",
             places,
@@ -152,7 +157,11 @@ def period_below_total(held: Held) -> Iterator[Result]:
         if row not in differing:
             yield Agreed()
             continue
-        places = sides(field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "period_raw"))
+        places = sides(
+            field_side(held, row.id, "period_investment_raw"),
+            field_side(held, row.id, "total_investment_raw"),
+            field_side(held, row.id, "period_raw"),
+        )
         message = f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is to be invested in it than in total"
         yield Finding(message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0)))
 

@@ -66,7 +66,7 @@ def nesting(doc: Doc) -> Doc:
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
     """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the outermost in `doc.ents`."""
-    kept = resolve([one for group in GROUPS for one in read_group(doc, group)])
+    kept = resolve([one for group in GROUPS for one in read_group(doc, group)], "names" in doc.spans)
     spans = [doc.char_span(one.start, one.end, label=one.label) for one, _ in kept]
     attrs = {
         "depths": [depth for _, depth in kept],

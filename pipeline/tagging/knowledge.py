@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from models.names import EntityLabel
 from pipeline.tagging.abbreviation import short_names
 from pipeline.tagging.found import Found
+from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.grammar import is_generic
 from pipeline.tagging.lookup import Lookup
-from pipeline.tagging.places import SURE, known_places
+from pipeline.tagging.places import SURE, WEAK, known_places, short_names_within
 
 SOURCE = "harvest"
 GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
@@ -23,10 +24,17 @@ Named = Mapping[str, tuple[EntityLabel, float]]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Names to be found wherever they stand, with label and score."""
+    """Names to be found wherever they stand, with label and score.
+
+    `home` is the division code of the place the document is about, `home_name` its name, "" when the title names none.
+    `local` finds that place's one-character form (汕 in 回汕投资).
+    """
 
     names: Named = field(default_factory=dict)
     lookup: Lookup = field(default_factory=lambda: Lookup(()))
+    home: str = ""
+    home_name: str = ""
+    local: re.Pattern[str] | None = None
 
     def find(self, text: str) -> Iterator[Found]:
         """Each known name in the text."""
@@ -34,6 +42,13 @@ class Knowledge:
             for start, end in self.lookup.everywhere(text):
                 label, score = self.names[text[start:end]]
                 yield Found(start, end, label, SOURCE, score)
+        if self.local:
+            for match in self.local.finditer(text):
+                yield Found(*match.span("form"), "LOC", SOURCE, SEEN)
+
+    def says_more(self, text: str) -> bool:
+        """Whether it finds anything in the text."""
+        return next(self.find(text), None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +59,14 @@ class Reading:
     mentions: Sequence[Found]
 
 
-def gather(bodies: Iterable[str], readings: Sequence[Reading]) -> Knowledge:
+def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") -> Knowledge:
     """The knowledge of one document: `bodies` are the names in its tables, `readings` all its paragraphs."""
     whole = "\n".join(reading.text for reading in readings)
+    home, home_name = _home(title)
     given = {name: ("ORG", GIVEN) for name in bodies if _is_organisation(name)}
     found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
     found |= dict(_defined(readings))
+    found |= dict(_weak_places(whole, home))
     found |= given  # type: ignore[arg-type]
     full = [name for name, (label, _) in found.items() if len(name) >= 4 and label in {"ORG", "LOC"}]
     for name in full:
@@ -57,7 +74,36 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading]) -> Knowledge:
         for form in _usable(short_names(name), name, label, whole):
             found.setdefault(form, (label, SHORTENED))
     names = {name: entry for name, entry in found.items() if name not in known_places() or known_places()[name].score < SURE}
-    return Knowledge(names, Lookup(names))
+    return Knowledge(names, Lookup(names), home, home_name, _local_form(home_name))
+
+
+def _home(title: str) -> tuple[str, str]:
+    """Code and full name of the first division the title names."""
+    for one in find_places(title):
+        place = known_places().get(title[one.start : one.end])
+        if place and one.score >= SURE and len(place.codes) == 1:
+            return place.codes[0], place.full
+    return "", ""
+
+
+def _local_form(home_name: str) -> re.Pattern[str] | None:
+    """Characters of the home city's short name between a verb of going or staying and what people do there."""
+    short = re.sub("[省市县区州盟旗]$", "", home_name)
+    if not 2 <= len(short) <= 3:
+        return None
+    return re.compile(
+        f"(?<=[在回来留驻赴入兴离返援])(?P<form>[{short}])(?=投资|创业|就业|发展|落户|企业|央企|高校|院校|高等|人才|工作|单位|部队|置业|旅游|务工|考察|参展|办学|建设|[、，。；])"
+    )
+
+
+def _weak_places(whole: str, home: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """Short names of counties whose full name the text has, or which belong to the document's own place."""
+    own = short_names_within(home) if home else {}
+    for name, place in known_places().items():
+        if place.whole or place.score >= SURE or place.score < WEAK or place.kind not in {"county", "city"}:
+            continue
+        if name in whole and (name in own or place.full in whole):
+            yield name, ("LOC", SHORTENED)
 
 
 def _is_organisation(name: str) -> bool:

@@ -69,3 +69,22 @@ def _joined(first: Place, second: Place) -> Place:
 def province_forms() -> dict[str, str]:
     """One-character forms of provinces and whether they are clear without more: 粤 → yes, 新 → no."""
     return {row["form"]: row["clear"] for row in _rows("short_forms")}
+
+
+@cache
+def place_of_code(code: str) -> Place | None:
+    """The division with this code under its full name."""
+    return _by_code().get(code)
+
+
+@cache
+def _by_code() -> dict[str, Place]:
+    return {entry.codes[0]: entry for entry in _entries() if entry.whole and entry.codes}
+
+
+@cache
+def short_names_within(code: str) -> dict[str, str]:
+    """Short forms of the divisions inside the one with this code, with their full names; common words are left out."""
+    return {
+        entry.name: entry.full for entry in _entries() if not entry.whole and entry.score >= WEAK and entry.codes and entry.codes[0].startswith(code)
+    }

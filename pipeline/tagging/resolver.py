@@ -12,26 +12,34 @@ NAMES: frozenset[EntityLabel] = frozenset({"ORG", "LOC"})
 _BASE: Mapping[str, float] = {"names": 0.6, "harvest": 0.6, "gazetteer": 0.0, "organisations": 0.0, "facilities": 0.0}
 _AGREEMENT = 0.3  # of the weight of each further source that says the same
 _AGAINST = 0.5  # of the weight of what the statistical component says instead
+_UNCONFIRMED = 0.8  # off what only the grammar of names proposes, where the statistical component has read the text and says nothing
+_CERTAIN = 0.88
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with all that speaks for it; `weight` counts it alone, `total` with the best of what lies in it."""
+    """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost one.
+
+    `inside` is the value of the best that lies in it.
+    """
 
     found: Found
     weight: float
-    total: float = 0.0
+    alone: float
+    inside: float = 0.0
 
 
-def resolve(candidates: Sequence[Found]) -> list[tuple[Found, int]]:
+def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tuple[Found, int]]:
     """The mentions among the candidates of one paragraph with their depth (0 outermost), in order of place.
+
+    `read_by_model`: the statistical component has read the paragraph; what it passes over needs surer evidence.
 
     Policy titles, times and quantities stand as found; times inside names stay, quantities inside names and titles do not.
     Of names that cross each other the set with the greatest weight is kept; names in a kept name, in a title and in each other are nested.
     """
     fixed = _notation(candidates)
     names = [one for one in candidates if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")]
-    chosen = _chosen(_weighed(names))
+    chosen = _chosen(_weighed(names, read_by_model))
     kept = [one for one in fixed if _survives(one, chosen)]
     chosen = [one for one in chosen if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)]
     return _with_depth(kept + chosen)
@@ -47,26 +55,29 @@ def _survives(one: Found, names: Sequence[Found]) -> bool:
     return not any(name.place == one.place for name in names)
 
 
-def _weighed(names: Iterable[Found]) -> list[Weighed]:
+def _weighed(names: Iterable[Found], read_by_model: bool) -> list[Weighed]:
     """One entry for each span and label, with the weights of the sources that agree joined."""
     groups: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in names:
         groups.setdefault((one.start, one.end, one.label), []).append(one)
     model = [one for one in names if one.source == "names"]
-    return [_joined(group, model) for group in groups.values()]
+    return [_joined(group, model, read_by_model) for group in groups.values()]
 
 
 def _weight(one: Found) -> float:
     return 2 * one.score - 1 + _BASE.get(one.source, 0.0)
 
 
-def _joined(group: list[Found], model: Sequence[Found]) -> Weighed:
+def _joined(group: list[Found], model: Sequence[Found], read_by_model: bool) -> Weighed:
     ordered = sorted(group, key=_weight, reverse=True)
     weight = _weight(ordered[0]) + _AGREEMENT * sum(max(0.0, _weight(one)) for one in ordered[1:])
     best = ordered[0]
-    if not any(one.source == "names" for one in group):
-        weight -= _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
-    return Weighed(best, weight)
+    if any(one.source == "names" for one in group):
+        return Weighed(best, weight, weight)
+    alone = weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+    if read_by_model and best.source in {"organisations", "facilities", "nesting"} and best.score < _CERTAIN:
+        alone -= _UNCONFIRMED
+    return Weighed(best, weight, alone)
 
 
 def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
@@ -76,25 +87,28 @@ def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
     inner: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in ordered:
         inside = [other for other in totals if one.found.holds(other.found) and other.found.source != "names"]
-        best, value = _best_row(inside)
-        key = (one.found.start, one.found.end, one.found.label)
-        inner[key] = [found for other in best for found in (other, *inner[other.start, other.end, other.label])]
-        totals.append(replace(one, total=one.weight + value))
-    outermost, _ = _best_row(totals)
-    return [found for one in outermost for found in (one, *inner[one.start, one.end, one.label])]
+        best, value = _best_row([(other.found, other.weight + other.inside) for other in inside])
+        inner[_key(one.found)] = [found for other in best for found in (other, *inner[_key(other)])]
+        totals.append(replace(one, inside=value))
+    outermost, _ = _best_row([(one.found, one.alone + one.inside) for one in totals if one.alone > 0])
+    return [found for one in outermost for found in (one, *inner[_key(one)])]
 
 
-def _best_row(weighed: Sequence[Weighed]) -> tuple[list[Found], float]:
+def _key(one: Found) -> tuple[int, int, EntityLabel]:
+    return one.start, one.end, one.label
+
+
+def _best_row(valued: Sequence[tuple[Found, float]]) -> tuple[list[Found], float]:
     """The candidates side by side, none overlapping, with the greatest total (weighted interval scheduling)."""
-    ordered = sorted(weighed, key=lambda one: one.found.end)
-    ends = [one.found.end for one in ordered]
+    ordered = sorted(valued, key=lambda pair: pair[0].end)
+    ends = [one.end for one, _ in ordered]
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
-    for index, one in enumerate(ordered):
-        before = best[bisect_right(ends, one.found.start, 0, index)]
-        taken = (before[0] + one.total, (*before[1], index))
+    for index, (one, value) in enumerate(ordered):
+        before = best[bisect_right(ends, one.start, 0, index)]
+        taken = (before[0] + value, (*before[1], index))
         best.append(max(best[-1], taken, key=lambda entry: entry[0]))
-    value, picked = best[-1]
-    return [ordered[index].found for index in picked], value
+    total, picked = best[-1]
+    return [ordered[index][0] for index in picked], total
 
 
 def _with_depth(mentions: Iterable[Found]) -> list[tuple[Found, int]]:

@@ -11,7 +11,7 @@ from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from models.errors import PlantraceError
+from models.errors import WrongUse
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
 from pipeline.tagging.found import Found, read_group, write_group
@@ -22,10 +22,6 @@ _OWN_MODEL = "pipeline.names.component"
 # what the candidates of a paragraph depend on
 _SOURCES = (("pipeline", "tagging"), ("pipeline", "names"), ("parsers",), ("models", "vocabulary"), ("models", "gazetteer"))
 _SUFFIXES = frozenset({".py", ".csv", ".cfg", ".json"})
-
-
-class NoSuchModel(PlantraceError):
-    """The spaCy pipeline named is not installed."""
 
 
 def _config(model: str | None, without: Sequence[str]) -> Any:
@@ -60,27 +56,32 @@ class Tagger:
     measuring what each is worth).
 
     Raises:
-        NoSuchModel: no such pipeline is installed.
+        WrongUse: no such pipeline is installed.
     """
 
     def __init__(self, model: str | None = None, without: Sequence[str] = ()) -> None:
         try:
             self._nlp: Language = util.load_model_from_config(_config(model, without), auto_fill=True)
         except OSError as error:
-            raise NoSuchModel(f"{model}: no spaCy pipeline of this name is installed ({error})") from error
+            raise WrongUse(f"{model}: no spaCy pipeline of this name is installed ({error})") from error
         self.version = _fingerprint(model or "", *sorted(without))
 
-    def read(self, texts: Iterable[str], cache: TagCache) -> list[Doc]:
-        """A Doc for each text with all its candidates; those of known texts come from the cache."""
-        wanted = list(texts)
-        held = {text: cache.get(self.version, text) for text in set(wanted)}
-        fresh = dict.fromkeys(text for text in wanted if held[text] is None)
-        made = dict(zip(fresh, self._nlp.pipe(fresh, disable=self._enabled(_SECOND)), strict=True))
-        cache.put(self.version, [(text, tuple(_candidates(doc))) for text, doc in made.items()])
-        return [self._restored(text, held[text] or tuple(_candidates(made[text]))) for text in wanted]
+    def read(self, texts: Iterable[str], cache: TagCache) -> dict[str, Doc]:
+        """A Doc with all its candidates for each different text; those of texts the cache holds are not sought again."""
+        docs: dict[str, Doc] = {}
+        fresh: list[str] = []
+        for text in dict.fromkeys(texts):
+            held = cache.get(self.version, text)
+            if held is None:
+                fresh.append(text)
+            docs[text] = self._restored(text, held or ())
+        made = self._nlp.pipe([docs[text] for text in fresh], disable=self._enabled(_SECOND))
+        cache.put(self.version, [(doc.text, tuple(_candidates(doc))) for doc in made])
+        return docs
 
-    def decide(self, docs: Sequence[Doc], knowledge: Knowledge) -> None:
+    def decide(self, docs: Iterable[Doc], knowledge: Knowledge) -> None:
         """Writes the mentions of each Doc, in the light of what the whole document knows."""
+        docs = list(docs)
         for doc in docs:
             doc.user_data[components.KNOWLEDGE] = knowledge
         first = [name for name in self._nlp.pipe_names if name not in _SECOND]
@@ -93,7 +94,8 @@ class Tagger:
     def _restored(self, text: str, found: Sequence[Found]) -> Doc:
         doc = self._nlp.make_doc(text)
         for group in components.READ_GROUPS:
-            write_group(doc, group, (one for one in found if one.source == group))
+            if group != "names" or "names" in self._nlp.pipe_names:
+                write_group(doc, group, (one for one in found if one.source == group))
         return doc
 
 

@@ -158,7 +158,8 @@ def _runs(work: _Work, whole: Sequence[Item], parts: Sequence[Item], gap: Gap) -
 
 
 def _run(whole: Item, parts: Sequence[Item], places: Sequence[int]) -> list[int]:
-    done, run = "", []
+    done = ""
+    run: list[int] = []
     for at in places:
         text = parts[at].text
         if len(text) < _SHORTEST_PIECE or parts[at].group != whole.group or not whole.text.startswith(done + text):

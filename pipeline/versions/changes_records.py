@@ -28,9 +28,11 @@ class Pair:
 
     def change(self, change: str, field: str, old: object, new: object, delta: tuple[float | None, float | None] = (None, None)) -> Change:
         """A change of one field; NULL stays NULL."""
-        values = [None if value is None else str(value) for value in (old, new)]
-        ends = Field(self.old.id, field), Field(self.new.id, field)
-        return Change(self.old.kind, change, field, *values, *delta, self.old.id, self.new.id, *ends, self.link.how, self.link.score)
+        here, there = (None if value is None else str(value) for value in (old, new))
+        ids = self.old.id, self.new.id
+        return Change(
+            self.old.kind, change, field, here, there, *delta, *ids, Field(ids[0], field), Field(ids[1], field), self.link.how, self.link.score
+        )
 
     def differs(self, name: str) -> bool:
         """Whether a column differs in more than white space."""
@@ -73,7 +75,7 @@ def _group_moved(pair: Pair, old: Side, new: Side, to: Mapping[int, int]) -> Ite
     here, there = pair.old.values["parent_id"], pair.new.values["parent_id"]
     if (to.get(here) if here is not None else None) != there:
         names = [None if parent is None else side.by_id[parent].text("name") for side, parent in ((old, here), (new, there))]
-        yield pair.change("moved", "parent_id", *names)
+        yield pair.change("moved", "parent_id", names[0], names[1])
 
 
 def _place_moved(pair: Pair) -> Change:

@@ -195,5 +195,3 @@ def item_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change
 
 def _item_span(side: Side, block: int) -> Line | None:
     return side.line_of.get(block)
-
-

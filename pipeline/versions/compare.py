@@ -144,7 +144,15 @@ class _Order:
     def __call__(self, change: Change) -> tuple[object, ...]:
         old, new = self._place(self._old, change.old), self._place(self._new, change.new)
         kinds = ("heading", "indicator", "project", "box_item", "block", "figure")
-        return (kinds.index(change.record_kind), new if new >= 0 else old, change.change, old, change.field or "", change.old_id or 0, change.new_id or 0)
+        return (
+            kinds.index(change.record_kind),
+            new if new >= 0 else old,
+            change.change,
+            old,
+            change.field or "",
+            change.old_id or 0,
+            change.new_id or 0,
+        )
 
     @staticmethod
     def _place(side: Side, place: Span | Field | None) -> int:

@@ -109,7 +109,9 @@ def _by_place(old: tuple[str, Sequence[Placed]], new: tuple[str, Sequence[Placed
 
 def _masked(text: str, placed: Sequence[Placed]) -> tuple[str, dict[int, list[Record]]]:
     """The plain text with each figure made one sign, and the figures by the place of their sign."""
-    parts, signs, length, at = [], {}, 0, 0
+    parts: list[str] = []
+    signs: dict[int, list[Record]] = {}
+    length = at = 0
     for (start, end), figure in placed:
         if start < at and signs:
             signs[length - 1].append(figure)

@@ -83,8 +83,8 @@ def _is_pure(side: Side, heading: Record) -> bool:
 
 
 def _link_headings(old: _Reading, new: _Reading) -> dict[int, Link]:
-    sides = [[_heading_item(heading) for heading in reading.side.records["heading"]] for reading in (old, new)]
-    found = align(*sides, ("path", "title", "masked"), fuzzy=False)
+    here, there = ([_heading_item(heading) for heading in reading.side.records["heading"]] for reading in (old, new))
+    found = align(here, there, ("path", "title", "masked"), fuzzy=False)
     ids = old.side.records["heading"], new.side.records["heading"]
     return {ids[0][link.old].id: Link(ids[0][link.old].id, ids[1][link.new].id, link.how, link.score) for link in found.links}
 
@@ -196,7 +196,9 @@ def _project_row(record: Record, names: dict[int, str]) -> Row:
     if is_group:
         return Row(record.id, record.text("row_kind"), group, masked(name), "", "", "", parent)
     bodies = "；".join(f"{role}:{plain(body)}" for role, body in record.bodies)
-    rest = [record.text(field) for field in ("content", "stage", "period_raw", "total_investment_raw", "period_investment_raw", "location", "remarks")]
+    rest = [
+        record.text(field) for field in ("content", "stage", "period_raw", "total_investment_raw", "period_investment_raw", "location", "remarks")
+    ]
     said = "\n".join(map(plain, rest))
     return Row(record.id, "project", group, name, masked(plain(record.text("content"))), bodies, f"{said}\n{bodies}" if said.strip() else "", parent)
 
@@ -243,9 +245,9 @@ def _one_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def _link_boxes(old: Side, new: Side, items: Iterable[Link]) -> tuple[Link, ...]:
     """Boxes by title, then by an item they share."""
-    boxes = [[Item(plain(box.text("title")), (plain(box.text("title")),)) for box in side.records["box"]] for side in (old, new)]
+    here, there = ([Item(plain(box.text("title")), (plain(box.text("title")),)) for box in side.records["box"]] for side in (old, new))
     records = old.records["box"], new.records["box"]
-    by_title = [Link(records[0][link.old].id, records[1][link.new].id, "title", 1.0) for link in align(*boxes, ("title",), fuzzy=False).links]
+    by_title = [Link(records[0][link.old].id, records[1][link.new].id, "title", 1.0) for link in align(here, there, ("title",), fuzzy=False).links]
     by_item = [Link(old.by_id[link.old].values["box_id"], new.by_id[link.new].values["box_id"], "children", 0.9) for link in items]
     return _one_each((*by_title, *by_item))
 

@@ -162,7 +162,11 @@ def _renamed(work: _Work) -> None:
 
 def _near(work: _Work, old: Row, right: Sequence[Row]) -> list[Row]:
     """Rows that share the content, or all else, with `old`, or stand at its place (between the same neighbours)."""
-    return [new for new in right if new.kind == old.kind and ((old.content and old.content == new.content) or old.rest == new.rest or _same_place(work, old, new))]
+    return [new for new in right if new.kind == old.kind and (_says_the_same(old, new) or _same_place(work, old, new))]
+
+
+def _says_the_same(old: Row, new: Row) -> bool:
+    return bool(old.content and old.content == new.content) or old.rest == new.rest
 
 
 def _same_place(work: _Work, old: Row, new: Row) -> bool:

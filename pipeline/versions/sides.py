@@ -108,9 +108,7 @@ def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
     return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row.text.strip()))
 
 
-def _records(
-    connection: Connection, kind: str, table: Table, version_id: int, bodies: Mapping[int, Sequence[tuple[str, str]]]
-) -> tuple[Record, ...]:
+def _records(connection: Connection, kind: str, table: Table, version_id: int, bodies: Mapping[int, Sequence[tuple[str, str]]]) -> tuple[Record, ...]:
     r = schema.record.c
     query = select(r.ordinal, r.uid, r.lineage, table).join(schema.record, r.record_id == table.c.record_id)
     found = connection.execute(query.where(r.version_id == version_id, r.kind == kind).order_by(r.ordinal)).mappings()

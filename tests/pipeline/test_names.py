@@ -20,7 +20,7 @@ from pipeline.names.pieces import LONGEST, pieces
 from pipeline.names.tags import TAGS, allowed, closed, decode, encode
 from pipeline.names.words import CLASSES, cut
 
-SENTENCE = "省教育厅会同浙江大学在杭州市建设人工智能学院，由阿里巴巴集团和宁波市科技局共同出资。"
+SENTENCE = "省教育厅会同浙江大学在杭州市召开会议，阿里巴巴集团和宁波市科技局共同出席。"
 
 
 def found(text: str) -> dict[str, str]:
@@ -193,11 +193,19 @@ def test_the_pipe_gives_what_single_calls_give() -> None:
     assert all(found_in[0])
 
 
+def test_a_higher_threshold_leaves_out_the_less_sure() -> None:
+    every, sure = predict([SENTENCE], threshold=0.0)[0], predict([SENTENCE], threshold=0.9)[0]
+    assert sure == [name for name in every if name[3] >= 0.9]
+    nlp = chinese()
+    nlp.add_pipe("plantrace_names", config={"threshold": 1.1})
+    assert len(nlp(SENTENCE).spans["names"]) == 0
+
+
 def test_names_across_tokens_are_counted_not_lost_in_silence() -> None:
     nlp = chinese()
     doc = spacy.tokens.Doc(nlp.vocab, words=["在杭", "州市工作"], spaces=[False, False])
-    pipeline.names.component.NameTagger()(doc)
-    assert doc.spans["names"].attrs["missed"] == len(predict([doc.text])[0])
+    pipeline.names.component.NameTagger(0.0)(doc)
+    assert doc.spans["names"].attrs["missed"] == len(predict([doc.text], threshold=0.0)[0])
 
 
 def test_the_weights_hold_no_pickles_and_match_their_manifest() -> None:

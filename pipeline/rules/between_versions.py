@@ -1,0 +1,136 @@
+"""What a new version took back: lowered targets, 约束性 turned 预期性, totals that were not brought up to date."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from pipeline.rules.directions import direction_of
+from pipeline.rules.duplicates import name_key
+from pipeline.rules.groups import Group, groups
+from pipeline.rules.records import Held, IndicatorRow, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
+from pipeline.rules.values import Printed, compare, money, printed, total
+
+Row = TypeVar("Row", IndicatorRow, ProjectRow)
+
+
+def _matched(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Rows of one lineage; where versions were not aligned, rows whose name is unique on both sides."""
+    by_lineage = {row.lineage: row for row in old}
+    by_name: dict[str, list[Row]] = {}
+    for row in old:
+        by_name.setdefault(name_key(row.name), []).append(row)
+    names = [name_key(row.name) for row in new]
+    for row in new:
+        before = by_lineage.get(row.lineage)
+        if before is None and names.count(name_key(row.name)) == 1:
+            same = by_name.get(name_key(row.name), [])
+            before = same[0] if len(same) == 1 else None
+        if before is not None:
+            yield before, row
+
+
+def lowered_target(held: Held) -> Iterator[Result]:
+    """Targets that are less ambitious than in the version before."""
+    if held.previous is None:
+        return
+    for old, new in _matched(held.previous.indicators, held.indicators):
+        if old.target is None or new.target is None or old.unit != new.unit or old.target_year != new.target_year:
+            continue
+        wanted = direction_of(new.name) or "up"
+        worse = new.target < old.target if wanted == "up" else new.target > old.target
+        if not worse:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
+        message = f"{new.name}: the target was {old.target_raw} in version {held.previous.number} and is {new.target_raw} now"
+        if places:
+            yield Finding(message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info")
+
+
+def nature_weakened(held: Held) -> Iterator[Result]:
+    """Indicators that were 约束性 in the version before."""
+    if held.previous is None:
+        return
+    for old, new in _matched(held.previous.indicators, held.indicators):
+        if old.nature != "约束性" or new.nature is None:
+            continue
+        places = sides(field_side(held, new.id, "nature"), field_side(held, new.id, "name"))
+        if new.nature == "约束性" or not places:
+            yield Agreed()
+        else:
+            yield Finding(f"{new.name}: 约束性 in version {held.previous.number}, {new.nature} now", places, old.nature, new.nature)
+
+
+def total_not_updated(held: Held) -> Iterator[Result]:
+    """Sums that stayed although a row under them changed, and that fit no longer."""
+    if held.previous is None:
+        return
+    before = {group.row.id: group for group in groups(held.previous)}
+    now = {group.row.id: group for group in groups(held)}
+    for old, new in _matched([group.row for group in before.values()], [group.row for group in now.values()]):
+        for column in ("total", "period"):
+            result = _stale(held, before[old.id], now[new.id], column)
+            if result is not None:
+                yield result
+
+
+def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
+    stated, was = _value(new.row, column), _value(old.row, column)
+    reckoned, reckoned_before = _reckoned(new, column), _reckoned(old, column)
+    if stated is None or was is None or reckoned is None or reckoned_before is None or reckoned.value == reckoned_before.value:
+        return None
+    if stated.value != was.value or compare(stated, reckoned) != "contradicts" or compare(was, reckoned_before) == "contradicts":
+        return Agreed()
+    changed = _changed(held, old, new, column)
+    fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
+    message = f"{new.row.name}: its rows changed since the version before, its sum {money(stated.value)} did not"
+    return Finding(message, sides(field_side(held, new.row.id, *fields), *changed), money(reckoned.value), money(stated.value))
+
+
+def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side | None]:
+    fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
+    kept = {after.id: before for before, after in _matched(old.members, new.members)}
+    for row in new.members:
+        before = kept.get(row.id)
+        if before is None or _value(before, column) != _value(row, column):
+            yield field_side(held, row.id, *fields)
+
+
+def _value(row: ProjectRow, column: str) -> Printed | None:
+    return printed(row.total_raw, row.total) if column == "total" else printed(row.period_investment_raw, row.period_investment)
+
+
+def _reckoned(group: Group, column: str) -> Printed | None:
+    values = [_value(row, column) for row in group.members]
+    return None if None in values else total(value for value in values if value is not None)
+
+
+RULES = (
+    Rule(
+        "lowered_target",
+        "warning",
+        lowered_target,
+        "A target is less ambitious than in the version before (info where the name does not say which way is better).",
+        "千兆光纤网络覆盖率 90% in the draft, 80% in the plan as issued",
+        "See whether the change was meant and is explained.",
+        "A target that was lowered openly, or a change of scope.",
+    ),
+    Rule(
+        "nature_weakened",
+        "warning",
+        nature_weakened,
+        "An indicator that was 约束性 (binding) in the version before is 预期性 (expected) now.",
+        "森林覆盖率: 约束性 → 预期性",
+        "See whether the change was meant.",
+        "A correction of an error in the version before.",
+    ),
+    Rule(
+        "total_not_updated",
+        "error",
+        total_not_updated,
+        "Rows of a group changed since the version before, the group's sum did not, and it no longer fits.",
+        "a project from 5 to 8亿元, the 小计 still as in the draft",
+        "Add up again.",
+        "As for investment_sum, which reports the same place.",
+    ),
+)

@@ -1,0 +1,87 @@
+"""All rules, and the page that explains them: `python -m pipeline.rules.catalogue` writes docs/rules.md (to stdout with `-`)."""
+
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Final
+
+from models.errors import WrongUse
+from pipeline.rules import (
+    between_versions,
+    directions,
+    duplicates,
+    enumerations,
+    grids,
+    growth,
+    narrative_totals,
+    notation,
+    orders,
+    references,
+    same_metric,
+    sentences,
+    serials,
+    sums,
+)
+from pipeline.rules.results import Rule
+
+SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
+    ("Sums and counts", (*sums.RULES, *narrative_totals.RULES, *grids.RULES, *enumerations.RULES)),
+    ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
+    ("Order in time", orders.RULES),
+    ("The same metric in different places", same_metric.RULES),
+    ("Range, direction and growth", (*directions.RULES, *sentences.RULES, *growth.RULES)),
+    ("References and titles", references.RULES),
+    ("Units and notation", notation.RULES),
+    ("Between versions", between_versions.RULES),
+)
+RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
+
+_INTRODUCTION = """# Consistency rules
+
+Written by `python -m pipeline.rules.catalogue` from the rules themselves; a test fails when it is out of date.
+
+`plantrace check` runs all of them; `--rule CODE` only some, `--skip CODE` all but some. Numbers are exact decimals. A printed number
+stands for the interval of half a unit of its last place around it, a sum for the sum of these, as in XBRL Calculations 1.1: a check
+*agrees*, agrees *within rounding*, or *contradicts*. Severities: `error`: both sides cannot be right; `warning`: an author should
+look; `info`: notation. A finding that is not one is dismissed with `plantrace review FINDING dismiss --note TEXT`, and stays so.
+"""
+
+
+def choose(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run: those of `only` (all when empty) but those of `skip`.
+
+    Raises:
+        WrongUse: a code that no rule has.
+    """
+    known = {rule.code for rule in RULES}
+    for code in (*only, *skip):
+        if code not in known:
+            raise WrongUse(f"{code}: there is no such rule; the rules are {', '.join(sorted(known))}")
+    return tuple(rule for rule in RULES if (not only or rule.code in only) and rule.code not in skip)
+
+
+def page() -> str:
+    """The catalogue as Markdown."""
+    return "\n".join([_INTRODUCTION, *(line for subject, rules in SUBJECTS for line in _section(subject, rules))])
+
+
+def _section(subject: str, rules: tuple[Rule, ...]) -> Iterator[str]:
+    yield f"## {subject}\n"
+    for rule in rules:
+        yield f"### `{rule.code}` ({rule.severity})\n"
+        yield f"{rule.meaning}\n"
+        yield f"- Example: {rule.example}"
+        yield f"- What to do: {rule.remedy}"
+        yield f"- How it can be wrong: {rule.caveat}\n"
+
+
+def main() -> None:
+    """Write the page into docs/ of this checkout."""
+    if sys.argv[1:] == ["-"]:
+        sys.stdout.write(page())
+    else:
+        (Path(__file__).resolve().parents[2] / "docs" / "rules.md").write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

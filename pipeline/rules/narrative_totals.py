@@ -1,0 +1,145 @@
+"""What the text says of the project table: how many projects there are, what they cost in total and within the plan period."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from parsers.numerals import fold
+from parsers.quantity import Quantity
+from parsers.quantity_text import find_quantities
+from pipeline.rules.duplicates import name_key
+from pipeline.rules.groups import descendants, tables_of_projects
+from pipeline.rules.records import BlockRow, Held, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
+from pipeline.rules.values import compare, money, power_of_ten, printed
+
+_SENTENCE = re.compile("[^。；;\n]+")
+_ALL = re.compile(
+    "(?:共|总共|合计|共计|总计|一共)(?:安排|谋划|实施|推进|包含|包括|有|列入|建设|储备|策划|规划|布局|提出|确定|纳入|梳理)?[^，。；0-9]{0,12}(?:项目|工程)"
+)
+_PART = re.compile("其中|领域|方面|类别|新开工|续建|储备|竣工|年度|亿元以上|投资额|省级|国家级|每年|已")
+_COUNT_BEFORE = re.compile("(?:项目|工程)(?:共|共计|总计|合计|总数|数量)?(?:为|有|达|达到)?$")
+_COUNT_AFTER = re.compile("^(?:重点|重大|大|建设|的)*(?:项目|工程)")
+_TOTAL_BEFORE = re.compile("总投资(?:额|规模)?(?:约|为|达|达到|共|合计|预计|估算)?$")
+_PERIOD_BEFORE = re.compile("(?:期间|时期|期内|五”|五)(?:计划|预计|完成|拟|总|共|规划|内)*投资(?:额)?(?:约|为|达|达到)?$")
+_LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
+_SUFFIX = re.compile("(?:领域|类|方面|项目|工程|重点)+$")
+_LEAST_NAME: Final = 3
+_GENEROUS: Final = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One number of a sentence about the project table, and the row it speaks of."""
+
+    what: str
+    quantity: Quantity
+    block: BlockRow
+    row: ProjectRow
+
+    @property
+    def place(self) -> Side:
+        return span(self.block, self.quantity.start, self.quantity.end)
+
+
+def _said(held: Held) -> Iterator[_Said]:
+    tables = list(tables_of_projects(held).values())
+    if len(tables) != 1:
+        return
+    rows = tables[0]
+    totals = [row for row in rows if row.kind == "total" and row.parent is None]
+    for block in held.narrative():
+        if "项目" not in block.text and "工程" not in block.text:
+            continue
+        quantities = find_quantities(block.text)
+        for sentence in _SENTENCE.finditer(block.text):
+            inside = [quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()]
+            row = _row_meant(sentence.group(), rows, totals)
+            if row is not None and inside:
+                yield from _numbers(block, sentence.start(), inside, row)
+
+
+def _row_meant(sentence: str, rows: list[ProjectRow], totals: list[ProjectRow]) -> ProjectRow | None:
+    """The group row whose name stands before the first number, else the total row where the sentence speaks of all projects."""
+    first = re.search("[0-9]+(?:个|项)", fold(sentence))
+    before = sentence[: first.start()] if first else sentence
+    named = [row for row in rows if row.kind in ("category", "subcategory") and _is_named(row, before)]
+    if len(named) == 1 and "项目" in sentence:
+        return named[0]
+    return totals[0] if not named and len(totals) == 1 and _ALL.search(sentence) and not _PART.search(before) else None
+
+
+def _is_named(row: ProjectRow, before: str) -> bool:
+    key = _SUFFIX.sub("", name_key(row.name))
+    return (
+        len(key) >= _LEAST_NAME
+        and re.search(re.escape(key) + "(?:领域|类|方面)?(?:的)?(?:共)?(?:重点|重大|建设)*(?:项目|工程)", name_key(before)) is not None
+    )
+
+
+def _numbers(block: BlockRow, start: int, quantities: list[Quantity], row: ProjectRow) -> Iterator[_Said]:
+    seen: set[str] = set()
+    for quantity in quantities:
+        before, after = block.text[start : quantity.start], block.text[quantity.end : quantity.end + 10]
+        what = None
+        if quantity.unit in ("项", "个") and (_COUNT_BEFORE.search(before) or _COUNT_AFTER.match(after)):
+            what = "count"
+        elif quantity.unit == "元" and _PERIOD_BEFORE.search(before):
+            what = "period"
+        elif quantity.unit == "元" and _TOTAL_BEFORE.search(before):
+            what = "total"
+        if what and what not in seen:
+            seen.add(what)
+            yield _Said(what, quantity, block, row)
+
+
+def narrative_total(held: Held) -> Iterator[Result]:
+    """Each such number of the text against the table."""
+    for said in _said(held):
+        result = _counted(held, said) if said.what == "count" else _priced(held, said)
+        if result is not None:
+            yield result
+
+
+def _counted(held: Held, said: _Said) -> Result | None:
+    row = said.row
+    number = row.item_count
+    if number is None:
+        below = [other for other in held.projects if other.kind == "project"] if row.kind == "total" else descendants(row, held.projects)
+        number = len(below)
+    if said.quantity.value is None or said.quantity.value == number or said.quantity.qualifier in _LAX:
+        return None if said.quantity.value is None else Agreed(said.quantity.value != number)
+    place = field_side(held, row.id, "item_count", "name")
+    message = f"the text counts {said.quantity.raw} for {row.name}, the project table {number}"
+    return Finding(message, sides(said.place, place), str(number), said.quantity.raw)
+
+
+def _priced(held: Held, said: _Said) -> Result | None:
+    row, fields = said.row, ("total_investment_raw", "total_investment") if said.what == "total" else ("period_investment_raw", "period_investment")
+    value = printed(row.total_raw, row.total) if said.what == "total" else printed(row.period_investment_raw, row.period_investment)
+    stated = printed(said.quantity.raw, said.quantity.value)
+    if value is None or stated is None:
+        return None
+    near = said.quantity.qualifier in _LAX and abs(stated.value - value.value) <= abs(value.value) * _GENEROUS
+    if near or compare(stated, value) != "contradicts":
+        return Agreed(stated.value != value.value)
+    tens = power_of_ten(stated.value, value.value)
+    slip = f", {10**tens} times as much or as little: a unit (万, 亿) or a decimal point slipped" if tens else ""
+    name = "total investment" if said.what == "total" else "investment in the period"
+    message = f"the {name} of {row.name} is {said.quantity.raw} in the text, {money(value.value)} in the project table{slip}"
+    return Finding(message, sides(said.place, field_side(held, row.id, *fields)), money(value.value), said.quantity.raw)
+
+
+RULES = (
+    Rule(
+        "narrative_total",
+        "error",
+        narrative_total,
+        "The text states a number or an amount of projects that differs from the project table.",
+        "“共安排重点项目26项，总投资154亿元”; the table's 总计 has 27项, 164亿元",
+        "Bring both up to date.",
+        "A sentence about a part of the projects that this tool took for all of them. Only documents with one project table are checked.",
+    ),
+)

@@ -1,0 +1,126 @@
+"""What `check` and `review` do with a database file: run, keep, decide."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from models.errors import DatabaseFault, NotHeld
+from pipeline.clock import utc_now
+from pipeline.database import open_database
+from pipeline.held import choose_version, held_versions, rows_by_id
+from pipeline.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
+from pipeline.rules.catalogue import RULES, choose
+from pipeline.rules.check import Checked, Found, check_version, is_stored, store_findings, with_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands, for people."""
+
+    text: str
+    heading_path: str
+    part: str
+    xml_path: str
+    row: int | None
+    col: int | None
+
+    def shown(self) -> str:
+        """The headings above it and, in a table, row and column counted from 1."""
+        cell = "" if self.row is None or self.col is None else f", row {self.row + 1}, column {self.col + 1}"
+        return (self.heading_path or "(before the first heading)") + cell
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run found. `places` are the paragraphs of all evidence, `complaints` what a person should know besides."""
+
+    checked: tuple[Checked, ...]
+    places: dict[int, Place]
+    stored: bool
+    complaints: tuple[str, ...] = ()
+
+    @property
+    def open_errors(self) -> int:
+        """Findings of severity error that nobody dismissed."""
+        return sum(found.severity == "error" and found.status != "dismissed" for checked in self.checked for found in checked.findings)
+
+
+def check_plans(database: Path, plan: str | None, number: int | None, only: Collection[str] = (), skip: Collection[str] = ()) -> Run:
+    """Runs the rules over the current versions of all plans, or over one version of one plan; a run of all rules is stored.
+
+    Raises:
+        DatabaseFault: there is no such database.
+        NotHeld: no such plan or version.
+        WrongUse: a rule is unknown, or several plans match.
+    """
+    rules = choose(only, skip)
+    decisions = read_decisions(database)
+    complaints = [f"{reviews_path(database)}: line {line} is not understood and was passed over" for line in decisions.unread]
+    with open_database(database, read_only=True) as held, held.reading() as connection:
+        ids = _versions(connection, plan, number)
+        checked = tuple(with_numbers(connection, check_version(connection, version, rules, decisions)) for version in ids)
+        places = _places(connection, checked)
+        stored = all(is_stored(connection, one) for one in checked)
+    if not stored and len(rules) == len(RULES):
+        try:
+            checked = _store(database, checked, decisions)
+            stored = True
+        except DatabaseFault as fault:
+            complaints.append(f"{fault}; the findings are shown but not stored")
+    return Run(checked, places, stored, tuple(complaints))
+
+
+def _versions(connection: Connection, plan: str | None, number: int | None) -> tuple[int, ...]:
+    if plan is not None or number is not None:
+        chosen = choose_version(connection, plan, number)
+        wanted = [(chosen.plan, chosen.version)]
+    else:
+        wanted = [(version.plan, version.version) for version in held_versions(connection) if version.is_current]
+        if not wanted:
+            raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+    sql = text("SELECT version_id FROM v_versions WHERE plan = :plan AND version = :version")
+    return tuple(int(connection.execute(sql, {"plan": key, "version": version}).scalar_one()) for key, version in wanted)
+
+
+def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Place]:
+    ids = {side.block for one in checked for found in one.findings for side in found.sides}
+    sql = "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index FROM v_blocks WHERE block_id IN"
+    return {int(str(row["block_id"])): _place(row) for row in rows_by_id(connection, sql, ids)}
+
+
+def _place(row: Mapping[str, object]) -> Place:
+    index = [None if row[name] is None else int(str(row[name])) for name in ("row_index", "col_index")]
+    return Place(str(row["text"]), str(row["heading_path"]), str(row["part"]), str(row["xml_path"]), index[0], index[1])
+
+
+def _store(database: Path, checked: Sequence[Checked], decisions: Decisions) -> tuple[Checked, ...]:
+    """Checked again under the write lock, so that what is stored is what the database says then."""
+    with open_database(database) as held, held.writing() as connection:
+        return tuple(store_findings(connection, check_version(connection, one.version_id, None, decisions)) for one in checked)
+
+
+def review(database: Path, finding: int, verdict: Verdict, note: str) -> Found:
+    """Decides about a stored finding: adds a line to the file of reviews and brings the database up to date.
+
+    Raises:
+        NotHeld: there is no finding of this number, or it is of an older run.
+        DatabaseFault: the database or the file cannot be written.
+    """
+    with open_database(database) as held:
+        with held.reading() as connection:
+            version = connection.execute(text("SELECT version_id FROM finding WHERE finding_id = :id"), {"id": finding}).scalar()
+            if version is None:
+                raise NotHeld(f"finding {finding}: there is none; `plantrace check` lists them")
+            checked = with_numbers(connection, check_version(connection, int(version)))
+        found = next((one for one in checked.findings if one.id == finding), None)
+        if found is None:
+            raise NotHeld(f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace check`")
+        quotes = tuple(side.quote for side in found.sides)
+        decision = Decision(checked.plan, found.key, verdict, note, utc_now(), found.rule, found.message, quotes)
+        add_decision(database, decision)
+        with held.writing() as connection:
+            values = {"status": decision.status, "note": note or None, "id": finding}
+            connection.execute(text("UPDATE finding SET status = :status, note = :note WHERE finding_id = :id"), values)
+    return replace(found, status=decision.status, note=note or None)

@@ -1,0 +1,162 @@
+"""The same metric, period and subject in different places: equal, compatible (4000 and 4000余) or contradicting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from models.units import convert
+from pipeline.rules.duplicates import name_key
+from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
+from pipeline.rules.records import FigureRow, Held, IndicatorRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
+from pipeline.rules.values import interval, power_of_ten
+
+_LEAST_HEAD: Final = 4
+_LEAST_HEAD_OF_TABLE: Final = 3
+_MOST_VALUES: Final = 2
+_TABLES: Final = ("indicator_table", "project_table")
+_LEVELS: Final = ("status", "target", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures of one metric: `one` from the table where there is one."""
+
+    one: FigureRow
+    other: FigureRow
+    match: Match
+
+    @property
+    def of_table(self) -> bool:
+        return self.one.origin in _TABLES
+
+
+def _pairs(held: Held) -> Iterator[_Pair]:
+    region = held.region or ""
+    by_key: dict[MetricKey, list[FigureRow]] = {}
+    for figure in held.figures:
+        if _comparable(figure):
+            by_key.setdefault(key_of(figure, region), []).append(figure)
+    for key, found in by_key.items():
+        reference = next((figure for figure in found if figure.origin in _TABLES), found[0])
+        if not _tells(key, reference, found):
+            continue
+        for other in found:
+            if other is not reference and (other.block != reference.block):
+                yield _Pair(reference, other, match(reference, other, region))
+
+
+def _comparable(figure: FigureRow) -> bool:
+    """Levels with a period that is stated, and whose meaning the owner tells: projects' own columns are other rules' business."""
+    if figure.value is None or figure.period is None or figure.kind not in _LEVELS or figure.origin == "project_table":
+        return False
+    return figure.origin == "indicator_table" or figure.period_basis is not None
+
+
+def _tells(key: MetricKey, reference: FigureRow, found: list[FigureRow]) -> bool:
+    """Whether the name is enough of a name; several values in the text alone show that it stands for several things."""
+    if reference.origin in _TABLES:
+        return len(key.head) >= _LEAST_HEAD_OF_TABLE and not is_generic(key.head) and reference.role in ("baseline", "target", "value")
+    values = {(figure.value, figure.unit) for figure in found}
+    return len(key.head) >= _LEAST_HEAD and not is_generic(key.head) and len(values) <= _MOST_VALUES
+
+
+def _agreement(pair: _Pair) -> str:
+    one, other = interval(pair.one), interval(pair.other)
+    assert one and other and pair.other.value is not None and pair.one.value is not None, "compared figures have values"
+    if pair.one.unit != pair.other.unit and pair.one.unit and pair.other.unit:
+        ends = [convert(end, pair.other.unit, pair.one.unit) for end in other]
+        if ends[0] is None or ends[1] is None:
+            return "rounded"
+        other = ends[0], ends[1]
+    elif pair.one.value == pair.other.value and pair.one.value_max == pair.other.value_max:
+        return "agrees"
+    return "rounded" if one[0] <= other[1] and other[0] <= one[1] else "contradicts"
+
+
+def _tens(pair: _Pair) -> int | None:
+    same = pair.one.unit == pair.other.unit and pair.one.value is not None and pair.other.value is not None
+    return power_of_ten(pair.one.value, pair.other.value) if same and pair.one.value is not None and pair.other.value is not None else None
+
+
+def same_metric(held: Held) -> Iterator[Result]:
+    """Figures of one metric, period and subject that contradict each other."""
+    for pair in _pairs(held):
+        agreement = _agreement(pair)
+        if agreement != "contradicts":
+            yield Agreed(agreement == "rounded")
+        elif _tens(pair) is None:
+            yield _finding(held, pair, "two values for the same metric and period")
+
+
+def power_of_ten_slip(held: Held) -> Iterator[Result]:
+    """The same, where one value is 10, 100, 1000 … times the other."""
+    for pair in _pairs(held):
+        tens = _tens(pair) if _agreement(pair) == "contradicts" else None
+        if tens is not None:
+            yield _finding(held, pair, f"one value is {10**tens:,} times the other: a unit (万, 亿) or a decimal point slipped")
+
+
+def _finding(held: Held, pair: _Pair, what: str) -> Finding:
+    """The place of the text comes first; the table's value is what is expected."""
+    message = (
+        f"{pair.other.metric}, {pair.other.period}: {pair.other.raw} here, {pair.one.raw} there, {what}"
+        f" (matched with score {pair.match.score}: {pair.match.reason})"
+    )
+    places = sides(figure_side(held, pair.other), figure_side(held, pair.one))
+    severity = "error" if pair.of_table and pair.other.period_basis == "stated" else "warning"
+    return Finding(message, places, _shown(pair.one), _shown(pair.other), severity)  # type: ignore[arg-type]
+
+
+def _shown(figure: FigureRow) -> str:
+    return (
+        figure.raw
+        if figure.unit is None or any(not char.isdecimal() and char not in ".," for char in figure.raw)
+        else f"{figure.raw} ({figure.unit})"
+    )
+
+
+def nature_conflict(held: Held) -> Iterator[Result]:
+    """One indicator that is 约束性 in one place and 预期性 in another."""
+    first: dict[str, IndicatorRow] = {}
+    for row in held.indicators:
+        if row.nature is None:
+            continue
+        before = first.setdefault(name_key(row.name), row)
+        if before.nature == row.nature:
+            yield Agreed()
+            continue
+        places = sides(field_side(held, row.id, "nature"), field_side(held, before.id, "nature"), field_side(held, row.id, "name"))
+        message = f"{row.name}: {row.nature} here, {before.nature} in another table"
+        yield Finding(message, places, before.nature, row.nature)
+
+
+RULES = (
+    Rule(
+        "same_metric",
+        "error",
+        same_metric,
+        "The same metric has different values for the same period in two places (text, box, indicator table). Error where a table is one of them, else warning.",
+        "5G基站 9700座 (2025) in the table, 到2025年……5G基站9070座 in the text",
+        "Decide which one is right and correct the other. The message says why the two were taken for the same metric.",
+        "Metrics that share a name but not their scope (全市 and 城区).",
+    ),
+    Rule(
+        "power_of_ten",
+        "error",
+        power_of_ten_slip,
+        "The same metric has values in two places that differ by a factor of exactly 10, 100, 1000 …",
+        "1000亿元 in the table, 1000万元 in the text",
+        "Look at unit (万, 亿) and decimal point in both places.",
+        "As for same_metric.",
+    ),
+    Rule(
+        "nature_conflict",
+        "warning",
+        nature_conflict,
+        "An indicator is called 约束性 in one table and 预期性 in another.",
+        "森林覆盖率: 约束性 in 表1, 预期性 in 附表",
+        "Look it up in the plan it was taken from and name it alike.",
+        "Two indicators of one name with different scope.",
+    ),
+)

@@ -1,0 +1,124 @@
+"""Which mentions name the same organisation, place or document."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from models.facts import Entity, Mention, Project
+from models.names import EntityLabel
+from pipeline.tagging.abbreviation import key, short_names
+from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.places import Place, known_places, place_of_code
+
+_NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
+Name = tuple[EntityLabel, str]
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Names that stand for the same thing (union by the name found first)."""
+
+    parent: dict[Name, Name] = field(default_factory=dict)
+
+    def root(self, name: Name) -> Name:
+        while self.parent.setdefault(name, name) != name:
+            name = self.parent[name]
+        return name
+
+    def join(self, first: Name, second: Name) -> None:
+        self.parent[self.root(second)] = self.root(first)
+
+
+def resolve_entities(mentions: Sequence[Mention], projects: Sequence[Project], knowledge: Knowledge) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions with their entities, and the entities in order of their first mention; bodies of projects point to the same ones.
+
+    The canonical name is the official one of a division of China (某市 for its short form), else the fullest name in the document.
+    A short form that fits several full names (市财政局 of two cities) is joined to that of the document's own place, or stays alone.
+    Times and quantities have no entity.
+    """
+    bodies = [(body.name, (number, position)) for number, project in enumerate(projects) for position, body in enumerate(project.bodies)]
+    names = list(dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED))
+    places = {text for label, text in names if label == "LOC"}
+    owners = [(("LOC" if name in places else "ORG", key(name)), place) for name, place in bodies]
+    names = list(dict.fromkeys([*names, *(name for name, _ in owners)]))  # type: ignore[list-item]
+    groups = _grouped(names, knowledge)
+    numbers: dict[Name, int] = {}
+    for name in names:
+        numbers.setdefault(groups.root(name), len(numbers))
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    for name in names:
+        members[numbers[groups.root(name)]].append(name[1])
+    held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for name, place in owners:
+        held[numbers[groups.root(name)]].append(place)  # type: ignore[index]
+    entities = tuple(Entity(root[0], _canonical(root[0], members[number], knowledge), tuple(held[number])) for root, number in numbers.items())
+    found = tuple(replace(one, entity=numbers[groups.root((one.label, one.normalised))] if one.label in _NAMED else None) for one in mentions)
+    return found, entities
+
+
+def _grouped(names: Sequence[Name], knowledge: Knowledge) -> _Groups:
+    groups = _Groups({name: name for name in names})
+    _join_places([text for label, text in names if label == "LOC"], groups, knowledge)
+    for label in ("ORG", "LOC"):
+        _join_short_forms(label, [text for found, text in names if found == label], groups, knowledge)
+    return groups
+
+
+def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
+    """Names of one division."""
+    by_code: dict[str, str] = {}
+    for name in names:
+        code = _code(name, names, knowledge)
+        if code:
+            groups.join(("LOC", by_code.setdefault(code, name)), ("LOC", name))
+
+
+def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
+    """The division a name stands for here: the only one, else one whose full name the text has, else one of the document's own place."""
+    place = known_places().get(name)
+    codes = place.codes if place else ()
+    if len(codes) < 2:
+        return "".join(codes)
+    present = [code for code in codes if (full := place_of_code(code)) and full.name in names and full.name != name]
+    own = [code for code in codes if knowledge.home and code.startswith(knowledge.home)]
+    return (present or own or sorted(codes, key=len))[0]
+
+
+def _join_short_forms(label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
+    """Short forms with their full names; spellings of one name with each other."""
+    by_key: dict[str, str] = {}
+    for name in names:
+        groups.join((label, by_key.setdefault(key(name), name)), (label, name))
+    fulls: defaultdict[str, list[str]] = defaultdict(list)
+    present = set(names)
+    for name in names:
+        if len(name) > 3 and name not in known_places():
+            for form in short_names(name) & present:
+                fulls[form].append(name)
+    for form, candidates in fulls.items():
+        roots = {groups.root((label, full)) for full in candidates}
+        own = [full for full in candidates if knowledge.home_name and full.startswith(knowledge.home_name)]
+        if len(roots) == 1 or len({groups.root((label, full)) for full in own}) == 1:
+            groups.join((label, (own or candidates)[0]), (label, form))
+
+
+def _canonical(label: EntityLabel, names: Iterable[str], knowledge: Knowledge) -> str:
+    fullest = max(names, key=lambda name: (len(name), name))
+    if label == "LOC":
+        place = _division(fullest, list(names), knowledge)
+        return place.name if place else fullest
+    return fullest
+
+
+def _division(name: str, names: Sequence[str], knowledge: Knowledge) -> Place | None:
+    code = _code(name, names, knowledge)
+    return place_of_code(code) if code else None
+
+
+def aliases(entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, tuple[str, ...]]:
+    """The names each entity bears in the text other than its canonical one."""
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.entity is not None and mention.text != entities[mention.entity].canonical:
+            found[mention.entity][mention.text] = None
+    return {number: tuple(names) for number, names in found.items()}

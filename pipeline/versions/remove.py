@@ -1,0 +1,127 @@
+"""Taking a version out of the database for good: everything read from it, its original bytes, its place in the search index."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+
+from models import schema
+from models.errors import NotHeld
+from pipeline.clock import tool_version, utc_now
+from pipeline.numbers import note_highest
+from pipeline.search_index import forget_blocks
+from pipeline.versions.compare import compare
+from pipeline.versions.lineage import keep_changes, neighbours
+
+_OF_RECORDS: Final = (
+    (schema.evidence, "record_id"),
+    (schema.mention, "record_id"),
+    (schema.figure, "record_id"),
+    (schema.box_item, "record_id"),
+    (schema.box, "record_id"),
+    (schema.project_body, "project_id"),
+    (schema.project, "record_id"),
+    (schema.indicator, "record_id"),
+    (schema.heading, "record_id"),
+)
+_OF_VERSIONS: Final = (schema.entity, schema.block, schema.document_table, schema.record, schema.version)
+_version = schema.version.c
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A version that was taken out; `original_kept` when another version was read from the same bytes."""
+
+    plan: str
+    version: int
+    title: str
+    file_name: str
+    sha256: str
+    original_kept: bool
+
+
+def remove_versions(connection: Connection, plan: str, number: int | None, clock: Callable[[], str] = utc_now) -> tuple[Removed, ...]:
+    """Takes one version out, or all (None) with the plan itself; the others keep their numbers, ids and lineages.
+
+    The highest version that is left becomes the current one; what changed between the neighbours of the gap is stored.
+    Removed numbers are not given again. Each version leaves a row in v_log. The caller commits.
+
+    Raises:
+        NotHeld: no such plan or version.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # the bytes are overwritten, not only unlinked
+    note_highest(connection)
+    return tuple(_remove(connection, row, clock()) for row in _wanted(connection, plan, number))
+
+
+def _wanted(connection: Connection, plan: str, number: int | None) -> list[Any]:
+    columns = (_version.version_id, _version.plan_id, _version.number, _version.title, _version.file_name, _version.source_id)
+    query = (
+        select(*columns, schema.source_file.c.sha256, schema.plan.c.key)
+        .join(schema.source_file, schema.source_file.c.source_id == _version.source_id)
+        .join(schema.plan, schema.plan.c.plan_id == _version.plan_id)
+        .where(schema.plan.c.key == plan)
+    )
+    if number is not None:
+        query = query.where(_version.number == number)
+    found = list(connection.execute(query.order_by(_version.number.desc())))
+    if not found:
+        raise NotHeld(f"{plan}: there is no such version" if number is None else f"{plan}: there is no version {number}")
+    return found
+
+
+def _remove(connection: Connection, row: Any, at: str) -> Removed:
+    before, after = neighbours(connection, row.version_id)
+    _delete_rows(connection, row.version_id)
+    others = connection.execute(select(func.count()).select_from(schema.version).where(_version.source_id == row.source_id)).scalar_one()
+    if not others:
+        connection.execute(delete(schema.source_file).where(schema.source_file.c.source_id == row.source_id))
+    if before is not None and after is not None:
+        keep_changes(connection, compare(connection, before, after))
+    set_current(connection, row.plan_id)
+    write_log(connection, "removed", row.plan_id, row.key, at, version=row.number, title=row.title, file_name=row.file_name, sha256=row.sha256)
+    return Removed(row.key, row.number, row.title, row.file_name, row.sha256, bool(others))
+
+
+def _delete_rows(connection: Connection, version_id: int) -> None:
+    records = select(schema.record.c.record_id).where(schema.record.c.version_id == version_id)
+    blocks = select(schema.block.c.block_id).where(schema.block.c.version_id == version_id)
+    tables = select(schema.document_table.c.table_id).where(schema.document_table.c.version_id == version_id)
+    findings = select(schema.finding.c.finding_id).where(schema.finding.c.version_id == version_id)
+    texts = connection.execute(select(schema.block.c.block_id, schema.block.c.text).where(schema.block.c.version_id == version_id))
+    forget_blocks(connection, [(row.block_id, row.text) for row in texts])
+    change = schema.change.c
+    connection.execute(delete(schema.change).where(or_(change.from_version_id == version_id, change.to_version_id == version_id)))
+    _delete(connection, schema.finding_evidence, "finding_id", findings)
+    for table in (schema.finding, schema.notice):
+        connection.execute(delete(table).where(table.c.version_id == version_id))
+    _delete(connection, schema.number_claim, "block_id", blocks)
+    for table, column in _OF_RECORDS:
+        _delete(connection, table, column, records)
+    _delete(connection, schema.table_cell, "table_id", tables)
+    for table in _OF_VERSIONS:
+        connection.execute(delete(table).where(table.c.version_id == version_id))
+
+
+def _delete(connection: Connection, table: Table, column: str, ids: Select[Any]) -> None:
+    connection.execute(delete(table).where(table.c[column].in_(ids)))
+
+
+def set_current(connection: Connection, plan_id: int) -> None:
+    """Makes the highest version of a plan the current one; a plan without versions goes."""
+    highest = connection.execute(select(func.max(_version.number)).where(_version.plan_id == plan_id)).scalar()
+    if highest is None:
+        connection.execute(delete(schema.plan).where(schema.plan.c.plan_id == plan_id))
+        return
+    connection.execute(update(schema.version).where(_version.plan_id == plan_id, _version.number != highest).values(is_current=0))
+    connection.execute(update(schema.version).where(_version.plan_id == plan_id, _version.number == highest).values(is_current=1))
+
+
+def write_log(connection: Connection, action: str, plan_id: int, plan: str, at: str, **more: object) -> None:
+    """A row of v_log; `more` are its other columns."""
+    log = schema.action_log
+    number = connection.execute(select(func.coalesce(func.max(log.c.log_id), 0) + 1)).scalar_one()
+    row = {"log_id": number, "at": at, "tool_version": tool_version(), "action": action, "plan_id": plan_id, "plan": plan}
+    connection.execute(insert(log).values(**row, **more))
