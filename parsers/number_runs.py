@@ -7,7 +7,6 @@ from functools import cache
 from typing import Literal
 
 from models.units import unit_words
-from parsers.lines import Line
 from parsers.period import find_periods
 
 RunKind = Literal["number", "period", "label", "name_part"]
@@ -66,7 +65,3 @@ def _in_name(text: str, start: int, end: int) -> bool:
     after = text[end : end + 8]
     return bool(_NAME_AFTER.match(after)) and not _UNITS_IN_LATIN.match(after)
 
-
-def label_end(line: Line) -> int:
-    """Where a line's typed label ends, 0 without one."""
-    return line.body if line.label is not None and not line.automatic else 0

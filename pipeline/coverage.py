@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.facts import Evidence, Facts
-from parsers.lines import lines_of
-from parsers.number_runs import label_end, number_runs
+from parsers.lines import Line, lines_of
+from parsers.number_runs import number_runs
 
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset({"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}) | {
@@ -44,9 +44,14 @@ def _of_block(facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]]) -
     if use.use == "ignored" or use.kind in _SKIPPED:
         return
     first = next(lines_of(block), None)
-    for run in number_runs(block.text, label_end(first) if first else 0):
+    for run in number_runs(block.text, _label_end(first)):
         outcome = _outcome(run.start, run.end, claimed) or ("unclaimed" if run.kind == "number" else run.kind)
         yield NumberClaim(ordinal, run.start, run.end, outcome)
+
+
+def _label_end(line: Line | None) -> int:
+    """Where the typed label of a block's first line ends, 0 without one."""
+    return line.body if line is not None and line.label is not None and not line.automatic else 0
 
 
 def _outcome(start: int, end: int, claimed: list[tuple[int, int, str]]) -> str | None:

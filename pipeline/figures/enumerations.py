@@ -8,7 +8,7 @@ from itertools import pairwise
 from parsers.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span
 from pipeline.figures.heads import Phrase, pieces, text_of
-from pipeline.figures.words import metric_ending
+from pipeline.figures.words import metric_ending, metric_regex
 
 _LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|或|/)[\s\u3000]*")
 _AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或)")
@@ -97,6 +97,16 @@ def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
     return (*((*pieces(view, *item), *_shared_end(view, item, last)) for item in others), pieces(view, *last))
 
 
+def shared_noun(view: str, segment: Segment, noun: Span, following: Span) -> Phrase:
+    """What the next member names and this one leaves out: 2条千亿级、15条百亿级产业链."""
+    mark = view[noun[1] - 1]
+    at = view.rfind(mark, *following) if mark in _ELLIPTIC and noun[1] == segment.end - 1 else -1
+    return pieces(view, at + 1, following[1]) if at >= 0 else ()
+
+
+_ELLIPTIC = "级型类大式"
+
+
 def _items(view: str, head: Span) -> list[Span]:
     cuts, begin, depth = [], head[0], 0
     at = head[0]
@@ -115,6 +125,9 @@ def _shared_end(view: str, item: Span, last: Span) -> Phrase:
     """What the last name ends in and this one lacks."""
     if view[slice(*item)] in _NUMERALS:
         return pieces(view, last[0] + 1, last[1])
+    level, other = metric_ending("level").fullmatch(view, *item), metric_regex("level").match(view, *last)
+    if level and other:
+        return pieces(view, other.end(), last[1])
     common = view.find(view[item[1] - 2 : item[1]], *last) if item[1] - item[0] >= 2 else -1
     if common >= 0:
         return pieces(view, common + 2, last[1])

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from pipeline.figures.clauses import Span
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
 
-_LABEL = re.compile(r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+|[“]?十?[一二三四五六七八九十][是要])")
+_LABEL = re.compile(r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、|产|次))|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+|[“]?十?[一二三四五六七八九十][是要])")
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
 _TAIL_SKIPPED = re.compile(rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的)+$")
@@ -104,15 +105,19 @@ def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
 
 
 def action_of(view: str, begin: int, end: int) -> Span | None:
-    """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库."""
+    """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together (培育、认定)."""
     match = metric_regex("action").match(view, begin, end)
-    newly = _NEW.match(view, begin, end)
-    if match and not (newly and newly.end() > match.end()):
-        return match.span()
-    return newly.span() if newly and view[begin : begin + 2] not in _NEW_NOUNS else (match.span() if match else None)
+    if match is None and view[begin : begin + 2] not in _NEW_NOUNS:
+        match = _NEW.match(view, begin, end)
+    if match is None:
+        return None
+    mark = _VERB_MARK.match(view, match.end(), end)
+    more = action_of(view, mark.end(), end) if mark else None
+    return (begin, more[1] if more else match.end())
 
 
-_NEW_NOUNS = frozenset({"新能", "新型", "新兴", "新材", "新一", "新质", "新生", "新区", "新城", "新农", "新经", "新业", "新产", "新技", "新时", "新动", "新消", "新市", "新基", "新媒"})
+_VERB_MARK = re.compile("[、和及并]")
+_NEW_NOUNS = frozenset("新能 新型 新兴 新材 新一 新质 新生 新区 新城 新农 新经 新业 新产 新技 新时 新动 新消 新市 新基 新媒 新药 新品 新车 新房 新村 新疆 新乡 新余".split())
 
 
 def ending_action(view: str, begin: int, end: int) -> Span | None:
@@ -132,7 +137,13 @@ _MANNER = re.compile("(?:平均每年|每年平均|年平均|年均|日均|月�
 
 def is_relational(text: str) -> bool:
     """产值, 总面积, 占比: words that say nothing without what they are of."""
-    return text in metric_words("relational")
+    return bool(text) and _relational().fullmatch(text) is not None
+
+
+@cache
+def _relational() -> re.Pattern[str]:
+    words = sorted(metric_words("relational"), key=lambda word: -len(word))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})+")
 
 
 def is_level(text: str) -> bool:

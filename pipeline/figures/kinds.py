@@ -1,7 +1,7 @@
 """Whether a number was observed or is to be reached, and so which kind of figure it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.names import Direction, FigureKind
@@ -24,6 +24,7 @@ _LOOK_SHARE, _MOST_LOOKS = 0.25, 3
 _URGING_SENTENCES, _URGING_CLAUSES = 1.0, 0.5
 _AIMED_YEAR = 3.0
 _RANK = -2.0
+_BIAS = -0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,17 @@ def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
     sentences = _sentences(paragraph)
     words = {number: _words(paragraph.text, span) for number, span in sentences.items()}
     looks = {number: _looks([q for q in paragraph.quantities if span[0] <= q.start < span[1]]) for number, span in sentences.items()}
-    return {number: _mood(paragraph, number, sentences, words, looks, leaning) for number in sentences}
+    own = {number: _mood(paragraph, number, sentences, words, looks) for number in sentences}
+    telling = [number for number in sentences if looks[number]] or list(sentences)
+    found = {}
+    for number, mood in own.items():
+        near = [own[other].score for other in telling if _near(paragraph.text, sentences, number, other)] or [mood.score]
+        found[number] = replace(mood, score=(mood.score + sum(near) / len(near)) / 2 + leaning + _BIAS)
+    return found
+
+
+def _near(text: str, sentences: dict[int, Span], one: int, other: int) -> bool:
+    return abs(one - other) <= _REACH and _same_line(text, sentences[one], sentences[other])
 
 
 def _sentences(paragraph: Paragraph) -> dict[int, Span]:
@@ -95,12 +106,11 @@ def _mood(
     sentences: dict[int, Span],
     words: dict[int, dict[str, Span]],
     looks: dict[int, dict[str, int]],
-    leaning: float,
 ) -> Mood:
     _, weight = weights(_KINDS_VOCABULARY)
-    near = [other for other in sentences if abs(other - number) <= _REACH and _same_line(paragraph.text, sentences[number], sentences[other])]
+    near = [other for other in sentences if _near(paragraph.text, sentences, number, other)]
     far = {word for other in near for word in words[other]}
-    score = leaning + _FAR * sum(weight[word] for word in far) + _NEAR * sum(weight[word] for word in words[number])
+    score = _FAR * sum(weight[word] for word in far) + _NEAR * sum(weight[word] for word in words[number])
     total: dict[str, int] = {}
     for other in near:
         for look, count in looks[other].items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from models.units import unit_words
 from parsers.quantity import Quantity
 from pipeline.figures.clauses import Clause, Paragraph, Span
-from pipeline.figures.enumerations import Segment, members, segments
+from pipeline.figures.enumerations import Segment, members, segments, shared_noun
 from pipeline.figures.heads import (
     Phrase,
     action_of,
@@ -57,7 +57,7 @@ class _State:
     paragraph: Paragraph
     by_start: Mapping[int, Time]
     by_end: Mapping[int, Time]
-    filled: frozenset[int]
+    by_clause: tuple[tuple[Quantity, ...], ...]
     names: Names
     drafts: list[Draft] = field(default_factory=list)
     action: Span | None = None
@@ -99,7 +99,7 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         paragraph,
         {time.place.start: time for time in times},
         {time.end: time for time in times},
-        frozenset(i for i, found in enumerate(by_clause) if found),
+        by_clause,
         names,
     )
     found = [(i, segment) for i, quantities in enumerate(by_clause) if quantities for segment in segments(paragraph.clauses[i], quantities)]
@@ -251,8 +251,19 @@ def _behind(state: _State, spot: _Spot) -> Draft:
         noun = pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_BEHIND)))
     elif stop - at > _LONGEST_BEHIND:
         noun = topic = pieces(view, at, at + _LONGEST_BEHIND)
+    if noun and (shared := _shared(state, spot, (at, stop))):
+        noun = topic = (*topic, *shared)
     prefix = _verb_before(state, spot, len(text_of(view, topic)) <= _SHORT_NOUN)
     return Draft(spot.first, spot.clause, spot.begin, spot.tail, (*prefix, *noun), topic)
+
+
+def _shared(state: _State, spot: _Spot, noun: Span) -> Phrase:
+    following = next((s for s in segments(state.paragraph.clauses[spot.clause], state.by_clause[spot.clause]) if s.number == spot.segment.number + 1), None)
+    if following is None:
+        return ()
+    start = following.groups[0][-1].end
+    stop = following.groups[1][0].start if len(following.groups) > 1 else following.end
+    return shared_noun(spot.view, spot.segment, noun, (start, trim_tail(spot.view, start, stop)))
 
 
 def _verb_before(state: _State, spot: _Spot, short: bool) -> Phrase:
@@ -397,7 +408,7 @@ def _subject_before(state: _State, position: int) -> Phrase:
     """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元; 粮食，平均每年产量…"""
     clauses = state.paragraph.clauses
     before = next((i for i in range(position - 1, -1, -1) if clauses[i].bracket == clauses[position].bracket), None)
-    if before is None or before in state.filled or clauses[before].sentence != clauses[position].sentence:
+    if before is None or state.by_clause[before] or clauses[before].sentence != clauses[position].sentence:
         return ()
     clause = clauses[before]
     first = skip_lead(clause.view, clause.start, clause.end, state.by_start)

@@ -7,9 +7,9 @@ from functools import cache
 from models.facts import Mention
 from models.vocabularies import read_rows
 from pipeline.figures.clauses import Span
-from pipeline.figures.words import BLANKS
+from pipeline.figures.words import BLANKS, metric_regex
 
-_PLACE = re.compile("[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])")
+_PLACE = re.compile("[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])")
 _DIVISION = re.compile("[省市县区州盟旗镇乡]$|^[一-鿿]{2,3}$")
 _FEATURE = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$|..[江河湖海山岛湾港站路桥线园库渠岭沟厂矿]$|(?:新|片|园|城|社|小|校|开发|示范|试验|保护|集聚)区$")
 _SKIPPED = BLANKS + "，、而但\0"
@@ -53,7 +53,9 @@ def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
     if names.known:
         return None
     match = _PLACE.match(view, begin, end)
-    return Subject(match[0], match.span(), True) if match and not _lookalike(match[0]) else None
+    if match is None or _lookalike(match[0]) or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end):
+        return None
+    return Subject(match[0], match.span(), True)
 
 
 def subject_before(bracket: int, names: Names) -> Subject | None:

@@ -16,6 +16,7 @@ _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
 _LONGEST_WORD = 8
+_SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
 _UP = frozenset("高快多优好领超大")
 
 
@@ -121,6 +122,8 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
     if match is None:
         return False
     word, span = verbs()[match[0]], match.span()
+    if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
+        return False
     if word.role == "change":
         _change(tail, span, word.direction)
     elif word.role == "manner":
@@ -131,7 +134,7 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
         tail.kept.append(span)
     elif word.role == "goal":
         tail.goal = span
-    elif word.role == "attain":
+    elif word.role in ("attain", "done"):
         tail.attains = tail.attains or not tail.changes
         tail.decisive = tail.decisive or span
     elif word.role == "from":

@@ -1,0 +1,1 @@
+"""Tests of versions: alignment, changes, lineage, commands."""
