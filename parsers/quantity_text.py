@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from parsers.numerals import ARABIC, BLANK, fold, read_number
+from parsers.numerals import ARABIC, BLANK, DIGIT, fold, read_number
 from parsers.period import find_periods
 from parsers.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
 from parsers.quantity_number import CANDIDATE, number_at
@@ -20,6 +20,7 @@ _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
 _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _RANK = re.compile(rf"(第|前){BLANK}?$")
+_ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?((?:{ARABIC}(?:、|和|及|与|以及))+)$")
 _CHANGE_AHEAD = re.compile("降|提高|提升|增|扩大|下降|上升|缩小|减少")
@@ -111,7 +112,7 @@ def _rank(text: str, folded: str, start: int, mark: re.Match[str]) -> Quantity |
     first = mark[1] == "第"
     if measure.unit is None:
         opens = mark.start() == 0 or folded[mark.start() - 1] in _CLAUSE_END + "：:（("
-        ends = measure.end == len(folded) or folded[measure.end] in _CLAUSE_END
+        ends = (measure.end == len(folded) or folded[measure.end] in _CLAUSE_END) and not _ORDINALS_AHEAD.match(folded, measure.end)
         if opens or not ends:
             return None
     elif measure.unit.name not in {"位", "名"} and (first or measure.unit.word.notation != "rank"):

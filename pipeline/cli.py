@@ -9,10 +9,16 @@ import click
 
 from models.errors import PlanError
 from pipeline.commands.check import check
+from pipeline.commands.diff import diff
+from pipeline.commands.entities import entities
+from pipeline.commands.figures import figures
+from pipeline.commands.history import history
 from pipeline.commands.ingest import ingest
 from pipeline.commands.options import settings, shared_options
 from pipeline.commands.outline import outline
+from pipeline.commands.plans import plans
 from pipeline.commands.rebuild import rebuild
+from pipeline.commands.remove import remove
 from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.trace import trace
@@ -127,7 +133,7 @@ def plantrace() -> None:
     """
 
 
-for _command in (ingest, outline, trace, search, check, review, verify, rebuild):
+for _command in (ingest, outline, trace, search, figures, entities, check, review, verify, rebuild, diff, history, plans, remove):
     plantrace.add_command(_command)
 
 

@@ -68,12 +68,20 @@ class _Desk:
     busy: set[etree._Element] = field(default_factory=set)
     renumbered: list[tuple[etree._Element, str, str]] = field(default_factory=list)
 
+    elements: dict[int, etree._Element] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Paths hold before the first edit only."""
+        names = self.tree.getroot().nsmap
+        for found in self.facts.structure.document.blocks:
+            if found.part == MAIN:
+                elements = self.tree.xpath(found.xml_path, namespaces=names)
+                assert isinstance(elements, list)
+                assert isinstance(elements[0], etree._Element)
+                self.elements[found.ordinal] = elements[0]
+
     def element(self, block: int) -> etree._Element | None:
-        found = self.facts.structure.document.blocks[block]
-        if found.part != MAIN:
-            return None
-        elements = self.tree.xpath(found.xml_path, namespaces=self.tree.getroot().nsmap)
-        return elements[0] if isinstance(elements, list) and elements else None
+        return self.elements.get(block)
 
 
 def reread(data: bytes) -> Facts:
@@ -379,14 +387,14 @@ def _heading_inserted(desk: _Desk) -> list[Expected] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    kind: str
     position: int
     row: etree._Element
     table: int
-    number: int
 
     def cell(self, desk: _Desk, name: str) -> etree._Element | None:
         """The paragraph that the field rests on, when it stands in this row alone."""
-        records = desk.facts.indicators if self in _indicators(desk) else desk.facts.projects
+        records = desk.facts.indicators if self.kind == "indicator" else desk.facts.projects
         piece = next((p for p in records[self.position].evidence if p.field == name and p.role == "value"), None)
         element = None if piece is None else desk.element(piece.block)
         return element if element is not None and self.row in element.iterancestors() else None
@@ -400,7 +408,7 @@ def _rows_of(desk: _Desk, kind: str) -> list[_Row]:
         element = desk.element(name.block)
         row = None if element is None else next(element.iterancestors(f"{{{W}}}tr"), None)
         if row is not None and row not in desk.busy and row.getparent() is not None and not row.xpath(".//w:vMerge", namespaces=NS):
-            found.append(_Row(position, row, record.table, record.row))
+            found.append(_Row(kind, position, row, record.table))
     return found
 
 
@@ -418,10 +426,7 @@ def _is_whole(element: etree._Element | None, text: str | None) -> bool:
 
 
 def _one(desk: _Desk, rows: list[_Row]) -> _Row | None:
-    if not rows:
-        return None
-    chosen = desk.random.choice(rows)
-    return chosen
+    return desk.random.choice(rows) if rows else None
 
 
 def _project_removed(desk: _Desk) -> list[Expected] | None:
@@ -460,7 +465,9 @@ def _copied(desk: _Desk, row: _Row, cells: dict[str, str]) -> etree._Element:
     return fresh
 
 
-def _changed_cell(desk: _Desk, rows: list[_Row], name: str, make: Callable[[str], str], held: Callable[[_Row], str | None]) -> tuple[_Row, str, str] | None:
+def _changed_cell(
+    desk: _Desk, rows: list[_Row], name: str, make: Callable[[str], str], held: Callable[[_Row], str | None]
+) -> tuple[_Row, str, str] | None:
     fitting = [row for row in rows if _is_whole(row.cell(desk, name), held(row))]
     row = _one(desk, fitting)
     if row is None:
@@ -543,8 +550,14 @@ def _twins(desk: _Desk) -> list[Expected] | None:
 
 def _target(desk: _Desk) -> list[Expected] | None:
     number = str(desk.random.randint(11, 97))
-    done = _changed_cell(desk, _indicators(desk), "target_raw", lambda old: number, lambda row: desk.facts.indicators[row.position].target_raw)
-    return None if done is None or done[1] == number else [Expected("indicator", "changed", None, None, "target_value")]
+    done = _changed_cell(
+        desk,
+        _indicators(desk),
+        "target_raw",
+        lambda old: re.sub(r"[0-9.]+", number, old, count=1),
+        lambda row: desk.facts.indicators[row.position].target_raw,
+    )
+    return None if done is None or done[1] == done[2] else [Expected("indicator", "changed", None, None, "target_value")]
 
 
 def _indicator_renamed(desk: _Desk) -> list[Expected] | None:

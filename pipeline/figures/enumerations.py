@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from parsers.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span
-from pipeline.figures.heads import Phrase, pieces, text_of
+from pipeline.figures.heads import Phrase, pieces
 from pipeline.figures.words import metric_ending, metric_regex
 
-_LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|或|/)[\s\u3000]*")
+_LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|或|/)[\s\u3000]*前?")
 _AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或)")
 _AND_BEFORE = re.compile(r"(?:以及|和|及|并|与|、)[\s\u3000]*$")
 _EACH = re.compile("分别|各自|依次")

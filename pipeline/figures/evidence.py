@@ -1,27 +1,32 @@
 """A figure of running text with all it rests on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.kinds import Kind
-from pipeline.figures.metrics import Draft
 from pipeline.figures.periods import When
+from pipeline.figures.spots import Draft
 from pipeline.figures.times import Place, Time
 
 _RANK = "排名"
+NEGATIONS = ("不得", "不能", "不应", "不宜", "不可", "不准")  # 不得超过2个 is a bound from above
 
 
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was made of one number: its draft with time, base, kind and direction."""
+    """What was made of one number: its draft with time, kind and direction, and what a change is counted from."""
 
-    __slots__ = ("base", "base_text", "direction", "draft", "kind", "view", "when")
-
-    def __init__(self, draft: Draft, view: str, when: When | None, base: Time | None, base_text: str | None, kind: Kind, direction: Direction | None):
-        self.draft, self.view, self.when, self.kind, self.direction = draft, view, when, kind, direction
-        self.base, self.base_text = base, base_text
+    draft: Draft
+    view: str
+    when: When | None
+    base: Time | None
+    base_text: str | None
+    kind: Kind
+    direction: Direction | None
 
 
 def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure:
@@ -70,7 +75,8 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
     if quantity.unit is not None:
         yield _unit(quantity.unit, number, text, block)
     if quantity.qualifier != "exact":
-        yield Evidence("qualifier", block, *number, "value", "normalised")
+        forbidden = len(NEGATIONS[0]) if quantity.raw.startswith("超") and quantity.qualifier == "up_to" else 0
+        yield Evidence("qualifier", block, number[0] - forbidden, number[1], "value", "normalised")
     if draft.subject:
         quoted = text[slice(*draft.subject.span)]
         yield Evidence("subject", block, *draft.subject.span, "value", _how(draft.subject.name, (quoted,)))

@@ -8,10 +8,13 @@ from pipeline.figures.clauses import Span
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
 
-_LABEL = re.compile(r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、|产|次))|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+|[“]?十?[一二三四五六七八九十][是要])")
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条编篇]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、|产|次))|“?十?[一二三四五六七八九十][是要])"
+)
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
-_TAIL_SKIPPED = re.compile(rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的)+$")
+_TAIL_SKIPPED = re.compile(rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$")
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
 
@@ -107,7 +110,7 @@ def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
 def action_of(view: str, begin: int, end: int) -> Span | None:
     """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together (培育、认定)."""
     match = metric_regex("action").match(view, begin, end)
-    if match is None and view[begin : begin + 2] not in _NEW_NOUNS:
+    if match is None and not metric_regex("new_noun").match(view, begin, end):
         match = _NEW.match(view, begin, end)
     if match is None:
         return None
@@ -117,13 +120,16 @@ def action_of(view: str, begin: int, end: int) -> Span | None:
 
 
 _VERB_MARK = re.compile("[、和及并]")
-_NEW_NOUNS = frozenset("新能 新型 新兴 新材 新一 新质 新生 新区 新城 新农 新经 新业 新产 新技 新时 新动 新消 新市 新基 新媒 新药 新品 新车 新房 新村 新疆 新乡 新余".split())
 
 
 def ending_action(view: str, begin: int, end: int) -> Span | None:
     """The verb of doing a stretch ends with: …加快建设."""
     match = metric_ending("action").search(view, max(begin, end - 8), end)
-    return match.span() if match else None
+    part_of_word = match and match[0][0] == "新" and view[match.start() - 1 : match.start()] in _BEFORE_NEW
+    return match.span() if match and not part_of_word else None
+
+
+_BEFORE_NEW = ("创", "更", "革", "全", "最", "翻", "维", "焕")
 
 
 def manner_of(view: str, begin: int, end: int) -> Span | None:

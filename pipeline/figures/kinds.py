@@ -8,7 +8,8 @@ from models.names import Direction, FigureKind
 from parsers.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.heads import skip_label, text_of
-from pipeline.figures.metrics import Draft, is_relative
+from pipeline.figures.spots import Draft, is_relative
+from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex, weights
 
@@ -200,7 +201,7 @@ def direction_of(draft: Draft, view: str) -> Direction | None:
     tail = draft.tail
     if tail.starts_from or draft.ranked or tail.continued:
         return None
-    if draft.quantity.unit == "番" and not tail.attains:
+    if draft.quantity.raw.startswith("翻") and not tail.attains:
         return "up"
     if tail.changes or tail.compares:
         return tail.direction
@@ -210,8 +211,9 @@ def direction_of(draft: Draft, view: str) -> Direction | None:
     return "down" if metric_ending("down_noun").search(name) and is_relative(draft.quantity) else None
 
 
-def contrast_in(paragraph: Paragraph, sentence: int) -> Span | None:
-    """A word that holds one place against another, in a sentence."""
-    span = _sentences(paragraph)[sentence]
-    match = metric_regex("contrast").search(paragraph.text, *span)
-    return match.span() if match else None
+def contrast_in(paragraph: Paragraph, sentence: int, subject: Subject) -> Span | None:
+    """A word that holds another place against this one, in a sentence; 我市 does only when it comes before the other."""
+    for match in metric_regex("contrast").finditer(paragraph.text, *_sentences(paragraph)[sentence]):
+        if match.start() < subject.span[0] or not match[0].startswith(("我", "本")):
+            return match.span()
+    return None

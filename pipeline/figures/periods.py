@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.names import PeriodBasis
 from pipeline.figures.clauses import Clause, Paragraph
-from pipeline.figures.metrics import Draft
+from pipeline.figures.spots import Draft
 from pipeline.figures.times import Time
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
@@ -109,4 +109,5 @@ def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
 
 
 def _opens_sentence(paragraph: Paragraph, position: int) -> bool:
-    return position == 0 or paragraph.clauses[position - 1].sentence != paragraph.clauses[position].sentence
+    """Whether a clause is the first of its sentence or the second, as in 在1992年的基础上，1993年…"""
+    return position <= 1 or paragraph.clauses[position - 2].sentence != paragraph.clauses[position].sentence

@@ -7,11 +7,13 @@ from functools import cache
 from models.facts import Mention
 from models.vocabularies import read_rows
 from pipeline.figures.clauses import Span
-from pipeline.figures.words import BLANKS, metric_regex
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
-_PLACE = re.compile("[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])")
-_DIVISION = re.compile("[省市县区州盟旗镇乡]$|^[一-鿿]{2,3}$")
-_FEATURE = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$|..[江河湖海山岛湾港站路桥线园库渠岭沟厂矿]$|(?:新|片|园|城|社|小|校|开发|示范|试验|保护|集聚)区$")
+_PLACE = re.compile("(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])")
+_RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
+_SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
+_SUFFIXES = "省市县区州盟旗镇乡"
+_DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{2, 3}$")
 _SKIPPED = BLANKS + "，、而但\0"
 
 
@@ -48,7 +50,7 @@ def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
     while begin < end and view[begin] in _SKIPPED:
         begin += 1
     mention = names.by_start.get(begin)
-    if mention and mention.end <= end and (mention.label == "ORG" or _is_division(mention.text)):
+    if mention and mention.end <= end and _stands_alone(view, mention, end):
         return Subject(mention.text, (mention.start, mention.end), mention.label == "LOC")
     if names.known:
         return None
@@ -56,6 +58,19 @@ def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
     if match is None or _lookalike(match[0]) or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end):
         return None
     return Subject(match[0], match.span(), True)
+
+
+def _stands_alone(view: str, mention: Mention, end: int) -> bool:
+    """Whether a name is more than the first part of another word: 六堡 in 六堡茶 and 政协 in 政协提案 are no subjects."""
+    place = mention.label == "LOC"
+    if place and not _is_division(mention.text):
+        return False
+    verb = metric_regex("light", "action", "predicate", "lead").match(view, mention.end, end)
+    return (
+        mention.end == end
+        or verb is not None
+        or (place and (mention.text[-1] in _SUFFIXES or metric_ending("relational").search(view, mention.end, end) is not None))
+    )
 
 
 def subject_before(bracket: int, names: Names) -> Subject | None:
@@ -77,7 +92,8 @@ def is_own(name: str, names: Names) -> bool:
 
 
 def _is_division(name: str) -> bool:
-    return bool(_DIVISION.search(name)) and not _FEATURE.search(name)
+    feature = len(name) >= _SHORTEST_FEATURE and metric_ending("feature").search(name)
+    return bool(_DIVISION.search(name)) and not feature and not _RIVERS.match(name)
 
 
 @cache
@@ -86,4 +102,4 @@ def _lookalikes() -> tuple[str, ...]:
 
 
 def _lookalike(name: str) -> bool:
-    return name.endswith(_lookalikes()) or name[0] in "全我本各"
+    return name.endswith(_lookalikes()) or name[0] in "全我本各每该某"

@@ -1,17 +1,19 @@
 """What stands right before a number: verbs of state and change, adverbs, what is compared with. Read from the number backwards."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.names import Direction
 from pipeline.figures.clauses import Span
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, FIELD, rank_ending, verb_ending, verbs
+from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
 
-_BASE = re.compile(r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?[\0]*$")
+_BASE = re.compile(
+    r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
+)
 _THAN = re.compile(r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(高|快|多|大|低|慢|少|小)出?$")
-_COMPARED = re.compile(r"(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$")
+_COMPARED = re.compile(r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$")
 _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
@@ -24,14 +26,16 @@ _UP = frozenset("高快多优好领超大")
 class Tail:
     """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
 
-    `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached; `compares` 高于全国…;
-    `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in` where it is ranked; `goal` the word that says so.
+    `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached, `done` when 完成 or 实现 alone
+    says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base`
+    what it is compared with; `ranked_in` where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level.
     """
 
     end: int
     kept: list[Span] = field(default_factory=list)
     changes: bool = False
     attains: bool = False
+    done: bool = False
     shares: bool = False
     compares: bool = False
     starts_from: bool = False
@@ -55,10 +59,14 @@ def read_tail(view: str, begin: int, end: int, times: Mapping[int, Time], *, ran
         _read_field(view, begin, tail)
     elif relative:
         _read_comparison(view, begin, tail)
-    while tail.end > begin and (_skip_blank(view, tail) or _read_base(view, begin, tail, times) or _read_time(begin, tail, times) or _read_verb(view, begin, tail)):
+    while tail.end > begin and _read_word(view, begin, tail, times):
         pass
     tail.kept.sort()
     return tail
+
+
+def _read_word(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+    return _skip_blank(view, tail) or _read_base(view, begin, tail, times) or _read_time(begin, tail, times) or _read_verb(view, begin, tail)
 
 
 def _read_field(view: str, begin: int, tail: Tail) -> None:
@@ -124,28 +132,58 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
     word, span = verbs()[match[0]], match.span()
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
         return False
-    if word.role == "change":
-        _change(tail, span, word.direction)
-    elif word.role == "manner":
-        if tail.changes or match[0] != "累计":
-            tail.kept.append(span)
-    elif word.role == "share":
-        tail.shares = True
-        tail.kept.append(span)
-    elif word.role == "goal":
-        tail.goal = span
-    elif word.role in ("attain", "done"):
-        tail.attains = tail.attains or not tail.changes
-        tail.decisive = tail.decisive or span
-    elif word.role == "from":
-        tail.starts_from = True
-        tail.from_time = tail.times.pop() if tail.times else None
-    elif word.role == "each":
-        tail.each = True
     if match[0] == "连续":
         tail.continued = span
+    if word.role == "change":
+        _change(tail, span, word.direction)
+    elif word.role in _NOTED:
+        _NOTED[word.role](tail, span, match[0])
     tail.end = match.start()
     return True
+
+
+def _manner(tail: Tail, span: Span, word: str) -> None:
+    if tail.changes or word != "累计":
+        tail.kept.append(span)
+
+
+def _share(tail: Tail, span: Span, _: str) -> None:
+    tail.shares = True
+    tail.kept.append(span)
+
+
+def _goal(tail: Tail, span: Span, _: str) -> None:
+    tail.goal = span
+
+
+def _attain(tail: Tail, span: Span, _: str) -> None:
+    tail.attains = tail.attains or not tail.changes
+    tail.decisive = tail.decisive or span
+
+
+def _done(tail: Tail, span: Span, word: str) -> None:
+    tail.done = not (tail.attains or tail.changes)
+    _attain(tail, span, word)
+
+
+def _from(tail: Tail, _: Span, __: str) -> None:
+    tail.starts_from = True
+    tail.from_time = tail.times.pop() if tail.times else None
+
+
+def _each(tail: Tail, _: Span, __: str) -> None:
+    tail.each = True
+
+
+_NOTED: Mapping[str, Callable[[Tail, Span, str], None]] = {
+    "manner": _manner,
+    "share": _share,
+    "goal": _goal,
+    "attain": _attain,
+    "done": _done,
+    "from": _from,
+    "each": _each,
+}
 
 
 def _change(tail: Tail, span: Span, direction: str) -> None:
@@ -157,6 +195,3 @@ def _change(tail: Tail, span: Span, direction: str) -> None:
         tail.decisive = span
     tail.changes = True
     tail.kept.append(span)
-
-
-__all__ = ["FIELD", "Tail", "read_tail"]

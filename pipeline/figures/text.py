@@ -1,16 +1,17 @@
 """The figures of one paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.facts import Figure, Mention
 from models.names import Origin
 from parsers.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Paragraph, cut
-from pipeline.figures.evidence import Reading, figure_of
+from pipeline.figures.evidence import NEGATIONS, Reading, figure_of
 from pipeline.figures.kinds import Mood, Years, contrast_in, direction_of, is_planned, kind_of, moods
-from pipeline.figures.metrics import Draft, drafts_of
+from pipeline.figures.metrics import drafts_of
 from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
+from pipeline.figures.spots import Draft
 from pipeline.figures.subjects import Names, names_of
 from pipeline.figures.times import ReportYear, Time, times_of
 
@@ -56,11 +57,29 @@ def figures_of_text(
         taken: spans that other figures already cover.
     """
     known = context or Context()
-    quantities = tuple(q for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken))
+    quantities = tuple(_negated(text, q) for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken))
     if not quantities:
         return ()
     paragraph = cut(text, quantities, start)
     return tuple(figure_of(reading, text, known.block, known.origin) for reading in _readings(paragraph, known, mentions))
+
+
+def handed_on(text: str, context: Context, start: int = 0) -> Time | None:
+    """The time that the last sentence of a paragraph opens with, for the list that follows it: 到2025年，主要目标如下："""
+    paragraph = cut(text, (), start)
+    if not paragraph.clauses:
+        return None
+    times = times_of(paragraph, context.block, context.report, context.leaning < 0)
+    found = calendar(paragraph, times, ())
+    last = paragraph.clauses[-1].sentence
+    opening = [time for clause, held in zip(paragraph.clauses, found.opening, strict=True) if clause.sentence == last for time in held]
+    return opening[-1] if opening and opening[-1].text else None
+
+
+def _negated(text: str, quantity: Quantity) -> Quantity:
+    """不得超过2个 is a bound from above."""
+    forbidden = quantity.qualifier == "over" and quantity.raw.startswith("超") and text.endswith(NEGATIONS, 0, quantity.start)
+    return replace(quantity, qualifier="up_to") if forbidden else quantity
 
 
 def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
@@ -91,8 +110,8 @@ def _reading(
     when = period_of(draft, paragraph, found, context.carried)
     mood = spoken[clause.sentence]
     planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
-    other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence) is not None
-    kind = kind_of(draft, clause.view, mood, planned=planned, dated=when is not None, compared=other)
+    other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence, draft.subject) is not None
+    kind = kind_of(draft, clause.view, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other)
     base, base_text = _base(draft, paragraph, times, when, pair)
     return Reading(draft, clause.view, when, base, base_text, kind, direction_of(draft, clause.view))
 
@@ -101,19 +120,22 @@ def _base(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: Whe
     """What a change is counted from: 比2015年, 从2015年的37.2%; the year before where 比上年 is printed in the clause of a dated figure."""
     stated = base_time(draft, times)
     if stated is not None:
-        if stated.text:
-            return stated, stated.text
-        return (stated, str(when.time.first - 1)) if _is_last_year(paragraph, stated) and _one_year(when) and when and when.time.first else (None, None)
+        year_before = _year_before(paragraph, stated, when)
+        return (stated, stated.text or year_before) if stated.text or year_before else (None, None)
     start = pair.tail.from_time if pair and not draft.tail.starts_from and _goes_on(draft, pair, paragraph) else None
     return (start, start.text) if start and start.text else (None, None)
 
 
-def _is_last_year(paragraph: Paragraph, time: Time) -> bool:
-    return paragraph.text[time.place.start : time.end].startswith(("上年", "上一年", "去年"))
+def _year_before(paragraph: Paragraph, time: Time, when: When | None) -> str | None:
+    """上年, as seen from the year the figure has."""
+    said = paragraph.text[time.place.start : time.end]
+    first = when.time.first if when and when.time.first == when.time.last else None
+    return str(first - 1) if first is not None and said.startswith(("上年", "上一年", "去年")) else None
 
 
-def _one_year(when: When | None) -> bool:
-    return when is not None and when.time.first is not None and when.time.first == when.time.last
+def _has_own_year(when: When | None, block: int) -> bool:
+    """Whether the paragraph itself, not a heading, says the year."""
+    return when is not None and when.time.place.block == block and when.time.resting is None
 
 
 def _goes_on(draft: Draft, pair: Draft, paragraph: Paragraph) -> bool:

@@ -1,8 +1,9 @@
 """The times a paragraph names: years and plan periods as printed, and 今年, 上年, 目前 as far as they can be resolved."""
 
+import re
 from dataclasses import dataclass
 
-from parsers.period import find_periods
+from parsers.period import Period, find_periods
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.words import time_words
 
@@ -18,7 +19,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time and where it is printed. `text` is the year or years (`2020`, `2021-2025`), "" when the words name none (目前, or 今年 of an unknown year).
+    """A time and where it is printed. `text` is the year or years (`2020`, `2021-2025`), "" where none is known (目前, 今年 of no year).
 
     `resting` is where the year is printed that 今年 was resolved by; `passing` words (同期, 当年) leave the time as it was.
     """
@@ -46,12 +47,11 @@ class ReportYear:
 
 def times_of(paragraph: Paragraph, block: int, report: ReportYear | None, looking_back: bool) -> tuple[Time, ...]:
     """All times of a paragraph in order, but for those in titles (《》). `looking_back` decides what 全年 means in a work report."""
-    found = [_stated(period.start, period.end, period.text, period.start_year, period.end_year, block) for period in find_periods(paragraph.text)]
+    found = [_stated(period, paragraph.text, block) for period in find_periods(paragraph.text)]
     taken = [(time.place.start, time.place.end) for time in found] + list(paragraph.titles)
     pattern, offsets = time_words()
-    for match in pattern.finditer(paragraph.text, paragraph.start):
-        if not _inside(match.span(), taken):
-            found.append(_deictic(Place(block, *match.span()), offsets[match[0]], report, looking_back))
+    words = [match for match in pattern.finditer(paragraph.text, paragraph.start) if not _inside(match.span(), taken)]
+    found += [_deictic(Place(block, *match.span()), offsets[match[0]], report, looking_back) for match in words]
     kept = [t for t in found if t.place.start >= paragraph.start and not _inside((t.place.start, t.place.end), list(paragraph.titles))]
     return tuple(sorted(kept, key=lambda time: time.place.start))
 
@@ -60,8 +60,18 @@ def _inside(span: Span, others: list[Span]) -> bool:
     return any(first < span[1] and span[0] < last for first, last in others)
 
 
-def _stated(start: int, end: int, text: str, first: int | None, last: int | None, block: int) -> Time:
-    return Time(Place(block, start, end), text, first, last, passing=not text)
+_NAMED = re.compile("[”’]?(?:[^，。；0-9]{0,4}规划|纲要|前?中期评估|中调|计划(?!期)|建议|开局|收官|目标任务|碳达峰|碳中和)")
+
+
+def is_part_of_name(text: str, period: Period) -> bool:
+    """“十四五” in “十四五”规划."""
+    return _NAMED.match(text, period.end) is not None
+
+
+def _stated(period: Period, text: str, block: int) -> Time:
+    """A period as printed; as part of a name (“十四五”规划, 2030年前碳达峰) it is not the time of a number."""
+    place = Place(block, period.start, period.end)
+    return Time(place, period.text, period.start_year, period.end_year, passing=is_part_of_name(text, period) or not period.text)
 
 
 def _deictic(place: Place, offset: str, report: ReportYear | None, looking_back: bool) -> Time:

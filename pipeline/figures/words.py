@@ -25,7 +25,8 @@ _REACHING = ("到", "至", "为", "了", "成")  # 增长 is a change, 增长到
 @cache
 def _verb_rows() -> tuple[dict[str, str], ...]:
     rows = [row for row in read_rows("figure_verbs") if row["role"] != "rank"]
-    changes = [row for row in rows if row["role"] == "change" and len(row["word"]) > 1]
+    changes = [row for row in rows if row["role"] in ("change", "extend") and len(row["word"]) > 1]
+    rows = [row for row in rows if row["role"] != "extend"]
     levels = [{**row, "word": row["word"] + end, "role": "change" if end == "了" else "attain"} for row in changes for end in _REACHING]
     return (*rows, *levels)
 
@@ -67,9 +68,9 @@ def _after(word: str, not_after: str) -> str:
     return (f"(?<![{re.escape(not_after)}])" if not_after else "") + re.escape(word)
 
 
-def _before(word: str, not_before: str) -> str:
-    guard = "|".join(re.escape(other) for other in not_before.split("|") if other)
-    return re.escape(word) + (f"(?!{guard})" if guard else "")
+def _guarded(row: dict[str, str]) -> str:
+    guard = "|".join(re.escape(other) for other in row["not_before"].split("|") if other)
+    return _after(row["word"], row["not_after"]) + (f"(?!{guard})" if guard else "")
 
 
 @cache
@@ -87,7 +88,7 @@ def metric_words(use: str) -> frozenset[str]:
 def metric_regex(*uses: str) -> re.Pattern[str]:
     """Any word of the uses, the longest that fits, not before what makes it part of another word."""
     rows = [row for use in uses for row in _metric_rows(use)]
-    return re.compile("|".join(_before(row["word"], row["not_before"]) for row in _longest_first(rows)))
+    return re.compile("|".join(_guarded(row) for row in _longest_first(rows)))
 
 
 @cache

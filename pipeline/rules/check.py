@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -55,13 +55,28 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of one version, errors first, and what each rule that ran did."""
+    """The findings of one version, errors first, and what each rule that ran did; `failed` are rules that broke, with the fault."""
 
     version_id: int
     plan: str
     number: int
     findings: tuple[Found, ...]
     tallies: Mapping[str, Tally]
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The numbers findings had in another file, by key, and the highest number there."""
+
+    numbers: Mapping[str, int]
+    highest: int
+
+
+def kept_numbers(run: str | None, highest: int) -> Kept:
+    """From what another file recorded of the run over this version (`meta`, `run_name`)."""
+    found = json.loads(run).get("findings", {}) if run else {}
+    return Kept({str(key): int(number) for key, number in found.items()}, highest)
 
 
 def check_version(connection: Connection, version_id: int, rules: Sequence[Rule] | None = None, decisions: Decisions | None = None) -> Checked:
@@ -73,15 +88,20 @@ def check_version(connection: Connection, version_id: int, rules: Sequence[Rule]
     held = load(connection, version_id)
     found: list[Found] = []
     tallies: dict[str, Tally] = {}
+    failed: dict[str, str] = {}
     seen: Counter[str] = Counter()
     for rule in RULES if rules is None else rules:
-        results = list(rule.check(held))
+        try:
+            results = list(rule.check(held))
+        except Exception as error:  # a fault of one rule must not keep a plan from being stored
+            failed[rule.code] = f"{type(error).__name__}: {error}"
+            continue
         own = [result for result in results if isinstance(result, Finding) and result.sides]
         rounded = sum(isinstance(result, Agreed) and result.rounded for result in results)
         tallies[rule.code] = Tally(len(results) - len(own) - rounded, rounded, len(own))
         found += [_found(held, rule, finding, seen) for finding in own]
     found.sort(key=lambda one: (_ORDER[one.severity], held.blocks[one.sides[0].block].ordinal, one.sides[0].start, one.rule))
-    return _with_decisions(Checked(version_id, held.plan, held.number, tuple(found), tallies), decisions)
+    return _with_decisions(Checked(version_id, held.plan, held.number, tuple(found), tallies, failed), decisions)
 
 
 def _found(held: Held, rule: Rule, finding: Finding, seen: Counter[str]) -> Found:
@@ -95,7 +115,8 @@ def _place(held: Held, side: Side) -> str:
     """The quote with a little of what stands around it and, in a table, its row's name: no ids, so that it survives a new version."""
     block = held.blocks[side.block]
     around = block.text[max(0, side.start - _AROUND) : side.end + _AROUND]
-    record = next((row.name for row in (*held.projects, *held.indicators) if row.id == side.record), "")
+    names = {row.id: row.name for row in held.projects} | {row.id: row.name for row in held.indicators}
+    record = names.get(side.record or 0, "")
     return "|".join(re.sub(r"\s+", "", unicodedata.normalize("NFKC", part)) for part in (side.quote, around, record))
 
 
@@ -109,13 +130,14 @@ def _with_decisions(checked: Checked, decisions: Decisions | None) -> Checked:
     return replace(checked, findings=tuple(decided))
 
 
-def store_findings(connection: Connection, checked: Checked) -> Checked:
+def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
     """Puts the findings of a version in the place of those stored before; a finding of the same content keeps its number.
 
-    The run is recorded in `meta` (`check.VERSION_ID`): which rules ran and what became of their checks. The caller's transaction commits.
+    `kept` brings numbers from another file (`rebuild`). The run is recorded in `meta` (`check.VERSION_ID`): which rules ran and what became of their checks. The caller's transaction commits.
     """
-    before = _numbers(connection, checked.version_id)
-    following = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0) + 1
+    before = _numbers(connection, checked.version_id) if kept is None else kept.numbers
+    highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
+    following = max(highest, 0 if kept is None else kept.highest) + 1
     numbered = []
     for found in checked.findings:
         number = before.get(found.key)
@@ -130,9 +152,9 @@ def store_findings(connection: Connection, checked: Checked) -> Checked:
     return replace(checked, findings=tuple(numbered))
 
 
-def check_and_store(connection: Connection, version_id: int, decisions: Decisions | None = None) -> Checked:
+def check_and_store(connection: Connection, version_id: int, decisions: Decisions | None = None, kept: Kept | None = None) -> Checked:
     """All rules over a version just stored, in the transaction that stored it."""
-    return store_findings(connection, check_version(connection, version_id, None, decisions))
+    return store_findings(connection, check_version(connection, version_id, None, decisions), kept)
 
 
 def run_name(version_id: int) -> str:
@@ -170,7 +192,8 @@ def _numbers(connection: Connection, version_id: int) -> dict[str, int]:
 
 def _run(checked: Checked) -> str:
     rules = {code: [tally.agreed, tally.rounded, tally.contradicted] for code, tally in checked.tallies.items()}
-    return json.dumps({"rules": rules, "findings": {found.key: found.id for found in checked.findings}}, ensure_ascii=False)
+    findings = {found.key: found.id for found in checked.findings}
+    return json.dumps({"rules": rules, "failed": dict(checked.failed), "findings": findings}, ensure_ascii=False)
 
 
 def _delete(connection: Connection, version_id: int) -> None:

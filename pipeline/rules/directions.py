@@ -1,15 +1,19 @@
 """Range and direction: shares over 100 %, targets on the wrong side of their baseline, values that fall where the verb says they rise."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from models.vocabularies import read_rows
+from parsers.numerals import fold
+from parsers.quantity_text import find_quantities
 from pipeline.rules.records import Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides, span
 from pipeline.rules.values import shown
 
 _WHOLE = Decimal(100)
+_RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,2}(\d+(?:\.\d+)?)(?=[%\u4e00-\u9fff])")
 
 
 def direction_of(metric: str) -> str | None:
@@ -81,15 +85,22 @@ def _levels(row: IndicatorRow) -> bool:
 
 
 def range_reversed(held: Held) -> Iterator[Result]:
-    """Ranges whose upper end is below the lower, where they state a level (15%至12% after a verb that lowers is one step down, not a range)."""
-    for figure in held.figures:
-        if figure.value is None or figure.value_max is None or figure.kind in ("change", "comparison"):
-            continue
-        if figure.value <= figure.value_max:
-            yield Agreed()
-            continue
-        message = f"{figure.metric}: the range {figure.raw} runs from the higher number to the lower"
-        yield Finding(message, (figure_side(held, figure),), "the lower number first", figure.raw)
+    """Ranges whose first number is above the second: 80—60家."""
+    for block in held.narrative():
+        found = list(_RANGE.finditer(fold(block.text)))
+        starts = {quantity.number_start: quantity for quantity in find_quantities(block.text)} if found else {}
+        for match in found:
+            low, high = Decimal(match.group(1)), Decimal(match.group(2))
+            behind = starts.get(match.start(2))
+            if low <= high:
+                yield Agreed()
+            elif behind is not None and behind.unit is not None and not _is_year(low):
+                place = span(block, match.start(), behind.end)
+                yield Finding(f"the range {place.quote} runs from the higher number to the lower", (place,), "the lower number first", place.quote)
+
+
+def _is_year(value: Decimal) -> bool:
+    return 1900 <= value <= 2100
 
 
 RULES = (

@@ -7,7 +7,7 @@ from typing import Final
 from models.vocabularies import words
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
-from pipeline.rules.values import printed, shown
+from pipeline.rules.values import Printed, printed, shown
 
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 以上
@@ -27,20 +27,13 @@ def growth_fit(held: Held) -> Iterator[Result]:
 
 
 def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
-    if (
-        row.baseline is None
-        or row.target is None
-        or row.baseline <= 0
-        or row.target <= 0
-        or row.cumulative
-        or not row.baseline_year
-        or not row.target_year
-    ):
+    base, target = printed(row.baseline_raw, row.baseline), printed(row.target_raw, row.target)
+    years = (row.target_year or 0) - row.baseline_year if row.baseline_year else 0
+    if base is None or target is None or base.value <= 0 or target.value <= 0 or row.cumulative or years <= 0:
         return None
-    if any(word in row.name for word in words("constant_prices")) or row.target_year <= row.baseline_year:
+    if any(word in row.name for word in words("constant_prices")):
         return None
-    years = row.target_year - row.baseline_year
-    fitting = _fitting(row, years)
+    fitting = _fitting(base, target, years)
     stated = figure.value or Decimal(0)
     slack = _LAX if figure.qualifier != "exact" or row.qualifier not in (None, "exact") else _SLACK
     if any(low - slack <= abs(stated) <= high + slack for low, high in fitting):
@@ -51,12 +44,10 @@ def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
     return Finding(message, places, f"{rate}%", figure.raw)
 
 
-def _fitting(row: IndicatorRow, years: int) -> list[tuple[Decimal, Decimal]]:
+def _fitting(base: Printed, target: Printed, years: int) -> list[tuple[Decimal, Decimal]]:
     """The growths that fit, each from least to most: a year, in all, and as differences (a year, in all)."""
-    base, target = printed(row.baseline_raw, row.baseline), printed(row.target_raw, row.target)
-    assert base and target and row.baseline and row.target, "looked at by the caller"
     low, high = (target.value - target.half) / (base.value + base.half), (target.value + target.half) / max(base.value - base.half, base.value / 2)
-    difference = abs(row.target - row.baseline)
+    difference = abs(target.value - base.value)
     root = Decimal(1) / years
     yearly = sorted(abs(ratio**root - 1) * 100 for ratio in (low, high))
     overall = sorted(abs(ratio - 1) * 100 for ratio in (low, high))

@@ -50,7 +50,9 @@ def _word_kinds() -> tuple[tuple[str, str], ...]:
 @cache
 def split(metric: str, region: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Head, modifiers that change the meaning (新增, 年均, 人均 …), and neutral words that were left out (累计, 数, 全市 …)."""
-    rest, kept, dropped = plain(metric), [], []
+    rest = plain(metric)
+    kept: list[str] = []
+    dropped: list[str] = []
     if region and rest.startswith(region):
         rest = rest[len(region) :]
         dropped.append(region)

@@ -1,5 +1,6 @@
 """Orders in time: end and start, stage and years, the plan's span, baseline and target year."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -10,6 +11,7 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, fi
 
 _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
 _OUTLOOK: Final = 35
+_YEAR = re.compile(r"(?<![0-9.])([0-9]{4})年(?!代)")
 
 
 def end_before_start(held: Held) -> Iterator[Result]:
@@ -119,10 +121,11 @@ def odd_year(held: Held) -> Iterator[Result]:
     if held.period is None:
         return
     first, last = held.period
+    yield from _far_ahead(held, first, last)
     for figure in held.figures:
         if figure.origin not in ("narrative", "box") or figure.kind != "target" or figure.period_basis != "stated" or figure.period_end is None:
             continue
-        if first - _SLACK <= figure.period_end <= last + _OUTLOOK:
+        if figure.period_end >= first - _SLACK:
             yield Agreed()
             continue
         block = held.blocks[figure.block]
@@ -130,6 +133,14 @@ def odd_year(held: Held) -> Iterator[Result]:
         places = sides(span(block, at, at + 4) if at >= 0 else None, figure_side(held, figure))
         message = f"{figure.metric}: a target for {figure.period_end} does not fit a plan for {first}-{last}"
         yield Finding(message, places, f"{first}-{last}", str(figure.period_end))
+
+
+def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
+    for block in held.narrative():
+        for found in _YEAR.finditer(block.text):
+            if int(found.group(1)) > last + _OUTLOOK:
+                place = span(block, found.start(), found.end())
+                yield Finding(f"the year {found.group(1)} is very far from the plan's years {first}-{last}", (place,), f"{first}-{last}", place.quote)
 
 
 RULES = (

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, text
 
-_ROOMY = "record r JOIN {0} x ON x.record_id = r.record_id WHERE r.version_id = :version AND r.kind = '{1}' ORDER BY r.ordinal"
+Cells = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         title=found.title,
         region=found.region,
         period=None if found.period_start is None or found.period_end is None else (found.period_start, found.period_end),
-        blocks={row[0]: BlockRow(*row[:-1], used=row[-1] == "used") for row in _asked(connection, _BLOCKS, version_id)},
+        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)},
         headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id)),
         tables={row[0]: TableRow(*row) for row in _asked(connection, _TABLES, version_id)},
         indicators=tuple(_indicator(row) for row in _asked(connection, _INDICATORS, version_id)),
@@ -219,32 +220,41 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
     )
 
 
+def _of_kind(columns: str, kind: str) -> str:
+    """The records of one kind: a table of the same name, `x`, and its supertype row, `r`."""
+    joined = f"FROM record r JOIN {kind} x ON x.record_id = r.record_id WHERE r.version_id = :version AND r.kind = '{kind}'"
+    return f"SELECT x.record_id, {columns} {joined} ORDER BY r.ordinal"
+
+
 _BLOCKS = (
     "SELECT block_id, ordinal, part, kind, list_label, text, heading_id, table_id, row_index, col_index, use"
     " FROM block WHERE version_id = :version ORDER BY ordinal"
 )
-_HEADINGS = "SELECT x.record_id, level, label, title, parent_id, path, block_id, char_start, char_end FROM " + _ROOMY.format("heading", "heading")
+_HEADINGS = _of_kind("level, label, title, parent_id, path, block_id, char_start, char_end", "heading")
 _TABLES = (
     "SELECT table_id, kind, caption, caption_block_id, unit_note, n_rows, n_cols, continues_id FROM document_table"
     " WHERE version_id = :version ORDER BY ordinal"
 )
-_INDICATORS = (
-    "SELECT x.record_id, r.lineage, table_id, row_index, serial_no, name, unit, nature, category, baseline_year, baseline_raw,"
-    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text, target_qualifier, cumulative FROM "
-) + _ROOMY.format("indicator", "indicator")
-_PROJECTS = (
-    "SELECT x.record_id, r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, stage, start_year, end_year, start_month,"
-    " end_month, period_raw, total_investment_raw, period_investment_raw, total_investment_text, period_investment_text, item_count FROM "
-) + _ROOMY.format("project", "project")
+_INDICATORS = _of_kind(
+    "r.lineage, table_id, row_index, serial_no, name, unit, nature, category, baseline_year, baseline_raw,"
+    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text, target_qualifier, cumulative",
+    "indicator",
+)
+_PROJECTS = _of_kind(
+    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, stage, start_year, end_year, start_month,"
+    " end_month, period_raw, total_investment_raw, period_investment_raw, total_investment_text, period_investment_text, item_count",
+    "project",
+)
 _BODIES = (
     "SELECT b.project_id, b.name FROM project_body b JOIN record r ON r.record_id = b.project_id"
     " WHERE r.version_id = :version AND b.role = 'builder' ORDER BY b.project_id, b.position"
 )
-_BOXES = "SELECT x.record_id, label, title, heading_id, table_id FROM " + _ROOMY.format("box", "box")
-_FIGURES = (
-    "SELECT x.record_id, origin, owner_id, role, metric, subject, raw, value_text, value_max_text, unit, qualifier, period, period_start, period_end,"
-    " period_basis, base_period, x.kind, direction, block_id, char_start, char_end FROM "
-) + _ROOMY.format("figure", "figure")
+_BOXES = _of_kind("label, title, heading_id, table_id", "box")
+_FIGURES = _of_kind(
+    "origin, owner_id, role, metric, subject, raw, value_text, value_max_text, unit, qualifier, period, period_start, period_end,"
+    " period_basis, base_period, x.kind, direction, block_id, char_start, char_end",
+    "figure",
+)
 _PIECES = (
     "SELECT e.record_id, e.field, e.role, e.derivation, e.block_id, e.char_start, e.char_end, e.quote FROM evidence e"
     " JOIN record r ON r.record_id = e.record_id WHERE r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')"
@@ -252,7 +262,7 @@ _PIECES = (
 )
 
 
-def _asked(connection: Connection, sql: str, version_id: int) -> list[tuple]:  # type: ignore[type-arg]
+def _asked(connection: Connection, sql: str, version_id: int) -> list[Cells]:
     return [tuple(row) for row in connection.execute(text(sql), {"version": version_id})]
 
 
@@ -266,8 +276,14 @@ def _decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _indicator(row: tuple) -> IndicatorRow:  # type: ignore[type-arg]
-    return IndicatorRow(*row[:11], _decimal(row[11]), row[12], row[13], _decimal(row[14]), _decimal(row[15]), row[16], bool(row[17]))
+def _block(row: Cells) -> BlockRow:
+    cells: Cells = (*row[:-1], row[-1] == "used")
+    return BlockRow(*cells)
+
+
+def _indicator(row: Cells) -> IndicatorRow:
+    cells: Cells = (*row[:11], _decimal(row[11]), row[12], row[13], _decimal(row[14]), _decimal(row[15]), row[16], bool(row[17]))
+    return IndicatorRow(*cells)
 
 
 def _projects(connection: Connection, version_id: int) -> Iterator[ProjectRow]:
@@ -275,11 +291,13 @@ def _projects(connection: Connection, version_id: int) -> Iterator[ProjectRow]:
     for project, name in _asked(connection, _BODIES, version_id):
         builders.setdefault(project, []).append(name)
     for row in _asked(connection, _PROJECTS, version_id):
-        yield ProjectRow(*row[:17], _decimal(row[17]), _decimal(row[18]), row[19], tuple(builders.get(row[0], ())))
+        cells: Cells = (*row[:17], _decimal(row[17]), _decimal(row[18]), row[19], tuple(builders.get(row[0], ())))
+        yield ProjectRow(*cells)
 
 
-def _figure(row: tuple) -> FigureRow:  # type: ignore[type-arg]
-    return FigureRow(*row[:7], _decimal(row[7]), _decimal(row[8]), *row[9:])
+def _figure(row: Cells) -> FigureRow:
+    cells: Cells = (*row[:7], _decimal(row[7]), _decimal(row[8]), *row[9:])
+    return FigureRow(*cells)
 
 
 def _pieces(connection: Connection, version_id: int) -> dict[int, tuple[Piece, ...]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from parsers.labels import counting_value, read_label
 from parsers.numerals import fold
-from pipeline.rules.records import BlockRow, Held, HeadingRow
+from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
 
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -27,11 +27,12 @@ _TITLE = re.compile("《([^《》]{4,80})》")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """专栏一 at a place: its class, number and span."""
+    """专栏一 at a place: its class, number and span; `pointed` when the text points to it (见, 列于)."""
 
     what: str
     number: int
     place: Side
+    pointed: bool = False
 
 
 def _value(digits: str) -> int | None:
@@ -61,7 +62,8 @@ def _references(held: Held, defined: set[int]) -> Iterator[_Named]:
             what, digits = (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
             number = _value(digits)
             if number is not None:
-                yield _Named(what, number, span(block, found.start(1) if found.group(1) else found.start(3), found.end()))
+                start = found.start(1) if found.group(1) else found.start(3)
+                yield _Named(what, number, span(block, start, found.end()), block.text[max(0, start - 1) : start] in ("见", "于"))
 
 
 def missing_reference(held: Held) -> Iterator[Result]:
@@ -74,7 +76,7 @@ def missing_reference(held: Held) -> Iterator[Result]:
         known = there.get(named.what, {})
         if named.number in known:
             yield Agreed()
-        elif known or named.what == "专栏":
+        elif known or named.what == "专栏" or named.pointed:
             listed = "、".join(place.place.quote for place in known.values()) or "none"
             nearest = min(known.values(), key=lambda other: abs(other.number - named.number), default=None)
             places = sides(named.place, nearest.place if nearest else None)
@@ -134,8 +136,9 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
         if number == before + 1:
             yield Agreed()
             continue
-        goes_on = at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1, before + 2)
-        near = before <= number <= before + 2
+        resumes = at + 1 < len(run) and numbers[at + 1] == before + 2  # one number typed wrong
+        goes_on = resumes or at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1)
+        near = before <= number <= before + 2 or (resumes and number > before)
         if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
             continue
         what = f"number {number} stands twice" if number == before else f"number {number} follows {before}"
@@ -178,7 +181,7 @@ def title_spelling(held: Held) -> Iterator[Result]:
         yield Agreed()
 
 
-_INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—-]+")
+_INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—_-]+")
 _TELLING = re.compile("[0-9A-Za-z一二三四五六七八九十百省市县区州国年月第上下前后东西南北中]")
 _LEAST_TITLE: Final = 8
 _MOST_DIFFERENT: Final = 2

@@ -1,9 +1,10 @@
 """The same metric, period and subject in different places: equal, compatible (4000 and 4000余) or contradicting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from models.names import Severity
 from models.units import convert
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
@@ -14,6 +15,7 @@ from pipeline.rules.values import interval, power_of_ten
 _LEAST_HEAD: Final = 4
 _LEAST_HEAD_OF_TABLE: Final = 3
 _MOST_VALUES: Final = 2
+_FROM: Final = 4
 _TABLES: Final = ("indicator_table", "project_table")
 _LEVELS: Final = ("status", "target", "plan")
 
@@ -37,13 +39,35 @@ def _pairs(held: Held) -> Iterator[_Pair]:
     for figure in held.figures:
         if _comparable(figure):
             by_key.setdefault(key_of(figure, region), []).append(figure)
+    _add_undated(held, by_key, region)
     for key, found in by_key.items():
         reference = next((figure for figure in found if figure.origin in _TABLES), found[0])
         if not _tells(key, reference, found):
             continue
         for other in found:
-            if other is not reference and (other.block != reference.block):
+            told = reference.origin in _TABLES or (_is_dated(held, reference) and _is_dated(held, other) and reference.kind == other.kind)
+            if other is not reference and other.block != reference.block and told:
                 yield _Pair(reference, other, match(reference, other, region))
+
+
+def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: str) -> None:
+    """Targets of the text that name no year, beside the one target that the indicator table has for the metric."""
+    targets = {key: figures[0] for key, figures in by_key.items() if figures[0].origin in _TABLES and figures[0].role == "target"}
+    by_name: dict[MetricKey, list[MetricKey]] = {}
+    for key in targets:
+        by_name.setdefault(replace(key, period=""), []).append(key)
+    for figure in held.figures:
+        keys = by_name.get(key_of(figure, region), [])
+        if figure.origin in ("narrative", "box") and figure.period is None and figure.value is not None and len(keys) == 1 and _is_goal(held, figure):
+            by_key[keys[0]].append(figure)
+
+
+def _is_goal(held: Held, figure: FigureRow) -> bool:
+    """A target, or a number to be built that stands under a heading of goals."""
+    heading = held.blocks[figure.block].heading
+    path = next((row.path for row in held.headings if row.id == heading), "")
+    before = held.blocks[figure.block].text[max(0, figure.start - _FROM) : figure.start]
+    return (figure.kind == "target" or (figure.kind == "plan" and "目标" in path)) and not any(word in before for word in "从由")
 
 
 def _comparable(figure: FigureRow) -> bool:
@@ -51,6 +75,15 @@ def _comparable(figure: FigureRow) -> bool:
     if figure.value is None or figure.period is None or figure.kind not in _LEVELS or figure.origin == "project_table":
         return False
     return figure.origin == "indicator_table" or figure.period_basis is not None
+
+
+def _is_dated(held: Held, figure: FigureRow) -> bool:
+    """Whether the sentence itself says the year: one handed down from a heading may be that of another part of the text."""
+    if figure.period_basis == "stated":
+        return True
+    text = held.blocks[figure.block].text[: figure.start]
+    sentence = text[max(text.rfind(mark) for mark in "。\n") + 1 :]
+    return figure.period_end is not None and str(figure.period_end) in sentence
 
 
 def _tells(key: MetricKey, reference: FigureRow, found: list[FigureRow]) -> bool:
@@ -63,7 +96,8 @@ def _tells(key: MetricKey, reference: FigureRow, found: list[FigureRow]) -> bool
 
 def _agreement(pair: _Pair) -> str:
     one, other = interval(pair.one), interval(pair.other)
-    assert one and other and pair.other.value is not None and pair.one.value is not None, "compared figures have values"
+    if one is None or other is None:
+        return "rounded"
     if pair.one.unit != pair.other.unit and pair.one.unit and pair.other.unit:
         ends = [convert(end, pair.other.unit, pair.one.unit) for end in other]
         if ends[0] is None or ends[1] is None:
@@ -75,8 +109,9 @@ def _agreement(pair: _Pair) -> str:
 
 
 def _tens(pair: _Pair) -> int | None:
-    same = pair.one.unit == pair.other.unit and pair.one.value is not None and pair.other.value is not None
-    return power_of_ten(pair.one.value, pair.other.value) if same and pair.one.value is not None and pair.other.value is not None else None
+    if pair.one.unit != pair.other.unit or pair.one.value is None or pair.other.value is None:
+        return None
+    return power_of_ten(pair.one.value, pair.other.value)
 
 
 def same_metric(held: Held) -> Iterator[Result]:
@@ -100,12 +135,12 @@ def power_of_ten_slip(held: Held) -> Iterator[Result]:
 def _finding(held: Held, pair: _Pair, what: str) -> Finding:
     """The place of the text comes first; the table's value is what is expected."""
     message = (
-        f"{pair.other.metric}, {pair.other.period}: {pair.other.raw} here, {pair.one.raw} there, {what}"
+        f"{pair.other.metric}, {pair.one.period}: {pair.other.raw} here, {pair.one.raw} there, {what}"
         f" (matched with score {pair.match.score}: {pair.match.reason})"
     )
     places = sides(figure_side(held, pair.other), figure_side(held, pair.one))
-    severity = "error" if pair.of_table and pair.other.period_basis == "stated" else "warning"
-    return Finding(message, places, _shown(pair.one), _shown(pair.other), severity)  # type: ignore[arg-type]
+    severity: Severity = "error" if pair.of_table and _is_dated(held, pair.other) else "warning"
+    return Finding(message, places, _shown(pair.one), _shown(pair.other), severity)
 
 
 def _shown(figure: FigureRow) -> str:
@@ -136,7 +171,8 @@ RULES = (
         "same_metric",
         "error",
         same_metric,
-        "The same metric has different values for the same period in two places (text, box, indicator table). Error where a table is one of them, else warning.",
+        "The same metric has different values for the same period in two places (text, box, indicator table);"
+        " an error where a table is one of them, else a warning.",
         "5G基站 9700座 (2025) in the table, 到2025年……5G基站9070座 in the text",
         "Decide which one is right and correct the other. The message says why the two were taken for the same metric.",
         "Metrics that share a name but not their scope (全市 and 城区).",

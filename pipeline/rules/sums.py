@@ -93,7 +93,7 @@ def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
         if compare(found.stated, found.reckoned) == "rounded" and len(exact) >= max(_LEAST_EXACT, 2 * (len(of_table) - len(exact))):
             difference = money(abs(found.stated.value - found.reckoned.value))
             yield found.finding(
-                f"{found.group.row.name}: the sum printed differs from its rows by {difference}, though {len(exact)} other sums of this table are exact"
+                f"{found.group.row.name}: its sum differs from its rows by {difference}, though {len(exact)} other sums of this table are exact"
             )
 
 

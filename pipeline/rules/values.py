@@ -16,7 +16,9 @@ Agreement = Literal["agrees", "rounded", "contradicts"]
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(\d+))?")
 _HALF = Decimal("0.5")
 _ABOUT: Final = Decimal("0.05")
-_OVER: Final = 2  # 4000余, 4000以上: up to twice as much
+_OVER: Final = Decimal("1.3")  # 4000余, 4000以上
+_OVER_FEW: Final = 2  # 5个以上
+_FEW: Final = 100
 _NEAR: Final = Decimal("0.8")
 _BELOW: Final = Decimal("0.5")
 
@@ -65,7 +67,7 @@ def interval(figure: FigureRow) -> tuple[Decimal, Decimal] | None:
     if figure.qualifier in ("approx", "about"):
         return low - size * _ABOUT, high + size * _ABOUT
     if figure.qualifier in ("over", "at_least"):
-        return low, max(high, size * _OVER)
+        return low, max(high, size * (_OVER if size >= _FEW else _OVER_FEW))
     if figure.qualifier == "near":
         return size * _NEAR, high
     return (size * _BELOW, high) if figure.qualifier == "up_to" else (low, high)

@@ -1,12 +1,12 @@
-"""Short forms of names, by rules (models/vocabulary/name_short_forms.csv): 某市发展和改革局 → 发改局, 某高新技术产业开发区管理委员会 → 高新区管委会."""
+"""Short forms of names by rules (vocabulary/name_short_forms.csv): 某市发展和改革局 → 发改局, 某经济技术开发区管理委员会 → 经开区管委会."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, words
 from pipeline.tagging.gazetteer import find_places
+from pipeline.tagging.places import WEAK, known_places
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]")
 _LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|控股)*(?:有限|责任)*公司$")
@@ -19,6 +19,11 @@ def _rules() -> tuple[tuple[str, str], ...]:
     return tuple((row["long"], row["short"]) for row in read_rows("name_short_forms"))
 
 
+@cache
+def _industry() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(words('industries'), key=len, reverse=True))})+$")
+
+
 def contracted(name: str) -> str:
     """Every long form in the name by its short one: 管理委员会 → 管委会."""
     for long, short in _rules():
@@ -26,13 +31,20 @@ def contracted(name: str) -> str:
     return name
 
 
+def _divided(name: str) -> tuple[str, str]:
+    """The name without the places it begins with, and the level word of the last of them (市 of 某市), "" when it has none."""
+    start, level = 0, ""
+    for place in find_places(name):
+        if place.start == start and place.score >= WEAK and place.end < len(name):
+            known = known_places().get(name[start : place.end])
+            level = name[place.end - 1] if known and known.whole else ""
+            start = place.end
+    return name[start:], level
+
+
 def without_place(name: str) -> str:
     """The name without the places it begins with."""
-    start = 0
-    for place in find_places(name):
-        if place.start == start and place.score >= 0.4 and place.end < len(name):
-            start = place.end
-    return name[start:]
+    return _divided(name)[0]
 
 
 def short_names(name: str) -> set[str]:
@@ -40,9 +52,9 @@ def short_names(name: str) -> set[str]:
     bare = _BRACKET.sub("", name)
     forms = {bare, contracted(bare), *_firm_names(name)}
     forms |= {without_place(form) for form in tuple(forms)}
-    level = re.match("^[一-鿿]{2,7}?([省市县区州])(?=[一-鿿])", bare)
-    if level:
-        forms |= {level[1] + bare[level.end() :], level[1] + contracted(bare[level.end() :])}
+    rest, level = _divided(bare)
+    if level and len(rest) > 1:
+        forms |= {level + rest, level + contracted(rest)}
     return {form for form in forms if len(form) >= _SHORTEST and form != name}
 
 
@@ -54,20 +66,10 @@ def _firm_names(name: str) -> Iterator[str]:
         return
     yield core
     trimmed = _TRADE.sub("", core)
-    yield from (form for form in (trimmed, without_place(core), without_place(trimmed)) if len(form) > _SHORTEST)
-
-
-def same_name(first: str, second: str) -> bool:
-    """Whether two names are equal once contracted and without brackets and blanks."""
-    return key(first) == key(second)
+    brand = _industry().sub("", without_place(trimmed))
+    yield from (form for form in (trimmed, without_place(core), without_place(trimmed), brand) if len(form) > _SHORTEST)
 
 
 def key(name: str) -> str:
     """The form under which spellings of one name meet."""
     return contracted(re.sub(r"\s", "", name).replace("（", "(").replace("）", ")"))
-
-
-def variants(prefixes: tuple[str, ...], rest: str) -> Iterator[str]:
-    """Each prefix before the rest, long and contracted."""
-    for prefix, form in product(prefixes, {rest, contracted(rest)}):
-        yield prefix + form

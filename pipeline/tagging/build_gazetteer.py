@@ -13,20 +13,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from models.vocabularies import words
+
 Row = tuple[str, ...]
 
 OUT = Path(__file__).resolve().parents[2] / "models" / "gazetteer"
-PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 "
-    "仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
-PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(PEOPLES, key=len, reverse=True)) + r")族?)+$")
+PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(words("peoples"), key=len, reverse=True)) + r")族?)+$")
 AUTONOMOUS = re.compile(r"自治[州县区旗]$")
 LEVEL = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|[省市州盟县区旗])$")
 PLACEHOLDER = re.compile("市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团")
-GENERIC = frozenset("老城区 城区 郊区 矿区 东区 西区 南区 北区 中区 新城区 城关区 中西区 新市区 市中区 江海区 港口区 海港区".split())
+GENERIC = words("generic_divisions")
+PSEUDO = re.compile(r"\d{4}7\d")  # zones that the statistics count as counties
 OFTEN = 100  # jieba's count from which a word that is no place name in its dictionary is taken for a common word
-WORLD_CODES = frozenset("001 018 021 142 AC EU EZ QO UN XA XB ZZ IC EA DG CP TA".split())
+WORLD_CODES = {"001", "018", "021", "142", "AC", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "IC", "EA", "DG", "CP", "TA"}
 
 
 def short_form(name: str) -> str:
@@ -55,7 +54,7 @@ def divisions(folder: Path) -> Iterator[Row]:
     """(code, level, name, its certainty, short form, its certainty) of provinces, cities and counties; Hong Kong, Macao and Taiwan included."""
     counts = _word_counts()
     for level, code, name in _named(folder):
-        if PLACEHOLDER.search(name) and not name.endswith("林区"):
+        if (PLACEHOLDER.search(name) and not name.endswith("林区")) or PSEUDO.fullmatch(code):
             continue
         short = short_form(name)
         whole = "word" if name in GENERIC else "weak" if len(name) < 3 else "sure"

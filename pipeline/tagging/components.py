@@ -1,6 +1,6 @@
 """The components of the pipeline as spaCy knows them; importing this module registers them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import spacy
@@ -9,23 +9,25 @@ from spacy.tokens import Doc, SpanGroup
 
 from models.vocabularies import read_rows
 from pipeline.tagging.candidates import find_organisations
-from pipeline.tagging.found import Finder, Found, read_group, write_group
+from pipeline.tagging.found import Finder, Found, read_group, text_of, write_group
 from pipeline.tagging.gazetteer import find_places
-from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.knowledge import GIVEN, Knowledge
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.notation import find_amounts, find_times
 from pipeline.tagging.policies import find_policies
 from pipeline.tagging.promotion import promote
+from pipeline.tagging.repair import repair
 from pipeline.tagging.resolver import resolve
 
 KNOWLEDGE = "plantrace_knowledge"
-READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities")
+BODIES = "plantrace_bodies"
+READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities", "zones")
 GROUPS = (*READ_GROUPS, "harvest", "nesting")
 
 
 def _register(name: str, group: str, find: Finder) -> None:
     def apply(doc: Doc) -> Doc:
-        write_group(doc, group, find(doc.text))
+        write_group(doc, group, find(text_of(doc)))
         return doc
 
     Language.component(f"plantrace_{name}", func=apply)
@@ -39,25 +41,30 @@ _register("gazetteer", "gazetteer", find_places)
 
 @Language.component("plantrace_organisations")
 def organisations(doc: Doc) -> Doc:
-    """Names told by their make-up, in two groups: organisations and facilities."""
-    found = list(find_organisations(doc.text, list(read_group(doc, "gazetteer"))))
-    for group in ("organisations", "facilities"):
+    """Names told by their make-up, in three groups: organisations, facilities, and zones (facilities that other names begin with)."""
+    found = list(find_organisations(text_of(doc), list(read_group(doc, "gazetteer"))))
+    for group in ("organisations", "facilities", "zones"):
         write_group(doc, group, (one for one in found if one.source == group))
     return doc
 
 
 @Language.component("plantrace_harvest")
 def harvest(doc: Doc) -> Doc:
-    """Names the whole document knows (`doc.user_data[KNOWLEDGE]`)."""
+    """Names the whole document knows (`doc.user_data[KNOWLEDGE]`), bodies its tables name in this cell (`doc.user_data[BODIES]`)."""
     knowledge: Knowledge | None = doc.user_data.get(KNOWLEDGE)
-    write_group(doc, "harvest", knowledge.find(doc.text) if knowledge else ())
+    bodies: tuple[tuple[int, int], ...] = doc.user_data.get(BODIES, ())
+    found = [Found(start, end, "ORG", "harvest", GIVEN) for start, end in bodies]
+    if knowledge:
+        found += knowledge.find(text_of(doc), list(read_group(doc, "gazetteer")))
+    write_group(doc, "harvest", found)
     return doc
 
 
 @Language.component("plantrace_nesting")
 def nesting(doc: Doc) -> Doc:
     """Names inside the candidates, and weak place names their surroundings make sure."""
-    text, found = doc.text, [one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group)]
+    text = text_of(doc)
+    found = list(repair(text, (one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group))))
     places = [one for one in found if one.source == "gazetteer"]
     write_group(doc, "nesting", [*find_nested(text, found, places), *promote(text, found)])
     return doc
@@ -66,16 +73,18 @@ def nesting(doc: Doc) -> Doc:
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
     """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the outermost in `doc.ents`."""
-    kept = resolve([one for group in GROUPS for one in read_group(doc, group)], "names" in doc.spans)
-    spans = [doc.char_span(one.start, one.end, label=one.label) for one, _ in kept]
+    found = repair(text_of(doc), (one for group in GROUPS for one in read_group(doc, group)))
+    resolved = resolve(list(found), "names" in doc.spans)
+    placed = [(doc.char_span(one.start, one.end, label=one.label), one, depth) for one, depth in resolved]
+    kept = [(span, one, depth) for span, one, depth in placed if span is not None]
     attrs = {
-        "depths": [depth for _, depth in kept],
-        "sources": [one.source for one, _ in kept],
-        "values": [one.normalised for one, _ in kept],
-        "scores": [one.score for one, _ in kept],
+        "depths": [depth for _, _, depth in kept],
+        "sources": [one.source for _, one, _ in kept],
+        "values": [one.normalised for _, one, _ in kept],
+        "scores": [one.score for _, one, _ in kept],
     }
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=spans)
-    doc.ents = [span for span, (_, depth) in zip(spans, kept, strict=True) if depth == 0]
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=[span for span, _, _ in kept])
+    doc.ents = [span for span, _, depth in kept if depth == 0]
     return doc
 
 
@@ -99,7 +108,7 @@ class OtherModel:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Tags Docs in their order."""
         docs = list(stream)
-        for doc, other in zip(docs, self._nlp.pipe([doc.text for doc in docs], batch_size=batch_size), strict=True):
+        for doc, other in zip(docs, self._nlp.pipe([text_of(doc) for doc in docs], batch_size=batch_size), strict=True):
             write_group(doc, "names", self._names(other))
             yield doc
 
@@ -108,5 +117,3 @@ class OtherModel:
 def make_other_model(nlp: Language, name: str, model: str) -> OtherModel:
     """The factory spaCy calls."""
     return OtherModel(model)
-
-

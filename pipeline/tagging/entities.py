@@ -8,7 +8,7 @@ from models.facts import Entity, Mention, Project
 from models.names import EntityLabel
 from pipeline.tagging.abbreviation import key, short_names
 from pipeline.tagging.knowledge import Knowledge
-from pipeline.tagging.places import Place, known_places, place_of_code
+from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 
 _NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
 Name = tuple[EntityLabel, str]
@@ -29,7 +29,9 @@ class _Groups:
         self.parent[self.root(second)] = self.root(first)
 
 
-def resolve_entities(mentions: Sequence[Mention], projects: Sequence[Project], knowledge: Knowledge) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def resolve_entities(
+    mentions: Sequence[Mention], projects: Sequence[Project], knowledge: Knowledge
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions with their entities, and the entities in order of their first mention; bodies of projects point to the same ones.
 
     The canonical name is the official one of a division of China (某市 for its short form), else the fullest name in the document.
@@ -37,10 +39,10 @@ def resolve_entities(mentions: Sequence[Mention], projects: Sequence[Project], k
     Times and quantities have no entity.
     """
     bodies = [(body.name, (number, position)) for number, project in enumerate(projects) for position, body in enumerate(project.bodies)]
-    names = list(dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED))
+    names: list[Name] = list(dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED))
     places = {text for label, text in names if label == "LOC"}
-    owners = [(("LOC" if name in places else "ORG", key(name)), place) for name, place in bodies]
-    names = list(dict.fromkeys([*names, *(name for name, _ in owners)]))  # type: ignore[list-item]
+    owners = [(_owner(name, places), place) for name, place in bodies]
+    names = list(dict.fromkeys([*names, *(name for name, _ in owners)]))
     groups = _grouped(names, knowledge)
     numbers: dict[Name, int] = {}
     for name in names:
@@ -50,16 +52,23 @@ def resolve_entities(mentions: Sequence[Mention], projects: Sequence[Project], k
         members[numbers[groups.root(name)]].append(name[1])
     held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for name, place in owners:
-        held[numbers[groups.root(name)]].append(place)  # type: ignore[index]
+        held[numbers[groups.root(name)]].append(place)
     entities = tuple(Entity(root[0], _canonical(root[0], members[number], knowledge), tuple(held[number])) for root, number in numbers.items())
     found = tuple(replace(one, entity=numbers[groups.root((one.label, one.normalised))] if one.label in _NAMED else None) for one in mentions)
     return found, entities
 
 
+def _owner(body: str, places: set[str]) -> Name:
+    """A body as a name: a place when the text has it as one."""
+    bare = "".join(body.split())
+    return ("LOC" if bare in places else "ORG", bare)
+
+
 def _grouped(names: Sequence[Name], knowledge: Knowledge) -> _Groups:
     groups = _Groups({name: name for name in names})
     _join_places([text for label, text in names if label == "LOC"], groups, knowledge)
-    for label in ("ORG", "LOC"):
+    labels: tuple[EntityLabel, ...] = ("ORG", "LOC")
+    for label in labels:
         _join_short_forms(label, [text for found, text in names if found == label], groups, knowledge)
     return groups
 
@@ -77,11 +86,12 @@ def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     """The division a name stands for here: the only one, else one whose full name the text has, else one of the document's own place."""
     place = known_places().get(name)
     codes = place.codes if place else ()
-    if len(codes) < 2:
+    if place is None or (len(codes) == 1 and place.score >= SURE):
         return "".join(codes)
     present = [code for code in codes if (full := place_of_code(code)) and full.name in names and full.name != name]
     own = [code for code in codes if knowledge.home and code.startswith(knowledge.home)]
-    return (present or own or sorted(codes, key=len))[0]
+    certain = sorted(codes, key=len) if place.score >= SURE and place.kind in {"province", "city"} else []
+    return next(iter(present or own or certain), "")
 
 
 def _join_short_forms(label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
@@ -119,6 +129,6 @@ def aliases(entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[
     """The names each entity bears in the text other than its canonical one."""
     found: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
-        if mention.entity is not None and mention.text != entities[mention.entity].canonical:
-            found[mention.entity][mention.text] = None
+        if mention.entity is not None and mention.normalised != entities[mention.entity].canonical:
+            found[mention.entity][mention.normalised] = None
     return {number: tuple(names) for number, names in found.items()}

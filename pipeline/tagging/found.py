@@ -7,6 +7,7 @@ from spacy.tokens import Doc, SpanGroup
 
 from models.names import EntityLabel
 
+_TEXT = "plantrace_text"
 Finder = Callable[[str], Iterable["Found"]]
 
 
@@ -38,6 +39,14 @@ class Found:
         return self.start < other.start < self.end < other.end or other.start < self.start < other.end < self.end
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once (`Doc.text` joins its tokens each time)."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
+
+
 def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
     """Puts the spans in `doc.spans[group]`, scores and values beside them; spans off the tokens are counted in `user_data["unaligned"]`."""
     spans, scores, values = [], [], []
@@ -60,5 +69,5 @@ def read_group(doc: Doc, group: str) -> Iterator[Found]:
     scores = spans.attrs.get("scores") or [1.0] * len(spans)
     values = spans.attrs.get("values") or [""] * len(spans)
     for span, score, value in zip(spans, scores, values, strict=True):
-        label: EntityLabel = span.label_  # type: ignore[assignment]
+        label: EntityLabel = span.label_
         yield Found(span.start_char, span.end_char, label, group, score, value)

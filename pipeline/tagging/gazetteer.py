@@ -12,6 +12,7 @@ from pipeline.tagging.places import SURE, Place, known_places, province_forms
 SOURCE = "gazetteer"
 _COMPOUND = 0.85
 _PAIR = 0.9
+FEATURES = frozenset("湾岛湖河江溪山岭峰峡茶")
 
 
 @cache
@@ -38,7 +39,7 @@ def find_places(text: str) -> list[Found]:
     sure, others = _lookups()
     taken = [span for span in _scan(text, sure) if not _trapped(span, traps)]
     covered = {index for start, end in taken for index in range(start, end)}
-    free = [span for span in _scan(text, others) if covered.isdisjoint(range(*span)) and not _trapped(span, traps)]
+    free = [span for span in _scan(text, others) if covered.isdisjoint(range(*span)) and not _trapped(span, traps) and not _is_feature(text, span)]
     places = known_places()
     found = [Found(start, end, "LOC", SOURCE, places[text[start:end]].score) for start, end in sorted(taken + free)]
     return [*found, *_short_forms(text, covered)]
@@ -53,6 +54,11 @@ def _scan(text: str, names: Lookup) -> Iterator[tuple[int, int]]:
             yield start, end - 1
 
 
+def _is_feature(text: str, span: tuple[int, int]) -> bool:
+    """Whether a doubtful name is part of that of a hill or a bay: 某山湾."""
+    return text[span[1] : span[1] + 1] in FEATURES and text[span[0] : span[1] + 1] not in known_places()
+
+
 def _trapped(span: tuple[int, int], traps: list[tuple[int, int]]) -> bool:
     """Whether a phrase that is no place overlaps the span without lying inside it."""
     return any(start < span[1] and span[0] < end and (start < span[0] or span[1] < end) for start, end in traps)
@@ -65,7 +71,7 @@ def _short_form_pattern() -> re.Pattern[str]:
     clear = "".join(form for form, certainty in province_forms().items() if certainty == "yes")
     return re.compile(
         rf"(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}(?=[^一-鿿]|两地|两省|三省|四省|省际|合作|协作|地区|交界|边界|毗邻|携手|产业))"
-        rf"|(?<=[在驻赴入来援离返抵留进])(?P<after>[{clear}])(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
+        rf"|(?:(?<=[在驻赴来援返抵])|(?<=(?<![投融引纳列加导出流])入))(?P<after>[{clear}])(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
         rf"|(?<![一-鿿])(?P<before>[{clear}])(?=[企籍商](?![业品务]))"
     )
 

@@ -12,8 +12,8 @@ from pipeline.tagging.lookup import Lookup
 
 LONGEST = 26
 _EDGE = re.compile(r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])")
-_LEVEL = re.compile("自治区|自治州|[省市县区州]")
-_BEFORE_LEVEL = frozenset("、，。；：“‘（(《和与及由在为对向将从按请各以到入给支经报跨是有")
+_LEVEL = re.compile("(?:自治区|自治州|[省市县区州])(?![级属城域直内际区辖])")
+_BEFORE_LEVEL = frozenset("、，。；：“‘（(《和与及由在为对向将从按请各以到入给支经报跨是有委府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Suffix:
     word: str
     label: EntityLabel
     free: bool
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Ending:
 @cache
 def suffixes() -> dict[str, Suffix]:
     """The suffixes by word (models/vocabulary/name_suffixes.csv)."""
-    return {row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free") for row in read_rows("name_suffixes")}  # type: ignore[arg-type]
+    return {row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free", row["certainty"]) for row in read_rows("name_suffixes")}  # type: ignore[arg-type]
 
 
 @cache
@@ -71,16 +72,28 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join([*never, count])), re.compile("|".join(start))
 
 
+def stops() -> re.Pattern[str]:
+    """Words no name holds."""
+    return _stops()[0]
+
+
+def ends_inside_word(text: str, start: int, end: int) -> bool:
+    """Whether the last word of a span goes on behind it: 高速 of 高速发展."""
+    return _is_other_word(text, max(start, end - 2), end, _suffix_pattern()[1])
+
+
 class Clauses:
-    """Where in a text names can begin at the earliest; `kept` are spans of known names, in which nothing is a stop."""
+    """Where in a text names can begin at the earliest; `kept` are spans of known names, in which nothing is a stop,
+    `ends` where names may end: 和 behind one begins another."""
 
     __slots__ = ("_bounds", "_text")
 
-    def __init__(self, text: str, kept: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, kept: list[tuple[int, int]], ends: list[int]) -> None:
         inside = {index for start, end in kept for index in range(start, end)}
         stops = (match.end() for match in _stops()[0].finditer(text) if inside.isdisjoint(range(*match.span())))
         self._text = text
-        self._bounds = sorted({0, *stops, *(match.end() for match in _EDGE.finditer(text) if match.start() not in inside)})
+        joints = (end + 1 for end in ends if text[end : end + 1] in {"和", "及", "与"})
+        self._bounds = sorted({0, *stops, *joints, *(match.end() for match in _EDGE.finditer(text) if match.start() not in inside)})
 
     def begin(self, position: int) -> int:
         """The earliest start of a name that goes on at `position`; an unclosed bracket is a bound as well."""
@@ -126,6 +139,29 @@ def is_generic(text: str) -> bool:
     return not text or _generic().fullmatch(text) is not None
 
 
+@cache
+def _generic_opening() -> re.Pattern[str]:
+    return re.compile("|".join([*sorted((word for word in words("generic_heads") if len(word) > 1), key=len, reverse=True), "[A-Za-z0-9]"]))
+
+
 def opens_generic(text: str) -> bool:
     """Whether it begins so."""
-    return not text or _generic().match(text) is not None
+    return not text or _generic_opening().match(text) is not None
+
+
+def is_class(name: str) -> bool:
+    """Whether a name tells only a kind of thing: 数据中心, 5G产业园, 重点实验室."""
+    rest = name
+    while (ending := _last_suffix(rest)) is not None:
+        rest = rest[: -len(ending)]
+    return rest != name and is_generic(rest)
+
+
+def _last_suffix(name: str) -> str | None:
+    tails = (name[start:] for start in range(max(0, len(name) - 10), len(name)))
+    return next((tail for tail in tails if tail in suffixes()), None)
+
+
+def balanced(name: str) -> bool:
+    """Whether every bracket of a name is closed in it."""
+    return name.count("（") + name.count("(") == name.count("）") + name.count(")")

@@ -4,21 +4,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from models.names import EntityLabel
+from models.vocabularies import words
 from pipeline.tagging.abbreviation import short_names
 from pipeline.tagging.found import Found
-from pipeline.tagging.gazetteer import find_places
-from pipeline.tagging.grammar import is_generic
+from pipeline.tagging.gazetteer import FEATURES, find_places
+from pipeline.tagging.grammar import balanced, is_class, is_generic
 from pipeline.tagging.lookup import Lookup
 from pipeline.tagging.places import SURE, WEAK, known_places, short_names_within
 
 SOURCE = "harvest"
 GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
 _DEFINED = re.compile(r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]")
-_CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属")
-_ORGANISATION = re.compile("(?:局|厅|委|办|公司|会|院|校|中心|集团|银行|大学|学院|政府|部|社|站|所|馆|台|队|处|联|厂|行|段|中学|小学|医院|电信|移动|联通|铁塔|广电)$")
+_CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属|\\s")
+_ORGANISATION = re.compile(
+    "(?:局|厅|委|办|公司|会|院|校|中心|集团|银行|大学|学院|政府|部|社|站|所|馆|台|队|处|联|厂|行|段|中学|小学|医院|电信|移动|联通|铁塔|广电)$"
+)
 _SURE_ENOUGH = 0.8
+_TOGETHER = "(?:合作|协作|两地|两市|特别合作区|同城|一体化|携手|联动|共建|高速|高铁|铁路)"
 Named = Mapping[str, tuple[EntityLabel, float]]
 
 
@@ -36,12 +41,15 @@ class Knowledge:
     home_name: str = ""
     local: re.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Each known name in the text."""
+    def find(self, text: str, places: Sequence[Found] = ()) -> Iterator[Found]:
+        """Each known name in the text; `places` are those of the gazetteer, in the middle of which no other name is sought."""
+        whole = [one for one in places if one.score >= SURE]
         if self.lookup:
             for start, end in self.lookup.everywhere(text):
                 label, score = self.names[text[start:end]]
-                yield Found(start, end, label, SOURCE, score)
+                found = Found(start, end, label, SOURCE, score)
+                if not any(place.holds(found) for place in whole) and not (end - start == 2 and text[end : end + 1] in FEATURES):
+                    yield found
         if self.local:
             for match in self.local.finditer(text):
                 yield Found(*match.span("form"), "LOC", SOURCE, SEEN)
@@ -63,10 +71,12 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
     """The knowledge of one document: `bodies` are the names in its tables, `readings` all its paragraphs."""
     whole = "\n".join(reading.text for reading in readings)
     home, home_name = _home(title)
-    given = {name: ("ORG", GIVEN) for name in bodies if _is_organisation(name)}
+    given = {name: ("ORG", GIVEN) for name in dict.fromkeys(bodies) if is_organisation(name)}
     found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
     found |= dict(_defined(readings))
-    found |= dict(_weak_places(whole, home))
+    named = {reading.text[one.start : one.end] for reading in readings for one in reading.mentions if one.label == "LOC"}
+    found |= dict(_weak_places(whole, named, home))
+    found |= dict(_compounds(whole, home_name, named))
     found |= given  # type: ignore[arg-type]
     full = [name for name, (label, _) in found.items() if len(name) >= 4 and label in {"ORG", "LOC"}]
     for name in full:
@@ -88,7 +98,7 @@ def _home(title: str) -> tuple[str, str]:
 
 def _local_form(home_name: str) -> re.Pattern[str] | None:
     """Characters of the home city's short name between a verb of going or staying and what people do there."""
-    short = re.sub("[省市县区州盟旗]$", "", home_name)
+    short = _short(home_name)
     if not 2 <= len(short) <= 3:
         return None
     return re.compile(
@@ -96,17 +106,35 @@ def _local_form(home_name: str) -> re.Pattern[str] | None:
     )
 
 
-def _weak_places(whole: str, home: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+def _compounds(whole: str, home_name: str, others: Iterable[str]) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """The home city and another place of the document in one word (深汕), when it occurs again and again before a word of joint doings."""
+    home = _short(home_name)
+    for other in {_short(name) for name in others if (place := known_places().get(name)) and place.codes} - {home}:
+        for pair in {a + b for a, b in ((x, y) for x in other for y in home)} | {b + a for a in other for b in home}:
+            if whole.count(pair) > 1 and pair not in known_places() and re.search(pair + _TOGETHER, whole):
+                yield pair, ("LOC", SEEN)
+
+
+def _short(name: str) -> str:
+    return re.sub("[省市县区州盟旗]$", "", name) if len(name) > 2 else name
+
+
+def _weak_places(whole: str, named: set[str], home: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
     """Short names of counties whose full name the text has, or which belong to the document's own place."""
     own = short_names_within(home) if home else {}
-    for name, place in known_places().items():
-        if place.whole or place.score >= SURE or place.score < WEAK or place.kind not in {"county", "city"}:
-            continue
-        if name in whole and (name in own or place.full in whole):
+    for name in {whole[start:end] for start, end in _weak_names().everywhere(whole)}:
+        if name in own or known_places()[name].full in named:
             yield name, ("LOC", SHORTENED)
 
 
-def _is_organisation(name: str) -> bool:
+@cache
+def _weak_names() -> Lookup:
+    return Lookup(
+        name for name, place in known_places().items() if not place.whole and WEAK <= place.score < SURE and place.kind in {"county", "city"}
+    )
+
+
+def is_organisation(name: str) -> bool:
     """Whether a cell's body is one named organisation: not 各区县, not a place."""
     known = known_places().get(name)
     return known is None and not _CLASS.search(name) and len(name) >= 3 and _ORGANISATION.search(name) is not None and len(name) <= 40
@@ -115,7 +143,7 @@ def _is_organisation(name: str) -> bool:
 def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
     """Short forms that the text uses apart from the full name and that are no plain words."""
     for form in forms:
-        if len(form) < 3 or is_generic(form) or form in known_places():
+        if len(form) < 3 or is_generic(form) or form in words("class_names") or form in known_places():
             continue
         if text.count(form) > text.count(name) * name.count(form):
             yield form
@@ -132,8 +160,12 @@ def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[
                 hits[name, one.label] += 1
                 best[name, one.label] = max(best.get((name, one.label), 0.0), one.score)
     for (name, label), count in hits.items():
-        if best[name, label] >= _SURE_ENOUGH and not is_generic(name) and _oftener(name, count, whole) and hits[name, _other(label)] < count:
+        if best[name, label] >= _SURE_ENOUGH and _is_name(name) and _oftener(name, count, whole) and hits[name, _other(label)] < count:
             yield name, (label, SEEN)
+
+
+def _is_name(text: str) -> bool:
+    return not is_generic(text) and not is_class(text) and balanced(text)
 
 
 def _oftener(name: str, count: int, whole: str) -> bool:
@@ -150,5 +182,5 @@ def _defined(readings: Sequence[Reading]) -> Iterator[tuple[str, tuple[EntityLab
     for reading in readings:
         for match in _DEFINED.finditer(reading.text):
             before = [one for one in reading.mentions if one.end == match.start() and one.label in {"ORG", "LOC"}]
-            if before and not is_generic(match[1]):
+            if before and _is_name(match[1]):
                 yield match[1], (before[0].label, GIVEN)

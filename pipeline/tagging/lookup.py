@@ -16,15 +16,17 @@ class Lookup:
         self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
     def __contains__(self, word: str) -> bool:
+        """Whether it is one of the words."""
         return word in self._words
 
     def __bool__(self) -> bool:
+        """Whether there are any words."""
         return bool(self._words)
 
     def end_at(self, text: str, start: int) -> int | None:
         """Where the longest word that begins here ends."""
         for length in self._lengths.get(text[start : start + 2], ()):
-            if text[start : start + length] in self._words:
+            if text[start : start + length] in self._words and start + length <= len(text):
                 return start + length
         return None
 
@@ -41,8 +43,9 @@ class Lookup:
                 start = end
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
-        """Spans of words, the longest at each place, overlapping ones too."""
-        heads = self._lengths
+        """Spans of all words, overlapping ones and those inside others too."""
+        heads, words = self._lengths, self._words
         for start in range(len(text) - 1):
-            if text[start : start + 2] in heads and (end := self.end_at(text, start)) is not None:
-                yield start, end
+            for length in heads.get(text[start : start + 2], ()):
+                if text[start : start + length] in words and start + length <= len(text):
+                    yield start, start + length

@@ -6,21 +6,20 @@ from functools import cache
 
 from models.vocabularies import read_rows, words
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import Clauses, level_starts
+from pipeline.tagging.grammar import level_starts
 from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.places import is_whole
 
 SOURCE = "organisations"
-STATE, DEPARTMENT, KNOWN, OPERATOR, MAYBE = 0.97, 0.93, 0.9, 0.9, 0.4
-_PLACE_END = re.compile("[省市县区州盟旗镇乡]$")
+STATE, DEPARTMENT, KNOWN, OPERATOR, BARE, MAYBE = 0.97, 0.93, 0.9, 0.9, 0.6, 0.4
 _LEVELS = "(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|街道|团)"
-_CLASS_BEFORE = re.compile("(?:各级?|有关|相关|其他|所有|两级|三级|多级|级|上级|下级|同级|本级|以上|以下|地方|基层|当地|属地|所在地|沿线|沿江|试点|城|超|上|都|门|夜|集|股|楼|车|债|期|入|在|转|退|过|小|社|园|片|街|景|港|库|校|院|灾|山|牧|林|湾|地|郊|老|商|战|军|海|辖|矿|厂|展|禁|防|专|特|新|旧|闹|限)$")
 
 
 @cache
 def _state_pattern() -> re.Pattern[str]:
     """党中央, 国务院 and ministries as they are; 人大, 政协, 人民政府 … behind a level word or a place; 省委, 市委."""
     named = "|".join(sorted(map(re.escape, words("state_bodies", "name")), key=len, reverse=True))
-    return re.compile(named)
+    return re.compile(f"(?:{named})(?![员们门]|内外|主义)")
 
 
 @cache
@@ -30,7 +29,7 @@ def _body_pattern() -> re.Pattern[str]:
     tails = "|".join(sorted(words("department_suffixes", "suffix"), key=len, reverse=True))
     lookahead = "(?!部署|局面|局部|局势|局限|局长|部门|部分|部队|部长|部件|办公(?!室|厅)|办理|办法|办事|办学|委员(?!会)|委托|委派|署名|科[技学]院)"
     return re.compile(
-        rf"(?:(?P<mass>{mass})(?![员们])|(?P<party>委)(?!员|托|任|派|培|屈|婉)|(?P<core>(?:{cores})(?:(?:和|与)?(?:{cores}))?){lookahead}(?P<tail>{tails})(?!门|署|分|队|位|件|长|级|面|势|限|理|法|事|学|案|好))"
+        rf"(?:(?P<mass>{mass})(?![员们]|会(?!议))|(?P<party>委)(?!员|托|任|派|培|屈|婉)|(?P<core>(?:{cores})(?:(?:和|与)?(?:{cores}))?){lookahead}(?P<tail>{tails})(?!门|署|分|队|位|件|长|级|面|势|限|理|法|事|学|案|好|联规|网门户))"
     )
 
 
@@ -44,10 +43,27 @@ def find_bodies(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
         start = _prefix(text, match.start(), ends, levels)
         if match["party"]:
             yield from _party(text, match, start, ends)
-        elif start is not None and not _CLASS_BEFORE.search(text, max(0, start - 3), start):
+        elif _is_vague(text, match, start):
+            continue
+        elif start is not None and not _class_before().search(text, max(0, start - 3), start):
             yield Found(start, match.end(), "ORG", SOURCE, DEPARTMENT)
         elif match["core"] and len(match["core"]) > 1 and _stands_free(text, match.start()):
-            yield Found(*match.span(), "ORG", SOURCE, 0.6)
+            yield Found(*match.span(), "ORG", SOURCE, KNOWN if match["tail"] == "厅" else BARE)
+
+
+@cache
+def _class_before() -> re.Pattern[str]:
+    """What makes a class of a body (各市人民政府) or another word of its level (城市委托)."""
+    return re.compile(f"(?:{'|'.join(sorted(words('class_prefixes'), key=len, reverse=True))})$")
+
+
+def _is_vague(text: str, match: re.Match[str], start: int | None) -> bool:
+    """政府 behind a name without its level (某地政府), 全国法院."""
+    at = match.start()
+    before = text[at if start is None else start : at]
+    if match["mass"] == "政府" and len(before) > 1 and before not in {"中国", "自治区", "自治州"} and not is_whole(before):
+        return True
+    return match["mass"] in {"法院", "政府"} and text.endswith("全国", 0, at)
 
 
 def _prefix(text: str, position: int, places: dict[int, int], levels: dict[int, int]) -> int | None:
@@ -69,7 +85,7 @@ def _party(text: str, match: re.Match[str], start: int | None, places: dict[int,
         begin = level.start() if level else at - 1
         begin = places.get(at - 1, begin)
         yield Found(begin, match.end(), "ORG", SOURCE, DEPARTMENT if begin < at - 1 else MAYBE)
-    elif text[at - 1 : at] in set("省市县区州盟旗") and start is not None and not _CLASS_BEFORE.search(text, max(0, start - 2), start):
+    elif text[at - 1 : at] in set("省市县区州盟旗") and start is not None and not _class_before().search(text, max(0, start - 2), start):
         yield Found(start, match.end(), "ORG", SOURCE, STATE)
 
 
@@ -100,6 +116,3 @@ def find_known(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
     for start, end in places:
         if (match := _operators().match(text, end)) and text[start:end] != "中国":
             yield Found(start, match.end(), "ORG", SOURCE, OPERATOR)
-
-
-__all__ = ["SOURCE", "Clauses", "find_bodies", "find_known"]

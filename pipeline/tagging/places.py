@@ -46,7 +46,7 @@ def _entries() -> Iterator[Place]:
     for row in _rows("countries"):
         yield Place(row["name"], "country", WEAK if row["name"] in _WORLD_WEAK else SURE, row["name"])
     for row in _rows("regions"):
-        yield Place(row["name"], row["kind"], WEAK if row["kind"] == "pair" else SURE, row["name"])
+        yield Place(row["name"], row["kind"], WEAK if row["kind"] in {"pair", "doubtful"} else SURE, row["name"])
 
 
 @cache
@@ -63,6 +63,12 @@ def _joined(first: Place, second: Place) -> Place:
     """The surer, and among equals the earlier (provinces come before cities before counties)."""
     surer = second if second.score > first.score else first
     return Place(surer.name, surer.kind, surer.score, surer.full, first.codes + second.codes, surer.whole)
+
+
+def is_whole(name: str) -> bool:
+    """Whether it is a division with its level word: 某市, not its short form, though that may end in 州 as well."""
+    place = known_places().get(name)
+    return place is not None and place.whole
 
 
 @cache

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import is_generic
 
 _PROMOTED = 0.8
 _DOUBTFUL = 0.35  # weak names; common words need more than a neighbour
+_SEAT = re.compile("院区|校区|片区|分院|分公司|分行|支行")
 _SEPARATOR = re.compile("[、—－-]|和|与|及|至")
 
 
@@ -16,12 +18,17 @@ def promote(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
     places = [one for one in candidates if one.label == "LOC" and one.source == "gazetteer"]
     by_start = {one.start: one for one in places}
     by_end = {one.end: one for one in places}
-    sure = {one.place for one in candidates if one.label == "LOC" and one.score >= _PROMOTED}
+    sure = {
+        one.place for one in candidates if one.label == "LOC" and (one.score >= _PROMOTED or one.source == "gazetteer") and one.score >= _DOUBTFUL
+    }
     named = [one for one in candidates if one.source == "names" and one.end - one.start > 2]
     for one in places:
-        if one.score >= _PROMOTED or one.score < _DOUBTFUL:
+        if one.score >= _PROMOTED or is_generic(text[one.start : one.end]):
             continue
-        if any(other.start == one.start and other.end > one.end + 1 for other in named) or _in_row(text, one, by_start, by_end, sure):
+        least = one.end + (2 if one.score >= _DOUBTFUL else 3)
+        heads = any(other.start == one.start and other.end >= least and other.label == "LOC" for other in named)
+        seat = _SEAT.match(text, one.end) is not None and any(other.end > one.end and other.start < one.start for other in named)
+        if heads or seat or (one.score >= _DOUBTFUL and _in_row(text, one, by_start, by_end, sure)):
             yield replace(one, score=_PROMOTED)
 
 

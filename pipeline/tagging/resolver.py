@@ -9,23 +9,25 @@ from pipeline.tagging.found import Found
 
 NAMES: frozenset[EntityLabel] = frozenset({"ORG", "LOC"})
 # What a source adds to the weight of its candidates; a candidate is wanted when its weight is above zero.
-_BASE: Mapping[str, float] = {"names": 0.6, "harvest": 0.6, "gazetteer": 0.0, "organisations": 0.0, "facilities": 0.0}
+_BASE: Mapping[str, float] = {"names": 0.6, "harvest": 0.6, "gazetteer": 0.0, "organisations": 0.0, "facilities": 0.0, "zones": 0.0}
 _AGREEMENT = 0.3  # of the weight of each further source that says the same
 _AGAINST = 0.5  # of the weight of what the statistical component says instead
 _UNCONFIRMED = 0.8  # off what only the grammar of names proposes, where the statistical component has read the text and says nothing
 _CERTAIN = 0.88
+_SHORT_FORM = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost one.
 
-    `inside` is the value of the best that lies in it.
+    `inside` is the value of the best that lies in it. What the statistical component alone says is no part of a longer name.
     """
 
     found: Found
     weight: float
     alone: float
+    may_nest: bool
     inside: float = 0.0
 
 
@@ -40,7 +42,8 @@ def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tu
     fixed = _notation(candidates)
     names = [one for one in candidates if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")]
     chosen = _chosen(_weighed(names, read_by_model))
-    kept = [one for one in fixed if _survives(one, chosen)]
+    titles = [one for one in fixed if one.label == "POLICY"]
+    kept = [one for one in fixed if _survives(one, chosen + titles)]
     chosen = [one for one in chosen if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)]
     return _with_depth(kept + chosen)
 
@@ -49,10 +52,11 @@ def _notation(candidates: Iterable[Found]) -> list[Found]:
     return [one for one in candidates if one.label not in NAMES]
 
 
-def _survives(one: Found, names: Sequence[Found]) -> bool:
+def _survives(one: Found, others: Sequence[Found]) -> bool:
+    """A quantity in a name or title is part of it; what bears a name or title is not a time as well."""
     if one.label == "QUANTITY":
-        return not any(name.holds(one) or name.place == one.place for name in names)
-    return not any(name.place == one.place for name in names)
+        return not any(other.holds(one) or other.place == one.place for other in others)
+    return not any(other.place == one.place and other is not one for other in others)
 
 
 def _weighed(names: Iterable[Found], read_by_model: bool) -> list[Weighed]:
@@ -72,12 +76,21 @@ def _joined(group: list[Found], model: Sequence[Found], read_by_model: bool) -> 
     ordered = sorted(group, key=_weight, reverse=True)
     weight = _weight(ordered[0]) + _AGREEMENT * sum(max(0.0, _weight(one)) for one in ordered[1:])
     best = ordered[0]
-    if any(one.source == "names" for one in group):
-        return Weighed(best, weight, weight)
-    alone = weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
-    if read_by_model and best.source in {"organisations", "facilities", "nesting"} and best.score < _CERTAIN:
+    others = [one for one in group if one.source != "names"]
+    if len(others) < len(group):
+        return Weighed(best, weight, weight, may_nest=any(_weight(one) > 0 for one in others))
+    certain = best.source == "gazetteer" or best.score >= _CERTAIN
+    alone = weight if certain else weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+    if read_by_model and _needs_model(best):
         alone -= _UNCONFIRMED
-    return Weighed(best, weight, alone)
+    return Weighed(best, weight, alone, may_nest=True)
+
+
+def _needs_model(one: Found) -> bool:
+    """Grammar that is not certain, and a county's short name that may be part of other words."""
+    if one.source in {"organisations", "facilities", "zones", "nesting"}:
+        return one.score < _CERTAIN
+    return one.source == "harvest" and one.label == "LOC" and one.score <= _SHORT_FORM and one.end - one.start == 2
 
 
 def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
@@ -86,12 +99,23 @@ def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
     totals: list[Weighed] = []
     inner: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in ordered:
-        inside = [other for other in totals if one.found.holds(other.found) and other.found.source != "names"]
+        inside = [other for other in totals if other.may_nest and one.found.holds(other.found) and _fits_in(other.found, one.found)]
         best, value = _best_row([(other.found, other.weight + other.inside) for other in inside])
         inner[_key(one.found)] = [found for other in best for found in (other, *inner[_key(other)])]
         totals.append(replace(one, inside=value))
     outermost, _ = _best_row([(one.found, one.alone + one.inside) for one in totals if one.alone > 0])
     return [found for one in outermost for found in (one, *inner[_key(one)])]
+
+
+def _fits_in(inner: Found, outer: Found) -> bool:
+    """Only a known place stands at the end of a longer name (中国香港); the gazetteer's own names hold nothing but such."""
+    if outer.source == "gazetteer" and outer.score >= _CERTAIN:
+        return False
+    if inner.source == "facilities" or (inner.source == "zones" and inner.start != outer.start):
+        return False
+    if inner.source == "harvest" and inner.label == outer.label == "ORG" and inner.score <= _SHORT_FORM and outer.source != "nesting":
+        return False  # a firm's short name in its full one
+    return inner.end < outer.end or (inner.label == "LOC" and inner.source in {"gazetteer", "names"})
 
 
 def _key(one: Found) -> tuple[int, int, EntityLabel]:

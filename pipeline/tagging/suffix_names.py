@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterator
 
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import Clauses, Ending, endings, is_generic, level_starts, opens_generic, strip_starts
+from pipeline.tagging.grammar import Clauses, Ending, balanced, endings, is_generic, level_starts, opens_generic, strip_starts
+from pipeline.tagging.places import is_whole
 
-ANCHORED, LEVELLED, FREE = 0.8, 0.6, 0.5
-_SMALL = frozenset("镇 乡 村 街道 社区 水库 河 湖 山 大桥 大道 公路 码头 新村 古镇 古村 灌区 景区 煤矿 油田 林场 农场".split())
-_LEVEL_END = re.compile("[省市县区州盟旗]$")
-_ROAD = re.compile(r"(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|[国省县乡]道[GSXY]?\d{2,4}(?:线)?|(?:地铁|轨道交通)?\d{1,2}号线)")
+ANCHORED, LEVELLED, FREE, POOR, CERTAIN = 0.8, 0.65, 0.6, 0.55, 0.9
+BOUND = frozenset({ANCHORED, FREE})
+_SMALL = {"镇", "街道", "社区", "水库", "大桥", "大道", "公路", "码头", "新村", "古镇", "古村", "灌区", "景区", "煤矿", "油田", "林场", "农场"}
+_HOLDERS = frozenset("区港岛湾城")  # what other names may begin with: 某港疏港铁路, 某区数据中心
+_BEFORE, _AFTER = frozenset("、，。；：“（和与及"), frozenset("、，。；等）”和与及")
+_ROAD = re.compile(
+    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|[国省县乡]道[GSXY]?\d{2,4}(?:线)?|(?:地铁|轨道交通)?\d{1,2}号线)"
+)
 
 
 def find_suffix_names(text: str, places: list[tuple[int, int]], known: list[tuple[int, int]]) -> Iterator[Found]:
     """Candidates for every suffix; `places` are sure places, `known` sure organisations, both may open a name."""
-    clauses = Clauses(text, places + known)
+    ends = endings(text)
+    clauses = Clauses(text, places + known, [ending.end for ending in ends])
     anchors = sorted({*places, *known})
     levels = sorted(level_starts(text))
-    for ending in endings(text):
+    for ending in ends:
         begin = clauses.begin(ending.start)
         yield from _anchored(text, ending, begin, anchors)
         yield from _levelled(text, ending, begin, levels, anchors)
@@ -31,38 +37,41 @@ def find_roads(text: str) -> Iterator[Found]:
         yield Found(*match.span(), "LOC", "facilities", 0.85)
 
 
-def _found(start: int, ending: Ending, score: float) -> Found:
-    source = "organisations" if ending.suffix.label == "ORG" else "facilities"
-    return Found(start, ending.end, ending.suffix.label, source, score)
+def _found(text: str, start: int, ending: Ending, score: float) -> Found:
+    source = "organisations" if ending.suffix.label == "ORG" else "zones" if ending.suffix.word[-1] in _HOLDERS else "facilities"
+    if ending.suffix.certainty == "sure" and score == ANCHORED:
+        score = CERTAIN
+    if score in BOUND and _bounded(text, start, ending.end):
+        score = CERTAIN
+    return Found(start, ending.end, ending.suffix.label, source, min(score, POOR) if ending.suffix.certainty == "poor" else score)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether it is an item of a list."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _BEFORE and after in _AFTER and (before == "、" or after in {"、", "等"})
 
 
 def _anchored(text: str, ending: Ending, begin: int, anchors: list[tuple[int, int]]) -> Iterator[Found]:
-    """From the first place or known name behind the bound; a place name alone before a suffix it ends in is no name of its own."""
-    inside = [(start, end) for start, end in anchors if begin <= start and end <= ending.start]
+    """From the first place or known name behind the bound; one in brackets opens no name."""
+    inside = [(start, end) for start, end in anchors if begin <= start and end <= ending.start and text[start - 1 : start] not in {"（", "("}]
     if not inside:
         return
-    start, end = inside[0]
-    if ending.suffix.label == "LOC":
-        start, end = _standing_alone(text, ending, inside)
-    if strip_starts(text, begin, start) == start or start == begin or _joins(text, begin, start):
-        yield _found(start, ending, ANCHORED)
+    start = _standing_alone(text, ending, inside) if ending.suffix.label == "LOC" else inside[0][0]
+    if balanced(text[start : ending.end]):
+        yield _found(text, start, ending, ANCHORED)
 
 
-def _joins(text: str, begin: int, start: int) -> bool:
-    """Whether what stands between bound and anchor is not part of the name: at most a verb."""
-    return True
-
-
-def _standing_alone(text: str, ending: Ending, inside: list[tuple[int, int]]) -> tuple[int, int]:
+def _standing_alone(text: str, ending: Ending, inside: list[tuple[int, int]]) -> int:
     """A stacked address is split: the last place behind which a proper name follows does not belong to it."""
     start, end = inside[0]
     for following in inside[1:]:
-        if following[0] == end and _LEVEL_END.search(text, start, end):
+        if following[0] == end and is_whole(text[start:end]):
             start, end = following
     rest = text[end : ending.start]
-    if _LEVEL_END.search(text, start, end) and rest and (ending.suffix.word in _SMALL or not opens_generic(rest)):
-        return end, end
-    return start, end
+    if is_whole(text[start:end]) and rest and (ending.suffix.word in _SMALL or not opens_generic(rest)):
+        return end
+    return start
 
 
 def _levelled(text: str, ending: Ending, begin: int, levels: list[tuple[int, int]], anchors: list[tuple[int, int]]) -> Iterator[Found]:
@@ -71,7 +80,7 @@ def _levelled(text: str, ending: Ending, begin: int, levels: list[tuple[int, int
         return
     for start, end in levels:
         if begin <= start and end <= ending.start and not any(s < ending.start and start < e for s, e in anchors):
-            yield _found(start, ending, LEVELLED)
+            yield _found(text, start, ending, LEVELLED)
             return
 
 
@@ -79,5 +88,6 @@ def _free(text: str, ending: Ending, begin: int, anchors: list[tuple[int, int]])
     """Without a place in front: from the bound on, past verbs, when what is left names something."""
     start = strip_starts(text, begin, ending.start)
     core = text[start : ending.start]
-    if len(core) >= 2 and not is_generic(core) and not any(start < s < ending.start for s, _ in anchors):
-        yield _found(start, ending, FREE)
+    open_name = any(start < s < ending.start and text[s - 1] not in "（(" for s, _ in anchors)
+    if len(core) >= 2 and not is_generic(core) and not open_name and balanced(core):
+        yield _found(text, start, ending, FREE)

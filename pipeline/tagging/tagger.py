@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from models.errors import WrongUse
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
-from pipeline.tagging.found import Found, read_group, write_group
+from pipeline.tagging.found import Found, read_group, text_of, write_group
 from pipeline.tagging.knowledge import Knowledge
 
 _SECOND = ("harvest", "nesting", "resolver")
@@ -76,7 +76,7 @@ class Tagger:
                 fresh.append(text)
             docs[text] = self._restored(text, held or ())
         made = self._nlp.pipe([docs[text] for text in fresh], disable=self._enabled(_SECOND))
-        cache.put(self.version, [(doc.text, tuple(_candidates(doc))) for doc in made])
+        cache.put(self.version, [(text_of(doc), tuple(_candidates(doc))) for doc in made])
         return docs
 
     def decide(self, docs: Iterable[Doc], knowledge: Knowledge) -> None:

@@ -85,12 +85,14 @@ def _text_changes(link: LineLink) -> Iterator[Change]:
 
 def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
     bodies = [unspaced(line.text[_label_end(line) :]) for line in (old, new)]
-    if bodies[0] != bodies[1]:
+    labels = [_label(line) for line in (old, new)]
+    rewritten = plain(labels[0]) == plain(labels[1]) and unspaced(labels[0]) != unspaced(labels[1]) and not (old.label or new.label)
+    if bodies[0] != bodies[1] or rewritten:
         spans = changed_spans(old, new)
         yield Change("block", "changed", "text", old.text, new.text, None, None, old.id, new.id, *spans, link.how, link.score)
-    elif plain(_label(old)) != plain(_label(new)):
+    elif plain(labels[0]) != plain(labels[1]):
         ends = _label_span(old), _label_span(new)
-        yield Change("block", "renumbered", "list_label", _label(old), _label(new), None, None, old.id, new.id, *ends, link.how, link.score)
+        yield Change("block", "renumbered", "list_label", labels[0], labels[1], None, None, old.id, new.id, *ends, link.how, link.score)
 
 
 def _label_end(line: Line) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from models.vocabularies import words
 from pipeline.versions.align import Link
 from pipeline.versions.similarity import differing, likeness
@@ -21,6 +23,7 @@ _CONTENT_APART: Final = 0.35
 _DOUBTFUL: Final = 0.75
 _DISTINCT: Final = 12
 _MARGIN: Final = 0.1
+_MOST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ def _at_odds(old: Row, new: Row) -> bool:
 def _renamed(work: _Work) -> None:
     """Another name for what is the same in all else: only where that is distinctive and no other row could be meant."""
     left, right = work.rest()
-    offers = [(_support(work, old, new), old, new) for old in left for new in _near(work, old, right)]
+    near = _nearby(work, right)
+    offers = [(_support(work, old, new), old, new) for old in left for new in near(old)]
     good = sorted((offer for offer in offers if offer[0] > 0), key=lambda offer: (-offer[0], offer[1].id, offer[2].id))
     for score, old, new in good:
         rivals = [other for other, a, b in good if (a.id == old.id) != (b.id == new.id)]
@@ -160,24 +164,39 @@ def _renamed(work: _Work) -> None:
             work.add(old, new, "content", round(score, 3))
 
 
-def _near(work: _Work, old: Row, right: Sequence[Row]) -> list[Row]:
-    """Rows that share the content, or all else, with `old`, or stand at its place (between the same neighbours)."""
-    return [new for new in right if new.kind == old.kind and (_says_the_same(old, new) or _same_place(work, old, new))]
+def _nearby(work: _Work, right: Sequence[Row]) -> Callable[[Row], list[Row]]:
+    """What gives the rows of `right` that share the content, or all else, with an old row, or stand at its place (beside the same row).
+
+    What many rows say tells nothing and is passed over, so that the pairs grow with the rows, not with their product.
+    """
+    saying: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in right:
+        for key in _sayings(row):
+            saying[key].append(row)
+    held = {row.id: row for row in right}
+
+    def near(old: Row) -> list[Row]:
+        found = {row.id: row for key in _sayings(old) if len(saying.get(key, ())) <= _MOST for row in saying.get(key, ())}
+        found |= {row.id: row for row in _beside(work, old) if row.id in held and row.kind == old.kind}
+        return [found[number] for number in sorted(found)]
+
+    return near
 
 
-def _says_the_same(old: Row, new: Row) -> bool:
-    return bool(old.content and old.content == new.content) or old.rest == new.rest
+def _sayings(row: Row) -> list[tuple[str, str, str]]:
+    return [(row.kind, what, text) for what, text in (("content", row.content), ("rest", row.rest)) if text]
 
 
-def _same_place(work: _Work, old: Row, new: Row) -> bool:
-    before, behind = _neighbours(work.old, work.places[old.id])
-    above, below = _neighbours(work.new, work.places[new.id])
-    linked = [(work.to.get(a.id) if a else None, b) for a, b in ((before, above), (behind, below))]
-    return any(link is not None and b is not None and link.new == b.id for link, b in linked)
-
-
-def _neighbours(rows: Sequence[Row], at: int) -> tuple[Row | None, Row | None]:
-    return rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None
+def _beside(work: _Work, old: Row) -> list[Row]:
+    """New rows beside the ones that the neighbours of an old row are linked to."""
+    found = []
+    for step in (-1, 1):
+        at = work.places[old.id] + step
+        link = work.to.get(work.old[at].id) if 0 <= at < len(work.old) else None
+        place = -1 if link is None else work.places[link.new] - step
+        if 0 <= place < len(work.new):
+            found.append(work.new[place])
+    return found
 
 
 def _support(work: _Work, old: Row, new: Row) -> float:
@@ -205,9 +224,23 @@ def _signs() -> frozenset[str]:
 
 
 def _tells_apart(old: str, new: str) -> bool:
-    """Whether two names differ in signs that count or place things only (一期 and 二期): then they are two things."""
+    """Whether two names differ in signs that count or place things only (一期 and 二期), or name two places: then they are two things."""
     gone, come = differing(old, new)
-    return bool(gone or come) and set(gone + come) <= _signs()
+    return bool(gone or come) and (set(gone + come) <= _signs() or _names_two_places(old, new))
+
+
+def _names_two_places(old: str, new: str) -> bool:
+    """Whether what differs is a place on both sides: it ends in the suffix of one (甲镇, 乙镇), or the suffix follows."""
+    head = Prefix.similarity(old, new)
+    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
+    middles = old[head : len(old) - tail], new[head : len(new) - tail]
+    following = old[len(old) - tail :][:1]
+    return all(middles) and (following in _place_suffixes() or all(middle[-1] in _place_suffixes() for middle in middles))
+
+
+@cache
+def _place_suffixes() -> frozenset[str]:
+    return frozenset(suffix for suffix in words("place_suffixes", "suffix") if len(suffix) == 1)
 
 
 def _groups(work: _Work) -> None:
@@ -238,9 +271,10 @@ def _parent_of(work: _Work, child: Row) -> int | None:
 def _doubts(work: _Work) -> list[Doubt]:
     """The rows left that look alike, or have the same name: each with its likest."""
     left, right = work.rest()
+    near = _nearby(work, right)
     found = []
     for old in left:
-        best = max(((likeness(old.name, new.name), -new.id) for new in _near(work, old, right) if new.kind == old.kind), default=(0.0, 0))
+        best = max(((likeness(old.name, new.name), -new.id) for new in near(old)), default=(0.0, 0))
         if best[0] >= _DOUBTFUL:
             found.append(Doubt(old.id, -best[1], round(best[0], 3)))
     return found

@@ -23,8 +23,8 @@ def differing(old: str, new: str) -> tuple[str, str]:
     return "".join(old[s.src_start : s.src_end] for s in changed), "".join(new[s.dest_start : s.dest_end] for s in changed)
 
 
-def equal_stretches(old: str, new: str) -> list[tuple[int, int, int]]:
-    """(start in old, start in new, length) of what stays, in order."""
+def equal_stretches(old: str | Sequence[str], new: str | Sequence[str]) -> list[tuple[int, int, int]]:
+    """(start in old, start in new, length) of what stays, in order; of characters, or of words given as lists."""
     return [(s.src_start, s.dest_start, s.src_end - s.src_start) for s in Indel.opcodes(old, new) if s.tag == "equal"]
 
 

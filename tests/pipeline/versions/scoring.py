@@ -47,7 +47,7 @@ def _compared(database: Database, revision: Revision, facts: tuple[Facts, Facts]
     try:
         with database.writing() as connection:
             found.append(_stored(connection, revision, facts))
-            raise _Rollback
+            raise _Rollback  # noqa: TRY301 - the way to leave a transaction without a trace
     except _Rollback:
         return found[0]
 
@@ -69,7 +69,8 @@ def _meets(expected: Expected, change: Change) -> bool:
         and expected.field in (None, change.field)
         and _same(expected.old, change.old_value)
         and _same(expected.new, change.new_value)
-        or expected.change == "moved"
+    ) or (
+        expected.change == "moved"
         and change.change == "moved"
         and expected.kind == change.record_kind == "block"
         and isinstance(change.old, Span)

@@ -1,0 +1,65 @@
+"""`plantrace diff`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Typed, settings, shared_options
+
+
+@click.command()
+@click.argument("plan", type=Typed())
+@click.argument("versions", nargs=-1, type=click.IntRange(min=1), metavar="[OLD NEW]")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or a page.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
+@click.option("--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much.")
+@shared_options
+@click.pass_context
+def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_format: str, out: Path | None, everything: bool) -> None:
+    """Show what changed between two versions of a plan.
+
+    OLD and NEW are any two versions; left out, they are the two newest. Changes come by what they are of: projects, indicators,
+    figures, headings, items of boxes, text; what was moved or numbered anew is told apart from what was changed. The HTML page is
+    one file that needs no network: both versions side by side, changes marked, headings above each.
+
+    Example:
+
+    \b
+        plantrace diff 云岭市 1 2
+        plantrace diff 云岭市 --format html --out output/changes.html
+    """
+    import json
+
+    from pipeline.commands.diff_text import diff_text
+    from pipeline.commands.use import reading
+    from pipeline.diff_html import page
+    from pipeline.versions.diff import as_json
+    from pipeline.versions.diff import diff as compare
+
+    if len(versions) not in (0, 2):
+        raise click.UsageError("give two versions, OLD and NEW, or none for the two newest")
+    if output_format == "text" and out is not None:
+        raise click.UsageError("--out goes with --format json or html")
+    with reading(settings(context)) as connection:
+        found = compare(connection, plan, *versions)
+    if output_format == "text":
+        terminal.show(*diff_text(found, everything, colour=terminal.is_coloured()))
+        return
+    if output_format == "json" and out is None:
+        terminal.write_json(as_json(found))
+        return
+    written = page(found) if output_format == "html" else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        terminal.write(written)
+    else:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(written, encoding="utf-8", newline="\n")
+        click.echo(f"{out}: {terminal.counted(len(found.comparison.changes), 'change')}")

@@ -1,0 +1,120 @@
+"""How a comparison looks in a terminal."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from pipeline import terminal
+from pipeline.versions.change import Change, Span
+from pipeline.versions.diff import GROUPS, Diff, by_record, context, difference_of, name_of
+
+_CONTEXT = 24
+_LONGEST = 90
+_SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow"), "moved": (">", "cyan"), "renumbered": ("#", "dim")}
+_OLD_STYLE, _NEW_STYLE = "red", "green"
+
+
+def diff_text(found: Diff, everything: bool, *, colour: bool) -> Iterator[RenderableType]:
+    """A head, then each group of changes with its number."""
+    yield Text(terminal.printable(f"{found.plan}: version {found.old.version} → {found.new.version}"), style="bold")
+    yield Text(terminal.printable(f"{found.old.file_name} → {found.new.file_name}"), style="dim")
+    if not found.comparison.changes:
+        yield "no textual change"
+        return
+    for kind, title in GROUPS.items():
+        changes = found.shown(kind)
+        if changes:
+            yield ""
+            yield Text.assemble((title, "bold underline"), f"  {_counts(changes)}")
+            yield from _group(found, kind, changes, everything, colour)
+
+
+def _counts(changes: Sequence[Change]) -> str:
+    records = {(change.change, change.old_id, change.new_id) for change in changes}
+    return ", ".join(f"{number:,} {what}" for what, number in sorted(Counter(what for what, _, _ in records).items()))
+
+
+def _group(found: Diff, kind: str, changes: Sequence[Change], everything: bool, colour: bool) -> Iterator[RenderableType]:
+    listed = [change for change in changes if everything or change.change != "renumbered"]
+    if kind == "block":
+        yield from _texts(found, listed, colour)
+        return
+    for group in by_record(listed):
+        yield from _record(found, group, colour)
+
+
+def _texts(found: Diff, changes: Sequence[Change], colour: bool) -> Iterator[RenderableType]:
+    path = None
+    for change in changes:
+        if found.path(change) != path:
+            path = found.path(change)
+            yield Text(terminal.printable(f"  {path or '(before the first heading)'}"), style="dim")
+        yield from _text(found, change, colour)
+
+
+def _text(found: Diff, change: Change, colour: bool) -> Iterator[RenderableType]:
+    how = {"split": " (split)", "merged": " (merged)"}.get(change.matched_by or "", "")
+    if change.change == "changed":
+        for sign, side, place, style in (("-", found.comparison.old, change.old, _OLD_STYLE), ("+", found.comparison.new, change.new, _NEW_STYLE)):
+            if isinstance(place, Span):
+                before, quote, behind = context(side, place, _CONTEXT)
+                body = Text.assemble(terminal.printable(before), _marked(quote, style, colour), terminal.printable(behind), (how, "dim"))
+                yield terminal.hanging(f"    {sign} ", body, style=style)
+        return
+    sign, style = _SIGNS[change.change]
+    place = change.new if isinstance(change.new, Span) else change.old
+    quote = place.quote if isinstance(place, Span) else ""
+    body = Text(terminal.printable(terminal.shortened(quote, _LONGEST)))
+    if change.change in ("moved", "renumbered"):
+        body.append(terminal.printable(f"  {change.change}: {change.old_value} → {change.new_value}"), style="dim")
+    yield terminal.hanging(f"    {sign} ", body, style=style)
+
+
+def _marked(quote: str, style: str, colour: bool) -> tuple[str, str] | str:
+    shown = terminal.printable(terminal.shortened(quote, _LONGEST))
+    return (shown, f"bold reverse {style}") if colour else f"【{shown}】"
+
+
+def _record(found: Diff, group: Sequence[Change], colour: bool) -> Iterator[RenderableType]:
+    first = group[0]
+    sign, style = _SIGNS[first.change if first.change in ("added", "removed") else "changed"]
+    doubt = "  ambiguous: may be the same as a row that is new or gone" if first.matched_by == "ambiguous" else ""
+    name = terminal.printable(terminal.shortened(name_of(found, first) or first.new_value or first.old_value or "", _LONGEST))
+    yield terminal.hanging(f"  {sign} ", Text.assemble((name, "bold"), (doubt, "yellow")), style=style)
+    for change in group:
+        if change.change not in ("added", "removed"):
+            yield terminal.hanging("      ", _field(found, change, colour))
+
+
+def _field(found: Diff, change: Change, colour: bool) -> Text:
+    """The field, both values as they are printed in the text, and the difference."""
+    if change.change == "moved" and change.old_value == change.new_value:
+        return Text.assemble(("moved", "dim"), terminal.printable(f" within {found.path(change)}"))
+    lead = (f"{change.field or ''}  " if change.change == "changed" else f"{change.change}  ", "dim")
+    shown = _quotes(change)
+    if max(map(len, shown)) > _CONTEXT and isinstance(change.old, Span) and isinstance(change.new, Span) and change.record_kind == "box_item":
+        shown = _around(found, change)
+    parts = (terminal.printable(shown[0]) or "(none)", _OLD_STYLE), " → ", (terminal.printable(shown[1]) or "(none)", _NEW_STYLE)
+    return Text.assemble(lead, *parts, (_difference(found, change), "bold"))
+
+
+def _around(found: Diff, change: Change) -> tuple[str, str]:
+    assert isinstance(change.old, Span)
+    assert isinstance(change.new, Span)
+    return "".join(context(found.comparison.old, change.old, 8)), "".join(context(found.comparison.new, change.new, 8))
+
+
+def _quotes(change: Change) -> tuple[str, str]:
+    """What the text says, when the field rests on it; else the values."""
+    if change.change == "changed" and change.field not in ("period", "period_start", "start_year", "end_year", "level", "name", "builders"):
+        quotes = [place.quote if isinstance(place, Span) else None for place in (change.old, change.new)]
+        if quotes[0] and quotes[1] and quotes[0] != quotes[1] and change.old_value is not None and change.new_value is not None:
+            return terminal.shortened(quotes[0].strip(), _LONGEST), terminal.shortened(quotes[1].strip(), _LONGEST)
+    return terminal.shortened(change.old_value or "", _LONGEST), terminal.shortened(change.new_value or "", _LONGEST)
+
+
+def _difference(found: Diff, change: Change) -> str:
+    told = difference_of(found, change)
+    return f"  ({told})" if told else ""

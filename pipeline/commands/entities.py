@@ -1,0 +1,50 @@
+"""`plantrace entities`."""
+
+import click
+
+from models.names import ENTITY_LABELS
+from pipeline import terminal
+from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+
+
+@click.command()
+@click.argument("words", nargs=-1, type=Typed())
+@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@click.option("--label", type=click.Choice(ENTITY_LABELS), help="Only entities of this kind.")
+@click.option("--projects", is_flag=True, help="Only bodies with projects, and what each has to do.")
+@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(50, "entities")
+@format_option
+@shared_options
+@click.pass_context
+def entities(
+    context: click.Context,
+    words: tuple[str, ...],
+    plan: str | None,
+    label: str | None,
+    projects: bool,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
+    """List the bodies, places and documents that the plans name.
+
+    Gives each with its fullest name, its other names, how often it is named and how many projects it builds or answers for;
+    with --projects these projects too. WORDS narrow the list to names that hold them.
+
+    Example:
+
+    \b
+        plantrace entities 发展和改革局 --projects
+    """
+    from pipeline.commands.listing_text import entities_json, entities_text
+    from pipeline.commands.use import reading, scope_of
+    from pipeline.listing import EntityFilter, list_entities, list_work
+
+    with reading(settings(context)) as connection:
+        found = list_entities(connection, scope_of(connection, plan, all_versions), EntityFilter(" ".join(words), label, projects))
+        work = list_work(connection, found[:limit]) if projects else ()
+    if output_format == "json":
+        terminal.write_json(entities_json(found, work, limit))
+    else:
+        terminal.show(*entities_text(found, work, limit))

@@ -1,0 +1,66 @@
+"""`plantrace plans`."""
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+
+
+@click.command()
+@click.option("--rename", nargs=2, type=Typed(), metavar="KEY NEW", help="Give a plan another key.")
+@click.option(
+    "--attach", nargs=3, type=Typed(), metavar="KEY N TARGET", help="Make version N of a plan the newest version of plan TARGET (made when new)."
+)
+@format_option
+@shared_options
+@click.pass_context
+def plans(context: click.Context, rename: tuple[str, str] | None, attach: tuple[str, str, str] | None, output_format: Format) -> None:
+    """List plans and versions; rename a plan, attach a version.
+
+    With --rename or --attach that is done first. Ids of records stay; both are noted in view v_log.
+
+    Example:
+
+    \b
+        plantrace plans
+        plantrace plans --rename 云岭市数字经济发展十四五规划 云岭
+    """
+    from pipeline.commands.use import reading
+    from pipeline.database import open_database
+    from pipeline.versions.plans import attach_version, held_plans, rename_plan
+
+    given = settings(context)
+    if attach and not attach[1].isdecimal():
+        raise click.UsageError(f"--attach {attach[0]} {attach[1]}: the second is the number of a version")
+    if rename or attach:
+        with open_database(given.database) as database, database.writing() as writing:
+            if rename:
+                rename_plan(writing, *rename)
+            if attach:
+                attach_version(writing, attach[0], int(attach[1]), attach[2])
+    with reading(given) as connection:
+        found = held_plans(connection)
+    if output_format == "json":
+        terminal.write_json([{"plan": plan.key, "versions": [{**row} for row in plan.versions]} for plan in found])
+        return
+    columns = ("plan", "version", "title", "region", "period", "file", "ingested")
+    rows = [
+        (plan.key, _numbered(row), row["title"], row["region"], _period(row), row["file_name"], row["ingested_at"])
+        for plan in found
+        for row in plan.versions
+    ]
+    terminal.show(terminal.table(columns, rows) if rows else "the database holds no plan")
+
+
+def _numbered(row: object) -> str:
+    from collections.abc import Mapping
+
+    assert isinstance(row, Mapping)
+    return f"{row['version']}{' (current)' if row['is_current'] else ''}"
+
+
+def _period(row: object) -> str:
+    from collections.abc import Mapping
+
+    assert isinstance(row, Mapping)
+    return f"{row['period_start']}-{row['period_end']}" if row["period_start"] else ""

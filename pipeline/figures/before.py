@@ -1,0 +1,111 @@
+"""The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座, 省级62家."""
+
+from pipeline.figures.clauses import Span
+from pipeline.figures.heads import Phrase, action_of, is_level, is_relational, manner_of, pieces, predicate_at, skip_lead, text_of
+from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
+from pipeline.figures.tails import Tail
+from pipeline.figures.topics import owner_of, topic_of
+from pipeline.figures.words import metric_ending
+
+_SHORT_HEAD = 4
+_SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
+_LONGEST_HEAD, _SHORTEST_CUT = 20, 5
+_LONGEST_PREDICATE = 16
+
+
+def read_before(state: State, spot: Spot) -> Draft:
+    """The phrase before the number, with the topic of earlier clauses where it needs one, and the words of change that belong to it."""
+    head = _widened(state, spot)
+    name = pieces(spot.view, *head)
+    said = text_of(spot.view, name)
+    if said and not _needs_topic(spot, head, said):
+        return _draft(spot, _with_action(state, spot, head, name), name)
+    topic, source = owner_of(spot), None
+    if not topic and head[0] <= spot.head[0]:
+        topic, source = topic_of(state, spot)
+    name = _joined(spot, topic, name, said)
+    about = topic if topic and action_of(spot.view, *head) == head else name
+    root = topic if said else source.root if source else ()
+    return _draft(spot, name, about, source, root)
+
+
+def _draft(spot: Spot, name: Phrase, topic: Phrase, source: Draft | None = None, root: Phrase = ()) -> Draft:
+    metric = (*with_tail(name, spot.tail), *_what_follows(spot))
+    return Draft(spot.first, spot.clause, spot.tail, metric, topic, subject=source.subject if source else None, root=root)
+
+
+def with_tail(name: Phrase, tail: Tail) -> Phrase:
+    """The name with the words of change, share or comparison that belong to it, and the field of a rank."""
+    return (*name, *tail.kept, *((tail.ranked_in,) if tail.ranked_in else ()))
+
+
+def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
+    """The name with the verb of the enumeration's first member: 新入库工业企业400家、服务业企业300家."""
+    action = action_of(spot.view, *head)
+    if spot.segment.number == 0:
+        if action:
+            state.action, state.action_unit = action, spot.first.unit
+        return name
+    inherits = state.action is not None and state.action_unit == spot.first.unit and action is None
+    return (state.action, *name) if inherits and state.action else name
+
+
+def _what_follows(spot: Spot) -> Phrase:
+    """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平, 生活垃圾100%无害化处理."""
+    rest = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_PREDICATE))
+    if spot.tail.continued:
+        return (spot.tail.continued, *rest)
+    ends = spot.behind >= spot.end or spot.says or spot.tail.starts_from or spot.view[spot.behind] in CLOSERS + "的"
+    bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
+    return rest if not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
+
+
+def _widened(state: State, spot: Spot) -> Span:
+    """The phrase with what stands before an earlier number where that belongs to it (50米内换乘比例提升至93%; 融资在千万以上的企业
+    30家), without the clause before 、, with its verb when it is very short, cut at 的 when it is long.
+    """
+    view, (first, last) = spot.view, spot.head
+    if _belongs_to_whole(spot):
+        return (skip_lead(view, spot.segment.begin, last, state.by_start), last)
+    mark = view.rfind("、", first, last)
+    if mark > 0 and "等" not in view[mark:last] and predicate_at(view, first, mark) < mark - 1:
+        return (mark + 1, last)
+    if 0 < last - first <= _SHORTEST_NAME:
+        return (skip_lead(view, spot.begin, last, state.by_start, light=False), last)
+    cut = view.rfind("的", first, last) if last - first > _LONGEST_HEAD else -1
+    return (cut + 1, last) if cut > 0 and last - cut > _SHORTEST_CUT else (first, last)
+
+
+def _belongs_to_whole(spot: Spot) -> bool:
+    if spot.before is None or not spot.filled:
+        return False
+    of = spot.view.startswith("的", spot.begin)
+    short = spot.head[1] - spot.head[0] <= _SHORT_HEAD
+    adjoining = spot.begin == spot.head[0] and unit_kind(spot.first) == "classifier"
+    return not of if spot.says else short and (of or adjoining)
+
+
+def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
+    """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
+    opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
+    bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
+    if not bare or is_relational(said) or is_relational(bare) or said.startswith(("占", "约占")):
+        return True
+    return spot.segment.number > 0 and is_level(said)
+
+
+def _joined(spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
+    """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb of growth, a verb (新签约)
+    to a verb (新开工)."""
+    if said and said in text_of(spot.view, topic):
+        return name
+    if topic and action_of(spot.view, *spot.head) == spot.head:
+        opening = action_of(spot.view, *topic[0])
+        topic = ((opening[1], topic[0][1]), *topic[1:]) if opening and opening[1] < topic[0][1] else topic
+    ending = "level" if is_level(said) else "up_noun" if spot.tail.changes else ""
+    if topic and ending:
+        first, last = topic[-1]
+        found = metric_ending(ending).search(spot.view, first, last)
+        if found and found.start() > first:
+            topic = (*topic[:-1], (first, found.start()))
+    return (*topic, *name)

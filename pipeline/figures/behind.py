@@ -1,0 +1,61 @@
+"""The metric of a number that stands before what it counts: 建成4000座基站, 23家企业通过贯标评定."""
+
+from pipeline.figures.clauses import Span
+from pipeline.figures.enumerations import segments, shared_noun
+from pipeline.figures.heads import Phrase, action_of, ending_action, pieces, predicate_at, text_of, trim_tail
+from pipeline.figures.spots import Draft, Spot, State, is_deadline
+from pipeline.figures.words import BLANKS
+
+_SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
+_LONGEST_VERB = 6
+_LONGEST = 26
+_LONGEST_DEED = 16
+
+
+def read_behind(state: State, spot: Spot) -> Draft:
+    """The noun phrase behind the number, with the verb before it; with what is said of it where the noun alone is too general."""
+    view, at = spot.view, spot.behind
+    while at < spot.end and view[at] in "的" + BLANKS:
+        at += 1
+    if is_deadline(spot.first):
+        return Draft(spot.first, spot.clause, spot.tail, pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))))
+    stop = min(trim_tail(view, at, predicate_at(view, at, spot.end)), at + _LONGEST)
+    topic = pieces(view, at, stop)
+    short = len(text_of(view, topic)) <= _SHORT_NOUN
+    noun = pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST))) if short else topic
+    if shared := _shared(state, spot, (at, stop)):
+        noun = topic = (*topic, *shared)
+    return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, short), *noun), topic)
+
+
+def _shared(state: State, spot: Spot, noun: Span) -> Phrase:
+    """What only the next member of the enumeration names."""
+    if noun[0] >= noun[1]:
+        return ()
+    members = segments(state.paragraph.clauses[spot.clause], state.by_clause[spot.clause])
+    following = next((member for member in members if member.number == spot.segment.number + 1), None)
+    if following is None:
+        return ()
+    start = following.groups[0][-1].end
+    stop = following.groups[1][0].start if len(following.groups) > 1 else following.end
+    return shared_noun(spot.view, spot.segment, noun, (start, trim_tail(spot.view, start, stop)))
+
+
+def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
+    """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this one has none."""
+    view, (first, last) = spot.view, spot.head
+    if spot.tail.changes:
+        spot.tail.direction = None if spot.tail.direction == "up" else spot.tail.direction  # 增加5000个学位 adds, it does not grow
+        return tuple(spot.tail.kept)
+    if not spot.filled:
+        return (state.action,) if state.action and spot.segment.number else ()
+    if view.startswith("等", last) or spot.before is not None:
+        return ()
+    whole = pieces(view, first, last)
+    length = len(text_of(view, whole))
+    action = action_of(view, first, last) if length <= _LONGEST_VERB else ending_action(view, first, last)
+    if spot.segment.number == 0 and action:
+        state.action, state.action_unit = action, spot.first.unit
+    if length <= _LONGEST_VERB or (short and length <= 2 * _LONGEST_VERB):
+        return whole
+    return (action,) if action else ()

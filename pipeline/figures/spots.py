@@ -1,0 +1,179 @@
+"""One number with the stretches around it, and on which side of it stands what it tells about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.units import unit_words
+from parsers.quantity import Quantity
+from pipeline.figures.clauses import Paragraph, Span
+from pipeline.figures.enumerations import Segment
+from pipeline.figures.heads import Phrase, action_of, ending_action, skip_lead, trim_tail
+from pipeline.figures.subjects import Names, Subject, subject_at
+from pipeline.figures.tails import Tail, read_tail
+from pipeline.figures.times import Time
+from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex, metric_words
+
+CLOSERS = "，。；：、）)”’》！？\0"
+_NEAR_LEVEL = 10
+_SHORTEST_OBJECT = 2
+_MEASURE_ENDS = "率比度量额值数重"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity with its metric, before time and kind are known.
+
+    `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目 of 项目总投资).
+    """
+
+    quantity: Quantity
+    clause: int
+    tail: Tail
+    metric: Phrase
+    topic: Phrase = ()
+    ranked: bool = False
+    subject: Subject | None = None
+    root: Phrase = ()
+
+
+@dataclass(slots=True)
+class State:
+    """A paragraph and what has been read of it: its drafts, and the verb the first member of an enumeration opened with."""
+
+    paragraph: Paragraph
+    by_start: Mapping[int, Time]
+    by_end: Mapping[int, Time]
+    by_clause: tuple[tuple[Quantity, ...], ...]
+    names: Names
+    drafts: list[Draft] = field(default_factory=list)
+    action: Span | None = None
+    action_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One list of values (most often a single one) with what surrounds it: before it from `begin` on, behind it up to `end`.
+
+    `before` is the number that stands in front of it in the same member of an enumeration; `head` the phrase before it without verbs.
+    """
+
+    clause: int
+    view: str
+    segment: Segment
+    group: tuple[Quantity, ...]
+    before: Quantity | None
+    begin: int
+    end: int
+    tail: Tail
+    head: Span
+    subject: Subject | None
+
+    @property
+    def first(self) -> Quantity:
+        """The first of its values."""
+        return self.group[0]
+
+    @property
+    def filled(self) -> bool:
+        """Whether any phrase stands before it."""
+        return self.head[0] < self.head[1]
+
+    @property
+    def says(self) -> bool:
+        """Whether a verb of state or change ties it to what stands before it."""
+        return self.tail.changes or self.tail.attains or self.tail.shares or self.tail.compares
+
+    @property
+    def behind(self) -> int:
+        """Offset of the first character behind it that is no blank."""
+        at = self.group[-1].end
+        while at < self.end and self.view[at] in BLANKS:
+            at += 1
+        return at
+
+    @property
+    def of(self) -> bool:
+        """Whether 的 follows it."""
+        return self.view.startswith("的", self.behind)
+
+
+def is_ranked(quantity: Quantity) -> bool:
+    """第18位, 前20强."""
+    return quantity.raw[:1] in "第前"
+
+
+def unit_kind(quantity: Quantity) -> str:
+    """The kind of its unit in the vocabulary, "" without one."""
+    word = unit_words().get((quantity.unit or "").split("/")[0])
+    return word.kind if word else ""
+
+
+def is_deadline(quantity: Quantity) -> bool:
+    """15个工作日内."""
+    return quantity.raw.endswith("内") and unit_kind(quantity) == "time"
+
+
+def is_relative(quantity: Quantity) -> bool:
+    """Shares, points and multiples."""
+    return unit_kind(quantity) in {"share", "multiple"}
+
+
+def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
+    """The surroundings of the group at a position of a segment."""
+    view = state.paragraph.clauses[clause].view
+    group = segment.groups[at]
+    before = segment.groups[at - 1][-1] if at else None
+    begin = before.end if before else segment.begin
+    end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
+    relative = is_relative(group[0]) or group[0].unit == "位"
+    tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
+    _find_start(view, begin, end, group[-1], tail)
+    first = skip_lead(view, begin, tail.end, state.by_start)
+    head = (first, max(first, trim_tail(view, first, tail.end)))
+    subject = subject_at(view, *head, state.names)
+    if subject and (subject.span[1] < head[1] or tail.attains or tail.ranked_in):
+        head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
+    else:
+        subject = None
+    return Spot(clause, view, segment, group, before, begin, end, tail, head, subject)
+
+
+def _find_start(view: str, begin: int, end: int, last: Quantity, tail: Tail) -> None:
+    """由每生每年5元提高至10元: a number is a start when a level reached stands behind it and 从 or 由 before it."""
+    if tail.starts_from or not level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL)):
+        return
+    low = max(begin, tail.end - _NEAR_LEVEL)
+    at = max(view.rfind("从", low, tail.end), view.rfind("由", low, tail.end))
+    if at >= 0:
+        tail.starts_from, tail.end = True, at
+        tail.from_time = next((time for time in tail.times if time.place.start > at), None)
+        tail.kept.clear()
+
+
+def counts_what_follows(spot: Spot) -> bool:
+    """Whether the number stands before what it tells about (建成4000座基站), not behind it (建成基站4000座)."""
+    view, at = spot.view, spot.behind
+    if is_ranked(spot.first) or spot.tail.continued or spot.tail.starts_from or at >= spot.end or view[at] in CLOSERS:
+        return False
+    if is_deadline(spot.first):
+        return True
+    noun = metric_regex("predicate").match(view, at, spot.end) is None
+    if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
+        return True
+    if spot.says and not (spot.tail.done and noun and unit_kind(spot.first) == "classifier"):
+        return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
+    measured = metric_ending("relational").search(view, *spot.head) is not None
+    verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
+    if spot.of:
+        return not spot.filled or verb or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)
+    if is_relative(spot.first):
+        return noun and not spot.filled
+    return noun and (verb or not spot.filled or not (measured or _has_object(spot)))
+
+
+def _has_object(spot: Spot) -> bool:
+    """Whether the phrase before the number is a verb with its object (完成投资50亿元…)."""
+    action = action_of(spot.view, *spot.head)
+    if action is None or spot.head[1] - action[1] < _SHORTEST_OBJECT:
+        return False
+    return spot.view[action[1] : spot.head[1]] not in metric_words("determiner") | metric_words("level")

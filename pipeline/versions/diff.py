@@ -1,0 +1,160 @@
+"""Any two versions of a plan compared for people and programs: changes grouped by what they are of, in the order of the document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from models.errors import NotHeld, WrongUse
+from pipeline.held import find_plan, held_versions
+from pipeline.versions.change import Change, Span
+from pipeline.versions.compare import Comparison, compare
+from pipeline.versions.sides import Side
+
+GROUPS: Final[Mapping[str, str]] = {
+    "project": "projects",
+    "indicator": "indicators",
+    "figure": "figures",
+    "heading": "headings",
+    "box_item": "box items",
+    "block": "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNamed:
+    """A version and what people call it."""
+
+    version_id: int
+    version: int
+    title: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two versions of a plan and all that differs; `shown` leaves out figures that an indicator or project tells of."""
+
+    plan: str
+    old: VersionNamed
+    new: VersionNamed
+    comparison: Comparison
+
+    def shown(self, kind: str) -> tuple[Change, ...]:
+        """The changes of one kind of record."""
+        found = tuple(change for change in self.comparison.changes if change.record_kind == kind)
+        return tuple(change for change in found if not self._is_owned(change)) if kind == "figure" else found
+
+    def _is_owned(self, change: Change) -> bool:
+        for side, record_id in ((self.comparison.old, change.old_id), (self.comparison.new, change.new_id)):
+            figure = None if record_id is None else side.by_id[record_id]
+            owner = None if figure is None else side.by_id.get(figure.values["owner_id"])
+            if owner is not None and owner.kind in ("indicator", "project"):
+                return True
+        return False
+
+    def path(self, change: Change) -> str:
+        """Headings above the change, in the newer version where it stands there."""
+        for side, place in ((self.comparison.new, change.new), (self.comparison.old, change.old)):
+            if isinstance(place, Span) and place.block in side.line_of:
+                return side.path(side.line_of[place.block].heading)
+        return ""
+
+
+def diff(connection: Connection, plan: str, old: int | None = None, new: int | None = None) -> Diff:
+    """Compares two versions of a plan, its two newest when none are given.
+
+    Raises:
+        NotHeld: no such plan or version, or only one version.
+        WrongUse: several plans match, or a version with itself.
+    """
+    key = find_plan(held_versions(connection), plan)
+    rows = connection.execute(text("SELECT version_id, version, title, file_name FROM v_versions WHERE plan = :plan ORDER BY version"), {"plan": key})
+    versions = [VersionNamed(*row) for row in rows]
+    if old is None or new is None:
+        if len(versions) < 2:
+            raise NotHeld(f"{key}: one version only is held, there is nothing to compare; ingest a revised file first")
+        before, after = versions[-2:]
+    else:
+        before, after = (_numbered(versions, key, number) for number in (old, new))
+    if before.version_id == after.version_id:
+        raise WrongUse(f"{key}: version {before.version} compared with itself; name two versions")
+    return Diff(key, before, after, compare(connection, before.version_id, after.version_id))
+
+
+def _numbered(versions: Sequence[VersionNamed], key: str, number: int) -> VersionNamed:
+    for version in versions:
+        if version.version == number:
+            return version
+    raise NotHeld(f"{key}: there is no version {number}; held are: {', '.join(str(version.version) for version in versions)}")
+
+
+def name_of(found: Diff, change: Change) -> str:
+    """What the changed record is called."""
+    name, side, record_id = "", found.comparison.new, change.new_id
+    if record_id is None:
+        side, record_id = found.comparison.old, change.old_id
+    record = None if record_id is None or change.record_kind == "block" else side.by_id[record_id]
+    if record is not None:
+        names = {"heading": "title", "indicator": "name", "project": "name", "box_item": "title", "figure": "metric"}
+        name = record.text(names[change.record_kind])
+    return name
+
+
+def as_json(found: Diff) -> dict[str, object]:
+    """Every change with the columns of v_changes, and the headings above it."""
+    return {
+        "plan": found.plan,
+        "from": asdict(found.old),
+        "to": asdict(found.new),
+        "changes": [_change_json(found, change) for change in found.comparison.changes],
+    }
+
+
+def _change_json(found: Diff, change: Change) -> dict[str, object]:
+    names = ("record_kind", "change", "field", "old_value", "new_value", "delta", "percent", "old_id", "new_id", "matched_by", "score")
+    row: dict[str, object] = {name: getattr(change, name) for name in names}
+    for side, place in (("old", change.old), ("new", change.new)):
+        row[side] = asdict(place) if isinstance(place, Span) else None
+    return row | {"name": name_of(found, change), "heading_path": found.path(change)}
+
+
+def context(side: Side, place: Span, width: int) -> tuple[str, str, str]:
+    """The quote with up to `width` characters before and after it."""
+    line = side.line_of.get(place.block)
+    if line is None:
+        return "", place.quote, ""
+    before, behind = line.text[max(0, place.start - width) : place.start], line.text[place.end : place.end + width]
+    return ("…" if place.start > width else "") + before, place.quote, behind + ("…" if place.end + width < len(line.text) else "")
+
+
+def by_record(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
+    """Changes of the same record together, in the order of the first of each."""
+    groups: dict[tuple[int | None, int | None], list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.old_id, change.new_id), []).append(change)
+    yield from map(tuple, groups.values())
+
+
+_MONEY: Final = ("total_investment", "period_investment")
+_SCALES: Final = ((100_000_000, "亿"), (10_000, "万"))
+
+
+def difference_of(found: Diff, change: Change) -> str:
+    """The difference with its unit and percent, as one reads it; '' where there is none to tell."""
+    if change.delta is None:
+        return ""
+    if change.delta == 0:
+        return "the same value, worded otherwise"
+    scale, sign = next(((number, sign) for number, sign in _SCALES if abs(change.delta) >= number and change.delta % (number / 10_000) == 0), (1, ""))
+    percent = "" if change.percent is None else f", {change.percent:+.4g} %"
+    return f"{change.delta / scale:+,.10g}{sign}{_unit(found, change)}{percent}"
+
+
+def _unit(found: Diff, change: Change) -> str:
+    record = None if change.new_id is None else found.comparison.new.by_id[change.new_id]
+    if change.record_kind == "project":
+        return "元" if change.field in _MONEY else ""
+    unit = record.text("unit") if record is not None and record.kind in ("indicator", "figure") else ""
+    return unit.lstrip("万亿") if unit[:1] in ("万", "亿") and len(unit) > 1 else unit

@@ -1,0 +1,99 @@
+"""The figures of a whole document: which blocks are read, and what headings hand down."""
+
+from dataclasses import replace
+
+from models.document import Document
+from models.facts import BlockUse, Evidence, Facts, Figure, Heading, Structure
+from models.names import BlockKind
+from pipeline.figures.narrative import narrative_figures
+from tests.pipeline.small_plan import Draft
+
+
+def heading(draft: Draft, text: str, rest: str = "", level: int = 1, parent: int | None = None, number: int = 0) -> Heading:
+    block = draft.add(text + rest, "heading", number)
+    return Heading(level, "", text, parent, block, 0, len(text), (Evidence("title", block, 0, len(text)),))
+
+
+def facts(draft: Draft, title: str, headings: tuple[Heading, ...], figures: tuple[Figure, ...] = ()) -> Facts:
+    document = Document("x.docx", "0" * 64, 1, tuple(draft.blocks), ())
+    return Facts(Structure(document, title, (0,), headings, (), (), tuple(draft.uses)), (), (), figures, ())
+
+
+def report() -> Facts:
+    draft = Draft()
+    draft.add("2024年政府工作报告", "title")
+    first = heading(draft, "一、过去一年工作回顾", number=0)
+    draft.add("改造老旧小区30个。去年新增就业5万人。", heading=0)
+    second = heading(draft, "二、2024年工作安排", number=1)
+    draft.add("改造老旧小区40个。今年新增就业6万人。", heading=1)
+    return facts(draft, "2024年政府工作报告", (first, second))
+
+
+def test_headings_of_a_work_report_say_which_year_and_whether_it_is_done() -> None:
+    found = narrative_figures(report())
+    assert [(figure.raw, figure.period, figure.kind) for figure in found] == [
+        ("30个", None, "status"),
+        ("5万人", "2023", "status"),
+        ("40个", "2024", "plan"),
+        ("6万人", "2024", "plan"),
+    ]
+
+
+def test_the_time_of_a_heading_is_inherited_from_there() -> None:
+    found = next(figure for figure in narrative_figures(report()) if figure.raw == "40个")
+    (piece,) = [piece for piece in found.evidence if piece.field == "period"]
+    assert (found.period_basis, piece.derivation, piece.block) == ("inherited", "inherited", 3)
+
+
+def one_of_each() -> Draft:
+    draft = Draft()
+    kinds: tuple[BlockKind, ...] = ("title", "caption", "unit_note", "cell", "box_title", "paragraph", "box_item", "footnote")
+    for number, kind in enumerate(kinds, start=1):
+        draft.add(f"新建学校{number}所。", kind)
+    draft.add("新建学校99所。", "toc", ignored="toc")
+    return draft
+
+
+def test_only_running_text_is_read() -> None:
+    found = narrative_figures(facts(one_of_each(), "", ()))
+    assert [(figure.raw, figure.origin) for figure in found] == [("6所", "narrative"), ("7所", "box"), ("8所", "narrative")]
+
+
+def test_what_follows_a_run_in_heading_is_read_and_the_heading_is_not() -> None:
+    draft = Draft()
+    draft.add("某规划", "title")
+    run_in = heading(draft, "（一）实施3项工程。", "新建学校4所。", number=0)
+    assert [figure.raw for figure in narrative_figures(facts(draft, "某规划", (run_in,)))] == ["4所"]
+
+
+def test_a_table_figure_is_not_doubled() -> None:
+    draft = Draft()
+    block = draft.add("新建学校4所，新建医院2家。", "paragraph")
+    known = Figure("other_table", "学校", "4所", block, 4, 6, (Evidence("raw", block, 4, 6),))
+    assert [figure.raw for figure in narrative_figures(facts(draft, "", (), (known,)))] == ["2家"]
+
+
+def test_a_list_takes_the_time_of_the_line_that_announces_it() -> None:
+    draft = Draft()
+    draft.add("到2025年，主要目标如下：")
+    draft.add("——普及率达到90%。")
+    draft.add("——覆盖率达到80%。")
+    draft.add("改造老旧小区137个。")
+    found = narrative_figures(facts(draft, "", ()))
+    assert [(figure.raw, figure.period) for figure in found] == [("90%", "2025"), ("80%", "2025"), ("137个", None)]
+
+
+def test_a_block_with_several_headings_is_read_between_them() -> None:
+    draft = Draft()
+    text = "一、回顾\n新建学校4所。\n二、安排\n新建学校5所。"
+    block = draft.add(text, "heading")
+    at = [text.index("一、回顾"), text.index("二、安排")]
+    parts = tuple(Heading(1, "", text[i : i + 4], None, block, i, i + 4, (Evidence("title", block, i, i + 4),)) for i in at)
+    found = narrative_figures(facts(draft, "", parts))
+    assert [(figure.raw, figure.kind) for figure in found] == [("4所", "status"), ("5所", "plan")]
+
+
+def test_an_ignored_block_is_not_read() -> None:
+    draft = one_of_each()
+    draft.uses = [replace(use, use="ignored", reason="toc") if isinstance(use, BlockUse) else use for use in draft.uses]
+    assert narrative_figures(facts(draft, "", ())) == ()

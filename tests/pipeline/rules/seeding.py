@@ -1,0 +1,100 @@
+"""A plan checked in memory, and a judge of what a seeded error brought to light."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, create_engine, text
+
+from models.facts import Facts
+from pipeline.database import create_schema
+from pipeline.figures.narrative import narrative_figures
+from pipeline.identity import PlanChoice
+from pipeline.rules.check import Found, Tally, check_version
+from pipeline.run import understand
+from pipeline.store import store
+from tests.seeded_docx import Draft, Element, short_path
+from tests.seeded_errors import Seed
+
+
+@dataclass(frozen=True)
+class Sown:
+    """The findings of a plan, the short paths of the paragraphs each rests on, and whether figures of the text were read."""
+
+    findings: tuple[tuple[Found, frozenset[str]], ...]
+    has_narrative: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`new` are the findings that the plan did not have before, `elsewhere` those of them that do not touch the seeded paragraph."""
+
+    found: bool
+    new: tuple[Found, ...]
+    elsewhere: tuple[Found, ...]
+
+
+def stored_version(connection: Connection, data: bytes, name: str, plan_id: int | None = None) -> int:
+    """The plan stored as a version; as the next one of `plan_id`."""
+    understood = understand(data, name)
+    facts = with_narrative(understood.facts)
+    choice = PlanChoice(plan_id, "plan", "plan", "")
+    return store(connection, facts, data, choice, understood.claims).version_id
+
+
+def with_narrative(facts: Facts) -> Facts:
+    """The same with the figures of the running text, where `understand` has not read them."""
+    if any(figure.origin == "narrative" for figure in facts.figures):
+        return facts
+    return replace(facts, figures=facts.figures + narrative_figures(facts))
+
+
+def checked_of(data: bytes, name: str) -> Sown:
+    """The plan read, stored in memory and checked."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect() as connection:
+            create_schema(connection)
+            version = stored_version(connection, data, name)
+            return sown(connection, version)
+    finally:
+        engine.dispose()
+
+
+def tallies_of(data: bytes, name: str) -> Mapping[str, Tally]:
+    """What became of the checks of each rule."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect() as connection:
+            create_schema(connection)
+            return check_version(connection, stored_version(connection, data, name)).tallies
+    finally:
+        engine.dispose()
+
+
+def sown(connection: Connection, version: int) -> Sown:
+    """The findings of a stored version with their places."""
+    checked = check_version(connection, version)
+    paths = {int(row[0]): str(row[1]) for row in connection.execute(text("SELECT block_id, xml_path FROM block"))}
+    narrative = connection.execute(text("SELECT count(*) FROM figure WHERE origin = 'narrative'")).scalar_one()
+    findings = tuple((found, frozenset(short_path(paths[side.block]) for side in found.sides)) for found in checked.findings)
+    return Sown(findings, bool(narrative))
+
+
+def judge(seed: Seed, draft: Draft, place: Element, name: str, before: Sown) -> Verdict:
+    """Whether a rule of the seed speaks of the seeded paragraph, and what else is new."""
+    path = draft.path(place)
+    known = Counter(_said(found) for found, _ in before.findings)
+    new = []
+    for found, places in checked_of(draft.save(), name).findings:
+        if known[_said(found)]:
+            known[_said(found)] -= 1
+        else:
+            new.append((found, places))
+    hit = any(found.rule in seed.rules and path in places for found, places in new)
+    elsewhere = tuple(found for found, places in new if path not in places and found.rule not in seed.also)
+    return Verdict(hit, tuple(found for found, _ in new), elsewhere)
+
+
+def _said(found: Found) -> tuple[str, str]:
+    return found.rule, found.key

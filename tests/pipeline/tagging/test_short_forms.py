@@ -1,0 +1,28 @@
+import pytest
+
+from pipeline.tagging.abbreviation import contracted, short_names
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("兰州高新技术产业开发区管理委员会", "高新区管委会"),
+        ("兰州高新技术产业开发区管理委员会", "兰州高新区管委会"),
+        ("兰州市发展和改革委员会", "市发改委"),
+        ("兰州市财政局", "市财政局"),
+        ("兰州市财政局", "财政局"),
+        ("天马（兰州）智能科技有限公司", "天马智能科技"),
+        ("甘肃飞天云医药科技有限公司", "飞天云医药"),
+        ("甘肃飞天云医药科技有限公司", "飞天云"),
+    ],
+)
+def test_short_forms(full: str, short: str) -> None:
+    assert short in short_names(full)
+
+
+def test_a_name_is_no_short_form_of_itself() -> None:
+    assert "省委" not in short_names("省委")
+
+
+def test_operators_have_two_names() -> None:
+    assert contracted("中国联合网络通信有限公司") == "中国联通公司"

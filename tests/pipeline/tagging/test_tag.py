@@ -1,0 +1,121 @@
+"""The stage as its users see it, without the statistical component so that only rules decide."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+import spacy
+
+from models.document import Block, Document
+from models.errors import WrongUse
+from models.facts import BlockUse, Body, Facts, Mention, Project, Structure
+from models.names import BlockKind
+from pipeline.tagging.cache import MemoryCache
+from pipeline.tagging.found import Found
+from pipeline.tagging.tag import tag
+from pipeline.tagging.tagger import Tagger
+
+RULES = Tagger(without=["names"])
+
+
+def facts_of(*paragraphs: str, title: str = "", bodies: tuple[Body, ...] = (), kinds: tuple[BlockKind, ...] = ()) -> Facts:
+    blocks = tuple(Block(number, "word/document.xml", f"/w:p[{number + 1}]", text) for number, text in enumerate(paragraphs))
+    shown = kinds or tuple("paragraph" for _ in paragraphs)
+    uses = tuple(BlockUse(kind, "used", "", None) for kind in shown)
+    structure = Structure(Document("x.docx", "0" * 64, 1, blocks, ()), title, (), (), (), (), uses)
+    projects = (Project(0, 0, "project", "项目", (), bodies=bodies),) if bodies else ()
+    return Facts(structure, (), projects, (), ())
+
+
+def shown(mentions: Iterable[Mention]) -> list[tuple[str, str, int]]:
+    return [(one.label, one.text, one.depth) for one in mentions]
+
+
+def test_names_titles_times_and_quantities_with_what_lies_in_them() -> None:
+    text = "到2025年，兰州大学建成3座实验楼，落实《甘肃省科技条例（2021年）》。"
+    found = tag(facts_of(text), RULES)
+    assert shown(found.mentions) == [
+        ("TIME", "2025年", 0),
+        ("ORG", "兰州大学", 0),
+        ("LOC", "兰州", 1),
+        ("QUANTITY", "3座", 0),
+        ("POLICY", "《甘肃省科技条例（2021年）》", 0),
+        ("LOC", "甘肃省", 1),
+        ("TIME", "2021年", 1),
+    ]
+    assert all(text[one.start : one.end] == one.text for one in found.mentions)
+    assert [one.normalised for one in found.mentions] == ["2025", "兰州大学", "兰州", "3座", "甘肃省科技条例（2021年）", "甘肃省", "2021"]
+    assert all(text[e.start : e.end] == one.text for one in found.mentions for e in one.evidence)
+
+
+def test_headings_and_titles_are_not_tagged() -> None:
+    assert tag(facts_of("兰州市规划", "兰州市", kinds=("title", "heading")), RULES).mentions == ()
+
+
+def test_mentions_of_the_same_thing_share_an_entity() -> None:
+    found = tag(facts_of("兰州和兰州市。", "兰州市财政局会同市财政局。", title="兰州市规划"), RULES)
+    names = {found.entities[one.entity].canonical for one in found.mentions if one.entity is not None}
+    assert names == {"兰州市", "兰州市财政局"}
+
+
+def test_bodies_of_projects_and_mentions_meet() -> None:
+    cell, text = "兰州高新技术产业开发区管理委员会", "由高新区管委会负责。"
+    body = Body("responsible", cell, 0, 0, len(cell))
+    found = tag(facts_of(cell, text, bodies=(body,), kinds=("cell", "paragraph")), RULES)
+    numbers = {one.entity for one in found.mentions if one.label == "ORG" and one.depth == 0}
+    assert len(numbers) == 1
+    entity = found.entities[numbers.pop() or 0]
+    assert (entity.canonical, entity.bodies) == (cell, ((0, 0),))
+
+
+def test_a_body_over_two_lines_is_still_a_mention() -> None:
+    cell = "兰州市\n水务局"
+    found = tag(facts_of(cell, bodies=(Body("builder", "兰州市水务局", 0, 0, len(cell)),), kinds=("cell",)), RULES)
+    assert [(one.text, one.normalised) for one in found.mentions if one.depth == 0] == [(cell, "兰州市水务局")]
+
+
+def test_classes_of_bodies_have_an_entity_but_no_mention() -> None:
+    found = tag(facts_of("各区县人民政府", bodies=(Body("responsible", "各区县人民政府", 0, 0, 7),), kinds=("cell",)), RULES)
+    assert (found.mentions, [one.canonical for one in found.entities]) == ((), ["各区县人民政府"])
+
+
+class CountingCache(MemoryCache):
+    def __init__(self) -> None:
+        super().__init__()
+        self.stored: list[str] = []
+
+    def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
+        entries = list(entries)
+        self.stored += [text for text, _ in entries]
+        super().put(version, entries)
+
+
+def test_only_new_paragraphs_are_searched_and_the_result_is_the_same() -> None:
+    cache = CountingCache()
+    first = tag(facts_of("兰州市水务局。", "西宁。"), RULES, cache)
+    again = tag(facts_of("兰州市水务局。", "西宁。", "银川。"), RULES, cache)
+    assert cache.stored == ["兰州市水务局。", "西宁。", "银川。"]
+    assert again.mentions[: len(first.mentions)] == first.mentions
+
+
+def test_another_tagger_has_another_version() -> None:
+    assert RULES.version != Tagger(without=["names", "gazetteer"]).version
+
+
+def test_blank_and_odd_paragraphs() -> None:
+    found = tag(facts_of("  ", "\u3000兰州 ", "兰\u00a0州", "（", "A B 兰州"), RULES)
+    assert [one.text for one in found.mentions] == ["兰州", "兰州"]
+
+
+def test_any_installed_pipeline_can_take_the_place_of_the_model(tmp_path: Path) -> None:
+    other = spacy.blank("zh")
+    ruler = other.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "FAC", "pattern": "云"}, {"label": "ORG", "pattern": "飞"}, {"label": "DATE", "pattern": "天"}])  # type: ignore[attr-defined]
+    other.to_disk(tmp_path / "other")
+    found = tag(facts_of("云和飞到天"), Tagger(model=str(tmp_path / "other")))
+    assert shown(found.mentions) == [("LOC", "云", 0), ("ORG", "飞", 0)]
+
+
+def test_a_pipeline_that_is_not_installed_is_named() -> None:
+    with pytest.raises(WrongUse, match="zh_no_such_pipeline"):
+        Tagger(model="zh_no_such_pipeline")
