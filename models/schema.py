@@ -373,6 +373,15 @@ number_claim = _table(
     without_rowid=True,
 )
 
+tag_cache = _table(
+    "tag_cache",
+    "What the tagger found in a paragraph, so that a revised version has only its new paragraphs tagged. Derived: it may be emptied.",
+    _text("tagger_version", "hash of the tagger's code and data", primary_key=True),
+    _text("text_sha256", "SHA-256 of the paragraph's text, hexadecimal", primary_key=True),
+    _text("found", "JSON list of [start, end, label, source, score, normalised]"),
+    without_rowid=True,
+)
+
 notice = _table(
     "notice",
     "What was read but not understood, or read with a doubt.",

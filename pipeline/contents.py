@@ -22,7 +22,10 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Numbers of records; `ignored` counts blocks by reason, `tables` and `project_rows` by kind. Most frequent first."""
+    """Numbers of records, most frequent first.
+
+    `ignored` counts blocks by reason, `tables` and `project_rows` by kind, `figures` by origin, `mentions` by label, `findings` by severity.
+    """
 
     used: int
     ignored: Mapping[str, int]
@@ -32,7 +35,10 @@ class Contents:
     project_rows: Mapping[str, int]
     boxes: int
     box_items: int
-    figures: int
+    figures: Mapping[str, int]
+    mentions: Mapping[str, int]
+    entities: int
+    findings: Mapping[str, int]
     notices: tuple[Notices, ...]
 
 
@@ -55,7 +61,10 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
         project_rows=tally("v_projects", "row_kind"),
         boxes=count("v_boxes"),
         box_items=count("v_box_items"),
-        figures=count("v_figures"),
+        figures=tally("v_figures", "origin"),
+        mentions=tally("v_entities", "label"),
+        entities=count("v_entity_list"),
+        findings=tally("v_findings", "severity"),
         notices=tuple(_notices(connection, plan, version, code, n) for code, n in tally("v_notices", "code").items()),
     )
 

@@ -20,8 +20,9 @@ from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from pipeline.database import check_integrity, create_schema, make_engine, naming_faults
 from pipeline.numbers import Kept, Numbered, Numbers
-from pipeline.run import understand
 from pipeline.store import Place, write_version
+from pipeline.tag_store import keep_tags
+from pipeline.understand import Tagging, understand
 from pipeline.versions.lineage import link_version
 
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
@@ -69,10 +70,11 @@ class _OldVersion:
     lineages: Mapping[str, str]
 
 
-def rebuild(db: Path, progress: Callable[[int, int], None] | None = None) -> Rebuilt:
+def rebuild(db: Path, progress: Callable[[int, int], None] | None = None, model: str | None = None) -> Rebuilt:
     """Rebuilds the database at `db`, of this or an older schema version; a crash or refusal leaves it as it was.
 
-    `progress` is called with versions done and versions in all. Other writers wait.
+    `progress` is called with versions done and versions in all; `model` names an installed spaCy pipeline that finds the names instead of
+    ours. Other writers wait.
 
     Raises:
         DatabaseFault: it is absent, not ours, of a newer schema or damaged; or this version refuses one of the kept originals,
@@ -82,7 +84,7 @@ def rebuild(db: Path, progress: Callable[[int, int], None] | None = None) -> Reb
     with naming_faults(db), closing(_open_old(path, db)) as old:
         old.execute("BEGIN IMMEDIATE")
         with _fresh_file(path) as fresh:
-            result = _build(old, fresh, db, progress or (lambda done, total: None))
+            result = _build(old, fresh, db, progress or (lambda done, total: None), Tagging(model, path))
             _take_place(fresh, path, old)
     return result
 
@@ -118,7 +120,7 @@ def _fresh_file(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
-def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None]) -> Rebuilt:
+def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], tagging: Tagging) -> Rebuilt:
     engine = make_engine(fresh, "rwc")
     try:
         with engine.connect() as plain:
@@ -127,7 +129,7 @@ def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable
             _copy_plans(old, connection)
             _copy_sources(old, connection)
             _copy_log(old, connection)
-            result = _read_again(old, connection, shown, progress)
+            result = _read_again(old, connection, shown, progress, tagging)
             connection.commit()
             check_integrity(connection, fresh)
     finally:
@@ -155,7 +157,7 @@ def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
             connection.execute(insert(table), rows)
 
 
-def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None]) -> Rebuilt:
+def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None], tagging: Tagging) -> Rebuilt:
     versions = _old_versions(old)
     used = dict(_asked(old, _USED))
     numbers = Numbers({what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()})
@@ -166,23 +168,24 @@ def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, pr
         held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
         first_new = numbers.following["record"]
         numbers.kept = before
-        total = _read_version(old, connection, version, numbers, shown)
+        total = _read_version(old, connection, version, numbers, shown, tagging)
         made = numbers.following["record"] - first_new
         kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
     progress(len(versions), len(versions))
     return Rebuilt(len(versions), kept, new, gone)
 
 
-def _read_version(old: sqlite3.Connection, connection: Connection, version: _OldVersion, numbers: Numbers, shown: Path) -> int:
+def _read_version(old: sqlite3.Connection, connection: Connection, version: _OldVersion, numbers: Numbers, shown: Path, tagging: Tagging) -> int:
     place = version.place
     (content,) = old.execute(_CONTENT, (place.source_id,)).fetchone()
     try:
-        understood = understand(content, place.file_name)
+        understood = understand(content, place.file_name, tagging)
     except RefusedFile as refusal:
         text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
     total = write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
     link_version(connection, place.version_id, version.lineages)
+    keep_tags(connection, understood.tags)
     return total
 
 

@@ -1,8 +1,9 @@
-"""The order of the stages, for one file and for many: read, structure, interpret, store."""
+"""Many files, one after the other or at once, each understood and stored in one transaction."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
@@ -11,15 +12,12 @@ from sqlalchemy import Connection, select
 
 from models import schema
 from models.errors import DatabaseFault, RefusedFile
-from models.facts import Facts
-from parsers.interpret import interpret
-from parsers.read import read
-from parsers.structure import structure
-from pipeline.coverage import NumberClaim, number_claims
 from pipeline.database import Database, open_database
 from pipeline.identity import choose_plan
 from pipeline.inputs import Input, display_name, expand, load
 from pipeline.store import Stored, store, title_of
+from pipeline.tag_store import keep_tags
+from pipeline.understand import Refusal, Tagging, Understood, attempt, internal, understand
 from pipeline.workers import Workers
 
 State = Literal["stored", "unchanged", "refused", "skipped"]
@@ -48,22 +46,6 @@ Progress = Callable[[int, int, Outcome | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """What the stages before the store made of a file."""
-
-    facts: Facts
-    claims: tuple[NumberClaim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file was not read: RefusedFile as a value, which survives the way between processes."""
-
-    reason: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the user says of the files: the key of their plan, that each is a new plan, their date as versions."""
 
@@ -82,31 +64,6 @@ class _Under:
     outcome: Outcome | None = None
 
 
-def understand(data: bytes, file_name: str) -> Understood:
-    """All stages before the store.
-
-    Raises:
-        RefusedFile: it cannot or must not be read.
-    """
-    facts = interpret(structure(read(data, file_name)))
-    return Understood(facts, number_claims(facts))
-
-
-def attempt(data: bytes, file_name: str) -> Understood | Refusal:
-    """As `understand`, but whatever goes wrong becomes a refusal: no file stops the others."""
-    try:
-        return understand(data, file_name)
-    except RefusedFile as refusal:
-        return Refusal(refusal.reason, refusal.text)
-    except Exception as error:
-        return _internal(error)
-
-
-def _internal(error: BaseException) -> Refusal:
-    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return Refusal("internal", f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be sound")
-
-
 def _lost() -> Refusal:
     return Refusal("internal", "the process that read it died, maybe for lack of memory: run again with --jobs 1")
 
@@ -121,6 +78,7 @@ def ingest(
     debug: bool = False,
     new_plan: bool = False,
     dated: str | None = None,
+    model: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Reads files and folders into the database, one transaction a file, in the order given whatever `jobs` is.
 
@@ -133,6 +91,7 @@ def ingest(
         debug: let an unexpected exception through instead of making it the outcome `internal`.
         new_plan: each file is a plan of its own, whatever its title.
         dated: date of the files as versions (2021, 2021-08 or 2021-08-31): they go before the versions of a later date.
+        model: an installed spaCy pipeline that finds the names instead of ours.
 
     Raises:
         DatabaseFault: the database cannot be opened or written; files stored before stay stored.
@@ -141,7 +100,7 @@ def ingest(
     tell: Progress = progress or (lambda done, total, outcome: None)
     outcomes: list[Outcome] = []
     wanted = Wanted(plan, new_plan, dated)
-    with open_database(db, create=True) as database, _workers(jobs, len(inputs), debug) as workers:
+    with open_database(db, create=True) as database, _workers(jobs, len(inputs), debug, Tagging(model, db)) as workers:
         tell(0, len(inputs), None)
         for under in _ahead((_begin(item, database, wanted, workers) for item in inputs), jobs):
             outcomes.append(under.outcome or _finish(under, database, wanted, debug))
@@ -149,8 +108,8 @@ def ingest(
     return tuple(outcomes)
 
 
-def _workers(jobs: int, files: int, debug: bool) -> Workers[Understood | Refusal]:
-    return Workers(understand if debug else attempt, _lost, 1 if debug else min(jobs, files))
+def _workers(jobs: int, files: int, debug: bool, tagging: Tagging) -> Workers[Understood | Refusal]:
+    return Workers(partial(understand if debug else attempt, tagging=tagging), _lost, 1 if debug else min(jobs, files))
 
 
 def _ahead(files: Iterable[_Under], jobs: int) -> Iterator[_Under]:
@@ -203,7 +162,7 @@ def _finish(under: _Under, database: Database, wanted: Wanted, debug: bool) -> O
     except Exception as error:
         if debug:
             raise
-        result = _internal(error)
+        result = internal(error)
     return Outcome(under.path, "refused", result.reason, result.text)
 
 
@@ -216,4 +175,5 @@ def _store(under: _Under, understood: Understood, database: Database, wanted: Wa
             return held
         choice = choose_plan(connection, found, title_of(found), wanted.plan, new=wanted.new)
         stored = store(connection, understood.facts, under.data, choice, understood.claims, dated=wanted.dated)
+        keep_tags(connection, understood.tags)
     return Outcome(under.path, "stored", "", choice.why, stored.plan, stored.number, stored)

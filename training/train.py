@@ -191,6 +191,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
+    parser.add_argument("--marks", type=int, help="use only so many columns of the marks (40: without words)")
     parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")
     parser.add_argument("--guard", action="store_true", help="train on other paragraphs of the documents that the gold quotes, too")
     parser.add_argument("--resume", type=Path, help="folder of an earlier run to go on from")
@@ -213,7 +214,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     paragraphs = paragraphs[: options.limit or None]
     alphabet, vectors, pair_vectors = alphabets.build(options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard]))
     dev = [example(p, alphabet) for p in data.dev]
-    model = start(alphabet, vectors, pair_vectors, dev[0].features.marks.shape[1], options)
+    model = start(alphabet, vectors, pair_vectors, options.marks or dev[0].features.marks.shape[1], options)
     if options.resume:
         resume(model, torch.load(options.resume / "model.pt", weights_only=False)["state"])
     log = (options.out / "log.txt").open("w", encoding="utf-8")

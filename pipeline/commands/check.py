@@ -28,9 +28,10 @@ def check(
     show_all: bool,
     output_format: Format,
 ) -> None:
-    """Show what contradicts itself in the plans, each finding with its quotes and places.
+    """Show what contradicts itself in the plans.
 
-    All plans in their current version, or PLAN (its key or a part of its key, title or file name). Sums, counts, serials, years,
+    Each finding comes with its quotes and places, of all plans in their current version, or of PLAN (its key or a part of its key,
+    title or file name). Sums, counts, serials, years,
     references, the same metric in several places and more: docs/rules.md explains every rule. Errors come first, then warnings,
     then notes on notation; last, how many checks were made and how many agreed. Findings are numbered for `plantrace review`.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
 
 _REFUSED = 3
 
@@ -17,11 +17,19 @@ _REFUSED = 3
 @click.option("--new-plan", is_flag=True, help="Each file is a plan of its own, whatever its title.")
 @click.option("--version-date", "dated", metavar="DATE", type=Typed(), help="Date of the files (2021, 2021-08, 2021-08-31): before later versions.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Read this many files at a time.")
+@model_option
 @format_option
 @shared_options
 @click.pass_context
 def ingest(
-    context: click.Context, paths: tuple[Path, ...], plan: str | None, new_plan: bool, dated: str | None, jobs: int, output_format: Format
+    context: click.Context,
+    paths: tuple[Path, ...],
+    plan: str | None,
+    new_plan: bool,
+    dated: str | None,
+    jobs: int,
+    model: str | None,
+    output_format: Format,
 ) -> None:
     """Read .docx files, or folders of them, into the database.
 
@@ -46,7 +54,7 @@ def ingest(
     if dated is not None and not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", dated):
         raise click.UsageError(f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31")
     with watched("reading") as progress:
-        outcomes = run(paths, given.database, plan, jobs, progress, debug=given.debug, new_plan=new_plan, dated=dated)
+        outcomes = run(paths, given.database, plan, jobs, progress, debug=given.debug, new_plan=new_plan, dated=dated, model=model)
     found = read_contents(given.database, outcomes)
     if output_format == "json":
         terminal.write_json(ingested_json(outcomes, found))

@@ -15,7 +15,7 @@ from pipeline.run import Outcome, State
 from pipeline.versions.lineage import Linked
 
 Found = Mapping[tuple[str, int], Contents]
-_KINDS = {"block": "text", "box_item": "box item"}
+_KINDS = {"block": "text", "box_item": "box items"}
 _STATES: tuple[State, ...] = ("stored", "unchanged", "skipped", "refused")
 
 
@@ -62,17 +62,20 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     groups = {kind: number for kind, number in held.project_rows.items() if kind != "project"}
     yield "projects", f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
     yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
-    yield "figures", f"{held.figures:,}"
+    yield "figures", f"{sum(held.figures.values()):,}{_listed(held.figures)}"
+    yield "names", f"{sum(held.mentions.values()):,} of {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}"
+    if held.findings:
+        yield "findings", f"{sum(held.findings.values()):,}{_listed(held.findings)}; see `plantrace check`"
 
 
 def _changed(linked: Linked) -> str:
     since = f"since version {linked.before}"
     if not linked.changes:
         return f"no textual change {since}"
-    counts: Counter[str] = Counter()
+    counts: dict[str, list[str]] = {}
     for (kind, change), number in linked.changes.items():
-        counts[f"{_KINDS.get(kind, kind)} {change}"] += number
-    return f"{since}: " + ", ".join(f"{number:,} {what}" for what, number in counts.items())
+        counts.setdefault(_KINDS.get(kind, f"{kind}s"), []).append(f"{number:,} {change}")
+    return f"{since}: " + "; ".join(f"{what} {', '.join(changes)}" for what, changes in counts.items())
 
 
 def _listed(counts: Mapping[str, int]) -> str:

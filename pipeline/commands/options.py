@@ -77,6 +77,12 @@ def format_option(command: Decorated) -> Decorated:
     return option(command)
 
 
+def model_option(command: Decorated) -> Decorated:
+    """Add --spacy-model; the command gets `model`."""
+    help_text = "An installed spaCy pipeline that finds the names instead of ours."
+    return click.option("--spacy-model", "model", metavar="NAME", type=Typed(), help=help_text)(command)
+
+
 def limit_option(default: int, what: str) -> Callable[[Decorated], Decorated]:
     """Add --limit; the command gets `limit`, None for all."""
 

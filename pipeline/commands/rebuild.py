@@ -3,14 +3,15 @@
 import click
 
 from pipeline import terminal
-from pipeline.commands.options import Format, format_option, settings, shared_options
+from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
 
 
 @click.command()
+@model_option
 @format_option
 @shared_options
 @click.pass_context
-def rebuild(context: click.Context, output_format: Format) -> None:
+def rebuild(context: click.Context, model: str | None, output_format: Format) -> None:
     """Read every kept original again, into a fresh database.
 
     Use it after an upgrade, or when a command says that the database was made by an older plantrace. The fresh file replaces the
@@ -28,7 +29,7 @@ def rebuild(context: click.Context, output_format: Format) -> None:
     from pipeline.rebuild import rebuild as run
 
     with watched("rebuilding") as progress:
-        result = run(settings(context).database, progress)
+        result = run(settings(context).database, progress, model)
     if output_format == "json":
         terminal.write_json(asdict(result))
         return

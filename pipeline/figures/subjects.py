@@ -13,7 +13,7 @@ _PLACE = re.compile("(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[�
 _RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
-_DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{2, 3}$")
+_DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{{2,3}}$")
 _SKIPPED = BLANKS + "，、而但\0"
 
 
@@ -69,7 +69,7 @@ def _stands_alone(view: str, mention: Mention, end: int) -> bool:
     return (
         mention.end == end
         or verb is not None
-        or (place and (mention.text[-1] in _SUFFIXES or metric_ending("relational").search(view, mention.end, end) is not None))
+        or (place and (mention.text[-1] in _SUFFIXES or metric_ending("relational").match(view, mention.end, end) is not None))
     )
 
 

@@ -133,7 +133,8 @@ def _with_decisions(checked: Checked, decisions: Decisions | None) -> Checked:
 def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
     """Puts the findings of a version in the place of those stored before; a finding of the same content keeps its number.
 
-    `kept` brings numbers from another file (`rebuild`). The run is recorded in `meta` (`check.VERSION_ID`): which rules ran and what became of their checks. The caller's transaction commits.
+    `kept` brings numbers from another file (`rebuild`). The run is recorded in `meta` (`check.VERSION_ID`): which rules ran and what
+    became of their checks. The caller's transaction commits.
     """
     before = _numbers(connection, checked.version_id) if kept is None else kept.numbers
     highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)

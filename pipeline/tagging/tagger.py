@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +101,3 @@ class Tagger:
 def _candidates(doc: Doc) -> Iterator[Found]:
     for group in components.READ_GROUPS:
         yield from read_group(doc, group)
-
-
-def own_model_is_there() -> bool:
-    """Whether the statistical component is part of this installation."""
-    return find_spec(_OWN_MODEL) is not None

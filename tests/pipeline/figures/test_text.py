@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.facts import Mention
+from models.names import EntityLabel
 from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Place, ReportYear
 from tests.pipeline.figures.reading import figures, only, pieces, quotes
@@ -105,13 +106,31 @@ def test_what_a_change_is_counted_from(text: str, base: str | None) -> None:
 
 def test_another_place_is_the_subject_and_its_value_a_comparison() -> None:
     text = "2020年，我市宽带普及率80%，乙市为92%，全省第8。"
-    named = (Mention("LOC", "乙市", "乙市", 0, text.index("乙市"), text.index("乙市") + 2, ()),)
-    found = figures_of_text(text, Context(place="甲市"), mentions=named)
+    found = figures_of_text(text, Context(place="甲市"), mentions=named(text, "乙市"))
     assert [(figure.metric, figure.subject, figure.kind) for figure in found] == [
         ("宽带普及率", None, "status"),
         ("宽带普及率", "乙市", "comparison"),
         ("宽带普及率全省排名", "乙市", "comparison"),
     ]
+
+
+def named(text: str, *names: str, label: EntityLabel = "LOC") -> tuple[Mention, ...]:
+    return tuple(Mention(label, name, name, 0, text.index(name), text.index(name) + len(name), ()) for name in names)
+
+
+def test_places_before_a_bracket_are_the_subject_of_what_is_in_it() -> None:
+    text = "2020年，我市建成基站400座，与庚城、辛城（均超900座）相比仍有差距。"
+    found = figures_of_text(text, mentions=named(text, "庚城", "辛城"))
+    assert [(figure.metric, figure.subject, figure.kind) for figure in found] == [
+        ("建成基站", None, "status"),
+        ("建成基站", "庚城、辛城", "comparison"),
+    ]
+
+
+def test_a_name_that_begins_another_word_is_no_subject() -> None:
+    tea, motions = "庚堡茶产量从2万吨增加到3万吨。", "办结政协提案38件。"
+    assert {figure.subject for figure in figures_of_text(tea, mentions=named(tea, "庚堡"))} == {None}
+    assert {figure.subject for figure in figures_of_text(motions, mentions=named(motions, "政协", label="ORG"))} == {None}
 
 
 def test_the_own_place_is_no_subject() -> None:

@@ -119,3 +119,8 @@ def test_any_installed_pipeline_can_take_the_place_of_the_model(tmp_path: Path) 
 def test_a_pipeline_that_is_not_installed_is_named() -> None:
     with pytest.raises(WrongUse, match="zh_no_such_pipeline"):
         Tagger(model="zh_no_such_pipeline")
+
+
+def test_with_the_statistical_component() -> None:
+    found = tag(facts_of("支持兰州大学与飞天云谷科技有限公司共建甘肃省算力实验室。"), Tagger())
+    assert {("ORG", "兰州大学", 0), ("LOC", "兰州", 1), ("ORG", "飞天云谷科技有限公司", 0)} <= set(shown(found.mentions))
