@@ -84,7 +84,7 @@ def rebuild(db: Path, progress: Callable[[int, int], None] | None = None, model:
     with naming_faults(db), closing(_open_old(path, db)) as old:
         old.execute("BEGIN IMMEDIATE")
         with _fresh_file(path) as fresh:
-            result = _build(old, fresh, db, progress or (lambda done, total: None), Tagging(model, path))
+            result = _build(old, fresh, db, progress or (lambda done, total: None), Tagging(model, path, carry=True))
             _take_place(fresh, path, old)
     return result
 

@@ -28,9 +28,13 @@ class NewTags:
 
 @dataclass(slots=True)
 class StoredTags:
-    """A `TagCache` over an open connection (None: nothing is held); what is put is remembered until `keep_tags` stores it."""
+    """A `TagCache` over an open connection (None: nothing is held); what is put is remembered until `keep_tags` stores it.
+
+    With `carry`, what was held and asked for is remembered too: for a database that takes the place of this one.
+    """
 
     connection: Connection | None = None
+    carry: bool = False
     version: str = ""
     fresh: dict[str, str] = field(default_factory=dict)
 
@@ -40,7 +44,11 @@ class StoredTags:
             return None
         wanted = select(_TAGS.c.found).where(_TAGS.c.tagger_version == version, _TAGS.c.text_sha256 == _key(text))
         held = self.connection.execute(wanted).scalar()
-        return None if held is None else tuple(Found(*item) for item in json.loads(held))
+        if held is None:
+            return None
+        if self.carry:
+            self.version, self.fresh[_key(text)] = version, held
+        return tuple(Found(*item) for item in json.loads(held))
 
     def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
         """Remembers texts with their candidates."""
@@ -58,19 +66,19 @@ def _key(text: str) -> str:
 
 
 def _as_json(found: Iterable[Found]) -> str:
-    items = [[one.start, one.end, one.label, one.source, round(one.score, 4), one.normalised] for one in found]
+    items = [[one.start, one.end, one.label, one.source, round(one.score, 2), one.normalised] for one in found]
     return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager
-def stored_tags(path: Path | None) -> Iterator[StoredTags]:
+def stored_tags(path: Path | None, *, carry: bool = False) -> Iterator[StoredTags]:
     """The tags kept in the database at `path`; none where it is absent or of another schema."""
     try:
         database = open_database(path, read_only=True) if path is not None else None
     except DatabaseFault:
         database = None
     with database or nullcontext(), database.reading() if database is not None else nullcontext() as connection:
-        yield StoredTags(connection)
+        yield StoredTags(connection, carry)
 
 
 def keep_tags(connection: Connection, tags: NewTags) -> None:

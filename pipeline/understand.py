@@ -20,10 +20,14 @@ from pipeline.tagging.tagger import Tagger
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """How names are found: `model` names an installed spaCy pipeline in the place of ours, `held` the database whose tags are used again."""
+    """How names are found: `model` names an installed spaCy pipeline in the place of ours, `held` the database whose tags are used again.
+
+    `carry` is for a rebuild: the tags used again belong to the result as well.
+    """
 
     model: str | None = None
     held: Path | None = None
+    carry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     """
     stated = interpret(structure(read(data, file_name)))
     # the matrices of the name model are small: threads of the linear algebra library would only wait for each other
-    with stored_tags(tagging.held) as held, threadpool_limits(limits=1):
+    with stored_tags(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
         named = tag(stated, _tagger(tagging.model), held)
     facts = replace(named, figures=(*named.figures, *narrative_figures(named, named.mentions)))
     return Understood(facts, number_claims(facts), held.new)

@@ -23,7 +23,7 @@ def read_before(state: State, spot: Spot) -> Draft:
     topic, source = owner_of(spot), None
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
-    name = _joined(spot, topic, name, said)
+    name = _joined(state.paragraph.text, spot, topic, name, said)
     about = topic if topic and action_of(spot.view, *head) == head else name
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
@@ -94,18 +94,18 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     return spot.segment.number > 0 and is_level(said)
 
 
-def _joined(spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
+def _joined(text: str, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
     """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb of growth, a verb (新签约)
     to a verb (新开工)."""
-    if said and said in text_of(spot.view, topic):
+    if said and said in text_of(text, topic):
         return name
     if topic and action_of(spot.view, *spot.head) == spot.head:
-        opening = action_of(spot.view, *topic[0])
+        opening = action_of(text, *topic[0])
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening and opening[1] < topic[0][1] else topic
     ending = "level" if is_level(said) else "up_noun" if spot.tail.changes else ""
     if topic and ending:
         first, last = topic[-1]
-        found = metric_ending(ending).search(spot.view, first, last)
+        found = metric_ending(ending).search(text, first, last)
         if found and found.start() > first:
             topic = (*topic[:-1], (first, found.start()))
     return (*topic, *name)

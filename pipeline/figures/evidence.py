@@ -21,7 +21,6 @@ class Reading:
     """What was made of one number: its draft with time, kind and direction, and what a change is counted from."""
 
     draft: Draft
-    view: str
     when: When | None
     base: Time | None
     base_text: str | None
@@ -33,7 +32,7 @@ def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure
     """The figure, its evidence in the order of the columns."""
     draft, quantity = reading.draft, reading.draft.quantity
     time = reading.when.time if reading.when else None
-    metric = metric_of(draft, reading.view)
+    metric = metric_of(draft, text)
     return Figure(
         origin,
         metric,
@@ -57,10 +56,10 @@ def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure
     )
 
 
-def metric_of(draft: Draft, view: str) -> str:
+def metric_of(draft: Draft, text: str) -> str:
     """The words of the metric; that of a rank says so."""
-    name = text_of(view, draft.metric)
-    return name + _RANK if draft.ranked and not name.endswith(_RANK) else name
+    name = text_of(text, draft.metric)
+    return name + _RANK if draft.ranked and _RANK not in name else name
 
 
 def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[Evidence]:

@@ -8,8 +8,9 @@ from models.names import Origin
 from parsers.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Paragraph, cut
 from pipeline.figures.evidence import NEGATIONS, Reading, figure_of
-from pipeline.figures.kinds import Mood, Years, contrast_in, direction_of, is_planned, kind_of, moods
+from pipeline.figures.kinds import Years, contrast_in, direction_of, is_planned, kind_of
 from pipeline.figures.metrics import drafts_of
+from pipeline.figures.moods import Mood, moods
 from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.subjects import Names, names_of
@@ -111,9 +112,9 @@ def _reading(
     mood = spoken[clause.sentence]
     planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
     other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence, draft.subject) is not None
-    kind = kind_of(draft, clause.view, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other)
+    kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other)
     base, base_text = _base(draft, paragraph, times, when, pair)
-    return Reading(draft, clause.view, when, base, base_text, kind, direction_of(draft, clause.view))
+    return Reading(draft, when, base, base_text, kind, direction_of(draft, paragraph.text))
 
 
 def _base(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: When | None, pair: Draft | None) -> tuple[Time | None, str | None]:

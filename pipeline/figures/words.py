@@ -57,7 +57,7 @@ def rank_ending() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(re.escape(row['word']) for row in _longest_first(rows))})({FIELD})$")
 
 
-FIELD = "[^，、：；。的居列排第前\0]{0,10}?"
+FIELD = "[^，、：；。的居列排第前至升进跃\0]{0,10}?"
 
 
 def _longest_first(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:

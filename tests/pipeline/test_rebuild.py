@@ -13,7 +13,8 @@ from models.errors import DatabaseFault, RefusedFile
 from models.schema import SCHEMA_VERSION
 from pipeline.database import open_database
 from pipeline.rebuild import rebuild
-from pipeline.run import Understood, ingest, understand
+from pipeline.run import ingest
+from pipeline.understand import Tagging, Understood, understand
 from tests.pipeline.made import assert_sound, rows, start_python, vacuumed, write_plan
 
 WATER = (
@@ -90,10 +91,10 @@ def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Pa
 def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = db.read_bytes()
 
-    def refusing(data: bytes, name: str) -> Understood:
+    def refusing(data: bytes, name: str, tagging: Tagging) -> Understood:
         if name == "正式.docx":
             raise RefusedFile(name, "damaged", "it is damaged")
-        return understand(data, name)
+        return understand(data, name, tagging)
 
     monkeypatch.setattr(pipeline.rebuild, "understand", refusing)
     with pytest.raises(DatabaseFault, match=r"version 2 of 甲市规划 \(正式.docx\).*nothing was changed"):
@@ -137,13 +138,13 @@ def test_an_ingest_that_waits_for_a_rebuild_writes_into_the_new_file(db: Path, t
     late = write_plan(tmp_path / "丙.docx", "丙市规划", "一、前言", "丙市的文字也与别处全不相同，自成一段。")
     started: list[subprocess.Popen[str]] = []
 
-    def starting(data: bytes, name: str) -> Understood:
+    def starting(data: bytes, name: str, tagging: Tagging) -> Understood:
         if not started:
             started.append(start_python(INGEST_MEANWHILE, db, late))
             assert started[0].stdout is not None
             started[0].stdout.readline()
             time.sleep(1.0)
-        return understand(data, name)
+        return understand(data, name, tagging)
 
     monkeypatch.setattr(pipeline.rebuild, "understand", starting)
     rebuild(db)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.run
+import pipeline.understand
 from models.document import Document
 from models.errors import DatabaseFault
 from models.facts import Structure
@@ -134,7 +134,7 @@ def test_a_fault_of_ours_is_told_for_its_file_and_the_others_are_stored(tmp_path
             raise KeyError("oops")
         return structure(document)
 
-    monkeypatch.setattr(pipeline.run, "structure", failing)
+    monkeypatch.setattr(pipeline.understand, "structure", failing)
     outcomes = ingest(paths, db)
     assert [(outcome.state, outcome.reason) for outcome in outcomes] == [("refused", "internal"), ("stored", "")]
     assert "KeyError" in outcomes[0].message
@@ -144,7 +144,7 @@ def test_a_fault_of_ours_is_told_for_its_file_and_the_others_are_stored(tmp_path
 
 def test_a_false_anchor_refuses_the_file_and_nothing_of_it_is_stored(tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_plan(tmp_path / "a.docx", "甲市规划", *WATER)
-    monkeypatch.setattr(pipeline.run, "number_claims", lambda facts: (NumberClaim(10**6, 0, 1, "claimed"),))
+    monkeypatch.setattr(pipeline.understand, "number_claims", lambda facts: (NumberClaim(10**6, 0, 1, "claimed"),))
     assert states(ingest([path], db)) == [("a.docx", "refused", "internal")]
     assert rows(db, "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM source_file), (SELECT count(*) FROM block)") == [(0, 0, 0)]
 
