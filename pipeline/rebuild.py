@@ -20,6 +20,8 @@ from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from pipeline.database import check_integrity, create_schema, make_engine, naming_faults
 from pipeline.numbers import Kept, Numbered, Numbers
+from pipeline.reviews import Decisions, read_decisions
+from pipeline.rules.check import check_and_store, kept_numbers, run_name
 from pipeline.store import Place, write_version
 from pipeline.tag_store import keep_tags
 from pipeline.understand import Tagging, understand
@@ -31,6 +33,8 @@ _CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
 _VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY version_id"
 _USED: Final = "SELECT what, highest FROM number_used"
 _DATES: Final = "SELECT version_id, dated FROM version"
+_RUN: Final = "SELECT value FROM meta WHERE name = ?"
+_FINDINGS: Final = "SELECT max(finding_id) FROM finding"
 _LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
 # by hand, and kept as it is; an older schema may lack it
 _COPIED: Final = (schema.action_log, schema.number_used)
@@ -70,6 +74,14 @@ class _OldVersion:
     lineages: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _With:
+    """What reading again goes by besides the originals."""
+
+    tagging: Tagging
+    decisions: Decisions
+
+
 def rebuild(db: Path, progress: Callable[[int, int], None] | None = None, model: str | None = None) -> Rebuilt:
     """Rebuilds the database at `db`, of this or an older schema version; a crash or refusal leaves it as it was.
 
@@ -84,7 +96,7 @@ def rebuild(db: Path, progress: Callable[[int, int], None] | None = None, model:
     with naming_faults(db), closing(_open_old(path, db)) as old:
         old.execute("BEGIN IMMEDIATE")
         with _fresh_file(path) as fresh:
-            result = _build(old, fresh, db, progress or (lambda done, total: None), Tagging(model, path, carry=True))
+            result = _build(old, fresh, db, progress or (lambda done, total: None), _With(Tagging(model, path, carry=True), read_decisions(db)))
             _take_place(fresh, path, old)
     return result
 
@@ -120,7 +132,7 @@ def _fresh_file(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
-def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], tagging: Tagging) -> Rebuilt:
+def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], given: _With) -> Rebuilt:
     engine = make_engine(fresh, "rwc")
     try:
         with engine.connect() as plain:
@@ -129,7 +141,7 @@ def _build(old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable
             _copy_plans(old, connection)
             _copy_sources(old, connection)
             _copy_log(old, connection)
-            result = _read_again(old, connection, shown, progress, tagging)
+            result = _read_again(old, connection, shown, progress, given)
             connection.commit()
             check_integrity(connection, fresh)
     finally:
@@ -157,7 +169,7 @@ def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
             connection.execute(insert(table), rows)
 
 
-def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None], tagging: Tagging) -> Rebuilt:
+def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, progress: Callable[[int, int], None], given: _With) -> Rebuilt:
     versions = _old_versions(old)
     used = dict(_asked(old, _USED))
     numbers = Numbers({what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()})
@@ -168,24 +180,26 @@ def _read_again(old: sqlite3.Connection, connection: Connection, shown: Path, pr
         held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
         first_new = numbers.following["record"]
         numbers.kept = before
-        total = _read_version(old, connection, version, numbers, shown, tagging)
+        total = _read_version(old, connection, version, numbers, shown, given)
         made = numbers.following["record"] - first_new
         kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
     progress(len(versions), len(versions))
     return Rebuilt(len(versions), kept, new, gone)
 
 
-def _read_version(old: sqlite3.Connection, connection: Connection, version: _OldVersion, numbers: Numbers, shown: Path, tagging: Tagging) -> int:
+def _read_version(old: sqlite3.Connection, connection: Connection, version: _OldVersion, numbers: Numbers, shown: Path, given: _With) -> int:
     place = version.place
     (content,) = old.execute(_CONTENT, (place.source_id,)).fetchone()
     try:
-        understood = understand(content, place.file_name, tagging)
+        understood = understand(content, place.file_name, given.tagging)
     except RefusedFile as refusal:
         text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
     total = write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
     link_version(connection, place.version_id, version.lineages)
     keep_tags(connection, understood.tags)
+    run = next((str(row[0]) for row in _asked(old, _RUN, run_name(place.version_id))), None)
+    check_and_store(connection, place.version_id, given.decisions, kept_numbers(run, _highest(old, _FINDINGS)))
     return total
 
 
@@ -215,7 +229,7 @@ def _highest(old: sqlite3.Connection, sql: str) -> int:
     return next((int(row[0] or 0) for row in _asked(old, sql)), 0)
 
 
-def _asked(old: sqlite3.Connection, sql: str, *values: int) -> list[Any]:
+def _asked(old: sqlite3.Connection, sql: str, *values: int | str) -> list[Any]:
     """The rows, none when the old schema has no such table or column."""
     try:
         return old.execute(sql, values).fetchall()

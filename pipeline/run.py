@@ -15,6 +15,8 @@ from models.errors import DatabaseFault, RefusedFile
 from pipeline.database import Database, open_database
 from pipeline.identity import choose_plan
 from pipeline.inputs import Input, display_name, expand, load
+from pipeline.reviews import read_decisions
+from pipeline.rules.check import check_and_store
 from pipeline.store import Stored, store, title_of
 from pipeline.tag_store import keep_tags
 from pipeline.understand import Refusal, Tagging, Understood, attempt, internal, understand
@@ -176,4 +178,5 @@ def _store(under: _Under, understood: Understood, database: Database, wanted: Wa
         choice = choose_plan(connection, found, title_of(found), wanted.plan, new=wanted.new)
         stored = store(connection, understood.facts, under.data, choice, understood.claims, dated=wanted.dated)
         keep_tags(connection, understood.tags)
+        check_and_store(connection, stored.version_id, read_decisions(database.path))
     return Outcome(under.path, "stored", "", choice.why, stored.plan, stored.number, stored)

@@ -10,6 +10,7 @@ from models import schema
 from models.errors import NotHeld
 from pipeline.clock import tool_version, utc_now
 from pipeline.numbers import note_highest
+from pipeline.rules.check import run_name
 from pipeline.search_index import forget_blocks
 from pipeline.versions.compare import compare
 from pipeline.versions.lineage import keep_changes, neighbours
@@ -81,6 +82,8 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     if before is not None and after is not None:
         keep_changes(connection, compare(connection, before, after))
     set_current(connection, row.plan_id)
+    connection.execute(delete(schema.meta).where(schema.meta.c.name == run_name(row.version_id)))
+    connection.execute(delete(schema.tag_cache))  # tells values of paragraphs that are gone; it fills again
     write_log(connection, "removed", row.plan_id, row.key, at, version=row.number, title=row.title, file_name=row.file_name, sha256=row.sha256)
     return Removed(row.key, row.number, row.title, row.file_name, row.sha256, bool(others))
 
