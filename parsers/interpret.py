@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 
 from models.document import Notice
 from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure
-from parsers.grid import Grid, make_grid
-from parsers.header import Column, is_transposed
-from parsers.indicator_columns import value_columns
-from parsers.indicator_rows import Category
-from parsers.indicators import read_indicator_table
-from parsers.layout import Layout, lay_out
-from parsers.passage import Passage
-from parsers.project_groups import Groups
-from parsers.projects import read_project_table
-from parsers.table_figures import other_figures
-from parsers.table_periods import Stated, plan_period, stated_in
-from parsers.table_rows import block_of
-from parsers.table_units import note_unit
+from parsers.tables.grid import Grid, make_grid
+from parsers.tables.header import Column, is_transposed
+from parsers.tables.indicator_columns import value_columns
+from parsers.tables.indicator_rows import Category
+from parsers.tables.indicators import read_indicator_table
+from parsers.tables.layout import Layout, lay_out
+from parsers.tables.passage import Passage
+from parsers.tables.project_groups import Groups
+from parsers.tables.projects import read_project_table
+from parsers.tables.table_figures import other_figures
+from parsers.tables.table_periods import Stated, plan_period, stated_in
+from parsers.tables.table_rows import block_of
+from parsers.tables.table_units import note_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from lxml.etree import _Element as Element
 from models.document import Document, Notice
 from models.errors import RefusedFile
 from models.names import Region
-from parsers.alt_chunks import read_chunk
-from parsers.numbering import Numbering
-from parsers.ooxml import RELATIONSHIP_ID, w
-from parsers.package import Package, Part, open_package
-from parsers.story import OnChunk, StoryReader
-from parsers.styles import Styles
+from parsers.word.alt_chunks import read_chunk
+from parsers.word.numbering import Numbering
+from parsers.word.ooxml import RELATIONSHIP_ID, w
+from parsers.word.package import Package, Part, open_package
+from parsers.word.story import OnChunk, StoryReader
+from parsers.word.styles import Styles
 
 _BODY = w("body")
 _NOTE_TYPE = w("type")

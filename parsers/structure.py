@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from models.document import Block, Document, Notice, Table
 from models.facts import BlockUse, Box, Evidence, Heading, PlanTable, Structure
 from models.names import TableKind
-from parsers.block_uses import block_uses
-from parsers.boxes import TableBox, box_of_table, find_boxes, is_box_title
-from parsers.captions import table_notes
-from parsers.classify import classify_table, continues
-from parsers.headings import find_headings
-from parsers.labels import LabelKind
-from parsers.lines import Line, lines_of
-from parsers.title import title_lines
-from parsers.toc import toc_blocks, toc_titles
+from parsers.notation.labels import LabelKind
+from parsers.outline.block_uses import block_uses
+from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_title
+from parsers.outline.captions import table_notes
+from parsers.outline.headings import find_headings
+from parsers.outline.lines import Line, lines_of
+from parsers.outline.title import title_lines
+from parsers.outline.toc import toc_blocks, toc_titles
+from parsers.tables.classify import classify_table, continues
 
 _LAYOUT_LENGTH = 800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
 

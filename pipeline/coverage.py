@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.facts import Evidence, Facts
-from parsers.lines import Line, lines_of
-from parsers.number_runs import number_runs
+from parsers.notation.number_runs import number_runs
+from parsers.outline.lines import Line, lines_of
 
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset({"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}) | {

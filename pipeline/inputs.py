@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import RefusedFile
-from parsers.zip_limits import MAX_FILE_BYTES
+from parsers.word.zip_limits import MAX_FILE_BYTES
 
 SUFFIXES: Final = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _SAVE: Final = "save it as .docx to have it read"

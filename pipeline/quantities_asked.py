@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from models.vocabularies import read_rows
-from parsers.numerals import ARABIC, BLANK, SCALE, fold, read_number
+from parsers.notation.numerals import ARABIC, BLANK, SCALE, fold, read_number
 
 _ASKED = re.compile(rf"([-+]?)({ARABIC})({SCALE}*){BLANK}*(\D*)")
 _SPELLED = re.compile(rf"(?<![\d.])({ARABIC})({SCALE}*)")

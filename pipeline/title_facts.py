@@ -6,7 +6,7 @@ from functools import cache
 
 from models.facts import Structure
 from models.vocabularies import read_rows, words
-from parsers.period import find_periods
+from parsers.notation.period import find_periods
 
 _QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉«»]+")
 _COUNT = r"[0-9一二三四五六七八九十]+"

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from models.errors import RefusedFile, WrongUse
-from parsers.originals import Original
+from parsers.word.originals import Original
 
 _SHOWN: Final = 40
 

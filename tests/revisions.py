@@ -15,7 +15,7 @@ from lxml import etree
 
 from models.facts import Facts, Heading
 from parsers.interpret import interpret
-from parsers.labels import counting_value, read_label
+from parsers.notation.labels import counting_value, read_label
 from parsers.read import read
 from parsers.structure import structure
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.vocabularies import read_rows
-from parsers.quantity import find_quantities
+from parsers.notation.quantity import find_quantities
 from pipeline.figures.clauses import Paragraph, cut
 from pipeline.figures.moods import features_of
 

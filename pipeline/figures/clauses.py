@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parsers.quantity import Quantity
+from parsers.notation.quantity import Quantity
 from pipeline.figures.words import HOLE
 
 _DELIMITER = re.compile(r"[。！？!?\n；;，,：:]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.quantity import Quantity
+from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span
 from pipeline.figures.heads import Phrase, pieces
 from pipeline.figures.words import metric_ending, metric_regex

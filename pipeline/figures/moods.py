@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.quantity import Quantity
+from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.heads import skip_label
 from pipeline.figures.words import metric_regex, weights

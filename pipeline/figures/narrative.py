@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from models.facts import Facts, Figure, Heading, Mention, Structure
 from models.names import Origin
-from parsers.labels import read_label
+from parsers.notation.labels import read_label
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, surroundings_of, time_of_headings
 from pipeline.figures.text import Context, figures_of_text, handed_on
 from pipeline.figures.times import Time

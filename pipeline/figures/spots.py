@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.units import unit_words
-from parsers.quantity import Quantity
+from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.enumerations import Segment
 from pipeline.figures.heads import Phrase, action_of, ending_action, skip_lead, trim_tail

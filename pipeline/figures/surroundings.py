@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.facts import Heading, Structure
-from parsers.period import find_periods
+from parsers.notation.period import find_periods
 from pipeline.figures.times import Place, ReportYear, Time, is_part_of_name
 from pipeline.figures.words import weights
 from pipeline.title_facts import period_of, region_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.facts import Figure, Mention
 from models.names import Origin
-from parsers.quantity import Quantity, find_quantities
+from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Paragraph, cut
 from pipeline.figures.evidence import NEGATIONS, Reading, figure_of
 from pipeline.figures.kinds import Years, contrast_in, direction_of, is_planned, kind_of

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parsers.period import Period, find_periods
+from parsers.notation.period import Period, find_periods
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.words import time_words
 

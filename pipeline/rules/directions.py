@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 
 from models.vocabularies import read_rows
-from parsers.numerals import fold
-from parsers.quantity_text import find_quantities
+from parsers.notation.numerals import fold
+from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides, span
 from pipeline.rules.values import shown

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parsers.labels import counting_value
-from parsers.numerals import fold
+from parsers.notation.labels import counting_value
+from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
 

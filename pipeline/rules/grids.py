@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from parsers.numerals import fold
+from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, whole
 from pipeline.rules.values import Printed, compare, printed, shown, total

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from parsers.numerals import fold
-from parsers.quantity import Quantity
-from parsers.quantity_text import find_quantities
+from parsers.notation.numerals import fold
+from parsers.notation.quantity import Quantity
+from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import descendants, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, ProjectRow

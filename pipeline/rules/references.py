@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
-from parsers.labels import counting_value, read_label
-from parsers.numerals import fold
+from parsers.notation.labels import counting_value, read_label
+from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from models.vocabularies import words
-from parsers.numerals import fold
-from parsers.quantity import Quantity
-from parsers.quantity_text import find_quantities
+from parsers.notation.numerals import fold
+from parsers.notation.quantity import Quantity
+from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
 from pipeline.rules.values import Printed, money, printed, shown

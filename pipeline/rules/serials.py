@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.labels import counting_value
-from parsers.numerals import fold
+from parsers.notation.labels import counting_value
+from parsers.notation.numerals import fold
 from pipeline.rules.groups import tables_of_projects
 from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from parsers.numerals import fold
+from parsers.notation.numerals import fold
 from pipeline.rules.records import FigureRow
 
 Agreement = Literal["agrees", "rounded", "contradicts"]

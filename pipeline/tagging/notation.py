@@ -1,9 +1,9 @@
-"""Times and quantities in the extents of the notation modules (`parsers.period`, `parsers.quantity`)."""
+"""Times and quantities in the extents of the notation modules (`parsers.notation.period`, `parsers.notation.quantity`)."""
 
 from collections.abc import Iterator
 
-from parsers.period import find_periods
-from parsers.quantity import Quantity, find_quantities
+from parsers.notation.period import find_periods
+from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.tagging.found import Found
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from parsers.labels import read_label
+from parsers.notation.labels import read_label
 
 MASK = "\ue000"
 """Stands for a number: a private-use character, which no text holds (profile pt-1 maps symbols away)."""

@@ -6,7 +6,7 @@ import pytest
 
 from models.units import convert, unit_words
 from models.vocabularies import read_rows
-from parsers.quantity import find_quantities
+from parsers.notation.quantity import find_quantities
 
 KINDS = {"money", "share", "multiple", "classifier", "rank", "time", "measure", "denominator"}
 

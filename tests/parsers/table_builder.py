@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from models.document import Block, Cell, CellPlace, Document, Table
 from models.facts import BlockUse, Evidence, Facts, Figure, Indicator, PlanTable, Project, Structure
-from parsers.classify import classify_table, continues
 from parsers.interpret import interpret
+from parsers.tables.classify import classify_table, continues
 
 Row = Sequence[str]
 LEFT, ABOVE = "<", "^"

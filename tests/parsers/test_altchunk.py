@@ -11,8 +11,8 @@ from lxml import etree
 
 from models.document import Cell, CellPlace
 from models.errors import RefusedFile
-from parsers.altchunk import AltChunk, html_block_text, read_alt_chunk
-from parsers.package import open_package
+from parsers.word.altchunk import AltChunk, html_block_text, read_alt_chunk
+from parsers.word.package import open_package
 from tests.builders import alternative_chunk, docx
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "docx"

@@ -3,11 +3,11 @@ import re
 import pytest
 
 from models.vocabularies import read_rows
-from parsers.bodies import read_bodies
-from parsers.columns import KINDS, header_key, is_column_name, is_value_name, meanings
-from parsers.passage import of_blocks
-from parsers.row_labels import Rank, read_serial, row_word, split_count, split_label, whole_count
-from parsers.table_units import split_unit
+from parsers.tables.bodies import read_bodies
+from parsers.tables.columns import KINDS, header_key, is_column_name, is_value_name, meanings
+from parsers.tables.passage import of_blocks
+from parsers.tables.row_labels import Rank, read_serial, row_word, split_count, split_label, whole_count
+from parsers.tables.table_units import split_unit
 from tests.parsers.test_grid import blocks
 
 

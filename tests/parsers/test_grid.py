@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Block, Cell, Document, Table
-from parsers.grid import make_grid
-from parsers.header import find_header, is_transposed
-from parsers.passage import evidence, fold, joined, of_blocks
+from parsers.tables.grid import make_grid
+from parsers.tables.header import find_header, is_transposed
+from parsers.tables.passage import evidence, fold, joined, of_blocks
 from tests.parsers.table_builder import document_of
 
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.classify import classify_table, looks_like_box
+from parsers.tables.classify import classify_table, looks_like_box
 from tests.parsers.table_builder import codes, derivations, document_of, facts_of, quotes, structure_of
 
 HEAD = ["序号", "指标名称", "2020年", "2025年", "指标性质"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.labels import LabelKind, counting_value, read_label
-from parsers.number_formats import render_number
+from parsers.notation.labels import LabelKind, counting_value, read_label
+from parsers.word.number_formats import render_number
 
 
 @pytest.mark.parametrize(

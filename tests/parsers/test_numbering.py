@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from parsers.numbering import Counter, Numbering
-from parsers.ooxml import w
-from parsers.styles import ParagraphStyle, Styles
+from parsers.word.numbering import Counter, Numbering
+from parsers.word.ooxml import w
+from parsers.word.styles import ParagraphStyle, Styles
 
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 _NAMESPACES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.numerals import fold, read_number, read_pair
+from parsers.notation.numerals import fold, read_number, read_pair
 
 
 @pytest.mark.parametrize(

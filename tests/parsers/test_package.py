@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import RefusedFile
-from parsers import zip_limits
-from parsers.package import Package, open_package
+from parsers.word import zip_limits
+from parsers.word.package import Package, open_package
 from tests.builders import docx, pack, paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

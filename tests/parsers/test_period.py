@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.period import find_periods, five_year_plan, read_period
+from parsers.notation.period import find_periods, five_year_plan, read_period
 from tests.shared import SHARED, needs_shared
 
 

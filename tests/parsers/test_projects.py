@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.classify import classify_table
+from parsers.tables.classify import classify_table
 from tests.parsers.table_builder import codes, derivations, document_of, facts_of, quotes
 
 HEAD = ["序号", "项目名称", "建设内容及规模", "建设性质", "建设起止年限", "总投资（亿元）", "“十四五”投资（亿元）", "建设单位", "责任单位"]

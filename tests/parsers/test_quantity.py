@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vocabularies import read_rows
-from parsers.quantity import Quantity, find_quantities, is_missing, read_quantity, read_unit
+from parsers.notation.quantity import Quantity, find_quantities, is_missing, read_quantity, read_unit
 from tests.shared import SHARED, needs_shared
 
 

@@ -4,9 +4,9 @@ import pytest
 from lxml import etree
 
 from models.errors import RefusedFile
-from parsers.package import open_package
-from parsers.paragraph import paragraph_text
 from parsers.read import read
+from parsers.word.package import open_package
+from parsers.word.paragraph import paragraph_text
 from tests import builders as b
 from tests.builders.inline import field_mark
 from tests.parsers.reading import document

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from models.vocabularies import read_rows
-from parsers.styles import ParagraphStyle, RunStyle, Styles, has_box, name_meaning
+from parsers.word.styles import ParagraphStyle, RunStyle, Styles, has_box, name_meaning
 from tests.builders import heading_style_id, heading_styles
 from tests.builders.parts import HeadingKind
 

@@ -1,0 +1,1 @@
+"""Chinese notation: numerals, quantities, periods and list labels."""

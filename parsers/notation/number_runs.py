@@ -1,0 +1,66 @@
+"""Every number of a text, whether it states something or not: what coverage is counted over (CONTRACT §5 v_coverage)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from models.units import unit_words
+from parsers.notation.period import find_periods
+
+RunKind = Literal["number", "period", "label", "name_part"]
+
+_DIGITS = r"[0-9０-９]+(?:[.,．，·][0-9０-９]+)*\s?[%％‰]?"
+_CHINESE = "一二三四五六七八九十百千万亿两〇零半"
+_LETTER = re.compile("[A-Za-z+_/]")
+_NAME_BEFORE = re.compile(r"[A-Za-z+_](?:[0-9]{0,4}[-－])?$")
+_NAME_AFTER = re.compile(r"^\s?(?:[A-Za-z]+|\+[0-9A-Za-z])")
+_TITLE = re.compile("[《〈][^《》〈〉]*[》〉]")
+_UNITS_IN_LATIN = re.compile(r"^\s?(?:km|m|cm|mm|kg|g|t|kW|MW|GW|kV|MHz|GHz|Hz|M|Mbps|Gbps|Tbps|GB|TB|PB|EB|dB|L|ml)(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRun:
+    """A maximal run of digits, or of Chinese numerals before a classifier or unit.
+
+    `kind` is `number` unless something else is plain from the text alone.
+    """
+
+    start: int
+    end: int
+    kind: RunKind
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    units = sorted((re.escape(word) for word, unit in unit_words().items() if unit.kind != "rank"), key=len, reverse=True)
+    return re.compile(rf"{_DIGITS}|[百千万]分之[{_CHINESE}]+|(?<![第0-9０-９.．{_CHINESE}])[{_CHINESE}]+(?={'|'.join(units)})")
+
+
+def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
+    """The numbers of a block's text in order; those before `label_end` belong to a typed list label."""
+    if not text:
+        return
+    periods = [(period.start, period.end) for period in find_periods(text)]
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    for match in _runs().finditer(text):
+        yield NumberRun(match.start(), match.end(), _kind(text, match.start(), match.end(), label_end, periods, titles))
+
+
+def _kind(text: str, start: int, end: int, label_end: int, periods: list[tuple[int, int]], titles: list[tuple[int, int]]) -> RunKind:
+    if end <= label_end:
+        return "label"
+    if any(first <= start and end <= last for first, last in periods):
+        return "period"
+    if any(first <= start and end <= last for first, last in titles) or _in_name(text, start, end):
+        return "name_part"
+    return "number"
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """5G, 4+N, B06-02, IPv6: letters or a plus sign touch it, unless they are a unit (2.6GHz, 100M)."""
+    if _NAME_BEFORE.search(text[max(0, start - 6) : start]):
+        return True
+    after = text[end : end + 8]
+    return bool(_NAME_AFTER.match(after)) and not _UNITS_IN_LATIN.match(after)

@@ -1,0 +1,180 @@
+"""A whole table cell as one quantity."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from models.names import Direction
+from models.units import Unit
+from models.vocabularies import read_rows, words
+from parsers.notation.numerals import BLANK, fold, plain
+from parsers.notation.period import find_periods
+from parsers.notation.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
+from parsers.notation.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
+
+_BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
+_OPENING, _CLOSING = "〔[【〖［", "〕]】〗］"
+_ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
+_FOOTNOTE = re.compile(rf"{BLANK}*(?:[①-⑳*※#△★☆▲¹²³⁴⁵⁶⁷⁸⁹]+|[\[(〔【]注\d*[\])〕】]|注\d*)$")
+_NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
+_LONGEST_CELL = 200
+_GAP = re.compile(f"{BLANK}*")
+_ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
+_RANK = re.compile(rf"(第|前){BLANK}?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The words before a cell's number: where they end, the direction they give, the modifier among them."""
+
+    end: int
+    direction: Direction | None
+    modifier: Modifier | None
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value: blank, a dash, a slash, 无 (vocabulary missing_values)."""
+    body = re.sub(rf"{BLANK}|\s", "", text)
+    return not body or body in words("missing_values", "value")
+
+
+def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
+    """The quantity a whole string states, or None for words, dates, names (5G) and missing values.
+
+    `unit` is what the header, the name or a note says (亿元, %, 部/百人): it scales the value (82.07 under 亿元 is 8207000000 元). A unit
+    printed in the cell wins, a number word in the cell (2.7万 under 万座) replaces that of `unit`. Allowed besides the forms of running
+    text: brackets 〔10〕 and [10], which make the value `cumulative` ((10) is read but not taken so), a lead of change words and a base
+    (比2020年下降18%), a footnote mark and a note without numbers behind.
+    """
+    if len(text) > _LONGEST_CELL or is_missing(text) or _is_date(text, unit) or phrase_regex().fullmatch(fold(text).strip()):
+        return None
+    folded, cumulative = _open_brackets(_without_footnote(fold(text)))
+    lead = _lead(folded)
+    quantity = _read_body(text, folded, lead) or _read_body(text, _without_note(folded), lead)
+    if quantity is None:
+        return None
+    quantity = replace(quantity, direction=lead.direction, lead=text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0"))
+    if cumulative:
+        quantity = _with_brackets(text, replace(quantity, cumulative=True))
+    return _with_unit(quantity, unit)
+
+
+def _is_date(text: str, unit: str | None) -> bool:
+    """A whole date or span of years; a bare range under a unit (2000-2050 under 人) is a quantity."""
+    body = text.strip()
+    period = next(iter(find_periods(body)), None)
+    return period is not None and period.raw == body and (unit is None or not body[-1].isdigit())
+
+
+def _without_footnote(folded: str) -> str:
+    """The text without the footnote mark behind it: offsets stay."""
+    body = folded.rstrip()
+    match = _FOOTNOTE.search(body)
+    return body[: match.start()] if match and match.start() else body
+
+
+def _without_note(folded: str) -> str:
+    """The text without a bracketed note behind it that holds no number but a date: 2000（预计）, 12.5%（2019年）."""
+    match = _NOTE.search(folded)
+    words_only = match and not re.search(r"\d", "".join(_between_periods(match[1])))
+    return folded[: match.start()] if match and words_only else folded
+
+
+def _between_periods(text: str) -> Iterator[str]:
+    position = 0
+    for period in find_periods(text):
+        yield text[position : period.start]
+        position = period.end
+    yield text[position:]
+
+
+def _open_brackets(folded: str) -> tuple[str, bool]:
+    """Brackets as blanks, and whether they were those of a cumulative value."""
+    match = _BRACKETS.search(folded)
+    if match and any(c.isdigit() for c in match[1]):
+        return f"{folded[: match.start()]} {match[1]} {folded[match.end() :]}", True
+    return _ROUND.sub(r"\1 \2 ", folded), False
+
+
+def _lead(folded: str) -> _Lead:
+    periods = {period.start: period.end for period in find_periods(folded)}
+    position, direction, modifier = _blanks(folded, 0), "", None
+    while match := lead_regex().match(folded, position):
+        modifier = modifier_at(folded, position, "context") or modifier
+        direction = _directions()[match[0]] or direction
+        position = _blanks(folded, match.end())
+        if position in periods and match[0] in {"比", "较"}:
+            position = _blanks(folded, periods[position])
+    return _Lead(position, "up" if direction == "up" else "down" if direction == "down" else None, modifier)
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {row["word"]: row["direction"] for row in read_rows("lead_words")}
+
+
+def _blanks(folded: str, position: int) -> int:
+    match = _GAP.match(folded, position)
+    return match.end() if match else position
+
+
+def _read_body(text: str, folded: str, lead: _Lead) -> Quantity | None:
+    folded = _ASCII_THOUSANDS.sub(lambda m: m[0].replace(" ", "\u2009"), folded)
+    before = modifier_at(folded, lead.end, "before")
+    begin = before.start if before else lead.end
+    start = _blanks(folded, before.end if before else begin)
+    rank = _RANK.match(folded, start)
+    if rank and before is None:
+        before = Modifier(start, rank.end(), "up_to" if rank[1] == "前" else "exact")
+    start = rank.end() if rank else start
+    if end := ratio_at(folded, start):
+        return _ratio(text, folded, begin, (start, end), before)
+    doubled = folded.startswith("翻", start)
+    sign = -1 if folded.startswith("-", start) else 1
+    start += 1 if doubled or folded.startswith(("-", "+"), start) else 0
+    low = measure_at(folded, start, ranked=bool(rank))
+    if low is None or not _is_number(low) or (doubled and low.unit_name != "番"):
+        return None
+    high = upper_end(folded, low)
+    quantity = build(text, Frame(begin, sign, (before, lead.modifier)), low, high, after_at(folded, (high or low).end))
+    return None if folded[quantity.end :].strip() else quantity
+
+
+def _is_number(low: Measure) -> bool:
+    """A lone Chinese digit without a unit is a label, number words alone are words."""
+    return not (low.number.form == "chinese" and low.unit is None and (low.number.lone or low.number.bare))
+
+
+def _ratio(text: str, folded: str, begin: int, number: tuple[int, int], before: Modifier | None) -> Quantity | None:
+    after = after_at(folded, number[1])
+    end = after.end if after else number[1]
+    if folded[end:].strip():
+        return None
+    shade = before or after
+    return without_value(text, (begin, end), number, shade.qualifier if shade else "exact")
+
+
+def _with_brackets(text: str, quantity: Quantity) -> Quantity:
+    """The span with the brackets around the number."""
+    opening = max(text.rfind(c, 0, quantity.number_start) for c in _OPENING)
+    closing = min(i for i in (text.find(c, quantity.number_end) for c in _CLOSING) if i >= 0)
+    start, end = min(quantity.start, opening), max(quantity.end, closing + 1)
+    return replace(quantity, start=start, end=end, raw=text[start:end])
+
+
+def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
+    """The unit of the header where the cell prints none."""
+    body = re.sub(BLANK, "", unit or "")
+    if not body or quantity.unit is not None or quantity.value is None:
+        return quantity
+    known = read_unit(body) or Unit(body, body, Decimal(1), "")
+    if quantity.printed_unit:
+        return replace(quantity, unit=known.base, printed_unit=quantity.printed_unit + known.base)
+    upper = None if quantity.value_max is None else _times(quantity.value_max, known.factor)
+    return replace(quantity, value=_times(quantity.value, known.factor), value_max=upper, unit=known.base, printed_unit=known.printed)
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    return value if factor == 1 else plain(value * factor)

@@ -1,0 +1,127 @@
+"""One number of running text with its number words, at a known place of folded text."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from models.names import Qualifier
+from parsers.notation.numerals import ARABIC, BLANK, CHINESE, DIGIT, SCALE, plain, read_number, read_pair
+from parsers.notation.quantity_words import modifier_at
+
+Form = Literal["digits", "chinese", "percent", "fraction", "half"]
+_ONE = Decimal(1)
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
+_PERCENT = re.compile(rf"([百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
+_FRACTION = re.compile(rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%])")
+_MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
+_HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
+_SCALES = re.compile(rf"{BLANK}?((?:{SCALE})+)")
+_SPLIT = re.compile("([^万亿]+)([万亿]+)")
+# digits without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业); a lone formal one is a name (陆家嘴)
+_CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
+_HALF = re.compile("一半|半数")
+CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed: the whole in `start`–`end`, its digits in `head_start`–`head_end`.
+
+    `head` is the value of the digits, `scale` that of the number words behind them (2.7万: 2.7 and 10000). `high` is the upper head
+    of a pair (三四百). `unit` is set where the notation holds it (百分之七). `bare` numbers are number words alone (千万), `lone` ones a
+    single Chinese digit.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    head: Decimal
+    form: Form
+    scale: Decimal = _ONE
+    scale_text: str = ""
+    high: Decimal | None = None
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    bare: bool = False
+    lone: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """Head times scale."""
+        return plain(self.head * self.scale) if self.scale != _ONE else self.head
+
+
+def number_at(text: str, start: int) -> Number | None:
+    """The longest number that starts here, or None where the characters make none."""
+    if half := _HALF.match(text, start):
+        return Number(start, half.end(), start, half.end(), Decimal(50), "half", unit="%")
+    if match := _PERCENT.match(text, start):
+        return _percent(match)
+    if match := _FRACTION.match(text, start):
+        return _fraction(match)
+    if match := _MIXED.match(text, start):
+        value = read_number(match[0])
+        return None if value is None else Number(start, match.end(), start, match.end(), value, "digits", scale_text="")
+    head = _HEAD.match(text, start)
+    if head is None:
+        return None
+    return _digits(text, head) if head["digits"] else _chinese(text, head)
+
+
+def _percent(match: re.Match[str]) -> Number | None:
+    value = Decimal(100) if match[2] == "百" else read_number(match[2])
+    if value is None:
+        return None
+    return Number(*match.span(), *match.span(2), value, "percent", unit=_PARTS[match[1]])
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    value = read_number(match[0])
+    return None if value is None or value >= 1 else Number(*match.span(), *match.span(), value, "fraction")
+
+
+def _digits(text: str, head: re.Match[str]) -> Number | None:
+    value = read_number(re.sub("[,，]", "", head[0]))
+    if value is None:
+        return None
+    end, qualifier, scale_text = _tail(text, head.end())
+    scale = read_number(scale_text) if scale_text else _ONE
+    if scale is None:
+        return None
+    return Number(head.start(), end, *head.span(), value, "digits", scale, scale_text, qualifier=qualifier)
+
+
+def _tail(text: str, position: int) -> tuple[int, Qualifier | None, str]:
+    """余 or 多 and the number words behind digits: 30多亿, 4000余."""
+    inside = modifier_at(text, position, "inside")
+    end = inside.end if inside else position
+    match = _SCALES.match(text, end)
+    return match.end() if match else end, inside.qualifier if inside else None, match[1] if match else ""
+
+
+def _chinese(text: str, head: re.Match[str]) -> Number | None:
+    body = head[0]
+    split = _SPLIT.fullmatch(body)
+    pair = read_pair(split[1] if split else body)
+    value, high, scale_text = _chinese_value(body, split, pair)
+    if value is None:
+        return None
+    end, qualifier, more = _tail(text, head.end())
+    scale = read_number(scale_text + more) if scale_text + more else _ONE
+    if scale is None:
+        return None
+    head_end = head.start() + len(split[1]) if split and scale_text else head.end()
+    bare = all(c in "百千万亿" for c in body)
+    shade: Qualifier | None = "approx" if pair else qualifier
+    lone = len(body) == 1 and not more and not qualifier
+    return Number(head.start(), end, head.start(), head_end, value, "chinese", scale, scale_text + more, high, None, shade, bare, lone)
+
+
+def _chinese_value(body: str, split: re.Match[str] | None, pair: tuple[Decimal, Decimal] | None) -> tuple[Decimal | None, Decimal | None, str]:
+    if pair:
+        return pair[0], pair[1], split[2] if split else ""
+    if split:
+        return read_number(split[1]), None, split[2]
+    return None if _CODE.fullmatch(body) else read_number(body), None, ""

@@ -1,0 +1,1 @@
+"""What stands in the running text: title, contents, headings, captions, boxes."""

@@ -1,0 +1,193 @@
+"""Feature boxes (专栏): a table of one column, a text box or bordered paragraphs whose first line says so."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.document import Block, Document, Table
+from models.facts import Box, BoxItem, Evidence
+from models.names import Derivation
+from parsers.notation.labels import read_label
+
+_LABEL = re.compile(r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*")
+_BULLET = re.compile(r"[●•◆■▪◇○★▲➢·—\-]+\s*")
+_SENTENCE = re.compile("[。！？]")
+_LONGEST_HEAD, _LONGEST_TITLE = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A box before its items are told apart: `blocks` are not empty, the first has the title's beginning.
+
+    `rows` holds, for a box drawn as a table of several columns, what stands in each row.
+    """
+
+    blocks: tuple[Block, ...]
+    table: int | None
+    rows: tuple[tuple[Block, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBox:
+    """How a table is a box: the block of a title that stands above it, and whether its text is items (not an indicator or project table)."""
+
+    title_above: int | None = None
+    items: bool = True
+
+
+def is_box_title(text: str) -> bool:
+    """Whether a text begins as the title of a box does: 专栏, 专栏3, 专栏一."""
+    match = _LABEL.match(text.strip())
+    return match is not None and len(text.strip()) <= _LONGEST_TITLE
+
+
+def box_of_table(table: Table, document: Document) -> bool:
+    """A table whose first text is a box title that covers the whole first row, or its only column."""
+    blocks = _filled(document, (ordinal for cell in table.cells for ordinal in cell.blocks))
+    first_row = [cell for cell in table.cells if cell.row == 0]
+    return bool(blocks) and is_box_title(blocks[0].text) and (table.n_cols == 1 or len(first_row) == 1)
+
+
+def find_boxes(document: Document, tables: Mapping[int, TableBox], heading_of: Callable[[int], int | None]) -> tuple[Box, ...]:
+    """The boxes in document order. `tables` are the tables drawn as boxes, `heading_of` gives a block's heading."""
+    stretches = [*_tables(document, tables), *_frames(document), *_bordered(document)]
+    stretches.sort(key=lambda stretch: stretch.blocks[0].ordinal)
+    return tuple(_box(stretch, heading_of) for stretch in stretches)
+
+
+def _filled(document: Document, ordinals: Iterator[int] | Sequence[int]) -> tuple[Block, ...]:
+    return tuple(document.blocks[ordinal] for ordinal in ordinals if document.blocks[ordinal].text.strip())
+
+
+def _tables(document: Document, tables: Mapping[int, TableBox]) -> Iterator[_Stretch]:
+    for number, drawn in tables.items():
+        table = document.tables[number]
+        above = () if drawn.title_above is None else (document.blocks[drawn.title_above],)
+        rows = tuple(
+            _filled(document, [ordinal for cell in table.cells if cell.row == row for ordinal in cell.blocks]) for row in range(table.n_rows)
+        )
+        if not drawn.items:
+            yield _Stretch((*above, *rows[0])[:1], number)
+        elif table.n_cols == 1:
+            yield _Stretch((*above, *(block for row in rows for block in row)), number)
+        else:
+            first = 0 if above else 1
+            yield _Stretch(above or rows[0], number, tuple(row for row in rows[first:] if row))
+
+
+def _frames(document: Document) -> Iterator[_Stretch]:
+    frames: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.frame is not None and block.text.strip() and block.cell is None:
+            frames.setdefault(block.frame, []).append(block)
+    for blocks in frames.values():
+        if is_box_title(blocks[0].text):
+            yield _Stretch(tuple(blocks), None)
+
+
+def _bordered(document: Document) -> Iterator[_Stretch]:
+    """Runs of bordered paragraphs that begin with a box title; a second title in a run begins the next box."""
+    run: list[Block] = []
+    for block in document.blocks:
+        inside = block.region == "body" and block.cell is None and block.formatting.bordered
+        if run and (not inside or is_box_title(block.text)):
+            yield _Stretch(tuple(run), None)
+            run = []
+        if inside and block.text.strip() and (run or is_box_title(block.text)):
+            run.append(block)
+    if run:
+        yield _Stretch(tuple(run), None)
+
+
+def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:
+    first = stretch.blocks[0]
+    start = len(first.text) - len(first.text.lstrip())
+    match = _LABEL.match(first.text, start)
+    assert match is not None, "a stretch begins with a box title"
+    label = match.group(1).strip()
+    evidence = [Evidence("label", first.ordinal, match.start(1), match.start(1) + len(label))]
+    title_block, title_start, title_end = first, match.end(), len(first.text.rstrip())
+    rest = list(stretch.blocks[1:])
+    if title_start >= title_end and rest and len(rest[0].text.strip()) <= _LONGEST_TITLE:
+        title_block = rest.pop(0)
+        title_start = len(title_block.text) - len(title_block.text.lstrip())
+        title_end = len(title_block.text.rstrip())
+    title, items = title_block.text[title_start:title_end], []
+    if "\n" in title:  # title and items in one paragraph, parted by soft breaks
+        title_end = title_start + title.index("\n")
+        items = _broken_items(title_block, title_end + 1)
+        title = title_block.text[title_start:title_end].strip()
+        title_end = title_start + len(title)
+    if title:
+        evidence.append(Evidence("title", title_block.ordinal, title_start, title_end))
+    items += [_row_item(row) for row in stretch.rows]
+    return Box(label, title, heading_of(first.ordinal), stretch.table, (*items, *_items(rest)), tuple(evidence))
+
+
+def _broken_items(block: Block, start: int) -> list[BoxItem]:
+    items, offset = [], start
+    for piece in block.text[start:].split("\n"):
+        if piece.strip():
+            begin = offset + len(piece) - len(piece.lstrip())
+            items.append(_item([(block, begin, begin + len(piece.strip()))]))
+        offset += len(piece) + 1
+    return items
+
+
+def _items(blocks: Sequence[Block]) -> list[BoxItem]:
+    """A paragraph with a head of its own begins an item; one without goes on the item above, where there is any with a head."""
+    groups: list[list[tuple[Block, int, int]]] = []
+    headed = [_head_end(block) is not None for block in blocks]
+    for block, has_head in zip(blocks, headed, strict=True):
+        span = (block, len(block.text) - len(block.text.lstrip()), len(block.text.rstrip()))
+        if groups and not has_head and any(headed) and _begins_headed(groups[-1]):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [_item(group) for group in groups]
+
+
+def _row_item(row: Sequence[Block]) -> BoxItem:
+    """A row of a box with several columns: its first cell is the title."""
+    spans = [(block, len(block.text) - len(block.text.lstrip()), len(block.text.rstrip())) for block in row]
+    item = _item(spans)
+    first, start, end = spans[0]
+    if len(row) == 1 or end - start > _LONGEST_HEAD or item.title:
+        return item
+    return replace(item, title=first.text[start:end], evidence=(Evidence("title", first.ordinal, start, end), *item.evidence))
+
+
+def _begins_headed(group: list[tuple[Block, int, int]]) -> bool:
+    return _head_end(group[0][0]) is not None
+
+
+def _lead(block: Block) -> int:
+    """Offset after blanks, bullet and typed number."""
+    start = len(block.text) - len(block.text.lstrip())
+    label = read_label(block.text[start:])
+    if label is not None:
+        return start + label.end
+    bullet = _BULLET.match(block.text, start)
+    return bullet.end() if bullet else start
+
+
+def _head_end(block: Block) -> int | None:
+    """Where the head of an item ends: at the first full stop, or at the end of a short line without one; None when it has no head."""
+    start, end = _lead(block), len(block.text.rstrip())
+    stop = _SENTENCE.search(block.text, start, end)
+    if stop is not None:
+        return stop.start() if 0 < stop.start() - start <= _LONGEST_HEAD and stop.end() < end else None
+    return end if 0 < end - start <= _LONGEST_HEAD and block.text[end - 1] not in "；;，,：:" else None
+
+
+def _item(group: Sequence[tuple[Block, int, int]]) -> BoxItem:
+    block, start, end = group[0]
+    text = "\n".join(piece.text[begin:stop] for piece, begin, stop in group)
+    evidence = []
+    head, lead = _head_end(block), _lead(block)
+    title = block.text[lead:head].strip() if head is not None and start <= lead < head <= end else ""
+    if title:
+        evidence.append(Evidence("title", block.ordinal, lead, lead + len(title)))
+    derivation: Derivation = "verbatim" if len(group) == 1 else "normalised"
+    evidence += [Evidence("text", piece.ordinal, begin, stop, derivation=derivation) for piece, begin, stop in group]
+    return BoxItem(title, text, block.ordinal, tuple(evidence))

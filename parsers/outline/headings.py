@@ -1,0 +1,133 @@
+"""Headings of a document: candidates joined, told apart from titles and captions, and put into levels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.facts import Evidence, Heading
+from parsers.notation.labels import LabelKind
+from parsers.outline.heading_candidates import Candidate, candidates
+from parsers.outline.heading_levels import Ranked, levels
+from parsers.outline.lines import Line
+from parsers.outline.unnumbered_headings import Unnumbered, annexes, front_matter, short_titles
+
+_ANNEX_RANK, _FRONT_RANK = -1.0, -0.5
+_BETWEEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    place: int
+    line: Line
+    label: str
+    label_line: Line | None
+    title_start: int
+    title_end: int
+    ranked: Ranked
+
+
+def find_headings(lines: Sequence[Line], toc_titles: frozenset[str], captions: frozenset[int]) -> tuple[Heading, ...]:
+    """The headings among these lines (title and table of contents taken out before), in order.
+
+    `captions` are ordinals of blocks that may caption a table: of these only annex titles become headings.
+    """
+    numbered = {id(candidate.line): candidate for candidate in candidates(lines, toc_titles)}
+    places = {place: numbered[id(line)] for place, line in enumerate(lines) if id(line) in numbered}
+    unnumbered = _unnumbered(lines, places, captions)
+    labels = {id(item.label_line) for item in unnumbered.values() if item.label_line is not None}
+    found = [_from_candidate(place, candidate) for place, candidate in places.items() if place not in unnumbered and id(lines[place]) not in labels]
+    found += _from_all_unnumbered(unnumbered, places)
+    found.sort(key=lambda item: item.place)
+    return _with_levels(found)
+
+
+def _unnumbered(lines: Sequence[Line], numbered: Mapping[int, Candidate], captions: frozenset[int]) -> dict[int, Unnumbered]:
+    place_of = {id(line): place for place, line in enumerate(lines)}
+    found = {place_of[id(annex.line)]: annex for annex in annexes(lines)}
+    for place, line in enumerate(lines):
+        front = front_matter(line) if place not in found else None
+        if front is not None:
+            found[place] = front
+    label_places = {place_of[id(annex.label_line)] for annex in found.values() if annex.label_line is not None}
+    captioning = {place for place, line in enumerate(lines) if line.block.ordinal in captions}
+    taken = frozenset(found) | frozenset(numbered) | label_places
+    first = _text_begins(lines, taken)
+    short = list(short_titles(lines, taken, captioning))
+    for place in short if any(place >= first for place in short) else ():
+        line = lines[place]
+        found[place] = Unnumbered(line, line.start, line.end, "", None, front=False, annex=False)
+    return found
+
+
+def _text_begins(lines: Sequence[Line], taken: frozenset[int]) -> int:
+    """The first heading or long paragraph: what stands above is title matter, unless short titles go on below."""
+    long_ones = (place for place, line in enumerate(lines) if line.end - line.start >= 30 and not line.label)
+    return min(min(taken, default=0), next(long_ones, 0))
+
+
+def _from_candidate(place: int, candidate: Candidate) -> _Found:
+    line = candidate.line
+    label = line.label
+    text = "" if label is None else line.block.list_label if line.automatic else label.text
+    rank = float(label.kind) + label.depth / 10 if label is not None else None
+    ranked = Ranked(rank, rank, candidate.level, label.kind if label else None)
+    return _Found(place, line, text, None, candidate.title_start, candidate.title_end, ranked)
+
+
+def _from_all_unnumbered(unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate]) -> list[_Found]:
+    found: list[_Found] = []
+    outermost: float | None = None
+    for place in sorted(unnumbered):
+        item = unnumbered[place]
+        if item.annex:
+            ranked = Ranked(_ANNEX_RANK, _ANNEX_RANK, None, None)
+        elif item.front:
+            ranked = Ranked(_FRONT_RANK, float("inf"), item.line.block.outline_level, None)
+        else:
+            rank = _rank_of_short_title(place, numbered, outermost)
+            outermost = rank if outermost is None else min(outermost, rank)
+            ranked = Ranked(rank, rank, item.line.block.outline_level, None)
+        found.append(_Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked))
+    return found
+
+
+def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate], outermost: float | None) -> float:
+    """Just above the numbered series that starts below it, or beside the earlier short titles where no outer series goes on after it.
+
+    Below everything when a series merely goes on behind it.
+    """
+    later = [label for other in sorted(numbered) if other > place and (label := numbered[other].line.label) is not None]
+    if later and later[0].number != 1:
+        return float(LabelKind.CIRCLED) + _BETWEEN
+    rank = float(later[0].kind if later else LabelKind.COUNTING) - _BETWEEN
+    goes_on = any(label.kind < rank and label.number > 1 for label in later)
+    return outermost if outermost is not None and outermost < rank and not goes_on else rank
+
+
+def _with_levels(found: Sequence[_Found]) -> tuple[Heading, ...]:
+    headings: list[Heading] = []
+    for item, (level, parent) in zip(found, levels([item.ranked for item in found]), strict=True):
+        headings.append(_heading(item, level, parent))
+    return tuple(headings)
+
+
+def _heading(item: _Found, level: int, parent: int | None) -> Heading:
+    block = item.line.block
+    title = block.text[item.title_start : item.title_end]
+    start = item.title_start if item.label_line is not None else item.line.start
+    return Heading(level, item.label, title, parent, block.ordinal, start, item.title_end, tuple(_evidence(item)))
+
+
+def _evidence(item: _Found) -> list[Evidence]:
+    block, title = item.line.block.ordinal, (item.title_start, item.title_end)
+    pieces = [Evidence("title", block, *title)]
+    if not item.label:
+        return [*pieces, Evidence("level", block, *title, derivation="computed")]
+    if item.label_line is not None:
+        line = item.label_line
+        end = line.start + len(item.label)
+        pieces.insert(0, Evidence("label", line.block.ordinal, line.start, end))
+    elif item.line.automatic:
+        pieces.insert(0, Evidence("label", block, *title, derivation="computed"))
+    else:
+        pieces.insert(0, Evidence("label", block, item.line.start, item.line.start + len(item.label)))
+    return [*pieces, Evidence("level", block, *title, derivation="computed")]

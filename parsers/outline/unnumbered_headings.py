@@ -1,0 +1,125 @@
+"""Headings without a number: 前言, 附件 with its title, short title lines between the chapters of a report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from models.vocabularies import read_rows
+from parsers.outline.annexes import read_annex
+from parsers.outline.lines import Line, squeezed
+
+_PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
+_DATE_OR_OFFICE = re.compile(
+    r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$"
+)
+_CLOSING = "。！？!?：:；;”）)"
+_LONG_PARAGRAPH = 50
+_LONGEST, _SHORTEST = 25, 4
+_LONGEST_ANNEX_TITLE = 60
+_FEW_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unnumbered:
+    """`label_line` is the paragraph with 附件 when it stands before the title's; `front` for 前言 and its like."""
+
+    line: Line
+    title_start: int
+    title_end: int
+    label: str
+    label_line: Line | None
+    front: bool
+    annex: bool
+
+
+@cache
+def _front_words() -> frozenset[str]:
+    return frozenset(row["pattern"] for row in read_rows("headings") if row["meaning"] == "front")
+
+
+def front_matter(line: Line) -> Unnumbered | None:
+    """前言 and the like, alone in their line."""
+    if squeezed(line.text) not in _front_words():
+        return None
+    return Unnumbered(line, line.start, line.end, "", None, front=True, annex=False)
+
+
+def annexes(lines: Sequence[Line]) -> Iterator[Unnumbered]:
+    """附件 headings. A line 附件：… that announces what a later 附件 heads is none, nor is the list below it."""
+    for place, line in enumerate(lines):
+        annex = read_annex(line.text)
+        if annex is None or line.label is not None:
+            continue
+        label, mark, rest = annex
+        if rest:
+            if _heads_annex(lines, place, label, mark, rest):
+                yield Unnumbered(line, line.end - len(rest), line.end, label, None, front=False, annex=True)
+        elif not mark or not _announces(lines, place):
+            yield from _label_alone(lines, place, label)
+
+
+def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnumbered]:
+    """附件 in a line of its own: the next short line is its title."""
+    line = lines[place]
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    title_like = (
+        following is not None and following.label is None and len(following.text) <= _LONGEST_ANNEX_TITLE and following.text[-1] not in "。；：，"
+    )
+    if following is not None and title_like and following.block.ordinal - line.block.ordinal <= _FEW_BLOCKS:
+        yield Unnumbered(following, following.start, following.end, label, line, front=False, annex=True)
+    else:
+        yield Unnumbered(line, line.start, line.end, "", None, front=False, annex=True)
+
+
+def _heads_annex(lines: Sequence[Line], place: int, label: str, mark: str, rest: str) -> bool:
+    """附件1 某某表 heads an annex unless a later line repeats it or the document ends with it."""
+    if len(rest) > _LONGEST_ANNEX_TITLE or rest[-1] in "。；，" or (mark in ("：", ":") and not label[-1].isdigit()):
+        return False
+    title, bare = squeezed(rest), squeezed(label)
+    for later in lines[place + 1 :]:
+        text = squeezed(later.text)
+        if text in (title, bare, bare + "：", bare + ":", bare + title, squeezed(lines[place].text)):
+            return False
+    following = lines[place + 1 : place + 2]
+    return bool(following) and read_annex(following[0].text) is None
+
+
+def _announces(lines: Sequence[Line], place: int) -> bool:
+    """附件： followed by a numbered list of titles."""
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    return following is not None and following.label is not None
+
+
+def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: AbstractSet[int]) -> Iterator[int]:
+    """Positions of short lines that head what follows: no punctuation, a long paragraph or a numbered heading right below.
+
+    `taken` are positions already spoken for, `captions` those that may caption a table.
+    """
+    for place in range(len(lines) - 1):
+        line = lines[place]
+        if place in taken or place in captions or line.label is not None:
+            continue
+        text = line.text
+        if not _SHORTEST <= len(squeezed(text)) <= _LONGEST or _PUNCTUATION.search(text) or _DATE_OR_OFFICE.search(text):
+            continue
+        following = lines[place + 1]
+        heads = place + 1 in taken or (len(following.text) >= _LONG_PARAGRAPH and following.label is None)
+        if heads and _named_like_heading(text) and _is_closed(lines, place - 1, taken):
+            yield place
+
+
+def _is_closed(lines: Sequence[Line], place: int, taken: frozenset[int]) -> bool:
+    """Whether a line ends a sentence or is a heading, so that the next is no continuation of it (texts with hard line ends)."""
+    return place < 0 or place in taken or lines[place].text[-1] in _CLOSING
+
+
+@cache
+def _heading_words() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in read_rows("heading_words")), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(words) + ")$")
+
+
+def _named_like_heading(text: str) -> bool:
+    return _heading_words().search(text) is not None

@@ -1,8 +1,0 @@
-"""Quantities: numbers with units and modifiers, in running text and in table cells."""
-
-from parsers.quantity_cell import is_missing, read_quantity
-from parsers.quantity_core import Quantity
-from parsers.quantity_text import find_quantities
-from parsers.quantity_words import read_unit
-
-__all__ = ["Quantity", "find_quantities", "is_missing", "read_quantity", "read_unit"]

@@ -1,0 +1,120 @@
+"""The bodies a cell names: 建设单位, 责任单位, with roles when the cell says 牵头：…；配合：…"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from models.facts import Body
+from models.vocabularies import read_rows, words
+from parsers.tables.passage import Passage, fold
+
+_OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
+_SEPARATORS = "、；;，,/／|"
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedBody:
+    """A body's name with its place, and its role."""
+
+    role: str
+    name: Passage
+
+    def body(self) -> Body:
+        """The body as stored: a name that runs over two paragraphs of its cell is anchored at the first."""
+        piece = self.name.pieces()[0]
+        return Body(self.role, self.name.text, piece.block, piece.start, piece.end)
+
+
+def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
+    """The bodies of a cell in order; `role` is that of the column, used until the cell names another.
+
+    Divided at 、；，/ outside brackets, and at line ends where every line is a whole name (models/vocabulary/body_suffixes.csv).
+    """
+    found: list[NamedBody] = []
+    for start, end, current in _sections(cell, role):
+        for line in _whole_lines(cell.part(start, end)):
+            found += [_with_role(name, current) for name in _divided(line) if name]
+    return tuple(found)
+
+
+def _with_role(name: Passage, role: str) -> NamedBody:
+    """甲局牵头 names its role behind the name."""
+    for row in read_rows("body_roles"):
+        bare = name.text.removesuffix(row["word"])
+        if row["behind"] == "yes" and len(name.text) > len(bare) >= _SHORTEST:
+            return NamedBody(row["role"], name.part(0, len(bare)))
+    return NamedBody(role, name)
+
+
+def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:
+    """The stretches of a cell under one role: 牵头：A；配合：B has two."""
+    marks = list(_role_label().finditer(cell.text))
+    roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
+    starts = [(0, role), *((mark.end(), roles[fold(mark[1])]) for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(cell.text)]
+    return tuple((start, end, current) for (start, current), end in zip(starts, ends, strict=True) if cell.text[start:end].strip())
+
+
+@cache
+def _role_label() -> re.Pattern[str]:
+    labels = "|".join(sorted((r"\s*".join(word) for word in words("body_roles")), key=len, reverse=True))
+    return re.compile(rf"[（(【\[]?({labels})[）)】\]]?\s*[:：]")
+
+
+def _whole_lines(cell: Passage) -> tuple[Passage, ...]:
+    """The lines when each is a whole name, else the cell as one."""
+    lines = cell.lines()
+    if len(lines) < 2 or not all(_ends_whole(line.text, following.text) for line, following in pairwise(lines)):
+        return (cell,)
+    return lines if _suffix(_last(lines[-1].text)) else (cell,)
+
+
+def _ends_whole(line: str, following: str) -> bool:
+    """Whether a name ends with its line: at a separator, or at a strong suffix (局) that the next line does not depend on (分局)."""
+    if line.rstrip()[-1:] in _SEPARATORS:
+        return True
+    name, after = _last(line), _first(following)
+    suffix, other = _suffix(name), _suffix(after)
+    if suffix is None or other is None or (other[1] == "dependent" and len(after) <= len(other[0]) + 4 and not _holds_whole(after, other[0])):
+        return False
+    return suffix[1] != "weak" or suffix[0] == other[0]
+
+
+def _holds_whole(name: str, suffix: str) -> bool:
+    """Whether a name is whole without its dependent end: 某公司某分公司."""
+    return _suffix(name.removesuffix(suffix)) is not None
+
+
+def _last(line: str) -> str:
+    return re.split(f"[{_SEPARATORS}]", line.rstrip(_SEPARATORS))[-1].strip()
+
+
+def _first(line: str) -> str:
+    return re.split(f"[{_SEPARATORS}]", line.lstrip(_SEPARATORS))[0].strip()
+
+
+def _suffix(name: str) -> tuple[str, str] | None:
+    """The longest known suffix of a name and its strength; brackets behind the name do not count."""
+    bare = re.sub(r"[（(][^（()）]*[）)]$", "", name.strip())
+    found = [(row["suffix"], row["strength"]) for row in read_rows("body_suffixes") if bare.endswith(row["suffix"])]
+    return max(found, key=lambda entry: len(entry[0])) if found else None
+
+
+def _divided(text: Passage) -> tuple[Passage, ...]:
+    depth, start = 0, 0
+    names: list[Passage] = []
+    for index, char in enumerate(text.text):
+        depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
+        if char in _SEPARATORS and not depth:
+            names.append(_bare(text.part(start, index)))
+            start = index + 1
+    return (*names, _bare(text.part(start)))
+
+
+def _bare(name: Passage) -> Passage:
+    """Without marks at the ends; a mere dash or number is no body."""
+    start = len(name.text) - len(name.text.lstrip("：:。.·-—－"))
+    bare = name.part(start, max(start, len(name.text.rstrip("：:。.·-—－"))))
+    return bare if len(fold(bare.text)) >= _SHORTEST and not fold(bare.text).isdigit() else name.part(0, 0)

@@ -1,0 +1,63 @@
+"""A table as a grid: which cell covers a place, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.document import Cell, Document, Table
+from parsers.tables.passage import Passage, fold, of_blocks
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """`cover` gives for each (row, col) the cell that covers it; texts are put together when first asked for."""
+
+    document: Document
+    table: Table
+    cover: Mapping[Place, Cell]
+    _said: dict[Place, Passage] = field(default_factory=dict)
+    _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return self.table.n_rows
+
+    def cell(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a place, None where the grid has a hole."""
+        return self.cover.get((row, col))
+
+    def passage(self, cell: Cell) -> Passage:
+        """What a cell says."""
+        place = (cell.row, cell.col)
+        found = self._said.get(place)
+        if found is None:
+            found = self._said[place] = of_blocks(self.document.blocks, cell.blocks)
+        return found
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The distinct cells covering a row, from left to right."""
+        found = self._rows.get(row)
+        if found is None:
+            places = (self.cover.get((row, col)) for col in range(self.table.n_cols))
+            found = self._rows[row] = tuple({(cell.row, cell.col): cell for cell in places if cell is not None}.values())
+        return found
+
+    def filled(self, row: int) -> tuple[Cell, ...]:
+        """The cells that begin in this row and say something."""
+        return tuple(cell for cell in self.row(row) if cell.row == row and self.passage(cell))
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """The folded texts of the cells of a row that say something: equal for equal rows."""
+        return tuple(text for cell in self.row(row) if (text := fold(self.passage(cell).text)))
+
+
+def make_grid(document: Document, table: Table) -> Grid:
+    """The grid of a table; where cells overlap, which broken files contain, the first one keeps the place."""
+    cover: dict[Place, Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
+            for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
+                cover.setdefault((row, col), cell)
+    return Grid(document, table, cover)

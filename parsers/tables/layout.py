@@ -1,0 +1,183 @@
+"""A recognised table laid out: which grid column holds which field, which rows are data."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from models.document import Cell
+from models.vocabularies import words
+from parsers.tables.columns import Meaning, header_key, meanings
+from parsers.tables.grid import Grid
+from parsers.tables.header import Column, Header, find_header
+from parsers.tables.passage import Passage, fold, of_blocks
+
+UNIT_NOTE = re.compile(r"(计量)?单位[:：](.+)")
+CONTINUED = re.compile(
+    r"[(\[【]?(?:续(?:上?表|[0-9一二三四五六七八九十]*(?=[)\]】:]|$))|接上表|上接).{0,40}|.{1,40}[(\[【]续表?[0-9一二三四五六七八九十]*[)\]】]"
+)
+_SERIAL = re.compile(r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?")
+_BY_VALUES = (("natures", "nature", "indicator"), ("stages", "stage", "project"))
+_REPLACEABLE = frozenset({"category", "nature", "stage", "location"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A column and what it holds."""
+
+    column: Column
+    meaning: Meaning
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return self.meaning.field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A table as fields and data rows; `header` may be that of the table it continues, then `own_header` is false."""
+
+    grid: Grid
+    header: Header
+    own_header: bool
+    fields: tuple[Field, ...]
+    unknown: tuple[Column, ...]
+    rows: tuple[int, ...]
+
+    def named(self, *names: str) -> tuple[Field, ...]:
+        """The fields of these names, from left to right."""
+        return tuple(field for field in self.fields if field.name in names)
+
+    def cell(self, row: int, column: Column) -> Cell | None:
+        """The cell of a row that says something and begins in a column, else the one that covers its beginning from above."""
+        begun = [cell for cell in self.grid.row(row) if column.start <= cell.col < column.end]
+        return next((cell for cell in begun if self.grid.passage(cell)), begun[0] if begun else None)
+
+    def value(self, row: int, column: Column, *, own: bool = False) -> Passage:
+        """What a row says in a column, "" for a cell begun further left; `own`: only where the cell begins in this very row."""
+        begun = [cell for cell in self.grid.row(row) if column.start <= cell.col < column.end and (cell.row == row or not own)]
+        if len(begun) == 1:
+            return self.grid.passage(begun[0])
+        blocks = tuple(block for cell in begun for block in cell.blocks)
+        return of_blocks(self.grid.document.blocks, blocks)
+
+    def merged_name(self, row: int) -> Passage | None:
+        """The text of a cell of this row that begins left of the name column and reaches over it (一、基础设施 merged across)."""
+        start = self.named("name")[-1].column.start
+        cell = self.grid.cell(row, start)
+        return (self.grid.passage(cell) or None) if cell is not None and cell.row == row and cell.col < start else None
+
+    def first(self, row: int, name: str, *, own: bool = False) -> Passage:
+        """The value of the last column of a field that says something in this row."""
+        values = [value for field in self.named(name) if (value := self.value(row, field.column, own=own))]
+        return values[-1] if values else of_blocks(self.grid.document.blocks, ())
+
+
+def lay_out(grid: Grid, kind: str, before: Layout | None = None, sample: int | None = None) -> Layout | None:
+    """The layout of a table read as `kind` (`indicator` or `project`); None where no header can be made out.
+
+    `before` is the layout of the table this one continues; its header serves where the table has none and as many grid columns.
+    `sample` limits the data rows looked at, which is enough to tell kinds apart.
+    """
+    header = find_header(grid)
+    if header is None and (before is None or before.grid.table.n_cols != grid.table.n_cols):
+        return None
+    start = header.end if header else 0
+    names = header or (before.header if before else None)
+    if names is None:
+        return None
+    rows = body_rows(grid, names, start, sample)
+    fields, unknown = _fields(grid, names.columns, rows, kind)
+    return Layout(grid, names, header is not None, fields, unknown, rows)
+
+
+def body_rows(grid: Grid, header: Header, start: int, sample: int | None = None) -> tuple[int, ...]:
+    """The rows below the header that say something and are neither a repeated header nor a 续表 or unit line; the first `sample` of them."""
+    titles = {fold(part.text) for column in header.columns for part in column.parts}
+    return tuple(islice((row for row in range(start, grid.n_rows) if grid.filled(row) and not _is_repeated(grid, row, titles)), sample))
+
+
+def _is_repeated(grid: Grid, row: int, titles: set[str]) -> bool:
+    texts = grid.texts(row)
+    if len(texts) == 1:
+        return bool(UNIT_NOTE.fullmatch(texts[0]) or CONTINUED.fullmatch(texts[0]))
+    return sum(text in titles for text in texts) * 5 >= len(texts) * 4
+
+
+def _fields(grid: Grid, columns: tuple[Column, ...], rows: tuple[int, ...], kind: str) -> tuple[tuple[Field, ...], tuple[Column, ...]]:
+    fields: list[Field] = []
+    unknown: list[Column] = []
+    strong = {index for index, column in enumerate(columns) if _strong_name(column, kind)}
+    for column in columns:
+        texts = _body_texts(grid, column, rows)
+        meaning = _meaning(column, kind, texts, named=bool(strong))
+        if meaning:
+            fields.append(Field(column, meaning))
+        elif texts:
+            unknown.append(column)
+    return _settle_names(_settle_single(tuple(fields))), tuple(unknown)
+
+
+def _strong_name(column: Column, kind: str) -> bool:
+    found = candidates(column, kind)
+    return bool(found) and found[0].field == "name" and found[0].strength == "strong"
+
+
+def candidates(column: Column, kind: str) -> tuple[Meaning, ...]:
+    """What a column can hold: meanings of its whole name, else of its parts from the lowest up; 开工 below 建设年限 is the start."""
+    lowest = meanings(column.parts[-1].text, kind) if column.parts else ()
+    if lowest and lowest[0].field in ("start", "end"):
+        return lowest
+    return next((found for name in column.names if (found := meanings(name, kind))), ())
+
+
+def _meaning(column: Column, kind: str, texts: tuple[str, ...], *, named: bool) -> Meaning | None:
+    found = [each for each in candidates(column, kind) if not (named and each.field == "name" and each.strength == "weak")]
+    if (
+        texts
+        and (not found or found[0].field == "name")
+        and all(_SERIAL.fullmatch(text) for text in texts)
+        and (found or not header_key(column.title))
+    ):
+        return Meaning("serial", "any", "none")
+    if not found and named and candidates(column, kind):
+        return Meaning("category", kind, "none")
+    if not found:
+        return None
+    return _by_values(found[0], kind, texts)
+
+
+def _by_values(meaning: Meaning, kind: str, texts: tuple[str, ...]) -> Meaning:
+    """类型 and 性质 say little: the closed vocabulary most of the values belong to decides."""
+    if meaning.field in _REPLACEABLE and texts:
+        for vocabulary, field, scope in _BY_VALUES:
+            known = sum(text in words(vocabulary) for text in texts)
+            if scope == kind and 2 * known > len(texts):
+                return replace(meaning, field=field, strength="strong")
+    return meaning
+
+
+def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str, ...]:
+    inside = (cell for row in rows for cell in grid.row(row) if column.start <= cell.col < column.end)
+    cells = {(cell.row, cell.col): cell for cell in inside if cell.col_span < grid.table.n_cols}
+    return tuple(text for cell in cells.values() if (text := fold(grid.passage(cell).text)))
+
+
+def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """One sum a table: of several columns called total investment the first holds it, the others stay figures of their own."""
+    seen: Counter[str] = Counter()
+    found: list[Field] = []
+    for field in fields:
+        seen[field.name] += 1
+        again = field.name in ("total_investment", "period_investment") and seen[field.name] > 1
+        found.append(replace(field, meaning=replace(field.meaning, field="investment")) if again else field)
+    return tuple(found)
+
+
+def _settle_names(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Of several name columns (一级指标 and 二级指标, 项目 and 子项目) the last names the row, those before it are its category."""
+    names = [field for field in fields if field.name == "name"]
+    return tuple(
+        replace(field, meaning=replace(field.meaning, field="category", strength="none")) if field in names[:-1] else field for field in fields
+    )

@@ -1,0 +1,161 @@
+"""The cells of a project row as typed fields with their places."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.document import Notice
+from models.facts import Evidence
+from models.names import Derivation
+from models.vocabularies import words
+from parsers.notation.period import Period, read_period
+from parsers.notation.quantity import is_missing
+from parsers.tables.bodies import NamedBody, read_bodies
+from parsers.tables.layout import Field, Layout
+from parsers.tables.passage import Passage, evidence, fold
+from parsers.tables.table_periods import Stated
+from parsers.tables.table_rows import block_of
+from parsers.tables.table_units import column_unit
+from parsers.tables.table_values import CellValue, read_value
+
+MONEY = ("total_investment", "period_investment", "year_investment", "invested", "investment")
+_BODIES = (("builder", "builder"), ("responsible", "responsible"), ("lead", "lead"), ("cooperating", "cooperating"))
+_YUAN = "元"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum:
+    """An amount of money: its column, its cell as read, and where its unit is printed unless in the cell."""
+
+    field: Field
+    cell: CellValue
+    unit: Passage | None
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The amount in 元, None for words, missing values and amounts without a unit of money."""
+        quantity = self.cell.quantity
+        return quantity.value if quantity and quantity.unit == _YUAN else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A text field put together from the cells that say something."""
+
+    places: tuple[Passage, ...]
+    mark: str = "；"
+
+    @property
+    def text(self) -> str | None:
+        """The text with `mark` between cells, None when no cell says anything."""
+        return self.mark.join(place.text for place in self.places) or None
+
+    def evidence(self, field: str) -> tuple[Evidence, ...]:
+        """Its evidence."""
+        derivation: Derivation | None = None if len(self.places) == 1 else "normalised"
+        return tuple(piece for place in self.places for piece in evidence(field, self.text, place, derivation=derivation))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Years:
+    """Start and end of a project with their cells: one cell for both, or one each."""
+
+    raw: Text
+    start: Period | None = None
+    end: Period | None = None
+    start_place: Passage | None = None
+    end_place: Passage | None = None
+
+    def stated(self) -> Stated | None:
+        """The period as figures carry it."""
+        place = self.start_place or self.end_place
+        first, last = self.start.start_year if self.start else None, self.end.end_year if self.end else None
+        return Stated(first, last, place) if place and (first or last) else None
+
+
+def text_of(layout: Layout, rows: Iterable[int], *names: str) -> Text:
+    """The text of the columns of these names over the rows of one record; dashes are left out, a merged cell counts once."""
+    found: dict[tuple[int, int], Passage] = {}
+    for row in rows:
+        for field in layout.named(*names):
+            cell = layout.value(row, field.column)
+            if cell and not is_missing(cell.text):
+                found.setdefault(cell.places[0], cell)
+    return Text(tuple(found.values()))
+
+
+def stage_notice(stage: Text) -> tuple[Notice, ...]:
+    """A notice of a stage the vocabulary does not hold; the stage itself is kept as printed."""
+    unknown = [place for place in stage.places if fold(place.text) not in words("stages")]
+    return tuple(Notice("unknown_stage", f"stage of a project not known: {place.text[:30]}", block_of(place)) for place in unknown)
+
+
+def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
+    """The period of a project, from one column or from a column each for start and end."""
+    whole = text_of(layout, (row,), "period")
+    if whole.places:
+        place = whole.places[-1]
+        period = read_period(place.text)
+        return Years(whole, period, period, place, place), () if period else _unread(place)
+    start, end = text_of(layout, (row,), "start"), text_of(layout, (row,), "end")
+    first, last = _point(start), _point(end)
+    notices = [notice for side, read in ((start, first), (end, last)) if side.places and read is None for notice in _unread(side.places[-1])]
+    raw = Text((*start.places, *end.places), "—")
+    return Years(raw, first, last, start.places[-1] if first else None, end.places[-1] if last else None), tuple(notices)
+
+
+def _point(side: Text) -> Period | None:
+    return read_period(side.places[-1].text) if side.places else None
+
+
+def _unread(place: Passage) -> tuple[Notice, ...]:
+    return (Notice("unread_value", f"period not understood: {place.text[:30]}", block_of(place)),)
+
+
+def sums_of(layout: Layout, row: int, note: Passage | None) -> tuple[tuple[Sum, ...], tuple[Notice, ...]]:
+    """Every amount of a row that begins in it, and notices of those that were not understood."""
+    found: list[Sum] = []
+    notices: list[Notice] = []
+    beside = _unit_beside(layout)
+    for field in layout.named(*MONEY):
+        cell = layout.value(row, field.column, own=True)
+        if not cell:
+            notices += _shared(layout, row, field)
+            continue
+        unit = column_unit(field.column) or note or beside
+        amount = Sum(field, read_value(cell, unit.text if unit else None), unit)
+        notices += _money_notices(amount)
+        found.append(amount)
+    return tuple(found), tuple(notices)
+
+
+def _unit_beside(layout: Layout) -> Passage | None:
+    """The unit all columns of money that state one agree on: 其中：“十四五” beside 总投资（万元）."""
+    units = {fold(unit.text): unit for field in layout.named(*MONEY) if (unit := column_unit(field.column))}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _shared(layout: Layout, row: int, field: Field) -> tuple[Notice, ...]:
+    above = layout.value(row, field.column)
+    return (Notice("shared_value", f"{above.text} stands for several rows and is kept with the first", block_of(above)),) if above else ()
+
+
+def _money_notices(amount: Sum) -> tuple[Notice, ...]:
+    cell = amount.cell
+    if cell.quantity and cell.quantity.unit is None:
+        return (Notice("no_unit", f"amount without a unit: {cell.raw.text[:30]}", block_of(cell.raw)),)
+    if cell.doubtful or (cell.quantity and amount.yuan is None):
+        return (Notice("unread_value", f"amount not understood: {cell.raw.text[:30]}", block_of(cell.raw)),)
+    return ()
+
+
+def bodies_of(layout: Layout, rows: Iterable[int]) -> tuple[NamedBody, ...]:
+    """The bodies of a record's rows, each once a role."""
+    found: dict[tuple[str, str], NamedBody] = {}
+    for row in rows:
+        for name, role in _BODIES:
+            for field in layout.named(name):
+                cell = layout.value(row, field.column)
+                for body in read_bodies(cell, role) if cell and not is_missing(cell.text) else ():
+                    found.setdefault((body.role, body.name.text), body)
+    return tuple(found.values())

@@ -1,0 +1,145 @@
+"""What each row of a project table is: a total, a group of projects, a project, or a line that goes on from the row above."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from parsers.notation.quantity import is_missing
+from parsers.tables.layout import Layout
+from parsers.tables.passage import Passage, fold
+from parsers.tables.row_labels import Rank, read_serial, row_word, split_count, whole_count
+from parsers.tables.table_rows import Serial, split_serial
+
+DESCRIBING = ("content", "stage", "period", "start", "end", "builder", "responsible", "lead", "cooperating", "location", "remarks")
+_COUNTING = (*DESCRIBING, "category", "item_count", "ignored")
+_GROUP_RANKS = frozenset({Rank.PART, Rank.COUNTING, Rank.COUNTING_IN_BRACKETS})
+_SPREAD = 3  # a cell over so many fields is a heading of the rows below
+_MOSTLY = 0.7
+Form = Literal["total", "subtotal", "group", "project", "more", "unread"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """A number of projects (67项) and where it is printed."""
+
+    number: int
+    place: Passage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectRow:
+    """A row with its form; `name` is without serial and count."""
+
+    row: int
+    form: Form
+    name: Passage
+    serial: Serial | None = None
+    count: Count | None = None
+
+
+def project_rows(layout: Layout) -> tuple[ProjectRow, ...]:
+    """Every data row with its form."""
+    drafts = tuple(_draft(layout, row) for row in layout.rows)
+    told = [_described(layout, draft) for draft in drafts]
+    numbered = Counter(draft.serial.rank if draft.serial else None for draft, full in zip(drafts, told, strict=True) if full)
+    sparse = sum(told) < _MOSTLY * len(told)
+    by_number = numbered[Rank.NUMBER] * 2 > sum(numbered.values())
+    found: list[ProjectRow] = []
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        group = draft.form == "project" and _is_group(layout, draft, following, described=told[index], by_number=by_number, sparse=sparse)
+        found.append(replace(draft, form="group") if group else draft)
+    return _settle_totals(tuple(found))
+
+
+def _draft(layout: Layout, row: int) -> ProjectRow:
+    said = _name(layout, row)
+    word = row_word(split_count(said)[0].text)
+    serial, bare = (None, said) if word else split_serial(layout, row, said)
+    name, count = _counted(layout, row, bare)
+    if word in ("total", "subtotal"):
+        return ProjectRow(row, "total" if word == "total" else "subtotal", name, None, count)
+    if word or not name:
+        return ProjectRow(row, "unread", name)
+    more = serial is None and not _begins(layout, row) and not _covering(layout, row)
+    return ProjectRow(row, "more" if more else "project", name, serial, count)
+
+
+def _begins(layout: Layout, row: int) -> bool:
+    return bool(layout.first(row, "name", own=True)) or not layout.first(row, "name")
+
+
+def _name(layout: Layout, row: int) -> Passage:
+    """The name column's text; a cell merged over it from the left, a word like 合计 in another column, or the only text stands in for it."""
+    name = layout.first(row, "name")
+    sides = [layout.value(row, field.column, own=True) for field in layout.named("serial", "category")]
+    words = [side for side in sides if side and row_word(split_count(side)[0].text)]
+    if words and not row_word(split_count(name)[0].text):
+        return words[0]
+    merged = _covering(layout, row)
+    if name or merged:
+        return merged or name
+    filled = layout.grid.filled(row)
+    alone = len(filled) == 1 and filled[0].col <= layout.named("name")[-1].column.start
+    return layout.grid.passage(filled[0]) if alone else name
+
+
+def _covering(layout: Layout, row: int) -> Passage | None:
+    text = layout.merged_name(row)
+    return text if text and read_serial(text).rank is None else None
+
+
+def _counted(layout: Layout, row: int, name: Passage) -> tuple[Passage, Count | None]:
+    """The name without a count behind it, and the count from there or from a cell that is nothing else."""
+    bare, behind = split_count(name)
+    number = whole_count(behind) if behind else None
+    if behind and number is not None:
+        return bare, Count(number, behind)
+    for field in layout.fields:
+        cell = layout.value(row, field.column, own=True) if field.name in _COUNTING else name.part(0, 0)
+        number = int(fold(cell.text)) if field.name == "item_count" and fold(cell.text).isdecimal() else whole_count(cell)
+        if number is not None:
+            return name, Count(number, cell)
+    return name, None
+
+
+def _described(layout: Layout, row: ProjectRow) -> bool:
+    """Whether the row tells about a project: anything but sums, its count and dashes."""
+    cells = [layout.value(row.row, field.column, own=True) for field in layout.fields if field.name in DESCRIBING]
+    return any(cell and not is_missing(cell.text) and whole_count(cell) is None for cell in cells)
+
+
+def _is_group(layout: Layout, row: ProjectRow, following: ProjectRow | None, *, described: bool, by_number: bool, sparse: bool) -> bool:
+    if _spread(layout, row.row):
+        return True
+    if described:
+        return False
+    if row.serial is None:
+        return by_number or row.count is not None or not sparse
+    return row.serial.rank in _GROUP_RANKS or _leads(row.serial, following.serial if following else None)
+
+
+def _spread(layout: Layout, row: int) -> bool:
+    """A cell that says something and covers the name and two more fields."""
+    start = layout.named("name")[-1].column.start
+    cell = layout.grid.cell(row, start)
+    if cell is None or cell.row != row or not layout.grid.passage(cell):
+        return False
+    return sum(cell.col <= field.column.start < cell.col + cell.col_span for field in layout.fields) >= _SPREAD
+
+
+def _leads(serial: Serial, following: Serial | None) -> bool:
+    """Whether the next row is numbered inside this one: 1 before 1.1, or 1. before （1）."""
+    if following is None:
+        return False
+    inside = following.text.startswith((f"{serial.text}.", f"{serial.text}-"))
+    return inside or (serial.rank == Rank.NUMBER and following.rank == Rank.NUMBER_IN_BRACKETS)
+
+
+def _settle_totals(rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:
+    """Of several totals only one in the first or last row is the table's; 合计 in between sums up a group."""
+    totals = [row for row in rows if row.form == "total"]
+    if len(totals) < 2 or not any(row.form == "group" for row in rows):
+        return rows
+    outer = {rows[0].row, rows[-1].row} & {row.row for row in totals}
+    return tuple(replace(row, form="subtotal") if row.form == "total" and outer and row.row not in outer else row for row in rows)

@@ -1,0 +1,67 @@
+"""Years and plan periods that headers, captions and titles state."""
+
+import re
+from dataclasses import dataclass
+
+from models.facts import Structure
+from parsers.notation.numerals import read_number
+from parsers.notation.period import Period, find_periods, five_year_plan, read_period
+from parsers.tables.passage import Passage, of_blocks
+
+_YEARS = range(1949, 2101)
+_BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stated:
+    """Years with the characters that state them; `inherited` when these stand outside the table (the plan's title).
+
+    An open side is None; months are set where the text names them.
+    """
+
+    start: int | None
+    end: int | None
+    place: Passage
+    inherited: bool = False
+
+    @property
+    def text(self) -> str:
+        """The period as figures carry it: `2025` or `2021-2025`; a deadline is its year, an open end `2021-`."""
+        if self.start is None or self.start == self.end:
+            return str(self.end)
+        return f"{self.start}-{self.end or ''}"
+
+
+def first_period(text: str) -> Period | None:
+    """The first period a text states, with plausible years; 十四五 without quotation marks is one."""
+    whole = read_period(text)
+    for found in (whole,) if whole else find_periods(text):
+        years = [year for year in (found.start_year, found.end_year) if year is not None]
+        if years and all(year in _YEARS for year in years):
+            return found
+    plan = _BARE_PLAN.search(text)
+    if plan is None:
+        return None
+    first, last = five_year_plan(int(read_number(plan[1]) or 1))
+    return Period(*plan.span(), plan[0], f"{first}-{last}", first, last)
+
+
+def stated_in(place: Passage) -> Stated | None:
+    """The first period a passage states, with its place."""
+    found = first_period(place.text)
+    return Stated(found.start_year, found.end_year, place.part(found.start, found.end)) if found else None
+
+
+def header_period(parts: tuple[Passage, ...]) -> Stated | None:
+    """The period of a column: that of its lowest header cell that states one."""
+    return next((found for part in reversed(parts) if (found := stated_in(part))), None)
+
+
+def plan_period(structure: Structure) -> Stated | None:
+    """The years the plan covers, from its title (`inherited`); None when the title names none."""
+    source = structure.document.blocks
+    for ordinal in structure.title_blocks:
+        found = stated_in(of_blocks(source, (ordinal,)))
+        if found:
+            return Stated(found.start, found.end, found.place, inherited=True)
+    return None

@@ -1,0 +1,61 @@
+"""Units of table values: in brackets after a name, in a header, in the table's unit note (单位：亿元)."""
+
+import re
+
+from models.document import Document
+from models.facts import PlanTable
+from parsers.notation.quantity import read_unit
+from parsers.tables.grid import Grid
+from parsers.tables.header import Column, Header
+from parsers.tables.passage import Passage, of_blocks
+
+_BRACKET = re.compile(r"[（(\[【〔]\s*((?:计量)?单位\s*[:：])?([^（()）\[\]【】〔〕]+)[)）\]】〕]")
+_NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*([^）)\]】]+)")
+_SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
+_ONE = re.compile(r"[^、，,;；]+")
+
+
+def is_unit(text: str) -> bool:
+    """True for a text that is one unit and nothing else."""
+    return bool(text.strip()) and read_unit(text.strip()) is not None
+
+
+def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
+    """A name without its bracketed unit, and that unit: 森林覆盖率（%） gives 森林覆盖率 and %. Other brackets stay in the name."""
+    for found in reversed(list(_BRACKET.finditer(name.text))):
+        if is_unit(found[2]):
+            return name.without(*found.span()), name.part(*found.span(2))
+    return name, None
+
+
+def column_unit(column: Column) -> Passage | None:
+    """The unit a header states: in brackets, after a slash or a colon, the lowest header row first."""
+    for part in reversed(column.parts):
+        unit = split_unit(part)[1]
+        if unit:
+            return unit
+        found = _SUFFIX.fullmatch(part.text)
+        if found and is_unit(found[1]):
+            return part.part(*found.span(1))
+    return None
+
+
+def note_unit(document: Document, plan_table: PlanTable, grid: Grid, header: Header | None) -> Passage | None:
+    """The one unit a table's note states: before the table, in its caption or in the rows above its header.
+
+    Of several units (单位：亿元、公里) the one of money counts in a project table, none in others.
+    """
+    places = [of_blocks(document.blocks, (piece.block,)) for piece in (plan_table.unit_note, plan_table.caption) if piece is not None]
+    places += [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
+    money = plan_table.kind == "project"
+    return next((unit for place in places if (unit := _noted(place, money=money))), None)
+
+
+def _noted(place: Passage, *, money: bool) -> Passage | None:
+    found = _NOTE.search(place.text)
+    if found is None:
+        return split_unit(place)[1]
+    units = [place.part(found.start(1) + part.start(), found.start(1) + part.end()) for part in _ONE.finditer(found[1])]
+    if len(units) > 1:
+        units = [unit for unit in units if money and (known := read_unit(unit.text)) and known.kind == "money"]
+    return units[0] if len(units) == 1 and is_unit(units[0].text) else None

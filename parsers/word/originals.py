@@ -1,0 +1,110 @@
+"""Original files opened again to look up what stands at a path, by XPath alone: not by the walk that first read them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from parsers.word.altchunk import read_alt_chunk
+from parsers.word.html_text import html_block_text
+from parsers.word.ooxml import MC_NAMESPACE, W_NAMESPACE
+from parsers.word.package import Package, Part, open_package
+from parsers.word.paragraph import paragraph_text
+
+_STEP: Final = re.compile(r"(?P<test>.+?)(?:\[(?P<place>[0-9]+)\])?")
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The XML of a part; children are looked up once for each parent and name, which keeps long documents linear."""
+
+    root: Element
+    namespaces: dict[str, str]
+    is_html: bool
+    found: dict[str, Element | None] = field(default_factory=dict)
+    children: dict[tuple[str, str], list[Element]] = field(default_factory=dict)
+
+    def element(self, path: str) -> Element | None:
+        """The element at a positional XPath, None unless there is exactly one."""
+        if path not in self.found:
+            self.found[path] = self._resolve(path)
+        return self.found[path]
+
+    def _resolve(self, path: str) -> Element | None:
+        above, _, step = path.rpartition("/")
+        parsed = _STEP.fullmatch(step)
+        parent = self.element(above) if above and parsed else None
+        if parsed is None or (above and parent is None):
+            return None
+        key = (above, parsed["test"])
+        if key not in self.children:
+            self.children[key] = self._matching(parent, parsed["test"])
+        matching = self.children[key]
+        if parsed["place"] is None:
+            return matching[0] if len(matching) == 1 else None
+        place = int(parsed["place"])
+        return matching[place - 1] if 1 <= place <= len(matching) else None
+
+    def _matching(self, parent: Element | None, test: str) -> list[Element]:
+        try:
+            if parent is None:
+                found = self.root.getroottree().xpath(f"/{test}", namespaces=self.namespaces)
+            else:
+                found = parent.xpath(test, namespaces=self.namespaces)
+        except etree.XPathError:
+            return []
+        return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+
+
+class Original:
+    """One original file; parts are opened when they are asked for."""
+
+    def __init__(self, data: bytes, file_name: str) -> None:
+        """Raises RefusedFile from the first look-up when the bytes cannot be read."""
+        self._data = data
+        self._name = file_name
+        self._trees: dict[str, _Tree | None] = {}
+
+    @cached_property
+    def _package(self) -> Package:
+        return open_package(self._data, self._name)
+
+    def find(self, part: str, path: str) -> Element | None:
+        """The element at this path of this part; None when there is no such part or not exactly one such element."""
+        if part not in self._trees:
+            self._trees[part] = self._open(self._package.part(part))
+        tree = self._trees[part]
+        return None if tree is None else tree.element(path)
+
+    def text(self, part: str, path: str) -> str | None:
+        """The text of the paragraph at this path, by profile pt-1 or by the rule for HTML; None when there is none."""
+        element = self.find(part, path)
+        tree = self._trees[part]
+        if element is None or tree is None:
+            return None
+        return html_block_text(element) if tree.is_html else paragraph_text(element)
+
+    def _open(self, part: Part | None) -> _Tree | None:
+        if part is None:
+            return None
+        if _is_xml(part):
+            root = part.tree.getroot()
+            return _Tree(root, _namespaces(root), False)
+        chunk = read_alt_chunk(part)
+        return None if chunk is None else _Tree(chunk.tree.getroot(), {}, True)
+
+
+def _is_xml(part: Part) -> bool:
+    return part.name.lower().endswith(".xml") and "html" not in part.content_type.lower()
+
+
+def _namespaces(root: Element) -> dict[str, str]:
+    """Every prefix the part declares anywhere (drawings declare theirs where they stand); the first declaration counts."""
+    found: dict[str, str] = {}
+    for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
+        if prefix:
+            found.setdefault(prefix, uri)
+    return {"w": W_NAMESPACE, "mc": MC_NAMESPACE} | found

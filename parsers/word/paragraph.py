@@ -1,0 +1,242 @@
+"""The text of one `w:p` by profile pt-1 (CONTRACT §3), with its formatting and the text boxes anchored in it."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from lxml.etree import _Element as Element
+
+from models.vocabularies import read_rows
+from parsers.word.ooxml import (
+    ALTERNATE_CONTENT,
+    CHOICE,
+    FALLBACK,
+    MATH_TEXT,
+    OFF_VALUES,
+    PARAGRAPH,
+    RUN,
+    RUN_PROPERTIES,
+    TEXT,
+    TEXT_BOX,
+    VAL,
+    properties_of,
+    value_of,
+    w,
+)
+
+_TAB, _PTAB, _BREAK, _RETURN = w("tab"), w("ptab"), w("br"), w("cr")
+_NO_BREAK_HYPHEN, _SYMBOL = w("noBreakHyphen"), w("sym")
+_FIELD_CHARACTER, _FIELD_TYPE, _INSTRUCTION = w("fldChar"), w("fldCharType"), w("instrText")
+_SIMPLE_FIELD, _SIMPLE_INSTRUCTION = w("fldSimple"), w("instr")
+_BOOKMARK, _NAME = w("bookmarkStart"), w("name")
+_BREAK_TYPE = w("type")
+_VANISH, _BOLD, _SIZE, _FONTS, _EAST_ASIA = w("vanish"), w("b"), w("sz"), w("rFonts"), w("eastAsia")
+_SKIPPED = frozenset(
+    w(name)
+    for name in (
+        "del",
+        "moveFrom",
+        "delText",
+        "delInstrText",
+        "commentReference",
+        "footnoteReference",
+        "endnoteReference",
+        "annotationRef",
+        "rPr",
+        "pPr",
+        "sdtPr",
+        "rt",
+        "proofErr",
+        "softHyphen",
+    )
+) | {FALLBACK, PARAGRAPH}
+
+
+@dataclass(slots=True)
+class FieldState:
+    """Complex fields that are open (17.16.18); they may run over paragraphs. Each entry is [instruction so far, in result]."""
+
+    open: list[list[str | bool]] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """A field starts: what follows is its instruction."""
+        self.open.append(["", False])
+
+    def separate(self) -> None:
+        """The instruction ends, the result starts."""
+        if self.open:
+            self.open[-1][1] = True
+
+    def end(self) -> None:
+        """The innermost field ends."""
+        if self.open:
+            self.open.pop()
+
+    def instruct(self, text: str) -> None:
+        """Adds to the innermost field's instruction, which Word splits over runs."""
+        if self.open:
+            self.open[-1][0] = f"{self.open[-1][0]}{text}"
+
+    @property
+    def hides(self) -> bool:
+        """True between a field's begin and separate, whatever is nested there."""
+        return bool(self.open) and any(not in_result for _, in_result in self.open)
+
+    @property
+    def in_toc(self) -> bool:
+        """True inside a table of contents (17.16.5.68 TOC)."""
+        return bool(self.open) and any(str(instruction).split()[:1] == ["TOC"] for instruction, _ in self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """Own formatting of a stretch of text; None where the run says nothing."""
+
+    length: int
+    bold: bool | None
+    size: int | None
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphText:
+    """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a TOC field."""
+
+    text: str
+    looks: tuple[RunLook, ...]
+    boxes: tuple[Element, ...]
+    bookmarks: tuple[str, ...]
+    in_toc: bool
+
+
+@cache
+def _symbols() -> dict[tuple[str, str], str]:
+    return {(row["font"].lower(), row["code"].upper()): row["character"] for row in read_rows("symbols")}
+
+
+def symbol_character(font: str, code: str) -> str:
+    """The character of a `w:sym` (17.3.3.30): its font's code, F000-based or not, else U+FFFD."""
+    plain = code.upper().removeprefix("F0").rjust(2, "0") if len(code) == 4 else code.upper()
+    return _symbols().get((font.lower(), plain), "\ufffd")
+
+
+def is_on(element: Element | None) -> bool:
+    """A toggle property (17.17.4 ST_OnOff): present and not switched off."""
+    return element is not None and element.get(VAL) not in OFF_VALUES
+
+
+def _look(properties: dict[str, Element], length: int) -> RunLook:
+    bold, fonts = properties.get(_BOLD), properties.get(_FONTS)
+    points = value_of(properties, _SIZE)
+    return RunLook(
+        length,
+        None if bold is None else is_on(bold),
+        int(points) if points and points.isdigit() else None,
+        (fonts.get(_EAST_ASIA) or "") if fonts is not None else "",
+    )
+
+
+class ParagraphReader:
+    """Reads paragraphs of one story in order; keeps the fields that run from one to the next."""
+
+    def __init__(self, story: Element | None = None) -> None:
+        """Starts with no field open. A story without a w:vanish anywhere spares the look at each run's properties where looks are not wanted."""
+        self.fields = FieldState()
+        self._may_hide = story is None or next(story.iter(_VANISH), None) is not None
+
+    def read(self, paragraph: Element, *, looks: bool = True) -> ParagraphText:
+        """The paragraph's own text and what hangs on it; `looks` stays empty unless wanted."""
+        reading = _Reading(self.fields, looks or self._may_hide)
+        was_in_toc = self.fields.in_toc
+        reading.children(paragraph)
+        found = tuple(reading.looks)
+        return ParagraphText("".join(reading.pieces), found, tuple(reading.boxes), tuple(reading.bookmarks), was_in_toc or reading.in_toc)
+
+
+@dataclass(slots=True)
+class _Reading:
+    fields: FieldState
+    with_properties: bool
+    pieces: list[str] = field(default_factory=list)
+    looks: list[RunLook] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    in_toc: bool = False
+
+    def children(self, element: Element) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == RUN:
+                self.run(child)
+            elif tag in (TEXT, MATH_TEXT):
+                self.add(child.text or "")
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self.other(child, tag)
+
+    def run(self, run: Element) -> None:
+        properties: dict[str, Element] = {}
+        before = len(self.pieces)
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                self.add(child.text or "")
+            elif tag == RUN_PROPERTIES:
+                properties = properties_of(child) if self.with_properties else {}
+                if _VANISH in properties and is_on(properties[_VANISH]):
+                    self.instructions_only(run)
+                    return
+            elif tag not in _SKIPPED:
+                self.other(child, str(tag))
+        length = sum(map(len, self.pieces[before:])) if self.with_properties else 0
+        if length:
+            self.looks.append(_look(properties, length))
+
+    def instructions_only(self, run: Element) -> None:
+        """A hidden run shows nothing, but the field characters in it still open and close fields."""
+        for child in run:
+            if child.tag in (_FIELD_CHARACTER, _INSTRUCTION):
+                self.other(child, str(child.tag))
+
+    def add(self, text: str) -> None:
+        if text and not (self.fields.open and self.fields.hides):
+            self.pieces.append(text)
+
+    def other(self, child: Element, tag: str) -> None:
+        character = _CHARACTERS.get(tag)
+        if character is not None:
+            self.add(character)
+        elif tag == _BREAK:
+            self.add("\n" if child.get(_BREAK_TYPE) in (None, "textWrapping") else "")
+        elif tag == _SYMBOL:
+            self.add(symbol_character(child.get(w("font")) or "", child.get(w("char")) or ""))
+        elif tag == _FIELD_CHARACTER:
+            self.field_character(child.get(_FIELD_TYPE) or "")
+        elif tag == _INSTRUCTION:
+            self.fields.instruct(child.text or "")
+        elif tag == TEXT_BOX:
+            self.boxes.append(child)
+        elif tag == _BOOKMARK:
+            self.bookmarks.append(child.get(_NAME) or "")
+        else:
+            self.nested(child, tag)
+
+    def nested(self, child: Element, tag: str) -> None:
+        if tag == ALTERNATE_CONTENT:
+            child = next((choice for choice in child if choice.tag == CHOICE), child)
+        elif tag == _SIMPLE_FIELD and (child.get(_SIMPLE_INSTRUCTION) or "").split()[:1] == ["TOC"]:
+            self.in_toc = True
+        self.children(child)
+
+    def field_character(self, kind: str) -> None:
+        action = {"begin": self.fields.begin, "separate": self.fields.separate, "end": self.fields.end}.get(kind)
+        if action:
+            action()
+        if kind == "separate":
+            self.in_toc = self.in_toc or self.fields.in_toc
+
+
+_CHARACTERS = {_TAB: "\t", _PTAB: "\t", _RETURN: "\n", _NO_BREAK_HYPHEN: "\u2011"}
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """The text of one paragraph alone, with no field open before it."""
+    return ParagraphReader().read(paragraph).text
