@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.document import Block, Document, Notice, Table
-from models.facts import BlockUse, Box, Evidence, Heading, PlanTable, Structure
+from models.facts import BlockUse, Evidence, Heading, PlanTable, Structure
 from models.names import TableKind
 from parsers.notation.labels import LabelKind
 from parsers.outline.block_uses import block_uses
@@ -95,8 +95,9 @@ _BLANK_LEAD = 12  # a heading after more than blanks and a page break stands ins
 @dataclass(frozen=True, slots=True)
 class _Context:
     document: Document
-    headings: Sequence[Heading]
+    headings: Mapping[int, Heading]
     above: Mapping[int, Sequence[int]]
+    free: frozenset[int]
 
 
 def _tables(
@@ -106,7 +107,8 @@ def _tables(
     under: Callable[[int], int | None],
     layout: frozenset[int],
 ) -> tuple[tuple[PlanTable, ...], dict[int, TableBox]]:
-    context = _Context(document, headings, above)
+    by_block = {heading.block: heading for heading in headings}
+    context = _Context(document, by_block, above, frozenset(by_block))
     found: list[PlanTable] = []
     drawn: dict[int, TableBox] = {}
     for table in document.tables:
@@ -121,14 +123,14 @@ def _table(
     context: _Context, table: Table, under: Callable[[int], int | None], found: Sequence[PlanTable], is_layout: bool
 ) -> tuple[PlanTable, TableBox | None]:
     blocks = context.document.blocks
-    heading_blocks = {heading.block: heading for heading in context.headings}
-    notes = table_notes(table, blocks, context.above, frozenset(heading_blocks))
-    caption = notes.caption or _heading_above(context, table, heading_blocks, notes.unit_note)
+    notes = table_notes(table, blocks, context.above, context.free)
+    caption = notes.caption or _heading_above(context, table, notes.unit_note)
     heading = under(table.first_block) if table.first_block < len(blocks) else None
     text = blocks[caption.block].text[caption.start : caption.end] if caption else ""
-    kind: TableKind = "other" if is_layout else classify_table(context.document, table, text)
     title_above = _box_title_above(context, table)
     inside = box_of_table(table, context.document)
+    plain = is_layout or (table.n_cols == 1 and inside)
+    kind: TableKind = "other" if plain else classify_table(context.document, table, text)
     box = None
     if (inside or title_above is not None) and not is_layout:
         box = TableBox(None if inside else title_above, items=kind == "other")
@@ -150,10 +152,10 @@ def _continued(context: _Context, table: Table, plan_table: PlanTable, found: Se
     return replace(plan_table, kind=previous.kind, continues=previous.table)
 
 
-def _heading_above(context: _Context, table: Table, headings: Mapping[int, Heading], unit_note: Evidence | None) -> Evidence | None:
+def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) -> Evidence | None:
     """A heading right above the table (an annex title) is its caption too."""
     near = [ordinal for ordinal in context.above[table.ordinal] if unit_note is None or ordinal != unit_note.block]
-    heading = headings.get(near[0]) if near else None
+    heading = context.headings.get(near[0]) if near else None
     if heading is None or heading.end < len(context.document.blocks[heading.block].text.rstrip()):
         return None
     piece = next(piece for piece in heading.evidence if piece.field == "title")
@@ -188,6 +190,3 @@ def _unframed(document: Document, uses: Sequence[BlockUse]) -> list[Notice]:
 
 def _looks_titled(block: Block) -> bool:
     return block.text.strip()[-1] not in "。；，"
-
-
-__all__ = ["Box", "structure"]

@@ -11,6 +11,8 @@ _PAGE = re.compile(
     r"^(.*?[^\s.…·．\-—0-9])[\s\u3000]*(?:\t|[.…·．·\-—]{2,}|\s{2,})[\s\u3000.…·．\-—]*[（(\-—]?\s*([0-9]{1,4}|[ivxIVX]{1,6})\s*[）)\-—]?$"
 )
 _FEWEST_PAGES = 3
+_LONGEST_ENTRY, _LONGEST_CONTENTS, _FURTHEST = 60, 500, 10_000
+_LONGEST_LINE = 120
 
 
 def contents_words() -> frozenset[str]:
@@ -29,9 +31,10 @@ def toc_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     marked |= _typed(body, marked)
     for place, block in enumerate(body):
         if squeezed(block.text).upper() in contents_words():
-            below = _repeated_below(body, place, marked)
             following = body[place + 1 : place + 2]
-            if below or (following and following[0].ordinal in marked):
+            in_contents = bool(following) and following[0].ordinal in marked
+            below = set() if in_contents else _repeated_below(body, place)
+            if in_contents or below:
                 marked |= {block.ordinal, *below}
     return frozenset(marked)
 
@@ -51,7 +54,7 @@ def _typed(body: Sequence[Block], marked: set[int]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for block in body:
-        if block.ordinal not in marked and _PAGE.match(block.text.strip()):
+        if block.ordinal not in marked and len(block.text) <= _LONGEST_LINE and _PAGE.match(block.text.strip()):
             run.append(block.ordinal)
             continue
         if len(run) >= _FEWEST_PAGES:
@@ -60,15 +63,13 @@ def _typed(body: Sequence[Block], marked: set[int]) -> set[int]:
     return found | (set(run) if len(run) >= _FEWEST_PAGES else set())
 
 
-def _repeated_below(body: Sequence[Block], place: int, marked: set[int]) -> set[int]:
+def _repeated_below(body: Sequence[Block], place: int) -> set[int]:
     """Short lines right below the word 目录 as long as each comes again further down."""
-    later = [squeezed(block.list_label + block.text) for block in body[place + 1 :]]
+    later = [squeezed(block.list_label + block.text) for block in body[place + 1 : place + 1 + _FURTHEST]]
     found: set[int] = set()
-    for offset, block in enumerate(body[place + 1 :]):
+    for offset, block in enumerate(body[place + 1 : place + 1 + _LONGEST_CONTENTS]):
         title = squeezed(_without_page(block.list_label + block.text))
-        if block.ordinal in marked:
-            continue
-        if len(title) > 60 or not any(text.startswith(title) for text in later[offset + 1 :]):
+        if len(title) > _LONGEST_ENTRY or not any(text.startswith(title) for text in later[offset + 1 :]):
             break
         found.add(block.ordinal)
     return found if len(found) >= _FEWEST_PAGES else set()

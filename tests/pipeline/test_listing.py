@@ -10,7 +10,8 @@ from pipeline.cli import plantrace
 from pipeline.run import ingest
 from tests import builders as b
 
-_TEXT = "到2025年，全市建成5G基站9700座，固定宽带家庭普及率达到121.3%。2020年，全市电信业务总量446.1亿元，市发展和改革局会同市财政局统筹推进各项任务落实。"
+_TARGET = "到2025年，全市建成5G基站9700座，固定宽带家庭普及率达到121.3%。"
+_STATUS = "2020年，全市电信业务总量446.1亿元，市发展和改革局会同市财政局统筹推进各项任务落实。"
 _HEADER = ["序号", "项目名称", "建设内容及规模", "建设起止年限", "总投资（亿元）", "建设单位", "责任单位"]
 _ROWS = [
     ["1", "数据中心一期", "建设机架3000个", "2021-2023", "2.5", "甲数据有限公司", "市发展和改革局"],
@@ -25,7 +26,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         b.docx(
             b.paragraph("某市信息化发展“十四五”规划", align="center", size=22),
             b.paragraph("一、主要目标"),
-            b.paragraph(_TEXT),
+            b.paragraph(_TARGET + _STATUS),
             b.paragraph("附件"),
             b.paragraph("重点项目表", align="center"),
             b.table([_HEADER, *_ROWS], header_rows=1),
