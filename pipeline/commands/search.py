@@ -19,7 +19,8 @@ def search(context: click.Context, words: tuple[str, ...], plan: str | None, all
 
     Gives the paragraphs that hold all of the WORDS, Chinese or not, one character or more, with the plan, the headings above
     and the number of the paragraph (`plantrace trace block:NUMBER` shows where it stands in the file). Width, case and
-    thousands separators do not count.
+    thousands separators do not count. What is not found as typed is cut into Chinese words, and paragraphs that hold them all
+    are given.
 
     Example:
 
@@ -28,13 +29,21 @@ def search(context: click.Context, words: tuple[str, ...], plan: str | None, all
     """
     from pipeline.commands.search_text import hits_json, search_text
     from pipeline.commands.use import reading, scope_of
+    from pipeline.segmentation import query_words
     from pipeline.trace_lookup import search as search_scope
 
+    typed = " ".join(words)
     with reading(settings(context)) as connection:
-        hits = search_scope(connection, " ".join(words), scope_of(connection, plan, all_versions))
+        scope = scope_of(connection, plan, all_versions)
+        hits = search_scope(connection, typed, scope)
+        apart = () if hits else query_words(typed)
+        if len(apart) > len(words):
+            hits = search_scope(connection, " ".join(apart), scope)
     if output_format == "json":
         terminal.write_json(hits_json(hits, limit))
     else:
         terminal.show(*search_text(hits, limit, colour=terminal.is_coloured()))
         if not hits:
-            terminal.complain(f"{' '.join(words)}: not found; try fewer or shorter words, or --all-versions")
+            terminal.complain(f"{typed}: not found; try fewer or shorter words, or --all-versions")
+        elif apart:
+            terminal.complain(f"{typed}: not found as it stands; these paragraphs hold {', '.join(apart)}")
