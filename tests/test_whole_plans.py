@@ -93,7 +93,7 @@ TRUE_REASONS = {"legacy_word", "encrypted", "external_entity", "not_docx", "dama
 def test_every_real_file_is_stored_or_refused_for_a_reason_and_traces_back(tmp_path: Path) -> None:
     files = real_files()
     database = tmp_path / "plans.db"
-    outcomes = ingest(files, database)
+    outcomes = ingest(files, database, jobs=2)
     refused = {outcome.path.name: outcome.reason for outcome in outcomes if outcome.state == "refused"}
     assert {outcome.state for outcome in outcomes} == {"stored", "refused"}
     assert set(refused.values()) <= TRUE_REASONS
