@@ -1,6 +1,6 @@
 """A figure of running text with all it rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.facts import Evidence, Figure
@@ -66,7 +66,7 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
     draft, quantity = reading.draft, reading.draft.quantity
     number = (quantity.start, quantity.end)
     yield Evidence("raw", block, *number)
-    yield from _phrase(metric, draft.metric, text, block)
+    yield from _phrase(metric, (*draft.metric, (draft.quantity.start, draft.quantity.end)), text, block)
     if quantity.value is not None:
         yield Evidence("value", block, *number, "value", "normalised")
     if quantity.value_max is not None:
@@ -88,8 +88,9 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
         yield Evidence("direction", block, *_direction_word(draft), "value", "normalised")
 
 
-def _phrase(value: str, spans: Iterable[Span], text: str, block: int) -> Iterator[Evidence]:
-    held = tuple(spans)
+def _phrase(value: str, spans: Sequence[Span], text: str, block: int) -> Iterator[Evidence]:
+    """The words of the metric; where these are blank, the last span, which is the number."""
+    held = tuple(span for span in spans[:-1] if text[slice(*span)].strip()) or (spans[-1],)
     how = _how(value, tuple(text[first:last] for first, last in held))
     for first, last in held:
         yield Evidence("metric", block, first, last, "value", how)

@@ -34,7 +34,8 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
             yield Draft(quantity, spot.clause, spot.tail, with_tail(name, spot.tail), name, is_ranked(quantity))
         return
     made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
-    made = made if made.metric else replace(made, metric=_anything(spot), topic=())
+    said = text_of(spot.view, made.metric).strip()
+    made = made if said else replace(made, metric=_anything(spot), topic=())
     subject = _subject(state, spot, made)
     for quantity in spot.group:
         yield replace(made, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
@@ -54,7 +55,7 @@ def _anything(spot: Spot) -> Phrase:
     """Where nothing was recognised: what stands behind, else before, else the number itself."""
     behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_REST))
     before = pieces(spot.view, max(spot.begin, spot.first.start - _LONGEST_REST), spot.first.start)
-    return next((found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS)), ((spot.first.start, spot.first.end),))
+    return next((found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS).strip()), ((spot.first.start, spot.first.end),))
 
 
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:

@@ -41,8 +41,10 @@ def test_a_reader_that_has_gone_is_no_error(monkeypatch: pytest.MonkeyPatch) -> 
         def write(self, text: str) -> int:
             raise BrokenPipeError
 
-    monkeypatch.setattr(sys, "stdout", Gone())
+    gone = Gone()
+    monkeypatch.setattr(sys, "stdout", gone)
     terminal.write("任何内容")
+    assert gone.getvalue() == ""
 
 
 def test_line_ends_and_escapes_of_a_document_cannot_break_the_screen() -> None:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.facts import Mention
@@ -182,6 +182,8 @@ WORDS = st.sampled_from(
 )
 
 
+@example("（第3位\n）")
+@example("达到 第3位")
 @given(st.lists(WORDS, max_size=24).map("".join))
 def test_every_field_rests_on_a_quote_of_the_paragraph(text: str) -> None:
     for figure in figures_of_text(text):
