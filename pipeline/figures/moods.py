@@ -77,9 +77,7 @@ def _near(paragraph: Paragraph, spans: Mapping[int, Span], number: int) -> list[
     """The sentence and those of the same line not too far off; a line may end within a sentence, as in brackets."""
     one = spans[number]
     around = [other for other in range(number - _REACH, number + _REACH + 1) if other in spans]
-    return [
-        other for other in around if other == number or "\n" not in paragraph.text[min(one[0], spans[other][0]) : max(one[1], spans[other][1])]
-    ]
+    return [other for other in around if other == number or "\n" not in paragraph.text[min(one[0], spans[other][0]) : max(one[1], spans[other][1])]]
 
 
 def _words(paragraph: Paragraph) -> dict[int, dict[str, Span]]:
