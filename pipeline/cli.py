@@ -9,7 +9,9 @@ import click
 
 from models.errors import PlanError
 from pipeline.commands.check import check
+from pipeline.commands.compare import compare
 from pipeline.commands.diff import diff
+from pipeline.commands.doctor import doctor
 from pipeline.commands.entities import entities
 from pipeline.commands.figures import figures
 from pipeline.commands.history import history
@@ -133,7 +135,7 @@ def plantrace() -> None:
     """
 
 
-for _command in (ingest, outline, trace, search, figures, entities, check, review, verify, rebuild, diff, history, plans, remove):
+for _command in (ingest, outline, trace, search, figures, entities, check, review, verify, rebuild, diff, history, compare, plans, remove, doctor):
     plantrace.add_command(_command)
 
 

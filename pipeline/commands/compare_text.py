@@ -1,0 +1,45 @@
+"""How one metric over plans looks."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from pipeline import terminal
+from pipeline.comparing import Comparison, Statement
+
+_COLUMNS = ("place", "plan", "metric", "period", "kind", "as printed", "value", "figures")
+_LONGEST = 30
+_MOST_OTHERS = 8
+
+
+def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableType]:
+    """A table for each unit, then metrics that only hold the words."""
+    left = sum(len(statements) for _, statements in found.by_unit) if limit is None else limit
+    for unit, statements in found.by_unit:
+        shown, left = statements[:left], max(0, left - len(statements))
+        yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
+        yield terminal.table(_COLUMNS, map(_row, shown), right=("value",))
+        if len(shown) < len(statements):
+            yield f"… and {len(statements) - len(shown):,} more (--limit)"
+    if not found.by_unit:
+        yield terminal.printable(f"no metric is just {found.metric}")
+    if found.others:
+        names = "、".join(f"{name} ({number})" for name, number in found.others[:_MOST_OTHERS])
+        more = "" if len(found.others) <= _MOST_OTHERS else f" and {len(found.others) - _MOST_OTHERS:,} others"
+        yield terminal.hanging("others that hold the words (--like): ", f"{names}{more}", style="dim")
+
+
+def _row(one: Statement) -> tuple[object, ...]:
+    row = one.row
+    value = row["value_text"] if row["value_max"] is None else f"{row['value_text']} to {row['value_max']:g}"
+    plan = terminal.shortened(f"{row['plan']} v{row['version']}", _LONGEST)
+    figures = ", ".join(map(str, one.figure_ids))
+    return one.place, plan, terminal.shortened(str(row["metric"]), _LONGEST), row["period"], row["kind"], row["raw"], value, figures
+
+
+def compare_json(found: Comparison, limit: int | None) -> dict[str, object]:
+    """The statements for programs: columns as v_figures has them, `figure_ids` of all places that say the same."""
+    statements = [{"place": one.place, "figure_ids": one.figure_ids, **one.row} for _, group in found.by_unit for one in group]
+    others = [{"metric": name, "n_figures": number} for name, number in found.others]
+    return {"metric": found.metric, "n_statements": len(statements), "statements": statements[:limit], "others": others}

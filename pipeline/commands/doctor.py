@@ -1,0 +1,42 @@
+"""`plantrace doctor`."""
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Format, format_option, settings, shared_options
+
+_FAILED = 1
+
+
+@click.command()
+@click.option("--repair", "wanted", is_flag=True, help="Make good what can be made good.")
+@format_option
+@shared_options
+@click.pass_context
+def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
+    """Find and repair damage in the database file.
+
+    Looks at pages, schema, references, evidence, originals and the search index, and changes nothing without --repair. What is
+    derived (views, triggers, indexes, the search index) is made again in place; what holds facts is read again from the kept
+    originals, and the damaged file is kept beside the new one. Exit code 1 when something is wrong after all.
+
+    Example:
+
+    \b
+        plantrace doctor
+        plantrace doctor --repair
+    """
+    from pipeline.commands.doctor_text import doctor_json, doctor_text
+    from pipeline.doctor import examine
+    from pipeline.salvage import repair
+
+    path = settings(context).database
+    with terminal.working("examining") as tell:
+        troubles = examine(path, tell)
+        repaired = repair(path, troubles) if wanted and troubles else None
+        left = examine(path, tell) if repaired else troubles
+    if output_format == "json":
+        terminal.write_json(doctor_json(path, troubles, repaired, left))
+    else:
+        terminal.show(*doctor_text(path, troubles, repaired, left))
+    context.exit(_FAILED if left else 0)

@@ -1,0 +1,44 @@
+"""How an examination of the database file looks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from rich.console import RenderableType
+
+from pipeline import terminal
+from pipeline.doctor import Trouble
+from pipeline.salvage import Repair
+
+_REMEDIES: Final = {
+    "derived": "--repair makes it again",
+    "facts": "--repair reads it again from the originals",
+    "none": "put back a copy, or ingest the file again",
+}
+
+
+def doctor_text(path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]) -> Iterator[RenderableType]:
+    """What was found, what was done, what is left."""
+    for trouble in troubles:
+        yield terminal.hanging(f"{trouble.code}  ", f"{trouble.message}{'' if repaired else f'; {_REMEDIES[trouble.remedy]}'}", style="yellow")
+    if repaired:
+        yield from (terminal.hanging("repaired  ", sentence, style="green") for sentence in repaired.done)
+        if repaired.kept:
+            yield terminal.hanging("kept      ", f"the file as it was: {repaired.kept}")
+    if not left:
+        yield terminal.printable(f"{path}: sound")
+    elif repaired:
+        yield from (terminal.hanging(f"left: {trouble.code}  ", f"{trouble.message}; {_REMEDIES[trouble.remedy]}", style="red") for trouble in left)
+
+
+def doctor_json(path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]) -> dict[str, object]:
+    """The same for programs."""
+    done = None if repaired is None else {"done": repaired.done, "kept": None if repaired.kept is None else str(repaired.kept)}
+    return {
+        "database": str(path),
+        "sound": not left,
+        "found": [asdict(one) for one in troubles],
+        "repair": done,
+        "left": [asdict(one) for one in left],
+    }
