@@ -138,6 +138,7 @@ def by_record(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
 
 
 _MONEY: Final = ("total_investment", "period_investment")
+_PERCENT: Final = ("%", "％")
 _SCALES: Final = ((100_000_000, "亿"), (10_000, "万"))
 
 
@@ -147,9 +148,12 @@ def difference_of(found: Diff, change: Change) -> str:
         return ""
     if change.delta == 0:
         return "the same value, worded otherwise"
+    unit = _unit(found, change)
+    if unit in _PERCENT:
+        return f"{change.delta:+,.10g}个百分点"
     scale, sign = next(((number, sign) for number, sign in _SCALES if abs(change.delta) >= number and change.delta % (number / 10_000) == 0), (1, ""))
     percent = "" if change.percent is None else f", {change.percent:+.4g} %"
-    return f"{change.delta / scale:+,.10g}{sign}{_unit(found, change)}{percent}"
+    return f"{change.delta / scale:+,.10g}{sign}{unit}{percent}"
 
 
 def _unit(found: Diff, change: Change) -> str:
