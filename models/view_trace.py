@@ -30,13 +30,15 @@ def joined_bodies(column: str, owner: str) -> str:
 _JOINED = {column: joined_bodies(column, "r") for column in _BODY_ROLES}
 
 
-def _exact(table: Table, name: str) -> str:
-    """A REAL column is shown through its exact decimal."""
-    return f"{name}_text" if f"{name}_text" in table.c else name
+def _as_text(table: Table, alias: str, name: str) -> str:
+    """A REAL column is shown through its exact decimal; an INTEGER is cast, since DuckDB mixes no types in a CASE."""
+    if f"{name}_text" in table.c:
+        return f"{alias}.{name}_text"
+    return f"{alias}.{name}" if str(table.c[name].type) == "TEXT" else f"CAST({alias}.{name} AS TEXT)"
 
 
 def _value_of(table: Table, alias: str, joined: dict[str, str]) -> str:
-    cases = [f"WHEN '{column.name}' THEN {alias}.{_exact(table, column.name)}" for column in table.columns if column.name not in _NOT_FROM_TEXT]
+    cases = [f"WHEN '{column.name}' THEN {_as_text(table, alias, column.name)}" for column in table.columns if column.name not in _NOT_FROM_TEXT]
     cases += [f"WHEN '{name}' THEN {expression}" for name, expression in joined.items()]
     return "CASE ev.field " + " ".join(cases) + " END"
 
@@ -46,6 +48,8 @@ def _value() -> str:
     return "CAST(CASE r.kind\n    " + "\n    ".join(arms) + "\n  END AS TEXT)"
 
 
+# no max() and min(): in DuckDB they aggregate, and it would read every column of the view as text
+_PREFIX = "CASE WHEN ev.char_start > 32 THEN substr(b.text, ev.char_start - 31, 32) ELSE substr(b.text, 1, ev.char_start) END"
 TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("record_kind", "r.kind", "TEXT", "heading, indicator, project, box, box_item, figure or mention"),
     ("record_id", "ev.record_id", "INTEGER", "the record"),
@@ -63,7 +67,7 @@ TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("char_start", "ev.char_start", "INTEGER", "first character, in Unicode code points"),
     ("char_end", "ev.char_end", "INTEGER", "character after the last"),
     ("quote", "ev.quote", "TEXT", "the characters themselves"),
-    ("prefix", "substr(b.text, max(ev.char_start - 31, 1), min(ev.char_start, 32))", "TEXT", "up to 32 characters before the quote"),
+    ("prefix", _PREFIX, "TEXT", "up to 32 characters before the quote"),
     ("suffix", "substr(b.text, ev.char_end + 1, 32)", "TEXT", "up to 32 characters after the quote"),
     ("heading_path", "COALESCE(hp.path, '')", "TEXT", "titles of the headings it stands under"),
     ("table_id", "b.table_id", "INTEGER", "table it stands in"),

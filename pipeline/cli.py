@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from models.errors import PlanError
+from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
 from pipeline.commands.compare import compare
 from pipeline.commands.diff import diff
 from pipeline.commands.doctor import doctor
 from pipeline.commands.entities import entities
+from pipeline.commands.export import export
 from pipeline.commands.figures import figures
 from pipeline.commands.history import history
 from pipeline.commands.ingest import ingest
@@ -21,8 +23,10 @@ from pipeline.commands.outline import outline
 from pipeline.commands.plans import plans
 from pipeline.commands.rebuild import rebuild
 from pipeline.commands.remove import remove
+from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.search import search
+from pipeline.commands.serve import serve
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
 from pipeline.terminal import abandon_output, arrange_streams, complain
@@ -135,7 +139,28 @@ def plantrace() -> None:
     """
 
 
-for _command in (ingest, outline, trace, search, figures, entities, check, review, verify, rebuild, diff, history, compare, plans, remove, doctor):
+for _command in (
+    ingest,
+    outline,
+    trace,
+    search,
+    figures,
+    entities,
+    check,
+    review,
+    verify,
+    rebuild,
+    diff,
+    history,
+    compare,
+    report,
+    export,
+    bundle,
+    serve,
+    plans,
+    remove,
+    doctor,
+):
     plantrace.add_command(_command)
 
 

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, exc, insert
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models import schema
 from models.errors import DatabaseFault
@@ -229,7 +230,10 @@ def create_schema(connection: Connection) -> None:
     """Tables, triggers, views, the search index and what the database says about itself, in the transaction that is open."""
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-    schema.metadata.create_all(connection, checkfirst=False)
+    for table in schema.metadata.tables.values():
+        connection.execute(CreateTable(table))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):  # a set: its own order changes with the process
+            connection.execute(CreateIndex(index))
     for statement in (*TRIGGERS, *(view.sql for view in VIEWS), search_index.CREATE):
         connection.exec_driver_sql(statement)
     connection.execute(insert(schema.meta), [{"name": name, "value": value} for name, value in _about().items()])

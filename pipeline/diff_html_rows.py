@@ -1,6 +1,6 @@
 """The rows of a side-by-side view: paragraphs and rows of tables of both versions, paired, in the order of the newer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.versions.anchors import heaviest_run
@@ -29,6 +29,7 @@ def pairings(found: Comparison) -> Iterator[Pairing]:
     """Every line of both sides once; what is gone stands where it was, what moved stands at both places."""
     here, there = _units(found.old), _units(found.new)
     partners = _partners(found, here, there)
+    moved = {one.unit for group in partners.values() for one in group if one.moved}
     shown: set[int] = set()
     at = 0
     for number, unit in enumerate(there):
@@ -37,16 +38,15 @@ def pairings(found: Comparison) -> Iterator[Pairing]:
         if not stays:
             yield Pairing((), unit, "moved" if group and group[0].moved else "changed" if group else "added")
             continue
-        yield from _gone(here, range(at, min(stays)), shown, partners)
+        yield from _gone(here, range(at, min(stays)), shown, moved)
         at = max(at, max(stays) + 1)
         shown.update(stays)
         old = tuple(line for one in sorted(stays) for line in here[one])
         yield Pairing(old, unit, _state(old, unit))
-    yield from _gone(here, range(at, len(here)), shown, partners)
+    yield from _gone(here, range(at, len(here)), shown, moved)
 
 
-def _gone(here: Sequence[tuple[Line, ...]], places: range, shown: set[int], partners: dict[int, list[_Partner]]) -> Iterator[Pairing]:
-    moved = {one.unit for group in partners.values() for one in group if one.moved}
+def _gone(here: Sequence[tuple[Line, ...]], places: range, shown: set[int], moved: Set[int]) -> Iterator[Pairing]:
     for place in places:
         if place not in shown:
             shown.add(place)

@@ -139,7 +139,7 @@ def _original(connection: Connection, version: _Version, originals: dict[str, Pa
         return path.read_bytes() if path else None
     sql = "SELECT s.content FROM source_file s JOIN version v ON v.source_id = s.source_id WHERE v.version_id = :version"
     content: bytes = connection.execute(text(sql), {"version": version.version_id}).scalar_one()
-    return content
+    return content if content or not version.size else None  # an extract without the original holds none
 
 
 def _check_version(connection: Connection, version: _Version, data: bytes, tally: _Tally) -> Iterator[Failure]:

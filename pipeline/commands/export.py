@@ -1,0 +1,56 @@
+"""`plantrace export`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline import terminal
+from pipeline.commands.options import Typed, settings, shared_options
+
+
+@click.command()
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["csv", "xlsx", "json", "parquet", "datapackage"]),
+    required=True,
+    help="xlsx for people, csv for both, the others for programs.",
+)
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="The folder to write into; made when new."
+)
+@click.option("--plan", metavar="KEY", type=Typed(), help="Only this plan: its key, or a part of its key, title or file name.")
+@click.option("--all-versions", is_flag=True, help="Older versions too.")
+@click.option("--version", "number", metavar="N", type=click.IntRange(min=1), help="This version of the plan instead of the current one.")
+@click.option("--views", multiple=True, metavar="NAME[,NAME…]", help="Only these views (may be given again); all when left out.")
+@shared_options
+@click.pass_context
+def export(
+    context: click.Context, output_format: str, out: Path, plan: str | None, all_versions: bool, number: int | None, views: tuple[str, ...]
+) -> None:
+    """Write the public views as files for people and programs without SQL.
+
+    One file a view, all plans together, their current versions; xlsx writes one workbook a plan with a sheet a view. A folder gets
+    all files or none; files of the same names are replaced. The original .docx files, with their comments and deleted text, are
+    never exported.
+
+    Example:
+
+    \b
+        plantrace export --format xlsx --out output/export
+        plantrace export --format csv --out output/export --views projects,figures
+        plantrace export --format datapackage --out output/package --plan 云岭 --all-versions
+    """
+    from pipeline.commands.export_text import exported_text
+    from pipeline.commands.use import reading, watched
+    from pipeline.export.export import export as run
+    from pipeline.export.selection import choose
+
+    if all_versions and number is not None:
+        raise click.UsageError("--all-versions and --version N exclude each other")
+    names = [name.strip() for given in views for name in given.split(",") if name.strip()]
+    with reading(settings(context)) as connection:
+        selection = choose(connection, plan, number, all_versions, names)
+        with watched("exporting") as progress:
+            written = run(connection, selection, output_format, out, progress)
+    terminal.show(*exported_text(written, selection, out))

@@ -1,0 +1,78 @@
+"""What identifies a row of each public view, and which columns lead to rows of another view.
+
+Views say nothing about keys in SQLite; this is their order in a file, and the primaryKey and foreignKeys of a data package.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from models.views import View
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "v_versions": ("version_id",),
+    "v_blocks": ("block_id",),
+    "v_headings": ("heading_id",),
+    "v_tables": ("table_id",),
+    "v_indicators": ("indicator_id",),
+    "v_projects": ("project_id",),
+    "v_project_bodies": ("project_id", "role", "block_id", "char_start"),
+    "v_boxes": ("box_id",),
+    "v_box_items": ("box_item_id",),
+    "v_figures": ("figure_id",),
+    "v_entities": ("mention_id",),
+    "v_entity_list": ("entity_id",),
+    "v_trace": ("record_id", "field", "role", "block_id", "char_start", "char_end"),
+    "v_coverage": ("plan", "version", "what", "outcome"),
+    "v_findings": ("finding_id",),
+    "v_finding_evidence": ("finding_id", "side"),
+    "v_notices": ("notice_id",),
+    "v_log": ("log_id",),
+}
+# v_changes has no key: a paragraph may be told of more than once
+_ORDERS: Final[dict[str, tuple[str, ...]]] = {
+    "v_blocks": ("ordinal",),
+    "v_headings": ("ordinal",),
+    "v_figures": ("block_id", "char_start", "figure_id"),
+    "v_changes": ("from_version", "to_version", "record_kind", "COALESCE(new_block_id, old_block_id)", "new_id", "old_id", "field", "change"),
+}
+_LEADS_TO: Final[dict[str, str]] = {
+    "block_id": "v_blocks",
+    "heading_id": "v_headings",
+    "table_id": "v_tables",
+    "continues_id": "v_tables",
+    "box_id": "v_boxes",
+    "project_id": "v_projects",
+    "entity_id": "v_entity_list",
+    "finding_id": "v_findings",
+}
+_PLAN_AND_VERSION: Final = ("plan", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns whose values, where none is NULL, are those of one row of `view`."""
+
+    columns: tuple[str, ...]
+    view: str
+    referred: tuple[str, ...]
+
+
+def order_of(view: View) -> str:
+    """The ORDER BY list that puts the rows of one version as they stand in the document, or by their number."""
+    return ", ".join(_ORDERS.get(view.name) or KEYS.get(view.name) or (view.columns[0].name,))
+
+
+def foreign_keys(view: View) -> tuple[ForeignKey, ...]:
+    """The references of a view that hold within the versions exported."""
+    names = [column.name for column in view.columns]
+    found = [ForeignKey((name,), target, KEYS[target]) for name in names if (target := _target(view, name))]
+    if view.name not in ("v_versions", "v_log") and set(_PLAN_AND_VERSION) <= set(names):  # the log tells of versions that are gone
+        found.append(ForeignKey(_PLAN_AND_VERSION, "v_versions", _PLAN_AND_VERSION))
+    return tuple(found)
+
+
+def _target(view: View, column: str) -> str | None:
+    if column == "parent_id":
+        return view.name
+    target = _LEADS_TO.get(column)
+    return None if target is None or (column,) == KEYS.get(view.name) else target

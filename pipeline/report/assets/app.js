@@ -1,0 +1,188 @@
+// What is selected and which section is shown follow the address: #figure-12, #block-7, #block-7:12-18, #tab-facts. One listener for all clicks.
+const TARGET = /^(figure|indicator|project|heading|box|box_item|mention|finding|block)-(\d+)(?::(\d+)-(\d+))?$/;
+const LISTS = ['facts', 'findings'];
+const state = { reference: null, tab: 'document', opener: null, scroll: {}, keys: remembered('keys') !== 'off' };
+
+const lookUp = (kind, id) => (kind === 'finding' ? finding(id) : kind === 'block' ? block(id) : record(kind, id));
+
+function route() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const tab = /^tab-(\w+)$/.exec(hash);
+  const target = TARGET.exec(hash);
+  if (tab && document.getElementById(`panel-${tab[1]}`)) {
+    showTab(tab[1]);
+    if (history.state && history.state.closed) unselect({ quiet: true });
+    return;
+  }
+  if (!target) { if (!hash) unselect({ quiet: true }); return; }
+  const one = lookUp(target[1], Number(target[2]));
+  if (!one) { document.body.classList.add('selected'); missing(target[0]); return; }
+  const wanted = history.state && history.state.tab;
+  showTab(LISTS.includes(wanted) ? wanted : 'document');
+  select(one, target[3] === undefined ? null : { block: one.id, start: Number(target[3]), end: Number(target[4]), isValue: true, isMain: true });
+}
+
+// Puts a record into the address (and so into the history) and shows it; `tab` stays the one in view.
+function go(reference, tab) {
+  const hash = `#${reference}`;
+  try {
+    if (location.hash === hash) history.replaceState({ tab }, '', hash);
+    else history.pushState({ tab }, '', hash);
+    route();
+  } catch {
+    location.hash = hash;
+  }
+}
+
+function select(one, span) {
+  state.reference = one.reference;
+  document.body.classList.add('selected');
+  const places = span ? [span] : one.kind === 'finding' ? one.sides.map((side) => ({ ...side, isValue: true, isMain: side.side === 0 })) : one.kind === 'block' ? [] : evidenceOf(one.reference);
+  highlight(places);
+  if (span) highlightRange(span);
+  inspect(one);
+  const place = span || placeOf(one.reference);
+  markOutline(place);
+  if (place && state.tab === 'document') goTo(place);
+  if (state.tab === 'facts') turnTo(one.reference);
+  if (state.tab === 'findings') turnToFinding(one.reference);
+  announce(say('selected', [term(one.kind), nameOf(one), shownValue(one)].filter(Boolean).join(' ')));
+}
+
+function unselect({ quiet = false } = {}) {
+  if (!state.reference && !document.body.classList.contains('selected')) return;
+  state.reference = null;
+  document.body.classList.remove('selected');
+  clearHighlight();
+  markOutline(null);
+  inspect(null);
+  markRow();
+  if (quiet) return;
+  try { history.pushState({ tab: state.tab, closed: true }, '', `#tab-${state.tab}`); } catch { /* the address of a page in a frame may be fixed */ }
+  if (state.opener && state.opener.isConnected) state.opener.focus({ preventScroll: true });
+  announce(say('closed'));
+}
+
+// Shows a place in the document while the selected record stays selected.
+function jump(place) {
+  showTab('document');
+  goTo(place, { always: true });
+  if (isNarrow()) document.getElementById('inspector').scrollTop = 0;
+}
+
+function showTab(name) {
+  if (name === state.tab) return;
+  state.scroll[state.tab] = window.scrollY;
+  document.getElementById(`panel-${state.tab}`).hidden = true;
+  document.getElementById(`panel-${name}`).hidden = false;
+  state.tab = name;
+  document.body.dataset.tab = name;
+  for (const tab of document.querySelectorAll('.tabs a')) {
+    if (tab.dataset.tab === name) tab.setAttribute('aria-current', 'page');
+    else tab.removeAttribute('aria-current');
+  }
+  if (name === 'facts') drawFacts();
+  if (name === 'findings') drawFindings();
+  window.scrollTo(0, state.scroll[name] || 0);
+}
+
+function step(by) {
+  const reference = neighbour(state.reference, by);
+  if (reference) go(reference, state.tab);
+}
+
+// Links of a list keep the list in view; a second click on the same link shows it again.
+function clicked(event) {
+  const target = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+  if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const reference = decodeURIComponent(target.getAttribute('href').slice(1));
+  const within = LISTS.find((name) => document.getElementById(`panel-${name}`).contains(target));
+  if (!target.closest('#inspector')) state.opener = target;
+  if (TARGET.test(reference) && (within || location.hash === `#${reference}`)) {
+    event.preventDefault();
+    go(reference, within || 'document');
+  }
+}
+
+const TABS = () => Array.from(document.querySelectorAll('.tabs a'), (tab) => tab.dataset.tab);
+
+function backToMark() {
+  const mark = lit.find((piece) => piece.tagName === 'A');
+  showTab('document');
+  if (mark) { mark.focus(); scrollTo(mark); }
+}
+
+const KEYS = {
+  j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
+  '/': () => { go('tab-facts'); document.getElementById('facts-search').focus(); },
+  i: () => document.getElementById('inspector').focus(), m: backToMark,
+  c: () => { const cite = document.getElementById('cite'); if (cite) cite.click(); },
+  '?': () => openHelp(),
+};
+const KEY_LIST = [['j, n', 'key_next'], ['k, p', 'key_previous'], ['/', 'key_search'], ['i', 'key_inspect'], ['m', 'key_mark'], ['c', 'key_cite'], ['1 – 5', 'key_tabs'], ['Esc', 'key_close'], ['?', 'key_help']];
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.getElementById('help').open) return;
+  const typing = event.target instanceof HTMLElement && event.target.closest('input[type="search"], select, textarea');
+  if (event.key === 'Escape') {
+    if (typing) typing.blur();
+    else unselect();
+    return;
+  }
+  if (typing || !state.keys) return;
+  const tab = TABS()[Number(event.key) - 1];
+  const act = tab ? () => go(`tab-${tab}`) : owns(KEYS, event.key) ? KEYS[event.key] : null;
+  if (act) { event.preventDefault(); act(); }
+}
+
+function openHelp() {
+  const help = document.getElementById('help');
+  const toggle = el('input', { type: 'checkbox', id: 'keys-on', checked: state.keys });
+  toggle.addEventListener('change', () => { state.keys = toggle.checked; remember('keys', toggle.checked ? 'on' : 'off'); });
+  const rows = KEY_LIST.map(([keys, key]) => el('tr', null, el('th', { scope: 'row' }, keys.split(', ').flatMap((name, number) => [number ? ' ' : '', el('kbd', null, name)])), el('td', null, say(key))));
+  help.replaceChildren(el('h2', { id: 'help-title' }, say('help')), el('p', null, say('help_text')), el('table', null, el('tbody', null, rows)), el('label', null, toggle, ' ', say('keys_on')),
+    el('p', { class: 'end' }, button(say('close'), { id: 'help-close' }, () => help.close())));
+  help.showModal();
+}
+
+function changeLanguage() {
+  useLanguage(language ? 0 : 1);
+  remember('language', language ? 'en' : 'zh');
+  const hash = TARGET.exec(state.reference || '');
+  inspect(hash ? lookUp(hash[1], Number(hash[2])) : null);
+  if (state.tab === 'facts') drawFacts();
+  if (state.tab === 'findings') drawFindings();
+}
+
+function debounced(action, wait) {
+  let timer = 0;
+  return (...values) => { clearTimeout(timer); timer = setTimeout(() => action(...values), wait); };
+}
+
+function listen() {
+  document.addEventListener('click', clicked);
+  document.addEventListener('keydown', pressed);
+  window.addEventListener('popstate', route);
+  document.getElementById('language').addEventListener('click', changeLanguage);
+  document.getElementById('help-open').addEventListener('click', openHelp);
+  document.getElementById('facts-clear').addEventListener('click', clearFilter);
+  const search = document.getElementById('facts-search');
+  search.addEventListener('input', debounced(() => searchFor(search.value), 120));
+  for (const layer of document.querySelectorAll('[data-layer]')) {
+    layer.addEventListener('change', () => document.getElementById('document').classList.toggle(`without-${layer.dataset.layer}`, !layer.checked));
+  }
+}
+
+// Reads and indexes the data while nothing else is to do, a step at a time, so that the first click need not wait.
+function prepare(steps) {
+  const idle = window.requestIdleCallback || ((action) => setTimeout(action, 50));
+  const next = () => { const act = steps.shift(); if (act) { act(); idle(next); } };
+  idle(next);
+}
+
+useLanguage(firstLanguage());
+document.getElementById('outline').open = window.matchMedia('(min-width: 1280px)').matches;
+inspect(null);
+listen();
+route();
+prepare([store, shapes, evidenceOfRecord, blockRows, xmlPaths, evidenceOfBlock, sidesOfBlock, figuresByValue, recordsByName, referencesWithFindings, allFacts, haystacks, matching]);

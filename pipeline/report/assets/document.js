@@ -1,0 +1,100 @@
+// The document: which pieces of text belong to a place, marking them, going there.
+const HIGHLIGHTS = ['on', 'on-value', 'on-main'];
+let lit = [];
+
+// The elements that make up characters [start, end) of a paragraph, and their text. Every border of evidence is a border of an element.
+function piecesOf(place) {
+  const paragraph = document.getElementById(`block-${place.block}`);
+  const found = [];
+  let offset = 0;
+  for (const node of paragraph ? paragraph.childNodes : []) {
+    const length = lengthOf(node.textContent);
+    if (offset >= place.start && offset + length <= place.end && node.nodeType === Node.ELEMENT_NODE) found.push(node);
+    offset += length;
+    if (offset >= place.end) break;
+  }
+  return found;
+}
+
+// Characters that are no piece of their own, as in #block-7:12-18, are marked as a range, where the browser can.
+function highlightRange(place) {
+  if (!window.Highlight || !CSS.highlights) return;
+  CSS.highlights.delete('place');
+  const paragraph = place && document.getElementById(`block-${place.block}`);
+  if (!paragraph) return;
+  const range = new Range();
+  const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let offset = 0;
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const length = lengthOf(node.data);
+    const within = (at) => slice(node.data, 0, at - offset).length;
+    if (place.start >= offset && place.start < offset + length) range.setStart(node, within(place.start));
+    if (place.end > offset && place.end <= offset + length) range.setEnd(node, within(place.end));
+    offset += length;
+  }
+  CSS.highlights.set('place', new Highlight(range));
+}
+
+function clearHighlight() {
+  highlightRange(null);
+  for (const piece of lit) piece.classList.remove(...HIGHLIGHTS, 'here');
+  lit = [];
+}
+
+// Marks all places: `on` for every piece, `on-value` where the value comes from it, `on-main` for the record's own words.
+function highlight(places) {
+  clearHighlight();
+  for (const place of places) {
+    for (const piece of piecesOf(place)) {
+      piece.classList.add('on');
+      if (place.isValue) piece.classList.add('on-value');
+      if (place.isMain) piece.classList.add('on-main');
+      lit.push(piece);
+    }
+  }
+}
+
+function isInView(element) {
+  const box = element.getBoundingClientRect();
+  const sheet = isNarrow() && document.body.classList.contains('selected') ? document.getElementById('inspector').offsetHeight : 0;
+  const top = document.querySelector('.top').offsetHeight;
+  return box.height > 0 && box.top >= top && box.bottom <= window.innerHeight - sheet;
+}
+
+const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;
+
+// Sections that were never drawn have an estimated height: after the first scroll they are drawn, and the second one is right.
+function scrollTo(element) {
+  const behaviour = { block: isNarrow() ? 'start' : 'center', inline: 'nearest', behavior: 'instant' };
+  element.scrollIntoView(behaviour);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!isInView(element)) element.scrollIntoView(behaviour);
+  }));
+}
+
+// Goes to a place of the document, opening what is folded around it.
+function goTo(place, { always = false } = {}) {
+  const paragraph = document.getElementById(`block-${place.block}`);
+  if (!paragraph) return;
+  for (let node = paragraph.parentElement; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+  const target = place.end > place.start ? piecesOf(place)[0] || paragraph : paragraph;
+  if (always || !isInView(target)) scrollTo(target);
+  flash(target);
+}
+
+// Shows in the table of contents where a place stands.
+function markOutline(place) {
+  for (const entry of document.querySelectorAll('.outline a[aria-current]')) entry.removeAttribute('aria-current');
+  const heading = place && block(place.block).get('heading_id');
+  const entry = heading && document.querySelector(`.outline a[href="#heading-${heading}"]`);
+  if (!entry) return;
+  entry.setAttribute('aria-current', 'location');
+  const rail = document.getElementById('outline');
+  if (rail.open && rail.scrollHeight > rail.clientHeight) rail.scrollTop = entry.offsetTop - rail.clientHeight / 2;
+}
+
+function flash(element) {
+  for (const piece of document.querySelectorAll('.here')) piece.classList.remove('here');
+  element.classList.add('here');
+  lit.push(element);
+}

@@ -1,0 +1,186 @@
+"""What the overview shows, read through the public views with a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from pipeline.held import Row, rows, select
+
+_OF_VERSION = "plan = :plan AND version = :version"
+_PROJECTS = "project_id, row_kind, parent_id, name, stage, start_year, end_year, total_investment_text, period_investment_text"
+_INDICATORS = (
+    "indicator_id, name, unit, nature, baseline_year, baseline_raw, baseline_value_text, target_year, target_raw, target_value_text,"
+    " target_value_max_text, cumulative"
+)
+_COUNTED = {"headings": "v_headings", "boxes": "v_boxes", "figures": "v_figures"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A row of a project table; money in 元."""
+
+    id: int
+    kind: str
+    parent: int | None
+    name: str
+    stage: str | None
+    start: int | None
+    end: int | None
+    total: Decimal | None
+    period: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body named in a project's row, by the name the plan calls it most fully."""
+
+    project: int
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator; values in its own unit, `raw` as printed."""
+
+    id: int
+    name: str
+    unit: str
+    nature: str | None
+    baseline_year: int | None
+    baseline_raw: str
+    baseline: Decimal | None
+    target_year: int | None
+    target_raw: str
+    target: Decimal | None
+    target_max: Decimal | None
+    is_cumulative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """Findings of a rule that nobody dismissed, how many were, and the id of the first that was not."""
+
+    rule: str
+    severity: str
+    number: int
+    dismissed: int
+    first: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A version of a plan; `counts` by the names of `_COUNTED`, `mentions` by label (ORG …), `numbers` by outcome (v_coverage)."""
+
+    title: str
+    region: str
+    version: int
+    period: tuple[int | None, int | None]
+    counts: Mapping[str, int]
+    mentions: Mapping[str, int]
+    numbers: Mapping[str, int]
+    projects: tuple[ProjectRow, ...]
+    bodies: tuple[BodyRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    rules: tuple[RuleCount, ...]
+
+
+def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
+    """Everything the overview is drawn from; the version must be held."""
+    named: dict[str, object] = {"plan": plan, "version": version}
+
+    def of_version(columns: str, view: str, order: str = "") -> tuple[Row, ...]:
+        return rows(connection, select(columns, view, _OF_VERSION, order), **named)
+
+    held = of_version("title, region, period_start, period_end", "v_versions")[0]
+    return PlanFacts(
+        _text(held["title"]) or plan,
+        _text(held["region"]),
+        version,
+        (_integer(held["period_start"]), _integer(held["period_end"])),
+        {name: _whole(of_version("count(*) AS n", view)[0]["n"]) for name, view in _COUNTED.items()},
+        _mentions(connection, named),
+        {_text(row["outcome"]): _whole(row["n"]) for row in of_version("what, outcome, n", "v_coverage", "outcome") if row["what"] == "numbers"},
+        tuple(map(_project, of_version(_PROJECTS, "v_projects", "table_id, row_index, project_id"))),
+        _bodies(connection, named),
+        tuple(map(_indicator, of_version(_INDICATORS, "v_indicators", "table_id, row_index, indicator_id"))),
+        _rules(of_version("finding_id, rule, severity, status", "v_findings", "finding_id")),
+    )
+
+
+def _mentions(connection: Connection, named: Mapping[str, object]) -> dict[str, int]:
+    found = rows(connection, select("label, count(*) AS n", "v_entities", f"{_OF_VERSION} GROUP BY label"), **named)
+    return {_text(row["label"]): _whole(row["n"]) for row in found}
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _whole(value: object) -> int:
+    return int(str(value))
+
+
+def _integer(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _project(row: Row) -> ProjectRow:
+    return ProjectRow(
+        _whole(row["project_id"]),
+        _text(row["row_kind"]),
+        _integer(row["parent_id"]),
+        _text(row["name"]),
+        _text(row["stage"]) or None,
+        _integer(row["start_year"]),
+        _integer(row["end_year"]),
+        _decimal(row["total_investment_text"]),
+        _decimal(row["period_investment_text"]),
+    )
+
+
+def _bodies(connection: Connection, named: Mapping[str, object]) -> tuple[BodyRow, ...]:
+    """Names that are one entity are one body."""
+    view = "v_project_bodies b LEFT JOIN v_entity_list e ON e.entity_id = b.entity_id"
+    condition = "b.plan = :plan AND b.version = :version"
+    columns = "b.project_id, b.role, COALESCE(e.canonical, b.name) AS name"
+    found = rows(connection, select(columns, view, condition, "b.project_id, b.block_id, b.char_start"), **named)
+    return tuple(BodyRow(_whole(row["project_id"]), _text(row["role"]), _text(row["name"])) for row in found)
+
+
+def _indicator(row: Row) -> IndicatorRow:
+    return IndicatorRow(
+        _whole(row["indicator_id"]),
+        _text(row["name"]),
+        _text(row["unit"]),
+        _text(row["nature"]) or None,
+        _integer(row["baseline_year"]),
+        _text(row["baseline_raw"]).strip(),
+        _decimal(row["baseline_value_text"]),
+        _integer(row["target_year"]),
+        _text(row["target_raw"]).strip(),
+        _decimal(row["target_value_text"]),
+        _decimal(row["target_value_max_text"]),
+        bool(row["cumulative"]),
+    )
+
+
+def _rules(found: tuple[Row, ...]) -> tuple[RuleCount, ...]:
+    """By severity, then by number."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in found:
+        groups.setdefault((_text(row["rule"]), _text(row["severity"])), []).append(row)
+    counted = [_rule(rule, severity, group) for (rule, severity), group in groups.items()]
+    order = ("error", "warning", "info")
+    return tuple(sorted(counted, key=lambda one: (order.index(one.severity), -one.number, one.rule)))
+
+
+def _rule(rule: str, severity: str, group: list[Row]) -> RuleCount:
+    kept = [row for row in group if row["status"] != "dismissed"]
+    return RuleCount(rule, severity, len(kept), len(group) - len(kept), _whole(kept[0]["finding_id"]) if kept else None)

@@ -1,0 +1,44 @@
+"""The chart of findings by rule."""
+
+from decimal import Decimal
+from typing import Final
+
+from pipeline.report.chart_data import PlanFacts, RuleCount
+from pipeline.report.chart_shapes import Bar, Cell, Chart, Legend, Part, number_cell, percent
+from pipeline.report.chart_words import Words
+
+SEVERITIES: Final = {"error": Words("错误", "error"), "warning": Words("提醒", "warning"), "info": Words("提示", "note")}
+
+
+def counted(severity: str, number: int) -> Words:
+    """错误 1, 1 error; 错误 2, 2 errors."""
+    words = SEVERITIES[severity]
+    return Words(f"{words.zh} {number:,}", f"{number:,} {words.en}{'' if number == 1 else 's'}")
+
+
+def by_rule(facts: PlanFacts) -> Chart | None:
+    """Findings that nobody dismissed; a click leads to the rule's first."""
+    shown = [one for one in facts.rules if one.number]
+    if not shown:
+        return None
+    most = Decimal(max(one.number for one in shown))
+    return Chart(
+        "findings",
+        Words("检查发现（按规则）", "Findings by rule"),
+        Words("不含已排除的发现。", "Without the findings that were dismissed."),
+        (Words("规则", "rule"), Words("级别", "severity"), Words("发现", "findings"), Words("已排除", "dismissed")),
+        tuple(_row(one) for one in facts.rules),
+        tuple(Legend(name, words) for name, words in SEVERITIES.items() if any(one.severity == name for one in shown)),
+        tuple(_bar(one, most) for one in shown),
+    )
+
+
+def _row(one: RuleCount) -> tuple[Cell, ...]:
+    href = "" if one.first is None else f"#finding-{one.first}"
+    return Cell(one.rule, href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
+
+
+def _bar(one: RuleCount, most: Decimal) -> Bar:
+    value = counted(one.severity, one.number)
+    title = Words(f"{one.rule}：{value.zh}", f"{one.rule}: {value.en}")
+    return Bar(one.rule, value, title, (Part(0, percent(Decimal(one.number), most), one.severity),), f"#finding-{one.first}")

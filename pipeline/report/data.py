@@ -1,0 +1,73 @@
+"""What the page's script reads: every record, its evidence, findings, history and places, in columns.
+
+Texts of paragraphs are not repeated here: quotes and their context are cut out of the page itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from pipeline.held import Row
+from pipeline.report.columns import column, columns, paths
+from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
+
+_FACTS: Final = (
+    *("plan", "version", "is_current", "title", "region", "period_start", "period_end", "dated", "file_name", "source_sha256", "file_size"),
+    *("ingested_at", "tool_version", "text_profile"),
+)
+_VERSION: Final = ("version", "title", "file_name", "source_sha256", "dated")
+_BLOCK: Final = ("block_id", "part", "kind", "list_label", "heading_id", "table_id", "row_index", "col_index", "use", "reason")
+_TABLE: Final = ("table_id", "kind", "caption")
+_FINDING: Final = ("finding_id", "rule", "severity", "message", "expected", "actual", "status", "note")
+_SIDE: Final = ("finding_id", "side", "record_kind", "record_id", "block_id", "char_start", "char_end")
+_CHANGE: Final = ("from_version", "to_version", "record_kind", "change", "field", "old_value", "new_value", "delta", "percent", "old_id", "new_id")
+
+
+def page_data(material: Material) -> dict[str, object]:
+    """Plain lists and mappings for `script_json`."""
+    return {
+        "meta": {name: material.facts[name] for name in _FACTS},
+        "versions": [{name: row[name] for name in _VERSION} for row in material.versions],
+        "blocks": columns(material.blocks, _BLOCK) | {"path": paths([str(row["xml_path"]) for row in material.blocks])},
+        "tables": columns(material.tables, _TABLE),
+        "records": {kind: _records(kind, found) for kind, found in material.records.items()},
+        "evidence": _evidence(material),
+        "entities": columns(material.entities, ("entity_id", "label", "canonical")),
+        "bodies": columns(material.bodies, ("project_id", "role", "name", "entity_id")),
+        "findings": columns(material.findings, _FINDING),
+        "sides": columns(material.finding_sides, _SIDE),
+        "history": _history(material),
+        "changes": columns(material.changes, _CHANGE),
+    }
+
+
+def _records(kind: str, found: Sequence[Row]) -> dict[str, object]:
+    """A lineage that is the record's own uid (one that is in no other version) is left out."""
+    told = [{**row, "lineage": None if row["lineage"] == row["uid"] else row["lineage"]} for row in found]
+    return columns(told, RECORD_COLUMNS[kind][1])
+
+
+def _evidence(material: Material) -> dict[str, object]:
+    """One row a record and span; `shape` tells which fields rest on it, each as [field, role, derivation]."""
+    shapes: dict[tuple[tuple[object, ...], ...], int] = {}
+    spans: list[tuple[object, ...]] = []
+    for key, rows in groupby(material.evidence, key=_span):
+        fields = tuple((row["field"], row["role"], row["derivation"]) for row in rows)
+        spans.append((*key, shapes.setdefault(fields, len(shapes))))
+    names = ("kind", "record", "block", "start", "end", "shape")
+    listed: Iterable[tuple[object, ...]] = zip(*spans, strict=True) if spans else ((),) * len(names)
+    return {"n": len(spans), "shapes": list(shapes), **{name: column(values) for name, values in zip(names, listed, strict=True)}}
+
+
+def _span(row: Row) -> tuple[object, ...]:
+    return row["record_kind"], row["record_id"], row["block_id"], row["char_start"], row["char_end"]
+
+
+def _history(material: Material) -> Mapping[str, object]:
+    """What other versions say of records of this one, by kind."""
+    return {kind: _of_lineages(material, kind, rows) for kind, rows in material.others.items() if rows}
+
+
+def _of_lineages(material: Material, kind: str, rows: Sequence[Row]) -> dict[str, object]:
+    own = {row["lineage"] for row in material.records[kind]}
+    return columns([row for row in rows if row["lineage"] in own], ("version", "lineage", *HISTORY_COLUMNS[kind]))

@@ -1,0 +1,228 @@
+"""The tables of the document: rows and merged cells, header rows, what stands in each cell."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.held import Row
+from pipeline.report.columns import shared_length
+from pipeline.report.read import Material
+from pipeline.trace_records import integer
+
+if TYPE_CHECKING:
+    from pipeline.report.document import Paragraph
+
+_NAMES = ("indicator", "project")
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A table that stands in a cell of another one."""
+
+    table_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, or an empty place of the grid (no nodes). `scope` is col, row or '' (a td); spans are 1 or more."""
+
+    nodes: "tuple[Paragraph | Table, ...]"
+    row_span: int = 1
+    col_span: int = 1
+    scope: str = ""
+
+    @property
+    def paragraphs(self) -> "Iterator[Paragraph]":
+        """Its own paragraphs."""
+        return (node for node in self.nodes if not isinstance(node, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row; `kind` is total, category, subcategory or project in a project table."""
+
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as drawn: the first `n_header` rows head its columns; one of a single column is drawn as a box."""
+
+    id: int
+    kind: str
+    caption: str
+    caption_block: int | None
+    rows: tuple[TableRow, ...]
+    n_header: int
+    n_cols: int
+    type: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with what stands where; tables nested in it are drawn when it is."""
+
+    row: Row
+    cells: Mapping[tuple[int, int], tuple[int, int]]
+    contents: "Mapping[tuple[int, int], tuple[Paragraph | Nested, ...]]"
+    names: frozenset[tuple[int, int]]
+    row_kinds: Mapping[int, str]
+    n_header: int
+    outermost: int
+
+    def table(self, draw: Callable[[Nested], Table]) -> Table:
+        """The table, `draw` giving the nested ones."""
+        caption_block = self.row["caption_block_id"]
+        return Table(
+            integer(self.row["table_id"]),
+            str(self.row["kind"]),
+            str(self.row["caption"] or ""),
+            caption_block if isinstance(caption_block, int) else None,
+            tuple(TableRow(tuple(cells), self.row_kinds.get(number, "")) for number, cells in enumerate(self._rows(draw))),
+            self.n_header,
+            integer(self.row["n_cols"]),
+        )
+
+    def _rows(self, draw: Callable[[Nested], Table]) -> Iterator[list[Cell]]:
+        taken: set[tuple[int, int]] = set()
+        n_rows = max(integer(self.row["n_rows"]), *(row + 1 for row, _ in self.cells), 0)
+        by_row = _by_row(self.cells)
+        for row in range(n_rows):
+            cells = []
+            for col in range(max(integer(self.row["n_cols"]), *(col + 1 for col in by_row[row]), 0)):
+                if (row, col) in self.cells:
+                    row_span, col_span = self.cells[row, col]
+                    taken |= {(row + down, col + right) for down in range(row_span) for right in range(col_span)}
+                    nodes = tuple(draw(node) if isinstance(node, Nested) else node for node in self.contents.get((row, col), ()))
+                    cells.append(Cell(nodes, row_span, col_span, self._scope(row, col)))
+                elif (row, col) not in taken:
+                    cells.append(Cell(()))
+            yield cells
+
+    def _scope(self, row: int, col: int) -> str:
+        return "col" if row < self.n_header else "row" if (row, col) in self.names else ""
+
+
+def _by_row(cells: Mapping[tuple[int, int], object]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row, col in cells:
+        found[row].append(col)
+    return found
+
+
+def grids(material: Material, paragraphs: "Mapping[int, Paragraph]") -> dict[int, Grid]:
+    """The grid of each table, by table id. What stands in a covered cell goes with the cell that covers it; no block is lost."""
+    blocks: dict[int, list[Row]] = defaultdict(list)
+    for row in material.blocks:
+        if row["table_id"] is not None:
+            blocks[integer(row["table_id"])].append(row)
+    cells: dict[int, dict[tuple[int, int], tuple[int, int]]] = defaultdict(dict)
+    for row in material.cells:
+        cells[integer(row["table_id"])][integer(row["row_index"]), integer(row["col_index"])] = (integer(row["row_span"]), integer(row["col_span"]))
+    parents = _parents(material.tables)
+    contents = {table_id: _uncovered(found, cells[table_id]) for table_id, found in _contents(blocks, parents, material.tables, paragraphs).items()}
+    names, kinds, first = _named_rows(material)
+    return {
+        table_id: Grid(
+            row,
+            cells[table_id] | {place: (1, 1) for place in contents.get(table_id, {}) if place not in cells[table_id]},
+            contents.get(table_id, {}),
+            frozenset(names[table_id]),
+            kinds[table_id],
+            _header(first.get(table_id, 0), cells[table_id]),
+            _outermost(table_id, parents),
+        )
+        for row in material.tables
+        for table_id in (integer(row["table_id"]),)
+    }
+
+
+def _uncovered(
+    found: "Mapping[tuple[int, int], Sequence[Paragraph | Nested]]", cells: Mapping[tuple[int, int], tuple[int, int]]
+) -> "dict[tuple[int, int], tuple[Paragraph | Nested, ...]]":
+    """Contents by the place at which their cell is drawn: that of the merged area they lie in."""
+    held: dict[tuple[int, int], tuple[Paragraph | Nested, ...]] = {}
+    covering = {
+        (row + down, col + right): (row, col) for (row, col), (downs, rights) in cells.items() for down in range(downs) for right in range(rights)
+    }
+    for place, nodes in found.items():
+        drawn = covering.get(place, place)
+        held[drawn] = (*held.get(drawn, ()), *nodes)
+    return held
+
+
+def _header(first: int, cells: Mapping[tuple[int, int], tuple[int, int]]) -> int:
+    """Rows before the first record's, as far as no cell reaches over their end."""
+    return 0 if any(row < first < row + row_span for (row, _), (row_span, _) in cells.items()) else first
+
+
+def _parents(tables: Sequence[Row]) -> dict[int, int]:
+    """The table in which each nested one stands: that of the longest path above its own."""
+    by_path = {(row["part"], row["xml_path"]): integer(row["table_id"]) for row in tables}
+    found: dict[int, int] = {}
+    for row in tables:
+        path = str(row["xml_path"])
+        while "/" in path.lstrip("/"):
+            path = path.rpartition("/")[0]
+            if (row["part"], path) in by_path:
+                found[integer(row["table_id"])] = by_path[row["part"], path]
+                break
+    return found
+
+
+def _outermost(table_id: int, parents: Mapping[int, int]) -> int:
+    while table_id in parents:
+        table_id = parents[table_id]
+    return table_id
+
+
+def _contents(
+    blocks: Mapping[int, Sequence[Row]], parents: Mapping[int, int], tables: Sequence[Row], paragraphs: "Mapping[int, Paragraph]"
+) -> "dict[int, dict[tuple[int, int], list[Paragraph | Nested]]]":
+    """Paragraphs and nested tables of each cell, in document order."""
+    found: dict[int, dict[tuple[int, int], list[Paragraph | Nested]]] = defaultdict(lambda: defaultdict(list))
+    placed: dict[int, list[tuple[int, tuple[int, int], Paragraph | Nested]]] = defaultdict(list)
+    for table_id, held in blocks.items():
+        placed[table_id] += [(integer(row["ordinal"]), _place(row), paragraphs[integer(row["block_id"])]) for row in held]
+    for row in tables:
+        table_id = integer(row["table_id"])
+        if table_id in parents and blocks.get(table_id):
+            first = integer(blocks[table_id][0]["ordinal"])
+            placed[parents[table_id]].append((first, _cell_around(row, first, blocks.get(parents[table_id], ())), Nested(table_id)))
+    for table_id, items in placed.items():
+        for _, place, node in sorted(items, key=lambda item: item[0]):
+            found[table_id][place].append(node)
+    return found
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return integer(row["row_index"]), integer(row["col_index"])
+
+
+def _cell_around(table: Row, first: int, around: Sequence[Row]) -> tuple[int, int]:
+    """The cell a nested table stands in: that of the neighbouring block of the outer table whose path shares most steps with it."""
+    before = [row for row in around if integer(row["ordinal"]) < first][-1:]
+    behind = [row for row in around if integer(row["ordinal"]) > first][:1]
+    path = str(table["xml_path"]).split("/")
+    near = max((*behind, *before), key=lambda row: shared_length(path, str(row["xml_path"]).split("/")), default=None)
+    return (0, 0) if near is None else _place(near)
+
+
+def _named_rows(material: Material) -> tuple[dict[int, set[tuple[int, int]]], dict[int, dict[int, str]], dict[int, int]]:
+    """Of each table: the cells that name a row, the kinds of its rows, and the first row that states a record."""
+    places = {(kind, row["id"]): row for kind in _NAMES for row in material.row_places[kind]}
+    cells = {row["block_id"]: row for row in material.blocks if row["table_id"] is not None}
+    names: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    kinds: dict[int, dict[int, str]] = defaultdict(dict)
+    first: dict[int, int] = {}
+    for row in places.values():
+        table_id, number = integer(row["table_id"]), integer(row["row_index"])
+        kinds[table_id][number] = str(row["row_kind"])
+        first[table_id] = min(number, first.get(table_id, number))
+    for evidence in material.evidence:
+        cell = cells.get(evidence["block_id"])
+        if cell and evidence["field"] == "name" and evidence["role"] == "value" and (evidence["record_kind"], evidence["record_id"]) in places:
+            names[integer(cell["table_id"])].add(_place(cell))
+    return names, kinds, first

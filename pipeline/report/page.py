@@ -1,0 +1,92 @@
+"""The page: the template filled, one stylesheet and one script inside it, and a policy that allows just these two."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.report.columns import script_json
+from pipeline.report.document import Section
+
+STYLES: Final = ("base.css", "document.css", "inspector.css", "lists.css", "print.css")
+SCRIPTS: Final = ("labels.js", "data.js", "document.js", "parts.js", "related.js", "inspector.js", "facts.js", "findings.js", "app.js")
+# Half a pair of surrogates cannot be written as UTF-8; XML cannot hold one either.
+_SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {0: "\ufffd"}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["verbatim"] = verbatim
+    environment.filters["codes"] = codes
+    return environment
+
+
+def verbatim(text: str) -> Markup:
+    """Text that HTML gives back as it is: escaped, a carriage return as a reference (a parser makes a line feed of a bare one)."""
+    return Markup(str(escape(text.translate(_SURROGATES))).replace("\r", "&#13;"))  # noqa: S704 - escaped
+
+
+def codes(text: str) -> str:
+    """The characters by their numbers, `U+202E U+2066`."""
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> str:
+    folder = files("pipeline.report") / "assets"
+    return "\n".join((folder / name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
+
+
+def script() -> str:
+    """The page's one script."""
+    return f"(() => {{\n'use strict';\n{_joined(SCRIPTS)}\n}})();\n"
+
+
+def style(more: Iterable[str] = ()) -> str:
+    """The page's one stylesheet, with that of the overview and of the changes."""
+    return "\n".join((_joined(STYLES), *more))
+
+
+def allowed(content: str) -> str:
+    """How a policy names what it allows (CSP 3, §2.3.1)."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def policy(css: str, javascript: str) -> str:
+    """Nothing is loaded, nothing is sent, and only our own style and script run."""
+    parts = {"default-src": "'none'", "script-src": allowed(javascript), "style-src": allowed(css), "base-uri": "'none'", "form-action": "'none'"}
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def render(
+    facts: Mapping[str, object],
+    sections: Sequence[Section],
+    outline: Sequence[Mapping[str, object]],
+    data: Mapping[str, object],
+    parts: Mapping[str, tuple[str, str]],
+) -> str:
+    """The whole page. `parts` holds trusted HTML and CSS of "overview" and "changes", where there are any."""
+    css, javascript = style(stylesheet for _, stylesheet in parts.values()), script()
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            facts=facts,
+            sections=sections,
+            outline=outline,
+            data=data,
+            page_json=Markup(script_json(data).translate(_SURROGATES)),  # noqa: S704 - escaped by script_json
+            parts={name: Markup(html) for name, (html, _) in parts.items()},  # noqa: S704 - escaped by their makers
+            css=Markup(css),  # noqa: S704 - ours
+            javascript=Markup(javascript),  # noqa: S704 - ours
+            policy=policy(css, javascript),
+        )
+    )

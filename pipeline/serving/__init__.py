@@ -1,0 +1,1 @@
+"""`plantrace serve`: Datasette over the database, read-only, with the plans' own words."""
