@@ -3,17 +3,24 @@
 from decimal import Decimal
 from typing import Final
 
+from models.vocabularies import read_rows
 from pipeline.report.chart_data import PlanFacts, RuleCount
 from pipeline.report.chart_shapes import Bar, Cell, Chart, Legend, Part, number_cell, percent
 from pipeline.report.chart_words import Words
 
-SEVERITIES: Final = {"error": Words("错误", "error"), "warning": Words("提醒", "warning"), "info": Words("提示", "note")}
+SEVERITIES: Final = {"error": Words("错误", "error"), "warning": Words("警告", "warning"), "info": Words("提示", "note")}
 
 
 def counted(severity: str, number: int) -> Words:
     """错误 1, 1 error; 错误 2, 2 errors."""
     words = SEVERITIES[severity]
     return Words(f"{words.zh} {number:,}", f"{number:,} {words.en}{'' if number == 1 else 's'}")
+
+
+def _title(rule: str) -> Words:
+    """The rule's title in either language; its code where the rules of this version do not know it."""
+    row = next((row for row in read_rows("rule_titles") if row["code"] == rule), None)
+    return Words(rule, rule) if row is None else Words(row["zh"], row["en"])
 
 
 def by_rule(facts: PlanFacts) -> Chart | None:
@@ -35,10 +42,11 @@ def by_rule(facts: PlanFacts) -> Chart | None:
 
 def _row(one: RuleCount) -> tuple[Cell, ...]:
     href = "" if one.first is None else f"#finding-{one.first}"
-    return Cell(one.rule, href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
+    return Cell(words=_title(one.rule), href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
 
 
 def _bar(one: RuleCount, most: Decimal) -> Bar:
     value = counted(one.severity, one.number)
-    title = Words(f"{one.rule}：{value.zh}", f"{one.rule}: {value.en}")
-    return Bar(one.rule, value, title, (Part(0, percent(Decimal(one.number), most), one.severity),), f"#finding-{one.first}")
+    name = _title(one.rule)
+    title = Words(f"{name.zh}：{value.zh}", f"{name.en}: {value.en}")
+    return Bar(name, value, title, (Part(0, percent(Decimal(one.number), most), one.severity),), f"#finding-{one.first}")

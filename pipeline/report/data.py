@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from models.vocabularies import read_rows
 from pipeline.held import Row
 from pipeline.report.columns import column, columns, paths
 from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
@@ -35,10 +36,15 @@ def page_data(material: Material) -> dict[str, object]:
         "entities": columns(material.entities, ("entity_id", "label", "canonical")),
         "bodies": columns(material.bodies, ("project_id", "role", "name", "entity_id")),
         "findings": columns(material.findings, _FINDING),
+        "rules": {row["code"]: (row["zh"], row["en"]) for row in read_rows("rule_titles") if row["code"] in _rules_of(material)},
         "sides": columns(material.finding_sides, _SIDE),
         "history": _history(material),
         "changes": columns(material.changes, _CHANGE),
     }
+
+
+def _rules_of(material: Material) -> set[object]:
+    return {row["rule"] for row in material.findings}
 
 
 def _records(kind: str, found: Sequence[Row]) -> dict[str, object]:

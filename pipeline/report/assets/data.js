@@ -182,7 +182,7 @@ function nameOf(one) {
     case 'heading': case 'box': return joinedLabel(one.get('label'), one.get('title'));
     case 'box_item': return one.get('title') || quoteOf(mainPlace(one.reference)).slice(0, 24);
     case 'mention': return one.get('text');
-    case 'finding': return one.get('message');
+    case 'finding': return language === 0 ? ruleTitle(one.get('rule')) : one.get('message');
     case 'block': return `${term('block')} ${one.id}`;
     default: return one.get('name');
   }

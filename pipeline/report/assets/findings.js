@@ -10,8 +10,11 @@ function findingLine(one) {
   return el('p', { class: 'finding-line' }, badge(term(one.get('severity')), one.get('severity')), ' ', link(one), one.get('status') === 'open' ? null : [' ', badge(term(one.get('status')), 'soft')]);
 }
 
+// In Chinese a finding goes by the title of its rule, and its sentence, which rules write in English, stands below.
+const messageLine = (one) => (language === 0 ? el('p', { lang: 'en' }, words(one.get('message'))) : null);
+
 function findingFields(one) {
-  return fieldList([[fieldName('expected'), one.get('expected')], [fieldName('actual'), one.get('actual')], [fieldName('rule'), one.get('rule')], [fieldName('finding_status'), term(one.get('status'))], [fieldName('note'), one.get('note')]]);
+  return fieldList([[fieldName('expected'), one.get('expected')], [fieldName('actual'), one.get('actual')], [fieldName('rule'), `${ruleTitle(one.get('rule'))} (${one.get('rule')})`], [fieldName('finding_status'), term(one.get('status'))], [fieldName('note'), one.get('note')]]);
 }
 
 function sideCard(one, side, number) {
@@ -20,7 +23,7 @@ function sideCard(one, side, number) {
 }
 
 function findingParts(one) {
-  return [bar(one), el('h2', { id: 'inspector-title' }, words(one.get('message'))), el('p', null, badge(term(one.get('severity')), one.get('severity'))), one.sides.length ? actions(one, one.sides[0]) : null,
+  return [bar(one), el('h2', { id: 'inspector-title' }, words(nameOf(one))), messageLine(one), el('p', null, badge(term(one.get('severity')), one.get('severity'))), one.sides.length ? actions(one, one.sides[0]) : null,
     group(say('facts'), findingFields(one)), group(say('evidence'), one.sides.slice(0, 40).map((side, number) => sideCard(one, side, number))), group(say('identity'), identity(one))];
 }
 
@@ -45,7 +48,7 @@ function drawFindings() {
 
 function findingChooser(facet) {
   const values = Array.from(new Set(allFindings().map((one) => one.get(facet)))).sort();
-  const chooser = el('select', { id: `findings-${facet}` }, el('option', { value: '' }, say('all')), values.map((value) => el('option', { value, selected: findingFilter[facet] === value }, facet === 'rule' ? value : term(value))));
+  const chooser = el('select', { id: `findings-${facet}` }, el('option', { value: '' }, say('all')), values.map((value) => el('option', { value, selected: findingFilter[facet] === value }, facet === 'rule' ? ruleTitle(value) : term(value))));
   chooser.addEventListener('change', () => {
     findingFilter[facet] = chooser.value;
     findingFilter.page = 0;
@@ -60,7 +63,8 @@ function findingItem(one) {
     button(`${say('jump')} ${number + 1}`, { class: 'jump', 'data-side': number }, () => { go(one.reference, 'document'); jump(side); })));
   return el('li', { 'data-reference': one.reference, class: one.get('severity') },
     el('h3', null, badge(term(one.get('severity')), one.get('severity')), ' ', link(one, undefined, { class: 'name' }), one.get('status') === 'open' ? null : [' ', badge(term(one.get('status')), 'soft')]),
-    el('p', { class: 'soft' }, one.get('rule'), one.get('expected') === null && one.get('actual') === null ? null : [' · ', `${say('expected')} `, words(one.get('expected') || '—'), ` · ${say('actual')} `, words(one.get('actual') || '—')]),
+    messageLine(one),
+    el('p', { class: 'soft' }, language === 0 ? one.get('rule') : ruleTitle(one.get('rule')), one.get('expected') === null && one.get('actual') === null ? null : [' · ', `${say('expected')} `, words(one.get('expected') || '—'), ` · ${say('actual')} `, words(one.get('actual') || '—')]),
     one.get('note') ? el('p', null, `${say('note')}: `, words(one.get('note'))) : null,
     el('ol', { class: 'sides' }, sides), one.sides.length > MOST ? el('p', { class: 'soft' }, say('more', one.sides.length - MOST)) : null);
 }

@@ -80,6 +80,7 @@ const owns = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 const filled = (text, values) => text.replace(/\{(\d)\}/g, (_, number) => String(values[Number(number)]));
 const say = (key, ...values) => filled(TEXTS[key][language], values);
 const term = (key) => (owns(TERMS, key) ? TERMS[key][language] : String(key));
+const ruleTitle = (code) => (owns(store().rules, code) ? store().rules[code][language] : code);
 const fieldName = (key) => (owns(FIELDS, key) ? FIELDS[key][language] : String(key));
 
 function remembered(key) {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement
 
+from models.vocabularies import read_rows
 from pipeline.report.chart_data import BodyRow, PlanFacts, ProjectRow
 from pipeline.report.charts import draw
 from pipeline.report.overview import Overview, overview
@@ -128,7 +129,8 @@ def test_a_total_that_is_not_the_sum_is_shown_beside_it_and_as_a_finding(tmp_pat
     assert len(errors) >= 1
     assert strip(shown)["检查发现"].startswith(str(sum(int(str(number)) for _, number in wanted)))
     assert len(widths(shown, "findings", "error")) == len(errors)
-    assert sorted((row[0], row[2]) for row in table(shown, "findings")) == sorted((str(rule), str(number)) for rule, number in wanted)
+    titles = {row["code"]: row["zh"] for row in read_rows("rule_titles")}
+    assert sorted((row[0], row[2]) for row in table(shown, "findings")) == sorted((titles[str(rule)], str(number)) for rule, number in wanted)
 
 
 def test_no_chart_without_data(tmp_path: Path) -> None:
