@@ -1,0 +1,120 @@
+"""What the README shows is what its commands and programs print: each block is run on the sample, in the order of the page.
+
+A line that is only `…` in a shown output stands for any lines left out.
+"""
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import plantrace
+
+ROOT = Path(__file__).resolve().parents[1]
+_BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```\n+(?:^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^(?:.*&& )?(?:\.venv/bin/)?plantrace (.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    language: str
+    code: str
+    shown: str
+
+    @property
+    def name(self) -> str:
+        return self.code.strip().splitlines()[-1][-40:]
+
+
+def blocks(page: str) -> list[Block]:
+    return [Block(*match.groups(default="")) for match in _BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))]
+
+
+COMMANDS = [block for block in blocks("README.md") if block.language == "sh" and block.shown and _COMMAND.search(block.code)]
+PROGRAMS = [block for block in blocks("README.md") if block.language == "python"]
+QUERIES = [block for block in blocks("README.md") if block.code.startswith("sqlite3 ")]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder like a fresh clone, as far as the commands of the README see it; the first command has been run."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COLUMNS", "100")
+        (folder / "first.txt").write_text(run(COMMANDS[0].code), encoding="utf-8")
+        yield folder
+
+
+def run(code: str) -> str:
+    command = _COMMAND.search(code)
+    assert command
+    done = CliRunner().invoke(plantrace, command.group(1).split(), catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def agrees(shown: str, printed: str) -> None:
+    """Whether the output is the one shown, `…` standing for lines left out."""
+    rest = printed.rstrip().splitlines()
+    for number, part in enumerate(re.split(r"^ *…\n", shown, flags=re.MULTILINE)):
+        lines = part.splitlines()
+        start = 0 if not number else next((at for at in range(len(rest)) if rest[at : at + len(lines)] == lines), 0)
+        assert rest[start : start + len(lines)] == lines
+        rest = rest[start + len(lines) :]
+    assert not rest or shown.rstrip().endswith("…"), rest
+
+
+def test_the_first_command_prints_what_is_shown(place: Path) -> None:
+    agrees(COMMANDS[0].shown, (place / "first.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("block", COMMANDS[1:], ids=lambda block: block.name)
+def test_the_other_commands_print_what_is_shown(place: Path, block: Block) -> None:
+    agrees(block.shown, run(block.code))
+
+
+@pytest.mark.parametrize("block", QUERIES, ids=lambda block: "query")
+def test_the_query_finds_what_is_shown(place: Path, block: Block) -> None:
+    """Row by row, since the sqlite3 shell need not be there; it pads by characters, which the comparison leaves out."""
+    import sqlite3
+
+    sql = block.code.split('"', 1)[1].rsplit('"', 1)[0]
+    with sqlite3.connect(place / "output" / "plans.db") as connection:
+        found = [[str(value) for value in row] for row in connection.execute(sql)]
+    connection.close()
+    assert [line.split() for line in block.shown.splitlines()[2:]] == found
+
+
+@pytest.mark.parametrize("block", PROGRAMS, ids=["pandas", "duckdb"])
+def test_the_programs_print_what_is_shown(place: Path, block: Block) -> None:
+    agrees(block.shown, executed(block.code.replace("INSTALL sqlite; LOAD sqlite", f"LOAD '{extension()}'")))
+
+
+def extension() -> Path:
+    scanner = pytest.importorskip("duckdb_extension_sqlite_scanner", reason="needs the package duckdb-extension-sqlite-scanner")
+    (path,) = Path(scanner.__file__).parent.rglob("*.duckdb_extension")
+    return path
+
+
+def executed(code: str) -> str:
+    """What a notebook shows: what is printed, and the value of the last expression."""
+    *statements, last = ast.parse(code).body
+    names: dict[str, Any] = {}
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(compile(ast.Module(statements, []), "README", "exec"), names)
+        value = eval(compile(ast.Expression(last.value), "README", "eval"), names) if isinstance(last, ast.Expr) else None
+    for name in ("plans", "connection"):
+        if name in names:
+            names[name].close()
+    return printed.getvalue() if value is None else f"{value}\n"
