@@ -3,7 +3,6 @@
 Usage: python -m benchmarks.reading [FILE.docx] [--times 1 10 100]
 """
 
-import argparse
 import gc
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.documents import SAMPLE, floor, repeated
+from benchmarks.documents import floor, print_table, repeated
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
@@ -50,17 +49,5 @@ def measure(path: Path, times: int) -> str:
     return f"{times:5d}  {len(document.blocks):8d}  {base * 1000:8.1f}  {ratios}  {sum(stages[:2]) / base:15.2f}  {peak(path, times):8d}"
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
-    parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
-    arguments = parser.parse_args()
-    print(f"{arguments.file.name}, Python {sys.version.split()[0]}")
-    print("times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB")
-    for times in arguments.times:
-        print(measure(arguments.file, times), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    print_table(__doc__, "times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB", measure)

@@ -1,6 +1,5 @@
 """Time, size and memory of a whole ingest against the length of the document. Usage: python -m benchmarks.storing [FILE.docx] [--times 1 10 100]."""
 
-import argparse
 import sqlite3
 import subprocess
 import sys
@@ -8,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.documents import SAMPLE, repeated
+from benchmarks.documents import print_table, repeated
 
 _CHILD = """
 import resource, sys, time
@@ -40,17 +39,5 @@ def measure(path: Path, times: int) -> str:
     )
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
-    parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
-    arguments = parser.parse_args()
-    print(f"{arguments.file.name}, Python {sys.version.split()[0]}")
-    print("times   blocks  evidence    cpu s   wall s  cpu ms/block  peak MiB  docx KiB    db KiB  db/docx")
-    for times in arguments.times:
-        print(measure(arguments.file, times), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    print_table(__doc__, "times   blocks  evidence    cpu s   wall s  cpu ms/block  peak MiB  docx KiB    db KiB  db/docx", measure)

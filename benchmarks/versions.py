@@ -1,7 +1,11 @@
-"""What a revised version costs against the first ingest. Usage: python -m benchmarks.versions [FILE.docx] [--share 0.01] [--times 1 10].
+"""What a revised version costs against the first ingest.
 
-A share of the paragraphs gets another word; both versions are ingested in one fresh process, so that the costs of starting (imports,
-models) fall before either. Also given: the cost of the comparison alone.
+Usage: python -m benchmarks.versions [FILE.docx] [--share 0.01] [--times 1 10 10v].
+
+A share of the paragraphs gets another word. Each of the two ingests runs in a fresh process that has read a document of other paragraphs
+before, so that the costs of starting (imports, models) fall before either and neither profits from what the other left in memory. 10 is
+the document ten times over: equal paragraphs are tagged once, which makes its first ingest cheap; 10v varies each repeat, as in a plan
+ten times as long. Also given: the cost of the comparison alone.
 """
 
 import argparse
@@ -11,29 +15,27 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.documents import SAMPLE, repeated
+from benchmarks.documents import SAMPLE, another, repeated
 
 _CHILD = """
 import sys, time
 from pathlib import Path
-from pipeline.database import open_database
 from pipeline.run import ingest
+warm, file = map(Path, sys.argv[1:])
+ingest([warm], file.parent / f"warm_{file.stem}.db")
+start = time.process_time()
+(outcome,) = ingest([file], file.parent / "plans.db", plan="plan")
+print(time.process_time() - start)
+assert outcome.state == "stored", outcome
+"""
+_COMPARE = """
+import sys, time
+from pipeline.database import open_database
 from pipeline.versions.compare import compare
-warm, *files = map(Path, sys.argv[1:])
-folder = files[0].parent
-ingest([warm], folder / "warm.db")
-costs = []
-for file in files:
-    start = time.process_time()
-    (outcome,) = ingest([file], folder / "plans.db", plan="plan")
-    costs.append(time.process_time() - start)
-    assert outcome.state == "stored", outcome
-with open_database(folder / "plans.db", read_only=True) as database, database.reading() as connection:
+with open_database(sys.argv[1], read_only=True) as database, database.reading() as connection:
     start = time.process_time()
     found = compare(connection, 1, 2)
-    costs.append(time.process_time() - start)
-    blocks = sum(change.record_kind == "block" for change in found.changes)
-print(*costs, len(found.old.lines), blocks)
+    print(time.process_time() - start, len(found.old.lines), sum(change.record_kind == "block" for change in found.changes))
 """
 
 
@@ -50,28 +52,34 @@ def revised(data: bytes, share: float) -> tuple[bytes, int]:
     return with_document(data, tree), len(chosen)
 
 
-def measure(path: Path, times: int, share: float) -> str:
+def _run(code: str, *arguments: Path) -> list[float]:
+    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True)
+    return list(map(float, done.stdout.split()))
+
+
+def measure(path: Path, times: str, share: float) -> str:
     """One line of the table."""
     with tempfile.TemporaryDirectory() as folder:
         first, second = (Path(folder, f"{name}.docx") for name in ("first", "second"))
-        data = repeated(path.read_bytes(), times)
+        data = repeated(path.read_bytes(), int(times.removesuffix("v")), varied=times.endswith("v"))
         changed, number = revised(data, share)
-        for file, content in ((first, data), (second, changed)):
+        warm = Path(folder, "warm.docx")
+        for file, content in ((first, data), (second, changed), (warm, another(path.read_bytes()))):
             file.write_bytes(content)
-        done = subprocess.run([sys.executable, "-c", _CHILD, *map(str, (path, first, second))], capture_output=True, text=True, check=True)
-    ingest, again, comparison, lines, blocks = map(float, done.stdout.split())
+        (ingest,), (again,) = _run(_CHILD, warm, first), _run(_CHILD, warm, second)
+        comparison, lines, blocks = _run(_COMPARE, Path(folder, "plans.db"))
     return (
-        f"{times:5d}  {lines:7.0f}  {number:7d}  {blocks:5.0f}  {ingest:7.2f}  {again:7.2f}  {again / ingest:6.0%}"
+        f"{times:>5}  {lines:7.0f}  {number:7d}  {blocks:5.0f}  {ingest:7.2f}  {again:7.2f}  {again / ingest:6.0%}"
         f"  {comparison:8.2f}  {comparison / lines * 1e3:10.3f}"
     )
 
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--share", type=float, default=0.01)
-    parser.add_argument("--times", nargs="+", type=int, default=[1, 10])
+    parser.add_argument("--times", nargs="+", default=["1", "10", "10v"])
     arguments = parser.parse_args()
     print(f"{arguments.file.name}, {arguments.share:.0%} of the paragraphs changed, Python {sys.version.split()[0]}")
     print("times    lines  changed  found  first s  again s   share  compare s  ms/line")

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.document import Block
 from models.facts import Evidence, Facts
 from parsers.notation.number_runs import number_runs
-from parsers.outline.lines import Line, lines_of
+from parsers.outline.lines import lines_of
 
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset({"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}) | {
@@ -23,7 +24,7 @@ _LABEL_FIELDS = frozenset({"label", "serial_no"})
 class NumberClaim:
     """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
 
-    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》), `unclaimed` (nothing read it).
+    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》, 地铁6号线), `unclaimed` (nothing read it).
     """
 
     block: int
@@ -34,23 +35,37 @@ class NumberClaim:
 
 def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
     """All numbers of the used blocks but those of contents, headers and footers, in order."""
-    claims = _claims(facts)
-    return tuple(claim for ordinal in range(len(facts.structure.document.blocks)) for claim in _of_block(facts, ordinal, claims.get(ordinal, [])))
+    claims, names = _claims(facts), _names(facts)
+    blocks = range(len(facts.structure.document.blocks))
+    return tuple(claim for ordinal in blocks for claim in _of_block(facts, ordinal, claims.get(ordinal, []), names.get(ordinal, [])))
 
 
-def _of_block(facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]]) -> Iterator[NumberClaim]:
+def _of_block(facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]], names: list[tuple[int, int]]) -> Iterator[NumberClaim]:
     use = facts.structure.uses[ordinal]
     block = facts.structure.document.blocks[ordinal]
     if use.use == "ignored" or use.kind in _SKIPPED:
         return
-    first = next(lines_of(block), None)
-    for run in number_runs(block.text, _label_end(first)):
-        outcome = _outcome(run.start, run.end, claimed) or ("unclaimed" if run.kind == "number" else run.kind)
-        yield NumberClaim(ordinal, run.start, run.end, outcome)
+    runs = tuple(number_runs(block.text))
+    label_end = _label_end(block) if runs else 0
+    for run in runs:
+        kind = "label" if run.end <= label_end else run.kind
+        named = kind == "number" and any(first <= run.start and run.end <= last for first, last in names)
+        plain = "name_part" if named else "unclaimed" if kind == "number" else kind
+        yield NumberClaim(ordinal, run.start, run.end, _outcome(run.start, run.end, claimed) or plain)
 
 
-def _label_end(line: Line | None) -> int:
+def _names(facts: Facts) -> dict[int, list[tuple[int, int]]]:
+    """Where places and bodies are named, by block: 6 in 地铁6号线."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in facts.mentions:
+        if mention.label in ("LOC", "ORG"):
+            found[mention.block].append((mention.start, mention.end))
+    return found
+
+
+def _label_end(block: Block) -> int:
     """Where the typed label of a block's first line ends, 0 without one."""
+    line = next(lines_of(block), None)
     return line.body if line is not None and line.label is not None and not line.automatic else 0
 
 

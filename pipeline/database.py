@@ -28,6 +28,7 @@ from pipeline.dictionary import write_dictionary
 
 _WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
 _CREATE_HINT: Final = "`plantrace ingest PATH --db FILE` makes one"
+_EMPTY: Final = (False, 0)
 # primary SQLite result codes (sqlite.org/rescode.html), what they mean here and what to do
 _FAULTS: Final = {
     sqlite3.SQLITE_NOTADB: "is not a SQLite database: name another file with --db",
@@ -109,9 +110,11 @@ def open_database(path: str | os.PathLike[str], *, create: bool = False, read_on
     database = Database(place, make_engine(place, "rwc" if create else "rw", query_only=read_only), read_only)
     try:
         with naming_faults(place):
-            if _is_empty(database):
+            kind = _kind(database)
+            if kind[:2] == _EMPTY:
                 _fill(database, create)
-            _check(database)
+                kind = _kind(database)
+            _check(place, kind)
     except BaseException:
         database.close()
         raise
@@ -199,9 +202,10 @@ def _tables(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one())
 
 
-def _is_empty(database: Database) -> bool:
+def _kind(database: Database) -> tuple[bool, int, int]:
+    """Whether the file holds anything, its application id and its schema version; by one connection, since each reads the whole schema."""
     with database.engine.connect() as connection:
-        return not _tables(connection) and not _pragma(connection, "application_id")
+        return _tables(connection) > 0, _pragma(connection, "application_id"), _pragma(connection, "user_version")
 
 
 def _fill(database: Database, create: bool) -> None:
@@ -212,10 +216,8 @@ def _fill(database: Database, create: bool) -> None:
             create_schema(connection)
 
 
-def _check(database: Database) -> None:
-    with database.engine.connect() as connection:
-        application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
-    path = database.path
+def _check(path: Path, kind: tuple[bool, int, int]) -> None:
+    _, application, version = kind
     if application != schema.APPLICATION_ID:
         raise DatabaseFault(f"{path}: is a SQLite database of another program: name another file with --db")
     if version < schema.SCHEMA_VERSION:

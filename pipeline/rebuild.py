@@ -1,6 +1,7 @@
 """Every kept original read again by this version of the tool, into a fresh file that then takes the old one's place.
 
-Plans, versions, file names and times stay; so do the numbers of records, blocks and tables whose evidence is the same.
+Plans, versions, file names and times stay; so do the numbers of records, blocks and tables whose evidence is the same,
+and of notices that say the same of the same place.
 The schema is rebuilt, never migrated: all that is asked of the old file are a few columns that every schema version has.
 """
 
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, insert
 
 from models import schema
 from models.errors import DatabaseFault, RefusedFile
+from models.facts import Facts
 from pipeline.database import check_integrity, create_schema, make_engine, naming_faults
 from pipeline.numbers import Kept, Numbered, Numbers
 from pipeline.reviews import Decisions, read_decisions
@@ -44,6 +46,10 @@ _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
     ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
     ("entity", "SELECT entity_id, label, canonical FROM entity WHERE version_id = ? ORDER BY entity_id"),
     ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
+    (
+        "notice",
+        "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id) WHERE notice.version_id = ? ORDER BY notice_id",
+    ),
 )
 _HIGHEST: Final[dict[Numbered, str]] = {
     "plan": "SELECT max(plan_id) FROM plan",
@@ -53,7 +59,7 @@ _HIGHEST: Final[dict[Numbered, str]] = {
     "table": "SELECT max(table_id) FROM document_table",
     "record": "SELECT max(record_id) FROM record",
     "entity": "SELECT max(entity_id) FROM entity",
-    "notice": "SELECT 0",
+    "notice": "SELECT max(notice_id) FROM notice",
 }
 
 
@@ -195,12 +201,20 @@ def _read_version(old: sqlite3.Connection, connection: Connection, version: _Old
     except RefusedFile as refusal:
         text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
+    numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     total = write_version(connection, understood.facts, understood.claims, place, version.plan_key, numbers).counts["record"]
     link_version(connection, place.version_id, version.lineages)
     keep_tags(connection, understood.tags)
     run = next((str(row[0]) for row in _asked(old, _RUN, run_name(place.version_id))), None)
-    check_and_store(connection, place.version_id, given.decisions, kept_numbers(run, _highest(old, _FINDINGS)))
+    check_and_store(connection, place.version_id, given.decisions, kept_numbers(run, _highest(old, _FINDINGS), numbers))
     return total
+
+
+def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
+    """A number for each notice in its order: the one that a notice of the same words about the same place had."""
+    blocks = facts.structure.document.blocks
+    places = ((None, None) if notice.block is None else (blocks[notice.block].part, blocks[notice.block].xml_path) for notice in facts.notices)
+    return deque(numbers.take("notice", (notice.code, notice.text, *place)) for notice, place in zip(facts.notices, places, strict=True))
 
 
 def _old_versions(old: sqlite3.Connection) -> list[_OldVersion]:

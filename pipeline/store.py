@@ -116,6 +116,7 @@ def write_version(connection: Connection, facts: Facts, claims: Iterable[NumberC
     title = title_of(facts.structure)
     connection.execute(insert(schema.version), [_version_row(facts, place, title)])
     counts = {table.name: _insert(connection, table, rows) for table, rows in _rows(facts, uids, ids, claims, numbers)}
+    _set_captions(connection, facts, ids)
     blocks = facts.structure.document.blocks
     for start in range(0, len(blocks), _PORTION):
         index_blocks(connection, [(ids.blocks[block.ordinal], block.text) for block in blocks[start : start + _PORTION]])
@@ -167,7 +168,11 @@ def _version_row(facts: Facts, place: Place, title: str) -> Row:
 
 
 def _rows(facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], numbers: Numbers) -> Iterator[tuple[Table, Iterator[Row]]]:
-    """Every table with its rows; what anchors rest on (records, blocks) comes before them, as the triggers demand."""
+    """Every table with its rows; what a row refers to comes before it.
+
+    The triggers demand it of anchors. And while one reference leads nowhere, SQLite searches all tables that refer to blocks for each new
+    block: the captions of tables are set afterwards.
+    """
     yield schema.record, records.record_rows(uids, ids)
     yield schema.document_table, document.table_rows(facts, ids)
     yield schema.table_cell, document.cell_rows(facts, ids)
@@ -184,6 +189,13 @@ def _rows(facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], num
     yield schema.evidence, records.evidence_rows(facts, ids)
     yield schema.number_claim, document.claim_rows(claims, ids)
     yield schema.notice, document.notice_rows(facts, ids, numbers)
+
+
+def _set_captions(connection: Connection, facts: Facts, ids: Ids) -> None:
+    rows = [tuple(row.values()) for row in document.caption_rows(facts, ids)]
+    if rows:
+        columns = "caption_block_id = ?, caption = ?, unit_note_block_id = ?, unit_note = ?"
+        connection.exec_driver_sql(f"UPDATE document_table SET {columns} WHERE table_id = ?", rows)  # noqa: S608
 
 
 def _insert(connection: Connection, table: Table, rows: Iterator[Row]) -> int:

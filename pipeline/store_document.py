@@ -59,15 +59,15 @@ def _block_row(found: Block, use: BlockUse, ids: Ids) -> Row:
 
 
 def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `document_table`: a table that was not classified is `other`."""
+    """Table `document_table` but for what `caption_rows` gives: a table that was not classified is `other`."""
     structure = facts.structure
     classified = {plan_table.table: plan_table for plan_table in structure.tables}
     for found in structure.document.tables:
         plan_table = classified.get(found.ordinal, PlanTable(found.ordinal, "other", None))
-        yield _table_row(found, plan_table, structure.document.blocks, ids)
+        yield _table_row(found, plan_table, ids)
 
 
-def _table_row(found: Table, plan_table: PlanTable, blocks: Sequence[Block], ids: Ids) -> Row:
+def _table_row(found: Table, plan_table: PlanTable, ids: Ids) -> Row:
     return {
         "table_id": ids.tables[found.ordinal],
         "version_id": ids.version,
@@ -78,10 +78,20 @@ def _table_row(found: Table, plan_table: PlanTable, blocks: Sequence[Block], ids
         "n_rows": found.n_rows,
         "n_cols": found.n_cols,
         "heading_id": ids.heading(plan_table.heading),
-        **_quoted("caption", plan_table.caption, blocks, ids),
-        **_quoted("unit_note", plan_table.unit_note, blocks, ids),
         "continues_id": ids.table(plan_table.continues),
     }
+
+
+def caption_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """The columns of `document_table` that point to blocks, for the tables that have a caption or a note."""
+    blocks = facts.structure.document.blocks
+    for found in facts.structure.tables:
+        if found.caption is not None or found.unit_note is not None:
+            yield {
+                **_quoted("caption", found.caption, blocks, ids),
+                **_quoted("unit_note", found.unit_note, blocks, ids),
+                "table_id": ids.tables[found.table],
+            }
 
 
 def _quoted(name: str, piece: Evidence | None, blocks: Sequence[Block], ids: Ids) -> Row:

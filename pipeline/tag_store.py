@@ -1,21 +1,22 @@
 """The tagger's findings kept in the database by paragraph text, read again when a revised version comes."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from models import schema
 from models.errors import DatabaseFault
 from pipeline.database import open_database
-from pipeline.tagging.found import Found
+from pipeline.tagging.found import Found, as_json, from_json
 
 _TAGS = schema.tag_cache
+_PORTION: Final = 900  # below SQLite's least limit of parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,21 @@ class StoredTags:
     version: str = ""
     fresh: dict[str, str] = field(default_factory=dict)
 
-    def get(self, version: str, text: str) -> tuple[Found, ...] | None:
-        """What is held for this text."""
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What is held for these keys."""
         if self.connection is None:
-            return None
-        wanted = select(_TAGS.c.found).where(_TAGS.c.tagger_version == version, _TAGS.c.text_sha256 == _key(text))
-        held = self.connection.execute(wanted).scalar()
-        if held is None:
-            return None
+            return {}
+        asked = {_hash(key): key for key in keys}
+        held = _held(self.connection, version, list(asked))
         if self.carry:
-            self.version, self.fresh[_key(text)] = version, held
-        return tuple(Found(*item) for item in json.loads(held))
+            self.version = version
+            self.fresh.update(held)
+        return {asked[number]: from_json(found) for number, found in held.items()}
 
-    def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
-        """Remembers texts with their candidates."""
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Remembers what was found."""
         self.version = version
-        self.fresh.update({_key(text): _as_json(found) for text, found in entries})
+        self.fresh.update({_hash(key): as_json(found) for key, found in entries.items()})
 
     @property
     def new(self) -> NewTags:
@@ -61,13 +61,18 @@ class StoredTags:
         return NewTags(self.version, tuple(sorted(self.fresh.items())))
 
 
-def _key(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _hash(key: str) -> str:
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _as_json(found: Iterable[Found]) -> str:
-    items = [[one.start, one.end, one.label, one.source, round(one.score, 2), one.normalised] for one in found]
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[str, str]:
+    """The JSON kept by hash; a query for some hundreds of them."""
+    found: dict[str, str] = {}
+    for start in range(0, len(hashes), _PORTION):
+        portion = hashes[start : start + _PORTION]
+        sql = f"SELECT text_sha256, found FROM tag_cache WHERE tagger_version = ? AND text_sha256 IN ({', '.join('?' * len(portion))})"  # noqa: S608
+        found.update((row[0], row[1]) for row in connection.exec_driver_sql(sql, (version, *portion)))
+    return found
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The stages before the store, in their order: read, structure, interpret, tag, figures of the text."""
 
-from dataclasses import dataclass, field, replace
+import gc
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
 from pipeline.coverage import NumberClaim, number_claims
-from pipeline.figures.narrative import narrative_figures
+from pipeline.figures.narrative import with_narrative_figures
 from pipeline.tag_store import NewTags, stored_tags
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
@@ -49,7 +50,9 @@ class Refusal:
 
 @lru_cache(maxsize=2)
 def _tagger(model: str | None) -> Tagger:
-    return Tagger(model)
+    tagger = Tagger(model)
+    gc.freeze()  # what is loaded stays until the process ends: the garbage collector need not walk it again and again
+    return tagger
 
 
 def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood:
@@ -63,7 +66,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     # the matrices of the name model are small: threads of the linear algebra library would only wait for each other
     with stored_tags(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
         named = tag(stated, _tagger(tagging.model), held)
-    facts = replace(named, figures=(*named.figures, *narrative_figures(named, named.mentions)))
+    facts = with_narrative_figures(named)
     return Understood(facts, number_claims(facts), held.new)
 
 

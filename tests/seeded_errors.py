@@ -12,6 +12,7 @@ from itertools import pairwise
 from tests.seeded_docx import Draft, Element, Row, nested, text_of
 
 TOTAL, PERIOD, YEARS, STAGE, NAME, SERIAL = "总投资", "期间投资", "年限", "阶段", "名称", "序号"
+NATURE = ("属性", "性质")
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,53 @@ def _told_in_text(draft: Draft) -> Row | None:
         if target.isdigit() and len(target) == 4 and (f"{target}家" in texts or f"{target}座" in texts):
             return row
     return None
+
+
+@seed("nature_in_text")
+def text_calls_an_indicator_by_the_other_nature(draft: Draft) -> Element | None:
+    row = next(row for row in draft.indicators() if row.text(*NATURE) == "预期性")
+    return draft.append_text(draft.narrative()[-1], f"，其中{_bare_name(row)}为约束性指标。")
+
+
+@seed("nature_count")
+def text_counts_other_natures(draft: Draft) -> Element | None:
+    natures = [row.text(*NATURE) for row in draft.indicators()]
+    binding, expected = natures.count("约束性") + 1, natures.count("预期性") - 1
+    text = f"。主要指标共{len(natures)}项，包括约束性指标{binding}项、预期性指标{expected}项。"
+    return draft.append_text(draft.narrative()[-1], text)
+
+
+@seed("growth_in_text", needs_figures=True)
+def text_grows_less_than_the_table(draft: Draft) -> Element | None:
+    name, before, after = _growing(draft)
+    return draft.append_text(draft.narrative()[5], f"。到2025年，{name}比2020年增长{round((after / before - 1) * 50)}%。")
+
+
+@seed("growth_in_text", needs_figures=True)
+def text_grows_faster_than_the_table_every_year(draft: Draft) -> Element | None:
+    name, before, after = _growing(draft)
+    return draft.append_text(draft.narrative()[5], f"。到2025年，{name}年均增长{round(((after / before) ** 0.2 - 1) * 100) + 4}%。")
+
+
+@seed("growth_in_text", needs_figures=True)
+def text_doubles_too_often(draft: Draft) -> Element | None:
+    name, before, after = _growing(draft)
+    times = "一" if after / before > 3.5 else "两"
+    return draft.append_text(draft.narrative()[5], f"。到2025年，{name}比2020年翻{times}番。")
+
+
+def _bare_name(row: Row) -> str:
+    return re.sub("[（(].*", "", row.text(NAME))
+
+
+def _growing(draft: Draft) -> tuple[str, float, float]:
+    """The first indicator counted in 家 or 座 that grows by half at least, with both its values."""
+    for row in draft.indicators():
+        before, after = row.text("2020年"), row.text("2025年")
+        counted = re.search("[（(][家座个][）)]", row.text(NAME)) is not None
+        if counted and before.isdigit() and after.isdigit() and int(after) >= 1.5 * int(before) > 0:
+            return _bare_name(row), int(before), int(after)
+    raise LookupError("no such indicator")
 
 
 @seed("narrative_total")

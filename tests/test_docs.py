@@ -12,7 +12,7 @@ _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
 def notice_codes() -> set[str]:
     """First arguments of Notice(…), also where a name stands for a pair of codes."""
     found: set[str] = set()
-    for path in (ROOT / "parsers").rglob("*.py"):
+    for path in (*(ROOT / "parsers").rglob("*.py"), *(ROOT / "pipeline").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice" and node.args:

@@ -7,11 +7,15 @@ from functools import cache
 from typing import Literal
 
 from models.units import unit_words
+from parsers.notation.clock import clock_spans
+from parsers.notation.codes import code_spans
+from parsers.notation.numerals import fold
 from parsers.notation.period import find_periods
+from parsers.notation.quantity_words import phrase_regex
 
 RunKind = Literal["number", "period", "label", "name_part"]
 
-_DIGITS = r"[0-9０-９]+(?:[.,．，·][0-9０-９]+)*\s?[%％‰]?"
+_DIGITS = r"[0-9０-９]+(?:[.,．，·][0-9０-９]+)*(?:\s?[%％‰])?"
 _CHINESE = "一二三四五六七八九十百千万亿两〇零半"
 _LETTER = re.compile("[A-Za-z+_/]")
 _NAME_BEFORE = re.compile(r"[A-Za-z+_](?:[0-9]{0,4}[-－])?$")
@@ -40,22 +44,22 @@ def _runs() -> re.Pattern[str]:
 
 def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
     """The numbers of a block's text in order; those before `label_end` belong to a typed list label."""
-    if not text:
+    if _runs().search(text) is None:
         return
-    periods = [(period.start, period.end) for period in find_periods(text)]
-    titles = [match.span() for match in _TITLE.finditer(text)]
+    folded = fold(text)
+    times = [*((period.start, period.end) for period in find_periods(text)), *clock_spans(folded)]
+    names = [match.span() for pattern, where in ((_TITLE, text), (phrase_regex(), folded)) for match in pattern.finditer(where)]
+    names += code_spans(text, folded)
     for match in _runs().finditer(text):
-        yield NumberRun(match.start(), match.end(), _kind(text, match.start(), match.end(), label_end, periods, titles))
+        yield NumberRun(*match.span(), _kind(text, *match.span(), label_end, times, names))
 
 
-def _kind(text: str, start: int, end: int, label_end: int, periods: list[tuple[int, int]], titles: list[tuple[int, int]]) -> RunKind:
+def _kind(text: str, start: int, end: int, label_end: int, times: list[tuple[int, int]], names: list[tuple[int, int]]) -> RunKind:
     if end <= label_end:
         return "label"
-    if any(first <= start and end <= last for first, last in periods):
+    if any(first <= start and end <= last for first, last in times):
         return "period"
-    if any(first <= start and end <= last for first, last in titles) or _in_name(text, start, end):
-        return "name_part"
-    return "number"
+    return "name_part" if any(first <= start < last for first, last in names) or _in_name(text, start, end) else "number"
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from models.units import unit_words
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_number
@@ -84,6 +85,7 @@ _NUMERIC_SIDE = re.compile(r"(\d{4})(?:[-./](\d{1,2})|(\d\d))(?:[-./]\d{1,2})?")
 _SPLIT = re.compile(rf"(?<=[\d年月日号底末初{''.join(DIGITS)}]){_DASH}(?=[\d{''.join(DIGITS)}十])")
 
 
+@lru_cache(maxsize=4096)
 def find_periods(text: str) -> tuple[Period, ...]:
     """Every absolute date, year, span of years, decade and plan period of a text, in order, not overlapping.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.names import Direction, Qualifier
+from parsers.notation.clock import clock_at
 from parsers.notation.numerals import BLANK, plain
 from parsers.notation.quantity_number import Number, number_at
 from parsers.notation.quantity_words import COUNTED_KINDS, Modifier, UnitMatch, modifier_at, unit_at
@@ -12,7 +13,6 @@ from parsers.notation.quantity_words import COUNTED_KINDS, Modifier, UnitMatch, 
 _RANGE_MARK = re.compile(rf"{BLANK}?(?:[-–—―─~]{{1,4}}|至|到){BLANK}?")
 _GAP = re.compile(f"{BLANK}*")
 _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ def _low_value(low: Measure, high: Measure) -> Decimal:
 
 
 def ratio_at(text: str, start: int) -> int | None:
-    """The end of a ratio (2.1∶1, 8.3∶41.4∶50.3) that starts here; a time of day (8:30) is none."""
+    """The end of a ratio (2.1∶1, 8.3∶41.4∶50.3) that starts here; a time of day (8:30, 11:25:31) is none."""
     match = _RATIO.match(text, start)
-    return None if not match or _CLOCK.fullmatch(match[0]) else match.end()
+    return None if not match or clock_at(text, start) == match.end() else match.end()
 
 
 @dataclass(frozen=True, slots=True)

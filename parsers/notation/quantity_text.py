@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
+from parsers.notation.clock import clock_spans
+from parsers.notation.codes import code_spans
 from parsers.notation.numerals import ARABIC, BLANK, DIGIT, fold, read_number
 from parsers.notation.period import find_periods
 from parsers.notation.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
@@ -27,12 +30,14 @@ _CHANGE_AHEAD = re.compile("降|提高|提升|增|扩大|下降|上升|缩小|�
 _TWO = Decimal(2)
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, in order, not overlapping.
 
     A number counts when a known unit follows; without one when it carries 万 or 亿 (560万), a modifier (≥0.8, 1.3以下), or stands
     between a verb of state and the end of a clause (降至0.28，): then `unit` is None. A number before an unknown word is left alone,
-    since names (132工程) look the same. Dates, codes (5G, 4+N, B06-02), ordinals, slogans and 一个 are none.
+    since names (132工程) look the same. Dates, times of day, codes (5G, 4+N, B06-02), addresses, telephone and document numbers, ordinals,
+    idioms, slogans and 一个 are none.
     """
     folded = fold(text)
     taken = _taken_spans(text, folded)
@@ -58,7 +63,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _taken_spans(text: str, folded: str) -> list[tuple[int, int]]:
     spans = [(period.start, period.end) for period in find_periods(text)]
     spans += [match.span() for match in phrase_regex().finditer(folded)]
-    return sorted(spans)
+    return sorted([*spans, *clock_spans(folded), *code_spans(text, folded)])
 
 
 def _skip(folded: str, start: int) -> int:

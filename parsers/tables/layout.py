@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from models.document import Cell
@@ -44,10 +44,13 @@ class Layout:
     fields: tuple[Field, ...]
     unknown: tuple[Column, ...]
     rows: tuple[int, ...]
+    _named: dict[tuple[str, ...], tuple[Field, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def named(self, *names: str) -> tuple[Field, ...]:
         """The fields of these names, from left to right."""
-        return tuple(field for field in self.fields if field.name in names)
+        if names not in self._named:
+            self._named[names] = tuple(found for found in self.fields if found.name in names)
+        return self._named[names]
 
     def cell(self, row: int, column: Column) -> Cell | None:
         """The cell of a row that says something and begins in a column, else the one that covers its beginning from above."""
@@ -168,10 +171,10 @@ def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """One sum a table: of several columns called total investment the first holds it, the others stay figures of their own."""
     seen: Counter[str] = Counter()
     found: list[Field] = []
-    for field in fields:
-        seen[field.name] += 1
-        again = field.name in ("total_investment", "period_investment") and seen[field.name] > 1
-        found.append(replace(field, meaning=replace(field.meaning, field="investment")) if again else field)
+    for each in fields:
+        seen[each.name] += 1
+        again = each.name in ("total_investment", "period_investment") and seen[each.name] > 1
+        found.append(replace(each, meaning=replace(each.meaning, field="investment")) if again else each)
     return tuple(found)
 
 

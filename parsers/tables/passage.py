@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 
@@ -34,6 +34,7 @@ class Passage:
     source: tuple[Block, ...]
     text: str
     places: tuple[tuple[int, int], ...]
+    _pieces: list[tuple[Piece, ...]] = field(default_factory=list, init=False, repr=False)
 
     def __bool__(self) -> bool:
         """True when something other than blanks is in it."""
@@ -62,7 +63,12 @@ class Passage:
         return tuple(line for line in parts if line)
 
     def pieces(self) -> tuple[Piece, ...]:
-        """The spans it rests on, in order; blanks left out inside a block do not divide a span."""
+        """The spans it rests on, in order; blanks left out inside a block do not divide a span. Reckoned once: many values rest on a header."""
+        if not self._pieces:
+            self._pieces.append(self._spans())
+        return self._pieces[0]
+
+    def _spans(self) -> tuple[Piece, ...]:
         if not self.text:
             return ()
         (block, start), (last_block, end) = self.places[0], self.places[-1]
@@ -139,7 +145,7 @@ def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: s
         start = found.end() if found else end
 
 
-def evidence(field: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None) -> tuple[Evidence, ...]:
+def evidence(name: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None) -> tuple[Evidence, ...]:
     """The evidence of one field: a piece for each span of `passage`.
 
     Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else `normalised` (CONTRACT §4);
@@ -149,4 +155,4 @@ def evidence(field: str, value: object, passage: Passage, role: Role = "value", 
     if derivation is None:
         same = role != "value" or (len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split()))
         derivation = "verbatim" if same else "normalised"
-    return tuple(Evidence(field, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)
+    return tuple(Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)

@@ -1,5 +1,6 @@
 """The cells of a project row as typed fields with their places."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,24 +13,49 @@ from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing
 from parsers.tables.bodies import NamedBody, read_bodies
 from parsers.tables.layout import Field, Layout
-from parsers.tables.passage import Passage, evidence, fold
-from parsers.tables.table_periods import Stated
+from parsers.tables.passage import Passage, evidence, fold, joined
+from parsers.tables.table_periods import Stated, header_period
 from parsers.tables.table_rows import block_of
-from parsers.tables.table_units import column_unit
+from parsers.tables.table_units import column_unit, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
 MONEY = ("total_investment", "period_investment", "year_investment", "invested", "investment")
 _BODIES = (("builder", "builder"), ("responsible", "responsible"), ("lead", "lead"), ("cooperating", "cooperating"))
+_SAYS_MONEY = re.compile("投资|资金|投入|金额|造价|预算|概算|估算")
 _YUAN = "元"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sum:
-    """An amount of money: its column, its cell as read, and where its unit is printed unless in the cell."""
+class MoneyColumn:
+    """A column of amounts: where its unit is printed unless in a cell, its name without unit and bare years, the years its header states."""
 
     field: Field
-    cell: CellValue
     unit: Passage | None
+    metric: Passage
+    period: Stated | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum:
+    """An amount of money: its column and its cell as read."""
+
+    column: MoneyColumn
+    cell: CellValue
+
+    @property
+    def role(self) -> str:
+        """The name of its field."""
+        return self.column.field.name
+
+    @property
+    def unit(self) -> Passage | None:
+        """Where its unit is printed unless in the cell."""
+        return self.column.unit
+
+    @property
+    def labels(self) -> tuple[Passage, ...]:
+        """The header cells above it."""
+        return self.column.field.column.parts
 
     @property
     def yuan(self) -> Decimal | None:
@@ -112,18 +138,33 @@ def _unread(place: Passage) -> tuple[Notice, ...]:
     return (Notice("unread_value", f"period not understood: {place.text[:30]}", block_of(place)),)
 
 
-def sums_of(layout: Layout, row: int, note: Passage | None) -> tuple[tuple[Sum, ...], tuple[Notice, ...]]:
+def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ...]:
+    """The columns of amounts of a table, from left to right; `note` is the unit of its note."""
+    beside = _unit_beside(layout)
+    return tuple(
+        MoneyColumn(field, column_unit(field.column) or note or beside, _metric(field.column.parts), header_period(field.column.parts))
+        for field in layout.named(*MONEY)
+    )
+
+
+def _metric(parts: tuple[Passage, ...]) -> Passage:
+    """A column's printed name: its lowest part when that speaks of money, else all parts as one."""
+    named = [bare for part in parts if (bare := split_unit(part)[0]) and read_period(bare.text) is None] or list(parts)
+    if _SAYS_MONEY.search(named[-1].text):
+        return named[-1]
+    return joined(tuple(named))
+
+
+def sums_of(layout: Layout, row: int, columns: Iterable[MoneyColumn]) -> tuple[tuple[Sum, ...], tuple[Notice, ...]]:
     """Every amount of a row that begins in it, and notices of those that were not understood."""
     found: list[Sum] = []
     notices: list[Notice] = []
-    beside = _unit_beside(layout)
-    for field in layout.named(*MONEY):
-        cell = layout.value(row, field.column, own=True)
+    for column in columns:
+        cell = layout.value(row, column.field.column, own=True)
         if not cell:
-            notices += _shared(layout, row, field)
+            notices += _shared(layout, row, column.field)
             continue
-        unit = column_unit(field.column) or note or beside
-        amount = Sum(field, read_value(cell, unit.text if unit else None), unit)
+        amount = Sum(column, read_value(cell, column.unit.text if column.unit else None))
         notices += _money_notices(amount)
         found.append(amount)
     return tuple(found), tuple(notices)

@@ -8,7 +8,7 @@ from models.names import RowKind
 from parsers.tables.bodies import NamedBody
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence
-from parsers.tables.project_fields import Sum, Text, Years, bodies_of, stage_notice, sums_of, text_of, years_of
+from parsers.tables.project_fields import MoneyColumn, Sum, Text, Years, bodies_of, money_columns, stage_notice, sums_of, text_of, years_of
 from parsers.tables.project_figures import project_figures
 from parsers.tables.project_groups import Groups, group_ranks, outermost_rank
 from parsers.tables.project_rows import ProjectRow, project_rows
@@ -43,7 +43,7 @@ class _Fields:
 
     def sum(self, role: str) -> Sum | None:
         """The amount of a role that occurs once a row."""
-        return next((each for each in self.sums if each.field.name == role), None)
+        return next((each for each in self.sums if each.role == role), None)
 
 
 def read_project_table(layout: Layout, note: Passage | None, plan: Stated | None, first: int, groups: Groups | None = None) -> ProjectTable:
@@ -53,7 +53,7 @@ def read_project_table(layout: Layout, note: Passage | None, plan: Stated | None
     `groups` those open at the end of the table this one continues. A category column (merged downwards) makes no rows of its own: its
     cell is `context` of the project's name. A subtotal is a row of its group's kind with the group as parent.
     """
-    rows = project_rows(layout)
+    rows, columns = project_rows(layout), money_columns(layout, note)
     ranks = group_ranks(rows)
     ours = outermost_rank(ranks)
     state = groups or Groups()
@@ -68,7 +68,7 @@ def read_project_table(layout: Layout, note: Passage | None, plan: Stated | None
         position = first + len(projects)
         state, kind, parent = _placed(state, row, ranks, position, has_category=bool(layout.named("category")))
         covered = (row.row, *_following(rows, index))
-        fields, problems = _fields(layout, row, covered, note)
+        fields, problems = _fields(layout, row, covered, columns)
         notices += problems
         projects.append(_project(layout, row, fields, kind, parent))
         figures += project_figures(fields.sums, row.name, fields.years.stated(), plan, position)
@@ -97,8 +97,8 @@ def _placed(groups: Groups, row: ProjectRow, ranks: dict[int, int], position: in
     return groups.with_project(), "project", inner.position if inner else None
 
 
-def _fields(layout: Layout, row: ProjectRow, covered: tuple[int, ...], note: Passage | None) -> tuple[_Fields, tuple[Notice, ...]]:
-    sums, sum_notices = sums_of(layout, row.row, note)
+def _fields(layout: Layout, row: ProjectRow, covered: tuple[int, ...], columns: tuple[MoneyColumn, ...]) -> tuple[_Fields, tuple[Notice, ...]]:
+    sums, sum_notices = sums_of(layout, row.row, columns)
     alone = row.form != "project"
     years, year_notices = (Years(_NOTHING), ()) if alone else years_of(layout, row.row)
     stage = _NOTHING if alone else text_of(layout, covered, "stage")
@@ -177,7 +177,7 @@ def _years_evidence(years: Years) -> tuple[Evidence, ...]:
 def _sum_evidence(field: str, amount: Sum | None) -> tuple[Evidence, ...]:
     if amount is None:
         return ()
-    labels = (piece for part in amount.field.column.parts for piece in evidence(f"{field}_raw", None, part, role="label"))
+    labels = (piece for part in amount.labels for piece in evidence(f"{field}_raw", None, part, role="label"))
     raw = (*evidence(f"{field}_raw", amount.cell.raw.text, amount.cell.raw), *labels)
     if amount.yuan is None:
         return raw

@@ -48,6 +48,10 @@ def _remember(context: click.Context, parameter: click.Parameter, value: object)
     key = f"{_KEY}{parameter.name}"
     if key not in context.meta or context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE:
         context.meta[key] = value
+    if parameter.name == "debug" and value:
+        from pipeline.faults import show_tracebacks
+
+        show_tracebacks()
     return value
 
 

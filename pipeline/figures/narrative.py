@@ -2,13 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
+from models.document import Notice
 from models.facts import Facts, Figure, Heading, Mention, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
+from pipeline.faults import told
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, surroundings_of, time_of_headings
 from pipeline.figures.text import Context, figures_of_text, handed_on
 from pipeline.figures.times import Time
@@ -16,6 +19,9 @@ from pipeline.figures.times import Time
 _READ = {"paragraph": "narrative", "footnote": "narrative", "heading": "narrative", "box_item": "box"}
 _BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 _COLON = re.compile(r"[：:]\s*$")
+_MOST_FAULTS: Final = 3
+_MOST_STRUCK: Final = 0.1
+_OPENING: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,28 @@ class _Piece:
     origin: Origin
 
 
+@dataclass(slots=True)
+class _Reader:
+    """Reads the stretches of a document in their order; `handed` is the time that an announcing line hands on, with the heading above it."""
+
+    structure: Structure
+    section: Callable[[int | None], Context]
+    taken: Mapping[int, list[tuple[int, int]]]
+    named: Mapping[int, list[Mention]]
+    handed: tuple[int | None, Time] | None = None
+
+    def read(self, piece: _Piece) -> tuple[Figure, ...]:
+        text = self.structure.document.blocks[piece.block].text[: piece.end]
+        self.handed = self.handed if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece) else None
+        context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
+        context = replace(context, carried=self.handed[1]) if self.handed else context
+        mentions, taken = tuple(self.named.get(piece.block, ())), tuple(self.taken.get(piece.block, ()))
+        found = figures_of_text(text, context, start=piece.start, mentions=mentions, taken=taken)
+        if _COLON.search(text) and (time := handed_on(text, context, piece.start)):
+            self.handed = (piece.heading, time)
+        return found
+
+
 def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple[Figure, ...]:
     """Every number of the running text that states something, in document order.
 
@@ -36,6 +64,34 @@ def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple
         facts: the document with what its tables state; a number that a figure covers already is left out.
         mentions: the document's names, which help to find whose a number is.
     """
+    reader = _reader(facts, mentions)
+    return tuple(figure for piece in _pieces(facts.structure) for figure in reader.read(piece))
+
+
+def with_narrative_figures(facts: Facts) -> Facts:
+    """The facts with the figures of the running text, `facts.mentions` being the names.
+
+    A fault of ours in one paragraph costs its figures and leaves the notice `unread_numbers`.
+
+    Raises:
+        Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck: then the whole is not to be trusted.
+    """
+    reader = _reader(facts, facts.mentions)
+    pieces = list(_pieces(facts.structure))
+    found: list[Figure] = []
+    notices: list[Notice] = []
+    for piece in pieces:
+        try:
+            found += reader.read(piece)
+        except Exception as error:
+            if len(notices) >= max(_MOST_FAULTS, len(pieces) * _MOST_STRUCK):
+                raise
+            opening = facts.structure.document.blocks[piece.block].text[piece.start :].strip()[:_OPENING]
+            notices.append(Notice("unread_numbers", told(f"the numbers of the paragraph “{opening}…” were not read", error), piece.block))
+    return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
+
+
+def _reader(facts: Facts, mentions: tuple[Mention, ...]) -> _Reader:
     structure = facts.structure
     known = surroundings_of(structure)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -44,18 +100,8 @@ def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple
         taken[figure.block].append((figure.start, figure.end))
     for mention in mentions:
         named[mention.block].append(mention)
-    found: list[Figure] = []
-    handed: tuple[int | None, Time] | None = None
-    sections = lru_cache(maxsize=None)(lambda heading: _section(structure, known, heading))
-    for piece in _pieces(structure):
-        text = structure.document.blocks[piece.block].text[: piece.end]
-        handed = handed if handed and handed[0] == piece.heading and _is_item(structure, piece) else None
-        context = replace(sections(piece.heading), block=piece.block, origin=piece.origin)
-        context = replace(context, carried=handed[1]) if handed else context
-        found += figures_of_text(text, context, start=piece.start, mentions=tuple(named[piece.block]), taken=tuple(taken[piece.block]))
-        if _COLON.search(text) and (time := handed_on(text, context, piece.start)):
-            handed = (piece.heading, time)
-    return tuple(found)
+    section = lru_cache(maxsize=None)(lambda heading: _section(structure, known, heading))
+    return _Reader(structure, section, taken, named)
 
 
 def _section(structure: Structure, known: Surroundings, heading: int | None) -> Context:

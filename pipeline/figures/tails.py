@@ -12,7 +12,7 @@ from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
 _BASE = re.compile(
     r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
 )
-_THAN = re.compile(r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(高|快|多|大|低|慢|少|小)出?$")
+_THAN = re.compile(r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$")
 _COMPARED = re.compile(r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$")
 _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
@@ -130,6 +130,8 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
     if match is None:
         return False
     word, span = verbs()[match[0]], match.span()
+    if word.role == "from" and (tail.changes or tail.attains):  # 存贷比提高3.5个百分点
+        return False
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
         return False
     if match[0] == "连续":

@@ -58,7 +58,8 @@ def figures_of_text(
         taken: spans that other figures already cover.
     """
     known = context or Context()
-    quantities = tuple(_negated(text, q) for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken))
+    read = (q for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken) and not _names(q, text, mentions, known.block))
+    quantities = tuple(_negated(text, q) for q in read)
     if not quantities:
         return ()
     paragraph = cut(text, quantities, start)
@@ -85,6 +86,16 @@ def _negated(text: str, quantity: Quantity) -> Quantity:
 
 def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
     return any(first < quantity.end and quantity.start < last for first, last in taken)
+
+
+def _names(quantity: Quantity, text: str, mentions: tuple[Mention, ...], block: int) -> bool:
+    """Whether a numeral in Chinese characters is part of a place's or body's name: 三台 in 三台潼川, 一元 in 一元路."""
+    if text[quantity.number_start].isdecimal():
+        return False
+    return any(
+        m.block == block and m.label in ("LOC", "ORG") and m.start <= quantity.start and quantity.end <= m.end and quantity.raw != m.text
+        for m in mentions
+    )
 
 
 def _readings(paragraph: Paragraph, context: Context, mentions: tuple[Mention, ...]) -> Iterator[Reading]:

@@ -12,7 +12,10 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from models import schema
+from models.document import Notice
 from models.names import Severity
+from pipeline.faults import told
+from pipeline.numbers import Numbers, note_highest, numbers_after
 from pipeline.reviews import Decisions
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.records import Held, load
@@ -55,7 +58,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of one version, errors first, and what each rule that ran did; `failed` are rules that broke, with the fault."""
+    """The findings of one version, errors first, and what each rule that ran did; `failed` are rules that broke, each with a sentence."""
 
     version_id: int
     plan: str
@@ -67,16 +70,17 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The numbers findings had in another file, by key, and the highest number there."""
+    """The numbers findings had in another file, by key, and the highest number there; `row_numbers` are for notices."""
 
     numbers: Mapping[str, int]
     highest: int
+    row_numbers: Numbers | None = None
 
 
-def kept_numbers(run: str | None, highest: int) -> Kept:
+def kept_numbers(run: str | None, highest: int, row_numbers: Numbers | None = None) -> Kept:
     """From what another file recorded of the run over this version (`meta`, `run_name`)."""
     found = json.loads(run).get("findings", {}) if run else {}
-    return Kept({str(key): int(number) for key, number in found.items()}, highest)
+    return Kept({str(key): int(number) for key, number in found.items()}, highest, row_numbers)
 
 
 def check_version(connection: Connection, version_id: int, rules: Sequence[Rule] | None = None, decisions: Decisions | None = None) -> Checked:
@@ -90,32 +94,32 @@ def check_version(connection: Connection, version_id: int, rules: Sequence[Rule]
     tallies: dict[str, Tally] = {}
     failed: dict[str, str] = {}
     seen: Counter[str] = Counter()
+    names = {row.id: row.name for row in held.projects} | {row.id: row.name for row in held.indicators}
     for rule in RULES if rules is None else rules:
         try:
             results = list(rule.check(held))
+            own = [_found(held, names, rule, result, seen) for result in results if isinstance(result, Finding) and result.sides]
         except Exception as error:  # a fault of one rule must not keep a plan from being stored
-            failed[rule.code] = f"{type(error).__name__}: {error}"
+            failed[rule.code] = told(f"the rule {rule.code} was not applied", error)
             continue
-        own = [result for result in results if isinstance(result, Finding) and result.sides]
         rounded = sum(isinstance(result, Agreed) and result.rounded for result in results)
         tallies[rule.code] = Tally(len(results) - len(own) - rounded, rounded, len(own))
-        found += [_found(held, rule, finding, seen) for finding in own]
+        found += own
     found.sort(key=lambda one: (_ORDER[one.severity], held.blocks[one.sides[0].block].ordinal, one.sides[0].start, one.rule))
     return _with_decisions(Checked(version_id, held.plan, held.number, tuple(found), tallies, failed), decisions)
 
 
-def _found(held: Held, rule: Rule, finding: Finding, seen: Counter[str]) -> Found:
-    content = "\n".join((rule.code, *sorted(_place(held, side) for side in finding.sides[:2])))
+def _found(held: Held, names: Mapping[int, str], rule: Rule, finding: Finding, seen: Counter[str]) -> Found:
+    content = "\n".join((rule.code, *sorted(_place(held, names, side) for side in finding.sides[:2])))
     seen[content] += 1
     key = sha256(f"{content}\n{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return Found(rule.code, finding.severity or rule.severity, finding.message, finding.expected, finding.actual, finding.sides, key)
 
 
-def _place(held: Held, side: Side) -> str:
+def _place(held: Held, names: Mapping[int, str], side: Side) -> str:
     """The quote with a little of what stands around it and, in a table, its row's name: no ids, so that it survives a new version."""
     block = held.blocks[side.block]
     around = block.text[max(0, side.start - _AROUND) : side.end + _AROUND]
-    names = {row.id: row.name for row in held.projects} | {row.id: row.name for row in held.indicators}
     record = names.get(side.record or 0, "")
     return "|".join(re.sub(r"\s+", "", unicodedata.normalize("NFKC", part)) for part in (side.quote, around, record))
 
@@ -133,8 +137,8 @@ def _with_decisions(checked: Checked, decisions: Decisions | None) -> Checked:
 def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
     """Puts the findings of a version in the place of those stored before; a finding of the same content keeps its number.
 
-    `kept` brings numbers from another file (`rebuild`). The run is recorded in `meta` (`check.VERSION_ID`): which rules ran and what
-    became of their checks. The caller's transaction commits.
+    `kept` brings numbers from another file (`rebuild`). A rule that broke leaves the notice `rule_failed`. The run is recorded in `meta`
+    (`check.VERSION_ID`): which rules ran and what became of their checks. The caller's transaction commits.
     """
     before = _numbers(connection, checked.version_id) if kept is None else kept.numbers
     highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
@@ -150,7 +154,23 @@ def store_findings(connection: Connection, checked: Checked, kept: Kept | None =
         connection.execute(insert(schema.finding), [_row(checked.version_id, found) for found in numbered])
         connection.execute(insert(schema.finding_evidence), [row for found in numbered for row in _evidence(found)])
     connection.execute(insert(schema.meta).values(name=run_name(checked.version_id), value=_run(replace(checked, findings=tuple(numbered)))))
+    _note_failures(connection, checked, None if kept is None else kept.row_numbers)
     return replace(checked, findings=tuple(numbered))
+
+
+def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | None) -> None:
+    """The notices of this run in the place of those of the last; one of the same words keeps its number."""
+    notices = [Notice("rule_failed", sentence) for sentence in checked.failed.values()]
+    ours = (schema.notice.c.version_id == checked.version_id) & (schema.notice.c.code == "rule_failed")
+    before = {row.message: int(row.notice_id) for row in connection.execute(select(schema.notice).where(ours))}
+    if before:
+        note_highest(connection)
+        connection.execute(delete(schema.notice).where(ours))
+    for notice in notices:
+        numbers = numbers or numbers_after(connection)
+        number = before.get(notice.text) or numbers.take("notice", (notice.code, notice.text, None, None))
+        row = {"notice_id": number, "version_id": checked.version_id, "code": notice.code, "message": notice.text, "block_id": None}
+        connection.execute(insert(schema.notice).values(row))
 
 
 def check_and_store(connection: Connection, version_id: int, decisions: Decisions | None = None, kept: Kept | None = None) -> Checked:

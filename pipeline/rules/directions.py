@@ -66,7 +66,7 @@ def target_direction(held: Held) -> Iterator[Result]:
     """Each indicator's target against its baseline, where its name says which way it should go."""
     for row in held.indicators:
         wanted = direction_of(row.name)
-        if wanted is None or row.baseline is None or row.target is None or row.cumulative or not _levels(row):
+        if wanted is None or row.baseline is None or row.target is None or row.cumulative or not is_level(row):
             continue
         best = max(row.target, row.target_max or row.target)
         wrong = best < row.baseline if wanted == "up" else row.target > row.baseline and row.qualifier not in ("up_to", "near")
@@ -79,8 +79,8 @@ def target_direction(held: Held) -> Iterator[Result]:
         yield Finding(message, places, f"{bound} {row.baseline_raw}", row.target_raw)
 
 
-def _levels(row: IndicatorRow) -> bool:
-    """Both values are levels: no changes in percentage points, no 累计 over the years."""
+def is_level(row: IndicatorRow) -> bool:
+    """Whether both values are levels: no changes in percentage points, no 累计 over the years."""
     return "百分点" not in (row.unit or "") and not any("〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw))
 
 

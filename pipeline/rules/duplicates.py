@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import combinations
+from functools import lru_cache
 
 from models.vocabularies import words
 from pipeline.rules.records import Held, ProjectRow
@@ -15,11 +15,13 @@ _LEAST_LENGTH = 8
 _DIFFERING = re.compile("[0-9a-z一二三四五六七八九十百甲乙丙丁东西南北中上下左右内外新旧老前后大小]")
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name without width, white space, case and punctuation."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def core_key(name: str) -> str:
     """A project's name without the words that say nothing of it (项目, 工程, 建设, 的 …)."""
     key = name_key(name)
@@ -56,8 +58,8 @@ def _told_apart(one: ProjectRow, other: ProjectRow) -> bool:
 
 def similar_project(held: Held) -> Iterator[Result]:
     """Projects whose names differ by a filler word or one character, with the same builder."""
-    for one, other in combinations(_projects(held), 2):
-        if name_key(one.name) == name_key(other.name) or not set(one.builders) & set(other.builders):
+    for one, other in _of_one_builder(_projects(held)):
+        if name_key(one.name) == name_key(other.name):
             continue
         if core_key(one.name) == core_key(other.name):
             yield _finding(held, one, other, f"{other.name} and {one.name}: nearly the same name, and the same builder")
@@ -65,6 +67,16 @@ def similar_project(held: Held) -> Iterator[Result]:
             yield _finding(held, one, other, f"{other.name} and {one.name}: names one character apart, same builder, same investment")
         else:
             yield Agreed()
+
+
+def _of_one_builder(rows: list[ProjectRow]) -> Iterator[tuple[ProjectRow, ProjectRow]]:
+    """The pairs of rows that share a builder, in order."""
+    of_builder: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        for name in row.builders:
+            of_builder.setdefault(name, []).append(at)
+    for at, row in enumerate(rows):
+        yield from ((row, rows[other]) for other in sorted({other for name in row.builders for other in of_builder[name] if other > at}))
 
 
 def _same_otherwise(one: ProjectRow, other: ProjectRow) -> bool:

@@ -9,10 +9,11 @@ from pipeline.rules.records import BlockRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
 
 _PERCENT = ("%", "％", "﹪")
-_WIDE_DIGIT = re.compile("[０-９]+")
+_WIDE_DIGIT = re.compile("[０-９]+(?:[．.][０-９]+)*")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]+")
-_WIDE_PERCENT = re.compile("[0-9]\\s?[％﹪]")
-_NARROW_PERCENT = re.compile("[0-9]\\s?%")
+_WHOLE_NUMBER = r"(?<![0-9])[0-9]+(?:[.．][0-9]+|[,，][0-9]{3}(?![0-9]))*"
+_WIDE_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?[％﹪]")
+_NARROW_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?%")
 _NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 _NARROW_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])")
 _WIDE_BRACKET = re.compile("（")

@@ -160,7 +160,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Everything the rules may look at; `previous` is the version before, None for a plan's first."""
+    """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it only tables, indicators and projects."""
 
     version: int
     plan: str
@@ -188,7 +188,7 @@ class Held:
 
 
 def load(connection: Connection, version_id: int, *, with_previous: bool = True) -> Held:
-    """The records of a version, and of the one before it unless told otherwise.
+    """The records of a version and of the one before it; without `with_previous` only what is asked of the latter (`Held.previous`).
 
     Raises:
         LookupError: there is no such version.
@@ -208,14 +208,14 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         title=found.title,
         region=found.region,
         period=None if found.period_start is None or found.period_end is None else (found.period_start, found.period_end),
-        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)},
-        headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id)),
+        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)} if with_previous else {},
+        headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id)) if with_previous else (),
         tables={row[0]: TableRow(*row) for row in _asked(connection, _TABLES, version_id)},
         indicators=tuple(_indicator(row) for row in _asked(connection, _INDICATORS, version_id)),
         projects=tuple(_projects(connection, version_id)),
         boxes=tuple(BoxRow(*row) for row in _asked(connection, _BOXES, version_id)),
-        figures=tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id)),
-        pieces=_pieces(connection, version_id),
+        figures=tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id)) if with_previous else (),
+        pieces=_pieces(connection, version_id) if with_previous else {},
         previous=None if before is None else load(connection, before, with_previous=False),
     )
 

@@ -63,7 +63,7 @@ def check_plans(database: Path, plan: str | None, number: int | None, only: Coll
         checked = tuple(with_numbers(connection, check_version(connection, version, rules, decisions)) for version in ids)
         places = _places(connection, checked)
         stored = all(is_stored(connection, one) for one in checked)
-    complaints += [f"{one.plan}: rule {code} failed ({fault}): report it" for one in checked for code, fault in one.failed.items()]
+    complaints += [f"{one.plan}: {fault}" for one in checked for fault in one.failed.values()]
     if not stored and len(rules) == len(RULES):
         try:
             checked = _store(database, checked, decisions)

@@ -58,11 +58,11 @@ def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: s
         by_name.setdefault(replace(key, period=""), []).append(key)
     for figure in held.figures:
         keys = by_name.get(key_of(figure, region), [])
-        if figure.origin in ("narrative", "box") and figure.period is None and figure.value is not None and len(keys) == 1 and _is_goal(held, figure):
+        if figure.origin in ("narrative", "box") and figure.period is None and figure.value is not None and len(keys) == 1 and is_goal(held, figure):
             by_key[keys[0]].append(figure)
 
 
-def _is_goal(held: Held, figure: FigureRow) -> bool:
+def is_goal(held: Held, figure: FigureRow) -> bool:
     """A target, or a number to be built that stands under a heading of goals."""
     heading = held.blocks[figure.block].heading
     path = next((row.path for row in held.headings if row.id == heading), "")

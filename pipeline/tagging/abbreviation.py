@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from models.vocabularies import read_rows, words
-from pipeline.tagging.gazetteer import find_places
+from pipeline.tagging.gazetteer import find_places, may_begin_with_place
 from pipeline.tagging.places import WEAK, known_places
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]")
@@ -34,6 +34,8 @@ def contracted(name: str) -> str:
 def _divided(name: str) -> tuple[str, str]:
     """The name without the places it begins with, and the level word of the last of them (市 of 某市), "" when it has none."""
     start, level = 0, ""
+    if not may_begin_with_place(name):
+        return name, level
     for place in find_places(name):
         if place.start == start and place.score >= WEAK and place.end < len(name):
             known = known_places().get(name[start : place.end])
@@ -47,7 +49,8 @@ def without_place(name: str) -> str:
     return _divided(name)[0]
 
 
-def short_names(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def short_names(name: str) -> frozenset[str]:
     """Forms a text may use for an organisation or zone, the name itself left out; none has less than two characters."""
     bare = _BRACKET.sub("", name)
     forms = {bare, contracted(bare), *_firm_names(name)}
@@ -55,7 +58,7 @@ def short_names(name: str) -> set[str]:
     rest, level = _divided(bare)
     if level and len(rest) > 1:
         forms |= {level + rest, level + contracted(rest)}
-    return {form for form in forms if len(form) >= _SHORTEST and form != name}
+    return frozenset(form for form in forms if len(form) >= _SHORTEST and form != name)
 
 
 def _firm_names(name: str) -> Iterator[str]:

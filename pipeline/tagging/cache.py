@@ -1,6 +1,6 @@
-"""What was found in a paragraph, kept by its text, so that a revised plan has only its new paragraphs tagged."""
+"""What was found in a paragraph, kept by what it depends on, so that a revised plan has only its new paragraphs tagged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -8,13 +8,16 @@ from pipeline.tagging.found import Found
 
 
 class TagCache(Protocol):
-    """Keeps the candidates of paragraphs for one version of the tagger (`Tagger.version`)."""
+    """Keeps what the tagger found, for one version of it (`Tagger.version`).
 
-    def get(self, version: str, text: str) -> tuple[Found, ...] | None:
-        """What was put for this text, None when nothing was."""
+    A key is all that it depends on: the text of a paragraph for its candidates, `Question.key` for its mentions.
+    """
 
-    def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
-        """Keeps texts with their candidates."""
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What was put for these keys; those nothing was put for are left out."""
+
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Keeps what was found, by key."""
 
 
 @dataclass(slots=True)
@@ -23,10 +26,10 @@ class MemoryCache:
 
     entries: dict[tuple[str, str], tuple[Found, ...]] = field(default_factory=dict)
 
-    def get(self, version: str, text: str) -> tuple[Found, ...] | None:
-        """What was put for this text, None when nothing was."""
-        return self.entries.get((version, text))
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What was put for these keys; those nothing was put for are left out."""
+        return {key: self.entries[version, key] for key in keys if (version, key) in self.entries}
 
-    def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
-        """Keeps texts with their candidates."""
-        self.entries.update({(version, text): found for text, found in entries})
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Keeps what was found, by key."""
+        self.entries.update({(version, key): found for key, found in entries.items()})

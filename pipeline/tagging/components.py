@@ -7,11 +7,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from models.names import EntityLabel
 from models.vocabularies import read_rows
 from pipeline.tagging.candidates import find_organisations
 from pipeline.tagging.found import Finder, Found, read_group, text_of, write_group
 from pipeline.tagging.gazetteer import find_places
-from pipeline.tagging.knowledge import GIVEN, Knowledge
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.notation import find_amounts, find_times
 from pipeline.tagging.policies import find_policies
@@ -19,8 +19,7 @@ from pipeline.tagging.promotion import promote
 from pipeline.tagging.repair import repair
 from pipeline.tagging.resolver import resolve
 
-KNOWLEDGE = "plantrace_knowledge"
-BODIES = "plantrace_bodies"
+HARVEST = "plantrace_harvest"
 READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities", "zones")
 GROUPS = (*READ_GROUPS, "harvest", "nesting")
 
@@ -50,13 +49,8 @@ def organisations(doc: Doc) -> Doc:
 
 @Language.component("plantrace_harvest")
 def harvest(doc: Doc) -> Doc:
-    """Names the whole document knows (`doc.user_data[KNOWLEDGE]`), bodies its tables name in this cell (`doc.user_data[BODIES]`)."""
-    knowledge: Knowledge | None = doc.user_data.get(KNOWLEDGE)
-    bodies: tuple[tuple[int, int], ...] = doc.user_data.get(BODIES, ())
-    found = [Found(start, end, "ORG", "harvest", GIVEN) for start, end in bodies]
-    if knowledge:
-        found += knowledge.find(text_of(doc), list(read_group(doc, "gazetteer")))
-    write_group(doc, "harvest", found)
+    """Names the whole document knows, bodies its tables name in this cell: `doc.user_data[HARVEST]`."""
+    write_group(doc, "harvest", doc.user_data.get(HARVEST, ()))
     return doc
 
 
@@ -86,6 +80,14 @@ def resolver(doc: Doc) -> Doc:
     doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=[span for span, _, _ in kept])
     doc.ents = [span for span, _, depth in kept if depth == 0]
     return doc
+
+
+def mentions_of(doc: Doc) -> Iterator[Found]:
+    """What the resolver decided, with depths."""
+    group = doc.spans["mentions"]
+    for span, depth, source, value, score in zip(group, *(group.attrs[name] for name in ("depths", "sources", "values", "scores")), strict=True):
+        label: EntityLabel = span.label_
+        yield Found(span.start_char, span.end_char, label, source, score, value, depth)
 
 
 class OtherModel:

@@ -54,7 +54,7 @@ def resolve_entities(
     for name, place in owners:
         held[numbers[groups.root(name)]].append(place)
     entities = tuple(Entity(root[0], _canonical(root[0], members[number], knowledge), tuple(held[number])) for root, number in numbers.items())
-    found = tuple(replace(one, entity=numbers[groups.root((one.label, one.normalised))] if one.label in _NAMED else None) for one in mentions)
+    found = tuple(replace(one, entity=numbers[groups.root((one.label, one.normalised))]) if one.label in _NAMED else one for one in mentions)
     return found, entities
 
 

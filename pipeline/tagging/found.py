@@ -1,5 +1,6 @@
 """What a component finds in a text, and how it stands in a spaCy document."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ Finder = Callable[[str], Iterable["Found"]]
 class Found:
     """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how sure it is (0 to 1).
 
-    `normalised` is the value of a time or quantity (2020, 27000座), "" for names.
+    `normalised` is the value of a time or quantity (2020, 27000座), "" for names; `depth` is that of a mention, 0 outermost.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Found:
     source: str
     score: float = 1.0
     normalised: str = ""
+    depth: int = 0
 
     @property
     def place(self) -> tuple[int, int]:
@@ -59,6 +61,17 @@ def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
         scores.append(one.score)
         values.append(one.normalised)
     doc.spans[group] = SpanGroup(doc, name=group, attrs={"scores": scores, "values": values}, spans=spans)
+
+
+def as_json(found: Iterable[Found]) -> str:
+    """Candidates or mentions as a JSON list; a depth of 0 is left out. `from_json` gives back the very same."""
+    items = [(one.start, one.end, one.label, one.source, one.score, one.normalised, *([one.depth] if one.depth else ())) for one in found]
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> tuple[Found, ...]:
+    """The reverse of `as_json`."""
+    return tuple(Found(*item) for item in json.loads(text))
 
 
 def read_group(doc: Doc, group: str) -> Iterator[Found]:

@@ -82,6 +82,11 @@ def _short_forms(text: str, covered: set[int]) -> Iterator[Found]:
             yield Found(*match.span(), "LOC", SOURCE, _PAIR if match["compound"] else _COMPOUND)
 
 
+def may_begin_with_place(text: str) -> bool:
+    """False where `find_places` finds none at the very beginning: a look at the first characters only."""
+    return text[:1] in province_forms() or any(names.end_at(text, 0) is not None for names in _lookups())
+
+
 def place_named(text: str) -> Place | None:
     """The place of this name, None when it is not known."""
     return known_places().get(text)

@@ -1,12 +1,13 @@
 """Many words sought in a text at once."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 
 class Lookup:
     """The words of a list (two characters or more each), found wherever they stand in a text."""
 
-    __slots__ = ("_lengths", "_words")
+    __slots__ = ("_head", "_lengths", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(word for word in words if len(word) > 1)
@@ -14,6 +15,8 @@ class Lookup:
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        first, second = (re.escape("".join(sorted({head[at] for head in lengths}))) for at in (0, 1))
+        self._head = re.compile(f"[{first}](?=[{second}])" if lengths else "(?!)")  # where a word may begin
 
     def __contains__(self, word: str) -> bool:
         """Whether it is one of the words."""
@@ -32,20 +35,18 @@ class Lookup:
 
     def scan(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of words from left to right, the longest at each place, not overlapping."""
-        start, last = 0, len(text) - 1
-        heads = self._lengths
-        while start < last:
-            end = self.end_at(text, start) if text[start : start + 2] in heads else None
-            if end is None:
-                start += 1
-            else:
-                yield start, end
-                start = end
+        position = 0
+        while head := self._head.search(text, position):
+            position = head.end()
+            end = self.end_at(text, head.start())
+            if end is not None:
+                yield head.start(), end
+                position = end
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of all words, overlapping ones and those inside others too."""
-        heads, words = self._lengths, self._words
-        for start in range(len(text) - 1):
-            for length in heads.get(text[start : start + 2], ()):
-                if text[start : start + length] in words and start + length <= len(text):
+        for head in self._head.finditer(text):
+            start = head.start()
+            for length in self._lengths.get(text[start : start + 2], ()):
+                if text[start : start + length] in self._words and start + length <= len(text):
                     yield start, start + length

@@ -34,7 +34,12 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     return iter(csv.DictReader(text.splitlines()))
 
 
-def _entries() -> Iterator[Place]:
+@cache
+def _entries() -> tuple[Place, ...]:
+    return tuple(_read_entries())
+
+
+def _read_entries() -> Iterator[Place]:
     common = words("common_places")
     for row in _rows("divisions"):
         full, short = row["name"], row["short"]

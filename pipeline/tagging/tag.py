@@ -1,18 +1,15 @@
 """The stage *tag*: names, policy titles, times and quantities of a document, and the entities they stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
 
 from models.facts import Evidence, Facts, Mention, Structure
 from models.names import BlockKind, EntityLabel
 from pipeline.tagging.cache import MemoryCache, TagCache
-from pipeline.tagging.components import BODIES
 from pipeline.tagging.entities import resolve_entities
-from pipeline.tagging.found import read_group, text_of
-from pipeline.tagging.knowledge import Knowledge, Reading, gather, is_organisation
-from pipeline.tagging.tagger import Tagger
+from pipeline.tagging.found import Found
+from pipeline.tagging.knowledge import GIVEN, SOURCE, Knowledge, Reading, gather, is_organisation
+from pipeline.tagging.tagger import Question, Read, Tagger
 
 _KINDS: frozenset[BlockKind] = frozenset({"paragraph", "cell", "box_item", "footnote"})
 
@@ -21,18 +18,17 @@ def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = Non
     """The facts with their mentions (in order of place, outer before inner) and entities.
 
     Titles, headings, captions, tables of contents, headers and footers are not tagged (gold/GUIDELINES.md §1), the text behind a
-    run-in heading is. `cache` keeps what was found in a paragraph for its text and the tagger's version.
+    run-in heading is. `cache` keeps what was found and decided in a paragraph for its text, what the document knows of it and the tagger's
+    version.
     """
     tagger, cache = tagger or Tagger(), cache if cache is not None else MemoryCache()
     blocks = dict(_taggable(facts.structure))
-    docs = tagger.read(blocks.values(), cache)
-    for block, places in _body_places(facts).items():
-        if block in blocks:
-            docs[blocks[block]].user_data[BODIES] = tuple(places)
-    tagger.decide(docs.values(), Knowledge())
-    knowledge = gather(_bodies(facts), [Reading(text, list(read_group(doc, "mentions"))) for text, doc in docs.items()], facts.structure.title)
-    tagger.decide((doc for text, doc in docs.items() if knowledge.says_more(text)), knowledge)
-    mentions = [mention for block, text in blocks.items() for mention in _mentions(docs[text], block)]
+    read = tagger.read(blocks.values(), cache)
+    bodies = {blocks[block]: places for block, places in _body_places(facts).items() if block in blocks}
+    first = tagger.decide(_questions(read, bodies, Knowledge()), read, cache)
+    knowledge = gather(_bodies(facts), [Reading(text, found) for text, found in first.items()], facts.structure.title)
+    decided = first | tagger.decide((asked for asked in _questions(read, bodies, knowledge) if knowledge.says_more(asked.text)), read, cache)
+    mentions = [mention for block, text in blocks.items() for mention in _mentions(decided[text], text, block)]
     found, entities = resolve_entities(mentions, facts.projects, knowledge)
     return replace(facts, mentions=found, entities=entities)
 
@@ -41,14 +37,21 @@ def _bodies(facts: Facts) -> Iterator[str]:
     return (body.name for project in facts.projects for body in project.bodies)
 
 
-def _body_places(facts: Facts) -> dict[int, list[tuple[int, int]]]:
+def _questions(read: Read, bodies: Mapping[str, Sequence[Found]], knowledge: Knowledge) -> Iterator[Question]:
+    """Each paragraph with what the document's tables and the rest of it say of it."""
+    for text, candidates in read.candidates.items():
+        places = [one for one in candidates if one.source == "gazetteer"]
+        yield Question(text, (*bodies.get(text, ()), *knowledge.find(text, places)))
+
+
+def _body_places(facts: Facts) -> dict[int, list[Found]]:
     """Where the tables' cells name single organisations whole."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, list[Found]] = {}
     for project in facts.projects:
         for body in project.bodies:
             printed = "".join(facts.structure.document.blocks[body.block].text[body.start : body.end].split())
             if printed == "".join(body.name.split()) and is_organisation(printed):
-                found.setdefault(body.block, []).append((body.start, body.end))
+                found.setdefault(body.block, []).append(Found(body.start, body.end, "ORG", SOURCE, GIVEN))
     return found
 
 
@@ -60,15 +63,12 @@ def _taggable(structure: Structure) -> Iterator[tuple[int, str]]:
             yield block.ordinal, block.text
 
 
-def _mentions(doc: Doc, block: int) -> Iterator[Mention]:
-    group = doc.spans["mentions"]
-    text = text_of(doc)
-    for span, depth, source, value in zip(group, group.attrs["depths"], group.attrs["sources"], group.attrs["values"], strict=True):
-        start, end = span.start_char, span.end_char
-        label: EntityLabel = span.label_
-        quote = text[start:end]
-        evidence = (Evidence("text", block, start, end),)
-        yield Mention(label, quote, value or _normalised(label, quote), block, start, end, evidence, depth, source=source)
+def _mentions(decided: Sequence[Found], text: str, block: int) -> Iterator[Mention]:
+    for one in decided:
+        quote = text[one.start : one.end]
+        evidence = (Evidence("text", block, one.start, one.end),)
+        value = one.normalised or _normalised(one.label, quote)
+        yield Mention(one.label, quote, value, block, one.start, one.end, evidence, one.depth, source=one.source)
 
 
 def _normalised(label: EntityLabel, quote: str) -> str:

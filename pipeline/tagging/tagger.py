@@ -1,7 +1,8 @@
 """The spaCy pipeline, built once: paragraphs to candidates, candidates and the document's knowledge to mentions."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,7 @@ from spacy.tokens import Doc
 from models.errors import WrongUse
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
-from pipeline.tagging.found import Found, read_group, text_of, write_group
-from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.found import Found, as_json, read_group, write_group
 
 _SECOND = ("harvest", "nesting", "resolver")
 _OWN_MODEL = "pipeline.names.component"
@@ -48,6 +48,27 @@ def _fingerprint(*parts: str) -> str:
     return digest.hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Paragraphs with their candidates, by text; `docs` holds those that were made for it."""
+
+    candidates: Mapping[str, tuple[Found, ...]]
+    docs: dict[str, Doc] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A paragraph and what its document knows of it: all that its mentions depend on besides the tagger itself."""
+
+    text: str
+    harvest: tuple[Found, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Two questions of one key have one answer; no paragraph holds U+0000."""
+        return f"{self.text}\0{as_json(self.harvest)}"
+
+
 class Tagger:
     """The pipeline of `config.cfg`.
 
@@ -65,30 +86,37 @@ class Tagger:
             raise WrongUse(f"{model}: no spaCy pipeline of this name is installed ({error})") from error
         self.version = _fingerprint(model or "", *sorted(without))
 
-    def read(self, texts: Iterable[str], cache: TagCache) -> dict[str, Doc]:
-        """A Doc with all its candidates for each different text; those of texts the cache holds are not sought again."""
-        docs: dict[str, Doc] = {}
-        fresh: list[str] = []
-        for text in dict.fromkeys(texts):
-            held = cache.get(self.version, text)
-            if held is None:
-                fresh.append(text)
-            docs[text] = self._restored(text, held or ())
-        made = self._nlp.pipe([docs[text] for text in fresh], disable=self._enabled(_SECOND))
-        cache.put(self.version, [(text_of(doc), tuple(_candidates(doc))) for doc in made])
-        return docs
-
-    def decide(self, docs: Iterable[Doc], knowledge: Knowledge) -> None:
-        """Writes the mentions of each Doc, in the light of what the whole document knows."""
-        docs = list(docs)
-        for doc in docs:
-            doc.user_data[components.KNOWLEDGE] = knowledge
-        first = [name for name in self._nlp.pipe_names if name not in _SECOND]
-        for _ in self._nlp.pipe(docs, disable=first):
+    def read(self, texts: Iterable[str], cache: TagCache) -> Read:
+        """All candidates of each different text; those of texts the cache holds are not sought again."""
+        once = dict.fromkeys(texts)
+        held = cache.get(self.version, once)
+        docs = {text: self._nlp.make_doc(text) for text in once if text not in held}
+        for _ in self._nlp.pipe(docs.values(), disable=self._enabled(_SECOND)):
             pass
+        fresh = {text: tuple(_candidates(doc)) for text, doc in docs.items()}
+        cache.put(self.version, fresh)
+        return Read({text: held[text] if text in held else fresh[text] for text in once}, docs)
+
+    def decide(self, asked: Iterable[Question], read: Read, cache: TagCache) -> dict[str, tuple[Found, ...]]:
+        """The mentions of each text, with their depths; answers the cache holds are not reckoned again."""
+        by_key = {question.key: question for question in asked}
+        held = cache.get(self.version, by_key)
+        docs = {key: self._asked(question, read) for key, question in by_key.items() if key not in held}
+        for _ in self._nlp.pipe(docs.values(), disable=[name for name in self._nlp.pipe_names if name not in _SECOND]):
+            pass
+        fresh = {key: tuple(components.mentions_of(doc)) for key, doc in docs.items()}
+        cache.put(self.version, fresh)
+        return {question.text: held[key] if key in held else fresh[key] for key, question in by_key.items()}
 
     def _enabled(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if name in self._nlp.pipe_names]
+
+    def _asked(self, question: Question, read: Read) -> Doc:
+        text = question.text
+        if text not in read.docs:
+            read.docs[text] = self._restored(text, read.candidates[text])
+        read.docs[text].user_data[components.HARVEST] = question.harvest
+        return read.docs[text]
 
     def _restored(self, text: str, found: Sequence[Found]) -> Doc:
         doc = self._nlp.make_doc(text)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -215,7 +216,8 @@ def _support(work: _Work, old: Row, new: Row) -> float:
 
 
 def _alone(work: _Work, like: Callable[[Row], bool]) -> bool:
-    return sum(map(like, work.old)) == 1 and sum(map(like, work.new)) == 1
+    """Whether just one row of either version is such; the search ends at the second."""
+    return all(len(list(islice(filter(like, rows), 2))) == 1 for rows in (work.old, work.new))
 
 
 @cache

@@ -11,6 +11,10 @@ from sqlalchemy import Connection, Table, select
 from models import schema
 
 _NO_TEXT: Final = ("toc", "header", "footer", "empty")
+_LINES: Final = (
+    "SELECT block_id, text, kind, list_label, heading_id, table_id, row_index, col_index FROM block"
+    " WHERE version_id = ? AND kind NOT IN (?, ?, ?, ?) ORDER BY ordinal"
+)
 _TABLES: Final[dict[str, Table]] = {
     "heading": schema.heading,
     "box": schema.box,
@@ -102,22 +106,18 @@ def _of(table: Table, version_id: int) -> Any:
 
 
 def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
-    b = schema.block.c
-    columns = (b.block_id, b.text, b.kind, b.list_label, b.heading_id, b.table_id, b.row_index, b.col_index)
-    found = connection.execute(select(*columns).where(b.version_id == version_id, b.kind.not_in(_NO_TEXT)).order_by(b.ordinal))
-    return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row.text.strip()))
+    found = connection.exec_driver_sql(_LINES, (version_id, *_NO_TEXT))
+    return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row[1].strip()))
 
 
 def _records(connection: Connection, kind: str, table: Table, version_id: int, bodies: Mapping[int, Sequence[tuple[str, str]]]) -> tuple[Record, ...]:
-    r = schema.record.c
-    query = select(r.ordinal, r.uid, r.lineage, table).join(schema.record, r.record_id == table.c.record_id)
-    found = connection.execute(query.where(r.version_id == version_id, r.kind == kind).order_by(r.ordinal)).mappings()
     names = [column.name for column in table.columns if column.name != "record_id"]
+    columns = ", ".join(f"x.{name}" for name in names)
+    sql = f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r JOIN {table.name} x ON x.record_id = r.record_id"  # noqa: S608
+    found = connection.exec_driver_sql(f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind))
     return tuple(
-        Record(
-            row["record_id"], kind, row["ordinal"], row["uid"], row["lineage"], {n: row[n] for n in names}, tuple(bodies.get(row["record_id"], ()))
-        )
-        for row in found
+        Record(number, kind, ordinal, uid, lineage, dict(zip(names, values, strict=True)), tuple(bodies.get(number, ())))
+        for number, ordinal, uid, lineage, *values in found
     )
 
 

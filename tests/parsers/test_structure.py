@@ -206,3 +206,22 @@ def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
         ("empty", "empty"), ("toc", "toc"), ("header", "header"), ("cell", "covered_cell"),
     }  # fmt: skip
     assert all((use.use == "used") == (use.reason == "") for use in found.uses)
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        pytest.param(["各位代表：", BODY * 3], "政 府 工 作 报 告", id="behind-body"),
+        pytest.param(["一、2023年工作回顾", BODY * 3], "政 府 工 作 报 告", id="behind-heading"),
+        pytest.param(["——在某市第九届人民代表大会第三次会议上" * 4], "政 府 工 作 报 告", id="behind-long-line"),
+        pytest.param(["某市人民政府"], "某市人民政府政 府 工 作 报 告", id="behind-body-that-reports"),
+    ],
+)
+def test_a_title_spaced_out_is_found_behind_other_lines(before: list[str], title: str) -> None:
+    found = structured(*map(b.paragraph, before), b.paragraph("政 府 工 作 报 告"), b.paragraph("各位代表："), b.paragraph(BODY))
+    assert found.title == title
+    assert kinds(found)[len(before)] == "title"
+
+
+def test_a_spaced_out_line_that_is_no_title_stays_what_it_is() -> None:
+    assert structured(b.paragraph("各位代表："), b.paragraph(BODY * 3), b.paragraph("附 件 目 录"), b.paragraph(BODY)).title == ""

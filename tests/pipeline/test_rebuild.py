@@ -4,11 +4,13 @@ import os
 import sqlite3
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import pipeline.rebuild
+from models.document import Notice
 from models.errors import DatabaseFault, RefusedFile
 from models.schema import SCHEMA_VERSION
 from pipeline.database import open_database
@@ -24,6 +26,7 @@ WATER = (
     "加快推进北部水厂及配套管网工程建设，完善应急供水体系。",
 )
 IDS = "SELECT record_kind, record_id, field, quote, block_id FROM v_trace ORDER BY 1, 2, 3, 4"
+NOTICES = "SELECT notice_id, version_id, code, message, block_id FROM notice ORDER BY notice_id"
 VERSIONS = "SELECT version_id, plan, version, is_current, file_name, source_sha256, ingested_at FROM v_versions ORDER BY version_id"
 
 
@@ -64,6 +67,26 @@ def test_numbers_of_what_is_the_same_stay_and_new_records_get_new_ones(db: Path)
     assert [row for row in before if row[1] != gone] == [row for row in after if row[1] <= highest]  # type: ignore[operator]
     assert {row[1] for row in after if row[1] > highest} == {highest + 1}  # type: ignore[operator]
     assert rows(db, VERSIONS) == versions
+
+
+def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [Notice("no_unit", "one", 1), Notice("no_unit", "two", 2), Notice("no_unit", "two", 2), Notice("table_note", "of the whole")]
+
+    def noticing(*notices: Notice) -> None:
+        def understood(data: bytes, name: str, tagging: Tagging) -> Understood:
+            found = understand(data, name, tagging)
+            return replace(found, facts=replace(found.facts, notices=notices))
+
+        monkeypatch.setattr(pipeline.rebuild, "understand", understood)
+        rebuild(db)
+
+    noticing(*told)
+    before = rows(db, NOTICES)
+    noticing(Notice("no_unit", "three", 1), *reversed(told[1:]))
+    after = rows(db, NOTICES)
+    assert len(before) == len(after) == 12
+    assert [row for row in after if row in before] == [row for row in before if row[3] != "one"]
+    assert {row[3] for row in after if row[0] > max(row[0] for row in before)} == {"three"}  # type: ignore[operator, type-var]
 
 
 def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Path) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import WrongUse
@@ -71,6 +71,7 @@ def test_nothing_to_search_for_is_said(words: str) -> None:
         query(words)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_no_input_breaks_the_query(path: Path, words: str) -> None:
     if segment("".join(words.split())):

@@ -1,11 +1,16 @@
 """The figures of a whole document: which blocks are read, and what headings hand down."""
 
+import logging
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from models.document import Document
 from models.facts import BlockUse, Evidence, Facts, Figure, Heading, Structure
 from models.names import BlockKind
-from pipeline.figures.narrative import narrative_figures
+from pipeline.figures.narrative import narrative_figures, with_narrative_figures
+from pipeline.figures.text import figures_of_text
 from tests.pipeline.small_plan import Draft
 
 
@@ -97,3 +102,39 @@ def test_an_ignored_block_is_not_read() -> None:
     draft = one_of_each()
     draft.uses = [replace(use, use="ignored", reason="toc") if isinstance(use, BlockUse) else use for use in draft.uses]
     assert narrative_figures(facts(draft, "", ())) == ()
+
+
+def broken_at(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    """Reading fails in paragraphs that hold one of the words."""
+
+    def failing(text: str, *arguments: Any, **named: Any) -> tuple[Figure, ...]:
+        if any(word in text for word in words):
+            raise KeyError("no such clause")
+        return figures_of_text(text, *arguments, **named)
+
+    monkeypatch.setattr("pipeline.figures.narrative.figures_of_text", failing)
+
+
+def test_a_fault_in_one_paragraph_costs_its_figures_alone(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    broken_at(monkeypatch, "30个")
+    with caplog.at_level(logging.WARNING, logger="plantrace"):
+        found = with_narrative_figures(report())
+    assert [figure.raw for figure in found.figures] == ["40个", "6万人"]
+    (notice,) = found.notices
+    assert (notice.code, notice.block) == ("unread_numbers", 2)
+    assert "改造老旧小区30个" in notice.text
+    assert "no such clause" in notice.text
+    assert "Traceback" in caplog.text
+
+
+def test_a_fault_everywhere_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Draft()
+    for number in range(8):
+        draft.add(f"新建学校{number + 2}所。")
+    broken_at(monkeypatch, "学校")
+    with pytest.raises(KeyError):
+        with_narrative_figures(facts(draft, "", ()))
+
+
+def test_without_faults_it_adds_what_is_read() -> None:
+    assert with_narrative_figures(report()).figures == narrative_figures(report())

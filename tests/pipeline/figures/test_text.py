@@ -217,3 +217,23 @@ def test_every_field_rests_on_a_quote_of_the_paragraph(text: str) -> None:
 @given(st.integers(1, 9999), st.sampled_from(["家", "座", "%", "公里", "亿元"]), st.sampled_from(["示范园区覆盖", "泊位周转", "林草保育"]))
 def test_a_name_before_a_number_is_its_metric_whatever_the_number(number: int, unit: str, name: str) -> None:
     assert only(f"全县{name}能力达{number}{unit}。").metric == f"全县{name}能力"
+
+
+@pytest.mark.parametrize("verb", ["提高", "提升", "降低", "减少", "缩小", "扩大", "增长", "下降"])
+@pytest.mark.parametrize("mark", ["比", "较"])
+def test_what_a_change_is_counted_from_is_its_base(verb: str, mark: str) -> None:
+    figure = only(f"到2025年，网络覆盖率{mark}2020年{verb}5个百分点。", PLAN)
+    assert (figure.metric, figure.period, figure.base_period, figure.kind) == (f"网络覆盖率{verb}", "2025", "2020", "target")
+
+
+@pytest.mark.parametrize(("name", "label"), [("三台潼川", "LOC"), ("一元路", "LOC"), ("三户村合作社", "ORG")])
+def test_a_numeral_inside_a_name_states_nothing(name: str, label: EntityLabel) -> None:
+    text = f"在{name}新建学校三所、医院2家。"
+    mention = Mention(label, name, name, 0, 1, 1 + len(name), ())
+    assert [figure.raw for figure in figures_of_text(text, PLAN, mentions=(mention,))] == ["三所", "2家"]
+
+
+def test_a_name_that_is_too_long_takes_no_figure_in_digits() -> None:
+    text = "建成14座水库，五成属新建。"
+    taken = [Mention("LOC", "14座水库", "14座水库", 0, 2, 7, ()), Mention("LOC", "五成", "五成", 0, 8, 10, ())]
+    assert [figure.raw for figure in figures_of_text(text, PLAN, mentions=tuple(taken))] == ["14座", "五成"]

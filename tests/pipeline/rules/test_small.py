@@ -53,3 +53,18 @@ def test_a_rank_that_rises_is_no_contradiction() -> None:
 def test_titles_that_differ_in_number_or_place_are_two_documents() -> None:
     text = "落实《关于加快推进省级数字政府建设的意见》《关于加快推进市级数字政府建设的意见》《三年行动计划实施方案一》《三年行动计划实施方案二》。"
     assert rules_of(b.paragraph(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("占比达到80%、85%、90%，增长0.5％。", "0.5％"),
+        ("占比达到80%、85%、90%，合格率99．5％。", "99．5％"),
+        ("占比达到80%、85%、90%，达到1,200.5％。", "1,200.5％"),
+        ("占比达到80％、85％、90％，分别为5，10%。", "10%"),
+        ("新增机架20架、30架、40架，长１．５公里。", "１．５"),
+    ],
+)
+def test_a_mixture_of_widths_quotes_the_whole_number(text: str, quote: str) -> None:
+    findings = [found for found, _ in checked_of(b.docx(LEAD, b.paragraph(text)), "plan.docx").findings if found.rule == "width_mixture"]
+    assert [found.sides[0].quote for found in findings] == [quote]

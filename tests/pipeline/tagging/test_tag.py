@@ -1,6 +1,6 @@
 """The stage as its users see it, without the statistical component so that only rules decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -84,9 +84,8 @@ class CountingCache(MemoryCache):
         super().__init__()
         self.stored: list[str] = []
 
-    def put(self, version: str, entries: Iterable[tuple[str, tuple[Found, ...]]]) -> None:
-        entries = list(entries)
-        self.stored += [text for text, _ in entries]
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        self.stored += entries
         super().put(version, entries)
 
 
@@ -94,8 +93,19 @@ def test_only_new_paragraphs_are_searched_and_the_result_is_the_same() -> None:
     cache = CountingCache()
     first = tag(facts_of("兰州市水务局。", "西宁。"), RULES, cache)
     again = tag(facts_of("兰州市水务局。", "西宁。", "银川。"), RULES, cache)
-    assert cache.stored == ["兰州市水务局。", "西宁。", "银川。"]
+    assert [key for key in cache.stored if "\0" not in key] == ["兰州市水务局。", "西宁。", "银川。"]
+    assert len(set(cache.stored)) == len(cache.stored)
     assert again.mentions[: len(first.mentions)] == first.mentions
+
+
+def test_what_the_document_says_elsewhere_is_heeded_though_the_paragraph_is_held() -> None:
+    cache, text = MemoryCache(), "由甘谷新能公司和新能办负责。"
+    bodies = ("甘谷新能公司", "新能办")
+    for known in ((), bodies[:1], bodies, ()):
+        named = [Body("builder", name, number, 0, len(name)) for number, name in enumerate(known)]
+        kinds: tuple[BlockKind, ...] = ("cell",) * len(known)
+        facts = facts_of(*known, text, bodies=tuple(named), kinds=(*kinds, "paragraph"))
+        assert tag(facts, RULES, cache) == tag(facts, RULES)
 
 
 def test_another_tagger_has_another_version() -> None:

@@ -1,0 +1,27 @@
+"""Faults of plantrace itself that strike one paragraph or one rule: told as a notice, while the rest goes on."""
+
+import logging
+import sys
+
+_LOG = logging.getLogger("plantrace")
+_LOG.addHandler(logging.NullHandler())
+
+
+def told(what: str, error: Exception) -> str:
+    """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace` (`show_tracebacks`)."""
+    _LOG.warning("%s", what, exc_info=error)
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"{what}, by a fault of plantrace itself ({detail}): report it"
+
+
+class _Stderr(logging.Handler):
+    """Writes to whatever is standard error at the time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), file=sys.stderr)
+
+
+def show_tracebacks() -> None:
+    """Sends the log to standard error from now on, for --debug."""
+    if not any(isinstance(handler, _Stderr) for handler in _LOG.handlers):
+        _LOG.addHandler(_Stderr())

@@ -1,0 +1,37 @@
+"""Which numbers of the text records rest on, and why the others are not read."""
+
+from models.document import Document
+from models.facts import Evidence, Facts, Mention, Structure
+from models.names import EntityLabel
+from pipeline.coverage import number_claims
+from tests.pipeline.small_plan import Draft
+
+
+def outcomes(text: str, *names: tuple[EntityLabel, str]) -> list[tuple[str, str]]:
+    """Each number of a paragraph with its outcome; the names are known."""
+    draft = Draft()
+    draft.add(text)
+    document = Document("x.docx", "0" * 64, 1, tuple(draft.blocks), ())
+    structure = Structure(document, "", (), (), (), (), tuple(draft.uses))
+    mentions = tuple(
+        Mention(label, name, name, 0, text.index(name), text.index(name) + len(name), (Evidence("text", 0, 0, 1),)) for label, name in names
+    )
+    return [(text[claim.start : claim.end], claim.outcome) for claim in number_claims(Facts(structure, (), (), (), (), mentions))]
+
+
+def test_a_number_inside_a_name_is_part_of_it() -> None:
+    text = "大桥和三户村合作社另有三户，第702所。"
+    assert outcomes(text) == [("三", "unclaimed"), ("三", "unclaimed"), ("702", "unclaimed")]
+    named = outcomes(text, ("ORG", "三户村合作社"), ("ORG", "第702所"))
+    assert named == [("三", "name_part"), ("三", "unclaimed"), ("702", "name_part")]
+
+
+def test_times_of_day_are_times_and_digits_of_addresses_parts_of_names() -> None:
+    assert outcomes("11:25:31更新，见www.example.cn/5%，危机四伏，新增5个。") == [
+        ("11", "period"),
+        ("25", "period"),
+        ("31", "period"),
+        ("5%", "name_part"),
+        ("四", "name_part"),
+        ("5", "unclaimed"),
+    ]
