@@ -14,7 +14,8 @@ def verified_text(result: Verification) -> Iterator[RenderableType]:
     for failure in result.failed:
         yield terminal.hanging("failed   ", _failure(failure), style="bold red")
     for absent in result.missing:
-        told = f"{absent.plan}, version {absent.version}: {absent.file_name} (sha256 {absent.sha256}) is not there; name the folder that holds it with --source"
+        file = f"{absent.plan}, version {absent.version}: {absent.file_name} (sha256 {absent.sha256})"
+        told = f"{file} is not there; name the folder that holds it with --source"
         yield terminal.hanging("missing  ", told, style="bold red")
     yield (
         f"{terminal.counted(result.versions, 'version')} checked: {terminal.counted(result.evidence, 'piece')} of evidence,"
