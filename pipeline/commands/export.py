@@ -28,7 +28,7 @@ from pipeline.commands.options import Typed, settings, shared_options
 def export(
     context: click.Context, output_format: str, out: Path, plan: str | None, all_versions: bool, number: int | None, views: tuple[str, ...]
 ) -> None:
-    """Write the public views as files for people and programs without SQL.
+    """Write the public views as tables: xlsx, csv, parquet and others.
 
     One file a view, all plans together, their current versions; xlsx writes one workbook a plan with a sheet a view. A folder gets
     all files or none; files of the same names are replaced. The original .docx files, with their comments and deleted text, are

@@ -21,7 +21,7 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 @shared_options
 @click.pass_context
 def report(context: click.Context, plan: str | None, named: str | None, number: int | None, out: Path | None) -> None:
-    """Write one version of a plan as one HTML page for auditors; it opens from disk and needs no network.
+    """Write one version of a plan as one offline page for auditors.
 
     The document as it reads, every figure, name, heading, indicator and project marked; beside it the inspector: value, unit, period,
     how it came about, each place it rests on, other places that state it, its history, findings. Charts, lists with search and

@@ -14,7 +14,7 @@ from pipeline.commands.options import Typed, settings, shared_options
 @shared_options
 @click.pass_context
 def serve(context: click.Context, host: str, port: int, browse: bool, language: str) -> None:
-    """Browse the database in a web browser, with filters, ready questions, SQL, and links into the documents.
+    """Browse the database in a web browser, read-only.
 
     Datasette over the same file (pip install 'plantrace[serve]'). Everything is read-only; only this machine reaches it unless
     --host says otherwise. The kept originals are never served. Ctrl-C ends it.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.commands.compare import compare
+from pipeline.cli import plantrace
 from pipeline.run import ingest
 from tests import builders as b
 
@@ -27,7 +27,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(database: Path, *arguments: str) -> dict[str, list[dict[str, object]]]:
-    done = CliRunner().invoke(compare, [*arguments, "--format", "json", "--db", str(database)], catch_exceptions=False)
+    done = CliRunner().invoke(plantrace, ["compare", *arguments, "--format", "json", "--db", str(database)], catch_exceptions=False)
     found: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
     return found
 
@@ -58,12 +58,12 @@ def test_a_year_narrows_it(database: Path) -> None:
 
 
 def test_a_table_for_people_and_its_limit(database: Path) -> None:
-    done = CliRunner().invoke(compare, ["5G基站", "--limit", "1", "--db", str(database)])
+    done = CliRunner().invoke(plantrace, ["compare", "5G基站", "--limit", "1", "--db", str(database)])
     assert done.exit_code == 0
     assert "北川市" in done.output
     assert "more (--limit)" in done.output
 
 
 def test_an_unknown_metric_is_said_so(database: Path) -> None:
-    done = CliRunner().invoke(compare, ["没有这个指标", "--db", str(database)])
-    assert "no figure has this metric" in str(done.exception)
+    done = CliRunner().invoke(plantrace, ["compare", "没有这个指标", "--db", str(database)])
+    assert "no figure has this metric" in done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.commands.doctor import doctor
+from pipeline.cli import plantrace
 from pipeline.run import ingest
 from tests import builders as b
 
@@ -42,7 +42,7 @@ def change(database: Path, *statements: str) -> None:
 
 
 def run(database: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(doctor, [*arguments, "--db", str(database)])
+    return CliRunner().invoke(plantrace, ["doctor", *arguments, "--db", str(database)])
 
 
 def report(database: Path, *arguments: str) -> dict[str, object]:
@@ -128,7 +128,7 @@ def test_without_a_readable_original_the_file_is_left_as_it_is(database: Path) -
     damage(database, lambda name: name in ("evidence", "source_file"))
     before = database.read_bytes()
     done = run(database, "--repair")
-    assert "no original in it can be read" in str(done.exception)
+    assert "no original in it can be read" in done.stderr
     assert database.read_bytes() == before
     assert list(database.parent.iterdir()) == [database]
 
@@ -155,4 +155,4 @@ def test_a_file_that_is_not_there_or_not_ours_is_refused_by_name(tmp_path: Path)
         ("text.db", "is not a SQLite database"),
         ("other.db", "is not a database of plantrace"),
     ):
-        assert words in str(run(tmp_path / name).exception)
+        assert words in run(tmp_path / name).stderr
