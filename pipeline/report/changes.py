@@ -48,7 +48,8 @@ def changes(connection: Connection, plan: str, version: int) -> Changes | None:
         return None
     found = diff(connection, plan, max(before), version)
     title = Words(f"从第{found.old.version}版到第{found.new.version}版的变化", f"Changes from version {found.old.version} to {found.new.version}")
-    files_named = f'<p class="changes-soft">{escape(found.old.file_name)} → {escape(found.new.file_name)}</p>'
+    old, new = (f"<bdi>{escape(side.file_name)}</bdi>" for side in (found.old, found.new))
+    files_named = f'<p class="changes-soft" lang="zh-CN">{old} → {new}</p>'
     body = _body(connection, found) if found.comparison.changes else f"<p>{spans(Words('文字没有变化。', 'No textual change.'))}</p>"
     return Changes(f'<div class="changes"><h2>{spans(title)}</h2>{files_named}{body}</div>', changes_css())
 

@@ -7,6 +7,7 @@ from html import escape
 from sqlalchemy import Connection
 
 from pipeline.held import Row, rows, select
+from pipeline.report.chart_findings import SEVERITIES, rule_title
 from pipeline.report.chart_words import Words, spans
 
 _COLUMNS = "version, finding_id, rule, severity, message, quote"
@@ -47,6 +48,7 @@ def _lists(came: Sequence[Row], went: Sequence[Row]) -> Iterator[str]:
 
 
 def _item(row: Row, *, linked: bool) -> str:
-    rule = escape(str(row["rule"]))
+    rule = spans(rule_title(str(row["rule"])))
     named = f'<a href="#finding-{row["finding_id"]}">{rule}</a>' if linked else rule
-    return f'<li>{named} <span class="changes-soft">{escape(str(row["severity"]))}</span> {escape(str(row["message"]))}</li>'
+    severity = spans(SEVERITIES[str(row["severity"])])
+    return f'<li>{named} <span class="changes-soft">{severity}</span> <span lang="zh-CN">{escape(str(row["message"]))}</span></li>'

@@ -91,7 +91,7 @@ def _cells(found: Diff, change: Change) -> str:
     told = spans(difference_words(difference_of(found, change)))
     return (
         f'<td><span class="changes-is-{change.change}">{spans(what)}</span>{doubt}</td>'
-        f'<td lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td class="changes-number">{told}</td>'
+        f'<td lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td lang="zh-CN" class="changes-number">{told}</td>'
     )
 
 

@@ -17,7 +17,7 @@ def counted(severity: str, number: int) -> Words:
     return Words(f"{words.zh} {number:,}", f"{number:,} {words.en}{'' if number == 1 else 's'}")
 
 
-def _title(rule: str) -> Words:
+def rule_title(rule: str) -> Words:
     """The rule's title in either language; its code where the rules of this version do not know it."""
     row = next((row for row in read_rows("rule_titles") if row["code"] == rule), None)
     return Words(rule, rule) if row is None else Words(row["zh"], row["en"])
@@ -42,11 +42,11 @@ def by_rule(facts: PlanFacts) -> Chart | None:
 
 def _row(one: RuleCount) -> tuple[Cell, ...]:
     href = "" if one.first is None else f"#finding-{one.first}"
-    return Cell(words=_title(one.rule), href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
+    return Cell(words=rule_title(one.rule), href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
 
 
 def _bar(one: RuleCount, most: Decimal) -> Bar:
     value = counted(one.severity, one.number)
-    name = _title(one.rule)
+    name = rule_title(one.rule)
     title = Words(f"{name.zh}：{value.zh}", f"{name.en}: {value.en}")
     return Bar(name, value, title, (Part(0, percent(Decimal(one.number), most), one.severity),), f"#finding-{one.first}")

@@ -87,11 +87,11 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number of the strip above the charts, with what else is to say of it; `look` "warn" where it calls for attention."""
+    """A number of the strip above the charts; `more` is what else there is to say (a str: words of the plan), `look` "warn" where it matters."""
 
     name: Words
     value: Words
-    more: Words | None = None
+    more: Words | str | None = None
     look: str = ""
 
 

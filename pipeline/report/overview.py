@@ -35,7 +35,7 @@ def _strip(facts: PlanFacts) -> Iterator[Item]:
     """What the plan holds; nothing that it has none of, but for findings, where none is news."""
     period = years(*facts.period)
     if period or facts.region:
-        yield Item(Words("规划期", "period"), _same(period or "—"), _same(facts.region) if facts.region else None)
+        yield Item(Words("规划期", "period"), _same(period or "—"), facts.region or None)
     yield Item(Words("标题", "headings"), _number(facts.counts["headings"]))
     if facts.indicators:
         yield Item(Words("指标", "indicators"), _number(len(facts.indicators)), _natures(facts))

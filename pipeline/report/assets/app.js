@@ -5,8 +5,13 @@ const state = { reference: null, tab: 'document', opener: null, scroll: {}, keys
 
 const lookUp = (kind, id) => (kind === 'finding' ? finding(id) : kind === 'block' ? block(id) : record(kind, id));
 
+// Behind the #, as it reads; an escape that is none stays as it stands.
+function decoded(hash) {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
+}
+
 function route() {
-  const hash = decodeURIComponent(location.hash.slice(1));
+  const hash = decoded(location.hash);
   const tab = /^tab-(\w+)$/.exec(hash);
   const target = TARGET.exec(hash);
   if (tab && document.getElementById(`panel-${tab[1]}`)) {
@@ -14,9 +19,12 @@ function route() {
     if (history.state && history.state.closed) unselect({ quiet: true });
     return;
   }
-  if (!target) { if (!hash) unselect({ quiet: true }); return; }
+  if (!target) {
+    if (!hash) { showTab('document'); unselect({ quiet: true }); }
+    return;
+  }
   const one = lookUp(target[1], Number(target[2]));
-  if (!one) { document.body.classList.add('selected'); missing(target[0]); return; }
+  if (!one) { unselect({ quiet: true }); document.body.classList.add('selected'); missing(target[0]); return; }
   const wanted = history.state && history.state.tab;
   showTab(LISTS.includes(wanted) ? wanted : 'document');
   select(one, target[3] === undefined ? null : { block: one.id, start: Number(target[3]), end: Number(target[4]), isValue: true, isMain: true });
@@ -95,7 +103,7 @@ function step(by) {
 function clicked(event) {
   const target = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-  const reference = decodeURIComponent(target.getAttribute('href').slice(1));
+  const reference = decoded(target.getAttribute('href'));
   const within = LISTS.find((name) => document.getElementById(`panel-${name}`).contains(target));
   if (!target.closest('#inspector')) state.opener = target;
   if (TARGET.test(reference) && (within || location.hash === `#${reference}`)) {
@@ -107,7 +115,8 @@ function clicked(event) {
 const TABS = () => Array.from(document.querySelectorAll('.tabs a'), (tab) => tab.dataset.tab);
 
 function backToMark() {
-  const mark = lit.find((piece) => piece.tagName === 'A');
+  const marks = lit.filter((piece) => piece.tagName === 'A');
+  const mark = marks.find((piece) => piece.getAttribute('href') === `#${state.reference}`) || marks.find((piece) => piece.classList.contains('on-main')) || marks[0];
   showTab('document');
   if (mark) { mark.focus(); scrollTo(mark); }
 }

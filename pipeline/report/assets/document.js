@@ -54,11 +54,18 @@ function highlight(places) {
   }
 }
 
+// A wide table scrolls by itself: what stands in its last columns may be out of view though its row is not.
+function isWithin(box, scrolled) {
+  if (!scrolled) return true;
+  const frame = scrolled.getBoundingClientRect();
+  return box.left >= frame.left && box.right <= frame.right;
+}
+
 function isInView(element) {
   const box = element.getBoundingClientRect();
   const sheet = isNarrow() && document.body.classList.contains('selected') ? document.getElementById('inspector').offsetHeight : 0;
   const top = document.querySelector('.top').offsetHeight;
-  return box.height > 0 && box.top >= top && box.bottom <= window.innerHeight - sheet;
+  return box.height > 0 && box.top >= top && box.bottom <= window.innerHeight - sheet && isWithin(box, element.closest('.scroll'));
 }
 
 const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;

@@ -40,9 +40,14 @@ function tellPosition(reference) {
   }, 0);
 }
 
+// The address of what is selected, whatever section is in view; a stretch of a paragraph keeps its characters.
+function addressOf(one) {
+  return location.hash.startsWith(`#${one.reference}:`) ? location.href : `${location.href.split('#')[0]}#${one.reference}`;
+}
+
 function actions(one, place) {
   const cite = button(say('cite'), { id: 'cite' }, async () => { await copy(citation(one, place)); cite.textContent = say('copied'); });
-  const share = button(say('link'), { class: 'quiet' }, async () => { await copy(location.href); share.textContent = say('copied'); });
+  const share = button(say('link'), { class: 'quiet' }, async () => { await copy(addressOf(one)); share.textContent = say('copied'); });
   return el('div', { class: 'actions' }, button(say('jump'), { class: 'jump', id: 'jump' }, () => jump(place)), cite, share);
 }
 
@@ -70,12 +75,12 @@ function headline(one) {
     const based = [one.get('value_text'), one.get('value_max_text')].filter((value) => value !== null).map(grouped).join(' – ');
     const told = [one.get('period'), term(one.get('kind')), one.get('direction') && term(one.get('direction'))].filter(Boolean).join(' · ');
     return el('div', { class: 'headline' }, el('p', { class: 'printed' }, words(one.get('raw'))),
-      based ? el('p', { class: 'based' }, `${one.get('qualifier') === 'exact' ? '' : `${term(one.get('qualifier'))} `}${based} ${one.get('unit') || ''}`) : null,
+      based ? el('p', { class: 'based' }, one.get('qualifier') === 'exact' ? '' : `${term(one.get('qualifier'))} `, words(`${based} ${one.get('unit') || ''}`)) : null,
       el('p', { class: 'soft' }, told));
   }
   const value = shownValue(one);
   const based = one.kind === 'project' ? ended(one.get('total_investment_text'), '元') : null;
-  return value ? el('div', { class: 'headline' }, el('p', { class: one.kind === 'mention' ? 'soft' : 'printed' }, one.kind === 'mention' ? value : words(value)), based && el('p', { class: 'based' }, based)) : null;
+  return value ? el('div', { class: 'headline' }, el('p', { class: one.kind === 'mention' ? 'soft' : 'printed' }, one.kind === 'mention' ? value : words(value)), based && el('p', { class: 'based' }, words(based))) : null;
 }
 
 // 9700000 as 9 700 000, with thin blanks.

@@ -1,0 +1,179 @@
+"""The list of all facts: search, filters and their numbers as SQL over the views counts them; previous and next walk along what is left."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from selenium.webdriver import Keys
+
+from tests.browser.held import Held
+from tests.browser.report_page import ReportPage
+from tests.machine import needs
+
+pytestmark = needs("chromium")
+
+_KINDS = {
+    "figure": "v_figures",
+    "indicator": "v_indicators",
+    "project": "v_projects",
+    "heading": "v_headings",
+    "box": "v_boxes",
+    "box_item": "v_box_items",
+    "mention": "v_entities",
+}
+_BODIES = "(SELECT group_concat(name, x'0a') FROM v_project_bodies b WHERE f.owner_kind = 'project' AND b.project_id = f.owner_id)"
+
+
+def _column(held: Held, sql: str) -> list[str]:
+    return [str(value) for (value,) in held.rows(sql)]
+
+
+def _counts(held: Held, column: str, source: str) -> dict[str, int]:
+    return dict(Counter(_column(held, f"SELECT {column} FROM {source} AND {column} IS NOT NULL")))
+
+
+def _added(counted: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for one in counted:
+        total.update(one)
+    return dict(total)
+
+
+def _open(page: ReportPage) -> ReportPage:
+    page.open().tab("facts")
+    return page
+
+
+def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample)
+    numbers = {kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current")) for kind, view in _KINDS.items()}
+    assert sample.facet("kind") == numbers
+    assert sample.count() == sum(numbers.values())
+    assert sample.facet("label") == _counts(sample_plan, "label", "v_entities WHERE is_current")
+    for facet, column in (("origin", "origin"), ("mood", "kind")):
+        assert sample.facet(facet) == _counts(sample_plan, column, "v_figures WHERE is_current")
+    periods = (_counts(sample_plan, "period", "v_figures WHERE is_current"), _counts(sample_plan, "period_raw", "v_projects WHERE is_current"))
+    assert sample.facet("period") == _added(periods)
+    units = (_counts(sample_plan, "unit", f"{view} WHERE is_current") for view in ("v_figures", "v_indicators"))
+    assert sample.facet("unit") == _added(units)
+    of_projects = "(SELECT DISTINCT project_id, name FROM v_project_bodies WHERE is_current) WHERE 1"
+    of_figures = """(SELECT DISTINCT f.figure_id, b.name FROM v_figures f JOIN v_project_bodies b ON b.project_id = f.owner_id
+        WHERE f.owner_kind = 'project' AND f.is_current) WHERE 1"""
+    assert sample.facet("body") == _added((_counts(sample_plan, "name", of_projects), _counts(sample_plan, "name", of_figures)))
+
+
+def test_filters_narrow_and_combine(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample)
+    chosen = "v_figures WHERE is_current AND origin = 'narrative'"
+    sample.choose("origin", "narrative")
+    assert sample.count() == len(_column(sample_plan, f"SELECT 1 FROM {chosen}"))
+    sample.choose("mood", "target")
+    assert sample.count() == len(_column(sample_plan, f"SELECT 1 FROM {chosen} AND kind = 'target'"))
+    assert sample.facet("unit") == _counts(sample_plan, "unit", f"{chosen} AND kind = 'target'")
+    assert sample.facet("mood") == _counts(sample_plan, "kind", chosen), "what other choices of the same filter would leave"
+    sample.choose("mood", "status")
+    either = f"{chosen} AND kind IN ('target', 'status')"
+    assert sample.count() == len(_column(sample_plan, f"SELECT 1 FROM {either}"))
+    sample.choose("unit", "%")
+    assert sample.listed() == [
+        f"figure-{one}" for one in _column(sample_plan, f"SELECT figure_id FROM {either} AND unit = '%' ORDER BY block_id, char_start")
+    ]
+    sample.click("#facts-clear")
+    assert sample.count() == sum(sample.facet("kind").values())
+
+
+def test_search_finds_what_sql_finds(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample)
+    for words in ("数字经济", "12", "市", "5G基站", "数字 平台"):
+        assert sample.search(words) > 0
+        assert_found(sample, sample_plan, words)
+
+
+def assert_found(page: ReportPage, held: Held, words: str) -> None:
+    """The list holds the figures and headings that have all words in their name, value, quote, headings or bodies."""
+    for kind, columns, source in (
+        ("figure", ("subject", "metric", "raw", "quote", "heading_path", _BODIES), "v_figures f"),
+        ("heading", ("label", "title", "path"), "v_headings"),
+    ):
+        told = " || '|' || ".join(f"COALESCE({column}, '')" for column in columns)
+        wanted = " AND ".join(f"({told}) LIKE '%{word}%'" for word in words.split())
+        assert page.facet("kind").get(kind, 0) == len(_column(held, f"SELECT 1 FROM {source} WHERE is_current AND {wanted}"))
+
+
+def test_full_width_and_capitals_make_no_difference(sample: ReportPage) -> None:
+    _open(sample)
+    assert sample.search("5g基站") == sample.search("５Ｇ基站") > 0
+
+
+def test_what_was_found_is_marked_in_every_row(sample: ReportPage) -> None:
+    _open(sample)
+    assert 0 < sample.search("工业互联网") < 100
+    marked = sample.ask("return Array.from(document.querySelectorAll('#facts-table tbody tr'), (row) => row.querySelector('mark')?.textContent)")
+    assert set(marked) == {"工业互联网"}
+
+
+def test_a_search_without_result_says_so(sample: ReportPage) -> None:
+    _open(sample)
+    assert sample.search("此处无银三百两") == 0
+    assert sample.one("#facts-table tbody").text == "没有符合条件的记录。"
+    assert sample.search("<b>") == 0
+    assert sample.search("(a|b)*\\") == 0
+
+
+def test_previous_and_next_follow_the_filtered_list(sample: ReportPage) -> None:
+    _open(sample)
+    sample.choose("kind", "indicator")
+    listed = sample.listed()
+    sample.click(f'#facts-table a[href="#{listed[0]}"]')
+    assert sample.shown == "facts", "the list stays in view"
+    assert sample.inspector().position == f"1 / {len(listed)}"
+    walked = [sample.address]
+    for _ in listed[1:]:
+        sample.one("#next").click()
+        walked.append(sample.address)
+    assert walked == listed
+    sample.click("#previous")
+    assert sample.address == listed[-2]
+    (row,) = sample.all("#facts-table tr[aria-current]")
+    assert row.get_attribute("data-reference") == listed[-2]
+
+
+def test_the_list_turns_its_pages_while_one_walks(sample: ReportPage) -> None:
+    _open(sample)
+    first = sample.listed()
+    assert len(first) == 100
+    sample.click(f'#facts-table a[href="#{first[-1]}"]')
+    sample.press("j")
+    assert sample.listed()[0] == sample.address
+    assert not set(sample.listed()) & set(first)
+    sample.click("#facts-pages button:first-child")
+    assert sample.listed() == first
+
+
+def test_a_record_outside_the_list_says_so_and_next_leads_back_into_it(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample)
+    sample.choose("kind", "box")
+    boxes = sample.listed()
+    (heading,) = sample_plan.row("SELECT min(heading_id) FROM v_headings WHERE is_current")
+    sample.tab("document")
+    sample.click_mark(f"heading-{heading}")
+    assert sample.inspector().position == f"不在当前清单中，共 {len(boxes)} 项"
+    sample.press("j")
+    assert sample.address == boxes[0]
+
+
+def test_the_filter_of_a_body_gives_its_projects(sample: ReportPage, sample_plan: Held) -> None:
+    query = "SELECT name FROM v_project_bodies WHERE is_current GROUP BY name ORDER BY count(DISTINCT project_id) DESC LIMIT 1"
+    (body,) = sample_plan.row(query)
+    _open(sample)
+    sample.choose("body", body)
+    sample.choose("kind", "project")
+    wanted = _column(sample_plan, f"SELECT DISTINCT project_id FROM v_project_bodies WHERE is_current AND name = '{body}'")
+    assert set(sample.listed()) == {f"project-{one}" for one in wanted}
+
+
+def test_the_filter_keeps_the_focus_of_the_keyboard(sample: ReportPage) -> None:
+    _open(sample)
+    sample.one('[data-facet="kind"] input').send_keys(Keys.SPACE)
+    assert sample.focus == "facet-kind-0"
+    sample.press(Keys.SPACE)
+    assert sample.count() == sum(sample.facet("kind").values())
