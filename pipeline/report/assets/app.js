@@ -1,7 +1,8 @@
 // What is selected and which section is shown follow the address: #figure-12, #block-7, #block-7:12-18, #tab-facts. One listener for all clicks.
 const TARGET = /^(figure|indicator|project|heading|box|box_item|mention|finding|block)-(\d+)(?::(\d+)-(\d+))?$/;
 const LISTS = ['facts', 'findings'];
-const state = { reference: null, tab: 'document', opener: null, scroll: {}, keys: remembered('keys') !== 'off' };
+const QUICK = 250;
+const state = { reference: null, tab: 'document', opener: null, stepped: -Infinity, scroll: {}, keys: remembered('keys') !== 'off' };
 
 const lookUp = (kind, id) => (kind === 'finding' ? finding(id) : kind === 'block' ? block(id) : record(kind, id));
 
@@ -31,10 +32,11 @@ function route() {
 }
 
 // Puts a record into the address (and so into the history) and shows it; `tab` stays the one in view.
-function go(reference, tab) {
+// Browsers allow some hundred entries in ten seconds: walking quickly (a key held down) replaces the last one.
+function go(reference, tab, { quickly = false } = {}) {
   const hash = `#${reference}`;
   try {
-    if (location.hash === hash) history.replaceState({ tab }, '', hash);
+    if (quickly || location.hash === hash) history.replaceState({ tab }, '', hash);
     else history.pushState({ tab }, '', hash);
     route();
   } catch {
@@ -96,7 +98,9 @@ function showTab(name) {
 
 function step(by) {
   const reference = neighbour(state.reference, by);
-  if (reference) go(reference, state.tab);
+  const quickly = performance.now() - state.stepped < QUICK;
+  state.stepped = performance.now();
+  if (reference) go(reference, state.tab, { quickly });
 }
 
 // Links of a list keep the list in view; a second click on the same link shows it again.

@@ -75,16 +75,26 @@ function headline(one) {
     const based = [one.get('value_text'), one.get('value_max_text')].filter((value) => value !== null).map(grouped).join(' – ');
     const told = [one.get('period'), term(one.get('kind')), one.get('direction') && term(one.get('direction'))].filter(Boolean).join(' · ');
     return el('div', { class: 'headline' }, el('p', { class: 'printed' }, words(one.get('raw'))),
-      based ? el('p', { class: 'based' }, one.get('qualifier') === 'exact' ? '' : `${term(one.get('qualifier'))} `, words(`${based} ${one.get('unit') || ''}`)) : null,
+      based ? el('p', { class: 'based' }, one.get('qualifier') === 'exact' ? '' : `${term(one.get('qualifier'))} `, words(`${based} ${one.get('unit') || ''}${one.get('unit') === '元' && one.get('value_max_text') === null ? inMoney(one.get('value_text')) : ''}`)) : null,
       el('p', { class: 'soft' }, told));
   }
   const value = shownValue(one);
-  const based = one.kind === 'project' ? ended(one.get('total_investment_text'), '元') : null;
+  const money = one.kind === 'project' ? one.get('total_investment_text') : null;
+  const based = money && `${ended(money, '元')}${inMoney(money)}`;
   return value ? el('div', { class: 'headline' }, el('p', { class: one.kind === 'mention' ? 'soft' : 'printed' }, one.kind === 'mention' ? value : words(value)), based && el('p', { class: 'based' }, words(based))) : null;
 }
 
 // 9700000 as 9 700 000, with thin blanks.
 const grouped = (value) => value.replace(/^(-?\d+)/, (digits) => (digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, '\u2009') : digits));
+
+// Behind an amount in 元, the same in 亿元 or 万元.
+function inMoney(text) {
+  const amount = Number(text);
+  const [scale, unit] = Math.abs(amount) >= 1e8 ? [1e8, '亿元'] : [1e4, '万元'];
+  if (Math.abs(amount) < 1e4) return '';
+  const shown = Number((amount / scale).toFixed(4));
+  return ` ${Math.abs(shown * scale - amount) < 0.005 ? '=' : '≈'} ${shown} ${unit}`;
+}
 
 const ended = (value, unit) => (value === null ? null : unit ? `${grouped(value)} ${unit}` : grouped(value));
 
