@@ -41,6 +41,7 @@ def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_fo
     from pipeline.commands.diff_text import diff_text
     from pipeline.commands.use import reading
     from pipeline.diff_html import page
+    from pipeline.export.files import write_whole
     from pipeline.versions.diff import as_json
     from pipeline.versions.diff import diff as compare
 
@@ -60,6 +61,5 @@ def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_fo
     if out is None:
         terminal.write(written)
     else:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(written, encoding="utf-8", newline="\n")
+        write_whole(out, written)
         click.echo(f"{out}: {terminal.counted(len(found.comparison.changes), 'change')}")

@@ -1,7 +1,5 @@
 """`plantrace report`."""
 
-import os
-import re
 from pathlib import Path
 
 import click
@@ -9,15 +7,12 @@ import click
 from pipeline import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 
-# What a file name may not hold on one of the systems we run on.
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-
 
 @click.command()
 @click.argument("plan", required=False, type=Typed())
 @click.option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="This version of the plan, not its current one.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file, not to output/PLAN.html.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file, not to output/PLAN.html (PLAN-v1.html).")
 @shared_options
 @click.pass_context
 def report(context: click.Context, plan: str | None, named: str | None, number: int | None, out: Path | None) -> None:
@@ -35,6 +30,7 @@ def report(context: click.Context, plan: str | None, named: str | None, number: 
         plantrace report 云岭 --version 1 --out output/draft.html
     """
     from pipeline.commands.use import reading, watched
+    from pipeline.export.files import stems, write_whole
     from pipeline.held import choose_version
     from pipeline.report.build import build_report
 
@@ -43,18 +39,6 @@ def report(context: click.Context, plan: str | None, named: str | None, number: 
     with reading(settings(context)) as connection, watched("report") as watch:
         chosen = choose_version(connection, plan if named is None else named, number)
         page = build_report(connection, chosen.plan, chosen.version, watch)
-    target = out or Path("output") / f"{_UNSAFE.sub('_', chosen.plan)}.html"
-    size = _write(target, page)
+    target = out or Path("output") / f"{stems([chosen])[chosen]}.html"
+    size = write_whole(target, page)
     click.echo(f"{target}: {chosen.plan}, version {chosen.version}, {terminal.printable(chosen.file_name)}, {size / 1_000_000:.1f} MB")
-
-
-def _write(target: Path, page: str) -> int:
-    """The file whole or not at all; gives its size in bytes."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        size = fresh.write_bytes(page.encode("utf-8"))
-        os.replace(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return size

@@ -38,6 +38,19 @@ def staging(folder: Path) -> Iterator[Path]:
             os.replace(path, folder / path.name)
 
 
+def write_whole(target: Path, text: str) -> int:
+    """A text as UTF-8 in the place of what stands there, whole or not at all; gives its size in bytes.
+
+    Raises:
+        OSError: it cannot be written; names the target.
+    """
+    try:
+        with staging(target.parent) as work:
+            return (work / target.name).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
 def file_name(words: str) -> str:
     """The words as a name that every file system takes: no characters or device names that Windows forbids, at most 200 bytes."""
     plain = _FORBIDDEN.sub("_", words).strip(" .") or "_"

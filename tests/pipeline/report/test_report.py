@@ -211,3 +211,11 @@ def test_a_failed_write_leaves_the_page_before(small: Path, tmp_path: Path, monk
     assert "No space left" in _invoke("--db", small, "report", "--out", out, code=1).stderr
     assert out.read_text(encoding="utf-8") == "before"
     assert [found.name for found in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_pages_of_two_versions_stand_beside_each_other(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under the names that links of exported workbooks go to."""
+    monkeypatch.chdir(tmp_path)
+    _invoke("report", "--db", small)
+    _invoke("report", "--version", 1, "--db", small)
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {f"{KEY}.html", f"{KEY}-v1.html"}
