@@ -377,10 +377,10 @@ number_claim = _table(
 
 tag_cache = _table(
     "tag_cache",
-    "What the tagger found in a paragraph, so that a revised version has only its new paragraphs tagged. Derived: it may be emptied.",
-    _text("tagger_version", "hash of the tagger's code and data", primary_key=True),
-    _text("text_sha256", "SHA-256, hexadecimal, of the paragraph's text, or of it and the names its document knows in it", primary_key=True),
-    _text("found", "JSON list of [start, end, label, source, score, normalised]: candidates, or mentions, with depth where they are nested"),
+    "What was found in a paragraph, so that a revised version has only its new paragraphs tagged and read. Derived: it may be emptied.",
+    _text("tagger_version", "hash of the code and data of what found it: the tagger, or the reader of figures (figures-…)", primary_key=True),
+    _text("text_sha256", "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says before", primary_key=True),
+    _text("found", "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested), or figures"),
     without_rowid=True,
 )
 

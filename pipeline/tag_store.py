@@ -1,4 +1,8 @@
-"""The tagger's findings kept in the database by paragraph text, read again when a revised version comes."""
+"""What was found in a document's paragraphs, kept in the database by all it depends on and used again when a revised version comes.
+
+Two stages keep something: the tagger its candidates and mentions, the reader of figures its figures. Each names the version of its code and
+data, so that neither gets what another version found.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -21,44 +25,58 @@ _PORTION: Final = 900  # below SQLite's least limit of parameters
 
 @dataclass(frozen=True, slots=True)
 class NewTags:
-    """What a run of the tagger found that was not kept yet: (hash of the text, JSON) pairs."""
+    """What a run found that was not kept yet: (version, hash of the key, JSON). `versions` are those of all stages that asked."""
 
-    tagger_version: str = ""
-    entries: tuple[tuple[str, str], ...] = ()
+    versions: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
-class StoredTags:
-    """A `TagCache` over an open connection (None: nothing is held); what is put is remembered until `keep_tags` stores it.
+class StoredResults:
+    """JSON by version and key over an open connection (None: nothing is held); what is put is remembered until `keep_tags` stores it.
 
     With `carry`, what was held and asked for is remembered too: for a database that takes the place of this one.
     """
 
     connection: Connection | None = None
     carry: bool = False
-    version: str = ""
-    fresh: dict[str, str] = field(default_factory=dict)
+    fresh: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, str]:
         """What is held for these keys."""
+        fresh = self.fresh.setdefault(version, {})
         if self.connection is None:
             return {}
         asked = {_hash(key): key for key in keys}
         held = _held(self.connection, version, list(asked))
         if self.carry:
-            self.version = version
-            self.fresh.update(held)
-        return {asked[number]: from_json(found) for number, found in held.items()}
+            fresh.update(held)
+        return {asked[number]: found for number, found in held.items()}
 
-    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+    def put(self, version: str, entries: Mapping[str, str]) -> None:
         """Remembers what was found."""
-        self.version = version
-        self.fresh.update({_hash(key): as_json(found) for key, found in entries.items()})
+        self.fresh.setdefault(version, {}).update({_hash(key): found for key, found in entries.items()})
 
     @property
     def new(self) -> NewTags:
         """All that was put."""
-        return NewTags(self.version, tuple(sorted(self.fresh.items())))
+        versions = tuple(sorted(self.fresh))
+        return NewTags(versions, tuple((version, key, found) for version in versions for key, found in sorted(self.fresh[version].items())))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTags:
+    """A `TagCache` over stored results."""
+
+    results: StoredResults
+
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What is held for these keys."""
+        return {key: from_json(found) for key, found in self.results.get(version, keys).items()}
+
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Remembers what was found."""
+        self.results.put(version, {key: as_json(found) for key, found in entries.items()})
 
 
 def _hash(key: str) -> str:
@@ -76,20 +94,20 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
 
 
 @contextmanager
-def stored_tags(path: Path | None, *, carry: bool = False) -> Iterator[StoredTags]:
-    """The tags kept in the database at `path`; none where it is absent or of another schema."""
+def stored_results(path: Path | None, *, carry: bool = False) -> Iterator[StoredResults]:
+    """What is kept in the database at `path`; nothing where it is absent or of another schema."""
     try:
         database = open_database(path, read_only=True) if path is not None else None
     except DatabaseFault:
         database = None
     with database or nullcontext(), database.reading() if database is not None else nullcontext() as connection:
-        yield StoredTags(connection, carry)
+        yield StoredResults(connection, carry)
 
 
 def keep_tags(connection: Connection, tags: NewTags) -> None:
-    """Stores what is new; tags of other versions of the tagger are of no more use and go."""
+    """Stores what is new; what other versions of the stages found is of no more use and goes."""
     if not tags.entries:
         return
-    connection.execute(delete(_TAGS).where(_TAGS.c.tagger_version != tags.tagger_version))
-    rows = [{"tagger_version": tags.tagger_version, "text_sha256": key, "found": found} for key, found in tags.entries]
+    connection.execute(delete(_TAGS).where(_TAGS.c.tagger_version.not_in(tags.versions)))
+    rows = [{"tagger_version": version, "text_sha256": key, "found": found} for version, key, found in tags.entries]
     connection.execute(insert(_TAGS).on_conflict_do_nothing(), rows)

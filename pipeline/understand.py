@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from threadpoolctl import threadpool_limits
 
@@ -14,16 +15,18 @@ from parsers.read import read
 from parsers.structure import structure
 from pipeline.coverage import NumberClaim, number_claims
 from pipeline.figures.narrative import with_narrative_figures
-from pipeline.tag_store import NewTags, stored_tags
+from pipeline.tag_store import NewTags, StoredTags, stored_results
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
+
+_ALLOCATIONS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """How names are found: `model` names an installed spaCy pipeline in the place of ours, `held` the database whose tags are used again.
+    """How names are found: `model` names an installed spaCy pipeline in the place of ours, `held` the database whose tags and figures are used again.
 
-    `carry` is for a rebuild: the tags used again belong to the result as well.
+    `carry` is for a rebuild: what is used again belongs to the result as well.
     """
 
     model: str | None = None
@@ -52,6 +55,7 @@ class Refusal:
 def _tagger(model: str | None) -> Tagger:
     tagger = Tagger(model)
     gc.freeze()  # what is loaded stays until the process ends: the garbage collector need not walk it again and again
+    gc.set_threshold(_ALLOCATIONS)  # what is read is trees of values, which go without it: a walk seldom frees anything
     return tagger
 
 
@@ -64,9 +68,9 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     """
     stated = interpret(structure(read(data, file_name)))
     # the matrices of the name model are small: threads of the linear algebra library would only wait for each other
-    with stored_tags(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
-        named = tag(stated, _tagger(tagging.model), held)
-    facts = with_narrative_figures(named)
+    with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
+        named = tag(stated, _tagger(tagging.model), StoredTags(held))
+        facts = with_narrative_figures(named, held)
     return Understood(facts, number_claims(facts), held.new)
 
 

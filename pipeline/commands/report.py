@@ -12,7 +12,7 @@ from pipeline.commands.options import Typed, settings, shared_options
 @click.argument("plan", required=False, type=Typed())
 @click.option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
 @click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="This version of the plan, not its current one.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file, not to output/PLAN.html (PLAN-v1.html).")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it here, not to output/PLAN.html (PLAN-v1.html).")
 @shared_options
 @click.pass_context
 def report(context: click.Context, plan: str | None, named: str | None, number: int | None, out: Path | None) -> None:

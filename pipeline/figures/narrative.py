@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +12,7 @@ from models.facts import Facts, Figure, Heading, Mention, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
 from pipeline.faults import told
+from pipeline.figures.cache import FigureCache, NothingKept, Question, as_json, bare, figures_version, from_json
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, surroundings_of, time_of_headings
 from pipeline.figures.text import Context, figures_of_text, handed_on
 from pipeline.figures.times import Time
@@ -22,6 +23,7 @@ _COLON = re.compile(r"[：:]\s*$")
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
+_NOTHING: Final = NothingKept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads the stretches of a document in their order; `handed` is the time that an announcing line hands on, with the heading above it."""
+class _Asker:
+    """Goes through the stretches of a document in their order; `handed` is the time that an announcing line hands on, with the heading above it."""
 
     structure: Structure
     section: Callable[[int | None], Context]
@@ -45,16 +47,32 @@ class _Reader:
     named: Mapping[int, list[Mention]]
     handed: tuple[int | None, Time] | None = None
 
-    def read(self, piece: _Piece) -> tuple[Figure, ...]:
+    def ask(self, piece: _Piece) -> Question:
         text = self.structure.document.blocks[piece.block].text[: piece.end]
         self.handed = self.handed if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece) else None
         context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
         context = replace(context, carried=self.handed[1]) if self.handed else context
-        mentions, taken = tuple(self.named.get(piece.block, ())), tuple(self.taken.get(piece.block, ()))
-        found = figures_of_text(text, context, start=piece.start, mentions=mentions, taken=taken)
         if _COLON.search(text) and (time := handed_on(text, context, piece.start)):
             self.handed = (piece.heading, time)
-        return found
+        return Question(text, context, piece.start, tuple(self.named.get(piece.block, ())), tuple(self.taken.get(piece.block, ())))
+
+
+@dataclass(slots=True)
+class _Struck:
+    """The notices of the stretches that a fault of ours struck, by their position; too many of them raise the fault."""
+
+    structure: Structure
+    pieces: Sequence[_Piece]
+    notices: dict[int, Notice] = field(default_factory=dict)
+
+    def tell(self, position: int, error: Exception) -> None:
+        """Within an `except` clause."""
+        if len(self.notices) >= max(_MOST_FAULTS, len(self.pieces) * _MOST_STRUCK):
+            raise error
+        piece = self.pieces[position]
+        opening = self.structure.document.blocks[piece.block].text[piece.start :].strip()[:_OPENING]
+        text = told(f"the numbers of the paragraph “{opening}…” were not read", error)
+        self.notices[position] = Notice("unread_numbers", text, piece.block)
 
 
 def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple[Figure, ...]:
@@ -64,34 +82,63 @@ def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple
         facts: the document with what its tables state; a number that a figure covers already is left out.
         mentions: the document's names, which help to find whose a number is.
     """
-    reader = _reader(facts, mentions)
-    return tuple(figure for piece in _pieces(facts.structure) for figure in reader.read(piece))
+    asker = _asker(facts, mentions)
+    return tuple(figure for piece in _pieces(facts.structure) for figure in _read(asker.ask(piece)))
 
 
-def with_narrative_figures(facts: Facts) -> Facts:
+def with_narrative_figures(facts: Facts, kept: FigureCache = _NOTHING) -> Facts:
     """The facts with the figures of the running text, `facts.mentions` being the names.
 
     A fault of ours in one paragraph costs its figures and leaves the notice `unread_numbers`.
 
+    Args:
+        facts: the document with what its tables state, and with its names.
+        kept: gives the figures of paragraphs that were read before with all else that they depend on, and keeps those of the others.
+
     Raises:
         Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck: then the whole is not to be trusted.
     """
-    reader = _reader(facts, facts.mentions)
-    pieces = list(_pieces(facts.structure))
-    found: list[Figure] = []
-    notices: list[Notice] = []
-    for piece in pieces:
-        try:
-            found += reader.read(piece)
-        except Exception as error:
-            if len(notices) >= max(_MOST_FAULTS, len(pieces) * _MOST_STRUCK):
-                raise
-            opening = facts.structure.document.blocks[piece.block].text[piece.start :].strip()[:_OPENING]
-            notices.append(Notice("unread_numbers", told(f"the numbers of the paragraph “{opening}…” were not read", error), piece.block))
+    pieces = tuple(_pieces(facts.structure))
+    struck = _Struck(facts.structure, pieces)
+    asked = dict(_asked(_asker(facts, facts.mentions), struck))
+    found = _answers(asked, kept, struck)
+    notices = (notice for _, notice in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
 
 
-def _reader(facts: Facts, mentions: tuple[Mention, ...]) -> _Reader:
+def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:
+    for position, piece in enumerate(struck.pieces):
+        try:
+            yield position, asker.ask(piece)
+        except Exception as error:
+            struck.tell(position, error)
+
+
+def _answers(asked: Mapping[int, Question], kept: FigureCache, struck: _Struck) -> list[Figure]:
+    """The figures of all stretches, in order; what was not kept yet is read, and kept where there are any."""
+    version = figures_version()
+    keys = {position: question.key for position, question in asked.items()}
+    held = kept.get(version, keys.values())
+    read = dict(_read_anew({position: question for position, question in asked.items() if keys[position] not in held}, struck))
+    texts = {position: as_json(figures, asked[position].blocks) for position, figures in read.items() if figures}
+    kept.put(version, {keys[position]: text for position, text in texts.items() if text is not None})
+    answers = (from_json(held[key], asked[position].blocks) if key in held else read.get(position, ()) for position, key in keys.items())
+    return [figure for figures in answers for figure in figures]
+
+
+def _read_anew(asked: Mapping[int, Question], struck: _Struck) -> Iterator[tuple[int, tuple[Figure, ...]]]:
+    for position, question in asked.items():
+        try:
+            yield position, _read(question)
+        except Exception as error:
+            struck.tell(position, error)
+
+
+def _read(question: Question) -> tuple[Figure, ...]:
+    return figures_of_text(question.text, question.context, start=question.start, mentions=question.mentions, taken=question.taken)
+
+
+def _asker(facts: Facts, mentions: tuple[Mention, ...]) -> _Asker:
     structure = facts.structure
     known = surroundings_of(structure)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -99,9 +146,9 @@ def _reader(facts: Facts, mentions: tuple[Mention, ...]) -> _Reader:
     for figure in facts.figures:
         taken[figure.block].append((figure.start, figure.end))
     for mention in mentions:
-        named[mention.block].append(mention)
+        named[mention.block].append(bare(mention))
     section = lru_cache(maxsize=None)(lambda heading: _section(structure, known, heading))
-    return _Reader(structure, section, taken, named)
+    return _Asker(structure, section, taken, named)
 
 
 def _section(structure: Structure, known: Surroundings, heading: int | None) -> Context:

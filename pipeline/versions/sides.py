@@ -106,7 +106,7 @@ def _of(table: Table, version_id: int) -> Any:
 
 
 def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
-    found = connection.exec_driver_sql(_LINES, (version_id, *_NO_TEXT))
+    found = connection.exec_driver_sql(_LINES, (version_id, *_NO_TEXT)).all()
     return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row[1].strip()))
 
 
@@ -114,7 +114,7 @@ def _records(connection: Connection, kind: str, table: Table, version_id: int, b
     names = [column.name for column in table.columns if column.name != "record_id"]
     columns = ", ".join(f"x.{name}" for name in names)
     sql = f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r JOIN {table.name} x ON x.record_id = r.record_id"  # noqa: S608
-    found = connection.exec_driver_sql(f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind))
+    found = connection.exec_driver_sql(f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind)).all()
     return tuple(
         Record(number, kind, ordinal, uid, lineage, dict(zip(names, values, strict=True)), tuple(bodies.get(number, ())))
         for number, ordinal, uid, lineage, *values in found
@@ -125,6 +125,6 @@ def _bodies(connection: Connection, version_id: int) -> dict[int, list[tuple[str
     body = schema.project_body.c
     query = select(body.project_id, body.role, body.name).join(schema.record, schema.record.c.record_id == body.project_id)
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in connection.execute(query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)):
+    for row in connection.execute(query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)).all():
         found.setdefault(row.project_id, []).append((row.role, row.name))
     return found
