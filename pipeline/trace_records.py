@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from models.names import ROLES
+from models.view_keys import NUMBERS, VIEW_OF_RECORD
 from models.views import VIEWS
 from pipeline.held import HeldVersion, Row, held_versions, rows, rows_by_id, select
 from pipeline.trace_values import Piece, Place, Reference, Span, TracedRecord
@@ -22,15 +23,16 @@ class Kind:
 
 
 # In the order in which hits are shown.
-KINDS: dict[str, Kind] = {
-    "indicator": Kind("v_indicators", "indicator_id", ("name",)),
-    "project": Kind("v_projects", "project_id", ("name",)),
-    "box": Kind("v_boxes", "box_id", ("label", "title")),
-    "box_item": Kind("v_box_items", "box_item_id", ("title",)),
-    "heading": Kind("v_headings", "heading_id", ("label", "title")),
-    "figure": Kind("v_figures", "figure_id", ("metric", "raw")),
-    "mention": Kind("v_entities", "mention_id", ("text",)),
+_NAMES: dict[str, tuple[str, ...]] = {
+    "indicator": ("name",),
+    "project": ("name",),
+    "box": ("label", "title"),
+    "box_item": ("title",),
+    "heading": ("label", "title"),
+    "figure": ("metric", "raw"),
+    "mention": ("text",),
 }
+KINDS = {kind: Kind(VIEW_OF_RECORD[kind], NUMBERS[VIEW_OF_RECORD[kind]], names) for kind, names in _NAMES.items()}
 _COLUMNS = {view.name: tuple(column.name for column in view.columns) for view in VIEWS}
 _NAMELESS = 24
 _PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.reason, b.heading_path, b.part, b.xml_path, b.table_id, t.caption,

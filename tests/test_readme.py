@@ -63,24 +63,47 @@ def run(code: str) -> str:
     return done.stdout
 
 
-def agrees(shown: str, printed: str) -> None:
-    """Whether the output is the one shown, `…` standing for lines left out."""
-    rest = printed.rstrip().splitlines()
-    for number, part in enumerate(re.split(r"^ *…\n", shown, flags=re.MULTILINE)):
+def abridged(printed: str, shown: str) -> str:
+    """The output with `…` for the lines that `shown` leaves out: equal to `shown` if and only if nothing else differs."""
+    rest, kept = printed.rstrip().splitlines(), list[str]()
+    parts = re.split(r"^( *…)\n", shown, flags=re.MULTILINE)
+    for mark, part in zip(["", *parts[1::2]], parts[::2], strict=True):
         lines = part.splitlines()
-        start = 0 if not number else next((at for at in range(len(rest)) if rest[at : at + len(lines)] == lines), 0)
-        assert rest[start : start + len(lines)] == lines
+        start = next((at for at in range(len(rest) + 1) if rest[at : at + len(lines)] == lines), 0) if mark else 0
+        kept += [*([mark] if mark else []), *rest[start : start + len(lines)]]
         rest = rest[start + len(lines) :]
-    assert not rest or shown.rstrip().endswith("…"), rest
+    return "".join(f"{line}\n" for line in (kept if shown.endswith("…\n") else kept + rest))
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_told"),
+    [
+        pytest.param("a\nb\nc\n", True, id="all"),
+        pytest.param("a\n…\nc\n", True, id="middle left out"),
+        pytest.param("a\n  …\n", True, id="end left out"),
+        pytest.param("a\nb\n", False, id="end missing"),
+        pytest.param("a\n…\nd\n", False, id="another end"),
+        pytest.param("b\n…\n", False, id="another beginning"),
+        pytest.param("", False, id="nothing shown"),
+    ],
+)
+def test_a_shown_output_must_be_what_is_printed(shown: str, is_told: bool) -> None:
+    assert (abridged("a\nb\nc\n\n", shown) == shown) is is_told
+
+
+def test_the_page_shows_commands_a_query_and_programs() -> None:
+    assert len(COMMANDS) >= 4
+    assert len(QUERIES) == 1
+    assert len(PROGRAMS) == 2
 
 
 def test_the_first_command_prints_what_is_shown(place: Path) -> None:
-    agrees(COMMANDS[0].shown, (place / "first.txt").read_text(encoding="utf-8"))
+    assert abridged((place / "first.txt").read_text(encoding="utf-8"), COMMANDS[0].shown) == COMMANDS[0].shown
 
 
 @pytest.mark.parametrize("block", COMMANDS[1:], ids=lambda block: block.name)
 def test_the_other_commands_print_what_is_shown(place: Path, block: Block) -> None:
-    agrees(block.shown, run(block.code))
+    assert abridged(run(block.code), block.shown) == block.shown
 
 
 @pytest.mark.parametrize("block", QUERIES, ids=lambda block: "query")
@@ -97,7 +120,8 @@ def test_the_query_finds_what_is_shown(place: Path, block: Block) -> None:
 
 @pytest.mark.parametrize("block", PROGRAMS, ids=["pandas", "duckdb"])
 def test_the_programs_print_what_is_shown(place: Path, block: Block) -> None:
-    agrees(block.shown, executed(block.code.replace("INSTALL sqlite; LOAD sqlite", f"LOAD '{extension()}'")))
+    printed = executed(block.code.replace("INSTALL sqlite; LOAD sqlite", f"LOAD '{extension()}'"))
+    assert abridged(printed, block.shown) == block.shown
 
 
 def extension() -> Path:

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from models.view_keys import KEYS
 from models.views import View
 from pipeline.export.csv_files import write_csv
 from pipeline.export.files import Written, sha256_of
-from pipeline.export.keys import KEYS, foreign_keys
+from pipeline.export.keys import foreign_keys
 from pipeline.export.provenance import Provenance, provenance
 from pipeline.export.selection import Selection
 

@@ -1,34 +1,11 @@
-"""What identifies a row of each public view, and which columns lead to rows of another view.
-
-Views say nothing about keys in SQLite; this is their order in a file, and the primaryKey and foreignKeys of a data package.
-"""
+"""The order of a view's rows in a file, and which of its columns lead to rows of another view: the foreignKeys of a data package."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from models.view_keys import KEYS
 from models.views import View
 
-KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "v_versions": ("version_id",),
-    "v_blocks": ("block_id",),
-    "v_headings": ("heading_id",),
-    "v_tables": ("table_id",),
-    "v_indicators": ("indicator_id",),
-    "v_projects": ("project_id",),
-    "v_project_bodies": ("project_id", "role", "block_id", "char_start"),
-    "v_boxes": ("box_id",),
-    "v_box_items": ("box_item_id",),
-    "v_figures": ("figure_id",),
-    "v_entities": ("mention_id",),
-    "v_entity_list": ("entity_id",),
-    "v_trace": ("record_id", "field", "role", "block_id", "char_start", "char_end"),
-    "v_coverage": ("plan", "version", "what", "outcome"),
-    "v_findings": ("finding_id",),
-    "v_finding_evidence": ("finding_id", "side"),
-    "v_notices": ("notice_id",),
-    "v_log": ("log_id",),
-}
-# v_changes has no key: a paragraph may be told of more than once
 _ORDERS: Final[dict[str, tuple[str, ...]]] = {
     "v_blocks": ("ordinal",),
     "v_headings": ("ordinal",),

@@ -13,12 +13,13 @@ from typing import Any, Final, TypeVar
 
 from datasette.database import Database, QueryInterrupted, Results  # type: ignore[import-untyped]
 
+from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.database import open_database
 from pipeline.serving import functions
 from pipeline.serving.authorizer import Authorizer, guard
 from pipeline.serving.deadline import Deadline
-from pipeline.serving.relations import KEYS, LABELS, PUBLIC_TABLES, RELATIONS, reading_order
+from pipeline.serving.relations import LABELS, PUBLIC_TABLES, RELATIONS, reading_order
 
 MOST_RESULT_CHARACTERS: Final = 20_000_000
 _WAIT_SECONDS: Final = 10.0
@@ -149,7 +150,7 @@ class PlanDatabase(Database):  # type: ignore[misc]
 
     async def primary_keys(self, table: str) -> list[str]:
         """The key of a view or table."""
-        return [KEYS[table]] if table in KEYS else list(await super().primary_keys(table))
+        return [NUMBERS[table]] if table in NUMBERS else list(await super().primary_keys(table))
 
     async def table_columns(self, table: str) -> list[str]:
         """Its columns, in reading order."""

@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from models.view_keys import NUMBERS
 from pipeline.serving.metadata import DATABASE
-from pipeline.serving.relations import KEYS, VIEW_OF_KIND
+from pipeline.serving.relations import VIEW_OF_KIND
 
 DOCUMENTS: Final = "/-/plantrace"
 PLACES: Final = "/-/plantrace-place"
 _KIND_OF_VIEW: Final = {view: kind for kind, view in VIEW_OF_KIND.items()}
-_VIEW_OF_COLUMN: Final = {key: view for view, key in KEYS.items()} | {
+_VIEW_OF_COLUMN: Final = {key: view for view, key in NUMBERS.items()} | {
     "old_block_id": "v_blocks",
     "new_block_id": "v_blocks",
     "continues_id": "v_tables",
@@ -48,7 +49,7 @@ def pointed(column: str, number: int, row: Mapping[str, Any], table: str | None)
         kind = row.get(_KIND_COLUMN[column])
         view = VIEW_OF_KIND.get(str(kind))
         return Pointed(view, str(kind), number) if view else None
-    view = table if column == "parent_id" and table in KEYS else _VIEW_OF_COLUMN.get(column)
+    view = table if column == "parent_id" and table in NUMBERS else _VIEW_OF_COLUMN.get(column)
     return Pointed(view, _KIND_OF_VIEW.get(view), number) if view else None
 
 

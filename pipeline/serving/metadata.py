@@ -3,10 +3,10 @@
 from typing import Any, Final
 
 from models import schema
+from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline import search_index
 from pipeline.serving.queries import QUERIES, Query
-from pipeline.serving.relations import KEYS
 from pipeline.serving.wording import Language, chinese_names, texts
 
 DATABASE: Final = "plans"
@@ -76,7 +76,7 @@ def _view(name: str, language: Language) -> dict[str, Any]:
     columns = {column.name: _meaning(column.name, column.comment, language) for column in view.columns}
     of_version = _FACETS_OF_CHANGES if name == "v_changes" else tuple(column for column in _OF_VERSION if column in columns)
     entry: dict[str, Any] = {"columns": columns, "facets": [*of_version, *_FACETS.get(name, ())], "size": 100}
-    order = _SORTS.get(name) or (("sort", KEYS[name]) if name in KEYS else None)
+    order = _SORTS.get(name) or (("sort", NUMBERS[name]) if name in NUMBERS else None)
     if order:
         entry[order[0]] = order[1]
     if name in _SEARCHED:

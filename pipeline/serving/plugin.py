@@ -13,12 +13,13 @@ from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from models.errors import NotHeld, WrongUse
+from models.view_keys import NUMBERS
 from pipeline.serving.examples import first_values, suggestions
 from pipeline.serving.landing import documents, totals
 from pipeline.serving.links import DOCUMENTS, PLACES, cell, document_path
 from pipeline.serving.metadata import DATABASE
 from pipeline.serving.queries import QUERIES
-from pipeline.serving.relations import KEYS, VIEW_OF_KIND, reading_order
+from pipeline.serving.relations import VIEW_OF_KIND, reading_order
 from pipeline.serving.wording import label, texts, value_name
 
 _BAD_REQUEST = 400
@@ -87,7 +88,7 @@ async def place(request: Any, datasette: Any) -> Any:
     view = VIEW_OF_KIND.get(kind)
     if view is None:
         return await _missing(datasette, request, f"{kind}: no such kind of record")
-    sql = f"SELECT plan, version FROM {view} WHERE {KEYS[view]} = :number"  # noqa: S608
+    sql = f"SELECT plan, version FROM {view} WHERE {NUMBERS[view]} = :number"  # noqa: S608
     found = (await datasette.get_database(DATABASE).execute(sql, {"number": number})).first()
     if found is None:
         return await _missing(datasette, request, f"{kind} {number}: not held")

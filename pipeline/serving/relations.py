@@ -7,24 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.view_keys import NUMBERS, VIEW_OF_RECORD
 from models.views import VIEWS
 
-KEYS: Final = {
-    "v_versions": "version_id",
-    "v_blocks": "block_id",
-    "v_headings": "heading_id",
-    "v_tables": "table_id",
-    "v_indicators": "indicator_id",
-    "v_projects": "project_id",
-    "v_boxes": "box_id",
-    "v_box_items": "box_item_id",
-    "v_figures": "figure_id",
-    "v_entities": "mention_id",
-    "v_entity_list": "entity_id",
-    "v_findings": "finding_id",
-    "v_notices": "notice_id",
-    "v_log": "log_id",
-}
 # the column that a number reads as; a paragraph is too long to be a name
 LABELS: Final = {
     "v_versions": "title",
@@ -39,24 +24,13 @@ LABELS: Final = {
     "v_entity_list": "canonical",
     "v_findings": "message",
 }
-# kind of record, as v_trace and the anchors of the document's page call it -> its view
-VIEW_OF_KIND: Final = {
-    "block": "v_blocks",
-    "heading": "v_headings",
-    "indicator": "v_indicators",
-    "project": "v_projects",
-    "box": "v_boxes",
-    "box_item": "v_box_items",
-    "figure": "v_figures",
-    "mention": "v_entities",
-    "finding": "v_findings",
-}
-_VIEW_OF_COLUMN: Final = {key: view for view, key in KEYS.items()} | {
+# what an anchor of the document's page can name
+VIEW_OF_KIND: Final = {**VIEW_OF_RECORD, "block": "v_blocks", "finding": "v_findings"}
+_VIEW_OF_COLUMN: Final = {key: view for view, key in NUMBERS.items()} | {
     "continues_id": "v_tables",
     "old_block_id": "v_blocks",
     "new_block_id": "v_blocks",
 }
-_KINDS_WITH_EVIDENCE: Final = ("heading", "indicator", "project", "box", "box_item", "figure", "mention")
 _OWNERS: Final = ("indicator", "project", "box_item")
 
 
@@ -98,7 +72,7 @@ class Relation:
     @property
     def other_column(self) -> str:
         """The key it points to."""
-        return KEYS[self.other]
+        return NUMBERS[self.other]
 
 
 def _by_name() -> tuple[Relation, ...]:
@@ -106,15 +80,15 @@ def _by_name() -> tuple[Relation, ...]:
     for view in VIEWS:
         for column in (column.name for column in view.columns):
             other = view.name if column == "parent_id" else _VIEW_OF_COLUMN.get(column)
-            if other and column != KEYS.get(view.name):
+            if other and column != NUMBERS.get(view.name):
                 found.append(Relation(view.name, column, other, other in LABELS))
     return tuple(found)
 
 
 # numbers of records are unique over their kinds, so that these lead to one row at most
 _OF_SEVERAL_KINDS: Final = (
-    *(Relation("v_trace", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in _KINDS_WITH_EVIDENCE),
-    *(Relation("v_finding_evidence", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in _KINDS_WITH_EVIDENCE),
+    *(Relation("v_trace", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in VIEW_OF_RECORD),
+    *(Relation("v_finding_evidence", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in VIEW_OF_RECORD),
     *(Relation("v_figures", "owner_id", VIEW_OF_KIND[kind], labelled=False) for kind in _OWNERS),
 )
 RELATIONS: Final = (*_by_name(), *_OF_SEVERAL_KINDS)

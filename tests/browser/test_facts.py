@@ -5,21 +5,13 @@ from collections.abc import Iterable
 
 from selenium.webdriver import Keys
 
+from models.view_keys import VIEW_OF_RECORD
 from tests.browser.held import Held
 from tests.browser.report_page import ReportPage
 from tests.machine import needs
 
 pytestmark = needs("chromium")
 
-_KINDS = {
-    "figure": "v_figures",
-    "indicator": "v_indicators",
-    "project": "v_projects",
-    "heading": "v_headings",
-    "box": "v_boxes",
-    "box_item": "v_box_items",
-    "mention": "v_entities",
-}
 _BODIES = "(SELECT group_concat(name, x'0a') FROM v_project_bodies b WHERE f.owner_kind = 'project' AND b.project_id = f.owner_id)"
 
 
@@ -45,7 +37,7 @@ def _open(page: ReportPage) -> ReportPage:
 
 def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, sample_plan: Held) -> None:
     _open(sample)
-    numbers = {kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current")) for kind, view in _KINDS.items()}
+    numbers = {kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current")) for kind, view in VIEW_OF_RECORD.items()}
     assert sample.facet("kind") == numbers
     assert sample.count() == sum(numbers.values())
     assert sample.facet("label") == _counts(sample_plan, "label", "v_entities WHERE is_current")

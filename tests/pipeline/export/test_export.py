@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from models.view_keys import KEYS
 from models.views import VIEWS
 from pipeline.export.files import file_name, stems
 from pipeline.export.frames import frame
 from pipeline.export.guard import unguarded
-from pipeline.export.keys import KEYS, foreign_keys
+from pipeline.export.keys import foreign_keys
 from pipeline.held import HeldVersion
 from tests.pipeline.export.hostile import EXACT, FORMULA, KEY, ORIGINAL, TEXTS, hostile_plan, rows_of, run
 from tests.pipeline.made import reading

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import NotHeld
+from models.view_keys import VIEW_OF_RECORD
 from pipeline.cli import plantrace
 from pipeline.report.build import build_report
 from pipeline.report.columns import columns, paths, script_json
@@ -18,16 +19,6 @@ from pipeline.report.marks import Anchor, cut
 from pipeline.report.page import script, style
 from tests.pipeline.report.pages import column, page_of, reading, report_of, rows
 from tests.pipeline.small_plan import KEY, store_small_plan
-
-_VIEWS = {
-    "figure": "v_figures",
-    "indicator": "v_indicators",
-    "project": "v_projects",
-    "heading": "v_headings",
-    "box": "v_boxes",
-    "box_item": "v_box_items",
-    "mention": "v_entities",
-}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +61,7 @@ def test_every_link_leads_to_a_record_or_place_of_the_page(small: Path) -> None:
     page = report_of(small)
     records = page.data["records"]
     assert isinstance(records, dict)
-    held = {f"{kind}-{number}" for kind in _VIEWS for number in column(records[kind], f"{kind}_id")}
+    held = {f"{kind}-{number}" for kind in VIEW_OF_RECORD for number in column(records[kind], f"{kind}_id")}
     held |= {f"finding-{number}" for number in column(page.data["findings"], "finding_id")}
     ids = {str(one.get("id")) for one in page.all("//*[@id]")}
     links = {str(one.get("href"))[1:] for one in page.all("//article//a")} | {
@@ -87,7 +78,7 @@ def test_the_data_are_the_rows_of_the_public_views(small: Path) -> None:
     page = report_of(small)
     records = page.data["records"]
     assert isinstance(records, dict)
-    for kind, view in _VIEWS.items():
+    for kind, view in VIEW_OF_RECORD.items():
         names = [name for name in records[kind] if name not in ("n", "lineage")]
         told = list(zip(*(column(records[kind], name) for name in names), strict=True))
         assert told == rows(small, f"SELECT {', '.join(names)} FROM {view} WHERE is_current ORDER BY {kind}_id")

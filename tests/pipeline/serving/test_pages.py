@@ -7,11 +7,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.search_index import search_blocks
 from pipeline.segmentation import query_words
 from pipeline.serving.queries import QUERIES, Query
-from pipeline.serving.relations import KEYS, LABELS, PUBLIC, RELATIONS
+from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
 from pipeline.serving.wording import LANGUAGES, chinese_names, texts
 from tests.pipeline.made import reading, rows
 from tests.pipeline.serving.site import PLANS, Asked, served
@@ -57,9 +58,9 @@ def test_pages_of_views_filter_facet_sort_and_export_all_rows(ask: Asked) -> Non
     assert sum(line.count("/w:document/") > 0 for line in exported.splitlines()) > 1000
 
 
-@pytest.mark.parametrize("view", sorted(set(KEYS) - {"v_notices", "v_log"}))
+@pytest.mark.parametrize("view", sorted(set(NUMBERS) - {"v_notices", "v_log"}))
 def test_every_keyed_view_has_pages_of_its_rows_and_places_in_the_document(ask: Asked, view: str) -> None:
-    key = KEYS[view]
+    key = NUMBERS[view]
     row = ask(f"{PLANS}/{view}.json?_shape=objects&_size=1&_sort_desc={key}").json()["rows"][0]
     page = ask(f"{PLANS}/{view}/{row[key]}")
     assert page.status_code == 200
@@ -81,12 +82,12 @@ def test_ids_read_as_names_and_a_row_lists_what_points_to_it(ask: Asked) -> None
 
 
 def test_relations_name_columns_that_exist_and_lead_to_one_row(ask: Asked) -> None:
-    for view, column in (*KEYS.items(), *LABELS.items()):
+    for view, column in (*NUMBERS.items(), *LABELS.items()):
         assert column in COLUMNS[view]
     for relation in RELATIONS:
         assert relation.column in COLUMNS[relation.view]
-        assert relation.other in KEYS
-    for view, key in KEYS.items():
+        assert relation.other in NUMBERS
+    for view, key in NUMBERS.items():
         assert ask.rows(f"select count(*) - count(distinct {key}) from {view}") == [[0]]
 
 
