@@ -1,1 +1,2 @@
-"""Measurements, not tests: run them by hand with `python -m benchmarks.reading` or `python -m benchmarks.storing`."""
+"""Measurements, not tests: run them by hand with `python -m benchmarks.reading` or `python -m
+benchmarks.storing`."""

@@ -1,4 +1,5 @@
-"""Documents of any length for the benchmarks: the body of one plan, over and over; and the table that is printed about them."""
+"""Documents of any length for the benchmarks: the body of one plan, over and over; and the table that is
+printed about them."""
 
 import argparse
 import io
@@ -19,13 +20,15 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def repeated(data: bytes, times: int, *, varied: bool = False) -> bytes:
     """The document with its body's content `times` times over (the last section's settings once).
 
-    `varied` gives every longer paragraph of each repeat a sign of its own, as no paragraph of a long plan is like another.
+    `varied` gives every longer paragraph of each repeat a sign of its own, as no paragraph of a long plan is
+    like another.
     """
     return _with_body(data, partial(_repeat, times=times, varied=varied))
 
 
 def another(data: bytes) -> bytes:
-    """The document with each longer paragraph made another, as in no repeat: for a process that is to have read the like of it."""
+    """The document with each longer paragraph made another, as in no repeat: for a process that is to have
+    read the like of it."""
     return _with_body(data, partial(_vary, repeat=len(_SIGNS) ** 2 - 1))
 
 
@@ -39,7 +42,12 @@ def _with_body(data: bytes, change: Callable[[etree._Element], None]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(name, etree.tostring(tree, encoding="UTF-8", xml_declaration=True) if name == "word/document.xml" else source.read(name))
+            target.writestr(
+                name,
+                etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+                if name == "word/document.xml"
+                else source.read(name),
+            )
     return out.getvalue()
 
 
@@ -67,10 +75,13 @@ def _vary(element: etree._Element, repeat: int) -> None:
 
 
 def floor(data: bytes) -> int:
-    """What cannot be avoided: unzip every member, parse the document with lxml, look at every w:t. Gives the number of characters."""
+    """What cannot be avoided: unzip every member, parse the document with lxml, look at every w:t. Gives the
+    number of characters."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     members = {name: archive.read(name) for name in archive.namelist()}
-    return sum(len(text.text or "") for text in etree.fromstring(members["word/document.xml"]).iter(f"{_WORD}t"))
+    return sum(
+        len(text.text or "") for text in etree.fromstring(members["word/document.xml"]).iter(f"{_WORD}t")
+    )
 
 
 def print_table(usage: str | None, header: str, line: Callable[[Path, int], str]) -> None:

@@ -1,7 +1,8 @@
-"""Time, size and memory of each export against the length of the document. Usage: python -m benchmarks.exporting [FILE.docx] [--times 1 20].
+"""Time, size and memory of each export against the length of the document. Usage: python -m
+benchmarks.exporting [FILE.docx] [--times 1 20].
 
-The document is ingested once for each length; each format is then written by a fresh process. Not counted: starting Python, opening
-the database. `bundle` is the whole zip with the report.
+The document is ingested once for each length; each format is then written by a fresh process. Not counted:
+starting Python, opening the database. `bundle` is the whole zip with the report.
 """
 
 import subprocess
@@ -15,14 +16,14 @@ FORMATS = ("csv", "json", "parquet", "datapackage", "xlsx", "bundle")
 _INGEST = """
 import sys
 from pathlib import Path
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 (outcome,) = ingest([Path(sys.argv[1])], Path(sys.argv[2]))
 assert outcome.state == "stored", outcome
 """
 _EXPORT = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.database import open_database
+from pipeline.store.database import open_database
 from pipeline.export.bundle import bundle
 from pipeline.export.export import export
 from pipeline.export.selection import choose
@@ -41,7 +42,9 @@ print(cpu, size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def _child(script: str, *arguments: object) -> str:
-    done = subprocess.run([sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 

@@ -35,7 +35,9 @@ def peak(path: Path, times: int) -> int:
         f"data = repeated(pathlib.Path({str(path)!r}).read_bytes(), {times}); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "structure(read(data, 'x.docx')); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+    return int(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    )
 
 
 def measure(path: Path, times: int) -> str:
@@ -44,10 +46,16 @@ def measure(path: Path, times: int) -> str:
     document = read(data, path.name)
     found = structure(document)
     base = cpu(lambda: floor(data))
-    stages = [cpu(lambda: read(data, path.name)), cpu(lambda: structure(document)), cpu(lambda: interpret(found))]
+    stages = [
+        cpu(lambda: read(data, path.name)),
+        cpu(lambda: structure(document)),
+        cpu(lambda: interpret(found)),
+    ]
     ratios = "  ".join(f"{stage / base:6.2f}" for stage in stages)
     return f"{times:5d}  {len(document.blocks):8d}  {base * 1000:8.1f}  {ratios}  {sum(stages[:2]) / base:15.2f}  {peak(path, times):8d}"
 
 
 if __name__ == "__main__":
-    print_table(__doc__, "times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB", measure)
+    print_table(
+        __doc__, "times    blocks  floor ms    read  struct  interp  read+struct/floor  peak MiB", measure
+    )

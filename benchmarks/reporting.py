@@ -1,8 +1,11 @@
-"""The report against the length of the document. Usage: python -m benchmarks.reporting [FILE.docx] [--times 1 20].
+"""The report against the length of the document. Usage: python -m benchmarks.reporting [FILE.docx] [--times
+1 20].
 
-CPU time of writing the page, its size and the number of its marks; where Chromium and selenium are there, what its reader waits for: until the page
-is loaded, from the first and from a later click on a mark until the inspector is painted, from a typed word to the list (120 ms of which it waits
-for more letters). Each document is ingested and its report written by a fresh process. Not counted: starting Python, opening the database.
+CPU time of writing the page, its size and the number of its marks; where Chromium and selenium are there,
+what its reader waits for: until the page is loaded, from the first and from a later click on a mark until
+the inspector is painted, from a typed word to the list (120 ms of which it waits for more letters). Each
+document is ingested and its report written by a fresh process. Not counted: starting Python, opening the
+database.
 """
 
 import subprocess
@@ -19,14 +22,14 @@ from benchmarks.documents import print_table, repeated
 _INGEST = """
 import sys
 from pathlib import Path
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 (outcome,) = ingest([Path(sys.argv[1])], Path(sys.argv[2]))
 assert outcome.state == "stored", outcome
 """
 _REPORT = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.database import open_database
+from pipeline.store.database import open_database
 from pipeline.report.build import build_report
 with open_database(Path(sys.argv[1]), read_only=True) as held, held.reading() as connection:
     start = time.process_time()
@@ -35,7 +38,8 @@ with open_database(Path(sys.argv[1]), read_only=True) as held, held.reading() as
 Path(sys.argv[2]).write_text(page, encoding="utf-8")
 print(cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
-# Milliseconds from a click on the n-th part of the marks to the frame that shows its record; `record:id` stands in the inspector.
+# Milliseconds from a click on the n-th part of the marks to the frame that shows its record; `record:id`
+# stands in the inspector.
 _CLICK = """
 const [part, done] = arguments;
 const marks = document.querySelectorAll('#document a.f.m');
@@ -62,19 +66,24 @@ _WORDS = ("建设", "5G", "1")
 
 
 def _child(script: str, *arguments: object) -> Sequence[str]:
-    done = subprocess.run([sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
     return done.stdout.split()
 
 
 def in_browser(page: Path) -> Sequence[float]:
-    """Milliseconds: loaded, first click, later clicks (median), search (median); nothing where there is no browser."""
+    """Milliseconds: loaded, first click, later clicks (median), search (median); nothing where there is no
+    browser."""
     if which("chromedriver") is None or which("chromium") is None or find_spec("selenium") is None:
         return ()
     from tests.browser.chromium import chromium, show
 
     with chromium() as driver:
         show(driver, page)
-        loaded = float(driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd"))
+        loaded = float(
+            driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+        )
         first = float(driver.execute_async_script(_CLICK, 0.5))
         later = [float(driver.execute_async_script(_CLICK, part)) for part in _LATER]
         driver.execute_script("location.hash = 'tab-facts'")

@@ -1,4 +1,5 @@
-"""Time, size and memory of a whole ingest against the length of the document. Usage: python -m benchmarks.storing [FILE.docx] [--times 1 10 100]."""
+"""Time, size and memory of a whole ingest against the length of the document. Usage: python -m
+benchmarks.storing [FILE.docx] [--times 1 10 100]."""
 
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from benchmarks.documents import print_table, repeated
 _CHILD = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 start = time.process_time()
 (outcome,) = ingest([Path(sys.argv[1])], Path(sys.argv[2]))
 print(outcome.state, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
@@ -25,11 +26,18 @@ def measure(path: Path, times: int) -> str:
         document, database = Path(folder, "plan.docx"), Path(folder, "plans.db")
         document.write_bytes(repeated(path.read_bytes(), times))
         wall = time.monotonic()
-        done = subprocess.run([sys.executable, "-c", _CHILD, str(document), str(database)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, str(document), str(database)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         wall = time.monotonic() - wall
         state, cpu, memory = done.stdout.split()
         connection = sqlite3.connect(database)
-        blocks, evidence = connection.execute("SELECT (SELECT count(*) FROM block), (SELECT count(*) FROM evidence)").fetchone()
+        blocks, evidence = connection.execute(
+            "SELECT (SELECT count(*) FROM block), (SELECT count(*) FROM evidence)"
+        ).fetchone()
         connection.close()
         size, original = database.stat().st_size, document.stat().st_size
     per_block = float(cpu) / blocks * 1000
@@ -40,4 +48,8 @@ def measure(path: Path, times: int) -> str:
 
 
 if __name__ == "__main__":
-    print_table(__doc__, "times   blocks  evidence    cpu s   wall s  cpu ms/block  peak MiB  docx KiB    db KiB  db/docx", measure)
+    print_table(
+        __doc__,
+        "times   blocks  evidence    cpu s   wall s  cpu ms/block  peak MiB  docx KiB    db KiB  db/docx",
+        measure,
+    )

@@ -2,10 +2,11 @@
 
 Usage: python -m benchmarks.versions [FILE.docx] [--share 0.01] [--times 1 10 10v].
 
-A share of the paragraphs gets another word. Each of the two ingests runs in a fresh process that has read a document of other paragraphs
-before, so that the costs of starting (imports, models) fall before either and neither profits from what the other left in memory. 10 is
-the document ten times over: equal paragraphs are tagged once, which makes its first ingest cheap; 10v varies each repeat, as in a plan
-ten times as long. Also given: the cost of the comparison alone.
+A share of the paragraphs gets another word. Each of the two ingests runs in a fresh process that has read a
+document of other paragraphs before, so that the costs of starting (imports, models) fall before either and
+neither profits from what the other left in memory. 10 is the document ten times over: equal paragraphs are
+tagged once, which makes its first ingest cheap; 10v varies each repeat, as in a plan ten times as long. Also
+given: the cost of the comparison alone.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from benchmarks.documents import SAMPLE, another, repeated
 _CHILD = """
 import sys, time
 from pathlib import Path
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 warm, file = map(Path, sys.argv[1:])
 ingest([warm], file.parent / f"warm_{file.stem}.db")
 start = time.process_time()
@@ -30,7 +31,7 @@ assert outcome.state == "stored", outcome
 """
 _COMPARE = """
 import sys, time
-from pipeline.database import open_database
+from pipeline.store.database import open_database
 from pipeline.versions.compare import compare
 with open_database(sys.argv[1], read_only=True) as database, database.reading() as connection:
     start = time.process_time()
@@ -53,7 +54,9 @@ def revised(data: bytes, share: float) -> tuple[bytes, int]:
 
 
 def _run(code: str, *arguments: Path) -> list[float]:
-    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
     return list(map(float, done.stdout.split()))
 
 
@@ -76,12 +79,16 @@ def measure(path: Path, times: str, share: float) -> str:
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--share", type=float, default=0.01)
     parser.add_argument("--times", nargs="+", default=["1", "10", "10v"])
     arguments = parser.parse_args()
-    print(f"{arguments.file.name}, {arguments.share:.0%} of the paragraphs changed, Python {sys.version.split()[0]}")
+    print(
+        f"{arguments.file.name}, {arguments.share:.0%} of the paragraphs changed, Python {sys.version.split()[0]}"
+    )
     print("times    lines  changed  found  first s  again s   share  compare s  ms/line")
     for times in arguments.times:
         print(measure(arguments.file, times, arguments.share), flush=True)

@@ -13,8 +13,9 @@ from models.names import Region
 class Formatting:
     """How a block looks, as far as it tells headings from body text.
 
-    `size` is in half-points (w:sz); `font` the East Asian font; `bold`, `size` and `font` are those of most characters;
-    `bold_lead` counts the characters before the first one that is not bold (a bold run-in head in a plain paragraph).
+    `size` is in half-points (w:sz); `font` the East Asian font; `bold`, `size` and `font` are those of most
+    characters; `bold_lead` counts the characters before the first one that is not bold (a bold run-in head
+    in a plain paragraph).
     """
 
     alignment: str = ""
@@ -27,7 +28,8 @@ class Formatting:
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """Where in which table: `table` is the table's ordinal, `row` and `col` are 0-based grid positions (gridSpan resolved)."""
+    """Where in which table: `table` is the table's ordinal, `row` and `col` are 0-based grid positions
+    (gridSpan resolved)."""
 
     table: int
     row: int
@@ -40,7 +42,8 @@ class Block:
 
     `outline_level` is 1 to 9 from the paragraph, its style chain or a heading style's name, else None.
     `list_label` is the automatic number as Word shows it ("" when there is none).
-    `frame` numbers the text box the block lies in. `in_toc` is true inside a TOC field or control, or under a TOC style.
+    `frame` numbers the text box the block lies in. `in_toc` is true inside a TOC field or control, or under
+    a TOC style.
     """
 
     ordinal: int
@@ -60,7 +63,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the grid, merged areas once, at their top left. `blocks` are ordinals, without those of nested tables."""
+    """One cell of the grid, merged areas once, at their top left. `blocks` are ordinals, without those of
+    nested tables."""
 
     row: int
     col: int
@@ -73,7 +77,8 @@ class Cell:
 class Table:
     """One `w:tbl`. `header_rows` counts the leading rows marked as repeated headers (w:tblHeader).
 
-    `parent` is the cell a nested table stands in; `first_block` the ordinal of the first block at or after the table's start.
+    `parent` is the cell a nested table stands in; `first_block` the ordinal of the first block at or after
+    the table's start.
     """
 
     ordinal: int
@@ -89,7 +94,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a reader should know: `code` is stable, `text` one sentence, `block` where (None: the whole file)."""
+    """Something a reader should know: `code` is stable, `text` one sentence, `block` where (None: the whole
+    file)."""
 
     code: str
     text: str

@@ -27,7 +27,8 @@ from models.names import (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece: `field` is the view's column, the quote is `blocks[block].text[start:end]` and never empty."""
+    """One piece: `field` is the view's column, the quote is `blocks[block].text[start:end]` and never
+    empty."""
 
     field: str
     block: int
@@ -39,7 +40,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading is a span, not a paragraph: `block`, `start`, `end` cover label and title (the title alone where the label stands elsewhere)."""
+    """A heading is a span, not a paragraph: `block`, `start`, `end` cover label and title (the title alone
+    where the label stands elsewhere)."""
 
     level: int
     label: str
@@ -53,7 +55,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class BlockUse:
-    """What became of a block: its kind, and whether it is used or ignored for which reason (a code, "" when used)."""
+    """What became of a block: its kind, and whether it is used or ignored for which reason (a code, "" when
+    used)."""
 
     kind: BlockKind
     use: Use
@@ -63,7 +66,8 @@ class BlockUse:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """A classified table. `caption` and `unit_note` are pieces of evidence (or None); `continues` the table a 续表 goes on from."""
+    """A classified table. `caption` and `unit_note` are pieces of evidence (or None); `continues` the table
+    a 续表 goes on from."""
 
     table: int
     kind: TableKind
@@ -85,7 +89,8 @@ class BoxItem:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A 专栏, whether drawn as a table, a text box or bordered paragraphs. `table` is set for the first of these."""
+    """A 专栏, whether drawn as a table, a text box or bordered paragraphs. `table` is set for the first of
+    these."""
 
     label: str
     title: str
@@ -97,7 +102,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The document with its headings, tables and boxes told apart. `uses` runs parallel to `document.blocks`."""
+    """The document with its headings, tables and boxes told apart. `uses` runs parallel to
+    `document.blocks`."""
 
     document: Document
     title: str
@@ -145,7 +151,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One row of a project table; investments are in 元; `parent` is the position of the group row above it."""
+    """One row of a project table; investments are in 元; `parent` is the position of the group row above
+    it."""
 
     table: int
     row: int
@@ -203,9 +210,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, policy title, time or quantity at one place of the text; `depth` is 0 for the outermost of nested ones.
+    """A name, policy title, time or quantity at one place of the text; `depth` is 0 for the outermost of
+    nested ones.
 
-    `entity` is the position of the entity it is resolved to; `source` the component that found it (rule, model, harvest, gazetteer, …).
+    `entity` is the position of the entity it is resolved to; `source` the component that found it (rule,
+    model, harvest, gazetteer, …).
     """
 
     label: EntityLabel
@@ -222,7 +231,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What several mentions name: `canonical` is its fullest name, `bodies` the (project, position in its bodies) that name it."""
+    """What several mentions name: `canonical` is its fullest name, `bodies` the (project, position in its
+    bodies) that name it."""
 
     label: EntityLabel
     canonical: str

@@ -6,7 +6,19 @@ Derivation = Literal["verbatim", "normalised", "inherited", "computed"]
 Role = Literal["value", "unit", "period", "label", "context"]
 Region = Literal["body", "textbox", "footnote", "endnote", "header", "footer"]
 BlockKind = Literal[
-    "title", "heading", "paragraph", "cell", "box_title", "box_item", "caption", "unit_note", "toc", "footnote", "header", "footer", "empty"
+    "title",
+    "heading",
+    "paragraph",
+    "cell",
+    "box_title",
+    "box_item",
+    "caption",
+    "unit_note",
+    "toc",
+    "footnote",
+    "header",
+    "footer",
+    "empty",
 ]
 Use = Literal["used", "ignored"]
 TableKind = Literal["indicator", "project", "box", "other"]

@@ -1,6 +1,7 @@
 """The tables. Every table and column says what it holds: the data dictionary is made from these comments.
 
-STRICT tables (SQLite 3.37+), foreign keys on; the same metadata builds on PostgreSQL. Exact decimals are TEXT beside a REAL.
+STRICT tables (SQLite 3.37+), foreign keys on; the same metadata builds on PostgreSQL. Exact decimals are
+TEXT beside a REAL.
 """
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
@@ -16,20 +17,35 @@ metadata = MetaData()
 
 
 def _one_of(column: str, allowed: tuple[str, ...]) -> CheckConstraint:
-    """Spelt out, since SQLite builds the set of an `IN (…)` anew for each row that is put in, which took half of the time of an insert."""
+    """Spelt out, since SQLite builds the set of an `IN (…)` anew for each row that is put in, which took
+    half of the time of an insert."""
     return CheckConstraint(" OR ".join(f"{column} = {word!r}" for word in allowed))
 
 
-def _table(name: str, comment: str, *parts: Column[object] | CheckConstraint | Index, without_rowid: bool = False) -> Table:
-    return Table(name, metadata, *parts, comment=comment, sqlite_strict=True, sqlite_with_rowid=not without_rowid)
+def _table(
+    name: str, comment: str, *parts: Column[object] | CheckConstraint | Index, without_rowid: bool = False
+) -> Table:
+    return Table(
+        name, metadata, *parts, comment=comment, sqlite_strict=True, sqlite_with_rowid=not without_rowid
+    )
 
 
 def _key(name: str, comment: str) -> Column[object]:
     return Column(name, Integer, primary_key=True, autoincrement=False, comment=comment)
 
 
-def _reference(name: str, target: str, comment: str, *, nullable: bool = False, primary_key: bool = False) -> Column[object]:
-    return Column(name, Integer, ForeignKey(target), nullable=nullable, primary_key=primary_key, autoincrement=False, comment=comment)
+def _reference(
+    name: str, target: str, comment: str, *, nullable: bool = False, primary_key: bool = False
+) -> Column[object]:
+    return Column(
+        name,
+        Integer,
+        ForeignKey(target),
+        nullable=nullable,
+        primary_key=primary_key,
+        autoincrement=False,
+        comment=comment,
+    )
 
 
 def _text(name: str, comment: str, *, nullable: bool = False, primary_key: bool = False) -> Column[object]:
@@ -70,7 +86,13 @@ plan = _table(
     "plan",
     "A plan; its versions are what was published of it over time.",
     _key("plan_id", "number of the plan"),
-    Column("key", Text, nullable=False, unique=True, comment="short name used on the command line and in every view"),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="short name used on the command line and in every view",
+    ),
     _text("identity", "the normalised title by which a revised file is recognised"),
 )
 
@@ -145,7 +167,9 @@ document_table = _table(
     _text("caption", "caption above the table", nullable=True),
     _reference("unit_note_block_id", "block.block_id", "block that holds the unit note", nullable=True),
     _text("unit_note", "unit note above or inside the table (单位：亿元)", nullable=True),
-    _reference("continues_id", "document_table.table_id", "table that this one goes on from (续表)", nullable=True),
+    _reference(
+        "continues_id", "document_table.table_id", "table that this one goes on from (续表)", nullable=True
+    ),
     _one_of("kind", names.TABLE_KINDS),
     Index("table_of_version", "version_id"),
 )
@@ -308,7 +332,9 @@ figure = _table(
     "A number that states something, wherever it stands. Money is in 元, counts in ones.",
     _record_key(),
     _text("origin", "where it stands: " + ", ".join(names.ORIGINS)),
-    _reference("owner_id", "record.record_id", "the indicator, project or box item it belongs to", nullable=True),
+    _reference(
+        "owner_id", "record.record_id", "the indicator, project or box item it belongs to", nullable=True
+    ),
     _text("role", "baseline, target, total_investment, …", nullable=True),
     _text("metric", "what is counted or measured"),
     _text("subject", "of whom, when not the plan's own place", nullable=True),
@@ -378,9 +404,20 @@ number_claim = _table(
 tag_cache = _table(
     "tag_cache",
     "What was found in a paragraph, so that a revised version has only its new paragraphs tagged and read. Derived: it may be emptied.",
-    _text("tagger_version", "hash of the code and data of what found it: the tagger, or the reader of figures (figures-…)", primary_key=True),
-    _text("text_sha256", "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says before", primary_key=True),
-    _text("found", "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested), or figures"),
+    _text(
+        "tagger_version",
+        "hash of the code and data of what found it: the tagger, or the reader of figures (figures-…)",
+        primary_key=True,
+    ),
+    _text(
+        "text_sha256",
+        "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says before",
+        primary_key=True,
+    ),
+    _text(
+        "found",
+        "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested), or figures",
+    ),
     without_rowid=True,
 )
 

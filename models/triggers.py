@@ -1,4 +1,5 @@
-"""Triggers that keep every anchor true (CONTRACT §4): a quote is the slice of its block, a span lies inside it.
+"""Triggers that keep every anchor true (CONTRACT §4): a quote is the slice of its block, a span lies inside
+it.
 
 Each is data: a table, its span and what must hold of the new row; the SQL is SQLite's.
 """
@@ -15,7 +16,8 @@ _INSIDE = "NEW.char_start >= 0 AND NEW.char_start < NEW.char_end AND NEW.char_en
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A table with a span of a block. `owner` is the column whose record must be of the block's version; `quoted` when it keeps the quote."""
+    """A table with a span of a block. `owner` is the column whose record must be of the block's version;
+    `quoted` when it keeps the quote."""
 
     table: Table
     owner: str
@@ -37,7 +39,9 @@ ANCHORS = (
 
 
 def _refusal(name: str, event: str, condition: str, message: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {event} WHEN {condition}\nBEGIN SELECT RAISE(ABORT, '{message}'); END"
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} WHEN {condition}\nBEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
 
 
 def _of_anchor(anchor: Anchor) -> list[str]:
@@ -57,21 +61,42 @@ def _of_findings() -> list[str]:
     message = "finding_evidence: the quote is not the text at this place"
     return [
         _refusal("finding_anchor_insert", "INSERT ON finding_evidence", f"NOT EXISTS ({found})", message),
-        _refusal("finding_anchor_update", "UPDATE OF block_id, char_start, char_end, quote ON finding_evidence", f"NOT EXISTS ({found})", message),
+        _refusal(
+            "finding_anchor_update",
+            "UPDATE OF block_id, char_start, char_end, quote ON finding_evidence",
+            f"NOT EXISTS ({found})",
+            message,
+        ),
     ]
 
 
 def _of_blocks() -> list[str]:
-    """What an anchor rests on stays: text may change only where no anchor notices, block and record keep their version."""
+    """What an anchor rests on stays: text may change only where no anchor notices, block and record keep
+    their version."""
     moved = "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start) <> substr(OLD.text, a.char_start + 1, a.char_end - a.char_start)"
     tables = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
-    broken = " OR ".join(f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables)  # noqa: S608
+    broken = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables
+    )
     kept = "NEW.version_id <> OLD.version_id"
     return [
-        _refusal("block_text_update", "UPDATE OF text ON block", broken, "block: evidence rests on this text"),
-        _refusal("block_version_update", "UPDATE OF version_id ON block", kept, "block: a block keeps its version"),
-        _refusal("record_version_update", "UPDATE OF version_id ON record", kept, "record: a record keeps its version"),
+        _refusal(
+            "block_text_update", "UPDATE OF text ON block", broken, "block: evidence rests on this text"
+        ),
+        _refusal(
+            "block_version_update", "UPDATE OF version_id ON block", kept, "block: a block keeps its version"
+        ),
+        _refusal(
+            "record_version_update",
+            "UPDATE OF version_id ON record",
+            kept,
+            "record: a record keeps its version",
+        ),
     ]
 
 
-TRIGGERS: tuple[str, ...] = (*(sql for anchor in ANCHORS for sql in _of_anchor(anchor)), *_of_findings(), *_of_blocks())
+TRIGGERS: tuple[str, ...] = (
+    *(sql for anchor in ANCHORS for sql in _of_anchor(anchor)),
+    *_of_findings(),
+    *_of_blocks(),
+)

@@ -11,10 +11,12 @@ from models.vocabularies import read_rows
 class UnitWord:
     """One row of the vocabulary.
 
-    `name` is how the unit is stored (元人民币 → 元) and `multiplier` what the number is multiplied by then (近四成 → 40 %).
-    `reference` and `factor` compare units of one dimension (1 亩 = 666.67 平方米); "" and None where there is nothing to compare.
-    `notation` says behind which numbers it is a unit: `any`, `digits` (not behind a lone Chinese digit: 十分 is a word), `arabic` (not behind
-    Chinese numerals at all: 二级), `rank` (only behind 第 or 前). `not_before` are the words it begins when it is no unit (人 in 人民).
+    `name` is how the unit is stored (元人民币 → 元) and `multiplier` what the number is multiplied by then
+    (近四成 → 40 %). `reference` and `factor` compare units of one dimension (1 亩 = 666.67 平方米); "" and
+    None where there is nothing to compare. `notation` says behind which numbers it is a unit: `any`,
+    `digits` (not behind a lone Chinese digit: 十分 is a word), `arabic` (not behind Chinese numerals at all:
+    二级), `rank` (only behind 第 or 前). `not_before` are the words it begins when it is no unit (人 in
+    人民).
     """
 
     word: str
@@ -30,7 +32,8 @@ class UnitWord:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as printed and without its number word: 万座 → base 座, factor 10000; 亿元 → base 元, factor 100000000."""
+    """A unit as printed and without its number word: 万座 → base 座, factor 10000; 亿元 → base 元, factor
+    100000000."""
 
     printed: str
     base: str
@@ -59,7 +62,8 @@ def _word(row: dict[str, str]) -> UnitWord:
 
 
 def convert(value: Decimal, unit: str, other: str) -> Decimal | None:
-    """The value in another unit of the same dimension (1 公顷 is 10000 平方米), or None where they cannot be compared."""
+    """The value in another unit of the same dimension (1 公顷 is 10000 平方米), or None where they cannot be
+    compared."""
     words = unit_words()
     a, b = words.get(unit), words.get(other)
     if a is None or b is None or a.factor is None or b.factor is None or a.dimension != b.dimension:

@@ -1,6 +1,7 @@
 """What identifies a row of each public view, and which view shows a kind of record.
 
-Views say nothing about keys in SQLite; whoever needs them (data packages, Datasette, `trace`) reads them here.
+Views say nothing about keys in SQLite; whoever needs them (data packages, Datasette, `trace`) reads them
+here.
 """
 
 from typing import Final

@@ -1,4 +1,5 @@
-"""v_trace: the value of each piece of evidence is looked up in the record's own column, so that the two cannot differ."""
+"""v_trace: the value of each piece of evidence is looked up in the record's own column, so that the two
+cannot differ."""
 
 from sqlalchemy import Table
 
@@ -14,7 +15,18 @@ _FACT_TABLES: dict[str, tuple[Table, str]] = {
     "figure": (schema.figure, "f"),
     "mention": (schema.mention, "m"),
 }
-_NOT_FROM_TEXT = {"record_id", "block_id", "char_start", "char_end", "table_id", "row_index", "parent_id", "owner_id", "box_id", "heading_id"}
+_NOT_FROM_TEXT = {
+    "record_id",
+    "block_id",
+    "char_start",
+    "char_end",
+    "table_id",
+    "row_index",
+    "parent_id",
+    "owner_id",
+    "box_id",
+    "heading_id",
+}
 _BODIES = (
     "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = {0}.record_id AND pb.role IN ({1})"
     " ORDER BY pb.position))"
@@ -23,7 +35,8 @@ _BODY_ROLES = {"builders": "'builder'", "responsible": "'responsible', 'lead', '
 
 
 def joined_bodies(column: str, owner: str) -> str:
-    """The expression of `builders` or `responsible`: names joined by ；, of the project whose table has the alias `owner`."""
+    """The expression of `builders` or `responsible`: names joined by ；, of the project whose table has the
+    alias `owner`."""
     return _BODIES.format(owner, _BODY_ROLES[column])
 
 
@@ -31,20 +44,28 @@ _JOINED = {column: joined_bodies(column, "r") for column in _BODY_ROLES}
 
 
 def _as_text(table: Table, alias: str, name: str) -> str:
-    """A REAL column is shown through its exact decimal; an INTEGER is cast, since DuckDB mixes no types in a CASE."""
+    """A REAL column is shown through its exact decimal; an INTEGER is cast, since DuckDB mixes no types in a
+    CASE."""
     if f"{name}_text" in table.c:
         return f"{alias}.{name}_text"
     return f"{alias}.{name}" if str(table.c[name].type) == "TEXT" else f"CAST({alias}.{name} AS TEXT)"
 
 
 def _value_of(table: Table, alias: str, joined: dict[str, str]) -> str:
-    cases = [f"WHEN '{column.name}' THEN {_as_text(table, alias, column.name)}" for column in table.columns if column.name not in _NOT_FROM_TEXT]
+    cases = [
+        f"WHEN '{column.name}' THEN {_as_text(table, alias, column.name)}"
+        for column in table.columns
+        if column.name not in _NOT_FROM_TEXT
+    ]
     cases += [f"WHEN '{name}' THEN {expression}" for name, expression in joined.items()]
     return "CASE ev.field " + " ".join(cases) + " END"
 
 
 def _value() -> str:
-    arms = [f"WHEN '{kind}' THEN {_value_of(table, alias, _JOINED if kind == 'project' else {})}" for kind, (table, alias) in _FACT_TABLES.items()]
+    arms = [
+        f"WHEN '{kind}' THEN {_value_of(table, alias, _JOINED if kind == 'project' else {})}"
+        for kind, (table, alias) in _FACT_TABLES.items()
+    ]
     return "CAST(CASE r.kind\n    " + "\n    ".join(arms) + "\n  END AS TEXT)"
 
 
@@ -83,5 +104,6 @@ JOIN plan p ON p.plan_id = v.plan_id
 JOIN source_file s ON s.source_id = v.source_id
 LEFT JOIN heading hp ON hp.record_id = b.heading_id
 """ + "\n".join(
-    f"LEFT JOIN {table.name} {alias} ON {alias}.record_id = ev.record_id AND r.kind = '{kind}'" for kind, (table, alias) in _FACT_TABLES.items()
+    f"LEFT JOIN {table.name} {alias} ON {alias}.record_id = ev.record_id AND r.kind = '{kind}'"
+    for kind, (table, alias) in _FACT_TABLES.items()
 )

@@ -1,4 +1,5 @@
-"""The public views (CONTRACT §5), each as data: columns with their expression and meaning, and what they are read from.
+"""The public views (CONTRACT §5), each as data: columns with their expression and meaning, and what they are
+read from.
 
 A column that shows a table's column takes its comment from the schema; an expression brings its own.
 """
@@ -86,7 +87,12 @@ def _of_record(table: str, alias: str) -> str:
 
 
 def _path(alias: str) -> Column:
-    return Column("heading_path", f"COALESCE({alias}.path, '')", "TEXT", "titles of the headings it stands under, ' > ' between them")
+    return Column(
+        "heading_path",
+        f"COALESCE({alias}.path, '')",
+        "TEXT",
+        "titles of the headings it stands under, ' > ' between them",
+    )
 
 
 def _quote(alias: str) -> Column:
@@ -141,7 +147,12 @@ PROJECTS = View(
         " j.end_year j.period_raw j.start_month j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks j.item_count",
         Column("builders", joined_bodies("builders", "j"), "TEXT", "bodies that build it, joined by ；"),
-        Column("responsible", joined_bodies("responsible", "j"), "TEXT", "bodies that answer for it, joined by ；"),
+        Column(
+            "responsible",
+            joined_bodies("responsible", "j"),
+            "TEXT",
+            "bodies that answer for it, joined by ；",
+        ),
     ),
     _of_record("project", "j"),
 )
@@ -154,7 +165,9 @@ PROJECT_BODIES = View(
 TABLES = View(
     "v_tables",
     "One row a table.",
-    _columns(f"t.table_id {_VERSION} t.kind t.caption t.unit_note t.n_rows t.n_cols t.heading_id t.continues_id {_PLACE.replace('b.', 't.')}"),
+    _columns(
+        f"t.table_id {_VERSION} t.kind t.caption t.unit_note t.n_rows t.n_cols t.heading_id t.continues_id {_PLACE.replace('b.', 't.')}"
+    ),
     "FROM document_table t " + _OF_VERSION.format("t"),
 )
 BOXES = View(
@@ -163,14 +176,21 @@ BOXES = View(
     _columns(
         f"x.record_id=box_id {_VERSION} {_RECORD} x.label x.title x.heading_id * x.table_id *",
         _path("h"),
-        Column("n_items", "(SELECT count(*) FROM box_item xi WHERE xi.box_id = x.record_id)", "INTEGER", "number of its items"),
+        Column(
+            "n_items",
+            "(SELECT count(*) FROM box_item xi WHERE xi.box_id = x.record_id)",
+            "INTEGER",
+            "number of its items",
+        ),
     ),
     _of_record("box", "x") + " LEFT JOIN heading h ON h.record_id = x.heading_id",
 )
 BOX_ITEMS = View(
     "v_box_items",
     "One row an item of a 专栏.",
-    _columns(f"xi.record_id=box_item_id {_VERSION} {_RECORD} xi.box_id xi.position=ordinal xi.title xi.text xi.block_id"),
+    _columns(
+        f"xi.record_id=box_item_id {_VERSION} {_RECORD} xi.box_id xi.position=ordinal xi.title xi.text xi.block_id"
+    ),
     _of_record("box_item", "xi"),
 )
 FIGURES = View(
@@ -209,7 +229,12 @@ ENTITY_LIST = View(
             "TEXT",
             "other names in the text, joined by commas",
         ),
-        Column("n_mentions", "(SELECT count(*) FROM mention m WHERE m.entity_id = e.entity_id)", "INTEGER", "number of mentions"),
+        Column(
+            "n_mentions",
+            "(SELECT count(*) FROM mention m WHERE m.entity_id = e.entity_id)",
+            "INTEGER",
+            "number of mentions",
+        ),
         Column(
             "n_projects",
             "(SELECT count(DISTINCT pb.project_id) FROM project_body pb WHERE pb.entity_id = e.entity_id)",
@@ -266,7 +291,9 @@ NOTICES = View(
         f"n.notice_id {_VERSION} n.code n.message n.block_id *",
         Column("heading_path", "COALESCE(h.path, '')", "TEXT", "titles of the headings it stands under"),
     ),
-    "FROM notice n " + _OF_VERSION.format("n") + " LEFT JOIN block b ON b.block_id = n.block_id LEFT JOIN heading h ON h.record_id = b.heading_id",
+    "FROM notice n "
+    + _OF_VERSION.format("n")
+    + " LEFT JOIN block b ON b.block_id = n.block_id LEFT JOIN heading h ON h.record_id = b.heading_id",
 )
 TRACE = View(
     "v_trace",

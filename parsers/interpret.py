@@ -41,24 +41,35 @@ class _Reading:
 
 
 def interpret(structure: Structure) -> Facts:
-    """Every indicator, project and figure the tables of a document state, each with its evidence, and what was not understood."""
+    """Every indicator, project and figure the tables of a document state, each with its evidence, and what
+    was not understood."""
     reading = _Reading()
     plan = plan_period(structure)
     for plan_table in structure.tables:
         if plan_table.kind != "box":
             _read(structure, plan_table, plan, reading)
     notices = (*structure.document.notices, *structure.notices, *reading.notices)
-    return Facts(structure, tuple(reading.indicators), tuple(reading.projects), tuple(reading.figures), tuple(dict.fromkeys(notices)))
+    return Facts(
+        structure,
+        tuple(reading.indicators),
+        tuple(reading.projects),
+        tuple(reading.figures),
+        tuple(dict.fromkeys(notices)),
+    )
 
 
 def _read(structure: Structure, plan_table: PlanTable, plan: Stated | None, reading: _Reading) -> None:
     grid = make_grid(structure.document, structure.document.tables[plan_table.table])
     before = reading.states.get(plan_table.continues) if plan_table.continues is not None else None
-    layout = lay_out(grid, plan_table.kind, before.layout if before else None) if plan_table.kind != "other" else None
-    period = plan or _caption_period(structure, plan_table)
-    note = note_unit(structure.document, plan_table, grid, layout.header if layout and layout.own_header else None) or (
-        before.note if before else None
+    layout = (
+        lay_out(grid, plan_table.kind, before.layout if before else None)
+        if plan_table.kind != "other"
+        else None
     )
+    period = plan or _caption_period(structure, plan_table)
+    note = note_unit(
+        structure.document, plan_table, grid, layout.header if layout and layout.own_header else None
+    ) or (before.note if before else None)
     if layout is None:
         _read_other(grid, plan_table, note, period, reading)
         return
@@ -68,15 +79,21 @@ def _read(structure: Structure, plan_table: PlanTable, plan: Stated | None, read
     reading.states[plan_table.table] = read(layout, note, period, state, reading)
 
 
-def _read_indicators(layout: Layout, note: Passage | None, plan: Stated | None, before: _State, reading: _Reading) -> _State:
-    found = read_indicator_table(layout, value_columns(layout, plan), note, len(reading.indicators), before.category)
+def _read_indicators(
+    layout: Layout, note: Passage | None, plan: Stated | None, before: _State, reading: _Reading
+) -> _State:
+    found = read_indicator_table(
+        layout, value_columns(layout, plan), note, len(reading.indicators), before.category
+    )
     reading.indicators += found.indicators
     reading.figures += found.figures
     reading.notices += found.notices
     return _State(layout, note, category=found.category)
 
 
-def _read_projects(layout: Layout, note: Passage | None, plan: Stated | None, before: _State, reading: _Reading) -> _State:
+def _read_projects(
+    layout: Layout, note: Passage | None, plan: Stated | None, before: _State, reading: _Reading
+) -> _State:
     found = read_project_table(layout, note, plan, len(reading.projects), before.groups)
     reading.projects += found.projects
     reading.figures += found.figures
@@ -84,12 +101,24 @@ def _read_projects(layout: Layout, note: Passage | None, plan: Stated | None, be
     return _State(layout, note, groups=found.groups)
 
 
-def _read_other(grid: Grid, plan_table: PlanTable, note: Passage | None, plan: Stated | None, reading: _Reading) -> None:
+def _read_other(
+    grid: Grid, plan_table: PlanTable, note: Passage | None, plan: Stated | None, reading: _Reading
+) -> None:
     if plan_table.kind != "other":
         first = next((grid.passage(cell) for row in range(grid.n_rows) for cell in grid.filled(row)), None)
-        reading.notices.append(Notice("no_header", "table without a header that is understood", block_of(first) if first else None))
+        reading.notices.append(
+            Notice(
+                "no_header", "table without a header that is understood", block_of(first) if first else None
+            )
+        )
     elif is_transposed(grid):
-        reading.notices.append(Notice("transposed_table", "a table with its header in the first column is not understood", grid.table.first_block))
+        reading.notices.append(
+            Notice(
+                "transposed_table",
+                "a table with its header in the first column is not understood",
+                grid.table.first_block,
+            )
+        )
     reading.figures += other_figures(grid, note, plan)
 
 
@@ -100,7 +129,9 @@ def _caption_period(structure: Structure, plan_table: PlanTable) -> Stated | Non
         return None
     source = structure.document.blocks
     text = source[piece.block].text[piece.start : piece.end]
-    found = stated_in(Passage(source, text, tuple((piece.block, offset) for offset in range(piece.start, piece.end))))
+    found = stated_in(
+        Passage(source, text, tuple((piece.block, offset) for offset in range(piece.start, piece.end)))
+    )
     return Stated(found.start, found.end, found.place, inherited=True) if found else None
 
 

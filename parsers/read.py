@@ -37,11 +37,22 @@ def read(data: bytes, file_name: str) -> Document:
     _read_margins(package, story, notices)
     if not any(block.text.strip() for block in story.blocks if block.region not in ("header", "footer")):
         raise RefusedFile(
-            file_name, "no_text", "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read"
+            file_name,
+            "no_text",
+            "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read",
         )
-    notices += [Notice("number_format", f"list numbers of format {name} are shown in digits") for name in numbering.unknown_formats]
+    notices += [
+        Notice("number_format", f"list numbers of format {name} are shown in digits")
+        for name in numbering.unknown_formats
+    ]
     return Document(
-        file_name, hashlib.sha256(data).hexdigest(), len(data), tuple(story.blocks), tuple(story.tables), package.core_title, tuple(notices)
+        file_name,
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+        tuple(story.blocks),
+        tuple(story.tables),
+        package.core_title,
+        tuple(notices),
     )
 
 
@@ -68,11 +79,20 @@ def _read_notes(package: Package, story: StoryReader, notices: list[Notice]) -> 
             continue
         for number, note in enumerate(root.iterchildren(w(kind)), start=1):
             if note.get(_NOTE_TYPE) in (None, "normal"):
-                story.read(part.name, note, f"/{_name(root)}/{_name(note)}[{number}]", region, _refuse_chunks(notices))
+                story.read(
+                    part.name,
+                    note,
+                    f"/{_name(root)}/{_name(note)}[{number}]",
+                    region,
+                    _refuse_chunks(notices),
+                )
 
 
 def _read_margins(package: Package, story: StoryReader, notices: list[Notice]) -> None:
-    regions: tuple[tuple[tuple[Part, ...], Region], ...] = ((package.headers, "header"), (package.footers, "footer"))
+    regions: tuple[tuple[tuple[Part, ...], Region], ...] = (
+        (package.headers, "header"),
+        (package.footers, "footer"),
+    )
     for parts, region in regions:
         for part in parts:
             root = part.tree.getroot()

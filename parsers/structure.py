@@ -17,7 +17,9 @@ from parsers.outline.title import title_lines
 from parsers.outline.toc import toc_blocks, toc_titles
 from parsers.tables.classify import classify_table, continues
 
-_LAYOUT_LENGTH = 800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
+_LAYOUT_LENGTH = (
+    800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
+)
 
 
 def structure(document: Document) -> Structure:
@@ -29,17 +31,28 @@ def structure(document: Document) -> Structure:
     above = _blocks_above(document, layout, toc)
     free = frozenset[int]()
     captions = frozenset(
-        notes.caption.block for table in document.tables if (notes := table_notes(table, document.blocks, above, free)).caption is not None
+        notes.caption.block
+        for table in document.tables
+        if (notes := table_notes(table, document.blocks, above, free)).caption is not None
     )
     apart = {id(line) for line in title}
-    headings = find_headings([line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions)
+    headings = find_headings(
+        [line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions
+    )
     under = _heading_of(headings)
     tables, drawn = _tables(document, headings, above, under, layout)
     boxes = find_boxes(document, drawn, under)
     uses = block_uses(document, toc, title, headings, tables, boxes, under, layout)
     text = "".join(line.text for line in title)
     return Structure(
-        document, text, tuple(line.block.ordinal for line in title), headings, tables, boxes, uses, _notices(document, uses, lines, headings)
+        document,
+        text,
+        tuple(line.block.ordinal for line in title),
+        headings,
+        tables,
+        boxes,
+        uses,
+        _notices(document, uses, lines, headings),
     )
 
 
@@ -48,21 +61,30 @@ def _is_layout(table: Table, document: Document) -> bool:
         return False
     blocks = [document.blocks[ordinal] for cell in table.cells for ordinal in cell.blocks]
     numbered = sum(line.label is not None for block in blocks for line in lines_of(block))
-    return sum(len(block.text) for block in blocks) > _LAYOUT_LENGTH and numbered >= 2 and not box_of_table(table, document)
+    return (
+        sum(len(block.text) for block in blocks) > _LAYOUT_LENGTH
+        and numbered >= 2
+        and not box_of_table(table, document)
+    )
 
 
 def _body_lines(document: Document, toc: frozenset[int], layout: frozenset[int]) -> list[Line]:
     return [
         line
         for block in document.blocks
-        if block.region == "body" and block.ordinal not in toc and (block.cell is None or block.cell.table in layout)
+        if block.region == "body"
+        and block.ordinal not in toc
+        and (block.cell is None or block.cell.table in layout)
         if not is_box_title(block.text) and not (block.formatting.bordered and block.outline_level is None)
         for line in lines_of(block)
     ]
 
 
-def _blocks_above(document: Document, layout: frozenset[int], toc: frozenset[int]) -> Mapping[int, Sequence[int]]:
-    """For each table the non-empty body paragraphs between it and the table before, nearest first, three at most."""
+def _blocks_above(
+    document: Document, layout: frozenset[int], toc: frozenset[int]
+) -> Mapping[int, Sequence[int]]:
+    """For each table the non-empty body paragraphs between it and the table before, nearest first, three at
+    most."""
     nearest: list[int] = []
     starts: dict[int, list[int]] = {}
     for table in document.tables:
@@ -89,7 +111,8 @@ def _heading_of(headings: Sequence[Heading]) -> Callable[[int], int | None]:
     return under
 
 
-_BLANK_LEAD = 12  # a heading after more than blanks and a page break stands inside its block, which belongs to the one above
+# a heading after more than blanks and a page break stands inside its block, which belongs to the one above
+_BLANK_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +143,11 @@ def _tables(
 
 
 def _table(
-    context: _Context, table: Table, under: Callable[[int], int | None], found: Sequence[PlanTable], is_layout: bool
+    context: _Context,
+    table: Table,
+    under: Callable[[int], int | None],
+    found: Sequence[PlanTable],
+    is_layout: bool,
 ) -> tuple[PlanTable, TableBox | None]:
     blocks = context.document.blocks
     notes = table_notes(table, blocks, context.above, context.free)
@@ -139,7 +166,9 @@ def _table(
     return (_continued(context, table, plan_table, found, text) if kind != "box" else plan_table), box
 
 
-def _continued(context: _Context, table: Table, plan_table: PlanTable, found: Sequence[PlanTable], caption: str) -> PlanTable:
+def _continued(
+    context: _Context, table: Table, plan_table: PlanTable, found: Sequence[PlanTable], caption: str
+) -> PlanTable:
     """A 续表 takes over the kind of the table it goes on from."""
     previous = found[-1] if found else None
     if previous is None or previous.kind not in ("indicator", "project"):
@@ -154,7 +183,9 @@ def _continued(context: _Context, table: Table, plan_table: PlanTable, found: Se
 
 def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) -> Evidence | None:
     """A heading right above the table (an annex title) is its caption too."""
-    near = [ordinal for ordinal in context.above[table.ordinal] if unit_note is None or ordinal != unit_note.block]
+    near = [
+        ordinal for ordinal in context.above[table.ordinal] if unit_note is None or ordinal != unit_note.block
+    ]
     heading = context.headings.get(near[0]) if near else None
     if heading is None or heading.end < len(context.document.blocks[heading.block].text.rstrip()):
         return None
@@ -167,7 +198,9 @@ def _box_title_above(context: _Context, table: Table) -> int | None:
     return near[0] if near and is_box_title(context.document.blocks[near[0]].text) else None
 
 
-def _notices(document: Document, uses: Sequence[BlockUse], lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Notice, ...]:
+def _notices(
+    document: Document, uses: Sequence[BlockUse], lines: Sequence[Line], headings: Sequence[Heading]
+) -> tuple[Notice, ...]:
     return (*_unframed(document, uses), *_endless(lines, headings))
 
 
@@ -175,16 +208,32 @@ def _endless(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Not
     """A numbered chapter inside a run-together text of which nothing tells where its heading ends."""
     taken = {(heading.block, heading.start) for heading in headings}
     for line in lines:
-        if line.run_together and line.label and line.label.kind <= LabelKind.COUNTING and (line.block.ordinal, line.start) not in taken:
-            yield Notice("heading_end_unclear", f"nothing tells where the heading {line.text[:24]}… ends: the text runs on", line.block.ordinal)
+        if (
+            line.run_together
+            and line.label
+            and line.label.kind <= LabelKind.COUNTING
+            and (line.block.ordinal, line.start) not in taken
+        ):
+            yield Notice(
+                "heading_end_unclear",
+                f"nothing tells where the heading {line.text[:24]}… ends: the text runs on",
+                line.block.ordinal,
+            )
 
 
 def _unframed(document: Document, uses: Sequence[BlockUse]) -> list[Notice]:
     """A box title with no frame around what follows: where the box ends cannot be told."""
     return [
-        Notice("box_without_frame", f"{block.text.strip()[:40]} has no frame: its items cannot be told from the text", block.ordinal)
+        Notice(
+            "box_without_frame",
+            f"{block.text.strip()[:40]} has no frame: its items cannot be told from the text",
+            block.ordinal,
+        )
         for block, use in zip(document.blocks, uses, strict=True)
-        if use.kind == "paragraph" and block.region == "body" and is_box_title(block.text) and _looks_titled(block)
+        if use.kind == "paragraph"
+        and block.region == "body"
+        and is_box_title(block.text)
+        and _looks_titled(block)
     ]
 
 

@@ -1,4 +1,5 @@
-"""The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code (CONTRACT §2)."""
+"""The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code
+(CONTRACT §2)."""
 
 import sys
 import traceback
@@ -27,9 +28,9 @@ from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.serve import serve
+from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
-from pipeline.terminal import abandon_output, arrange_streams, complain
 
 _FAILED = 1
 _INTERRUPTED = 130
@@ -70,7 +71,9 @@ class PlantraceGroup(click.Group):
         code = _finished(self._run(args, prog_name or "plantrace", complete_var, extra))
         return sys.exit(code) if standalone_mode else code
 
-    def _run(self, args: Sequence[str] | None, prog_name: str, complete_var: str | None, extra: dict[str, Any]) -> int:
+    def _run(
+        self, args: Sequence[str] | None, prog_name: str, complete_var: str | None, extra: dict[str, Any]
+    ) -> int:
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -121,15 +124,25 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
         context.exit()
 
 
-@click.group(cls=PlantraceGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=PlantraceGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @shared_options
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version.",
+)
 def plantrace() -> None:
-    """Read Chinese government plans (规划, .docx) into a SQLite database whose every value can be traced to its source.
+    """Read Chinese government plans (规划, .docx) into a SQLite database whose every value can be traced to
+    its source.
 
-    Each value keeps the characters it came from. Errors are one line that says which file, what is wrong and what to do.
-    Exit codes: 0 done; 1 verification failed, or what was asked for is not held; 2 wrong usage; 3 one or more inputs were refused
-    (the others are stored).
+    Each value keeps the characters it came from. Errors are one line that says which file, what is wrong and
+    what to do. Exit codes: 0 done; 1 verification failed, or what was asked for is not held; 2 wrong usage;
+    3 one or more inputs were refused (the others are stored).
 
     Example:
 

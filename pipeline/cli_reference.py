@@ -1,4 +1,5 @@
-"""Writes docs/cli.md from the commands themselves: `python -m pipeline.cli_reference` (to stdout with `-`)."""
+"""Writes docs/cli.md from the commands themselves: `python -m pipeline.cli_reference` (to stdout with
+`-`)."""
 
 import inspect
 import sys
@@ -32,7 +33,18 @@ def _section(context: click.Context) -> str:
     prose, example = help_parts(command)
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [f"## {context.command_path}", "", "```", f"{context.command_path} {usage}", "```", ""]
-    lines += [prose, "", "```sh", *example, "```", "", "| option | meaning |", "|---|---|", *_options(context), ""]
+    lines += [
+        prose,
+        "",
+        "```sh",
+        *example,
+        "```",
+        "",
+        "| option | meaning |",
+        "|---|---|",
+        *_options(context),
+        "",
+    ]
     return "\n".join(lines)
 
 
@@ -40,7 +52,9 @@ def help_parts(command: click.Command) -> tuple[str, list[str]]:
     """The prose of a command's help, one line a paragraph, and the lines of its example."""
     prose, _, example = inspect.cleandoc(command.help or "").replace("\b", "").partition(_EXAMPLE)
     paragraphs = (" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph), [line.strip() for line in example.splitlines() if line.strip()]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph), [
+        line.strip() for line in example.splitlines() if line.strip()
+    ]
 
 
 def _options(context: click.Context) -> Iterator[str]:
@@ -56,7 +70,9 @@ def main() -> None:
     if sys.argv[1:] == ["-"]:
         sys.stdout.write(reference())
     else:
-        (Path(__file__).resolve().parents[1] / "docs" / "cli.md").write_text(reference(), encoding="utf-8", newline="\n")
+        (Path(__file__).resolve().parents[1] / "docs" / "cli.md").write_text(
+            reference(), encoding="utf-8", newline="\n"
+        )
 
 
 if __name__ == "__main__":

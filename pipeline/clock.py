@@ -9,7 +9,8 @@ from models.errors import WrongUse
 
 
 def utc_now() -> str:
-    """UTC as ISO 8601 to the second; SOURCE_DATE_EPOCH when set (reproducible-builds.org/specs/source-date-epoch).
+    """UTC as ISO 8601 to the second; SOURCE_DATE_EPOCH when set
+    (reproducible-builds.org/specs/source-date-epoch).
 
     Raises:
         WrongUse: SOURCE_DATE_EPOCH is no number of seconds.

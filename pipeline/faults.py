@@ -1,4 +1,5 @@
-"""Faults of plantrace itself that strike one paragraph or one rule: told as a notice, while the rest goes on."""
+"""Faults of plantrace itself that strike one paragraph or one rule: told as a notice, while the rest goes
+on."""
 
 import logging
 import sys
@@ -8,7 +9,8 @@ _LOG.addHandler(logging.NullHandler())
 
 
 def told(what: str, error: Exception) -> str:
-    """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace` (`show_tracebacks`)."""
+    """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace`
+    (`show_tracebacks`)."""
     _LOG.warning("%s", what, exc_info=error)
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return f"{what}, by a fault of plantrace itself ({detail}): report it"

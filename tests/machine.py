@@ -1,4 +1,5 @@
-"""What a machine may lack: a browser, LibreOffice, axe-core. Tests that need one are skipped; where PLANTRACE_REQUIRE names it, they fail."""
+"""What a machine may lack: a browser, LibreOffice, axe-core. Tests that need one are skipped; where
+PLANTRACE_REQUIRE names it, they fail."""
 
 import os
 import shutil

@@ -1,6 +1,8 @@
-"""Revisions of a .docx with known truth: a seeded generator that edits `w:p` and `w:tr` as an editor of the plan would.
+"""Revisions of a .docx with known truth: a seeded generator that edits `w:p` and `w:tr` as an editor of the
+plan would.
 
-Each row of a table carries an identity (w:rsidTr), kept by whatever happens to the row, so that a wrong link can be told.
+Each row of a table carries an identity (w:rsidTr), kept by whatever happens to the row, so that a wrong link
+can be told.
 """
 
 import io
@@ -23,8 +25,25 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 MAIN = "word/document.xml"
 IDENTITY = f"{{{W}}}rsidTr"
-_NUMERALS = ["", *"一二三四五六七八九十", *(f"十{sign}" for sign in "一二三四五六七八九"), "二十", *(f"二十{sign}" for sign in "一二三四五六七八九")]
-_SUBJECTS = ("沿河步道", "口袋公园", "社区食堂", "公共自行车", "屋顶绿化", "海绵设施", "流动书屋", "便民码头", "非遗工坊", "夜间照明")
+_NUMERALS = [
+    "",
+    *"一二三四五六七八九十",
+    *(f"十{sign}" for sign in "一二三四五六七八九"),
+    "二十",
+    *(f"二十{sign}" for sign in "一二三四五六七八九"),
+]
+_SUBJECTS = (
+    "沿河步道",
+    "口袋公园",
+    "社区食堂",
+    "公共自行车",
+    "屋顶绿化",
+    "海绵设施",
+    "流动书屋",
+    "便民码头",
+    "非遗工坊",
+    "夜间照明",
+)
 _PLACES = ("北岸片区", "老城街区", "临港新村", "东门广场", "南溪沿线", "火车站周边", "学院路", "体育场一带")
 _VERBS = ("推进", "完善", "分步改造", "试点建设", "统一管护", "逐段提升")
 _WORDS = ("稳妥有序", "因地制宜", "久久为功", "协同联动", "提质增效", "精打细算")
@@ -32,7 +51,8 @@ _WORDS = ("稳妥有序", "因地制宜", "久久为功", "协同联动", "提�
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A row of v_changes that must be there; None matches anything, texts are compared without white space."""
+    """A row of v_changes that must be there; None matches anything, texts are compared without white
+    space."""
 
     kind: str
     change: str
@@ -95,9 +115,16 @@ def document_of(data: bytes) -> etree._ElementTree:
 
 def with_document(data: bytes, tree: etree._ElementTree) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as package,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
+    ):
         for entry in package.infolist():
-            content = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True) if entry.filename == MAIN else package.read(entry)
+            content = (
+                etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+                if entry.filename == MAIN
+                else package.read(entry)
+            )
             written.writestr(entry, content)
     return out.getvalue()
 
@@ -172,17 +199,33 @@ def _paragraphs(desk: _Desk, least: int = 24, pattern: str = "") -> list[tuple[e
     heads = {heading.block for heading in desk.facts.structure.headings}
     found = []
     for block, use in zip(blocks, uses, strict=True):
-        if use.kind != "paragraph" or block.cell or block.frame is not None or len(block.text) < least or block.ordinal in heads:
+        if (
+            use.kind != "paragraph"
+            or block.cell
+            or block.frame is not None
+            or len(block.text) < least
+            or block.ordinal in heads
+        ):
             continue
         if re.search(pattern, block.text) and texts.count(block.text) == 1:
             element = desk.element(block.ordinal)
-            if element is not None and element not in desk.busy and text_of(element) == block.text and not _is_odd(element):
+            if (
+                element is not None
+                and element not in desk.busy
+                and text_of(element) == block.text
+                and not _is_odd(element)
+            ):
                 found.append((element, block.text))
     return found
 
 
 def _is_odd(element: etree._Element) -> bool:
-    return bool(element.xpath(".//w:del|.//w:ins|.//w:sdt|.//w:footnoteReference|.//w:drawing|.//w:pict|.//w:br|.//w:tab|.//w:sectPr", namespaces=NS))
+    return bool(
+        element.xpath(
+            ".//w:del|.//w:ins|.//w:sdt|.//w:footnoteReference|.//w:drawing|.//w:pict|.//w:br|.//w:tab|.//w:sectPr",
+            namespaces=NS,
+        )
+    )
 
 
 def _pick(desk: _Desk, least: int = 24, pattern: str = "") -> tuple[etree._Element, str] | None:
@@ -196,11 +239,16 @@ def _pick(desk: _Desk, least: int = 24, pattern: str = "") -> tuple[etree._Eleme
 
 def _sentence(desk: _Desk) -> str:
     rng = desk.random
-    parts = [f"{rng.choice(_VERBS)}{rng.choice(_PLACES)}{rng.choice(_SUBJECTS)}，{rng.choice(_WORDS)}落实管护责任" for _ in range(rng.randint(2, 4))]
+    parts = [
+        f"{rng.choice(_VERBS)}{rng.choice(_PLACES)}{rng.choice(_SUBJECTS)}，{rng.choice(_WORDS)}落实管护责任"
+        for _ in range(rng.randint(2, 4))
+    ]
     return "；".join(parts) + f"，到2024年覆盖{rng.randint(11, 99)}处。"
 
 
-def _reworded(desk: _Desk, make: Callable[[str], str | None], pattern: str = "", least: int = 24) -> list[Expected] | None:
+def _reworded(
+    desk: _Desk, make: Callable[[str], str | None], pattern: str = "", least: int = 24
+) -> list[Expected] | None:
     picked = _pick(desk, least, pattern)
     if picked is None:
         return None
@@ -245,7 +293,11 @@ def _unit(desk: _Desk) -> list[Expected] | None:
 def _full_width(desk: _Desk) -> list[Expected] | None:
     def make(text: str) -> str:
         match = desk.random.choice(list(re.finditer("[0-9]+", text)))
-        return text[: match.start()] + match[0].translate({ord("0") + n: ord("０") + n for n in range(10)}) + text[match.end() :]
+        return (
+            text[: match.start()]
+            + match[0].translate({ord("0") + n: ord("０") + n for n in range(10)})
+            + text[match.end() :]
+        )
 
     return _reworded(desk, make, r"[0-9]{2,}")
 
@@ -326,12 +378,22 @@ def _headings(desk: _Desk) -> Iterator[tuple[Heading, etree._Element]]:
         block = desk.facts.structure.document.blocks[heading.block]
         element = desk.element(heading.block)
         whole = block.text[heading.end :].strip() == "" and texts.count(heading.title) == 1
-        if element is not None and element not in desk.busy and whole and text_of(element) == block.text and not _is_odd(element):
+        if (
+            element is not None
+            and element not in desk.busy
+            and whole
+            and text_of(element) == block.text
+            and not _is_odd(element)
+        ):
             yield heading, element
 
 
 def _heading_renamed(desk: _Desk) -> list[Expected] | None:
-    found = [(heading, element) for heading, element in _headings(desk) if len(heading.title) >= 6 and heading.title in text_of(element)]
+    found = [
+        (heading, element)
+        for heading, element in _headings(desk)
+        if len(heading.title) >= 6 and heading.title in text_of(element)
+    ]
     if not found:
         return None
     heading, element = desk.random.choice(found)
@@ -344,19 +406,29 @@ def _heading_renamed(desk: _Desk) -> list[Expected] | None:
 def _relabelled(text: str, step: int) -> str | None:
     match = re.match(r"(\s*[（(]?)([一二三四五六七八九十]+)([）)、])", text)
     value = counting_value(match[2]) if match else None
-    return None if match is None or value is None else f"{match[1]}{_NUMERALS[value + step]}{match[3]}{text[match.end() :]}"
+    return (
+        None
+        if match is None or value is None
+        else f"{match[1]}{_NUMERALS[value + step]}{match[3]}{text[match.end() :]}"
+    )
 
 
 def _heading_inserted(desk: _Desk) -> list[Expected] | None:
     """Before another heading, which with its later siblings is numbered one up."""
     headings = desk.facts.structure.headings
     free = {id(heading): element for heading, element in _headings(desk)}
-    chosen = [heading for heading in headings if id(heading) in free and heading.level > 1 and _relabelled(text_of(free[id(heading)]), 1)]
+    chosen = [
+        heading
+        for heading in headings
+        if id(heading) in free and heading.level > 1 and _relabelled(text_of(free[id(heading)]), 1)
+    ]
     if not chosen:
         return None
     heading = desk.random.choice(chosen)
     at = headings.index(heading)
-    later = [other for other in headings[at:] if other.parent == heading.parent and other.level == heading.level]
+    later = [
+        other for other in headings[at:] if other.parent == heading.parent and other.level == heading.level
+    ]
     if any(id(other) not in free or _relabelled(text_of(free[id(other)]), 1) is None for other in later):
         return None
     element = free[id(heading)]
@@ -395,7 +467,9 @@ class _Row:
     def cell(self, desk: _Desk, name: str) -> etree._Element | None:
         """The paragraph that the field rests on, when it stands in this row alone."""
         records = desk.facts.indicators if self.kind == "indicator" else desk.facts.projects
-        piece = next((p for p in records[self.position].evidence if p.field == name and p.role == "value"), None)
+        piece = next(
+            (p for p in records[self.position].evidence if p.field == name and p.role == "value"), None
+        )
         element = None if piece is None else desk.element(piece.block)
         return element if element is not None and self.row in element.iterancestors() else None
 
@@ -407,7 +481,12 @@ def _rows_of(desk: _Desk, kind: str) -> list[_Row]:
         name = next(piece for piece in record.evidence if piece.field == "name")
         element = desk.element(name.block)
         row = None if element is None else next(element.iterancestors(f"{{{W}}}tr"), None)
-        if row is not None and row not in desk.busy and row.getparent() is not None and not row.xpath(".//w:vMerge", namespaces=NS):
+        if (
+            row is not None
+            and row not in desk.busy
+            and row.getparent() is not None
+            and not row.xpath(".//w:vMerge", namespaces=NS)
+        ):
             found.append(_Row(kind, position, row, record.table))
     return found
 
@@ -418,7 +497,11 @@ def _indicators(desk: _Desk) -> list[_Row]:
 
 def _projects(desk: _Desk) -> list[_Row]:
     names = [project.name for project in desk.facts.projects]
-    return [r for r in _rows_of(desk, "project") if desk.facts.projects[r.position].row_kind == "project" and names.count(names[r.position]) == 1]
+    return [
+        r
+        for r in _rows_of(desk, "project")
+        if desk.facts.projects[r.position].row_kind == "project" and names.count(names[r.position]) == 1
+    ]
 
 
 def _is_whole(element: etree._Element | None, text: str | None) -> bool:
@@ -483,16 +566,28 @@ def _changed_cell(
 def _amount(desk: _Desk) -> list[Expected] | None:
     number = f"{desk.random.randint(1, 90)}.{desk.random.randint(10, 99)}"
     done = _changed_cell(
-        desk, _projects(desk), "total_investment_raw", lambda old: number, lambda row: desk.facts.projects[row.position].total_investment_raw
+        desk,
+        _projects(desk),
+        "total_investment_raw",
+        lambda old: number,
+        lambda row: desk.facts.projects[row.position].total_investment_raw,
     )
     return None if done is None else [Expected("project", "changed", None, None, "total_investment")]
 
 
 def _builder(desk: _Desk) -> list[Expected] | None:
     name = f"{desk.random.choice('江河湖海山')}{desk.random.choice('源达盛通辉')}建设投资有限公司"
-    rows = [row for row in _projects(desk) if [body.role for body in desk.facts.projects[row.position].bodies].count("builder") == 1]
+    rows = [
+        row
+        for row in _projects(desk)
+        if [body.role for body in desk.facts.projects[row.position].bodies].count("builder") == 1
+    ]
     done = _changed_cell(
-        desk, rows, "builders", lambda old: name, lambda row: next(b.name for b in desk.facts.projects[row.position].bodies if b.role == "builder")
+        desk,
+        rows,
+        "builders",
+        lambda old: name,
+        lambda row: next(b.name for b in desk.facts.projects[row.position].bodies if b.role == "builder"),
     )
     return None if done is None else [Expected("project", "changed", done[1], name, "builders")]
 
@@ -502,7 +597,13 @@ def _regrouped(desk: _Desk) -> list[Expected] | None:
     rows = _projects(desk)
     projects = desk.facts.projects
     row = _one(desk, rows)
-    targets = [other for other in rows if row and other.table == row.table and projects[other.position].parent != projects[row.position].parent]
+    targets = [
+        other
+        for other in rows
+        if row
+        and other.table == row.table
+        and projects[other.position].parent != projects[row.position].parent
+    ]
     target = _one(desk, targets)
     if row is None or target is None:
         return None
@@ -510,7 +611,9 @@ def _regrouped(desk: _Desk) -> list[Expected] | None:
     _drop(row.row)
     target.row.addnext(row.row)
     parent = projects[target.position].parent
-    return [Expected("project", "moved", None, None if parent is None else projects[parent].name, "parent_id")]
+    return [
+        Expected("project", "moved", None, None if parent is None else projects[parent].name, "parent_id")
+    ]
 
 
 _TWINS = tuple(f"滨江路综合管廊建设工程（{sign}期）" for sign in "一二三")
@@ -518,12 +621,20 @@ _TWINS = tuple(f"滨江路综合管廊建设工程（{sign}期）" for sign in "
 
 def _put_twins(desk: _Desk) -> None:
     """Two rows that differ in one sign of the name and their amounts only."""
-    rows = [row for row in _projects(desk) if _is_whole(row.cell(desk, "name"), desk.facts.projects[row.position].name)]
+    rows = [
+        row
+        for row in _projects(desk)
+        if _is_whole(row.cell(desk, "name"), desk.facts.projects[row.position].name)
+    ]
     row = _one(desk, rows)
     if row is None:
         return
     for name, amount in zip(_TWINS[1::-1], ("3.40", "2.60"), strict=True):
-        cells = {"name": name, "content": "建设综合管廊及附属设施，同步实施路面恢复。", "total_investment_raw": amount}
+        cells = {
+            "name": name,
+            "content": "建设综合管廊及附属设施，同步实施路面恢复。",
+            "total_investment_raw": amount,
+        }
         row.row.addnext(_copied(desk, row, cells))
 
 
@@ -557,14 +668,22 @@ def _target(desk: _Desk) -> list[Expected] | None:
         lambda old: re.sub(r"[0-9.]+", number, old, count=1),
         lambda row: desk.facts.indicators[row.position].target_raw,
     )
-    return None if done is None or done[1] == done[2] else [Expected("indicator", "changed", None, None, "target_value")]
+    return (
+        None
+        if done is None or done[1] == done[2]
+        else [Expected("indicator", "changed", None, None, "target_value")]
+    )
 
 
 def _indicator_renamed(desk: _Desk) -> list[Expected] | None:
     def make(old: str) -> str:
         return old.replace(name, f"{name[:-2]}综合{name[-2:]}")
 
-    rows = [row for row in _indicators(desk) if len(desk.facts.indicators[row.position].name) >= 5 and row.cell(desk, "name") is not None]
+    rows = [
+        row
+        for row in _indicators(desk)
+        if len(desk.facts.indicators[row.position].name) >= 5 and row.cell(desk, "name") is not None
+    ]
     row = _one(desk, rows)
     if row is None:
         return None
@@ -591,7 +710,13 @@ def _item(desk: _Desk) -> list[Expected] | None:
     found = []
     for item in items:
         element = desk.element(item.block)
-        if element is not None and element not in desk.busy and text_of(element) == item.text and len(item.text) > 30 and not _is_odd(element):
+        if (
+            element is not None
+            and element not in desk.busy
+            and text_of(element) == item.text
+            and len(item.text) > 30
+            and not _is_odd(element)
+        ):
             found.append((item, element))
     if not found:
         return None

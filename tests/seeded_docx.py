@@ -50,7 +50,8 @@ class Row:
     names: list[str]
 
     def paragraph(self, *names: str) -> Element:
-        """The first paragraph with text of the first column whose name holds one of the words, else its first paragraph."""
+        """The first paragraph with text of the first column whose name holds one of the words, else its
+        first paragraph."""
         for word in names:
             for cell, name in zip(self.cells, self.names, strict=False):
                 if word in name:
@@ -90,7 +91,12 @@ class Draft:
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self._members.items():
-                archive.writestr(name, etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True) if name == _PART else data)
+                archive.writestr(
+                    name,
+                    etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                    if name == _PART
+                    else data,
+                )
         return target.getvalue()
 
     def path(self, element: Element) -> str:
@@ -123,10 +129,13 @@ class Draft:
         return paragraph
 
     def replace(self, old: str, new: str, where: Callable[[str], bool] = lambda text: True) -> Element | None:
-        """The first paragraph (boxes and tables too, no table of contents) that says `old`, with `new` in its place."""
+        """The first paragraph (boxes and tables too, no table of contents) that says `old`, with `new` in
+        its place."""
         for paragraph in self.body.iter(_w("p")):
             text = text_of(paragraph)
-            contents = any(above.tag == _w("sdt") for above in paragraph.iterancestors()) or any(node.tag == _w("hyperlink") for node in paragraph)
+            contents = any(above.tag == _w("sdt") for above in paragraph.iterancestors()) or any(
+                node.tag == _w("hyperlink") for node in paragraph
+            )
             if old in text and not contents and where(text):
                 set_text(paragraph, text.replace(old, new, 1))
                 return paragraph
@@ -136,10 +145,17 @@ class Draft:
         """The data rows of the first table whose header has a column for each of the words."""
         for table in self.body.iter(_w("tbl")):
             rows = [[cell for cell in row if cell.tag == _w("tc")] for row in table if row.tag == _w("tr")]
-            names = ["".join("".join(map(text_of, cell.iter(_w("p")))).split()) for cell in rows[0]] if rows else []
+            names = (
+                ["".join("".join(map(text_of, cell.iter(_w("p")))).split()) for cell in rows[0]]
+                if rows
+                else []
+            )
             if all(any(word in name for name in names) for word in words):
                 elements = [row for row in table if row.tag == _w("tr")]
-                return [Row(element, cells, _names(names, cells)) for element, cells in zip(elements[1:], rows[1:], strict=True)]
+                return [
+                    Row(element, cells, _names(names, cells))
+                    for element, cells in zip(elements[1:], rows[1:], strict=True)
+                ]
         return []
 
     def projects(self) -> list[Row]:

@@ -17,7 +17,8 @@ NATURE = ("属性", "性质")
 
 @dataclass(frozen=True)
 class Seed:
-    """`rules` are those of which one must find it, `also` further ones that may follow from it at other places."""
+    """`rules` are those of which one must find it, `also` further ones that may follow from it at other
+    places."""
 
     name: str
     sow: Callable[[Draft], Element | None]
@@ -43,7 +44,11 @@ def _add(row: Row, column: str, amount: str) -> Element:
 
 
 def _of_kind(draft: Draft, pattern: str) -> list[Row]:
-    return [row for row in draft.projects() if re.fullmatch(pattern, row.text(SERIAL)) or (pattern == "total" and "计" in row.text(NAME, SERIAL))]
+    return [
+        row
+        for row in draft.projects()
+        if re.fullmatch(pattern, row.text(SERIAL)) or (pattern == "total" and "计" in row.text(NAME, SERIAL))
+    ]
 
 
 def _largest_group(draft: Draft) -> tuple[Row, list[Row]]:
@@ -120,7 +125,9 @@ def columns_swapped(draft: Draft) -> Element | None:
 @seed("project_count", also=("narrative_total",))
 def total_count_changed(draft: Draft) -> Element | None:
     row = _of_kind(draft, "total")[0]
-    found = next(p for p in row.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip()))
+    found = next(
+        p for p in row.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip())
+    )
     return _recount(found)
 
 
@@ -134,14 +141,22 @@ def _recount(paragraph: Element) -> Element:
 @seed("project_count")
 def group_count_changed(draft: Draft) -> Element | None:
     row = _of_kind(draft, "（[一二三四五六七八九]）")[0]
-    return _recount(next(p for p in row.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip())))
+    return _recount(
+        next(
+            p
+            for p in row.element.iter()
+            if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip())
+        )
+    )
 
 
 @seed("project_count", also=("investment_sum", "serial_gap"))
 def project_deleted(draft: Draft) -> Element | None:
     group, members = _largest_group(draft)
     members[2].element.getparent().remove(members[2].element)
-    return next(p for p in group.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip()))
+    return next(
+        p for p in group.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text_of(p).strip())
+    )
 
 
 @seed("duplicate_project")
@@ -211,7 +226,11 @@ def new_but_long_begun(draft: Draft) -> Element | None:
 
 @seed("period_below_total", also=("investment_sum",))
 def money_lost_within_the_period(draft: Draft) -> Element | None:
-    row = next(row for row in draft.project_rows() if _years(row)[0] >= 2021 and _years(row)[1] <= 2025 and row.text(TOTAL) == row.text(PERIOD))
+    row = next(
+        row
+        for row in draft.project_rows()
+        if _years(row)[0] >= 2021 and _years(row)[1] <= 2025 and row.text(TOTAL) == row.text(PERIOD)
+    )
     return row.set(f"{Decimal(row.text(PERIOD)) - Decimal('0.5'):.2f}", PERIOD)
 
 
@@ -223,7 +242,9 @@ def share_over_the_whole(draft: Draft) -> Element | None:
 
 @seed("target_direction", also=("same_metric", "power_of_ten"))
 def baseline_and_target_swapped(draft: Draft) -> Element | None:
-    row = next(row for row in draft.indicators() if "基站" in row.text(NAME) and row.text("2020年")[0].isdigit())
+    row = next(
+        row for row in draft.indicators() if "基站" in row.text(NAME) and row.text("2020年")[0].isdigit()
+    )
     before, after = row.text("2020年"), row.text("2025年")
     row.set(after, "2020年")
     return row.set(before, "2025年")
@@ -286,13 +307,17 @@ def text_counts_other_natures(draft: Draft) -> Element | None:
 @seed("growth_in_text", needs_figures=True)
 def text_grows_less_than_the_table(draft: Draft) -> Element | None:
     name, before, after = _growing(draft)
-    return draft.append_text(draft.narrative()[5], f"。到2025年，{name}比2020年增长{round((after / before - 1) * 50)}%。")
+    return draft.append_text(
+        draft.narrative()[5], f"。到2025年，{name}比2020年增长{round((after / before - 1) * 50)}%。"
+    )
 
 
 @seed("growth_in_text", needs_figures=True)
 def text_grows_faster_than_the_table_every_year(draft: Draft) -> Element | None:
     name, before, after = _growing(draft)
-    return draft.append_text(draft.narrative()[5], f"。到2025年，{name}年均增长{round(((after / before) ** 0.2 - 1) * 100) + 4}%。")
+    return draft.append_text(
+        draft.narrative()[5], f"。到2025年，{name}年均增长{round(((after / before) ** 0.2 - 1) * 100) + 4}%。"
+    )
 
 
 @seed("growth_in_text", needs_figures=True)
@@ -319,14 +344,22 @@ def _growing(draft: Draft) -> tuple[str, float, float]:
 @seed("narrative_total")
 def text_counts_other_projects(draft: Draft) -> Element | None:
     total = _of_kind(draft, "total")[0]
-    count = next(int(text[:-1]) for p in total.element.iter() if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text := text_of(p).strip()))
-    return draft.append_text(draft.narrative()[-1], f"。本规划共安排重点项目{count + 2}项，总投资{total.text(TOTAL)}亿元。")
+    count = next(
+        int(text[:-1])
+        for p in total.element.iter()
+        if p.tag.endswith("}p") and re.fullmatch(r"\d+项", text := text_of(p).strip())
+    )
+    return draft.append_text(
+        draft.narrative()[-1], f"。本规划共安排重点项目{count + 2}项，总投资{total.text(TOTAL)}亿元。"
+    )
 
 
 @seed("narrative_total")
 def text_slips_from_hundred_millions_to_ten_thousands(draft: Draft) -> Element | None:
     total = _of_kind(draft, "total")[0]
-    return draft.append_text(draft.narrative()[-1], f"。规划共安排一批重点项目，总投资{total.text(TOTAL)}万元。")
+    return draft.append_text(
+        draft.narrative()[-1], f"。规划共安排一批重点项目，总投资{total.text(TOTAL)}万元。"
+    )
 
 
 @seed("verb_direction")
@@ -372,21 +405,37 @@ def box_number_skips(draft: Draft) -> Element | None:
 
 @seed("heading_gap")
 def heading_number_skips(draft: Draft) -> Element | None:
-    return draft.replace("（二）", "（三）", lambda text: text.strip().startswith("（二）") and len(text.strip()) < 25 and "\t" not in text)
+    return draft.replace(
+        "（二）",
+        "（三）",
+        lambda text: text.strip().startswith("（二）") and len(text.strip()) < 25 and "\t" not in text,
+    )
 
 
 @seed("heading_gap")
 def chapter_number_stands_twice(draft: Draft) -> Element | None:
-    return draft.replace("三、", "二、", lambda text: text.strip().startswith("三、") and len(text.strip()) < 25 and "\t" not in text)
+    return draft.replace(
+        "三、",
+        "二、",
+        lambda text: text.strip().startswith("三、") and len(text.strip()) < 25 and "\t" not in text,
+    )
 
 
 @seed("repeated_heading")
 def heading_stands_twice(draft: Draft) -> Element | None:
     """Of two headings （二） and （三） under one chapter, the second takes the title of the first."""
-    headings = [p for p in draft.body_paragraphs() if re.fullmatch(r"\s*（[一二三四五六七八九]）[^。，]{2,20}", text_of(p))]
-    pairs = [(one, other) for one, other in pairwise(headings) if _label(one) == "二" and _label(other) == "三"]
+    headings = [
+        p
+        for p in draft.body_paragraphs()
+        if re.fullmatch(r"\s*（[一二三四五六七八九]）[^。，]{2,20}", text_of(p))
+    ]
+    pairs = [
+        (one, other) for one, other in pairwise(headings) if _label(one) == "二" and _label(other) == "三"
+    ]
     one, other = pairs[-1]
-    return draft.replace(text_of(other), "（三）" + text_of(one).strip()[3:], lambda text: text == text_of(other))
+    return draft.replace(
+        text_of(other), "（三）" + text_of(one).strip()[3:], lambda text: text == text_of(other)
+    )
 
 
 def _label(paragraph: Element) -> str:
@@ -399,7 +448,9 @@ def title_misspelt(draft: Draft) -> Element | None:
         for title in re.findall("《([^《》]{10,40})》", text_of(paragraph)):
             at = title.find("发展")
             if 1 < at < len(title) - 3:
-                return draft.append_text(draft.narrative()[-2], f"，落实《{title[:at]}发屡{title[at + 2 :]}》。")
+                return draft.append_text(
+                    draft.narrative()[-2], f"，落实《{title[:at]}发屡{title[at + 2 :]}》。"
+                )
     return None
 
 
@@ -431,7 +482,11 @@ def rows_do_not_add_up(draft: Draft) -> Element | None:
 
 @seed("percent_repeated")
 def percent_printed_again(draft: Draft) -> Element | None:
-    row = next(row for row in draft.indicators() if "（%）" in row.text(NAME) and row.text("2020年").replace(".", "").isdigit())
+    row = next(
+        row
+        for row in draft.indicators()
+        if "（%）" in row.text(NAME) and row.text("2020年").replace(".", "").isdigit()
+    )
     return row.set(row.text("2020年") + "%", "2020年")
 
 

@@ -15,7 +15,14 @@ def test_text_styles_and_tables_survive_python_docx() -> None:
     data = b.docx(
         b.paragraph("一、总体要求", style=b.heading_style_id("wps", 1)),
         "A < B & C",
-        b.table([["序号", "指标\n名称"], ["1", b.cell("合并", vmerge="restart")], ["2", b.cell(vmerge="continue")]], header_rows=1),
+        b.table(
+            [
+                ["序号", "指标\n名称"],
+                ["1", b.cell("合并", vmerge="restart")],
+                ["2", b.cell(vmerge="continue")],
+            ],
+            header_rows=1,
+        ),
         styles=b.heading_styles("wps"),
         title="规划",
     )
@@ -33,12 +40,31 @@ def test_every_helper_gives_wellformed_parts_that_word_resolves() -> None:
     data = b.docx(
         b.toc([(1, "一、总体要求", 3), (2, "（一）目标", 4)], in_control=True, heading=["目录"]),
         b.paragraph(
-            "到", b.run("20", bold=True), b.proof_error("25"), "年", b.footnote_reference(1), b.endnote_reference(1), num=(1, 0), border=True
+            "到",
+            b.run("20", bold=True),
+            b.proof_error("25"),
+            "年",
+            b.footnote_reference(1),
+            b.endnote_reference(1),
+            num=(1, 0),
+            border=True,
         ),
         b.paragraph(
-            b.insertion("增"), b.deletion("删"), b.move_from("来"), b.move_to("往"), b.content_control("控"), b.hyperlink("链"), b.page_break()
+            b.insertion("增"),
+            b.deletion("删"),
+            b.move_from("来"),
+            b.move_to("往"),
+            b.content_control("控"),
+            b.hyperlink("链"),
+            b.page_break(),
         ),
-        b.paragraph(b.field("PAGE", "1"), b.field("PAGE", "2", simple=True), b.symbol("F0FC"), b.ruby("汉", "hàn"), b.run("隐", hidden=True)),
+        b.paragraph(
+            b.field("PAGE", "1"),
+            b.field("PAGE", "2", simple=True),
+            b.symbol("F0FC"),
+            b.ruby("汉", "hàn"),
+            b.run("隐", hidden=True),
+        ),
         b.paragraph(b.text_box("专栏一", b.paragraph("内容"))),
         b.section_break(landscape=True, headers=["default"]),
         chunk,
@@ -50,12 +76,28 @@ def test_every_helper_gives_wellformed_parts_that_word_resolves() -> None:
         extra_parts=[chunk_part],
     )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        roots = {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
-    referred = {value for node in roots["word/document.xml"].iter() for key, value in node.attrib.items() if "relationships" in key}
+        roots = {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+    referred = {
+        value
+        for node in roots["word/document.xml"].iter()
+        for key, value in node.attrib.items()
+        if "relationships" in key
+    }
     declared = {node.get("Id") for node in roots["word/_rels/document.xml.rels"]}
     assert referred <= declared
-    assert {"word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header_default.xml"} <= set(roots)
-    assert [node.get(f"{W}val") for node in roots["word/document.xml"].iter(f"{W}docPartGallery")] == ["Table of Contents"]
+    assert {
+        "word/numbering.xml",
+        "word/footnotes.xml",
+        "word/endnotes.xml",
+        "word/header_default.xml",
+    } <= set(roots)
+    assert [node.get(f"{W}val") for node in roots["word/document.xml"].iter(f"{W}docPartGallery")] == [
+        "Table of Contents"
+    ]
     assert Document(io.BytesIO(data)).sections[0].header.paragraphs[0].text == "页眉"
 
 

@@ -15,12 +15,21 @@ def notice_codes() -> set[str]:
     for path in (*(ROOT / "parsers").rglob("*.py"), *(ROOT / "pipeline").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice" and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "Notice"
+                and node.args
+            ):
                 code = node.args[0]
                 if isinstance(code, ast.Constant):
                     found.add(str(code.value))
                 else:
-                    found |= {pair for pair in re.findall(r"\"([a-z]+_[a-z]+)\"", text) if pair in ("table_note", "unread_row")}
+                    found |= {
+                        pair
+                        for pair in re.findall(r"\"([a-z]+_[a-z]+)\"", text)
+                        if pair in ("table_note", "unread_row")
+                    }
     return found
 
 

@@ -1,4 +1,5 @@
-"""What the README shows is what its commands and programs print: each block is run on the sample, in the order of the page.
+"""What the README shows is what its commands and programs print: each block is run on the sample, in the
+order of the page.
 
 A line that is only `…` in a shown output stands for any lines left out.
 """
@@ -35,17 +36,25 @@ class Block:
 
 
 def blocks(page: str) -> list[Block]:
-    return [Block(*match.groups(default="")) for match in _BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))]
+    return [
+        Block(*match.groups(default=""))
+        for match in _BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))
+    ]
 
 
-COMMANDS = [block for block in blocks("README.md") if block.language == "sh" and block.shown and _COMMAND.search(block.code)]
+COMMANDS = [
+    block
+    for block in blocks("README.md")
+    if block.language == "sh" and block.shown and _COMMAND.search(block.code)
+]
 PROGRAMS = [block for block in blocks("README.md") if block.language == "python"]
 QUERIES = [block for block in blocks("README.md") if block.code.startswith("sqlite3 ")]
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder like a fresh clone, as far as the commands of the README see it; the first command has been run."""
+    """A folder like a fresh clone, as far as the commands of the README see it; the first command has been
+    run."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "raw", folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
@@ -64,12 +73,15 @@ def run(code: str) -> str:
 
 
 def abridged(printed: str, shown: str) -> str:
-    """The output with `…` for the lines that `shown` leaves out: equal to `shown` if and only if nothing else differs."""
+    """The output with `…` for the lines that `shown` leaves out: equal to `shown` if and only if nothing
+    else differs."""
     rest, kept = printed.rstrip().splitlines(), list[str]()
     parts = re.split(r"^( *…)\n", shown, flags=re.MULTILINE)
     for mark, part in zip(["", *parts[1::2]], parts[::2], strict=True):
         lines = part.splitlines()
-        start = next((at for at in range(len(rest) + 1) if rest[at : at + len(lines)] == lines), 0) if mark else 0
+        start = (
+            next((at for at in range(len(rest) + 1) if rest[at : at + len(lines)] == lines), 0) if mark else 0
+        )
         kept += [*([mark] if mark else []), *rest[start : start + len(lines)]]
         rest = rest[start + len(lines) :]
     return "".join(f"{line}\n" for line in (kept if shown.endswith("…\n") else kept + rest))
@@ -108,7 +120,8 @@ def test_the_other_commands_print_what_is_shown(place: Path, block: Block) -> No
 
 @pytest.mark.parametrize("block", QUERIES, ids=lambda block: "query")
 def test_the_query_finds_what_is_shown(place: Path, block: Block) -> None:
-    """Row by row, since the sqlite3 shell need not be there; it pads by characters, which the comparison leaves out."""
+    """Row by row, since the sqlite3 shell need not be there; it pads by characters, which the comparison
+    leaves out."""
     import sqlite3
 
     sql = block.code.split('"', 1)[1].rsplit('"', 1)[0]
@@ -125,7 +138,9 @@ def test_the_programs_print_what_is_shown(place: Path, block: Block) -> None:
 
 
 def extension() -> Path:
-    scanner = pytest.importorskip("duckdb_extension_sqlite_scanner", reason="needs the package duckdb-extension-sqlite-scanner")
+    scanner = pytest.importorskip(
+        "duckdb_extension_sqlite_scanner", reason="needs the package duckdb-extension-sqlite-scanner"
+    )
     (path,) = Path(scanner.__file__).parent.rglob("*.duckdb_extension")
     return path
 
@@ -137,7 +152,11 @@ def executed(code: str) -> str:
     printed = StringIO()
     with redirect_stdout(printed):
         exec(compile(ast.Module(statements, []), "README", "exec"), names)
-        value = eval(compile(ast.Expression(last.value), "README", "eval"), names) if isinstance(last, ast.Expr) else None
+        value = (
+            eval(compile(ast.Expression(last.value), "README", "eval"), names)
+            if isinstance(last, ast.Expr)
+            else None
+        )
     for name in ("plans", "connection"):
         if name in names:
             names[name].close()

@@ -51,14 +51,20 @@ def test_python_docx_reads_title_tables_and_footnotes(name: str, sample: Sample)
 def test_the_draft_has_typed_headings_only_and_the_final_has_styles() -> None:
     draft, final = (Document(str(ROOT / "raw" / name)) for name in FILES)
     assert {paragraph.style.name for paragraph in draft.paragraphs if paragraph.style} == {"Normal"}
-    levels = [(int(p.style.name[-1]), p.text) for p in final.paragraphs if p.style and p.style.name and p.style.name.startswith("Heading")]
+    levels = [
+        (int(p.style.name[-1]), p.text)
+        for p in final.paragraphs
+        if p.style and p.style.name and p.style.name.startswith("Heading")
+    ]
     assert levels == [(depth, text.removeprefix("附件  ")) for depth, text in headings(FINAL)]
 
 
 @both
 def test_printed_sums_and_counts_of_the_project_table_agree(name: str, sample: Sample) -> None:
     rows = _project_rows(name)
-    assert [re.sub(r"\s", "", row[1]) for row in rows if row[0].isdigit()] == [project.name for project in sample.projects]
+    assert [re.sub(r"\s", "", row[1]) for row in rows if row[0].isdigit()] == [
+        project.name for project in sample.projects
+    ]
     projects = [row for row in rows if row[0].isdigit()]
     assert len(projects) == len(sample.projects)
     starts = [number for number, row in enumerate(rows) if not row[0].isdigit()]
@@ -108,7 +114,10 @@ def test_boxes_are_referred_to_in_their_order(name: str, sample: Sample) -> None
 
 
 def test_the_final_differs_as_the_revisions_say() -> None:
-    assert [text for depth, text in headings(DRAFT) if depth == 1][6:8] == ["六、提高数字治理与服务水平", "七、保障措施"]
+    assert [text for depth, text in headings(DRAFT) if depth == 1][6:8] == [
+        "六、提高数字治理与服务水平",
+        "七、保障措施",
+    ]
     assert [text for depth, text in headings(FINAL) if depth == 1][5:8] == [
         "五、释放数据要素价值",
         "六、深化产业数字化转型",

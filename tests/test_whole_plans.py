@@ -1,4 +1,5 @@
-"""Whole plans through the commands, judged by the independent scorers of the shared test data and by each other."""
+"""Whole plans through the commands, judged by the independent scorers of the shared test data and by each
+other."""
 
 import sqlite3
 import subprocess
@@ -7,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.database import open_database
-from pipeline.run import ingest
-from pipeline.verify import verify
+from pipeline.care.verify import verify
+from pipeline.ingest.run import ingest
+from pipeline.store.database import open_database
 from tests.shared import SHARED, needs_shared, real_files
 
 FORMS = ("styled", "unstyled", "wps_style_ids", "sdt_toc")
@@ -47,7 +48,9 @@ def proved(database: Path) -> bool:
 def test_structure_of_the_real_plan_is_right_in_every_form(form: str, tmp_path: Path) -> None:
     file = SHARED / "plans" / "shantou" / f"{form}.docx"
     database = stored(tmp_path, file)
-    assert scorer("score_structure.py", database, SHARED / "gold") == "structure right 177/177 = 1.0000, extra 0"
+    assert (
+        scorer("score_structure.py", database, SHARED / "gold") == "structure right 177/177 = 1.0000, extra 0"
+    )
     assert scorer("verify_trace.py", database, file).endswith("= 1.0000, rows without evidence 0")
     assert proved(database)
 
@@ -83,10 +86,21 @@ def test_the_samples_trace_back(sample: Path, tmp_path: Path) -> None:
 
 def test_the_samples_are_two_versions_of_one_plan(tmp_path: Path) -> None:
     database = stored(tmp_path, *SAMPLES)
-    assert [row[1:] for row in rows(database, "SELECT plan, version, is_current FROM v_versions ORDER BY version")] == [(1, 0), (2, 1)]
+    assert [
+        row[1:] for row in rows(database, "SELECT plan, version, is_current FROM v_versions ORDER BY version")
+    ] == [(1, 0), (2, 1)]
 
 
-TRUE_REASONS = {"legacy_word", "encrypted", "external_entity", "not_docx", "damaged", "no_text", "other_type", "wps"}
+TRUE_REASONS = {
+    "legacy_word",
+    "encrypted",
+    "external_entity",
+    "not_docx",
+    "damaged",
+    "no_text",
+    "other_type",
+    "wps",
+}
 
 
 @needs_shared

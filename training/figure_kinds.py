@@ -1,12 +1,15 @@
-"""Weights of the words that tell what was done from what is to be done (models/vocabulary/figure_kind_words.csv).
+"""Weights of the words that tell what was done from what is to be done
+(models/vocabulary/figure_kind_words.csv).
 
     python -m training.figure_kinds SHARED
 
-Paragraphs of work reports and plans (SHARED/corpus/plain) that hold numbers are labelled by the section they stand in: a review or a
-programme. A logistic model with a weight for each word of the vocabulary (1 in the sentence, half in the rest of the paragraph), for how the
-numbers look and for how sentences open is fitted; a weight may not have the sign its word's counts speak against. A quarter of the
-documents is kept for testing, and those that SHARED/gold quotes are left out of both. Printed: accuracy, the weights of looks and openings
-(constants of pipeline/figures/kinds.py), then each word with its weight in steps of a half beside the one in the file.
+Paragraphs of work reports and plans (SHARED/corpus/plain) that hold numbers are labelled by the section they
+stand in: a review or a programme. A logistic model with a weight for each word of the vocabulary (1 in the
+sentence, half in the rest of the paragraph), for how the numbers look and for how sentences open is fitted;
+a weight may not have the sign its word's counts speak against. A quarter of the documents is kept for
+testing, and those that SHARED/gold quotes are left out of both. Printed: accuracy, the weights of looks and
+openings (constants of pipeline/figures/kinds.py), then each word with its weight in steps of a half beside
+the one in the file.
 """
 
 import json
@@ -79,7 +82,11 @@ def _sentences(line: str) -> Iterator[dict[str, float]]:
     if not quantities:
         return
     paragraph: Paragraph = cut(line, quantities)
-    held = {clause.sentence for clause, found in zip(paragraph.clauses, paragraph.by_clause(), strict=True) if found}
+    held = {
+        clause.sentence
+        for clause, found in zip(paragraph.clauses, paragraph.by_clause(), strict=True)
+        if found
+    }
     features = features_of(paragraph)
     yield from (features[number] for number in sorted(held))
 
@@ -120,17 +127,24 @@ def _signs(rows: list[Sample]) -> dict[str, float]:
             counted[row.planned][name] += value >= 1 or name.startswith("#")
             documents[name].add(row.source)
     leaning = {
-        name: math.log((counted[True][name] + 4) / (share[True] + 8)) - math.log((counted[False][name] + 4) / (share[False] + 8))
+        name: math.log((counted[True][name] + 4) / (share[True] + 8))
+        - math.log((counted[False][name] + 4) / (share[False] + 8))
         for name in documents
     }
-    return {name: value for name, value in leaning.items() if abs(value) >= _LEAST_LEANING and len(documents[name]) >= _FEWEST_DOCUMENTS}
+    return {
+        name: value
+        for name, value in leaning.items()
+        if abs(value) >= _LEAST_LEANING and len(documents[name]) >= _FEWEST_DOCUMENTS
+    }
 
 
 def accuracy(rows: list[Sample], weights: dict[str, float]) -> tuple[float, float]:
     """The share of review and of programme sentences that are told right."""
     right: Counter[bool] = Counter()
     for row in rows:
-        right[row.planned] += (sum(weights.get(name, 0.0) * value for name, value in row.features.items()) > 0) == row.planned
+        right[row.planned] += (
+            sum(weights.get(name, 0.0) * value for name, value in row.features.items()) > 0
+        ) == row.planned
     share = Counter(row.planned for row in rows)
     return right[False] / share[False], right[True] / share[True]
 
@@ -143,10 +157,14 @@ def main(shared: Path) -> None:
     kept = set(sources[: len(sources) // 4])
     train, test = [row for row in rows if row.source not in kept], [row for row in rows if row.source in kept]
     weights = fit(train)
-    print(f"{len(train)} sentences of {len(sources) - len(kept)} documents; review and programme right in training {accuracy(train, weights)}")
+    print(
+        f"{len(train)} sentences of {len(sources) - len(kept)} documents; review and programme right in training {accuracy(train, weights)}"
+    )
     print(f"{len(test)} unseen of {len(kept)} documents: {accuracy(test, weights)}")
     held = {row["word"]: float(row["weight"]) for row in read_rows("figure_kind_words")}
-    print(f"with the weights of the file and of kinds.py: {accuracy(test, {**{k: v for k, v in weights.items() if k[0] == '#'}, **held})}")
+    print(
+        f"with the weights of the file and of kinds.py: {accuracy(test, {**{k: v for k, v in weights.items() if k[0] == '#'}, **held})}"
+    )
     for name, value in sorted(weights.items(), key=lambda item: item[1]):
         print(f"{name}\t{value:g}\t{held.get(name, 0):g}")
 

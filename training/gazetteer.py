@@ -1,8 +1,10 @@
-"""Builds `pipeline/names/gazetteer/places.csv`: administrative divisions of China, countries and large cities of the world.
+"""Builds `pipeline/names/gazetteer/places.csv`: administrative divisions of China, countries and large
+cities of the world.
 
 Sources, none of them needed at run time:
-    china-division 2.7.0 (npm; MIT in package.json, WTFPL 2 in LICENSE): National Bureau of Statistics, divisions as of 2023-06-30.
-    Babel (PyPI, BSD-3-Clause), with CLDR data (Unicode License v3): Chinese names of territories and of time-zone cities.
+    china-division 2.7.0 (npm; MIT in package.json, WTFPL 2 in LICENSE): National Bureau of Statistics,
+    divisions as of 2023-06-30. Babel (PyPI, BSD-3-Clause), with CLDR data (Unicode License v3): Chinese
+    names of territories and of time-zone cities.
 
 Usage: python -m training.gazetteer FOLDER_OF_china-division/dist
 """
@@ -79,25 +81,42 @@ ETHNIC = re.compile(r"(?:各族|(?:" + "|".join(sorted(PEOPLES, key=len, reverse
 AUTONOMOUS = re.compile(r"自治[州县区旗]$")
 SUFFIX = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|[省市州盟县区旗]|街道办事处|街道|[镇乡]|苏木)$")
 PLACEHOLDERS = ("市辖区", "直辖县", "县级行政", "街道办事处")
-NOT_PLACES = re.compile(r"农场|林场|监狱|公司|管委会|管理|虚拟|类似|^直属|养殖|兵团|牧场|原种|苗圃|渔场|茶场|种畜|产业|园区|园$|开发区|办$")
+NOT_PLACES = re.compile(
+    r"农场|林场|监狱|公司|管委会|管理|虚拟|类似|^直属|养殖|兵团|牧场|原种|苗圃|渔场|茶场|种畜|产业|园区|园$|开发区|办$"
+)
 
 
 def short_form(name: str) -> str:
-    """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would stay."""
+    """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would
+    stay."""
     if AUTONOMOUS.search(name):
         short = ETHNIC.sub("", AUTONOMOUS.sub("", name))
     else:
-        short = ETHNIC.sub("", SUFFIX.sub("", name)) if name.endswith("乡") and "族" in name else SUFFIX.sub("", name)
+        short = (
+            ETHNIC.sub("", SUFFIX.sub("", name))
+            if name.endswith("乡") and "族" in name
+            else SUFFIX.sub("", name)
+        )
     return short if len(short) >= 2 and short != name else ""
 
 
 def divisions(folder: Path) -> list[Row]:
-    """(kind, name, short form, code) of provinces, cities, counties and towns; Hong Kong, Macao and Taiwan included."""
+    """(kind, name, short form, code) of provinces, cities, counties and towns; Hong Kong, Macao and Taiwan
+    included."""
     rows: list[Row] = []
-    for kind, file in (("province", "provinces"), ("city", "cities"), ("county", "areas"), ("town", "streets")):
+    for kind, file in (
+        ("province", "provinces"),
+        ("city", "cities"),
+        ("county", "areas"),
+        ("town", "streets"),
+    ):
         for item in json.loads((folder / f"{file}.json").read_text(encoding="utf-8")):
             name = item["name"]
-            if not any(word in name for word in PLACEHOLDERS) and not (kind == "town" and NOT_PLACES.search(name)) and len(name) > 1:
+            if (
+                not any(word in name for word in PLACEHOLDERS)
+                and not (kind == "town" and NOT_PLACES.search(name))
+                and len(name) > 1
+            ):
                 rows.append((kind, name, short_form(name), "" if kind == "town" else item["code"]))
     for province, cities in json.loads((folder / "HK-MO-TW.json").read_text(encoding="utf-8")).items():
         rows.append(("province", province, short_form(province), ""))
@@ -110,7 +129,11 @@ def divisions(folder: Path) -> list[Row]:
 def world() -> list[Row]:
     """Countries, continents and world cities by their Chinese CLDR names."""
     locale = Locale("zh")
-    rows = [("country", name, "", code) for code, name in locale.territories.items() if code not in ("001", "ZZ", "XA", "XB", "QO", "EZ")]
+    rows = [
+        ("country", name, "", code)
+        for code, name in locale.territories.items()
+        if code not in ("001", "ZZ", "XA", "XB", "QO", "EZ")
+    ]
     cities = {str(zone["city"]) for zone in locale.time_zones.values() if "city" in zone}
     return rows + [("foreign_city", name, "", "") for name in sorted(cities) if len(name) > 1]
 

@@ -1,4 +1,5 @@
-"""Scores for outermost ORG and LOC spans, on gold files (optional, alt, alt_spans honoured) and on corpus paragraphs."""
+"""Scores for outermost ORG and LOC spans, on gold files (optional, alt, alt_spans honoured) and on corpus
+paragraphs."""
 
 import json
 from collections import Counter
@@ -34,7 +35,13 @@ def read_gold(path: Path) -> list[Unit]:
 def as_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     """Corpus paragraphs as gold units."""
     return [
-        Unit(p.text, tuple({"start": s, "end": e, "label": label, "optional": p.text[s:e] in OPTIONAL_TEXTS} for s, e, label in p.spans))
+        Unit(
+            p.text,
+            tuple(
+                {"start": s, "end": e, "label": label, "optional": p.text[s:e] in OPTIONAL_TEXTS}
+                for s, e, label in p.spans
+            ),
+        )
         for p in paragraphs
     ]
 
@@ -45,9 +52,12 @@ def _extents(span: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def count(unit: Unit, predicted: Sequence[Span]) -> Counter[tuple[str, str]]:
-    """Counts of (tp | predicted | gold, label) in one unit, by the rules of the team's scorer with --outermost."""
+    """Counts of (tp | predicted | gold, label) in one unit, by the rules of the team's scorer with
+    --outermost."""
     policies = [s for s in unit.spans if s["label"] == "POLICY"]
-    left = {(b, e, lab) for b, e, lab in predicted if not any(p["start"] <= b and e <= p["end"] for p in policies)}
+    left = {
+        (b, e, lab) for b, e, lab in predicted if not any(p["start"] <= b and e <= p["end"] for p in policies)
+    }
     counts: Counter[tuple[str, str]] = Counter()
     for span in unit.spans:
         if span["optional"] or span["label"] not in LABELS:
@@ -70,24 +80,40 @@ def count(unit: Unit, predicted: Sequence[Span]) -> Counter[tuple[str, str]]:
 def _f1(counts: np.ndarray) -> np.ndarray:
     """Precision, recall and F1 of counts (…, 3): right, predicted, gold."""
     right, predicted, wanted = (counts[..., i].astype(float) for i in range(3))
-    return np.stack([right / np.maximum(predicted, 1), right / np.maximum(wanted, 1), 2 * right / np.maximum(predicted + wanted, 1)], axis=-1)
+    return np.stack(
+        [
+            right / np.maximum(predicted, 1),
+            right / np.maximum(wanted, 1),
+            2 * right / np.maximum(predicted + wanted, 1),
+        ],
+        axis=-1,
+    )
 
 
-def score(units: Sequence[Unit], predicted: Sequence[Sequence[Span]], *, rounds: int = 1000) -> dict[str, dict[str, float]]:
+def score(
+    units: Sequence[Unit], predicted: Sequence[Sequence[Span]], *, rounds: int = 1000
+) -> dict[str, dict[str, float]]:
     """Precision, recall, F1 and its 95 % bootstrap interval over units, for ORG, LOC and both."""
     counts = [count(unit, spans) for unit, spans in zip(units, predicted, strict=True)]
-    table = np.array([[[c[what, label] for what in ("tp", "predicted", "gold")] for label in LABELS] for c in counts])
+    table = np.array(
+        [[[c[what, label] for what in ("tp", "predicted", "gold")] for label in LABELS] for c in counts]
+    )
     chosen = np.random.default_rng(0).integers(0, len(units), size=(rounds, len(units)))
     samples = np.stack([table[row].sum(axis=0) for row in chosen]) if rounds else table.sum(axis=0)[None]
     result = {}
     for name, columns in (("ORG", [0]), ("LOC", [1]), ("both", [0, 1])):
         total = table[:, columns].sum(axis=(0, 1))
         numbers = dict(zip(("p", "r", "f1"), _f1(total).tolist(), strict=True))
-        numbers["low"], numbers["high"] = np.quantile(_f1(samples[:, columns].sum(axis=1))[:, 2], (0.025, 0.975)).tolist()
+        numbers["low"], numbers["high"] = np.quantile(
+            _f1(samples[:, columns].sum(axis=1))[:, 2], (0.025, 0.975)
+        ).tolist()
         result[name] = {key: round(value, 4) for key, value in numbers.items()} | {"gold": int(total[2])}
     return result
 
 
 def line(scores: dict[str, dict[str, float]]) -> str:
     """One line for a log: F1 of ORG, LOC and both."""
-    return "  ".join(f"{name} P {s['p']:.3f} R {s['r']:.3f} F1 {s['f1']:.3f} [{s['low']:.3f}-{s['high']:.3f}]" for name, s in scores.items())
+    return "  ".join(
+        f"{name} P {s['p']:.3f} R {s['r']:.3f} F1 {s['f1']:.3f} [{s['low']:.3f}-{s['high']:.3f}]"
+        for name, s in scores.items()
+    )

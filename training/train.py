@@ -1,6 +1,8 @@
-"""Trains one network. Usage: python -m training.train --shared DIR --pairs PAIRS.npz --out FOLDER [--seed N] …
+"""Trains one network. Usage: python -m training.train --shared DIR --pairs PAIRS.npz --out FOLDER [--seed N]
+…
 
-Writes FOLDER/model.pt (state, for export and for going on), FOLDER/log.txt and FOLDER/run.json (settings, scores).
+Writes FOLDER/model.pt (state, for export and for going on), FOLDER/log.txt and FOLDER/run.json (settings,
+scores).
 """
 
 import argparse
@@ -58,7 +60,11 @@ def collate(examples: Sequence[Example], places: Sequence[int]) -> Batch:
     marks = np.zeros((*size, chosen[0].features.marks.shape[1]), dtype=np.float32)
     for column, x in enumerate(chosen):
         n = lengths[column]
-        characters[:n, column], pairs[:n, column], marks[:n, column] = x.features.characters, x.features.pairs, x.features.marks
+        characters[:n, column], pairs[:n, column], marks[:n, column] = (
+            x.features.characters,
+            x.features.pairs,
+            x.features.marks,
+        )
         tags[:n, column], mask[:n, column] = x.tags, True
     a = [torch.from_numpy(x) for x in (characters, pairs, marks, tags, mask)]
     return Batch(a[0], a[1], a[2], a[3], a[4], torch.tensor(lengths), order)
@@ -66,7 +72,9 @@ def collate(examples: Sequence[Example], places: Sequence[int]) -> Batch:
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -> Iterator[Batch]:
     """Batches of texts of like lengths, in random order when `rng` is given; `size` is in characters."""
-    places = sorted(range(len(examples)), key=lambda i: len(examples[i].tags) + (rng.random() * 12 if rng else 0))
+    places = sorted(
+        range(len(examples)), key=lambda i: len(examples[i].tags) + (rng.random() * 12 if rng else 0)
+    )
     groups: list[list[int]] = [[]]
     for i in places:
         if groups[-1] and (len(groups[-1]) + 1) * len(examples[i].tags) > size:
@@ -93,12 +101,16 @@ def predict(model: Tagger, examples: Sequence[Example], *, size: int = 20000) ->
         for batch in batches(examples, size, None):
             emissions = model.emissions(batch.characters, batch.pairs, batch.marks, batch.lengths).numpy()
             for column, place in enumerate(batch.order):
-                found[place] = decode(viterbi(emissions[: batch.lengths[column], column], transitions, opening, closing))
+                found[place] = decode(
+                    viterbi(emissions[: batch.lengths[column], column], transitions, opening, closing)
+                )
     model.train()
     return found
 
 
-def start(alphabet: Alphabet, vectors: np.ndarray, pair_vectors: np.ndarray, marks: int, options: argparse.Namespace) -> Tagger:
+def start(
+    alphabet: Alphabet, vectors: np.ndarray, pair_vectors: np.ndarray, marks: int, options: argparse.Namespace
+) -> Tagger:
     """The network before training, its lower layers from LAC unless `--scratch`."""
     shape = Shape(len(vectors), len(pair_vectors), pair_vectors.shape[1], marks, hidden=options.hidden)
     model = Tagger(shape, dropout=options.dropout)
@@ -127,9 +139,14 @@ def resume(model: Tagger, state: dict[str, Tensor]) -> None:
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
     """AdamW with a slower pace for what LAC has learned already."""
     slow = [p for n, p in model.named_parameters() if n.startswith(("characters", "first", "second"))]
-    fast = [p for n, p in model.named_parameters() if not n.startswith(("characters", "first", "second", "pairs"))]
+    fast = [
+        p for n, p in model.named_parameters() if not n.startswith(("characters", "first", "second", "pairs"))
+    ]
     rate = options.rate
-    groups = [{"params": slow, "lr": rate * (1 if options.scratch else options.slow)}, {"params": fast, "lr": rate}]
+    groups = [
+        {"params": slow, "lr": rate * (1 if options.scratch else options.slow)},
+        {"params": fast, "lr": rate},
+    ]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
@@ -143,7 +160,9 @@ class Average:
         """Takes in the weights after a step."""
         decay = min(self.decay, (1 + step) / (10 + step))
         for name, value in model.state_dict().items():
-            self.state[name].lerp_(value, 1 - decay) if value.is_floating_point() else self.state[name].copy_(value)
+            self.state[name].lerp_(value, 1 - decay) if value.is_floating_point() else self.state[name].copy_(
+                value
+            )
 
 
 def pace(step: int, total: int) -> float:
@@ -151,7 +170,13 @@ def pace(step: int, total: int) -> float:
     return min(1.0, (step + 1) / 60) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
 
 
-def train(model: Tagger, paragraphs: Sequence[Paragraph], alphabet: Alphabet, options: argparse.Namespace, report: Any) -> Average:
+def train(
+    model: Tagger,
+    paragraphs: Sequence[Paragraph],
+    alphabet: Alphabet,
+    options: argparse.Namespace,
+    report: Any,
+) -> Average:
     """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each."""
     rng = random.Random(options.seed)  # noqa: S311
     swap = Swapper(paragraphs, rng, share=options.swap)
@@ -161,10 +186,17 @@ def train(model: Tagger, paragraphs: Sequence[Paragraph], alphabet: Alphabet, op
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: pace(at, total))
     for epoch in range(options.epochs):
         began, losses = time.time(), []
-        examples = [example(swap(p), alphabet) if options.swap and rng.random() < 0.6 else x for p, x in zip(paragraphs, plain, strict=True)]
+        examples = [
+            example(swap(p), alphabet) if options.swap and rng.random() < 0.6 else x
+            for p, x in zip(paragraphs, plain, strict=True)
+        ]
         for batch in batches(examples, options.batch, rng):
-            characters = torch.where(torch.rand(batch.characters.shape) < 0.01, 1, batch.characters) * batch.mask
-            loss = model.loss(model.emissions(characters, batch.pairs, batch.marks, batch.lengths), batch.tags, batch.mask)
+            characters = (
+                torch.where(torch.rand(batch.characters.shape) < 0.01, 1, batch.characters) * batch.mask
+            )
+            loss = model.loss(
+                model.emissions(characters, batch.pairs, batch.marks, batch.lengths), batch.tags, batch.mask
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -193,9 +225,15 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
     parser.add_argument("--marks", type=int, help="use only so many columns of the marks (40: without words)")
     parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")
-    parser.add_argument("--guard", action="store_true", help="train on other paragraphs of the documents that the gold quotes, too")
+    parser.add_argument(
+        "--guard",
+        action="store_true",
+        help="train on other paragraphs of the documents that the gold quotes, too",
+    )
     parser.add_argument("--resume", type=Path, help="folder of an earlier run to go on from")
-    parser.add_argument("--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)")
+    parser.add_argument(
+        "--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)"
+    )
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     return parser
@@ -212,7 +250,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     if options.silver:
         paragraphs = paragraphs + read_rows(options.silver)
     paragraphs = paragraphs[: options.limit or None]
-    alphabet, vectors, pair_vectors = alphabets.build(options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard]))
+    alphabet, vectors, pair_vectors = alphabets.build(
+        options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard])
+    )
     dev = [example(p, alphabet) for p in data.dev]
     model = start(alphabet, vectors, pair_vectors, options.marks or dev[0].features.marks.shape[1], options)
     if options.resume:
@@ -224,7 +264,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         model.load_state_dict(average.state)
         line = gold.line(gold.score(gold.as_units(data.dev), predict(model, dev), rounds=0))
         print(f"epoch {epoch} {seconds:.0f} s loss {loss:.3f} dev {line}", file=log, flush=True)
-        torch.save({"state": model.state_dict(), "shape": model.shape, "alphabet": alphabet, "options": vars(options)}, options.out / "model.pt")
+        torch.save(
+            {
+                "state": model.state_dict(),
+                "shape": model.shape,
+                "alphabet": alphabet,
+                "options": vars(options),
+            },
+            options.out / "model.pt",
+        )
         model.load_state_dict(now)
 
     average = train(model, paragraphs, alphabet, options, report)
@@ -233,17 +281,22 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name, found in scores.items():
         print(name, gold.line(found), file=log, flush=True)
     (options.out / "run.json").write_text(
-        json.dumps({"options": {k: str(v) for k, v in vars(options).items()}, "scores": scores}, indent=1), encoding="utf-8"
+        json.dumps({"options": {k: str(v) for k, v in vars(options).items()}, "scores": scores}, indent=1),
+        encoding="utf-8",
     )
 
 
-def evaluate(model: Tagger, alphabet: Alphabet, shared: Path, data: Any) -> dict[str, dict[str, dict[str, float]]]:
+def evaluate(
+    model: Tagger, alphabet: Alphabet, shared: Path, data: Any
+) -> dict[str, dict[str, dict[str, float]]]:
     """Scores on dev, test and both gold files."""
     sets = {"dev": gold.as_units(data.dev), "test": gold.as_units(data.test)}
     sets |= {name: gold.read_gold(shared / "gold" / file) for name, file in gold.GOLD_FILES.items()}
     found = {}
     for name, units in sets.items():
-        found[name] = gold.score(units, predict(model, [example(Paragraph("", u.text, ()), alphabet) for u in units]))
+        found[name] = gold.score(
+            units, predict(model, [example(Paragraph("", u.text, ()), alphabet) for u in units])
+        )
     return found
 
 

@@ -1,4 +1,5 @@
-"""Builds `pipeline/names/gazetteer/words.npz` from jieba's dictionary (PyPI jieba 0.42.1, MIT): words, how frequent, of what class.
+"""Builds `pipeline/names/gazetteer/words.npz` from jieba's dictionary (PyPI jieba 0.42.1, MIT): words, how
+frequent, of what class.
 
 Usage: python -m training.words   (needs jieba, for this only)
 """
@@ -11,9 +12,35 @@ import numpy as np
 
 OUT = Path(__file__).resolve().parents[1] / "pipeline" / "names" / "gazetteer" / "words.npz"
 # jieba's parts of speech → the classes of pipeline.names.words.CLASSES
-CLASS_OF = {"ns": "place", "nt": "body", "nz": "proper", "nr": "person", "nrt": "person", "nrfg": "person", "j": "short"} | {"eng": "other"}
-BY_LETTER = {"n": "noun", "v": "verb", "a": "adjective", "b": "adjective", "z": "adjective", "m": "number", "q": "number", "t": "time"}
-BY_LETTER |= {"d": "function", "p": "function", "c": "function", "u": "function", "r": "function", "f": "function", "i": "idiom", "l": "idiom"}
+CLASS_OF = {
+    "ns": "place",
+    "nt": "body",
+    "nz": "proper",
+    "nr": "person",
+    "nrt": "person",
+    "nrfg": "person",
+    "j": "short",
+} | {"eng": "other"}
+BY_LETTER = {
+    "n": "noun",
+    "v": "verb",
+    "a": "adjective",
+    "b": "adjective",
+    "z": "adjective",
+    "m": "number",
+    "q": "number",
+    "t": "time",
+}
+BY_LETTER |= {
+    "d": "function",
+    "p": "function",
+    "c": "function",
+    "u": "function",
+    "r": "function",
+    "f": "function",
+    "i": "idiom",
+    "l": "idiom",
+}
 
 
 def word_class(tag: str) -> str:

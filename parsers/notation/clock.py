@@ -1,4 +1,5 @@
-"""Times of day: 9:30, 14：00, 11:25:31, 上午9时30分 (GB/T 7408.1-2023; GB/T 15835-2011). They state no quantity."""
+"""Times of day: 9:30, 14：00, 11:25:31, 上午9时30分 (GB/T 7408.1-2023; GB/T 15835-2011). They state no
+quantity."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,9 @@ from functools import cache
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK
 
-_DIGITAL = re.compile(r"(?<![\d.:])(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|24:00(?::00)?)(?!\d|[:.]\d|%)")
+_DIGITAL = re.compile(
+    r"(?<![\d.:])(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|24:00(?::00)?)(?!\d|[:.]\d|%)"
+)
 _B = f"{BLANK}?"
 _HOUR = r"(?<![\d.:])(?:1\d|2[0-4]|0?\d)"
 _MINUTE = rf"[0-5]?\d{_B}分(?![之点])(?:[0-5]?\d秒)?"
@@ -19,7 +22,8 @@ _WHOLE = 100
 
 
 def clock_spans(folded: str) -> Iterator[tuple[int, int]]:
-    """Where folded text names a time of day, in order; 1:15 behind 师生比 and shares that add up to 100 are ratios."""
+    """Where folded text names a time of day, in order; 1:15 behind 师生比 and shares that add up to 100 are
+    ratios."""
     if ":" not in folded and "时" not in folded and "点" not in folded:
         return
     for match in _any().finditer(folded):

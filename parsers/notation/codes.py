@@ -1,6 +1,8 @@
-"""What holds digits and counts nothing: addresses, names of files, telephone numbers, numbers of documents, standards and roads.
+"""What holds digits and counts nothing: addresses, names of files, telephone numbers, numbers of documents,
+standards and roads.
 
-Addresses after RFC 3986 and RFC 5322 (their plain forms), document numbers after GB/T 9704-2012 §7.2.5, telephone numbers after YD/T 1000.
+Addresses after RFC 3986 and RFC 5322 (their plain forms), document numbers after GB/T 9704-2012 §7.2.5,
+telephone numbers after YD/T 1000.
 """
 
 import re
@@ -14,7 +16,8 @@ from parsers.notation.quantity_words import unit_at
 _B = f"{BLANK}?"
 _PATH = r"[!-~]*[A-Za-z0-9/=&#%_-]"
 _DOMAINS = "com|cn|org|net|gov|edu|mil|info|top|vip|wang"
-_ENCODED = "%(?:[Cc][2-9A-Fa-f]|[DdEe][0-9A-Fa-f]|[Ff][0-4])(?:%[89ABab][0-9A-Fa-f]){1,3}"  # a character in UTF-8 (RFC 3629)
+# a character in UTF-8 (RFC 3629)
+_ENCODED = "%(?:[Cc][2-9A-Fa-f]|[DdEe][0-9A-Fa-f]|[Ff][0-4])(?:%[89ABab][0-9A-Fa-f]){1,3}"
 _ADDRESS = re.compile(
     rf"(?:https?|ftps?)://{_PATH}|(?<![A-Za-z0-9@._-])www\.{_PATH}"
     r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -22,19 +25,24 @@ _ADDRESS = re.compile(
     rf"|(?<![!-~])[!-$&-~]*{_ENCODED}(?:{_PATH})?"
 )
 _EXTENSION = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|txt|csv|xml|json|html?|zip|rar|7z|jpe?g|png|gif|mp[34])(?![A-Za-z0-9])", re.IGNORECASE
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|txt|csv|xml|json|html?|zip|rar|7z|jpe?g|png|gif|mp[34])(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _FILE_STEM = re.compile(r"[^\s，。；：、！？“”‘’《》\"'<>|*?/\\]{1,40}$")
 _LONGEST_STEM = 40
 _YEAR_IN_BRACKETS = r"[〔\[【(](?:19|20)\d\d[〕\]】)]"
-_DOCUMENT = (
-    rf"{_YEAR_IN_BRACKETS}{_B}(?:第{_B})?\d{{1,5}}{_B}号|〔(?:19|20)\d\d〕{_B}\d{{1,5}}(?!\d)|第{_B}\d{{1,5}}{_B}号|(?<![\d.,])\d{{1,4}}号(?![召称])"
-)
+_DOCUMENT = rf"{_YEAR_IN_BRACKETS}{_B}(?:第{_B})?\d{{1,5}}{_B}号|〔(?:19|20)\d\d〕{_B}\d{{1,5}}(?!\d)|第{_B}\d{{1,5}}{_B}号|(?<![\d.,])\d{{1,4}}号(?![召称])"
 _STANDARD = (
-    r"(?<![A-Za-z])[A-Z]{2,6}(?:/[A-Z]{1,3})?" + _B + r"(?!(?:19|20)\d\d[-—–])\d{2,6}(?:\.\d+)?[-—–]{1,2}(?:19|20)\d\d(?!\d)"
+    r"(?<![A-Za-z])[A-Z]{2,6}(?:/[A-Z]{1,3})?"
+    + _B
+    + r"(?!(?:19|20)\d\d[-—–])\d{2,6}(?:\.\d+)?[-—–]{1,2}(?:19|20)\d\d(?!\d)"
     rf"|(?<![A-Za-z])(?:GB|DB|ISO|IEC)(?:/[A-Z]{{1,3}})?{_B}\d{{2,6}}(?![\d.])"
 )
-_TELEPHONE = r"(?<![\d.,-])(?:0\d{2,3}[-—–]{1,2}\d{7,8}|\(0\d{2,3}\)" + _B + r"\d{3,4}[- ]?\d{4}|1[3-9]\d{9}|[48]00-\d{3}-?\d{4})(?!\d|[.,]\d|%)"
+_TELEPHONE = (
+    r"(?<![\d.,-])(?:0\d{2,3}[-—–]{1,2}\d{7,8}|\(0\d{2,3}\)"
+    + _B
+    + r"\d{3,4}[- ]?\d{4}|1[3-9]\d{9}|[48]00-\d{3}-?\d{4})(?!\d|[.,]\d|%)"
+)
 _NUMBER = re.compile(f"{_DOCUMENT}|{_STANDARD}|{_TELEPHONE}")
 _SEPARATED = rf"\(?\d[\d()-]*(?:{BLANK}\d[\d()-]*)*"
 _LEAST_DIGITS = 5
@@ -42,7 +50,8 @@ _COUNTED = re.compile(rf"{_B}{SCALE}")
 
 
 def code_spans(text: str, folded: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds such a code; `folded` is the same text folded. The spans may overlap and are in no order."""
+    """Where a text holds such a code; `folded` is the same text folded. The spans may overlap and are in no
+    order."""
     if not any(map(str.isdecimal, text)):
         return
     if "." in text or "@" in text or "%" in text:

@@ -1,4 +1,5 @@
-"""The label grammar of Chinese official documents: 第一章, 一、, （一）, 1., （1）, ① (GB/T 9704—2012 §7.3.3 and custom)."""
+"""The label grammar of Chinese official documents: 第一章, 一、, （一）, 1., （1）, ① (GB/T 9704—2012 §7.3.3
+and custom)."""
 
 import re
 from dataclasses import dataclass
@@ -25,9 +26,11 @@ class LabelKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at the start of a line: its kind, number, and the offset just after it and the blanks that follow.
+    """A label at the start of a line: its kind, number, and the offset just after it and the blanks that
+    follow.
 
-    `depth` counts the numbers of a decimal label (1.2.3 has 3) and is 1 for the others; `text` is the label as printed.
+    `depth` counts the numbers of a decimal label (1.2.3 has 3) and is 1 for the others; `text` is the label
+    as printed.
     """
 
     kind: LabelKind
@@ -40,17 +43,29 @@ class Label:
 _FORMS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (LabelKind.PART, rf"第\s?([{_CHINESE}]+|\d+)\s?[篇编](?=\s|[^\s{_CHINESE}])|第\s?([{_CHINESE}]+|\d+)\s?[篇编]$"),
+        (
+            LabelKind.PART,
+            rf"第\s?([{_CHINESE}]+|\d+)\s?[篇编](?=\s|[^\s{_CHINESE}])|第\s?([{_CHINESE}]+|\d+)\s?[篇编]$",
+        ),
         (LabelKind.CHAPTER, rf"第\s?([{_CHINESE}]+|\d+)\s?章"),
         (LabelKind.SECTION, rf"第\s?([{_CHINESE}]+|\d+)\s?节"),
         (LabelKind.COUNTING_IN_BRACKETS, rf"[（(]\s?([{_CHINESE}]+)\s?[）)]\s?[、.．]?"),
-        (LabelKind.COUNTING, rf"([{_CHINESE}]+)\s?[、.．](?![{_CHINESE}]+\s?[、.．])|([{_CHINESE}]+)(?=[\s\u3000]{{1,4}}[^\s\d])"),
-        (LabelKind.NUMBER_IN_BRACKETS, r"[（(]\s?([0-9０-９]{1,2})\s?[）)]\s?[、.．]?|([0-9０-９]{1,2})\s?[）)]"),
+        (
+            LabelKind.COUNTING,
+            rf"([{_CHINESE}]+)\s?[、.．](?![{_CHINESE}]+\s?[、.．])|([{_CHINESE}]+)(?=[\s\u3000]{{1,4}}[^\s\d])",
+        ),
+        (
+            LabelKind.NUMBER_IN_BRACKETS,
+            r"[（(]\s?([0-9０-９]{1,2})\s?[）)]\s?[、.．]?|([0-9０-９]{1,2})\s?[）)]",
+        ),
         (
             LabelKind.DECIMAL,
             r"(?=[0-9]{1,2}[.．][0-9])([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?=[\s\u3000\u4e00-\u9fff“])(?![\s\u3000]*[万亿个家年月元吨倍])",
         ),
-        (LabelKind.NUMBER, r"([0-9０-９]{1,2})\s?(?:[.．](?![0-9])|[.．](?=[0-9]+[GK]|(?:19|20)[0-9]{2}年)|、(?![0-9０-９]{1,2}[、号]))"),
+        (
+            LabelKind.NUMBER,
+            r"([0-9０-９]{1,2})\s?(?:[.．](?![0-9])|[.．](?=[0-9]+[GK]|(?:19|20)[0-9]{2}年)|、(?![0-9０-９]{1,2}[、号]))",
+        ),
         (LabelKind.CIRCLED, r"([①-⑳])"),
     )
 )
@@ -80,7 +95,8 @@ def _number(kind: LabelKind, text: str) -> int | None:
 
 
 def read_label(text: str) -> Label | None:
-    """The label `text` begins with (no blanks before it), None when it begins with none or with a numeral in prose (三、四线城市)."""
+    """The label `text` begins with (no blanks before it), None when it begins with none or with a numeral in
+    prose (三、四线城市)."""
     for kind, form in _FORMS:
         match = form.match(text)
         if match:
@@ -89,5 +105,7 @@ def read_label(text: str) -> Label | None:
             blanks = _BLANKS.match(text, match.end())
             assert blanks is not None, "the pattern matches the empty string"
             if number is not None:
-                return Label(kind, number, len(re.split("[.．]", digits)), match.group().strip(), blanks.end())
+                return Label(
+                    kind, number, len(re.split("[.．]", digits)), match.group().strip(), blanks.end()
+                )
     return None

@@ -1,4 +1,5 @@
-"""Every number of a text, whether it states something or not: what coverage is counted over (CONTRACT §5 v_coverage)."""
+"""Every number of a text, whether it states something or not: what coverage is counted over (CONTRACT §5
+v_coverage)."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +22,9 @@ _LETTER = re.compile("[A-Za-z+_/]")
 _NAME_BEFORE = re.compile(r"[A-Za-z+_](?:[0-9]{0,4}[-－])?$")
 _NAME_AFTER = re.compile(r"^\s?(?:[A-Za-z]+|\+[0-9A-Za-z])")
 _TITLE = re.compile("[《〈][^《》〈〉]*[》〉]")
-_UNITS_IN_LATIN = re.compile(r"^\s?(?:km|m|cm|mm|kg|g|t|kW|MW|GW|kV|MHz|GHz|Hz|M|Mbps|Gbps|Tbps|GB|TB|PB|EB|dB|L|ml)(?![A-Za-z0-9])")
+_UNITS_IN_LATIN = re.compile(
+    r"^\s?(?:km|m|cm|mm|kg|g|t|kW|MW|GW|kV|MHz|GHz|Hz|M|Mbps|Gbps|Tbps|GB|TB|PB|EB|dB|L|ml)(?![A-Za-z0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,12 @@ class NumberRun:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    units = sorted((re.escape(word) for word, unit in unit_words().items() if unit.kind != "rank"), key=len, reverse=True)
-    return re.compile(rf"{_DIGITS}|[百千万]分之[{_CHINESE}]+|(?<![第0-9０-９.．{_CHINESE}])[{_CHINESE}]+(?={'|'.join(units)})")
+    units = sorted(
+        (re.escape(word) for word, unit in unit_words().items() if unit.kind != "rank"), key=len, reverse=True
+    )
+    return re.compile(
+        rf"{_DIGITS}|[百千万]分之[{_CHINESE}]+|(?<![第0-9０-９.．{_CHINESE}])[{_CHINESE}]+(?={'|'.join(units)})"
+    )
 
 
 def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
@@ -48,18 +55,33 @@ def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
         return
     folded = fold(text)
     times = [*((period.start, period.end) for period in find_periods(text)), *clock_spans(folded)]
-    names = [match.span() for pattern, where in ((_TITLE, text), (phrase_regex(), folded)) for match in pattern.finditer(where)]
+    names = [
+        match.span()
+        for pattern, where in ((_TITLE, text), (phrase_regex(), folded))
+        for match in pattern.finditer(where)
+    ]
     names += code_spans(text, folded)
     for match in _runs().finditer(text):
         yield NumberRun(*match.span(), _kind(text, *match.span(), label_end, times, names))
 
 
-def _kind(text: str, start: int, end: int, label_end: int, times: list[tuple[int, int]], names: list[tuple[int, int]]) -> RunKind:
+def _kind(
+    text: str,
+    start: int,
+    end: int,
+    label_end: int,
+    times: list[tuple[int, int]],
+    names: list[tuple[int, int]],
+) -> RunKind:
     if end <= label_end:
         return "label"
     if any(first <= start and end <= last for first, last in times):
         return "period"
-    return "name_part" if any(first <= start < last for first, last in names) or _in_name(text, start, end) else "number"
+    return (
+        "name_part"
+        if any(first <= start < last for first, last in names) or _in_name(text, start, end)
+        else "number"
+    )
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

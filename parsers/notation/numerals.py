@@ -1,10 +1,11 @@
 """Chinese and Western numerals read into exact decimals.
 
-Forms after GB/T 15835-2011 (numerals in running text) and what plans print besides: full-width digits, digits set apart by blanks,
-thousands separators, 万 and 亿 behind digits, positional Chinese digits (二〇三五), formal characters (壹贰叁), 廿 and 卅.
+Forms after GB/T 15835-2011 (numerals in running text) and what plans print besides: full-width digits,
+digits set apart by blanks, thousands separators, 万 and 亿 behind digits, positional Chinese digits
+(二〇三五), formal characters (壹贰叁), 廿 and 卅.
 
-cn2an 0.5.23 (MIT) was tried and not taken: it rejects 1.2万亿, 1,234.5, 三分之一 and 三十余, gives floats, knows no
-offsets, and needs some 35 µs a numeral; the grammar below is short.
+cn2an 0.5.23 (MIT) was tried and not taken: it rejects 1.2万亿, 1,234.5, 三分之一 and 三十余, gives floats,
+knows no offsets, and needs some 35 µs a numeral; the grammar below is short.
 """
 
 import re
@@ -21,7 +22,9 @@ DIGITS = {character: value for value, characters in enumerate(_DIGIT_CHARACTERS)
 SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 DIGIT = "[" + "".join(DIGITS) + "]"
 
-_PLAIN_SCALES = str.maketrans({"億": "亿", "萬": "万", "仟": "千", "佰": "百", "拾": "十", "廿": "二十", "卅": "三十"})
+_PLAIN_SCALES = str.maketrans(
+    {"億": "亿", "萬": "万", "仟": "千", "佰": "百", "拾": "十", "廿": "二十", "卅": "三十"}
+)
 _THOUSANDS = "[\u00a0\u2009\u202f,，]"
 # 千 and 百 that belong to a unit (千瓦, 百分点) end no numeral
 _HUNDRED, _THOUSAND, _MYRIAD = "[百佰](?!分)", "[千仟](?![瓦米克伏卡帕赫焦乏字比位])", "[万萬](?!分之)"
@@ -35,9 +38,23 @@ CHINESE = (
 _FOLDED = {0xFF01 + i: chr(0x21 + i) for i in range(0x5E)}
 _FOLDED |= {
     ord(a): b
-    for a, b in {"○": "〇", "◯": "〇", "−": "-", "﹣": "-", "∶": ":", "﹪": "%", "µ": "μ", "‑": "-", "點": "点", "兩": "两", "餘": "余"}.items()
+    for a, b in {
+        "○": "〇",
+        "◯": "〇",
+        "−": "-",
+        "﹣": "-",
+        "∶": ":",
+        "﹪": "%",
+        "µ": "μ",
+        "‑": "-",
+        "點": "点",
+        "兩": "两",
+        "餘": "余",
+    }.items()
 }
-_FOLDED |= {ord(c): c for c in "，；！？"}  # these end clauses; only their half-width kin stand inside numbers
+_FOLDED |= {
+    ord(c): c for c in "，；！？"
+}  # these end clauses; only their half-width kin stand inside numbers
 
 _BLANKS = re.compile(BLANK)
 _SEPARATORS = re.compile("[,，、]")
@@ -49,17 +66,23 @@ _PAIR = re.compile(rf"([十百千万亿]|.*[十百千万亿])?({DIGIT})({DIGIT})
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The text with full-width ASCII, minus signs and circles folded, character for character: offsets stay."""
+    """The text with full-width ASCII, minus signs and circles folded, character for character: offsets
+    stay."""
     return text.translate(_FOLDED)
 
 
 def read_number(text: str) -> Decimal | None:
     """The value of a whole string that is one number, else None.
 
-    `2.7万` is 27000, `二〇三五` 2035, `三分之一` and `1/3` are 0.3333 (four places: a third has no finite decimal), `半` is 0.5.
+    `2.7万` is 27000, `二〇三五` 2035, `三分之一` and `1/3` are 0.3333 (four places: a third has no finite
+    decimal), `半` is 0.5.
     """
     body = _BLANKS.sub("", fold(text[: 4 * LONGEST]))
-    if len(text) > 4 * LONGEST or len(body) > LONGEST or sum(c.isdecimal() or c in DIGITS for c in body) > _MOST_DIGITS:
+    if (
+        len(text) > 4 * LONGEST
+        or len(body) > LONGEST
+        or sum(c.isdecimal() or c in DIGITS for c in body) > _MOST_DIGITS
+    ):
         return None
     if body[:1] in {"-", "+"}:
         value = _read_unsigned(body[1:])
@@ -68,7 +91,8 @@ def read_number(text: str) -> Decimal | None:
 
 
 def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
-    """`三四百` is (300, 400), `十七八` (17, 18), `两三万` (20000, 30000): two neighbouring digits in one place, else None."""
+    """`三四百` is (300, 400), `十七八` (17, 18), `两三万` (20000, 30000): two neighbouring digits in one
+    place, else None."""
     match = _PAIR.fullmatch(text)
     if not match or DIGITS[match[3]] - DIGITS[match[2]] != 1 or DIGITS[match[2]] == 0:
         return None
@@ -120,7 +144,9 @@ def _read_scaled(body: str) -> Decimal | None:
             head, _, tail = body.rpartition(scale)
             high = _read_scaled(head) if head else Decimal(1)
             low = _read_tail(tail, factor)
-            return None if high is None or low is None or not _fits(high, factor) else plain(high * factor) + low
+            return (
+                None if high is None or low is None or not _fits(high, factor) else plain(high * factor) + low
+            )
     return Decimal(_SEPARATORS.sub("", body)) if _WHOLE_ARABIC.fullmatch(body) else read_positional(body)
 
 
@@ -130,7 +156,8 @@ def _fits(high: Decimal, factor: int) -> bool:
 
 
 def _read_tail(tail: str, factor: int) -> Decimal | None:
-    """What follows a scale. `三万五` is 35000: a lone digit counts the next scale; 零 in between makes it units."""
+    """What follows a scale. `三万五` is 35000: a lone digit counts the next scale; 零 in between makes it
+    units."""
     if not tail:
         return Decimal(0)
     rest = tail.lstrip("〇零")

@@ -1,4 +1,5 @@
-"""Years, dates, spans of years and plan periods in Chinese text (GB/T 15835-2011; GB/T 7408 for numeric dates)."""
+"""Years, dates, spans of years and plan periods in Chinese text (GB/T 15835-2011; GB/T 7408 for numeric
+dates)."""
 
 import re
 from dataclasses import dataclass, replace
@@ -17,8 +18,9 @@ _PLAN_YEARS = 5
 class Period:
     """A stretch of time as printed, `source[start:end] == raw`.
 
-    `text` is the year or years alone (`2020`, `2021-2025`; `2021-` when the end is open; "" for a date without a year).
-    The months stand in `start_month` and `end_month`. An open side is None: 2025年前 has no start, end 2025, text `2025`.
+    `text` is the year or years alone (`2020`, `2021-2025`; `2021-` when the end is open; "" for a date
+    without a year). The months stand in `start_month` and `end_month`. An open side is None: 2025年前 has no
+    start, end 2025, text `2025`.
     """
 
     start: int
@@ -62,7 +64,11 @@ _MONTH_OF_YEAR = rf"(?:{_MONTH}{_B}月(?:{_B}{_DAY_NUMBER}{_B}[日号]|{_MONTH_T
 _YEAR_POINT = rf"(?:{_YEAR}{_B}年(?!代)(?:{_B}{_MONTH_OF_YEAR}|{_YEAR_TAIL})?)"
 _NUMERIC_MONTH = rf"(?:{_YEAR}[./](?:1[0-2]|0?[1-9])(?![\d%])|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d))"
 _NUMERIC_DAY = rf"(?:{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark)(?:[12]\d|3[01]|0?[1-9])(?!\d))"
-_UNIT_AHEAD = "|".join(re.escape(w.word) for w in unit_words().values() if w.kind in {"classifier", "measure", "money", "share", "multiple"})
+_UNIT_AHEAD = "|".join(
+    re.escape(w.word)
+    for w in unit_words().values()
+    if w.kind in {"classifier", "measure", "money", "share", "multiple"}
+)
 _BARE_RANGE = rf"(?:(?<![\d.-]){_YEAR}{_DASH}{_YEAR}(?![\d.万亿]|-\d|{_UNIT_AHEAD}))"
 
 _RANGE = (
@@ -89,8 +95,8 @@ _SPLIT = re.compile(rf"(?<=[\d年月日号底末初{''.join(DIGITS)}]){_DASH}(?=
 def find_periods(text: str) -> tuple[Period, ...]:
     """Every absolute date, year, span of years, decade and plan period of a text, in order, not overlapping.
 
-    Not found: 当前, 近年来, 今年 and the like, which say no year, and a year without 年 that stands alone (2023 may be a name).
-    An unqualified decade from 五十年代 on is one of the twentieth century.
+    Not found: 当前, 近年来, 今年 and the like, which say no year, and a year without 年 that stands alone
+    (2023 may be a name). An unqualified decade from 五十年代 on is one of the twentieth century.
     """
     folded = fold(text)
     found = (_from_match(match, text) for match in _FIND.finditer(folded))
@@ -107,8 +113,21 @@ def _from_match(match: re.Match[str], text: str) -> Period | None:
     return _dates(match[0], start, text)
 
 
-def _period(start: int, end: int, text: str, first: int | None, last: int | None, months: tuple[int | None, int | None] = (None, None)) -> Period:
-    years = "" if first is None and last is None else str(last) if first is None or first == last else f"{first}-{last or ''}"
+def _period(
+    start: int,
+    end: int,
+    text: str,
+    first: int | None,
+    last: int | None,
+    months: tuple[int | None, int | None] = (None, None),
+) -> Period:
+    years = (
+        ""
+        if first is None and last is None
+        else str(last)
+        if first is None or first == last
+        else f"{first}-{last or ''}"
+    )
     return Period(start, end, text[start:end], years, first, last, *months)
 
 
@@ -131,13 +150,16 @@ def _age(match: re.Match[str], text: str) -> Period | None:
 
 
 def _dates(raw: str, start: int, text: str) -> Period:
-    """A point or a range: each side gives its year and month; what the second leaves out it has from the first (2023年6月至12月)."""
+    """A point or a range: each side gives its year and month; what the second leaves out it has from the
+    first (2023年6月至12月)."""
     cut = None if _NUMERIC_SIDE.fullmatch(raw) else _SPLIT.search(raw)
     first_year, first_month = _year_month(raw[: cut.start()] if cut else raw)
     last_year, last_month = _year_month(raw[cut.end() :]) if cut else (first_year, first_month)
     if last_month is None and re.search("[日号]", raw):
         last_month = first_month
-    return _period(start, start + len(raw), text, first_year, last_year or first_year, (first_month, last_month))
+    return _period(
+        start, start + len(raw), text, first_year, last_year or first_year, (first_month, last_month)
+    )
 
 
 def _year_month(side: str) -> tuple[int | None, int | None]:
@@ -163,9 +185,11 @@ _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(
 
 
 def read_period(text: str) -> Period | None:
-    """The period a whole string (a table cell) states, else None: 2019-2021, 2023.6-2025.12, 2021年起, 2025年底前, “十四五”末.
+    """The period a whole string (a table cell) states, else None: 2019-2021, 2023.6-2025.12, 2021年起,
+    2025年底前, “十四五”末.
 
-    Blanks, a leading 至 or 截至, a trailing 起 or 前 and a note in brackets are allowed and belong to `raw`; 长期 is None.
+    Blanks, a leading 至 or 截至, a trailing 起 or 前 and a note in brackets are allowed and belong to `raw`;
+    长期 is None.
     """
     if len(text) > _LONGEST_CELL:
         return None

@@ -11,7 +11,17 @@ from models.units import Unit
 from models.vocabularies import read_rows, words
 from parsers.notation.numerals import BLANK, fold, plain
 from parsers.notation.period import find_periods
-from parsers.notation.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
+from parsers.notation.quantity_core import (
+    Frame,
+    Measure,
+    Quantity,
+    after_at,
+    build,
+    measure_at,
+    ratio_at,
+    upper_end,
+    without_value,
+)
 from parsers.notation.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
 
 _BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
@@ -43,19 +53,28 @@ def is_missing(text: str) -> bool:
 def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     """The quantity a whole string states, or None for words, dates, names (5G) and missing values.
 
-    `unit` is what the header, the name or a note says (亿元, %, 部/百人): it scales the value (82.07 under 亿元 is 8207000000 元). A unit
-    printed in the cell wins, a number word in the cell (2.7万 under 万座) replaces that of `unit`. Allowed besides the forms of running
-    text: brackets 〔10〕 and [10], which make the value `cumulative` ((10) is read but not taken so), a lead of change words and a base
+    `unit` is what the header, the name or a note says (亿元, %, 部/百人): it scales the value (82.07 under
+    亿元 is 8207000000 元). A unit printed in the cell wins, a number word in the cell (2.7万 under 万座)
+    replaces that of `unit`. Allowed besides the forms of running
+    text: brackets 〔10〕 and [10], which make the value `cumulative` ((10) is read but not taken so), a lead
+        of change words and a base
     (比2020年下降18%), a footnote mark and a note without numbers behind.
     """
-    if len(text) > _LONGEST_CELL or is_missing(text) or _is_date(text, unit) or phrase_regex().fullmatch(fold(text).strip()):
+    if (
+        len(text) > _LONGEST_CELL
+        or is_missing(text)
+        or _is_date(text, unit)
+        or phrase_regex().fullmatch(fold(text).strip())
+    ):
         return None
     folded, cumulative = _open_brackets(_without_footnote(fold(text)))
     lead = _lead(folded)
     quantity = _read_body(text, folded, lead) or _read_body(text, _without_note(folded), lead)
     if quantity is None:
         return None
-    quantity = replace(quantity, direction=lead.direction, lead=text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0"))
+    quantity = replace(
+        quantity, direction=lead.direction, lead=text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")
+    )
     if cumulative:
         quantity = _with_brackets(text, replace(quantity, cumulative=True))
     return _with_unit(quantity, unit)
@@ -76,7 +95,8 @@ def _without_footnote(folded: str) -> str:
 
 
 def _without_note(folded: str) -> str:
-    """The text without a bracketed note behind it that holds no number but a date: 2000（预计）, 12.5%（2019年）."""
+    """The text without a bracketed note behind it that holds no number but a date: 2000（预计）,
+    12.5%（2019年）."""
     match = _NOTE.search(folded)
     words_only = match and not re.search(r"\d", "".join(_between_periods(match[1])))
     return folded[: match.start()] if match and words_only else folded
@@ -138,7 +158,9 @@ def _read_body(text: str, folded: str, lead: _Lead) -> Quantity | None:
     if low is None or not _is_number(low) or (doubled and low.unit_name != "番"):
         return None
     high = upper_end(folded, low)
-    quantity = build(text, Frame(begin, sign, (before, lead.modifier)), low, high, after_at(folded, (high or low).end))
+    quantity = build(
+        text, Frame(begin, sign, (before, lead.modifier)), low, high, after_at(folded, (high or low).end)
+    )
     return None if folded[quantity.end :].strip() else quantity
 
 
@@ -147,7 +169,9 @@ def _is_number(low: Measure) -> bool:
     return not (low.number.form == "chinese" and low.unit is None and (low.number.lone or low.number.bare))
 
 
-def _ratio(text: str, folded: str, begin: int, number: tuple[int, int], before: Modifier | None) -> Quantity | None:
+def _ratio(
+    text: str, folded: str, begin: int, number: tuple[int, int], before: Modifier | None
+) -> Quantity | None:
     after = after_at(folded, number[1])
     end = after.end if after else number[1]
     if folded[end:].strip():
@@ -173,7 +197,13 @@ def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     if quantity.printed_unit:
         return replace(quantity, unit=known.base, printed_unit=quantity.printed_unit + known.base)
     upper = None if quantity.value_max is None else _times(quantity.value_max, known.factor)
-    return replace(quantity, value=_times(quantity.value, known.factor), value_max=upper, unit=known.base, printed_unit=known.printed)
+    return replace(
+        quantity,
+        value=_times(quantity.value, known.factor),
+        value_max=upper,
+        unit=known.base,
+        printed_unit=known.printed,
+    )
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:

@@ -17,13 +17,15 @@ _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit and modifiers as gold/GUIDELINES "QUANTITY" bounds it: `source[start:end] == raw`.
+    """A number with its unit and modifiers as gold/GUIDELINES "QUANTITY" bounds it: `source[start:end] ==
+    raw`.
 
-    `number_start`, `number_end` bound the digits alone. `value` counts base units: number words are multiplied out (2.7万座 is 27000 座,
-    82.07亿元 8207000000 元), 成 are per cent; %, ‰, 个百分点 and rates stay. `value_max` is the upper end of a range. `printed_*` hold what
-    is printed (2.7, 万座). A ratio (2.1∶1) has no value. `unit` is None where no known unit is printed. `cumulative` marks a value in
-    〔〕 or [], which by the convention of plans is the sum over the five years. `lead` are the words of change before a cell's number
-    and `direction` what they say.
+    `number_start`, `number_end` bound the digits alone. `value` counts base units: number words are
+    multiplied out (2.7万座 is 27000 座, 82.07亿元 8207000000 元), 成 are per cent; %, ‰, 个百分点 and rates
+    stay. `value_max` is the upper end of a range. `printed_*` hold what is printed (2.7, 万座). A ratio
+    (2.1∶1) has no value. `unit` is None where no known unit is printed. `cumulative` marks a value in 〔〕
+    or [], which by the convention of plans is the sum over the five years. `lead` are the words of change
+    before a cell's number and `direction` what they say.
     """
 
     start: int
@@ -87,7 +89,8 @@ def _goes_with(number: Number, unit: UnitMatch, ranked: bool) -> bool:
 
 
 def upper_end(text: str, low: Measure) -> Measure | None:
-    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十; None where there is no range."""
+    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十; None where there is
+    no range."""
     mark = _RANGE_MARK.match(text, low.end)
     high = measure_at(text, mark.end()) if mark else None
     if high is None or low.number.form in {"fraction", "half"}:
@@ -101,7 +104,12 @@ def upper_end(text: str, low: Measure) -> Measure | None:
 
 def _shares_scale(low: Measure, high: Measure) -> bool:
     """In 3-5万元 the 3 counts 万 as well; in 8000-1万元 it cannot."""
-    return low.unit_name is None and low.number.scale == 1 and high.number.scale != 1 and low.number.head < high.number.head
+    return (
+        low.unit_name is None
+        and low.number.scale == 1
+        and high.number.scale != 1
+        and low.number.head < high.number.head
+    )
 
 
 def _low_value(low: Measure, high: Measure) -> Decimal:
@@ -146,7 +154,8 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
 
 
 def _qualifier(frame: Frame, low: Measure, last: Measure, after: Modifier | None) -> Qualifier:
-    """Of several modifiers the one before the number counts (不少于…左右), then the one behind, then 余 and 多, then words outside (突破)."""
+    """Of several modifiers the one before the number counts (不少于…左右), then the one behind, then 余 and
+    多, then words outside (突破)."""
     before, *context = frame.modifiers
     shades = [before, after, low.number, last.number, *context]
     return next((shade.qualifier for shade in shades if shade and shade.qualifier), "exact")
@@ -166,7 +175,9 @@ def _printed_unit(source: str, measure: Measure) -> str | None:
     return measure.number.scale_text + name or None
 
 
-def without_value(source: str, span: tuple[int, int], number: tuple[int, int], qualifier: Qualifier) -> Quantity:
+def without_value(
+    source: str, span: tuple[int, int], number: tuple[int, int], qualifier: Qualifier
+) -> Quantity:
     """A ratio: its span and digits, no value."""
     return Quantity(*span, source[slice(*span)], *number, None, None, None, None, None, None, qualifier)
 

@@ -13,12 +13,15 @@ Form = Literal["digits", "chinese", "percent", "fraction", "half"]
 _ONE = Decimal(1)
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _PERCENT = re.compile(rf"([百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
-_FRACTION = re.compile(rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%])")
+_FRACTION = re.compile(
+    rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%])"
+)
 _MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
 _HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
 _SCALES = re.compile(rf"{BLANK}?((?:{SCALE})+)")
 _SPLIT = re.compile("([^万亿]+)([万亿]+)")
-# digits without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业); a lone formal one is a name (陆家嘴)
+# digits without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业); a lone formal one is a name
+# (陆家嘴)
 _CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
 _HALF = re.compile("一半|半数")
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
@@ -28,9 +31,9 @@ CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|
 class Number:
     """A number as printed: the whole in `start`–`end`, its digits in `head_start`–`head_end`.
 
-    `head` is the value of the digits, `scale` that of the number words behind them (2.7万: 2.7 and 10000). `high` is the upper head
-    of a pair (三四百). `unit` is set where the notation holds it (百分之七). `bare` numbers are number words alone (千万), `lone` ones a
-    single Chinese digit.
+    `head` is the value of the digits, `scale` that of the number words behind them (2.7万: 2.7 and 10000).
+    `high` is the upper head of a pair (三四百). `unit` is set where the notation holds it (百分之七). `bare`
+    numbers are number words alone (千万), `lone` ones a single Chinese digit.
     """
 
     start: int
@@ -63,7 +66,11 @@ def number_at(text: str, start: int) -> Number | None:
         return _fraction(match)
     if match := _MIXED.match(text, start):
         value = read_number(match[0])
-        return None if value is None else Number(start, match.end(), start, match.end(), value, "digits", scale_text="")
+        return (
+            None
+            if value is None
+            else Number(start, match.end(), start, match.end(), value, "digits", scale_text="")
+        )
     head = _HEAD.match(text, start)
     if head is None:
         return None
@@ -116,10 +123,26 @@ def _chinese(text: str, head: re.Match[str]) -> Number | None:
     bare = all(c in "百千万亿" for c in body)
     shade: Qualifier | None = "approx" if pair else qualifier
     lone = len(body) == 1 and not more and not qualifier
-    return Number(head.start(), end, head.start(), head_end, value, "chinese", scale, scale_text + more, high, None, shade, bare, lone)
+    return Number(
+        head.start(),
+        end,
+        head.start(),
+        head_end,
+        value,
+        "chinese",
+        scale,
+        scale_text + more,
+        high,
+        None,
+        shade,
+        bare,
+        lone,
+    )
 
 
-def _chinese_value(body: str, split: re.Match[str] | None, pair: tuple[Decimal, Decimal] | None) -> tuple[Decimal | None, Decimal | None, str]:
+def _chinese_value(
+    body: str, split: re.Match[str] | None, pair: tuple[Decimal, Decimal] | None
+) -> tuple[Decimal | None, Decimal | None, str]:
     if pair:
         return pair[0], pair[1], split[2] if split else ""
     if split:

@@ -10,12 +10,24 @@ from parsers.notation.clock import clock_spans
 from parsers.notation.codes import code_spans
 from parsers.notation.numerals import ARABIC, BLANK, DIGIT, fold, read_number
 from parsers.notation.period import find_periods
-from parsers.notation.quantity_core import Frame, Measure, Quantity, after_at, build, measure_at, ratio_at, upper_end, without_value
+from parsers.notation.quantity_core import (
+    Frame,
+    Measure,
+    Quantity,
+    after_at,
+    build,
+    measure_at,
+    ratio_at,
+    upper_end,
+    without_value,
+)
 from parsers.notation.quantity_number import CANDIDATE, number_at
 from parsers.notation.quantity_words import Modifier, lead_before, modifier_before, phrase_regex, time_context
 
 _CLAUSE_END = '，。；、！？,;!?)]）】”’"》\n'
-_CODE_BEFORE = re.compile(rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$")
+_CODE_BEFORE = re.compile(
+    rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
+)
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
 _SIGN = re.compile("(?<![0-9A-Za-z%‰)）])[-+]$")
@@ -34,10 +46,11 @@ _TWO = Decimal(2)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, in order, not overlapping.
 
-    A number counts when a known unit follows; without one when it carries 万 or 亿 (560万), a modifier (≥0.8, 1.3以下), or stands
-    between a verb of state and the end of a clause (降至0.28，): then `unit` is None. A number before an unknown word is left alone,
-    since names (132工程) look the same. Dates, times of day, codes (5G, 4+N, B06-02), addresses, telephone and document numbers, ordinals,
-    idioms, slogans and 一个 are none.
+    A number counts when a known unit follows; without one when it carries 万 or 亿 (560万), a modifier
+    (≥0.8, 1.3以下), or stands between a verb of state and the end of a clause (降至0.28，): then `unit` is
+    None. A number before an unknown word is left alone, since names (132工程) look the same. Dates, times of
+    day, codes (5G, 4+N, B06-02), addresses, telephone and document numbers, ordinals, idioms, slogans and
+    一个 are none.
     """
     folded = fold(text)
     taken = _taken_spans(text, folded)
@@ -98,7 +111,9 @@ def _framed(text: str, folded: str, low: Measure, high: Measure | None) -> Quant
         start -= 1
     if _may_be_signed(low) and (mark := _SIGN.search(folded, max(0, start - 2), start)):
         start, sign = start - 1, -1 if mark[0] == "-" else 1
-    before = modifier_before(folded, start) or (modifier_before(folded, start, "number") if low.number.bare else None)
+    before = modifier_before(folded, start) or (
+        modifier_before(folded, start, "number") if low.number.bare else None
+    )
     context = modifier_before(folded, before.start if before else start, "context")
     after = after_at(folded, (high or low).end)
     return build(text, Frame(before.start if before else start, sign, (before, context)), low, high, after)
@@ -117,7 +132,9 @@ def _rank(text: str, folded: str, start: int, mark: re.Match[str]) -> Quantity |
     first = mark[1] == "第"
     if measure.unit is None:
         opens = mark.start() == 0 or folded[mark.start() - 1] in _CLAUSE_END + "：:（("
-        ends = (measure.end == len(folded) or folded[measure.end] in _CLAUSE_END) and not _ORDINALS_AHEAD.match(folded, measure.end)
+        ends = (
+            measure.end == len(folded) or folded[measure.end] in _CLAUSE_END
+        ) and not _ORDINALS_AHEAD.match(folded, measure.end)
         if opens or not ends:
             return None
     elif measure.unit.name not in {"位", "名"} and (first or measure.unit.word.notation != "rank"):
@@ -154,7 +171,8 @@ def _in_slogan(folded: str, quantity: Quantity) -> bool:
 
 
 def _deictic(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
-    """近三年, 五年来 and 三年行动计划 are places in time and titles; 五年新增 counts nothing, 连续五年 does."""
+    """近三年, 五年来 and 三年行动计划 are places in time and titles; 五年新增 counts nothing, 连续五年
+    does."""
     if last.unit is None or last.unit.word.name not in {"年", "个月", "天"}:
         return False
     before, after, counted = time_context()
@@ -178,7 +196,9 @@ def _bare_states(folded: str, quantity: Quantity, low: Measure, last: Measure) -
     if number.form == "fraction":
         return "/" not in quantity.raw or modified or _at_clause_end(folded, last.end)
     if number.bare:
-        return number.value >= 1000 and (modified or (_at_clause_end(folded, last.end) and _after_verb(folded, quantity.start)))
+        return number.value >= 1000 and (
+            modified or (_at_clause_end(folded, last.end) and _after_verb(folded, quantity.start))
+        )
     if any(scale in number.scale_text for scale in "万亿") and number.value >= _TWO:
         return True
     if number.form == "chinese":
@@ -215,4 +235,16 @@ def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:
         number, value = number_at(folded, start), read_number(member[0])
         if number is not None and value is not None and number.end == start + len(member[0]):
             end = number.end
-            yield Quantity(start, end, text[start:end], start, end, value * factor, None, last.unit, value, None, last.printed_unit)
+            yield Quantity(
+                start,
+                end,
+                text[start:end],
+                start,
+                end,
+                value * factor,
+                None,
+                last.unit,
+                value,
+                None,
+                last.printed_unit,
+            )

@@ -18,7 +18,8 @@ COUNTED_KINDS = frozenset({"classifier", "people", "time"})
 
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
-    """A unit found at a place: `end` behind it, `name` as stored, `multiplier` for the number (成 → 10 %), `word` its vocabulary row."""
+    """A unit found at a place: `end` behind it, `name` as stored, `multiplier` for the number (成 → 10 %),
+    `word` its vocabulary row."""
 
     end: int
     printed: str
@@ -57,7 +58,9 @@ def unit_at(text: str, position: int) -> UnitMatch | None:
     if not match:
         return None
     word = _by_folded()[match[1]]
-    return UnitMatch(match.end(), match[0], word.name + re.sub(BLANK, "", match[2]).translate(_WIDE), word.multiplier, word)
+    return UnitMatch(
+        match.end(), match[0], word.name + re.sub(BLANK, "", match[2]).translate(_WIDE), word.multiplier, word
+    )
 
 
 @cache
@@ -74,9 +77,11 @@ _LAST_BRACKET = re.compile("[(（]([^()（）]+)[)）]$")
 
 @lru_cache(maxsize=1024)
 def read_unit(text: str) -> Unit | None:
-    """The unit a whole string states (a column of units, a unit note), or the one in the brackets behind a name, else None.
+    """The unit a whole string states (a column of units, a unit note), or the one in the brackets behind a
+    name, else None.
 
-    `（亿元）` and `总投资（亿元）` are 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` is as it is; 成 counts ten per cent.
+    `（亿元）` and `总投资（亿元）` are 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` is as
+    it is; 成 counts ten per cent.
     """
     if len(text) > _LONGEST_HEADER:
         return None
@@ -91,7 +96,13 @@ def _whole_unit(printed: str) -> Unit | None:
     match = _SCALED_UNIT.fullmatch(fold(printed))
     factor = read_number(match[1]) if match and match[1] else Decimal(1)
     unit = unit_at(match[2], 0) if match else None
-    if match is None or factor is None or unit is None or unit.end != len(match[2]) or unit.word.notation == "rank":
+    if (
+        match is None
+        or factor is None
+        or unit is None
+        or unit.end != len(match[2])
+        or unit.word.notation == "rank"
+    ):
         return None
     return Unit(printed, unit.name, factor * unit.multiplier, unit.word.kind)
 
@@ -107,7 +118,11 @@ class Modifier:
 
 @cache
 def _modifiers(side: str) -> dict[str, tuple[Qualifier, str]]:
-    return {fold(row["word"]): (cast(Qualifier, row["qualifier"]), row["not_beside"]) for row in read_rows("qualifiers") if row["side"] == side}
+    return {
+        fold(row["word"]): (cast(Qualifier, row["qualifier"]), row["not_beside"])
+        for row in read_rows("qualifiers")
+        if row["side"] == side
+    }
 
 
 @cache
@@ -124,7 +139,8 @@ _REACH = 8
 
 
 def modifier_before(text: str, position: int, side: str = "before") -> Modifier | None:
-    """The modifier that ends at a place: 约, 不少于, ≥ (`before`); 突破, 最高 (`context`, outside the quantity); 上 in 上百 (`number`)."""
+    """The modifier that ends at a place: 约, 不少于, ≥ (`before`); 突破, 最高 (`context`, outside the
+    quantity); 上 in 上百 (`number`)."""
     low = max(0, position - _REACH)
     match = _ending(side).search(text[low:position])
     if not match:
@@ -135,7 +151,8 @@ def modifier_before(text: str, position: int, side: str = "before") -> Modifier 
 
 
 def modifier_at(text: str, position: int, side: str) -> Modifier | None:
-    """The modifier that starts at a place: 以上, 左右 (`after`), 余 in 4000余座 (`inside`), ≥ in a cell (`before`)."""
+    """The modifier that starts at a place: 以上, 左右 (`after`), 余 in 4000余座 (`inside`), ≥ in a cell
+    (`before`)."""
     match = _starting(side).match(text, position)
     if not match:
         return None
@@ -160,8 +177,12 @@ def lead_before() -> re.Pattern[str]:
 def phrase_regex() -> re.Pattern[str]:
     """Names, sayings and idioms that hold a number, the longest first: 5G, 两个维护, 三番五次."""
     phrases = {fold(row["phrase"]) for name in ("number_phrases", "number_idioms") for row in read_rows(name)}
-    opening = re.escape("".join(sorted({phrase[0] for phrase in phrases})))  # looked at first, seven times as fast
-    return re.compile(f"(?=[{opening}])(?:{'|'.join(map(_phrase, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))})")
+    opening = re.escape(
+        "".join(sorted({phrase[0] for phrase in phrases}))
+    )  # looked at first, seven times as fast
+    return re.compile(
+        f"(?=[{opening}])(?:{'|'.join(map(_phrase, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))})"
+    )
 
 
 def _phrase(phrase: str) -> str:
@@ -170,10 +191,12 @@ def _phrase(phrase: str) -> str:
 
 @cache
 def time_context() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words around a span of years: before and after it those that make it a place in time (近三年, 五年来) or a title (三年行动);
-    third, those before it that make even a lone Chinese digit a counted duration (连续四年).
+    """Words around a span of years: before and after it those that make it a place in time (近三年, 五年来)
+    or a title (三年行动); third, those before it that make even a lone Chinese digit a counted duration
+    (连续四年).
     """
     before, after, counted = (
-        alternation(row["word"] for row in read_rows("time_contexts") if row["side"] == side) for side in ("before", "after", "counted")
+        alternation(row["word"] for row in read_rows("time_contexts") if row["side"] == side)
+        for side in ("before", "after", "counted")
     )
     return re.compile(rf"(?<!提)(?:{before})$"), re.compile(after), re.compile(rf"(?:{counted})$")

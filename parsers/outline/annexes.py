@@ -1,16 +1,25 @@
-"""Annex labels: 附件, 附件1, 附表二, 附录A, as headings and as the notes that only announce them (GB/T 9704—2012 §7.3.4)."""
+"""Annex labels: 附件, 附件1, 附表二, 附录A, as headings and as the notes that only announce them (GB/T
+9704—2012 §7.3.4)."""
 
 import re
 
-_ANNEX = re.compile(r"(附\s?(?:件|表|录|图|则))\s*([0-9０-９一二三四五六七八九十A-Z]{0,3}(?:-[0-9]+)?)\s*([:：.、]?)\s*")
+_ANNEX = re.compile(
+    r"(附\s?(?:件|表|录|图|则))\s*([0-9０-９一二三四五六七八九十A-Z]{0,3}(?:-[0-9]+)?)\s*([:：.、]?)\s*"
+)
 
 
 def read_annex(text: str) -> tuple[str, str, str] | None:
-    """(label without blanks, its punctuation, offset-preserving rest) of a line that begins as an annex does, else None."""
+    """(label without blanks, its punctuation, offset-preserving rest) of a line that begins as an annex
+    does, else None."""
     match = _ANNEX.match(text)
     if match is None:
         return None
     label, rest = text[: match.end(2)].rstrip(), text[match.end() :]
-    if not match.group(2) and not match.group(3) and rest and not match.group().endswith((" ", "\u3000", "\t")):
+    if (
+        not match.group(2)
+        and not match.group(3)
+        and rest
+        and not match.group().endswith((" ", "\u3000", "\t"))
+    ):
         return None
     return label, match.group(3), rest

@@ -24,7 +24,9 @@ def block_uses(
     return tuple(_use(block, kinds, toc, shown, layout, under) for block in document.blocks)
 
 
-def _kinds(title: Sequence[Line], headings: Sequence[Heading], tables: Sequence[PlanTable], boxes: Sequence[Box]) -> dict[int, BlockKind]:
+def _kinds(
+    title: Sequence[Line], headings: Sequence[Heading], tables: Sequence[PlanTable], boxes: Sequence[Box]
+) -> dict[int, BlockKind]:
     """Kinds of blocks that a structure names; later ones win."""
     kinds: dict[int, BlockKind] = {}
     _mark(kinds, (piece.block for table in tables for piece in (table.caption,) if piece), "caption")
@@ -41,9 +43,16 @@ def _mark(kinds: dict[int, BlockKind], blocks: Iterable[int], kind: BlockKind) -
 
 
 def _use(
-    block: Block, kinds: dict[int, BlockKind], toc: frozenset[int], shown: set[int], layout: frozenset[int], under: Callable[[int], int | None]
+    block: Block,
+    kinds: dict[int, BlockKind],
+    toc: frozenset[int],
+    shown: set[int],
+    layout: frozenset[int],
+    under: Callable[[int], int | None],
 ) -> BlockUse:
-    heading = under(block.ordinal) if block.region in ("body", "textbox") and block.ordinal not in toc else None
+    heading = (
+        under(block.ordinal) if block.region in ("body", "textbox") and block.ordinal not in toc else None
+    )
     in_cell = block.cell is not None and block.cell.table not in layout
     if not block.text.strip() and not (in_cell and block.list_label):
         return BlockUse("empty", "ignored", "empty", heading)

@@ -9,7 +9,9 @@ from models.facts import Box, BoxItem, Evidence
 from models.names import Derivation
 from parsers.notation.labels import read_label
 
-_LABEL = re.compile(r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*")
+_LABEL = re.compile(
+    r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
+)
 _BULLET = re.compile(r"[●•◆■▪◇○★▲➢·—\-]+\s*")
 _SENTENCE = re.compile("[。！？]")
 _LONGEST_HEAD, _LONGEST_TITLE = 40, 60
@@ -29,7 +31,8 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """How a table is a box: the block of a title that stands above it, and whether its text is items (not an indicator or project table)."""
+    """How a table is a box: the block of a title that stands above it, and whether its text is items (not an
+    indicator or project table)."""
 
     title_above: int | None = None
     items: bool = True
@@ -48,8 +51,11 @@ def box_of_table(table: Table, document: Document) -> bool:
     return bool(blocks) and is_box_title(blocks[0].text) and (table.n_cols == 1 or len(first_row) == 1)
 
 
-def find_boxes(document: Document, tables: Mapping[int, TableBox], heading_of: Callable[[int], int | None]) -> tuple[Box, ...]:
-    """The boxes in document order. `tables` are the tables drawn as boxes, `heading_of` gives a block's heading."""
+def find_boxes(
+    document: Document, tables: Mapping[int, TableBox], heading_of: Callable[[int], int | None]
+) -> tuple[Box, ...]:
+    """The boxes in document order. `tables` are the tables drawn as boxes, `heading_of` gives a block's
+    heading."""
     stretches = [*_tables(document, tables), *_frames(document), *_bordered(document)]
     stretches.sort(key=lambda stretch: stretch.blocks[0].ordinal)
     return tuple(_box(stretch, heading_of) for stretch in stretches)
@@ -64,7 +70,8 @@ def _tables(document: Document, tables: Mapping[int, TableBox]) -> Iterator[_Str
         table = document.tables[number]
         above = () if drawn.title_above is None else (document.blocks[drawn.title_above],)
         rows = tuple(
-            _filled(document, [ordinal for cell in table.cells if cell.row == row for ordinal in cell.blocks]) for row in range(table.n_rows)
+            _filled(document, [ordinal for cell in table.cells if cell.row == row for ordinal in cell.blocks])
+            for row in range(table.n_rows)
         )
         if not drawn.items:
             yield _Stretch((*above, *rows[0])[:1], number)
@@ -86,7 +93,8 @@ def _frames(document: Document) -> Iterator[_Stretch]:
 
 
 def _bordered(document: Document) -> Iterator[_Stretch]:
-    """Runs of bordered paragraphs that begin with a box title; a second title in a run begins the next box."""
+    """Runs of bordered paragraphs that begin with a box title; a second title in a run begins the next
+    box."""
     run: list[Block] = []
     for block in document.blocks:
         inside = block.region == "body" and block.cell is None and block.formatting.bordered
@@ -121,7 +129,9 @@ def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:
     if title:
         evidence.append(Evidence("title", title_block.ordinal, title_start, title_end))
     items += [_row_item(row) for row in stretch.rows]
-    return Box(label, title, heading_of(first.ordinal), stretch.table, (*items, *_items(rest)), tuple(evidence))
+    return Box(
+        label, title, heading_of(first.ordinal), stretch.table, (*items, *_items(rest)), tuple(evidence)
+    )
 
 
 def _broken_items(block: Block, start: int) -> list[BoxItem]:
@@ -135,7 +145,8 @@ def _broken_items(block: Block, start: int) -> list[BoxItem]:
 
 
 def _items(blocks: Sequence[Block]) -> list[BoxItem]:
-    """A paragraph with a head of its own begins an item; one without goes on the item above, where there is any with a head."""
+    """A paragraph with a head of its own begins an item; one without goes on the item above, where there is
+    any with a head."""
     groups: list[list[tuple[Block, int, int]]] = []
     headed = [_head_end(block) is not None for block in blocks]
     for block, has_head in zip(blocks, headed, strict=True):
@@ -154,7 +165,11 @@ def _row_item(row: Sequence[Block]) -> BoxItem:
     first, start, end = spans[0]
     if len(row) == 1 or end - start > _LONGEST_HEAD or item.title:
         return item
-    return replace(item, title=first.text[start:end], evidence=(Evidence("title", first.ordinal, start, end), *item.evidence))
+    return replace(
+        item,
+        title=first.text[start:end],
+        evidence=(Evidence("title", first.ordinal, start, end), *item.evidence),
+    )
 
 
 def _begins_headed(group: list[tuple[Block, int, int]]) -> bool:
@@ -172,7 +187,8 @@ def _lead(block: Block) -> int:
 
 
 def _head_end(block: Block) -> int | None:
-    """Where the head of an item ends: at the first full stop, or at the end of a short line without one; None when it has no head."""
+    """Where the head of an item ends: at the first full stop, or at the end of a short line without one;
+    None when it has no head."""
     start, end = _lead(block), len(block.text.rstrip())
     stop = _SENTENCE.search(block.text, start, end)
     if stop is not None:
@@ -189,5 +205,7 @@ def _item(group: Sequence[tuple[Block, int, int]]) -> BoxItem:
     if title:
         evidence.append(Evidence("title", block.ordinal, lead, lead + len(title)))
     derivation: Derivation = "verbatim" if len(group) == 1 else "normalised"
-    evidence += [Evidence("text", piece.ordinal, begin, stop, derivation=derivation) for piece, begin, stop in group]
+    evidence += [
+        Evidence("text", piece.ordinal, begin, stop, derivation=derivation) for piece, begin, stop in group
+    ]
     return BoxItem(title, text, block.ordinal, tuple(evidence))

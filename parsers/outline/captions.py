@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from models.document import Block, Table
 from models.facts import Evidence
 
-_UNIT_NOTE = re.compile(r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?")
+_UNIT_NOTE = re.compile(
+    r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?"
+)
 _NUMBERED = re.compile(r"(?:续|附)?\s?表\s?[0-9０-９一二三四五六七八九十A-Z.\-—]*")
-_TABLE_WORD = re.compile(r"(?:表|指标|目标|项目|清单|一览|目录|统计|情况|规划|任务|分工|汇总|明细)(?:[（(].*[）)])?$")
+_TABLE_WORD = re.compile(
+    r"(?:表|指标|目标|项目|清单|一览|目录|统计|情况|规划|任务|分工|汇总|明细)(?:[（(].*[）)])?$"
+)
 _SENTENCE = re.compile("[。；;！!？?]$|[。；]")
 _LONGEST = 60
 _NEAR = 6
@@ -29,11 +33,14 @@ def unit_note_text(text: str) -> str | None:
     return match.group(1).strip() if match else None
 
 
-def table_notes(table: Table, blocks: Sequence[Block], before: Mapping[int, Sequence[int]], headings: frozenset[int]) -> TableNotes:
+def table_notes(
+    table: Table, blocks: Sequence[Block], before: Mapping[int, Sequence[int]], headings: frozenset[int]
+) -> TableNotes:
     """Caption and unit note of a table.
 
-    `before` gives for each table the ordinals of the non-empty blocks right before it, nearest first, up to the table before;
-    `headings` are ordinals of blocks already known as headings, which are never captions here.
+    `before` gives for each table the ordinals of the non-empty blocks right before it, nearest first, up to
+    the table before; `headings` are ordinals of blocks already known as headings, which are never captions
+    here.
     """
     caption = unit_note = None
     for ordinal in before[table.ordinal][:3]:
@@ -51,12 +58,17 @@ def table_notes(table: Table, blocks: Sequence[Block], before: Mapping[int, Sequ
 
 
 def is_caption(block: Block) -> bool:
-    """A short line without sentence marks that is numbered as a table, centred, or ends in a word for tables."""
+    """A short line without sentence marks that is numbered as a table, centred, or ends in a word for
+    tables."""
     text = block.text.strip()
     if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or text.endswith(("：", ":")) or "\n" in text:
         return False
     numbered = _NUMBERED.match(text)
-    return bool(numbered and numbered.end() > 1) or block.formatting.alignment == "center" or _TABLE_WORD.search(text) is not None
+    return (
+        bool(numbered and numbered.end() > 1)
+        or block.formatting.alignment == "center"
+        or _TABLE_WORD.search(text) is not None
+    )
 
 
 def _piece(field: str, block: Block) -> Evidence:

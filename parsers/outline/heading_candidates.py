@@ -1,6 +1,7 @@
 """Which lines are headings: several signals weighed together (DESIGN, Structure).
 
-Most real plans carry no heading style, so that style, label, sequence, length, punctuation and look each count for something and none decides.
+Most real plans carry no heading style, so that style, label, sequence, length, punctuation and look each
+count for something and none decides.
 """
 
 import re
@@ -30,7 +31,8 @@ _NUMERAL_AHEAD = re.compile("[一二三四五六七八九十]{1,3}(?![〇○零0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may be a heading: `title_start`, `title_end` are offsets in the block; `level` a stated outline level; `run_in` if text follows."""
+    """A line that may be a heading: `title_start`, `title_end` are offsets in the block; `level` a stated
+    outline level; `run_in` if text follows."""
 
     line: Line
     title_start: int
@@ -69,7 +71,10 @@ def candidates(lines: Sequence[Line], toc_titles: frozenset[str]) -> Iterator[Ca
         candidate = _candidate(line, body, toc_titles)
         if candidate is None:
             continue
-        candidate = replace(candidate, score=candidate.score + _sequence_weight(line, sequence) + _company_weight(line, refused))
+        candidate = replace(
+            candidate,
+            score=candidate.score + _sequence_weight(line, sequence) + _company_weight(line, refused),
+        )
         if candidate.score >= _ACCEPTED:
             _advance(line, sequence)
             yield candidate
@@ -83,41 +88,64 @@ def _candidate(line: Line, body: Formatting, toc_titles: frozenset[str]) -> Cand
     if start >= end:
         return None
     title = line.block.text[start:end]
-    score = (6 if level else 0) + _label_weight(line) + _form_weight(line, title, run_in) + _look_weight(line, end, body)
+    score = (
+        (6 if level else 0)
+        + _label_weight(line)
+        + _form_weight(line, title, run_in)
+        + _look_weight(line, end, body)
+    )
     score += 4 if squeezed(line.text) in toc_titles or squeezed(title) in toc_titles else 0
     return Candidate(line, start, end, run_in, level, score)
 
 
 def title_span(line: Line, *, styled: bool) -> tuple[int, int, bool]:
-    """(start, end, run_in) of the title: the whole line, or its head up to the first full stop when more text follows.
+    """(start, end, run_in) of the title: the whole line, or its head up to the first full stop when more
+    text follows.
 
-    Wide blanks (an enter lost on the way) and, behind （一）, a colon end a head as well. A paragraph under a heading style that is longer
-    than any title is a run-in head too (Word's style separator is often lost). Empty where the end cannot be told.
+    Wide blanks (an enter lost on the way) and, behind （一）, a colon end a head as well. A paragraph under
+    a heading style that is longer than any title is a run-in head too (Word's style separator is often
+    lost). Empty where the end cannot be told.
     """
     text, start, end = line.block.text, line.body, line.end
     while end > start and text[end - 1] in _TRAILING_MARKS:
         end -= 1
-    blank = (_ANY_BLANK if line.run_together else _WIDE_BLANK).search(text, start, min(end, start + _LONGEST_TITLE))
+    blank = (_ANY_BLANK if line.run_together else _WIDE_BLANK).search(
+        text, start, min(end, start + _LONGEST_TITLE)
+    )
     stop = _SENTENCE_END.search(text, start, end)
-    if blank and line.label and _parts_title(line, blank.start() - start, end - blank.end()) and (stop is None or blank.start() < stop.start()):
+    if (
+        blank
+        and line.label
+        and _parts_title(line, blank.start() - start, end - blank.end())
+        and (stop is None or blank.start() < stop.start())
+    ):
         return start, blank.start(), True
     if stop is None or (styled and end - start <= _LONGEST_TITLE and stop.end() < end and not line.label):
         return start, end, False
     colon = _COLON.search(text, start, min(stop.start(), start + _LONGEST_COLON_HEAD))
     if colon and line.label and line.label.kind <= LabelKind.COUNTING_IN_BRACKETS:
         return start, colon.start(), True
-    if line.run_together and line.label and line.label.kind <= LabelKind.COUNTING and stop.start() - start > _LONGEST_CERTAIN:
+    if (
+        line.run_together
+        and line.label
+        and line.label.kind <= LabelKind.COUNTING
+        and stop.start() - start > _LONGEST_CERTAIN
+    ):
         return start, start, True
     return start, stop.start(), stop.end() < end
 
 
 def _parts_title(line: Line, before: int, after: int) -> bool:
-    """Whether a blank ends a title: one of some length, with more behind it than another word of the title."""
-    return before >= _SHORTEST_HEAD and (after > _LONGEST_TITLE or (not line.run_together and after >= _SHORTEST_BODY))
+    """Whether a blank ends a title: one of some length, with more behind it than another word of the
+    title."""
+    return before >= _SHORTEST_HEAD and (
+        after > _LONGEST_TITLE or (not line.run_together and after >= _SHORTEST_BODY)
+    )
 
 
 def _label_weight(line: Line) -> int:
-    """一、 and （一） are seldom anything but headings, 1. and （1） often list items; a numeral right behind is prose (三、四线城市)."""
+    """一、 and （一） are seldom anything but headings, 1. and （1） often list items; a numeral right
+    behind is prose (三、四线城市)."""
     if line.label is None:
         return 0
     weight = 3 if line.label.kind <= LabelKind.COUNTING_IN_BRACKETS else 2
@@ -135,7 +163,8 @@ def _form_weight(line: Line, title: str, run_in: bool) -> int:
 
 
 def _run_in_weight(line: Line, title: str, kind: LabelKind) -> int:
-    """（1） with a sentence behind its head is an item of a list as often as not: there the look must tell."""
+    """（1） with a sentence behind its head is an item of a list as often as not: there the look must
+    tell."""
     if kind >= LabelKind.NUMBER and _COLON.search(title):
         return -2
     return 0 if line.text[-1] in "；;" or kind >= LabelKind.NUMBER_IN_BRACKETS else 1
@@ -157,13 +186,20 @@ def _look_weight(line: Line, title_end: int, body: Formatting) -> int:
     weight = 1 if look.font and look.font != body.font else 0
     weight += 1 if look.bold and not body.bold else 0
     weight += 1 if look.size and body.size and look.size > body.size else 0
-    if not look.bold and not body.bold and line.start == 0 and 0 <= look.bold_lead - title_end <= 2 and look.bold_lead:
+    if (
+        not look.bold
+        and not body.bold
+        and line.start == 0
+        and 0 <= look.bold_lead - title_end <= 2
+        and look.bold_lead
+    ):
         weight += 2
     return min(weight, 2)
 
 
 def _sequence_weight(line: Line, sequence: dict[LabelKind, int]) -> int:
-    """Does the number follow the last one of its kind, or start a series? A first 五、 out of nowhere tells against it."""
+    """Does the number follow the last one of its kind, or start a series? A first 五、 out of nowhere tells
+    against it."""
     label = line.label
     if label is None:
         return 0

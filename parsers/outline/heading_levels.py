@@ -1,4 +1,5 @@
-"""Levels of headings from their rank: by the labels' order of nesting, by stated outline levels where these hold."""
+"""Levels of headings from their rank: by the labels' order of nesting, by stated outline levels where these
+hold."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from parsers.notation.labels import LabelKind
 class Ranked:
     """What a heading's level follows from.
 
-    `rank` orders headings by nesting (None: only the stated level tells); `holds` is the rank it keeps for those below it,
-    infinite when nothing nests in it (前言); `stated` the outline level 1 to 9; `kind` its label's.
+    `rank` orders headings by nesting (None: only the stated level tells); `holds` is the rank it keeps for
+    those below it, infinite when nothing nests in it (前言); `stated` the outline level 1 to 9; `kind` its
+    label's.
     """
 
     rank: float | None
@@ -38,18 +40,25 @@ def levels(headings: Sequence[Ranked]) -> list[tuple[int, int | None]]:
 
 
 def _trusted_levels(headings: Sequence[Ranked]) -> list[int | None]:
-    """Stated levels, counted from the smallest in use; none where one level holds labels of different kinds (one style for all headings)."""
+    """Stated levels, counted from the smallest in use; none where one level holds labels of different kinds
+    (one style for all headings)."""
     kinds: dict[int, set[LabelKind]] = defaultdict(set)
     for heading in headings:
         if heading.stated and heading.kind:
             kinds[heading.stated].add(heading.kind)
     muddled = {level for level, seen in kinds.items() if len(seen) > 1}
     smallest = min((heading.stated for heading in headings if heading.stated), default=1)
-    return [heading.stated - smallest + 1 if heading.stated and not (heading.stated in muddled and heading.kind) else None for heading in headings]
+    return [
+        heading.stated - smallest + 1
+        if heading.stated and not (heading.stated in muddled and heading.kind)
+        else None
+        for heading in headings
+    ]
 
 
 def _ranks(headings: Sequence[Ranked], stated: Sequence[int | None]) -> list[float]:
-    """One order for both: a label kind seen with a stated level takes part at that level, and so do the unstyled ones of its kind."""
+    """One order for both: a label kind seen with a stated level takes part at that level, and so do the
+    unstyled ones of its kind."""
     of_level: dict[int, float] = {}
     for heading, level in zip(headings, stated, strict=True):
         if level and heading.rank is not None and heading.kind is not None:
@@ -66,4 +75,8 @@ def _rank(heading: Ranked, level: int | None, of_level: dict[int, float]) -> flo
     above = [rank for other, rank in of_level.items() if other < level]
     if deeper:
         return min(deeper) - (min(other for other in of_level if other > level) - level) / 10
-    return max(above) + (level - max(other for other in of_level if other < level)) / 10 if above else float(level)
+    return (
+        max(above) + (level - max(other for other in of_level if other < level)) / 10
+        if above
+        else float(level)
+    )

@@ -25,7 +25,9 @@ class _Found:
     ranked: Ranked
 
 
-def find_headings(lines: Sequence[Line], toc_titles: frozenset[str], captions: frozenset[int]) -> tuple[Heading, ...]:
+def find_headings(
+    lines: Sequence[Line], toc_titles: frozenset[str], captions: frozenset[int]
+) -> tuple[Heading, ...]:
     """The headings among these lines (title and table of contents taken out before), in order.
 
     `captions` are ordinals of blocks that may caption a table: of these only annex titles become headings.
@@ -34,20 +36,28 @@ def find_headings(lines: Sequence[Line], toc_titles: frozenset[str], captions: f
     places = {place: numbered[id(line)] for place, line in enumerate(lines) if id(line) in numbered}
     unnumbered = _unnumbered(lines, places, captions)
     labels = {id(item.label_line) for item in unnumbered.values() if item.label_line is not None}
-    found = [_from_candidate(place, candidate) for place, candidate in places.items() if place not in unnumbered and id(lines[place]) not in labels]
+    found = [
+        _from_candidate(place, candidate)
+        for place, candidate in places.items()
+        if place not in unnumbered and id(lines[place]) not in labels
+    ]
     found += _from_all_unnumbered(unnumbered, places)
     found.sort(key=lambda item: item.place)
     return _with_levels(found)
 
 
-def _unnumbered(lines: Sequence[Line], numbered: Mapping[int, Candidate], captions: frozenset[int]) -> dict[int, Unnumbered]:
+def _unnumbered(
+    lines: Sequence[Line], numbered: Mapping[int, Candidate], captions: frozenset[int]
+) -> dict[int, Unnumbered]:
     place_of = {id(line): place for place, line in enumerate(lines)}
     found = {place_of[id(annex.line)]: annex for annex in annexes(lines)}
     for place, line in enumerate(lines):
         front = front_matter(line) if place not in found else None
         if front is not None:
             found[place] = front
-    label_places = {place_of[id(annex.label_line)] for annex in found.values() if annex.label_line is not None}
+    label_places = {
+        place_of[id(annex.label_line)] for annex in found.values() if annex.label_line is not None
+    }
     captioning = {place for place, line in enumerate(lines) if line.block.ordinal in captions}
     taken = frozenset(found) | frozenset(numbered) | label_places
     first = _text_begins(lines, taken)
@@ -59,7 +69,8 @@ def _unnumbered(lines: Sequence[Line], numbered: Mapping[int, Candidate], captio
 
 
 def _text_begins(lines: Sequence[Line], taken: frozenset[int]) -> int:
-    """The first heading or long paragraph: what stands above is title matter, unless short titles go on below."""
+    """The first heading or long paragraph: what stands above is title matter, unless short titles go on
+    below."""
     long_ones = (place for place, line in enumerate(lines) if line.end - line.start >= 30 and not line.label)
     return min(min(taken, default=0), next(long_ones, 0))
 
@@ -73,7 +84,9 @@ def _from_candidate(place: int, candidate: Candidate) -> _Found:
     return _Found(place, line, text, None, candidate.title_start, candidate.title_end, ranked)
 
 
-def _from_all_unnumbered(unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate]) -> list[_Found]:
+def _from_all_unnumbered(
+    unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate]
+) -> list[_Found]:
     found: list[_Found] = []
     outermost: float | None = None
     for place in sorted(unnumbered):
@@ -86,16 +99,23 @@ def _from_all_unnumbered(unnumbered: Mapping[int, Unnumbered], numbered: Mapping
             rank = _rank_of_short_title(place, numbered, outermost)
             outermost = rank if outermost is None else min(outermost, rank)
             ranked = Ranked(rank, rank, item.line.block.outline_level, None)
-        found.append(_Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked))
+        found.append(
+            _Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked)
+        )
     return found
 
 
 def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate], outermost: float | None) -> float:
-    """Just above the numbered series that starts below it, or beside the earlier short titles where no outer series goes on after it.
+    """Just above the numbered series that starts below it, or beside the earlier short titles where no outer
+    series goes on after it.
 
     Below everything when a series merely goes on behind it.
     """
-    later = [label for other in sorted(numbered) if other > place and (label := numbered[other].line.label) is not None]
+    later = [
+        label
+        for other in sorted(numbered)
+        if other > place and (label := numbered[other].line.label) is not None
+    ]
     if later and later[0].number != 1:
         return float(LabelKind.CIRCLED) + _BETWEEN
     rank = float(later[0].kind if later else LabelKind.COUNTING) - _BETWEEN
@@ -114,7 +134,9 @@ def _heading(item: _Found, level: int, parent: int | None) -> Heading:
     block = item.line.block
     title = block.text[item.title_start : item.title_end]
     start = item.title_start if item.label_line is not None else item.line.start
-    return Heading(level, item.label, title, parent, block.ordinal, start, item.title_end, tuple(_evidence(item)))
+    return Heading(
+        level, item.label, title, parent, block.ordinal, start, item.title_end, tuple(_evidence(item))
+    )
 
 
 def _evidence(item: _Found) -> list[Evidence]:

@@ -15,15 +15,24 @@ _BREAK_BEFORE = re.compile(
     rf"(?<=[。！？；：:”）)])(?=[（(]?[一二三四五六七八九十]|[0-9]{{1,2}}[.．、])|(?<=[{_BLANK}])(?=[^{_BLANK}])"
     r"|(?<=[\u4e00-\u9fff”])(?=[0-9]{1,2}[.．](?![0-9])|[（(]一[）)])"
 )
-_INNER_KINDS = (LabelKind.PART, LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.COUNTING, LabelKind.COUNTING_IN_BRACKETS, LabelKind.NUMBER)
+_INNER_KINDS = (
+    LabelKind.PART,
+    LabelKind.CHAPTER,
+    LabelKind.SECTION,
+    LabelKind.COUNTING,
+    LabelKind.COUNTING_IN_BRACKETS,
+    LabelKind.NUMBER,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stretch of one block without blanks at its ends; `label` is typed at its start or comes from the block's automatic number.
+    """A stretch of one block without blanks at its ends; `label` is typed at its start or comes from the
+    block's automatic number.
 
-    `start` and `end` are offsets in the block's text; `body` the offset after the label (`start` when it is automatic or absent).
-    `whole` is true when the line is all there is in the block, `run_together` when nothing but labels parts it from its neighbours.
+    `start` and `end` are offsets in the block's text; `body` the offset after the label (`start` when it is
+    automatic or absent). `whole` is true when the line is all there is in the block, `run_together` when
+    nothing but labels parts it from its neighbours.
     """
 
     block: Block
@@ -47,7 +56,8 @@ class Line:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """The lines of a block that hold any text; soft breaks part lines, as do labels in sequence inside a run-together report."""
+    """The lines of a block that hold any text; soft breaks part lines, as do labels in sequence inside a
+    run-together report."""
     pieces = list(_pieces(block.text))
     for number, (start, end, run_together) in enumerate(pieces):
         yield _line(block, start, end, first=number == 0, whole=len(pieces) == 1, run_together=run_together)
@@ -80,7 +90,8 @@ def _trimmed(piece: str, offset: int) -> tuple[int, int]:
 
 
 def _run_together(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts a run-together text before each label that goes on a sequence (or starts one with 1) after a sentence's end or a blank."""
+    """Parts a run-together text before each label that goes on a sequence (or starts one with 1) after a
+    sentence's end or a blank."""
     last: dict[LabelKind, int] = {}
     begin = start
     for match in _BREAK_BEFORE.finditer(text, start, end):

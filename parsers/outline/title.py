@@ -26,27 +26,35 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _version_mark() -> re.Pattern[str]:
     marks = "|".join(sorted(map(re.escape, words("version_marks")), key=len, reverse=True))
-    return re.compile(rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}\s?年?\s?[-—－–~～至]+\s?[0-9]{{4}}\s?年?)[）)\]】]$")
+    return re.compile(
+        rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}\s?年?\s?[-—－–~～至]+\s?[0-9]{{4}}\s?年?)[）)\]】]$"
+    )
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that make the title, empty when the document has none of its own.
 
-    A line under a title style; else the largest or centred lines of the first fifteen that end as a plan's name does, with the lines of the
-    same look just above (a title over two or three lines); else a line of these fifteen that is spaced out (工 作 报 告), whatever stands
-    before it. A body right above a line spaced out belongs to the title.
+    A line under a title style; else the largest or centred lines of the first fifteen that end as a plan's
+    name does, with the lines of the same look just above (a title over two or three lines); else a line of
+    these fifteen that is spaced out (工 作 报 告), whatever stands before it. A body right above a line
+    spaced out belongs to the title.
     """
     top = list(_top(lines))
     styled = [line for line in top if name_meaning(line.block.style).is_title]
     if styled:
         return tuple(_adjacent(top, top.index(styled[0]), top.index(styled[-1])))
-    best = max((line for line in top if _is_title(line)), key=lambda line: _prominence(line, lines), default=None)
+    best = max(
+        (line for line in top if _is_title(line)), key=lambda line: _prominence(line, lines), default=None
+    )
     if best is None:
         return _spaced_out(lines[:_TOP])
     last = top.index(best)
     first = last
     while (
-        first and _same_look(top[first - 1], best) and not _NEVER.search(top[first - 1].text) and not _ending().search(squeezed(top[first - 1].text))
+        first
+        and _same_look(top[first - 1], best)
+        and not _NEVER.search(top[first - 1].text)
+        and not _ending().search(squeezed(top[first - 1].text))
     ):
         first -= 1
     if first == last and first and _SPACED.fullmatch(best.text) and _is_body(top[first - 1]):
@@ -67,7 +75,11 @@ def _spaced_out(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _is_body(line: Line) -> bool:
     """A line that is the name of a body and nothing else: 某市人民政府."""
     text = squeezed(line.text)
-    return len(text) <= _LONGEST_BODY and text.endswith(tuple(words("body_suffixes", "suffix"))) and not _MARKS.search(text)
+    return (
+        len(text) <= _LONGEST_BODY
+        and text.endswith(tuple(words("body_suffixes", "suffix")))
+        and not _MARKS.search(text)
+    )
 
 
 def _top(lines: Sequence[Line]) -> Iterator[Line]:
@@ -98,4 +110,9 @@ def _same_look(line: Line, other: Line) -> bool:
     """Centred or of a size of its own, just as the other, so that plain paragraphs never join."""
     look, wanted = line.block.formatting, other.block.formatting
     marked = wanted.alignment == "center"
-    return marked and look.alignment == wanted.alignment and look.size == wanted.size and look.font == wanted.font
+    return (
+        marked
+        and look.alignment == wanted.alignment
+        and look.size == wanted.size
+        and look.font == wanted.font
+    )

@@ -23,8 +23,8 @@ def contents_words() -> frozenset[str]:
 def toc_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     """Ordinals of the blocks of tables of contents.
 
-    By field, content control or style (`in_toc`); else typed: lines with leader and page number (three or more together), or lines below 目录
-    that all come again later in the text.
+    By field, content control or style (`in_toc`); else typed: lines with leader and page number (three or
+    more together), or lines below 目录 that all come again later in the text.
     """
     marked = {block.ordinal for block in blocks if block.in_toc}
     body = [block for block in blocks if block.region == "body" and block.cell is None and block.text.strip()]
@@ -41,7 +41,11 @@ def toc_blocks(blocks: Sequence[Block]) -> frozenset[int]:
 
 def toc_titles(blocks: Sequence[Block], toc: frozenset[int]) -> frozenset[str]:
     """Titles the table of contents lists, without blanks and page numbers."""
-    return frozenset(squeezed(_without_page(block.list_label + block.text)) for block in blocks if block.ordinal in toc and block.text.strip())
+    return frozenset(
+        squeezed(_without_page(block.list_label + block.text))
+        for block in blocks
+        if block.ordinal in toc and block.text.strip()
+    )
 
 
 def _without_page(text: str) -> str:
@@ -54,7 +58,11 @@ def _typed(body: Sequence[Block], marked: set[int]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for block in body:
-        if block.ordinal not in marked and len(block.text) <= _LONGEST_LINE and _PAGE.match(block.text.strip()):
+        if (
+            block.ordinal not in marked
+            and len(block.text) <= _LONGEST_LINE
+            and _PAGE.match(block.text.strip())
+        ):
             run.append(block.ordinal)
             continue
         if len(run) >= _FEWEST_PAGES:

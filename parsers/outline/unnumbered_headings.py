@@ -1,4 +1,5 @@
-"""Headings without a number: 前言, 附件 with its title, short title lines between the chapters of a report."""
+"""Headings without a number: 前言, 附件 with its title, short title lines between the chapters of a
+report."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,8 @@ _FEW_BLOCKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Unnumbered:
-    """`label_line` is the paragraph with 附件 when it stands before the title's; `front` for 前言 and its like."""
+    """`label_line` is the paragraph with 附件 when it stands before the title's; `front` for 前言 and its
+    like."""
 
     line: Line
     title_start: int
@@ -47,7 +49,8 @@ def front_matter(line: Line) -> Unnumbered | None:
 
 
 def annexes(lines: Sequence[Line]) -> Iterator[Unnumbered]:
-    """附件 headings. A line 附件：… that announces what a later 附件 heads is none, nor is the list below it."""
+    """附件 headings. A line 附件：… that announces what a later 附件 heads is none, nor is the list below
+    it."""
     for place, line in enumerate(lines):
         annex = read_annex(line.text)
         if annex is None or line.label is not None:
@@ -65,7 +68,10 @@ def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnu
     line = lines[place]
     following = lines[place + 1] if place + 1 < len(lines) else None
     title_like = (
-        following is not None and following.label is None and len(following.text) <= _LONGEST_ANNEX_TITLE and following.text[-1] not in "。；：，"
+        following is not None
+        and following.label is None
+        and len(following.text) <= _LONGEST_ANNEX_TITLE
+        and following.text[-1] not in "。；：，"
     )
     if following is not None and title_like and following.block.ordinal - line.block.ordinal <= _FEW_BLOCKS:
         yield Unnumbered(following, following.start, following.end, label, line, front=False, annex=True)
@@ -75,7 +81,11 @@ def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnu
 
 def _heads_annex(lines: Sequence[Line], place: int, label: str, mark: str, rest: str) -> bool:
     """附件1 某某表 heads an annex unless a later line repeats it or the document ends with it."""
-    if len(rest) > _LONGEST_ANNEX_TITLE or rest[-1] in "。；，" or (mark in ("：", ":") and not label[-1].isdigit()):
+    if (
+        len(rest) > _LONGEST_ANNEX_TITLE
+        or rest[-1] in "。；，"
+        or (mark in ("：", ":") and not label[-1].isdigit())
+    ):
         return False
     title, bare = squeezed(rest), squeezed(label)
     for later in lines[place + 1 :]:
@@ -93,7 +103,8 @@ def _announces(lines: Sequence[Line], place: int) -> bool:
 
 
 def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: AbstractSet[int]) -> Iterator[int]:
-    """Positions of short lines that head what follows: no punctuation, a long paragraph or a numbered heading right below.
+    """Positions of short lines that head what follows: no punctuation, a long paragraph or a numbered
+    heading right below.
 
     `taken` are positions already spoken for, `captions` those that may caption a table.
     """
@@ -102,7 +113,11 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
         if place in taken or place in captions or line.label is not None:
             continue
         text = line.text
-        if not _SHORTEST <= len(squeezed(text)) <= _LONGEST or _PUNCTUATION.search(text) or _DATE_OR_OFFICE.search(text):
+        if (
+            not _SHORTEST <= len(squeezed(text)) <= _LONGEST
+            or _PUNCTUATION.search(text)
+            or _DATE_OR_OFFICE.search(text)
+        ):
             continue
         following = lines[place + 1]
         heads = place + 1 in taken or (len(following.text) >= _LONG_PARAGRAPH and following.label is None)
@@ -111,7 +126,8 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
 
 
 def _is_closed(lines: Sequence[Line], place: int, taken: frozenset[int]) -> bool:
-    """Whether a line ends a sentence or is a heading, so that the next is no continuation of it (texts with hard line ends)."""
+    """Whether a line ends a sentence or is a heading, so that the next is no continuation of it (texts with
+    hard line ends)."""
     return place < 0 or place in taken or lines[place].text[-1] in _CLOSING
 
 

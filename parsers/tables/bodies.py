@@ -30,7 +30,8 @@ class NamedBody:
 def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
     """The bodies of a cell in order; `role` is that of the column, used until the cell names another.
 
-    Divided at 、；，/ outside brackets, and at line ends where every line is a whole name (models/vocabulary/body_suffixes.csv).
+    Divided at 、；，/ outside brackets, and at line ends where every line is a whole name
+    (models/vocabulary/body_suffixes.csv).
     """
     found: list[NamedBody] = []
     for start, end, current in _sections(cell, role):
@@ -54,7 +55,11 @@ def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:
     roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
     starts = [(0, role), *((mark.end(), roles[fold(mark[1])]) for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(cell.text)]
-    return tuple((start, end, current) for (start, current), end in zip(starts, ends, strict=True) if cell.text[start:end].strip())
+    return tuple(
+        (start, end, current)
+        for (start, current), end in zip(starts, ends, strict=True)
+        if cell.text[start:end].strip()
+    )
 
 
 @cache
@@ -66,18 +71,25 @@ def _role_label() -> re.Pattern[str]:
 def _whole_lines(cell: Passage) -> tuple[Passage, ...]:
     """The lines when each is a whole name, else the cell as one."""
     lines = cell.lines()
-    if len(lines) < 2 or not all(_ends_whole(line.text, following.text) for line, following in pairwise(lines)):
+    if len(lines) < 2 or not all(
+        _ends_whole(line.text, following.text) for line, following in pairwise(lines)
+    ):
         return (cell,)
     return lines if _suffix(_last(lines[-1].text)) else (cell,)
 
 
 def _ends_whole(line: str, following: str) -> bool:
-    """Whether a name ends with its line: at a separator, or at a strong suffix (局) that the next line does not depend on (分局)."""
+    """Whether a name ends with its line: at a separator, or at a strong suffix (局) that the next line does
+    not depend on (分局)."""
     if line.rstrip()[-1:] in _SEPARATORS:
         return True
     name, after = _last(line), _first(following)
     suffix, other = _suffix(name), _suffix(after)
-    if suffix is None or other is None or (other[1] == "dependent" and len(after) <= len(other[0]) + 4 and not _holds_whole(after, other[0])):
+    if (
+        suffix is None
+        or other is None
+        or (other[1] == "dependent" and len(after) <= len(other[0]) + 4 and not _holds_whole(after, other[0]))
+    ):
         return False
     return suffix[1] != "weak" or suffix[0] == other[0]
 
@@ -98,7 +110,9 @@ def _first(line: str) -> str:
 def _suffix(name: str) -> tuple[str, str] | None:
     """The longest known suffix of a name and its strength; brackets behind the name do not count."""
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", name.strip())
-    found = [(row["suffix"], row["strength"]) for row in read_rows("body_suffixes") if bare.endswith(row["suffix"])]
+    found = [
+        (row["suffix"], row["strength"]) for row in read_rows("body_suffixes") if bare.endswith(row["suffix"])
+    ]
     return max(found, key=lambda entry: len(entry[0])) if found else None
 
 

@@ -24,13 +24,18 @@ _DESCRIBING = frozenset({*DESCRIBING, *MONEY} - {"remarks", "cooperating", "inve
 def classify_table(document: Document, table: Table, caption: str = "") -> TableKind:
     """`indicator`, `project` or `other`; boxes are told apart by the structure stage.
 
-    An indicator table names its rows and gives them a target or several years that reach into the future; a project table names its rows
-    and tells several things about them. Tables with the header in their first column or two tables side by side are `other`.
+    An indicator table names its rows and gives them a target or several years that reach into the future; a
+    project table names its rows and tells several things about them. Tables with the header in their first
+    column or two tables side by side are `other`.
     """
     grid = make_grid(document, table)
     indicator, project = lay_out(grid, "indicator", sample=_SAMPLE), lay_out(grid, "project", sample=_SAMPLE)
     is_project = project is not None and _is_project(project)
-    if indicator and _is_indicator(indicator, document, caption) and not (is_project and _strength(indicator) == "weak"):
+    if (
+        indicator
+        and _is_indicator(indicator, document, caption)
+        and not (is_project and _strength(indicator) == "weak")
+    ):
         return "indicator"
     return "project" if is_project else "other"
 
@@ -40,18 +45,27 @@ def looks_like_box(document: Document, table: Table) -> bool:
     grid = make_grid(document, table)
     rows = [grid.filled(row) for row in range(grid.n_rows)]
     texts = [grid.passage(cells[0]).text for cells in rows if cells]
-    return bool(texts) and all(len(cells) <= 1 for cells in rows) and _BOX_TITLE.fullmatch(fold(texts[0])) is not None
+    return (
+        bool(texts)
+        and all(len(cells) <= 1 for cells in rows)
+        and _BOX_TITLE.fullmatch(fold(texts[0])) is not None
+    )
 
 
 def continues(document: Document, previous: Table, this: Table, caption: str = "") -> bool:
     """Whether a table goes on from the one before it.
 
-    A caption 续表 says so; else it repeats the header, or has none and follows directly, with as many columns. A caption of its own says no.
+    A caption 续表 says so; else it repeats the header, or has none and follows directly, with as many
+    columns. A caption of its own says no.
     """
     before, after = make_grid(document, previous), make_grid(document, this)
     old, new = find_header(before), find_header(after)
     same = new is None or (old is not None and _names(old.columns) == _names(new.columns))
-    said = [text for ordinal in _between(document, previous, this) if (text := fold(document.blocks[ordinal].text))]
+    said = [
+        text
+        for ordinal in _between(document, previous, this)
+        if (text := fold(document.blocks[ordinal].text))
+    ]
     if any(CONTINUED.fullmatch(text) for text in (*said, fold(caption))) or _starts_continued(after):
         return same and (new is not None or previous.n_cols == this.n_cols)
     if caption or said:
@@ -87,17 +101,28 @@ def _strength(layout: Layout) -> str:
 def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
     names = layout.named("name")
     levels = layout.named("baseline", "target", "value")
-    if not names or not layout.rows or not levels or layout.named("content", "period", "total_investment") or _side_by_side(layout):
+    if (
+        not names
+        or not layout.rows
+        or not levels
+        or layout.named("content", "period", "total_investment")
+        or _side_by_side(layout)
+    ):
         return False
     if layout.named("nature"):
         return True
     aimed = bool(layout.named("target"))
     strong = _strength(layout) == "strong" or _INDICATOR_WORDS.search(caption) is not None
-    return strong and aimed if len(levels) == 1 else aimed or (strong and _reaches_ahead(layout, document, caption))
+    return (
+        strong and aimed
+        if len(levels) == 1
+        else aimed or (strong and _reaches_ahead(layout, document, caption))
+    )
 
 
 def _reaches_ahead(layout: Layout, document: Document, caption: str) -> bool:
-    """Whether a column's year lies in the plan's period; with no plan known, more than a year after the column before it."""
+    """Whether a column's year lies in the plan's period; with no plan known, more than a year after the
+    column before it."""
     periods = (header_period(field.column.parts) for field in layout.named("baseline", "target", "value"))
     ends = sorted({period.end for period in periods if period and period.end})
     start = _plan_start(document, caption)
@@ -107,9 +132,19 @@ def _reaches_ahead(layout: Layout, document: Document, caption: str) -> bool:
 
 
 def _plan_start(document: Document, caption: str) -> int | None:
-    opening = (block.text for block in islice((block for block in document.blocks if block.text.strip()), _TITLE_BLOCKS))
+    opening = (
+        block.text
+        for block in islice((block for block in document.blocks if block.text.strip()), _TITLE_BLOCKS)
+    )
     found = (first_period(text) for text in (caption, *opening) if len(text) <= _LONGEST_TITLE)
-    return next((period.start_year for period in found if period and period.start_year and period.start_year != period.end_year), None)
+    return next(
+        (
+            period.start_year
+            for period in found
+            if period and period.start_year and period.start_year != period.end_year
+        ),
+        None,
+    )
 
 
 def _is_project(layout: Layout) -> bool:

@@ -1,8 +1,9 @@
 """What the names of columns mean, by the synonym vocabulary models/vocabulary/columns.csv.
 
-A synonym is matched on the header's key (see `header_key`) in one of three forms: `is` (the whole key), `pattern`
-(a regular expression for the whole key; the first in file order wins) and `has` (contained in a short key). A synonym of an
-earlier form beats one of a later form; `strength` says whether the name alone speaks for the table's kind.
+A synonym is matched on the header's key (see `header_key`) in one of three forms: `is` (the whole key),
+`pattern` (a regular expression for the whole key; the first in file order wins) and `has` (contained in a
+short key). A synonym of an earlier form beats one of a later form; `strength` says whether the name alone
+speaks for the table's kind.
 """
 
 import re
@@ -14,7 +15,18 @@ from parsers.notation.quantity import read_unit
 from parsers.tables.passage import fold
 
 KINDS = ("indicator", "project")
-_COMMON_FIELDS = ("serial", "category", "name", "unit", "remarks", "responsible", "lead", "cooperating", "location", "ignored")
+_COMMON_FIELDS = (
+    "serial",
+    "category",
+    "name",
+    "unit",
+    "remarks",
+    "responsible",
+    "lead",
+    "cooperating",
+    "location",
+    "ignored",
+)
 _INDICATOR_FIELDS = ("baseline", "target", "value", "growth", "cumulative", "nature")
 _MONEY_FIELDS = ("total_investment", "period_investment", "year_investment", "invested")
 _PROJECT_FIELDS = ("content", "stage", "period", "start", "end", *_MONEY_FIELDS, "builder", "item_count")
@@ -27,7 +39,8 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column name can stand for: `kind` is `any`, `indicator` or `project`, `strength` `strong`, `weak` or `none`."""
+    """What a column name can stand for: `kind` is `any`, `indicator` or `project`, `strength` `strong`,
+    `weak` or `none`."""
 
     field: str
     kind: str
@@ -42,7 +55,8 @@ class _Synonyms:
 
 
 def header_key(text: str) -> str:
-    """A column name for matching: folded, without quotation marks, brackets with what is in them, and a unit after / , or a colon."""
+    """A column name for matching: folded, without quotation marks, brackets with what is in them, and a unit
+    after / , or a colon."""
     plain = _QUOTES.sub("", fold(text))
     bare = plain
     while (shorter := _BRACKETS.sub("", bare)) != bare:
@@ -54,7 +68,8 @@ def header_key(text: str) -> str:
 
 @cache
 def meanings(text: str, kind: str) -> tuple[Meaning, ...]:
-    """Every meaning a column name can have in a table of `kind`, the most specific first, one for each field."""
+    """Every meaning a column name can have in a table of `kind`, the most specific first, one for each
+    field."""
     key = header_key(text)
     if not key or len(key) > _LONGEST:
         return ()
@@ -67,14 +82,19 @@ def meanings(text: str, kind: str) -> tuple[Meaning, ...]:
 
 
 def is_column_name(text: str) -> bool:
-    """True for a text that names a column of some kind of table, a year alone included; 预期性 is a value, not a name."""
+    """True for a text that names a column of some kind of table, a year alone included; 预期性 is a value,
+    not a name."""
     return fold(text) not in words("natures") and any(meanings(text, kind) for kind in KINDS)
 
 
 def is_value_name(text: str) -> bool:
     """True when the only meaning is a bare year or period: it stands in headers and in data alike."""
     found = {meaning.field for kind in KINDS for meaning in meanings(text, kind)}
-    return bool(found) and found <= {"value", "year_investment", "period_investment"} and any(char.isdigit() for char in fold(text))
+    return (
+        bool(found)
+        and found <= {"value", "year_investment", "period_investment"}
+        and any(char.isdigit() for char in fold(text))
+    )
 
 
 @cache

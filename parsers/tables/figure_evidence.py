@@ -23,7 +23,8 @@ def figure_of(
     owner: tuple[RecordKind, int] | None = None,
     role: str | None = None,
 ) -> Figure | None:
-    """The figure of a cell, None when the cell holds no number; `unit` is where its unit is printed, `labels` the header cells above it."""
+    """The figure of a cell, None when the cell holds no number; `unit` is where its unit is printed,
+    `labels` the header cells above it."""
     quantity = cell.quantity
     pieces = cell.place.pieces()
     if quantity is None or not pieces:
@@ -57,7 +58,9 @@ def figure_of(
     )
 
 
-def _value_evidence(cell: CellValue, quantity: Quantity, unit: Passage | None, labels: Iterable[Passage]) -> tuple[Evidence, ...]:
+def _value_evidence(
+    cell: CellValue, quantity: Quantity, unit: Passage | None, labels: Iterable[Passage]
+) -> tuple[Evidence, ...]:
     """Raw text, value and what the number's notation says; the unit with the place it is printed in."""
     fields = ["value"] if quantity.value is not None else []
     fields += ["value_max"] if quantity.value_max is not None else []
@@ -71,14 +74,25 @@ def _value_evidence(cell: CellValue, quantity: Quantity, unit: Passage | None, l
     if quantity.unit is not None:
         place = cell.unit or unit
         inherited = place is not None and cell.unit is None
-        pieces += evidence("unit", quantity.unit, place or cell.place, derivation="inherited" if inherited else own)
-        pieces += evidence("value", None, place, role="unit", derivation="inherited") if place is not None and inherited else ()
+        pieces += evidence(
+            "unit", quantity.unit, place or cell.place, derivation="inherited" if inherited else own
+        )
+        pieces += (
+            evidence("value", None, place, role="unit", derivation="inherited")
+            if place is not None and inherited
+            else ()
+        )
     return tuple(pieces)
 
 
 def _period_evidence(period: Stated) -> tuple[Evidence, ...]:
     derivation: Derivation = "inherited" if period.inherited else "normalised"
     fields = [("period", period.text), ("period_start", period.start), ("period_end", period.end)]
-    pieces = [piece for field, value in fields if value is not None for piece in evidence(field, value, period.place, derivation=derivation)]
+    pieces = [
+        piece
+        for field, value in fields
+        if value is not None
+        for piece in evidence(field, value, period.place, derivation=derivation)
+    ]
     pieces += evidence("value", None, period.place, role="period", derivation=derivation)
     return tuple(pieces)

@@ -11,7 +11,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """`cover` gives for each (row, col) the cell that covers it; texts are put together when first asked for."""
+    """`cover` gives for each (row, col) the cell that covers it; texts are put together when first asked
+    for."""
 
     document: Document
     table: Table
@@ -41,7 +42,9 @@ class Grid:
         found = self._rows.get(row)
         if found is None:
             places = (self.cover.get((row, col)) for col in range(self.table.n_cols))
-            found = self._rows[row] = tuple({(cell.row, cell.col): cell for cell in places if cell is not None}.values())
+            found = self._rows[row] = tuple(
+                {(cell.row, cell.col): cell for cell in places if cell is not None}.values()
+            )
         return found
 
     def filled(self, row: int) -> tuple[Cell, ...]:

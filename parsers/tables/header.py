@@ -15,7 +15,8 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """Grid columns `start` to `end` (half-open) under one name; `parts` are the header cells from top to bottom."""
+    """Grid columns `start` to `end` (half-open) under one name; `parts` are the header cells from top to
+    bottom."""
 
     start: int
     end: int
@@ -35,7 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Header:
-    """Rows `first` to `end` (half-open) hold the header; rows above are titles and unit notes, rows below the body."""
+    """Rows `first` to `end` (half-open) hold the header; rows above are titles and unit notes, rows below
+    the body."""
 
     first: int
     end: int
@@ -43,7 +45,8 @@ class Header:
 
 
 def find_header(grid: Grid) -> Header | None:
-    """The header, None where no row names columns: at least two known names, and as many known as unknown ones."""
+    """The header, None where no row names columns: at least two known names, and as many known as unknown
+    ones."""
     first = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if _names_columns(grid, row)), None)
     return None if first is None else make_header(grid, first)
 
@@ -52,10 +55,17 @@ def is_transposed(grid: Grid) -> bool:
     """True when the first column names fields as a header does and no row does."""
     if find_header(grid):
         return False
-    cells = dict.fromkeys(cell for row in range(grid.n_rows) if (cell := grid.cell(row, 0)) and grid.passage(cell))
+    cells = dict.fromkeys(
+        cell for row in range(grid.n_rows) if (cell := grid.cell(row, 0)) and grid.passage(cell)
+    )
     texts = [grid.passage(cell).text for cell in cells]
     known = [text for text in texts if is_column_name(text)]
-    return grid.table.n_cols > 1 and len(known) >= 3 and 2 * len(known) > len(texts) and not all(is_value_name(text) for text in known)
+    return (
+        grid.table.n_cols > 1
+        and len(known) >= 3
+        and 2 * len(known) > len(texts)
+        and not all(is_value_name(text) for text in known)
+    )
 
 
 def make_header(grid: Grid, first: int) -> Header:
@@ -90,7 +100,11 @@ def _goes_on(grid: Grid, first: int, row: int) -> bool:
 
 
 def _under(cell: Cell, upper: Cell) -> bool:
-    return upper.col <= cell.col and cell.col + cell.col_span <= upper.col + upper.col_span and cell.col_span < upper.col_span
+    return (
+        upper.col <= cell.col
+        and cell.col + cell.col_span <= upper.col + upper.col_span
+        and cell.col_span < upper.col_span
+    )
 
 
 def _is_name(grid: Grid, cell: Cell) -> bool:
@@ -104,7 +118,9 @@ def _is_data(grid: Grid, cell: Cell) -> bool:
 
 def _columns(grid: Grid, first: int, end: int) -> tuple[Column, ...]:
     chains = [_chain(grid, first, end, col) for col in range(grid.table.n_cols)]
-    starts = [col for col in range(len(chains)) if col == 0 or not chains[col] or chains[col] != chains[col - 1]]
+    starts = [
+        col for col in range(len(chains)) if col == 0 or not chains[col] or chains[col] != chains[col - 1]
+    ]
     found: list[Column] = []
     for start, stop in zip(starts, [*starts[1:], len(chains)], strict=True):
         parts = _distinct(grid, chains[start])
@@ -115,7 +131,9 @@ def _columns(grid: Grid, first: int, end: int) -> tuple[Column, ...]:
 
 def _chain(grid: Grid, first: int, end: int, col: int) -> tuple[Cell, ...]:
     cells = (grid.cell(row, col) for row in range(first, end))
-    return tuple(dict.fromkeys(cell for cell in cells if cell is not None and cell.row >= first and grid.passage(cell)))
+    return tuple(
+        dict.fromkeys(cell for cell in cells if cell is not None and cell.row >= first and grid.passage(cell))
+    )
 
 
 def _distinct(grid: Grid, chain: tuple[Cell, ...]) -> tuple[Passage, ...]:

@@ -16,7 +16,8 @@ _LONG_TERM = 9  # years from the first column after which a later one is an outl
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueColumn:
-    """A column of values: `period` what its header states or, inherited, what the plan's title does; `unit` from its header."""
+    """A column of values: `period` what its header states or, inherited, what the plan's title does; `unit`
+    from its header."""
 
     field: Field
     role: ValueRole
@@ -36,7 +37,9 @@ class ValueColumn:
 
 def value_columns(layout: Layout, plan: Stated | None) -> tuple[ValueColumn, ...]:
     """The value columns from left to right; at most one baseline and one target among them."""
-    found = [_column(field, plan) for field in layout.named("baseline", "target", "value", "growth", "cumulative")]
+    found = [
+        _column(field, plan) for field in layout.named("baseline", "target", "value", "growth", "cumulative")
+    ]
     levels = [column for column in found if column.role == "interim"]
     target = _target(levels, plan)
     baseline = _baseline([column for column in levels if column is not target], target, plan)
@@ -47,12 +50,18 @@ def value_columns(layout: Layout, plan: Stated | None) -> tuple[ValueColumn, ...
 def _column(field: Field, plan: Stated | None) -> ValueColumn:
     period = header_period(field.column.parts)
     if field.name in ("growth", "cumulative"):
-        return ValueColumn(field, "growth" if field.name == "growth" else "cumulative", period or plan, column_unit(field.column))
+        return ValueColumn(
+            field,
+            "growth" if field.name == "growth" else "cumulative",
+            period or plan,
+            column_unit(field.column),
+        )
     return ValueColumn(field, "interim", period, column_unit(field.column))
 
 
 def _settled(column: ValueColumn, role: ValueRole, plan: Stated | None) -> ValueColumn:
-    """The column in its role; where its header names no year, the plan's last year or the year before its first."""
+    """The column in its role; where its header names no year, the plan's last year or the year before its
+    first."""
     period = column.period
     if period is None and plan and plan.start and plan.end:
         year = plan.end if role == "target" else plan.start - 1 if role == "baseline" else None
@@ -61,31 +70,52 @@ def _settled(column: ValueColumn, role: ValueRole, plan: Stated | None) -> Value
 
 
 def _target(levels: list[ValueColumn], plan: Stated | None) -> ValueColumn | None:
-    ends = [column for column in levels if plan and column.year == plan.end and column.field.name != "baseline"]
+    ends = [
+        column for column in levels if plan and column.year == plan.end and column.field.name != "baseline"
+    ]
     named = [column for column in levels if column.field.name == "target"]
     if ends:
         return next((column for column in ends if column in named), ends[0])
     if named:
         return _nearest(named, levels, plan)
     dated = [column for column in levels if column.field.name == "value" and column.year]
-    return _nearest(dated, levels, plan) if len(dated) > 1 or any(column.field.name == "baseline" for column in levels) else None
+    return (
+        _nearest(dated, levels, plan)
+        if len(dated) > 1 or any(column.field.name == "baseline" for column in levels)
+        else None
+    )
 
 
-def _nearest(columns: list[ValueColumn], levels: list[ValueColumn], plan: Stated | None) -> ValueColumn | None:
-    """The last column that is not an outlook: inside the plan's years or, unknown these, not far from the first column."""
+def _nearest(
+    columns: list[ValueColumn], levels: list[ValueColumn], plan: Stated | None
+) -> ValueColumn | None:
+    """The last column that is not an outlook: inside the plan's years or, unknown these, not far from the
+    first column."""
     years = [column.year for column in levels if column.year]
     if not years or not any(column.year for column in columns):
         return columns[0] if columns else None
     limit = plan.end if plan and plan.end else min(years) + _LONG_TERM
     near = [column for column in columns if column.year and column.year <= limit]
-    later = sorted((column for column in columns if column.year and column.year > limit), key=lambda column: column.year or 0)
+    later = sorted(
+        (column for column in columns if column.year and column.year > limit),
+        key=lambda column: column.year or 0,
+    )
     return max(near, key=lambda column: column.year or 0) if near else later[0]
 
 
-def _baseline(levels: list[ValueColumn], target: ValueColumn | None, plan: Stated | None) -> ValueColumn | None:
-    before = [column for column in levels if not (target and target.year and column.year and column.year >= target.year)]
+def _baseline(
+    levels: list[ValueColumn], target: ValueColumn | None, plan: Stated | None
+) -> ValueColumn | None:
+    before = [
+        column
+        for column in levels
+        if not (target and target.year and column.year and column.year >= target.year)
+    ]
     named = [column for column in before if column.field.name == "baseline"]
-    dated = sorted((column for column in before if column.year and column.field.name != "target"), key=lambda column: column.year or 0)
+    dated = sorted(
+        (column for column in before if column.year and column.field.name != "target"),
+        key=lambda column: column.year or 0,
+    )
     if named:
         return max(named, key=lambda column: (_before_plan(column, plan), column.year or 0))
     if not dated:

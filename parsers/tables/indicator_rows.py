@@ -22,7 +22,8 @@ _WIDE = 0xFEE0  # distance of the full-width forms from ASCII
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Category:
-    """What a category row or cell calls the rows beside or below it; `carried` when it stands in a row of its own."""
+    """What a category row or cell calls the rows beside or below it; `carried` when it stands in a row of
+    its own."""
 
     places: tuple[Passage, ...]
     carried: bool = False
@@ -43,12 +44,17 @@ class RowUnit:
     @property
     def text(self) -> str:
         """The unit as printed, full-width signs (％) made half-width and without blanks."""
-        return "".join(chr(ord(char) - _WIDE) if "！" <= char <= "～" else char for char in self.place.text if not char.isspace())
+        return "".join(
+            chr(ord(char) - _WIDE) if "！" <= char <= "～" else char
+            for char in self.place.text
+            if not char.isspace()
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowValue:
-    """A value cell that says something, its column, and where its unit is printed unless in the cell itself."""
+    """A value cell that says something, its column, and where its unit is printed unless in the cell
+    itself."""
 
     column: ValueColumn
     cell: CellValue
@@ -60,11 +66,16 @@ class RowValue:
         return self.cell.year or self.column.period
 
     def level(self, unit: RowUnit | None, *, upper: bool = False) -> Decimal | None:
-        """The value, or the upper end of a range, as printed; in the row's unit where the cell prints one of its own (2.7万 under 座)."""
+        """The value, or the upper end of a range, as printed; in the row's unit where the cell prints one of
+        its own (2.7万 under 座)."""
         quantity = self.cell.quantity
         if quantity is None:
             return None
-        printed, value = (quantity.printed_value_max, quantity.value_max) if upper else (quantity.printed_value, quantity.value)
+        printed, value = (
+            (quantity.printed_value_max, quantity.value_max)
+            if upper
+            else (quantity.printed_value, quantity.value)
+        )
         if unit is None:
             return printed
         counted = in_unit(value, quantity, unit.place.text)
@@ -100,7 +111,9 @@ class RowReader:
 
     def category_row(self, row: int) -> Category | None:
         """A row with one name and nothing in its value columns; 其中： and notes are none."""
-        if any(self.layout.value(row, column.field.column) for column in self.columns) or self.layout.first(row, "nature", own=True):
+        if any(self.layout.value(row, column.field.column) for column in self.columns) or self.layout.first(
+            row, "nature", own=True
+        ):
             return None
         texts = [self.layout.grid.passage(cell) for cell in self.layout.grid.filled(row)]
         names = [text for text in texts if read_serial(text).rank is None]
@@ -109,7 +122,8 @@ class RowReader:
         return Category((split_label(names[0]).rest,), carried=True)
 
     def read(self, row: int, category: Category | None) -> tuple[IndicatorRow | None, tuple[Notice, ...]]:
-        """A data row, None with a notice when it has no name or no value; `category` is that of the last category row."""
+        """A data row, None with a notice when it has no name or no value; `category` is that of the last
+        category row."""
         said = self.layout.first(row, "name") or self.layout.merged_name(row)
         cells = [(column, self.layout.value(row, column.field.column, own=True)) for column in self.columns]
         if not said or row_word(said.text) in ("note", "of_which") or not any(cell for _, cell in cells):
@@ -120,12 +134,23 @@ class RowReader:
         values = tuple(self._value(column, cell, unit) for column, cell in cells if cell)
         nature, problems = self._nature(row)
         unit = unit or self._late_unit(values)
-        found = IndicatorRow(self.layout.grid.table.ordinal, row, name, serial, unit, self._category_cell(row, said) or category, nature, values)
+        found = IndicatorRow(
+            self.layout.grid.table.ordinal,
+            row,
+            name,
+            serial,
+            unit,
+            self._category_cell(row, said) or category,
+            nature,
+            values,
+        )
         return found, (*problems, *_doubts(found), *_unitless(found))
 
     def _unit_cell(self, row: int) -> RowUnit | None:
         unit = self.layout.first(row, "unit")
-        return RowUnit(unit, "column") if any(char.isalnum() or char in "%‰％℃°" for char in unit.text) else None
+        return (
+            RowUnit(unit, "column") if any(char.isalnum() or char in "%‰％℃°" for char in unit.text) else None
+        )
 
     def _value(self, column: ValueColumn, cell: Passage, unit: RowUnit | None) -> RowValue:
         place = unit.place if unit else column.unit or self.note
@@ -136,8 +161,12 @@ class RowReader:
         return RowValue(column, read, place)
 
     def _late_unit(self, values: tuple[RowValue, ...]) -> RowUnit | None:
-        """The unit of a value's header or of the value itself, the target's first, else that of the table's note."""
-        levels = sorted((value for value in values if value.column.role in ("target", "baseline")), key=lambda value: value.column.role != "target")
+        """The unit of a value's header or of the value itself, the target's first, else that of the table's
+        note."""
+        levels = sorted(
+            (value for value in values if value.column.role in ("target", "baseline")),
+            key=lambda value: value.column.role != "target",
+        )
         for value in levels:
             if value.column.unit:
                 return RowUnit(value.column.unit, "header")
@@ -147,7 +176,11 @@ class RowReader:
 
     def _category_cell(self, row: int, name: Passage) -> Category | None:
         places = [self.layout.value(row, field.column) for field in self.layout.named("category")]
-        said = [split_label(place).rest for place in places if place and read_serial(place).rank is None and place.text != name.text]
+        said = [
+            split_label(place).rest
+            for place in places
+            if place and read_serial(place).rank is None and place.text != name.text
+        ]
         distinct = tuple({place.text: place for place in said}.values())
         return Category(distinct) if distinct else None
 
@@ -157,7 +190,11 @@ class RowReader:
         found = _natures().get(plain)
         if found or not any(char.isalnum() for char in plain):
             return ((found, cell) if found else None), ()
-        return None, (Notice("unknown_nature", f"nature of an indicator not understood: {cell.text[:30]}", block_of(cell)),)
+        return None, (
+            Notice(
+                "unknown_nature", f"nature of an indicator not understood: {cell.text[:30]}", block_of(cell)
+            ),
+        )
 
 
 def _natures() -> dict[str, Nature]:
@@ -166,16 +203,28 @@ def _natures() -> dict[str, Nature]:
 
 def _unitless(row: IndicatorRow) -> tuple[Notice, ...]:
     counted = any(value.cell.quantity for value in row.values if value.column.role in ("target", "baseline"))
-    return (Notice("no_unit", f"no unit is printed for {row.name.text}", block_of(row.name)),) if counted and row.unit is None else ()
+    return (
+        (Notice("no_unit", f"no unit is printed for {row.name.text}", block_of(row.name)),)
+        if counted and row.unit is None
+        else ()
+    )
 
 
 def _doubts(row: IndicatorRow) -> tuple[Notice, ...]:
-    """Values with digits that were not understood, and values counted in something else than their row's unit."""
+    """Values with digits that were not understood, and values counted in something else than their row's
+    unit."""
     found: list[Notice] = []
     for value in row.values:
         raw, block = value.cell.raw.text, block_of(value.cell.raw)
         if value.cell.doubtful:
             found.append(Notice("unread_value", f"value not understood: {raw[:40]}", block))
-        elif row.unit and value.column.role in ("baseline", "target") and value.cell.unit and value.level(row.unit) is None:
-            found.append(Notice("unit_conflict", f"{raw} is printed in another unit than {row.unit.place.text}", block))
+        elif (
+            row.unit
+            and value.column.role in ("baseline", "target")
+            and value.cell.unit
+            and value.level(row.unit) is None
+        ):
+            found.append(
+                Notice("unit_conflict", f"{raw} is printed in another unit than {row.unit.place.text}", block)
+            )
     return tuple(found)

@@ -23,12 +23,16 @@ class IndicatorTable:
 
 
 def read_indicator_table(
-    layout: Layout, columns: tuple[ValueColumn, ...], note: Passage | None, first: int, category: Category | None = None
+    layout: Layout,
+    columns: tuple[ValueColumn, ...],
+    note: Passage | None,
+    first: int,
+    category: Category | None = None,
 ) -> IndicatorTable:
     """Every data row as an indicator, a category row, or a notice.
 
-    `note` is the unit of the table's note, `first` the position the first indicator will have in the document, `category` the
-    one open at the end of the table this one continues.
+    `note` is the unit of the table's note, `first` the position the first indicator will have in the
+    document, `category` the one open at the end of the table this one continues.
     """
     reader = RowReader(layout, columns, note)
     indicators: list[Indicator] = []
@@ -89,12 +93,20 @@ def _evidence(row: IndicatorRow) -> tuple[Evidence, ...]:
 
 
 def _unit_evidence(unit: RowUnit) -> tuple[Evidence, ...]:
-    return evidence("unit", unit.text, unit.place, derivation="inherited" if unit.source in ("header", "note") else None)
+    return evidence(
+        "unit", unit.text, unit.place, derivation="inherited" if unit.source in ("header", "note") else None
+    )
 
 
 def _category_evidence(category: Category) -> tuple[Evidence, ...]:
-    derivation: Derivation | None = "inherited" if category.carried else None if len(category.places) == 1 else "normalised"
-    return tuple(piece for place in category.places for piece in evidence("category", place.text, place, derivation=derivation))
+    derivation: Derivation | None = (
+        "inherited" if category.carried else None if len(category.places) == 1 else "normalised"
+    )
+    return tuple(
+        piece
+        for place in category.places
+        for piece in evidence("category", place.text, place, derivation=derivation)
+    )
 
 
 def _value_evidence(prefix: str, value: RowValue, unit: RowUnit | None) -> tuple[Evidence, ...]:
@@ -107,8 +119,16 @@ def _value_evidence(prefix: str, value: RowValue, unit: RowUnit | None) -> tuple
         fields += ["cumulative"] if quantity.cumulative else []
     return (
         *evidence(f"{prefix}_raw", value.cell.raw.text, value.cell.raw),
-        *(piece for part in value.column.field.column.parts for piece in evidence(f"{prefix}_raw", None, part, role="label")),
-        *(piece for field in fields for piece in evidence(field, None, value.cell.place, derivation="normalised")),
+        *(
+            piece
+            for part in value.column.field.column.parts
+            for piece in evidence(f"{prefix}_raw", None, part, role="label")
+        ),
+        *(
+            piece
+            for field in fields
+            for piece in evidence(field, None, value.cell.place, derivation="normalised")
+        ),
         *_year_evidence(prefix, value),
     )
 
@@ -117,4 +137,6 @@ def _year_evidence(prefix: str, value: RowValue) -> tuple[Evidence, ...]:
     stated = value.period
     if stated is None or stated.end is None:
         return ()
-    return evidence(f"{prefix}_year", stated.end, stated.place, derivation="inherited" if stated.inherited else None)
+    return evidence(
+        f"{prefix}_year", stated.end, stated.place, derivation="inherited" if stated.inherited else None
+    )

@@ -16,7 +16,9 @@ UNIT_NOTE = re.compile(r"(计量)?单位[:：](.+)")
 CONTINUED = re.compile(
     r"[(\[【]?(?:续(?:上?表|[0-9一二三四五六七八九十]*(?=[)\]】:]|$))|接上表|上接).{0,40}|.{1,40}[(\[【]续表?[0-9一二三四五六七八九十]*[)\]】]"
 )
-_SERIAL = re.compile(r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?")
+_SERIAL = re.compile(
+    r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?"
+)
 _BY_VALUES = (("natures", "nature", "indicator"), ("stages", "stage", "project"))
 _REPLACEABLE = frozenset({"category", "nature", "stage", "location"})
 
@@ -36,7 +38,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A table as fields and data rows; `header` may be that of the table it continues, then `own_header` is false."""
+    """A table as fields and data rows; `header` may be that of the table it continues, then `own_header` is
+    false."""
 
     grid: Grid
     header: Header
@@ -53,23 +56,34 @@ class Layout:
         return self._named[names]
 
     def cell(self, row: int, column: Column) -> Cell | None:
-        """The cell of a row that says something and begins in a column, else the one that covers its beginning from above."""
+        """The cell of a row that says something and begins in a column, else the one that covers its
+        beginning from above."""
         begun = [cell for cell in self.grid.row(row) if column.start <= cell.col < column.end]
         return next((cell for cell in begun if self.grid.passage(cell)), begun[0] if begun else None)
 
     def value(self, row: int, column: Column, *, own: bool = False) -> Passage:
-        """What a row says in a column, "" for a cell begun further left; `own`: only where the cell begins in this very row."""
-        begun = [cell for cell in self.grid.row(row) if column.start <= cell.col < column.end and (cell.row == row or not own)]
+        """What a row says in a column, "" for a cell begun further left; `own`: only where the cell begins
+        in this very row."""
+        begun = [
+            cell
+            for cell in self.grid.row(row)
+            if column.start <= cell.col < column.end and (cell.row == row or not own)
+        ]
         if len(begun) == 1:
             return self.grid.passage(begun[0])
         blocks = tuple(block for cell in begun for block in cell.blocks)
         return of_blocks(self.grid.document.blocks, blocks)
 
     def merged_name(self, row: int) -> Passage | None:
-        """The text of a cell of this row that begins left of the name column and reaches over it (一、基础设施 merged across)."""
+        """The text of a cell of this row that begins left of the name column and reaches over it
+        (一、基础设施 merged across)."""
         start = self.named("name")[-1].column.start
         cell = self.grid.cell(row, start)
-        return (self.grid.passage(cell) or None) if cell is not None and cell.row == row and cell.col < start else None
+        return (
+            (self.grid.passage(cell) or None)
+            if cell is not None and cell.row == row and cell.col < start
+            else None
+        )
 
     def first(self, row: int, name: str, *, own: bool = False) -> Passage:
         """The value of the last column of a field that says something in this row."""
@@ -80,8 +94,8 @@ class Layout:
 def lay_out(grid: Grid, kind: str, before: Layout | None = None, sample: int | None = None) -> Layout | None:
     """The layout of a table read as `kind` (`indicator` or `project`); None where no header can be made out.
 
-    `before` is the layout of the table this one continues; its header serves where the table has none and as many grid columns.
-    `sample` limits the data rows looked at, which is enough to tell kinds apart.
+    `before` is the layout of the table this one continues; its header serves where the table has none and as
+    many grid columns. `sample` limits the data rows looked at, which is enough to tell kinds apart.
     """
     header = find_header(grid)
     if header is None and (before is None or before.grid.table.n_cols != grid.table.n_cols):
@@ -96,9 +110,19 @@ def lay_out(grid: Grid, kind: str, before: Layout | None = None, sample: int | N
 
 
 def body_rows(grid: Grid, header: Header, start: int, sample: int | None = None) -> tuple[int, ...]:
-    """The rows below the header that say something and are neither a repeated header nor a 续表 or unit line; the first `sample` of them."""
+    """The rows below the header that say something and are neither a repeated header nor a 续表 or unit
+    line; the first `sample` of them."""
     titles = {fold(part.text) for column in header.columns for part in column.parts}
-    return tuple(islice((row for row in range(start, grid.n_rows) if grid.filled(row) and not _is_repeated(grid, row, titles)), sample))
+    return tuple(
+        islice(
+            (
+                row
+                for row in range(start, grid.n_rows)
+                if grid.filled(row) and not _is_repeated(grid, row, titles)
+            ),
+            sample,
+        )
+    )
 
 
 def _is_repeated(grid: Grid, row: int, titles: set[str]) -> bool:
@@ -108,7 +132,9 @@ def _is_repeated(grid: Grid, row: int, titles: set[str]) -> bool:
     return sum(text in titles for text in texts) * 5 >= len(texts) * 4
 
 
-def _fields(grid: Grid, columns: tuple[Column, ...], rows: tuple[int, ...], kind: str) -> tuple[tuple[Field, ...], tuple[Column, ...]]:
+def _fields(
+    grid: Grid, columns: tuple[Column, ...], rows: tuple[int, ...], kind: str
+) -> tuple[tuple[Field, ...], tuple[Column, ...]]:
     fields: list[Field] = []
     unknown: list[Column] = []
     strong = {index for index, column in enumerate(columns) if _strong_name(column, kind)}
@@ -128,7 +154,8 @@ def _strong_name(column: Column, kind: str) -> bool:
 
 
 def candidates(column: Column, kind: str) -> tuple[Meaning, ...]:
-    """What a column can hold: meanings of its whole name, else of its parts from the lowest up; 开工 below 建设年限 is the start."""
+    """What a column can hold: meanings of its whole name, else of its parts from the lowest up; 开工 below
+    建设年限 is the start."""
     lowest = meanings(column.parts[-1].text, kind) if column.parts else ()
     if lowest and lowest[0].field in ("start", "end"):
         return lowest
@@ -136,7 +163,11 @@ def candidates(column: Column, kind: str) -> tuple[Meaning, ...]:
 
 
 def _meaning(column: Column, kind: str, texts: tuple[str, ...], *, named: bool) -> Meaning | None:
-    found = [each for each in candidates(column, kind) if not (named and each.field == "name" and each.strength == "weak")]
+    found = [
+        each
+        for each in candidates(column, kind)
+        if not (named and each.field == "name" and each.strength == "weak")
+    ]
     if (
         texts
         and (not found or found[0].field == "name")
@@ -168,7 +199,8 @@ def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str,
 
 
 def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """One sum a table: of several columns called total investment the first holds it, the others stay figures of their own."""
+    """One sum a table: of several columns called total investment the first holds it, the others stay
+    figures of their own."""
     seen: Counter[str] = Counter()
     found: list[Field] = []
     for each in fields:
@@ -179,8 +211,12 @@ def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:
 
 
 def _settle_names(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Of several name columns (一级指标 and 二级指标, 项目 and 子项目) the last names the row, those before it are its category."""
+    """Of several name columns (一级指标 and 二级指标, 项目 and 子项目) the last names the row, those before
+    it are its category."""
     names = [field for field in fields if field.name == "name"]
     return tuple(
-        replace(field, meaning=replace(field.meaning, field="category", strength="none")) if field in names[:-1] else field for field in fields
+        replace(field, meaning=replace(field.meaning, field="category", strength="none"))
+        if field in names[:-1]
+        else field
+        for field in fields
     )

@@ -11,9 +11,14 @@ from models.facts import Evidence
 from models.names import Derivation, Role
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
-_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BLANKS = (
+    "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+    + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 _BLANK_CHARS = frozenset(_BLANKS)
-_UNSEEN = re.compile("[\\s\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+")
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
+)
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
@@ -29,7 +34,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the document's blocks."""
+    """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the
+    document's blocks."""
 
     source: tuple[Block, ...]
     text: str
@@ -46,11 +52,17 @@ class Passage:
         text = self.text[start:end]
         start += len(text) - len(text.lstrip(_BLANKS))
         end -= len(text) - len(text.rstrip(_BLANKS))
-        return Passage(self.source, self.text[start:end], self.places[start:end]) if start < end else Passage(self.source, "", ())
+        return (
+            Passage(self.source, self.text[start:end], self.places[start:end])
+            if start < end
+            else Passage(self.source, "", ())
+        )
 
     def without(self, start: int, end: int) -> "Passage":
         """The passage with a span taken out, blanks at the ends removed."""
-        return Passage(self.source, self.text[:start] + self.text[end:], self.places[:start] + self.places[end:]).part(0)
+        return Passage(
+            self.source, self.text[:start] + self.text[end:], self.places[:start] + self.places[end:]
+        ).part(0)
 
     def lines(self) -> tuple["Passage", ...]:
         """The non-empty lines: a new one begins at each line break and at each new block."""
@@ -63,7 +75,8 @@ class Passage:
         return tuple(line for line in parts if line)
 
     def pieces(self) -> tuple[Piece, ...]:
-        """The spans it rests on, in order; blanks left out inside a block do not divide a span. Reckoned once: many values rest on a header."""
+        """The spans it rests on, in order; blanks left out inside a block do not divide a span. Reckoned
+        once: many values rest on a header."""
         if not self._pieces:
             self._pieces.append(self._spans())
         return self._pieces[0]
@@ -72,8 +85,15 @@ class Passage:
         if not self.text:
             return ()
         (block, start), (last_block, end) = self.places[0], self.places[-1]
-        if block == last_block and end - start == len(self.text) - 1 and self.source[block].text[start : end + 1] == self.text:
-            left, right = len(self.text) - len(self.text.lstrip(_BLANKS)), len(self.text) - len(self.text.rstrip(_BLANKS))
+        if (
+            block == last_block
+            and end - start == len(self.text) - 1
+            and self.source[block].text[start : end + 1] == self.text
+        ):
+            left, right = (
+                len(self.text) - len(self.text.lstrip(_BLANKS)),
+                len(self.text) - len(self.text.rstrip(_BLANKS)),
+            )
             return (Piece(block, start + left, end + 1 - right),) if left < len(self.text) else ()
         return self._scattered()
 
@@ -83,7 +103,12 @@ class Passage:
             if char in _BLANK_CHARS:
                 continue
             last = found[-1] if found else None
-            if last and last.block == block and last.end <= offset and not self.source[block].text[last.end : offset].strip(_BLANKS):
+            if (
+                last
+                and last.block == block
+                and last.end <= offset
+                and not self.source[block].text[last.end : offset].strip(_BLANKS)
+            ):
                 found[-1] = Piece(block, last.start, offset + 1)
             elif not (last and last.block == block and last.start <= offset < last.end):
                 found.append(Piece(block, offset, offset + 1))
@@ -94,7 +119,8 @@ class Passage:
         return tuple(self.source[piece.block].text[piece.start : piece.end] for piece in self.pieces())
 
     def folded(self) -> "Passage":
-        """For matching: compatibility forms resolved (NFKC), dashes and tildes made one, no blanks or invisible characters."""
+        """For matching: compatibility forms resolved (NFKC), dashes and tildes made one, no blanks or
+        invisible characters."""
         chars: list[str] = []
         places: list[tuple[int, int]] = []
         for char, place in zip(self.text, self.places, strict=True):
@@ -106,7 +132,8 @@ class Passage:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """NFKC, one kind of dash and tilde, without blanks and format characters (zero-width space, soft hyphen)."""
+    """NFKC, one kind of dash and tilde, without blanks and format characters (zero-width space, soft
+    hyphen)."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
@@ -121,7 +148,8 @@ def joined(parts: tuple[Passage, ...]) -> Passage:
 
 
 def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
-    """The text of blocks as one line: line breaks are layout, so they vanish, or become a blank between Latin words."""
+    """The text of blocks as one line: line breaks are layout, so they vanish, or become a blank between
+    Latin words."""
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     for ordinal in ordinals:
@@ -145,14 +173,18 @@ def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: s
         start = found.end() if found else end
 
 
-def evidence(name: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None) -> tuple[Evidence, ...]:
+def evidence(
+    name: str, value: object, passage: Passage, role: Role = "value", derivation: Derivation | None = None
+) -> tuple[Evidence, ...]:
     """The evidence of one field: a piece for each span of `passage`.
 
-    Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else `normalised` (CONTRACT §4);
-    labels and other company of a value are quoted as they stand.
+    Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else
+    `normalised` (CONTRACT §4); labels and other company of a value are quoted as they stand.
     """
     pieces = passage.pieces()
     if derivation is None:
-        same = role != "value" or (len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split()))
+        same = role != "value" or (
+            len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split())
+        )
         derivation = "verbatim" if same else "normalised"
     return tuple(Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)

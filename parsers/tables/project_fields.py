@@ -20,14 +20,20 @@ from parsers.tables.table_units import column_unit, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
 MONEY = ("total_investment", "period_investment", "year_investment", "invested", "investment")
-_BODIES = (("builder", "builder"), ("responsible", "responsible"), ("lead", "lead"), ("cooperating", "cooperating"))
+_BODIES = (
+    ("builder", "builder"),
+    ("responsible", "responsible"),
+    ("lead", "lead"),
+    ("cooperating", "cooperating"),
+)
 _SAYS_MONEY = re.compile("投资|资金|投入|金额|造价|预算|概算|估算")
 _YUAN = "元"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MoneyColumn:
-    """A column of amounts: where its unit is printed unless in a cell, its name without unit and bare years, the years its header states."""
+    """A column of amounts: where its unit is printed unless in a cell, its name without unit and bare years,
+    the years its header states."""
 
     field: Field
     unit: Passage | None
@@ -79,7 +85,11 @@ class Text:
     def evidence(self, field: str) -> tuple[Evidence, ...]:
         """Its evidence."""
         derivation: Derivation | None = None if len(self.places) == 1 else "normalised"
-        return tuple(piece for place in self.places for piece in evidence(field, self.text, place, derivation=derivation))
+        return tuple(
+            piece
+            for place in self.places
+            for piece in evidence(field, self.text, place, derivation=derivation)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +110,8 @@ class Years:
 
 
 def text_of(layout: Layout, rows: Iterable[int], *names: str) -> Text:
-    """The text of the columns of these names over the rows of one record; dashes are left out, a merged cell counts once."""
+    """The text of the columns of these names over the rows of one record; dashes are left out, a merged cell
+    counts once."""
     found: dict[tuple[int, int], Passage] = {}
     for row in rows:
         for field in layout.named(*names):
@@ -113,7 +124,10 @@ def text_of(layout: Layout, rows: Iterable[int], *names: str) -> Text:
 def stage_notice(stage: Text) -> tuple[Notice, ...]:
     """A notice of a stage the vocabulary does not hold; the stage itself is kept as printed."""
     unknown = [place for place in stage.places if fold(place.text) not in words("stages")]
-    return tuple(Notice("unknown_stage", f"stage of a project not known: {place.text[:30]}", block_of(place)) for place in unknown)
+    return tuple(
+        Notice("unknown_stage", f"stage of a project not known: {place.text[:30]}", block_of(place))
+        for place in unknown
+    )
 
 
 def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
@@ -125,9 +139,16 @@ def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
         return Years(whole, period, period, place, place), () if period else _unread(place)
     start, end = text_of(layout, (row,), "start"), text_of(layout, (row,), "end")
     first, last = _point(start), _point(end)
-    notices = [notice for side, read in ((start, first), (end, last)) if side.places and read is None for notice in _unread(side.places[-1])]
+    notices = [
+        notice
+        for side, read in ((start, first), (end, last))
+        if side.places and read is None
+        for notice in _unread(side.places[-1])
+    ]
     raw = Text((*start.places, *end.places), "—")
-    return Years(raw, first, last, start.places[-1] if first else None, end.places[-1] if last else None), tuple(notices)
+    return Years(
+        raw, first, last, start.places[-1] if first else None, end.places[-1] if last else None
+    ), tuple(notices)
 
 
 def _point(side: Text) -> Period | None:
@@ -142,20 +163,29 @@ def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ..
     """The columns of amounts of a table, from left to right; `note` is the unit of its note."""
     beside = _unit_beside(layout)
     return tuple(
-        MoneyColumn(field, column_unit(field.column) or note or beside, _metric(field.column.parts), header_period(field.column.parts))
+        MoneyColumn(
+            field,
+            column_unit(field.column) or note or beside,
+            _metric(field.column.parts),
+            header_period(field.column.parts),
+        )
         for field in layout.named(*MONEY)
     )
 
 
 def _metric(parts: tuple[Passage, ...]) -> Passage:
     """A column's printed name: its lowest part when that speaks of money, else all parts as one."""
-    named = [bare for part in parts if (bare := split_unit(part)[0]) and read_period(bare.text) is None] or list(parts)
+    named = [
+        bare for part in parts if (bare := split_unit(part)[0]) and read_period(bare.text) is None
+    ] or list(parts)
     if _SAYS_MONEY.search(named[-1].text):
         return named[-1]
     return joined(tuple(named))
 
 
-def sums_of(layout: Layout, row: int, columns: Iterable[MoneyColumn]) -> tuple[tuple[Sum, ...], tuple[Notice, ...]]:
+def sums_of(
+    layout: Layout, row: int, columns: Iterable[MoneyColumn]
+) -> tuple[tuple[Sum, ...], tuple[Notice, ...]]:
     """Every amount of a row that begins in it, and notices of those that were not understood."""
     found: list[Sum] = []
     notices: list[Notice] = []
@@ -178,7 +208,17 @@ def _unit_beside(layout: Layout) -> Passage | None:
 
 def _shared(layout: Layout, row: int, field: Field) -> tuple[Notice, ...]:
     above = layout.value(row, field.column)
-    return (Notice("shared_value", f"{above.text} stands for several rows and is kept with the first", block_of(above)),) if above else ()
+    return (
+        (
+            Notice(
+                "shared_value",
+                f"{above.text} stands for several rows and is kept with the first",
+                block_of(above),
+            ),
+        )
+        if above
+        else ()
+    )
 
 
 def _money_notices(amount: Sum) -> tuple[Notice, ...]:

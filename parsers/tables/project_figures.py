@@ -7,8 +7,11 @@ from parsers.tables.project_fields import Sum
 from parsers.tables.table_periods import Stated
 
 
-def project_figures(sums: tuple[Sum, ...], name: Passage, years: Stated | None, plan: Stated | None, position: int) -> tuple[Figure, ...]:
-    """Every amount as a figure in 元 owned by the project at `position`; `years` are the project's, `plan` the plan's."""
+def project_figures(
+    sums: tuple[Sum, ...], name: Passage, years: Stated | None, plan: Stated | None, position: int
+) -> tuple[Figure, ...]:
+    """Every amount as a figure in 元 owned by the project at `position`; `years` are the project's, `plan`
+    the plan's."""
     found = (
         figure_of(
             amount.cell,

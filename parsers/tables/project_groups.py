@@ -11,7 +11,8 @@ _FIRST, _LAST = 0, 99  # ranks of groups without a serial: outside or inside tho
 
 @dataclass(frozen=True, slots=True)
 class OpenGroup:
-    """A group row that later rows may belong to: its rank, kind and position among the document's projects."""
+    """A group row that later rows may belong to: its rank, kind and position among the document's
+    projects."""
 
     rank: int
     kind: RowKind
@@ -40,7 +41,9 @@ class Groups:
 
     def with_project(self) -> "Groups":
         """After a project: its group is no longer empty."""
-        return replace(self, open=(*self.open[:-1], replace(self.open[-1], filled=True))) if self.open else self
+        return (
+            replace(self, open=(*self.open[:-1], replace(self.open[-1], filled=True))) if self.open else self
+        )
 
     def closed(self) -> "Groups":
         """After a subtotal: a group with projects is closed, one whose subtotal stands first stays open."""
@@ -51,12 +54,18 @@ class Groups:
 
 
 def group_ranks(rows: tuple[ProjectRow, ...]) -> dict[int, int]:
-    """The rank of each group row, by row: that of its serial; without one, outside the group row it stands right above, else inside all others."""
+    """The rank of each group row, by row: that of its serial; without one, outside the group row it stands
+    right above, else inside all others."""
     groups = [row for row in rows if row.form == "group"]
     followed = {row.row for row, after in pairwise(rows) if row.form == after.form == "group" and _bare(row)}
     labelled = any(not _bare(row) for row in groups)
-    heads = {row.row for row, after in pairwise(rows) if row.row in followed and (not _bare(after) or not labelled)}
-    return {row.row: row.serial.rank if row.serial and row.serial.rank else _FIRST if row.row in heads else _LAST for row in groups}
+    heads = {
+        row.row for row, after in pairwise(rows) if row.row in followed and (not _bare(after) or not labelled)
+    }
+    return {
+        row.row: row.serial.rank if row.serial and row.serial.rank else _FIRST if row.row in heads else _LAST
+        for row in groups
+    }
 
 
 def _bare(row: ProjectRow) -> bool:

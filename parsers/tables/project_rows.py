@@ -1,4 +1,5 @@
-"""What each row of a project table is: a total, a group of projects, a project, or a line that goes on from the row above."""
+"""What each row of a project table is: a total, a group of projects, a project, or a line that goes on from
+the row above."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -10,7 +11,19 @@ from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_count, whole_count
 from parsers.tables.table_rows import Serial, split_serial
 
-DESCRIBING = ("content", "stage", "period", "start", "end", "builder", "responsible", "lead", "cooperating", "location", "remarks")
+DESCRIBING = (
+    "content",
+    "stage",
+    "period",
+    "start",
+    "end",
+    "builder",
+    "responsible",
+    "lead",
+    "cooperating",
+    "location",
+    "remarks",
+)
 _COUNTING = (*DESCRIBING, "category", "item_count", "ignored")
 _GROUP_RANKS = frozenset({Rank.PART, Rank.COUNTING, Rank.COUNTING_IN_BRACKETS})
 _SPREAD = 3  # a cell over so many fields is a heading of the rows below
@@ -41,13 +54,17 @@ def project_rows(layout: Layout) -> tuple[ProjectRow, ...]:
     """Every data row with its form."""
     drafts = tuple(_draft(layout, row) for row in layout.rows)
     told = [_described(layout, draft) for draft in drafts]
-    numbered = Counter(draft.serial.rank if draft.serial else None for draft, full in zip(drafts, told, strict=True) if full)
+    numbered = Counter(
+        draft.serial.rank if draft.serial else None for draft, full in zip(drafts, told, strict=True) if full
+    )
     sparse = sum(told) < _MOSTLY * len(told)
     by_number = numbered[Rank.NUMBER] * 2 > sum(numbered.values())
     found: list[ProjectRow] = []
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        group = draft.form == "project" and _is_group(layout, draft, following, described=told[index], by_number=by_number, sparse=sparse)
+        group = draft.form == "project" and _is_group(
+            layout, draft, following, described=told[index], by_number=by_number, sparse=sparse
+        )
         found.append(replace(draft, form="group") if group else draft)
     return _settle_totals(tuple(found))
 
@@ -70,7 +87,8 @@ def _begins(layout: Layout, row: int) -> bool:
 
 
 def _name(layout: Layout, row: int) -> Passage:
-    """The name column's text; a cell merged over it from the left, a word like 合计 in another column, or the only text stands in for it."""
+    """The name column's text; a cell merged over it from the left, a word like 合计 in another column, or
+    the only text stands in for it."""
     name = layout.first(row, "name")
     sides = [layout.value(row, field.column, own=True) for field in layout.named("serial", "category")]
     words = [side for side in sides if side and row_word(split_count(side)[0].text)]
@@ -97,7 +115,11 @@ def _counted(layout: Layout, row: int, name: Passage) -> tuple[Passage, Count | 
         return bare, Count(number, behind)
     for field in layout.fields:
         cell = layout.value(row, field.column, own=True) if field.name in _COUNTING else name.part(0, 0)
-        number = int(fold(cell.text)) if field.name == "item_count" and fold(cell.text).isdecimal() else whole_count(cell)
+        number = (
+            int(fold(cell.text))
+            if field.name == "item_count" and fold(cell.text).isdecimal()
+            else whole_count(cell)
+        )
         if number is not None:
             return name, Count(number, cell)
     return name, None
@@ -105,11 +127,21 @@ def _counted(layout: Layout, row: int, name: Passage) -> tuple[Passage, Count | 
 
 def _described(layout: Layout, row: ProjectRow) -> bool:
     """Whether the row tells about a project: anything but sums, its count and dashes."""
-    cells = [layout.value(row.row, field.column, own=True) for field in layout.fields if field.name in DESCRIBING]
+    cells = [
+        layout.value(row.row, field.column, own=True) for field in layout.fields if field.name in DESCRIBING
+    ]
     return any(cell and not is_missing(cell.text) and whole_count(cell) is None for cell in cells)
 
 
-def _is_group(layout: Layout, row: ProjectRow, following: ProjectRow | None, *, described: bool, by_number: bool, sparse: bool) -> bool:
+def _is_group(
+    layout: Layout,
+    row: ProjectRow,
+    following: ProjectRow | None,
+    *,
+    described: bool,
+    by_number: bool,
+    sparse: bool,
+) -> bool:
     if _spread(layout, row.row):
         return True
     if described:
@@ -125,7 +157,9 @@ def _spread(layout: Layout, row: int) -> bool:
     cell = layout.grid.cell(row, start)
     if cell is None or cell.row != row or not layout.grid.passage(cell):
         return False
-    return sum(cell.col <= field.column.start < cell.col + cell.col_span for field in layout.fields) >= _SPREAD
+    return (
+        sum(cell.col <= field.column.start < cell.col + cell.col_span for field in layout.fields) >= _SPREAD
+    )
 
 
 def _leads(serial: Serial, following: Serial | None) -> bool:
@@ -142,4 +176,7 @@ def _settle_totals(rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:
     if len(totals) < 2 or not any(row.form == "group" for row in rows):
         return rows
     outer = {rows[0].row, rows[-1].row} & {row.row for row in totals}
-    return tuple(replace(row, form="subtotal") if row.form == "total" and outer and row.row not in outer else row for row in rows)
+    return tuple(
+        replace(row, form="subtotal") if row.form == "total" and outer and row.row not in outer else row
+        for row in rows
+    )

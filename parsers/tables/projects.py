@@ -8,7 +8,18 @@ from models.names import RowKind
 from parsers.tables.bodies import NamedBody
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence
-from parsers.tables.project_fields import MoneyColumn, Sum, Text, Years, bodies_of, money_columns, stage_notice, sums_of, text_of, years_of
+from parsers.tables.project_fields import (
+    MoneyColumn,
+    Sum,
+    Text,
+    Years,
+    bodies_of,
+    money_columns,
+    stage_notice,
+    sums_of,
+    text_of,
+    years_of,
+)
 from parsers.tables.project_figures import project_figures
 from parsers.tables.project_groups import Groups, group_ranks, outermost_rank
 from parsers.tables.project_rows import ProjectRow, project_rows
@@ -46,18 +57,23 @@ class _Fields:
         return next((each for each in self.sums if each.role == role), None)
 
 
-def read_project_table(layout: Layout, note: Passage | None, plan: Stated | None, first: int, groups: Groups | None = None) -> ProjectTable:
+def read_project_table(
+    layout: Layout, note: Passage | None, plan: Stated | None, first: int, groups: Groups | None = None
+) -> ProjectTable:
     """Every data row as a record or a notice, in order.
 
-    `note` is the unit of the table's note, `plan` the plan's period, `first` the position the first record will have in the document,
-    `groups` those open at the end of the table this one continues. A category column (merged downwards) makes no rows of its own: its
-    cell is `context` of the project's name. A subtotal is a row of its group's kind with the group as parent.
+    `note` is the unit of the table's note, `plan` the plan's period, `first` the position the first record
+    will have in the document, `groups` those open at the end of the table this one continues. A category
+    column (merged downwards) makes no rows of its own: its cell is `context` of the project's name. A
+    subtotal is a row of its group's kind with the group as parent.
     """
     rows, columns = project_rows(layout), money_columns(layout, note)
     ranks = group_ranks(rows)
     ours = outermost_rank(ranks)
     state = groups or Groups()
-    state = Groups(state.open, min((rank for rank in (state.outermost, ours) if rank is not None), default=None))
+    state = Groups(
+        state.open, min((rank for rank in (state.outermost, ours) if rank is not None), default=None)
+    )
     projects: list[Project] = []
     figures: list[Figure] = []
     notices: list[Notice] = []
@@ -66,7 +82,9 @@ def read_project_table(layout: Layout, note: Passage | None, plan: Stated | None
             notices += () if row.form == "more" and projects else (notice_row(layout, row.row),)
             continue
         position = first + len(projects)
-        state, kind, parent = _placed(state, row, ranks, position, has_category=bool(layout.named("category")))
+        state, kind, parent = _placed(
+            state, row, ranks, position, has_category=bool(layout.named("category"))
+        )
         covered = (row.row, *_following(rows, index))
         fields, problems = _fields(layout, row, covered, columns)
         notices += problems
@@ -85,7 +103,9 @@ def _following(rows: tuple[ProjectRow, ...], index: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _placed(groups: Groups, row: ProjectRow, ranks: dict[int, int], position: int, *, has_category: bool) -> tuple[Groups, RowKind, int | None]:
+def _placed(
+    groups: Groups, row: ProjectRow, ranks: dict[int, int], position: int, *, has_category: bool
+) -> tuple[Groups, RowKind, int | None]:
     inner = groups.innermost()
     if row.form == "group":
         return groups.opened(ranks[row.row], position)
@@ -97,7 +117,9 @@ def _placed(groups: Groups, row: ProjectRow, ranks: dict[int, int], position: in
     return groups.with_project(), "project", inner.position if inner else None
 
 
-def _fields(layout: Layout, row: ProjectRow, covered: tuple[int, ...], columns: tuple[MoneyColumn, ...]) -> tuple[_Fields, tuple[Notice, ...]]:
+def _fields(
+    layout: Layout, row: ProjectRow, covered: tuple[int, ...], columns: tuple[MoneyColumn, ...]
+) -> tuple[_Fields, tuple[Notice, ...]]:
     sums, sum_notices = sums_of(layout, row.row, columns)
     alone = row.form != "project"
     years, year_notices = (Years(_NOTHING), ()) if alone else years_of(layout, row.row)
@@ -147,7 +169,11 @@ def _evidence(row: ProjectRow, fields: _Fields, kind: RowKind) -> tuple[Evidence
     count = row.count if kind != "project" else None
     return (
         *evidence("name", row.name.text, row.name),
-        *(piece for place in fields.category.places for piece in evidence("name", None, place, role="context")),
+        *(
+            piece
+            for place in fields.category.places
+            for piece in evidence("name", None, place, role="context")
+        ),
         *(row.serial.evidence() if row.serial else ()),
         *(evidence("item_count", count.number, count.place) if count else ()),
         *fields.content.evidence("content"),
@@ -170,7 +196,12 @@ def _years_evidence(years: Years) -> tuple[Evidence, ...]:
         ("end_year", end.end_year if end else None, years.end_place),
         ("end_month", end.end_month if end else None, years.end_place),
     )
-    read = (piece for field, value, place in sides if value is not None and place for piece in evidence(field, value, place))
+    read = (
+        piece
+        for field, value, place in sides
+        if value is not None and place
+        for piece in evidence(field, value, place)
+    )
     return (*years.raw.evidence("period_raw"), *read)
 
 
@@ -182,7 +213,11 @@ def _sum_evidence(field: str, amount: Sum | None) -> tuple[Evidence, ...]:
     if amount.yuan is None:
         return raw
     unit = amount.cell.unit or amount.unit
-    beside = evidence(field, None, unit, role="unit", derivation="inherited") if unit and not amount.cell.unit else ()
+    beside = (
+        evidence(field, None, unit, role="unit", derivation="inherited")
+        if unit and not amount.cell.unit
+        else ()
+    )
     return (*raw, *evidence(field, amount.yuan, amount.cell.place, derivation="normalised"), *beside)
 
 

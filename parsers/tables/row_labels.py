@@ -1,4 +1,5 @@
-"""How a row of a project table is labelled: the serial and its rank, words like 总计, and counts like 67项."""
+"""How a row of a project table is labelled: the serial and its rank, words like 总计, and counts like
+67项."""
 
 import re
 from dataclasses import dataclass
@@ -32,16 +33,24 @@ class Rank(IntEnum):
 _LABELS: tuple[tuple[Rank, re.Pattern[str]], ...] = tuple(
     (rank, re.compile(pattern))
     for rank, pattern in (
-        (Rank.PART, rf"第(?:{_CHINESE}|[0-9]{{1,2}})(?:部分|大类|类|篇|章|编)[、.:]?|[IVX]{{1,4}}[、.]|[A-Z][、.]"),
+        (
+            Rank.PART,
+            rf"第(?:{_CHINESE}|[0-9]{{1,2}})(?:部分|大类|类|篇|章|编)[、.:]?|[IVX]{{1,4}}[、.]|[A-Z][、.]",
+        ),
         (Rank.COUNTING_IN_BRACKETS, rf"\({_CHINESE}\)[、.]?"),
         (Rank.COUNTING, rf"{_CHINESE}[、.]"),
         (Rank.NUMBER_IN_BRACKETS, r"\([0-9]{1,3}\)[、.]?|[0-9]{1,3}\)"),
-        (Rank.NUMBER, r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}[.、]?(?=[^0-9.%万亿个年月])|[0-9]{1,3}(?:[、]|\.(?![0-9]))"),
+        (
+            Rank.NUMBER,
+            r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}[.、]?(?=[^0-9.%万亿个年月])|[0-9]{1,3}(?:[、]|\.(?![0-9]))",
+        ),
     )
 )
 _CIRCLED = re.compile("[①-⑳]")
 _LONGEST_UNIT = 4
-_ALONE = re.compile(rf"(?P<counting>{_CHINESE})|(?P<number>[0-9]{{1,4}}(?:[.-][0-9]{{1,3}}){{0,3}})|(?P<part>[IVX]{{1,4}}|[A-Z])")
+_ALONE = re.compile(
+    rf"(?P<counting>{_CHINESE})|(?P<number>[0-9]{{1,4}}(?:[.-][0-9]{{1,3}}){{0,3}})|(?P<part>[IVX]{{1,4}}|[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,14 +69,17 @@ def read_serial(text: Passage) -> Labelled:
     plain = text.folded()
     found = _ALONE.fullmatch(plain.text.rstrip("、."))
     if found:
-        rank = {"counting": Rank.COUNTING, "number": Rank.NUMBER, "part": Rank.PART}[found.lastgroup or "number"]
+        rank = {"counting": Rank.COUNTING, "number": Rank.NUMBER, "part": Rank.PART}[
+            found.lastgroup or "number"
+        ]
         return Labelled(rank, _bare(text), text.part(0, 0))
     label = split_label(text)
     return label if label.rank and not label.rest else Labelled(None, text.part(0, 0), text)
 
 
 def split_label(text: Passage) -> Labelled:
-    """A serial typed before a name: 一、基础设施, （一）道路, 1.某工程. A number that belongs to the name (5G, 110千伏) is none."""
+    """A serial typed before a name: 一、基础设施, （一）道路, 1.某工程. A number that belongs to the name
+    (5G, 110千伏) is none."""
     if _CIRCLED.match(text.text):
         return Labelled(Rank.NUMBER_IN_BRACKETS, text.part(0, 1), text.part(1))
     plain = text.folded()
@@ -102,7 +114,8 @@ def _row_words() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def row_word(text: str) -> str | None:
-    """`total`, `subtotal`, `of_which` or `note` for a text that is such a word (models/vocabulary/row_words.csv), else None."""
+    """`total`, `subtotal`, `of_which` or `note` for a text that is such a word
+    (models/vocabulary/row_words.csv), else None."""
     plain = fold(text)
     return next((meaning for pattern, meaning in _row_words() if pattern.fullmatch(plain)), None)
 

@@ -1,4 +1,5 @@
-"""Figures of tables that are neither indicator nor project tables: a label column, a header row, cells that are quantities."""
+"""Figures of tables that are neither indicator nor project tables: a label column, a header row, cells that
+are quantities."""
 
 from dataclasses import dataclass
 
@@ -31,8 +32,8 @@ class _Labels:
 def other_figures(grid: Grid, note: Passage | None, plan: Stated | None) -> tuple[Figure, ...]:
     """The figures of a table; nothing where it has no header row of words or no column of labels.
 
-    The metric is the row's label, with the column's name where that is more than a year; units come from the cell, the header, a unit
-    column, brackets behind the label, or the note.
+    The metric is the row's label, with the column's name where that is more than a year; units come from the
+    cell, the header, a unit column, brackets behind the label, or the note.
     """
     header = find_header(grid) or _plain_header(grid)
     if header is None or header.end >= grid.n_rows:
@@ -49,7 +50,10 @@ def other_figures(grid: Grid, note: Passage | None, plan: Stated | None) -> tupl
 def _plain_header(grid: Grid) -> Header | None:
     """The first row of several cells, when all of them are words or years."""
     row = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if len(grid.filled(row)) > 1), None)
-    if row is None or any(_is_number(grid.passage(cell)) and header_period((grid.passage(cell),)) is None for cell in grid.filled(row)):
+    if row is None or any(
+        _is_number(grid.passage(cell)) and header_period((grid.passage(cell),)) is None
+        for cell in grid.filled(row)
+    ):
         return None
     return make_header(grid, row)
 
@@ -64,8 +68,20 @@ def _columns(layout: Layout) -> tuple[_Labels, tuple[Column, ...]]:
     numeric: list[Column] = []
     units: Column | None = None
     for column in layout.header.columns:
-        field = next((found[0].field for kind in ("indicator", "project") for name in column.names if (found := meanings(name, kind))), "")
-        texts = [text for row in layout.rows if (text := layout.value(row, column, own=True)) and not is_missing(text.text)]
+        field = next(
+            (
+                found[0].field
+                for kind in ("indicator", "project")
+                for name in column.names
+                if (found := meanings(name, kind))
+            ),
+            "",
+        )
+        texts = [
+            text
+            for row in layout.rows
+            if (text := layout.value(row, column, own=True)) and not is_missing(text.text)
+        ]
         if field == "unit":
             units = column
         if not texts or field in _NOT_FIGURES:
@@ -89,10 +105,14 @@ def _naming(layout: Layout, labels: list[Column]) -> Column | None:
 
 def _counts_up(texts: list[Passage]) -> bool:
     """A column 1, 2, 3, … is a serial without a name."""
-    return len(texts) > 1 and [fold(text.text) for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > 1 and [fold(text.text) for text in texts] == [
+        str(number) for number in range(1, len(texts) + 1)
+    ]
 
 
-def _figure(layout: Layout, labels: _Labels, column: Column, row: int, note: Passage | None, plan: Stated | None) -> Figure | None:
+def _figure(
+    layout: Layout, labels: _Labels, column: Column, row: int, note: Passage | None, plan: Stated | None
+) -> Figure | None:
     cell = layout.value(row, column, own=True)
     label = layout.value(row, labels.chosen) if labels.chosen else None
     if not cell or not label or read_serial(label).rank is not None:
@@ -117,7 +137,8 @@ def _unit_cell(layout: Layout, labels: _Labels, row: int) -> Passage | None:
 
 
 def _metric(label: Passage, column: Column) -> Passage:
-    """Label and column name in one, years left out: 公路里程 under 2020年 is 公路里程, under 新增 公路里程新增."""
+    """Label and column name in one, years left out: 公路里程 under 2020年 is 公路里程, under 新增
+    公路里程新增."""
     parts = [label, *(split_unit(part)[0] for part in column.parts)]
     return joined(tuple(part for part in parts if part and not _is_year(part)) or (label,))
 

@@ -14,7 +14,8 @@ _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stated:
-    """Years with the characters that state them; `inherited` when these stand outside the table (the plan's title).
+    """Years with the characters that state them; `inherited` when these stand outside the table (the plan's
+    title).
 
     An open side is None; months are set where the text names them.
     """
@@ -26,7 +27,8 @@ class Stated:
 
     @property
     def text(self) -> str:
-        """The period as figures carry it: `2025` or `2021-2025`; a deadline is its year, an open end `2021-`."""
+        """The period as figures carry it: `2025` or `2021-2025`; a deadline is its year, an open end
+        `2021-`."""
         if self.start is None or self.start == self.end:
             return str(self.end)
         return f"{self.start}-{self.end or ''}"

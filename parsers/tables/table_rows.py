@@ -1,4 +1,5 @@
-"""What rows of indicator and project tables have in common: serial, bare name, a notice for what was not understood."""
+"""What rows of indicator and project tables have in common: serial, bare name, a notice for what was not
+understood."""
 
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from parsers.tables.row_labels import Rank, read_serial, row_word, split_label
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Serial:
-    """A row's number as printed, without the 、 or . behind it; an automatic one stands at the row's name (`computed`)."""
+    """A row's number as printed, without the 、 or . behind it; an automatic one stands at the row's name
+    (`computed`)."""
 
     text: str
     rank: Rank | None
@@ -25,7 +27,8 @@ class Serial:
 
 
 def split_serial(layout: Layout, row: int, name: Passage) -> tuple[Serial | None, Passage]:
-    """The serial of a row, from its serial column, before its name or from automatic numbering, and the name without it."""
+    """The serial of a row, from its serial column, before its name or from automatic numbering, and the name
+    without it."""
     typed = layout.first(row, "serial", own=True)
     read = read_serial(typed)
     if read.rank:
@@ -38,11 +41,16 @@ def split_serial(layout: Layout, row: int, name: Passage) -> tuple[Serial | None
 
 
 def list_label(layout: Layout, row: int) -> tuple[str, Rank | None]:
-    """The automatic number of the serial cell, else of the name cell, and its rank; "" where there is none."""
+    """The automatic number of the serial cell, else of the name cell, and its rank; "" where there is
+    none."""
     source = layout.grid.document.blocks
     for field in (*layout.named("serial"), *layout.named("name")):
         cell = layout.cell(row, field.column)
-        label = next((source[block].list_label for block in cell.blocks if source[block].list_label), "") if cell and cell.row == row else ""
+        label = (
+            next((source[block].list_label for block in cell.blocks if source[block].list_label), "")
+            if cell and cell.row == row
+            else ""
+        )
         places = Passage(source, label, tuple((0, offset) for offset in range(len(label))))
         read = read_serial(places)
         if read.rank:
@@ -51,11 +59,16 @@ def list_label(layout: Layout, row: int) -> tuple[str, Rank | None]:
 
 
 def notice_row(layout: Layout, row: int) -> Notice:
-    """The notice of a row that became no record: a note below the table (`table_note`), or not understood (`unread_row`)."""
+    """The notice of a row that became no record: a note below the table (`table_note`), or not understood
+    (`unread_row`)."""
     texts = [layout.grid.passage(cell) for cell in layout.grid.filled(row)]
     words = " | ".join(text.text for text in texts)
     note = len(texts) == 1 and row_word(words) == "note"
-    code, what = ("table_note", "note in the table") if note else ("unread_row", f"row {row + 1} of the table was not understood")
+    code, what = (
+        ("table_note", "note in the table")
+        if note
+        else ("unread_row", f"row {row + 1} of the table was not understood")
+    )
     return Notice(code, f"{what}: {words[:60]}", block_of(texts[0]) if texts else None)
 
 

@@ -21,7 +21,8 @@ def is_unit(text: str) -> bool:
 
 
 def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
-    """A name without its bracketed unit, and that unit: 森林覆盖率（%） gives 森林覆盖率 and %. Other brackets stay in the name."""
+    """A name without its bracketed unit, and that unit: 森林覆盖率（%） gives 森林覆盖率 and %. Other
+    brackets stay in the name."""
     for found in reversed(list(_BRACKET.finditer(name.text))):
         if is_unit(found[2]):
             return name.without(*found.span()), name.part(*found.span(2))
@@ -45,8 +46,14 @@ def note_unit(document: Document, plan_table: PlanTable, grid: Grid, header: Hea
 
     Of several units (单位：亿元、公里) the one of money counts in a project table, none in others.
     """
-    places = [of_blocks(document.blocks, (piece.block,)) for piece in (plan_table.unit_note, plan_table.caption) if piece is not None]
-    places += [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
+    places = [
+        of_blocks(document.blocks, (piece.block,))
+        for piece in (plan_table.unit_note, plan_table.caption)
+        if piece is not None
+    ]
+    places += [
+        grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)
+    ]
     money = plan_table.kind == "project"
     return next((unit for place in places if (unit := _noted(place, money=money))), None)
 
@@ -55,7 +62,12 @@ def _noted(place: Passage, *, money: bool) -> Passage | None:
     found = _NOTE.search(place.text)
     if found is None:
         return split_unit(place)[1]
-    units = [place.part(found.start(1) + part.start(), found.start(1) + part.end()) for part in _ONE.finditer(found[1])]
+    units = [
+        place.part(found.start(1) + part.start(), found.start(1) + part.end())
+        for part in _ONE.finditer(found[1])
+    ]
     if len(units) > 1:
-        units = [unit for unit in units if money and (known := read_unit(unit.text)) and known.kind == "money"]
+        units = [
+            unit for unit in units if money and (known := read_unit(unit.text)) and known.kind == "money"
+        ]
     return units[0] if len(units) == 1 and is_unit(units[0].text) else None

@@ -16,9 +16,11 @@ _DIGIT = re.compile(r"[0-9０-９]")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellValue:
-    """`raw` is the whole cell, `quantity` what it says (None: missing or words), `place` the span the quantity was read from.
+    """`raw` is the whole cell, `quantity` what it says (None: missing or words), `place` the span the
+    quantity was read from.
 
-    `unit` is the unit printed in the cell itself, `year` one the cell states in brackets, `doubtful` a cell with digits that was not understood.
+    `unit` is the unit printed in the cell itself, `year` one the cell states in brackets, `doubtful` a cell
+    with digits that was not understood.
     """
 
     raw: Passage
@@ -30,7 +32,8 @@ class CellValue:
 
 
 def read_value(cell: Passage, unit: str | None) -> CellValue:
-    """Read a value cell; `unit` (亿元, %) is that of the column, the row or the table, used when the cell prints none."""
+    """Read a value cell; `unit` (亿元, %) is that of the column, the row or the table, used when the cell
+    prints none."""
     place = _without_marks(cell)
     year = None
     aside = _ASIDE.search(place.text)
@@ -43,7 +46,9 @@ def read_value(cell: Passage, unit: str | None) -> CellValue:
     quantity = read_quantity(place.text, unit)
     if quantity is None:
         return CellValue(cell, place, year=year, doubtful=bool(_DIGIT.search(place.text)))
-    return CellValue(cell, place.part(quantity.start, quantity.end), quantity, _own_unit(place, quantity), year)
+    return CellValue(
+        cell, place.part(quantity.start, quantity.end), quantity, _own_unit(place, quantity), year
+    )
 
 
 def _with_unit(cell: Passage, place: Passage, unit: Passage) -> CellValue:
@@ -64,7 +69,8 @@ def _own_unit(place: Passage, quantity: Quantity) -> Passage | None:
 
 
 def in_unit(value: Decimal | None, quantity: Quantity, unit: str | None) -> Decimal | None:
-    """A value of base units (`quantity.value` or `value_max`) counted in `unit`: 1.2万亿元 under 亿元 is 12000.
+    """A value of base units (`quantity.value` or `value_max`) counted in `unit`: 1.2万亿元 under 亿元 is
+    12000.
 
     None when it is counted in something else.
     """

@@ -15,12 +15,20 @@ def read_chunk(package: Package, relationship_id: str, story: StoryReader) -> It
     chunk = read_alt_chunk(part) if part is not None else None
     if chunk is None or chunk.kind == "docx":
         name = part.name if part is not None else relationship_id
-        what = "is a Word document of its own: hand it in as a file" if chunk is not None else "is missing or of a kind that is not read"
+        what = (
+            "is a Word document of its own: hand it in as a file"
+            if chunk is not None
+            else "is missing or of a kind that is not read"
+        )
         yield Notice("alt_chunk_not_read", f"the embedded part {name} {what}")
         return
     first_block, first_table = len(story.blocks), len(story.tables)
-    story.tables.extend(_table(chunk, number, table, first_block, first_table) for number, table in enumerate(chunk.tables))
-    story.blocks.extend(_block(chunk, number, block, first_block, first_table) for number, block in enumerate(chunk.blocks))
+    story.tables.extend(
+        _table(chunk, number, table, first_block, first_table) for number, table in enumerate(chunk.tables)
+    )
+    story.blocks.extend(
+        _block(chunk, number, block, first_block, first_table) for number, block in enumerate(chunk.blocks)
+    )
 
 
 def _block(chunk: AltChunk, number: int, block: HtmlBlock, first_block: int, first_table: int) -> Block:
@@ -40,7 +48,9 @@ def _block(chunk: AltChunk, number: int, block: HtmlBlock, first_block: int, fir
 
 
 def _table(chunk: AltChunk, number: int, table: HtmlTable, first_block: int, first_table: int) -> Table:
-    cells = tuple(replace(cell, blocks=tuple(first_block + ordinal for ordinal in cell.blocks)) for cell in table.cells)
+    cells = tuple(
+        replace(cell, blocks=tuple(first_block + ordinal for ordinal in cell.blocks)) for cell in table.cells
+    )
     return Table(
         first_table + number,
         chunk.part,

@@ -1,6 +1,8 @@
-"""The part a w:altChunk draws in (ECMA-376 part 1, 17.17.2): MHT, HTML or plain text as an HTML tree, a .docx as its bytes.
+"""The part a w:altChunk draws in (ECMA-376 part 1, 17.17.2): MHT, HTML or plain text as an HTML tree, a
+.docx as its bytes.
 
-Word replaces an altChunk by its content when it saves; generators that never open Word leave the whole document in it.
+Word replaces an altChunk by its content when it saves; generators that never open Word leave the whole
+document in it.
 """
 
 import codecs
@@ -25,14 +27,27 @@ __all__ = ["AltChunk", "HtmlBlock", "HtmlTable", "html_block_text", "read_alt_ch
 ChunkKind = Literal["html", "text", "docx"]
 
 _HEAD_SIZE: Final = 4096
-_MIME_TYPES: Final = frozenset(("message/rfc822", "multipart/related", "multipart/mixed", "application/x-mimearchive"))
+_MIME_TYPES: Final = frozenset(
+    ("message/rfc822", "multipart/related", "multipart/mixed", "application/x-mimearchive")
+)
 _MIME_START: Final = re.compile(rb"[A-Za-z][A-Za-z-]*:")
-_MIME_HEADER: Final = re.compile(rb"(?:^|\n)(?:MIME-Version:|Content-Type:\s*(?:multipart|text)/)", re.IGNORECASE)
-_MARKUP: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|span|meta|ul|ol|section|article|br|b|font)\b", re.IGNORECASE)
-_META_CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_MIME_HEADER: Final = re.compile(
+    rb"(?:^|\n)(?:MIME-Version:|Content-Type:\s*(?:multipart|text)/)", re.IGNORECASE
+)
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|p|div|table|h[1-6]|span|meta|ul|ol|section|article|br|b|font)\b",
+    re.IGNORECASE,
+)
+_META_CHARSET: Final = re.compile(
+    rb"""<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE
+)
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 # labels that mean more than they say (WHATWG Encoding 4.2), and Word's own name for UTF-16 in MHT
 _CHARSETS: Final = {
     "gb2312": "gb18030",
@@ -46,15 +61,18 @@ _CHARSETS: Final = {
     "big5": "big5hkscs",
 }
 _GUESSES: Final = ("utf-8", "gb18030")
-_TOLERATED_LOSS: Final = 100  # a declared charset holds as long as at most one character in so many is damaged
+_TOLERATED_LOSS: Final = (
+    100  # a declared charset holds as long as at most one character in so many is damaged
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AltChunk:
     """What one altChunk holds.
 
-    `kind` is `html` (from MHT, HTML or XHTML) or `text` (each line a `pre`), both with `tree`, `blocks` (the text-bearing
-    elements) and `tables` in document order; or `docx`, whose `data` the caller opens with `open_package` (a chunk may hold
+    `kind` is `html` (from MHT, HTML or XHTML) or `text` (each line a `pre`), both with `tree`, `blocks` (the
+    text-bearing elements) and `tables` in document order; or `docx`, whose `data` the caller opens with
+    `open_package` (a chunk may hold
     chunks: the caller limits the depth). `charset` is the one it was decoded by.
     """
 
@@ -69,13 +87,19 @@ class AltChunk:
     def find(self, xml_path: str) -> Element | None:
         """The element a path resolves to, None unless it is exactly one."""
         found = self.tree.xpath(xml_path)
-        return found[0] if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element) else None
+        return (
+            found[0]
+            if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element)
+            else None
+        )
 
 
 def read_alt_chunk(part: Part) -> AltChunk | None:
-    """Reads the part by what its bytes are, then by its content type; None for what is not read (RTF, other XML, binary).
+    """Reads the part by what its bytes are, then by its content type; None for what is not read (RTF, other
+    XML, binary).
 
-    Raises RefusedFile: `damaged` when the part cannot be read or nests too deep to be read whole, `zip_bomb` beyond the limits.
+    Raises RefusedFile: `damaged` when the part cannot be read or nests too deep to be read whole, `zip_bomb`
+    beyond the limits.
     """
     data, content_type, transport = part.blob, part.content_type.lower(), ""
     if data.startswith(b"PK\x03\x04"):
@@ -98,11 +122,14 @@ def _walked(part: Part, kind: ChunkKind, tree: ElementTree, charset: str) -> Alt
 
 def _is_mime(data: bytes, content_type: str) -> bool:
     head = data[:_HEAD_SIZE].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return not head.startswith(b"<") and (content_type in _MIME_TYPES or bool(_MIME_START.match(head) and _MIME_HEADER.search(head)))
+    return not head.startswith(b"<") and (
+        content_type in _MIME_TYPES or bool(_MIME_START.match(head) and _MIME_HEADER.search(head))
+    )
 
 
 def _unpack_mime(data: bytes) -> tuple[bytes, str, str]:
-    """The root part of the message (RFC 2387: `start`, else the first text): its bytes, content type and stated charset."""
+    """The root part of the message (RFC 2387: `start`, else the first text): its bytes, content type and
+    stated charset."""
     message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
     leaves = [leaf for leaf in message.walk() if not leaf.is_multipart()]
     root = _start_of(message, leaves) or _first_of(leaves, "html") or _first_of(leaves, "text/plain")
@@ -122,14 +149,21 @@ def _first_of(leaves: list[Message], kind: str) -> Message | None:
 
 
 def _decode(data: bytes, transport: str) -> tuple[str, str]:
-    """The text and the charset it was read by: byte order mark, then the transport's, then the page's own statement, then a guess."""
+    """The text and the charset it was read by: byte order mark, then the transport's, then the page's own
+    statement, then a guess."""
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(charset, "replace"), charset
     own = _META_CHARSET.search(data[:_HEAD_SIZE])
-    declared = [label.strip().lower() for label in (transport, own[1].decode("ascii") if own else "") if label.strip()]
+    declared = [
+        label.strip().lower() for label in (transport, own[1].decode("ascii") if own else "") if label.strip()
+    ]
     stated = [_CHARSETS.get(label, label) for label in declared]
-    for charset, loss in (*((one, 0) for one in stated), *((one, _TOLERATED_LOSS) for one in stated), *((one, 0) for one in _GUESSES)):
+    for charset, loss in (
+        *((one, 0) for one in stated),
+        *((one, _TOLERATED_LOSS) for one in stated),
+        *((one, 0) for one in _GUESSES),
+    ):
         text = _decoded_by(data, charset, loss)
         if text is not None:
             return text, charset
@@ -137,7 +171,8 @@ def _decode(data: bytes, transport: str) -> tuple[str, str]:
 
 
 def _decoded_by(data: bytes, charset: str, loss: int) -> str | None:
-    """None when the charset is unknown or the bytes do not fit it; with `loss`, one character in so many may be damaged."""
+    """None when the charset is unknown or the bytes do not fit it; with `loss`, one character in so many may
+    be damaged."""
     try:
         text = data.decode(charset, "replace" if loss else "strict")
     except (LookupError, UnicodeError):
@@ -146,13 +181,22 @@ def _decoded_by(data: bytes, charset: str, loss: int) -> str | None:
 
 
 def _html_tree(text: str, part: Part) -> ElementTree:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
     source = _LINE_END.sub("\n", text).replace("\0", "\ufffd").encode("utf-8", "replace")
     with refusing_damage(part.file, f"the part {shown(part.name)}"):
         root = etree.fromstring(source, parser) if source.strip() else None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RefusedFile(
-            part.file, "damaged", f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save it again"
+            part.file,
+            "damaged",
+            f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save it again",
         )
     return _text_tree("") if root is None else etree.ElementTree(root)
 

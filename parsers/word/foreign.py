@@ -1,4 +1,5 @@
-"""What a file that is no .docx is instead, and what to do about it: told from its bytes, never from its name alone."""
+"""What a file that is no .docx is instead, and what to do about it: told from its bytes, never from its name
+alone."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +32,12 @@ _MAGICS: Final = (
 # (words the first 16 KiB hold, reason, what it is, what to do), first match wins; lower case
 _MARKUP: Final = (
     ("schemas.microsoft.com/office/word/2003/wordml", "legacy_word", "a Word 2003 XML document", _SAVE),
-    ("schemas.microsoft.com/office/2006/xmlpackage", "not_docx", "a Word document saved as flat XML (Flat OPC)", _SAVE),
+    (
+        "schemas.microsoft.com/office/2006/xmlpackage",
+        "not_docx",
+        "a Word document saved as flat XML (Flat OPC)",
+        _SAVE,
+    ),
     ("urn:oasis:names:tc:opendocument", "not_docx", "a flat OpenDocument file", _SAVE),
     ("schemas.uof.org", "not_docx", "a UOF document (标文通)", _SAVE),
     ("mime-version:", "not_docx", "a web page archive (MHT)", _SAVE),
@@ -51,7 +57,12 @@ _STREAMS: Final = (
         "an Office file protected by a password",
         "remove the password in Word or WPS and save it as .docx (Word 文档)",
     ),
-    ("EncryptionInfo", "encrypted", "an Office file protected by a password", "remove the password in Word or WPS and save it as .docx (Word 文档)"),
+    (
+        "EncryptionInfo",
+        "encrypted",
+        "an Office file protected by a password",
+        "remove the password in Word or WPS and save it as .docx (Word 文档)",
+    ),
 )
 # (a member every such zip has, what it is, what to do)
 _ZIP_KINDS: Final = (
@@ -89,7 +100,9 @@ def refuse_foreign(data: bytes, file: str) -> None:
         raise _refused_ole(data, file)
     _refuse_magic(data, file)
     if not data.strip(b"\x00"):
-        raise RefusedFile(file, "damaged", "the file holds nothing but zero bytes (a failed copy or disk?): get it again")
+        raise RefusedFile(
+            file, "damaged", "the file holds nothing but zero bytes (a failed copy or disk?): get it again"
+        )
     if PurePath(file).suffix.lower() == ".wps":
         raise RefusedFile(file, "wps", f"this is an old WPS document; plantrace reads .docx: {_SAVE}")
     _refuse_text(data, file)
@@ -98,7 +111,8 @@ def refuse_foreign(data: bytes, file: str) -> None:
 
 
 def foreign_zip(names: Iterable[str], mimetype: bytes, file: str) -> RefusedFile:
-    """The refusal for a zip without a Word document in it; `mimetype` is the member of that name (OpenDocument, EPUB), else empty."""
+    """The refusal for a zip without a Word document in it; `mimetype` is the member of that name
+    (OpenDocument, EPUB), else empty."""
     members = {name.replace("\\", "/").lstrip("/").lower() for name in names}
     kind = _OPENDOCUMENT.get(mimetype.decode("ascii", "replace").strip())
     if kind:
@@ -107,9 +121,7 @@ def foreign_zip(names: Iterable[str], mimetype: bytes, file: str) -> RefusedFile
         if member in members:
             return _refusal(file, "not_docx", what, remedy)
     if "[content_types].xml" in members or any(name.startswith("word/") for name in members):
-        text = (
-            "its main part is missing (no officeDocument relationship leads to a Word document): get the file again, or open it in Word and save it"
-        )
+        text = "its main part is missing (no officeDocument relationship leads to a Word document): get the file again, or open it in Word and save it"
         return RefusedFile(file, "damaged", text)
     inside = sum(name.endswith(".docx") for name in members)
     remedy = f"unpack it and hand in the {inside} .docx inside" if inside else "hand in the plan's .docx"
@@ -148,6 +160,12 @@ def _refused_ole(data: bytes, file: str) -> RefusedFile:
     streams = ole.top_streams(data)
     for stream, reason, what, remedy in _STREAMS:
         if stream in streams or (not streams and ole.mentions(data, stream)):
-            locked = stream == "WordDocument" and stream in streams and ole.word_is_encrypted(data, streams[stream])
+            locked = (
+                stream == "WordDocument"
+                and stream in streams
+                and ole.word_is_encrypted(data, streams[stream])
+            )
             return _refusal(file, reason, what + (", protected by a password" if locked else ""), remedy)
-    return _refusal(file, "not_docx", "an OLE container of unknown kind (an old Office, WPS or Works format)", _SAVE)
+    return _refusal(
+        file, "not_docx", "an OLE container of unknown kind (an old Office, WPS or Works format)", _SAVE
+    )

@@ -1,4 +1,5 @@
-"""One walk over an altChunk's HTML tree: text-bearing blocks and tables in document order, with positional XPaths."""
+"""One walk over an altChunk's HTML tree: text-bearing blocks and tables in document order, with positional
+XPaths."""
 
 import re
 from collections import Counter
@@ -21,7 +22,15 @@ _TOC_CLASS: Final = re.compile(r"\bMsoToc(?:Heading|[1-9])\b", re.IGNORECASE)
 _ALIGN_STYLE: Final = re.compile(r"text-align\s*:\s*([a-z]+)", re.IGNORECASE)
 _BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_ALIGNMENTS: Final = {"justify": "both", "left": "left", "right": "right", "center": "center", "middle": "center", "start": "left", "end": "right"}
+_ALIGNMENTS: Final = {
+    "justify": "both",
+    "left": "left",
+    "right": "right",
+    "center": "center",
+    "middle": "center",
+    "start": "left",
+    "end": "right",
+}
 _BOLD_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 # `type` of an ol and list-style-type (CSS Counter Styles 3) as ST_NumberFormat with the mark after the number
 _LIST_FORMATS: Final = {
@@ -45,7 +54,8 @@ _LIST_FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class HtmlTable:
-    """One `table`. `cells` and `parent` are as in models.document.Table; `blocks` and `table` in them are positions in the AltChunk."""
+    """One `table`. `cells` and `parent` are as in models.document.Table; `blocks` and `table` in them are
+    positions in the AltChunk."""
 
     xml_path: str
     n_rows: int
@@ -60,10 +70,11 @@ class HtmlTable:
 class HtmlBlock:
     """One element that bears text of its own; `text` is `html_block_text` of the element at `xml_path`.
 
-    `heading_level` is 1 to 9 (h1 to h6, mso-outline-level, class MsoHeading7 to 9), else None. `alignment` is in the words of w:jc
-    (`left`, `center`, `right`, `both`) as the element or one around it states, else "". `cell.table` is a position in
-    `AltChunk.tables`. `list_label` is the label Word wrote out or the number of an `ol` item. `in_toc`: class MsoToc….
-    `bold`: every visible character is. `anchors`: names of the bookmarks in it. `style`: the class attribute.
+    `heading_level` is 1 to 9 (h1 to h6, mso-outline-level, class MsoHeading7 to 9), else None. `alignment`
+    is in the words of w:jc (`left`, `center`, `right`, `both`) as the element or one around it states, else
+    "". `cell.table` is a position in `AltChunk.tables`. `list_label` is the label Word wrote out or the
+    number of an `ol` item. `in_toc`: class MsoToc…. `bold`: every visible character is. `anchors`: names of
+    the bookmarks in it. `style`: the class attribute.
     """
 
     xml_path: str
@@ -89,10 +100,24 @@ class _OpenTable:
 
     def close(self) -> HtmlTable:
         cells = tuple(
-            Cell(span.row, span.col, span.row_span, span.col_span, tuple(self.blocks.get((span.row, span.col), ())))
+            Cell(
+                span.row,
+                span.col,
+                span.row_span,
+                span.col_span,
+                tuple(self.blocks.get((span.row, span.col), ())),
+            )
             for span in sorted(self.grid.spans.values(), key=lambda span: (span.row, span.col))
         )
-        return HtmlTable(self.xml_path, self.grid.n_rows, self.grid.n_cols, cells, self.grid.header_rows, self.first_block, self.parent)
+        return HtmlTable(
+            self.xml_path,
+            self.grid.n_rows,
+            self.grid.n_cols,
+            cells,
+            self.grid.header_rows,
+            self.first_block,
+            self.parent,
+        )
 
 
 @dataclass(slots=True)
@@ -143,10 +168,19 @@ class HtmlWalk:
             cell = CellPlace(table, span.row, span.col)
         elif element.tag == "li" and around:
             self._label = _item_label(element, around)
-        # between the cells of a nested table (its caption, stray text) a block belongs to the cell around that table
+        # between the cells of a nested table (its caption, stray text) a block belongs to the cell around
+        # that table
         if is_block(element):
             self._emit(element, path, alignment, cell)
-        return _Frame(element, path, alignment, cell, table, element.iterchildren(), next_item=_whole(element.get("start"), 1))
+        return _Frame(
+            element,
+            path,
+            alignment,
+            cell,
+            table,
+            element.iterchildren(),
+            next_item=_whole(element.get("start"), 1),
+        )
 
     def _emit(self, element: Element, path: str, alignment: str, cell: CellPlace | None) -> None:
         text = html_block_text(element)
@@ -180,7 +214,9 @@ def _step(child: Element, frame: _Frame) -> str:
     frame.tags[tag] += 1
     if not _NAME.fullmatch(tag):
         return f"*[{frame.tags['*']}]"
-    alone = frame.element.tag == "html" and frame.tags[tag] == 1 and next(child.itersiblings(tag), None) is None
+    alone = (
+        frame.element.tag == "html" and frame.tags[tag] == 1 and next(child.itersiblings(tag), None) is None
+    )
     return tag if alone else f"{tag}[{frame.tags[tag]}]"
 
 
@@ -215,7 +251,9 @@ def _item_label(item: Element, around: _Frame) -> str:
 
 def _is_bold(element: Element) -> bool:
     """Whether all text of the block stands in b, strong, a heading, th or under font-weight: bold."""
-    return _makes_bold(element) or all(_bold_within(holder, element) for _, text, holder in own_pieces(element) if text.strip())
+    return _makes_bold(element) or all(
+        _bold_within(holder, element) for _, text, holder in own_pieces(element) if text.strip()
+    )
 
 
 def _bold_within(holder: Element, block: Element) -> bool:
@@ -231,7 +269,11 @@ def _makes_bold(element: Element) -> bool:
 
 
 def _anchors(element: Element) -> tuple[str, ...]:
-    named = (holder.get("name") for kind, _, holder in own_pieces(element) if kind != "skipped" and holder.tag == "a")
+    named = (
+        holder.get("name")
+        for kind, _, holder in own_pieces(element)
+        if kind != "skipped" and holder.tag == "a"
+    )
     return tuple(dict.fromkeys(name for name in named if name))
 
 

@@ -1,4 +1,5 @@
-"""Where the cells of an HTML table stand once colspan and rowspan are resolved (HTML 4.9.12, "forming a table")."""
+"""Where the cells of an HTML table stand once colspan and rowspan are resolved (HTML 4.9.12, "forming a
+table")."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,7 +37,8 @@ class HtmlGrid:
 
 
 def read_grid(table: Element) -> HtmlGrid:
-    """The grid of a `table`, without the tables nested in it; no cell reaches out of its thead, tbody or tfoot."""
+    """The grid of a `table`, without the tables nested in it; no cell reaches out of its thead, tbody or
+    tfoot."""
     spans: dict[Element, Span] = {}
     heads: list[bool] = []
     for group in _row_groups(table):

@@ -11,13 +11,22 @@ from parsers.word.styles import ParagraphStyle
 _T = TypeVar("_T", bound=Hashable)
 
 
-def formatting(alignment: str, style: ParagraphStyle, looks: Sequence[RunLook], *, bordered: bool) -> Formatting:
+def formatting(
+    alignment: str, style: ParagraphStyle, looks: Sequence[RunLook], *, bordered: bool
+) -> Formatting:
     """The prevailing look by number of characters; what a run leaves unsaid its paragraph style says."""
     if not looks:
         return _of_one(alignment, style.font, style.size, style.bold, 0, bordered)
     if len(looks) == 1:
         look = looks[0]
-        return _of_one(alignment, look.font or style.font, look.size or style.size, _bold(look, style), look.length, bordered)
+        return _of_one(
+            alignment,
+            look.font or style.font,
+            look.size or style.size,
+            _bold(look, style),
+            look.length,
+            bordered,
+        )
     return Formatting(
         alignment=alignment,
         font=_prevailing([(look.font or style.font, look.length) for look in looks], style.font),
@@ -29,7 +38,9 @@ def formatting(alignment: str, style: ParagraphStyle, looks: Sequence[RunLook], 
 
 
 @lru_cache(maxsize=1024)
-def _of_one(alignment: str, font: str, size: int | None, bold: bool, length: int, bordered: bool) -> Formatting:
+def _of_one(
+    alignment: str, font: str, size: int | None, bold: bool, length: int, bordered: bool
+) -> Formatting:
     return Formatting(alignment, font, size, bold, length if bold else 0, bordered)
 
 

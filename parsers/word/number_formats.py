@@ -2,11 +2,14 @@
 
 The character sets are those of the standard. Where Word departs from it, Word is followed:
 
-- [MS-OI29500] 17.18.59 names the departures (ideographs in a circle stand in brackets, no U+96F6 in chineseCountingThousand).
+- [MS-OI29500] 17.18.59 names the departures (ideographs in a circle stand in brackets, no U+96F6 in
+  chineseCountingThousand).
 - docling pull request 4336 and superdoc issue 3918 measured Word 16: chineseCounting 101 is 一○一 (U+25CB),
-  chineseCountingThousand 101 is 一百〇一 (U+3007) and 10 to 19 drop the 一, chineseLegalSimplified 10 is 壹拾,
-  japaneseCounting 101 is 百一; counting systems show nothing from 1,000,000 on; 甲 to 癸, 子 to 亥 and ① to ⑳ go on as decimals.
-- Open-Xml-PowerTools (tested against Word's output) starts letters again after 780 and keeps U+25CB, U+3007 as above.
+  chineseCountingThousand 101 is 一百〇一 (U+3007) and 10 to 19 drop the 一, chineseLegalSimplified 10 is
+  壹拾, japaneseCounting 101 is 百一; counting systems show nothing from 1,000,000 on; 甲 to 癸, 子 to 亥 and
+  ① to ⑳ go on as decimals.
+- Open-Xml-PowerTools (tested against Word's output) starts letters again after 780 and keeps U+25CB, U+3007
+  as above.
 """
 
 import re
@@ -25,17 +28,42 @@ _ROMAN_LIMIT = 32767
 _ROMAN_SIZES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _ROMAN_SIGNS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 _ONES: tuple[str, ...] = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+    ),
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
-_ORDINAL_WORDS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_ORDINAL_WORDS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Grouped:
-    """A system with signs for ten, hundred, thousand and ten thousand; `zero` fills a gap, `drop_one` says when 一十 is 十."""
+    """A system with signs for ten, hundred, thousand and ten thousand; `zero` fills a gap, `drop_one` says
+    when 一十 is 十."""
 
     digits: str
     units: tuple[str, str, str, str]
@@ -54,7 +82,9 @@ _GROUPED: Mapping[str, _Grouped] = {
     "ideographLegalTraditional": _Grouped("壹貳參肆伍陸柒捌玖", _LEGAL_UNITS, "萬", "零", "零"),
     "japaneseCounting": _Grouped(_IDEOGRAPHS, _SMALL_UNITS, "万", drop_one="always"),
     "japaneseLegal": _Grouped("壱弐参四伍六七八九", ("", "拾", "百", "阡"), "萬"),
-    "koreanCounting": _Grouped("일이삼사오육칠팔구", ("", "십", "백", "천"), "만", alone="영", drop_one="always"),
+    "koreanCounting": _Grouped(
+        "일이삼사오육칠팔구", ("", "십", "백", "천"), "만", alone="영", drop_one="always"
+    ),
 }
 _POSITIONAL = {
     "decimalFullWidth": "０１２３４５６７８９",
@@ -96,7 +126,9 @@ def _grouped(system: _Grouped, value: int) -> str:
         if digit:
             unit = system.units[position % 4]
             one_dropped = drop and digit == 1 and unit != ""
-            pieces.append((system.zero if gap else "") + ("" if one_dropped else system.digits[digit - 1]) + unit)
+            pieces.append(
+                (system.zero if gap else "") + ("" if one_dropped else system.digits[digit - 1]) + unit
+            )
         gap = digit == 0
         if position == 4:
             pieces.append(system.myriad)
@@ -207,26 +239,36 @@ def is_known(number_format: str) -> bool:
 def render_number(value: int, number_format: str) -> str:
     """The number as Word writes it in the format of this name (ST_NumberFormat, 17.18.59).
 
-    `decimalZero3` to `decimalZero5` are the custom formats 001 to 00001. cardinalText and ordinalText are English, whatever the
-    document's language. Negative values and formats that are not known (`is_known`) give decimals, as in LibreOffice.
+    `decimalZero3` to `decimalZero5` are the custom formats 001 to 00001. cardinalText and ordinalText are
+    English, whatever the document's language. Negative values and formats that are not known (`is_known`)
+    give decimals, as in LibreOffice.
     """
     write = _FORMATS.get(number_format)
-    return str(value) if write is None or (value < 0 and number_format not in ("none", "bullet")) else write(value)
+    return (
+        str(value)
+        if write is None or (value < 0 and number_format not in ("none", "bullet"))
+        else write(value)
+    )
 
 
 @cache
 def _by_sample() -> Mapping[tuple[str, ...], str]:
-    """Each format by what it makes of 1, 2, 3 and of 1, 10, 100: the two ways custom formats show their sequence."""
+    """Each format by what it makes of 1, 2, 3 and of 1, 10, 100: the two ways custom formats show their
+    sequence."""
     samples: dict[tuple[str, ...], str] = {}
     for values in ((1, 2, 3), (1, 10, 100)):
-        samples |= {tuple(render_number(value, name) for value in values): name for name in reversed(_FORMATS)}
+        samples |= {
+            tuple(render_number(value, name) for value in values): name for name in reversed(_FORMATS)
+        }
     return samples
 
 
 def custom_format(pattern: str) -> str | None:
-    """The format a `w:numFmt w:val="custom"` means by its `w:format`, such as `001, 002, 003, ...`; None when it is not understood.
+    """The format a `w:numFmt w:val="custom"` means by its `w:format`, such as `001, 002, 003, ...`; None
+    when it is not understood.
 
-    The pattern shows the first numbers of the sequence ([MS-DOCX] 2.4 numFmt Extensions), at times with the script in brackets.
+    The pattern shows the first numbers of the sequence ([MS-DOCX] 2.4 numFmt Extensions), at times with the
+    script in brackets.
     """
     shown = re.sub(r"\([^)]*\)|（[^）]*）", "", pattern).rstrip(" .…")
     samples = tuple(piece.strip() for piece in shown.split(",") if piece.strip())

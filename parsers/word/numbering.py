@@ -1,8 +1,9 @@
 """Automatic numbers of paragraphs as Word shows them (ECMA-376 Part 1, 17.9).
 
-Counting follows 17.9 and Word: the lists (w:num) of one definition (w:abstractNum) go on counting together; a w:startOverride begins anew the
-first time its list uses that level, and holds whenever the level restarts (17.9.26; Open-Xml-PowerTools, office-open-xml-viewer issue 590).
-A level that was skipped counts as used once, at its start value (Open-Xml-PowerTools, compared with Word's output).
+Counting follows 17.9 and Word: the lists (w:num) of one definition (w:abstractNum) go on counting together;
+a w:startOverride begins anew the first time its list uses that level, and holds whenever the level restarts
+(17.9.26; Open-Xml-PowerTools, office-open-xml-viewer issue 590). A level that was skipped counts as used
+once, at its start value (Open-Xml-PowerTools, compared with Word's output).
 """
 
 import re
@@ -29,7 +30,8 @@ _KEPT_IN_LEGAL: Final = frozenset({"none", "bullet", "decimalZero"})
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list. `pieces` is w:lvlText cut up: literal text and, as numbers, the levels (from 0) whose number stands there.
+    """One level of a list. `pieces` is w:lvlText cut up: literal text and, as numbers, the levels (from 0)
+    whose number stands there.
 
     `restart_below`: a paragraph at a level below this number (from 0) starts this one anew; 0 for never.
     """
@@ -90,9 +92,14 @@ def _format_of(element: Element) -> str | None:
 
 
 def _number_format(level: Element) -> str:
-    """w:numFmt, also inside mc:AlternateContent, where the choice counts if it is understood; decimal when there is none."""
-    branches = [branch for name in (CHOICE, FALLBACK) for branch in level.findall(f"{ALTERNATE_CONTENT}/{name}")]
-    elements = [element for parent in (level, *branches) if (element := parent.find(_NUMBER_FORMAT)) is not None]
+    """w:numFmt, also inside mc:AlternateContent, where the choice counts if it is understood; decimal when
+    there is none."""
+    branches = [
+        branch for name in (CHOICE, FALLBACK) for branch in level.findall(f"{ALTERNATE_CONTENT}/{name}")
+    ]
+    elements = [
+        element for parent in (level, *branches) if (element := parent.find(_NUMBER_FORMAT)) is not None
+    ]
     understood = (number_format for element in elements if (number_format := _format_of(element)))
     return next(understood, "custom" if elements else "decimal")
 
@@ -125,17 +132,24 @@ def read_level(element: Element) -> Level:
 
 
 def _read_levels(parent: Element) -> dict[int, Level]:
-    return {_depth(element): read_level(element) for element in parent.iterchildren(_LEVEL) if 0 <= _depth(element) < _DEPTHS}
+    return {
+        _depth(element): read_level(element)
+        for element in parent.iterchildren(_LEVEL)
+        if 0 <= _depth(element) < _DEPTHS
+    }
 
 
 class Numbering:
-    """The lists of one document; a list is read when first asked for. Nothing raises: a broken reference gives no number."""
+    """The lists of one document; a list is read when first asked for. Nothing raises: a broken reference
+    gives no number."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         """`root` is that of word/numbering.xml, None when the part is absent."""
         children = list(root) if root is not None else []
         self._styles = styles
-        self._definitions = {child.get(_ABSTRACT_ID) or "": child for child in children if child.tag == _ABSTRACT}
+        self._definitions = {
+            child.get(_ABSTRACT_ID) or "": child for child in children if child.tag == _ABSTRACT
+        }
         self._instances = {child.get(_NUM_ID) or "": child for child in children if child.tag == _INSTANCE}
         self._lists: dict[str, NumberedList | None] = {}
         self._places: dict[tuple[tuple[str, ...], str | None, int | None], tuple[str, int] | None] = {}
@@ -151,7 +165,8 @@ class Numbering:
         return Counter(self)
 
     def numbered_list(self, num_id: str) -> NumberedList | None:
-        """The list of this w:numId; None for 0, for one that is not there and for one whose definition is not there."""
+        """The list of this w:numId; None for 0, for one that is not there and for one whose definition is
+        not there."""
         if num_id not in self._lists:
             self._lists[num_id] = self._read_list(num_id)
         return self._lists[num_id]
@@ -162,10 +177,12 @@ class Numbering:
         return numbered is not None and level in numbered.levels and numbered.levels[level].bullet
 
     def place(self, style: ParagraphStyle, num_id: str | None, level: int | None) -> tuple[str, int] | None:
-        """Which list and level (from 0) a paragraph stands in, by its style and its own w:numPr; None outside any list.
+        """Which list and level (from 0) a paragraph stands in, by its style and its own w:numPr; None
+        outside any list.
 
-        `num_id` and `level` are the paragraph's own w:numId and w:ilvl, None where it has none; each goes before the style's. A style's level
-        is the one that names the style in w:pStyle, else the w:ilvl it states, else the first (17.3.1.19, 17.9.23).
+        `num_id` and `level` are the paragraph's own w:numId and w:ilvl, None where it has none; each goes
+        before the style's. A style's level is the one that names the style in w:pStyle, else the w:ilvl it
+        states, else the first (17.3.1.19, 17.9.23).
         """
         key = (style.chain, num_id, level)
         if key not in self._places:
@@ -187,11 +204,14 @@ class Numbering:
         if instance is None or num_id == _NONE or definition is None or definition not in self._definitions:
             return None
         numbered = _with_overrides(NumberedList(definition, self._levels(definition, frozenset())), instance)
-        self._unknown.update(level.number_format for level in numbered.levels.values() if not is_known(level.number_format))
+        self._unknown.update(
+            level.number_format for level in numbered.levels.values() if not is_known(level.number_format)
+        )
         return numbered
 
     def _levels(self, definition: str, seen: frozenset[str]) -> dict[int, Level]:
-        """The definition's own levels, or those of the numbering style it borrows (w:numStyleLink, 17.9.21)."""
+        """The definition's own levels, or those of the numbering style it borrows (w:numStyleLink,
+        17.9.21)."""
         element = self._definitions[definition]
         link = _value(element, _NUM_STYLE_LINK)
         linked = None if link is None else self._linked_definition(link)
@@ -204,11 +224,15 @@ class Numbering:
         definition = None if instance is None else _value(instance, _ABSTRACT_ID)
         if definition in self._definitions:
             return definition
-        return next((key for key, element in self._definitions.items() if _value(element, _STYLE_LINK) == style_id), None)
+        return next(
+            (key for key, element in self._definitions.items() if _value(element, _STYLE_LINK) == style_id),
+            None,
+        )
 
 
 def _with_overrides(numbered: NumberedList, instance: Element) -> NumberedList:
-    """Applies each w:lvlOverride (17.9.8): a whole level, or only where it starts (0 when the value is absent)."""
+    """Applies each w:lvlOverride (17.9.8): a whole level, or only where it starts (0 when the value is
+    absent)."""
     levels, starts = dict(numbered.levels), {}
     for override in instance.iterchildren(_OVERRIDE):
         depth = _depth(override)
@@ -230,12 +254,14 @@ class Counter:
         self._overridden: set[tuple[str, int]] = set()
 
     def paragraph_label(self, style: ParagraphStyle, num_id: str | None, level: int | None) -> str:
-        """Advances for a paragraph with this style and its own w:numId and w:ilvl (None where it has none), see `Numbering.place`."""
+        """Advances for a paragraph with this style and its own w:numId and w:ilvl (None where it has none),
+        see `Numbering.place`."""
         place = self._numbering.place(style, num_id, level)
         return "" if place is None else self.label(*place)
 
     def label(self, num_id: str, level: int) -> str:
-        """Advances the list and gives the number as Word shows it, without the tab or blank after it (w:suff).
+        """Advances the list and gives the number as Word shows it, without the tab or blank after it
+        (w:suff).
 
         "" for a bullet, an empty w:lvlText, w:numId 0, and for a list or level (from 0) that is not there.
         """
@@ -252,7 +278,9 @@ class Counter:
             if values[depth] is None:
                 values[depth] = self._begin(numbered, num_id, depth)
         current = values[level]
-        begins = current is None or (level in numbered.start_overrides and (num_id, level) not in self._overridden)
+        begins = current is None or (
+            level in numbered.start_overrides and (num_id, level) not in self._overridden
+        )
         values[level] = self._begin(numbered, num_id, level) if begins or current is None else current + 1
         for depth in range(level + 1, _DEPTHS):
             if values[depth] is not None and level < _restart_limit(numbered, depth):
@@ -269,11 +297,15 @@ def _restart_limit(numbered: NumberedList, depth: int) -> int:
 
 
 def _text(level: Level, numbered: NumberedList, values: list[int | None]) -> str:
-    return "".join(piece if isinstance(piece, str) else _shown(numbered.levels.get(piece), level, values[piece]) for piece in level.pieces)
+    return "".join(
+        piece if isinstance(piece, str) else _shown(numbered.levels.get(piece), level, values[piece])
+        for piece in level.pieces
+    )
 
 
 def _shown(level: Level | None, shown_in: Level, value: int | None) -> str:
-    """A level's number in its own format; in decimals if the level that shows it is legal (w:isLgl, 17.9.4)."""
+    """A level's number in its own format; in decimals if the level that shows it is legal (w:isLgl,
+    17.9.4)."""
     if value is None or level is None:
         return ""
     legal = shown_in.legal and level.number_format not in _KEPT_IN_LEGAL

@@ -12,7 +12,8 @@ _MAX_SECTORS: Final = 200_000
 
 
 def top_streams(data: bytes) -> dict[str, int]:
-    """Names at the top level of the container, each with its first sector; empty when the container is damaged.
+    """Names at the top level of the container, each with its first sector; empty when the container is
+    damaged.
 
     What is embedded (a sheet in a document, a document in a sheet) lies in storages below and does not count.
     """

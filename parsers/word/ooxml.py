@@ -34,13 +34,25 @@ MATH_TEXT: Final = f"{{{MATH_NAMESPACE}}}t"
 RELATIONSHIP_ID: Final = f"{{{RELATIONSHIP_NAMESPACE}}}id"
 
 # what wraps blocks, rows or cells without being one of them (17.5 customXml, sdt; 17.13.5 ins, moveTo)
-TRANSPARENT: Final = frozenset({CONTENT_CONTROL, CONTROL_CONTENT, w("customXml"), w("smartTag"), w("ins"), w("moveTo"), ALTERNATE_CONTENT, CHOICE})
+TRANSPARENT: Final = frozenset(
+    {
+        CONTENT_CONTROL,
+        CONTROL_CONTENT,
+        w("customXml"),
+        w("smartTag"),
+        w("ins"),
+        w("moveTo"),
+        ALTERNATE_CONTENT,
+        CHOICE,
+    }
+)
 
 OFF_VALUES: Final = frozenset({"0", "false", "off"})
 
 
 def properties_of(element: Element | None) -> dict[str, Element]:
-    """The children by tag, for property lists (w:pPr, w:rPr, …) whose members occur once: one pass beats a search for each."""
+    """The children by tag, for property lists (w:pPr, w:rPr, …) whose members occur once: one pass beats a
+    search for each."""
     return {} if element is None else {child.tag: child for child in element}
 
 

@@ -1,4 +1,5 @@
-"""Original files opened again to look up what stands at a path, by XPath alone: not by the walk that first read them."""
+"""Original files opened again to look up what stands at a path, by XPath alone: not by the walk that first
+read them."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ _STEP: Final = re.compile(r"(?P<test>.+?)(?:\[(?P<place>[0-9]+)\])?")
 
 @dataclass(slots=True)
 class _Tree:
-    """The XML of a part; children are looked up once for each parent and name, which keeps long documents linear."""
+    """The XML of a part; children are looked up once for each parent and name, which keeps long documents
+    linear."""
 
     root: Element
     namespaces: dict[str, str]
@@ -56,7 +58,11 @@ class _Tree:
                 found = parent.xpath(test, namespaces=self.namespaces)
         except etree.XPathError:
             return []
-        return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+        return (
+            [element for element in found if isinstance(element, etree._Element)]
+            if isinstance(found, list)
+            else []
+        )
 
 
 class Original:
@@ -73,14 +79,16 @@ class Original:
         return open_package(self._data, self._name)
 
     def find(self, part: str, path: str) -> Element | None:
-        """The element at this path of this part; None when there is no such part or not exactly one such element."""
+        """The element at this path of this part; None when there is no such part or not exactly one such
+        element."""
         if part not in self._trees:
             self._trees[part] = self._open(self._package.part(part))
         tree = self._trees[part]
         return None if tree is None else tree.element(path)
 
     def text(self, part: str, path: str) -> str | None:
-        """The text of the paragraph at this path, by profile pt-1 or by the rule for HTML; None when there is none."""
+        """The text of the paragraph at this path, by profile pt-1 or by the rule for HTML; None when there
+        is none."""
         element = self.find(part, path)
         tree = self._trees[part]
         if element is None or tree is None:
@@ -102,7 +110,8 @@ def _is_xml(part: Part) -> bool:
 
 
 def _namespaces(root: Element) -> dict[str, str]:
-    """Every prefix the part declares anywhere (drawings declare theirs where they stand); the first declaration counts."""
+    """Every prefix the part declares anywhere (drawings declare theirs where they stand); the first
+    declaration counts."""
     found: dict[str, str] = {}
     for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
         if prefix:

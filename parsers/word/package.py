@@ -1,7 +1,9 @@
-"""A .docx as a package of parts (ECMA-376 part 2, OPC), opened behind limits and read as tolerantly as Word reads it.
+"""A .docx as a package of parts (ECMA-376 part 2, OPC), opened behind limits and read as tolerantly as Word
+reads it.
 
-python-docx gives the names (relationship and content types, PackURI); its reader is not used, since it decompresses every
-part, follows relationships to members that are not there, and refuses .docm, .dotx and Strict files.
+python-docx gives the names (relationship and content types, PackURI); its reader is not used, since it
+decompresses every part, follows relationships to members that are not there, and refuses .docm, .dotx and
+Strict files.
 """
 
 import posixpath
@@ -36,7 +38,8 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship: `type` by its Transitional name; `target` a part name as the zip spells it, or the address when `external`.
+    """One relationship: `type` by its Transitional name; `target` a part name as the zip spells it, or the
+    address when `external`.
 
     A target no member goes by ("NULL", a deleted picture) is kept as the name it would have.
     """
@@ -67,7 +70,8 @@ class _Store:
         return self._trees[name]
 
     def relationships(self, source: PackURI) -> Mapping[str, Relationship]:
-        """What hangs on a part, or on the package (PACKAGE_URI), by relationship id; the first of two equal ids counts."""
+        """What hangs on a part, or on the package (PACKAGE_URI), by relationship id; the first of two equal
+        ids counts."""
         if source not in self._relationships:
             name = self.archive.find(source.rels_uri.membername)
             found: dict[str, Relationship] = {}
@@ -105,7 +109,8 @@ class _Store:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One part of the package: `name` is the member's name as the zip spells it, such as `word/document.xml`."""
+    """One part of the package: `name` is the member's name as the zip spells it, such as
+    `word/document.xml`."""
 
     name: str
     _store: _Store
@@ -153,13 +158,19 @@ class Package:
         return Part(member, self._store) if member else None
 
     def related(self, source: Part, kind: str) -> tuple[Part, ...]:
-        """The parts `source` leads to by relationships whose type ends in `kind` (`styles`, `header`, `aFChunk`), each once, in their order."""
-        links = (link for link in source.relationships.values() if not link.external and link.type.rpartition("/")[2] == kind)
+        """The parts `source` leads to by relationships whose type ends in `kind` (`styles`, `header`,
+        `aFChunk`), each once, in their order."""
+        links = (
+            link
+            for link in source.relationships.values()
+            if not link.external and link.type.rpartition("/")[2] == kind
+        )
         found = {link.target: self.part(link.target) for link in links}
         return tuple(part for part in found.values() if part)
 
     def by_id(self, source: Part, relationship_id: str) -> Part | None:
-        """The part a `r:id` of `source` leads to; None for an unknown id, an external target or a missing member."""
+        """The part a `r:id` of `source` leads to; None for an unknown id, an external target or a missing
+        member."""
         link = source.relationships.get(relationship_id)
         return self.part(link.target) if link and not link.external else None
 
@@ -200,9 +211,17 @@ class Package:
 
     @property
     def core_title(self) -> str:
-        """dc:title of docProps/core.xml, "" when there is none; a hint only, so that a damaged core.xml refuses nothing."""
+        """dc:title of docProps/core.xml, "" when there is none; a hint only, so that a damaged core.xml
+        refuses nothing."""
         links = self._store.relationships(PACKAGE_URI).values()
-        part = next((self.part(link.target) for link in links if link.type == RELATIONSHIP_TYPE.CORE_PROPERTIES and not link.external), None)
+        part = next(
+            (
+                self.part(link.target)
+                for link in links
+                if link.type == RELATIONSHIP_TYPE.CORE_PROPERTIES and not link.external
+            ),
+            None,
+        )
         try:
             return (part.tree.findtext(f".//{{{_DUBLIN_CORE}}}title") or "").strip() if part else ""
         except RefusedFile as refusal:
@@ -215,11 +234,12 @@ class Package:
 
 
 def open_package(data: bytes, file: str) -> Package:
-    """Opens the bytes of a .docx (.docm, .dotx, .dotm; Transitional or Strict); `file` is the name errors speak of.
+    """Opens the bytes of a .docx (.docm, .dotx, .dotm; Transitional or Strict); `file` is the name errors
+    speak of.
 
     Only the content types, the relationships and the main part are decompressed here.
-    Raises RefusedFile: `empty_file`, `pdf`, `legacy_word`, `wps`, `encrypted`, `not_docx`, `too_large`, `zip_bomb`,
-    `external_entity` or `damaged` (here, and from the parts when they are read).
+    Raises RefusedFile: `empty_file`, `pdf`, `legacy_word`, `wps`, `encrypted`, `not_docx`, `too_large`,
+    `zip_bomb`, `external_entity` or `damaged` (here, and from the parts when they are read).
     """
     refuse_foreign(data, file)
     with refusing_damage(file, "its zip container"):
@@ -241,7 +261,8 @@ def _refuse_dtds(archive: Archive) -> None:
 
 
 def _main_candidates(store: _Store) -> Iterator[str]:
-    """Members the package names as its document; where it names none, those typed as one (a lost or empty _rels/.rels)."""
+    """Members the package names as its document; where it names none, those typed as one (a lost or empty
+    _rels/.rels)."""
     for link in store.relationships(PACKAGE_URI).values():
         member = store.archive.find(link.target)
         if link.type == RELATIONSHIP_TYPE.OFFICE_DOCUMENT and not link.external and member:

@@ -1,4 +1,5 @@
-"""The text of one `w:p` by profile pt-1 (CONTRACT §3), with its formatting and the text boxes anchored in it."""
+"""The text of one `w:p` by profile pt-1 (CONTRACT §3), with its formatting and the text boxes anchored in
+it."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,7 +54,8 @@ _SKIPPED = frozenset(
 
 @dataclass(slots=True)
 class FieldState:
-    """Complex fields that are open (17.16.18); they may run over paragraphs. Each entry is [instruction so far, in result]."""
+    """Complex fields that are open (17.16.18); they may run over paragraphs. Each entry is [instruction so
+    far, in result]."""
 
     open: list[list[str | bool]] = field(default_factory=list)
 
@@ -84,7 +86,9 @@ class FieldState:
     @property
     def in_toc(self) -> bool:
         """True inside a table of contents (17.16.5.68 TOC)."""
-        return bool(self.open) and any(str(instruction).split()[:1] == ["TOC"] for instruction, _ in self.open)
+        return bool(self.open) and any(
+            str(instruction).split()[:1] == ["TOC"] for instruction, _ in self.open
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ class RunLook:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphText:
-    """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a TOC field."""
+    """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a
+    TOC field."""
 
     text: str
     looks: tuple[RunLook, ...]
@@ -139,7 +144,8 @@ class ParagraphReader:
     """Reads paragraphs of one story in order; keeps the fields that run from one to the next."""
 
     def __init__(self, story: Element | None = None) -> None:
-        """Starts with no field open. A story without a w:vanish anywhere spares the look at each run's properties where looks are not wanted."""
+        """Starts with no field open. A story without a w:vanish anywhere spares the look at each run's
+        properties where looks are not wanted."""
         self.fields = FieldState()
         self._may_hide = story is None or next(story.iter(_VANISH), None) is not None
 
@@ -149,7 +155,13 @@ class ParagraphReader:
         was_in_toc = self.fields.in_toc
         reading.children(paragraph)
         found = tuple(reading.looks)
-        return ParagraphText("".join(reading.pieces), found, tuple(reading.boxes), tuple(reading.bookmarks), was_in_toc or reading.in_toc)
+        return ParagraphText(
+            "".join(reading.pieces),
+            found,
+            tuple(reading.boxes),
+            tuple(reading.bookmarks),
+            was_in_toc or reading.in_toc,
+        )
 
 
 @dataclass(slots=True)
@@ -227,7 +239,9 @@ class _Reading:
         self.children(child)
 
     def field_character(self, kind: str) -> None:
-        action = {"begin": self.fields.begin, "separate": self.fields.separate, "end": self.fields.end}.get(kind)
+        action = {"begin": self.fields.begin, "separate": self.fields.separate, "end": self.fields.end}.get(
+            kind
+        )
         if action:
             action()
         if kind == "separate":

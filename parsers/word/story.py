@@ -1,4 +1,5 @@
-"""One walk over a story (body, footnotes, a header, …): its blocks with their paths, its tables with their grids."""
+"""One walk over a story (body, footnotes, a header, …): its blocks with their paths, its tables with their
+grids."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +31,13 @@ from parsers.word.styles import ParagraphStyle, Styles, has_box
 from parsers.word.table_grid import TableGrid
 from parsers.word.xml_paths import path_below, steps
 
-_STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = w("pStyle"), w("numPr"), w("outlineLvl"), w("jc"), w("pBdr")
+_STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = (
+    w("pStyle"),
+    w("numPr"),
+    w("outlineLvl"),
+    w("jc"),
+    w("pBdr"),
+)
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _DELETED, _CELL_DELETED = w("del"), w("cellDel")
@@ -44,7 +51,8 @@ OnChunk = Callable[[Element, str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a block inherits from where it stands; `looks` is false in data tables, where nothing is told by bold or size."""
+    """What a block inherits from where it stands; `looks` is false in data tables, where nothing is told by
+    bold or size."""
 
     region: Region
     looks: bool = True
@@ -68,7 +76,8 @@ class StoryReader:
         self._on_chunk: OnChunk = lambda _chunk, _path: None
 
     def read(self, part: str, container: Element, path: str, region: Region, on_chunk: OnChunk) -> None:
-        """Reads the blocks below `container`; calls `on_chunk` for each `w:altChunk` met, so that the caller can read it in its place."""
+        """Reads the blocks below `container`; calls `on_chunk` for each `w:altChunk` met, so that the caller
+        can read it in its place."""
         self._part, self._on_chunk = part, on_chunk
         self._paragraphs = ParagraphReader(container)
         first = len(self.blocks)
@@ -77,7 +86,8 @@ class StoryReader:
             self._close_toc(first)
 
     def _close_toc(self, first: int) -> None:
-        """A TOC field that never ends would swallow the document: only what carries a TOC style stays in it."""
+        """A TOC field that never ends would swallow the document: only what carries a TOC style stays in
+        it."""
         for number in range(first, len(self.blocks)):
             block = self.blocks[number]
             if block.in_toc and not self._styles.is_toc_name(block.style):
@@ -135,7 +145,11 @@ class StoryReader:
         )
         for box in reading.boxes:
             self._frames += 1
-            self._container(box, path + path_below(paragraph, box), _Place("textbox", True, place.in_toc, place.cell, self._frames))
+            self._container(
+                box,
+                path + path_below(paragraph, box),
+                _Place("textbox", True, place.in_toc, place.cell, self._frames),
+            )
 
     def _label(self, properties: dict[str, Element], style: ParagraphStyle, text: str) -> str:
         own = properties.get(_NUMBERING)
@@ -143,7 +157,9 @@ class StoryReader:
             return ""
         numbering = properties_of(own)
         level = value_of(numbering, _LEVEL)
-        return self._counter.paragraph_label(style, value_of(numbering, _NUM_ID), int(level) if level and level.isdigit() else None)
+        return self._counter.paragraph_label(
+            style, value_of(numbering, _NUM_ID), int(level) if level and level.isdigit() else None
+        )
 
     def _table(self, table: Element, path: str, place: _Place) -> None:
         ordinal, first_block = len(self.tables), len(self.blocks)

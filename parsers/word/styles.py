@@ -1,7 +1,8 @@
 """Paragraph and character styles with what they inherit (ECMA-376 Part 1, 17.7), each resolved once.
 
-A style takes what it does not say from the one it is based on, and in the end from the document defaults (17.7.2).
-Its outline level is that of the nearest style on this way that states one, or is a heading by its name (vocabulary heading_styles.csv).
+A style takes what it does not say from the one it is based on, and in the end from the document defaults
+(17.7.2). Its outline level is that of the nearest style on this way that states one, or is a heading by its
+name (vocabulary heading_styles.csv).
 """
 
 import re
@@ -18,7 +19,14 @@ from parsers.word.ooxml import OFF_VALUES, PARAGRAPH_PROPERTIES, RUN_PROPERTIES,
 
 _STYLE, _TYPE, _STYLE_ID, _DEFAULT = w("style"), w("type"), w("styleId"), w("default")
 _NAME, _ALIASES, _BASED_ON, _LINK = w("name"), w("aliases"), w("basedOn"), w("link")
-_NUMBERING, _NUM_ID, _LEVEL, _OUTLINE, _ALIGNMENT, _BORDERS = w("numPr"), w("numId"), w("ilvl"), w("outlineLvl"), w("jc"), w("pBdr")
+_NUMBERING, _NUM_ID, _LEVEL, _OUTLINE, _ALIGNMENT, _BORDERS = (
+    w("numPr"),
+    w("numId"),
+    w("ilvl"),
+    w("outlineLvl"),
+    w("jc"),
+    w("pBdr"),
+)
 _BOLD, _SIZE, _FONTS, _VANISH = w("b"), w("sz"), w("rFonts"), w("vanish")
 _EAST_ASIA, _EAST_ASIA_THEME = w("eastAsia"), w("eastAsiaTheme")
 _PARAGRAPH_DEFAULTS = f"{w('docDefaults')}/{w('pPrDefault')}/{PARAGRAPH_PROPERTIES}"
@@ -27,13 +35,16 @@ _SIDES: Final = tuple(w(side) for side in ("top", "left", "start", "bottom", "ri
 _T = TypeVar("_T")
 _NO_BORDER: Final = frozenset({None, "nil", "none"})
 _BODY_TEXT: Final = 0
-_LEVELS: Final = {sign: level for signs in ("123456789", "一二三四五六七八九") for level, sign in enumerate(signs, 1)}
+_LEVELS: Final = {
+    sign: level for signs in ("123456789", "一二三四五六七八九") for level, sign in enumerate(signs, 1)
+}
 _CHARACTER_SUFFIX = re.compile(r"(?:char|字符)[0-9]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """Character formatting; None and "" where nothing is said. `size` is in half-points, `font` the East Asian one ("" for a theme's)."""
+    """Character formatting; None and "" where nothing is said. `size` is in half-points, `font` the East
+    Asian one ("" for a theme's)."""
 
     bold: bool | None = None
     size: int | None = None
@@ -45,9 +56,10 @@ class RunStyle:
 class ParagraphStyle:
     """A paragraph style, inheritance resolved.
 
-    `chain` holds the ids from the style itself to the root. `outline_level` is 1 to 9. `num_level` (from 0) is the `w:ilvl` stated nearest,
-    `linking` the part of the chain down to the style that states it; which level of the list applies, `parsers.word.numbering.Numbering.place`
-    knows. `size` is in half-points; `vanish` informs only (profile pt-1 hides a run by its own properties alone).
+    `chain` holds the ids from the style itself to the root. `outline_level` is 1 to 9. `num_level` (from 0)
+    is the `w:ilvl` stated nearest, `linking` the part of the chain down to the style that states it; which
+    level of the list applies, `parsers.word.numbering.Numbering.place` knows. `size` is in half-points;
+    `vanish` informs only (profile pt-1 hides a run by its own properties alone).
     """
 
     name: str = ""
@@ -68,7 +80,8 @@ class ParagraphStyle:
 
 @dataclass(frozen=True, slots=True)
 class NameMeaning:
-    """What a style's name says: a heading of this level, a title, a table of contents, or nothing. `builtin`: a name of Word's own."""
+    """What a style's name says: a heading of this level, a title, a table of contents, or nothing.
+    `builtin`: a name of Word's own."""
 
     level: int | None = None
     is_title: bool = False
@@ -99,12 +112,16 @@ class _Stated:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    return tuple((re.compile(row["pattern"]), row["level"], row["kind"] == "builtin") for row in read_rows("heading_styles"))
+    return tuple(
+        (re.compile(row["pattern"]), row["level"], row["kind"] == "builtin")
+        for row in read_rows("heading_styles")
+    )
 
 
 @lru_cache(maxsize=1024)
 def name_meaning(name: str) -> NameMeaning:
-    """What a style name or id means by the vocabulary; width, case and blanks do not matter, `Char` and `字符` of linked styles fall away."""
+    """What a style name or id means by the vocabulary; width, case and blanks do not matter, `Char` and
+    `字符` of linked styles fall away."""
     plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
     plain = _CHARACTER_SUFFIX.sub("", plain)
     for pattern, level, builtin in _patterns():
@@ -115,8 +132,12 @@ def name_meaning(name: str) -> NameMeaning:
 
 
 def has_box(borders: Element) -> bool:
-    """Whether a `w:pBdr` (17.3.1.24) draws a box or a part of one: at least two sides; a single rule above or below is none."""
-    return sum((side := borders.find(name)) is not None and side.get(VAL) not in _NO_BORDER for name in _SIDES) >= 2
+    """Whether a `w:pBdr` (17.3.1.24) draws a box or a part of one: at least two sides; a single rule above
+    or below is none."""
+    return (
+        sum((side := borders.find(name)) is not None and side.get(VAL) not in _NO_BORDER for name in _SIDES)
+        >= 2
+    )
 
 
 def _value(parent: Element | None, name: str) -> str | None:
@@ -126,7 +147,9 @@ def _value(parent: Element | None, name: str) -> str | None:
 
 def _number(parent: Element | None, name: str) -> int | None:
     value = _value(parent, name)
-    return int(value) if value is not None and len(value) < 10 and value.isascii() and value.isdigit() else None
+    return (
+        int(value) if value is not None and len(value) < 10 and value.isascii() and value.isdigit() else None
+    )
 
 
 def _toggle(parent: Element | None, name: str) -> bool | None:
@@ -135,7 +158,8 @@ def _toggle(parent: Element | None, name: str) -> bool | None:
 
 
 def _east_asian_font(properties: Element | None) -> str | None:
-    """w:eastAsia of w:rFonts (17.3.2.26); a theme font, which takes precedence, is "" (its name lies in another part)."""
+    """w:eastAsia of w:rFonts (17.3.2.26); a theme font, which takes precedence, is "" (its name lies in
+    another part)."""
     fonts = properties.find(_FONTS) if properties is not None else None
     if fonts is None:
         return None
@@ -145,7 +169,12 @@ def _east_asian_font(properties: Element | None) -> str | None:
 def _run_style(properties: Element | None) -> RunStyle:
     if properties is None:
         return RunStyle()
-    return RunStyle(_toggle(properties, _BOLD), _number(properties, _SIZE), _east_asian_font(properties), _toggle(properties, _VANISH))
+    return RunStyle(
+        _toggle(properties, _BOLD),
+        _number(properties, _SIZE),
+        _east_asian_font(properties),
+        _toggle(properties, _VANISH),
+    )
 
 
 def _outline(properties: Element | None) -> int | None:
@@ -190,7 +219,9 @@ def _outline_level(chain: tuple[_Stated, ...]) -> int | None:
 
 
 def _down_to_level(chain: tuple[_Stated, ...]) -> tuple[str, ...]:
-    stating = next((place for place, stated in enumerate(chain, 1) if stated.num_level is not None), len(chain))
+    stating = next(
+        (place for place, stated in enumerate(chain, 1) if stated.num_level is not None), len(chain)
+    )
     return tuple(stated.style_id for stated in chain[:stating])
 
 
@@ -204,7 +235,11 @@ class Styles:
         self._paragraph_styles: dict[str | None, ParagraphStyle] = {}
         self._run_styles: dict[str | None, RunStyle] = {}
         self._stated: dict[tuple[str, str], _Stated] = {}
-        self._defaults = _Stated() if root is None else _stated(root.find(_PARAGRAPH_DEFAULTS), _run_style(root.find(_RUN_DEFAULTS)))
+        self._defaults = (
+            _Stated()
+            if root is None
+            else _stated(root.find(_PARAGRAPH_DEFAULTS), _run_style(root.find(_RUN_DEFAULTS)))
+        )
         for element in root.iterchildren(_STYLE) if root is not None else ():
             self._add(element)
 
@@ -215,7 +250,8 @@ class Styles:
             self._default_id = style_id
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
-        """The paragraph style of this id; the default one (w:default) for None and for an id that is not there (17.3.1.27)."""
+        """The paragraph style of this id; the default one (w:default) for None and for an id that is not
+        there (17.3.1.27)."""
         style = self._paragraph_styles.get(style_id)
         if style is None:
             known = style_id is not None and ("paragraph", style_id) in self._elements
@@ -224,7 +260,8 @@ class Styles:
         return style
 
     def run(self, style_id: str | None) -> RunStyle:
-        """What the character style of this id says, with what it is based on but without the document defaults; empty when it is not there."""
+        """What the character style of this id says, with what it is based on but without the document
+        defaults; empty when it is not there."""
         style = self._run_styles.get(style_id)
         if style is None:
             style = self._run_styles[style_id] = _joined(self._chain("character", style_id))
@@ -272,7 +309,11 @@ class Styles:
         chain = self._chain("paragraph", style_id)
         everything = (*chain, self._defaults)
         level, run = _outline_level(chain), _joined(everything)
-        meant = NameMeaning() if level else next((stated.meaning for stated in chain if stated.meaning.is_known), NameMeaning())
+        meant = (
+            NameMeaning()
+            if level
+            else next((stated.meaning for stated in chain if stated.meaning.is_known), NameMeaning())
+        )
         return ParagraphStyle(
             name=chain[0].name if chain else "",
             chain=tuple(stated.style_id for stated in chain),

@@ -1,4 +1,5 @@
-"""The grid of a w:tbl while it is walked: merged areas resolved to cells (17.4.17 gridSpan, 17.4.84 vMerge, 17.4.22 hMerge)."""
+"""The grid of a w:tbl while it is walked: merged areas resolved to cells (17.4.17 gridSpan, 17.4.84 vMerge,
+17.4.22 hMerge)."""
 
 from dataclasses import dataclass
 
@@ -48,12 +49,17 @@ class TableGrid:
         return CellPlace(self.ordinal, self._rows - 1, self._column)
 
     def fill(self, properties: dict[str, Element], blocks: tuple[int, ...]) -> None:
-        """Adds a cell, given its w:tcPr and blocks; one that a merge covers lengthens the cell that covers it."""
+        """Adds a cell, given its w:tcPr and blocks; one that a merge covers lengthens the cell that covers
+        it."""
         span = max(1, _number(value_of(properties, _SPAN), 1))
         above = self._above.get(self._column)
         if self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
             self._last.col_span += span
-        elif above is not None and _merge(properties, _VERTICAL) == "continue" and above.row + above.row_span == self._rows - 1:
+        elif (
+            above is not None
+            and _merge(properties, _VERTICAL) == "continue"
+            and above.row + above.row_span == self._rows - 1
+        ):
             above.row_span += 1
             self._last = above
         else:
@@ -65,8 +71,12 @@ class TableGrid:
 
     def table(self, part: str, path: str, first_block: int, parent: CellPlace | None) -> Table:
         """The finished table."""
-        cells = tuple(Cell(cell.row, cell.col, cell.row_span, cell.col_span, cell.blocks) for cell in self._cells)
-        return Table(self.ordinal, part, path, self._rows, self._columns, cells, self._header_rows, first_block, parent)
+        cells = tuple(
+            Cell(cell.row, cell.col, cell.row_span, cell.col_span, cell.blocks) for cell in self._cells
+        )
+        return Table(
+            self.ordinal, part, path, self._rows, self._columns, cells, self._header_rows, first_block, parent
+        )
 
 
 def _merge(properties: dict[str, Element], tag: str) -> str:

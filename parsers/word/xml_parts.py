@@ -1,6 +1,7 @@
 """XML of a part into a plain lxml tree: no DTD, no entities, no network, no custom element classes.
 
-Strict OOXML (ISO/IEC 29500-1) is read with the names of the Transitional schemas (ISO/IEC 29500-4), prefixes unchanged.
+Strict OOXML (ISO/IEC 29500-1) is read with the names of the Transitional schemas (ISO/IEC 29500-4), prefixes
+unchanged.
 """
 
 import re
@@ -21,12 +22,19 @@ _RENAMED: Final = {
     "officeDocument/relationships/extendedProperties": "officeDocument/2006/relationships/extended-properties",
     "officeDocument/relationships/customProperties": "officeDocument/2006/relationships/custom-properties",
 }
-_DECLARATION: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
+_DECLARATION: Final = re.compile(
+    rb"""^(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']"""
+)
 _TEXT_DECLARATION: Final = re.compile(r"^\ufeff?\s*<\?xml\s.*?\?>", re.DOTALL)
 _PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_STRICT_NAMESPACE: Final = re.compile(rb"""(\sxmlns(?::[^\s=<>"']+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[^"'<>\s]*)""")
-# every other encoding could hide `<!DOCTYPE` from a look at the bytes (OPC asks for UTF-8 or UTF-16, part 2, 6.2.5)
-_ASCII_COMPATIBLE: Final = re.compile(r"utf-?8|(us-)?ascii|iso-8859-\d+|windows-125\d|gb_?2312(-80)?|gbk|gb18030|big5|euc-cn", re.IGNORECASE)
+_STRICT_NAMESPACE: Final = re.compile(
+    rb"""(\sxmlns(?::[^\s=<>"']+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[^"'<>\s]*)"""
+)
+# every other encoding could hide `<!DOCTYPE` from a look at the bytes (OPC asks for UTF-8 or UTF-16, part 2,
+# 6.2.5)
+_ASCII_COMPATIBLE: Final = re.compile(
+    r"utf-?8|(us-)?ascii|iso-8859-\d+|windows-125\d|gb_?2312(-80)?|gbk|gb18030|big5|euc-cn", re.IGNORECASE
+)
 
 
 def transitional(name: str) -> str:
@@ -41,7 +49,8 @@ def transitional(name: str) -> str:
 def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
     """The tree of the part `name` without comments and processing instructions.
 
-    Raises RefusedFile: `external_entity` for a DTD or entity declaration, `damaged` for XML that is not well-formed.
+    Raises RefusedFile: `external_entity` for a DTD or entity declaration, `damaged` for XML that is not
+    well-formed.
     """
     with refusing_damage(file, f"the part {shown(name)}"):
         source = _translate_strict(_readable(blob))

@@ -1,4 +1,5 @@
-"""Positional XPaths, built while walking: asking lxml for each element's path would make reading quadratic."""
+"""Positional XPaths, built while walking: asking lxml for each element's path would make reading
+quadratic."""
 
 from collections.abc import Iterator
 from functools import lru_cache

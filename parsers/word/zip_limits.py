@@ -1,7 +1,8 @@
 """The zip container behind limits: nothing is decompressed before its table of contents has been judged.
 
-Only the members asked for are ever decompressed, so a plan with hundreds of photographs costs no more than its text.
-ECMA-376 part 2 (OPC), annex B: members are stored or deflated, never encrypted, and no two have the same name.
+Only the members asked for are ever decompressed, so a plan with hundreds of photographs costs no more than
+its text. ECMA-376 part 2 (OPC), annex B: members are stored or deflated, never encrypted, and no two have
+the same name.
 """
 
 import io
@@ -18,7 +19,8 @@ from lxml import etree
 from models.errors import RefusedFile
 
 MAX_FILE_BYTES: Final = 500_000_000
-"""Largest file taken in; the original is kept in the database, whose values end at 10^9 bytes (SQLITE_MAX_LENGTH)."""
+"""Largest file taken in; the original is kept in the database, whose values end at 10^9 bytes
+(SQLITE_MAX_LENGTH)."""
 MAX_MEMBERS: Final = 10_000
 """Most members; a plan with a thousand pictures has about 1,100."""
 MAX_MEMBER_BYTES: Final = 512 * 2**20
@@ -56,7 +58,8 @@ _FAULTS: Final = (
 
 @contextmanager
 def refusing_damage(file: str, what: str) -> Iterator[None]:
-    """Turns whatever the libraries raise on hostile bytes into RefusedFile `damaged`; `what` is the thing being read."""
+    """Turns whatever the libraries raise on hostile bytes into RefusedFile `damaged`; `what` is the thing
+    being read."""
     try:
         yield
     except RefusedFile:
@@ -68,7 +71,8 @@ def refusing_damage(file: str, what: str) -> Iterator[None]:
 
 
 def member_key(name: str) -> str:
-    """What part names are compared by: no case, no leading slash, forward slashes, percent escapes undone (part 2, 6.2.2)."""
+    """What part names are compared by: no case, no leading slash, forward slashes, percent escapes undone
+    (part 2, 6.2.2)."""
     return unquote(name.replace("\\", "/")).lstrip("/").casefold()
 
 
@@ -78,7 +82,8 @@ def shown(name: str) -> str:
 
 
 class Archive:
-    """An opened zip: `names` are the members as the zip spells them (folders left out), `read` gives one of them.
+    """An opened zip: `names` are the members as the zip spells them (folders left out), `read` gives one of
+    them.
 
     Raises RefusedFile (`too_large`, `zip_bomb`, `encrypted`, `damaged`) from the constructor and from `read`.
     """
@@ -102,7 +107,8 @@ class Archive:
         return tuple(self._infos)
 
     def find(self, name: str) -> str | None:
-        """The member that goes by this name: as spelled, else as part names are compared; None when there is none."""
+        """The member that goes by this name: as spelled, else as part names are compared; None when there is
+        none."""
         return name if name in self._infos else self._by_key.get(member_key(name))
 
     def read(self, name: str) -> bytes:
@@ -119,10 +125,13 @@ class Archive:
             text = f"{shown(name)} is compressed by method {info.compress_type}, which .docx does not allow: open it in Word and save it again"
             raise RefusedFile(self.file, "damaged", text)
         with refusing_damage(self.file, f"the part {shown(name)}"), self._zip.open(info) as member:
-            return member.read(MAX_PART_BYTES)  # zipfile stops at the declared size and checks the CRC: a size that lies is damage
+            return member.read(
+                MAX_PART_BYTES
+            )  # zipfile stops at the declared size and checks the CRC: a size that lies is damage
 
     def head(self, name: str, size: int) -> bytes:
-        """The first bytes of a member that is not read otherwise; empty when it is damaged, for which no plan is refused."""
+        """The first bytes of a member that is not read otherwise; empty when it is damaged, for which no
+        plan is refused."""
         info = self._infos[name]
         if info.compress_type not in _METHODS:
             return b""
@@ -139,7 +148,11 @@ def _judge_size(data: bytes, file: str) -> None:
         raise RefusedFile(file, "too_large", text)
     # counted before zipfile builds an object for each of them
     if data.count(_ENTRY_MARK) > MAX_MEMBERS:
-        raise RefusedFile(file, "zip_bomb", f"it holds more than {MAX_MEMBERS:,} members, which no Word document does; it is not read")
+        raise RefusedFile(
+            file,
+            "zip_bomb",
+            f"it holds more than {MAX_MEMBERS:,} members, which no Word document does; it is not read",
+        )
 
 
 def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
@@ -159,7 +172,9 @@ def _judge_members(infos: list[zipfile.ZipInfo], file_size: int, file: str) -> N
             text = f"its member {shown(info.filename)} would grow from {info.compress_size:,} to {info.file_size:,} bytes: a decompression bomb"
             raise RefusedFile(file, "zip_bomb", text + "; it is not read")
     size = sum(info.file_size for info in infos)
-    compressed = min(file_size, sum(info.compress_size for info in infos))  # members that overlap share their bytes
+    compressed = min(
+        file_size, sum(info.compress_size for info in infos)
+    )  # members that overlap share their bytes
     if size > MAX_TOTAL_BYTES or _explodes(size, compressed):
         text = f"its members would grow from {compressed:,} to {size:,} bytes: a decompression bomb; it is not read"
         raise RefusedFile(file, "zip_bomb", text)
@@ -171,4 +186,8 @@ def _explodes(size: int, compressed: int) -> bool:
 
 def _ambiguous_names(infos: list[zipfile.ZipInfo]) -> frozenset[str]:
     first: dict[str, tuple[int, int]] = {}
-    return frozenset(info.filename for info in infos if first.setdefault(info.filename, (info.CRC, info.file_size)) != (info.CRC, info.file_size))
+    return frozenset(
+        info.filename
+        for info in infos
+        if first.setdefault(info.filename, (info.CRC, info.file_size)) != (info.CRC, info.file_size)
+    )

@@ -1,1 +1,2 @@
-"""The commands, a module each: a body parses, calls and prints; what it imports besides click it imports when it runs."""
+"""The commands, a module each: a body parses, calls and prints; what it imports besides click it imports
+when it runs."""

@@ -4,23 +4,48 @@ from pathlib import Path
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 
 
 @click.command()
 @click.argument("file", required=False, type=Typed())
-@click.option("--plan", metavar="KEY", type=Typed(), help="The plan: its key, or a part of its key, title or file name.")
-@click.option("--version", "number", metavar="N", type=click.IntRange(min=1), help="A version of it.  [default: the current one]")
-@click.option("--out", type=click.Path(path_type=Path), metavar="ZIP", help="Where to write it.  [default: output/KEY-vN.zip]")
-@click.option("--with-originals", is_flag=True, help="Put the original .docx in, with the comments, deleted text and authors it may hold.")
+@click.option(
+    "--plan", metavar="KEY", type=Typed(), help="The plan: its key, or a part of its key, title or file name."
+)
+@click.option(
+    "--version",
+    "number",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="A version of it.  [default: the current one]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="ZIP",
+    help="Where to write it.  [default: output/KEY-vN.zip]",
+)
+@click.option(
+    "--with-originals",
+    is_flag=True,
+    help="Put the original .docx in, with the comments, deleted text and authors it may hold.",
+)
 @shared_options
 @click.pass_context
-def bundle(context: click.Context, file: str | None, plan: str | None, number: int | None, out: Path | None, with_originals: bool) -> None:
+def bundle(
+    context: click.Context,
+    file: str | None,
+    plan: str | None,
+    number: int | None,
+    out: Path | None,
+    with_originals: bool,
+) -> None:
     """Write one zip as evidence for one file.
 
-    FILE is a .docx that was ingested, or names a plan as --plan does. The zip holds a database of this version alone, the report,
-    a workbook, the views as CSV, a manifest with the SHA-256 of each, and how to verify it. The original is left out unless asked
+    FILE is a .docx that was ingested, or names a plan as --plan does. The zip holds a database of this
+    version alone, the report, a workbook, the views as CSV, a manifest with the SHA-256 of each, and how to
+    verify it. The original is left out unless asked
     for: whoever has a copy of it can prove every quote against it.
 
     Example:
@@ -42,5 +67,7 @@ def bundle(context: click.Context, file: str | None, plan: str | None, number: i
         path = out or Path("output")
         target = path / default_name(version) if out is None or path.is_dir() else path
         with watched("bundling") as progress:
-            made = run(connection, version, target, build_report, with_original=with_originals, progress=progress)
+            made = run(
+                connection, version, target, build_report, with_original=with_originals, progress=progress
+            )
     terminal.show(*bundled_text(made))

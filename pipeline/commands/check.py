@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 
 _FOUND = 1
@@ -10,9 +10,19 @@ _FOUND = 1
 
 @click.command()
 @click.argument("plan", required=False, type=Typed())
-@click.option("--version", "number", type=click.IntRange(min=1), metavar="N", help="This version of PLAN, not its current one.")
-@click.option("--rule", "only", multiple=True, metavar="CODE", help="Run only this rule; may be given several times.")
-@click.option("--skip", multiple=True, metavar="CODE", help="Do not run this rule; may be given several times.")
+@click.option(
+    "--version",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="This version of PLAN, not its current one.",
+)
+@click.option(
+    "--rule", "only", multiple=True, metavar="CODE", help="Run only this rule; may be given several times."
+)
+@click.option(
+    "--skip", multiple=True, metavar="CODE", help="Do not run this rule; may be given several times."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 when an error is found that is not dismissed.")
 @click.option("--all", "show_all", is_flag=True, help="Show dismissed findings too.")
 @format_option
@@ -30,12 +40,14 @@ def check(
 ) -> None:
     """Show what contradicts itself in the plans.
 
-    Each finding comes with its quotes and places, of all plans in their current version, or of PLAN (its key or a part of its key,
-    title or file name). Sums, counts, serials, years,
-    references, the same metric in several places and more: docs/rules.md explains every rule. Errors come first, then warnings,
-    then notes on notation; last, how many checks were made and how many agreed. Findings are numbered for `plantrace review`.
+    Each finding comes with its quotes and places, of all plans in their current version, or of PLAN (its key
+    or a part of its key, title or file name). Sums, counts, serials, years,
+    references, the same metric in several places and more: docs/rules.md explains every rule. Errors come
+    first, then warnings, then notes on notation; last, how many checks were made and how many agreed.
+    Findings are numbered for `plantrace review`.
 
-    A run of all rules is kept in the database (views v_findings and v_finding_evidence); with --rule or --skip it is only shown.
+    A run of all rules is kept in the database (views v_findings and v_finding_evidence); with --rule or
+    --skip it is only shown.
 
     Example:
 

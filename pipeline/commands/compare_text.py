@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.comparing import Comparison, Statement
+from pipeline.ask.compare import Comparison, Statement
+from pipeline.commands import terminal
 
 _COLUMNS = ("place", "plan", "metric", "period", "kind", "as printed", "value", "figures")
 _LONGEST = 30
@@ -26,7 +26,9 @@ def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableTyp
         yield terminal.printable(f"no metric is just {found.metric}")
     if found.others:
         names = "、".join(f"{name} ({number})" for name, number in found.others[:_MOST_OTHERS])
-        more = "" if len(found.others) <= _MOST_OTHERS else f" and {len(found.others) - _MOST_OTHERS:,} others"
+        more = (
+            "" if len(found.others) <= _MOST_OTHERS else f" and {len(found.others) - _MOST_OTHERS:,} others"
+        )
         yield terminal.hanging("others that hold the words (--like): ", f"{names}{more}", style="dim")
 
 
@@ -35,11 +37,30 @@ def _row(one: Statement) -> tuple[object, ...]:
     value = row["value_text"] if row["value_max"] is None else f"{row['value_text']} to {row['value_max']:g}"
     plan = terminal.shortened(f"{row['plan']} v{row['version']}", _LONGEST)
     figures = ", ".join(map(str, one.figure_ids))
-    return one.place, plan, terminal.shortened(str(row["metric"]), _LONGEST), row["period"], row["kind"], row["raw"], value, figures
+    return (
+        one.place,
+        plan,
+        terminal.shortened(str(row["metric"]), _LONGEST),
+        row["period"],
+        row["kind"],
+        row["raw"],
+        value,
+        figures,
+    )
 
 
 def compare_json(found: Comparison, limit: int | None) -> dict[str, object]:
-    """The statements for programs: columns as v_figures has them, `figure_ids` of all places that say the same."""
-    statements = [{"place": one.place, "figure_ids": one.figure_ids, **one.row} for _, group in found.by_unit for one in group]
+    """The statements for programs: columns as v_figures has them, `figure_ids` of all places that say the
+    same."""
+    statements = [
+        {"place": one.place, "figure_ids": one.figure_ids, **one.row}
+        for _, group in found.by_unit
+        for one in group
+    ]
     others = [{"metric": name, "n_figures": number} for name, number in found.others]
-    return {"metric": found.metric, "n_statements": len(statements), "statements": statements[:limit], "others": others}
+    return {
+        "metric": found.metric,
+        "n_statements": len(statements),
+        "statements": statements[:limit],
+        "others": others,
+    }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 
 
@@ -19,16 +19,28 @@ from pipeline.commands.options import Typed, settings, shared_options
     show_default=True,
     help="For people, for programs, or a page.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
-@click.option("--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file."
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much."
+)
 @shared_options
 @click.pass_context
-def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_format: str, out: Path | None, everything: bool) -> None:
+def diff(
+    context: click.Context,
+    plan: str,
+    versions: tuple[int, ...],
+    output_format: str,
+    out: Path | None,
+    everything: bool,
+) -> None:
     """Show what changed between two versions of a plan.
 
-    OLD and NEW are any two versions; left out, they are the two newest. Changes come by what they are of: projects, indicators,
-    figures, headings, items of boxes, text; what was moved or numbered anew is told apart from what was changed. The HTML page is
-    one file that needs no network: both versions side by side, changes marked, headings above each.
+    OLD and NEW are any two versions; left out, they are the two newest. Changes come by what they are of:
+    projects, indicators, figures, headings, items of boxes, text; what was moved or numbered anew is told
+    apart from what was changed. The HTML page is one file that needs no network: both versions side by side,
+    changes marked, headings above each.
 
     Example:
 
@@ -40,8 +52,8 @@ def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_fo
 
     from pipeline.commands.diff_text import diff_text
     from pipeline.commands.use import reading
-    from pipeline.diff_html import page
     from pipeline.export.files import write_whole
+    from pipeline.report.side_by_side import page
     from pipeline.versions.diff import as_json
     from pipeline.versions.diff import diff as compare
 
@@ -57,7 +69,11 @@ def diff(context: click.Context, plan: str, versions: tuple[int, ...], output_fo
     if output_format == "json" and out is None:
         terminal.write_json(as_json(found))
         return
-    written = page(found) if output_format == "html" else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
+    written = (
+        page(found)
+        if output_format == "html"
+        else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
+    )
     if out is None:
         terminal.write(written)
     else:

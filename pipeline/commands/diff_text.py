@@ -6,19 +6,27 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.versions.change import Change, Span
 from pipeline.versions.diff import GROUPS, Diff, by_record, context, difference_of, name_of
 
 _CONTEXT = 24
 _LONGEST = 90
-_SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow"), "moved": (">", "cyan"), "renumbered": ("#", "dim")}
+_SIGNS = {
+    "added": ("+", "green"),
+    "removed": ("-", "red"),
+    "changed": ("~", "yellow"),
+    "moved": (">", "cyan"),
+    "renumbered": ("#", "dim"),
+}
 _OLD_STYLE, _NEW_STYLE = "red", "green"
 
 
 def diff_text(found: Diff, everything: bool, *, colour: bool) -> Iterator[RenderableType]:
     """A head, then each group of changes with its number."""
-    yield Text(terminal.printable(f"{found.plan}: version {found.old.version} → {found.new.version}"), style="bold")
+    yield Text(
+        terminal.printable(f"{found.plan}: version {found.old.version} → {found.new.version}"), style="bold"
+    )
     yield Text(terminal.printable(f"{found.old.file_name} → {found.new.file_name}"), style="dim")
     if not found.comparison.changes:
         yield "no textual change"
@@ -33,10 +41,14 @@ def diff_text(found: Diff, everything: bool, *, colour: bool) -> Iterator[Render
 
 def _counts(changes: Sequence[Change]) -> str:
     records = {(change.change, change.old_id, change.new_id) for change in changes}
-    return ", ".join(f"{number:,} {what}" for what, number in sorted(Counter(what for what, _, _ in records).items()))
+    return ", ".join(
+        f"{number:,} {what}" for what, number in sorted(Counter(what for what, _, _ in records).items())
+    )
 
 
-def _group(found: Diff, kind: str, changes: Sequence[Change], everything: bool, colour: bool) -> Iterator[RenderableType]:
+def _group(
+    found: Diff, kind: str, changes: Sequence[Change], everything: bool, colour: bool
+) -> Iterator[RenderableType]:
     listed = [change for change in changes if everything or change.change != "renumbered"]
     if kind == "block":
         yield from _texts(found, listed, colour)
@@ -57,10 +69,18 @@ def _texts(found: Diff, changes: Sequence[Change], colour: bool) -> Iterator[Ren
 def _text(found: Diff, change: Change, colour: bool) -> Iterator[RenderableType]:
     how = {"split": " (split)", "merged": " (merged)"}.get(change.matched_by or "", "")
     if change.change == "changed":
-        for sign, side, place, style in (("-", found.comparison.old, change.old, _OLD_STYLE), ("+", found.comparison.new, change.new, _NEW_STYLE)):
+        for sign, side, place, style in (
+            ("-", found.comparison.old, change.old, _OLD_STYLE),
+            ("+", found.comparison.new, change.new, _NEW_STYLE),
+        ):
             if isinstance(place, Span):
                 before, quote, behind = context(side, place, _CONTEXT)
-                body = Text.assemble(terminal.printable(before), _marked(quote, style, colour), terminal.printable(behind), (how, "dim"))
+                body = Text.assemble(
+                    terminal.printable(before),
+                    _marked(quote, style, colour),
+                    terminal.printable(behind),
+                    (how, "dim"),
+                )
                 yield terminal.hanging(f"    {sign} ", body, style=style)
         return
     sign, style = _SIGNS[change.change]
@@ -68,7 +88,9 @@ def _text(found: Diff, change: Change, colour: bool) -> Iterator[RenderableType]
     quote = place.quote if isinstance(place, Span) else ""
     body = Text(terminal.printable(terminal.shortened(quote, _LONGEST)))
     if change.change in ("moved", "renumbered"):
-        body.append(terminal.printable(f"  {change.change}: {change.old_value} → {change.new_value}"), style="dim")
+        body.append(
+            terminal.printable(f"  {change.change}: {change.old_value} → {change.new_value}"), style="dim"
+        )
     yield terminal.hanging(f"    {sign} ", body, style=style)
 
 
@@ -80,8 +102,12 @@ def _marked(quote: str, style: str, colour: bool) -> tuple[str, str] | str:
 def _record(found: Diff, group: Sequence[Change], colour: bool) -> Iterator[RenderableType]:
     first = group[0]
     sign, style = _SIGNS[first.change if first.change in ("added", "removed") else "changed"]
-    doubt = "  ambiguous: may be the same as a row that is new or gone" if first.matched_by == "ambiguous" else ""
-    name = terminal.printable(terminal.shortened(name_of(found, first) or first.new_value or first.old_value or "", _LONGEST))
+    doubt = (
+        "  ambiguous: may be the same as a row that is new or gone" if first.matched_by == "ambiguous" else ""
+    )
+    name = terminal.printable(
+        terminal.shortened(name_of(found, first) or first.new_value or first.old_value or "", _LONGEST)
+    )
     yield terminal.hanging(f"  {sign} ", Text.assemble((name, "bold"), (doubt, "yellow")), style=style)
     for change in group:
         if change.change not in ("added", "removed"):
@@ -94,25 +120,54 @@ def _field(found: Diff, change: Change, colour: bool) -> Text:
         return Text.assemble(("moved", "dim"), terminal.printable(f" within {found.path(change)}"))
     lead = (f"{change.field or ''}  " if change.change == "changed" else f"{change.change}  ", "dim")
     shown = _quotes(change)
-    if max(map(len, shown)) > _CONTEXT and isinstance(change.old, Span) and isinstance(change.new, Span) and change.record_kind == "box_item":
+    if (
+        max(map(len, shown)) > _CONTEXT
+        and isinstance(change.old, Span)
+        and isinstance(change.new, Span)
+        and change.record_kind == "box_item"
+    ):
         shown = _around(found, change)
-    parts = (terminal.printable(shown[0]) or "(none)", _OLD_STYLE), " → ", (terminal.printable(shown[1]) or "(none)", _NEW_STYLE)
+    parts = (
+        (terminal.printable(shown[0]) or "(none)", _OLD_STYLE),
+        " → ",
+        (terminal.printable(shown[1]) or "(none)", _NEW_STYLE),
+    )
     return Text.assemble(lead, *parts, (_difference(found, change), "bold"))
 
 
 def _around(found: Diff, change: Change) -> tuple[str, str]:
     assert isinstance(change.old, Span)
     assert isinstance(change.new, Span)
-    return "".join(context(found.comparison.old, change.old, 8)), "".join(context(found.comparison.new, change.new, 8))
+    return "".join(context(found.comparison.old, change.old, 8)), "".join(
+        context(found.comparison.new, change.new, 8)
+    )
 
 
 def _quotes(change: Change) -> tuple[str, str]:
     """What the text says, when the field rests on it; else the values."""
-    if change.change == "changed" and change.field not in ("period", "period_start", "start_year", "end_year", "level", "name", "builders"):
+    if change.change == "changed" and change.field not in (
+        "period",
+        "period_start",
+        "start_year",
+        "end_year",
+        "level",
+        "name",
+        "builders",
+    ):
         quotes = [place.quote if isinstance(place, Span) else None for place in (change.old, change.new)]
-        if quotes[0] and quotes[1] and quotes[0] != quotes[1] and change.old_value is not None and change.new_value is not None:
-            return terminal.shortened(quotes[0].strip(), _LONGEST), terminal.shortened(quotes[1].strip(), _LONGEST)
-    return terminal.shortened(change.old_value or "", _LONGEST), terminal.shortened(change.new_value or "", _LONGEST)
+        if (
+            quotes[0]
+            and quotes[1]
+            and quotes[0] != quotes[1]
+            and change.old_value is not None
+            and change.new_value is not None
+        ):
+            return terminal.shortened(quotes[0].strip(), _LONGEST), terminal.shortened(
+                quotes[1].strip(), _LONGEST
+            )
+    return terminal.shortened(change.old_value or "", _LONGEST), terminal.shortened(
+        change.new_value or "", _LONGEST
+    )
 
 
 def _difference(found: Diff, change: Change) -> str:

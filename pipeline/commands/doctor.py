@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 
 _FAILED = 1
@@ -16,9 +16,10 @@ _FAILED = 1
 def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
     """Find and repair damage in the database file.
 
-    Looks at pages, schema, references, evidence, originals and the search index, and changes nothing without --repair. What is
-    derived (views, triggers, indexes, the search index) is made again in place; what holds facts is read again from the kept
-    originals, and the damaged file is kept beside the new one. Exit code 1 when something is wrong after all.
+    Looks at pages, schema, references, evidence, originals and the search index, and changes nothing without
+    --repair. What is derived (views, triggers, indexes, the search index) is made again in place; what holds
+    facts is read again from the kept originals, and the damaged file is kept beside the new one. Exit code 1
+    when something is wrong after all.
 
     Example:
 
@@ -26,9 +27,9 @@ def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
         plantrace doctor
         plantrace doctor --repair
     """
+    from pipeline.care.doctor import examine
+    from pipeline.care.salvage import repair
     from pipeline.commands.doctor_text import doctor_json, doctor_text
-    from pipeline.doctor import examine
-    from pipeline.salvage import repair
 
     path = settings(context).database
     with terminal.working("examining") as tell:

@@ -7,9 +7,9 @@ from typing import Final
 
 from rich.console import RenderableType
 
-from pipeline import terminal
-from pipeline.doctor import Trouble
-from pipeline.salvage import Repair
+from pipeline.care.doctor import Trouble
+from pipeline.care.salvage import Repair
+from pipeline.commands import terminal
 
 _REMEDIES: Final = {
     "derived": "--repair makes it again",
@@ -18,10 +18,16 @@ _REMEDIES: Final = {
 }
 
 
-def doctor_text(path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]) -> Iterator[RenderableType]:
+def doctor_text(
+    path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]
+) -> Iterator[RenderableType]:
     """What was found, what was done, what is left."""
     for trouble in troubles:
-        yield terminal.hanging(f"{trouble.code}  ", f"{trouble.message}{'' if repaired else f'; {_REMEDIES[trouble.remedy]}'}", style="yellow")
+        yield terminal.hanging(
+            f"{trouble.code}  ",
+            f"{trouble.message}{'' if repaired else f'; {_REMEDIES[trouble.remedy]}'}",
+            style="yellow",
+        )
     if repaired:
         yield from (terminal.hanging("repaired  ", sentence, style="green") for sentence in repaired.done)
         if repaired.kept:
@@ -29,12 +35,23 @@ def doctor_text(path: Path, troubles: Sequence[Trouble], repaired: Repair | None
     if not left:
         yield terminal.printable(f"{path}: sound")
     elif repaired:
-        yield from (terminal.hanging(f"left: {trouble.code}  ", f"{trouble.message}; {_REMEDIES[trouble.remedy]}", style="red") for trouble in left)
+        yield from (
+            terminal.hanging(
+                f"left: {trouble.code}  ", f"{trouble.message}; {_REMEDIES[trouble.remedy]}", style="red"
+            )
+            for trouble in left
+        )
 
 
-def doctor_json(path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]) -> dict[str, object]:
+def doctor_json(
+    path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]
+) -> dict[str, object]:
     """The same for programs."""
-    done = None if repaired is None else {"done": repaired.done, "kept": None if repaired.kept is None else str(repaired.kept)}
+    done = (
+        None
+        if repaired is None
+        else {"done": repaired.done, "kept": None if repaired.kept is None else str(repaired.kept)}
+    )
     return {
         "database": str(path),
         "sound": not left,

@@ -3,7 +3,7 @@
 import click
 
 from models.names import ENTITY_LABELS
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
@@ -29,20 +29,24 @@ def entities(
 ) -> None:
     """List the bodies, places and documents that the plans name.
 
-    Gives each with its fullest name, its other names, how often it is named and how many projects it builds or answers for;
-    with --projects these projects too. WORDS narrow the list to names that hold them.
+    Gives each with its fullest name, its other names, how often it is named and how many projects it builds
+    or answers for; with --projects these projects too. WORDS narrow the list to names that hold them.
 
     Example:
 
     \b
         plantrace entities 发展和改革局 --projects
     """
+    from pipeline.ask.listing import EntityFilter, list_entities, list_work
     from pipeline.commands.listing_text import entities_json, entities_text
     from pipeline.commands.use import reading, scope_of
-    from pipeline.listing import EntityFilter, list_entities, list_work
 
     with reading(settings(context)) as connection:
-        found = list_entities(connection, scope_of(connection, plan, all_versions), EntityFilter(" ".join(words), label, projects))
+        found = list_entities(
+            connection,
+            scope_of(connection, plan, all_versions),
+            EntityFilter(" ".join(words), label, projects),
+        )
         work = list_work(connection, found[:limit]) if projects else ()
     if output_format == "json":
         terminal.write_json(entities_json(found, work, limit))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 
 
@@ -17,22 +17,48 @@ from pipeline.commands.options import Typed, settings, shared_options
     help="xlsx for people, csv for both, the others for programs.",
 )
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="The folder to write into; made when new."
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder to write into; made when new.",
 )
-@click.option("--plan", metavar="KEY", type=Typed(), help="Only this plan: its key, or a part of its key, title or file name.")
+@click.option(
+    "--plan",
+    metavar="KEY",
+    type=Typed(),
+    help="Only this plan: its key, or a part of its key, title or file name.",
+)
 @click.option("--all-versions", is_flag=True, help="Older versions too.")
-@click.option("--version", "number", metavar="N", type=click.IntRange(min=1), help="This version of the plan instead of the current one.")
-@click.option("--views", multiple=True, metavar="NAME[,NAME…]", help="Only these views (may be given again); all when left out.")
+@click.option(
+    "--version",
+    "number",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="This version of the plan instead of the current one.",
+)
+@click.option(
+    "--views",
+    multiple=True,
+    metavar="NAME[,NAME…]",
+    help="Only these views (may be given again); all when left out.",
+)
 @shared_options
 @click.pass_context
 def export(
-    context: click.Context, output_format: str, out: Path, plan: str | None, all_versions: bool, number: int | None, views: tuple[str, ...]
+    context: click.Context,
+    output_format: str,
+    out: Path,
+    plan: str | None,
+    all_versions: bool,
+    number: int | None,
+    views: tuple[str, ...],
 ) -> None:
     """Write the public views as tables: xlsx, csv, parquet and others.
 
-    One file a view, all plans together, their current versions; xlsx writes one workbook a plan with a sheet a view. A folder gets
-    all files or none; files of the same names are replaced. The original .docx files, with their comments and deleted text, are
-    never exported.
+    One file a view, all plans together, their current versions; xlsx writes one workbook a plan with a sheet
+    a view. A folder gets all files or none; files of the same names are replaced. The original .docx files,
+    with their comments and deleted text, are never exported.
 
     Example:
 

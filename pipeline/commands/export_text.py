@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.export.bundle import Bundled
 from pipeline.export.export import Exported
 from pipeline.export.selection import Selection
@@ -13,9 +13,15 @@ from pipeline.export.selection import Selection
 _SCALES = ((1_000_000, "MB"), (1_000, "kB"))
 
 
-def exported_text(written: Sequence[Exported], selection: Selection, folder: Path) -> Iterator[RenderableType]:
+def exported_text(
+    written: Sequence[Exported], selection: Selection, folder: Path
+) -> Iterator[RenderableType]:
     """A line a file, what did not fit, and of which plans it is."""
-    yield terminal.table(("file", "rows", "size"), [(one.path.name, f"{one.rows:,}", size_text(one.size)) for one in written], right=("rows", "size"))
+    yield terminal.table(
+        ("file", "rows", "size"),
+        [(one.path.name, f"{one.rows:,}", size_text(one.size)) for one in written],
+        right=("rows", "size"),
+    )
     for one in written:
         yield from (f"{one.path.name}: {note}" for note in one.notes)
     plans = len({version.plan for version in selection.versions})

@@ -3,7 +3,7 @@
 import click
 
 from models.names import FIGURE_KINDS, ORIGINS
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
@@ -13,7 +13,12 @@ from pipeline.commands.options import Format, Typed, format_option, limit_option
 @click.option("--kind", type=click.Choice(FIGURE_KINDS), help="Only figures of this kind.")
 @click.option("--origin", type=click.Choice(ORIGINS), help="Only figures that stand there.")
 @click.option("--unit", metavar="UNIT", type=Typed(), help="Only figures in this base unit: 元, 座, %.")
-@click.option("--year", metavar="YEAR", type=click.IntRange(1900, 2200), help="Only figures whose period covers the year.")
+@click.option(
+    "--year",
+    metavar="YEAR",
+    type=click.IntRange(1900, 2200),
+    help="Only figures whose period covers the year.",
+)
 @click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
 @limit_option(50, "figures")
 @format_option
@@ -31,18 +36,18 @@ def figures(
 ) -> None:
     """List the figures of the plans.
 
-    Gives each number that states something, from the text, the boxes and the tables, with what it measures, its value in the
-    base unit (money in 元), its period and kind, and where it stands. WORDS narrow the list to metrics, subjects and quotes
-    that hold them.
+    Gives each number that states something, from the text, the boxes and the tables, with what it measures,
+    its value in the base unit (money in 元), its period and kind, and where it stands. WORDS narrow the list
+    to metrics, subjects and quotes that hold them.
 
     Example:
 
     \b
         plantrace figures 5G基站 --kind target --year 2025
     """
+    from pipeline.ask.listing import FigureFilter, list_figures
     from pipeline.commands.listing_text import figures_json, figures_text
     from pipeline.commands.use import reading, scope_of
-    from pipeline.listing import FigureFilter, list_figures
 
     wanted = FigureFilter(" ".join(words), **filters)  # type: ignore[arg-type]
     with reading(settings(context)) as connection:

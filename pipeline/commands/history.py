@@ -2,22 +2,26 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
 @click.command()
 @click.argument("what", type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
+@click.option(
+    "--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it)."
+)
 @limit_option(5, "records")
 @format_option
 @shared_options
 @click.pass_context
-def history(context: click.Context, what: str, plan: str | None, limit: int | None, output_format: Format) -> None:
+def history(
+    context: click.Context, what: str, plan: str | None, limit: int | None, output_format: Format
+) -> None:
     """Show one figure, indicator or project over all versions.
 
-    WHAT is as for `trace`: a record (indicator:5G基站, project:12), a number, or words. Each version says what it holds of the
-    record, and what changed since the version before; a version without it says so.
+    WHAT is as for `trace`: a record (indicator:5G基站, project:12), a number, or words. Each version says
+    what it holds of the record, and what changed since the version before; a version without it says so.
 
     Example:
 
@@ -26,9 +30,9 @@ def history(context: click.Context, what: str, plan: str | None, limit: int | No
     """
     from dataclasses import asdict
 
+    from pipeline.ask.history import histories
     from pipeline.commands.history_text import history_text
     from pipeline.commands.use import reading, scope_of
-    from pipeline.versions.history import histories
 
     with reading(settings(context)) as connection:
         found = histories(connection, what, scope_of(connection, plan, True).plan, limit)

@@ -5,14 +5,22 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.held import Row
-from pipeline.versions.history import History, Step
+from pipeline.ask.history import History, Step
+from pipeline.commands import terminal
+from pipeline.store.held import Row
 
 _SHOWN = {
     "figure": ("raw", "value_text", "unit", "period", "quote"),
     "indicator": ("name", "unit", "baseline_raw", "target_raw", "nature"),
-    "project": ("serial_no", "name", "stage", "period_raw", "total_investment_raw", "period_investment_raw", "builders"),
+    "project": (
+        "serial_no",
+        "name",
+        "stage",
+        "period_raw",
+        "total_investment_raw",
+        "period_investment_raw",
+        "builders",
+    ),
     "heading": ("label", "title"),
     "box_item": ("title", "text"),
 }
@@ -24,7 +32,8 @@ def history_text(found: Sequence[History]) -> Iterator[RenderableType]:
         if number:
             yield ""
         yield Text.assemble(
-            (terminal.printable(f"{one.kind}  {one.name}"), "bold"), (terminal.printable(f"  {one.plan}, lineage {one.lineage}"), "dim")
+            (terminal.printable(f"{one.kind}  {one.name}"), "bold"),
+            (terminal.printable(f"  {one.plan}, lineage {one.lineage}"), "dim"),
         )
         for step in one.steps:
             yield from _step(one.kind, step)
@@ -36,7 +45,14 @@ def _step(kind: str, step: Step) -> Iterator[RenderableType]:
         yield terminal.hanging(lead, Text("not in this version", style="dim"))
     else:
         names = [name for name in _SHOWN[kind] if step.row[name] not in (None, "")]
-        yield terminal.hanging(lead, Text(terminal.printable("  ".join(f"{name} {terminal.shortened(str(step.row[name]), 60)}" for name in names))))
+        yield terminal.hanging(
+            lead,
+            Text(
+                terminal.printable(
+                    "  ".join(f"{name} {terminal.shortened(str(step.row[name]), 60)}" for name in names)
+                )
+            ),
+        )
     for change in step.changes:
         yield terminal.hanging("      ", _change(change))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
 
 _REFUSED = 3
@@ -13,10 +13,28 @@ _REFUSED = 3
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("--plan", metavar="KEY", type=Typed(), help="The files are versions of this plan. Else title and text tell.")
+@click.option(
+    "--plan",
+    metavar="KEY",
+    type=Typed(),
+    help="The files are versions of this plan. Else title and text tell.",
+)
 @click.option("--new-plan", is_flag=True, help="Each file is a plan of its own, whatever its title.")
-@click.option("--version-date", "dated", metavar="DATE", type=Typed(), help="Date of the files (2021, 2021-08, 2021-08-31): before later versions.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Read this many files at a time.")
+@click.option(
+    "--version-date",
+    "dated",
+    metavar="DATE",
+    type=Typed(),
+    help="Date of the files (2021, 2021-08, 2021-08-31): before later versions.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read this many files at a time.",
+)
 @model_option
 @format_option
 @shared_options
@@ -33,10 +51,11 @@ def ingest(
 ) -> None:
     """Read .docx files, or folders of them, into the database.
 
-    Each file is one transaction. A file whose bytes are held already changes nothing; a revised file becomes the next version of
-    its plan, and what changed since the version before is told. Shows what was found in each file, what was ignored and why, and
-    what was not understood. A file that cannot be read is named with the reason, nothing of it is stored, and the exit code is 3;
-    the others are stored. The database and its folder are made when absent.
+    Each file is one transaction. A file whose bytes are held already changes nothing; a revised file becomes
+    the next version of its plan, and what changed since the version before is told. Shows what was found in
+    each file, what was ignored and why, and what was not understood. A file that cannot be read is named
+    with the reason, nothing of it is stored, and the exit code is 3; the others are stored. The database and
+    its folder are made when absent.
 
     Example:
 
@@ -46,15 +65,29 @@ def ingest(
     """
     from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
     from pipeline.commands.use import watched
-    from pipeline.run import ingest as run
+    from pipeline.ingest.run import ingest as run
 
     given = settings(context)
     if plan is not None and new_plan:
-        raise click.UsageError("--plan and --new-plan exclude each other: --plan with a key that no plan has makes a new plan")
+        raise click.UsageError(
+            "--plan and --new-plan exclude each other: --plan with a key that no plan has makes a new plan"
+        )
     if dated is not None and not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", dated):
-        raise click.UsageError(f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31")
+        raise click.UsageError(
+            f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31"
+        )
     with watched("reading") as progress:
-        outcomes = run(paths, given.database, plan, jobs, progress, debug=given.debug, new_plan=new_plan, dated=dated, model=model)
+        outcomes = run(
+            paths,
+            given.database,
+            plan,
+            jobs,
+            progress,
+            debug=given.debug,
+            new_plan=new_plan,
+            dated=dated,
+            model=model,
+        )
     found = read_contents(given.database, outcomes)
     if output_format == "json":
         terminal.write_json(ingested_json(outcomes, found))

@@ -8,10 +8,10 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.contents import Contents, contents
-from pipeline.database import open_database
-from pipeline.run import Outcome, State
+from pipeline.ask.contents import Contents, contents
+from pipeline.commands import terminal
+from pipeline.ingest.run import Outcome, State
+from pipeline.store.database import open_database
 from pipeline.versions.lineage import Linked
 
 Found = Mapping[tuple[str, int], Contents]
@@ -25,16 +25,23 @@ def read_contents(database: Path, outcomes: Sequence[Outcome]) -> Found:
     if not stored:
         return {}
     with open_database(database, read_only=True) as held, held.reading() as connection:
-        return {(plan, number): contents(connection, plan, number) for plan, number in stored if plan is not None and number is not None}
+        return {
+            (plan, number): contents(connection, plan, number)
+            for plan, number in stored
+            if plan is not None and number is not None
+        }
 
 
 def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator[RenderableType]:
-    """A paragraph for each file stored, a line for each unchanged or skipped, and the totals. Refused ones are told on stderr."""
+    """A paragraph for each file stored, a line for each unchanged or skipped, and the totals. Refused ones
+    are told on stderr."""
     for outcome in outcomes:
         if outcome.state == "stored" and outcome.plan is not None and outcome.version is not None:
             yield from _stored(outcome, found[outcome.plan, outcome.version])
         elif outcome.state != "refused":
-            yield terminal.hanging(f"{terminal.printable(str(outcome.path))}  ", f"{outcome.state}: {outcome.message}")
+            yield terminal.hanging(
+                f"{terminal.printable(str(outcome.path))}  ", f"{outcome.state}: {outcome.message}"
+            )
     yield _totals(outcomes)
 
 
@@ -60,10 +67,16 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     yield "tables", f"{sum(held.tables.values()):,}{_listed(held.tables)}"
     yield "indicators", f"{held.indicators:,}"
     groups = {kind: number for kind, number in held.project_rows.items() if kind != "project"}
-    yield "projects", f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
+    yield (
+        "projects",
+        f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}",
+    )
     yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
     yield "figures", f"{sum(held.figures.values()):,}{_listed(held.figures)}"
-    yield "names", f"{sum(held.mentions.values()):,} of {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}"
+    yield (
+        "names",
+        f"{sum(held.mentions.values()):,} of {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}",
+    )
     if held.findings:
         yield "findings", f"{sum(held.findings.values()):,}{_listed(held.findings)}; see `plantrace check`"
 
@@ -84,7 +97,9 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 def _totals(outcomes: Sequence[Outcome]) -> str:
     states = Counter(outcome.state for outcome in outcomes)
-    return f"{terminal.counted(len(outcomes), 'file')}: " + ", ".join(f"{states[state]:,} {state}" for state in _STATES if states[state])
+    return f"{terminal.counted(len(outcomes), 'file')}: " + ", ".join(
+        f"{states[state]:,} {state}" for state in _STATES if states[state]
+    )
 
 
 def refusals(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -95,7 +110,10 @@ def refusals(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def ingested_json(outcomes: Sequence[Outcome], found: Found) -> dict[str, object]:
     """The same for programs."""
     states = Counter(outcome.state for outcome in outcomes)
-    return {**{state: states[state] for state in _STATES}, "files": [_file_json(outcome, found) for outcome in outcomes]}
+    return {
+        **{state: states[state] for state in _STATES},
+        "files": [_file_json(outcome, found) for outcome in outcomes],
+    }
 
 
 def _file_json(outcome: Outcome, found: Found) -> dict[str, object]:

@@ -6,8 +6,8 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.held import Row
+from pipeline.commands import terminal
+from pipeline.store.held import Row
 
 _LONGEST = 40
 _YUAN = 1e8
@@ -17,14 +17,27 @@ def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[Renderable
     """A table a plan."""
     for title, rows in _by_version(found[:limit]):
         yield Text(title, style="bold")
-        yield terminal.table(("figure", "metric", "of", "as printed", "value", "unit", "period", "kind"), map(_figure_row, rows), right=("value",))
+        yield terminal.table(
+            ("figure", "metric", "of", "as printed", "value", "unit", "period", "kind"),
+            map(_figure_row, rows),
+            right=("value",),
+        )
     yield from _rest(found, limit, "figures")
 
 
 def _figure_row(row: Row) -> tuple[object, ...]:
     value = row["value_text"] if row["value_max"] is None else f"{row['value_text']} to {row['value_max']:g}"
     subject = terminal.shortened(str(row["subject"] or ""), _LONGEST)
-    return (row["figure_id"], terminal.shortened(str(row["metric"]), _LONGEST), subject, row["raw"], value, row["unit"], row["period"], row["kind"])
+    return (
+        row["figure_id"],
+        terminal.shortened(str(row["metric"]), _LONGEST),
+        subject,
+        row["raw"],
+        value,
+        row["unit"],
+        row["period"],
+        row["kind"],
+    )
 
 
 def entities_text(found: Sequence[Row], work: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
@@ -46,7 +59,11 @@ def _entity_row(row: Row) -> tuple[object, ...]:
 
 def _with_work(rows: Sequence[Row], work: Sequence[Row]) -> Iterator[RenderableType]:
     for row in rows:
-        yield terminal.hanging("  ", f"{row['canonical']}  {terminal.counted(int(str(row['n_projects'])), 'project')}", style="cyan")
+        yield terminal.hanging(
+            "  ",
+            f"{row['canonical']}  {terminal.counted(int(str(row['n_projects'])), 'project')}",
+            style="cyan",
+        )
         for project in work:
             if project["entity_id"] == row["entity_id"]:
                 yield terminal.hanging(f"    project:{project['project_id']}  ", _project_line(project))
@@ -81,4 +98,7 @@ def entities_json(found: Sequence[Row], work: Sequence[Row], limit: int | None) 
     by_entity: dict[object, list[dict[str, object]]] = {}
     for row in work:
         by_entity.setdefault(row["entity_id"], []).append(dict(row))
-    return {"n_entities": len(found), "entities": [{**row, "projects": by_entity.get(row["entity_id"], [])} for row in found[:limit]]}
+    return {
+        "n_entities": len(found),
+        "entities": [{**row, "projects": by_entity.get(row["entity_id"], [])} for row in found[:limit]],
+    }

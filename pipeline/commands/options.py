@@ -17,7 +17,8 @@ Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
 
 class Typed(click.ParamType[str]):
-    """Words from the command line; where the locale could not decode them (LC_ALL=C), they are read as UTF-8, else as GB18030."""
+    """Words from the command line; where the locale could not decode them (LC_ALL=C), they are read as
+    UTF-8, else as GB18030."""
 
     name = "text"
 
@@ -39,14 +40,18 @@ class Settings:
 
 
 def settings(context: click.Context) -> Settings:
-    """The settings in force; those behind a command's name go before those in front of it, these before the environment."""
+    """The settings in force; those behind a command's name go before those in front of it, these before the
+    environment."""
     database, debug = context.meta.get(f"{_KEY}database"), context.meta.get(f"{_KEY}debug")
     return Settings(Path(database or DEFAULT_DATABASE), bool(debug))
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> object:
     key = f"{_KEY}{parameter.name}"
-    if key not in context.meta or context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE:
+    if (
+        key not in context.meta
+        or context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
+    ):
         context.meta[key] = value
     if parameter.name == "debug" and value:
         from pipeline.faults import show_tracebacks
@@ -57,7 +62,14 @@ def _remember(context: click.Context, parameter: click.Parameter, value: object)
 
 def shared_options(command: Decorated) -> Decorated:
     """Add --db and --debug; `settings` tells what they say."""
-    debug = click.option("--debug", is_flag=True, expose_value=False, is_eager=True, callback=_remember, help="Show the traceback of an error.")
+    debug = click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Show the traceback of an error.",
+    )
     database = click.option(
         "--db",
         "database",
@@ -76,7 +88,12 @@ def shared_options(command: Decorated) -> Decorated:
 def format_option(command: Decorated) -> Decorated:
     """Add --format; the command gets `output_format`."""
     option = click.option(
-        "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="For people, or for programs."
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
     )
     return option(command)
 

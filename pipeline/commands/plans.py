@@ -2,19 +2,28 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 
 
 @click.command()
 @click.option("--rename", nargs=2, type=Typed(), metavar="KEY NEW", help="Give a plan another key.")
 @click.option(
-    "--attach", nargs=3, type=Typed(), metavar="KEY N TARGET", help="Make version N of a plan the newest version of plan TARGET (made when new)."
+    "--attach",
+    nargs=3,
+    type=Typed(),
+    metavar="KEY N TARGET",
+    help="Make version N of a plan the newest version of plan TARGET (made when new).",
 )
 @format_option
 @shared_options
 @click.pass_context
-def plans(context: click.Context, rename: tuple[str, str] | None, attach: tuple[str, str, str] | None, output_format: Format) -> None:
+def plans(
+    context: click.Context,
+    rename: tuple[str, str] | None,
+    attach: tuple[str, str, str] | None,
+    output_format: Format,
+) -> None:
     """List plans and versions; rename a plan, attach a version.
 
     With --rename or --attach that is done first. Ids of records stay; both are noted in view v_log.
@@ -26,7 +35,7 @@ def plans(context: click.Context, rename: tuple[str, str] | None, attach: tuple[
         plantrace plans --rename 云岭市数字经济发展十四五规划 云岭
     """
     from pipeline.commands.use import reading
-    from pipeline.database import open_database
+    from pipeline.store.database import open_database
     from pipeline.versions.plans import attach_version, held_plans, rename_plan
 
     given = settings(context)
@@ -41,11 +50,21 @@ def plans(context: click.Context, rename: tuple[str, str] | None, attach: tuple[
     with reading(given) as connection:
         found = held_plans(connection)
     if output_format == "json":
-        terminal.write_json([{"plan": plan.key, "versions": [{**row} for row in plan.versions]} for plan in found])
+        terminal.write_json(
+            [{"plan": plan.key, "versions": [{**row} for row in plan.versions]} for plan in found]
+        )
         return
     columns = ("plan", "version", "title", "region", "period", "file", "ingested")
     rows = [
-        (plan.key, _numbered(row), row["title"], row["region"], _period(row), row["file_name"], row["ingested_at"])
+        (
+            plan.key,
+            _numbered(row),
+            row["title"],
+            row["region"],
+            _period(row),
+            row["file_name"],
+            row["ingested_at"],
+        )
         for plan in found
         for row in plan.versions
     ]

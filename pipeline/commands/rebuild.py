@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
 
 
@@ -14,9 +14,9 @@ from pipeline.commands.options import Format, format_option, model_option, setti
 def rebuild(context: click.Context, model: str | None, output_format: Format) -> None:
     """Read every kept original again, into a fresh database.
 
-    Use it after an upgrade, or when a command says that the database was made by an older plantrace. The fresh file replaces the
-    old one only when it is complete and sound; until then, and if anything goes wrong, the old one stays as it is. Records whose
-    evidence is the same keep their numbers.
+    Use it after an upgrade, or when a command says that the database was made by an older plantrace. The
+    fresh file replaces the old one only when it is complete and sound; until then, and if anything goes
+    wrong, the old one stays as it is. Records whose evidence is the same keep their numbers.
 
     Example:
 
@@ -26,7 +26,7 @@ def rebuild(context: click.Context, model: str | None, output_format: Format) ->
     from dataclasses import asdict
 
     from pipeline.commands.use import watched
-    from pipeline.rebuild import rebuild as run
+    from pipeline.ingest.rebuild import rebuild as run
 
     with watched("rebuilding") as progress:
         result = run(settings(context).database, progress, model)
@@ -34,4 +34,6 @@ def rebuild(context: click.Context, model: str | None, output_format: Format) ->
         terminal.write_json(asdict(result))
         return
     versions = terminal.counted(result.versions, "version")
-    terminal.show(f"{versions} read again: {result.kept:,} records kept their numbers, {result.new:,} are new, {result.gone:,} are gone")
+    terminal.show(
+        f"{versions} read again: {result.kept:,} records kept their numbers, {result.new:,} are new, {result.gone:,} are gone"
+    )

@@ -4,9 +4,9 @@ from typing import cast
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
-from pipeline.reviews import Verdict
+from pipeline.rules.reviews import Verdict
 
 
 @click.command()
@@ -19,22 +19,34 @@ from pipeline.reviews import Verdict
 def review(context: click.Context, finding: int, verdict: str, note: str, output_format: Format) -> None:
     """Confirm or dismiss a finding of `plantrace check`, or reopen it.
 
-    FINDING is its number. The decision is added to a small file beside the database (plans.db: plans.reviews.jsonl), one line each;
-    nothing there is ever overwritten, the last line about a finding counts. It names the finding by what it says, not by its number, so
-    that it holds after a rebuild and for the next version of the plan. A dismissed finding is not shown by `check` and does not
-    count for --strict.
+    FINDING is its number. The decision is added to a small file beside the database (plans.db:
+    plans.reviews.jsonl), one line each; nothing there is ever overwritten, the last line about a finding
+    counts. It names the finding by what it says, not by its number, so that it holds after a rebuild and for
+    the next version of the plan. A dismissed finding is not shown by `check` and does not count for --strict.
 
     Example:
 
     \b
         plantrace review 12 dismiss --note "two phases of one project"
     """
-    from pipeline.reviews import reviews_path
+    from pipeline.rules.reviews import reviews_path
     from pipeline.rules.run import review as decide
 
     shared = settings(context)
     found = decide(shared.database, finding, cast(Verdict, verdict), note)
     if output_format == "json":
-        terminal.write_json({"finding_id": found.id, "rule": found.rule, "status": found.status, "note": found.note, "key": found.key})
+        terminal.write_json(
+            {
+                "finding_id": found.id,
+                "rule": found.rule,
+                "status": found.status,
+                "note": found.note,
+                "key": found.key,
+            }
+        )
     else:
-        terminal.show(terminal.hanging(f"finding {finding}  ", f"{found.status}: {found.message} ({reviews_path(shared.database)})"))
+        terminal.show(
+            terminal.hanging(
+                f"finding {finding}  ", f"{found.status}: {found.message} ({reviews_path(shared.database)})"
+            )
+        )

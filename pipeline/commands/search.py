@@ -2,7 +2,7 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
@@ -14,23 +14,30 @@ from pipeline.commands.options import Format, Typed, format_option, limit_option
 @format_option
 @shared_options
 @click.pass_context
-def search(context: click.Context, words: tuple[str, ...], plan: str | None, all_versions: bool, limit: int | None, output_format: Format) -> None:
+def search(
+    context: click.Context,
+    words: tuple[str, ...],
+    plan: str | None,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
     """Search the text of the plans for words of any length.
 
-    Gives the paragraphs that hold all of the WORDS, Chinese or not, one character or more, with the plan, the headings above
-    and the number of the paragraph (`plantrace trace block:NUMBER` shows where it stands in the file). Width, case and
-    thousands separators do not count. What is not found as typed is cut into Chinese words, and paragraphs that hold them all
-    are given.
+    Gives the paragraphs that hold all of the WORDS, Chinese or not, one character or more, with the plan,
+    the headings above and the number of the paragraph (`plantrace trace block:NUMBER` shows where it stands
+    in the file). Width, case and thousands separators do not count. What is not found as typed is cut into
+    Chinese words, and paragraphs that hold them all are given.
 
     Example:
 
     \b
         plantrace search 数据中心 算力
     """
+    from pipeline.ask.query_words import query_words
+    from pipeline.ask.trace_lookup import search as search_scope
     from pipeline.commands.search_text import hits_json, search_text
     from pipeline.commands.use import reading, scope_of
-    from pipeline.segmentation import query_words
-    from pipeline.trace_lookup import search as search_scope
 
     typed = " ".join(words)
     with reading(settings(context)) as connection:

@@ -6,8 +6,8 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.search_index import Hit
+from pipeline.commands import terminal
+from pipeline.store.search_index import Hit
 
 _AROUND = 30
 _GAP = "……"
@@ -38,9 +38,13 @@ def search_text(hits: Sequence[Hit], limit: int | None, *, colour: bool) -> Iter
     for (plan, version), of_version in groupby(shown, key=lambda hit: (hit.plan, hit.version)):
         yield Text(f"{plan}, version {version}", style="bold")
         for path, of_heading in groupby(of_version, key=lambda hit: hit.heading_path):
-            yield terminal.hanging("  ", Text(terminal.printable(path) or "(before the first heading)", style="cyan"))
+            yield terminal.hanging(
+                "  ", Text(terminal.printable(path) or "(before the first heading)", style="cyan")
+            )
             for hit in of_heading:
-                yield terminal.hanging(f"    block:{hit.block_id}  ", snippet(hit.text, hit.spans, colour=colour))
+                yield terminal.hanging(
+                    f"    block:{hit.block_id}  ", snippet(hit.text, hit.spans, colour=colour)
+                )
     if len(hits) > len(shown):
         yield f"… and {len(hits) - len(shown):,} more (--limit)"
 

@@ -2,29 +2,42 @@
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 
 
 @click.command()
 @click.argument("what", nargs=-1, required=True, type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
-@click.option("--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one.")
+@click.option(
+    "--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it)."
+)
+@click.option(
+    "--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one."
+)
 @limit_option(10, "records, paragraphs, and other places of a record")
 @format_option
 @shared_options
 @click.pass_context
-def trace(context: click.Context, what: tuple[str, ...], plan: str | None, all_versions: bool, limit: int | None, output_format: Format) -> None:
+def trace(
+    context: click.Context,
+    what: tuple[str, ...],
+    plan: str | None,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
     """Trace a record, a number or words to their source.
 
-    WHAT is a record: its kind (indicator, project, box, box_item, heading, figure, mention, or block for a paragraph) with its
-    number, the beginning of its uid, or a part of its name. Or a number, with or without 万 and a unit: 9700 finds 9700座 and
-    0.97万座. Or words: records named so, then records whose source says so, then paragraphs. Each WHAT is looked up by itself.
+    WHAT is a record: its kind (indicator, project, box, box_item, heading, figure, mention, or block for a
+    paragraph) with its number, the beginning of its uid, or a part of its name. Or a number, with or without
+    万 and a unit: 9700 finds 9700座 and 0.97万座. Or words: records named so, then records whose source says
+    so, then paragraphs. Each WHAT is looked up by itself.
 
-    For each record: its fields; for each field the quote within its paragraph (in colour, else between 【 and 】), how the value
-    came from it, headings, table, row and column (counted from 1; from 0 in JSON), part and XPath; then the other places of the
-    same version that state the same name, or the same value and unit. Words or a number found nowhere are told on stderr and are no
-    error; a named record that is not held is one (exit code 1).
+    For each record: its fields; for each field the quote within its paragraph (in colour, else between 【
+    and 】), how the value came from it, headings, table, row and column (counted from 1; from 0 in JSON),
+    part and XPath; then the other places of the same version that state the same name, or the same value and
+    unit. Words or a number found nowhere are told on stderr and are no error; a named record that is not
+    held is one (exit code 1).
 
     Example:
 
@@ -32,10 +45,10 @@ def trace(context: click.Context, what: tuple[str, ...], plan: str | None, all_v
         plantrace trace figure:12 indicator:5G基站
         plantrace trace 9700 --limit 3
     """
+    from pipeline.ask.trace import as_json
+    from pipeline.ask.trace import trace as trace_one
     from pipeline.commands.trace_text import answer_text
     from pipeline.commands.use import reading, scope_of
-    from pipeline.trace import as_json
-    from pipeline.trace import trace as trace_one
 
     with reading(settings(context)) as connection:
         scope = scope_of(connection, plan, all_versions)
@@ -47,4 +60,6 @@ def trace(context: click.Context, what: tuple[str, ...], plan: str | None, all_v
     for answer in answers:
         terminal.show(*answer_text(answer, colour=colour))
         if not answer.n_records and not answer.n_paragraphs:
-            terminal.complain(f"{answer.what}: not found in the versions looked at; try a shorter form, or --all-versions")
+            terminal.complain(
+                f"{answer.what}: not found in the versions looked at; try a shorter form, or --all-versions"
+            )

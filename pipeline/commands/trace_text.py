@@ -6,17 +6,30 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline import terminal
+from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Place, Span, TracedParagraph, TracedRecord
+from pipeline.commands import terminal
 from pipeline.commands.search_text import snippet
-from pipeline.held import HeldVersion
-from pipeline.trace_values import Answer, Elsewhere, Piece, Place, Span, TracedParagraph, TracedRecord
+from pipeline.store.held import HeldVersion
 
 _AROUND = 60
 _LONGEST_VALUE = 80
 _MOST_QUOTES = 20
 _QUIET = "dim"
 # Columns that say which record it is or where it stands: shown in the head and with the evidence.
-_NOT_FIELDS = {"plan", "version", "is_current", "uid", "lineage", "part", "xml_path", "char_start", "char_end", "quote", "heading_path", "path"}
+_NOT_FIELDS = {
+    "plan",
+    "version",
+    "is_current",
+    "uid",
+    "lineage",
+    "part",
+    "xml_path",
+    "char_start",
+    "char_end",
+    "quote",
+    "heading_path",
+    "path",
+}
 _NOT_FIELDS |= {"ordinal", "block_id", "row_index", "entity_id"}
 
 
@@ -38,7 +51,9 @@ def _more(number: int, noun: str, indent: str = "") -> Iterator[RenderableType]:
 
 
 def _record(record: TracedRecord, *, colour: bool) -> Iterator[RenderableType]:
-    yield terminal.hanging(f"{record.reference}  ", Text(terminal.printable(record.name), style="bold"), style="bold cyan")
+    yield terminal.hanging(
+        f"{record.reference}  ", Text(terminal.printable(record.name), style="bold"), style="bold cyan"
+    )
     yield from _source(record.version)
     yield terminal.hanging("  ", _fields(record))
     yield "  evidence"
@@ -84,7 +99,13 @@ def _by_span(pieces: tuple[Piece, ...]) -> dict[Span, list[Piece]]:
 def _evidence(span: Span, pieces: list[Piece], *, colour: bool) -> Iterator[RenderableType]:
     for piece in pieces:
         value = "NULL" if piece.value is None else terminal.shortened(piece.value, _LONGEST_VALUE)
-        yield terminal.hanging("    ", Text.assemble(f"{piece.field} = {terminal.printable(value)}", (f"  {piece.role}, {piece.derivation}", _QUIET)))
+        yield terminal.hanging(
+            "    ",
+            Text.assemble(
+                f"{piece.field} = {terminal.printable(value)}",
+                (f"  {piece.role}, {piece.derivation}", _QUIET),
+            ),
+        )
     yield terminal.hanging("      ", _quoted(span, colour=colour))
     yield terminal.hanging("      ", Text(_where(span.place, f" [{span.start}:{span.end}]"), style=_QUIET))
 
@@ -111,9 +132,15 @@ def _cell(place: Place) -> str:
 
 
 def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
-    name = f"{other.reference}  {terminal.printable(other.name)}" if other.reference else f"block:{other.span.place.block_id}"
+    name = (
+        f"{other.reference}  {terminal.printable(other.name)}"
+        if other.reference
+        else f"block:{other.span.place.block_id}"
+    )
     how = "" if other.reference is None else f"  {other.relation}"
-    place = ", ".join(part for part in (terminal.printable(other.span.place.heading_path), _cell(other.span.place)) if part)
+    place = ", ".join(
+        part for part in (terminal.printable(other.span.place.heading_path), _cell(other.span.place)) if part
+    )
     yield terminal.hanging("    ", Text.assemble(name, (how, _QUIET)))
     yield terminal.hanging("      ", _quoted(other.span, colour=colour))
     if place:

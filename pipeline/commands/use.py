@@ -6,11 +6,11 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from pipeline import terminal
+from pipeline.ask.trace_values import Scope
+from pipeline.commands import terminal
 from pipeline.commands.options import Settings
-from pipeline.database import open_database
-from pipeline.held import find_plan, held_versions
-from pipeline.trace_values import Scope
+from pipeline.store.database import open_database
+from pipeline.store.held import find_plan, held_versions
 
 
 class Watcher(Protocol):
@@ -43,7 +43,8 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
 
 @contextmanager
 def watched(what: str) -> Iterator[Watcher]:
-    """A progress bar on stderr while a person watches; gives what to call with how many are done and how many there are."""
+    """A progress bar on stderr while a person watches; gives what to call with how many are done and how
+    many there are."""
     with terminal.progress_bar() as bar:
         task = bar.add_task(what, total=None)
 

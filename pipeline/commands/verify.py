@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline import terminal
+from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 
 _FAILED = 1
@@ -23,9 +23,9 @@ _FAILED = 1
 def verify(context: click.Context, source: Path | None, output_format: Format) -> None:
     """Prove every stored quote against the original files.
 
-    Reads each original again, finds every paragraph by its part and XPath, and compares its text, the quote of every piece of
-    evidence, and the values that are said to be verbatim. Each failure is a line. The exit code is 1 when anything fails or, with
-    --source, an original is not there.
+    Reads each original again, finds every paragraph by its part and XPath, and compares its text, the quote
+    of every piece of evidence, and the values that are said to be verbatim. Each failure is a line. The exit
+    code is 1 when anything fails or, with --source, an original is not there.
 
     Example:
 
@@ -33,9 +33,9 @@ def verify(context: click.Context, source: Path | None, output_format: Format) -
         plantrace verify
         plantrace verify --source raw/
     """
+    from pipeline.care.verify import verify as run
     from pipeline.commands.use import reading, watched
     from pipeline.commands.verify_text import verified_json, verified_text
-    from pipeline.verify import verify as run
 
     with reading(settings(context)) as connection, watched("verifying") as progress:
         result = run(connection, source, progress)

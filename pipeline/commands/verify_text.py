@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from rich.console import RenderableType
 
-from pipeline import terminal
-from pipeline.verify import Failure, Verification
+from pipeline.care.verify import Failure, Verification
+from pipeline.commands import terminal
 
 
 def verified_text(result: Verification) -> Iterator[RenderableType]:

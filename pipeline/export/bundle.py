@@ -1,4 +1,5 @@
-"""One zip as evidence for one version of a plan: database extract, report, workbook, data package, manifest, and how to verify it all."""
+"""One zip as evidence for one version of a plan: database extract, report, workbook, data package, manifest,
+and how to verify it all."""
 
 import json
 import shutil
@@ -21,7 +22,7 @@ from pipeline.export.files import file_name, sha256_of, staging
 from pipeline.export.provenance import Provenance, provenance
 from pipeline.export.selection import Progress, Selection, sort_on_disk
 from pipeline.export.workbook import write_workbook
-from pipeline.held import HeldVersion, choose_version, held_versions
+from pipeline.store.held import HeldVersion, choose_version, held_versions
 
 Report = Callable[[Connection, str, int], str]
 FORMAT: Final = "plantrace-bundle-1"
@@ -49,7 +50,8 @@ class Bundled:
 
 
 def choose_bundled(connection: Connection, wanted: str | None, number: int | None) -> HeldVersion:
-    """The version that is meant by a .docx on the disk (told by its SHA-256), by a plan's name, or by nothing where one plan is held.
+    """The version that is meant by a .docx on the disk (told by its SHA-256), by a plan's name, or by
+    nothing where one plan is held.
 
     Raises:
         NotHeld: nothing of the kind is held.
@@ -60,7 +62,9 @@ def choose_bundled(connection: Connection, wanted: str | None, number: int | Non
         return choose_version(connection, wanted, number)
     held = held_versions(connection)
     same = sha256_of(path)
-    found = [version for version in held if version.source_sha256 == same and number in (None, version.version)]
+    found = [
+        version for version in held if version.source_sha256 == same and number in (None, version.version)
+    ]
     if not found:
         raise NotHeld(f'{path}: this file was not ingested; run `plantrace ingest "{path}"` first')
     return max(found, key=lambda version: (version.is_current, version.version))
@@ -72,7 +76,13 @@ def default_name(version: HeldVersion) -> str:
 
 
 def bundle(
-    connection: Connection, version: HeldVersion, out: Path, report: Report, *, with_original: bool = False, progress: Progress | None = None
+    connection: Connection,
+    version: HeldVersion,
+    out: Path,
+    report: Report,
+    *,
+    with_original: bool = False,
+    progress: Progress | None = None,
 ) -> Bundled:
     """Writes the zip at `out`, whose folder is made; the same database gives the same bytes.
 
@@ -102,11 +112,15 @@ def bundle(
     return Bundled(out, size, version, files, with_original)
 
 
-def _makers(connection: Connection, selection: Selection, folder: Path, report: Report, with_original: bool) -> Iterator[Callable[[], object]]:
+def _makers(
+    connection: Connection, selection: Selection, folder: Path, report: Report, with_original: bool
+) -> Iterator[Callable[[], object]]:
     (version,) = selection.versions
     yield lambda: _put_original(connection, version, folder) if with_original else None
     yield lambda: extract(connection, version, folder / DATABASE, with_original=with_original)
-    yield lambda: (folder / REPORT).write_text(report(connection, version.plan, version.version), encoding="utf-8", newline="\n")
+    yield lambda: (folder / REPORT).write_text(
+        report(connection, version.plan, version.version), encoding="utf-8", newline="\n"
+    )
     yield lambda: write_workbook(connection, selection, folder / WORKBOOK, REPORT)
     yield lambda: _put_data(connection, selection, folder / DATA)
 
@@ -116,7 +130,9 @@ def _put_original(connection: Connection, version: HeldVersion, folder: Path) ->
     number = connection.execute(text(sql), {"plan": version.plan, "version": version.version}).scalar_one()
     content = original_of(connection, number)
     if not content:
-        raise NotHeld(f"{version.file_name}: this database was made without the original; bundle without --with-originals, or from the full one")
+        raise NotHeld(
+            f"{version.file_name}: this database was made without the original; bundle without --with-originals, or from the full one"
+        )
     (folder / ORIGINAL).mkdir()
     (folder / ORIGINAL / file_name(version.file_name)).write_bytes(content)
 
@@ -129,14 +145,21 @@ def _put_data(connection: Connection, selection: Selection, folder: Path) -> Non
 def _describe(folder: Path, about: Provenance, version: HeldVersion, with_original: bool) -> None:
     (told,) = about.versions
     (folder / "README.txt").write_text(readme(told, about, with_original), encoding="utf-8-sig", newline="\n")
-    files = [{"path": name, "sha256": sha256_of(folder / name), "size": (folder / name).stat().st_size} for name in _names(folder)]
+    files = [
+        {"path": name, "sha256": sha256_of(folder / name), "size": (folder / name).stat().st_size}
+        for name in _names(folder)
+    ]
     manifest = _manifest(about, version, files, with_original)
-    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    (folder / MANIFEST).write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
     sums = "".join(f"{sha256_of(folder / name)}  {name}\n" for name in _names(folder))
     (folder / SUMS).write_text(sums, encoding="utf-8", newline="\n")
 
 
-def _manifest(about: Provenance, version: HeldVersion, files: Sequence[dict[str, Any]], with_original: bool) -> dict[str, Any]:
+def _manifest(
+    about: Provenance, version: HeldVersion, files: Sequence[dict[str, Any]], with_original: bool
+) -> dict[str, Any]:
     (told,) = about.versions
     return {
         "format": FORMAT,
@@ -176,5 +199,8 @@ def _zip(folder: Path, path: Path, root: str) -> None:
 
 @contextmanager
 def _opened(path: Path, archive: ZipFile, info: ZipInfo) -> Iterator[tuple[Any, Any]]:
-    with path.open("rb") as source, archive.open(info, "w", force_zip64=path.stat().st_size > 1 << 31) as target:
+    with (
+        path.open("rb") as source,
+        archive.open(info, "w", force_zip64=path.stat().st_size > 1 << 31) as target,
+    ):
         yield source, target

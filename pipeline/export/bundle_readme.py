@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.export.provenance import Provenance
-from pipeline.held import Row
+from pipeline.store.held import Row
 
 _CONTENTS: Final = """\
 plan.db              数据库：本版本的全部内容，每个值都可追溯到原文；SQLite 格式

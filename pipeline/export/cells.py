@@ -1,4 +1,5 @@
-"""What a cell of Excel takes (Microsoft, "Excel specifications and limits"), how wide it is, how money reads."""
+"""What a cell of Excel takes (Microsoft, "Excel specifications and limits"), how wide it is, how money
+reads."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class Limits:
 
 
 def cell_text(text: str, limits: Limits) -> str:
-    """The text as a cell holds it: what XML cannot hold becomes U+FFFD, what is too long is cut and says so."""
+    """The text as a cell holds it: what XML cannot hold becomes U+FFFD, what is too long is cut and says
+    so."""
     plain = _NO_XML.sub("\ufffd", text)
     if len(plain) * 2 <= MOST_CHARACTERS or _units(plain) <= MOST_CHARACTERS:
         return plain
@@ -49,7 +51,8 @@ def _units(text: str) -> int:
 
 
 def width(text: str) -> int:
-    """About the columns that the widest line of a text takes: characters of three bytes in UTF-8, as the Chinese ones, take two."""
+    """About the columns that the widest line of a text takes: characters of three bytes in UTF-8, as the
+    Chinese ones, take two."""
     return max((len(line) + len(line.encode("utf-8", "replace"))) // 2 for line in text.split("\n"))
 
 

@@ -19,9 +19,18 @@ BOM_ENCODING: Final = "utf-8-sig"  # with its byte order mark, by which Excel kn
 _QUOTED: Final = re.compile('[",\r\n]')
 
 
-def write_csv(connection: Connection, selection: Selection, folder: Path, done: Callable[[], None], encoding: str = BOM_ENCODING) -> list[Written]:
+def write_csv(
+    connection: Connection,
+    selection: Selection,
+    folder: Path,
+    done: Callable[[], None],
+    encoding: str = BOM_ENCODING,
+) -> list[Written]:
     """Writes `<view>.csv` for each view."""
-    return [_write(view, portions(connection, view, selection, done), folder, encoding) for view in selection.views]
+    return [
+        _write(view, portions(connection, view, selection, done), folder, encoding)
+        for view in selection.views
+    ]
 
 
 def _write(view: View, rows: Iterable[Portion], folder: Path, encoding: str) -> Written:

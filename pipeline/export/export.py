@@ -36,8 +36,15 @@ class Exported:
     notes: tuple[str, ...]
 
 
-def export(connection: Connection, selection: Selection, output_format: str, folder: Path, progress: Progress | None = None) -> tuple[Exported, ...]:
-    """Writes the views into `folder`, which is made; files of the same names are replaced when all are complete.
+def export(
+    connection: Connection,
+    selection: Selection,
+    output_format: str,
+    folder: Path,
+    progress: Progress | None = None,
+) -> tuple[Exported, ...]:
+    """Writes the views into `folder`, which is made; files of the same names are replaced when all are
+    complete.
 
     Args:
         connection: an open database.

@@ -1,7 +1,8 @@
-"""One version taken into a database of its own: every row that belongs to it with the numbers it has, and nothing of any other plan.
+"""One version taken into a database of its own: every row that belongs to it with the numbers it has, and
+nothing of any other plan.
 
-Without the original's bytes unless asked for: `source_file.content` is then empty, its SHA-256 and size stay, so that
-`plantrace verify --source` proves the extract against a copy of the file.
+Without the original's bytes unless asked for: `source_file.content` is then empty, its SHA-256 and size
+stay, so that `plantrace verify --source` proves the extract against a copy of the file.
 """
 
 import sqlite3
@@ -13,10 +14,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, text, update
 
 from models import schema
-from pipeline.database import check_integrity, create_schema, make_engine
-from pipeline.held import HeldVersion
 from pipeline.rules.check import run_name
-from pipeline.search_index import index_blocks
+from pipeline.store.database import check_integrity, create_schema, make_engine
+from pipeline.store.held import HeldVersion
+from pipeline.store.search_index import index_blocks
 
 _PORTION: Final = 2_000
 _OF_VERSION: Final = "version_id = :version"
@@ -37,7 +38,10 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.document_table, _OF_VERSION),
     (schema.table_cell, _OF_TABLES),
     (schema.block, _OF_VERSION),
-    *((table, _OF_RECORDS.format("record_id")) for table in (schema.heading, schema.box, schema.box_item, schema.indicator, schema.project)),
+    *(
+        (table, _OF_RECORDS.format("record_id"))
+        for table in (schema.heading, schema.box, schema.box_item, schema.indicator, schema.project)
+    ),
     (schema.entity, _OF_VERSION),
     (schema.project_body, _OF_RECORDS.format("project_id")),
     *((table, _OF_RECORDS.format("record_id")) for table in (schema.figure, schema.mention, schema.evidence)),
@@ -54,7 +58,8 @@ LEFT_OUT: Final = "left out"
 
 
 def extract(connection: Connection, version: HeldVersion, path: Path, *, with_original: bool = False) -> None:
-    """Writes a new database at `path` that holds this version alone, as the plan's current one. The same version gives the same bytes.
+    """Writes a new database at `path` that holds this version alone, as the plan's current one. The same
+    version gives the same bytes.
 
     Raises:
         DatabaseFault: the database it is taken from is damaged.
@@ -79,7 +84,8 @@ def extract(connection: Connection, version: HeldVersion, path: Path, *, with_or
 
 @contextmanager
 def _indexes_last(target: Connection) -> Iterator[None]:
-    """Indexes are made when the rows are there, in the order of their names: SQLAlchemy makes them in another order each time."""
+    """Indexes are made when the rows are there, in the order of their names: SQLAlchemy makes them in
+    another order each time."""
     sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
     indexes = [(row.name, row.sql) for row in target.execute(text(sql))]
     for name, _ in indexes:
@@ -105,7 +111,9 @@ def _fill(connection: Connection, target: Connection, version_id: int, with_orig
     target.execute(update(schema.version).values(is_current=1))
 
 
-def _rows(connection: Connection, table: Table, condition: str, version_id: int) -> Iterator[list[dict[str, Any]]]:
+def _rows(
+    connection: Connection, table: Table, condition: str, version_id: int
+) -> Iterator[list[dict[str, Any]]]:
     listed = ", ".join(f'"{column.name}"' for column in table.columns)
     keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
     sql = f"SELECT {listed} FROM {table.name} WHERE {condition} ORDER BY {keys}"  # noqa: S608 - names of ours
@@ -115,18 +123,27 @@ def _rows(connection: Connection, table: Table, condition: str, version_id: int)
 
 
 def _copy_meta(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
-    """What the database says about itself, and the run of the rules over this version, under the names they have."""
+    """What the database says about itself, and the run of the rules over this version, under the names they
+    have."""
     wanted = "name NOT LIKE 'check.%' OR name = :name"
-    rows = connection.execute(text(f"SELECT name, value FROM meta WHERE {wanted} ORDER BY name"), {"name": run_name(version_id)})  # noqa: S608
+    rows = connection.execute(
+        text(f"SELECT name, value FROM meta WHERE {wanted} ORDER BY name"), {"name": run_name(version_id)}
+    )
     kept = [{"name": row.name, "value": row.value} for row in rows if row.name != "originals"]
     target.execute(delete(schema.meta))
-    target.execute(insert(schema.meta), kept + ([] if with_original else [{"name": "originals", "value": LEFT_OUT}]))
+    target.execute(
+        insert(schema.meta), kept + ([] if with_original else [{"name": "originals", "value": LEFT_OUT}])
+    )
 
 
 def _copy_source(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
     source = connection.execute(text(_SOURCE), {"version": version_id}).one()
     content = original_of(connection, version_id) if with_original else b""
-    target.execute(insert(schema.source_file).values(source_id=source.source_id, sha256=source.sha256, size=source.size, content=content))
+    target.execute(
+        insert(schema.source_file).values(
+            source_id=source.source_id, sha256=source.sha256, size=source.size, content=content
+        )
+    )
 
 
 def original_of(connection: Connection, version_id: int) -> bytes:

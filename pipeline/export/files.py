@@ -1,4 +1,5 @@
-"""Files written whole or not at all: made in a folder of their own beside their place, moved there together at the end."""
+"""Files written whole or not at all: made in a folder of their own beside their place, moved there together
+at the end."""
 
 import os
 import re
@@ -11,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from pipeline.held import HeldVersion
+from pipeline.store.held import HeldVersion
 
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -20,7 +21,8 @@ _MOST_BYTES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that an exporter wrote: its name, the number of rows in it, and what a reader must know (cells that were cut, …)."""
+    """A file that an exporter wrote: its name, the number of rows in it, and what a reader must know (cells
+    that were cut, …)."""
 
     name: str
     rows: int
@@ -29,7 +31,8 @@ class Written:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """A folder to write into; when all went well its files replace those of the same names in `folder`, which is made."""
+    """A folder to write into; when all went well its files replace those of the same names in `folder`,
+    which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".plantrace-", dir=folder) as name:
         work = Path(name)
@@ -52,7 +55,8 @@ def write_whole(target: Path, text: str) -> int:
 
 
 def file_name(words: str) -> str:
-    """The words as a name that every file system takes: no characters or device names that Windows forbids, at most 200 bytes."""
+    """The words as a name that every file system takes: no characters or device names that Windows forbids,
+    at most 200 bytes."""
     plain = _FORBIDDEN.sub("_", words).strip(" .") or "_"
     plain = plain.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").rstrip(" .")
     return f"_{plain}" if _DEVICES.fullmatch(plain) else plain
@@ -65,7 +69,8 @@ def sha256_of(path: Path) -> str:
 
 
 def stems(versions: Sequence[HeldVersion]) -> dict[HeldVersion, str]:
-    """A name without ending for each version: the plan's key, with -v1 where it is not the current version; no two the same in any case."""
+    """A name without ending for each version: the plan's key, with -v1 where it is not the current version;
+    no two the same in any case."""
     found: dict[HeldVersion, str] = {}
     taken: set[str] = set()
     for version in versions:

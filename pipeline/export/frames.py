@@ -1,4 +1,5 @@
-"""The views as pandas frames of the right types: Int64 and string know NULL, so that no number of a row becomes 12.0 or NaN text."""
+"""The views as pandas frames of the right types: Int64 and string know NULL, so that no number of a row
+becomes 12.0 or NaN text."""
 
 from __future__ import annotations
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 DTYPES: Final = {"INTEGER": "Int64", "REAL": "Float64", "TEXT": "string"}
 
 
-def frame(connection: Connection, view: str, plan: str | None = None, version: int | None = None, *, all_versions: bool = False) -> pd.DataFrame:
+def frame(
+    connection: Connection,
+    view: str,
+    plan: str | None = None,
+    version: int | None = None,
+    *,
+    all_versions: bool = False,
+) -> pd.DataFrame:
     """A public view as a frame: INTEGER as Int64, REAL as Float64, TEXT as string, NULL as NA.
 
     Args:
@@ -46,4 +54,6 @@ def _of_rows(view: View, rows: Sequence[Values]) -> pd.DataFrame:
 
     columns = zip(*rows, strict=True) if rows else ((),) * len(view.columns)
     read = {column.name: list(values) for column, values in zip(view.columns, columns, strict=True)}
-    return pd.DataFrame(read, dtype=object).astype({column.name: DTYPES[column.type] for column in view.columns})
+    return pd.DataFrame(read, dtype=object).astype(
+        {column.name: DTYPES[column.type] for column in view.columns}
+    )

@@ -1,4 +1,5 @@
-"""The views as JSON lines (jsonlines.org): one file a view, one object a row, texts verbatim, UTF-8, every column always there."""
+"""The views as JSON lines (jsonlines.org): one file a view, one object a row, texts verbatim, UTF-8, every
+column always there."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -11,7 +12,9 @@ from pipeline.export.files import Written
 from pipeline.export.selection import Portion, Selection, portions
 
 
-def write_json_lines(connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]) -> list[Written]:
+def write_json_lines(
+    connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]
+) -> list[Written]:
     """Writes `<view>.jsonl` for each view."""
     return [_write(view, portions(connection, view, selection, done), folder) for view in selection.views]
 

@@ -1,4 +1,5 @@
-"""The order of a view's rows in a file, and which of its columns lead to rows of another view: the foreignKeys of a data package."""
+"""The order of a view's rows in a file, and which of its columns lead to rows of another view: the
+foreignKeys of a data package."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,16 @@ _ORDERS: Final[dict[str, tuple[str, ...]]] = {
     "v_blocks": ("ordinal",),
     "v_headings": ("ordinal",),
     "v_figures": ("block_id", "char_start", "figure_id"),
-    "v_changes": ("from_version", "to_version", "record_kind", "COALESCE(new_block_id, old_block_id)", "new_id", "old_id", "field", "change"),
+    "v_changes": (
+        "from_version",
+        "to_version",
+        "record_kind",
+        "COALESCE(new_block_id, old_block_id)",
+        "new_id",
+        "old_id",
+        "field",
+        "change",
+    ),
 }
 _LEADS_TO: Final[dict[str, str]] = {
     "block_id": "v_blocks",
@@ -35,7 +45,8 @@ class ForeignKey:
 
 
 def order_of(view: View) -> str:
-    """The ORDER BY list that puts the rows of one version as they stand in the document, or by their number."""
+    """The ORDER BY list that puts the rows of one version as they stand in the document, or by their
+    number."""
     return ", ".join(_ORDERS.get(view.name) or KEYS.get(view.name) or (view.columns[0].name,))
 
 
@@ -43,7 +54,9 @@ def foreign_keys(view: View) -> tuple[ForeignKey, ...]:
     """The references of a view that hold within the versions exported."""
     names = [column.name for column in view.columns]
     found = [ForeignKey((name,), target, KEYS[target]) for name in names if (target := _target(view, name))]
-    if view.name not in ("v_versions", "v_log") and set(_PLAN_AND_VERSION) <= set(names):  # the log tells of versions that are gone
+    if view.name not in ("v_versions", "v_log") and set(_PLAN_AND_VERSION) <= set(
+        names
+    ):  # the log tells of versions that are gone
         found.append(ForeignKey(_PLAN_AND_VERSION, "v_versions", _PLAN_AND_VERSION))
     return tuple(found)
 

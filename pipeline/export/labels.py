@@ -1,4 +1,5 @@
-"""What the sheets of a workbook and their columns are called in Chinese; the names of the views and columns stand beside them."""
+"""What the sheets of a workbook and their columns are called in Chinese; the names of the views and columns
+stand beside them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

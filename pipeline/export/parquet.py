@@ -1,4 +1,5 @@
-"""The views as Parquet: one file a view, written a row group at a time, with the types and meanings of the data dictionary."""
+"""The views as Parquet: one file a view, written a row group at a time, with the types and meanings of the
+data dictionary."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 _ROW_GROUP: Final = 20_000
 
 
-def write_parquet(connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]) -> list[Written]:
+def write_parquet(
+    connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]
+) -> list[Written]:
     """Writes `<view>.parquet` for each view.
 
     Raises:
@@ -35,7 +38,9 @@ def _need_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        raise WrongUse("--format parquet: pyarrow is not installed; run: pip install 'plantrace[parquet]'") from error
+        raise WrongUse(
+            "--format parquet: pyarrow is not installed; run: pip install 'plantrace[parquet]'"
+        ) from error
 
 
 def _write(view: View, rows: Iterable[Portion], folder: Path) -> Written:
@@ -47,7 +52,10 @@ def _write(view: View, rows: Iterable[Portion], folder: Path) -> Written:
     total = 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         for group in _groups(rows):
-            columns = [pa.array(values, field.type) for values, field in zip(zip(*group, strict=True), schema, strict=True)]
+            columns = [
+                pa.array(values, field.type)
+                for values, field in zip(zip(*group, strict=True), schema, strict=True)
+            ]
             writer.write_batch(pa.record_batch(columns, schema=schema))
             total += len(group)
     return Written(path.name, total)
@@ -72,7 +80,10 @@ def arrow_schema(view: View) -> pa.Schema:
     import pyarrow as pa
 
     types = {"INTEGER": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string()}
-    fields = [pa.field(column.name, types[column.type], metadata={"comment": column.comment}) for column in view.columns]
+    fields = [
+        pa.field(column.name, types[column.type], metadata={"comment": column.comment})
+        for column in view.columns
+    ]
     known = pa.Schema.from_pandas(empty_frame(view), preserve_index=False).metadata or {}
     about = {b"comment": view.comment.encode(), b"tool": f"plantrace {tool_version()}".encode()}
     return pa.schema(fields, metadata=about | known)

@@ -1,4 +1,5 @@
-"""What is exported: which views, which versions of which plans; and their rows, in portions, so that memory does not grow with them."""
+"""What is exported: which views, which versions of which plans; and their rows, in portions, so that memory
+does not grow with them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, text
 from models.errors import NotHeld, WrongUse
 from models.views import VIEWS, View
 from pipeline.export.keys import order_of
-from pipeline.held import HeldVersion, find_plan, find_version, held_versions
+from pipeline.store.held import HeldVersion, find_plan, find_version, held_versions
 
 PORTION: Final = 2_000
 _NO_VERSION: Final = ("v_log",)
@@ -23,15 +24,23 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The versions to export, in order of plan and number, and the views; `plan` is None when it is of all plans."""
+    """The versions to export, in order of plan and number, and the views; `plan` is None when it is of all
+    plans."""
 
     versions: tuple[HeldVersion, ...]
     views: tuple[View, ...]
     plan: str | None = None
 
 
-def choose(connection: Connection, plan: str | None, number: int | None, all_versions: bool, names: Sequence[str] = ()) -> Selection:
-    """The selection that the options ask for: the current version of each plan when nothing is said, all views when none is named.
+def choose(
+    connection: Connection,
+    plan: str | None,
+    number: int | None,
+    all_versions: bool,
+    names: Sequence[str] = (),
+) -> Selection:
+    """The selection that the options ask for: the current version of each plan when nothing is said, all
+    views when none is named.
 
     Raises:
         NotHeld: no such plan or version, or the database holds none.
@@ -47,7 +56,9 @@ def choose(connection: Connection, plan: str | None, number: int | None, all_ver
     key = next(iter(keys)) if plan is None and number is not None else plan and find_plan(held, plan)
     if key is not None and number is not None:
         return Selection((find_version(held, key, number),), views, key)
-    wanted = [version for version in held if key in (None, version.plan) and (all_versions or version.is_current)]
+    wanted = [
+        version for version in held if key in (None, version.plan) and (all_versions or version.is_current)
+    ]
     return Selection(tuple(wanted), views, key)
 
 
@@ -61,7 +72,9 @@ def views_named(names: Sequence[str]) -> tuple[View, ...]:
     wanted = {name if name.startswith("v_") else f"v_{name}" for name in names}
     for name in sorted(wanted - set(known)):
         near = get_close_matches(name, known, 1)
-        raise WrongUse(f"{name}: no such view; {f'did you mean {near[0]}?' if near else 'there are ' + ', '.join(known)}")
+        raise WrongUse(
+            f"{name}: no such view; {f'did you mean {near[0]}?' if near else 'there are ' + ', '.join(known)}"
+        )
     return tuple(view for view in VIEWS if not wanted or view.name in wanted)
 
 
@@ -75,8 +88,11 @@ def steps(selection: Selection) -> int:
     return sum(len(parts(view, selection)) for view in selection.views)
 
 
-def portions(connection: Connection, view: View, selection: Selection, done: Callable[[], None] = lambda: None) -> Iterator[Portion]:
-    """The rows of a view, each a sequence of the values of its columns; `done` is called after each of `parts`."""
+def portions(
+    connection: Connection, view: View, selection: Selection, done: Callable[[], None] = lambda: None
+) -> Iterator[Portion]:
+    """The rows of a view, each a sequence of the values of its columns; `done` is called after each of
+    `parts`."""
     for version in parts(view, selection):
         condition, values = _condition(view, version, selection.plan)
         yield from asked(connection, _query(view, condition), values)

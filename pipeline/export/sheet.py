@@ -1,4 +1,5 @@
-"""One view as sheets of a workbook: rows streamed, real numbers, texts never run as formulas, links to the report, findings marked."""
+"""One view as sheets of a workbook: rows streamed, real numbers, texts never run as formulas, links to the
+report, findings marked."""
 
 from __future__ import annotations
 
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 Formats = Mapping[tuple[str, str], "Format"]
 Made = tuple[str, list[Cell]]
-NUMBER_FORMATS: Final[dict[Kind, str]] = {"integer": "0", "real": "General", "money": "#,##0.00", "yi": "#,##0.00######"}
+NUMBER_FORMATS: Final[dict[Kind, str]] = {
+    "integer": "0",
+    "real": "General",
+    "money": "#,##0.00",
+    "yi": "#,##0.00######",
+}
 FILLS: Final = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#DDEBF7"}
 _MEASURED: Final = 200
 _HEADER_WIDTH: Final = 14
@@ -33,7 +39,8 @@ _ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What all sheets of a workbook share: the report's file name, the findings, the formats, the rows a sheet takes below its header."""
+    """What all sheets of a workbook share: the report's file name, the findings, the formats, the rows a
+    sheet takes below its header."""
 
     report: str
     marks: Marks
@@ -44,7 +51,8 @@ class Places:
 
 @dataclass(slots=True)
 class Sheet:
-    """What became of a view: the names of its sheets, their columns, how many rows there are, what did not fit."""
+    """What became of a view: the names of its sheets, their columns, how many rows there are, what did not
+    fit."""
 
     view: View
     columns: tuple[SheetColumn, ...]
@@ -54,7 +62,8 @@ class Sheet:
 
 
 def write_sheet(workbook: Workbook, view: View, portions: Iterable[Portion], places: Places) -> Sheet:
-    """Writes the rows (those of `sources.sheet_query`) into as many sheets as Excel's limit of rows asks for."""
+    """Writes the rows (those of `sources.sheet_query`) into as many sheets as Excel's limit of rows asks
+    for."""
     sheet = Sheet(view, sheet_columns(view))
     maker = RowMaker(view, sheet.columns, places.marks, sheet.limits)
     rows = map(maker.make, chain.from_iterable(portions))
@@ -62,7 +71,9 @@ def write_sheet(workbook: Workbook, view: View, portions: Iterable[Portion], pla
     for number in count(1):
         name = sheet_label(view.name).title + (f" ({number})" if number > 1 else "")
         sheet.names.append(name)
-        sheet.rows += _fill(workbook.add_worksheet(name), sheet, islice(chain(waiting, rows), places.most_rows), places)
+        sheet.rows += _fill(
+            workbook.add_worksheet(name), sheet, islice(chain(waiting, rows), places.most_rows), places
+        )
         following = list(islice(rows, 1))
         if not following:
             break
@@ -97,9 +108,19 @@ def _head(worksheet: Worksheet, sheet: Sheet, widths: Sequence[int], places: Pla
     worksheet.set_row(0, 3 * _LINE_HEIGHT)
     folded = [is_folded(sheet.view, column) for column in sheet.columns]
     for place, column in enumerate(sheet.columns):
-        worksheet.write_string(0, place, column.header, places.formats["header", "added" if column.added else ""])
-        worksheet.write_comment(0, place, f"{column.name}: {column.comment}", {"author": "plantrace", "x_scale": 2})
-        options = {"level": 1, "hidden": True} if folded[place] else {"collapsed": True} if place and folded[place - 1] else {}
+        worksheet.write_string(
+            0, place, column.header, places.formats["header", "added" if column.added else ""]
+        )
+        worksheet.write_comment(
+            0, place, f"{column.name}: {column.comment}", {"author": "plantrace", "x_scale": 2}
+        )
+        options = (
+            {"level": 1, "hidden": True}
+            if folded[place]
+            else {"collapsed": True}
+            if place and folded[place - 1]
+            else {}
+        )
         worksheet.set_column(place, place, widths[place], None, options)
     worksheet.freeze_panes(1, 0)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{cells.MOST_ROWS}"})
@@ -115,13 +136,15 @@ class _RowWriter:
         self._worksheet = worksheet
         self._sheet = sheet
         self._places = places
-        # a text wraps where it is wider than its column; paths and what is behind a + do not make their rows higher
+        # a text wraps where it is wider than its column; paths and what is behind a + do not make their rows
+        # higher
         flat = [is_folded(sheet.view, column) or column.name in _FLAT for column in sheet.columns]
         self._wrap = [0 if ignored else width - 2 for ignored, width in zip(flat, widths, strict=True)]
         self._links = 0
 
     def write(self, row: int, values: Sequence[Cell], severity: str) -> None:
-        """One row, 1 being the first below the header; as high as its texts need, which not every program finds out by itself."""
+        """One row, 1 being the first below the header; as high as its texts need, which not every program
+        finds out by itself."""
         lines = 1
         for place, (column, value) in enumerate(zip(self._sheet.columns, values, strict=True)):
             if isinstance(value, str) and self._wrap[place] and column.kind == "text":
@@ -147,4 +170,6 @@ class _RowWriter:
             self._sheet.limits.unlinked += 1
             return
         self._links += 1
-        self._worksheet.write_url(row, place, f"external:{self._places.report.translate(_ESCAPED)}#{anchor}", shape, "报告")
+        self._worksheet.write_url(
+            row, place, f"external:{self._places.report.translate(_ESCAPED)}#{anchor}", shape, "报告"
+        )

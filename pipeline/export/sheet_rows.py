@@ -13,7 +13,17 @@ Kind = Literal["text", "integer", "real", "money", "yi", "link"]
 Cell = int | float | str | None
 _KINDS: Final[dict[str, Kind]] = {"INTEGER": "integer", "REAL": "real", "TEXT": "text"}
 _MONEY: Final = ("total_investment", "period_investment")
-_FOLDED: Final = ("plan", "version", "is_current", "uid", "lineage", "table_id", "row_index", "col_index", "parent_id")
+_FOLDED: Final = (
+    "plan",
+    "version",
+    "is_current",
+    "uid",
+    "lineage",
+    "table_id",
+    "row_index",
+    "col_index",
+    "parent_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +42,39 @@ class SheetColumn:
 
 
 def sheet_columns(view: View) -> tuple[SheetColumn, ...]:
-    """The link and the findings, the view's columns with readable amounts behind those of money, then where the row stands."""
+    """The link and the findings, the view's columns with readable amounts behind those of money, then where
+    the row stands."""
     found = []
     if anchor_of(view):
-        found.append(SheetColumn("report", "opens the report at this place; it must lie beside this file", "link", True))
+        found.append(
+            SheetColumn(
+                "report", "opens the report at this place; it must lie beside this file", "link", True
+            )
+        )
     if record_column(view):
-        found.append(SheetColumn("findings", "findings of the consistency rules about this row that are not dismissed", "text", True))
+        found.append(
+            SheetColumn(
+                "findings",
+                "findings of the consistency rules about this row that are not dismissed",
+                "text",
+                True,
+            )
+        )
     for column in view.columns:
         money = column.name in _MONEY and column.type == "REAL"
         found.append(SheetColumn(column.name, column.comment, "money" if money else _KINDS[column.type]))
         if column.name in [f"{name}_text" for name in _MONEY]:
-            found.append(SheetColumn(column.name.replace("_text", "_yi"), f"{column.name} in 亿元", "yi", True))
+            found.append(
+                SheetColumn(column.name.replace("_text", "_yi"), f"{column.name} in 亿元", "yi", True)
+            )
         if view.name == "v_figures" and column.name == "unit":
-            found.append(SheetColumn("readable", "amounts in 元 with all their digits, in 亿元 or 万元", "text", True))
-    return (*found, *(SheetColumn(column.name, column.comment, "text", True) for column in source_columns(view)))
+            found.append(
+                SheetColumn("readable", "amounts in 元 with all their digits, in 亿元 or 万元", "text", True)
+            )
+    return (
+        *found,
+        *(SheetColumn(column.name, column.comment, "text", True) for column in source_columns(view)),
+    )
 
 
 def is_folded(view: View, column: SheetColumn) -> bool:
@@ -57,7 +86,9 @@ def is_folded(view: View, column: SheetColumn) -> bool:
 class RowMaker:
     """Makes the cells of the rows of a view; what does not fit into one is counted in `limits`."""
 
-    def __init__(self, view: View, columns: tuple[SheetColumn, ...], marks: Marks, limits: cells.Limits) -> None:
+    def __init__(
+        self, view: View, columns: tuple[SheetColumn, ...], marks: Marks, limits: cells.Limits
+    ) -> None:
         self._columns = columns
         self._marks = marks
         self._limits = limits
@@ -67,9 +98,12 @@ class RowMaker:
         self._place_of = {name: place for place, name in enumerate(own)}
 
     def make(self, values: Values) -> tuple[str, list[Cell]]:
-        """The worst severity of what was found about the row ("" for nothing), and its cells; a link is `figure-12`."""
+        """The worst severity of what was found about the row ("" for nothing), and its cells; a link is
+        `figure-12`."""
         mark = self._mark(values)
-        return "" if mark is None else mark.severity, [self._cell(column, values, mark) for column in self._columns]
+        return "" if mark is None else mark.severity, [
+            self._cell(column, values, mark) for column in self._columns
+        ]
 
     def _mark(self, values: Values) -> Mark | None:
         if self._known_by is None:
@@ -88,7 +122,9 @@ class RowMaker:
         if column.kind == "yi":
             return cells.yi(self._text(values, column.name.replace("_yi", "_text")))
         if column.name == "readable":
-            return cells.readable_money(*(self._text(values, name) for name in ("value_text", "value_max_text", "unit")))
+            return cells.readable_money(
+                *(self._text(values, name) for name in ("value_text", "value_max_text", "unit"))
+            )
         if column.name == "findings":
             return None if mark is None else mark.text
         return values[self._place_of[column.name]]

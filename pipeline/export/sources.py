@@ -1,4 +1,5 @@
-"""Beside each row of a workbook: where it stands in the document, where the report shows it, and what was found about it."""
+"""Beside each row of a workbook: where it stands in the document, where the report shows it, and what was
+found about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of
-from pipeline.held import HeldVersion, rows
+from pipeline.store.held import HeldVersion, rows
 
 # a record's main evidence: that of its name, else the first piece
 _MAIN: Final = "(SELECT e.{column} FROM evidence e WHERE e.record_id = x.{key} AND e.role = 'value' ORDER BY e.field <> 'name', e.position LIMIT 1)"
@@ -51,7 +52,8 @@ Marks = Mapping[tuple[str, int], Mark]
 
 
 def source_columns(view: View) -> tuple[Column, ...]:
-    """The columns that tell where a row stands, as far as the view has none: heading path, part, XPath, quote."""
+    """The columns that tell where a row stands, as far as the view has none: heading path, part, XPath,
+    quote."""
     names = {column.name for column in view.columns}
     block = _block_of(view, names)
     if block is None:
@@ -77,11 +79,14 @@ def _block_of(view: View, names: set[str]) -> str | None:
 
 
 def _under(heading: str) -> Column:
-    return Column("heading_path", _UNDER.format(heading=heading), "TEXT", "titles of the headings it stands under")
+    return Column(
+        "heading_path", _UNDER.format(heading=heading), "TEXT", "titles of the headings it stands under"
+    )
 
 
 def sheet_query(view: View) -> str:
-    """The rows of one version of a view, its columns and then `source_columns`; it has places for `plan` and `version`."""
+    """The rows of one version of a view, its columns and then `source_columns`; it has places for `plan` and
+    `version`."""
     listed = [f'x."{column.name}"' for column in view.columns]
     listed += [f"{column.expression} AS {column.name}" for column in source_columns(view)]
     condition = "plan = :plan" if view.name == "v_log" else condition_of(view)

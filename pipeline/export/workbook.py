@@ -1,4 +1,5 @@
-"""The views as Excel workbooks, one for each version of a plan: a sheet a view, an index of them, where all comes from, the data dictionary."""
+"""The views as Excel workbooks, one for each version of a plan: a sheet a view, an index of them, where all
+comes from, the data dictionary."""
 
 from __future__ import annotations
 
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 
 _INDEX: Final = "说明"
 _DICTIONARY: Final = "数据字典"
-_HEADER: Final = {"bold": True, "text_wrap": True, "valign": "vcenter", "font_color": "#FFFFFF", "bg_color": "#1F4E78", "border": 1}
+_HEADER: Final = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "font_color": "#FFFFFF",
+    "bg_color": "#1F4E78",
+    "border": 1,
+}
 _ADDED: Final = {**_HEADER, "bg_color": "#548235"}
 _ABOUT: Final = (
     ("规划 plan", "plan"),
@@ -51,34 +59,56 @@ _REMARKS: Final = (
 
 
 def write_workbooks(
-    connection: Connection, selection: Selection, folder: Path, done: Callable[[], None], most_rows: int = MOST_ROWS - 1
+    connection: Connection,
+    selection: Selection,
+    folder: Path,
+    done: Callable[[], None],
+    most_rows: int = MOST_ROWS - 1,
 ) -> list[Written]:
-    """Writes `<plan>.xlsx` for each version selected (`<plan>-v1.xlsx` for one that is not current), rows beyond `most_rows` on further sheets."""
+    """Writes `<plan>.xlsx` for each version selected (`<plan>-v1.xlsx` for one that is not current), rows
+    beyond `most_rows` on further sheets."""
     written = []
     for version, stem in stems(selection.versions).items():
         alone = Selection((version,), selection.views, version.plan)
-        written.append(write_workbook(connection, alone, folder / f"{stem}.xlsx", f"{stem}.html", done, most_rows))
+        written.append(
+            write_workbook(connection, alone, folder / f"{stem}.xlsx", f"{stem}.html", done, most_rows)
+        )
     return written
 
 
 def write_workbook(
-    connection: Connection, selection: Selection, path: Path, report: str, done: Callable[[], None] = lambda: None, most_rows: int = MOST_ROWS - 1
+    connection: Connection,
+    selection: Selection,
+    path: Path,
+    report: str,
+    done: Callable[[], None] = lambda: None,
+    most_rows: int = MOST_ROWS - 1,
 ) -> Written:
-    """Writes the workbook of the one version selected; `report` is the name of the HTML report that its links open."""
+    """Writes the workbook of the one version selected; `report` is the name of the HTML report that its
+    links open."""
     from xlsxwriter import Workbook
 
     (version,) = selection.versions
     about = provenance(connection, selection)
-    options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(path.parent),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     with Workbook(str(path), options) as workbook:
         _describe(workbook, about)
         index, dictionary = workbook.add_worksheet(_INDEX), workbook.add_worksheet(_DICTIONARY)
         places = Places(report, read_marks(connection, version), _formats(workbook), most_rows)
         order = list(SHEETS)
-        views = sorted(selection.views, key=lambda view: order.index(view.name) if view.name in order else len(order))
+        views = sorted(
+            selection.views, key=lambda view: order.index(view.name) if view.name in order else len(order)
+        )
         sheets = []
         for view in views:
-            values: dict[str, object] = {"plan": version.plan} | ({} if view.name == "v_log" else {"version": version.version})
+            values: dict[str, object] = {"plan": version.plan} | (
+                {} if view.name == "v_log" else {"version": version.version}
+            )
             sheets.append(write_sheet(workbook, view, asked(connection, sheet_query(view), values), places))
             done()
         _write_index(index, about, sheets, places)
@@ -90,7 +120,14 @@ def write_workbook(
 def _describe(workbook: Workbook, about: Provenance) -> None:
     (row,) = about.versions
     created = datetime.fromisoformat(about.created).replace(tzinfo=None)
-    workbook.set_properties({"title": str(row["title"]), "author": about.tool, "comments": f"sha256 {row['source_sha256']}", "created": created})
+    workbook.set_properties(
+        {
+            "title": str(row["title"]),
+            "author": about.tool,
+            "comments": f"sha256 {row['source_sha256']}",
+            "created": created,
+        }
+    )
 
 
 def _formats(workbook: Workbook) -> dict[tuple[str, str], Format]:
@@ -100,8 +137,12 @@ def _formats(workbook: Workbook) -> dict[tuple[str, str], Format]:
         fill = {"bg_color": colour, "border": 1, "border_color": "#D9D9D9"} if colour else {}
         for kind, shown in NUMBER_FORMATS.items():
             found[kind, severity] = workbook.add_format({"num_format": shown, "valign": "top", **fill})
-        found["text", severity] = workbook.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1, **fill})
-        found["link", severity] = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top", **fill})
+        found["text", severity] = workbook.add_format(
+            {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, **fill}
+        )
+        found["link", severity] = workbook.add_format(
+            {"font_color": "#0563C1", "underline": 1, "valign": "top", **fill}
+        )
     found["title", ""] = workbook.add_format({"bold": True, "font_size": 16})
     found["left", ""] = workbook.add_format({"align": "left"})
     found["bold", ""] = workbook.add_format({"bold": True, "valign": "top"})
@@ -132,7 +173,9 @@ def _write_index(index: Worksheet, about: Provenance, sheets: Sequence[Sheet], p
     for sheet in sheets:
         for note in sheet.limits.notes():
             row += 1
-            index.write_string(row, 0, f"{sheet.names[0]} {sheet.view.name}: {note}", places.formats["bold", ""])
+            index.write_string(
+                row, 0, f"{sheet.names[0]} {sheet.view.name}: {note}", places.formats["bold", ""]
+            )
 
 
 def _pair(index: Worksheet, row: int, label: str, value: object, places: Places) -> None:
@@ -148,7 +191,9 @@ def _list_sheets(index: Worksheet, row: int, sheets: Sequence[Sheet], places: Pl
         index.write_string(row, place, header, places.formats["header", ""])
     for sheet in sheets:
         row += 1
-        index.write_url(row, 0, f"internal:'{sheet.names[0]}'!A1", places.formats["link", ""], "、".join(sheet.names))
+        index.write_url(
+            row, 0, f"internal:'{sheet.names[0]}'!A1", places.formats["link", ""], "、".join(sheet.names)
+        )
         index.write_string(row, 1, sheet.view.name)
         index.write_number(row, 2, sheet.rows, places.formats["integer", ""])
         index.write_string(row, 3, sheet_label(sheet.view.name).meaning, places.formats["text", ""])
@@ -158,14 +203,28 @@ def _list_sheets(index: Worksheet, row: int, sheets: Sequence[Sheet], places: Pl
 
 def _write_dictionary(page: Worksheet, sheets: Sequence[Sheet], places: Places) -> None:
     for place, (header, width) in enumerate(
-        (("表 sheet", 14), ("视图 view", 20), ("列 column", 26), ("名称 label", 24), ("类型 type", 10), ("含义 meaning", 90))
+        (
+            ("表 sheet", 14),
+            ("视图 view", 20),
+            ("列 column", 26),
+            ("名称 label", 24),
+            ("类型 type", 10),
+            ("含义 meaning", 90),
+        )
     ):
         page.set_column(place, place, width)
         page.write_string(0, place, header, places.formats["header", ""])
     lines = [(sheet, column) for sheet in sheets for column in sheet.columns]
     for row, (sheet, column) in enumerate(lines, start=1):
         label = column.header.partition("\n")[0]
-        told = (sheet.names[0], sheet.view.name, column.name, label, "added" if column.added else column.kind, column.comment)
+        told = (
+            sheet.names[0],
+            sheet.view.name,
+            column.name,
+            label,
+            "added" if column.added else column.kind,
+            column.comment,
+        )
         for place, text in enumerate(told):
             page.write_string(row, place, text, places.formats["text", ""])
     page.freeze_panes(1, 0)

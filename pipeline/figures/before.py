@@ -1,7 +1,18 @@
-"""The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座, 省级62家."""
+"""The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座,
+省级62家."""
 
 from pipeline.figures.clauses import Span
-from pipeline.figures.heads import Phrase, action_of, is_level, is_relational, manner_of, pieces, predicate_at, skip_lead, text_of
+from pipeline.figures.heads import (
+    Phrase,
+    action_of,
+    is_level,
+    is_relational,
+    manner_of,
+    pieces,
+    predicate_at,
+    skip_lead,
+    text_of,
+)
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import owner_of, topic_of
@@ -14,7 +25,8 @@ _LONGEST_PREDICATE = 16
 
 
 def read_before(state: State, spot: Spot) -> Draft:
-    """The phrase before the number, with the topic of earlier clauses where it needs one, and the words of change that belong to it."""
+    """The phrase before the number, with the topic of earlier clauses where it needs one, and the words of
+    change that belong to it."""
     head = _widened(state, spot)
     name = pieces(spot.view, *head)
     said = text_of(spot.view, name)
@@ -31,7 +43,15 @@ def read_before(state: State, spot: Spot) -> Draft:
 
 def _draft(spot: Spot, name: Phrase, topic: Phrase, source: Draft | None = None, root: Phrase = ()) -> Draft:
     metric = (*with_tail(name, spot.tail), *_what_follows(spot))
-    return Draft(spot.first, spot.clause, spot.tail, metric, topic, subject=source.subject if source else None, root=root)
+    return Draft(
+        spot.first,
+        spot.clause,
+        spot.tail,
+        metric,
+        topic,
+        subject=source.subject if source else None,
+        root=root,
+    )
 
 
 def with_tail(name: Phrase, tail: Tail) -> Phrase:
@@ -51,18 +71,25 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
 
 
 def _what_follows(spot: Spot) -> Phrase:
-    """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平, 生活垃圾100%无害化处理."""
+    """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平,
+    生活垃圾100%无害化处理."""
     rest = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_PREDICATE))
     if spot.tail.continued:
         return (spot.tail.continued, *rest)
-    ends = spot.behind >= spot.end or spot.says or spot.tail.starts_from or spot.view[spot.behind] in CLOSERS + "的"
+    ends = (
+        spot.behind >= spot.end
+        or spot.says
+        or spot.tail.starts_from
+        or spot.view[spot.behind] in CLOSERS + "的"
+    )
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
     return rest if not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
 
 
 def _widened(state: State, spot: Spot) -> Span:
-    """The phrase with what stands before an earlier number where that belongs to it (50米内换乘比例提升至93%; 融资在千万以上的企业
-    30家), without the clause before 、, with its verb when it is very short, cut at 的 when it is long.
+    """The phrase with what stands before an earlier number where that belongs to it
+    (50米内换乘比例提升至93%; 融资在千万以上的企业 30家), without the clause before 、, with its verb when it
+    is very short, cut at 的 when it is long.
     """
     view, (first, last) = spot.view, spot.head
     if _belongs_to_whole(spot):
@@ -95,8 +122,8 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
 
 
 def _joined(text: str, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
-    """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb of growth, a verb (新签约)
-    to a verb (新开工)."""
+    """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb
+    of growth, a verb (新签约) to a verb (新开工)."""
     if said and said in text_of(text, topic):
         return name
     if topic and action_of(spot.view, *spot.head) == spot.head:

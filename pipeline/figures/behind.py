@@ -13,12 +13,18 @@ _LONGEST_DEED = 16
 
 
 def read_behind(state: State, spot: Spot) -> Draft:
-    """The noun phrase behind the number, with the verb before it; with what is said of it where the noun alone is too general."""
+    """The noun phrase behind the number, with the verb before it; with what is said of it where the noun
+    alone is too general."""
     view, at = spot.view, spot.behind
     while at < spot.end and view[at] in "的" + BLANKS:
         at += 1
     if is_deadline(spot.first):
-        return Draft(spot.first, spot.clause, spot.tail, pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))))
+        return Draft(
+            spot.first,
+            spot.clause,
+            spot.tail,
+            pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
+        )
     stop = min(trim_tail(view, at, predicate_at(view, at, spot.end)), at + _LONGEST)
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
@@ -42,10 +48,13 @@ def _shared(state: State, spot: Spot, noun: Span) -> Phrase:
 
 
 def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
-    """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this one has none."""
+    """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this
+    one has none."""
     view, (first, last) = spot.view, spot.head
     if spot.tail.changes:
-        spot.tail.direction = None if spot.tail.direction == "up" else spot.tail.direction  # 增加5000个学位 adds, it does not grow
+        spot.tail.direction = (
+            None if spot.tail.direction == "up" else spot.tail.direction
+        )  # 增加5000个学位 adds, it does not grow
         return tuple(spot.tail.kept)
     if not spot.filled:
         return (state.action,) if state.action and spot.segment.number else ()

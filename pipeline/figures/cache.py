@@ -1,7 +1,8 @@
-"""The figures of a paragraph, kept by all that they depend on, so that a revised plan has only its new paragraphs read.
+"""The figures of a paragraph, kept by all that they depend on, so that a revised plan has only its new
+paragraphs read.
 
-What is kept names no block of the document: its own is 0, the others are those a time of the context is printed in. So it holds for the
-same paragraph at another place as well.
+What is kept names no block of the document: its own is 0, the others are those a time of the context is
+printed in. So it holds for the same paragraph at another place as well.
 """
 
 import json
@@ -30,7 +31,8 @@ _values_of = attrgetter(*_COLUMNS)
 
 
 class FigureCache(Protocol):
-    """Keeps figures as JSON (`as_json`), for one version of what reads them (`figures_version`), by `Question.key`."""
+    """Keeps figures as JSON (`as_json`), for one version of what reads them (`figures_version`), by
+    `Question.key`."""
 
     def get(self, version: str, keys: Iterable[str]) -> Mapping[str, str]:
         """What was put for these keys; those nothing was put for are left out."""
@@ -52,7 +54,8 @@ class NothingKept:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All that the figures of a paragraph depend on: the arguments of `figures_of_text`; `mentions` are `bare`."""
+    """All that the figures of a paragraph depend on: the arguments of `figures_of_text`; `mentions` are
+    `bare`."""
 
     text: str
     context: Context
@@ -62,7 +65,8 @@ class Question:
 
     @property
     def blocks(self) -> tuple[int, ...]:
-        """The blocks its figures can rest on: its own, those where the time handed on and the year of the report are printed."""
+        """The blocks its figures can rest on: its own, those where the time handed on and the year of the
+        report are printed."""
         carried, report = self.context.carried, self.context.report
         places = (carried and carried.place, carried and carried.resting, report and report.place)
         return tuple(dict.fromkeys((self.context.block, *(place.block for place in places if place))))
@@ -76,7 +80,9 @@ class Question:
 
 def bare(mention: Mention) -> Mention:
     """A name as far as `Question.key` tells it: nothing else of it can decide a figure."""
-    return Mention(mention.label, mention.text, "", mention.block, mention.start, mention.end, (), mention.depth)
+    return Mention(
+        mention.label, mention.text, "", mention.block, mention.start, mention.end, (), mention.depth
+    )
 
 
 def _relative(context: Context, blocks: Sequence[int]) -> Context:
@@ -87,12 +93,20 @@ def _relative(context: Context, blocks: Sequence[int]) -> Context:
 
     carried, report = context.carried, context.report
     if carried:
-        carried = replace(carried, place=moved(carried.place), resting=moved(carried.resting) if carried.resting else None)
-    return replace(context, block=0, carried=carried, report=replace(report, place=moved(report.place)) if report else None)
+        carried = replace(
+            carried, place=moved(carried.place), resting=moved(carried.resting) if carried.resting else None
+        )
+    return replace(
+        context,
+        block=0,
+        carried=carried,
+        report=replace(report, place=moved(report.place)) if report else None,
+    )
 
 
 def as_json(figures: Iterable[Figure], blocks: Sequence[int]) -> str | None:
-    """Figures of the paragraph that stands in `blocks[0]`; None when one rests on a block that is none of these, or belongs to a record.
+    """Figures of the paragraph that stands in `blocks[0]`; None when one rests on a block that is none of
+    these, or belongs to a record.
 
     The words of the evidence stand once, at the head. Numbers are text, so that they stay exact.
     """
@@ -107,7 +121,11 @@ def as_json(figures: Iterable[Figure], blocks: Sequence[int]) -> str | None:
 
     items: list[list[Any]] = []
     for figure in figures:
-        if figure.owner is not None or figure.block != blocks[0] or any(one.block not in positions for one in figure.evidence):
+        if (
+            figure.owner is not None
+            or figure.block != blocks[0]
+            or any(one.block not in positions for one in figure.evidence)
+        ):
             return None
         values = list(_values_of(figure))
         values[_BLOCK], values[_EVIDENCE] = 0, [number for one in figure.evidence for number in piece(one)]
@@ -123,7 +141,9 @@ def from_json(text: str, blocks: Sequence[int]) -> tuple[Figure, ...]:
     for values in items:
         numbers = iter(values[_EVIDENCE])
         pieces = zip(*[numbers] * 6, strict=True)
-        values[_EVIDENCE] = tuple(Evidence(words[f], blocks[b], start, end, words[r], words[d]) for f, b, start, end, r, d in pieces)
+        values[_EVIDENCE] = tuple(
+            Evidence(words[f], blocks[b], start, end, words[r], words[d]) for f, b, start, end, r, d in pieces
+        )
         values[_BLOCK] = blocks[0]
         for column in _NUMBERS:
             values[column] = None if values[column] is None else Decimal(values[column])

@@ -19,9 +19,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this clause blanked out, offset for offset.
+    """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this
+    clause blanked out, offset for offset.
 
-    `sentence` and `part` number the sentence and the part of it; `bracket` is where the bracket opens the clause stands in.
+    `sentence` and `part` number the sentence and the part of it; `bracket` is where the bracket opens the
+    clause stands in.
     """
 
     start: int
@@ -60,12 +62,15 @@ class Paragraph:
 
 
 def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0) -> Paragraph:
-    """The clauses of a text from `start` on, in order of their start, those in brackets after the clause that holds the bracket begins."""
+    """The clauses of a text from `start` on, in order of their start, those in brackets after the clause
+    that holds the bracket begins."""
     starts = [quantity.start for quantity in quantities]
     numeric, plain = _brackets(text, start, quantities)
     titles = tuple(match.span() for match in _QUOTED.finditer(text, start))
     whole = [*((q.start, q.end) for q in quantities), *titles, *plain]
-    outer_view = _blanked(text, [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)])
+    outer_view = _blanked(
+        text, [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)]
+    )
     clauses = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
     for first, last in numeric:
         holder = next((c for c in clauses if c.start <= first < c.end), clauses[-1])
@@ -74,7 +79,9 @@ def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0) -> Paragrap
         clauses += [Clause(c.start, c.end, text, holder.sentence, holder.part, first) for c in pieces]
     clauses.sort(key=lambda clause: (clause.start, clause.end))
     kept = tuple(q for q, at in zip(quantities, starts, strict=True) if at >= start)
-    return Paragraph(text, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《"))
+    return Paragraph(
+        text, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《")
+    )
 
 
 def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[list[Span], list[Span]]:

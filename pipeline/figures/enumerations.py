@@ -1,4 +1,5 @@
-"""Enumerations: 国家级2家、省级62家 in segments, 分别增长4.6%、6.2%、3.9% as one list of values under one list of names."""
+"""Enumerations: 国家级2家、省级62家 in segments, 分别增长4.6%、6.2%、3.9% as one list of values under one
+list of names."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ _NUMERALS = "一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A member of an enumeration inside a clause: `groups` are its quantities, those that only 、 or 和 parts together.
+    """A member of an enumeration inside a clause: `groups` are its quantities, those that only 、 or 和
+    parts together.
 
     `number` counts the segments of the clause from 0.
     """
@@ -48,9 +50,12 @@ def segments(clause: Clause, quantities: tuple[Quantity, ...]) -> Iterator[Segme
 
 
 def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
-    """Whether each neighbouring pair belongs to one list of values: nothing but 、 or 和 between them and no name behind the last."""
+    """Whether each neighbouring pair belongs to one list of values: nothing but 、 or 和 between them and no
+    name behind the last."""
     view = clause.view
-    marks = [_LIST_MARK.fullmatch(view, left.end, right.start) is not None for left, right in pairwise(quantities)]
+    marks = [
+        _LIST_MARK.fullmatch(view, left.end, right.start) is not None for left, right in pairwise(quantities)
+    ]
     for at in range(len(marks) - 1, -1, -1):
         if not marks[at] or (at + 1 < len(marks) and marks[at + 1]):
             continue
@@ -82,8 +87,8 @@ def _boundary(view: str, begin: int, end: int) -> int | None:
 def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
     """The names of an enumeration, each with what they share, or None when there are not `count` of them.
 
-    一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the noun of measure;
-    园区亩均产值和税收 its beginning.
+    一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the
+    noun of measure; 园区亩均产值和税收 its beginning.
     """
     items = _items(view, head)
     if len(items) != count or any(first >= last for first, last in items):

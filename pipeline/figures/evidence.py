@@ -18,7 +18,8 @@ NEGATIONS = ("不得", "不能", "不应", "不宜", "不可", "不准")  # 不�
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was made of one number: its draft with time, kind and direction, and what a change is counted from."""
+    """What was made of one number: its draft with time, kind and direction, and what a change is counted
+    from."""
 
     draft: Draft
     when: When | None
@@ -74,14 +75,23 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
     if quantity.unit is not None:
         yield _unit(quantity.unit, number, text, block)
     if quantity.qualifier != "exact":
-        forbidden = len(NEGATIONS[0]) if quantity.raw.startswith("超") and quantity.qualifier == "up_to" else 0
+        forbidden = (
+            len(NEGATIONS[0]) if quantity.raw.startswith("超") and quantity.qualifier == "up_to" else 0
+        )
         yield Evidence("qualifier", block, number[0] - forbidden, number[1], "value", "normalised")
     if draft.subject:
         quoted = text[slice(*draft.subject.span)]
         yield Evidence("subject", block, *draft.subject.span, "value", _how(draft.subject.name, (quoted,)))
     yield from _when(reading.when)
     if reading.base:
-        yield Evidence("base_period", reading.base.place.block, reading.base.place.start, reading.base.place.end, "value", "normalised")
+        yield Evidence(
+            "base_period",
+            reading.base.place.block,
+            reading.base.place.start,
+            reading.base.place.end,
+            "value",
+            "normalised",
+        )
         yield from _resting("base_period", reading.base)
     yield Evidence("kind", block, *reading.kind.word, "value", "computed")
     if reading.direction:
@@ -98,11 +108,16 @@ def _phrase(value: str, spans: Sequence[Span], text: str, block: int) -> Iterato
 
 def _how(value: str, quotes: tuple[str, ...]) -> Derivation:
     """Verbatim when the value is the one quote, blanks apart (CONTRACT §4)."""
-    return "verbatim" if len(quotes) == 1 and "".join(quotes[0].split()) == "".join(value.split()) else "normalised"
+    return (
+        "verbatim"
+        if len(quotes) == 1 and "".join(quotes[0].split()) == "".join(value.split())
+        else "normalised"
+    )
 
 
 def _unit(unit: str, number: Span, text: str, block: int) -> Evidence:
-    """Where the unit is printed: in the number, or behind the last of an enumeration that shares it (4.6、6.2和3.9个百分点)."""
+    """Where the unit is printed: in the number, or behind the last of an enumeration that shares it
+    (4.6、6.2和3.9个百分点)."""
     at = text.rfind(unit, *number)
     if at >= 0:
         return Evidence("unit", block, at, at + len(unit))
@@ -135,4 +150,6 @@ def _at(name: str, place: Place, role: Role, derivation: Derivation) -> Evidence
 
 
 def _direction_word(draft: Draft) -> Span:
-    return draft.tail.decisive or (draft.metric[-1] if draft.metric else (draft.quantity.start, draft.quantity.end))
+    return draft.tail.decisive or (
+        draft.metric[-1] if draft.metric else (draft.quantity.start, draft.quantity.end)
+    )

@@ -14,7 +14,9 @@ _LABEL = re.compile(
 )
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
-_TAIL_SKIPPED = re.compile(rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$")
+_TAIL_SKIPPED = re.compile(
+    rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
+)
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
 
@@ -48,7 +50,8 @@ def _stripped(view: str, begin: int, end: int) -> Span:
 
 
 def skip_lead(view: str, begin: int, end: int, times: Mapping[int, Time], *, light: bool = True) -> int:
-    """Where the phrase begins once labels, times, connectives, adverbs and verbs that say little are passed over.
+    """Where the phrase begins once labels, times, connectives, adverbs and verbs that say little are passed
+    over.
 
     `times` are the paragraph's times by their start.
     """
@@ -70,7 +73,11 @@ def _one_lead(view: str, begin: int, end: int, times: Mapping[int, Time], light:
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
             return times[begin + length].end
-    match = metric_regex("lead", "light").match(view, begin, end) if light else metric_regex("lead").match(view, begin, end)
+    match = (
+        metric_regex("lead", "light").match(view, begin, end)
+        if light
+        else metric_regex("lead").match(view, begin, end)
+    )
     return match.end() if match else begin
 
 
@@ -89,7 +96,8 @@ def trim_tail(view: str, begin: int, end: int) -> int:
 
 
 def predicate_at(view: str, begin: int, end: int) -> int:
-    """Where a noun phrase that begins here gives way to its predicate: the first such word outside quotation marks; `end` without one."""
+    """Where a noun phrase that begins here gives way to its predicate: the first such word outside quotation
+    marks; `end` without one."""
     depth = 0
     pattern = metric_regex("predicate")
     for at in range(begin, end):
@@ -97,7 +105,12 @@ def predicate_at(view: str, begin: int, end: int) -> int:
             depth += 1
         elif view[at] in _CLOSE_QUOTE:
             depth -= 1
-        elif depth <= 0 and at > begin and (match := pattern.match(view, at, end)) and _ends_noun(view, begin, at, match.end(), end):
+        elif (
+            depth <= 0
+            and at > begin
+            and (match := pattern.match(view, at, end))
+            and _ends_noun(view, begin, at, match.end(), end)
+        ):
             return at
     return end
 
@@ -108,7 +121,8 @@ def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
 
 
 def action_of(view: str, begin: int, end: int) -> Span | None:
-    """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together (培育、认定)."""
+    """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together
+    (培育、认定)."""
     match = metric_regex("action").match(view, begin, end)
     if match is None and not metric_regex("new_noun").match(view, begin, end):
         match = _NEW.match(view, begin, end)

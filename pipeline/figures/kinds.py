@@ -19,7 +19,8 @@ _AIMED_YEAR, _RANK = 3.0, -2.0  # what 到2030年 and a rank add to the mood of 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """`first_planned` is the first year still ahead of the document (plan 2021-2025: 2021; work report of 2024: 2024), None when unknown."""
+    """`first_planned` is the first year still ahead of the document (plan 2021-2025: 2021; work report of
+    2024: 2024), None when unknown."""
 
     first_planned: int | None = None
 
@@ -33,19 +34,24 @@ class Kind:
 
 
 def is_planned(draft: Draft, text: str, mood: Mood, time: Time | None, years: Years) -> bool:
-    """Whether the number lies ahead. A year on either side of the document's own decides; then a word of aims; then the mood,
-    with what 到2030年 adds to it.
+    """Whether the number lies ahead. A year on either side of the document's own decides; then a word of
+    aims; then the mood, with what 到2030年 adds to it.
     """
     if draft.tail.starts_from:
         return False
     if time is not None and time.last is not None and years.first_planned is not None:
         return time.last >= years.first_planned
-    aimed = _AIMED_YEAR if time is not None and _AIMED.search(text, max(0, time.place.start - _AIMED_REACH), time.place.start) else 0.0
+    aimed = (
+        _AIMED_YEAR
+        if time is not None and _AIMED.search(text, max(0, time.place.start - _AIMED_REACH), time.place.start)
+        else 0.0
+    )
     return draft.tail.goal is not None or mood.score + aimed + (_RANK if draft.ranked else 0.0) > 0
 
 
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:
-    """The kind of a figure. `dated` numbers have a year of their own, `compared` ones are of another place held against this one."""
+    """The kind of a figure. `dated` numbers have a year of their own, `compared` ones are of another place
+    held against this one."""
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
         aimed = dated or draft.tail.goal is not None or mood.goal is not None or not _is_thing(draft, text)
@@ -58,7 +64,14 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
 def _is_thing(draft: Draft, text: str) -> bool:
     """Counted or measured things to be built or done, no level to be reached."""
     tail = draft.tail
-    return not (tail.attains or tail.changes or tail.compares or tail.shares or is_relative(draft.quantity) or draft.ranked)
+    return not (
+        tail.attains
+        or tail.changes
+        or tail.compares
+        or tail.shares
+        or is_relative(draft.quantity)
+        or draft.ranked
+    )
 
 
 def grows(draft: Draft, text: str) -> bool:
@@ -66,7 +79,12 @@ def grows(draft: Draft, text: str) -> bool:
     tail = draft.tail
     if tail.starts_from or draft.ranked or tail.continued:
         return False
-    return tail.changes or tail.compares or direction_of(draft, text) is not None or metric_opens_with(draft, text, "净增")
+    return (
+        tail.changes
+        or tail.compares
+        or direction_of(draft, text) is not None
+        or metric_opens_with(draft, text, "净增")
+    )
 
 
 def metric_opens_with(draft: Draft, text: str, word: str) -> bool:
@@ -90,7 +108,8 @@ def direction_of(draft: Draft, text: str) -> Direction | None:
 
 
 def contrast_in(paragraph: Paragraph, sentence: int, subject: Subject) -> Span | None:
-    """A word that holds another place against this one, in a sentence; 我市 does only when it comes before the other."""
+    """A word that holds another place against this one, in a sentence; 我市 does only when it comes before
+    the other."""
     for match in metric_regex("contrast").finditer(paragraph.text, *sentence_span(paragraph, sentence)):
         if match.start() < subject.span[0] or not match[0].startswith(("我", "本")):
             return match.span()

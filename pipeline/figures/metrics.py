@@ -18,8 +18,19 @@ _LONGEST_REST = 20
 def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tuple[Draft, ...]:
     """One draft for each quantity, in order."""
     by_clause = paragraph.by_clause()
-    state = State(paragraph, {time.place.start: time for time in times}, {time.end: time for time in times}, by_clause, names)
-    found = [(i, segment) for i, held in enumerate(by_clause) if held for segment in segments(paragraph.clauses[i], held)]
+    state = State(
+        paragraph,
+        {time.place.start: time for time in times},
+        {time.end: time for time in times},
+        by_clause,
+        names,
+    )
+    found = [
+        (i, segment)
+        for i, held in enumerate(by_clause)
+        if held
+        for segment in segments(paragraph.clauses[i], held)
+    ]
     groups = [(i, segment, at) for i, segment in found for at in range(len(segment.groups))]
     for clause, segment, at in sorted(groups, key=lambda item: item[1].groups[item[2]][0].start):
         if segment.number == 0 and at == 0:
@@ -31,7 +42,9 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
 def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         for quantity, name in zip(spot.group, names, strict=True):
-            yield Draft(quantity, spot.clause, spot.tail, with_tail(name, spot.tail), name, is_ranked(quantity))
+            yield Draft(
+                quantity, spot.clause, spot.tail, with_tail(name, spot.tail), name, is_ranked(quantity)
+            )
         return
     made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
     said = text_of(spot.view, made.metric).strip()
@@ -47,7 +60,9 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         return members(spot.view, spot.head, len(spot.group))
     clauses = state.paragraph.clauses
     sentence = clauses[spot.clause].sentence
-    recent = [draft.topic for draft in state.drafts if draft.topic and clauses[draft.clause].sentence == sentence]
+    recent = [
+        draft.topic for draft in state.drafts if draft.topic and clauses[draft.clause].sentence == sentence
+    ]
     return tuple(recent[-len(spot.group) :]) if spot.tail.each and len(recent) >= len(spot.group) else None
 
 
@@ -55,11 +70,19 @@ def _anything(spot: Spot) -> Phrase:
     """Where nothing was recognised: what stands behind, else before, else the number itself."""
     behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_REST))
     before = pieces(spot.view, max(spot.begin, spot.first.start - _LONGEST_REST), spot.first.start)
-    return next((found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS).strip()), ((spot.first.start, spot.first.end),))
+    return next(
+        (found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS).strip()),
+        ((spot.first.start, spot.first.end),),
+    )
 
 
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
-    """The name the phrase began with, that before the bracket, or that of the figure it goes on about; the own place is none."""
+    """The name the phrase began with, that before the bracket, or that of the figure it goes on about; the
+    own place is none."""
     bracket = state.paragraph.clauses[spot.clause].bracket
-    found = spot.subject or (subject_before(bracket, state.names) if bracket is not None else None) or made.subject
+    found = (
+        spot.subject
+        or (subject_before(bracket, state.names) if bracket is not None else None)
+        or made.subject
+    )
     return None if found is None or is_own(found.name, state.names) else found

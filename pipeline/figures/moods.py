@@ -19,7 +19,8 @@ _GOAL = ("目标", "预期", "力争", "确保", "争取", "期末")
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """`score` is above 0 where a sentence speaks of things to be done; `word` says so most clearly, `goal` is a word of aims."""
+    """`score` is above 0 where a sentence speaks of things to be done; `word` says so most clearly, `goal`
+    is a word of aims."""
 
     score: float
     word: Span | None
@@ -27,11 +28,19 @@ class Mood:
 
 
 def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
-    """The mood of each sentence, pulled towards that of the paragraph. `leaning` is what the headings above say."""
+    """The mood of each sentence, pulled towards that of the paragraph. `leaning` is what the headings above
+    say."""
     spans, words = _sentences(paragraph), _words(paragraph)
     _, weight = weights(_VOCABULARY)
-    scores = {number: sum(weight.get(name, 0.0) * value for name, value in found.items()) for number, found in features_of(paragraph).items()}
-    numbered = {number for number, span in spans.items() if any(span[0] <= q.start < span[1] for q in paragraph.quantities)}
+    scores = {
+        number: sum(weight.get(name, 0.0) * value for name, value in found.items())
+        for number, found in features_of(paragraph).items()
+    }
+    numbered = {
+        number
+        for number, span in spans.items()
+        if any(span[0] <= q.start < span[1] for q in paragraph.quantities)
+    }
     found = {}
     for number, own in scores.items():
         near = [scores[other] for other in _near(paragraph, spans, number) if other in numbered] or [own]
@@ -40,17 +49,25 @@ def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
 
 
 def features_of(paragraph: Paragraph) -> dict[int, dict[str, float]]:
-    """For each sentence the words of the vocabulary in and around it, how its numbers look (`#precise`, …) and how sentences open (`#urging`).
+    """For each sentence the words of the vocabulary in and around it, how its numbers look (`#precise`, …)
+    and how sentences open (`#urging`).
 
     Training (training/figure_kinds.py) counts the same features.
     """
     spans, words = _sentences(paragraph), _words(paragraph)
-    looks = {number: _looks([q for q in paragraph.quantities if span[0] <= q.start < span[1]]) for number, span in spans.items()}
+    looks = {
+        number: _looks([q for q in paragraph.quantities if span[0] <= q.start < span[1]])
+        for number, span in spans.items()
+    }
     opened = _openings(paragraph)
     found = {}
     for number in spans:
         near = _near(paragraph, spans, number)
-        features = {"#bias": 1.0} | {word: _AROUND for other in near for word in words[other]} | dict.fromkeys(words[number], _OWN)
+        features = (
+            {"#bias": 1.0}
+            | {word: _AROUND for other in near for word in words[other]}
+            | dict.fromkeys(words[number], _OWN)
+        )
         for look in {look for other in near for look in looks[other]}:
             around = min(_MOST_LOOKS, sum(looks[other].get(look, 0) for other in near))
             features[look] = _LOOK_SHARE * (around + looks[number].get(look, 0))
@@ -74,10 +91,16 @@ def _sentences(paragraph: Paragraph) -> dict[int, Span]:
 
 
 def _near(paragraph: Paragraph, spans: Mapping[int, Span], number: int) -> list[int]:
-    """The sentence and those of the same line not too far off; a line may end within a sentence, as in brackets."""
+    """The sentence and those of the same line not too far off; a line may end within a sentence, as in
+    brackets."""
     one = spans[number]
     around = [other for other in range(number - _REACH, number + _REACH + 1) if other in spans]
-    return [other for other in around if other == number or "\n" not in paragraph.text[min(one[0], spans[other][0]) : max(one[1], spans[other][1])]]
+    return [
+        other
+        for other in around
+        if other == number
+        or "\n" not in paragraph.text[min(one[0], spans[other][0]) : max(one[1], spans[other][1])]
+    ]
 
 
 def _words(paragraph: Paragraph) -> dict[int, dict[str, Span]]:
@@ -118,7 +141,9 @@ def _openings(paragraph: Paragraph) -> dict[int, list[bool]]:
     for clause in paragraph.clauses:
         if clause.bracket is None:
             at = skip_label(paragraph.text, clause.start, clause.end)
-            found.setdefault(clause.sentence, []).append(metric_regex("urging").match(paragraph.text, at, clause.end) is not None)
+            found.setdefault(clause.sentence, []).append(
+                metric_regex("urging").match(paragraph.text, at, clause.end) is not None
+            )
     return found
 
 
@@ -126,5 +151,7 @@ def _mood(words: Mapping[str, Span], score: float) -> Mood:
     _, weight = weights(_VOCABULARY)
     telling = [word for word in words if (weight[word] > 0) == (score > 0)]
     strongest = max(telling, key=lambda word: abs(weight[word]), default=None)
-    goal = next((span for word, span in words.items() if weight[word] > 0 and any(aim in word for aim in _GOAL)), None)
+    goal = next(
+        (span for word, span in words.items() if weight[word] > 0 and any(aim in word for aim in _GOAL)), None
+    )
     return replace(Mood(score, None, goal), word=words[strongest] if strongest else None)

@@ -1,4 +1,5 @@
-"""The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, and what follows a run-in heading."""
+"""The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, and what
+follows a run-in heading."""
 
 import re
 from collections import defaultdict
@@ -12,8 +13,22 @@ from models.facts import Facts, Figure, Heading, Mention, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
 from pipeline.faults import told
-from pipeline.figures.cache import FigureCache, NothingKept, Question, as_json, bare, figures_version, from_json
-from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, surroundings_of, time_of_headings
+from pipeline.figures.cache import (
+    FigureCache,
+    NothingKept,
+    Question,
+    as_json,
+    bare,
+    figures_version,
+    from_json,
+)
+from pipeline.figures.surroundings import (
+    Surroundings,
+    chain_of,
+    leaning_of,
+    surroundings_of,
+    time_of_headings,
+)
 from pipeline.figures.text import Context, figures_of_text, handed_on
 from pipeline.figures.times import Time
 
@@ -39,7 +54,8 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Asker:
-    """Goes through the stretches of a document in their order; `handed` is the time that an announcing line hands on, with the heading above it."""
+    """Goes through the stretches of a document in their order; `handed` is the time that an announcing line
+    hands on, with the heading above it."""
 
     structure: Structure
     section: Callable[[int | None], Context]
@@ -49,17 +65,28 @@ class _Asker:
 
     def ask(self, piece: _Piece) -> Question:
         text = self.structure.document.blocks[piece.block].text[: piece.end]
-        self.handed = self.handed if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece) else None
+        self.handed = (
+            self.handed
+            if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece)
+            else None
+        )
         context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
         context = replace(context, carried=self.handed[1]) if self.handed else context
         if _COLON.search(text) and (time := handed_on(text, context, piece.start)):
             self.handed = (piece.heading, time)
-        return Question(text, context, piece.start, tuple(self.named.get(piece.block, ())), tuple(self.taken.get(piece.block, ())))
+        return Question(
+            text,
+            context,
+            piece.start,
+            tuple(self.named.get(piece.block, ())),
+            tuple(self.taken.get(piece.block, ())),
+        )
 
 
 @dataclass(slots=True)
 class _Struck:
-    """The notices of the stretches that a fault of ours struck, by their position; too many of them raise the fault."""
+    """The notices of the stretches that a fault of ours struck, by their position; too many of them raise
+    the fault."""
 
     structure: Structure
     pieces: Sequence[_Piece]
@@ -93,10 +120,12 @@ def with_narrative_figures(facts: Facts, kept: FigureCache = _NOTHING) -> Facts:
 
     Args:
         facts: the document with what its tables state, and with its names.
-        kept: gives the figures of paragraphs that were read before with all else that they depend on, and keeps those of the others.
+        kept: gives the figures of paragraphs that were read before with all else that they depend on, and
+            keeps those of the others.
 
     Raises:
-        Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck: then the whole is not to be trusted.
+        Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck:
+            then the whole is not to be trusted.
     """
     pieces = tuple(_pieces(facts.structure))
     struck = _Struck(facts.structure, pieces)
@@ -119,10 +148,19 @@ def _answers(asked: Mapping[int, Question], kept: FigureCache, struck: _Struck) 
     version = figures_version()
     keys = {position: question.key for position, question in asked.items()}
     held = kept.get(version, keys.values())
-    read = dict(_read_anew({position: question for position, question in asked.items() if keys[position] not in held}, struck))
-    texts = {position: as_json(figures, asked[position].blocks) for position, figures in read.items() if figures}
+    read = dict(
+        _read_anew(
+            {position: question for position, question in asked.items() if keys[position] not in held}, struck
+        )
+    )
+    texts = {
+        position: as_json(figures, asked[position].blocks) for position, figures in read.items() if figures
+    }
     kept.put(version, {keys[position]: text for position, text in texts.items() if text is not None})
-    answers = (from_json(held[key], asked[position].blocks) if key in held else read.get(position, ()) for position, key in keys.items())
+    answers = (
+        from_json(held[key], asked[position].blocks) if key in held else read.get(position, ())
+        for position, key in keys.items()
+    )
     return [figure for figures in answers for figure in figures]
 
 
@@ -135,7 +173,13 @@ def _read_anew(asked: Mapping[int, Question], struck: _Struck) -> Iterator[tuple
 
 
 def _read(question: Question) -> tuple[Figure, ...]:
-    return figures_of_text(question.text, question.context, start=question.start, mentions=question.mentions, taken=question.taken)
+    return figures_of_text(
+        question.text,
+        question.context,
+        start=question.start,
+        mentions=question.mentions,
+        taken=question.taken,
+    )
 
 
 def _asker(facts: Facts, mentions: tuple[Mention, ...]) -> _Asker:
@@ -173,7 +217,9 @@ def _pieces(structure: Structure) -> Iterator[_Piece]:
         if use.use == "ignored":
             continue
         if use.kind == "box_title":
-            yield from (_Piece(block.ordinal, start, end, use.heading, "box") for start, end in boxed[block.ordinal])
+            yield from (
+                _Piece(block.ordinal, start, end, use.heading, "box") for start, end in boxed[block.ordinal]
+            )
             continue
         if use.kind not in _READ:
             continue
@@ -183,7 +229,13 @@ def _pieces(structure: Structure) -> Iterator[_Piece]:
                 yield _Piece(block.ordinal, begin, heading.start, heading_here, "narrative")
             begin, heading_here = heading.end, position
         if block.text[begin:].strip():
-            yield _Piece(block.ordinal, begin, len(block.text), heading_here, "box" if use.kind == "box_item" else "narrative")
+            yield _Piece(
+                block.ordinal,
+                begin,
+                len(block.text),
+                heading_here,
+                "box" if use.kind == "box_item" else "narrative",
+            )
         above = above if use.kind == "footnote" else heading_here
 
 
@@ -192,7 +244,11 @@ def _boxed(structure: Structure) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for box in structure.boxes:
         for item in box.items:
-            found[item.block] += [(piece.start, piece.end) for piece in item.evidence if piece.field == "text" and piece.block == item.block]
+            found[item.block] += [
+                (piece.start, piece.end)
+                for piece in item.evidence
+                if piece.field == "text" and piece.block == item.block
+            ]
     return found
 
 

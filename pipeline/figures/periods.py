@@ -1,4 +1,5 @@
-"""Which time a number is of: what its clause prints, else what opens a clause before, the sentence, or a sentence before."""
+"""Which time a number is of: what its clause prints, else what opens a clause before, the sentence, or a
+sentence before."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A paragraph's times by clause: `all` of them, `opening` those that govern what follows. Times of a base (比2015年) or a start
-    (从2015年的37.2%) belong to their own number only and are in neither.
+    """A paragraph's times by clause: `all` of them, `opening` those that govern what follows. Times of a
+    base (比2015年) or a start (从2015年的37.2%) belong to their own number only and are in neither.
     """
 
     all: tuple[tuple[Time, ...], ...]
@@ -35,14 +36,19 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
     free = [time for time in times if time.place not in bound and not time.passing]
     held = tuple(tuple(_in_clause(clause, free)) for clause in paragraph.clauses)
     opening = tuple(
-        tuple(time for time in found if time.place.start - clause.start <= _OPENING) for clause, found in zip(paragraph.clauses, held, strict=True)
+        tuple(time for time in found if time.place.start - clause.start <= _OPENING)
+        for clause, found in zip(paragraph.clauses, held, strict=True)
     )
     return Calendar(held, opening)
 
 
 def _in_clause(clause: Clause, times: Iterable[Time]) -> Iterator[Time]:
     for time in times:
-        if clause.start <= time.place.start and time.end <= clause.end and clause.view[time.place.start] != "\0":
+        if (
+            clause.start <= time.place.start
+            and time.end <= clause.end
+            and clause.view[time.place.start] != "\0"
+        ):
             yield time
 
 
@@ -93,13 +99,16 @@ def _behind(draft: Draft, clause: Clause, paragraph: Paragraph, found: Calendar)
     end = draft.quantity.end
     if paragraph.text[end : end + 1] not in ("（", "("):
         return None
-    closing = min((i for i in (paragraph.text.find("）", end), paragraph.text.find(")", end)) if i > 0), default=end)
+    closing = min(
+        (i for i in (paragraph.text.find("）", end), paragraph.text.find(")", end)) if i > 0), default=end
+    )
     inside = [time for times in found.all for time in times if end < time.place.start and time.end <= closing]
     return _known(inside[0], "stated") if inside and inside[0].place.start - end <= _OPENING else None
 
 
 def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
-    """Earlier clauses, nearest first: those of the same bracket, then those outside of brackets, as far as the line goes."""
+    """Earlier clauses, nearest first: those of the same bracket, then those outside of brackets, as far as
+    the line goes."""
     bracket = paragraph.clauses[position].bracket
     for at in range(position - 1, -1, -1):
         if paragraph.text[paragraph.clauses[at].end : paragraph.clauses[at + 1].start].count("\n"):

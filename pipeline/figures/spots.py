@@ -23,7 +23,8 @@ _MEASURE_ENDS = "率比度量额值数重"
 class Draft:
     """A quantity with its metric, before time and kind are known.
 
-    `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目 of 项目总投资).
+    `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目
+    of 项目总投资).
     """
 
     quantity: Quantity
@@ -38,7 +39,8 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """A paragraph and what has been read of it: its drafts, and the verb the first member of an enumeration opened with."""
+    """A paragraph and what has been read of it: its drafts, and the verb the first member of an enumeration
+    opened with."""
 
     paragraph: Paragraph
     by_start: Mapping[int, Time]
@@ -52,9 +54,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One list of values (most often a single one) with what surrounds it: before it from `begin` on, behind it up to `end`.
+    """One list of values (most often a single one) with what surrounds it: before it from `begin` on, behind
+    it up to `end`.
 
-    `before` is the number that stands in front of it in the same member of an enumeration; `head` the phrase before it without verbs.
+    `before` is the number that stands in front of it in the same member of an enumeration; `head` the phrase
+    before it without verbs.
     """
 
     clause: int
@@ -139,7 +143,8 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
 
 
 def _find_start(view: str, begin: int, end: int, last: Quantity, tail: Tail) -> None:
-    """由每生每年5元提高至10元: a number is a start when a level reached stands behind it and 从 or 由 before it."""
+    """由每生每年5元提高至10元: a number is a start when a level reached stands behind it and 从 or 由 before
+    it."""
     if tail.starts_from or not level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL)):
         return
     low = max(begin, tail.end - _NEAR_LEVEL)
@@ -151,9 +156,16 @@ def _find_start(view: str, begin: int, end: int, last: Quantity, tail: Tail) -> 
 
 
 def counts_what_follows(spot: Spot) -> bool:
-    """Whether the number stands before what it tells about (建成4000座基站), not behind it (建成基站4000座)."""
+    """Whether the number stands before what it tells about (建成4000座基站), not behind it
+    (建成基站4000座)."""
     view, at = spot.view, spot.behind
-    if is_ranked(spot.first) or spot.tail.continued or spot.tail.starts_from or at >= spot.end or view[at] in CLOSERS:
+    if (
+        is_ranked(spot.first)
+        or spot.tail.continued
+        or spot.tail.starts_from
+        or at >= spot.end
+        or view[at] in CLOSERS
+    ):
         return False
     if is_deadline(spot.first):
         return True
@@ -165,7 +177,11 @@ def counts_what_follows(spot: Spot) -> bool:
     measured = metric_ending("relational").search(view, *spot.head) is not None
     verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
     if spot.of:
-        return not spot.filled or verb or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)
+        return (
+            not spot.filled
+            or verb
+            or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)
+        )
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)))

@@ -9,7 +9,9 @@ from models.vocabularies import read_rows
 from pipeline.figures.clauses import Span
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
-_PLACE = re.compile("(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])")
+_PLACE = re.compile(
+    "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])"
+)
 _RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
@@ -46,7 +48,8 @@ def names_of(mentions: tuple[Mention, ...], block: int, own: str) -> Names:
 
 
 def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
-    """The name a stretch opens with, None when it opens with something else. Without known names a place is told by its suffix alone."""
+    """The name a stretch opens with, None when it opens with something else. Without known names a place is
+    told by its suffix alone."""
     while begin < end and view[begin] in _SKIPPED:
         begin += 1
     mention = names.by_start.get(begin)
@@ -55,13 +58,18 @@ def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
     if names.known:
         return None
     match = _PLACE.match(view, begin, end)
-    if match is None or _lookalike(match[0]) or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end):
+    if (
+        match is None
+        or _lookalike(match[0])
+        or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end)
+    ):
         return None
     return Subject(match[0], match.span(), True)
 
 
 def _stands_alone(view: str, mention: Mention, end: int) -> bool:
-    """Whether a name is more than the first part of another word: 六堡 in 六堡茶 and 政协 in 政协提案 are no subjects."""
+    """Whether a name is more than the first part of another word: 六堡 in 六堡茶 and 政协 in 政协提案 are no
+    subjects."""
     place = mention.label == "LOC"
     if place and not _is_division(mention.text):
         return False
@@ -69,7 +77,13 @@ def _stands_alone(view: str, mention: Mention, end: int) -> bool:
     return (
         mention.end == end
         or verb is not None
-        or (place and (mention.text[-1] in _SUFFIXES or metric_ending("relational").match(view, mention.end, end) is not None))
+        or (
+            place
+            and (
+                mention.text[-1] in _SUFFIXES
+                or metric_ending("relational").match(view, mention.end, end) is not None
+            )
+        )
     )
 
 

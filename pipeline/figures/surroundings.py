@@ -8,7 +8,7 @@ from models.facts import Heading, Structure
 from parsers.notation.period import find_periods
 from pipeline.figures.times import Place, ReportYear, Time, is_part_of_name
 from pipeline.figures.words import weights
-from pipeline.title_facts import period_of, region_of
+from pipeline.ingest.title_facts import period_of, region_of
 
 _SECTIONS = "figure_section_words"
 _REPORT = re.compile("工作报告")
@@ -22,7 +22,8 @@ _STRONGEST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What holds for the whole document: the plan's years, the year a work report plans for, the document's own place."""
+    """What holds for the whole document: the plan's years, the year a work report plans for, the document's
+    own place."""
 
     plan: tuple[int, int] | None
     report: ReportYear | None
@@ -36,22 +37,34 @@ def surroundings_of(structure: Structure) -> Surroundings:
 
 
 def report_year(structure: Structure) -> ReportYear | None:
-    """The year a work report plans for: in the title of a 工作报告, in a heading (2023年工作回顾 is of the year before), or when it was given."""
+    """The year a work report plans for: in the title of a 工作报告, in a heading (2023年工作回顾 is of the
+    year before), or when it was given."""
     blocks = structure.document.blocks
-    lines = [structure.title, *(block.text for block in blocks[:_OPENING_BLOCKS] if len(block.text) < _LONGEST_LINE)]
+    lines = [
+        structure.title,
+        *(block.text for block in blocks[:_OPENING_BLOCKS] if len(block.text) < _LONGEST_LINE),
+    ]
     reports = any(_REPORT.search(line) for line in lines)
-    titled = (found for ordinal in structure.title_blocks if (found := _year_in(blocks[ordinal].text, ordinal, 0, len(blocks[ordinal].text))))
+    titled = (
+        found
+        for ordinal in structure.title_blocks
+        if (found := _year_in(blocks[ordinal].text, ordinal, 0, len(blocks[ordinal].text)))
+    )
     if reports and (title := next(titled, None)):
         return title
     if heading := next(_of_headings(structure), None):
         return heading
     held = (block for block in blocks[:_OPENING_BLOCKS] if reports and _HELD.search(block.text))
-    return next((found for block in held if (found := _year_in(block.text, block.ordinal, 0, len(block.text)))), None)
+    return next(
+        (found for block in held if (found := _year_in(block.text, block.ordinal, 0, len(block.text)))), None
+    )
 
 
 def _of_headings(structure: Structure) -> Iterator[ReportYear]:
     for heading in structure.headings:
-        found = _year_in(structure.document.blocks[heading.block].text, heading.block, heading.start, heading.end)
+        found = _year_in(
+            structure.document.blocks[heading.block].text, heading.block, heading.start, heading.end
+        )
         if found and _REVIEW.search(heading.title):
             yield ReportYear(found.year + 1, found.place)
         elif found and _AHEAD.search(heading.title):
@@ -60,7 +73,12 @@ def _of_headings(structure: Structure) -> Iterator[ReportYear]:
 
 def _year_in(text: str, block: int, start: int, end: int) -> ReportYear | None:
     for period in find_periods(text):
-        if start <= period.start and period.end <= end and period.start_year is not None and period.start_year == period.end_year:
+        if (
+            start <= period.start
+            and period.end <= end
+            and period.start_year is not None
+            and period.start_year == period.end_year
+        ):
             return ReportYear(period.start_year, Place(block, period.start, period.end))
     return None
 
@@ -89,6 +107,16 @@ def time_of_headings(structure: Structure, chain: tuple[Heading, ...]) -> Time |
     for heading in chain:
         text = structure.document.blocks[heading.block].text
         for period in find_periods(text):
-            if heading.start <= period.start and period.end <= heading.end and period.text and not is_part_of_name(text, period):
-                return Time(Place(heading.block, period.start, period.end), period.text, period.start_year, period.end_year)
+            if (
+                heading.start <= period.start
+                and period.end <= heading.end
+                and period.text
+                and not is_part_of_name(text, period)
+            ):
+                return Time(
+                    Place(heading.block, period.start, period.end),
+                    period.text,
+                    period.start_year,
+                    period.end_year,
+                )
     return None

@@ -1,4 +1,5 @@
-"""What stands right before a number: verbs of state and change, adverbs, what is compared with. Read from the number backwards."""
+"""What stands right before a number: verbs of state and change, adverbs, what is compared with. Read from
+the number backwards."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,8 +13,12 @@ from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
 _BASE = re.compile(
     r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
 )
-_THAN = re.compile(r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$")
-_COMPARED = re.compile(r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$")
+_THAN = re.compile(
+    r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$"
+)
+_COMPARED = re.compile(
+    r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$"
+)
 _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
@@ -24,11 +29,13 @@ _UP = frozenset("高快多优好领超大")
 
 @dataclass(slots=True)
 class Tail:
-    """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the metric all the same, in order.
+    """What was read. `end` is where the phrase in front of it ends, `kept` the words that belong to the
+    metric all the same, in order.
 
-    `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached, `done` when 完成 or 实现 alone
-    says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…, `from_time` the time in it; `each` 分别; `continued` 连续; `base`
-    what it is compared with; `ranked_in` where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level.
+    `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached,
+    `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
+    `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
+    where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level.
     """
 
     end: int
@@ -50,9 +57,11 @@ class Tail:
     times: list[Time] = field(default_factory=list)
 
 
-def read_tail(view: str, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool) -> Tail:
-    """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative` numbers (shares, points,
-    multiples) can be compared (高于全国1.8个百分点).
+def read_tail(
+    view: str, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool
+) -> Tail:
+    """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative`
+    numbers (shares, points, multiples) can be compared (高于全国1.8个百分点).
     """
     tail = Tail(end, changes=view[end] == "翻", direction="up" if view[end] == "翻" else None)
     if ranked:
@@ -66,7 +75,12 @@ def read_tail(view: str, begin: int, end: int, times: Mapping[int, Time], *, ran
 
 
 def _read_word(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
-    return _skip_blank(view, tail) or _read_base(view, begin, tail, times) or _read_time(begin, tail, times) or _read_verb(view, begin, tail)
+    return (
+        _skip_blank(view, tail)
+        or _read_base(view, begin, tail, times)
+        or _read_time(begin, tail, times)
+        or _read_verb(view, begin, tail)
+    )
 
 
 def _read_field(view: str, begin: int, tail: Tail) -> None:

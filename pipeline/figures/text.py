@@ -46,7 +46,12 @@ class Context:
 
 
 def figures_of_text(
-    text: str, context: Context | None = None, *, start: int = 0, mentions: tuple[Mention, ...] = (), taken: tuple[tuple[int, int], ...] = ()
+    text: str,
+    context: Context | None = None,
+    *,
+    start: int = 0,
+    mentions: tuple[Mention, ...] = (),
+    taken: tuple[tuple[int, int], ...] = (),
 ) -> tuple[Figure, ...]:
     """Every number of a paragraph that states something, from `start` on, in order.
 
@@ -58,29 +63,46 @@ def figures_of_text(
         taken: spans that other figures already cover.
     """
     known = context or Context()
-    read = (q for q in find_quantities(text) if q.start >= start and not _is_taken(q, taken) and not _names(q, text, mentions, known.block))
+    read = (
+        q
+        for q in find_quantities(text)
+        if q.start >= start and not _is_taken(q, taken) and not _names(q, text, mentions, known.block)
+    )
     quantities = tuple(_negated(text, q) for q in read)
     if not quantities:
         return ()
     paragraph = cut(text, quantities, start)
-    return tuple(figure_of(reading, text, known.block, known.origin) for reading in _readings(paragraph, known, mentions))
+    return tuple(
+        figure_of(reading, text, known.block, known.origin)
+        for reading in _readings(paragraph, known, mentions)
+    )
 
 
 def handed_on(text: str, context: Context, start: int = 0) -> Time | None:
-    """The time that the last sentence of a paragraph opens with, for the list that follows it: 到2025年，主要目标如下："""
+    """The time that the last sentence of a paragraph opens with, for the list that follows it:
+    到2025年，主要目标如下："""
     paragraph = cut(text, (), start)
     if not paragraph.clauses:
         return None
     times = times_of(paragraph, context.block, context.report, context.leaning < 0)
     found = calendar(paragraph, times, ())
     last = paragraph.clauses[-1].sentence
-    opening = [time for clause, held in zip(paragraph.clauses, found.opening, strict=True) if clause.sentence == last for time in held]
+    opening = [
+        time
+        for clause, held in zip(paragraph.clauses, found.opening, strict=True)
+        if clause.sentence == last
+        for time in held
+    ]
     return opening[-1] if opening and opening[-1].text else None
 
 
 def _negated(text: str, quantity: Quantity) -> Quantity:
     """不得超过2个 is a bound from above."""
-    forbidden = quantity.qualifier == "over" and quantity.raw.startswith("超") and text.endswith(NEGATIONS, 0, quantity.start)
+    forbidden = (
+        quantity.qualifier == "over"
+        and quantity.raw.startswith("超")
+        and text.endswith(NEGATIONS, 0, quantity.start)
+    )
     return replace(quantity, qualifier="up_to") if forbidden else quantity
 
 
@@ -89,11 +111,16 @@ def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _names(quantity: Quantity, text: str, mentions: tuple[Mention, ...], block: int) -> bool:
-    """Whether a numeral in Chinese characters is part of a place's or body's name: 三台 in 三台潼川, 一元 in 一元路."""
+    """Whether a numeral in Chinese characters is part of a place's or body's name: 三台 in 三台潼川, 一元 in
+    一元路."""
     if text[quantity.number_start].isdecimal():
         return False
     return any(
-        m.block == block and m.label in ("LOC", "ORG") and m.start <= quantity.start and quantity.end <= m.end and quantity.raw != m.text
+        m.block == block
+        and m.label in ("LOC", "ORG")
+        and m.start <= quantity.start
+        and quantity.end <= m.end
+        and quantity.raw != m.text
         for m in mentions
     )
 
@@ -122,19 +149,32 @@ def _reading(
     when = period_of(draft, paragraph, found, context.carried)
     mood = spoken[clause.sentence]
     planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
-    other = draft.subject is not None and draft.subject.place and contrast_in(paragraph, clause.sentence, draft.subject) is not None
-    kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other)
+    other = (
+        draft.subject is not None
+        and draft.subject.place
+        and contrast_in(paragraph, clause.sentence, draft.subject) is not None
+    )
+    kind = kind_of(
+        draft, paragraph.text, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other
+    )
     base, base_text = _base(draft, paragraph, times, when, pair)
     return Reading(draft, when, base, base_text, kind, direction_of(draft, paragraph.text))
 
 
-def _base(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: When | None, pair: Draft | None) -> tuple[Time | None, str | None]:
-    """What a change is counted from: 比2015年, 从2015年的37.2%; the year before where 比上年 is printed in the clause of a dated figure."""
+def _base(
+    draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: When | None, pair: Draft | None
+) -> tuple[Time | None, str | None]:
+    """What a change is counted from: 比2015年, 从2015年的37.2%; the year before where 比上年 is printed in
+    the clause of a dated figure."""
     stated = base_time(draft, times)
     if stated is not None:
         year_before = _year_before(paragraph, stated, when)
         return (stated, stated.text or year_before) if stated.text or year_before else (None, None)
-    start = pair.tail.from_time if pair and not draft.tail.starts_from and _goes_on(draft, pair, paragraph) else None
+    start = (
+        pair.tail.from_time
+        if pair and not draft.tail.starts_from and _goes_on(draft, pair, paragraph)
+        else None
+    )
     return (start, start.text) if start and start.text else (None, None)
 
 
@@ -151,9 +191,14 @@ def _has_own_year(when: When | None, block: int) -> bool:
 
 
 def _goes_on(draft: Draft, pair: Draft, paragraph: Paragraph) -> bool:
-    """Whether a figure is the other end of 从…到…, or the change between both ends in the clause right behind."""
+    """Whether a figure is the other end of 从…到…, or the change between both ends in the clause right
+    behind."""
     ahead = draft.clause - pair.clause
-    return ahead == 0 or (ahead == 1 and draft.tail.changes and paragraph.clauses[draft.clause].sentence == paragraph.clauses[pair.clause].sentence)
+    return ahead == 0 or (
+        ahead == 1
+        and draft.tail.changes
+        and paragraph.clauses[draft.clause].sentence == paragraph.clauses[pair.clause].sentence
+    )
 
 
 __all__ = ["Context", "figures_of_text"]

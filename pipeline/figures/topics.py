@@ -10,12 +10,17 @@ _LONGEST_OWNER = 26
 
 
 def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
-    """What stands before the number's bracket, the subject of the clause before, or what the figure before was about (and that figure)."""
+    """What stands before the number's bracket, the subject of the clause before, or what the figure before
+    was about (and that figure)."""
     clauses = state.paragraph.clauses
     clause = clauses[spot.clause]
     last = state.drafts[-1] if state.drafts else None
     opens = spot.segment.number == 0 and spot.before is None
-    if opens and clause.bracket is not None and (found := _before_bracket(state, clause, clause.bracket, last)):
+    if (
+        opens
+        and clause.bracket is not None
+        and (found := _before_bracket(state, clause, clause.bracket, last))
+    ):
         return found, None
     if opens and not spot.tail.continued and (found := _subject_before(state, spot.clause)):
         return found, None
@@ -31,12 +36,18 @@ def owner_of(spot: Spot) -> Phrase:
     view, at, groups = spot.view, spot.behind + 1, spot.segment.groups
     following = groups.index(spot.group) + 1
     start = groups[following][-1].end if following < len(groups) and groups[following][0].start == at else at
-    return pieces(view, start, trim_tail(view, start, predicate_at(view, start, min(spot.segment.end, start + _LONGEST_OWNER))))
+    return pieces(
+        view,
+        start,
+        trim_tail(view, start, predicate_at(view, start, min(spot.segment.end, start + _LONGEST_OWNER))),
+    )
 
 
 def _before_bracket(state: State, clause: Clause, bracket: int, last: Draft | None) -> Phrase:
     """The phrase a bracket is put to, unless that is a number or a place: 规上工业企业（500家）."""
-    holder = next((c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end), None)
+    holder = next(
+        (c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end), None
+    )
     number_there = last is not None and bracket - last.quantity.end <= 1
     if holder is None or clause.start - bracket > 1 or number_there or subject_before(bracket, state.names):
         return ()
@@ -46,9 +57,12 @@ def _before_bracket(state: State, clause: Clause, bracket: int, last: Draft | No
 
 
 def _subject_before(state: State, position: int) -> Phrase:
-    """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元; 粮食，平均每年产量…"""
+    """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元;
+    粮食，平均每年产量…"""
     clauses = state.paragraph.clauses
-    before = next((i for i in range(position - 1, -1, -1) if clauses[i].bracket == clauses[position].bracket), None)
+    before = next(
+        (i for i in range(position - 1, -1, -1) if clauses[i].bracket == clauses[position].bracket), None
+    )
     if before is None or state.by_clause[before] or clauses[before].sentence != clauses[position].sentence:
         return ()
     view, begin, end = clauses[before].view, clauses[before].start, clauses[before].end

@@ -13,7 +13,8 @@ HOLE = "\0"  # stands for the characters of a bracket that is read for itself
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A word between a phrase and its number: `role` says what it does there, `direction` which way it goes."""
+    """A word between a phrase and its number: `role` says what it does there, `direction` which way it
+    goes."""
 
     role: str
     direction: str
@@ -27,20 +28,27 @@ def _verb_rows() -> tuple[dict[str, str], ...]:
     rows = [row for row in read_rows("figure_verbs") if row["role"] != "rank"]
     changes = [row for row in rows if row["role"] in ("change", "extend") and len(row["word"]) > 1]
     rows = [row for row in rows if row["role"] != "extend"]
-    levels = [{**row, "word": row["word"] + end, "role": "change" if end == "了" else "attain"} for row in changes for end in _REACHING]
+    levels = [
+        {**row, "word": row["word"] + end, "role": "change" if end == "了" else "attain"}
+        for row in changes
+        for end in _REACHING
+    ]
     return (*rows, *levels)
 
 
 @cache
 def verbs() -> dict[str, Verb]:
-    """The words that stand before a number, but for those of ranks; words of change also as 增长到, 增长至."""
+    """The words that stand before a number, but for those of ranks; words of change also as 增长到,
+    增长至."""
     return {row["word"]: Verb(row["role"], row["direction"]) for row in _verb_rows()}
 
 
 @cache
 def verb_ending() -> re.Pattern[str]:
     """One such word at the end of a stretch, the longest that fits."""
-    return re.compile(f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(_verb_rows()))})$")
+    return re.compile(
+        f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(_verb_rows()))})$"
+    )
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The statistical name component: ORG and LOC, outermost names, by a small network of our own; see docs/name-model.md."""
+"""The statistical name component: ORG and LOC, outermost names, by a small network of our own; see
+docs/name-model.md."""
 
 from collections.abc import Sequence
 
@@ -8,5 +9,6 @@ __all__ = ["THRESHOLD", "Name", "predict"]
 
 
 def predict(texts: Sequence[str], *, threshold: float = THRESHOLD) -> list[list[Name]]:
-    """(start, end, label, score) of the names of each text; see `NameModel.predict`. Loads the weights at the first call."""
+    """(start, end, label, score) of the names of each text; see `NameModel.predict`. Loads the weights at
+    the first call."""
     return shipped().predict(texts, threshold=threshold)

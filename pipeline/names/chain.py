@@ -30,7 +30,8 @@ def _log_product(rows: Array, table: Array) -> Array:
 
 
 def marginals(emissions: Array, transitions: Array, lengths: Integers) -> Array:
-    """Probability of each tag at each character: (T, B, tags) for emissions (T, B, tags); without meaning in the padding."""
+    """Probability of each tag at each character: (T, B, tags) for emissions (T, B, tags); without meaning in
+    the padding."""
     steps, opening, closing = limits()
     table = np.exp(transitions + steps)
     forward, backward = np.empty_like(emissions), np.empty_like(emissions)

@@ -1,6 +1,7 @@
 """The spaCy component `plantrace_names`: writes the statistical names of a Doc into `doc.spans["names"]`.
 
-Importing this module registers the factory. Made for spaCy's `zh` with single-character tokens (segmenter "char").
+Importing this module registers the factory. Made for spaCy's `zh` with single-character tokens (segmenter
+"char").
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,8 +30,9 @@ def _spans(doc: Doc, names: Iterable[Name]) -> tuple[list[Span], list[float], in
 
 
 class NameTagger:
-    """Adds `doc.spans["names"]`: labels ORG and LOC, span ids "model"; its attrs hold `scores` (one a span, 0 to 1),
-    `missed` (names that could not become spans because a token crosses their border: 0 with single-character tokens)."""
+    """Adds `doc.spans["names"]`: labels ORG and LOC, span ids "model"; its attrs hold `scores` (one a span,
+    0 to 1), `missed` (names that could not become spans because a token crosses their border: 0 with
+    single-character tokens)."""
 
     def __init__(self, threshold: float) -> None:
         self.threshold = threshold
@@ -48,7 +50,9 @@ class NameTagger:
         """Tags Docs in batches, in their order."""
         waiting = iter(stream)
         while docs := list(islice(waiting, batch_size)):
-            for doc, names in zip(docs, shipped().predict([doc.text for doc in docs], threshold=self.threshold), strict=True):
+            for doc, names in zip(
+                docs, shipped().predict([doc.text for doc in docs], threshold=self.threshold), strict=True
+            ):
                 yield self._write(doc, names)
 
 

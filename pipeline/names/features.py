@@ -35,7 +35,14 @@ class Features:
 
 def folded(text: str) -> str:
     """The text with full-width letters and digits made half-width, character by character (same length)."""
-    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" and c not in "，（）：；？！" else " " if c in "\u3000\u00a0\t\n" else c for c in text)
+    return "".join(
+        chr(ord(c) - 0xFEE0)
+        if "！" <= c <= "～" and c not in "，（）：；？！"
+        else " "
+        if c in "\u3000\u00a0\t\n"
+        else c
+        for c in text
+    )
 
 
 def _shape(character: str) -> int:
@@ -73,6 +80,8 @@ def features(text: str, alphabet: Alphabet) -> Features:
     plain = folded(text)
     characters = np.array([alphabet.characters.get(c, UNKNOWN) for c in plain], dtype=np.int32)
     padded = f" {plain} "
-    pair = np.array([alphabet.pairs.get(padded[i : i + 2], UNKNOWN) for i in range(len(padded) - 1)], dtype=np.int32)
+    pair = np.array(
+        [alphabet.pairs.get(padded[i : i + 2], UNKNOWN) for i in range(len(padded) - 1)], dtype=np.int32
+    )
     marks = np.concatenate([place_marks(plain), surface_marks(text), word_marks(plain)], axis=1)
     return Features(characters, np.stack([pair[:-1], pair[1:]], axis=1), marks)

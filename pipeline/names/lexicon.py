@@ -29,7 +29,8 @@ def place_kinds() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _lengths() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-    """The characters names begin with, and for each first two characters the lengths of the names that begin so."""
+    """The characters names begin with, and for each first two characters the lengths of the names that begin
+    so."""
     lengths: dict[str, set[int]] = {}
     for name in place_kinds():
         lengths.setdefault(name[:2], set()).add(len(name))
@@ -47,7 +48,8 @@ def mark(bits: Bits, start: int, end: int, column: int) -> None:
 
 
 def place_marks(text: str) -> Bits:
-    """All gazetteer names in the text, overlapping ones too: shape (len(text), 4 * len(KINDS)), values 0 or 1."""
+    """All gazetteer names in the text, overlapping ones too: shape (len(text), 4 * len(KINDS)), values 0 or
+    1."""
     kinds, (heads, lengths) = place_kinds(), _lengths()
     bits = np.zeros((len(text), MARKS * len(KINDS)), dtype=np.float32)
     for start in range(len(text) - 1):

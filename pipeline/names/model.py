@@ -47,9 +47,10 @@ class NameModel:
     def predict(self, texts: Sequence[str], *, threshold: float = THRESHOLD) -> list[list[Name]]:
         """(start, end, label, score) of the names of each text, left to right, never overlapping.
 
-        `label` is ORG or LOC, offsets are code points of the text as given, `score` (0 to 1) is the smallest probability of a
-        tag inside the name. Any length of text will do; what stands across the cut of a very long sentence may be missed.
-        Names with a score below `threshold` are left out. Texts that occur twice are read once.
+        `label` is ORG or LOC, offsets are code points of the text as given, `score` (0 to 1) is the smallest
+        probability of a tag inside the name. Any length of text will do; what stands across the cut of a
+        very long sentence may be missed. Names with a score below `threshold` are left out. Texts that occur
+        twice are read once.
         """
         cut = [list(pieces(text)) for text in texts]
         once = sorted({piece for parts in cut for _, piece in parts})
@@ -58,7 +59,12 @@ class NameModel:
             together = [once[position] for position in group]
             known.update(zip(together, self._names(together), strict=True))
         return [
-            [(offset + s, offset + e, label, score) for offset, piece in parts for s, e, label, score in known[piece] if score >= threshold]
+            [
+                (offset + s, offset + e, label, score)
+                for offset, piece in parts
+                for s, e, label, score in known[piece]
+                if score >= threshold
+            ]
             for parts in cut
         ]
 

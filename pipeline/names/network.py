@@ -41,7 +41,8 @@ def _sigmoid(x: Array) -> Array:
 
 
 def reverse(x: Array, lengths: Integers) -> Array:
-    """x (T, B, D) with the first `lengths` steps of each column turned round; the padding stays where it is."""
+    """x (T, B, D) with the first `lengths` steps of each column turned round; the padding stays where it
+    is."""
     steps = np.arange(x.shape[0])[:, None]
     places = np.where(steps < lengths[None], lengths[None] - 1 - steps, steps)
     result: Array = np.take_along_axis(x, places[:, :, None], axis=0)
@@ -49,7 +50,8 @@ def reverse(x: Array, lengths: Integers) -> Array:
 
 
 def _scan(gates: Array, weight: Array, bias: Array) -> Array:
-    """States (T, B, H) of one direction from the input's share of the gates (T, B, 3H): reset, update, new."""
+    """States (T, B, H) of one direction from the input's share of the gates (T, B, 3H): reset, update,
+    new."""
     size = weight.shape[0]
     state = np.zeros((gates.shape[1], size), dtype=np.float32)
     states = np.empty((*gates.shape[:2], size), dtype=np.float32)

@@ -10,7 +10,8 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*")
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, piece) of at most LONGEST characters, cut after sentences where it can be; the pieces join to the text."""
+    """(offset, piece) of at most LONGEST characters, cut after sentences where it can be; the pieces join to
+    the text."""
     start = end = 0
     for match in _SENTENCE.finditer(text):
         if match.end() - start > LONGEST and end > start:
@@ -25,7 +26,8 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def groups(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Positions of the texts in groups, longest first in each; a group padded to its longest has at most AT_ONCE characters."""
+    """Positions of the texts in groups, longest first in each; a group padded to its longest has at most
+    AT_ONCE characters."""
     group: list[int] = []
     for position in sorted(range(len(texts)), key=lambda i: -len(texts[i])):
         if group and (len(group) + 1) * len(texts[group[0]]) > AT_ONCE:

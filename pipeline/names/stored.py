@@ -1,4 +1,5 @@
-"""The weights on disk: one .npz without pickles, matrices as float16, vectors of characters and pairs as int8 with a scale a row."""
+"""The weights on disk: one .npz without pickles, matrices as float16, vectors of characters and pairs as
+int8 with a scale a row."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""The words of a text by the most likely cut (a dictionary of words with their frequency), as marks on its characters."""
+"""The words of a text by the most likely cut (a dictionary of words with their frequency), as marks on its
+characters."""
 
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,21 @@ import numpy as np
 
 from pipeline.names.lexicon import MARKS, Bits, mark
 
-CLASSES = ("place", "body", "proper", "person", "short", "noun", "verb", "adjective", "number", "time", "function", "idiom", "other")
+CLASSES = (
+    "place",
+    "body",
+    "proper",
+    "person",
+    "short",
+    "noun",
+    "verb",
+    "adjective",
+    "number",
+    "time",
+    "function",
+    "idiom",
+    "other",
+)
 LEXICAL = 3  # the first three classes are marked wherever such a word occurs, cut or not
 STEPS = 12  # costs are kept as whole numbers: negative logarithms of the frequency times this
 UNKNOWN_COST = 255
@@ -20,7 +35,9 @@ KINDS_A_CODE = 16  # a word's code is its cost times this, plus its class
 @cache
 def table() -> dict[str, int]:
     """Word → code; from `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
-    with np.load(BytesIO((files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()), allow_pickle=False) as data:
+    with np.load(
+        BytesIO((files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()), allow_pickle=False
+    ) as data:
         words = data["words"].tobytes().decode().split("\n")
         codes = data["costs"].astype(np.int64) * KINDS_A_CODE + data["classes"]
     shared = list(range(int(codes.max()) + 1))  # one object a code, not one a word
@@ -28,7 +45,8 @@ def table() -> dict[str, int]:
 
 
 def cut(text: str) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """(start, end, class) of the words of the cheapest cut; and of every name of a place, body or thing that occurs, cut or not."""
+    """(start, end, class) of the words of the cheapest cut; and of every name of a place, body or thing that
+    occurs, cut or not."""
     words, length, unknown = table(), len(text), UNKNOWN_COST * KINDS_A_CODE + len(CLASSES) - 1
     best: list[tuple[int, int, int]] = [(0, 0, 0)] * (length + 1)
     names = []
@@ -58,7 +76,8 @@ def _walk(best: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 
 
 def word_marks(text: str) -> Bits:
-    """Shape (len(text), 4 + classes + 4 * LEXICAL): place in the word, class of the word, names that occur."""
+    """Shape (len(text), 4 + classes + 4 * LEXICAL): place in the word, class of the word, names that
+    occur."""
     bits = np.zeros((len(text), MARKS + len(CLASSES) + MARKS * LEXICAL), dtype=np.float32)
     cuts, names = cut(text)
     for start, end, kind in cuts:

@@ -5,11 +5,11 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from pipeline.held import choose_version
+from pipeline.ask.trace_records import record_name
 from pipeline.report.data import page_data
 from pipeline.report.document import sections
 from pipeline.report.read import Material, read_material
-from pipeline.trace_records import record_name
+from pipeline.store.held import choose_version
 
 _STEPS = 4
 
@@ -25,8 +25,11 @@ def _unwatched(_done: int, _total: int, /) -> None:
     pass
 
 
-def build_report(connection: Connection, plan: str | None, version: int | None = None, watch: Watcher = _unwatched) -> str:
-    """The page: the document as it reads, every record with its evidence, charts, findings, and what changed since the version before.
+def build_report(
+    connection: Connection, plan: str | None, version: int | None = None, watch: Watcher = _unwatched
+) -> str:
+    """The page: the document as it reads, every record with its evidence, charts, findings, and what changed
+    since the version before.
 
     The same database gives the same page, byte for byte.
 
@@ -56,7 +59,10 @@ def build_report(connection: Connection, plan: str | None, version: int | None =
 
 
 def _outline(material: Material) -> tuple[Mapping[str, object], ...]:
-    return tuple({"heading_id": row["heading_id"], "level": row["level"], "name": record_name("heading", row)} for row in material.records["heading"])
+    return tuple(
+        {"heading_id": row["heading_id"], "level": row["level"], "name": record_name("heading", row)}
+        for row in material.records["heading"]
+    )
 
 
 def _parts(connection: Connection, plan: str, version: int) -> dict[str, tuple[str, str]]:

@@ -6,17 +6,20 @@ from html import escape
 
 from sqlalchemy import Connection
 
-from pipeline.held import Row, rows, select
 from pipeline.report.chart_findings import SEVERITIES, rule_title
 from pipeline.report.chart_words import Words, spans
+from pipeline.store.held import Row, rows, select
 
 _COLUMNS = "version, finding_id, rule, severity, message, quote"
 
 
 def finding_changes(connection: Connection, plan: str, old: int, new: int) -> str:
-    """A section, '' where nothing came or went. A finding is the same when its rule and the words it rests on are."""
+    """A section, '' where nothing came or went. A finding is the same when its rule and the words it rests
+    on are."""
     condition = "plan = :plan AND version IN (:old, :new) AND status <> 'dismissed'"
-    found = rows(connection, select(_COLUMNS, "v_findings", condition, "finding_id"), plan=plan, old=old, new=new)
+    found = rows(
+        connection, select(_COLUMNS, "v_findings", condition, "finding_id"), plan=plan, old=old, new=new
+    )
     before, after = ([row for row in found if row["version"] == number] for number in (old, new))
     came, went = _without(after, before), _without(before, after)
     if not came and not went:
@@ -40,7 +43,10 @@ def _key(row: Row) -> tuple[object, object]:
 
 
 def _lists(came: Sequence[Row], went: Sequence[Row]) -> Iterator[str]:
-    for name, words, listed in (("added", Words("新出现", "new"), came), ("removed", Words("已消除", "gone"), went)):
+    for name, words, listed in (
+        ("added", Words("新出现", "new"), came),
+        ("removed", Words("已消除", "gone"), went),
+    ):
         if listed:
             yield f'<p><span class="changes-is-{name}">{spans(words)}</span> {len(listed):,}</p><ul class="changes-findings">'
             yield from (_item(row, linked=name == "added") for row in listed)

@@ -1,4 +1,5 @@
-"""What changed, in numbers and lists: projects, indicators, figures and headings with both values and the difference."""
+"""What changed, in numbers and lists: projects, indicators, figures and headings with both values and the
+difference."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,13 +13,20 @@ from pipeline.versions.change import Change, Span
 from pipeline.versions.diff import Diff, by_record, difference_of, name_of
 
 _LISTED: Final = ("project", "indicator", "figure", "heading")
-_COLUMNS: Final = (Words("名称", "name"), Words("项", "field"), Words("原来", "before"), Words("现在", "after"), Words("差额", "difference"))
+_COLUMNS: Final = (
+    Words("名称", "name"),
+    Words("项", "field"),
+    Words("原来", "before"),
+    Words("现在", "after"),
+    Words("差额", "difference"),
+)
 _NO_NAME: Final = Words("（无名称）", "(no name)")
 Link = Callable[[Change], str | None]
 
 
 def counts(found: Diff) -> str:
-    """A table: kinds of records by what became of them. A record with several changes of one sort counts once."""
+    """A table: kinds of records by what became of them. A record with several changes of one sort counts
+    once."""
     tallies = {kind: _tally(found.shown(kind)) for kind in KINDS}
     seen = [name for name in CHANGES if any(tally[name] for tally in tallies.values())]
     head = "".join(f'<th scope="col">{spans(CHANGES[name])}</th>' for name in seen)
@@ -29,12 +37,18 @@ def counts(found: Diff) -> str:
         for kind, tally in tallies.items()
         if tally
     )
-    return f'<table class="changes-counts"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return (
+        f'<table class="changes-counts"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 def _tally(changes: Sequence[Change]) -> Counter[str]:
     return Counter(
-        name for name, _, _ in {(change.change, change.old_id or _block(change.old), change.new_id or _block(change.new)) for change in changes}
+        name
+        for name, _, _ in {
+            (change.change, change.old_id or _block(change.old), change.new_id or _block(change.new))
+            for change in changes
+        }
     )
 
 
@@ -47,11 +61,14 @@ def _count(number: int) -> str:
 
 
 def lists(found: Diff, link: Link) -> Iterator[str]:
-    """A section for each kind of record that changed; `link` gives where a change's name leads, None for nowhere."""
+    """A section for each kind of record that changed; `link` gives where a change's name leads, None for
+    nowhere."""
     for kind in _LISTED:
         changes = found.shown(kind)
         plain = [change for change in changes if change.change != "renumbered"]
-        renumbered = [change for change in changes if change.change == "renumbered"] if kind == "heading" else []
+        renumbered = (
+            [change for change in changes if change.change == "renumbered"] if kind == "heading" else []
+        )
         if plain or renumbered:
             yield f"<section><h3>{spans(KINDS[kind])}</h3>"
             yield from _table(found, plain, link)
@@ -80,13 +97,20 @@ def _record(found: Diff, group: Sequence[Change], link: Link) -> str:
     shown = f'<span lang="zh-CN">{escape(name)}</span>' if name else spans(_NO_NAME)
     linked = shown if href is None else f'<a href="{escape(href)}">{shown}</a>'
     first = f'<th scope="rowgroup" rowspan="{len(group)}">{linked}</th>'
-    rows = "".join(f"<tr>{first if number == 0 else ''}{_cells(found, change)}</tr>" for number, change in enumerate(group))
+    rows = "".join(
+        f"<tr>{first if number == 0 else ''}{_cells(found, change)}</tr>"
+        for number, change in enumerate(group)
+    )
     return f"<tbody>{rows}</tbody>"
 
 
 def _cells(found: Diff, change: Change) -> str:
     what = field_words(change.field or "") if change.change == "changed" else CHANGES[change.change]
-    doubt = f' <span class="changes-soft">({spans(Words("或为同一行", "may be the same row"))})</span>' if change.matched_by == "ambiguous" else ""
+    doubt = (
+        f' <span class="changes-soft">({spans(Words("或为同一行", "may be the same row"))})</span>'
+        if change.matched_by == "ambiguous"
+        else ""
+    )
     before, after = _values(change)
     told = spans(difference_words(difference_of(found, change)))
     return (
@@ -97,7 +121,10 @@ def _cells(found: Diff, change: Change) -> str:
 
 def _values(change: Change) -> tuple[str, str]:
     """As printed where a number rests on it; long texts with only their differences marked."""
-    old, new = (_printed(change, value, place) for value, place in ((change.old_value, change.old), (change.new_value, change.new)))
+    old, new = (
+        _printed(change, value, place)
+        for value, place in ((change.old_value, change.old), (change.new_value, change.new))
+    )
     if change.change == "changed" and change.delta is None and old and new:
         return marked(old, new)
     return f"<del>{escape(old)}</del>" if old else "", f"<ins>{escape(new)}</ins>" if new else ""

@@ -1,4 +1,5 @@
-"""Both versions next to each other, paragraph by paragraph, what differs marked; unchanged stretches folded. All text is escaped."""
+"""Both versions next to each other, paragraph by paragraph, what differs marked; unchanged stretches folded.
+All text is escaped."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -6,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from pipeline.diff_html_rows import Line, Pairing, pairings
 from pipeline.report.chart_words import Words, spans
+from pipeline.report.side_by_side_rows import Line, Pairing, pairings
 from pipeline.versions.diff import Diff
 from pipeline.versions.similarity import equal_stretches
 
@@ -18,9 +19,10 @@ _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 class Frame:
     """How much is shown, and what a line carries.
 
-    `context` unchanged lines stay in sight on either side of a change. The rest of the stretch is folded; where it has more than `most` lines
-    (None: never) it is left out, and counted. `mark` gives the HTML in front of the newer side's text, an anchor or a link: of the lines that stand
-    there, or of those that are gone (False).
+    `context` unchanged lines stay in sight on either side of a change. The rest of the stretch is folded;
+    where it has more than `most` lines (None: never) it is left out, and counted. `mark` gives the HTML in
+    front of the newer side's text, an anchor or a link: of the lines that stand there, or of those that are
+    gone (False).
     """
 
     context: int
@@ -77,12 +79,18 @@ class _Drawing:
             yield self._pair(row)
 
     def _path_of(self, row: Pairing) -> str:
-        side, line = (self._found.comparison.new, row.new[0]) if row.new else (self._found.comparison.old, row.old[0])
+        side, line = (
+            (self._found.comparison.new, row.new[0]) if row.new else (self._found.comparison.old, row.old[0])
+        )
         return side.path(line.heading)
 
     def _pair(self, row: Pairing) -> str:
         old, new = _marked_lines(row)
-        head = " changes-heading" if any(line.kind in ("heading", "title") for line in (*row.old, *row.new)) else ""
+        head = (
+            " changes-heading"
+            if any(line.kind in ("heading", "title") for line in (*row.old, *row.new))
+            else ""
+        )
         mark = self._frame.mark(row.new or row.old, bool(row.new))
         return (
             f'<div class="changes-pair changes-{row.state}"><div class="changes-old{head}">{old}</div>'
@@ -109,12 +117,18 @@ def _marked_lines(row: Pairing) -> tuple[str, str]:
     elif row.state == "changed" and row.old:
         cells = [marked("".join(map(_shown, row.old)), "".join(map(_shown, row.new)))]
     else:
-        return _celled([escape(_shown(line)) for line in row.old]), _celled([escape(_shown(line)) for line in row.new])
+        return _celled([escape(_shown(line)) for line in row.old]), _celled(
+            [escape(_shown(line)) for line in row.new]
+        )
     return _celled([old for old, _ in cells]), _celled([new for _, new in cells])
 
 
 def _celled(texts: Sequence[str]) -> str:
-    return texts[0] if len(texts) == 1 else "".join(f'<span class="changes-cell">{text}</span>' for text in texts)
+    return (
+        texts[0]
+        if len(texts) == 1
+        else "".join(f'<span class="changes-cell">{text}</span>' for text in texts)
+    )
 
 
 def _shown(line: Line) -> str:
@@ -122,7 +136,8 @@ def _shown(line: Line) -> str:
 
 
 def marked(old: str, new: str) -> tuple[str, str]:
-    """Both texts as HTML, what is on one side only in <del> or <ins>; numbers and Latin words are marked as a whole."""
+    """Both texts as HTML, what is on one side only in <del> or <ins>; numbers and Latin words are marked as
+    a whole."""
     left, right = _WORD.findall(old), _WORD.findall(new)
     here, there = [], []
     a = b = 0
@@ -139,4 +154,6 @@ def _mark(tag: str, words: Sequence[str]) -> str:
 
 def _long(stretches: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Without stretches of one character in the middle, which make marks hard to read."""
-    return [stretch for at, stretch in enumerate(stretches) if stretch[2] > 1 or at in (0, len(stretches) - 1)]
+    return [
+        stretch for at, stretch in enumerate(stretches) if stretch[2] > 1 or at in (0, len(stretches) - 1)
+    ]

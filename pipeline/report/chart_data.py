@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from pipeline.held import Row, rows, select
+from pipeline.store.held import Row, rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
 _PROJECTS = "project_id, row_kind, parent_id, name, stage, start_year, end_year, total_investment_text, period_investment_text"
@@ -72,7 +72,8 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """A version of a plan; `counts` by the names of `_COUNTED`, `mentions` by label (ORG …), `numbers` by outcome (v_coverage)."""
+    """A version of a plan; `counts` by the names of `_COUNTED`, `mentions` by label (ORG …), `numbers` by
+    outcome (v_coverage)."""
 
     title: str
     region: str
@@ -102,7 +103,11 @@ def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
         (_integer(held["period_start"]), _integer(held["period_end"])),
         {name: _whole(of_version("count(*) AS n", view)[0]["n"]) for name, view in _COUNTED.items()},
         _mentions(connection, named),
-        {_text(row["outcome"]): _whole(row["n"]) for row in of_version("what, outcome, n", "v_coverage", "outcome") if row["what"] == "numbers"},
+        {
+            _text(row["outcome"]): _whole(row["n"])
+            for row in of_version("what, outcome, n", "v_coverage", "outcome")
+            if row["what"] == "numbers"
+        },
         tuple(map(_project, of_version(_PROJECTS, "v_projects", "table_id, row_index, project_id"))),
         _bodies(connection, named),
         tuple(map(_indicator, of_version(_INDICATORS, "v_indicators", "table_id, row_index, indicator_id"))),
@@ -111,7 +116,9 @@ def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
 
 
 def _mentions(connection: Connection, named: Mapping[str, object]) -> dict[str, int]:
-    found = rows(connection, select("label, count(*) AS n", "v_entities", f"{_OF_VERSION} GROUP BY label"), **named)
+    found = rows(
+        connection, select("label, count(*) AS n", "v_entities", f"{_OF_VERSION} GROUP BY label"), **named
+    )
     return {_text(row["label"]): _whole(row["n"]) for row in found}
 
 
@@ -150,7 +157,9 @@ def _bodies(connection: Connection, named: Mapping[str, object]) -> tuple[BodyRo
     view = "v_project_bodies b LEFT JOIN v_entity_list e ON e.entity_id = b.entity_id"
     condition = "b.plan = :plan AND b.version = :version"
     columns = "b.project_id, b.role, COALESCE(e.canonical, b.name) AS name"
-    found = rows(connection, select(columns, view, condition, "b.project_id, b.block_id, b.char_start"), **named)
+    found = rows(
+        connection, select(columns, view, condition, "b.project_id, b.block_id, b.char_start"), **named
+    )
     return tuple(BodyRow(_whole(row["project_id"]), _text(row["role"]), _text(row["name"])) for row in found)
 
 
@@ -183,4 +192,6 @@ def _rules(found: tuple[Row, ...]) -> tuple[RuleCount, ...]:
 
 def _rule(rule: str, severity: str, group: list[Row]) -> RuleCount:
     kept = [row for row in group if row["status"] != "dismissed"]
-    return RuleCount(rule, severity, len(kept), len(group) - len(kept), _whole(kept[0]["finding_id"]) if kept else None)
+    return RuleCount(
+        rule, severity, len(kept), len(group) - len(kept), _whole(kept[0]["finding_id"]) if kept else None
+    )

@@ -8,7 +8,11 @@ from pipeline.report.chart_data import PlanFacts, RuleCount
 from pipeline.report.chart_shapes import Bar, Cell, Chart, Legend, Part, number_cell, percent
 from pipeline.report.chart_words import Words
 
-SEVERITIES: Final = {"error": Words("错误", "error"), "warning": Words("警告", "warning"), "info": Words("提示", "note")}
+SEVERITIES: Final = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "info": Words("提示", "note"),
+}
 
 
 def counted(severity: str, number: int) -> Words:
@@ -33,20 +37,40 @@ def by_rule(facts: PlanFacts) -> Chart | None:
         "findings",
         Words("检查发现（按规则）", "Findings by rule"),
         Words("不含已排除的发现。", "Without the findings that were dismissed."),
-        (Words("规则", "rule"), Words("级别", "severity"), Words("发现", "findings"), Words("已排除", "dismissed")),
+        (
+            Words("规则", "rule"),
+            Words("级别", "severity"),
+            Words("发现", "findings"),
+            Words("已排除", "dismissed"),
+        ),
         tuple(_row(one) for one in facts.rules),
-        tuple(Legend(name, words) for name, words in SEVERITIES.items() if any(one.severity == name for one in shown)),
+        tuple(
+            Legend(name, words)
+            for name, words in SEVERITIES.items()
+            if any(one.severity == name for one in shown)
+        ),
         tuple(_bar(one, most) for one in shown),
     )
 
 
 def _row(one: RuleCount) -> tuple[Cell, ...]:
     href = "" if one.first is None else f"#finding-{one.first}"
-    return Cell(words=rule_title(one.rule), href=href), Cell(words=SEVERITIES[one.severity]), number_cell(one.number), number_cell(one.dismissed)
+    return (
+        Cell(words=rule_title(one.rule), href=href),
+        Cell(words=SEVERITIES[one.severity]),
+        number_cell(one.number),
+        number_cell(one.dismissed),
+    )
 
 
 def _bar(one: RuleCount, most: Decimal) -> Bar:
     value = counted(one.severity, one.number)
     name = rule_title(one.rule)
     title = Words(f"{name.zh}：{value.zh}", f"{name.en}: {value.en}")
-    return Bar(name, value, title, (Part(0, percent(Decimal(one.number), most), one.severity),), f"#finding-{one.first}")
+    return Bar(
+        name,
+        value,
+        title,
+        (Part(0, percent(Decimal(one.number), most), one.severity),),
+        f"#finding-{one.first}",
+    )

@@ -5,7 +5,16 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.report.chart_data import IndicatorRow, PlanFacts
-from pipeline.report.chart_shapes import MOST_ROWS, Cell, Chart, Dumbbell, Legend, left_out, number_cell, percent
+from pipeline.report.chart_shapes import (
+    MOST_ROWS,
+    Cell,
+    Chart,
+    Dumbbell,
+    Legend,
+    left_out,
+    number_cell,
+    percent,
+)
 from pipeline.report.chart_words import Words, exact, joined, rounded, years
 
 _NATURES: Final = {"约束性": Words("约束性", "binding"), "预期性": Words("预期性", "expected")}
@@ -51,7 +60,11 @@ def _head() -> tuple[Words, ...]:
 def _row(one: IndicatorRow) -> tuple[Cell, ...]:
     """Differences only where both are stocks: a cumulative target is no successor of a baseline."""
     comparable = one.baseline is not None and one.target is not None and not one.is_cumulative
-    delta = one.target - one.baseline if comparable and one.target is not None and one.baseline is not None else None
+    delta = (
+        one.target - one.baseline
+        if comparable and one.target is not None and one.baseline is not None
+        else None
+    )
     change = None if delta is None or not one.baseline else delta / abs(one.baseline) * _FULL
     return (
         Cell(one.name, href=f"#indicator-{one.id}"),
@@ -67,7 +80,11 @@ def _row(one: IndicatorRow) -> tuple[Cell, ...]:
 
 def _target_cell(one: IndicatorRow) -> Cell:
     if one.target is None or one.target_max is not None:
-        upper = "" if one.target is None or one.target_max is None else f"{exact(one.target)}–{exact(one.target_max)}"
+        upper = (
+            ""
+            if one.target is None or one.target_max is None
+            else f"{exact(one.target)}–{exact(one.target_max)}"
+        )
         return Cell(upper or one.target_raw, is_number=True)
     return number_cell(one.target)
 
@@ -82,7 +99,11 @@ def _nature(one: IndicatorRow) -> Words:
 
 
 def _legend(drawn: Sequence[IndicatorRow]) -> tuple[Legend, ...]:
-    found = [Legend("baseline", Words("基期", "baseline"))] if any(one.baseline is not None for one in drawn) else []
+    found = (
+        [Legend("baseline", Words("基期", "baseline"))]
+        if any(one.baseline is not None for one in drawn)
+        else []
+    )
     if any(one.nature == _BINDING for one in drawn):
         found.append(Legend("binding", Words("目标（约束性）", "target (binding)")))
     if any(one.nature != _BINDING for one in drawn):
@@ -95,16 +116,36 @@ def _dumbbell(one: IndicatorRow) -> Dumbbell:
     least, most = min(Decimal(0), *stated), max(Decimal(0), *stated)
     if one.unit in ("%", "％") and most <= _FULL:
         most = _FULL
-    places = [None if value is None else percent(value, most, least) for value in (one.baseline, one.target, one.target_max)]
+    places = [
+        None if value is None else percent(value, most, least)
+        for value in (one.baseline, one.target, one.target_max)
+    ]
     change = _change(one)
-    note = joined([words for words in (_nature(one), _CUMULATIVE if one.is_cumulative else Words("", ""), change) if words.zh])
+    note = joined(
+        [
+            words
+            for words in (_nature(one), _CUMULATIVE if one.is_cumulative else Words("", ""), change)
+            if words.zh
+        ]
+    )
     value = f"{one.baseline_raw} → {one.target_raw}" if one.baseline_raw else one.target_raw
     shown = value if not one.unit or one.unit in value else f"{value} {one.unit}"
     head = f"{one.name} {_years(one)}".strip()
     title = Words(
-        f"{head}：{shown}（{note.zh}）" if note.zh else f"{head}：{shown}", f"{head}: {shown} ({note.en})" if note.en else f"{head}: {shown}"
+        f"{head}：{shown}（{note.zh}）" if note.zh else f"{head}：{shown}",
+        f"{head}: {shown} ({note.en})" if note.en else f"{head}: {shown}",
     )
-    return Dumbbell(one.name, note, shown, title, places[0], places[1] or 0.0, places[2], one.nature == _BINDING, f"#indicator-{one.id}")
+    return Dumbbell(
+        one.name,
+        note,
+        shown,
+        title,
+        places[0],
+        places[1] or 0.0,
+        places[2],
+        one.nature == _BINDING,
+        f"#indicator-{one.id}",
+    )
 
 
 def _change(one: IndicatorRow) -> Words:

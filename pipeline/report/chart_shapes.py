@@ -1,6 +1,7 @@
 """Charts as values: where marks stand, what they say, where a click leads, and the table of the same numbers.
 
-Places along a chart are percent of its width and places down it pixels, so that a chart widens with the page while its writing keeps its size.
+Places along a chart are percent of its width and places down it pixels, so that a chart widens with the page
+while its writing keeps its size.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar under its name. `name` is text of the document or a label of ours, `value` stands at the right, `title` is the tooltip."""
+    """A bar under its name. `name` is text of the document or a label of ours, `value` stands at the right,
+    `title` is the tooltip."""
 
     name: str | Words
     value: Words
@@ -38,7 +40,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """An indicator on its own scale: places of the baseline, the target and the target's upper end, None for what is not stated."""
+    """An indicator on its own scale: places of the baseline, the target and the target's upper end, None for
+    what is not stated."""
 
     name: str
     note: Words
@@ -53,7 +56,8 @@ class Dumbbell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year: `height` in pixels, its numbers beneath; `label` is '' where years would run into each other."""
+    """A year: `height` in pixels, its numbers beneath; `label` is '' where years would run into each
+    other."""
 
     place: float
     width: float
@@ -68,7 +72,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: text of the document, a label of ours, a number, or a list of links (cells with `href`)."""
+    """A cell of a table: text of the document, a label of ours, a number, or a list of links (cells with
+    `href`)."""
 
     text: str = ""
     words: Words | None = None
@@ -87,7 +92,8 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number of the strip above the charts; `more` is what else there is to say (a str: words of the plan), `look` "warn" where it matters."""
+    """A number of the strip above the charts; `more` is what else there is to say (a str: words of the
+    plan), `look` "warn" where it matters."""
 
     name: Words
     value: Words
@@ -116,12 +122,14 @@ class Chart:
 
 
 def percent(value: Decimal, most: Decimal, least: Decimal = Decimal(0)) -> float:
-    """The place of a value between `least` (0) and `most` (100), to a hundredth; 0 on an empty scale and below it."""
+    """The place of a value between `least` (0) and `most` (100), to a hundredth; 0 on an empty scale and
+    below it."""
     return 0.0 if most <= least else round(max(0.0, float((value - least) / (most - least) * _HUNDRED)), 2)
 
 
 def shortened(text: str) -> str:
-    """Text of the document for a label: one line, not endless (the whole stands in the tooltip and the table)."""
+    """Text of the document for a label: one line, not endless (the whole stands in the tooltip and the
+    table)."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
@@ -133,7 +141,11 @@ def number_cell(value: Decimal | int | None) -> Cell:
 
 def left_out(number: int) -> Words:
     """That a chart draws less than its table holds; nothing for none."""
-    return Words(f"另有 {number} 行仅列于数据表。", f" {number} more rows stand in the table only.") if number > 0 else Words("", "")
+    return (
+        Words(f"另有 {number} 行仅列于数据表。", f" {number} more rows stand in the table only.")
+        if number > 0
+        else Words("", "")
+    )
 
 
 def total(values: Sequence[Decimal | None]) -> Decimal | None:

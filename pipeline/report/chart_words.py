@@ -1,4 +1,5 @@
-"""Labels of ours in Chinese and English, of which the page shows one, and numbers as one reads them in either."""
+"""Labels of ours in Chinese and English, of which the page shows one, and numbers as one reads them in
+either."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +7,11 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-_ZH_SCALES: Final = ((Decimal(1_000_000), Decimal(100_000_000), "亿元"), (Decimal(10_000), Decimal(10_000), "万元"), (Decimal(0), Decimal(1), "元"))
+_ZH_SCALES: Final = (
+    (Decimal(1_000_000), Decimal(100_000_000), "亿元"),
+    (Decimal(10_000), Decimal(10_000), "万元"),
+    (Decimal(0), Decimal(1), "元"),
+)
 _EN_SCALES: Final = (
     (Decimal(1_000_000_000), Decimal(1_000_000_000), "bn yuan"),
     (Decimal(100_000), Decimal(1_000_000), "m yuan"),

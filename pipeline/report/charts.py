@@ -1,9 +1,11 @@
 """The charts of the overview as static SVG, each with a table of the same numbers.
 
-Drawn by a Jinja2 template (autoescape on) and not by a chart library: the page allows no style but one stylesheet by hash, shows labels in one of
-two languages, and follows light and dark. pygal 3.1 was tried: it writes a `<style>` with colours and a random id into every SVG (so no two builds
-are alike), knows one language a label, scales the writing with the picture (too small to read on a phone), and has neither a bar within a bar nor a
-dumbbell with a scale of its own. matplotlib turns Chinese text into outlines, Vega and Plotly need scripts.
+Drawn by a Jinja2 template (autoescape on) and not by a chart library: the page allows no style but one
+stylesheet by hash, shows labels in one of two languages, and follows light and dark. pygal 3.1 was tried: it
+writes a `<style>` with colours and a random id into every SVG (so no two builds are alike), knows one
+language a label, scales the writing with the picture (too small to read on a phone), and has neither a bar
+within a bar nor a dumbbell with a scale of its own. matplotlib turns Chinese text into outlines, Vega and
+Plotly need scripts.
 """
 
 from collections.abc import Sequence
@@ -33,7 +35,9 @@ def charts(facts: PlanFacts) -> tuple[Chart, ...]:
 
 def draw(facts: PlanFacts, strip: Sequence[Item]) -> str:
     """The HTML of the overview: the strip of numbers, then the charts."""
-    return _template().render(facts=facts, strip=strip, charts=charts(facts), numbers=_NUMBERS, tallest=TALLEST)
+    return _template().render(
+        facts=facts, strip=strip, charts=charts(facts), numbers=_NUMBERS, tallest=TALLEST
+    )
 
 
 def charts_css() -> str:
@@ -47,4 +51,6 @@ def _template() -> "Template":
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     environment.filters["shortened"] = shortened
-    return environment.from_string((files("pipeline.report") / "templates" / "charts.html.jinja").read_text(encoding="utf-8"))
+    return environment.from_string(
+        (files("pipeline.report") / "templates" / "charts.html.jinja").read_text(encoding="utf-8")
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
-from pipeline.held import Row
+from pipeline.store.held import Row
 
 Column = list[object] | dict[str, list[object]]
 # What could end a script element, begin a comment or an entity, or break a line of a script.
@@ -14,7 +14,8 @@ _POOLED_BELOW: Final = 0.6
 
 
 def column(values: Sequence[object]) -> Column:
-    """The values; where many repeat: {"p": distinct values by first use, "i": index of each}, and no "i" when all are the same."""
+    """The values; where many repeat: {"p": distinct values by first use, "i": index of each}, and no "i"
+    when all are the same."""
     pool = dict.fromkeys(values)
     if values and len(pool) == 1:
         return {"p": list(pool)}
@@ -36,7 +37,8 @@ def shared_length(one: Sequence[object], other: Sequence[object]) -> int:
 
 
 def paths(values: Sequence[str]) -> dict[str, object]:
-    """XPaths as what each shares with the one before: {"shared": number of characters, "rest": the others}."""
+    """XPaths as what each shares with the one before: {"shared": number of characters, "rest": the
+    others}."""
     shared: list[object] = []
     rest = []
     before = ""

@@ -8,20 +8,55 @@ from itertools import groupby
 from typing import Final
 
 from models.vocabularies import read_rows
-from pipeline.held import Row
 from pipeline.report.columns import column, columns, paths
 from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
+from pipeline.store.held import Row
 
 _FACTS: Final = (
-    *("plan", "version", "is_current", "title", "region", "period_start", "period_end", "dated", "file_name", "source_sha256", "file_size"),
+    *(
+        "plan",
+        "version",
+        "is_current",
+        "title",
+        "region",
+        "period_start",
+        "period_end",
+        "dated",
+        "file_name",
+        "source_sha256",
+        "file_size",
+    ),
     *("ingested_at", "tool_version", "text_profile"),
 )
 _VERSION: Final = ("version", "title", "file_name", "source_sha256", "dated")
-_BLOCK: Final = ("block_id", "part", "kind", "list_label", "heading_id", "table_id", "row_index", "col_index", "use", "reason")
+_BLOCK: Final = (
+    "block_id",
+    "part",
+    "kind",
+    "list_label",
+    "heading_id",
+    "table_id",
+    "row_index",
+    "col_index",
+    "use",
+    "reason",
+)
 _TABLE: Final = ("table_id", "kind", "caption")
 _FINDING: Final = ("finding_id", "rule", "severity", "message", "expected", "actual", "status", "note")
 _SIDE: Final = ("finding_id", "side", "record_kind", "record_id", "block_id", "char_start", "char_end")
-_CHANGE: Final = ("from_version", "to_version", "record_kind", "change", "field", "old_value", "new_value", "delta", "percent", "old_id", "new_id")
+_CHANGE: Final = (
+    "from_version",
+    "to_version",
+    "record_kind",
+    "change",
+    "field",
+    "old_value",
+    "new_value",
+    "delta",
+    "percent",
+    "old_id",
+    "new_id",
+)
 
 
 def page_data(material: Material) -> dict[str, object]:
@@ -29,14 +64,19 @@ def page_data(material: Material) -> dict[str, object]:
     return {
         "meta": {name: material.facts[name] for name in _FACTS},
         "versions": [{name: row[name] for name in _VERSION} for row in material.versions],
-        "blocks": columns(material.blocks, _BLOCK) | {"path": paths([str(row["xml_path"]) for row in material.blocks])},
+        "blocks": columns(material.blocks, _BLOCK)
+        | {"path": paths([str(row["xml_path"]) for row in material.blocks])},
         "tables": columns(material.tables, _TABLE),
         "records": {kind: _records(kind, found) for kind, found in material.records.items()},
         "evidence": _evidence(material),
         "entities": columns(material.entities, ("entity_id", "label", "canonical")),
         "bodies": columns(material.bodies, ("project_id", "role", "name", "entity_id")),
         "findings": columns(material.findings, _FINDING),
-        "rules": {row["code"]: (row["zh"], row["en"]) for row in read_rows("rule_titles") if row["code"] in _rules_of(material)},
+        "rules": {
+            row["code"]: (row["zh"], row["en"])
+            for row in read_rows("rule_titles")
+            if row["code"] in _rules_of(material)
+        },
         "sides": columns(material.finding_sides, _SIDE),
         "history": _history(material),
         "changes": columns(material.changes, _CHANGE),
@@ -62,7 +102,11 @@ def _evidence(material: Material) -> dict[str, object]:
         spans.append((*key, shapes.setdefault(fields, len(shapes))))
     names = ("kind", "record", "block", "start", "end", "shape")
     listed: Iterable[tuple[object, ...]] = zip(*spans, strict=True) if spans else ((),) * len(names)
-    return {"n": len(spans), "shapes": list(shapes), **{name: column(values) for name, values in zip(names, listed, strict=True)}}
+    return {
+        "n": len(spans),
+        "shapes": list(shapes),
+        **{name: column(values) for name, values in zip(names, listed, strict=True)},
+    }
 
 
 def _span(row: Row) -> tuple[object, ...]:
@@ -76,4 +120,6 @@ def _history(material: Material) -> Mapping[str, object]:
 
 def _of_lineages(material: Material, kind: str, rows: Sequence[Row]) -> dict[str, object]:
     own = {row["lineage"] for row in material.records[kind]}
-    return columns([row for row in rows if row["lineage"] in own], ("version", "lineage", *HISTORY_COLUMNS[kind]))
+    return columns(
+        [row for row in rows if row["lineage"] in own], ("version", "lineage", *HISTORY_COLUMNS[kind])
+    )

@@ -1,15 +1,16 @@
-"""The document as it reads: sections of paragraphs, tables with their merged cells, boxes, notes and folded parts, as values for the template."""
+"""The document as it reads: sections of paragraphs, tables with their merged cells, boxes, notes and folded
+parts, as values for the template."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.held import Row
+from pipeline.ask.trace_records import integer
 from pipeline.report.grid import Grid, Nested, Table, grids
 from pipeline.report.marks import Anchor, Piece, cut
 from pipeline.report.read import Material
-from pipeline.trace_records import integer
+from pipeline.store.held import Row
 
 Folded = Literal["toc", "margins"]
 _FOLDS: Final[dict[str, Folded]] = {"toc": "toc", "header": "margins", "footer": "margins"}
@@ -65,7 +66,8 @@ Node = Paragraph | Table | Box | Fold | Notes
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it up to the next one; `size` (0 to 5) estimates its height for the browser."""
+    """A heading with what stands under it up to the next one; `size` (0 to 5) estimates its height for the
+    browser."""
 
     nodes: tuple[Node, ...]
     size: int
@@ -84,10 +86,19 @@ def anchors_by_block(material: Material) -> Mapping[int, Sequence[Anchor]]:
     found: dict[int, list[Anchor]] = defaultdict(list)
     for row in material.evidence:
         start, end = integer(row["char_start"]), integer(row["char_end"])
-        anchor = Anchor(str(row["record_kind"]), integer(row["record_id"]), start, end, str(row["field"]), row["role"] != "value")
+        anchor = Anchor(
+            str(row["record_kind"]),
+            integer(row["record_id"]),
+            start,
+            end,
+            str(row["field"]),
+            row["role"] != "value",
+        )
         found[integer(row["block_id"])].append(anchor)
     for row in material.finding_sides:
-        anchor = Anchor("finding", integer(row["finding_id"]), integer(row["char_start"]), integer(row["char_end"]))
+        anchor = Anchor(
+            "finding", integer(row["finding_id"]), integer(row["char_start"]), integer(row["char_end"])
+        )
         found[integer(row["block_id"])].append(anchor)
     return found
 
@@ -95,7 +106,10 @@ def anchors_by_block(material: Material) -> Mapping[int, Sequence[Anchor]]:
 def _paragraphs(material: Material) -> dict[int, Paragraph]:
     anchors = anchors_by_block(material)
     levels = {integer(row["heading_id"]): integer(row["level"]) for row in material.records["heading"]}
-    return {integer(row["block_id"]): _paragraph(row, anchors.get(integer(row["block_id"]), ()), levels) for row in material.blocks}
+    return {
+        integer(row["block_id"]): _paragraph(row, anchors.get(integer(row["block_id"]), ()), levels)
+        for row in material.blocks
+    }
 
 
 def _paragraph(row: Row, anchors: Iterable[Anchor], levels: Mapping[int, int]) -> Paragraph:
@@ -106,10 +120,21 @@ def _paragraph(row: Row, anchors: Iterable[Anchor], levels: Mapping[int, int]) -
     whole = kind == "heading" and fills and row["table_id"] is None
     tag = f"h{min(_LEVEL_OF_FIRST - 1 + levels[heads[0].id], _LAST_LEVEL)}" if whole else "p"
     is_runin = bool(heads) and not whole
-    return Paragraph(integer(row["block_id"]), kind, tag, str(row["list_label"] or ""), cut(text, held), len(text), str(row["use"]), is_runin)
+    return Paragraph(
+        integer(row["block_id"]),
+        kind,
+        tag,
+        str(row["list_label"] or ""),
+        cut(text, held),
+        len(text),
+        str(row["use"]),
+        is_runin,
+    )
 
 
-def _flow(blocks: Sequence[Row], paragraphs: Mapping[int, Paragraph], held: Mapping[int, Grid]) -> Iterator[Paragraph | Table]:
+def _flow(
+    blocks: Sequence[Row], paragraphs: Mapping[int, Paragraph], held: Mapping[int, Grid]
+) -> Iterator[Paragraph | Table]:
     """Paragraphs outside tables and outermost tables, each table where its first block stands."""
     shown: set[int] = set()
     for row in blocks:
@@ -185,5 +210,10 @@ def _weight(node: Node) -> int:
     if isinstance(node, Paragraph):
         return node.length + 30
     if isinstance(node, Table):
-        return sum(40 + len(row.cells) * max((inner.length for cell in row.cells for inner in cell.paragraphs), default=0) for row in node.rows)
+        return sum(
+            40
+            + len(row.cells)
+            * max((inner.length for cell in row.cells for inner in cell.paragraphs), default=0)
+            for row in node.rows
+        )
     return 60 if isinstance(node, Fold) else sum(_weight(paragraph) for paragraph in node.nodes)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.held import Row
+from pipeline.ask.trace_records import integer
 from pipeline.report.columns import shared_length
 from pipeline.report.read import Material
-from pipeline.trace_records import integer
+from pipeline.store.held import Row
 
 if TYPE_CHECKING:
     from pipeline.report.document import Paragraph
@@ -25,7 +25,8 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell, or an empty place of the grid (no nodes). `scope` is col, row or '' (a td); spans are 1 or more."""
+    """A cell, or an empty place of the grid (no nodes). `scope` is col, row or '' (a td); spans are 1 or
+    more."""
 
     nodes: "tuple[Paragraph | Table, ...]"
     row_span: int = 1
@@ -48,7 +49,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as drawn: the first `n_header` rows head its columns; one of a single column is drawn as a box."""
+    """A table as drawn: the first `n_header` rows head its columns; one of a single column is drawn as a
+    box."""
 
     id: int
     kind: str
@@ -80,7 +82,10 @@ class Grid:
             str(self.row["kind"]),
             str(self.row["caption"] or ""),
             caption_block if isinstance(caption_block, int) else None,
-            tuple(TableRow(tuple(cells), self.row_kinds.get(number, "")) for number, cells in enumerate(self._rows(draw))),
+            tuple(
+                TableRow(tuple(cells), self.row_kinds.get(number, ""))
+                for number, cells in enumerate(self._rows(draw))
+            ),
             self.n_header,
             integer(self.row["n_cols"]),
         )
@@ -94,8 +99,13 @@ class Grid:
             for col in range(max(integer(self.row["n_cols"]), *(col + 1 for col in by_row[row]), 0)):
                 if (row, col) in self.cells:
                     row_span, col_span = self.cells[row, col]
-                    taken |= {(row + down, col + right) for down in range(row_span) for right in range(col_span)}
-                    nodes = tuple(draw(node) if isinstance(node, Nested) else node for node in self.contents.get((row, col), ()))
+                    taken |= {
+                        (row + down, col + right) for down in range(row_span) for right in range(col_span)
+                    }
+                    nodes = tuple(
+                        draw(node) if isinstance(node, Nested) else node
+                        for node in self.contents.get((row, col), ())
+                    )
                     cells.append(Cell(nodes, row_span, col_span, self._scope(row, col)))
                 elif (row, col) not in taken:
                     cells.append(Cell(()))
@@ -113,21 +123,29 @@ def _by_row(cells: Mapping[tuple[int, int], object]) -> dict[int, list[int]]:
 
 
 def grids(material: Material, paragraphs: "Mapping[int, Paragraph]") -> dict[int, Grid]:
-    """The grid of each table, by table id. What stands in a covered cell goes with the cell that covers it; no block is lost."""
+    """The grid of each table, by table id. What stands in a covered cell goes with the cell that covers it;
+    no block is lost."""
     blocks: dict[int, list[Row]] = defaultdict(list)
     for row in material.blocks:
         if row["table_id"] is not None:
             blocks[integer(row["table_id"])].append(row)
     cells: dict[int, dict[tuple[int, int], tuple[int, int]]] = defaultdict(dict)
     for row in material.cells:
-        cells[integer(row["table_id"])][integer(row["row_index"]), integer(row["col_index"])] = (integer(row["row_span"]), integer(row["col_span"]))
+        cells[integer(row["table_id"])][integer(row["row_index"]), integer(row["col_index"])] = (
+            integer(row["row_span"]),
+            integer(row["col_span"]),
+        )
     parents = _parents(material.tables)
-    contents = {table_id: _uncovered(found, cells[table_id]) for table_id, found in _contents(blocks, parents, material.tables, paragraphs).items()}
+    contents = {
+        table_id: _uncovered(found, cells[table_id])
+        for table_id, found in _contents(blocks, parents, material.tables, paragraphs).items()
+    }
     names, kinds, first = _named_rows(material)
     return {
         table_id: Grid(
             row,
-            cells[table_id] | {place: (1, 1) for place in contents.get(table_id, {}) if place not in cells[table_id]},
+            cells[table_id]
+            | {place: (1, 1) for place in contents.get(table_id, {}) if place not in cells[table_id]},
             contents.get(table_id, {}),
             frozenset(names[table_id]),
             kinds[table_id],
@@ -140,12 +158,16 @@ def grids(material: Material, paragraphs: "Mapping[int, Paragraph]") -> dict[int
 
 
 def _uncovered(
-    found: "Mapping[tuple[int, int], Sequence[Paragraph | Nested]]", cells: Mapping[tuple[int, int], tuple[int, int]]
+    found: "Mapping[tuple[int, int], Sequence[Paragraph | Nested]]",
+    cells: Mapping[tuple[int, int], tuple[int, int]],
 ) -> "dict[tuple[int, int], tuple[Paragraph | Nested, ...]]":
     """Contents by the place at which their cell is drawn: that of the merged area they lie in."""
     held: dict[tuple[int, int], tuple[Paragraph | Nested, ...]] = {}
     covering = {
-        (row + down, col + right): (row, col) for (row, col), (downs, rights) in cells.items() for down in range(downs) for right in range(rights)
+        (row + down, col + right): (row, col)
+        for (row, col), (downs, rights) in cells.items()
+        for down in range(downs)
+        for right in range(rights)
     }
     for place, nodes in found.items():
         drawn = covering.get(place, place)
@@ -179,18 +201,25 @@ def _outermost(table_id: int, parents: Mapping[int, int]) -> int:
 
 
 def _contents(
-    blocks: Mapping[int, Sequence[Row]], parents: Mapping[int, int], tables: Sequence[Row], paragraphs: "Mapping[int, Paragraph]"
+    blocks: Mapping[int, Sequence[Row]],
+    parents: Mapping[int, int],
+    tables: Sequence[Row],
+    paragraphs: "Mapping[int, Paragraph]",
 ) -> "dict[int, dict[tuple[int, int], list[Paragraph | Nested]]]":
     """Paragraphs and nested tables of each cell, in document order."""
     found: dict[int, dict[tuple[int, int], list[Paragraph | Nested]]] = defaultdict(lambda: defaultdict(list))
     placed: dict[int, list[tuple[int, tuple[int, int], Paragraph | Nested]]] = defaultdict(list)
     for table_id, held in blocks.items():
-        placed[table_id] += [(integer(row["ordinal"]), _place(row), paragraphs[integer(row["block_id"])]) for row in held]
+        placed[table_id] += [
+            (integer(row["ordinal"]), _place(row), paragraphs[integer(row["block_id"])]) for row in held
+        ]
     for row in tables:
         table_id = integer(row["table_id"])
         if table_id in parents and blocks.get(table_id):
             first = integer(blocks[table_id][0]["ordinal"])
-            placed[parents[table_id]].append((first, _cell_around(row, first, blocks.get(parents[table_id], ())), Nested(table_id)))
+            placed[parents[table_id]].append(
+                (first, _cell_around(row, first, blocks.get(parents[table_id], ())), Nested(table_id))
+            )
     for table_id, items in placed.items():
         for _, place, node in sorted(items, key=lambda item: item[0]):
             found[table_id][place].append(node)
@@ -202,16 +231,22 @@ def _place(row: Row) -> tuple[int, int]:
 
 
 def _cell_around(table: Row, first: int, around: Sequence[Row]) -> tuple[int, int]:
-    """The cell a nested table stands in: that of the neighbouring block of the outer table whose path shares most steps with it."""
+    """The cell a nested table stands in: that of the neighbouring block of the outer table whose path shares
+    most steps with it."""
     before = [row for row in around if integer(row["ordinal"]) < first][-1:]
     behind = [row for row in around if integer(row["ordinal"]) > first][:1]
     path = str(table["xml_path"]).split("/")
-    near = max((*behind, *before), key=lambda row: shared_length(path, str(row["xml_path"]).split("/")), default=None)
+    near = max(
+        (*behind, *before), key=lambda row: shared_length(path, str(row["xml_path"]).split("/")), default=None
+    )
     return (0, 0) if near is None else _place(near)
 
 
-def _named_rows(material: Material) -> tuple[dict[int, set[tuple[int, int]]], dict[int, dict[int, str]], dict[int, int]]:
-    """Of each table: the cells that name a row, the kinds of its rows, and the first row that states a record."""
+def _named_rows(
+    material: Material,
+) -> tuple[dict[int, set[tuple[int, int]]], dict[int, dict[int, str]], dict[int, int]]:
+    """Of each table: the cells that name a row, the kinds of its rows, and the first row that states a
+    record."""
     places = {(kind, row["id"]): row for kind in _NAMES for row in material.row_places[kind]}
     cells = {row["block_id"]: row for row in material.blocks if row["table_id"] is not None}
     names: dict[int, set[tuple[int, int]]] = defaultdict(set)
@@ -223,6 +258,11 @@ def _named_rows(material: Material) -> tuple[dict[int, set[tuple[int, int]]], di
         first[table_id] = min(number, first.get(table_id, number))
     for evidence in material.evidence:
         cell = cells.get(evidence["block_id"])
-        if cell and evidence["field"] == "name" and evidence["role"] == "value" and (evidence["record_kind"], evidence["record_id"]) in places:
+        if (
+            cell
+            and evidence["field"] == "name"
+            and evidence["role"] == "value"
+            and (evidence["record_kind"], evidence["record_id"]) in places
+        ):
             names[integer(cell["table_id"])].add(_place(cell))
     return names, kinds, first

@@ -1,4 +1,5 @@
-"""Cuts the text of a paragraph at the borders of everything that rests on it, into flat pieces that know their records."""
+"""Cuts the text of a paragraph at the borders of everything that rests on it, into flat pieces that know
+their records."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-# Embeddings, overrides, isolates and marks of UAX #9; each run of them is a piece of its own, so that a page can keep it from its neighbours.
+# Embeddings, overrides, isolates and marks of UAX #9; each run of them is a piece of its own, so that a page
+# can keep it from its neighbours.
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 # Of records that rest on the very same characters, the one that says most is linked.
 _ORDER: Final = ("figure", "indicator", "project", "mention", "heading", "box", "box_item", "finding")
@@ -26,7 +28,8 @@ _PRIMARY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Characters of one paragraph on which a record rests; a `supporting` one (unit, period, label, context) is highlighted but not linked."""
+    """Characters of one paragraph on which a record rests; a `supporting` one (unit, period, label, context)
+    is highlighted but not linked."""
 
     kind: str
     id: int
@@ -42,20 +45,24 @@ class Anchor:
 
     @property
     def rank(self) -> tuple[int, bool, int, int]:
-        """Innermost first; among equals the record's own words before what it shares with others, then by kind."""
+        """Innermost first; among equals the record's own words before what it shares with others, then by
+        kind."""
         return self.end - self.start, not self.is_primary, _ORDER.index(self.kind), self.id
 
     @property
     def is_primary(self) -> bool:
-        """Whether these are the record's own words (a figure's number), not what it has in common with others (its metric, its period)."""
+        """Whether these are the record's own words (a figure's number), not what it has in common with
+        others (its metric, its period)."""
         return self.field in _PRIMARY[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text without a border inside: its records, innermost first (none: supporting evidence, or plain text).
+    """A stretch of text without a border inside: its records, innermost first (none: supporting evidence, or
+    plain text).
 
-    `kind` is the innermost record's kind, `is_primary` whether these are its own words; `marked` is false for text on which nothing rests.
+    `kind` is the innermost record's kind, `is_primary` whether these are its own words; `marked` is false
+    for text on which nothing rests.
     """
 
     text: str
@@ -67,17 +74,27 @@ class Piece:
 
 
 def cut(text: str, anchors: Iterable[Anchor]) -> tuple[Piece, ...]:
-    """The text in flat pieces; joined they are the text. Linear in the text, the anchors and their overlaps."""
+    """The text in flat pieces; joined they are the text. Linear in the text, the anchors and their
+    overlaps."""
     held = [anchor for anchor in anchors if 0 <= anchor.start < anchor.end <= len(text)]
     controls = [match.span() for match in _BIDI.finditer(text)]
     opening: dict[int, list[Anchor]] = defaultdict(list)
     for anchor in held:
         opening[anchor.start].append(anchor)
-    borders = sorted({0, len(text), *(at for anchor in held for at in (anchor.start, anchor.end)), *(at for span in controls for at in span)})
+    borders = sorted(
+        {
+            0,
+            len(text),
+            *(at for anchor in held for at in (anchor.start, anchor.end)),
+            *(at for span in controls for at in span),
+        }
+    )
     return tuple(_pieces(text, borders, opening, [start for start, _ in controls]))
 
 
-def _pieces(text: str, borders: Sequence[int], opening: dict[int, list[Anchor]], controls: Sequence[int]) -> Iterator[Piece]:
+def _pieces(
+    text: str, borders: Sequence[int], opening: dict[int, list[Anchor]], controls: Sequence[int]
+) -> Iterator[Piece]:
     active: list[Anchor] = []
     for start, end in pairwise(borders):
         active = [anchor for anchor in active if anchor.end > start] + opening.get(start, [])

@@ -13,7 +13,11 @@ from pipeline.report.chart_shapes import Item, total
 from pipeline.report.chart_words import Words, exact, joined, money, rounded, years
 from pipeline.report.charts import charts_css, draw
 
-_NAMES = {"ORG": Words("机构", "organisations"), "LOC": Words("地点", "places"), "POLICY": Words("文件", "documents")}
+_NAMES = {
+    "ORG": Words("机构", "organisations"),
+    "LOC": Words("地点", "places"),
+    "POLICY": Words("文件", "documents"),
+}
 _UNCLAIMED = "unclaimed"
 
 
@@ -72,7 +76,11 @@ def _projects(facts: PlanFacts) -> Iterator[Item]:
     without = sum(project.total is None for project in projects)
     told = [Words("各项目之和", "sum of the projects")]
     told += [Words(f"{without} 个无金额", f"{without} without an amount")] if without else []
-    told += [Words(f"总计行 {money(one).zh}", f"printed total {money(one).en}") for one in _printed_totals(facts) if one != amount]
+    told += [
+        Words(f"总计行 {money(one).zh}", f"printed total {money(one).en}")
+        for one in _printed_totals(facts)
+        if one != amount
+    ]
     yield Item(Words("总投资", "total investment"), money(amount), joined(told))
 
 
@@ -84,14 +92,24 @@ def _names(facts: PlanFacts) -> Iterator[Item]:
     numbers = [(words, facts.mentions.get(label, 0)) for label, words in _NAMES.items()]
     found = sum(number for _, number in numbers)
     if found:
-        more = joined([Words(f"{words.zh} {number:,}", f"{number:,} {words.en}") for words, number in numbers if number])
+        more = joined(
+            [Words(f"{words.zh} {number:,}", f"{number:,} {words.en}") for words, number in numbers if number]
+        )
         yield Item(Words("名称出现", "names mentioned"), _number(found), more)
 
 
 def _findings(facts: PlanFacts) -> Item:
-    numbers = {severity: sum(one.number for one in facts.rules if one.severity == severity) for severity in SEVERITIES}
+    numbers = {
+        severity: sum(one.number for one in facts.rules if one.severity == severity)
+        for severity in SEVERITIES
+    }
     more = joined([counted(name, number) for name, number in numbers.items() if number])
-    return Item(Words("检查发现", "findings"), _number(sum(numbers.values())), more if more.zh else None, "warn" if numbers["error"] else "")
+    return Item(
+        Words("检查发现", "findings"),
+        _number(sum(numbers.values())),
+        more if more.zh else None,
+        "warn" if numbers["error"] else "",
+    )
 
 
 def _coverage(facts: PlanFacts) -> Iterator[Item]:

@@ -1,4 +1,5 @@
-"""The page: the template filled, one stylesheet and one script inside it, and a policy that allows just these two."""
+"""The page: the template filled, one stylesheet and one script inside it, and a policy that allows just
+these two."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,17 @@ from pipeline.report.columns import script_json
 from pipeline.report.document import Section
 
 STYLES: Final = ("base.css", "document.css", "inspector.css", "lists.css", "print.css")
-SCRIPTS: Final = ("labels.js", "data.js", "document.js", "parts.js", "related.js", "inspector.js", "facts.js", "findings.js", "app.js")
+SCRIPTS: Final = (
+    "labels.js",
+    "data.js",
+    "document.js",
+    "parts.js",
+    "related.js",
+    "inspector.js",
+    "facts.js",
+    "findings.js",
+    "app.js",
+)
 # Half a pair of surrogates cannot be written as UTF-8; XML cannot hold one either.
 _SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {0: "\ufffd"}
 
@@ -22,7 +33,11 @@ _SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd") | {0: "\ufff
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("pipeline.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["verbatim"] = verbatim
     environment.filters["codes"] = codes
@@ -30,7 +45,8 @@ def _environment() -> Environment:
 
 
 def verbatim(text: str) -> Markup:
-    """Text that HTML gives back as it is: escaped, a carriage return as a reference (a parser makes a line feed of a bare one)."""
+    """Text that HTML gives back as it is: escaped, a carriage return as a reference (a parser makes a line
+    feed of a bare one)."""
     return Markup(str(escape(text.translate(_SURROGATES))).replace("\r", "&#13;"))  # noqa: S704 - escaped
 
 
@@ -62,7 +78,13 @@ def allowed(content: str) -> str:
 
 def policy(css: str, javascript: str) -> str:
     """Nothing is loaded, nothing is sent, and only our own style and script run."""
-    parts = {"default-src": "'none'", "script-src": allowed(javascript), "style-src": allowed(css), "base-uri": "'none'", "form-action": "'none'"}
+    parts = {
+        "default-src": "'none'",
+        "script-src": allowed(javascript),
+        "style-src": allowed(css),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

@@ -1,4 +1,5 @@
-"""Everything a report shows of one version, read with a fixed number of queries whatever the length of the plan."""
+"""Everything a report shows of one version, read with a fixed number of queries whatever the length of the
+plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from pipeline.held import HeldVersion, Row, rows, select
+from pipeline.store.held import HeldVersion, Row, rows, select
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
 _OF_OTHERS: Final = "plan = :plan AND version <> :version"
@@ -16,29 +17,96 @@ RECORD_COLUMNS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "figure": (
         "v_figures",
         (
-            *("figure_id", "uid", "lineage", "origin", "owner_kind", "owner_id", "role", "metric", "subject", "raw", "value_text", "value_max_text"),
-            *("unit", "qualifier", "period", "period_start", "period_end", "period_basis", "base_period", "kind", "direction"),
+            *(
+                "figure_id",
+                "uid",
+                "lineage",
+                "origin",
+                "owner_kind",
+                "owner_id",
+                "role",
+                "metric",
+                "subject",
+                "raw",
+                "value_text",
+                "value_max_text",
+            ),
+            *(
+                "unit",
+                "qualifier",
+                "period",
+                "period_start",
+                "period_end",
+                "period_basis",
+                "base_period",
+                "kind",
+                "direction",
+            ),
         ),
     ),
     "indicator": (
         "v_indicators",
         (
-            *("indicator_id", "uid", "lineage", "serial_no", "name", "unit", "nature", "category", "baseline_year", "baseline_raw"),
-            *("baseline_value_text", "target_year", "target_raw", "target_value_text", "target_value_max_text", "target_qualifier", "cumulative"),
+            *(
+                "indicator_id",
+                "uid",
+                "lineage",
+                "serial_no",
+                "name",
+                "unit",
+                "nature",
+                "category",
+                "baseline_year",
+                "baseline_raw",
+            ),
+            *(
+                "baseline_value_text",
+                "target_year",
+                "target_raw",
+                "target_value_text",
+                "target_value_max_text",
+                "target_qualifier",
+                "cumulative",
+            ),
         ),
     ),
     "project": (
         "v_projects",
         (
-            *("project_id", "uid", "lineage", "row_kind", "parent_id", "serial_no", "name", "content", "stage", "period_raw", "start_year"),
-            *("end_year", "start_month", "end_month", "total_investment_raw", "total_investment_text", "period_investment_raw"),
+            *(
+                "project_id",
+                "uid",
+                "lineage",
+                "row_kind",
+                "parent_id",
+                "serial_no",
+                "name",
+                "content",
+                "stage",
+                "period_raw",
+                "start_year",
+            ),
+            *(
+                "end_year",
+                "start_month",
+                "end_month",
+                "total_investment_raw",
+                "total_investment_text",
+                "period_investment_raw",
+            ),
             *("period_investment_text", "builders", "responsible", "location", "remarks", "item_count"),
         ),
     ),
-    "heading": ("v_headings", ("heading_id", "uid", "lineage", "level", "label", "title", "path", "parent_id")),
+    "heading": (
+        "v_headings",
+        ("heading_id", "uid", "lineage", "level", "label", "title", "path", "parent_id"),
+    ),
     "box": ("v_boxes", ("box_id", "uid", "lineage", "label", "title", "heading_path", "n_items")),
     "box_item": ("v_box_items", ("box_item_id", "uid", "lineage", "box_id", "ordinal", "title")),
-    "mention": ("v_entities", ("mention_id", "uid", "lineage", "label", "text", "normalised", "entity_id", "depth")),
+    "mention": (
+        "v_entities",
+        ("mention_id", "uid", "lineage", "label", "text", "normalised", "entity_id", "depth"),
+    ),
 }
 # What is shown of the same record in another version.
 HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -55,14 +123,17 @@ _CELLS: Final = """SELECT c.table_id, c.row_index, c.col_index, c.row_span, c.co
 FROM table_cell c JOIN v_tables t ON t.table_id = c.table_id WHERE t.plan = :plan AND t.version = :version
 ORDER BY c.table_id, c.row_index, c.col_index"""
 _EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, field, role, derivation"
-_CHANGED: Final = "plan = :plan AND record_kind <> 'block' AND (from_version = :version OR to_version = :version)"
+_CHANGED: Final = (
+    "plan = :plan AND record_kind <> 'block' AND (from_version = :version OR to_version = :version)"
+)
 _CHANGES: Final = "from_version, to_version, record_kind, change, field, old_value, new_value, delta, percent, old_id, new_id"
 _ORDER_OF_EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, field, role"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Rows of the public views, of one version (`others`: of the plan's other versions, `changes`: from and to this one); by kind where a mapping."""
+    """Rows of the public views, of one version (`others`: of the plan's other versions, `changes`: from and
+    to this one); by kind where a mapping."""
 
     version: HeldVersion
     facts: Row
@@ -85,7 +156,9 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
     """All rows that a report of this version needs."""
 
     def ask(columns: str, view: str, order: str = "", condition: str = _OF_VERSION) -> tuple[Row, ...]:
-        return rows(connection, select(columns, view, condition, order), plan=version.plan, version=version.version)
+        return rows(
+            connection, select(columns, view, condition, order), plan=version.plan, version=version.version
+        )
 
     def grid(sql: str) -> tuple[Row, ...]:
         return rows(connection, sql, plan=version.plan, version=version.version)
@@ -98,18 +171,36 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
         blocks=ask(BLOCK_COLUMNS, "v_blocks", "ordinal"),
         tables=grid(_TABLES),
         cells=grid(_CELLS),
-        records={kind: ask(", ".join(columns), view, columns[0]) for kind, (view, columns) in RECORD_COLUMNS.items()},
+        records={
+            kind: ask(", ".join(columns), view, columns[0])
+            for kind, (view, columns) in RECORD_COLUMNS.items()
+        },
         row_places={
-            "indicator": ask("indicator_id AS id, table_id, row_index, '' AS row_kind", "v_indicators", "indicator_id"),
+            "indicator": ask(
+                "indicator_id AS id, table_id, row_index, '' AS row_kind", "v_indicators", "indicator_id"
+            ),
             "project": ask("project_id AS id, table_id, row_index, row_kind", "v_projects", "project_id"),
         },
         evidence=ask(_EVIDENCE, "v_trace", _ORDER_OF_EVIDENCE),
         entities=ask("entity_id, label, canonical", "v_entity_list", "entity_id"),
-        bodies=ask("project_id, role, name, entity_id", "v_project_bodies", "project_id, block_id, char_start, role"),
-        findings=ask("finding_id, rule, severity, message, expected, actual, status, note", "v_findings", "finding_id"),
-        finding_sides=ask("finding_id, side, record_kind, record_id, block_id, char_start, char_end", "v_finding_evidence", "finding_id, side"),
+        bodies=ask(
+            "project_id, role, name, entity_id", "v_project_bodies", "project_id, block_id, char_start, role"
+        ),
+        findings=ask(
+            "finding_id, rule, severity, message, expected, actual, status, note", "v_findings", "finding_id"
+        ),
+        finding_sides=ask(
+            "finding_id, side, record_kind, record_id, block_id, char_start, char_end",
+            "v_finding_evidence",
+            "finding_id, side",
+        ),
         others={
-            kind: ask(f"version, lineage, {', '.join(columns)}", RECORD_COLUMNS[kind][0], "version, lineage", _OF_OTHERS)
+            kind: ask(
+                f"version, lineage, {', '.join(columns)}",
+                RECORD_COLUMNS[kind][0],
+                "version, lineage",
+                _OF_OTHERS,
+            )
             for kind, columns in HISTORY_COLUMNS.items()
         },
         changes=ask(_CHANGES, "v_changes", "from_version, record_kind, old_id, new_id, field", _CHANGED),

@@ -1,4 +1,5 @@
-"""What a new version took back: lowered targets, 约束性 turned 预期性, totals that were not brought up to date."""
+"""What a new version took back: lowered targets, 约束性 turned 预期性, totals that were not brought up to
+date."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -34,7 +35,12 @@ def lowered_target(held: Held) -> Iterator[Result]:
     if held.previous is None:
         return
     for old, new in _matched(held.previous.indicators, held.indicators):
-        if old.target is None or new.target is None or old.unit != new.unit or old.target_year != new.target_year:
+        if (
+            old.target is None
+            or new.target is None
+            or old.unit != new.unit
+            or old.target_year != new.target_year
+        ):
             continue
         wanted = direction_of(new.name) or "up"
         worse = new.target < old.target if wanted == "up" else new.target > old.target
@@ -44,7 +50,9 @@ def lowered_target(held: Held) -> Iterator[Result]:
         places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
         message = f"{new.name}: the target was {old.target_raw} in version {held.previous.number} and is {new.target_raw} now"
         if places:
-            yield Finding(message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info")
+            yield Finding(
+                message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info"
+            )
 
 
 def nature_weakened(held: Held) -> Iterator[Result]:
@@ -58,7 +66,12 @@ def nature_weakened(held: Held) -> Iterator[Result]:
         if new.nature == "约束性" or not places:
             yield Agreed()
         else:
-            yield Finding(f"{new.name}: 约束性 in version {held.previous.number}, {new.nature} now", places, old.nature, new.nature)
+            yield Finding(
+                f"{new.name}: 约束性 in version {held.previous.number}, {new.nature} now",
+                places,
+                old.nature,
+                new.nature,
+            )
 
 
 def total_not_updated(held: Held) -> Iterator[Result]:
@@ -77,14 +90,31 @@ def total_not_updated(held: Held) -> Iterator[Result]:
 def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
     stated, was = _value(new.row, column), _value(old.row, column)
     reckoned, reckoned_before = _reckoned(new, column), _reckoned(old, column)
-    if stated is None or was is None or reckoned is None or reckoned_before is None or reckoned.value == reckoned_before.value:
+    if (
+        stated is None
+        or was is None
+        or reckoned is None
+        or reckoned_before is None
+        or reckoned.value == reckoned_before.value
+    ):
         return None
-    if stated.value != was.value or compare(stated, reckoned) != "contradicts" or compare(was, reckoned_before) == "contradicts":
+    if (
+        stated.value != was.value
+        or compare(stated, reckoned) != "contradicts"
+        or compare(was, reckoned_before) == "contradicts"
+    ):
         return Agreed()
     changed = _changed(held, old, new, column)
     fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
-    message = f"{new.row.name}: its rows changed since the version before, its sum {money(stated.value)} did not"
-    return Finding(message, sides(field_side(held, new.row.id, *fields), *changed), money(reckoned.value), money(stated.value))
+    message = (
+        f"{new.row.name}: its rows changed since the version before, its sum {money(stated.value)} did not"
+    )
+    return Finding(
+        message,
+        sides(field_side(held, new.row.id, *fields), *changed),
+        money(reckoned.value),
+        money(stated.value),
+    )
 
 
 def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side | None]:
@@ -97,7 +127,11 @@ def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side |
 
 
 def _value(row: ProjectRow, column: str) -> Printed | None:
-    return printed(row.total_raw, row.total) if column == "total" else printed(row.period_investment_raw, row.period_investment)
+    return (
+        printed(row.total_raw, row.total)
+        if column == "total"
+        else printed(row.period_investment_raw, row.period_investment)
+    )
 
 
 def _reckoned(group: Group, column: str) -> Printed | None:

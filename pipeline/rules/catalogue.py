@@ -1,4 +1,5 @@
-"""All rules, and the page that explains them: `python -m pipeline.rules.catalogue` writes docs/rules.md (to stdout with `-`)."""
+"""All rules, and the page that explains them: `python -m pipeline.rules.catalogue` writes docs/rules.md (to
+stdout with `-`)."""
 
 import sys
 from collections.abc import Collection, Iterator
@@ -31,7 +32,10 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
     ("Order in time", orders.RULES),
     ("The same metric in different places", (*same_metric.RULES, *natures.RULES)),
-    ("Range, direction and growth", (*directions.RULES, *sentences.RULES, *growth.RULES, *growth_in_text.RULES)),
+    (
+        "Range, direction and growth",
+        (*directions.RULES, *sentences.RULES, *growth.RULES, *growth_in_text.RULES),
+    ),
     ("References and titles", references.RULES),
     ("Units and notation", notation.RULES),
     ("Between versions", between_versions.RULES),
@@ -64,7 +68,9 @@ def choose(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Rule
 
 def page() -> str:
     """The catalogue as Markdown."""
-    return "\n".join([_INTRODUCTION, *(line for subject, rules in SUBJECTS for line in _section(subject, rules))])
+    return "\n".join(
+        [_INTRODUCTION, *(line for subject, rules in SUBJECTS for line in _section(subject, rules))]
+    )
 
 
 def _section(subject: str, rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -82,7 +88,9 @@ def main() -> None:
     if sys.argv[1:] == ["-"]:
         sys.stdout.write(page())
     else:
-        (Path(__file__).resolve().parents[2] / "docs" / "rules.md").write_text(page(), encoding="utf-8", newline="\n")
+        (Path(__file__).resolve().parents[2] / "docs" / "rules.md").write_text(
+            page(), encoding="utf-8", newline="\n"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Range and direction: shares over 100 %, targets on the wrong side of their baseline, values that fall where the verb says they rise."""
+"""Range and direction: shares over 100 %, targets on the wrong side of their baseline, values that fall
+where the verb says they rise."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,
 
 
 def direction_of(metric: str) -> str | None:
-    """`up` or `down` where a metric should go, None where nobody can say; from the vocabulary metric_directions."""
+    """`up` or `down` where a metric should go, None where nobody can say; from the vocabulary
+    metric_directions."""
     plain = "".join(metric.split())
     for form, text, direction in _directions():
         if (form == "contains" and text in plain) or (form == "ends" and plain.endswith(text)):
@@ -47,11 +49,21 @@ def share_over_100(held: Held) -> Iterator[Result]:
     """Shares of a whole in indicator tables and in the text."""
     for row in held.indicators:
         if _is_percent(row.unit) and is_bounded_share(row.name):
-            for value, fields in ((row.target, ("target_raw", "target_value")), (row.baseline, ("baseline_raw", "baseline_value"))):
+            for value, fields in (
+                (row.target, ("target_raw", "target_value")),
+                (row.baseline, ("baseline_raw", "baseline_value")),
+            ):
                 if value is not None:
-                    yield _share(value, row.name, sides(field_side(held, row.id, *fields), field_side(held, row.id, "name")))
+                    yield _share(
+                        value,
+                        row.name,
+                        sides(field_side(held, row.id, *fields), field_side(held, row.id, "name")),
+                    )
     for figure in held.figures:
-        stated = figure.origin in ("narrative", "box", "other_table") and figure.kind not in ("change", "comparison")
+        stated = figure.origin in ("narrative", "box", "other_table") and figure.kind not in (
+            "change",
+            "comparison",
+        )
         if stated and figure.unit == "%" and figure.value is not None and is_bounded_share(figure.metric):
             yield _share(figure.value, figure.metric, (figure_side(held, figure),))
 
@@ -59,21 +71,37 @@ def share_over_100(held: Held) -> Iterator[Result]:
 def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
     if value <= _WHOLE or not places:
         return Agreed()
-    return Finding(f"{name}: {shown(value)}% is more than the whole", places, "at most 100%", f"{shown(value)}%")
+    return Finding(
+        f"{name}: {shown(value)}% is more than the whole", places, "at most 100%", f"{shown(value)}%"
+    )
 
 
 def target_direction(held: Held) -> Iterator[Result]:
     """Each indicator's target against its baseline, where its name says which way it should go."""
     for row in held.indicators:
         wanted = direction_of(row.name)
-        if wanted is None or row.baseline is None or row.target is None or row.cumulative or not is_level(row):
+        if (
+            wanted is None
+            or row.baseline is None
+            or row.target is None
+            or row.cumulative
+            or not is_level(row)
+        ):
             continue
         best = max(row.target, row.target_max or row.target)
-        wrong = best < row.baseline if wanted == "up" else row.target > row.baseline and row.qualifier not in ("up_to", "near")
+        wrong = (
+            best < row.baseline
+            if wanted == "up"
+            else row.target > row.baseline and row.qualifier not in ("up_to", "near")
+        )
         if not wrong:
             yield Agreed()
             continue
-        places = sides(field_side(held, row.id, "target_raw"), field_side(held, row.id, "baseline_raw"), field_side(held, row.id, "name"))
+        places = sides(
+            field_side(held, row.id, "target_raw"),
+            field_side(held, row.id, "baseline_raw"),
+            field_side(held, row.id, "name"),
+        )
         bound = "at least" if wanted == "up" else "at most"
         message = f"{row.name}: the target {row.target_raw} lies {'below' if wanted == 'up' else 'above'} the baseline {row.baseline_raw}"
         yield Finding(message, places, f"{bound} {row.baseline_raw}", row.target_raw)
@@ -81,14 +109,18 @@ def target_direction(held: Held) -> Iterator[Result]:
 
 def is_level(row: IndicatorRow) -> bool:
     """Whether both values are levels: no changes in percentage points, no 累计 over the years."""
-    return "百分点" not in (row.unit or "") and not any("〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw))
+    return "百分点" not in (row.unit or "") and not any(
+        "〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw)
+    )
 
 
 def range_reversed(held: Held) -> Iterator[Result]:
     """Ranges whose first number is above the second: 80—60家."""
     for block in held.narrative():
         found = list(_RANGE.finditer(fold(block.text)))
-        starts = {quantity.number_start: quantity for quantity in find_quantities(block.text)} if found else {}
+        starts = (
+            {quantity.number_start: quantity for quantity in find_quantities(block.text)} if found else {}
+        )
         for match in found:
             low, high = Decimal(match.group(1)), Decimal(match.group(2))
             behind = starts.get(match.start(2))
@@ -96,7 +128,12 @@ def range_reversed(held: Held) -> Iterator[Result]:
                 yield Agreed()
             elif behind is not None and behind.unit is not None and not _is_year(low):
                 place = span(block, match.start(), behind.end)
-                yield Finding(f"the range {place.quote} runs from the higher number to the lower", (place,), "the lower number first", place.quote)
+                yield Finding(
+                    f"the range {place.quote} runs from the higher number to the lower",
+                    (place,),
+                    "the lower number first",
+                    place.quote,
+                )
 
 
 def _is_year(value: Decimal) -> bool:

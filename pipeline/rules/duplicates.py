@@ -35,7 +35,8 @@ def _projects(held: Held) -> list[ProjectRow]:
 
 
 def duplicate_project(held: Held) -> Iterator[Result]:
-    """Projects of the same name; of the same name but for filler words, or of nearly the same, where all else says it is the same."""
+    """Projects of the same name; of the same name but for filler words, or of nearly the same, where all
+    else says it is the same."""
     rows = _projects(held)
     by_name: dict[str, list[ProjectRow]] = {}
     for row in rows:
@@ -48,12 +49,19 @@ def duplicate_project(held: Held) -> Iterator[Result]:
             if _told_apart(first, other):
                 yield Agreed()
             else:
-                yield _finding(held, first, other, f"{other.name}: a project of this name stands in the list twice")
+                yield _finding(
+                    held, first, other, f"{other.name}: a project of this name stands in the list twice"
+                )
 
 
 def _told_apart(one: ProjectRow, other: ProjectRow) -> bool:
     """Two bodies that each carry out a project of the same general name, at different costs."""
-    return bool(one.builders and other.builders and not set(one.builders) & set(other.builders) and one.total != other.total)
+    return bool(
+        one.builders
+        and other.builders
+        and not set(one.builders) & set(other.builders)
+        and one.total != other.total
+    )
 
 
 def similar_project(held: Held) -> Iterator[Result]:
@@ -62,9 +70,16 @@ def similar_project(held: Held) -> Iterator[Result]:
         if name_key(one.name) == name_key(other.name):
             continue
         if core_key(one.name) == core_key(other.name):
-            yield _finding(held, one, other, f"{other.name} and {one.name}: nearly the same name, and the same builder")
+            yield _finding(
+                held, one, other, f"{other.name} and {one.name}: nearly the same name, and the same builder"
+            )
         elif _same_otherwise(one, other) and _nearly(core_key(one.name), core_key(other.name)):
-            yield _finding(held, one, other, f"{other.name} and {one.name}: names one character apart, same builder, same investment")
+            yield _finding(
+                held,
+                one,
+                other,
+                f"{other.name} and {one.name}: names one character apart, same builder, same investment",
+            )
         else:
             yield Agreed()
 
@@ -76,18 +91,27 @@ def _of_one_builder(rows: list[ProjectRow]) -> Iterator[tuple[ProjectRow, Projec
         for name in row.builders:
             of_builder.setdefault(name, []).append(at)
     for at, row in enumerate(rows):
-        yield from ((row, rows[other]) for other in sorted({other for name in row.builders for other in of_builder[name] if other > at}))
+        yield from (
+            (row, rows[other])
+            for other in sorted({other for name in row.builders for other in of_builder[name] if other > at})
+        )
 
 
 def _same_otherwise(one: ProjectRow, other: ProjectRow) -> bool:
-    return one.total is not None and one.total == other.total and one.period_investment == other.period_investment
+    return (
+        one.total is not None
+        and one.total == other.total
+        and one.period_investment == other.period_investment
+    )
 
 
 def _nearly(one: str, other: str) -> bool:
     """One character added, left out or replaced, which is no number, direction or size."""
     if min(len(one), len(other)) < _LEAST_LENGTH or abs(len(one) - len(other)) > _MOST_EDITS:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     tail = 0
     while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
         tail += 1
@@ -96,8 +120,15 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _finding(held: Held, one: ProjectRow, other: ProjectRow, message: str) -> Finding:
-    places = sides(*(field_side(held, row.id, field) for row, field in ((other, "name"), (one, "name"), (other, "builders"), (one, "builders"))))
-    return Finding(message, places, "one row", f"rows {one.serial_no or one.row} and {other.serial_no or other.row}")
+    places = sides(
+        *(
+            field_side(held, row.id, field)
+            for row, field in ((other, "name"), (one, "name"), (other, "builders"), (one, "builders"))
+        )
+    )
+    return Finding(
+        message, places, "one row", f"rows {one.serial_no or one.row} and {other.serial_no or other.row}"
+    )
 
 
 def duplicate_indicator(held: Held) -> Iterator[Result]:

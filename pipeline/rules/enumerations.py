@@ -52,7 +52,11 @@ def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
         if announced and len(items) > 1:
             number = announced.group("number")
             value = 2 if number == "两" else int(number) if number.isdecimal() else counting_value(number)
-            yield _List(value or 0, span(block, announced.start(), announced.start("number") + len(number)), tuple(items))
+            yield _List(
+                value or 0,
+                span(block, announced.start(), announced.start("number") + len(number)),
+                tuple(items),
+            )
 
 
 def _inside(block: BlockRow, start: int) -> list[Side]:

@@ -1,4 +1,5 @@
-"""Sums in tables of any kind: 合计 rows of tables that are neither of indicators nor of projects, and years spread over columns."""
+"""Sums in tables of any kind: 合计 rows of tables that are neither of indicators nor of projects, and years
+spread over columns."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +36,9 @@ class _Grid:
 
     def value(self, row: int, col: int) -> Printed | None:
         text = self.text(row, col)
-        return printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
+        return (
+            printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
+        )
 
 
 def _grids(held: Held) -> Iterator[tuple[str, _Grid]]:
@@ -57,7 +60,12 @@ def year_columns(held: Held) -> Iterator[Result]:
         if header is None:
             continue
         years = _years(grid, header)
-        sums = [col for col in range(grid.cols) if any(_SUM_COLUMN.fullmatch(grid.text(row, col)) for row in range(header + 1)) and col not in years]
+        sums = [
+            col
+            for col in range(grid.cols)
+            if any(_SUM_COLUMN.fullmatch(grid.text(row, col)) for row in range(header + 1))
+            and col not in years
+        ]
         if len(sums) == 1 and _follow(grid, header, years):
             yield from _rows_of_years(grid, header, years, sums[0])
 
@@ -72,7 +80,11 @@ def _follow(grid: _Grid, row: int, years: list[int]) -> bool:
 
 
 def _rows_of_years(grid: _Grid, header: int, years: list[int], column: int) -> Iterator[Result]:
-    results = [result for row in range(header + 1, grid.rows) if (result := _row_of_years(grid, row, years, column)) is not None]
+    results = [
+        result
+        for row in range(header + 1, grid.rows)
+        if (result := _row_of_years(grid, row, years, column)) is not None
+    ]
     wrong = sum(isinstance(result, Finding) for result in results)
     if wrong * 2 <= len(results):  # else the column is no sum of these years
         yield from results
@@ -84,14 +96,24 @@ def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Resul
     if (
         stated is None
         or len(parts) < _LEAST
-        or any(grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col)) for col in years)
+        or any(
+            grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col))
+            for col in years
+        )
     ):
         return None
     reckoned = total(value for _, value in parts)
     agreement = compare(stated, reckoned)
     if agreement != "contradicts":
         return Agreed(agreement == "rounded")
-    name = next((grid.text(row, col) for col in range(grid.cols) if re.search("[\u4e00-\u9fff]", grid.text(row, col))), f"row {row + 1}")
+    name = next(
+        (
+            grid.text(row, col)
+            for col in range(grid.cols)
+            if re.search("[\u4e00-\u9fff]", grid.text(row, col))
+        ),
+        f"row {row + 1}",
+    )
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
     message = f"{name}: the years add up to {shown(reckoned.value)}, the sum printed is {shown(stated.value)}"
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
@@ -106,8 +128,14 @@ def table_sum(held: Held) -> Iterator[Result]:
     for kind, grid in _grids(held):
         if kind != "other":
             continue
-        sums = [row for row in range(grid.rows) if any(_SUM_ROW.fullmatch(grid.text(row, col)) for col in range(min(2, grid.cols)))]
-        if len(sums) == 1 and not any("小计" in grid.text(row, col) for row in range(grid.rows) for col in range(min(3, grid.cols))):
+        sums = [
+            row
+            for row in range(grid.rows)
+            if any(_SUM_ROW.fullmatch(grid.text(row, col)) for col in range(min(2, grid.cols)))
+        ]
+        if len(sums) == 1 and not any(
+            "小计" in grid.text(row, col) for row in range(grid.rows) for col in range(min(3, grid.cols))
+        ):
             yield from _sum_row(grid, sums[0])
 
 
@@ -123,7 +151,12 @@ def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
     above = [row for row in range(at) if grid.value(row, col) is not None]
     below = [row for row in range(at + 1, grid.rows) if grid.value(row, col) is not None]
     rows = above if len(above) >= _LEAST else below
-    if stated is None or len(rows) < _LEAST or (above and below) or any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows))):
+    if (
+        stated is None
+        or len(rows) < _LEAST
+        or (above and below)
+        or any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows)))
+    ):
         return None
     reckoned = total(value for row in rows if (value := grid.value(row, col)) is not None)
     agreement = compare(stated, reckoned)

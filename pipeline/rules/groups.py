@@ -1,4 +1,5 @@
-"""How the rows of a project table nest: what stands directly under a group row or the total row, over 续表 too."""
+"""How the rows of a project table nest: what stands directly under a group row or the total row, over 续表
+too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ def tables_of_projects(held: Held) -> dict[int, list[ProjectRow]]:
 
 
 def groups(held: Held) -> Iterator[Group]:
-    """Every group row with its members; a table's total row has the rows without a parent. Groups without members are left out."""
+    """Every group row with its members; a table's total row has the rows without a parent. Groups without
+    members are left out."""
     for rows in tables_of_projects(held).values():
         known = {row.id for row in rows}
         outermost = tuple(row for row in rows if row.kind != "total" and row.parent not in known)
@@ -43,13 +45,18 @@ def groups(held: Held) -> Iterator[Group]:
             if row.kind == "total":
                 members = _of_total(row, totals, outermost, rows)
             else:
-                members = tuple(member for member in rows if member.parent == row.id and member.kind != "total")
+                members = tuple(
+                    member for member in rows if member.parent == row.id and member.kind != "total"
+                )
             if members and row.kind != "project":
                 yield Group(row, members)
 
 
-def _of_total(row: ProjectRow, totals: list[ProjectRow], outermost: tuple[ProjectRow, ...], rows: list[ProjectRow]) -> tuple[ProjectRow, ...]:
-    """A 小计 that belongs to a group sums that group; the only 总计 of a table sums the table; where several have no group, none is understood."""
+def _of_total(
+    row: ProjectRow, totals: list[ProjectRow], outermost: tuple[ProjectRow, ...], rows: list[ProjectRow]
+) -> tuple[ProjectRow, ...]:
+    """A 小计 that belongs to a group sums that group; the only 总计 of a table sums the table; where several
+    have no group, none is understood."""
     if row.parent is not None:
         return tuple(member for member in rows if member.parent == row.parent and member.kind != "total")
     free = [other for other in totals if other.parent is None]

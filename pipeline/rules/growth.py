@@ -14,10 +14,16 @@ _LAX: Final = Decimal("1.5")  # 左右, 以上
 
 
 def growth_fit(held: Held) -> Iterator[Result]:
-    """Each growth column of an indicator table against baseline and target: compounded, in total, or as a difference."""
+    """Each growth column of an indicator table against baseline and target: compounded, in total, or as a
+    difference."""
     by_owner: dict[int, list[FigureRow]] = {}
     for figure in held.figures:
-        if figure.origin == "indicator_table" and figure.role == "growth" and figure.owner is not None and figure.value is not None:
+        if (
+            figure.origin == "indicator_table"
+            and figure.role == "growth"
+            and figure.owner is not None
+            and figure.value is not None
+        ):
             by_owner.setdefault(figure.owner, []).append(figure)
     for row in held.indicators:
         for figure in by_owner.get(row.id, ()):
@@ -40,18 +46,30 @@ def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
         return Agreed(True)
     rate = shown(fitting[0][0].quantize(Decimal("0.1")))
     message = f"{row.name}: from {row.baseline_raw} to {row.target_raw} in {years} years is {rate}% a year, the growth printed is {figure.raw}"
-    places = sides(figure_side(held, figure), field_side(held, row.id, "target_raw"), field_side(held, row.id, "baseline_raw"))
+    places = sides(
+        figure_side(held, figure),
+        field_side(held, row.id, "target_raw"),
+        field_side(held, row.id, "baseline_raw"),
+    )
     return Finding(message, places, f"{rate}%", figure.raw)
 
 
 def _fitting(base: Printed, target: Printed, years: int) -> list[tuple[Decimal, Decimal]]:
     """The growths that fit, each from least to most: a year, in all, and as differences (a year, in all)."""
-    low, high = (target.value - target.half) / (base.value + base.half), (target.value + target.half) / max(base.value - base.half, base.value / 2)
+    low, high = (
+        (target.value - target.half) / (base.value + base.half),
+        (target.value + target.half) / max(base.value - base.half, base.value / 2),
+    )
     difference = abs(target.value - base.value)
     root = Decimal(1) / years
     yearly = sorted(abs(ratio**root - 1) * 100 for ratio in (low, high))
     overall = sorted(abs(ratio - 1) * 100 for ratio in (low, high))
-    return [(yearly[0], yearly[1]), (overall[0], overall[1]), (difference, difference), (difference / years, difference / years)]
+    return [
+        (yearly[0], yearly[1]),
+        (overall[0], overall[1]),
+        (difference, difference),
+        (difference / years, difference / years),
+    ]
 
 
 RULES = (

@@ -1,4 +1,5 @@
-"""Growth said in the text (年均增长6%, 比2020年增长30%, 翻一番) against baseline and target of the indicator table."""
+"""Growth said in the text (年均增长6%, 比2020年增长30%, 翻一番) against baseline and target of the indicator
+table."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ class _Growth:
 
 
 def growth_in_text(held: Held) -> Iterator[Result]:
-    """Each growth of the text whose metric, target year and base are those of one indicator with baseline and target."""
+    """Each growth of the text whose metric, target year and base are those of one indicator with baseline
+    and target."""
     region = held.region or ""
     levels: dict[tuple[str, tuple[str, ...]], list[_Levels]] = {}
     for found in _levels(held):
@@ -67,11 +69,31 @@ def _levels(held: Held) -> Iterator[_Levels]:
             owned.setdefault((figure.owner, figure.role), figure)
     for row in held.indicators:
         baseline, target = owned.get((row.id, "baseline")), owned.get((row.id, "target"))
-        if baseline is None or target is None or not _positive(baseline) or not _positive(target) or baseline.unit != target.unit:
+        if (
+            baseline is None
+            or target is None
+            or not _positive(baseline)
+            or not _positive(target)
+            or baseline.unit != target.unit
+        ):
             continue
-        dated = row.baseline_year is not None and row.target_year is not None and row.baseline_year < row.target_year
-        changes = _growth_word().search(row.name) is not None or target.kind == "change" or target.direction is not None
-        if dated and is_level(row) and not row.cumulative and not changes and not any(word in row.name for word in words("constant_prices")):
+        dated = (
+            row.baseline_year is not None
+            and row.target_year is not None
+            and row.baseline_year < row.target_year
+        )
+        changes = (
+            _growth_word().search(row.name) is not None
+            or target.kind == "change"
+            or target.direction is not None
+        )
+        if (
+            dated
+            and is_level(row)
+            and not row.cumulative
+            and not changes
+            and not any(word in row.name for word in words("constant_prices"))
+        ):
             yield _Levels(row, baseline, target)
 
 
@@ -102,10 +124,14 @@ def _is_of_the_plan(held: Held, growth: _Growth, levels: _Levels) -> bool:
         aimed = is_goal(held, figure)
     else:
         starts = (None, row.target_year, row.baseline_year, (row.baseline_year or 0) + 1)
-        aimed = figure.period_end == row.target_year and figure.period_start in starts and figure.kind != "status"
+        aimed = (
+            figure.period_end == row.target_year and figure.period_start in starts and figure.kind != "status"
+        )
     if growth.yearly:
         return aimed and figure.base_period in (None, str(row.baseline_year))
-    return aimed and (figure.base_period == str(row.baseline_year) or (figure.unit == "番" and figure.base_period is None))
+    return aimed and (
+        figure.base_period == str(row.baseline_year) or (figure.unit == "番" and figure.base_period is None)
+    )
 
 
 def _check(held: Held, growth: _Growth, levels: _Levels) -> Result | None:
@@ -119,7 +145,11 @@ def _check(held: Held, growth: _Growth, levels: _Levels) -> Result | None:
     amount = shown(abs(fitting[0][0]).quantize(Decimal("0.1")))
     expected = f"{amount} times" if figure.unit == "番" else f"{amount}{figure.unit}"
     message = f"{row.name}: from {row.baseline_raw} ({row.baseline_year}) to {row.target_raw} ({row.target_year}) in the table, {figure.raw} here"
-    places = sides(figure_side(held, figure), field_side(held, row.id, "target_raw"), field_side(held, row.id, "baseline_raw"))
+    places = sides(
+        figure_side(held, figure),
+        field_side(held, row.id, "target_raw"),
+        field_side(held, row.id, "baseline_raw"),
+    )
     return Finding(message, places, expected, figure.raw)
 
 
@@ -134,26 +164,41 @@ def _stated(figure: FigureRow) -> Reach | None:
     half = number.half if number else Decimal(0)
     relative = figure.unit == "%" or figure.unit in _POINTS
     slack = (_SLACK if figure.qualifier == "exact" else _LAX) if relative else Decimal(0)
-    low, high = abs(figure.value) - half - slack, max(abs(figure.value), abs(figure.value_max or figure.value)) + half + slack
-    low, high = (low, _ENDLESS) if figure.qualifier in _UP else (Decimal(0) - slack, high) if figure.qualifier in _DOWN else (low, high)
+    low, high = (
+        abs(figure.value) - half - slack,
+        max(abs(figure.value), abs(figure.value_max or figure.value)) + half + slack,
+    )
+    low, high = (
+        (low, _ENDLESS)
+        if figure.qualifier in _UP
+        else (Decimal(0) - slack, high)
+        if figure.qualifier in _DOWN
+        else (low, high)
+    )
     return (-high, -low) if figure.direction == "down" else (low, high)
 
 
 def _fitting(held: Held, growth: _Growth, levels: _Levels) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
-    """What baseline and target give in the unit of the text, with its reach: over the years between them, and over those of the plan."""
+    """What baseline and target give in the unit of the text, with its reach: over the years between them,
+    and over those of the plan."""
     base, target = _level(levels.baseline), _level(levels.target)
     first, last = levels.row.baseline_year or 0, levels.row.target_year or 0
     of_plan = [held.period[1] - held.period[0] + 1] if held.period and held.period[1] == last else []
     for years in dict.fromkeys([last - first, *of_plan]) if growth.yearly else [1]:
         ends = ((levels.baseline.value, levels.target.value), (base[1], target[0]), (base[0], target[1]))
-        found = [_grown(growth.figure.unit, levels.target.unit, one, other, years) for one, other in ends if one is not None and other is not None]
+        found = [
+            _grown(growth.figure.unit, levels.target.unit, one, other, years)
+            for one, other in ends
+            if one is not None and other is not None
+        ]
         amounts = [amount for amount in found if amount is not None]
         if len(amounts) == len(ends):
             yield amounts[0], amounts[1], amounts[2]
 
 
 def _grown(unit: str | None, of: str | None, base: Decimal, target: Decimal, years: int) -> Decimal | None:
-    """The change from base to target: times, per cent (compounded), points or the amount a year; None where the unit tells of something else."""
+    """The change from base to target: times, per cent (compounded), points or the amount a year; None where
+    the unit tells of something else."""
     if unit == "番":
         return target / base
     if unit == "%" and of != "%":
@@ -169,7 +214,13 @@ def _level(figure: FigureRow) -> Reach:
     low, high = max(value - half, value / 2), max(value, figure.value_max or value) + half
     if figure.qualifier in ("approx", "about"):
         return low * Decimal("0.95"), high * Decimal("1.05")
-    return (low, _ENDLESS) if figure.qualifier in _UP else (value / _HUNDRED, high) if figure.qualifier in _DOWN else (low, high)
+    return (
+        (low, _ENDLESS)
+        if figure.qualifier in _UP
+        else (value / _HUNDRED, high)
+        if figure.qualifier in _DOWN
+        else (low, high)
+    )
 
 
 RULES = (

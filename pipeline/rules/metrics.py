@@ -1,4 +1,5 @@
-"""When two figures tell of the same metric: name, modifiers, unit, period and subject, with a score and the reason."""
+"""When two figures tell of the same metric: name, modifiers, unit, period and subject, with a score and the
+reason."""
 
 import re
 import unicodedata
@@ -19,7 +20,8 @@ SAME_BUT_NEUTRAL: Final = Decimal("0.9")
 
 @dataclass(frozen=True, slots=True)
 class MetricKey:
-    """What must be equal: the head of the name, words that change its meaning, the dimension of the unit, period, subject."""
+    """What must be equal: the head of the name, words that change its meaning, the dimension of the unit,
+    period, subject."""
 
     head: str
     modifiers: tuple[str, ...]
@@ -49,7 +51,8 @@ def _word_kinds() -> tuple[tuple[str, str], ...]:
 
 @cache
 def split(metric: str, region: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Head, modifiers that change the meaning (新增, 年均, 人均 …), and neutral words that were left out (累计, 数, 全市 …)."""
+    """Head, modifiers that change the meaning (新增, 年均, 人均 …), and neutral words that were left out
+    (累计, 数, 全市 …)."""
     rest = plain(metric)
     kept: list[str] = []
     dropped: list[str] = []
@@ -57,15 +60,28 @@ def split(metric: str, region: str) -> tuple[str, tuple[str, ...], tuple[str, ..
         rest = rest[len(region) :]
         dropped.append(region)
     for word, kind in _word_kinds():
-        found = rest.startswith(word) if kind == "scope" else rest.endswith(word) if kind == "suffix" else word in rest
+        found = (
+            rest.startswith(word)
+            if kind == "scope"
+            else rest.endswith(word)
+            if kind == "suffix"
+            else word in rest
+        )
         if found and len(rest) > len(word):
-            rest = rest[len(word) :] if kind == "scope" else rest[: -len(word)] if kind == "suffix" else rest.replace(word, "", 1)
+            rest = (
+                rest[len(word) :]
+                if kind == "scope"
+                else rest[: -len(word)]
+                if kind == "suffix"
+                else rest.replace(word, "", 1)
+            )
             (kept if kind == "telling" else dropped).append(word)
     return rest, tuple(sorted(kept)), tuple(dropped)
 
 
 def dimension(unit: str | None) -> str:
-    """What a unit measures: units of one dimension can be reckoned into each other; others stand for themselves."""
+    """What a unit measures: units of one dimension can be reckoned into each other; others stand for
+    themselves."""
     word = unit_words().get(unit or "")
     return word.dimension if word is not None and word.factor is not None else unit or ""
 
@@ -74,11 +90,14 @@ def key_of(figure: FigureRow, region: str) -> MetricKey:
     """The key of a figure."""
     head, modifiers, _ = split(figure.metric, region)
     subject = plain(figure.subject or "")
-    return MetricKey(head, modifiers, dimension(figure.unit), figure.period or "", "" if subject == region else subject)
+    return MetricKey(
+        head, modifiers, dimension(figure.unit), figure.period or "", "" if subject == region else subject
+    )
 
 
 def match(one: FigureRow, other: FigureRow, region: str) -> Match:
-    """For two figures of one key: whether the names are the same as they stand, else which words were passed over."""
+    """For two figures of one key: whether the names are the same as they stand, else which words were passed
+    over."""
     if plain(one.metric) == plain(other.metric):
         return Match(SAME, f"the same name, {one.metric}")
     passed = dict.fromkeys((*split(one.metric, region)[2], *split(other.metric, region)[2]))

@@ -1,4 +1,5 @@
-"""What the text says of the project table: how many projects there are, what they cost in total and within the plan period."""
+"""What the text says of the project table: how many projects there are, what they cost in total and within
+the plan period."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +24,9 @@ _PART = re.compile("其中|领域|方面|类别|新开工|续建|储备|竣工|�
 _COUNT_BEFORE = re.compile("(?:项目|工程)(?:共|共计|总计|合计|总数|数量)?(?:为|有|达|达到)?$")
 _COUNT_AFTER = re.compile("^(?:重点|重大|大|建设|的)*(?:项目|工程)")
 _TOTAL_BEFORE = re.compile("总投资(?:额|规模)?(?:约|为|达|达到|共|合计|预计|估算)?$")
-_PERIOD_BEFORE = re.compile("(?:期间|时期|期内|五”|五)(?:计划|预计|完成|拟|总|共|规划|内)*投资(?:额)?(?:约|为|达|达到)?$")
+_PERIOD_BEFORE = re.compile(
+    "(?:期间|时期|期内|五”|五)(?:计划|预计|完成|拟|总|共|规划|内)*投资(?:额)?(?:约|为|达|达到)?$"
+)
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
 _SUFFIX = re.compile("(?:领域|类|方面|项目|工程|重点)+$")
 _LEAST_NAME: Final = 3
@@ -55,27 +58,38 @@ def _said(held: Held) -> Iterator[_Said]:
             continue
         quantities = find_quantities(block.text)
         for sentence in _SENTENCE.finditer(block.text):
-            inside = [quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()]
+            inside = [
+                quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()
+            ]
             row = _row_meant(sentence.group(), rows, totals)
             if row is not None and inside:
                 yield from _numbers(block, sentence.start(), inside, row)
 
 
 def _row_meant(sentence: str, rows: list[ProjectRow], totals: list[ProjectRow]) -> ProjectRow | None:
-    """The group row whose name stands before the first number, else the total row where the sentence speaks of all projects."""
+    """The group row whose name stands before the first number, else the total row where the sentence speaks
+    of all projects."""
     first = re.search("[0-9]+(?:个|项)", fold(sentence))
     before = sentence[: first.start()] if first else sentence
     named = [row for row in rows if row.kind in ("category", "subcategory") and _is_named(row, before)]
     if len(named) == 1 and "项目" in sentence:
         return named[0]
-    return totals[0] if not named and len(totals) == 1 and _ALL.search(sentence) and not _PART.search(before) else None
+    return (
+        totals[0]
+        if not named and len(totals) == 1 and _ALL.search(sentence) and not _PART.search(before)
+        else None
+    )
 
 
 def _is_named(row: ProjectRow, before: str) -> bool:
     key = _SUFFIX.sub("", name_key(row.name))
     return (
         len(key) >= _LEAST_NAME
-        and re.search(re.escape(key) + "(?:领域|类|方面)?(?:的)?(?:共)?(?:重点|重大|建设)*(?:项目|工程)", name_key(before)) is not None
+        and re.search(
+            re.escape(key) + "(?:领域|类|方面)?(?:的)?(?:共)?(?:重点|重大|建设)*(?:项目|工程)",
+            name_key(before),
+        )
+        is not None
     )
 
 
@@ -107,7 +121,11 @@ def _counted(held: Held, said: _Said) -> Result | None:
     row = said.row
     number = row.item_count
     if number is None:
-        below = [other for other in held.projects if other.kind == "project"] if row.kind == "total" else descendants(row, held.projects)
+        below = (
+            [other for other in held.projects if other.kind == "project"]
+            if row.kind == "total"
+            else descendants(row, held.projects)
+        )
         number = len(below)
     if said.quantity.value is None or said.quantity.value == number or said.quantity.qualifier in _LAX:
         return None if said.quantity.value is None else Agreed(said.quantity.value != number)
@@ -117,8 +135,17 @@ def _counted(held: Held, said: _Said) -> Result | None:
 
 
 def _priced(held: Held, said: _Said) -> Result | None:
-    row, fields = said.row, ("total_investment_raw", "total_investment") if said.what == "total" else ("period_investment_raw", "period_investment")
-    value = printed(row.total_raw, row.total) if said.what == "total" else printed(row.period_investment_raw, row.period_investment)
+    row, fields = (
+        said.row,
+        ("total_investment_raw", "total_investment")
+        if said.what == "total"
+        else ("period_investment_raw", "period_investment"),
+    )
+    value = (
+        printed(row.total_raw, row.total)
+        if said.what == "total"
+        else printed(row.period_investment_raw, row.period_investment)
+    )
     stated = printed(said.quantity.raw, said.quantity.value)
     if value is None or stated is None:
         return None
@@ -126,10 +153,14 @@ def _priced(held: Held, said: _Said) -> Result | None:
     if near or compare(stated, value) != "contradicts":
         return Agreed(stated.value != value.value)
     tens = power_of_ten(stated.value, value.value)
-    slip = f", {10**tens} times as much or as little: a unit (万, 亿) or a decimal point slipped" if tens else ""
+    slip = (
+        f", {10**tens} times as much or as little: a unit (万, 亿) or a decimal point slipped" if tens else ""
+    )
     name = "total investment" if said.what == "total" else "investment in the period"
     message = f"the {name} of {row.name} is {said.quantity.raw} in the text, {money(value.value)} in the project table{slip}"
-    return Finding(message, sides(said.place, field_side(held, row.id, *fields)), money(value.value), said.quantity.raw)
+    return Finding(
+        message, sides(said.place, field_side(held, row.id, *fields)), money(value.value), said.quantity.raw
+    )
 
 
 RULES = (

@@ -1,4 +1,5 @@
-"""约束性 and 预期性 said in the text, against the column of the indicator table: of indicators by name, and how many there are of each."""
+"""约束性 and 预期性 said in the text, against the column of the indicator table: of indicators by name, and
+how many there are of each."""
 
 import re
 from collections import Counter
@@ -20,14 +21,20 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
 _VERB = "(?:均|都|皆|全部)?(?:为|是|属于|属|列为|列入|纳入|作为|设为|定为|确定为|明确为)"
 _BEHIND = re.compile(rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_NATURE}(?:指标|目标)?(?=[，,。；;、）)]|$)")
-_BEFORE = re.compile(rf"{_NATURE}指标(?:共有|共计|共|有)?(?:{_NUMBER}[个项])?[，,]?(?:分别|主要)?(?:为|是|包括|包含|有|即|[：:])")
+_BEFORE = re.compile(
+    rf"{_NATURE}指标(?:共有|共计|共|有)?(?:{_NUMBER}[个项])?[，,]?(?:分别|主要)?(?:为|是|包括|包含|有|即|[：:])"
+)
 _IN_BRACKET = re.compile(rf"[（(](?:为|属)?{_NATURE}(?:指标)?[）)]")
 _STARTS = re.compile(r"(?:^|[、，,；;：:“\s（(和与及为是括含有即]|其中|[全本我][市省区县国州])$")
-_ENDS = re.compile(r"\s*(?:$|[、，,；;。”\s（(和与及等]|以及|[0-9一二三四五六七八九十]{1,3}[项个]|指标|" + _VERB + ")")
+_ENDS = re.compile(
+    r"\s*(?:$|[、，,；;。”\s（(和与及等]|以及|[0-9一二三四五六七八九十]{1,3}[项个]|指标|" + _VERB + ")"
+)
 _LEAST_NAME: Final = 3
 _COUNT_FIRST = re.compile(rf"{_NUMBER}[个项]{_NATURE}(?:指标|目标)?")
 _COUNT_LAST = re.compile(rf"{_NATURE}(?:指标|目标)?(?:共有|共计|共|有|为|分别为)?{_NUMBER}[个项]")
-_TOTAL = re.compile(rf"{_NUMBER}[个项](?:主要|核心|发展|规划|具体|量化|重点|关键|预期)*指标|指标(?:体系)?(?:共有|共计|共|有|为)?{_NUMBER}[个项]")
+_TOTAL = re.compile(
+    rf"{_NUMBER}[个项](?:主要|核心|发展|规划|具体|量化|重点|关键|预期)*指标|指标(?:体系)?(?:共有|共计|共|有|为)?{_NUMBER}[个项]"
+)
 _LOOKS_BACK = re.compile("完成|达标|评估|未达|兑现|落实情况")
 
 
@@ -79,19 +86,33 @@ def _said(sentence: str, named: dict[str, IndicatorRow]) -> Iterator[_Said]:
     for match in _BEFORE.finditer(sentence):
         other = _NATURES[1 - _NATURES.index(match[1])]
         ends = [at for at in (sentence.find(mark, match.end()) for mark in (other, "；", ";")) if at >= 0]
-        yield from _of_list(sentence, named, (match.end(), min(ends, default=len(sentence))), match[1], match.span(1))
+        yield from _of_list(
+            sentence, named, (match.end(), min(ends, default=len(sentence))), match[1], match.span(1)
+        )
     for match in _IN_BRACKET.finditer(sentence):
         for name, row in named.items():
-            if sentence.endswith(name, 0, match.start()) and _STARTS.search(sentence[: match.start() - len(name)]):
+            if sentence.endswith(name, 0, match.start()) and _STARTS.search(
+                sentence[: match.start() - len(name)]
+            ):
                 yield _Said(row, match[1], (match.start() - len(name), match.start()), match.span(1))
 
 
-def _of_list(sentence: str, named: dict[str, IndicatorRow], where: tuple[int, int], nature: str, word: tuple[int, int]) -> Iterator[_Said]:
+def _of_list(
+    sentence: str, named: dict[str, IndicatorRow], where: tuple[int, int], nature: str, word: tuple[int, int]
+) -> Iterator[_Said]:
     """The indicators that a stretch names as members of a list."""
     for name, row in named.items():
         at = sentence.find(name, *where)
-        bracket = sentence.find("（", at, where[1]) == at + len(name) and _IN_BRACKET.match(sentence, at + len(name)) is not None
-        if at >= 0 and not bracket and _STARTS.search(sentence[:at]) and _ENDS.match(sentence, at + len(name)):
+        bracket = (
+            sentence.find("（", at, where[1]) == at + len(name)
+            and _IN_BRACKET.match(sentence, at + len(name)) is not None
+        )
+        if (
+            at >= 0
+            and not bracket
+            and _STARTS.search(sentence[:at])
+            and _ENDS.match(sentence, at + len(name))
+        ):
             yield _Said(row, nature, (at, at + len(name)), word)
 
 
@@ -102,11 +123,17 @@ def _contradiction(held: Held, block: BlockRow, first: int, said: _Said) -> Find
         span(block, first + said.name[0], first + said.name[1]),
         field_side(held, said.row.id, "name"),
     )
-    return Finding(f"{said.row.name}: {said.nature} in the text, {said.row.nature} in the table", places, said.row.nature, said.nature)
+    return Finding(
+        f"{said.row.name}: {said.nature} in the text, {said.row.nature} in the table",
+        places,
+        said.row.nature,
+        said.nature,
+    )
 
 
 def nature_count(held: Held) -> Iterator[Result]:
-    """How many indicators of each nature the text announces, against the one indicator table that has a column of natures."""
+    """How many indicators of each nature the text announces, against the one indicator table that has a
+    column of natures."""
     tables: dict[int, list[IndicatorRow]] = {}
     for row in held.indicators:
         tables.setdefault(root_table(held, row.table), []).append(row)
@@ -125,9 +152,15 @@ def _announced(sentence: str) -> Iterator[tuple[str, int, tuple[int, int]]]:
     """Each nature with its number where the sentence counts both, or one of them out of all indicators."""
     found = [(match[2], match[1], match.span()) for match in _COUNT_FIRST.finditer(sentence)]
     covered = [place for _, _, place in found]
-    behind = (match for match in _COUNT_LAST.finditer(sentence) if not any(first < match.end() and match.start() < last for first, last in covered))
+    behind = (
+        match
+        for match in _COUNT_LAST.finditer(sentence)
+        if not any(first < match.end() and match.start() < last for first, last in covered)
+    )
     found += [(match[1], match[2], match.span()) for match in behind]
-    if len(found) != len({nature for nature, _, _ in found}) or (len(found) < len(_NATURES) and not _TOTAL.search(sentence)):
+    if len(found) != len({nature for nature, _, _ in found}) or (
+        len(found) < len(_NATURES) and not _TOTAL.search(sentence)
+    ):
         return
     for nature, number, place in found:
         value = read_number(number)
@@ -143,7 +176,12 @@ def _counted(held: Held, rows: Sequence[IndicatorRow], nature: str, stated: int,
         return Agreed()
     shown = len(serials) or len(of_nature)
     evidence = (field_side(held, row.id, "nature") for row in of_nature[:20])
-    return Finding(f"the text counts {stated} indicators as {nature}, the table has {shown}", sides(place, *evidence), str(shown), str(stated))
+    return Finding(
+        f"the text counts {stated} indicators as {nature}, the table has {shown}",
+        sides(place, *evidence),
+        str(shown),
+        str(stated),
+    )
 
 
 RULES = (

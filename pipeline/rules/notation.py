@@ -1,4 +1,5 @@
-"""Units and notation: a percent sign that the column's name has already, missing units, full- and half-width mixtures."""
+"""Units and notation: a percent sign that the column's name has already, missing units, full- and half-width
+mixtures."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ _ANY_LETTER = re.compile("[A-Za-z]+")
 
 
 def percent_repeated(held: Held) -> Iterator[Result]:
-    """Values of an indicator whose unit is % in its name, column or note, and which print % again, while others of the table do not."""
+    """Values of an indicator whose unit is % in its name, column or note, and which print % again, while
+    others of the table do not."""
     by_table: dict[int, list[IndicatorRow]] = {}
     for row in held.indicators:
         if (row.unit or "").strip() in _PERCENT:
@@ -51,18 +53,31 @@ def missing_unit(held: Held) -> Iterator[Result]:
         if row.unit or place is None:
             yield Agreed()
         else:
-            yield Finding(f"{row.name}: no unit is printed in the name, the column, the value or above the table", (place,), "a unit", "none")
+            yield Finding(
+                f"{row.name}: no unit is printed in the name, the column, the value or above the table",
+                (place,),
+                "a unit",
+                "none",
+            )
     for table, rows in tables_of_projects(held).items():
         priced = [row for row in rows if row.total_raw or row.period_investment_raw]
         if not priced:
             continue
-        unread = [row for row in priced if row.total is None and row.period_investment is None and any(map(str.isdigit, row.total_raw or ""))]
+        unread = [
+            row
+            for row in priced
+            if row.total is None
+            and row.period_investment is None
+            and any(map(str.isdigit, row.total_raw or ""))
+        ]
         place = field_side(held, priced[0].id, "total_investment_raw", "period_investment_raw")
         if len(unread) < len(priced) or place is None:
             yield Agreed()
         else:
             note = held.tables[root_table(held, table)].unit_note
-            yield Finding("the investments of this table have no unit", (place,), "单位：亿元 or 万元", note or "none")
+            yield Finding(
+                "the investments of this table have no unit", (place,), "单位：亿元 or 万元", note or "none"
+            )
 
 
 def width_mixture(held: Held) -> Iterator[Result]:
@@ -80,7 +95,9 @@ def width_mixture(held: Held) -> Iterator[Result]:
 def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: int) -> Finding:
     places = sides(*(span(block, match.start(), match.end()) for block, match in found[:20]))
     times = "once" if len(found) == 1 else f"{len(found)} times"
-    return Finding(f"{name} {times}, the other width {others} times", places, "one width", found[0][1].group())
+    return Finding(
+        f"{name} {times}, the other width {others} times", places, "one width", found[0][1].group()
+    )
 
 
 _WIDTHS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (

@@ -25,7 +25,10 @@ def end_before_start(held: Held) -> Iterator[Result]:
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
         yield Finding(
-            f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})", places, f"not before {row.start_year}", str(row.end_year)
+            f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})",
+            places,
+            f"not before {row.start_year}",
+            str(row.end_year),
         )
 
 
@@ -61,15 +64,26 @@ def stage_years(held: Held) -> Iterator[Result]:
         if broken is None:
             yield Agreed()
             continue
-        places = sides(field_side(held, row.id, "stage"), field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
-        yield Finding(f"{row.name}: {stage} does not go with {row.start_year}-{row.end_year}", places, broken, f"{row.start_year}-{row.end_year}")
+        places = sides(
+            field_side(held, row.id, "stage"),
+            field_side(held, row.id, "period_raw", "start_year"),
+            field_side(held, row.id, "name"),
+        )
+        yield Finding(
+            f"{row.name}: {stage} does not go with {row.start_year}-{row.end_year}",
+            places,
+            broken,
+            f"{row.start_year}-{row.end_year}",
+        )
 
 
 def _tells_time(held: Held, row: ProjectRow) -> bool:
     """新建 beside 续建, and no 扩建 or 改建 in the table: it says when, not how."""
     root = root_table(held, row.table)
     stages = {other.stage or "" for other in held.projects if root_table(held, other.table) == root}
-    return any("续建" in stage for stage in stages) and not any(word in stage for stage in stages for word in ("扩建", "改建", "迁建"))
+    return any("续建" in stage for stage in stages) and not any(
+        word in stage for stage in stages for word in ("扩建", "改建", "迁建")
+    )
 
 
 def _new(start: int, end: int, first: int, last: int) -> str | None:
@@ -88,7 +102,12 @@ def _to_be_done(start: int, end: int, first: int, last: int) -> str | None:
     return f"ends in {last} or before" if end > last else None
 
 
-_STAGES: Final[dict[str, Callable[[int, int, int, int], str | None]]] = {"new": _new, "going_on": _going_on, "done": _done, "to_be_done": _to_be_done}
+_STAGES: Final[dict[str, Callable[[int, int, int, int], str | None]]] = {
+    "new": _new,
+    "going_on": _going_on,
+    "done": _done,
+    "to_be_done": _to_be_done,
+}
 
 
 def indicator_years(held: Held) -> Iterator[Result]:
@@ -99,7 +118,11 @@ def indicator_years(held: Held) -> Iterator[Result]:
             if row.baseline_year and row.target_year:
                 yield Agreed()
             continue
-        places = sides(field_side(held, row.id, "target_year"), field_side(held, row.id, "baseline_year"), field_side(held, row.id, "name"))
+        places = sides(
+            field_side(held, row.id, "target_year"),
+            field_side(held, row.id, "baseline_year"),
+            field_side(held, row.id, "name"),
+        )
         if places:
             yield Finding(f"{row.name}: {broken[0]}", places, broken[1], broken[2])
         return  # one header, one finding
@@ -108,22 +131,40 @@ def indicator_years(held: Held) -> Iterator[Result]:
 def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tuple[str, str, str] | None:
     base, target = row.baseline_year, row.target_year
     if base and target and base >= target:
-        return f"the baseline's year ({base}) is not before the target's ({target})", f"before {target}", str(base)
+        return (
+            f"the baseline's year ({base}) is not before the target's ({target})",
+            f"before {target}",
+            str(base),
+        )
     if period and target and not period[0] <= target <= period[1] + _OUTLOOK:
-        return f"the target's year {target} does not lie in the plan's years {period[0]}-{period[1]}", f"{period[0]}-{period[1]}", str(target)
+        return (
+            f"the target's year {target} does not lie in the plan's years {period[0]}-{period[1]}",
+            f"{period[0]}-{period[1]}",
+            str(target),
+        )
     if period and base and base > period[1]:
-        return f"the baseline's year {base} lies after the plan's years {period[0]}-{period[1]}", f"before {period[0]}", str(base)
+        return (
+            f"the baseline's year {base} lies after the plan's years {period[0]}-{period[1]}",
+            f"before {period[0]}",
+            str(base),
+        )
     return None
 
 
 def odd_year(held: Held) -> Iterator[Result]:
-    """Targets of the text for years before the plan begins, or so far ahead that a digit must have slipped."""
+    """Targets of the text for years before the plan begins, or so far ahead that a digit must have
+    slipped."""
     if held.period is None:
         return
     first, last = held.period
     yield from _far_ahead(held, first, last)
     for figure in held.figures:
-        if figure.origin not in ("narrative", "box") or figure.kind != "target" or figure.period_basis != "stated" or figure.period_end is None:
+        if (
+            figure.origin not in ("narrative", "box")
+            or figure.kind != "target"
+            or figure.period_basis != "stated"
+            or figure.period_end is None
+        ):
             continue
         if figure.period_end >= first - _SLACK:
             yield Agreed()
@@ -140,7 +181,12 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
         for found in _YEAR.finditer(block.text):
             if int(found.group(1)) > last + _OUTLOOK:
                 place = span(block, found.start(), found.end())
-                yield Finding(f"the year {found.group(1)} is very far from the plan's years {first}-{last}", (place,), f"{first}-{last}", place.quote)
+                yield Finding(
+                    f"the year {found.group(1)} is very far from the plan's years {first}-{last}",
+                    (place,),
+                    f"{first}-{last}",
+                    place.quote,
+                )
 
 
 RULES = (

@@ -1,4 +1,5 @@
-"""The records of one stored version, as the rules see them: rows read back from the tables, exact decimals, evidence by record and field."""
+"""The records of one stored version, as the rules see them: rows read back from the tables, exact decimals,
+evidence by record and field."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -160,7 +161,8 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it only tables, indicators and projects."""
+    """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
+    only tables, indicators and projects."""
 
     version: int
     plan: str
@@ -180,15 +182,23 @@ class Held:
 
     def prose(self) -> Iterator[BlockRow]:
         """Used paragraphs in document order that are neither table of contents nor running head or foot."""
-        return (block for block in self.blocks.values() if block.used and block.kind not in ("toc", "header", "footer"))
+        return (
+            block
+            for block in self.blocks.values()
+            if block.used and block.kind not in ("toc", "header", "footer")
+        )
 
     def narrative(self) -> Iterator[BlockRow]:
-        """The paragraphs of running text, items of boxes too; no cells of indicator, project and other tables."""
-        return (block for block in self.prose() if block.kind in ("paragraph", "box_item", "heading", "footnote"))
+        """The paragraphs of running text, items of boxes too; no cells of indicator, project and other
+        tables."""
+        return (
+            block for block in self.prose() if block.kind in ("paragraph", "box_item", "heading", "footnote")
+        )
 
 
 def load(connection: Connection, version_id: int, *, with_previous: bool = True) -> Held:
-    """The records of a version and of the one before it; without `with_previous` only what is asked of the latter (`Held.previous`).
+    """The records of a version and of the one before it; without `with_previous` only what is asked of the
+    latter (`Held.previous`).
 
     Raises:
         LookupError: there is no such version.
@@ -207,14 +217,22 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         number=found.number,
         title=found.title,
         region=found.region,
-        period=None if found.period_start is None or found.period_end is None else (found.period_start, found.period_end),
-        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)} if with_previous else {},
-        headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id)) if with_previous else (),
+        period=None
+        if found.period_start is None or found.period_end is None
+        else (found.period_start, found.period_end),
+        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)}
+        if with_previous
+        else {},
+        headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id))
+        if with_previous
+        else (),
         tables={row[0]: TableRow(*row) for row in _asked(connection, _TABLES, version_id)},
         indicators=tuple(_indicator(row) for row in _asked(connection, _INDICATORS, version_id)),
         projects=tuple(_projects(connection, version_id)),
         boxes=tuple(BoxRow(*row) for row in _asked(connection, _BOXES, version_id)),
-        figures=tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id)) if with_previous else (),
+        figures=tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id))
+        if with_previous
+        else (),
         pieces=_pieces(connection, version_id) if with_previous else {},
         previous=None if before is None else load(connection, before, with_previous=False),
     )
@@ -263,7 +281,9 @@ _PIECES = (
 
 
 def _asked(connection: Connection, sql: str, version_id: int) -> list[Cells]:
-    return [tuple(row) for row in connection.exec_driver_sql(sql, {"version": version_id}).all()]  # at once: row by row is dearer
+    return [
+        tuple(row) for row in connection.exec_driver_sql(sql, {"version": version_id}).all()
+    ]  # at once: row by row is dearer
 
 
 def _previous(connection: Connection, plan_id: int, number: int) -> int | None:
@@ -282,7 +302,16 @@ def _block(row: Cells) -> BlockRow:
 
 
 def _indicator(row: Cells) -> IndicatorRow:
-    cells: Cells = (*row[:11], _decimal(row[11]), row[12], row[13], _decimal(row[14]), _decimal(row[15]), row[16], bool(row[17]))
+    cells: Cells = (
+        *row[:11],
+        _decimal(row[11]),
+        row[12],
+        row[13],
+        _decimal(row[14]),
+        _decimal(row[15]),
+        row[16],
+        bool(row[17]),
+    )
     return IndicatorRow(*cells)
 
 
@@ -291,7 +320,13 @@ def _projects(connection: Connection, version_id: int) -> Iterator[ProjectRow]:
     for project, name in _asked(connection, _BODIES, version_id):
         builders.setdefault(project, []).append(name)
     for row in _asked(connection, _PROJECTS, version_id):
-        cells: Cells = (*row[:17], _decimal(row[17]), _decimal(row[18]), row[19], tuple(builders.get(row[0], ())))
+        cells: Cells = (
+            *row[:17],
+            _decimal(row[17]),
+            _decimal(row[18]),
+            row[19],
+            tuple(builders.get(row[0], ())),
+        )
         yield ProjectRow(*cells)
 
 

@@ -1,4 +1,5 @@
-"""References: boxes, tables and annexes that are named but not there, numbers that skip, titles quoted in two spellings."""
+"""References: boxes, tables and annexes that are named but not there, numbers that skip, titles quoted in
+two spellings."""
 
 import re
 import unicodedata
@@ -19,7 +20,9 @@ _LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}")
 _REFERENCE = re.compile(
     rf"(?:({_NAMED})\s{{0,2}}{_NUMBER}{_NO_MORE}|(?:见|参见|如|（|\()(表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}(?=[）)。，、；]|所示|$))"
 )
-_ANNEX = re.compile(r"(?:见|参见|参照|列于|列入)\s*(?:本规划)?(附件|附表|附录|附图)(?![0-9一二三四五六七八九十\s]{1,3})")
+_ANNEX = re.compile(
+    r"(?:见|参见|参照|列于|列入)\s*(?:本规划)?(附件|附表|附录|附图)(?![0-9一二三四五六七八九十\s]{1,3})"
+)
 _ANNEX_START = re.compile(r"(?:附件|附表|附录|附图|附\s*[:：])")
 _LONGEST_CAPTION: Final = 60
 _TITLE = re.compile("《([^《》]{4,80})》")
@@ -44,7 +47,10 @@ def _definition(block: BlockRow) -> _Named | None:
     lead = len(block.text) - len(block.text.lstrip())
     found = _LABEL.match(fold(block.text), lead)
     number = _value(found.group(2)) if found else None
-    fitting = block.kind in ("caption", "box_title", "heading", "cell", "box_item") or len(block.text.strip()) <= _LONGEST_CAPTION
+    fitting = (
+        block.kind in ("caption", "box_title", "heading", "cell", "box_item")
+        or len(block.text.strip()) <= _LONGEST_CAPTION
+    )
     if found is None or number is None or not fitting or block.text.rstrip().endswith(("。", "；")):
         return None
     return _Named(found.group(1), number, span(block, found.start(), found.end()))
@@ -59,11 +65,18 @@ def _references(held: Held, defined: set[int]) -> Iterator[_Named]:
         if block.id in defined or not any(word in block.text for word in ("专栏", "附", "表", "图")):
             continue
         for found in _REFERENCE.finditer(fold(block.text)):
-            what, digits = (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+            what, digits = (
+                (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+            )
             number = _value(digits)
             if number is not None:
                 start = found.start(1) if found.group(1) else found.start(3)
-                yield _Named(what, number, span(block, start, found.end()), block.text[max(0, start - 1) : start] in ("见", "于"))
+                yield _Named(
+                    what,
+                    number,
+                    span(block, start, found.end()),
+                    block.text[max(0, start - 1) : start] in ("见", "于"),
+                )
 
 
 def missing_reference(held: Held) -> Iterator[Result]:
@@ -80,7 +93,9 @@ def missing_reference(held: Held) -> Iterator[Result]:
             listed = "、".join(place.place.quote for place in known.values()) or "none"
             nearest = min(known.values(), key=lambda other: abs(other.number - named.number), default=None)
             places = sides(named.place, nearest.place if nearest else None)
-            yield Finding(f"{named.place.quote} is referred to, but there is none", places, listed, named.place.quote)
+            yield Finding(
+                f"{named.place.quote} is referred to, but there is none", places, listed, named.place.quote
+            )
 
 
 def label_gap(held: Held) -> Iterator[Result]:
@@ -95,15 +110,27 @@ def label_gap(held: Held) -> Iterator[Result]:
 
 def _in_order(found: list[_Named]) -> Iterator[Result]:
     if found[0].number > 1 and len(found) > 1:
-        yield Finding(f"{found[0].place.quote} is the first of its kind; 1 is missing", (found[0].place,), "1", str(found[0].number))
+        yield Finding(
+            f"{found[0].place.quote} is the first of its kind; 1 is missing",
+            (found[0].place,),
+            "1",
+            str(found[0].number),
+        )
     for before, named in pairwise(found):
         if named.number == before.number + 1 or named.number == 1:
             yield Agreed()
         elif named.number == before.number:
-            yield Finding(f"{named.place.quote} stands twice", sides(named.place, before.place), str(before.number + 1), str(named.number))
+            yield Finding(
+                f"{named.place.quote} stands twice",
+                sides(named.place, before.place),
+                str(before.number + 1),
+                str(named.number),
+            )
         else:
             message = f"{named.place.quote} follows {before.place.quote}: the numbers skip"
-            yield Finding(message, sides(named.place, before.place), str(before.number + 1), str(named.number))
+            yield Finding(
+                message, sides(named.place, before.place), str(before.number + 1), str(named.number)
+            )
 
 
 def missing_annex(held: Held) -> Iterator[Result]:
@@ -115,7 +142,12 @@ def missing_annex(held: Held) -> Iterator[Result]:
                 yield Agreed()
             else:
                 place = span(block, found.start(), found.end())
-                yield Finding(f"“{place.quote}”, but the document has no {found.group(1)}", (place,), found.group(1), "none")
+                yield Finding(
+                    f"“{place.quote}”, but the document has no {found.group(1)}",
+                    (place,),
+                    found.group(1),
+                    "none",
+                )
 
 
 def heading_gap(held: Held) -> Iterator[Result]:
@@ -143,7 +175,12 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             continue
         what = f"number {number} stands twice" if number == before else f"number {number} follows {before}"
         places = sides(_heading(held, second), _heading(held, first))
-        yield Finding(f"{second.label}{second.title}: {what} among the headings of this level", places, str(before + 1), str(number))
+        yield Finding(
+            f"{second.label}{second.title}: {what} among the headings of this level",
+            places,
+            str(before + 1),
+            str(number),
+        )
 
 
 def _heading(held: Held, row: HeadingRow) -> Side:
@@ -174,9 +211,13 @@ def title_spelling(held: Held) -> Iterator[Result]:
     titles = sorted(quoted)
     for one, other in combinations(titles, 2):
         if _misspelt(one, other):
-            few, many = sorted((one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1))
+            few, many = sorted(
+                (one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1)
+            )
             message = f"{quoted[few][0].quote} and {quoted[many][0].quote}: one title in two spellings"
-            yield Finding(message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote)
+            yield Finding(
+                message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote
+            )
     for _ in titles:
         yield Agreed()
 
@@ -192,10 +233,13 @@ def _plain(title: str) -> str:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Equal but for one stretch of at most two characters inside them, which tells no number, place or rank apart."""
+    """Equal but for one stretch of at most two characters inside them, which tells no number, place or rank
+    apart."""
     if min(len(one), len(other)) < _LEAST_TITLE or abs(len(one) - len(other)) > _MOST_DIFFERENT:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     tail = 0
     while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
         tail += 1

@@ -27,7 +27,8 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction or oddity. `message` is one sentence; the first of `sides` is the main evidence; `severity` None for the rule's own."""
+    """A contradiction or oddity. `message` is one sentence; the first of `sides` is the main evidence;
+    `severity` None for the rule's own."""
 
     message: str
     sides: tuple[Side, ...]
@@ -42,7 +43,8 @@ Check = Callable[[Held], Iterable[Result]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with what the catalogue says of it: what it means, an example, what to do, how it can be wrong."""
+    """A rule with what the catalogue says of it: what it means, an example, what to do, how it can be
+    wrong."""
 
     code: str
     severity: Severity

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, text
 
 from models.errors import DatabaseFault, NotHeld
 from pipeline.clock import utc_now
-from pipeline.database import open_database
-from pipeline.held import choose_version, held_versions, rows_by_id
-from pipeline.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
 from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version, is_stored, store_findings, with_numbers
+from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
+from pipeline.store.database import open_database
+from pipeline.store.held import choose_version, held_versions, rows_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run found. `places` are the paragraphs of all evidence, `complaints` what a person should know besides."""
+    """What a run found. `places` are the paragraphs of all evidence, `complaints` what a person should know
+    besides."""
 
     checked: tuple[Checked, ...]
     places: dict[int, Place]
@@ -44,11 +45,22 @@ class Run:
     @property
     def open_errors(self) -> int:
         """Findings of severity error that nobody dismissed."""
-        return sum(found.severity == "error" and found.status != "dismissed" for checked in self.checked for found in checked.findings)
+        return sum(
+            found.severity == "error" and found.status != "dismissed"
+            for checked in self.checked
+            for found in checked.findings
+        )
 
 
-def check_plans(database: Path, plan: str | None, number: int | None, only: Collection[str] = (), skip: Collection[str] = ()) -> Run:
-    """Runs the rules over the current versions of all plans, or over one version of one plan; a run of all rules is stored.
+def check_plans(
+    database: Path,
+    plan: str | None,
+    number: int | None,
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+) -> Run:
+    """Runs the rules over the current versions of all plans, or over one version of one plan; a run of all
+    rules is stored.
 
     Raises:
         DatabaseFault: there is no such database.
@@ -57,10 +69,15 @@ def check_plans(database: Path, plan: str | None, number: int | None, only: Coll
     """
     rules = choose(only, skip)
     decisions = read_decisions(database)
-    complaints = [f"{reviews_path(database)}: line {line} is not understood and was passed over" for line in decisions.unread]
+    complaints = [
+        f"{reviews_path(database)}: line {line} is not understood and was passed over"
+        for line in decisions.unread
+    ]
     with open_database(database, read_only=True) as held, held.reading() as connection:
         ids = _versions(connection, plan, number)
-        checked = tuple(with_numbers(connection, check_version(connection, version, rules, decisions)) for version in ids)
+        checked = tuple(
+            with_numbers(connection, check_version(connection, version, rules, decisions)) for version in ids
+        )
         places = _places(connection, checked)
         stored = all(is_stored(connection, one) for one in checked)
     complaints += [f"{one.plan}: {fault}" for one in checked for fault in one.failed.values()]
@@ -78,11 +95,16 @@ def _versions(connection: Connection, plan: str | None, number: int | None) -> t
         chosen = choose_version(connection, plan, number)
         wanted = [(chosen.plan, chosen.version)]
     else:
-        wanted = [(version.plan, version.version) for version in held_versions(connection) if version.is_current]
+        wanted = [
+            (version.plan, version.version) for version in held_versions(connection) if version.is_current
+        ]
         if not wanted:
             raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
     sql = text("SELECT version_id FROM v_versions WHERE plan = :plan AND version = :version")
-    return tuple(int(connection.execute(sql, {"plan": key, "version": version}).scalar_one()) for key, version in wanted)
+    return tuple(
+        int(connection.execute(sql, {"plan": key, "version": version}).scalar_one())
+        for key, version in wanted
+    )
 
 
 def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Place]:
@@ -93,13 +115,18 @@ def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Pla
 
 def _place(row: Mapping[str, object]) -> Place:
     index = [None if row[name] is None else int(str(row[name])) for name in ("row_index", "col_index")]
-    return Place(str(row["text"]), str(row["heading_path"]), str(row["part"]), str(row["xml_path"]), index[0], index[1])
+    return Place(
+        str(row["text"]), str(row["heading_path"]), str(row["part"]), str(row["xml_path"]), index[0], index[1]
+    )
 
 
 def _store(database: Path, checked: Sequence[Checked], decisions: Decisions) -> tuple[Checked, ...]:
     """Checked again under the write lock, so that what is stored is what the database says then."""
     with open_database(database) as held, held.writing() as connection:
-        return tuple(store_findings(connection, check_version(connection, one.version_id, None, decisions)) for one in checked)
+        return tuple(
+            store_findings(connection, check_version(connection, one.version_id, None, decisions))
+            for one in checked
+        )
 
 
 def review(database: Path, finding: int, verdict: Verdict, note: str) -> Found:
@@ -111,17 +138,25 @@ def review(database: Path, finding: int, verdict: Verdict, note: str) -> Found:
     """
     with open_database(database) as held:
         with held.reading() as connection:
-            version = connection.execute(text("SELECT version_id FROM finding WHERE finding_id = :id"), {"id": finding}).scalar()
+            version = connection.execute(
+                text("SELECT version_id FROM finding WHERE finding_id = :id"), {"id": finding}
+            ).scalar()
             if version is None:
                 raise NotHeld(f"finding {finding}: there is none; `plantrace check` lists them")
             checked = with_numbers(connection, check_version(connection, int(version)))
         found = next((one for one in checked.findings if one.id == finding), None)
         if found is None:
-            raise NotHeld(f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace check`")
+            raise NotHeld(
+                f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace check`"
+            )
         quotes = tuple(side.quote for side in found.sides)
-        decision = Decision(checked.plan, found.key, verdict, note, utc_now(), found.rule, found.message, quotes)
+        decision = Decision(
+            checked.plan, found.key, verdict, note, utc_now(), found.rule, found.message, quotes
+        )
         add_decision(database, decision)
         with held.writing() as connection:
             values = {"status": decision.status, "note": note or None, "id": finding}
-            connection.execute(text("UPDATE finding SET status = :status, note = :note WHERE finding_id = :id"), values)
+            connection.execute(
+                text("UPDATE finding SET status = :status, note = :note WHERE finding_id = :id"), values
+            )
     return replace(found, status=decision.status, note=note or None)

@@ -1,4 +1,5 @@
-"""The same metric, period and subject in different places: equal, compatible (4000 and 4000余) or contradicting."""
+"""The same metric, period and subject in different places: equal, compatible (4000 and 4000余) or
+contradicting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,20 +46,33 @@ def _pairs(held: Held) -> Iterator[_Pair]:
         if not _tells(key, reference, found):
             continue
         for other in found:
-            told = reference.origin in _TABLES or (_is_dated(held, reference) and _is_dated(held, other) and reference.kind == other.kind)
+            told = reference.origin in _TABLES or (
+                _is_dated(held, reference) and _is_dated(held, other) and reference.kind == other.kind
+            )
             if other is not reference and other.block != reference.block and told:
                 yield _Pair(reference, other, match(reference, other, region))
 
 
 def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: str) -> None:
-    """Targets of the text that name no year, beside the one target that the indicator table has for the metric."""
-    targets = {key: figures[0] for key, figures in by_key.items() if figures[0].origin in _TABLES and figures[0].role == "target"}
+    """Targets of the text that name no year, beside the one target that the indicator table has for the
+    metric."""
+    targets = {
+        key: figures[0]
+        for key, figures in by_key.items()
+        if figures[0].origin in _TABLES and figures[0].role == "target"
+    }
     by_name: dict[MetricKey, list[MetricKey]] = {}
     for key in targets:
         by_name.setdefault(replace(key, period=""), []).append(key)
     for figure in held.figures:
         keys = by_name.get(key_of(figure, region), [])
-        if figure.origin in ("narrative", "box") and figure.period is None and figure.value is not None and len(keys) == 1 and is_goal(held, figure):
+        if (
+            figure.origin in ("narrative", "box")
+            and figure.period is None
+            and figure.value is not None
+            and len(keys) == 1
+            and is_goal(held, figure)
+        ):
             by_key[keys[0]].append(figure)
 
 
@@ -67,18 +81,27 @@ def is_goal(held: Held, figure: FigureRow) -> bool:
     heading = held.blocks[figure.block].heading
     path = next((row.path for row in held.headings if row.id == heading), "")
     before = held.blocks[figure.block].text[max(0, figure.start - _FROM) : figure.start]
-    return (figure.kind == "target" or (figure.kind == "plan" and "目标" in path)) and not any(word in before for word in "从由")
+    return (figure.kind == "target" or (figure.kind == "plan" and "目标" in path)) and not any(
+        word in before for word in "从由"
+    )
 
 
 def _comparable(figure: FigureRow) -> bool:
-    """Levels with a period that is stated, and whose meaning the owner tells: projects' own columns are other rules' business."""
-    if figure.value is None or figure.period is None or figure.kind not in _LEVELS or figure.origin == "project_table":
+    """Levels with a period that is stated, and whose meaning the owner tells: projects' own columns are
+    other rules' business."""
+    if (
+        figure.value is None
+        or figure.period is None
+        or figure.kind not in _LEVELS
+        or figure.origin == "project_table"
+    ):
         return False
     return figure.origin == "indicator_table" or figure.period_basis is not None
 
 
 def _is_dated(held: Held, figure: FigureRow) -> bool:
-    """Whether the sentence itself says the year: one handed down from a heading may be that of another part of the text."""
+    """Whether the sentence itself says the year: one handed down from a heading may be that of another part
+    of the text."""
     if figure.period_basis == "stated":
         return True
     text = held.blocks[figure.block].text[: figure.start]
@@ -87,9 +110,14 @@ def _is_dated(held: Held, figure: FigureRow) -> bool:
 
 
 def _tells(key: MetricKey, reference: FigureRow, found: list[FigureRow]) -> bool:
-    """Whether the name is enough of a name; several values in the text alone show that it stands for several things."""
+    """Whether the name is enough of a name; several values in the text alone show that it stands for several
+    things."""
     if reference.origin in _TABLES:
-        return len(key.head) >= _LEAST_HEAD_OF_TABLE and not is_generic(key.head) and reference.role in ("baseline", "target", "value")
+        return (
+            len(key.head) >= _LEAST_HEAD_OF_TABLE
+            and not is_generic(key.head)
+            and reference.role in ("baseline", "target", "value")
+        )
     values = {(figure.value, figure.unit) for figure in found}
     return len(key.head) >= _LEAST_HEAD and not is_generic(key.head) and len(values) <= _MOST_VALUES
 
@@ -129,7 +157,11 @@ def power_of_ten_slip(held: Held) -> Iterator[Result]:
     for pair in _pairs(held):
         tens = _tens(pair) if _agreement(pair) == "contradicts" else None
         if tens is not None:
-            yield _finding(held, pair, f"one value is {10**tens:,} times the other: a unit (万, 亿) or a decimal point slipped")
+            yield _finding(
+                held,
+                pair,
+                f"one value is {10**tens:,} times the other: a unit (万, 亿) or a decimal point slipped",
+            )
 
 
 def _finding(held: Held, pair: _Pair, what: str) -> Finding:
@@ -161,7 +193,11 @@ def nature_conflict(held: Held) -> Iterator[Result]:
         if before.nature == row.nature:
             yield Agreed()
             continue
-        places = sides(field_side(held, row.id, "nature"), field_side(held, before.id, "nature"), field_side(held, row.id, "name"))
+        places = sides(
+            field_side(held, row.id, "nature"),
+            field_side(held, before.id, "nature"),
+            field_side(held, row.id, "name"),
+        )
         message = f"{row.name}: {row.nature} here, {before.nature} in another table"
         yield Finding(message, places, before.nature, row.nature)
 

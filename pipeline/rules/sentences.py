@@ -18,7 +18,9 @@ from pipeline.rules.values import Printed, money, printed, shown
 _UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|增至|升至|攀升|跃升|壮大|拓展"
 _DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
-_STEP = re.compile(rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、]{{0,8}}的)?$")
+_STEP = re.compile(
+    rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、]{{0,8}}的)?$"
+)
 _BY = re.compile(
     rf"^[（(，,]?(?:[^，,。；;、年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$"
 )
@@ -62,7 +64,13 @@ def _steps(held: Held) -> Iterator[_Step]:
             ):
                 continue
             third = quantities[at + 2] if at + 2 < len(quantities) else None
-            yield _Step(block, first, second, bool(verb.group("up")), third if third and _changes(text[second.end : third.start]) else None)
+            yield _Step(
+                block,
+                first,
+                second,
+                bool(verb.group("up")),
+                third if third and _changes(text[second.end : third.start]) else None,
+            )
 
 
 def _changes(between: str) -> bool:
@@ -91,9 +99,16 @@ def verb_direction(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         said = "rise" if step.up else "fall"
-        message = f"the text says that it {said}s, but the numbers go from {step.first.raw} to {step.second.raw}"
-        places = sides(span(step.block, step.second.start, step.second.end), span(step.block, step.first.start, step.first.end))
-        yield Finding(message, places, f"{'more' if step.up else 'less'} than {step.first.raw}", step.second.raw)
+        message = (
+            f"the text says that it {said}s, but the numbers go from {step.first.raw} to {step.second.raw}"
+        )
+        places = sides(
+            span(step.block, step.second.start, step.second.end),
+            span(step.block, step.first.start, step.first.end),
+        )
+        yield Finding(
+            message, places, f"{'more' if step.up else 'less'} than {step.first.raw}", step.second.raw
+        )
 
 
 def stated_change(held: Held) -> Iterator[Result]:
@@ -113,16 +128,34 @@ def stated_change(held: Held) -> Iterator[Result]:
         wanted = _wanted(step, *values)
         if wanted is None:
             continue
-        if wanted.value - wanted.half <= third.value + third.half and third.value - third.half <= wanted.value + wanted.half:
+        if (
+            wanted.value - wanted.half <= third.value + third.half
+            and third.value - third.half <= wanted.value + wanted.half
+        ):
             yield Agreed(wanted.value != third.value)
             continue
-        expected = money(wanted.value) if step.third.unit == "元" else f"{shown(wanted.value.quantize(Decimal('0.01')))}{step.third.unit or ''}"
-        places = sides(*(span(step.block, quantity.start, quantity.end) for quantity in (step.third, step.first, step.second)))
-        yield Finding(f"from {step.first.raw} to {step.second.raw} is {expected}, not {step.third.raw}", places, expected, step.third.raw)
+        expected = (
+            money(wanted.value)
+            if step.third.unit == "元"
+            else f"{shown(wanted.value.quantize(Decimal('0.01')))}{step.third.unit or ''}"
+        )
+        places = sides(
+            *(
+                span(step.block, quantity.start, quantity.end)
+                for quantity in (step.third, step.first, step.second)
+            )
+        )
+        yield Finding(
+            f"from {step.first.raw} to {step.second.raw} is {expected}, not {step.third.raw}",
+            places,
+            expected,
+            step.third.raw,
+        )
 
 
 def _wanted(step: _Step, first: Printed, second: Printed) -> Printed | None:
-    """What the third number should be, with its reach; None where growth is at constant prices or the units say nothing."""
+    """What the third number should be, with its reach; None where growth is at constant prices or the units
+    say nothing."""
     assert step.third is not None, "asked only where there is one"
     difference = Printed(abs(second.value - first.value), first.half + second.half)
     if step.third.unit in _POINTS and step.second.unit == "%":

@@ -34,7 +34,9 @@ def _runs(held: Held) -> Iterator[list[_Numbered]]:
         for row in rows:
             number = _number(row.serial_no)
             if number is not None and row.kind != "total":
-                by_group.setdefault((row.parent, row.kind == "project"), []).append(_Numbered(row.id, row.name, number))
+                by_group.setdefault((row.parent, row.kind == "project"), []).append(
+                    _Numbered(row.id, row.name, number)
+                )
         yield from _joined([run for (_, projects), run in by_group.items() if projects])
         yield from (run for (_, projects), run in by_group.items() if not projects)
     by_table: dict[int, list[_Numbered]] = {}
@@ -62,7 +64,11 @@ def serial_gap(held: Held) -> Iterator[Result]:
     for run in _runs(held):
         for before, row in _pairs(run):
             if row.number > before.number + 1:
-                skipped = f"{before.number + 1}" if row.number == before.number + 2 else f"{before.number + 1} to {row.number - 1}"
+                skipped = (
+                    f"{before.number + 1}"
+                    if row.number == before.number + 2
+                    else f"{before.number + 1} to {row.number - 1}"
+                )
                 message = f"{row.name}: number {row.number} follows {before.number}; {skipped} is missing"
                 yield _finding(held, message, before, row)
             elif row.number == before.number + 1:
@@ -76,9 +82,7 @@ def serial_repeat(held: Held) -> Iterator[Result]:
             if row.number == before.number:
                 yield _finding(held, f"{row.name}: number {row.number} stands twice in a row", before, row)
             elif row.number < before.number:
-                message = (
-                    f"{row.name}: number {row.number} follows {before.number} within the same group: the numbers start again or are out of order"
-                )
+                message = f"{row.name}: number {row.number} follows {before.number} within the same group: the numbers start again or are out of order"
                 yield _finding(held, message, before, row)
             else:
                 yield Agreed()
@@ -93,11 +97,18 @@ def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
         if last is not None:
             yield last, row
         # one number typed wrong is one finding: the next row is measured against where it should be
-        last = row if last is None or row.number > last.number or row.number == 1 else _Numbered(row.record, row.name, last.number + 1)
+        last = (
+            row
+            if last is None or row.number > last.number or row.number == 1
+            else _Numbered(row.record, row.name, last.number + 1)
+        )
 
 
 def _finding(held: Held, message: str, before: _Numbered, row: _Numbered) -> Finding:
-    places = sides(field_side(held, row.record, "serial_no", "name"), field_side(held, before.record, "serial_no", "name"))
+    places = sides(
+        field_side(held, row.record, "serial_no", "name"),
+        field_side(held, before.record, "serial_no", "name"),
+    )
     return Finding(message, places, str(before.number + 1), str(row.number))
 
 

@@ -1,4 +1,5 @@
-"""Sums and counts of project tables: the total against its domains, a domain against its groups, a group against its projects."""
+"""Sums and counts of project tables: the total against its domains, a domain against its groups, a group
+against its projects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,10 +33,16 @@ class _Sum:
 
 
 def _value(row: ProjectRow, column: str) -> Printed | None:
-    return printed(row.total_raw, row.total) if column == "total" else printed(row.period_investment_raw, row.period_investment)
+    return (
+        printed(row.total_raw, row.total)
+        if column == "total"
+        else printed(row.period_investment_raw, row.period_investment)
+    )
 
 
-def _parts(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[tuple[ProjectRow, Printed]] | None:
+def _parts(
+    row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]
+) -> list[tuple[ProjectRow, Printed]] | None:
     """What a member adds: its own value, else those of its members; None when one is missing."""
     own = _value(row, column)
     if own is not None:
@@ -58,7 +65,9 @@ def _sums(held: Held, column: str) -> Iterator[_Sum]:
         listed = [pair for part in parts if part for pair in part]
         if stated is None or len(listed) == 0 or any(part is None for part in parts):
             continue
-        places = sides(field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed))
+        places = sides(
+            field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed)
+        )
         if places:
             yield _Sum(group, column, stated, total(value for _, value in listed), places)
 
@@ -78,7 +87,8 @@ def investment_sum(held: Held) -> Iterator[Result]:
 
 
 def investment_sum_rounded(held: Held) -> Iterator[Result]:
-    """A sum that fits only within rounding, in a table whose other sums are all exact: nothing was rounded there."""
+    """A sum that fits only within rounding, in a table whose other sums are all exact: nothing was rounded
+    there."""
     for column in _COLUMNS:
         by_table: dict[int, list[_Sum]] = {}
         for found in _sums(held, column):
@@ -90,7 +100,9 @@ def investment_sum_rounded(held: Held) -> Iterator[Result]:
 def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
     exact = [found for found in of_table if compare(found.stated, found.reckoned) == "agrees"]
     for found in of_table:
-        if compare(found.stated, found.reckoned) == "rounded" and len(exact) >= max(_LEAST_EXACT, 2 * (len(of_table) - len(exact))):
+        if compare(found.stated, found.reckoned) == "rounded" and len(exact) >= max(
+            _LEAST_EXACT, 2 * (len(of_table) - len(exact))
+        ):
             difference = money(abs(found.stated.value - found.reckoned.value))
             yield found.finding(
                 f"{found.group.row.name}: its sum differs from its rows by {difference}, though {len(exact)} other sums of this table are exact"
@@ -98,7 +110,8 @@ def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
 
 
 def project_count(held: Held) -> Iterator[Result]:
-    """The number of projects a group row states (67项) against the rows under it, or against what its groups state."""
+    """The number of projects a group row states (67项) against the rows under it, or against what its groups
+    state."""
     for group in groups(held):
         stated = group.row.item_count
         if stated is None:
@@ -110,8 +123,16 @@ def project_count(held: Held) -> Iterator[Result]:
         if stated == reckoned:
             yield Agreed()
             continue
-        places = sides(field_side(held, group.row.id, "item_count"), *(_count_side(held, member) for member in group.members))
-        yield Finding(f"{group.row.name}: {stated} projects are stated, {reckoned} stand there", places, str(reckoned), str(stated))
+        places = sides(
+            field_side(held, group.row.id, "item_count"),
+            *(_count_side(held, member) for member in group.members),
+        )
+        yield Finding(
+            f"{group.row.name}: {stated} projects are stated, {reckoned} stand there",
+            places,
+            str(reckoned),
+            str(stated),
+        )
 
 
 def _count(row: ProjectRow, rows: tuple[ProjectRow, ...]) -> int | None:
@@ -134,7 +155,9 @@ def period_over_total(held: Held) -> Iterator[Result]:
             yield Agreed(part.value > whole.value)
             continue
         places = sides(
-            field_side(held, row.id, "period_investment_raw"), field_side(held, row.id, "total_investment_raw"), field_side(held, row.id, "name")
+            field_side(held, row.id, "period_investment_raw"),
+            field_side(held, row.id, "total_investment_raw"),
+            field_side(held, row.id, "name"),
         )
         yield Finding(
             f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total ({money(whole.value)})",
@@ -148,7 +171,11 @@ def period_below_total(held: Held) -> Iterator[Result]:
     """A project that is built wholly within the plan period should spend all of its investment there."""
     if held.period is None:
         return
-    compared = [row for row in held.projects if row.kind == "project" and row.total is not None and row.period_investment is not None]
+    compared = [
+        row
+        for row in held.projects
+        if row.kind == "project" and row.total is not None and row.period_investment is not None
+    ]
     inside = [row for row in compared if _inside(row, held.period)]
     differing = [row for row in inside if _less(row)]
     if len(differing) * 4 > len(inside):  # the column means something else here
@@ -163,16 +190,27 @@ def period_below_total(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "period_raw"),
         )
         message = f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is to be invested in it than in total"
-        yield Finding(message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0)))
+        yield Finding(
+            message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0))
+        )
 
 
 def _inside(row: ProjectRow, period: tuple[int, int]) -> bool:
-    return row.start_year is not None and row.end_year is not None and period[0] <= row.start_year <= row.end_year <= period[1]
+    return (
+        row.start_year is not None
+        and row.end_year is not None
+        and period[0] <= row.start_year <= row.end_year <= period[1]
+    )
 
 
 def _less(row: ProjectRow) -> bool:
     whole, part = _value(row, "total"), _value(row, "period")
-    return whole is not None and part is not None and part.value < whole.value and compare(whole, part) == "contradicts"
+    return (
+        whole is not None
+        and part is not None
+        and part.value < whole.value
+        and compare(whole, part) == "contradicts"
+    )
 
 
 RULES = (

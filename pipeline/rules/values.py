@@ -1,6 +1,8 @@
-"""Exact numbers with what was printed of them, compared as XBRL Calculations 1.1 does: agrees, agrees within rounding, contradicts.
+"""Exact numbers with what was printed of them, compared as XBRL Calculations 1.1 does: agrees, agrees within
+rounding, contradicts.
 
-A printed number stands for the interval of half a unit of its last place around it; a sum of numbers for the sum of the intervals.
+A printed number stands for the interval of half a unit of its last place around it; a sum of numbers for the
+sum of the intervals.
 """
 
 import re
@@ -46,7 +48,9 @@ def printed(raw: str | None, value: Decimal | None) -> Printed | None:
 def total(parts: Iterable[Printed]) -> Printed:
     """The sum, with the sum of the halves."""
     listed = list(parts)
-    return Printed(sum((part.value for part in listed), Decimal(0)), sum((part.half for part in listed), Decimal(0)))
+    return Printed(
+        sum((part.value for part in listed), Decimal(0)), sum((part.half for part in listed), Decimal(0))
+    )
 
 
 def compare(one: Printed, other: Printed) -> Agreement:
@@ -58,7 +62,8 @@ def compare(one: Printed, other: Printed) -> Agreement:
 
 
 def interval(figure: FigureRow) -> tuple[Decimal, Decimal] | None:
-    """Between which values a figure's true value lies, its qualifier considered (约, 余, 以上, 近, 以内); None without a value."""
+    """Between which values a figure's true value lies, its qualifier considered (约, 余, 以上, 近, 以内);
+    None without a value."""
     found = printed(figure.raw, figure.value)
     if found is None:
         return None

@@ -1,8 +1,10 @@
-"""What SQL from a browser may do: read what the public views show, and nothing that could run for long or take much memory.
+"""What SQL from a browser may do: read what the public views show, and nothing that could run for long or
+take much memory.
 
-SQLite asks the authorizer while it prepares a statement, for every table, column, function and pragma in it, also inside views and
-sub-selects (https://sqlite.org/c3ref/set_authorizer.html): what is not named here is refused. The limits follow
-https://sqlite.org/security.html: each function call then costs little, and between calls the clock is looked at.
+SQLite asks the authorizer while it prepares a statement, for every table, column, function and pragma in it,
+also inside views and sub-selects (https://sqlite.org/c3ref/set_authorizer.html): what is not named here is
+refused. The limits follow https://sqlite.org/security.html: each function call then costs little, and
+between calls the clock is looked at.
 """
 
 import sqlite3
@@ -12,21 +14,41 @@ from typing import Final
 
 from models import schema
 from models.views import VIEWS
-from pipeline import search_index
 from pipeline.serving.deadline import Deadline
+from pipeline.store import search_index
 
 MOST_BYTES: Final = 1_000_000  # of one text or blob
-# how often a statement may name what can take long and cannot be interrupted: LIKE and GLOB take the product of text and pattern,
+# how often a statement may name what can take long and cannot be interrupted: LIKE and GLOB take the product
+# of text and pattern,
 # printf writes as many blanks as it is told to before it finds that they are too many
 _COSTLY: Final = {"like": 32, "glob": 32, "printf": 6, "format": 6}
 _SECRET: Final = {"tag_cache", "number_used", "source_file"}
-_SOURCE_COLUMNS: Final = {"source_id", "sha256", "size", ""}  # what v_versions and v_trace read; '' is count(*)
-_SEARCH_TABLES: Final = {search_index.TABLE, *(f"{search_index.TABLE}_{part}" for part in ("config", "docsize", "idx"))}
+_SOURCE_COLUMNS: Final = {
+    "source_id",
+    "sha256",
+    "size",
+    "",
+}  # what v_versions and v_trace read; '' is count(*)
+_SEARCH_TABLES: Final = {
+    search_index.TABLE,
+    *(f"{search_index.TABLE}_{part}" for part in ("config", "docsize", "idx")),
+}
 _TABLE_FUNCTIONS: Final = {"json_each", "json_tree"}
 _READABLE: Final = (
-    {*schema.metadata.tables, *(view.name for view in VIEWS), "sqlite_master", "sqlite_schema"} | _SEARCH_TABLES | _TABLE_FUNCTIONS
+    {*schema.metadata.tables, *(view.name for view in VIEWS), "sqlite_master", "sqlite_schema"}
+    | _SEARCH_TABLES
+    | _TABLE_FUNCTIONS
 ) - _SECRET
-_PRAGMAS: Final = {"table_info", "table_xinfo", "index_list", "index_info", "index_xinfo", "foreign_key_list", "schema_version", "data_version"}
+_PRAGMAS: Final = {
+    "table_info",
+    "table_xinfo",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+    "foreign_key_list",
+    "schema_version",
+    "data_version",
+}
 _SAFE: Final = {
     "aggregates": "avg count group_concat max min sum total",
     "windows": "cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank row_number",
@@ -68,21 +90,29 @@ class Authorizer:
         """A new statement: what it names is counted from zero."""
         self._named.clear()
 
-    def __call__(self, action: int, first: str | None, second: str | None, schema_name: str | None, _inner: str | None) -> int:
+    def __call__(
+        self, action: int, first: str | None, second: str | None, schema_name: str | None, _inner: str | None
+    ) -> int:
         """SQLITE_OK or SQLITE_DENY; `first` and `second` are what SQLite's table of actions says."""
-        if self._deadline.is_over():  # a few nested WITHs can multiply into millions of selects before the first step
+        if (
+            self._deadline.is_over()
+        ):  # a few nested WITHs can multiply into millions of selects before the first step
             return sqlite3.SQLITE_DENY
         match action:
             case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
                 allowed = True
             case sqlite3.SQLITE_READ:
-                allowed = may_read(first or "", second or "") or (schema_name is None and not second)  # a sub-select has no schema
+                allowed = may_read(first or "", second or "") or (
+                    schema_name is None and not second
+                )  # a sub-select has no schema
             case sqlite3.SQLITE_FUNCTION:
                 allowed = self._may_call((second or "").lower())
             case sqlite3.SQLITE_PRAGMA:
                 allowed = _may_ask(first or "", second)
             case sqlite3.SQLITE_UPDATE:
-                allowed = first == "sqlite_master"  # asked while a virtual table is opened; nothing is written, nor could be in this mode
+                allowed = (
+                    first == "sqlite_master"
+                )  # asked while a virtual table is opened; nothing is written, nor could be in this mode
             case _:
                 allowed = False
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY

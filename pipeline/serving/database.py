@@ -1,6 +1,8 @@
-"""The database as Datasette sees it: opened to read only, guarded, its views with keys and relations, everything else not there.
+"""The database as Datasette sees it: opened to read only, guarded, its views with keys and relations,
+everything else not there.
 
-`mode=ro` and not `immutable`: an ingest may write the file meanwhile, and a reader that takes no locks would see half of it.
+`mode=ro` and not `immutable`: an ingest may write the file meanwhile, and a reader that takes no locks would
+see half of it.
 """
 
 import sqlite3
@@ -15,11 +17,11 @@ from datasette.database import Database, QueryInterrupted, Results  # type: igno
 
 from models.view_keys import NUMBERS
 from models.views import VIEWS
-from pipeline.database import open_database
 from pipeline.serving import functions
 from pipeline.serving.authorizer import Authorizer, guard
 from pipeline.serving.deadline import Deadline
 from pipeline.serving.relations import LABELS, PUBLIC_TABLES, RELATIONS, reading_order
+from pipeline.store.database import open_database
 
 MOST_RESULT_CHARACTERS: Final = 20_000_000
 _WAIT_SECONDS: Final = 10.0
@@ -35,7 +37,11 @@ class Reader:
         """Opens the file; `prepare` is what Datasette does to each connection."""
         self.identity = identity(path)
         self.connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=_WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         prepare(self.connection)
         self.deadline = Deadline()
@@ -99,7 +105,9 @@ class PlanDatabase(Database):  # type: ignore[misc]
         return self._local.reader  # type: ignore[no-any-return]
 
     async def _in_thread(self, ask: Callable[[Reader], Given]) -> Given:
-        return await get_running_loop().run_in_executor(self.ds.executor, lambda: ask_twice(self.file, self._reader, ask))
+        return await get_running_loop().run_in_executor(
+            self.ds.executor, lambda: ask_twice(self.file, self._reader, ask)
+        )
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Given]) -> Given:
         """What a function gives for a guarded connection."""
@@ -121,7 +129,11 @@ class PlanDatabase(Database):  # type: ignore[misc]
             sqlite3.OperationalError: anything else that is wrong with it, in one line.
         """
         milliseconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms)
-        most = self.ds.max_returned_rows + ((page_size or self.ds.page_size) == self.ds.max_returned_rows) if truncate else None
+        most = (
+            self.ds.max_returned_rows + ((page_size or self.ds.page_size) == self.ds.max_returned_rows)
+            if truncate
+            else None
+        )
         return await self._in_thread(lambda reader: _results(reader, sql, params, milliseconds / 1000, most))
 
     async def table_names(self) -> list[str]:
@@ -174,21 +186,30 @@ class PlanDatabase(Database):  # type: ignore[misc]
     async def get_all_foreign_keys(self) -> dict[str, dict[str, list[dict[str, str]]]]:
         """What each view points to, and what points to it."""
         found: dict[str, dict[str, list[dict[str, str]]]] = {
-            name: {"incoming": [], "outgoing": []} for name in (*(view.name for view in VIEWS), *PUBLIC_TABLES)
+            name: {"incoming": [], "outgoing": []}
+            for name in (*(view.name for view in VIEWS), *PUBLIC_TABLES)
         }
         for relation in RELATIONS:
             key = relation.other_column
-            found[relation.other]["incoming"].append({"other_table": relation.view, "column": key, "other_column": relation.column})
-            found[relation.view]["outgoing"].append({"other_table": relation.other, "column": relation.column, "other_column": key})
+            found[relation.other]["incoming"].append(
+                {"other_table": relation.view, "column": key, "other_column": relation.column}
+            )
+            found[relation.view]["outgoing"].append(
+                {"other_table": relation.other, "column": relation.column, "other_column": key}
+            )
         return found
 
 
 def ask_twice(file: Path, reader: Callable[[], Reader], ask: Callable[[Reader], Given]) -> Given:
-    """Asks; where a killed writer left half a transaction, which a reader may not roll back, that is done first."""
+    """Asks; where a killed writer left half a transaction, which a reader may not roll back, that is done
+    first."""
     try:
         return ask(reader())
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) not in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN):
+        if getattr(error, "sqlite_errorcode", None) not in (
+            sqlite3.SQLITE_READONLY_ROLLBACK,
+            sqlite3.SQLITE_CANTOPEN,
+        ):
             raise
     open_database(file, read_only=True).close()
     return ask(reader())

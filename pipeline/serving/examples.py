@@ -26,7 +26,8 @@ _LEFT_OPEN: Final = {("targets-of-year", "metric")}
 
 
 async def suggestions(database: Any, parameter: str) -> list[str]:
-    """Values of a parameter that give rows, at most a few hundred; none where it takes too long to find them."""
+    """Values of a parameter that give rows, at most a few hundred; none where it takes too long to find
+    them."""
     from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 
     sql = _SUGGESTED.get(parameter)

@@ -1,6 +1,8 @@
-"""SQL functions of the served database: the search as `plantrace search` does it, and text functions whose cost is linear.
+"""SQL functions of the served database: the search as `plantrace search` does it, and text functions whose
+cost is linear.
 
-SQLite's own instr, replace and trim take the product of their arguments' lengths and cannot be interrupted; these give the same.
+SQLite's own instr, replace and trim take the product of their arguments' lengths and cannot be interrupted;
+these give the same.
 """
 
 import sqlite3
@@ -9,9 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from models.errors import WrongUse
-from pipeline.search_index import find_spans, query
 from pipeline.serving.authorizer import MOST_BYTES
 from pipeline.serving.deadline import Deadline
+from pipeline.store.search_index import find_spans, query
 
 _NOTHING: Final = '""'  # FTS5 for: matches no row
 _BLANK: Final = " "
@@ -31,14 +33,16 @@ def search_query(words: Value) -> str:
 
 
 def search_query_apart(words: Value) -> str:
-    """The same with the words cut into Chinese words (jieba); nothing where that gives no more words than were typed."""
+    """The same with the words cut into Chinese words (jieba); nothing where that gives no more words than
+    were typed."""
     typed = str(words or "")
     apart = _apart(typed)
     return search_query(" ".join(apart)) if len(apart) > len(typed.split()) else _NOTHING
 
 
 def search_marked(text: Value, words: Value) -> str:
-    """The text around the words, each word between 【 and 】; its beginning where none of them stands as typed."""
+    """The text around the words, each word between 【 and 】; its beginning where none of them stands as
+    typed."""
     shown, typed = str(text or "")[:_MOST_SHOWN], str(words or "")[:_MOST_TYPED]
     spans = find_spans(shown, typed) or find_spans(shown, " ".join(_apart(typed)))
     pieces, at = [], 0
@@ -50,7 +54,7 @@ def search_marked(text: Value, words: Value) -> str:
 
 @lru_cache(maxsize=64)
 def _apart(words: str) -> tuple[str, ...]:
-    from pipeline.segmentation import query_words
+    from pipeline.ask.query_words import query_words
 
     return query_words(words[:_MOST_TYPED])
 
@@ -77,7 +81,8 @@ def instr(text: Value, sought: Value) -> int | None:
 
 
 def replace(text: Value, old: Value, new: Value) -> str | None:
-    """Every occurrence replaced; where that is longer than a text may be, something else as long, which SQLite refuses."""
+    """Every occurrence replaced; where that is longer than a text may be, something else as long, which
+    SQLite refuses."""
     if text is None or old is None or new is None:
         return None
     whole, gone, put = _text(text), _text(old), _text(new)

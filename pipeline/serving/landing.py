@@ -6,9 +6,15 @@ from typing import Any, Final
 
 _DOCUMENTS: Final = "SELECT plan, version, is_current, title, region, period_start, period_end, file_name FROM v_versions ORDER BY plan, version DESC"
 _COUNTS: Final = {
-    "figures": ("v_figures", "SELECT count(*) FROM figure JOIN record USING (record_id) JOIN version USING (version_id) WHERE is_current = 1"),
+    "figures": (
+        "v_figures",
+        "SELECT count(*) FROM figure JOIN record USING (record_id) JOIN version USING (version_id) WHERE is_current = 1",
+    ),
     "indicators": ("v_indicators", "SELECT count(*) FROM v_indicators WHERE is_current = 1"),
-    "projects": ("v_projects", "SELECT count(*) FROM v_projects WHERE is_current = 1 AND row_kind = 'project'"),
+    "projects": (
+        "v_projects",
+        "SELECT count(*) FROM v_projects WHERE is_current = 1 AND row_kind = 'project'",
+    ),
     "findings": ("open-findings", "SELECT count(*) FROM v_findings WHERE is_current = 1 AND status = 'open'"),
 }
 

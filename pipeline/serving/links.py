@@ -1,4 +1,5 @@
-"""Cells that lead somewhere: numbers of records to their place in the document, plans to their page; numbers as people read them."""
+"""Cells that lead somewhere: numbers of records to their place in the document, plans to their page; numbers
+as people read them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,14 +20,29 @@ _VIEW_OF_COLUMN: Final = {key: view for view, key in NUMBERS.items()} | {
     "new_block_id": "v_blocks",
     "continues_id": "v_tables",
 }
-_KIND_COLUMN: Final = {"record_id": "record_kind", "old_id": "record_kind", "new_id": "record_kind", "owner_id": "owner_kind"}
+_KIND_COLUMN: Final = {
+    "record_id": "record_kind",
+    "old_id": "record_kind",
+    "new_id": "record_kind",
+    "owner_id": "owner_kind",
+}
 _INVESTMENTS: Final = ("total_investment", "period_investment", "total_yi", "period_yi")
-_MEASURES: Final = {"value", "value_max", "baseline_value", "target_value", "target_value_max", "delta", "percent", *_INVESTMENTS}
+_MEASURES: Final = {
+    "value",
+    "value_max",
+    "baseline_value",
+    "target_value",
+    "target_value_max",
+    "delta",
+    "percent",
+    *_INVESTMENTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A row that a number points to: its view, its kind (None where the document has no place for it) and its number."""
+    """A row that a number points to: its view, its kind (None where the document has no place for it) and
+    its number."""
 
     view: str
     kind: str | None
@@ -54,7 +70,8 @@ def pointed(column: str, number: int, row: Mapping[str, Any], table: str | None)
 
 
 def place_path(to: Pointed, column: str, row: Mapping[str, Any]) -> str | None:
-    """The address of its place in the document; by way of a look-up where the row does not say plan and version."""
+    """The address of its place in the document; by way of a look-up where the row does not say plan and
+    version."""
     if to.kind is None:
         return None
     version = row.get({"old": "from_version", "new": "to_version"}.get(column.partition("_")[0], "version"))
@@ -64,11 +81,16 @@ def place_path(to: Pointed, column: str, row: Mapping[str, Any]) -> str | None:
 
 
 def cell(column: str, value: object, row: Mapping[str, Any], table: str | None, source: str) -> Markup | None:
-    """The cell as HTML, None where Datasette shows it as it is; `source` is the word for a link into the document."""
+    """The cell as HTML, None where Datasette shows it as it is; `source` is the word for a link into the
+    document."""
     number, name = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
     if isinstance(number, int) and (to := pointed(column, number, row, table)):
         return _linked(to, name if str(name) != str(number) else None, place_path(to, column, row), source)
-    if column in ("version", "from_version", "to_version") and row.get("plan") is not None and isinstance(value, int):
+    if (
+        column in ("version", "from_version", "to_version")
+        and row.get("plan") is not None
+        and isinstance(value, int)
+    ):
         return Markup('<a href="{}">{}</a>').format(document_path(row["plan"], value), value)
     if column in _MEASURES and isinstance(value, int | float):
         return Markup('<span class="number">{}</span>').format(f"{value:,.15g}")

@@ -1,13 +1,14 @@
-"""What Datasette is told about the database: titles and meanings from the data dictionary, facets, order, search, ready queries."""
+"""What Datasette is told about the database: titles and meanings from the data dictionary, facets, order,
+search, ready queries."""
 
 from typing import Any, Final
 
 from models import schema
 from models.view_keys import NUMBERS
 from models.views import VIEWS
-from pipeline import search_index
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.wording import Language, chinese_names, texts
+from pipeline.store import search_index
 
 DATABASE: Final = "plans"
 _OF_VERSION: Final = ("plan", "version", "is_current")
@@ -29,7 +30,11 @@ _FACETS: Final = {
     "v_log": ("action",),
 }
 _FACETS_OF_CHANGES: Final = ("plan", "from_version", "to_version")
-_SORTS: Final = {"v_entity_list": ("sort_desc", "n_mentions"), "v_versions": ("sort", "plan"), "v_log": ("sort_desc", "log_id")}
+_SORTS: Final = {
+    "v_entity_list": ("sort_desc", "n_mentions"),
+    "v_versions": ("sort", "plan"),
+    "v_log": ("sort_desc", "log_id"),
+}
 _SEARCHED: Final = ("v_blocks", "v_headings", "v_figures", "v_entities")
 
 
@@ -62,8 +67,14 @@ def _query(query: Query, language: Language) -> dict[str, Any]:
 def _tables(language: Language) -> dict[str, Any]:
     found = {view.name: _view(view.name, language) for view in VIEWS}
     for table in (schema.dictionary, schema.meta):
-        found[table.name] = {"columns": {column.name: _meaning(column.name, column.comment or "", language) for column in table.columns}}
-    comments = {view.name: view.comment for view in VIEWS} | {table.name: table.comment or "" for table in (schema.dictionary, schema.meta)}
+        found[table.name] = {
+            "columns": {
+                column.name: _meaning(column.name, column.comment or "", language) for column in table.columns
+            }
+        }
+    comments = {view.name: view.comment for view in VIEWS} | {
+        table.name: table.comment or "" for table in (schema.dictionary, schema.meta)
+    }
     for name, entry in found.items():
         short, _, about = chinese_names().get(name, "").partition("：")
         entry["title"] = f"{short} · {name}" if language == "zh" and about else name
@@ -74,7 +85,11 @@ def _tables(language: Language) -> dict[str, Any]:
 def _view(name: str, language: Language) -> dict[str, Any]:
     view = next(view for view in VIEWS if view.name == name)
     columns = {column.name: _meaning(column.name, column.comment, language) for column in view.columns}
-    of_version = _FACETS_OF_CHANGES if name == "v_changes" else tuple(column for column in _OF_VERSION if column in columns)
+    of_version = (
+        _FACETS_OF_CHANGES
+        if name == "v_changes"
+        else tuple(column for column in _OF_VERSION if column in columns)
+    )
     entry: dict[str, Any] = {"columns": columns, "facets": [*of_version, *_FACETS.get(name, ())], "size": 100}
     order = _SORTS.get(name) or (("sort", NUMBERS[name]) if name in NUMBERS else None)
     if order:

@@ -14,11 +14,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import NotHeld
-from pipeline.database import open_database
+from pipeline.store.database import open_database
 
 Build = Callable[[Connection, str, int], str]
 _KEPT: Final = 4
-_POLICY: Final = re.compile(r'<meta\s+http-equiv="?Content-Security-Policy"?\s+content="([^"]*)"', re.IGNORECASE)
+_POLICY: Final = re.compile(
+    r'<meta\s+http-equiv="?Content-Security-Policy"?\s+content="([^"]*)"', re.IGNORECASE
+)
 _STRICT: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -81,7 +83,8 @@ class DocumentPages:
 
 
 def policy_of(text: str) -> str:
-    """The content security policy that a page states in its head, a strict one where it states none; nobody may frame it."""
+    """The content security policy that a page states in its head, a strict one where it states none; nobody
+    may frame it."""
     found = _POLICY.search(text)
     stated = html.unescape(found[1]).rstrip("; ") if found else _STRICT
     return f"{stated}; frame-ancestors 'none'"

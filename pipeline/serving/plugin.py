@@ -1,4 +1,5 @@
-"""The hooks of Datasette that show plans: cells that link, pages of documents, words and values for the templates, errors in one line."""
+"""The hooks of Datasette that show plans: cells that link, pages of documents, words and values for the
+templates, errors in one line."""
 
 import sqlite3
 import sys
@@ -37,7 +38,9 @@ def render_cell(row: Any, value: object, column: str, table: str | None, dataset
     site = _site(datasette)
     if site is None:
         return None
-    shown = cell(column, value, dict(zip(row.keys(), row, strict=True)), table, texts(site.language)["document"])
+    shown = cell(
+        column, value, dict(zip(row.keys(), row, strict=True)), table, texts(site.language)["document"]
+    )
     named = "" if shown else value_name(column, value, site.language)
     return Markup('<span title="{}">{}</span>').format(value, named) if named else shown
 
@@ -63,7 +66,9 @@ async def _missing(datasette: Any, request: Any, message: str) -> Any:
 async def document(request: Any, datasette: Any) -> Any:
     """The page of a version of a plan."""
     try:
-        page = await _site(datasette).pages.page(unquote(request.url_vars["plan"]), int(request.url_vars["version"]))
+        page = await _site(datasette).pages.page(
+            unquote(request.url_vars["plan"]), int(request.url_vars["version"])
+        )
     except (NotHeld, WrongUse) as error:
         return await _missing(datasette, request, str(error))
     headers = {"Content-Security-Policy": page.policy, "ETag": page.tag, "Cache-Control": "no-cache"}
@@ -97,7 +102,8 @@ async def place(request: Any, datasette: Any) -> Any:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(template: str, datasette: Any) -> Mapping[str, object]:
-    """Words in the language of the site, and what the landing page and the forms offer; asked for only where a template uses it."""
+    """Words in the language of the site, and what the landing page and the forms offer; asked for only where
+    a template uses it."""
     site = _site(datasette)
     if site is None:
         return {}
@@ -124,7 +130,8 @@ def extra_template_vars(template: str, datasette: Any) -> Mapping[str, object]:
 
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Any]:
-    """An error as a page, or as JSON where JSON was asked for; a fault of ours is told on the terminal, and not to the browser."""
+    """An error as a page, or as JSON where JSON was asked for; a fault of ours is told on the terminal, and
+    not to the browser."""
 
     async def respond() -> Any:
         status, title, message = _told(exception)
@@ -135,9 +142,17 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         if status == _SERVER_FAULT:
             message = words["failed"]
         if request.path.partition("?")[0].endswith(".json"):
-            return Response.json({"ok": False, "error": str(message), "status": status, "title": title}, status=status)
-        context = {"status": status, "title": title or f"{words['wrong']} {status}", "error": message or words["not_found"]}
-        return Response.html(await datasette.render_template("error.html", context, request=request), status=status)
+            return Response.json(
+                {"ok": False, "error": str(message), "status": status, "title": title}, status=status
+            )
+        context = {
+            "status": status,
+            "title": title or f"{words['wrong']} {status}",
+            "error": message or words["not_found"],
+        }
+        return Response.html(
+            await datasette.render_template("error.html", context, request=request), status=status
+        )
 
     return respond
 

@@ -1,4 +1,5 @@
-"""The first useful questions, ready to ask: questions.csv names them, questions/NAME.sql asks the public views.
+"""The first useful questions, ready to ask: questions.csv names them, questions/NAME.sql asks the public
+views.
 
 In the SQL an empty parameter means any.
 """
@@ -11,7 +12,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: its name in the address, title and description in Chinese and English, parameters in the order of the form, SQL."""
+    """A question: its name in the address, title and description in Chinese and English, parameters in the
+    order of the form, SQL."""
 
     name: str
     parameters: tuple[str, ...]

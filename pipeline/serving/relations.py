@@ -1,6 +1,8 @@
-"""What the public views are to each other: Datasette knows keys and foreign keys of tables only, so views are told theirs here.
+"""What the public views are to each other: Datasette knows keys and foreign keys of tables only, so views
+are told theirs here.
 
-With them a row of a view has a page of its own, numbers read as names, and a row's page lists the rows that point to it.
+With them a row of a view has a page of its own, numbers read as names, and a row's page lists the rows that
+point to it.
 """
 
 from collections.abc import Sequence
@@ -40,10 +42,14 @@ def _names(text: str) -> tuple[str, ...]:
 
 # what a reader looks for comes first on the page of a view, what only a program needs last
 _FIRST: Final = {
-    "v_figures": _names("figure_id plan version metric subject raw value value_max unit qualifier period kind direction origin quote heading_path"),
+    "v_figures": _names(
+        "figure_id plan version metric subject raw value value_max unit qualifier period kind direction origin quote heading_path"
+    ),
     "v_blocks": _names("block_id plan version kind list_label text heading_path use reason"),
     "v_headings": _names("heading_id plan version level label title path"),
-    "v_indicators": _names("indicator_id plan version category serial_no name unit nature baseline_year baseline_raw target_year target_raw"),
+    "v_indicators": _names(
+        "indicator_id plan version category serial_no name unit nature baseline_year baseline_raw target_year target_raw"
+    ),
     "v_projects": _names(
         "project_id plan version row_kind serial_no name content stage period_raw total_investment period_investment builders responsible location"
     ),
@@ -57,7 +63,11 @@ def reading_order(view: str, columns: Sequence[str]) -> list[str]:
     """The columns of a view in the order in which people read them."""
     first = [column for column in _FIRST.get(view, ()) if column in columns]
     rest = [column for column in columns if column not in first]
-    return [*first, *(column for column in rest if column not in _LAST), *(column for column in rest if column in _LAST)]
+    return [
+        *first,
+        *(column for column in rest if column not in _LAST),
+        *(column for column in rest if column in _LAST),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,10 @@ def _by_name() -> tuple[Relation, ...]:
 # numbers of records are unique over their kinds, so that these lead to one row at most
 _OF_SEVERAL_KINDS: Final = (
     *(Relation("v_trace", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in VIEW_OF_RECORD),
-    *(Relation("v_finding_evidence", "record_id", VIEW_OF_KIND[kind], labelled=False) for kind in VIEW_OF_RECORD),
+    *(
+        Relation("v_finding_evidence", "record_id", VIEW_OF_KIND[kind], labelled=False)
+        for kind in VIEW_OF_RECORD
+    ),
     *(Relation("v_figures", "owner_id", VIEW_OF_KIND[kind], labelled=False) for kind in _OWNERS),
 )
 RELATIONS: Final = (*_by_name(), *_OF_SEVERAL_KINDS)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
-from pipeline.database import open_database
 from pipeline.serving.wording import Language
+from pipeline.store.database import open_database
 
 _NEEDED: Final = "0.65."
 _MOST_MEMORY: Final = 256 * 1024 * 1024  # of SQLite in this process, so that no query can take all of it
@@ -38,10 +38,14 @@ def listen(host: str, port: int) -> socket.socket:
         WrongUse: the port is taken, may not be used, or the host is not one of this machine's.
     """
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
         bound = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise WrongUse(f"{host}: no such address ({error.strerror or error}): name one of this machine with --host") from error
+        raise WrongUse(
+            f"{host}: no such address ({error.strerror or error}): name one of this machine with --host"
+        ) from error
     try:
         if os.name == "posix":
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -78,7 +82,14 @@ def warning(host: str) -> str:
 
 
 def run(
-    file: Path, host: str, port: int, language: Language, say: Callable[[str], None], warn: Callable[[str], None], *, browse: bool = False
+    file: Path,
+    host: str,
+    port: int,
+    language: Language,
+    say: Callable[[str], None],
+    warn: Callable[[str], None],
+    *,
+    browse: bool = False,
 ) -> None:
     """Serves the database until it is interrupted.
 
@@ -96,7 +107,16 @@ def run(
         site = make_site(file, language, host=host)
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.execute(f"PRAGMA hard_heap_limit = {_MOST_MEMORY}")
-        server = Server(Config(site.app(), log_level="error", access_log=False, lifespan="on", server_header=False, timeout_graceful_shutdown=2))
+        server = Server(
+            Config(
+                site.app(),
+                log_level="error",
+                access_log=False,
+                lifespan="on",
+                server_header=False,
+                timeout_graceful_shutdown=2,
+            )
+        )
         address = address_of(host, bound)
         if said := warning(host):
             warn(said)

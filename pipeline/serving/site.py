@@ -1,4 +1,5 @@
-"""Datasette over one database of plans: what it serves, what it refuses, and the rules its answers are sent under."""
+"""Datasette over one database of plans: what it serves, what it refuses, and the rules its answers are sent
+under."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -39,15 +40,29 @@ SETTINGS: Final = {
     "template_debug": False,
     "trace_debug": False,
 }
-# the pages of Datasette hold inline scripts and styles of its own; nothing is loaded from, or sent to, anywhere else
+# the pages of Datasette hold inline scripts and styles of its own; nothing is loaded from, or sent to,
+# anywhere else
 POLICY: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
-_HEADERS: Final = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"), (b"cross-origin-resource-policy", b"same-origin"))
+_HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 # they would tell a stranger about the machine, and a plan's reader nothing
-_CLOSED: Final = ("/-/databases", "/-/threads", "/-/versions", "/-/plugins", "/-/patterns", "/-/messages", "/-/permissions", "/-/allow-debug")
+_CLOSED: Final = (
+    "/-/databases",
+    "/-/threads",
+    "/-/versions",
+    "/-/plugins",
+    "/-/patterns",
+    "/-/messages",
+    "/-/permissions",
+    "/-/allow-debug",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,9 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         self.remove_database("_memory")  # any SQL could be run there, beside our limits
         self.add_database(PlanDatabase(self, site.file), name=DATABASE)
 
-    async def permission_allowed(self, actor: Any, action: str, resource: Any = None, default: object = False) -> Any:
+    async def permission_allowed(
+        self, actor: Any, action: str, resource: Any = None, default: object = False
+    ) -> Any:
         """Only what is public can be seen, and nothing downloaded as a file."""
         if action == "view-table" and str(resource[1]).lower() not in PUBLIC:
             return False
@@ -99,7 +116,8 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         return application
 
     def _refused(self, scope: Scope) -> tuple[int, str, str] | None:
-        """A page elsewhere can lead a browser to this address under a name of its own (DNS rebinding); internal pages are closed."""
+        """A page elsewhere can lead a browser to this address under a name of its own (DNS rebinding);
+        internal pages are closed."""
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         if self._hosts is not None and name.lower() not in self._hosts:
@@ -121,7 +139,11 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
 
 
 async def _answer(send: Send, status: int, location: str, text: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), *([(b"location", location.encode())] if location else []), *_HEADERS]
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        *([(b"location", location.encode())] if location else []),
+        *_HEADERS,
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})
 
@@ -131,20 +153,32 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             stated = [(name.lower(), value) for name, value in message.get("headers", [])]
             names = {name for name, _ in stated}
-            policy = [] if b"content-security-policy" in names else [(b"content-security-policy", POLICY.encode())]
-            message = {**message, "headers": [*stated, *(header for header in _HEADERS if header[0] not in names), *policy]}
+            policy = (
+                [] if b"content-security-policy" in names else [(b"content-security-policy", POLICY.encode())]
+            )
+            message = {
+                **message,
+                "headers": [*stated, *(header for header in _HEADERS if header[0] not in names), *policy],
+            }
         await send(message)
 
     return sending
 
 
-def make_site(file: Path, language: Language = "zh", *, host: str = "127.0.0.1", build: Build = build_report) -> PlanDatasette:
-    """A Datasette that serves a database file; `host` is the address it will listen on, `build` makes the page of a document."""
+def make_site(
+    file: Path, language: Language = "zh", *, host: str = "127.0.0.1", build: Build = build_report
+) -> PlanDatasette:
+    """A Datasette that serves a database file; `host` is the address it will listen on, `build` makes the
+    page of a document."""
     if not pm.has_plugin(plugin.__name__):
-        pm.unregister(name="datasette.handle_exception")  # prints every missing page as a traceback with all variables
+        pm.unregister(
+            name="datasette.handle_exception"
+        )  # prints every missing page as a traceback with all variables
         pm.register(plugin, plugin.__name__)
     loopback = is_loopback(host)
-    return PlanDatasette(Site(file, language, DocumentPages(file, build)), (*_LOOPBACK, host.lower()) if loopback else None)
+    return PlanDatasette(
+        Site(file, language, DocumentPages(file, build)), (*_LOOPBACK, host.lower()) if loopback else None
+    )
 
 
 def is_loopback(host: str) -> bool:

@@ -1,4 +1,5 @@
-"""The words of the pages in Chinese and English, and what tables and columns are called in Chinese: data beside the code."""
+"""The words of the pages in Chinese and English, and what tables and columns are called in Chinese: data
+beside the code."""
 
 import csv
 from collections.abc import Mapping

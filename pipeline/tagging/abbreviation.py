@@ -1,4 +1,5 @@
-"""Short forms of names by rules (vocabulary/name_short_forms.csv): 某市发展和改革局 → 发改局, 某经济技术开发区管理委员会 → 经开区管委会."""
+"""Short forms of names by rules (vocabulary/name_short_forms.csv): 某市发展和改革局 → 发改局,
+某经济技术开发区管理委员会 → 经开区管委会."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ def contracted(name: str) -> str:
 
 
 def _divided(name: str) -> tuple[str, str]:
-    """The name without the places it begins with, and the level word of the last of them (市 of 某市), "" when it has none."""
+    """The name without the places it begins with, and the level word of the last of them (市 of 某市), ""
+    when it has none."""
     start, level = 0, ""
     if not may_begin_with_place(name):
         return name, level
@@ -51,7 +53,8 @@ def without_place(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def short_names(name: str) -> frozenset[str]:
-    """Forms a text may use for an organisation or zone, the name itself left out; none has less than two characters."""
+    """Forms a text may use for an organisation or zone, the name itself left out; none has less than two
+    characters."""
     bare = _BRACKET.sub("", name)
     forms = {bare, contracted(bare), *_firm_names(name)}
     forms |= {without_place(form) for form in tuple(forms)}
@@ -70,7 +73,11 @@ def _firm_names(name: str) -> Iterator[str]:
     yield core
     trimmed = _TRADE.sub("", core)
     brand = _industry().sub("", without_place(trimmed))
-    yield from (form for form in (trimmed, without_place(core), without_place(trimmed), brand) if len(form) > _SHORTEST)
+    yield from (
+        form
+        for form in (trimmed, without_place(core), without_place(trimmed), brand)
+        if len(form) > _SHORTEST
+    )
 
 
 def key(name: str) -> str:

@@ -1,4 +1,5 @@
-"""Makes models/gazetteer/divisions.csv and countries.csv. Not needed at run time (sources and licences: docs/gazetteer.md).
+"""Makes models/gazetteer/divisions.csv and countries.csv. Not needed at run time (sources and licences:
+docs/gazetteer.md).
 
 Usage: python -m pipeline.tagging.build_gazetteer FOLDER_OF_china-division/dist   (needs jieba and Babel)
 """
@@ -21,15 +22,38 @@ OUT = Path(__file__).resolve().parents[2] / "models" / "gazetteer"
 PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(words("peoples"), key=len, reverse=True)) + r")族?)+$")
 AUTONOMOUS = re.compile(r"自治[州县区旗]$")
 LEVEL = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|[省市州盟县区旗])$")
-PLACEHOLDER = re.compile("市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团")
+PLACEHOLDER = re.compile(
+    "市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团"
+)
 GENERIC = words("generic_divisions")
 PSEUDO = re.compile(r"\d{4}7\d")  # zones that the statistics count as counties
-OFTEN = 100  # jieba's count from which a word that is no place name in its dictionary is taken for a common word
-WORLD_CODES = {"001", "018", "021", "142", "AC", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "IC", "EA", "DG", "CP", "TA"}
+OFTEN = (
+    100  # jieba's count from which a word that is no place name in its dictionary is taken for a common word
+)
+WORLD_CODES = {
+    "001",
+    "018",
+    "021",
+    "142",
+    "AC",
+    "EU",
+    "EZ",
+    "QO",
+    "UN",
+    "XA",
+    "XB",
+    "ZZ",
+    "IC",
+    "EA",
+    "DG",
+    "CP",
+    "TA",
+}
 
 
 def short_form(name: str) -> str:
-    """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would stay."""
+    """The name without its level word: 恩施土家族苗族自治州 → 恩施; "" when less than two characters would
+    stay."""
     bare = AUTONOMOUS.sub("", name)
     short = PEOPLE.sub("", bare) if bare != name else LEVEL.sub("", name)
     short = bare if len(short) < 2 and name.endswith("自治区") else short
@@ -42,7 +66,8 @@ def _word_counts() -> dict[str, tuple[int, str]]:
 
 
 def certainty(level: str, short: str, counts: dict[str, tuple[int, str]]) -> str:
-    """sure: the short form is the place wherever it stands; weak: it may be part of other words; word: it is a common word."""
+    """sure: the short form is the place wherever it stands; weak: it may be part of other words; word: it is
+    a common word."""
     count, tag = counts.get(short, (0, ""))
     common = count >= OFTEN and tag not in {"ns", "nsf", "nt"}
     if len(short) > 2 or level in {"province", "city"}:
@@ -51,7 +76,8 @@ def certainty(level: str, short: str, counts: dict[str, tuple[int, str]]) -> str
 
 
 def divisions(folder: Path) -> Iterator[Row]:
-    """(code, level, name, its certainty, short form, its certainty) of provinces, cities and counties; Hong Kong, Macao and Taiwan included."""
+    """(code, level, name, its certainty, short form, its certainty) of provinces, cities and counties; Hong
+    Kong, Macao and Taiwan included."""
     counts = _word_counts()
     for level, code, name in _named(folder):
         if (PLACEHOLDER.search(name) and not name.endswith("林区")) or PSEUDO.fullmatch(code):
@@ -89,7 +115,11 @@ def _write(name: str, header: Row, rows: Iterable[Row]) -> None:
 
 def main() -> None:
     """Writes both files."""
-    _write("divisions.csv", ("code", "level", "name", "certainty", "short", "short_certainty"), divisions(Path(sys.argv[1])))
+    _write(
+        "divisions.csv",
+        ("code", "level", "name", "certainty", "short", "short_certainty"),
+        divisions(Path(sys.argv[1])),
+    )
     _write("countries.csv", ("code", "name"), countries())
 
 

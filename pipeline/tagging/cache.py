@@ -1,4 +1,5 @@
-"""What was found in a paragraph, kept by what it depends on, so that a revised plan has only its new paragraphs tagged."""
+"""What was found in a paragraph, kept by what it depends on, so that a revised plan has only its new
+paragraphs tagged."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from pipeline.tagging.found import Found
 class TagCache(Protocol):
     """Keeps what the tagger found, for one version of it (`Tagger.version`).
 
-    A key is all that it depends on: the text of a paragraph for its candidates, `Question.key` for its mentions.
+    A key is all that it depends on: the text of a paragraph for its candidates, `Question.key` for its
+    mentions.
     """
 
     def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:

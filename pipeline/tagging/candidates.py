@@ -11,7 +11,8 @@ _OPENS = 0.85
 
 
 def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
-    """Bodies, known companies, and names told by their last word (facilities among them); `places` are those of the gazetteer."""
+    """Bodies, known companies, and names told by their last word (facilities among them); `places` are those
+    of the gazetteer."""
     sure = [one.place for one in places if one.score >= _OPENS]
     known = [*find_known(text, sure)]
     yield from known

@@ -40,7 +40,8 @@ _register("gazetteer", "gazetteer", find_places)
 
 @Language.component("plantrace_organisations")
 def organisations(doc: Doc) -> Doc:
-    """Names told by their make-up, in three groups: organisations, facilities, and zones (facilities that other names begin with)."""
+    """Names told by their make-up, in three groups: organisations, facilities, and zones (facilities that
+    other names begin with)."""
     found = list(find_organisations(text_of(doc), list(read_group(doc, "gazetteer"))))
     for group in ("organisations", "facilities", "zones"):
         write_group(doc, group, (one for one in found if one.source == group))
@@ -66,7 +67,8 @@ def nesting(doc: Doc) -> Doc:
 
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the outermost in `doc.ents`."""
+    """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the
+    outermost in `doc.ents`."""
     found = repair(text_of(doc), (one for group in GROUPS for one in read_group(doc, group)))
     resolved = resolve(list(found), "names" in doc.spans)
     placed = [(doc.char_span(one.start, one.end, label=one.label), one, depth) for one, depth in resolved]
@@ -85,13 +87,16 @@ def resolver(doc: Doc) -> Doc:
 def mentions_of(doc: Doc) -> Iterator[Found]:
     """What the resolver decided, with depths."""
     group = doc.spans["mentions"]
-    for span, depth, source, value, score in zip(group, *(group.attrs[name] for name in ("depths", "sources", "values", "scores")), strict=True):
+    for span, depth, source, value, score in zip(
+        group, *(group.attrs[name] for name in ("depths", "sources", "values", "scores")), strict=True
+    ):
         label: EntityLabel = span.label_
         yield Found(span.start_char, span.end_char, label, source, score, value, depth)
 
 
 class OtherModel:
-    """Any installed spaCy pipeline in the place of ours: its entities by character offsets, labels mapped (vocabulary/model_labels.csv)."""
+    """Any installed spaCy pipeline in the place of ours: its entities by character offsets, labels mapped
+    (vocabulary/model_labels.csv)."""
 
     def __init__(self, model: str) -> None:
         self._nlp = spacy.load(model)
@@ -110,7 +115,9 @@ class OtherModel:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Tags Docs in their order."""
         docs = list(stream)
-        for doc, other in zip(docs, self._nlp.pipe([text_of(doc) for doc in docs], batch_size=batch_size), strict=True):
+        for doc, other in zip(
+            docs, self._nlp.pipe([text_of(doc) for doc in docs], batch_size=batch_size), strict=True
+        ):
             write_group(doc, "names", self._names(other))
             yield doc
 

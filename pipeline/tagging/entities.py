@@ -32,14 +32,21 @@ class _Groups:
 def resolve_entities(
     mentions: Sequence[Mention], projects: Sequence[Project], knowledge: Knowledge
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions with their entities, and the entities in order of their first mention; bodies of projects point to the same ones.
+    """The mentions with their entities, and the entities in order of their first mention; bodies of projects
+    point to the same ones.
 
-    The canonical name is the official one of a division of China (某市 for its short form), else the fullest name in the document.
-    A short form that fits several full names (市财政局 of two cities) is joined to that of the document's own place, or stays alone.
-    Times and quantities have no entity.
+    The canonical name is the official one of a division of China (某市 for its short form), else the fullest
+    name in the document. A short form that fits several full names (市财政局 of two cities) is joined to
+    that of the document's own place, or stays alone. Times and quantities have no entity.
     """
-    bodies = [(body.name, (number, position)) for number, project in enumerate(projects) for position, body in enumerate(project.bodies)]
-    names: list[Name] = list(dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED))
+    bodies = [
+        (body.name, (number, position))
+        for number, project in enumerate(projects)
+        for position, body in enumerate(project.bodies)
+    ]
+    names: list[Name] = list(
+        dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED)
+    )
     places = {text for label, text in names if label == "LOC"}
     owners = [(_owner(name, places), place) for name, place in bodies]
     names = list(dict.fromkeys([*names, *(name for name, _ in owners)]))
@@ -53,8 +60,14 @@ def resolve_entities(
     held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for name, place in owners:
         held[numbers[groups.root(name)]].append(place)
-    entities = tuple(Entity(root[0], _canonical(root[0], members[number], knowledge), tuple(held[number])) for root, number in numbers.items())
-    found = tuple(replace(one, entity=numbers[groups.root((one.label, one.normalised))]) if one.label in _NAMED else one for one in mentions)
+    entities = tuple(
+        Entity(root[0], _canonical(root[0], members[number], knowledge), tuple(held[number]))
+        for root, number in numbers.items()
+    )
+    found = tuple(
+        replace(one, entity=numbers[groups.root((one.label, one.normalised))]) if one.label in _NAMED else one
+        for one in mentions
+    )
     return found, entities
 
 
@@ -83,18 +96,23 @@ def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) ->
 
 
 def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
-    """The division a name stands for here: the only one, else one whose full name the text has, else one of the document's own place."""
+    """The division a name stands for here: the only one, else one whose full name the text has, else one of
+    the document's own place."""
     place = known_places().get(name)
     codes = place.codes if place else ()
     if place is None or (len(codes) == 1 and place.score >= SURE):
         return "".join(codes)
-    present = [code for code in codes if (full := place_of_code(code)) and full.name in names and full.name != name]
+    present = [
+        code for code in codes if (full := place_of_code(code)) and full.name in names and full.name != name
+    ]
     own = [code for code in codes if knowledge.home and code.startswith(knowledge.home)]
     certain = sorted(codes, key=len) if place.score >= SURE and place.kind in {"province", "city"} else []
     return next(iter(present or own or certain), "")
 
 
-def _join_short_forms(label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
+def _join_short_forms(
+    label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge
+) -> None:
     """Short forms with their full names; spellings of one name with each other."""
     by_key: dict[str, str] = {}
     for name in names:

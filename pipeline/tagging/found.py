@@ -14,9 +14,11 @@ Finder = Callable[[str], Iterable["Found"]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how sure it is (0 to 1).
+    """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how
+    sure it is (0 to 1).
 
-    `normalised` is the value of a time or quantity (2020, 27000座), "" for names; `depth` is that of a mention, 0 outermost.
+    `normalised` is the value of a time or quantity (2020, 27000座), "" for names; `depth` is that of a
+    mention, 0 outermost.
     """
 
     start: int
@@ -38,7 +40,9 @@ class Found:
 
     def crosses(self, other: "Found") -> bool:
         """Whether they overlap and neither holds the other."""
-        return self.start < other.start < self.end < other.end or other.start < self.start < other.end < self.end
+        return (
+            self.start < other.start < self.end < other.end or other.start < self.start < other.end < self.end
+        )
 
 
 def text_of(doc: Doc) -> str:
@@ -50,7 +54,8 @@ def text_of(doc: Doc) -> str:
 
 
 def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
-    """Puts the spans in `doc.spans[group]`, scores and values beside them; spans off the tokens are counted in `user_data["unaligned"]`."""
+    """Puts the spans in `doc.spans[group]`, scores and values beside them; spans off the tokens are counted
+    in `user_data["unaligned"]`."""
     spans, scores, values = [], [], []
     for one in found:
         span = doc.char_span(one.start, one.end, label=one.label)
@@ -64,8 +69,20 @@ def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
 
 
 def as_json(found: Iterable[Found]) -> str:
-    """Candidates or mentions as a JSON list; a depth of 0 is left out. `from_json` gives back the very same."""
-    items = [(one.start, one.end, one.label, one.source, one.score, one.normalised, *([one.depth] if one.depth else ())) for one in found]
+    """Candidates or mentions as a JSON list; a depth of 0 is left out. `from_json` gives back the very
+    same."""
+    items = [
+        (
+            one.start,
+            one.end,
+            one.label,
+            one.source,
+            one.score,
+            one.normalised,
+            *([one.depth] if one.depth else ()),
+        )
+        for one in found
+    ]
     return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -34,14 +34,21 @@ def _level_words() -> Lookup:
 
 
 def find_places(text: str) -> list[Found]:
-    """Every place the gazetteer knows, not overlapping; its score tells how much a name needs other evidence (see `Place`)."""
+    """Every place the gazetteer knows, not overlapping; its score tells how much a name needs other evidence
+    (see `Place`)."""
     traps = list(_traps().scan(text))
     sure, others = _lookups()
     taken = [span for span in _scan(text, sure) if not _trapped(span, traps)]
     covered = {index for start, end in taken for index in range(start, end)}
-    free = [span for span in _scan(text, others) if covered.isdisjoint(range(*span)) and not _trapped(span, traps) and not _is_feature(text, span)]
+    free = [
+        span
+        for span in _scan(text, others)
+        if covered.isdisjoint(range(*span)) and not _trapped(span, traps) and not _is_feature(text, span)
+    ]
     places = known_places()
-    found = [Found(start, end, "LOC", SOURCE, places[text[start:end]].score) for start, end in sorted(taken + free)]
+    found = [
+        Found(start, end, "LOC", SOURCE, places[text[start:end]].score) for start, end in sorted(taken + free)
+    ]
     return [*found, *_short_forms(text, covered)]
 
 
@@ -61,12 +68,15 @@ def _is_feature(text: str, span: tuple[int, int]) -> bool:
 
 def _trapped(span: tuple[int, int], traps: list[tuple[int, int]]) -> bool:
     """Whether a phrase that is no place overlaps the span without lying inside it."""
-    return any(start < span[1] and span[0] < end and (start < span[0] or span[1] < end) for start, end in traps)
+    return any(
+        start < span[1] and span[0] < end and (start < span[0] or span[1] < end) for start, end in traps
+    )
 
 
 @cache
 def _short_form_pattern() -> re.Pattern[str]:
-    """One-character forms of provinces: two or more in a row (川渝, 沪苏浙), or one after 在 驻 赴 入 来 援 or before 企 籍 商."""
+    """One-character forms of provinces: two or more in a row (川渝, 沪苏浙), or one after 在 驻 赴 入 来 援
+    or before 企 籍 商."""
     forms = "".join(province_forms())
     clear = "".join(form for form, certainty in province_forms().items() if certainty == "yes")
     return re.compile(

@@ -11,7 +11,9 @@ from models.vocabularies import read_rows, words
 from pipeline.tagging.lookup import Lookup
 
 LONGEST = 26
-_EDGE = re.compile(r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])")
+_EDGE = re.compile(
+    r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])"
+)
 _LEVEL = re.compile("(?:自治区|自治州|[省市县区州])(?![级属城域直内际区辖])")
 _BEFORE_LEVEL = frozenset("、，。；：“‘（(《和与及由在为对向将从按请各以到入给支经报跨是有委府")
 
@@ -38,7 +40,10 @@ class Ending:
 @cache
 def suffixes() -> dict[str, Suffix]:
     """The suffixes by word (models/vocabulary/name_suffixes.csv)."""
-    return {row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free", row["certainty"]) for row in read_rows("name_suffixes")}  # type: ignore[arg-type]
+    return {
+        row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free", row["certainty"])
+        for row in read_rows("name_suffixes")
+    }  # type: ignore[arg-type]
 
 
 @cache
@@ -66,8 +71,12 @@ def _is_other_word(text: str, start: int, end: int, lookalikes: Lookup) -> bool:
 @cache
 def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words no name holds, and words no name begins with."""
-    never = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "never"), key=len, reverse=True)
-    start = sorted((row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True)
+    never = sorted(
+        (row["word"] for row in read_rows("name_stops") if row["kind"] == "never"), key=len, reverse=True
+    )
+    start = sorted(
+        (row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True
+    )
     count = r"\d+(?:多|余)?[个家座条处批]|[两几多三四五六七八九十][个家座条大]|全线|以上|之"
     return re.compile("|".join([*never, count])), re.compile("|".join(start))
 
@@ -83,17 +92,26 @@ def ends_inside_word(text: str, start: int, end: int) -> bool:
 
 
 class Clauses:
-    """Where in a text names can begin at the earliest; `kept` are spans of known names, in which nothing is a stop,
-    `ends` where names may end: 和 behind one begins another."""
+    """Where in a text names can begin at the earliest; `kept` are spans of known names, in which nothing is
+    a stop, `ends` where names may end: 和 behind one begins another."""
 
     __slots__ = ("_bounds", "_text")
 
     def __init__(self, text: str, kept: list[tuple[int, int]], ends: list[int]) -> None:
         inside = {index for start, end in kept for index in range(start, end)}
-        stops = (match.end() for match in _stops()[0].finditer(text) if inside.isdisjoint(range(*match.span())))
+        stops = (
+            match.end() for match in _stops()[0].finditer(text) if inside.isdisjoint(range(*match.span()))
+        )
         self._text = text
         joints = (end + 1 for end in ends if text[end : end + 1] in {"和", "及", "与"})
-        self._bounds = sorted({0, *stops, *joints, *(match.end() for match in _EDGE.finditer(text) if match.start() not in inside)})
+        self._bounds = sorted(
+            {
+                0,
+                *stops,
+                *joints,
+                *(match.end() for match in _EDGE.finditer(text) if match.start() not in inside),
+            }
+        )
 
     def begin(self, position: int) -> int:
         """The earliest start of a name that goes on at `position`; an unclosed bracket is a bound as well."""
@@ -124,7 +142,11 @@ def level_starts(text: str) -> Iterator[tuple[int, int]]:
     """市 or 省 where it stands for the place the text is about: 市环卫中心, 由省水利厅."""
     for match in _LEVEL.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if not before or before in _BEFORE_LEVEL or _stops()[0].search(text, max(0, match.start() - 3), match.start()) is not None:
+        if (
+            not before
+            or before in _BEFORE_LEVEL
+            or _stops()[0].search(text, max(0, match.start() - 3), match.start()) is not None
+        ):
             yield match.span()
 
 
@@ -141,7 +163,14 @@ def is_generic(text: str) -> bool:
 
 @cache
 def _generic_opening() -> re.Pattern[str]:
-    return re.compile("|".join([*sorted((word for word in words("generic_heads") if len(word) > 1), key=len, reverse=True), "[A-Za-z0-9]"]))
+    return re.compile(
+        "|".join(
+            [
+                *sorted((word for word in words("generic_heads") if len(word) > 1), key=len, reverse=True),
+                "[A-Za-z0-9]",
+            ]
+        )
+    )
 
 
 def opens_generic(text: str) -> bool:

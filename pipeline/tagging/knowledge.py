@@ -1,4 +1,5 @@
-"""What a document knows about names: those of its own tables, its definitions, and what it says more than once."""
+"""What a document knows about names: those of its own tables, its definitions, and what it says more than
+once."""
 
 import re
 from collections import Counter
@@ -17,7 +18,9 @@ from pipeline.tagging.places import SURE, WEAK, known_places, short_names_within
 
 SOURCE = "harvest"
 GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
-_DEFINED = re.compile(r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]")
+_DEFINED = re.compile(
+    r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]"
+)
 _CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属|\\s")
 _ORGANISATION = re.compile(
     "(?:局|厅|委|办|公司|会|院|校|中心|集团|银行|大学|学院|政府|部|社|站|所|馆|台|队|处|联|厂|行|段|中学|小学|医院|电信|移动|联通|铁塔|广电)$"
@@ -31,8 +34,8 @@ Named = Mapping[str, tuple[EntityLabel, float]]
 class Knowledge:
     """Names to be found wherever they stand, with label and score.
 
-    `home` is the division code of the place the document is about, `home_name` its name, "" when the title names none.
-    `local` finds that place's one-character form (汕 in 回汕投资).
+    `home` is the division code of the place the document is about, `home_name` its name, "" when the title
+    names none. `local` finds that place's one-character form (汕 in 回汕投资).
     """
 
     names: Named = field(default_factory=dict)
@@ -42,13 +45,16 @@ class Knowledge:
     local: re.Pattern[str] | None = None
 
     def find(self, text: str, places: Sequence[Found] = ()) -> Iterator[Found]:
-        """Each known name in the text; `places` are those of the gazetteer, in the middle of which no other name is sought."""
+        """Each known name in the text; `places` are those of the gazetteer, in the middle of which no other
+        name is sought."""
         whole = [one for one in places if one.score >= SURE]
         if self.lookup:
             for start, end in self.lookup.everywhere(text):
                 label, score = self.names[text[start:end]]
                 found = Found(start, end, label, SOURCE, score)
-                if not any(place.holds(found) for place in whole) and not (end - start == 2 and text[end : end + 1] in FEATURES):
+                if not any(place.holds(found) for place in whole) and not (
+                    end - start == 2 and text[end : end + 1] in FEATURES
+                ):
                     yield found
         if self.local:
             for match in self.local.finditer(text):
@@ -74,7 +80,12 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
     given = {name: ("ORG", GIVEN) for name in dict.fromkeys(bodies) if is_organisation(name)}
     found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
     found |= dict(_defined(readings))
-    named = {reading.text[one.start : one.end] for reading in readings for one in reading.mentions if one.label == "LOC"}
+    named = {
+        reading.text[one.start : one.end]
+        for reading in readings
+        for one in reading.mentions
+        if one.label == "LOC"
+    }
     found |= dict(_weak_places(whole, named, home))
     found |= dict(_compounds(whole, home_name, named))
     found |= given  # type: ignore[arg-type]
@@ -83,7 +94,11 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
         label = found[name][0]
         for form in _usable(short_names(name), name, label, whole):
             found.setdefault(form, (label, SHORTENED))
-    names = {name: entry for name, entry in found.items() if name not in known_places() or known_places()[name].score < SURE}
+    names = {
+        name: entry
+        for name, entry in found.items()
+        if name not in known_places() or known_places()[name].score < SURE
+    }
     return Knowledge(names, Lookup(names), home, home_name, _local_form(home_name))
 
 
@@ -97,7 +112,8 @@ def _home(title: str) -> tuple[str, str]:
 
 
 def _local_form(home_name: str) -> re.Pattern[str] | None:
-    """Characters of the home city's short name between a verb of going or staying and what people do there."""
+    """Characters of the home city's short name between a verb of going or staying and what people do
+    there."""
     short = _short(home_name)
     if not 2 <= len(short) <= 3:
         return None
@@ -106,11 +122,18 @@ def _local_form(home_name: str) -> re.Pattern[str] | None:
     )
 
 
-def _compounds(whole: str, home_name: str, others: Iterable[str]) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
-    """The home city and another place of the document in one word (深汕), when it occurs again and again before a word of joint doings."""
+def _compounds(
+    whole: str, home_name: str, others: Iterable[str]
+) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """The home city and another place of the document in one word (深汕), when it occurs again and again
+    before a word of joint doings."""
     home = _short(home_name)
-    for other in {_short(name) for name in others if (place := known_places().get(name)) and place.codes} - {home}:
-        for pair in {a + b for a, b in ((x, y) for x in other for y in home)} | {b + a for a in other for b in home}:
+    for other in {_short(name) for name in others if (place := known_places().get(name)) and place.codes} - {
+        home
+    }:
+        for pair in {a + b for a, b in ((x, y) for x in other for y in home)} | {
+            b + a for a in other for b in home
+        }:
             if whole.count(pair) > 1 and pair not in known_places() and re.search(pair + _TOGETHER, whole):
                 yield pair, ("LOC", SEEN)
 
@@ -130,14 +153,22 @@ def _weak_places(whole: str, named: set[str], home: str) -> Iterator[tuple[str, 
 @cache
 def _weak_names() -> Lookup:
     return Lookup(
-        name for name, place in known_places().items() if not place.whole and WEAK <= place.score < SURE and place.kind in {"county", "city"}
+        name
+        for name, place in known_places().items()
+        if not place.whole and WEAK <= place.score < SURE and place.kind in {"county", "city"}
     )
 
 
 def is_organisation(name: str) -> bool:
     """Whether a cell's body is one named organisation: not 各区县, not a place."""
     known = known_places().get(name)
-    return known is None and not _CLASS.search(name) and len(name) >= 3 and _ORGANISATION.search(name) is not None and len(name) <= 40
+    return (
+        known is None
+        and not _CLASS.search(name)
+        and len(name) >= 3
+        and _ORGANISATION.search(name) is not None
+        and len(name) <= 40
+    )
 
 
 def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
@@ -160,7 +191,12 @@ def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[
                 hits[name, one.label] += 1
                 best[name, one.label] = max(best.get((name, one.label), 0.0), one.score)
     for (name, label), count in hits.items():
-        if best[name, label] >= _SURE_ENOUGH and _is_name(name) and _oftener(name, count, whole) and hits[name, _other(label)] < count:
+        if (
+            best[name, label] >= _SURE_ENOUGH
+            and _is_name(name)
+            and _oftener(name, count, whole)
+            and hits[name, _other(label)] < count
+        ):
             yield name, (label, SEEN)
 
 
@@ -181,6 +217,8 @@ def _defined(readings: Sequence[Reading]) -> Iterator[tuple[str, tuple[EntityLab
     """X of 某某中心（以下简称“X”）, with the label of the mention before the bracket."""
     for reading in readings:
         for match in _DEFINED.finditer(reading.text):
-            before = [one for one in reading.mentions if one.end == match.start() and one.label in {"ORG", "LOC"}]
+            before = [
+                one for one in reading.mentions if one.end == match.start() and one.label in {"ORG", "LOC"}
+            ]
             if before and _is_name(match[1]):
                 yield match[1], (before[0].label, GIVEN)

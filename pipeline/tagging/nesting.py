@@ -1,4 +1,5 @@
-"""Names inside names that no other component proposes: 某湾 in 某湾工业区, 某医院 in 某医院东院区, 某园区 in 某园区管委会."""
+"""Names inside names that no other component proposes: 某湾 in 某湾工业区, 某医院 in 某医院东院区, 某园区 in
+某园区管委会."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,13 +13,19 @@ _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-�
 _ROUTE = re.compile("^[一-鿿]{2}(?=(?:城际)?(?:高铁|铁路|高速公路|高速)$)")
 _GOVERNED = re.compile("(?:管委会|管理委员会|党工委|人民政府|政府|办事处|党委)$")
 _ZONE = re.compile("(?:区|园|城|港|镇|乡|街道|新城)$")
-_OWNER = re.compile("(?:大学|学院|医院|科学院|研究院|集团|公司|银行|商会|协会|委员会|[局部委署]|政府|实验室)$")
+_OWNER = re.compile(
+    "(?:大学|学院|医院|科学院|研究院|集团|公司|银行|商会|协会|委员会|[局部委署]|政府|实验室)$"
+)
 _UNIT = re.compile(
     "(?:分公司|分院|分局|院区|校区|中心|研究院|研究所|实验室|学院|附属[一-鿿]*医院|总部|基地|园|园区|馆|司|局|处|办公室|办公厅|厅|办|分行|支行|分校|小院|组织部|宣传部)$"
 )
 _BRANCH = re.compile("(?:分公司|公司|中心|总部|基地|分行|支行|研究院|院区|校区|分院|研究所|园|工厂|代表处)$")
-_SEAT = re.compile("^[一-鿿]{2}(?=(?:工业区|工业园|工业园区|化工园区|灌区|火电厂|热电厂|电厂|核电站|抽水蓄能电站)$)")
-_PART = re.compile("(?:[东西南北中])?(?:核心区|片区|起步区|启动区|拓展区|先行区|科技园|产业园|园区|港区|作业区|新区|新城|商务区)(?![一-鿿]?[级化])")
+_SEAT = re.compile(
+    "^[一-鿿]{2}(?=(?:工业区|工业园|工业园区|化工园区|灌区|火电厂|热电厂|电厂|核电站|抽水蓄能电站)$)"
+)
+_PART = re.compile(
+    "(?:[东西南北中])?(?:核心区|片区|起步区|启动区|拓展区|先行区|科技园|产业园|园区|港区|作业区|新区|新城|商务区)(?![一-鿿]?[级化])"
+)
 _OF_CHINA = re.compile("中国(?:香港|澳门|台湾)(?:特别行政区|地区)?")
 _FIRST, _SECOND = 0.75, 0.65
 _EXTENDED = 0.9
@@ -30,7 +37,11 @@ def find_nested(text: str, names: Sequence[Found], places: Sequence[Found]) -> I
     yield from _with_firm(text, names)
     yield from (Found(*match.span(), "LOC", SOURCE, SURE) for match in _OF_CHINA.finditer(text))
     divisions = {one.place for one in sure}
-    for one in {found.place: found for found in names if found.label in {"ORG", "LOC"} and found.place not in divisions}.values():
+    for one in {
+        found.place: found
+        for found in names
+        if found.label in {"ORG", "LOC"} and found.place not in divisions
+    }.values():
         inside = [place for place in sure if one.holds(place)]
         yield from _feature(text, one, inside, places)
         yield from _seat(text, one, inside)
@@ -56,16 +67,27 @@ def _feature(text: str, one: Found, inside: Sequence[Found], places: Sequence[Fo
 
 
 def _seat(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
-    """The two ends of a railway or motorway (津潍 in 津潍高铁), the place a works or an industrial area is called after."""
+    """The two ends of a railway or motorway (津潍 in 津潍高铁), the place a works or an industrial area is
+    called after."""
     name = text[one.start : one.end]
     match = _ROUTE.match(name) or _SEAT.match(name)
-    if one.label == "LOC" and match and not is_generic(match[0]) and not any(place.start < one.start + match.end() for place in inside):
+    if (
+        one.label == "LOC"
+        and match
+        and not is_generic(match[0])
+        and not any(place.start < one.start + match.end() for place in inside)
+    ):
         yield Found(one.start, one.start + match.end(), "LOC", SOURCE, _FIRST)
 
 
 def _extended(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterator[Found]:
     """A zone with the part of it that cannot stand alone: 某园区核心区."""
-    if one.label != "LOC" or one.source not in {"names", "harvest"} or one.place in divisions or not _ZONE.search(text, one.end - 1, one.end):
+    if (
+        one.label != "LOC"
+        or one.source not in {"names", "harvest"}
+        or one.place in divisions
+        or not _ZONE.search(text, one.end - 1, one.end)
+    ):
         return
     if part := _PART.match(text, one.end):
         yield Found(one.start, part.end(), "LOC", SOURCE, _EXTENDED)
@@ -73,10 +95,16 @@ def _extended(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterato
 
 
 def _with_firm(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """A branch that begins with its place, together with the firm that stands before it: 某科|华南研发中心."""
+    """A branch that begins with its place, together with the firm that stands before it:
+    某科|华南研发中心."""
     ends = {one.end: one for one in names if one.source in {"names", "harvest"} and one.end - one.start >= 2}
     for branch in names:
-        if branch.source == "organisations" and branch.label == "ORG" and _BRANCH.search(text, branch.start, branch.end) and branch.start in ends:
+        if (
+            branch.source == "organisations"
+            and branch.label == "ORG"
+            and _BRANCH.search(text, branch.start, branch.end)
+            and branch.start in ends
+        ):
             firm = ends[branch.start]
             yield Found(firm.start, branch.end, "ORG", SOURCE, _EXTENDED)
             yield Found(firm.start, firm.end, "ORG", SOURCE, _SECOND)
@@ -85,7 +113,12 @@ def _with_firm(text: str, names: Sequence[Found]) -> Iterator[Found]:
 def _governed(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterator[Found]:
     """The zone or town a body governs."""
     match = _GOVERNED.search(text[one.start : one.end])
-    if one.label == "ORG" and match and match.start() >= 3 and (one.start, one.start + match.start()) not in divisions:
+    if (
+        one.label == "ORG"
+        and match
+        and match.start() >= 3
+        and (one.start, one.start + match.start()) not in divisions
+    ):
         place = text[one.start : one.start + match.start()]
         if _ZONE.search(place) and not is_generic(place):
             yield Found(one.start, one.start + match.start(), "LOC", SOURCE, _FIRST)
@@ -96,7 +129,9 @@ def _owner(text: str, one: Found) -> Iterator[Found]:
     name = text[one.start : one.end]
     if not _UNIT.search(name):
         return
-    ends = [ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2]
+    ends = [
+        ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2
+    ]
     for end in ends:
         if _OWNER.search(name[:end]) and _UNIT.search(name[end:]) and end >= 4 and "（" not in name[end:]:
             yield Found(one.start, one.start + end, "ORG", SOURCE, _SECOND)
@@ -108,7 +143,12 @@ def _brand(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
         return
     for place in inside:
         head = text[one.start : place.start]
-        if 2 <= len(head) <= 8 and not re.search("[（(]", head) and not is_generic(head) and place.end < one.end:
+        if (
+            2 <= len(head) <= 8
+            and not re.search("[（(]", head)
+            and not is_generic(head)
+            and place.end < one.end
+        ):
             yield Found(one.start, place.start, "ORG", SOURCE, _SECOND)
             return
         bracketed = re.fullmatch("([一-鿿A-Za-z]{2,6})[（(]", head)

@@ -1,4 +1,5 @@
-"""Times and quantities in the extents of the notation modules (`parsers.notation.period`, `parsers.notation.quantity`)."""
+"""Times and quantities in the extents of the notation modules (`parsers.notation.period`,
+`parsers.notation.quantity`)."""
 
 from collections.abc import Iterator
 

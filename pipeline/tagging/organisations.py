@@ -1,4 +1,5 @@
-"""Organisations by their make-up: bodies of party and state, departments, and whatever ends in 公司, 大学, 协会 … behind a place."""
+"""Organisations by their make-up: bodies of party and state, departments, and whatever ends in 公司, 大学,
+协会 … behind a place."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ _LEVELS = "(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|
 
 @cache
 def _state_pattern() -> re.Pattern[str]:
-    """党中央, 国务院 and ministries as they are; 人大, 政协, 人民政府 … behind a level word or a place; 省委, 市委."""
+    """党中央, 国务院 and ministries as they are; 人大, 政协, 人民政府 … behind a level word or a place;
+    省委, 市委."""
     named = "|".join(sorted(map(re.escape, words("state_bodies", "name")), key=len, reverse=True))
     return re.compile(f"(?:{named})(?![员们门]|内外|主义)")
 
@@ -34,7 +36,8 @@ def _body_pattern() -> re.Pattern[str]:
 
 
 def find_bodies(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
-    """Bodies of party and state; `places` are the places of the text, which may stand in front and then belong to the name."""
+    """Bodies of party and state; `places` are the places of the text, which may stand in front and then
+    belong to the name."""
     for match in _state_pattern().finditer(text):
         yield Found(*match.span(), "ORG", SOURCE, STATE)
     ends = {end: start for start, end in places}
@@ -61,7 +64,12 @@ def _is_vague(text: str, match: re.Match[str], start: int | None) -> bool:
     """政府 behind a name without its level (某地政府), 全国法院."""
     at = match.start()
     before = text[at if start is None else start : at]
-    if match["mass"] == "政府" and len(before) > 1 and before not in {"中国", "自治区", "自治州"} and not is_whole(before):
+    if (
+        match["mass"] == "政府"
+        and len(before) > 1
+        and before not in {"中国", "自治区", "自治州"}
+        and not is_whole(before)
+    ):
         return True
     return match["mass"] in {"法院", "政府"} and text.endswith("全国", 0, at)
 
@@ -85,7 +93,11 @@ def _party(text: str, match: re.Match[str], start: int | None, places: dict[int,
         begin = level.start() if level else at - 1
         begin = places.get(at - 1, begin)
         yield Found(begin, match.end(), "ORG", SOURCE, DEPARTMENT if begin < at - 1 else MAYBE)
-    elif text[at - 1 : at] in set("省市县区州盟旗") and start is not None and not _class_before().search(text, max(0, start - 2), start):
+    elif (
+        text[at - 1 : at] in set("省市县区州盟旗")
+        and start is not None
+        and not _class_before().search(text, max(0, start - 2), start)
+    ):
         yield Found(start, match.end(), "ORG", SOURCE, STATE)
 
 
@@ -95,7 +107,10 @@ def _stands_free(text: str, start: int) -> bool:
 
 @cache
 def _known() -> tuple[Lookup, dict[str, float]]:
-    scores = {row["name"]: KNOWN if row["certainty"] == "sure" else MAYBE for row in read_rows("known_organisations")}
+    scores = {
+        row["name"]: KNOWN if row["certainty"] == "sure" else MAYBE
+        for row in read_rows("known_organisations")
+    }
     return Lookup(scores), scores
 
 

@@ -1,4 +1,5 @@
-"""The places plantrace knows by name: divisions of China, countries, regions (models/gazetteer, docs/gazetteer.md)."""
+"""The places plantrace knows by name: divisions of China, countries, regions (models/gazetteer,
+docs/gazetteer.md)."""
 
 import csv
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ _WORLD_WEAK = frozenset({"马里", "乍得", "多哥", "阿曼", "海地", "黑�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A name and what it names. `score` says how sure its four walls are: 0.95 wherever it stands, 0.4 may be part of words, 0.2 is one.
+    """A name and what it names. `score` says how sure its four walls are: 0.95 wherever it stands, 0.4 may
+    be part of words, 0.2 is one.
 
-    `codes` are the division codes (GB/T 2260) it may stand for, `full` its longest official name; both empty for regions and countries
-    abroad. `whole` is set for a name with its level word (某市, 某县).
+    `codes` are the division codes (GB/T 2260) it may stand for, `full` its longest official name; both empty
+    for regions and countries abroad. `whole` is set for a name with its level word (某市, 某县).
     """
 
     name: str
@@ -51,12 +53,15 @@ def _read_entries() -> Iterator[Place]:
     for row in _rows("countries"):
         yield Place(row["name"], "country", WEAK if row["name"] in _WORLD_WEAK else SURE, row["name"])
     for row in _rows("regions"):
-        yield Place(row["name"], row["kind"], WEAK if row["kind"] in {"pair", "doubtful"} else SURE, row["name"])
+        yield Place(
+            row["name"], row["kind"], WEAK if row["kind"] in {"pair", "doubtful"} else SURE, row["name"]
+        )
 
 
 @cache
 def known_places() -> dict[str, Place]:
-    """Every name; one that several places bear is as sure as the surest of them, and keeps the codes of all."""
+    """Every name; one that several places bear is as sure as the surest of them, and keeps the codes of
+    all."""
     found: dict[str, Place] = {}
     for entry in _entries():
         other = found.get(entry.name)
@@ -71,7 +76,8 @@ def _joined(first: Place, second: Place) -> Place:
 
 
 def is_whole(name: str) -> bool:
-    """Whether it is a division with its level word: 某市, not its short form, though that may end in 州 as well."""
+    """Whether it is a division with its level word: 某市, not its short form, though that may end in 州 as
+    well."""
     place = known_places().get(name)
     return place is not None and place.whole
 
@@ -95,7 +101,10 @@ def _by_code() -> dict[str, Place]:
 
 @cache
 def short_names_within(code: str) -> dict[str, str]:
-    """Short forms of the divisions inside the one with this code, with their full names; common words are left out."""
+    """Short forms of the divisions inside the one with this code, with their full names; common words are
+    left out."""
     return {
-        entry.name: entry.full for entry in _entries() if not entry.whole and entry.score >= WEAK and entry.codes and entry.codes[0].startswith(code)
+        entry.name: entry.full
+        for entry in _entries()
+        if not entry.whole and entry.score >= WEAK and entry.codes and entry.codes[0].startswith(code)
     }

@@ -1,4 +1,5 @@
-"""Doubtful place names that their surroundings make sure: in a list of places, before a place, at the head of a longer name."""
+"""Doubtful place names that their surroundings make sure: in a list of places, before a place, at the head
+of a longer name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,26 +15,42 @@ _SEPARATOR = re.compile("[、—－-]|和|与|及|至")
 
 
 def promote(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
-    """A second, surer candidate for each weak place name that stands in a row with a sure place or begins a longer name."""
+    """A second, surer candidate for each weak place name that stands in a row with a sure place or begins a
+    longer name."""
     places = [one for one in candidates if one.label == "LOC" and one.source == "gazetteer"]
     by_start = {one.start: one for one in places}
     by_end = {one.end: one for one in places}
     sure = {
-        one.place for one in candidates if one.label == "LOC" and (one.score >= _PROMOTED or one.source == "gazetteer") and one.score >= _DOUBTFUL
+        one.place
+        for one in candidates
+        if one.label == "LOC"
+        and (one.score >= _PROMOTED or one.source == "gazetteer")
+        and one.score >= _DOUBTFUL
     }
     named = [one for one in candidates if one.source == "names" and one.end - one.start > 2]
     for one in places:
         if one.score >= _PROMOTED or is_generic(text[one.start : one.end]):
             continue
         least = one.end + (2 if one.score >= _DOUBTFUL else 3)
-        heads = any(other.start == one.start and other.end >= least and other.label == "LOC" for other in named)
-        seat = _SEAT.match(text, one.end) is not None and any(other.end > one.end and other.start < one.start for other in named)
+        heads = any(
+            other.start == one.start and other.end >= least and other.label == "LOC" for other in named
+        )
+        seat = _SEAT.match(text, one.end) is not None and any(
+            other.end > one.end and other.start < one.start for other in named
+        )
         if heads or seat or (one.score >= _DOUBTFUL and _in_row(text, one, by_start, by_end, sure)):
             yield replace(one, score=_PROMOTED)
 
 
-def _in_row(text: str, one: Found, by_start: dict[int, Found], by_end: dict[int, Found], sure: set[tuple[int, int]]) -> bool:
+def _in_row(
+    text: str, one: Found, by_start: dict[int, Found], by_end: dict[int, Found], sure: set[tuple[int, int]]
+) -> bool:
     after = by_start.get(one.end + 1) if _SEPARATOR.fullmatch(text[one.end : one.end + 1]) else None
     before = by_end.get(one.start - 1) if _SEPARATOR.fullmatch(text[one.start - 1 : one.start]) else None
-    closed = one.end == len(text) or not ("一" <= text[one.end] <= "鿿") or after is not None or text[one.end] in "等两三四"
+    closed = (
+        one.end == len(text)
+        or not ("一" <= text[one.end] <= "鿿")
+        or after is not None
+        or text[one.end] in "等两三四"
+    )
     return closed and any(other is not None and other.place in sure for other in (after, before))

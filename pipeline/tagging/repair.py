@@ -1,4 +1,5 @@
-"""Spans of the statistical component made to fit the guidelines: brackets and quotation marks, class names, 某地至某地."""
+"""Spans of the statistical component made to fit the guidelines: brackets and quotation marks, class names,
+某地至某地."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,31 +22,52 @@ _LEVEL_WORD = re.compile("^(?:财政|预算|国营|企业|级|直属|转移支�
 
 
 def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
-    """Each span as it should be, or none: 中央 before 财政, a bare kind of thing (数据中心), half a bracket."""
+    """Each span as it should be, or none: 中央 before 财政, a bare kind of thing (数据中心), half a
+    bracket."""
     found = list(found)
-    roads = [one for one in found if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)]
+    roads = [
+        one
+        for one in found
+        if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)
+    ]
     known = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
     for one in found:
         if one.source == "gazetteer" and any(road.holds(one) and road.start < one.start for road in roads):
             continue  # 河南 in 护城河南路
         if one.source != "names":
             yield one
-        elif not any(other.holds(one) and other.start == one.start and not _sure_place(text[one.start : one.end]) for other in known):
+        elif not any(
+            other.holds(one) and other.start == one.start and not _sure_place(text[one.start : one.end])
+            for other in known
+        ):
             yield from _repaired(text, _trimmed(text, one))
 
 
 def _sure_place(name: str) -> bool:
-    """Whether a name is a place that bodies are called after (中国 in 中国移动), not the head of a brand (阿里 in 阿里云)."""
+    """Whether a name is a place that bodies are called after (中国 in 中国移动), not the head of a brand
+    (阿里 in 阿里云)."""
     place = known_places().get(name)
-    return place is not None and place.score > _KNOWN and not any(phrase.startswith(name) for phrase in words("place_traps", "phrase"))
+    return (
+        place is not None
+        and place.score > _KNOWN
+        and not any(phrase.startswith(name) for phrase in words("place_traps", "phrase"))
+    )
 
 
 def _trimmed(text: str, one: Found) -> Found:
     """Without marks at its ends and brackets that it does not close."""
     start, end = one.start, one.end
-    while start < end and (text[start] in _MARKS or (text[start] in "）)") or (text[start] in "（(" and not balanced(text[start:end]))):
+    while start < end and (
+        text[start] in _MARKS
+        or (text[start] in "）)")
+        or (text[start] in "（(" and not balanced(text[start:end]))
+    ):
         start += 1
-    while start < end and (text[end - 1] in _MARKS or (text[end - 1] in "（(") or (text[end - 1] in "）)" and not balanced(text[start:end]))):
+    while start < end and (
+        text[end - 1] in _MARKS
+        or (text[end - 1] in "（(")
+        or (text[end - 1] in "）)" and not balanced(text[start:end]))
+    ):
         end -= 1
     return replace(one, start=start, end=end)
 
@@ -67,7 +89,8 @@ def _repaired(text: str, one: Found) -> Iterator[Found]:
 
 
 def _verb_in(name: str) -> int:
-    """Where a verb stands behind two to four characters, followed by more than a suffix; 0 when there is none."""
+    """Where a verb stands behind two to four characters, followed by more than a suffix; 0 when there is
+    none."""
     for match in stops().finditer(name, 2, len(name) - 2):
         rest = name[match.end() :]
         if len(match[0]) > 1 and match.start() <= 4 and rest not in suffixes():
@@ -90,11 +113,19 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
     for end in range(min(len(name) - 3, 8), 2, -1):
         place = known_places().get(name[:end])
         if place and place.whole and place.kind in {"city", "county"} and place.score > 0.9:
-            return None if opens_generic(name[end:]) or _JOINED.match(name, end) or _OWNED.search(name, end) else (end, end)
+            return (
+                None
+                if opens_generic(name[end:]) or _JOINED.match(name, end) or _OWNED.search(name, end)
+                else (end, end)
+            )
     return None
 
 
 def _is_no_name(text: str, one: Found, name: str) -> bool:
     if name == "中央":
         return _LEVEL_WORD.match(text[one.end : one.end + 5]) is not None
-    return name in words("class_names") or name in words("place_traps", "phrase") or ends_inside_word(text, one.start, one.end)
+    return (
+        name in words("class_names")
+        or name in words("place_traps", "phrase")
+        or ends_inside_word(text, one.start, one.end)
+    )

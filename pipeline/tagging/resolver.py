@@ -9,19 +9,30 @@ from pipeline.tagging.found import Found
 
 NAMES: frozenset[EntityLabel] = frozenset({"ORG", "LOC"})
 # What a source adds to the weight of its candidates; a candidate is wanted when its weight is above zero.
-_BASE: Mapping[str, float] = {"names": 0.6, "harvest": 0.6, "gazetteer": 0.0, "organisations": 0.0, "facilities": 0.0, "zones": 0.0}
+_BASE: Mapping[str, float] = {
+    "names": 0.6,
+    "harvest": 0.6,
+    "gazetteer": 0.0,
+    "organisations": 0.0,
+    "facilities": 0.0,
+    "zones": 0.0,
+}
 _AGREEMENT = 0.3  # of the weight of each further source that says the same
 _AGAINST = 0.5  # of the weight of what the statistical component says instead
-_UNCONFIRMED = 0.8  # off what only the grammar of names proposes, where the statistical component has read the text and says nothing
+# off what only the grammar of names proposes, where the statistical component has read the text and says
+# nothing
+_UNCONFIRMED = 0.8
 _CERTAIN = 0.88
 _SHORT_FORM = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost one.
+    """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost
+    one.
 
-    `inside` is the value of the best that lies in it. What the statistical component alone says is no part of a longer name.
+    `inside` is the value of the best that lies in it. What the statistical component alone says is no part
+    of a longer name.
     """
 
     found: Found
@@ -34,17 +45,27 @@ class Weighed:
 def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tuple[Found, int]]:
     """The mentions among the candidates of one paragraph with their depth (0 outermost), in order of place.
 
-    `read_by_model`: the statistical component has read the paragraph; what it passes over needs surer evidence.
+    `read_by_model`: the statistical component has read the paragraph; what it passes over needs surer
+    evidence.
 
-    Policy titles, times and quantities stand as found; times inside names stay, quantities inside names and titles do not.
-    Of names that cross each other the set with the greatest weight is kept; names in a kept name, in a title and in each other are nested.
+    Policy titles, times and quantities stand as found; times inside names stay, quantities inside names and
+    titles do not. Of names that cross each other the set with the greatest weight is kept; names in a kept
+    name, in a title and in each other are nested.
     """
     fixed = _notation(candidates)
-    names = [one for one in candidates if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")]
+    names = [
+        one
+        for one in candidates
+        if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")
+    ]
     chosen = _chosen(_weighed(names, read_by_model))
     titles = [one for one in fixed if one.label == "POLICY"]
     kept = [one for one in fixed if _survives(one, chosen + titles)]
-    chosen = [one for one in chosen if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)]
+    chosen = [
+        one
+        for one in chosen
+        if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)
+    ]
     return _with_depth(kept + chosen)
 
 
@@ -80,7 +101,11 @@ def _joined(group: list[Found], model: Sequence[Found], read_by_model: bool) -> 
     if len(others) < len(group):
         return Weighed(best, weight, weight, may_nest=any(_weight(one) > 0 for one in others))
     certain = best.source == "gazetteer" or best.score >= _CERTAIN
-    alone = weight if certain else weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+    alone = (
+        weight
+        if certain
+        else weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+    )
     if read_by_model and _needs_model(best):
         alone -= _UNCONFIRMED
     return Weighed(best, weight, alone, may_nest=True)
@@ -90,16 +115,28 @@ def _needs_model(one: Found) -> bool:
     """Grammar that is not certain, and a county's short name that may be part of other words."""
     if one.source in {"organisations", "facilities", "zones", "nesting"}:
         return one.score < _CERTAIN
-    return one.source == "harvest" and one.label == "LOC" and one.score <= _SHORT_FORM and one.end - one.start == 2
+    return (
+        one.source == "harvest"
+        and one.label == "LOC"
+        and one.score <= _SHORT_FORM
+        and one.end - one.start == 2
+    )
 
 
 def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
     """The outermost names with those nested in them."""
-    ordered = sorted((one for one in weighed if one.weight > 0), key=lambda one: (one.found.end - one.found.start, -one.weight))
+    ordered = sorted(
+        (one for one in weighed if one.weight > 0),
+        key=lambda one: (one.found.end - one.found.start, -one.weight),
+    )
     totals: list[Weighed] = []
     inner: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in ordered:
-        inside = [other for other in totals if other.may_nest and one.found.holds(other.found) and _fits_in(other.found, one.found)]
+        inside = [
+            other
+            for other in totals
+            if other.may_nest and one.found.holds(other.found) and _fits_in(other.found, one.found)
+        ]
         best, value = _best_row([(other.found, other.weight + other.inside) for other in inside])
         inner[_key(one.found)] = [found for other in best for found in (other, *inner[_key(other)])]
         totals.append(replace(one, inside=value))
@@ -108,12 +145,18 @@ def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
 
 
 def _fits_in(inner: Found, outer: Found) -> bool:
-    """Only a known place stands at the end of a longer name (中国香港); the gazetteer's own names hold nothing but such."""
+    """Only a known place stands at the end of a longer name (中国香港); the gazetteer's own names hold
+    nothing but such."""
     if outer.source == "gazetteer" and outer.score >= _CERTAIN:
         return False
     if inner.source == "facilities" or (inner.source == "zones" and inner.start != outer.start):
         return False
-    if inner.source == "harvest" and inner.label == outer.label == "ORG" and inner.score <= _SHORT_FORM and outer.source != "nesting":
+    if (
+        inner.source == "harvest"
+        and inner.label == outer.label == "ORG"
+        and inner.score <= _SHORT_FORM
+        and outer.source != "nesting"
+    ):
         return False  # a firm's short name in its full one
     return inner.end < outer.end or (inner.label == "LOC" and inner.source in {"gazetteer", "names"})
 
@@ -123,7 +166,8 @@ def _key(one: Found) -> tuple[int, int, EntityLabel]:
 
 
 def _best_row(valued: Sequence[tuple[Found, float]]) -> tuple[list[Found], float]:
-    """The candidates side by side, none overlapping, with the greatest total (weighted interval scheduling)."""
+    """The candidates side by side, none overlapping, with the greatest total (weighted interval
+    scheduling)."""
     ordered = sorted(valued, key=lambda pair: pair[0].end)
     ends = [one.end for one, _ in ordered]
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]

@@ -4,12 +4,39 @@ import re
 from collections.abc import Iterator
 
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import Clauses, Ending, balanced, endings, is_generic, level_starts, opens_generic, strip_starts
+from pipeline.tagging.grammar import (
+    Clauses,
+    Ending,
+    balanced,
+    endings,
+    is_generic,
+    level_starts,
+    opens_generic,
+    strip_starts,
+)
 from pipeline.tagging.places import is_whole
 
 ANCHORED, LEVELLED, FREE, POOR, CERTAIN = 0.8, 0.65, 0.6, 0.55, 0.9
 BOUND = frozenset({ANCHORED, FREE})
-_SMALL = {"镇", "街道", "社区", "水库", "大桥", "大道", "公路", "码头", "新村", "古镇", "古村", "灌区", "景区", "煤矿", "油田", "林场", "农场"}
+_SMALL = {
+    "镇",
+    "街道",
+    "社区",
+    "水库",
+    "大桥",
+    "大道",
+    "公路",
+    "码头",
+    "新村",
+    "古镇",
+    "古村",
+    "灌区",
+    "景区",
+    "煤矿",
+    "油田",
+    "林场",
+    "农场",
+}
 _HOLDERS = frozenset("区港岛湾城")  # what other names may begin with: 某港疏港铁路, 某区数据中心
 _BEFORE, _AFTER = frozenset("、，。；：“（和与及"), frozenset("、，。；等）”和与及")
 _ROAD = re.compile(
@@ -17,8 +44,11 @@ _ROAD = re.compile(
 )
 
 
-def find_suffix_names(text: str, places: list[tuple[int, int]], known: list[tuple[int, int]]) -> Iterator[Found]:
-    """Candidates for every suffix; `places` are sure places, `known` sure organisations, both may open a name."""
+def find_suffix_names(
+    text: str, places: list[tuple[int, int]], known: list[tuple[int, int]]
+) -> Iterator[Found]:
+    """Candidates for every suffix; `places` are sure places, `known` sure organisations, both may open a
+    name."""
     ends = endings(text)
     clauses = Clauses(text, places + known, [ending.end for ending in ends])
     anchors = sorted({*places, *known})
@@ -38,12 +68,24 @@ def find_roads(text: str) -> Iterator[Found]:
 
 
 def _found(text: str, start: int, ending: Ending, score: float) -> Found:
-    source = "organisations" if ending.suffix.label == "ORG" else "zones" if ending.suffix.word[-1] in _HOLDERS else "facilities"
+    source = (
+        "organisations"
+        if ending.suffix.label == "ORG"
+        else "zones"
+        if ending.suffix.word[-1] in _HOLDERS
+        else "facilities"
+    )
     if ending.suffix.certainty == "sure" and score == ANCHORED:
         score = CERTAIN
     if score in BOUND and _bounded(text, start, ending.end):
         score = CERTAIN
-    return Found(start, ending.end, ending.suffix.label, source, min(score, POOR) if ending.suffix.certainty == "poor" else score)
+    return Found(
+        start,
+        ending.end,
+        ending.suffix.label,
+        source,
+        min(score, POOR) if ending.suffix.certainty == "poor" else score,
+    )
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -54,7 +96,11 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def _anchored(text: str, ending: Ending, begin: int, anchors: list[tuple[int, int]]) -> Iterator[Found]:
     """From the first place or known name behind the bound; one in brackets opens no name."""
-    inside = [(start, end) for start, end in anchors if begin <= start and end <= ending.start and text[start - 1 : start] not in {"（", "("}]
+    inside = [
+        (start, end)
+        for start, end in anchors
+        if begin <= start and end <= ending.start and text[start - 1 : start] not in {"（", "("}
+    ]
     if not inside:
         return
     start = _standing_alone(text, ending, inside) if ending.suffix.label == "LOC" else inside[0][0]
@@ -74,12 +120,18 @@ def _standing_alone(text: str, ending: Ending, inside: list[tuple[int, int]]) ->
     return start
 
 
-def _levelled(text: str, ending: Ending, begin: int, levels: list[tuple[int, int]], anchors: list[tuple[int, int]]) -> Iterator[Found]:
+def _levelled(
+    text: str, ending: Ending, begin: int, levels: list[tuple[int, int]], anchors: list[tuple[int, int]]
+) -> Iterator[Found]:
     """市环卫中心, 省农业科学院: organisations of the place the text is about."""
     if ending.suffix.label != "ORG":
         return
     for start, end in levels:
-        if begin <= start and end <= ending.start and not any(s < ending.start and start < e for s, e in anchors):
+        if (
+            begin <= start
+            and end <= ending.start
+            and not any(s < ending.start and start < e for s, e in anchors)
+        ):
             yield _found(text, start, ending, LEVELLED)
             return
 

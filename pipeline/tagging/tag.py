@@ -1,4 +1,5 @@
-"""The stage *tag*: names, policy titles, times and quantities of a document, and the entities they stand for."""
+"""The stage *tag*: names, policy titles, times and quantities of a document, and the entities they stand
+for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,18 +18,26 @@ _KINDS: frozenset[BlockKind] = frozenset({"paragraph", "cell", "box_item", "foot
 def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = None) -> Facts:
     """The facts with their mentions (in order of place, outer before inner) and entities.
 
-    Titles, headings, captions, tables of contents, headers and footers are not tagged (gold/GUIDELINES.md §1), the text behind a
-    run-in heading is. `cache` keeps what was found and decided in a paragraph for its text, what the document knows of it and the tagger's
-    version.
+    Titles, headings, captions, tables of contents, headers and footers are not tagged (gold/GUIDELINES.md
+    §1), the text behind a run-in heading is. `cache` keeps what was found and decided in a paragraph for its
+    text, what the document knows of it and the tagger's version.
     """
     tagger, cache = tagger or Tagger(), cache if cache is not None else MemoryCache()
     blocks = dict(_taggable(facts.structure))
     read = tagger.read(blocks.values(), cache)
     bodies = {blocks[block]: places for block, places in _body_places(facts).items() if block in blocks}
     first = tagger.decide(_questions(read, bodies, Knowledge()), read, cache)
-    knowledge = gather(_bodies(facts), [Reading(text, found) for text, found in first.items()], facts.structure.title)
-    decided = first | tagger.decide((asked for asked in _questions(read, bodies, knowledge) if knowledge.says_more(asked.text)), read, cache)
-    mentions = [mention for block, text in blocks.items() for mention in _mentions(decided[text], text, block)]
+    knowledge = gather(
+        _bodies(facts), [Reading(text, found) for text, found in first.items()], facts.structure.title
+    )
+    decided = first | tagger.decide(
+        (asked for asked in _questions(read, bodies, knowledge) if knowledge.says_more(asked.text)),
+        read,
+        cache,
+    )
+    mentions = [
+        mention for block, text in blocks.items() for mention in _mentions(decided[text], text, block)
+    ]
     found, entities = resolve_entities(mentions, facts.projects, knowledge)
     return replace(facts, mentions=found, entities=entities)
 
@@ -57,9 +66,17 @@ def _body_places(facts: Facts) -> dict[int, list[Found]]:
 
 def _taggable(structure: Structure) -> Iterator[tuple[int, str]]:
     """Ordinal and text of the blocks that are tagged."""
-    run_in = {heading.block for heading in structure.headings if heading.end < len(structure.document.blocks[heading.block].text.rstrip())}
+    run_in = {
+        heading.block
+        for heading in structure.headings
+        if heading.end < len(structure.document.blocks[heading.block].text.rstrip())
+    }
     for block, use in zip(structure.document.blocks, structure.uses, strict=True):
-        if use.use == "used" and block.text.strip() and (use.kind in _KINDS or (use.kind == "heading" and block.ordinal in run_in)):
+        if (
+            use.use == "used"
+            and block.text.strip()
+            and (use.kind in _KINDS or (use.kind == "heading" and block.ordinal in run_in))
+        ):
             yield block.ordinal, block.text
 
 
@@ -68,7 +85,9 @@ def _mentions(decided: Sequence[Found], text: str, block: int) -> Iterator[Menti
         quote = text[one.start : one.end]
         evidence = (Evidence("text", block, one.start, one.end),)
         value = one.normalised or _normalised(one.label, quote)
-        yield Mention(one.label, quote, value, block, one.start, one.end, evidence, one.depth, source=one.source)
+        yield Mention(
+            one.label, quote, value, block, one.start, one.end, evidence, one.depth, source=one.source
+        )
 
 
 def _normalised(label: EntityLabel, quote: str) -> str:

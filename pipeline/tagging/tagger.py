@@ -1,4 +1,5 @@
-"""The spaCy pipeline, built once: paragraphs to candidates, candidates and the document's knowledge to mentions."""
+"""The spaCy pipeline, built once: paragraphs to candidates, candidates and the document's knowledge to
+mentions."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,13 @@ from pipeline.tagging.found import Found, as_json, read_group, write_group
 _SECOND = ("harvest", "nesting", "resolver")
 _OWN_MODEL = "pipeline.names.component"
 # what the candidates of a paragraph depend on
-_SOURCES = (("pipeline", "tagging"), ("pipeline", "names"), ("parsers",), ("models", "vocabulary"), ("models", "gazetteer"))
+_SOURCES = (
+    ("pipeline", "tagging"),
+    ("pipeline", "names"),
+    ("parsers",),
+    ("models", "vocabulary"),
+    ("models", "gazetteer"),
+)
 _SUFFIXES = frozenset({".py", ".csv", ".cfg", ".json"})
 
 
@@ -58,7 +65,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A paragraph and what its document knows of it: all that its mentions depend on besides the tagger itself."""
+    """A paragraph and what its document knows of it: all that its mentions depend on besides the tagger
+    itself."""
 
     text: str
     harvest: tuple[Found, ...] = ()
@@ -72,8 +80,8 @@ class Question:
 class Tagger:
     """The pipeline of `config.cfg`.
 
-    `model` names an installed spaCy pipeline that takes the place of our statistical component; `without` leaves components out (for
-    measuring what each is worth).
+    `model` names an installed spaCy pipeline that takes the place of our statistical component; `without`
+    leaves components out (for measuring what each is worth).
 
     Raises:
         WrongUse: no such pipeline is installed.
@@ -102,7 +110,9 @@ class Tagger:
         by_key = {question.key: question for question in asked}
         held = cache.get(self.version, by_key)
         docs = {key: self._asked(question, read) for key, question in by_key.items() if key not in held}
-        for _ in self._nlp.pipe(docs.values(), disable=[name for name in self._nlp.pipe_names if name not in _SECOND]):
+        for _ in self._nlp.pipe(
+            docs.values(), disable=[name for name in self._nlp.pipe_names if name not in _SECOND]
+        ):
             pass
         fresh = {key: tuple(components.mentions_of(doc)) for key, doc in docs.items()}
         cache.put(self.version, fresh)

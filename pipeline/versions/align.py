@@ -1,4 +1,5 @@
-"""Aligning two sequences of texts: exact anchors in order, masked numbers, splits and merges, likeness within the gaps, moves.
+"""Aligning two sequences of texts: exact anchors in order, masked numbers, splits and merges, likeness
+within the gaps, moves.
 
 Each step looks only at what the steps before left over, so the cost follows the change.
 """
@@ -26,7 +27,8 @@ _ROUNDS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One element: `text` for likeness, `keys` from the surest to the least (None: no such key), `group` that a partner must share."""
+    """One element: `text` for likeness, `keys` from the surest to the least (None: no such key), `group`
+    that a partner must share."""
 
     text: str
     keys: tuple[Hashable | None, ...]
@@ -35,7 +37,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Old and new place that belong together: `how` it was found, `score` how sure (0 to 1), `moved` when it leaves the order."""
+    """Old and new place that belong together: `how` it was found, `score` how sure (0 to 1), `moved` when it
+    leaves the order."""
 
     old: int
     new: int
@@ -46,7 +49,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Links by old place; an old place has several where it was split, a new place several where texts were merged."""
+    """Links by old place; an old place has several where it was split, a new place several where texts were
+    merged."""
 
     links: tuple[Link, ...]
 
@@ -66,7 +70,9 @@ class _Work:
         return [gap for gap in self.gaps() if gap[0] and gap[1]]
 
     def rest(self) -> Gap:
-        return [at for at in range(len(self.old)) if at not in self.taken[0]], [at for at in range(len(self.new)) if at not in self.taken[1]]
+        return [at for at in range(len(self.old)) if at not in self.taken[0]], [
+            at for at in range(len(self.new)) if at not in self.taken[1]
+        ]
 
     def add(self, old: int, new: int, how: str, score: float, *, moved: bool = False) -> None:
         self.links.append(Link(old, new, how, score, moved))
@@ -102,7 +108,8 @@ def _keys(items: Sequence[Item], stage: int) -> list[Hashable | None]:
 
 
 def _by_key(work: _Work, stage: int, name: str) -> None:
-    """Keys unique within a gap become anchors, the gaps between them are looked at again; then what is equal at the gaps' ends."""
+    """Keys unique within a gap become anchors, the gaps between them are looked at again; then what is equal
+    at the gaps' ends."""
     old, new = _keys(work.old, stage), _keys(work.new, stage)
     weights = [len(item.text) + 5 for item in work.old]
     for _ in range(_ROUNDS):
@@ -116,14 +123,22 @@ def _by_key(work: _Work, stage: int, name: str) -> None:
             work.add(*pair, name, 1.0)
 
 
-def _same_number(gap: Gap, old: Sequence[Hashable | None], new: Sequence[Hashable | None]) -> list[tuple[int, int]]:
-    """A key that stands as often on one side as on the other: in order, as long as the order of all such pairs is kept."""
+def _same_number(
+    gap: Gap, old: Sequence[Hashable | None], new: Sequence[Hashable | None]
+) -> list[tuple[int, int]]:
+    """A key that stands as often on one side as on the other: in order, as long as the order of all such
+    pairs is kept."""
     places: defaultdict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, keys in enumerate((old, new)):
         for at in gap[side]:
             if keys[at] is not None:
                 places[keys[at]][side].append(at)
-    pairs = sorted(pair for here, there in places.values() if len(here) == len(there) for pair in zip(here, there, strict=True))
+    pairs = sorted(
+        pair
+        for here, there in places.values()
+        if len(here) == len(there)
+        for pair in zip(here, there, strict=True)
+    )
     return heaviest_run(pairs, [1] * (gap[0][-1] + 1))
 
 
@@ -146,7 +161,8 @@ def _moves(work: _Work, names: Sequence[str]) -> None:
 
 
 def _runs(work: _Work, whole: Sequence[Item], parts: Sequence[Item], gap: Gap) -> list[tuple[int, list[int]]]:
-    """(place in `whole`, places in `parts`) where texts that follow each other make up one text, character for character."""
+    """(place in `whole`, places in `parts`) where texts that follow each other make up one text, character
+    for character."""
     found = []
     free = list(gap[1])
     for at in gap[0]:
@@ -162,7 +178,11 @@ def _run(whole: Item, parts: Sequence[Item], places: Sequence[int]) -> list[int]
     run: list[int] = []
     for at in places:
         text = parts[at].text
-        if len(text) < _SHORTEST_PIECE or parts[at].group != whole.group or not whole.text.startswith(done + text):
+        if (
+            len(text) < _SHORTEST_PIECE
+            or parts[at].group != whole.group
+            or not whole.text.startswith(done + text)
+        ):
             return []
         done, run = done + text, [*run, at]
         if done == whole.text:
@@ -194,11 +214,15 @@ def _alike(work: _Work) -> None:
     for gap in work.open():
         here, there = gap
         chosen: list[tuple[int, int]] = []
-        for score, left, right in candidates([work.old[at].text for at in here], [work.new[at].text for at in there]):
+        for score, left, right in candidates(
+            [work.old[at].text for at in here], [work.new[at].text for at in there]
+        ):
             pair = here[left], there[right]
             if score < ALIKE_IN_GAP:
                 break
-            if work.old[pair[0]].group == work.new[pair[1]].group and all(_in_order(pair, other) for other in chosen):
+            if work.old[pair[0]].group == work.new[pair[1]].group and all(
+                _in_order(pair, other) for other in chosen
+            ):
                 chosen.append(pair)
                 work.add(*pair, "similar", round(score, 3))
 
@@ -208,7 +232,8 @@ def _in_order(pair: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _rough_pieces(work: _Work) -> None:
-    """A text linked to its like, whose neighbour nobody claimed: were they one text before (or are they one now)?"""
+    """A text linked to its like, whose neighbour nobody claimed: were they one text before (or are they one
+    now)?"""
     for link in [link for link in work.links if link.how == "similar" and not link.moved]:
         for step in (1, -1):
             _try_split(work, link, step)
@@ -217,7 +242,11 @@ def _rough_pieces(work: _Work) -> None:
 
 def _try_split(work: _Work, link: Link, step: int) -> None:
     other = link.new + step
-    if 0 <= other < len(work.new) and other not in work.taken[1] and work.new[other].group == work.new[link.new].group:
+    if (
+        0 <= other < len(work.new)
+        and other not in work.taken[1]
+        and work.new[other].group == work.new[link.new].group
+    ):
         parts = [work.new[place].text for place in sorted((link.new, other))]
         score = _gain(work.old[link.old].text, parts, work.new[link.new].text)
         if score:
@@ -228,7 +257,11 @@ def _try_split(work: _Work, link: Link, step: int) -> None:
 
 def _try_merge(work: _Work, link: Link, step: int) -> None:
     other = link.old + step
-    if 0 <= other < len(work.old) and other not in work.taken[0] and work.old[other].group == work.old[link.old].group:
+    if (
+        0 <= other < len(work.old)
+        and other not in work.taken[0]
+        and work.old[other].group == work.old[link.old].group
+    ):
         parts = [work.old[place].text for place in sorted((link.old, other))]
         score = _gain(work.new[link.new].text, parts, work.old[link.old].text)
         if score:
@@ -255,9 +288,17 @@ def _alike_elsewhere(work: _Work) -> None:
         if score < ALIKE_ELSEWHERE:
             break
         rivals = [other for other, a, b in found if (a == left) != (b == right)]
-        if old not in work.taken[0] and new not in work.taken[1] and score >= max(rivals, default=0.0) + MARGIN and _long(work, old, new):
+        if (
+            old not in work.taken[0]
+            and new not in work.taken[1]
+            and score >= max(rivals, default=0.0) + MARGIN
+            and _long(work, old, new)
+        ):
             work.add(old, new, "similar", round(score, 3), moved=True)
 
 
 def _long(work: _Work, old: int, new: int) -> bool:
-    return min(len(work.old[old].text), len(work.new[new].text)) >= 2 * _SHORTEST_MOVE and work.old[old].group == work.new[new].group
+    return (
+        min(len(work.old[old].text), len(work.new[new].text)) >= 2 * _SHORTEST_MOVE
+        and work.old[old].group == work.new[new].group
+    )

@@ -1,4 +1,5 @@
-"""Anchors: pairs of places that belong together for certain, and the heaviest run of them that keeps its order."""
+"""Anchors: pairs of places that belong together for certain, and the heaviest run of them that keeps its
+order."""
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,8 @@ def unique_pairs(gap: Gap, old: Sequence[Hashable | None], new: Sequence[Hashabl
 
 
 def heaviest_run(pairs: Sequence[Pair], weights: Sequence[int]) -> list[Pair]:
-    """The pairs (sorted by their old place) that rise on both sides and weigh most together; `weights` by old place.
+    """The pairs (sorted by their old place) that rise on both sides and weigh most together; `weights` by
+    old place.
 
     A longest increasing subsequence by weight, with a Fenwick tree over the ranks of the new places: n log n.
     """
@@ -73,10 +75,14 @@ def _back(pairs: Sequence[Pair], before: Sequence[int], at: int) -> list[Pair]:
 
 
 def gaps(chain: Mapping[int, int], sizes: Pair, taken: tuple[set[int], set[int]]) -> Iterator[Gap]:
-    """What lies between the links of a chain and is not taken, by sides; gaps that are empty on both are left out."""
+    """What lies between the links of a chain and is not taken, by sides; gaps that are empty on both are
+    left out."""
     last_old = last_new = 0
     for old, new in [*sorted(chain.items()), sizes]:
-        found = ([at for at in range(last_old, old) if at not in taken[0]], [at for at in range(last_new, new) if at not in taken[1]])
+        found = (
+            [at for at in range(last_old, old) if at not in taken[0]],
+            [at for at in range(last_new, new) if at not in taken[1]],
+        )
         if found[0] or found[1]:
             yield found
         last_old, last_new = old + 1, new + 1

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a block with the characters that stand there; `quote` is '' where something was only put in or taken out."""
+    """A place in a block with the characters that stand there; `quote` is '' where something was only put in
+    or taken out."""
 
     block: int
     start: int

@@ -15,7 +15,10 @@ _PROJECT_WORDS: Final = ("row_kind", "name", "content", "stage", "location", "re
 _PROJECT_YEARS: Final = ("start_year", "start_month", "end_year", "end_month")
 _INDICATOR_WORDS: Final = ("name", "nature", "baseline_year", "target_year", "target_qualifier", "cumulative")
 _FIGURE_WORDS: Final = ("unit", "qualifier", "period", "base_period", "kind", "direction")
-_ROLES: Final[Mapping[str, tuple[str, ...]]] = {"builders": ("builder",), "responsible": ("responsible", "lead", "cooperating")}
+_ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "builders": ("builder",),
+    "responsible": ("responsible", "lead", "cooperating"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,29 @@ class Pair:
     new: Record
     link: Link
 
-    def change(self, change: str, field: str, old: object, new: object, delta: tuple[float | None, float | None] = (None, None)) -> Change:
+    def change(
+        self,
+        change: str,
+        field: str,
+        old: object,
+        new: object,
+        delta: tuple[float | None, float | None] = (None, None),
+    ) -> Change:
         """A change of one field; NULL stays NULL."""
         here, there = (None if value is None else str(value) for value in (old, new))
         ids = self.old.id, self.new.id
         return Change(
-            self.old.kind, change, field, here, there, *delta, *ids, Field(ids[0], field), Field(ids[1], field), self.link.how, self.link.score
+            self.old.kind,
+            change,
+            field,
+            here,
+            there,
+            *delta,
+            *ids,
+            Field(ids[0], field),
+            Field(ids[1], field),
+            self.link.how,
+            self.link.score,
         )
 
     def differs(self, name: str) -> bool:
@@ -60,11 +80,17 @@ def project_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Cha
     found = pairs(old, new, links)
     out_of_order = _out_of_order(found, to)
     for pair in found:
-        moved = list(_group_moved(pair, old, new, to)) or ([_place_moved(pair)] if pair.old.id in out_of_order else [])
+        moved = list(_group_moved(pair, old, new, to)) or (
+            [_place_moved(pair)] if pair.old.id in out_of_order else []
+        )
         yield from moved
         if pair.differs("serial_no") and not moved:
-            yield pair.change("renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"])
-        yield from pair.plain([name for name in _PROJECT_WORDS if name != "content" or not pair.differs("item_count")])
+            yield pair.change(
+                "renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"]
+            )
+        yield from pair.plain(
+            [name for name in _PROJECT_WORDS if name != "content" or not pair.differs("item_count")]
+        )
         yield from _years(pair)
         yield from _money(pair)
         yield from _bodies(pair)
@@ -74,7 +100,10 @@ def project_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Cha
 def _group_moved(pair: Pair, old: Side, new: Side, to: Mapping[int, int]) -> Iterator[Change]:
     here, there = pair.old.values["parent_id"], pair.new.values["parent_id"]
     if (to.get(here) if here is not None else None) != there:
-        names = [None if parent is None else side.by_id[parent].text("name") for side, parent in ((old, here), (new, there))]
+        names = [
+            None if parent is None else side.by_id[parent].text("name")
+            for side, parent in ((old, here), (new, there))
+        ]
         yield pair.change("moved", "parent_id", names[0], names[1])
 
 
@@ -108,12 +137,21 @@ def _money(pair: Pair) -> Iterator[Change]:
         if decimal(old) != decimal(new):
             yield pair.change("changed", name, old, new, delta)
         elif pair.differs(f"{name}_raw"):
-            yield pair.change("changed", f"{name}_raw", pair.old.values[f"{name}_raw"], pair.new.values[f"{name}_raw"], delta)
+            yield pair.change(
+                "changed",
+                f"{name}_raw",
+                pair.old.values[f"{name}_raw"],
+                pair.new.values[f"{name}_raw"],
+                delta,
+            )
 
 
 def _bodies(pair: Pair) -> Iterator[Change]:
     for name, roles in _ROLES.items():
-        here, there = ("；".join(body for role, body in record.bodies if role in roles) for record in (pair.old, pair.new))
+        here, there = (
+            "；".join(body for role, body in record.bodies if role in roles)
+            for record in (pair.old, pair.new)
+        )
         if unspaced(here) != unspaced(there):
             yield pair.change("changed", name, here or None, there or None)
 
@@ -131,7 +169,9 @@ def indicator_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[C
         if pair.differs("category"):
             yield pair.change("moved", "category", pair.old.values["category"], pair.new.values["category"])
         if pair.differs("serial_no"):
-            yield pair.change("renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"])
+            yield pair.change(
+                "renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"]
+            )
         yield from pair.plain(_INDICATOR_WORDS)
         owned = here.get(pair.old.id, []), there.get(pair.new.id, [])
         valued = [change for name in ("baseline", "target") for change in _indicator_value(pair, name, owned)]
@@ -139,7 +179,9 @@ def indicator_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[C
         yield from pair.plain(("unit",))
 
 
-def _indicator_value(pair: Pair, name: str, owned: tuple[Sequence[Record], Sequence[Record]]) -> Iterator[Change]:
+def _indicator_value(
+    pair: Pair, name: str, owned: tuple[Sequence[Record], Sequence[Record]]
+) -> Iterator[Change]:
     figures = [next((figure for figure in side if figure.values["role"] == name), None) for side in owned]
     fields = [f"{name}_value"] + ([f"{name}_value_max"] if name == "target" else [])
     found = list(_values(pair, fields, figures))
@@ -147,14 +189,22 @@ def _indicator_value(pair: Pair, name: str, owned: tuple[Sequence[Record], Seque
     if not found and pair.differs(f"{name}_raw"):
         old, new = (record.values[f"{name}_raw"] for record in (pair.old, pair.new))
         same = difference(*(decimal(record.values[f"{name}_value_text"]) for record in (pair.old, pair.new)))
-        yield pair.change("changed", f"{name}_raw", old, new, (0.0, 0.0) if all(figures) and same[0] is not None else (None, None))
+        yield pair.change(
+            "changed",
+            f"{name}_raw",
+            old,
+            new,
+            (0.0, 0.0) if all(figures) and same[0] is not None else (None, None),
+        )
 
 
 def _values(pair: Pair, fields: Sequence[str], figures: Sequence[Record | None]) -> Iterator[Change]:
     """The printed values (what the columns hold) where the values in base units differ."""
     for field in fields:
         old, new = (record.values[f"{field}_text"] for record in (pair.old, pair.new))
-        base = [_base(record, field, figure) for record, figure in zip((pair.old, pair.new), figures, strict=True)]
+        base = [
+            _base(record, field, figure) for record, figure in zip((pair.old, pair.new), figures, strict=True)
+        ]
         if base[0] != base[1]:
             yield pair.change("changed", field, old, new, difference(*base))
 
@@ -167,7 +217,8 @@ def _base(record: Record, field: str, figure: Record | None) -> Any:
 
 
 def figure_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:
-    """Values and what makes them comparable; a change of wording only (1.2亿元, 12000万元) is one of `raw`, with no difference."""
+    """Values and what makes them comparable; a change of wording only (1.2亿元, 12000万元) is one of `raw`,
+    with no difference."""
     for pair in pairs(old, new, links):
         found = [*_figure_values(pair), *pair.plain(_FIGURE_WORDS)]
         yield from found

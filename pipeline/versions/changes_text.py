@@ -40,10 +40,16 @@ def moved_headings(old: Side, links: Links) -> set[int]:
     """Old headings whose line left the order."""
     lines = {line.id for link in links.lines if link.moved for line in link.old}
     linked = {link.old for link in links.records["heading"]}
-    return {heading.id for heading in old.records["heading"] if heading.values["block_id"] in lines and heading.id in linked}
+    return {
+        heading.id
+        for heading in old.records["heading"]
+        if heading.values["block_id"] in lines and heading.id in linked
+    }
 
 
-def line_changes(old: Side, new: Side, links: Links, told: tuple[Collection[int], Collection[int]]) -> Iterator[Change]:
+def line_changes(
+    old: Side, new: Side, links: Links, told: tuple[Collection[int], Collection[int]]
+) -> Iterator[Change]:
     """Paragraphs and cells; those in `told` (block ids of either side) are told of by a record already."""
     to = {link.old: link.new for link in links.records["heading"]}
     moved = moved_headings(old, links)
@@ -55,7 +61,11 @@ def line_changes(old: Side, new: Side, links: Links, told: tuple[Collection[int]
             yield _moved(link, old, new)
 
 
-def _hidden(link: LineLink, pure: tuple[Collection[int], Collection[int]], told: tuple[Collection[int], Collection[int]]) -> bool:
+def _hidden(
+    link: LineLink,
+    pure: tuple[Collection[int], Collection[int]],
+    told: tuple[Collection[int], Collection[int]],
+) -> bool:
     if len(link.old) > 1 or len(link.new) > 1:
         return False
     here, there = link.old[0].id, link.new[0].id
@@ -70,8 +80,12 @@ def _with_section(link: LineLink, to: Mapping[int, int], moved: Collection[int])
 def _moved(link: LineLink, old: Side, new: Side) -> Change:
     a, b = link.old[0], link.new[0]
     paths = old.path(a.heading), new.path(b.heading)
-    field, values = ("heading_path", paths) if paths[0] != paths[1] else ("ordinal", (str(a.place), str(b.place)))
-    return Change("block", "moved", field, *values, None, None, a.id, b.id, _whole(a), _whole(b), link.how, link.score)
+    field, values = (
+        ("heading_path", paths) if paths[0] != paths[1] else ("ordinal", (str(a.place), str(b.place)))
+    )
+    return Change(
+        "block", "moved", field, *values, None, None, a.id, b.id, _whole(a), _whole(b), link.how, link.score
+    )
 
 
 def _text_changes(link: LineLink) -> Iterator[Change]:
@@ -86,13 +100,43 @@ def _text_changes(link: LineLink) -> Iterator[Change]:
 def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
     bodies = [unspaced(line.text[_label_end(line) :]) for line in (old, new)]
     labels = [_label(line) for line in (old, new)]
-    rewritten = plain(labels[0]) == plain(labels[1]) and unspaced(labels[0]) != unspaced(labels[1]) and not (old.label or new.label)
+    rewritten = (
+        plain(labels[0]) == plain(labels[1])
+        and unspaced(labels[0]) != unspaced(labels[1])
+        and not (old.label or new.label)
+    )
     if bodies[0] != bodies[1] or rewritten:
         spans = changed_spans(old, new)
-        yield Change("block", "changed", "text", old.text, new.text, None, None, old.id, new.id, *spans, link.how, link.score)
+        yield Change(
+            "block",
+            "changed",
+            "text",
+            old.text,
+            new.text,
+            None,
+            None,
+            old.id,
+            new.id,
+            *spans,
+            link.how,
+            link.score,
+        )
     elif plain(labels[0]) != plain(labels[1]):
         ends = _label_span(old), _label_span(new)
-        yield Change("block", "renumbered", "list_label", labels[0], labels[1], None, None, old.id, new.id, *ends, link.how, link.score)
+        yield Change(
+            "block",
+            "renumbered",
+            "list_label",
+            labels[0],
+            labels[1],
+            None,
+            None,
+            old.id,
+            new.id,
+            *ends,
+            link.how,
+            link.score,
+        )
 
 
 def _label_end(line: Line) -> int:
@@ -110,18 +154,24 @@ def _label_span(line: Line) -> Span:
 
 
 def changed_spans(old: Line, new: Line) -> tuple[Span, Span]:
-    """From the first character that differs to the last, widened to whole numbers and Latin words, and never empty."""
+    """From the first character that differs to the last, widened to whole numbers and Latin words, and never
+    empty."""
     stretches = equal_stretches(old.text, new.text)
     head = stretches[0][2] if stretches and stretches[0][:2] == (0, 0) else 0
     tail = 0
-    if stretches and (stretches[-1][0] + stretches[-1][2], stretches[-1][1] + stretches[-1][2]) == (len(old.text), len(new.text)):
+    if stretches and (stretches[-1][0] + stretches[-1][2], stretches[-1][1] + stretches[-1][2]) == (
+        len(old.text),
+        len(new.text),
+    ):
         tail = min(stretches[-1][2], len(old.text) - head, len(new.text) - head)
     ranges = (head, len(old.text) - tail), (head, len(new.text) - tail)
     left, right = _widening(old.text, *ranges[0]), _widening(new.text, *ranges[1])
     before, behind = max(left[0], right[0]), max(left[1], right[1])
     if any(start - before >= end + behind for start, end in ranges):
         before, behind = min(head, before + 1), min(tail, behind + 1)
-    return _span(old, ranges[0][0] - before, ranges[0][1] + behind), _span(new, ranges[1][0] - before, ranges[1][1] + behind)
+    return _span(old, ranges[0][0] - before, ranges[0][1] + behind), _span(
+        new, ranges[1][0] - before, ranges[1][1] + behind
+    )
 
 
 def _widening(text: str, start: int, end: int) -> tuple[int, int]:
@@ -147,12 +197,27 @@ def _whole(line: Line) -> Span:
 
 
 def _split(link: LineLink) -> Iterator[Change]:
-    """The old paragraph and each of its parts, quoted where the part stood as far as it still can be found."""
+    """The old paragraph and each of its parts, quoted where the part stood as far as it still can be
+    found."""
     old = link.old[0]
     for part in link.new:
         at = old.text.find(part.text.strip()) if part.text.strip() else -1
         span = Span(old.id, at, at + len(part.text.strip()), part.text.strip()) if at >= 0 else _whole(old)
-        yield Change("block", "changed", "text", old.text, part.text, None, None, old.id, part.id, span, _whole(part), "split", link.score)
+        yield Change(
+            "block",
+            "changed",
+            "text",
+            old.text,
+            part.text,
+            None,
+            None,
+            old.id,
+            part.id,
+            span,
+            _whole(part),
+            "split",
+            link.score,
+        )
 
 
 def _merged(link: LineLink) -> Iterator[Change]:
@@ -169,21 +234,28 @@ def _merged(link: LineLink) -> Iterator[Change]:
         )
 
 
-def gone_lines(lines: Iterable[Line], linked: Collection[int], told: Collection[int], *, came: bool) -> Iterator[Change]:
+def gone_lines(
+    lines: Iterable[Line], linked: Collection[int], told: Collection[int], *, came: bool
+) -> Iterator[Change]:
     """Lines of one side without a partner, as removed, or as added when `came`."""
     for line in lines:
         if line.id not in linked and line.id not in told:
             if came:
                 yield Change("block", "added", "text", new_value=line.text, new_id=line.id, new=_whole(line))
             else:
-                yield Change("block", "removed", "text", old_value=line.text, old_id=line.id, old=_whole(line))
+                yield Change(
+                    "block", "removed", "text", old_value=line.text, old_id=line.id, old=_whole(line)
+                )
 
 
 def item_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:
     """Items of boxes: their text; their title where nothing else tells of it."""
     for pair in pairs(old, new, links):
         if pair.differs("text"):
-            ends = tuple(_item_span(side, record.values["block_id"]) for side, record in ((old, pair.old), (new, pair.new)))
+            ends = tuple(
+                _item_span(side, record.values["block_id"])
+                for side, record in ((old, pair.old), (new, pair.new))
+            )
             one = pair.change("changed", "text", pair.old.values["text"], pair.new.values["text"])
             if ends[0] and ends[1] and ends[0].text != ends[1].text:
                 spans = changed_spans(ends[0], ends[1])

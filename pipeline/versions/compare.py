@@ -1,4 +1,5 @@
-"""Two versions compared: links and changes together. The same two versions always give the same, in document order."""
+"""Two versions compared: links and changes together. The same two versions always give the same, in document
+order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,13 @@ from pipeline.versions.changes_text import gone_lines, heading_changes, item_cha
 from pipeline.versions.links import Links, link_sides
 from pipeline.versions.sides import Record, Side, read_side
 
-_NAMES: Final[Mapping[str, str]] = {"heading": "title", "indicator": "name", "project": "name", "box_item": "text", "figure": "raw"}
+_NAMES: Final[Mapping[str, str]] = {
+    "heading": "title",
+    "indicator": "name",
+    "project": "name",
+    "box_item": "text",
+    "figure": "raw",
+}
 _PORTION: Final = 500
 Spans = Mapping[tuple[int, str], Span]
 Told = tuple[set[int], set[int]]
@@ -51,7 +58,8 @@ def _record_changes(old: Side, new: Side, links: Links) -> Iterator[Change]:
 
 
 def _gone(kind: str, old: Side, new: Side, links: Links) -> Iterator[Change]:
-    """Records of one side only; those that may be one and the same, yet were not linked, are marked ambiguous."""
+    """Records of one side only; those that may be one and the same, yet were not linked, are marked
+    ambiguous."""
     here, there = ({getattr(link, end) for link in links.records[kind]} for end in ("old", "new"))
     doubts = {end: doubt.score for doubt in links.doubts.get(kind, ()) for end in (doubt.old, doubt.new)}
     kept = _kept_lines(links) if kind == "heading" else (set(), set())
@@ -59,11 +67,17 @@ def _gone(kind: str, old: Side, new: Side, links: Links) -> Iterator[Change]:
     for record in old.records[kind]:
         if record.id not in here and record.values.get("block_id") not in kept[0]:
             place = Field(record.id, name)
-            yield _sure(Change(kind, "removed", name, old_value=record.text(name), old_id=record.id, old=place), doubts.get(record.id))
+            yield _sure(
+                Change(kind, "removed", name, old_value=record.text(name), old_id=record.id, old=place),
+                doubts.get(record.id),
+            )
     for record in new.records[kind]:
         if record.id not in there and record.values.get("block_id") not in kept[1]:
             place = Field(record.id, name)
-            yield _sure(Change(kind, "added", name, new_value=record.text(name), new_id=record.id, new=place), doubts.get(record.id))
+            yield _sure(
+                Change(kind, "added", name, new_value=record.text(name), new_id=record.id, new=place),
+                doubts.get(record.id),
+            )
 
 
 def _sure(change: Change, doubt: float | None) -> Change:
@@ -71,17 +85,25 @@ def _sure(change: Change, doubt: float | None) -> Change:
 
 
 def _kept_lines(links: Links) -> Told:
-    """Lines that stand on both sides: a heading there that only one side takes for one is no change of the text."""
-    return {line.id for link in links.lines for line in link.old}, {line.id for link in links.lines for line in link.new}
+    """Lines that stand on both sides: a heading there that only one side takes for one is no change of the
+    text."""
+    return {line.id for link in links.lines for line in link.old}, {
+        line.id for link in links.lines for line in link.new
+    }
 
 
 def _spans(connection: Connection, changes: Iterable[Change]) -> Spans:
-    """The first piece of evidence (role value before others) of each field asked for; of the record where the field has none."""
-    wanted = sorted({place.record for change in changes for place in (change.old, change.new) if isinstance(place, Field)})
+    """The first piece of evidence (role value before others) of each field asked for; of the record where
+    the field has none."""
+    wanted = sorted(
+        {place.record for change in changes for place in (change.old, change.new) if isinstance(place, Field)}
+    )
     found: dict[tuple[int, str], Span] = {}
     e = schema.evidence.c
     for start in range(0, len(wanted), _PORTION):
-        query = select(e.record_id, e.field, e.block_id, e.char_start, e.char_end, e.quote).where(e.record_id.in_(wanted[start : start + _PORTION]))
+        query = select(e.record_id, e.field, e.block_id, e.char_start, e.char_end, e.quote).where(
+            e.record_id.in_(wanted[start : start + _PORTION])
+        )
         for row in connection.execute(query.order_by(e.record_id, e.role != "value", e.position)):
             span = Span(row.block_id, row.char_start, row.char_end, row.quote)
             found.setdefault((row.record_id, row.field), span)
@@ -90,7 +112,9 @@ def _spans(connection: Connection, changes: Iterable[Change]) -> Spans:
 
 
 def _resolved(changes: Sequence[Change], spans: Spans) -> list[Change]:
-    return [replace(change, old=_place(change.old, spans), new=_place(change.new, spans)) for change in changes]
+    return [
+        replace(change, old=_place(change.old, spans), new=_place(change.new, spans)) for change in changes
+    ]
 
 
 def _place(place: Span | Field | None, spans: Spans) -> Span | None:
@@ -124,7 +148,9 @@ def _unlinked_blocks(side: Side, links: Links, end: str) -> Iterator[int]:
 
 def _blocks_of(side: Side, record: Record, links: Links) -> Iterator[int]:
     if record.kind in ("indicator", "project"):
-        yield from (line.id for line in side.rows.get((record.values["table_id"], record.values["row_index"]), ()))
+        yield from (
+            line.id for line in side.rows.get((record.values["table_id"], record.values["row_index"]), ())
+        )
     elif record.kind == "box_item" or any(record.values["block_id"] in pure for pure in links.pure_headings):
         yield record.values["block_id"]
 
@@ -136,7 +162,8 @@ def _gone_lines(old: Side, new: Side, links: Links, told: Told) -> Iterator[Chan
 
 
 class _Order:
-    """Document order of the newer version; what is gone comes where it stood, after the line that was before it."""
+    """Document order of the newer version; what is gone comes where it stood, after the line that was before
+    it."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self._old, self._new = old, new

@@ -1,4 +1,5 @@
-"""Any two versions of a plan compared for people and programs: changes grouped by what they are of, in the order of the document."""
+"""Any two versions of a plan compared for people and programs: changes grouped by what they are of, in the
+order of the document."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
-from pipeline.held import find_plan, held_versions
+from pipeline.store.held import find_plan, held_versions
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.sides import Side
@@ -34,7 +35,8 @@ class VersionNamed:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Two versions of a plan and all that differs; `shown` leaves out figures that an indicator or project tells of."""
+    """Two versions of a plan and all that differs; `shown` leaves out figures that an indicator or project
+    tells of."""
 
     plan: str
     old: VersionNamed
@@ -70,11 +72,18 @@ def diff(connection: Connection, plan: str, old: int | None = None, new: int | N
         WrongUse: several plans match, or a version with itself.
     """
     key = find_plan(held_versions(connection), plan)
-    rows = connection.execute(text("SELECT version_id, version, title, file_name FROM v_versions WHERE plan = :plan ORDER BY version"), {"plan": key})
+    rows = connection.execute(
+        text(
+            "SELECT version_id, version, title, file_name FROM v_versions WHERE plan = :plan ORDER BY version"
+        ),
+        {"plan": key},
+    )
     versions = [VersionNamed(*row) for row in rows]
     if old is None or new is None:
         if len(versions) < 2:
-            raise NotHeld(f"{key}: one version only is held, there is nothing to compare; ingest a revised file first")
+            raise NotHeld(
+                f"{key}: one version only is held, there is nothing to compare; ingest a revised file first"
+            )
         before, after = versions[-2:]
     else:
         before, after = (_numbered(versions, key, number) for number in (old, new))
@@ -87,7 +96,9 @@ def _numbered(versions: Sequence[VersionNamed], key: str, number: int) -> Versio
     for version in versions:
         if version.version == number:
             return version
-    raise NotHeld(f"{key}: there is no version {number}; held are: {', '.join(str(version.version) for version in versions)}")
+    raise NotHeld(
+        f"{key}: there is no version {number}; held are: {', '.join(str(version.version) for version in versions)}"
+    )
 
 
 def name_of(found: Diff, change: Change) -> str:
@@ -97,7 +108,13 @@ def name_of(found: Diff, change: Change) -> str:
         side, record_id = found.comparison.old, change.old_id
     record = None if record_id is None or change.record_kind == "block" else side.by_id[record_id]
     if record is not None:
-        names = {"heading": "title", "indicator": "name", "project": "name", "box_item": "title", "figure": "metric"}
+        names = {
+            "heading": "title",
+            "indicator": "name",
+            "project": "name",
+            "box_item": "title",
+            "figure": "metric",
+        }
         name = record.text(names[change.record_kind])
     return name
 
@@ -113,7 +130,19 @@ def as_json(found: Diff) -> dict[str, object]:
 
 
 def _change_json(found: Diff, change: Change) -> dict[str, object]:
-    names = ("record_kind", "change", "field", "old_value", "new_value", "delta", "percent", "old_id", "new_id", "matched_by", "score")
+    names = (
+        "record_kind",
+        "change",
+        "field",
+        "old_value",
+        "new_value",
+        "delta",
+        "percent",
+        "old_id",
+        "new_id",
+        "matched_by",
+        "score",
+    )
     row: dict[str, object] = {name: getattr(change, name) for name in names}
     for side, place in (("old", change.old), ("new", change.new)):
         row[side] = asdict(place) if isinstance(place, Span) else None
@@ -125,8 +154,15 @@ def context(side: Side, place: Span, width: int) -> tuple[str, str, str]:
     line = side.line_of.get(place.block)
     if line is None:
         return "", place.quote, ""
-    before, behind = line.text[max(0, place.start - width) : place.start], line.text[place.end : place.end + width]
-    return ("…" if place.start > width else "") + before, place.quote, behind + ("…" if place.end + width < len(line.text) else "")
+    before, behind = (
+        line.text[max(0, place.start - width) : place.start],
+        line.text[place.end : place.end + width],
+    )
+    return (
+        ("…" if place.start > width else "") + before,
+        place.quote,
+        behind + ("…" if place.end + width < len(line.text) else ""),
+    )
 
 
 def by_record(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
@@ -151,7 +187,14 @@ def difference_of(found: Diff, change: Change) -> str:
     unit = _unit(found, change)
     if unit in _PERCENT:
         return f"{change.delta:+,.10g}个百分点"
-    scale, sign = next(((number, sign) for number, sign in _SCALES if abs(change.delta) >= number and change.delta % (number / 10_000) == 0), (1, ""))
+    scale, sign = next(
+        (
+            (number, sign)
+            for number, sign in _SCALES
+            if abs(change.delta) >= number and change.delta % (number / 10_000) == 0
+        ),
+        (1, ""),
+    )
     percent = "" if change.percent is None else f", {change.percent:+.4g} %"
     return f"{change.delta / scale:+,.10g}{sign}{unit}{percent}"
 

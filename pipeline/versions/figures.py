@@ -1,4 +1,5 @@
-"""Which figure is which: by its owner and role, else by its place in the text once numbers are masked. Its value decides nothing."""
+"""Which figure is which: by its owner and role, else by its place in the text once numbers are masked. Its
+value decides nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -22,7 +23,9 @@ _OWNED: Final[tuple[Key, ...]] = (
     lambda figure: figure.text("role"),
 )
 _STATED: Final[tuple[Key, ...]] = (
-    lambda figure: tuple(figure.text(name) for name in ("metric", "subject", "unit", "period", "kind", "role")),
+    lambda figure: tuple(
+        figure.text(name) for name in ("metric", "subject", "unit", "period", "kind", "role")
+    ),
     lambda figure: tuple(figure.text(name) for name in ("metric", "subject", "unit", "kind")),
 )
 
@@ -49,7 +52,11 @@ def _ladder(old: Sequence[Record], new: Sequence[Record], keys: Sequence[Key], s
     for key in keys:
         here, there = Counter(map(key, left)), Counter(map(key, right))
         partner = {key(figure): figure for figure in right}
-        pairs = [(figure, partner[key(figure)]) for figure in left if here[key(figure)] == 1 and there[key(figure)] == 1]
+        pairs = [
+            (figure, partner[key(figure)])
+            for figure in left
+            if here[key(figure)] == 1 and there[key(figure)] == 1
+        ]
         found += [Link(a.id, b.id, "owner", score) for a, b in pairs]
         done = {figure.id for pair in pairs for figure in pair}
         left, right = [f for f in left if f.id not in done], [f for f in right if f.id not in done]
@@ -62,18 +69,27 @@ def by_block(side: Side, free: set[int]) -> dict[int, list[Record]]:
     for figure in side.records["figure"]:
         if figure.id in free:
             found.setdefault(figure.values["block_id"], []).append(figure)
-    return {block: sorted(figures, key=lambda f: (f.values["char_start"], f.values["char_end"], f.id)) for block, figures in found.items()}
+    return {
+        block: sorted(figures, key=lambda f: (f.values["char_start"], f.values["char_end"], f.id))
+        for block, figures in found.items()
+    }
 
 
-def link_stated(old: tuple[Lines, dict[int, list[Record]]], new: tuple[Lines, dict[int, list[Record]]], score: float) -> list[Link]:
-    """Links the figures of lines that belong together (several on one side where a paragraph was split or merged)."""
+def link_stated(
+    old: tuple[Lines, dict[int, list[Record]]], new: tuple[Lines, dict[int, list[Record]]], score: float
+) -> list[Link]:
+    """Links the figures of lines that belong together (several on one side where a paragraph was split or
+    merged)."""
     here, there = _placed(*old), _placed(*new)
     if not here or not there:
         return []
     text, other = "".join(line.text for line in old[0]), "".join(line.text for line in new[0])
     if text == other and [place for place, _ in here] == [place for place, _ in there]:
         return [Link(a.id, b.id, "place", score) for (_, a), (_, b) in zip(here, there, strict=True)]
-    named = [Link(a, b, "metric", score) for a, b in _named([figure for _, figure in here], [figure for _, figure in there])]
+    named = [
+        Link(a, b, "metric", score)
+        for a, b in _named([figure for _, figure in here], [figure for _, figure in there])
+    ]
     done = {end for link in named for end in (link.old, link.new)}
     found = _by_place((text, here), (other, there), score)
     return named + [link for link in found if link.old not in done and link.new not in done]
@@ -85,18 +101,26 @@ Placed = tuple[tuple[int, int], Record]
 def _placed(lines: Lines, figures: dict[int, list[Record]]) -> list[Placed]:
     found, before = [], 0
     for line in lines:
-        found += [((before + f.values["char_start"], before + f.values["char_end"]), f) for f in figures.get(line.id, ())]
+        found += [
+            ((before + f.values["char_start"], before + f.values["char_end"]), f)
+            for f in figures.get(line.id, ())
+        ]
         before += len(line.text)
     return found
 
 
 def _named(old: Sequence[Record], new: Sequence[Record]) -> list[tuple[int, int]]:
     """By what is measured, where it is measured once."""
-    known = [figure for figure in old if figure.values["metric"]], [figure for figure in new if figure.values["metric"]]
+    known = (
+        [figure for figure in old if figure.values["metric"]],
+        [figure for figure in new if figure.values["metric"]],
+    )
     return [(link.old, link.new) for link in _ladder(*known, _STATED, 1.0)]
 
 
-def _by_place(old: tuple[str, Sequence[Placed]], new: tuple[str, Sequence[Placed]], score: float) -> list[Link]:
+def _by_place(
+    old: tuple[str, Sequence[Placed]], new: tuple[str, Sequence[Placed]], score: float
+) -> list[Link]:
     """Each figure masked by one sign; those whose signs fall together, in words that stay, are the same."""
     here, there = _masked(*old), _masked(*new)
     found = []

@@ -1,4 +1,5 @@
-"""Forms of a text by which two versions are held against each other; offsets and quotes always come from the text itself."""
+"""Forms of a text by which two versions are held against each other; offsets and quotes always come from the
+text itself."""
 
 import re
 import unicodedata
@@ -14,7 +15,8 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
-    """NFKC without white space and zero-width characters: what is the same to a reader in another layout is the same here."""
+    """NFKC without white space and zero-width characters: what is the same to a reader in another layout is
+    the same here."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 

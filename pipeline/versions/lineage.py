@@ -1,4 +1,5 @@
-"""Identity over versions in the database: a version is linked with its neighbours, its records take their lineage, changes are stored."""
+"""Identity over versions in the database: a version is linked with its neighbours, its records take their
+lineage, changes are stored."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,16 +21,21 @@ _change = schema.change.c
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What linking a version with the one before it found: its number, and the numbers of changes by (record kind, change)."""
+    """What linking a version with the one before it found: its number, and the numbers of changes by (record
+    kind, change)."""
 
     before: int
     changes: Mapping[tuple[str, str], int]
 
 
-def link_version(connection: Connection, version_id: int, kept: Mapping[str, str] | None = None) -> Linked | None:
-    """Links a stored version with the versions before and after it in its plan; None when there is none before.
+def link_version(
+    connection: Connection, version_id: int, kept: Mapping[str, str] | None = None
+) -> Linked | None:
+    """Links a stored version with the versions before and after it in its plan; None when there is none
+    before.
 
-    `kept` holds lineages by uid from before a rebuild: a record without a forebear keeps its own, unless an earlier version has it.
+    `kept` holds lineages by uid from before a rebuild: a record without a forebear keeps its own, unless an
+    earlier version has it.
     """
     before, after = neighbours(connection, version_id)
     found = None
@@ -38,7 +44,10 @@ def link_version(connection: Connection, version_id: int, kept: Mapping[str, str
         comparison = compare(connection, before, version_id)
         linked = _carry(connection, comparison)
         keep_changes(connection, comparison)
-        found = Linked(comparison.old.number, Counter((change.record_kind, change.change) for change in comparison.changes))
+        found = Linked(
+            comparison.old.number,
+            Counter((change.record_kind, change.change) for change in comparison.changes),
+        )
     _keep_lineages(connection, version_id, kept or {}, linked)
     if after is not None:
         if before is not None:
@@ -51,17 +60,36 @@ def link_version(connection: Connection, version_id: int, kept: Mapping[str, str
 
 def neighbours(connection: Connection, version_id: int) -> tuple[int | None, int | None]:
     """The versions of the same plan with the next lower and the next higher number."""
-    plan_id, number = connection.execute(select(_version.plan_id, _version.number).where(_version.version_id == version_id)).one()
+    plan_id, number = connection.execute(
+        select(_version.plan_id, _version.number).where(_version.version_id == version_id)
+    ).one()
     of_plan = select(_version.version_id).where(_version.plan_id == plan_id).limit(1)
-    before = connection.execute(of_plan.where(_version.number < number).order_by(_version.number.desc())).scalar()
-    return before, connection.execute(of_plan.where(_version.number > number).order_by(_version.number)).scalar()
+    before = connection.execute(
+        of_plan.where(_version.number < number).order_by(_version.number.desc())
+    ).scalar()
+    return before, connection.execute(
+        of_plan.where(_version.number > number).order_by(_version.number)
+    ).scalar()
 
 
 def relink_plan(connection: Connection, plan_id: int) -> None:
-    """Starts the lineages of a plan anew, from its first version on; for when a version went to another plan."""
-    versions = connection.execute(select(_version.version_id).where(_version.plan_id == plan_id).order_by(_version.number)).scalars().all()
-    connection.execute(update(schema.record).where(_record.version_id.in_(versions)).values(lineage=_record.uid))
-    connection.execute(delete(schema.change).where(or_(_change.from_version_id.in_(versions), _change.to_version_id.in_(versions))))
+    """Starts the lineages of a plan anew, from its first version on; for when a version went to another
+    plan."""
+    versions = (
+        connection.execute(
+            select(_version.version_id).where(_version.plan_id == plan_id).order_by(_version.number)
+        )
+        .scalars()
+        .all()
+    )
+    connection.execute(
+        update(schema.record).where(_record.version_id.in_(versions)).values(lineage=_record.uid)
+    )
+    connection.execute(
+        delete(schema.change).where(
+            or_(_change.from_version_id.in_(versions), _change.to_version_id.in_(versions))
+        )
+    )
     for before, after in pairwise(versions):
         comparison = compare(connection, before, after)
         _carry(connection, comparison)
@@ -70,7 +98,11 @@ def relink_plan(connection: Connection, plan_id: int) -> None:
 
 def _carry(connection: Connection, found: Comparison) -> set[int]:
     """The newer records take the lineages of those they go on from; gives the newer records' ids."""
-    pairs = [(found.old.by_id[link.old].lineage, link.new) for links in found.links.records.values() for link in links]
+    pairs = [
+        (found.old.by_id[link.old].lineage, link.new)
+        for links in found.links.records.values()
+        for link in links
+    ]
     _set_lineages(connection, pairs)
     return {record for _, record in pairs}
 
@@ -81,18 +113,32 @@ def _set_lineages(connection: Connection, pairs: Iterable[tuple[str, int]]) -> N
         connection.exec_driver_sql("UPDATE record SET lineage = ? WHERE record_id = ?", rows)
 
 
-def _keep_lineages(connection: Connection, version_id: int, kept: Mapping[str, str], linked: set[int]) -> None:
+def _keep_lineages(
+    connection: Connection, version_id: int, kept: Mapping[str, str], linked: set[int]
+) -> None:
     if not any(uid != lineage for uid, lineage in kept.items()):
         return
-    plan_id, number = connection.execute(select(_version.plan_id, _version.number).where(_version.version_id == version_id)).one()
+    plan_id, number = connection.execute(
+        select(_version.plan_id, _version.number).where(_version.version_id == version_id)
+    ).one()
     earlier = select(_version.version_id).where(_version.plan_id == plan_id, _version.number < number)
     taken = set(connection.execute(select(_record.lineage).where(_record.version_id.in_(earlier))).scalars())
-    mine = connection.execute(select(_record.record_id, _record.uid).where(_record.version_id == version_id)).all()
-    _set_lineages(connection, [(kept[uid], record) for record, uid in mine if record not in linked and kept.get(uid, uid) not in taken | {uid}])
+    mine = connection.execute(
+        select(_record.record_id, _record.uid).where(_record.version_id == version_id)
+    ).all()
+    _set_lineages(
+        connection,
+        [
+            (kept[uid], record)
+            for record, uid in mine
+            if record not in linked and kept.get(uid, uid) not in taken | {uid}
+        ],
+    )
 
 
 def _join(connection: Connection, found: Comparison, linked: set[int]) -> None:
-    """The version went between others: what only the later ones know gives it its lineage; what it shares with the earlier ones, it gives on."""
+    """The version went between others: what only the later ones know gives it its lineage; what it shares
+    with the earlier ones, it gives on."""
     query = select(_record.record_id, _record.lineage).where(_record.version_id == found.old.version_id)
     mine: dict[int, str] = {row.record_id: row.lineage for row in connection.execute(query)}
     taken, given = set(mine.values()), {record.lineage for record in found.new.by_id.values()}
@@ -109,10 +155,16 @@ def _join(connection: Connection, found: Comparison, linked: set[int]) -> None:
 
 
 def _rename_later(connection: Connection, version_id: int, pairs: list[tuple[str, str]]) -> None:
-    plan_id, number = connection.execute(select(_version.plan_id, _version.number).where(_version.version_id == version_id)).one()
+    plan_id, number = connection.execute(
+        select(_version.plan_id, _version.number).where(_version.version_id == version_id)
+    ).one()
     later = select(_version.version_id).where(_version.plan_id == plan_id, _version.number >= number)
     for here, there in pairs:
-        connection.execute(update(schema.record).where(_record.version_id.in_(later), _record.lineage == there).values(lineage=here))
+        connection.execute(
+            update(schema.record)
+            .where(_record.version_id.in_(later), _record.lineage == there)
+            .values(lineage=here)
+        )
 
 
 def keep_changes(connection: Connection, found: Comparison) -> None:
@@ -127,11 +179,25 @@ def keep_changes(connection: Connection, found: Comparison) -> None:
 
 def forget_changes(connection: Connection, before: int, after: int) -> None:
     """Drops the stored changes between two versions."""
-    connection.execute(delete(schema.change).where(and_(_change.from_version_id == before, _change.to_version_id == after)))
+    connection.execute(
+        delete(schema.change).where(and_(_change.from_version_id == before, _change.to_version_id == after))
+    )
 
 
 def _row(change: Change, change_id: int, ends: tuple[int, int]) -> dict[str, object]:
-    names = ("record_kind", "change", "field", "old_value", "new_value", "delta", "percent", "old_id", "new_id", "matched_by", "score")
+    names = (
+        "record_kind",
+        "change",
+        "field",
+        "old_value",
+        "new_value",
+        "delta",
+        "percent",
+        "old_id",
+        "new_id",
+        "matched_by",
+        "score",
+    )
     row: dict[str, object] = {"change_id": change_id, "from_version_id": ends[0], "to_version_id": ends[1]}
     row |= {name: getattr(change, name) for name in names}
     for side, place in (("old", change.old), ("new", change.new)):

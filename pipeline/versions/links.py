@@ -1,4 +1,5 @@
-"""What of one version is what of the other: headings, lines of text, rows of tables, items of boxes, figures."""
+"""What of one version is what of the other: headings, lines of text, rows of tables, items of boxes,
+figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from pipeline.versions.sides import Line, Record, Side
 
 @dataclass(frozen=True, slots=True)
 class LineLink:
-    """Lines that belong together: one on either side, several on one where a paragraph was split or paragraphs were merged."""
+    """Lines that belong together: one on either side, several on one where a paragraph was split or
+    paragraphs were merged."""
 
     old: tuple[Line, ...]
     new: tuple[Line, ...]
@@ -23,7 +25,8 @@ class LineLink:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """All links between two versions: `records` by kind (ids), `lines`; `doubts` are records left unlinked on purpose."""
+    """All links between two versions: `records` by kind (ids), `lines`; `doubts` are records left unlinked
+    on purpose."""
 
     lines: tuple[LineLink, ...]
     records: Mapping[str, tuple[Link, ...]]
@@ -66,13 +69,22 @@ def link_sides(old: Side, new: Side) -> Links:
 
 def _once(links: Iterable[LineLink]) -> tuple[LineLink, ...]:
     """Without the second of two links between the same lines (two records in one row of a table)."""
-    return tuple({(tuple(line.id for line in link.old), tuple(line.id for line in link.new)): link for link in links}.values())
+    return tuple(
+        {
+            (tuple(line.id for line in link.old), tuple(line.id for line in link.new)): link for link in links
+        }.values()
+    )
 
 
 def _reading(side: Side) -> _Reading:
     boxes = {box.id: plain(box.text("title")) for box in side.records["box"]}
-    items = {item.values["block_id"]: (boxes[item.values["box_id"]], plain(item.text("title"))) for item in side.records["box_item"]}
-    pure = {heading.values["block_id"]: heading for heading in side.records["heading"] if _is_pure(side, heading)}
+    items = {
+        item.values["block_id"]: (boxes[item.values["box_id"]], plain(item.text("title")))
+        for item in side.records["box_item"]
+    }
+    pure = {
+        heading.values["block_id"]: heading for heading in side.records["heading"] if _is_pure(side, heading)
+    }
     return _Reading(side, pure, items)
 
 
@@ -83,10 +95,15 @@ def _is_pure(side: Side, heading: Record) -> bool:
 
 
 def _link_headings(old: _Reading, new: _Reading) -> dict[int, Link]:
-    here, there = ([_heading_item(heading) for heading in reading.side.records["heading"]] for reading in (old, new))
+    here, there = (
+        [_heading_item(heading) for heading in reading.side.records["heading"]] for reading in (old, new)
+    )
     found = align(here, there, ("path", "title", "masked"), fuzzy=False)
     ids = old.side.records["heading"], new.side.records["heading"]
-    return {ids[0][link.old].id: Link(ids[0][link.old].id, ids[1][link.new].id, link.how, link.score) for link in found.links}
+    return {
+        ids[0][link.old].id: Link(ids[0][link.old].id, ids[1][link.new].id, link.how, link.score)
+        for link in found.links
+    }
 
 
 def _heading_item(heading: Record) -> Item:
@@ -96,14 +113,21 @@ def _heading_item(heading: Record) -> Item:
 
 def _link_units(old: _Reading, new: _Reading, headings: Mapping[int, Link]) -> tuple[LineLink, ...]:
     names = {heading: ("heading", link.new) for heading, link in headings.items()}
-    here, there = _units(old, names), _units(new, {link.new: ("heading", link.new) for link in headings.values()})
+    here, there = (
+        _units(old, names),
+        _units(new, {link.new: ("heading", link.new) for link in headings.values()}),
+    )
     found = align([unit.item for unit in here], [unit.item for unit in there], ("exact", "title", "masked"))
     return tuple(line for group in _joined(found.links) for line in _line_links(group, here, there))
 
 
 def _units(reading: _Reading, names: Mapping[int, tuple[str, int]]) -> list[_Unit]:
     side = reading.side
-    recorded = {(r.values["table_id"], r.values["row_index"]) for kind in ("indicator", "project") for r in side.records[kind]}
+    recorded = {
+        (r.values["table_id"], r.values["row_index"])
+        for kind in ("indicator", "project")
+        for r in side.records[kind]
+    }
     found, done = [], set()
     for line in side.lines:
         place = (line.table, line.row)
@@ -158,8 +182,15 @@ def _cell_links(old: Sequence[Line], new: Sequence[Line], link: Link) -> list[Li
     """Cells of a row: one to one when they are as many, else by their text."""
     if len(old) == len(new):
         return [LineLink((a,), (b,), link.how, link.score, link.moved) for a, b in zip(old, new, strict=True)]
-    found = align([_cell_item(line) for line in old], [_cell_item(line) for line in new], ("exact", "masked"), fuzzy=False)
-    return [LineLink((old[one.old],), (new[one.new],), link.how, link.score, link.moved) for one in found.links]
+    found = align(
+        [_cell_item(line) for line in old],
+        [_cell_item(line) for line in new],
+        ("exact", "masked"),
+        fuzzy=False,
+    )
+    return [
+        LineLink((old[one.old],), (new[one.new],), link.how, link.score, link.moved) for one in found.links
+    ]
 
 
 def _cell_item(line: Line) -> Item:
@@ -172,10 +203,19 @@ def _cells(old: Side, new: Side, rows: Iterable[Link]) -> list[LineLink]:
     found = []
     for link in rows:
         a, b = old.by_id[link.old].values, new.by_id[link.new].values
-        cells = old.rows.get((a["table_id"], a["row_index"]), []), new.rows.get((b["table_id"], b["row_index"]), [])
-        if len(cells[0]) != len(cells[1]) and {line.col for line in cells[0]} & {line.col for line in cells[1]}:
+        cells = (
+            old.rows.get((a["table_id"], a["row_index"]), []),
+            new.rows.get((b["table_id"], b["row_index"]), []),
+        )
+        if len(cells[0]) != len(cells[1]) and {line.col for line in cells[0]} & {
+            line.col for line in cells[1]
+        }:
             there = {line.col: line for line in cells[1]}
-            found += [LineLink((line,), (there[line.col],), link.how, link.score) for line in cells[0] if line.col in there]
+            found += [
+                LineLink((line,), (there[line.col],), link.how, link.score)
+                for line in cells[0]
+                if line.col in there
+            ]
         else:
             found += _cell_links(*cells, link)
     return found
@@ -197,19 +237,47 @@ def _project_row(record: Record, names: dict[int, str]) -> Row:
         return Row(record.id, record.text("row_kind"), group, masked(name), "", "", "", parent)
     bodies = "；".join(f"{role}:{plain(body)}" for role, body in record.bodies)
     rest = [
-        record.text(field) for field in ("content", "stage", "period_raw", "total_investment_raw", "period_investment_raw", "location", "remarks")
+        record.text(field)
+        for field in (
+            "content",
+            "stage",
+            "period_raw",
+            "total_investment_raw",
+            "period_investment_raw",
+            "location",
+            "remarks",
+        )
     ]
     said = "\n".join(map(plain, rest))
-    return Row(record.id, "project", group, name, masked(plain(record.text("content"))), bodies, f"{said}\n{bodies}" if said.strip() else "", parent)
+    return Row(
+        record.id,
+        "project",
+        group,
+        name,
+        masked(plain(record.text("content"))),
+        bodies,
+        f"{said}\n{bodies}" if said.strip() else "",
+        parent,
+    )
 
 
 def _indicator_row(record: Record) -> Row:
     words = "\n".join(plain(record.text(field)) for field in ("unit", "nature"))
     numbers = "\n".join(plain(record.text(field)) for field in ("baseline_raw", "target_raw"))
-    return Row(record.id, "indicator", plain(record.text("category")), plain(record.text("name")), "", words, f"{words}\n{numbers}")
+    return Row(
+        record.id,
+        "indicator",
+        plain(record.text("category")),
+        plain(record.text("name")),
+        "",
+        words,
+        f"{words}\n{numbers}",
+    )
 
 
-def _with_line(old: Side, new: Side, headings: Mapping[int, Link], units: Iterable[LineLink]) -> tuple[Link, ...]:
+def _with_line(
+    old: Side, new: Side, headings: Mapping[int, Link], units: Iterable[LineLink]
+) -> tuple[Link, ...]:
     """Headings linked by title, and those whose lines were linked (a heading with a new name)."""
     more = [link for link in _by_line(old, new, "heading", units) if link.old not in headings]
     taken = {link.new for link in headings.values()}
@@ -245,17 +313,32 @@ def _one_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def _link_boxes(old: Side, new: Side, items: Iterable[Link]) -> tuple[Link, ...]:
     """Boxes by title, then by an item they share."""
-    here, there = ([Item(plain(box.text("title")), (plain(box.text("title")),)) for box in side.records["box"]] for side in (old, new))
+    here, there = (
+        [Item(plain(box.text("title")), (plain(box.text("title")),)) for box in side.records["box"]]
+        for side in (old, new)
+    )
     records = old.records["box"], new.records["box"]
-    by_title = [Link(records[0][link.old].id, records[1][link.new].id, "title", 1.0) for link in align(here, there, ("title",), fuzzy=False).links]
-    by_item = [Link(old.by_id[link.old].values["box_id"], new.by_id[link.new].values["box_id"], "children", 0.9) for link in items]
+    by_title = [
+        Link(records[0][link.old].id, records[1][link.new].id, "title", 1.0)
+        for link in align(here, there, ("title",), fuzzy=False).links
+    ]
+    by_item = [
+        Link(old.by_id[link.old].values["box_id"], new.by_id[link.new].values["box_id"], "children", 0.9)
+        for link in items
+    ]
     return _one_each((*by_title, *by_item))
 
 
-def _link_figures(old: Side, new: Side, lines: Sequence[LineLink], owners: Sequence[Link]) -> tuple[Link, ...]:
+def _link_figures(
+    old: Side, new: Side, lines: Sequence[LineLink], owners: Sequence[Link]
+) -> tuple[Link, ...]:
     owned = list(link_owned(old, new, owners))
-    rows = {record.id for side in (old, new) for kind in ("indicator", "project") for record in side.records[kind]}
+    rows = {
+        record.id for side in (old, new) for kind in ("indicator", "project") for record in side.records[kind]
+    }
     free = [{f.id for f in side.records["figure"] if f.values["owner_id"] not in rows} for side in (old, new)]
     here, there = by_block(old, free[0]), by_block(new, free[1])
-    stated = [found for link in lines for found in link_stated((link.old, here), (link.new, there), link.score)]
+    stated = [
+        found for link in lines for found in link_stated((link.old, here), (link.new, there), link.score)
+    ]
     return _one_each((*owned, *stated))

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from models import schema
 from models.errors import NotHeld, WrongUse
 from pipeline.clock import utc_now
-from pipeline.held import Row, rows
-from pipeline.numbers import note_highest, numbers_after
-from pipeline.title_facts import identity_of
+from pipeline.ingest.title_facts import identity_of
+from pipeline.store.held import Row, rows
+from pipeline.store.numbers import note_highest, numbers_after
 from pipeline.versions.lineage import relink_plan
 from pipeline.versions.remove import set_current, write_log
 
@@ -48,8 +48,11 @@ def rename_plan(connection: Connection, key: str, name: str, clock: Callable[[],
     write_log(connection, "renamed", plan_id, key, clock(), detail=f"to {name}")
 
 
-def attach_version(connection: Connection, key: str, number: int, target: str, clock: Callable[[], str] = utc_now) -> int:
-    """Makes a version of one plan the newest version of another (a new plan when none has that key); gives its number there.
+def attach_version(
+    connection: Connection, key: str, number: int, target: str, clock: Callable[[], str] = utc_now
+) -> int:
+    """Makes a version of one plan the newest version of another (a new plan when none has that key); gives
+    its number there.
 
     Both plans are linked anew. Ids of records stay.
 
@@ -60,14 +63,31 @@ def attach_version(connection: Connection, key: str, number: int, target: str, c
     if key == target:
         raise WrongUse(f"{key}: version {number} is a version of it already")
     source = _plan_id(connection, key)
-    found = connection.execute(select(_version.version_id, _version.title).where(_version.plan_id == source, _version.number == number)).first()
+    found = connection.execute(
+        select(_version.version_id, _version.title).where(
+            _version.plan_id == source, _version.number == number
+        )
+    ).first()
     if found is None:
         raise NotHeld(f"{key}: there is no version {number}")
     note_highest(connection)
     plan_id = _find_or_make(connection, target, found.title)
     place = next_number(connection, plan_id)
-    connection.execute(update(schema.version).where(_version.version_id == found.version_id).values(plan_id=plan_id, number=place, is_current=0))
-    write_log(connection, "attached", source, key, clock(), version=number, title=found.title, detail=f"as version {place} of {target}")
+    connection.execute(
+        update(schema.version)
+        .where(_version.version_id == found.version_id)
+        .values(plan_id=plan_id, number=place, is_current=0)
+    )
+    write_log(
+        connection,
+        "attached",
+        source,
+        key,
+        clock(),
+        version=number,
+        title=found.title,
+        detail=f"as version {place} of {target}",
+    )
     set_current(connection, plan_id)
     set_current(connection, source)
     relink_plan(connection, source)
@@ -94,19 +114,26 @@ def _find_or_make(connection: Connection, key: str, title: str) -> int:
 def next_number(connection: Connection, plan_id: int) -> int:
     """The number after the highest that a version of the plan has or had."""
     log = schema.action_log.c
-    held = connection.execute(select(func.max(_version.number)).where(_version.plan_id == plan_id)).scalar() or 0
+    held = (
+        connection.execute(select(func.max(_version.number)).where(_version.plan_id == plan_id)).scalar() or 0
+    )
     had = connection.execute(select(func.max(log.version)).where(log.plan_id == plan_id)).scalar() or 0
     return max(int(held), int(had)) + 1
 
 
 def number_by_date(connection: Connection, plan_id: int, date: str) -> int:
-    """The number of a version of that date: what is later (by its own date, else by when it was read) moves up by one to make room."""
+    """The number of a version of that date: what is later (by its own date, else by when it was read) moves
+    up by one to make room."""
     query = select(_version.version_id, _version.number, _version.dated, _version.ingested_at)
     found = connection.execute(query.where(_version.plan_id == plan_id).order_by(_version.number)).all()
-    first = next((place for place, row in enumerate(found) if (row.dated or row.ingested_at)[: len(date)] > date), None)
+    first = next(
+        (place for place, row in enumerate(found) if (row.dated or row.ingested_at)[: len(date)] > date), None
+    )
     if first is None:
         return next_number(connection, plan_id)
     number = int(found[first].number)
     for row in reversed(found[first:]):
-        connection.execute(update(schema.version).where(_version.version_id == row.version_id).values(number=row.number + 1))
+        connection.execute(
+            update(schema.version).where(_version.version_id == row.version_id).values(number=row.number + 1)
+        )
     return number

@@ -1,4 +1,5 @@
-"""Taking a version out of the database for good: everything read from it, its original bytes, its place in the search index."""
+"""Taking a version out of the database for good: everything read from it, its original bytes, its place in
+the search index."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, sel
 from models import schema
 from models.errors import NotHeld
 from pipeline.clock import tool_version, utc_now
-from pipeline.numbers import note_highest
 from pipeline.rules.check import run_name
-from pipeline.search_index import forget_blocks
+from pipeline.store.numbers import note_highest
+from pipeline.store.search_index import forget_blocks
 from pipeline.versions.compare import compare
 from pipeline.versions.lineage import keep_changes, neighbours
 
@@ -42,11 +43,14 @@ class Removed:
     original_kept: bool
 
 
-def remove_versions(connection: Connection, plan: str, number: int | None, clock: Callable[[], str] = utc_now) -> tuple[Removed, ...]:
-    """Takes one version out, or all (None) with the plan itself; the others keep their numbers, ids and lineages.
+def remove_versions(
+    connection: Connection, plan: str, number: int | None, clock: Callable[[], str] = utc_now
+) -> tuple[Removed, ...]:
+    """Takes one version out, or all (None) with the plan itself; the others keep their numbers, ids and
+    lineages.
 
-    The highest version that is left becomes the current one; what changed between the neighbours of the gap is stored.
-    Removed numbers are not given again. Each version leaves a row in v_log. The caller commits.
+    The highest version that is left becomes the current one; what changed between the neighbours of the gap
+    is stored. Removed numbers are not given again. Each version leaves a row in v_log. The caller commits.
 
     Raises:
         NotHeld: no such plan or version.
@@ -58,7 +62,14 @@ def remove_versions(connection: Connection, plan: str, number: int | None, clock
 
 
 def _wanted(connection: Connection, plan: str, number: int | None) -> list[Any]:
-    columns = (_version.version_id, _version.plan_id, _version.number, _version.title, _version.file_name, _version.source_id)
+    columns = (
+        _version.version_id,
+        _version.plan_id,
+        _version.number,
+        _version.title,
+        _version.file_name,
+        _version.source_id,
+    )
     query = (
         select(*columns, schema.source_file.c.sha256, schema.plan.c.key)
         .join(schema.source_file, schema.source_file.c.source_id == _version.source_id)
@@ -69,14 +80,18 @@ def _wanted(connection: Connection, plan: str, number: int | None) -> list[Any]:
         query = query.where(_version.number == number)
     found = list(connection.execute(query.order_by(_version.number.desc())))
     if not found:
-        raise NotHeld(f"{plan}: there is no such version" if number is None else f"{plan}: there is no version {number}")
+        raise NotHeld(
+            f"{plan}: there is no such version" if number is None else f"{plan}: there is no version {number}"
+        )
     return found
 
 
 def _remove(connection: Connection, row: Any, at: str) -> Removed:
     before, after = neighbours(connection, row.version_id)
     _delete_rows(connection, row.version_id)
-    others = connection.execute(select(func.count()).select_from(schema.version).where(_version.source_id == row.source_id)).scalar_one()
+    others = connection.execute(
+        select(func.count()).select_from(schema.version).where(_version.source_id == row.source_id)
+    ).scalar_one()
     if not others:
         connection.execute(delete(schema.source_file).where(schema.source_file.c.source_id == row.source_id))
     if before is not None and after is not None:
@@ -84,7 +99,17 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     set_current(connection, row.plan_id)
     connection.execute(delete(schema.meta).where(schema.meta.c.name == run_name(row.version_id)))
     connection.execute(delete(schema.tag_cache))  # tells values of paragraphs that are gone; it fills again
-    write_log(connection, "removed", row.plan_id, row.key, at, version=row.number, title=row.title, file_name=row.file_name, sha256=row.sha256)
+    write_log(
+        connection,
+        "removed",
+        row.plan_id,
+        row.key,
+        at,
+        version=row.number,
+        title=row.title,
+        file_name=row.file_name,
+        sha256=row.sha256,
+    )
     return Removed(row.key, row.number, row.title, row.file_name, row.sha256, bool(others))
 
 
@@ -93,10 +118,16 @@ def _delete_rows(connection: Connection, version_id: int) -> None:
     blocks = select(schema.block.c.block_id).where(schema.block.c.version_id == version_id)
     tables = select(schema.document_table.c.table_id).where(schema.document_table.c.version_id == version_id)
     findings = select(schema.finding.c.finding_id).where(schema.finding.c.version_id == version_id)
-    texts = connection.execute(select(schema.block.c.block_id, schema.block.c.text).where(schema.block.c.version_id == version_id))
+    texts = connection.execute(
+        select(schema.block.c.block_id, schema.block.c.text).where(schema.block.c.version_id == version_id)
+    )
     forget_blocks(connection, [(row.block_id, row.text) for row in texts])
     change = schema.change.c
-    connection.execute(delete(schema.change).where(or_(change.from_version_id == version_id, change.to_version_id == version_id)))
+    connection.execute(
+        delete(schema.change).where(
+            or_(change.from_version_id == version_id, change.to_version_id == version_id)
+        )
+    )
     _delete(connection, schema.finding_evidence, "finding_id", findings)
     for table in (schema.finding, schema.notice):
         connection.execute(delete(table).where(table.c.version_id == version_id))
@@ -114,17 +145,34 @@ def _delete(connection: Connection, table: Table, column: str, ids: Select[Any])
 
 def set_current(connection: Connection, plan_id: int) -> None:
     """Makes the highest version of a plan the current one; a plan without versions goes."""
-    highest = connection.execute(select(func.max(_version.number)).where(_version.plan_id == plan_id)).scalar()
+    highest = connection.execute(
+        select(func.max(_version.number)).where(_version.plan_id == plan_id)
+    ).scalar()
     if highest is None:
         connection.execute(delete(schema.plan).where(schema.plan.c.plan_id == plan_id))
         return
-    connection.execute(update(schema.version).where(_version.plan_id == plan_id, _version.number != highest).values(is_current=0))
-    connection.execute(update(schema.version).where(_version.plan_id == plan_id, _version.number == highest).values(is_current=1))
+    connection.execute(
+        update(schema.version)
+        .where(_version.plan_id == plan_id, _version.number != highest)
+        .values(is_current=0)
+    )
+    connection.execute(
+        update(schema.version)
+        .where(_version.plan_id == plan_id, _version.number == highest)
+        .values(is_current=1)
+    )
 
 
 def write_log(connection: Connection, action: str, plan_id: int, plan: str, at: str, **more: object) -> None:
     """A row of v_log; `more` are its other columns."""
     log = schema.action_log
     number = connection.execute(select(func.coalesce(func.max(log.c.log_id), 0) + 1)).scalar_one()
-    row = {"log_id": number, "at": at, "tool_version": tool_version(), "action": action, "plan_id": plan_id, "plan": plan}
+    row = {
+        "log_id": number,
+        "at": at,
+        "tool_version": tool_version(),
+        "action": action,
+        "plan_id": plan_id,
+        "plan": plan,
+    }
     connection.execute(insert(log).values(**row, **more))

@@ -1,7 +1,8 @@
 """Rows of tables and items of boxes: which row of one version is which of the other.
 
-A row is known by its name, its group and what else it says in words. Numbers may tell two namesakes apart, never make two rows one;
-and rows that look alike are left unlinked (`ambiguous`) unless something distinctive speaks for them.
+A row is known by its name, its group and what else it says in words. Numbers may tell two namesakes apart,
+never make two rows one; and rows that look alike are left unlinked (`ambiguous`) unless something
+distinctive speaks for them.
 """
 
 from collections import Counter, defaultdict
@@ -29,7 +30,8 @@ _MOST: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says, in plain form: `content` and `bodies` in words with numbers masked, `rest` all but serial and name, numbers included."""
+    """What a row says, in plain form: `content` and `bodies` in words with numbers masked, `rest` all but
+    serial and name, numbers included."""
 
     id: int
     kind: str
@@ -74,7 +76,9 @@ class _Work:
         self.to[old.id] = self.back[new.id] = link
 
     def rest(self) -> tuple[list[Row], list[Row]]:
-        return [row for row in self.old if row.id not in self.to], [row for row in self.new if row.id not in self.back]
+        return [row for row in self.old if row.id not in self.to], [
+            row for row in self.new if row.id not in self.back
+        ]
 
 
 Key = Callable[[Row], Hashable]
@@ -93,7 +97,8 @@ _FINER: Final[tuple[tuple[str, Key], ...]] = (
 
 
 def link_rows(old: Sequence[Row], new: Sequence[Row]) -> RowLinks:
-    """Links rows by unique keys, then namesakes by what tells them apart, then rows that were moved, then those with a new name."""
+    """Links rows by unique keys, then namesakes by what tells them apart, then rows that were moved, then
+    those with a new name."""
     work = _Work(old, new)
     for how, key in _KEYS:
         _unique(work, how, key)
@@ -138,13 +143,22 @@ def _in_order(work: _Work) -> None:
 
 
 def _moved(work: _Work) -> None:
-    """A name that only one row has on either side, now in another group; not when all else it says differs."""
-    here, there = Counter((row.kind, row.name) for row in work.old), Counter((row.kind, row.name) for row in work.new)
+    """A name that only one row has on either side, now in another group; not when all else it says
+    differs."""
+    here, there = (
+        Counter((row.kind, row.name) for row in work.old),
+        Counter((row.kind, row.name) for row in work.new),
+    )
     left, right = work.rest()
     found = {(row.kind, row.name): row for row in right}
     for row in left:
         other = found.get((row.kind, row.name))
-        if other and here[row.kind, row.name] == 1 and there[row.kind, row.name] == 1 and not _at_odds(row, other):
+        if (
+            other
+            and here[row.kind, row.name] == 1
+            and there[row.kind, row.name] == 1
+            and not _at_odds(row, other)
+        ):
             work.add(row, other, "name", 0.95)
 
 
@@ -154,11 +168,14 @@ def _at_odds(old: Row, new: Row) -> bool:
 
 
 def _renamed(work: _Work) -> None:
-    """Another name for what is the same in all else: only where that is distinctive and no other row could be meant."""
+    """Another name for what is the same in all else: only where that is distinctive and no other row could
+    be meant."""
     left, right = work.rest()
     near = _nearby(work, right)
     offers = [(_support(work, old, new), old, new) for old in left for new in near(old)]
-    good = sorted((offer for offer in offers if offer[0] > 0), key=lambda offer: (-offer[0], offer[1].id, offer[2].id))
+    good = sorted(
+        (offer for offer in offers if offer[0] > 0), key=lambda offer: (-offer[0], offer[1].id, offer[2].id)
+    )
     for score, old, new in good:
         rivals = [other for other, a, b in good if (a.id == old.id) != (b.id == new.id)]
         if old.id not in work.to and new.id not in work.back and score >= max(rivals, default=0.0) + _MARGIN:
@@ -166,9 +183,11 @@ def _renamed(work: _Work) -> None:
 
 
 def _nearby(work: _Work, right: Sequence[Row]) -> Callable[[Row], list[Row]]:
-    """What gives the rows of `right` that share the content, or all else, with an old row, or stand at its place (beside the same row).
+    """What gives the rows of `right` that share the content, or all else, with an old row, or stand at its
+    place (beside the same row).
 
-    What many rows say tells nothing and is passed over, so that the pairs grow with the rows, not with their product.
+    What many rows say tells nothing and is passed over, so that the pairs grow with the rows, not with their
+    product.
     """
     saying: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in right:
@@ -177,7 +196,12 @@ def _nearby(work: _Work, right: Sequence[Row]) -> Callable[[Row], list[Row]]:
     held = {row.id: row for row in right}
 
     def near(old: Row) -> list[Row]:
-        found = {row.id: row for key in _sayings(old) if len(saying.get(key, ())) <= _MOST for row in saying.get(key, ())}
+        found = {
+            row.id: row
+            for key in _sayings(old)
+            if len(saying.get(key, ())) <= _MOST
+            for row in saying.get(key, ())
+        }
         found |= {row.id: row for row in _beside(work, old) if row.id in held and row.kind == old.kind}
         return [found[number] for number in sorted(found)]
 
@@ -201,16 +225,28 @@ def _beside(work: _Work, old: Row) -> list[Row]:
 
 
 def _support(work: _Work, old: Row, new: Row) -> float:
-    """How much speaks for one row under two names, 0 when too little does: a like name, and the rest the same and no other row's."""
+    """How much speaks for one row under two names, 0 when too little does: a like name, and the rest the
+    same and no other row's."""
     score = likeness(old.name, new.name)
     if _tells_apart(old.name, new.name):
         return 0.0
-    if len(old.rest) >= 4 and old.rest == new.rest and score >= _RENAMED and _alone(work, lambda row: row.rest == old.rest):
+    if (
+        len(old.rest) >= 4
+        and old.rest == new.rest
+        and score >= _RENAMED
+        and _alone(work, lambda row: row.rest == old.rest)
+    ):
         return score
     if score < _NAMES_ALIKE:
         return 0.0
-    alike = likeness(old.content, new.content) if min(len(old.content), len(new.content)) >= _DISTINCT else 0.0
-    if alike >= _CONTENT_ALIKE and old.bodies == new.bodies and _alone(work, lambda row: likeness(row.content, old.content) > alike - _MARGIN):
+    alike = (
+        likeness(old.content, new.content) if min(len(old.content), len(new.content)) >= _DISTINCT else 0.0
+    )
+    if (
+        alike >= _CONTENT_ALIKE
+        and old.bodies == new.bodies
+        and _alone(work, lambda row: likeness(row.content, old.content) > alike - _MARGIN)
+    ):
         return score
     return 0.0
 
@@ -226,18 +262,22 @@ def _signs() -> frozenset[str]:
 
 
 def _tells_apart(old: str, new: str) -> bool:
-    """Whether two names differ in signs that count or place things only (一期 and 二期), or name two places: then they are two things."""
+    """Whether two names differ in signs that count or place things only (一期 and 二期), or name two places:
+    then they are two things."""
     gone, come = differing(old, new)
     return bool(gone or come) and (set(gone + come) <= _signs() or _names_two_places(old, new))
 
 
 def _names_two_places(old: str, new: str) -> bool:
-    """Whether what differs is a place on both sides: it ends in the suffix of one (甲镇, 乙镇), or the suffix follows."""
+    """Whether what differs is a place on both sides: it ends in the suffix of one (甲镇, 乙镇), or the
+    suffix follows."""
     head = Prefix.similarity(old, new)
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     middles = old[head : len(old) - tail], new[head : len(new) - tail]
     following = old[len(old) - tail :][:1]
-    return all(middles) and (following in _place_suffixes() or all(middle[-1] in _place_suffixes() for middle in middles))
+    return all(middles) and (
+        following in _place_suffixes() or all(middle[-1] in _place_suffixes() for middle in middles)
+    )
 
 
 @cache
@@ -252,9 +292,17 @@ def _groups(work: _Work) -> None:
     held = {row.id: row for row in right}
     for row in left:
         children = of_old.get(row.id, [])
-        parents = Counter(parent for child in children if child.id in work.to and (parent := _parent_of(work, child)) in held)
+        parents = Counter(
+            parent
+            for child in children
+            if child.id in work.to and (parent := _parent_of(work, child)) in held
+        )
         for parent, number in parents.most_common(1):
-            if 2 * number > len(children) and 2 * number > len(of_new.get(parent, [])) and held[parent].kind == row.kind:
+            if (
+                2 * number > len(children)
+                and 2 * number > len(of_new.get(parent, []))
+                and held[parent].kind == row.kind
+            ):
                 work.add(row, held.pop(parent), "children", 0.9)
 
 

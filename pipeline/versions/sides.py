@@ -27,7 +27,8 @@ _TABLES: Final[dict[str, Table]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block with text; `table`, `row`, `col` where it is a cell. `place` is its position in `Side.lines`."""
+    """A block with text; `table`, `row`, `col` where it is a cell. `place` is its position in
+    `Side.lines`."""
 
     place: int
     id: int
@@ -60,7 +61,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Side:
-    """A version: `tables` gives the kind of each table by its id. Blocks without text, contents, headers and footers are left out."""
+    """A version: `tables` gives the kind of each table by its id. Blocks without text, contents, headers and
+    footers are left out."""
 
     version_id: int
     number: int
@@ -94,11 +96,26 @@ class Side:
 
 def read_side(connection: Connection, version_id: int) -> Side:
     """Reads a version from the tables; a handful of queries whatever its size."""
-    number = connection.execute(select(schema.version.c.number).where(schema.version.c.version_id == version_id)).scalar_one()
-    tables = connection.execute(select(schema.document_table.c.table_id, schema.document_table.c.kind).where(_of(schema.document_table, version_id)))
+    number = connection.execute(
+        select(schema.version.c.number).where(schema.version.c.version_id == version_id)
+    ).scalar_one()
+    tables = connection.execute(
+        select(schema.document_table.c.table_id, schema.document_table.c.kind).where(
+            _of(schema.document_table, version_id)
+        )
+    )
     bodies = _bodies(connection, version_id)
-    records = {kind: _records(connection, kind, table, version_id, bodies if kind == "project" else {}) for kind, table in _TABLES.items()}
-    return Side(version_id, int(number), _lines(connection, version_id), MappingProxyType(records), {row.table_id: row.kind for row in tables})
+    records = {
+        kind: _records(connection, kind, table, version_id, bodies if kind == "project" else {})
+        for kind, table in _TABLES.items()
+    }
+    return Side(
+        version_id,
+        int(number),
+        _lines(connection, version_id),
+        MappingProxyType(records),
+        {row.table_id: row.kind for row in tables},
+    )
 
 
 def _of(table: Table, version_id: int) -> Any:
@@ -110,21 +127,41 @@ def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
     return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row[1].strip()))
 
 
-def _records(connection: Connection, kind: str, table: Table, version_id: int, bodies: Mapping[int, Sequence[tuple[str, str]]]) -> tuple[Record, ...]:
+def _records(
+    connection: Connection,
+    kind: str,
+    table: Table,
+    version_id: int,
+    bodies: Mapping[int, Sequence[tuple[str, str]]],
+) -> tuple[Record, ...]:
     names = [column.name for column in table.columns if column.name != "record_id"]
     columns = ", ".join(f"x.{name}" for name in names)
     sql = f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r JOIN {table.name} x ON x.record_id = r.record_id"  # noqa: S608
-    found = connection.exec_driver_sql(f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind)).all()
+    found = connection.exec_driver_sql(
+        f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind)
+    ).all()
     return tuple(
-        Record(number, kind, ordinal, uid, lineage, dict(zip(names, values, strict=True)), tuple(bodies.get(number, ())))
+        Record(
+            number,
+            kind,
+            ordinal,
+            uid,
+            lineage,
+            dict(zip(names, values, strict=True)),
+            tuple(bodies.get(number, ())),
+        )
         for number, ordinal, uid, lineage, *values in found
     )
 
 
 def _bodies(connection: Connection, version_id: int) -> dict[int, list[tuple[str, str]]]:
     body = schema.project_body.c
-    query = select(body.project_id, body.role, body.name).join(schema.record, schema.record.c.record_id == body.project_id)
+    query = select(body.project_id, body.role, body.name).join(
+        schema.record, schema.record.c.record_id == body.project_id
+    )
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in connection.execute(query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)).all():
+    for row in connection.execute(
+        query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)
+    ).all():
         found.setdefault(row.project_id, []).append((row.role, row.name))
     return found

@@ -1,4 +1,5 @@
-"""How alike two texts are, and which few are worth comparing: candidates come from shared pieces, never from all pairs."""
+"""How alike two texts are, and which few are worth comparing: candidates come from shared pieces, never from
+all pairs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,18 +21,26 @@ def likeness(old: str, new: str) -> float:
 def differing(old: str, new: str) -> tuple[str, str]:
     """The characters that stand on one side only, joined."""
     changed = [step for step in Indel.opcodes(old, new) if step.tag != "equal"]
-    return "".join(old[s.src_start : s.src_end] for s in changed), "".join(new[s.dest_start : s.dest_end] for s in changed)
+    return "".join(old[s.src_start : s.src_end] for s in changed), "".join(
+        new[s.dest_start : s.dest_end] for s in changed
+    )
 
 
 def equal_stretches(old: str | Sequence[str], new: str | Sequence[str]) -> list[tuple[int, int, int]]:
-    """(start in old, start in new, length) of what stays, in order; of characters, or of words given as lists."""
-    return [(s.src_start, s.dest_start, s.src_end - s.src_start) for s in Indel.opcodes(old, new) if s.tag == "equal"]
+    """(start in old, start in new, length) of what stays, in order; of characters, or of words given as
+    lists."""
+    return [
+        (s.src_start, s.dest_start, s.src_end - s.src_start)
+        for s in Indel.opcodes(old, new)
+        if s.tag == "equal"
+    ]
 
 
 def candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[float, int, int]]:
     """(likeness, place in old, place in new) of pairs that share rare pieces, the most alike first.
 
-    Pieces that many texts hold tell nothing and are passed over, so that the pairs grow with the texts, not with their product.
+    Pieces that many texts hold tell nothing and are passed over, so that the pairs grow with the texts, not
+    with their product.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(new):

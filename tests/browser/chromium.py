@@ -1,4 +1,5 @@
-"""Debian's chromium, headless, for pages on disk or on loopback: what a user sees, what the console and the network saw, axe-core."""
+"""Debian's chromium, headless, for pages on disk or on loopback: what a user sees, what the console and the
+network saw, axe-core."""
 
 import json
 import tempfile
@@ -62,8 +63,12 @@ def show(driver: Chrome, page: Path, fragment: str = "") -> None:
 
 
 def resize(driver: Chrome, width: int, height: int) -> None:
-    """The size of what is seen of the page in CSS pixels; a window of a desktop is never narrower than 500."""
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+    """The size of what is seen of the page in CSS pixels; a window of a desktop is never narrower than
+    500."""
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+    )
 
 
 def colours(driver: Chrome, *, dark: bool = False, media: str = "") -> None:
@@ -74,29 +79,43 @@ def colours(driver: Chrome, *, dark: bool = False, media: str = "") -> None:
 
 
 def wait(driver: Chrome, seen: Callable[[], Seen], what: str) -> Seen:
-    """What `seen` gives as soon as it is something; an element that was just drawn anew is looked at again."""
-    waiting = WebDriverWait(driver, _SECONDS, poll_frequency=0.02, ignored_exceptions=[StaleElementReferenceException])
+    """What `seen` gives as soon as it is something; an element that was just drawn anew is looked at
+    again."""
+    waiting = WebDriverWait(
+        driver, _SECONDS, poll_frequency=0.02, ignored_exceptions=[StaleElementReferenceException]
+    )
     return waiting.until(lambda _: seen(), f"not seen in {_SECONDS} s: {what}")
 
 
 def painted(driver: Chrome) -> None:
-    """Return when the page has been painted twice: what it does after a click, in frames of its own, is done."""
-    driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));")
+    """Return when the page has been painted twice: what it does after a click, in frames of its own, is
+    done."""
+    driver.execute_async_script(
+        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));"
+    )
 
 
 def complaints(driver: Chrome) -> list[str]:
-    """What the console holds since it was last asked: errors, warnings, refusals of the Content-Security-Policy."""
-    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+    """What the console holds since it was last asked: errors, warnings, refusals of the
+    Content-Security-Policy."""
+    return [
+        entry["message"] for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")
+    ]
 
 
 def requested(driver: Chrome) -> list[str]:
     """The addresses asked for since it was last asked, seen where they leave the page (DevTools, Network)."""
     events = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
-    return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+    return [
+        event["params"]["request"]["url"]
+        for event in events
+        if event["method"] == "Network.requestWillBeSent"
+    ]
 
 
 def accessibility_faults(driver: Chrome, *rules: str) -> list[str]:
-    """Violations that axe-core finds in the page as it stands (WCAG 2.2 A and AA, best practices), each with a node; of these rules only, if any."""
+    """Violations that axe-core finds in the page as it stands (WCAG 2.2 A and AA, best practices), each with
+    a node; of these rules only, if any."""
     if not driver.execute_script("return Boolean(window.axe)"):
         driver.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     found: dict[str, Any] = driver.execute_async_script(
@@ -105,4 +124,7 @@ def accessibility_faults(driver: Chrome, *rules: str) -> list[str]:
         list(rules),
     )
     assert "error" not in found, found["error"]
-    return [f"{rule['id']} ({rule['impact']}): {rule['help']}; {rule['nodes'][0]['html'][:200]}" for rule in found["violations"]]
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}; {rule['nodes'][0]['html'][:200]}"
+        for rule in found["violations"]
+    ]

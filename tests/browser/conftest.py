@@ -1,4 +1,5 @@
-"""Reports in Chromium: of the sample, of plans made here, of the team's plan; whatever a test does leaves the console clean."""
+"""Reports in Chromium: of the sample, of plans made here, of the team's plan; whatever a test does leaves
+the console clean."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 from selenium.webdriver import Chrome
 
 from pipeline.cli import plantrace
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests.browser.chromium import WIDE, chromium, colours, complaints, requested, resize
 from tests.browser.held import Held
 from tests.browser.plans import store_crossing, store_hostile
@@ -62,14 +63,20 @@ def driver() -> Iterator[Chrome]:
 
 @pytest.fixture
 def browser(driver: Chrome) -> Iterator[Chrome]:
-    """The browser as it is when just started; what a test did in it left no complaint and asked for no file but the report."""
+    """The browser as it is when just started; what a test did in it left no complaint and asked for no file
+    but the report."""
     resize(driver, *WIDE)
     colours(driver)
     yield driver
     assert complaints(driver) == []
-    loaded = driver.execute_script("return location.protocol === 'file:' ? performance.getEntriesByType('resource').map((one) => one.name) : []")
+    loaded = driver.execute_script(
+        "return location.protocol === 'file:' ? performance.getEntriesByType('resource').map((one) => one.name) : []"
+    )
     assert loaded == []
-    assert {address.partition("#")[0] for address in requested(driver)} <= {driver.current_url.partition("#")[0], "about:blank"}
+    assert {address.partition("#")[0] for address in requested(driver)} <= {
+        driver.current_url.partition("#")[0],
+        "about:blank",
+    }
     if driver.current_url.startswith("file:"):
         driver.execute_script("localStorage.clear()")
 

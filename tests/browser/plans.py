@@ -1,14 +1,15 @@
-"""Plans for the browser: a tiny one, hostile to whoever shows it, that holds one of everything in two versions; one whose names and figures cross."""
+"""Plans for the browser: a tiny one, hostile to whoever shows it, that holds one of everything in two
+versions; one whose names and figures cross."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from models.facts import Evidence, Facts, Mention
-from pipeline.database import open_database
-from pipeline.identity import PlanChoice
-from pipeline.run import ingest
-from pipeline.store import store
+from pipeline.ingest.identity import PlanChoice
+from pipeline.ingest.run import ingest
+from pipeline.store.database import open_database
+from pipeline.store.version import store
 from tests import builders as b
 from tests.pipeline.small_plan import small_facts
 
@@ -33,7 +34,16 @@ INDICATORS = (
     ("2", "万元产值用水量", "立方米", "42", "30.5", "预期性"),
     ("3", "新建管网", "公里", "—", "〔120〕", "预期性"),
 )
-HEAD = ("序号", "项目名称", "建设内容", "建设阶段", "建设起止年限", "总投资（亿元）", "“十四五”期间投资（亿元）", "责任单位")
+HEAD = (
+    "序号",
+    "项目名称",
+    "建设内容",
+    "建设阶段",
+    "建设起止年限",
+    "总投资（亿元）",
+    "“十四五”期间投资（亿元）",
+    "责任单位",
+)
 BREAKING = "泵站<script>alert(1)</script>\"&'工程"
 PROJECTS = (
     ("", "总计", "", "4项", "", "22.50", "16.50", ""),
@@ -83,16 +93,34 @@ def store_hostile(folder: Path) -> Path:
 
 def _mention(facts: Facts, block: int, text: str, depth: int = 0) -> Mention:
     start = facts.structure.document.blocks[block].text.index(text)
-    return Mention("LOC", text, text, block, start, start + len(text), (Evidence("text", block, start, start + len(text)),), depth=depth)
+    return Mention(
+        "LOC",
+        text,
+        text,
+        block,
+        start,
+        start + len(text),
+        (Evidence("text", block, start, start + len(text)),),
+        depth=depth,
+    )
 
 
 def crossing_facts(
-    names: Sequence[str] = ("建成5G基站0.97", "5G基站0.97万座以上", "万座以上，数字经济占比", "5G", "全市建成5G基站0.97万座以上，"),
+    names: Sequence[str] = (
+        "建成5G基站0.97",
+        "5G基站0.97万座以上",
+        "万座以上，数字经济占比",
+        "5G",
+        "全市建成5G基站0.97万座以上，",
+    ),
 ) -> Facts:
-    """A figure (0.97万座 of 5G基站) with names that begin inside it, end inside it, hold it, lie in its metric, touch it."""
+    """A figure (0.97万座 of 5G基站) with names that begin inside it, end inside it, hold it, lie in its
+    metric, touch it."""
     facts = small_facts()
     block = next(number for number, one in enumerate(facts.structure.document.blocks) if names[0] in one.text)
-    return replace(facts, mentions=tuple(_mention(facts, block, name, depth) for depth, name in enumerate(names)))
+    return replace(
+        facts, mentions=tuple(_mention(facts, block, name, depth) for depth, name in enumerate(names))
+    )
 
 
 def store_crossing(path: Path) -> Path:

@@ -96,12 +96,19 @@ class ReportPage:
 
     def leads_to(self, selector: str) -> list[str]:
         """What stands behind the # of each link."""
-        return list(self.ask("return Array.from(document.querySelectorAll(arguments[0]), (one) => one.getAttribute('href').split('#')[1])", selector))
+        return list(
+            self.ask(
+                "return Array.from(document.querySelectorAll(arguments[0]), (one) => one.getAttribute('href').split('#')[1])",
+                selector,
+            )
+        )
 
     def click(self, selector: str) -> None:
         """Bring an element into view and click it with the mouse."""
         element = self.one(selector)
-        self.ask("arguments[0].scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})", element)
+        self.ask(
+            "arguments[0].scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})", element
+        )
         element.click()
         painted(self.driver)
 
@@ -126,11 +133,24 @@ class ReportPage:
     def inspector(self) -> Inspector:
         """What the inspector shows once it knows its place in the list."""
         wait(
-            self.driver, lambda: self.ask("const at = document.getElementById('inspector-position'); return !at || at.textContent !== ''"), "position"
+            self.driver,
+            lambda: self.ask(
+                "const at = document.getElementById('inspector-position'); return !at || at.textContent !== ''"
+            ),
+            "position",
         )
         shown = self.ask(_INSPECTOR)
-        places = tuple(Place(**{**place, "told": tuple(map(tuple, place["told"]))}) for place in shown["places"])
-        return Inspector(**{**shown, "headline": tuple(shown["headline"]), "places": places, "links": tuple(shown["links"])})
+        places = tuple(
+            Place(**{**place, "told": tuple(map(tuple, place["told"]))}) for place in shown["places"]
+        )
+        return Inspector(
+            **{
+                **shown,
+                "headline": tuple(shown["headline"]),
+                "places": places,
+                "links": tuple(shown["links"]),
+            }
+        )
 
     def lit(self, name: str = "on") -> set[Span]:
         """The characters (block, start, end) that bear a highlight: `on`, `on-value` or `on-main`."""
@@ -153,7 +173,11 @@ class ReportPage:
     @property
     def focus(self) -> str:
         """The focused element: its id, else its selector in short."""
-        return str(self.ask("const one = document.activeElement; return one.id || one.getAttribute('href') || one.tagName"))
+        return str(
+            self.ask(
+                "const one = document.activeElement; return one.id || one.getAttribute('href') || one.tagName"
+            )
+        )
 
     @property
     def told(self) -> str:
@@ -171,7 +195,8 @@ class ReportPage:
         )
 
     def search(self, words: str) -> int:
-        """Put words into the search field of the facts at once, as an input method does; gives how many are left."""
+        """Put words into the search field of the facts at once, as an input method does; gives how many are
+        left."""
         self.ask("document.querySelector('#facts-table tbody').firstChild.dataset.old = 'true'")
         self.one("#facts-search").send_keys(Keys.CONTROL, "a")
         self.driver.execute_cdp_cmd("Input.insertText", {"text": words})
@@ -205,7 +230,11 @@ class ReportPage:
 
     def listed(self) -> list[str]:
         """The facts of the page of the list that is shown."""
-        return list(self.ask("return Array.from(document.querySelectorAll('#facts-table tbody tr[data-reference]'), (row) => row.dataset.reference)"))
+        return list(
+            self.ask(
+                "return Array.from(document.querySelectorAll('#facts-table tbody tr[data-reference]'), (row) => row.dataset.reference)"
+            )
+        )
 
 
 def covered(spans: Sequence[Span] | set[Span]) -> set[tuple[int, int]]:

@@ -1,4 +1,5 @@
-"""axe-core finds nothing on any section, in light and dark, wide and on a phone; nothing scrolls sideways; print shows the document alone."""
+"""axe-core finds nothing on any section, in light and dark, wide and on a phone; nothing scrolls sideways;
+print shows the document alone."""
 
 import pytest
 from selenium.webdriver import Chrome
@@ -28,14 +29,18 @@ def _faults(page: ReportPage) -> dict[str, list[str]]:
 def test_nothing_is_wrong_in_any_section(hostile: ReportPage, size: tuple[int, int], dark: bool) -> None:
     resize(hostile.driver, *size)
     colours(hostile.driver, dark=dark)
-    light = hostile.open().ask("return getComputedStyle(document.body).backgroundColor") == "rgb(245, 245, 243)"
+    light = (
+        hostile.open().ask("return getComputedStyle(document.body).backgroundColor") == "rgb(245, 245, 243)"
+    )
     assert light is not dark
     assert _faults(hostile) == {}
 
 
 # No colour depends on the width and no layout on the colours: of the other two pairs one section is enough.
 @pytest.mark.parametrize(("size", "dark"), [(WIDE, True), (PHONE, False)])
-def test_nothing_is_wrong_in_the_document_the_other_way_round(hostile: ReportPage, size: tuple[int, int], dark: bool) -> None:
+def test_nothing_is_wrong_in_the_document_the_other_way_round(
+    hostile: ReportPage, size: tuple[int, int], dark: bool
+) -> None:
     resize(hostile.driver, *size)
     colours(hostile.driver, dark=dark)
     hostile.open().press("j")
@@ -87,7 +92,12 @@ def test_the_sheet_of_a_phone_leaves_the_selected_words_in_view(real: ReportPage
 
 
 def _is_seen(driver: Chrome, selector: str) -> bool:
-    return bool(driver.execute_script("return Array.from(document.querySelectorAll(arguments[0])).some((one) => one.checkVisibility())", selector))
+    return bool(
+        driver.execute_script(
+            "return Array.from(document.querySelectorAll(arguments[0])).some((one) => one.checkVisibility())",
+            selector,
+        )
+    )
 
 
 @pytest.mark.parametrize("section", ["document", "findings"])

@@ -1,4 +1,5 @@
-"""The list of all facts: search, filters and their numbers as SQL over the views counts them; previous and next walk along what is left."""
+"""The list of all facts: search, filters and their numbers as SQL over the views counts them; previous and
+next walk along what is left."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -37,20 +38,30 @@ def _open(page: ReportPage) -> ReportPage:
 
 def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, sample_plan: Held) -> None:
     _open(sample)
-    numbers = {kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current")) for kind, view in VIEW_OF_RECORD.items()}
+    numbers = {
+        kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current"))
+        for kind, view in VIEW_OF_RECORD.items()
+    }
     assert sample.facet("kind") == numbers
     assert sample.count() == sum(numbers.values())
     assert sample.facet("label") == _counts(sample_plan, "label", "v_entities WHERE is_current")
     for facet, column in (("origin", "origin"), ("mood", "kind")):
         assert sample.facet(facet) == _counts(sample_plan, column, "v_figures WHERE is_current")
-    periods = (_counts(sample_plan, "period", "v_figures WHERE is_current"), _counts(sample_plan, "period_raw", "v_projects WHERE is_current"))
+    periods = (
+        _counts(sample_plan, "period", "v_figures WHERE is_current"),
+        _counts(sample_plan, "period_raw", "v_projects WHERE is_current"),
+    )
     assert sample.facet("period") == _added(periods)
-    units = (_counts(sample_plan, "unit", f"{view} WHERE is_current") for view in ("v_figures", "v_indicators"))
+    units = (
+        _counts(sample_plan, "unit", f"{view} WHERE is_current") for view in ("v_figures", "v_indicators")
+    )
     assert sample.facet("unit") == _added(units)
     of_projects = "(SELECT DISTINCT project_id, name FROM v_project_bodies WHERE is_current) WHERE 1"
     of_figures = """(SELECT DISTINCT f.figure_id, b.name FROM v_figures f JOIN v_project_bodies b ON b.project_id = f.owner_id
         WHERE f.owner_kind = 'project' AND f.is_current) WHERE 1"""
-    assert sample.facet("body") == _added((_counts(sample_plan, "name", of_projects), _counts(sample_plan, "name", of_figures)))
+    assert sample.facet("body") == _added(
+        (_counts(sample_plan, "name", of_projects), _counts(sample_plan, "name", of_figures))
+    )
 
 
 def test_filters_narrow_and_combine(sample: ReportPage, sample_plan: Held) -> None:
@@ -61,13 +72,18 @@ def test_filters_narrow_and_combine(sample: ReportPage, sample_plan: Held) -> No
     sample.choose("mood", "target")
     assert sample.count() == len(_column(sample_plan, f"SELECT 1 FROM {chosen} AND kind = 'target'"))
     assert sample.facet("unit") == _counts(sample_plan, "unit", f"{chosen} AND kind = 'target'")
-    assert sample.facet("mood") == _counts(sample_plan, "kind", chosen), "what other choices of the same filter would leave"
+    assert sample.facet("mood") == _counts(sample_plan, "kind", chosen), (
+        "what other choices of the same filter would leave"
+    )
     sample.choose("mood", "status")
     either = f"{chosen} AND kind IN ('target', 'status')"
     assert sample.count() == len(_column(sample_plan, f"SELECT 1 FROM {either}"))
     sample.choose("unit", "%")
     assert sample.listed() == [
-        f"figure-{one}" for one in _column(sample_plan, f"SELECT figure_id FROM {either} AND unit = '%' ORDER BY block_id, char_start")
+        f"figure-{one}"
+        for one in _column(
+            sample_plan, f"SELECT figure_id FROM {either} AND unit = '%' ORDER BY block_id, char_start"
+        )
     ]
     sample.click("#facts-clear")
     assert sample.count() == sum(sample.facet("kind").values())
@@ -81,14 +97,17 @@ def test_search_finds_what_sql_finds(sample: ReportPage, sample_plan: Held) -> N
 
 
 def assert_found(page: ReportPage, held: Held, words: str) -> None:
-    """The list holds the figures and headings that have all words in their name, value, quote, headings or bodies."""
+    """The list holds the figures and headings that have all words in their name, value, quote, headings or
+    bodies."""
     for kind, columns, source in (
         ("figure", ("subject", "metric", "raw", "quote", "heading_path", _BODIES), "v_figures f"),
         ("heading", ("label", "title", "path"), "v_headings"),
     ):
         told = " || '|' || ".join(f"COALESCE({column}, '')" for column in columns)
         wanted = " AND ".join(f"({told}) LIKE '%{word}%'" for word in words.split())
-        assert page.facet("kind").get(kind, 0) == len(_column(held, f"SELECT 1 FROM {source} WHERE is_current AND {wanted}"))
+        assert page.facet("kind").get(kind, 0) == len(
+            _column(held, f"SELECT 1 FROM {source} WHERE is_current AND {wanted}")
+        )
 
 
 def test_full_width_and_capitals_make_no_difference(sample: ReportPage) -> None:
@@ -99,7 +118,9 @@ def test_full_width_and_capitals_make_no_difference(sample: ReportPage) -> None:
 def test_what_was_found_is_marked_in_every_row(sample: ReportPage) -> None:
     _open(sample)
     assert 0 < sample.search("工业互联网") < 100
-    marked = sample.ask("return Array.from(document.querySelectorAll('#facts-table tbody tr'), (row) => row.querySelector('mark')?.textContent)")
+    marked = sample.ask(
+        "return Array.from(document.querySelectorAll('#facts-table tbody tr'), (row) => row.querySelector('mark')?.textContent)"
+    )
     assert set(marked) == {"工业互联网"}
 
 
@@ -141,7 +162,9 @@ def test_the_list_turns_its_pages_while_one_walks(sample: ReportPage) -> None:
     assert sample.listed() == first
 
 
-def test_a_record_outside_the_list_says_so_and_next_leads_back_into_it(sample: ReportPage, sample_plan: Held) -> None:
+def test_a_record_outside_the_list_says_so_and_next_leads_back_into_it(
+    sample: ReportPage, sample_plan: Held
+) -> None:
     _open(sample)
     sample.choose("kind", "box")
     boxes = sample.listed()
@@ -159,7 +182,9 @@ def test_the_filter_of_a_body_gives_its_projects(sample: ReportPage, sample_plan
     _open(sample)
     sample.choose("body", body)
     sample.choose("kind", "project")
-    wanted = _column(sample_plan, f"SELECT DISTINCT project_id FROM v_project_bodies WHERE is_current AND name = '{body}'")
+    wanted = _column(
+        sample_plan, f"SELECT DISTINCT project_id FROM v_project_bodies WHERE is_current AND name = '{body}'"
+    )
     assert set(sample.listed()) == {f"project-{one}" for one in wanted}
 
 

@@ -22,8 +22,15 @@ def assert_evidence(held: Held, kind: str, number: int, shown: Inspector) -> Non
     """Each place, with its quote, part, XPath, characters, fields and roles, and the file."""
     names = "block_id, char_start, char_end, quote, part, xml_path, field, role"
     stored = held.rows(f"SELECT {names} FROM v_trace WHERE record_kind = '{kind}' AND record_id = {number}")
-    told = {(place.block, place.start, place.end, place.quote, place.code, field, role) for place in shown.places for field, role in place.told}
-    assert told == {(block, start, end, quote, f"{part} {path} [{start}:{end}]", *more) for block, start, end, quote, part, path, *more in stored}
+    told = {
+        (place.block, place.start, place.end, place.quote, place.code, field, role)
+        for place in shown.places
+        for field, role in place.told
+    }
+    assert told == {
+        (block, start, end, quote, f"{part} {path} [{start}:{end}]", *more)
+        for block, start, end, quote, part, path, *more in stored
+    }
     assert shown.fields["SHA-256"] == _sha256(held)
 
 
@@ -32,7 +39,9 @@ def assert_lit(held: Held, page: ReportPage, kind: str, number: int) -> None:
     query = f"SELECT role, block_id, char_start, char_end FROM v_trace WHERE record_kind = '{kind}' AND record_id = {number}"
     spans = held.rows(query)
     assert covered(page.lit()) == covered([(block, start, end) for _, block, start, end in spans])
-    assert covered(page.lit("on-value")) == covered([(block, start, end) for role, block, start, end in spans if role == "value"])
+    assert covered(page.lit("on-value")) == covered(
+        [(block, start, end) for role, block, start, end in spans if role == "value"]
+    )
 
 
 def assert_figure(held: Held, page: ReportPage, number: int) -> None:
@@ -68,7 +77,9 @@ def _figures(held: Held, origin: str) -> list[int]:
 
 @pytest.mark.parametrize("origin", ORIGINS)
 @pytest.mark.parametrize("name", ["sample", "real"])
-def test_a_click_on_a_figure_shows_what_the_database_holds(request: pytest.FixtureRequest, name: str, origin: str) -> None:
+def test_a_click_on_a_figure_shows_what_the_database_holds(
+    request: pytest.FixtureRequest, name: str, origin: str
+) -> None:
     held: Held = request.getfixturevalue(f"{name}_plan")
     page: ReportPage = request.getfixturevalue(name)
     page.open()
@@ -78,7 +89,9 @@ def test_a_click_on_a_figure_shows_what_the_database_holds(request: pytest.Fixtu
         assert_figure(held, page, number)
 
 
-def test_a_click_on_a_name_shows_its_entity_and_the_other_places(sample: ReportPage, sample_plan: Held) -> None:
+def test_a_click_on_a_name_shows_its_entity_and_the_other_places(
+    sample: ReportPage, sample_plan: Held
+) -> None:
     query = """SELECT m.mention_id, m.text, m.entity_id, e.canonical FROM v_entities m JOIN v_entity_list e USING (entity_id)
         WHERE m.is_current AND m.label = 'ORG' AND e.n_mentions > 3 AND e.n_projects > 0 AND m.depth = 0 ORDER BY m.mention_id LIMIT 1"""
     number, text, entity, canonical = sample_plan.row(query)
@@ -86,12 +99,19 @@ def test_a_click_on_a_name_shows_its_entity_and_the_other_places(sample: ReportP
     shown = sample.inspector()
     assert (shown.title, shown.fields["类型"], shown.fields["实体"]) == (text, "组织机构", canonical)
     assert_evidence(sample_plan, "mention", number, shown)
-    others = [f"mention-{one}" for (one,) in sample_plan.rows(f"SELECT mention_id FROM v_entities WHERE entity_id = {entity}")]
+    others = [
+        f"mention-{one}"
+        for (one,) in sample_plan.rows(f"SELECT mention_id FROM v_entities WHERE entity_id = {entity}")
+    ]
     more = sample.all("#inspector .group button.quiet")
     for button in more:
         button.click()
-    assert [link for link in sample.inspector().links if link in others] == [one for one in others if one != f"mention-{number}"]
-    projects = sample_plan.rows(f"SELECT DISTINCT project_id FROM v_project_bodies WHERE entity_id = {entity}")
+    assert [link for link in sample.inspector().links if link in others] == [
+        one for one in others if one != f"mention-{number}"
+    ]
+    projects = sample_plan.rows(
+        f"SELECT DISTINCT project_id FROM v_project_bodies WHERE entity_id = {entity}"
+    )
     assert {f"project-{one}" for (one,) in projects} <= set(sample.inspector().links)
 
 
@@ -118,13 +138,20 @@ def test_a_click_on_a_heading_shows_where_it_stands(sample: ReportPage, sample_p
     assert current == [f"heading-{number}"]
 
 
-@pytest.mark.parametrize(("field", "column"), [("stage", "建设阶段"), ("period_raw", "建设年限"), ("responsible", "责任单位"), ("name", "")])
-def test_a_click_on_a_field_of_a_project_shows_the_project(hostile: ReportPage, hostile_plan: Held, field: str, column: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "column"),
+    [("stage", "建设阶段"), ("period_raw", "建设年限"), ("responsible", "责任单位"), ("name", "")],
+)
+def test_a_click_on_a_field_of_a_project_shows_the_project(
+    hostile: ReportPage, hostile_plan: Held, field: str, column: str
+) -> None:
     query = f"""SELECT t.record_id, t.block_id, t.char_start, t.value, p.name FROM v_trace t JOIN v_projects p ON p.project_id = t.record_id
         WHERE t.is_current AND t.record_kind = 'project' AND t.field = '{field}' AND t.role = 'value' AND p.row_kind = 'project' ORDER BY 1 LIMIT 1"""
     number, block, _, value, name = hostile_plan.row(query)
     hostile.open().click(f'#block-{block} a[data-r~="project-{number}"]')
-    if hostile.address != f"project-{number}":  # a name stands on the same characters: its inspector leads to the project
+    if (
+        hostile.address != f"project-{number}"
+    ):  # a name stands on the same characters: its inspector leads to the project
         hostile.click(f'#inspector a[href="#project-{number}"]')
     shown = hostile.inspector()
     assert shown.title == name
@@ -133,13 +160,17 @@ def test_a_click_on_a_field_of_a_project_shows_the_project(hostile: ReportPage, 
     assert_lit(hostile_plan, hostile, "project", number)
 
 
-def test_an_indicator_shows_its_figures_and_what_the_other_version_said(hostile: ReportPage, hostile_plan: Held) -> None:
+def test_an_indicator_shows_its_figures_and_what_the_other_version_said(
+    hostile: ReportPage, hostile_plan: Held
+) -> None:
     query = "SELECT indicator_id, name, unit FROM v_indicators WHERE is_current AND target_raw = '99'"
     number, name, unit = hostile_plan.row(query)
     hostile.open().click_mark(f"indicator-{number}")
     shown = hostile.inspector()
     assert (shown.title, shown.headline[0]) == (name, f"91.5 → 99 {unit}")
-    own = hostile_plan.rows(f"SELECT figure_id FROM v_figures WHERE owner_kind = 'indicator' AND owner_id = {number}")
+    own = hostile_plan.rows(
+        f"SELECT figure_id FROM v_figures WHERE owner_kind = 'indicator' AND owner_id = {number}"
+    )
     assert {f"figure-{one}" for (one,) in own} <= set(shown.links)
     cells = {row.get_attribute("data-version"): row.text for row in hostile.all(".history tr[data-version]")}
     assert "98" in cells["1"]
@@ -147,7 +178,9 @@ def test_an_indicator_shows_its_figures_and_what_the_other_version_said(hostile:
 
 
 def test_a_place_of_the_inspector_leads_to_its_words(hostile: ReportPage, hostile_plan: Held) -> None:
-    (number,) = hostile_plan.row("SELECT figure_id FROM v_figures WHERE is_current AND origin = 'project_table' ORDER BY 1 LIMIT 1")
+    (number,) = hostile_plan.row(
+        "SELECT figure_id FROM v_figures WHERE is_current AND origin = 'project_table' ORDER BY 1 LIMIT 1"
+    )
     hostile.open(f"figure-{number}")
     place = next(one for one in hostile.inspector().places if any(role == "unit" for _, role in one.told))
     hostile.tab("facts")
@@ -170,12 +203,18 @@ def test_marks_of_a_sort_can_be_switched_off(sample: ReportPage) -> None:
 
 def _clipboard(driver: Chrome) -> str:
     return str(
-        driver.execute_async_script("const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done('refused: ' + error));")
+        driver.execute_async_script(
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done('refused: ' + error));"
+        )
     )
 
 
-def test_the_link_leads_to_the_record_whatever_section_is_shown(sample: ReportPage, sample_plan: Held) -> None:
-    sample.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+def test_the_link_leads_to_the_record_whatever_section_is_shown(
+    sample: ReportPage, sample_plan: Held
+) -> None:
+    sample.driver.execute_cdp_cmd(
+        "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    )
     (number,) = sample_plan.row("SELECT indicator_id FROM v_indicators WHERE is_current LIMIT 1")
     sample.open(f"indicator-{number}").tab("findings")
     sample.click("#cite + button")
@@ -184,8 +223,12 @@ def test_the_link_leads_to_the_record_whatever_section_is_shown(sample: ReportPa
 
 
 @pytest.mark.parametrize("is_refused", [False, True])
-def test_the_citation_says_all_that_a_footnote_needs(sample: ReportPage, sample_plan: Held, is_refused: bool) -> None:
-    sample.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+def test_the_citation_says_all_that_a_footnote_needs(
+    sample: ReportPage, sample_plan: Held, is_refused: bool
+) -> None:
+    sample.driver.execute_cdp_cmd(
+        "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    )
     names = "f.figure_id, f.quote, f.part, f.xml_path, f.char_start, f.char_end, f.heading_path, v.plan, v.version, v.title, v.file_name, f.uid"
     query = f"SELECT {names} FROM v_figures f JOIN v_versions v USING (plan, version) WHERE f.is_current AND origin = 'narrative' LIMIT 1 OFFSET 5"
     number, quote, part, path, start, end, headings, *of_version = sample_plan.row(query)

@@ -1,4 +1,5 @@
-"""The report without a mouse: everything can be reached, the focus goes where one expects and comes back, and a screen reader is told."""
+"""The report without a mouse: everything can be reached, the focus goes where one expects and comes back,
+and a screen reader is told."""
 
 import re
 
@@ -29,18 +30,45 @@ def test_the_tabulator_reaches_every_part_and_is_never_trapped(crossing: ReportP
     crossing.open()
     stops = _stops(crossing, 120)
     round_trip = stops[: stops.index("#main", 1)]
-    marks = [stop for stop in round_trip if re.fullmatch("#(figure|mention|indicator|project|box|box_item)-\\d+", stop)]
+    marks = [
+        stop
+        for stop in round_trip
+        if re.fullmatch("#(figure|mention|indicator|project|box|box_item)-\\d+", stop)
+    ]
     assert round_trip[0] == "#main", "the skip link is first"
-    wanted = ["#tab-document", "#tab-overview", "#tab-facts", "#tab-findings", "language", "help-open", *marks[:1], "inspector"]
+    wanted = [
+        "#tab-document",
+        "#tab-overview",
+        "#tab-facts",
+        "#tab-findings",
+        "language",
+        "help-open",
+        *marks[:1],
+        "inspector",
+    ]
     assert [stop for stop in round_trip if stop in wanted] == wanted
-    links = crossing.ask("return new Set(Array.from(document.querySelectorAll('#document a'), (one) => one.getAttribute('href'))).size")
-    assert len(set(marks)) <= links == len({stop for stop in round_trip if stop.startswith("#") and not stop.startswith("#tab") and stop != "#main"})
+    links = crossing.ask(
+        "return new Set(Array.from(document.querySelectorAll('#document a'), (one) => one.getAttribute('href'))).size"
+    )
+    assert (
+        len(set(marks))
+        <= links
+        == len(
+            {
+                stop
+                for stop in round_trip
+                if stop.startswith("#") and not stop.startswith("#tab") and stop != "#main"
+            }
+        )
+    )
 
 
 def test_the_skip_link_leads_to_the_document(hostile: ReportPage) -> None:
     hostile.open().press(Keys.TAB)
     assert hostile.one(".skip").is_displayed()
-    assert hostile.ask("return document.activeElement.getBoundingClientRect().top >= 0"), "it is seen when it has the focus"
+    assert hostile.ask("return document.activeElement.getBoundingClientRect().top >= 0"), (
+        "it is seen when it has the focus"
+    )
     hostile.press(Keys.ENTER)
     assert hostile.focus == "main"
     hostile.press(Keys.TAB)
@@ -48,7 +76,9 @@ def test_the_skip_link_leads_to_the_document(hostile: ReportPage) -> None:
 
 
 def test_a_mark_is_opened_inspected_and_closed_by_keys(hostile: ReportPage, hostile_plan: Held) -> None:
-    (number,) = hostile_plan.row("SELECT figure_id FROM v_figures WHERE is_current AND origin = 'narrative' LIMIT 1 OFFSET 5")
+    (number,) = hostile_plan.row(
+        "SELECT figure_id FROM v_figures WHERE is_current AND origin = 'narrative' LIMIT 1 OFFSET 5"
+    )
     hostile.open()
     hostile.ask("document.querySelector(arguments[0]).focus()", f'#document a[href="#figure-{number}"]')
     hostile.press(Keys.ENTER)
@@ -76,7 +106,9 @@ def test_next_and_previous_by_keys(hostile: ReportPage) -> None:
         walked.append(hostile.address)
     assert walked == [listed[0], listed[1], listed[2], listed[1], listed[0]]
     hostile.press("k")
-    assert hostile.inspector().position.split(" / ")[0] == hostile.inspector().position.split(" / ")[1], "before the first comes the last"
+    assert hostile.inspector().position.split(" / ")[0] == hostile.inspector().position.split(" / ")[1], (
+        "before the first comes the last"
+    )
 
 
 def test_the_focus_stays_on_next_while_one_presses_it(hostile: ReportPage) -> None:
@@ -104,7 +136,10 @@ def test_search_by_keys(hostile: ReportPage) -> None:
     assert hostile.address == hostile.listed()[0]
 
 
-@pytest.mark.parametrize(("key", "section"), [("1", "document"), ("2", "overview"), ("3", "facts"), ("4", "findings"), ("5", "changes")])
+@pytest.mark.parametrize(
+    ("key", "section"),
+    [("1", "document"), ("2", "overview"), ("3", "facts"), ("4", "findings"), ("5", "changes")],
+)
 def test_sections_by_keys(hostile: ReportPage, key: str, section: str) -> None:
     hostile.open("tab-facts" if section == "document" else "").press(key)
     assert hostile.shown == section

@@ -1,4 +1,5 @@
-"""Chinese and English: every word of the page itself changes, none is missing, and the choice is remembered."""
+"""Chinese and English: every word of the page itself changes, none is missing, and the choice is
+remembered."""
 
 import re
 
@@ -11,7 +12,8 @@ from tests.machine import needs
 pytestmark = needs("chromium")
 
 SECTIONS = ("document", "overview", "facts", "findings", "changes")
-# Every visible text and every name for a screen reader, with the language it is marked as; the document's own words (bdi, quotations) are left out.
+# Every visible text and every name for a screen reader, with the language it is marked as; the document's
+# own words (bdi, quotations) are left out.
 _WORDS = """
 const found = new Set();
 const take = (node, text) => { if (text && text.trim()) found.add(JSON.stringify([node.closest('[lang]').lang, text.trim()])); };
@@ -45,7 +47,8 @@ for (const reference of Array.from(references).filter((_, number) => number % ar
 return Array.from(found, JSON.parse);
 """
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# Rules go by their codes in either language, so that docs/rules.md and `plantrace check --rule` can be asked; amounts are in 元.
+# Rules go by their codes in either language, so that docs/rules.md and `plantrace check --rule` can be
+# asked; amounts are in 元.
 _PLAIN = re.compile("|".join((*(rf"\b{rule.code}\b" for rule in RULES), "元")))
 _KEY = re.compile(r"\b[a-z]+_[a-z_]+\b|undefined|\bnull\b|NaN|\[object|\{\d\}")
 # Words of Latin letters that are the same in both languages: technical names, units, keys of the keyboard.
@@ -65,7 +68,9 @@ def _faults(words: list[list[str]], language: str) -> list[str]:
     own = [text for marked, text in told if marked == language]
     if language == "en":
         return wrong + [text for text in own if _CHINESE.search(text)]
-    return wrong + [text for text in own if not _CHINESE.search(text) and set(re.findall(r"[A-Za-z]{3,}", text)) - _SAME]
+    return wrong + [
+        text for text in own if not _CHINESE.search(text) and set(re.findall(r"[A-Za-z]{3,}", text)) - _SAME
+    ]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -81,7 +86,9 @@ def test_every_word_of_every_section_is_in_the_language_chosen(hostile: ReportPa
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize(("name", "every"), [("hostile", 2), ("sample", 15)])
-def test_every_word_of_every_inspector_is_in_the_language_chosen(request: pytest.FixtureRequest, name: str, every: int, language: str) -> None:
+def test_every_word_of_every_inspector_is_in_the_language_chosen(
+    request: pytest.FixtureRequest, name: str, every: int, language: str
+) -> None:
     page: ReportPage = request.getfixturevalue(name)
     page.open()
     _switch(page, language)
@@ -99,7 +106,9 @@ def test_the_switch_changes_what_is_shown_at_once_and_is_remembered(hostile: Rep
     assert hostile.one("#language").text == "中文"
     assert hostile.address == record
     hostile.open("tab-facts")
-    assert hostile.ask("return [document.documentElement.lang, document.getElementById('facts-search').placeholder.slice(0, 6)]") == ["en", "Search"]
+    assert hostile.ask(
+        "return [document.documentElement.lang, document.getElementById('facts-search').placeholder.slice(0, 6)]"
+    ) == ["en", "Search"]
     assert hostile.one("#document").get_attribute("lang") == "zh-CN", "the plan stays Chinese"
     hostile.click("#language")
     hostile.open()

@@ -111,14 +111,19 @@ def test_an_unknown_address_says_so(hostile: ReportPage, unknown: str) -> None:
     assert "点选正文" in hostile.one("#inspector").text
 
 
-def test_an_unknown_address_leaves_no_highlight_of_the_last_record(hostile: ReportPage, hostile_plan: Held) -> None:
+def test_an_unknown_address_leaves_no_highlight_of_the_last_record(
+    hostile: ReportPage, hostile_plan: Held
+) -> None:
     hostile.open(_last(hostile_plan, "box"))
     hostile.ask("location.hash = 'figure-99999999'")
     wait(hostile.driver, lambda: "99999999" in hostile.one("#inspector h2").text, "that it is not there")
     assert hostile.lit() == set()
 
 
-@pytest.mark.parametrize("nonsense", ["%E0%A4%A", "figure", "figure-", "figure-1x", "tab-nowhere", "constructor-1", "<script>", "block-1:9-3"])
+@pytest.mark.parametrize(
+    "nonsense",
+    ["%E0%A4%A", "figure", "figure-", "figure-1x", "tab-nowhere", "constructor-1", "<script>", "block-1:9-3"],
+)
 def test_an_address_that_means_nothing_breaks_nothing(hostile: ReportPage, nonsense: str) -> None:
     hostile.open(nonsense)
     assert hostile.shown == "document"
@@ -136,7 +141,9 @@ def test_the_table_of_contents_leads_to_the_headings(sample: ReportPage, sample_
 
 
 def test_what_is_folded_is_opened_for_a_place_in_it(sample: ReportPage, sample_plan: Held) -> None:
-    (block,) = sample_plan.row("SELECT block_id FROM v_blocks WHERE is_current AND kind = 'toc' AND text <> '' LIMIT 1")
+    (block,) = sample_plan.row(
+        "SELECT block_id FROM v_blocks WHERE is_current AND kind = 'toc' AND text <> '' LIMIT 1"
+    )
     sample.open()
     assert not sample.one(f"#block-{block}").is_displayed()
     sample.open(f"block-{block}")

@@ -20,17 +20,23 @@ return arguments[0].map((address) => {
 
 
 @pytest.mark.parametrize("name", ["hostile", "real"])
-def test_findings_are_listed_with_every_place_and_lead_there(request: pytest.FixtureRequest, name: str) -> None:
+def test_findings_are_listed_with_every_place_and_lead_there(
+    request: pytest.FixtureRequest, name: str
+) -> None:
     held: Held = request.getfixturevalue(f"{name}_plan")
     page: ReportPage = request.getfixturevalue(name)
     page.open().tab("findings")
-    stored = held.rows("SELECT finding_id, message, expected, actual FROM v_findings WHERE is_current ORDER BY 1")
+    stored = held.rows(
+        "SELECT finding_id, message, expected, actual FROM v_findings WHERE is_current ORDER BY 1"
+    )
     assert page.one('.tabs a[data-tab="findings"] .count').text == str(len(stored))
     for number, *told in stored:
         item = page.one(f'#findings-list > li[data-reference="finding-{number}"]')
         assert all(str(one) in item.text for one in told if one is not None)
     number = max(stored, key=lambda row: row[0])[0]
-    sides = held.rows(f"SELECT block_id, char_start, char_end, quote FROM v_finding_evidence WHERE finding_id = {number} ORDER BY side")
+    sides = held.rows(
+        f"SELECT block_id, char_start, char_end, quote FROM v_finding_evidence WHERE finding_id = {number} ORDER BY side"
+    )
     for side, (block, start, end, quote) in enumerate(sides[:3]):
         page.tab("findings")
         page.click(f'li[data-reference="finding-{number}"] button[data-side="{side}"]')
@@ -38,11 +44,15 @@ def test_findings_are_listed_with_every_place_and_lead_there(request: pytest.Fix
         assert page.address == f"finding-{number}"
         wait(page.driver, lambda: page.is_in_view("#document .here"), f"side {side}")
         assert (
-            page.one("#document .here").find_element("xpath", "ancestor-or-self::*[starts-with(@id, 'block-')]").get_attribute("id")
+            page.one("#document .here")
+            .find_element("xpath", "ancestor-or-self::*[starts-with(@id, 'block-')]")
+            .get_attribute("id")
             == f"block-{block}"
         )
         assert page.one("#document .here").text in quote
-        assert {(block, at) for at in range(start, end)} <= {(one, at) for one, a, b in page.lit() for at in range(a, b)}
+        assert {(block, at) for at in range(start, end)} <= {
+            (one, at) for one, a, b in page.lit() for at in range(a, b)
+        }
 
 
 def test_findings_are_narrowed_by_severity_and_rule(hostile: ReportPage, hostile_plan: Held) -> None:
@@ -71,7 +81,9 @@ def test_every_link_of_a_section_leads_to_a_record_or_paragraph(sample: ReportPa
     links = sorted(set(sample.leads_to(f"#panel-{section} a[href]")))
     assert len(links) > 10
     titles = sample.ask(_TITLES, links)
-    assert [link for link, title in zip(links, titles, strict=True) if not title or "本报告中没有" in title] == []
+    assert [
+        link for link, title in zip(links, titles, strict=True) if not title or "本报告中没有" in title
+    ] == []
 
 
 def test_a_chart_leads_to_its_project_in_the_document(sample: ReportPage, sample_plan: Held) -> None:
@@ -79,14 +91,20 @@ def test_a_chart_leads_to_its_project_in_the_document(sample: ReportPage, sample
     reference = sample.leads_to('#panel-overview svg a[href^="#project-"]')[0]
     sample.click(f'#panel-overview svg a[href="#{reference}"]')
     assert (sample.shown, sample.address) == ("document", reference)
-    (name,) = sample_plan.row(f"SELECT name FROM v_projects WHERE project_id = {reference.rpartition('-')[2]}")
+    (name,) = sample_plan.row(
+        f"SELECT name FROM v_projects WHERE project_id = {reference.rpartition('-')[2]}"
+    )
     assert sample.inspector().title == name
     assert sample.is_in_view("#document .here")
 
 
 def test_numbers_of_the_overview_are_those_of_the_views(sample: ReportPage, sample_plan: Held) -> None:
     sample.open().tab("overview")
-    strip = dict(sample.ask("return Array.from(document.querySelectorAll('.chart-strip > div'), (one) => one.innerText.split(/\\n+/).slice(0, 2))"))
+    strip = dict(
+        sample.ask(
+            "return Array.from(document.querySelectorAll('.chart-strip > div'), (one) => one.innerText.split(/\\n+/).slice(0, 2))"
+        )
+    )
     for name, view, more in (
         ("标题", "v_headings", ""),
         ("指标", "v_indicators", ""),
@@ -115,7 +133,10 @@ def test_changes_show_both_sides_and_lead_into_the_document(sample: ReportPage, 
 
 def test_a_changed_paragraph_stands_there_in_both_versions(hostile: ReportPage) -> None:
     hostile.open().tab("changes")
-    pairs = [tuple(one.text for one in pair.find_elements("css selector", "del, ins")) for pair in hostile.all("#panel-changes .changes-changed")]
+    pairs = [
+        tuple(one.text for one in pair.find_elements("css selector", "del, ins"))
+        for pair in hostile.all("#panel-changes .changes-changed")
+    ]
     assert ("120", "150") in pairs
     hostile.click("#panel-changes .changes-changed a.changes-to")
     assert hostile.shown == "document"

@@ -1,4 +1,5 @@
-"""`plantrace serve` in a browser: from the first page to a question, a view, a row, and from a number to its place in the document."""
+"""`plantrace serve` in a browser: from the first page to a question, a view, a row, and from a number to its
+place in the document."""
 
 import os
 import signal
@@ -10,7 +11,16 @@ from urllib.parse import urlsplit
 import pytest
 from selenium.webdriver import Chrome, Keys
 
-from tests.browser.chromium import WIDE, accessibility_faults, colours, complaints, painted, requested, resize, wait
+from tests.browser.chromium import (
+    WIDE,
+    accessibility_faults,
+    colours,
+    complaints,
+    painted,
+    requested,
+    resize,
+    wait,
+)
 from tests.browser.held import Held
 from tests.browser.report_page import ReportPage
 from tests.machine import missing, needs
@@ -22,9 +32,25 @@ pytestmark = needs("chromium")
 @pytest.fixture(scope="module")
 def site(hostile_plan: Held) -> Iterator[str]:
     """The address of a server of its own."""
-    command = [sys.executable, "-m", "pipeline.cli", "serve", "--db", str(hostile_plan.database), "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment)
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.cli",
+        "serve",
+        "--db",
+        str(hostile_plan.database),
+        "--port",
+        "0",
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(CHECKOUT),
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONUNBUFFERED": "1",
+    }
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment
+    )
     try:
         assert running.stdout
         line = running.stdout.readline()
@@ -46,14 +72,20 @@ def page(driver: Chrome, site: str, hostile_plan: Held) -> Iterator[ReportPage]:
     driver.get(site)
     yield ReportPage(driver, hostile_plan.report)
     assert complaints(driver) == []
-    assert {urlsplit(address).netloc for address in requested(driver) if not address.startswith("data:")} == {urlsplit(site).netloc}
+    assert {urlsplit(address).netloc for address in requested(driver) if not address.startswith("data:")} == {
+        urlsplit(site).netloc
+    }
 
 
 def _follow(page: ReportPage, selector: str) -> None:
     """Click a link and wait for the page it leads to."""
     before = page.one("html")
     page.one(selector).click()
-    wait(page.driver, lambda: page.one("html") != before and page.ask("return document.readyState") == "complete", selector)
+    wait(
+        page.driver,
+        lambda: page.one("html") != before and page.ask("return document.readyState") == "complete",
+        selector,
+    )
     painted(page.driver)
 
 
@@ -61,13 +93,18 @@ def assert_accessible(page: ReportPage) -> None:
     """But for the hidden field of CodeMirror, the editor that Datasette brings, which has no name."""
     if not missing("axe"):
         faults = accessibility_faults(page.driver)
-        assert [fault for fault in faults if not (fault.startswith("label ") and 'autocorrect="off"' in fault)] == []
+        assert [
+            fault for fault in faults if not (fault.startswith("label ") and 'autocorrect="off"' in fault)
+        ] == []
 
 
 def test_the_first_page_shows_the_plan_and_its_numbers(page: ReportPage, hostile_plan: Held) -> None:
     (figures,) = hostile_plan.row("SELECT count(*) FROM v_figures WHERE is_current")
     assert f"{figures} 个数字" in page.one(".totals").text
-    assert page.one(".documents .title").text == hostile_plan.rows("SELECT title FROM v_versions WHERE is_current")[0][0]
+    assert (
+        page.one(".documents .title").text
+        == hostile_plan.rows("SELECT title FROM v_versions WHERE is_current")[0][0]
+    )
     assert_accessible(page)
     _follow(page, ".documents .title")
     assert page.shown == "document"
@@ -118,7 +155,10 @@ def test_a_row_shows_its_evidence(page: ReportPage, site: str, hostile_plan: Hel
     page.driver.get(f"{site}plans/v_figures/{number}")
     assert "97座" in page.one("main").text
     assert_accessible(page)
-    _follow(page, f'a[href*="/-/plantrace"][href$="figure-{number}"], a[href*="/-/plantrace-place/figure/{number}"]')
+    _follow(
+        page,
+        f'a[href*="/-/plantrace"][href$="figure-{number}"], a[href*="/-/plantrace-place/figure/{number}"]',
+    )
     assert page.inspector().headline[0] == "97座"
 
 

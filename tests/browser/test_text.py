@@ -1,4 +1,5 @@
-"""The document in the browser is the document in the database: every paragraph, every mark, every highlight, whatever the text holds."""
+"""The document in the browser is the document in the database: every paragraph, every mark, every highlight,
+whatever the text holds."""
 
 from collections import defaultdict
 
@@ -28,7 +29,8 @@ for (const paragraph of document.querySelectorAll('#document [id^="block-"]')) {
 }
 return found;
 """
-# Selects every record in turn, behind the list of findings so that nothing scrolls, and gathers what is highlighted.
+# Selects every record in turn, behind the list of findings so that nothing scrolls, and gathers what is
+# highlighted.
 _HIGHLIGHTS = """
 const lit = (name) => {
   const found = [];
@@ -72,7 +74,9 @@ def _spans(held: Held, condition: str) -> dict[str, set[tuple[int, int, int]]]:
 
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "crossing", "real"])
-def test_every_paragraph_and_every_mark_is_that_of_the_database(request: pytest.FixtureRequest, name: str) -> None:
+def test_every_paragraph_and_every_mark_is_that_of_the_database(
+    request: pytest.FixtureRequest, name: str
+) -> None:
     held: Held = request.getfixturevalue(f"{name}_plan")
     page: ReportPage = request.getfixturevalue(name)
     page.open()
@@ -84,23 +88,40 @@ def test_every_paragraph_and_every_mark_is_that_of_the_database(request: pytest.
         for start, text in pieces:
             assert texts[int(block)][start : start + len(text)] == text
             told |= {(reference, int(block), at) for at in range(start, start + len(text))}
-    stored = {(reference, *at) for reference, spans in _spans(held, "role = 'value'").items() for at in covered(spans)}
+    stored = {
+        (reference, *at)
+        for reference, spans in _spans(held, "role = 'value'").items()
+        for at in covered(spans)
+    }
     assert {one for one in told if not one[0].startswith("finding-")} == stored
-    sides = held.rows("SELECT finding_id, block_id, char_start, char_end FROM v_finding_evidence WHERE is_current")
-    of_findings = {(f"finding-{number}", block, at) for number, block, start, end in sides for at in range(start, end)}
+    sides = held.rows(
+        "SELECT finding_id, block_id, char_start, char_end FROM v_finding_evidence WHERE is_current"
+    )
+    of_findings = {
+        (f"finding-{number}", block, at) for number, block, start, end in sides for at in range(start, end)
+    }
     assert {one for one in told if one[0].startswith("finding-")} == of_findings
 
 
-@pytest.mark.parametrize(("name", "every"), [("sample", _EVERY), ("hostile", 1), ("crossing", 1), ("real", _EVERY)])
-def test_a_selected_record_highlights_its_characters_and_no_others(request: pytest.FixtureRequest, name: str, every: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "every"), [("sample", _EVERY), ("hostile", 1), ("crossing", 1), ("real", _EVERY)]
+)
+def test_a_selected_record_highlights_its_characters_and_no_others(
+    request: pytest.FixtureRequest, name: str, every: int
+) -> None:
     held: Held = request.getfixturevalue(f"{name}_plan")
     page: ReportPage = request.getfixturevalue(name)
     page.open()
     spans, of_values = _spans(held, "1"), _spans(held, "role = 'value'")
     references = sorted(spans)[::every]
-    found = [[covered({tuple(span) for span in spans_of}) for spans_of in lit] for lit in page.ask(_HIGHLIGHTS, references)]
+    found = [
+        [covered({tuple(span) for span in spans_of}) for spans_of in lit]
+        for lit in page.ask(_HIGHLIGHTS, references)
+    ]
     wanted = [[covered(spans[reference]), covered(of_values[reference])] for reference in references]
-    assert [reference for reference, lit, stored in zip(references, found, wanted, strict=True) if lit != stored] == []
+    assert [
+        reference for reference, lit, stored in zip(references, found, wanted, strict=True) if lit != stored
+    ] == []
 
 
 def test_spans_that_nest_and_cross_are_told_apart(crossing: ReportPage, crossing_plan: Held) -> None:
@@ -123,13 +144,20 @@ def test_hostile_text_is_shown_and_nothing_runs(hostile: ReportPage, hostile_pla
     hostile.open()
     for line in HOSTILE:
         quoted = line.replace("'", "''")
-        (block,) = hostile_plan.row(f"SELECT block_id FROM v_blocks WHERE is_current AND instr(text, '{quoted}')")
-        assert hostile.ask("return document.getElementById('block-' + arguments[0]).textContent", block) == line
+        (block,) = hostile_plan.row(
+            f"SELECT block_id FROM v_blocks WHERE is_current AND instr(text, '{quoted}')"
+        )
+        assert (
+            hostile.ask("return document.getElementById('block-' + arguments[0]).textContent", block) == line
+        )
         assert hostile.one(f"#block-{block}").is_displayed()
     assert hostile.driver.title == f"{TITLE} · plantrace"
     assert hostile.one("h1").text == TITLE
     elements = "return Array.from(document.querySelectorAll(arguments[0])).length"
-    assert hostile.ask(elements, "img, iframe, object, embed, article script, article style, #document b, h1 i") == 0
+    assert (
+        hostile.ask(elements, "img, iframe, object, embed, article script, article style, #document b, h1 i")
+        == 0
+    )
     assert hostile.ask(elements, "script") == 2
     for tab in ("overview", "facts", "findings", "changes"):
         hostile.tab(tab)
@@ -137,7 +165,9 @@ def test_hostile_text_is_shown_and_nothing_runs(hostile: ReportPage, hostile_pla
 
 
 def test_hostile_names_and_searches_stay_words(hostile: ReportPage, hostile_plan: Held) -> None:
-    number, name = hostile_plan.row("SELECT project_id, name FROM v_projects WHERE is_current AND instr(name, '<script>')")
+    number, name = hostile_plan.row(
+        "SELECT project_id, name FROM v_projects WHERE is_current AND instr(name, '<script>')"
+    )
     hostile.open(f"project-{number}")
     assert hostile.inspector().title == name
     hostile.tab("facts")
@@ -156,7 +186,9 @@ def test_controls_of_direction_are_shown_and_do_not_act(hostile: ReportPage) -> 
     assert places == sorted(places), "the characters stand from left to right in the order of the text"
 
 
-def test_a_figure_behind_characters_beyond_the_first_plane_is_highlighted_exactly(hostile: ReportPage, hostile_plan: Held) -> None:
+def test_a_figure_behind_characters_beyond_the_first_plane_is_highlighted_exactly(
+    hostile: ReportPage, hostile_plan: Held
+) -> None:
     (number,) = hostile_plan.row("SELECT figure_id FROM v_figures WHERE is_current AND raw = '13个'")
     hostile.open(f"figure-{number}")
     assert "".join(one.text for one in hostile.all("#document .on-main")) == "13个"

@@ -1,9 +1,21 @@
-"""Tiny Word documents in code: `docx(paragraph("一、总体要求", bold=True), table([["序号", "指标"]]))` gives the bytes of a .docx.
+"""Tiny Word documents in code: `docx(paragraph("一、总体要求", bold=True), table([["序号", "指标"]]))` gives
+the bytes of a .docx.
 
-The helpers return `Xml`; a plain `str` is always text and is escaped. Sizes are in points, outline levels count from 1.
+The helpers return `Xml`; a plain `str` is always text and is escaped. Sizes are in points, outline levels
+count from 1.
 """
 
-from tests.builders.blocks import Cell, cell, content_control, paragraph, section, section_break, table, text_box, toc
+from tests.builders.blocks import (
+    Cell,
+    cell,
+    content_control,
+    paragraph,
+    section,
+    section_break,
+    table,
+    text_box,
+    toc,
+)
 from tests.builders.inline import (
     Xml,
     bookmark,

@@ -30,7 +30,9 @@ def run_properties(
     """A w:rPr, or nothing when every argument has its default."""
     parts = [
         f"<w:rStyle w:val={quoteattr(style)}/>" if style else "",
-        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia={quoteattr(font)} w:hint="eastAsia"/>' if font else "",
+        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia={quoteattr(font)} w:hint="eastAsia"/>'
+        if font
+        else "",
         "<w:b/>" if bold else "",
         "<w:vanish/>" if hidden else "",
         f'<w:color w:val="{color}"/>' if color else "",
@@ -43,7 +45,11 @@ def run_properties(
 def text_elements(text: str, tag: str = "w:t") -> str:
     """w:t elements for text; tabs, line feeds, U+2011 and U+00AD become the elements Word writes for them."""
     pieces = re.split(f"([{''.join(_SPECIAL)}])", text)
-    return "".join(_SPECIAL.get(piece) or f'<{tag} xml:space="preserve">{escape(piece)}</{tag}>' for piece in pieces if piece)
+    return "".join(
+        _SPECIAL.get(piece) or f'<{tag} xml:space="preserve">{escape(piece)}</{tag}>'
+        for piece in pieces
+        if piece
+    )
 
 
 def run(
@@ -83,7 +89,9 @@ def symbol(code: str, font: str = "Wingdings") -> Xml:
 
 def ruby(base: str, reading: str) -> Xml:
     """`base` with its reading above it."""
-    return Xml(f"<w:r><w:ruby><w:rubyPr/><w:rt>{run(reading)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>")
+    return Xml(
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run(reading)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+    )
 
 
 def insertion(*content: str) -> Xml:
@@ -132,7 +140,9 @@ def field(instruction: str, *result: str, simple: bool = False) -> Xml:
 def footnote_reference(note_id: int, *, size: float | None = None) -> Xml:
     """The mark of a footnote in the text."""
     points = f'<w:sz w:val="{round(size * 2)}"/>' if size else ""
-    return Xml(f'<w:r><w:rPr>{points}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{note_id}"/></w:r>')
+    return Xml(
+        f'<w:r><w:rPr>{points}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{note_id}"/></w:r>'
+    )
 
 
 def footnote_mark() -> Xml:
@@ -142,9 +152,13 @@ def footnote_mark() -> Xml:
 
 def endnote_reference(note_id: int) -> Xml:
     """The mark of an endnote in the text."""
-    return Xml(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:endnoteReference w:id="{note_id}"/></w:r>')
+    return Xml(
+        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:endnoteReference w:id="{note_id}"/></w:r>'
+    )
 
 
 def bookmark(name: str, number: int, *content: str) -> Xml:
     """`content` inside a bookmark; `number` is its id in the document."""
-    return Xml(f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{as_runs(*content)}<w:bookmarkEnd w:id="{number}"/>')
+    return Xml(
+        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{as_runs(*content)}<w:bookmarkEnd w:id="{number}"/>'
+    )

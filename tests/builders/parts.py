@@ -42,12 +42,22 @@ def heading_style_id(kind: HeadingKind, depth: int) -> str:
 
 
 def heading_styles(kind: HeadingKind, depths: int = 4) -> Xml:
-    """Normal and heading styles as English Word, Chinese templates (name 标题 1) and WPS (numeric ids, 1 is Normal) write them."""
+    """Normal and heading styles as English Word, Chinese templates (name 标题 1) and WPS (numeric ids, 1 is
+    Normal) write them."""
     normal = "1" if kind == "wps" else "Normal"
     styles = [style(normal, "Normal", default=True)]
     for depth in range(1, depths + 1):
         name = f"标题 {depth}" if kind == "chinese" else f"heading {depth}"
-        styles.append(style(heading_style_id(kind, depth), name, based_on=normal, outline=depth, bold=True, size=18 - depth))
+        styles.append(
+            style(
+                heading_style_id(kind, depth),
+                name,
+                based_on=normal,
+                outline=depth,
+                bold=True,
+                size=18 - depth,
+            )
+        )
     return Xml("".join(styles))
 
 
@@ -71,7 +81,9 @@ class Level:
         )
 
 
-def level(number_format: str, text: str, *, start: int = 1, legal: bool = False, style: str | None = None) -> Level:
+def level(
+    number_format: str, text: str, *, start: int = 1, legal: bool = False, style: str | None = None
+) -> Level:
     """A level such as `level("japaneseCounting", "%1、")`."""
     return Level(number_format, text, start, legal, style)
 
@@ -83,5 +95,8 @@ def numbering(*lists: Sequence[Level]) -> Xml:
         f"{''.join(item.xml(depth) for depth, item in enumerate(levels))}</w:abstractNum>"
         for number, levels in enumerate(lists, 1)
     )
-    instances = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(1, len(lists) + 1))
+    instances = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in range(1, len(lists) + 1)
+    )
     return Xml(abstract + instances)

@@ -26,7 +26,11 @@ def test_each_row_has_an_example_of_its_unit() -> None:
     assert [row["unit"] for row in read_rows("units") if row["unit"] not in row["example"]] == []
 
 
-@pytest.mark.parametrize("row", [row for row in read_rows("units") if row["kind"] not in {"rank", "denominator"}], ids=lambda row: row["unit"])
+@pytest.mark.parametrize(
+    "row",
+    [row for row in read_rows("units") if row["kind"] not in {"rank", "denominator"}],
+    ids=lambda row: row["unit"],
+)
 def test_each_unit_is_read_behind_a_number(row: dict[str, str]) -> None:
     (quantity,) = find_quantities(f"达到235{row['unit']}。")
     assert (quantity.raw, quantity.unit) == (f"235{row['unit']}", row["name"])

@@ -26,11 +26,21 @@ class Builder:
         label = _LABEL.match(text)
         ordinal = len(self.blocks)
         body = text[label.end() :] if label else text
-        self.blocks.append(Block(ordinal, "word/document.xml", f"/p[{ordinal}]", body, list_label=label[1] if label else "", cell=place))
+        self.blocks.append(
+            Block(
+                ordinal,
+                "word/document.xml",
+                f"/p[{ordinal}]",
+                body,
+                list_label=label[1] if label else "",
+                cell=place,
+            )
+        )
         return ordinal
 
     def table(self, rows: Sequence[Row], header_rows: int = 0) -> int:
-        """`¶` divides paragraphs of a cell, a line feed is a w:br, `{1.}` before a paragraph its automatic number."""
+        """`¶` divides paragraphs of a cell, a line feed is a w:br, `{1.}` before a paragraph its automatic
+        number."""
         ordinal, first = len(self.tables), len(self.blocks)
         cells: dict[tuple[int, int], Cell] = {}
         for row, texts in enumerate(rows):
@@ -40,7 +50,18 @@ class Builder:
                 blocks = tuple(self.paragraph(part, CellPlace(ordinal, row, col)) for part in text.split("¶"))
                 cells[(row, col)] = Cell(row, col, _height(rows, row, col), _width(rows, row, col), blocks)
         width = max((len(texts) for texts in rows), default=0)
-        self.tables.append(Table(ordinal, "word/document.xml", f"/tbl[{ordinal}]", len(rows), width, tuple(cells.values()), header_rows, first))
+        self.tables.append(
+            Table(
+                ordinal,
+                "word/document.xml",
+                f"/tbl[{ordinal}]",
+                len(rows),
+                width,
+                tuple(cells.values()),
+                header_rows,
+                first,
+            )
+        )
         return ordinal
 
     def document(self) -> Document:
@@ -70,7 +91,8 @@ def document_of(rows: Sequence[Row], *before: str, header_rows: int = 0) -> Docu
 
 
 def structure_of(*parts: str | Sequence[Row], title: str = "") -> Structure:
-    """A plan: a string is a paragraph, of which the ones right before a table are its caption and (单位：…) its unit note."""
+    """A plan: a string is a paragraph, of which the ones right before a table are its caption and (单位：…)
+    its unit note."""
     builder = Builder()
     titles = (builder.paragraph(title),) if title else ()
     found: list[PlanTable] = []
@@ -88,13 +110,23 @@ def structure_of(*parts: str | Sequence[Row], title: str = "") -> Structure:
 def _plan_table(builder: Builder, ordinal: int, above: list[int], found: list[PlanTable]) -> PlanTable:
     document = builder.document()
     pieces = [
-        Evidence("unit_note" if "单位：" in document.blocks[block].text else "caption", block, 0, len(document.blocks[block].text)) for block in above
+        Evidence(
+            "unit_note" if "单位：" in document.blocks[block].text else "caption",
+            block,
+            0,
+            len(document.blocks[block].text),
+        )
+        for block in above
     ]
     caption = next((piece for piece in pieces if piece.field == "caption"), None)
     note = next((piece for piece in pieces if piece.field == "unit_note"), None)
     text = document.blocks[caption.block].text if caption else ""
     previous = found[-1] if found else None
-    if previous and previous.kind != "other" and continues(document, document.tables[previous.table], document.tables[ordinal], text):
+    if (
+        previous
+        and previous.kind != "other"
+        and continues(document, document.tables[previous.table], document.tables[ordinal], text)
+    ):
         return PlanTable(ordinal, previous.kind, None, caption, note, previous.table)
     return PlanTable(ordinal, classify_table(document, document.tables[ordinal], text), None, caption, note)
 
@@ -115,7 +147,8 @@ _NOT_FROM_TEXT = frozenset(
 
 
 def assert_evidence(facts: Facts) -> None:
-    """What CONTRACT §4 asks of every record: exact spans, and a piece with role `value` for each field that is set."""
+    """What CONTRACT §4 asks of every record: exact spans, and a piece with role `value` for each field that
+    is set."""
     for record in (*facts.indicators, *facts.projects, *facts.figures):
         supported = {piece.field for piece in record.evidence if piece.role == "value"}
         for piece in record.evidence:
@@ -123,7 +156,10 @@ def assert_evidence(facts: Facts) -> None:
             assert quote
             assert quote == quote.strip()
             if (piece.role, piece.derivation) == ("value", "verbatim"):
-                assert "".join(quote.split()) == "".join(str(value_of(record, piece.field)).split()), (record, piece)
+                assert "".join(quote.split()) == "".join(str(value_of(record, piece.field)).split()), (
+                    record,
+                    piece,
+                )
         for name in record.__dataclass_fields__:
             value = getattr(record, name)
             if name not in _NOT_FROM_TEXT and value not in (None, "", False, "exact"):
@@ -135,7 +171,9 @@ def assert_evidence(facts: Facts) -> None:
 def value_of(record: Indicator | Project | Figure, name: str) -> object:
     """What the view's column of this name holds."""
     if isinstance(record, Project) and name in ("builders", "responsible"):
-        return "；".join(body.name for body in record.bodies if (body.role == "builder") == (name == "builders"))
+        return "；".join(
+            body.name for body in record.bodies if (body.role == "builder") == (name == "builders")
+        )
     value: object = getattr(record, name)
     return value
 
@@ -143,7 +181,11 @@ def value_of(record: Indicator | Project | Figure, name: str) -> object:
 def quotes(facts: Facts, record: Indicator | Project | Figure, name: str, role: str = "value") -> list[str]:
     """The characters one field of a record rests on."""
     blocks = facts.structure.document.blocks
-    return [blocks[piece.block].text[piece.start : piece.end] for piece in record.evidence if (piece.field, piece.role) == (name, role)]
+    return [
+        blocks[piece.block].text[piece.start : piece.end]
+        for piece in record.evidence
+        if (piece.field, piece.role) == (name, role)
+    ]
 
 
 def derivations(record: Indicator | Project | Figure, name: str) -> set[str]:

@@ -18,7 +18,9 @@ from tests.builders import alternative_chunk, docx
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real" / "docx"
 
 
-def read(content: bytes | str, content_type: str = "text/html", name: str = "word/chunk.htm") -> AltChunk | None:
+def read(
+    content: bytes | str, content_type: str = "text/html", name: str = "word/chunk.htm"
+) -> AltChunk | None:
     data = content.encode() if isinstance(content, str) else content
     element, part = alternative_chunk(data, name=name, content_type=content_type)
     package = open_package(docx(element, extra_parts=[part]), "plan.docx")
@@ -39,7 +41,9 @@ def texts(body: str) -> list[str]:
 
 def mht(html: bytes, encoding: str, charset: str | None) -> bytes:
     """A web page archive as Word and html-docx-js write it, with a picture after the page."""
-    body = {"base64": base64.encodebytes(html), "quoted-printable": quopri.encodestring(html), "8bit": html}[encoding]
+    body = {"base64": base64.encodebytes(html), "quoted-printable": quopri.encodestring(html), "8bit": html}[
+        encoding
+    ]
     stated = f'; charset="{charset}"' if charset else ""
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----=x"\r\n\r\nfor readers without MIME\r\n'
     page = f"------=x\r\nContent-Type: text/html{stated}\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: file:///a.htm\r\n\r\n"
@@ -50,14 +54,27 @@ def mht(html: bytes, encoding: str, charset: str | None) -> bytes:
 # MIME and charset
 
 
-CHARSETS = [("utf-8", "utf-8"), ("gb2312", "gbk"), ("GBK", "gbk"), ("gb18030", "gb18030"), ("unicode", "utf-16")]
-TRANSFERS = [(encoding, *charset) for encoding in ("base64", "quoted-printable", "8bit") for charset in CHARSETS]
+CHARSETS = [
+    ("utf-8", "utf-8"),
+    ("gb2312", "gbk"),
+    ("GBK", "gbk"),
+    ("gb18030", "gb18030"),
+    ("unicode", "utf-16"),
+]
+TRANSFERS = [
+    (encoding, *charset) for encoding in ("base64", "quoted-printable", "8bit") for charset in CHARSETS
+]
 # UTF-16 is never sent as 8bit: its bytes hold line ends
 
 
-@pytest.mark.parametrize(("encoding", "charset", "codec"), [transfer for transfer in TRANSFERS if transfer[0] + transfer[2] != "8bitutf-16"])
+@pytest.mark.parametrize(
+    ("encoding", "charset", "codec"),
+    [transfer for transfer in TRANSFERS if transfer[0] + transfer[2] != "8bitutf-16"],
+)
 def test_mht_is_decoded(encoding: str, charset: str, codec: str) -> None:
-    page = "<html><body><p>到2025年，建成5G基站9700座，镕基。</p><table><tr><td>一</td></tr></table></body></html>".encode(codec)
+    page = "<html><body><p>到2025年，建成5G基站9700座，镕基。</p><table><tr><td>一</td></tr></table></body></html>".encode(
+        codec
+    )
     result = chunk(mht(page, encoding, charset), "message/rfc822", "word/afchunk.mht")
     assert result.kind == "html"
     assert [(block.xml_path, block.text) for block in result.blocks] == [
@@ -67,20 +84,32 @@ def test_mht_is_decoded(encoding: str, charset: str, codec: str) -> None:
 
 
 def test_charset_stated_by_the_page_counts_when_the_transport_states_none() -> None:
-    page = '<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"></head><body><p>汕头市</p></body></html>'.encode("gbk")
+    page = '<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"></head><body><p>汕头市</p></body></html>'.encode(
+        "gbk"
+    )
     assert chunk(mht(page, "base64", None), "message/rfc822").blocks[0].text == "汕头市"
     assert chunk(page).blocks[0].text == "汕头市"
 
 
 def test_charset_that_does_not_fit_the_bytes_gives_way() -> None:
     page = "<html><head><meta charset=gbk></head><body><p>汕头市国民经济</p></body></html>"
-    assert chunk(mht(page.encode("gbk"), "base64", "us-ascii"), "message/rfc822").blocks[0].text == "汕头市国民经济"
-    assert chunk(mht(page.encode("gbk"), "base64", "x-no-such"), "message/rfc822").blocks[0].text == "汕头市国民经济"
+    assert (
+        chunk(mht(page.encode("gbk"), "base64", "us-ascii"), "message/rfc822").blocks[0].text
+        == "汕头市国民经济"
+    )
+    assert (
+        chunk(mht(page.encode("gbk"), "base64", "x-no-such"), "message/rfc822").blocks[0].text
+        == "汕头市国民经济"
+    )
     assert chunk("<p>汕头市国民经济和社会发展</p>".encode("gbk")).charset == "gb18030"
 
 
 def test_one_damaged_character_does_not_change_the_charset() -> None:
-    page = b'<html><head><meta charset="utf-8"></head><body><p>' + "汕头市".encode() * 60 + b"\xe6\xb1</p></body></html>"
+    page = (
+        b'<html><head><meta charset="utf-8"></head><body><p>'
+        + "汕头市".encode() * 60
+        + b"\xe6\xb1</p></body></html>"
+    )
     assert chunk(page).blocks[0].text == "汕头市" * 60 + "\ufffd"
 
 
@@ -94,7 +123,13 @@ def test_html_without_multipart_and_the_part_named_by_start() -> None:
     assert chunk(single, "message/rfc822").blocks[0].text == "甲"
     parts = "--b\nContent-Type: text/html\n\n<p>frame</p>\n--b\nContent-Type: text/html\nContent-ID: <main>\n\n<p>main</p>\n--b--\n"
     assert (
-        chunk(f'MIME-Version: 1.0\nContent-Type: multipart/related; start="<main>"; boundary=b\n\n{parts}', "message/rfc822").blocks[0].text == "main"
+        chunk(
+            f'MIME-Version: 1.0\nContent-Type: multipart/related; start="<main>"; boundary=b\n\n{parts}',
+            "message/rfc822",
+        )
+        .blocks[0]
+        .text
+        == "main"
     )
 
 
@@ -114,7 +149,11 @@ def test_plain_text_is_a_pre_for_each_line_and_keeps_its_blanks() -> None:
 
 def test_nested_document_is_handed_back_as_bytes() -> None:
     inner = docx("里面的正文")
-    result = chunk(inner, "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "word/inner.docx")
+    result = chunk(
+        inner,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "word/inner.docx",
+    )
     assert (result.kind, result.blocks) == ("docx", ())
     assert open_package(result.data, "plan.docx").main.name == "word/document.xml"
 
@@ -156,17 +195,31 @@ def test_deep_nesting_within_the_limit_is_read() -> None:
     ("html", "expected"),
     [
         pytest.param("<p>  a \n\t b  </p>", "a b", id="white space collapses"),
-        pytest.param("<p>\u00a0a\u3000\u3000b\u00a0\u00a0c\u3000</p>", "\u00a0a\u3000\u3000b\u00a0\u00a0c\u3000", id="nbsp and U+3000 stay"),
+        pytest.param(
+            "<p>\u00a0a\u3000\u3000b\u00a0\u00a0c\u3000</p>",
+            "\u00a0a\u3000\u3000b\u00a0\u00a0c\u3000",
+            id="nbsp and U+3000 stay",
+        ),
         pytest.param("<p>建设<br>阶段 <br/> 末</p>", "建设\n阶段\n末", id="br is a line end"),
         pytest.param("<p>a<br><br>b<br></p>", "a\n\nb\n", id="every br counts"),
-        pytest.param("<p>汕\n  头市 2025\n年 5G\n基站</p>", "汕头市 2025 年 5G 基站", id="a line end between wide characters goes"),
+        pytest.param(
+            "<p>汕\n  头市 2025\n年 5G\n基站</p>",
+            "汕头市 2025 年 5G 基站",
+            id="a line end between wide characters goes",
+        ),
         pytest.param("<p>汕 头</p>", "汕 头", id="a blank between wide characters stays"),
         pytest.param("<p>a<b>b</b> <i> c</i>d</p>", "ab cd", id="inline elements"),
         pytest.param("<p>a<script>b</script><style>c</style>d</p>", "ad", id="script and style"),
         pytest.param("<p>a<del>b</del><ins>c</ins></p>", "ac", id="deletions go, insertions stay"),
-        pytest.param('<p>a<span style="display: none">b</span><span style="mso-hide:all">c</span>d</p>', "ad", id="hidden"),
+        pytest.param(
+            '<p>a<span style="display: none">b</span><span style="mso-hide:all">c</span>d</p>',
+            "ad",
+            id="hidden",
+        ),
         pytest.param("<p>a<a><span class=MsoFootnoteReference>[1]</span></a>b</p>", "ab", id="note marks"),
-        pytest.param("<p>a<ruby>汉<rp>(</rp><rt>han</rt><rp>)</rp></ruby></p>", "a汉", id="ruby gives its base"),
+        pytest.param(
+            "<p>a<ruby>汉<rp>(</rp><rt>han</rt><rp>)</rp></ruby></p>", "a汉", id="ruby gives its base"
+        ),
         pytest.param("<p>&lt;5&amp;&#24314;&#x8BBE;</p>", "<5&建设", id="references"),
         pytest.param("<pre>a  b\n c</pre>", "a  b\n c", id="pre keeps white space"),
         pytest.param("<p>a<!-- b -->c<?d e?></p>", "ac", id="comments"),
@@ -197,7 +250,21 @@ def test_paths_cross_tags_that_are_no_names() -> None:
 
 
 HTML_TAGS = "<p>|</p>|<div>|</div>|<b>|</b>|<br>|<table>|<tr>|<td rowspan=2>|<th colspan=3>|</table>|<ul>|<li>|</ul>|<x:y>|</x:y>|<body>|<h2>|</h2>"
-HTML_PIECES = st.sampled_from([*HTML_TAGS.split("|"), " ", "\n", "汉字", "a", "\u00a0", "\u3000", "<i style='display:none'>", "</i>", "<!--", "-->"])
+HTML_PIECES = st.sampled_from(
+    [
+        *HTML_TAGS.split("|"),
+        " ",
+        "\n",
+        "汉字",
+        "a",
+        "\u00a0",
+        "\u3000",
+        "<i style='display:none'>",
+        "</i>",
+        "<!--",
+        "-->",
+    ]
+)
 
 
 @given(st.lists(HTML_PIECES, max_size=40).map("".join))
@@ -210,7 +277,9 @@ def test_every_path_resolves_to_the_element_with_this_text_and_no_text_is_lost_o
     body = result.tree.getroot()
     for hidden in [*body.iter("i"), *body.iter("head")]:
         hidden.text, hidden[:] = "", []
-    assert sorted("".join("".join(block.text for block in result.blocks).split())) == sorted("".join("".join(map(str, body.itertext())).split()))
+    assert sorted("".join("".join(block.text for block in result.blocks).split())) == sorted(
+        "".join("".join(map(str, body.itertext())).split())
+    )
 
 
 @given(st.lists(HTML_PIECES, max_size=40).map("".join))
@@ -221,7 +290,9 @@ def test_cells_lie_in_the_grid_and_own_their_blocks(html: str) -> None:
         for cell in table.cells:
             assert cell.row + cell.row_span <= table.n_rows
             assert cell.col + cell.col_span <= table.n_cols
-            assert all(result.blocks[block].cell == CellPlace(number, cell.row, cell.col) for block in cell.blocks)
+            assert all(
+                result.blocks[block].cell == CellPlace(number, cell.row, cell.col) for block in cell.blocks
+            )
     owned = sorted(block for table in result.tables for cell in table.cells for block in cell.blocks)
     assert owned == [number for number, block in enumerate(result.blocks) if block.cell]
 
@@ -275,7 +346,10 @@ def test_bold_means_all_of_it(html: str, bold: bool) -> None:
 
 def test_label_word_wrote_out_is_no_text() -> None:
     html = "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp; </span></span><![endif]>总体要求</p><p>b</p>"
-    assert [(block.list_label, block.text) for block in chunk(html).blocks] == [("一、", "总体要求"), ("", "b")]
+    assert [(block.list_label, block.text) for block in chunk(html).blocks] == [
+        ("一、", "总体要求"),
+        ("", "b"),
+    ]
 
 
 def test_ordered_lists_have_their_numbers() -> None:
@@ -296,7 +370,13 @@ def test_contents_and_bookmarks() -> None:
 def test_table_with_spans() -> None:
     rows = "<tr><th rowspan=2>序号<th colspan=2>指标<tr><th>2020<th>2025<tr><td>1<td>5G<td>9700"
     table = chunk(f"<p>表</p><table><caption>表一</caption>{rows}</table>").tables[0]
-    assert (table.xml_path, table.n_rows, table.n_cols, table.header_rows, table.first_block) == ("/html/body/table[1]", 3, 3, 2, 1)
+    assert (table.xml_path, table.n_rows, table.n_cols, table.header_rows, table.first_block) == (
+        "/html/body/table[1]",
+        3,
+        3,
+        2,
+        1,
+    )
     assert table.cells == (
         Cell(0, 0, 2, 1, (2,)),
         Cell(0, 1, 1, 2, (3,)),
@@ -311,12 +391,20 @@ def test_table_with_spans() -> None:
 def test_spans_end_with_their_group_and_head_rows_are_counted() -> None:
     html = "<table><thead><tr><td rowspan=5>a<td>b</thead><tbody><tr><td rowspan=0>c<td>d<tr><td>e</tbody></table>"
     table = chunk(html).tables[0]
-    assert [(cell.row, cell.col, cell.row_span) for cell in table.cells] == [(0, 0, 1), (0, 1, 1), (1, 0, 2), (1, 1, 1), (2, 1, 1)]
+    assert [(cell.row, cell.col, cell.row_span) for cell in table.cells] == [
+        (0, 0, 1),
+        (0, 1, 1),
+        (1, 0, 2),
+        (1, 1, 1),
+        (2, 1, 1),
+    ]
     assert table.header_rows == 1
 
 
 def test_several_blocks_in_a_cell_and_a_nested_table() -> None:
-    result = chunk("<table><tr><td><p>a</p><p>b</p><table><tr><td>c</td></tr></table>d</td><td></td></tr></table>")
+    result = chunk(
+        "<table><tr><td><p>a</p><p>b</p><table><tr><td>c</td></tr></table>d</td><td></td></tr></table>"
+    )
     outer, inner = result.tables
     assert inner.parent == CellPlace(0, 0, 0)
     assert {block.text: block.cell for block in result.blocks} == {
@@ -330,7 +418,9 @@ def test_several_blocks_in_a_cell_and_a_nested_table() -> None:
 
 
 def test_absurd_spans_are_cut() -> None:
-    table = chunk("<table><tr><td colspan=99999999 rowspan=99999999>a<td colspan=-3 rowspan=x>b</table>").tables[0]
+    table = chunk(
+        "<table><tr><td colspan=99999999 rowspan=99999999>a<td colspan=-3 rowspan=x>b</table>"
+    ).tables[0]
     assert [(cell.col, cell.row_span, cell.col_span) for cell in table.cells] == [(0, 1, 1000), (1000, 1, 1)]
 
 
@@ -349,6 +439,8 @@ def test_real_documents_that_are_nothing_but_a_chunk_give_all_their_text() -> No
         assert result is not None
         body = result.tree.getroot().find("body")
         assert body is not None
-        assert "".join("".join(block.text for block in result.blocks).split()) == "".join("".join(map(str, body.itertext())).split())
+        assert "".join("".join(block.text for block in result.blocks).split()) == "".join(
+            "".join(map(str, body.itertext())).split()
+        )
         assert result.blocks[0].heading_level == 1
     assert len(paths) >= 6

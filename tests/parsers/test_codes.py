@@ -99,10 +99,16 @@ def test_digits_of_a_code_are_part_of_a_name(code: str, around: str) -> None:
     text = around.format(code)
     start = text.index(code)
     assert raws(text) == (["5个"] if "5个，" in text[:start] else [])
-    assert {run.kind for run in number_runs(text) if start <= run.start < start + len(code)} <= {"name_part", "period"}
+    assert {run.kind for run in number_runs(text) if start <= run.start < start + len(code)} <= {
+        "name_part",
+        "period",
+    }
 
 
-@pytest.mark.parametrize("text", ["联系电话：12345678、87654321", "拨打12345热线", "服务热线（12345）", "邮编：100000", "312国道改造"])
+@pytest.mark.parametrize(
+    "text",
+    ["联系电话：12345678、87654321", "拨打12345热线", "服务热线（12345）", "邮编：100000", "312国道改造"],
+)
 def test_a_number_told_by_the_word_beside_it_is_part_of_a_name(text: str) -> None:
     assert kinds(text) == {"name_part"}
 
@@ -123,7 +129,11 @@ def test_quantities_beside_a_code_stay(text: str, quantities: list[str]) -> None
     assert raws(text) == quantities
 
 
-PHRASES = [(fold(row["phrase"]), row["example"]) for name in ("number_idioms", "number_phrases") for row in read_rows(name)]
+PHRASES = [
+    (fold(row["phrase"]), row["example"])
+    for name in ("number_idioms", "number_phrases")
+    for row in read_rows(name)
+]
 
 
 def test_no_phrase_states_a_quantity_and_what_follows_one_does() -> None:
@@ -132,7 +142,12 @@ def test_no_phrase_states_a_quantity_and_what_follows_one_does() -> None:
 
 
 def test_numerals_of_phrases_are_parts_of_names() -> None:
-    wrong = [phrase for phrase, _ in PHRASES for run in number_runs(f"要{phrase}。") if run.kind not in ("name_part", "period")]
+    wrong = [
+        phrase
+        for phrase, _ in PHRASES
+        for run in number_runs(f"要{phrase}。")
+        if run.kind not in ("name_part", "period")
+    ]
     assert wrong == []
 
 
@@ -145,7 +160,11 @@ def test_the_longest_phrase_counts() -> None:
     assert raws("三级跳远比赛，一寸光阴一寸金") == []
 
 
-@given(st.text(alphabet="0123456789:：.%@/-〔〕()（）号时点分半至上午电话热线国道https://www.cn三五百 ", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789:：.%@/-〔〕()（）号时点分半至上午电话热线国道https://www.cn三五百 ", max_size=60
+    )
+)
 def test_any_mixture_is_read_in_order_and_within_the_text(text: str) -> None:
     quantities = find_quantities(text)
     assert all(text[quantity.start : quantity.end] == quantity.raw for quantity in quantities)

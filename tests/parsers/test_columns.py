@@ -164,7 +164,13 @@ def test_labels_before_names(text, serial, rest):
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "count"), [("道路（10项）", "道路", 10), ("总计67项", "总计", 67), ("管网（共3个项目）", "管网", 3), ("合计：5项", "合计", 5)]
+    ("text", "name", "count"),
+    [
+        ("道路（10项）", "道路", 10),
+        ("总计67项", "总计", 67),
+        ("管网（共3个项目）", "管网", 3),
+        ("合计：5项", "合计", 5),
+    ],
 )
 def test_counts_behind_names(text, name, count):
     bare, behind = split_count(passage(text))
@@ -172,7 +178,15 @@ def test_counts_behind_names(text, name, count):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("67项", 67), ("共41个项目", 41), ("（10个）", 10), ("建设10个站", None), ("2021年", None), ("10", None)]
+    ("text", "count"),
+    [
+        ("67项", 67),
+        ("共41个项目", 41),
+        ("（10个）", 10),
+        ("建设10个站", None),
+        ("2021年", None),
+        ("10", None),
+    ],
 )
 def test_texts_that_are_a_count(text, count):
     assert whole_count(passage(text)) == count
@@ -202,7 +216,10 @@ class TestBodies:
 
     def test_paragraphs_that_are_whole_names(self):
         bodies = read_bodies(passage("市教育局", "市财政局"), "responsible")
-        assert [(body.body().block, body.body().start, body.body().end) for body in bodies] == [(0, 0, 4), (1, 0, 4)]
+        assert [(body.body().block, body.body().start, body.body().end) for body in bodies] == [
+            (0, 0, 4),
+            (1, 0, 4),
+        ]
 
     def test_a_name_over_two_paragraphs_is_anchored_at_the_first(self):
         (body,) = read_bodies(passage("某区", "政府"), "responsible")
@@ -210,8 +227,15 @@ class TestBodies:
 
     def test_roles_named_behind(self):
         bodies = read_bodies(passage("市教育局牵头，市财政局配合"), "responsible")
-        assert [(body.role, body.name.text) for body in bodies] == [("lead", "市教育局"), ("cooperating", "市财政局")]
+        assert [(body.role, body.name.text) for body in bodies] == [
+            ("lead", "市教育局"),
+            ("cooperating", "市财政局"),
+        ]
 
     def test_roles_named_in_the_cell(self):
         bodies = read_bodies(passage("牵头单位：市教育局；配合：市财政局、各区政府"), "responsible")
-        assert [(body.role, body.name.text) for body in bodies] == [("lead", "市教育局"), ("cooperating", "市财政局"), ("cooperating", "各区政府")]
+        assert [(body.role, body.name.text) for body in bodies] == [
+            ("lead", "市教育局"),
+            ("cooperating", "市财政局"),
+            ("cooperating", "各区政府"),
+        ]

@@ -9,7 +9,9 @@ from tests.parsers.table_builder import document_of
 
 
 def blocks(*texts: str) -> tuple[Block, ...]:
-    return tuple(Block(ordinal, "word/document.xml", f"/p[{ordinal}]", text) for ordinal, text in enumerate(texts))
+    return tuple(
+        Block(ordinal, "word/document.xml", f"/p[{ordinal}]", text) for ordinal, text in enumerate(texts)
+    )
 
 
 def header_of(*rows, before=(), header_rows=0):
@@ -25,11 +27,17 @@ class TestPassage:
     def test_line_breaks_and_paragraphs_of_a_cell_are_layout(self):
         passage = of_blocks(blocks(" 数字平台\n（一期） ", "", "工程"), (0, 1, 2))
         assert passage.text == "数字平台（一期）工程"
-        assert [(piece.block, piece.start, piece.end) for piece in passage.pieces()] == [(0, 1, 10), (2, 0, 2)]
+        assert [(piece.block, piece.start, piece.end) for piece in passage.pieces()] == [
+            (0, 1, 10),
+            (2, 0, 2),
+        ]
 
     def test_latin_words_stay_apart(self):
         assert of_blocks(blocks("Direct\nCable"), (0,)).text == "Direct Cable"
-        assert joined((of_blocks(blocks("Count"), (0,)), of_blocks(blocks("per year"), (0,)))).text == "Count per year"
+        assert (
+            joined((of_blocks(blocks("Count"), (0,)), of_blocks(blocks("per year"), (0,)))).text
+            == "Count per year"
+        )
 
     def test_what_was_taken_out_divides_the_span(self):
         passage = of_blocks(blocks("产值（亿元）增长"), (0,)).without(2, 6)
@@ -45,7 +53,9 @@ class TestPassage:
         whole = of_blocks(blocks("总 计"), (0,))
         assert evidence("name", "总计", whole)[0].derivation == "verbatim"
         assert evidence("value", 5, whole)[0].derivation == "normalised"
-        assert {piece.derivation for piece in evidence("name", "ab", of_blocks(blocks("a", "b"), (0, 1)))} == {"normalised"}
+        assert {
+            piece.derivation for piece in evidence("name", "ab", of_blocks(blocks("a", "b"), (0, 1)))
+        } == {"normalised"}
 
     @given(st.lists(st.text(alphabet=" \n\t\u3000\u200b一二（）A1.％", max_size=12), min_size=1, max_size=4))
     def test_every_piece_is_a_trimmed_span_and_no_character_is_lost(self, texts: list[str]):
@@ -78,11 +88,15 @@ class TestHeader:
         assert (header.first, header.end, titles(header)) == (0, 1, ["序号", "指标", "2020年", "2025年"])
 
     def test_two_rows_merged_both_ways(self):
-        header = header_of(["指标", "规划目标", "<", "属性"], ["^", "2023年", "2025年", "^"], ["甲", "1", "2", "预期性"])
+        header = header_of(
+            ["指标", "规划目标", "<", "属性"], ["^", "2023年", "2025年", "^"], ["甲", "1", "2", "预期性"]
+        )
         assert (header.end, titles(header)) == (2, ["指标", "规划目标 2023年", "规划目标 2025年", "属性"])
 
     def test_two_rows_without_vertical_merge(self):
-        header = header_of(["指标", "规划目标", "<", "属性"], ["", "2023年", "2025年", ""], ["甲", "1", "2", "预期性"])
+        header = header_of(
+            ["指标", "规划目标", "<", "属性"], ["", "2023年", "2025年", ""], ["甲", "1", "2", "预期性"]
+        )
         assert (header.end, titles(header)) == (2, ["指标", "规划目标 2023年", "规划目标 2025年", "属性"])
 
     def test_three_rows(self):
@@ -95,11 +109,15 @@ class TestHeader:
         assert (header.end, titles(header)[3]) == (3, "投资 年度投资计划 2021年")
 
     def test_repeated_words_of_unmerged_header_rows_count_once(self):
-        header = header_of(["序号", "指标", "目标值", "<"], ["序号", "指标", "2023年", "2025年"], ["1", "甲", "1", "2"])
+        header = header_of(
+            ["序号", "指标", "目标值", "<"], ["序号", "指标", "2023年", "2025年"], ["1", "甲", "1", "2"]
+        )
         assert titles(header) == ["序号", "指标", "目标值 2023年", "目标值 2025年"]
 
     def test_title_and_unit_rows_above_are_not_header(self):
-        header = header_of(["主要指标表", "<", "<"], ["单位：亿元", "<", "<"], ["指标", "2020年", "2025年"], ["甲", "1", "2"])
+        header = header_of(
+            ["主要指标表", "<", "<"], ["单位：亿元", "<", "<"], ["指标", "2020年", "2025年"], ["甲", "1", "2"]
+        )
         assert (header.first, header.end) == (2, 3)
 
     def test_words_broken_by_layout_are_recognised(self):
@@ -107,7 +125,9 @@ class TestHeader:
         assert titles(header) == ["序 号", "项目名称", "总 投 资", "建设阶段"]
 
     def test_a_name_over_two_body_columns_is_divided(self):
-        header = header_of(["指标", "<", "2020年", "2025年"], ["收入", "城镇", "1", "2"], ["^", "农村", "1", "2"])
+        header = header_of(
+            ["指标", "<", "2020年", "2025年"], ["收入", "城镇", "1", "2"], ["^", "农村", "1", "2"]
+        )
         assert [(column.start, column.end) for column in header.columns] == [(0, 1), (1, 2), (2, 3), (3, 4)]
 
     def test_a_name_over_columns_the_body_does_not_divide_stays_one(self):
@@ -126,5 +146,12 @@ class TestHeader:
         assert header_of(["1", "甲", "2", "3"], ["2", "乙", "2", "3"]) is None
 
     def test_header_in_the_first_column(self):
-        document = document_of([["指标名称", "甲", "乙"], ["2020年", "1", "2"], ["2025年", "3", "4"], ["属性", "预期性", "约束性"]])
+        document = document_of(
+            [
+                ["指标名称", "甲", "乙"],
+                ["2020年", "1", "2"],
+                ["2025年", "3", "4"],
+                ["属性", "预期性", "约束性"],
+            ]
+        )
         assert is_transposed(make_grid(document, document.tables[0]))

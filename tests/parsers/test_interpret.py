@@ -52,8 +52,16 @@ CELLS = [
 @st.composite
 def tables(draw) -> list[list[str]]:
     width = draw(st.integers(1, 6))
-    head = draw(st.lists(st.lists(st.sampled_from([*NAMES, "<", "^"]), min_size=width, max_size=width), min_size=1, max_size=2))
-    body = draw(st.lists(st.lists(st.sampled_from([*CELLS, *NAMES]), min_size=width, max_size=width), max_size=6))
+    head = draw(
+        st.lists(
+            st.lists(st.sampled_from([*NAMES, "<", "^"]), min_size=width, max_size=width),
+            min_size=1,
+            max_size=2,
+        )
+    )
+    body = draw(
+        st.lists(st.lists(st.sampled_from([*CELLS, *NAMES]), min_size=width, max_size=width), max_size=6)
+    )
     return [*head, *body]
 
 
@@ -66,8 +74,14 @@ def test_any_table_passes_and_every_value_has_evidence(first, second, note):
         assert 0 <= record.row < rows[record.table]
     for position, project in enumerate(facts.projects):
         assert project.parent is None or project.parent < position
-        assert project.parent is None or facts.projects[project.parent].row_kind in ("category", "subcategory")
-    assert all(figure.owner is None or figure.owner[1] < len(facts.indicators) + len(facts.projects) for figure in facts.figures)
+        assert project.parent is None or facts.projects[project.parent].row_kind in (
+            "category",
+            "subcategory",
+        )
+    assert all(
+        figure.owner is None or figure.owner[1] < len(facts.indicators) + len(facts.projects)
+        for figure in facts.figures
+    )
 
 
 def test_notices_of_the_stages_before_are_kept_once():
@@ -97,7 +111,12 @@ def test_plans_given_as_examples_are_read_alike():
     for path in sorted((SHARED / "plans" / "shantou").glob("*.docx")):
         facts = interpret(structure(read(path.read_bytes(), path.name)))
         assert_evidence(facts)
-        found.append(([(row.name, row.target_value) for row in facts.indicators], [(row.name, row.total_investment) for row in facts.projects]))
+        found.append(
+            (
+                [(row.name, row.target_value) for row in facts.indicators],
+                [(row.name, row.total_investment) for row in facts.projects],
+            )
+        )
     assert found
     assert [(len(indicators), len(projects)) for indicators, projects in found] == [(8, 79)] * len(found)
     assert all(each == found[0] for each in found)

@@ -37,7 +37,21 @@ def test_a_label_is_read(text: str, kind: LabelKind, number: int, rest: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["一、二、三产业", "1.5亿元", "2.3万亿元", "1、2号线", "一是推进", "十四五", "二〇三五年", "百分之五", "2021年", "第三届", "第一条", ""]
+    "text",
+    [
+        "一、二、三产业",
+        "1.5亿元",
+        "2.3万亿元",
+        "1、2号线",
+        "一是推进",
+        "十四五",
+        "二〇三五年",
+        "百分之五",
+        "2021年",
+        "第三届",
+        "第一条",
+        "",
+    ],
 )
 def test_prose_is_no_label(text: str) -> None:
     assert read_label(text) is None

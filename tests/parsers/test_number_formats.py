@@ -1,4 +1,5 @@
-"""Numbers as Word writes them. Expected values marked Word 16 were measured by docling pull request 4336 and superdoc issue 3918."""
+"""Numbers as Word writes them. Expected values marked Word 16 were measured by docling pull request 4336 and
+superdoc issue 3918."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,11 @@ from hypothesis import strategies as st
 
 from parsers.word.number_formats import custom_format, is_known, render_number
 
-_DIGITS = {sign: value for signs in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖") for value, sign in enumerate(signs)}
+_DIGITS = {
+    sign: value
+    for signs in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖")
+    for value, sign in enumerate(signs)
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 
 
@@ -35,26 +40,81 @@ def read_grouped(text: str) -> int:
         ("lowerRoman", {9: "ix", 14: "xiv"}),
         ("upperLetter", {1: "A", 26: "Z", 27: "AA", 28: "BB", 53: "AAA", 780: "Z" * 30, 781: "A"}),
         ("lowerLetter", {1: "a", 54: "bbb"}),
-        ("ordinal", {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 112: "112th"}),
+        (
+            "ordinal",
+            {
+                1: "1st",
+                2: "2nd",
+                3: "3rd",
+                4: "4th",
+                11: "11th",
+                12: "12th",
+                13: "13th",
+                21: "21st",
+                112: "112th",
+            },
+        ),
         ("none", {1: "", 7: ""}),
         ("bullet", {1: ""}),
-        ("decimalEnclosedCircle", {1: "①", 10: "⑩", 11: "⑪", 20: "⑳", 21: "21", 101: "101", 0: "0"}),  # Word 16
+        (
+            "decimalEnclosedCircle",
+            {1: "①", 10: "⑩", 11: "⑪", 20: "⑳", 21: "21", 101: "101", 0: "0"},
+        ),  # Word 16
         ("decimalEnclosedCircleChinese", {1: "①", 21: "21"}),
         ("decimalEnclosedFullstop", {1: "⒈", 20: "⒛", 21: "21"}),
         ("decimalEnclosedParen", {1: "⑴", 20: "⒇", 21: "21"}),
         ("ideographEnclosedCircle", {1: "㈠", 10: "㈩", 11: "11"}),
-        ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 100: "一○○", 101: "一○一", 12345: "一二三四五"}),  # Word 16
+        (
+            "chineseCounting",
+            {
+                1: "一",
+                10: "十",
+                11: "十一",
+                20: "二十",
+                99: "九十九",
+                100: "一○○",
+                101: "一○一",
+                12345: "一二三四五",
+            },
+        ),  # Word 16
         ("taiwaneseCounting", {10: "十", 21: "二十一", 100: "一○○"}),
         # Word 16
         (
             "chineseCountingThousand",
-            {1: "一", 10: "十", 11: "十一", 20: "二十", 101: "一百〇一", 110: "一百一十", 1001: "一千〇一", 1010: "一千〇一十"},
+            {
+                1: "一",
+                10: "十",
+                11: "十一",
+                20: "二十",
+                101: "一百〇一",
+                110: "一百一十",
+                1001: "一千〇一",
+                1010: "一千〇一十",
+            },
         ),
-        ("chineseCountingThousand", {12345: "一万二千三百四十五", 100000: "一十万", 109999: "一十万〇九千九百九十九", 1000000: ""}),  # Word 16
+        (
+            "chineseCountingThousand",
+            {12345: "一万二千三百四十五", 100000: "一十万", 109999: "一十万〇九千九百九十九", 1000000: ""},
+        ),  # Word 16
         ("taiwaneseCountingThousand", {12: "十二", 101: "一百零一", 10000: "一萬"}),
-        ("chineseLegalSimplified", {1: "壹", 2: "贰", 3: "叁", 10: "壹拾", 11: "壹拾壹", 101: "壹佰零壹"}),  # Word 16
+        (
+            "chineseLegalSimplified",
+            {1: "壹", 2: "贰", 3: "叁", 10: "壹拾", 11: "壹拾壹", 101: "壹佰零壹"},
+        ),  # Word 16
         ("ideographLegalTraditional", {2: "貳", 3: "參", 10: "壹拾", 106: "壹佰零陸"}),
-        ("japaneseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 101: "百一", 111: "百十一", 1000: "千", 10005: "一万五"}),  # Word 16
+        (
+            "japaneseCounting",
+            {
+                1: "一",
+                10: "十",
+                11: "十一",
+                20: "二十",
+                101: "百一",
+                111: "百十一",
+                1000: "千",
+                10005: "一万五",
+            },
+        ),  # Word 16
         ("japaneseLegal", {1: "壱", 10: "壱拾", 23: "弐拾参"}),
         ("ideographDigital", {1: "一", 10: "一〇", 101: "一〇一"}),  # Word 16
         ("japaneseDigitalTenThousand", {10: "一〇"}),
@@ -69,8 +129,14 @@ def read_grouped(text: str) -> int:
         ("hex", {10: "A", 31: "1F"}),
         ("chicago", {1: "*", 2: "†", 4: "§", 5: "**"}),
         ("numberInDash", {3: "- 3 -"}),
-        ("cardinalText", {1: "One", 21: "Twenty-one", 100: "One hundred", 1234: "One thousand two hundred thirty-four"}),
-        ("ordinalText", {1: "First", 12: "Twelfth", 20: "Twentieth", 21: "Twenty-first", 101: "One hundred first"}),
+        (
+            "cardinalText",
+            {1: "One", 21: "Twenty-one", 100: "One hundred", 1234: "One thousand two hundred thirty-four"},
+        ),
+        (
+            "ordinalText",
+            {1: "First", 12: "Twelfth", 20: "Twentieth", 21: "Twenty-first", 101: "One hundred first"},
+        ),
     ],
 )
 def test_formats(number_format: str, expected: dict[int, str]) -> None:
@@ -78,7 +144,10 @@ def test_formats(number_format: str, expected: dict[int, str]) -> None:
     assert is_known(number_format)
 
 
-@pytest.mark.parametrize("number_format", ["chineseCountingThousand", "chineseLegalSimplified", "ideographLegalTraditional", "japaneseCounting"])
+@pytest.mark.parametrize(
+    "number_format",
+    ["chineseCountingThousand", "chineseLegalSimplified", "ideographLegalTraditional", "japaneseCounting"],
+)
 @given(value=st.integers(1, 999_999))
 def test_a_numeral_with_units_reads_back(number_format: str, value: int) -> None:
     assert read_grouped(render_number(value, number_format)) == value

@@ -14,13 +14,13 @@ from parsers.word.ooxml import w
 from parsers.word.styles import ParagraphStyle, Styles
 
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-_NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-)
+_NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 needs_shared = pytest.mark.skipif(not _SHARED.is_dir(), reason="the shared test data is not on this machine")
 
 
-def level(depth: int, text: str, number_format: str = "decimal", start: int | None = 1, more: str = "") -> str:
+def level(
+    depth: int, text: str, number_format: str = "decimal", start: int | None = 1, more: str = ""
+) -> str:
     begins = "" if start is None else f'<w:start w:val="{start}"/>'
     return f'<w:lvl w:ilvl="{depth}">{begins}<w:numFmt w:val="{number_format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
@@ -40,7 +40,9 @@ def override(depth: int, start: int | None = None, inner: str = "") -> str:
 
 def numbering(*inner: str, styles: str = "") -> Numbering:
     style_root = etree.fromstring(f"<w:styles {_NAMESPACES}>{styles}</w:styles>")
-    return Numbering(etree.fromstring(f"<w:numbering {_NAMESPACES}>{''.join(inner)}</w:numbering>"), Styles(style_root))
+    return Numbering(
+        etree.fromstring(f"<w:numbering {_NAMESPACES}>{''.join(inner)}</w:numbering>"), Styles(style_root)
+    )
 
 
 def labels(numbered: Numbering, *paragraphs: tuple[int, int]) -> list[str]:
@@ -48,7 +50,9 @@ def labels(numbered: Numbering, *paragraphs: tuple[int, int]) -> list[str]:
     return [counter.label(str(num_id), depth) for num_id, depth in paragraphs]
 
 
-THREE = abstract(0, level(0, "%1、", "chineseCounting"), level(1, "（%2）", "chineseCounting"), level(2, "%3.")) + num(1, 0)
+THREE = abstract(
+    0, level(0, "%1、", "chineseCounting"), level(1, "（%2）", "chineseCounting"), level(2, "%3.")
+) + num(1, 0)
 LEGAL = abstract(0, level(0, "%1"), level(1, "%1.%2"), level(2, "%1.%2.%3")) + num(1, 0)
 
 
@@ -58,7 +62,9 @@ def test_levels_of_a_government_document() -> None:
 
 
 def test_start_values_and_formats_of_several_levels() -> None:
-    definition = abstract(0, level(0, "第%1章", "chineseCountingThousand", 3), level(1, "%1-%2", "upperRoman", 0)) + num(1, 0)
+    definition = abstract(
+        0, level(0, "第%1章", "chineseCountingThousand", 3), level(1, "%1-%2", "upperRoman", 0)
+    ) + num(1, 0)
     assert labels(numbering(definition), (1, 0), (1, 1), (1, 1)) == ["第三章", "三-", "三-I"]
 
 
@@ -67,9 +73,14 @@ def test_a_skipped_level_stands_at_its_start_and_counts_as_used() -> None:
 
 
 def test_legal_numbering_is_decimal_throughout() -> None:
-    definition = abstract(0, level(0, "%1", "chineseCounting"), level(1, "%1.%2", "upperLetter", more="<w:isLgl/>")) + num(1, 0)
+    definition = abstract(
+        0, level(0, "%1", "chineseCounting"), level(1, "%1.%2", "upperLetter", more="<w:isLgl/>")
+    ) + num(1, 0)
     assert labels(numbering(definition), (1, 0), (1, 1)) == ["一", "1.1"]
-    assert labels(numbering(definition.replace("<w:isLgl/>", '<w:isLgl w:val="0"/>')), (1, 0), (1, 1)) == ["一", "一.A"]
+    assert labels(numbering(definition.replace("<w:isLgl/>", '<w:isLgl w:val="0"/>')), (1, 0), (1, 1)) == [
+        "一",
+        "一.A",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +107,11 @@ def test_lists_of_one_definition_go_on_counting() -> None:
 
 
 def test_lists_of_different_definitions_do_not() -> None:
-    assert labels(numbering(LEGAL, abstract(1, level(0, "%1)")), num(2, 1)), (1, 0), (2, 0), (1, 0)) == ["1", "1)", "2"]
+    assert labels(numbering(LEGAL, abstract(1, level(0, "%1)")), num(2, 1)), (1, 0), (2, 0), (1, 0)) == [
+        "1",
+        "1)",
+        "2",
+    ]
 
 
 def test_a_start_override_restarts_once_for_all_lists_of_the_definition() -> None:
@@ -110,7 +125,9 @@ def test_a_start_override_holds_when_its_level_restarts() -> None:
 
 
 def test_an_override_without_a_value_starts_at_zero() -> None:
-    assert labels(numbering(LEGAL, num(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride/></w:lvlOverride>')), (2, 0)) == ["0"]
+    assert labels(
+        numbering(LEGAL, num(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride/></w:lvlOverride>')), (2, 0)
+    ) == ["0"]
 
 
 def test_a_whole_level_can_be_overridden() -> None:
@@ -128,7 +145,9 @@ def test_a_bullet_is_no_number_but_restarts_what_is_below(more: str) -> None:
     assert not document.is_bullet("9", 0)
 
 
-@pytest.mark.parametrize(("num_id", "depth"), [("0", 0), ("7", 0), ("1", 8), ("1", -1), ("", 0), ("2", 0), ("3", 0)])
+@pytest.mark.parametrize(
+    ("num_id", "depth"), [("0", 0), ("7", 0), ("1", 8), ("1", -1), ("", 0), ("2", 0), ("3", 0)]
+)
 def test_what_is_not_there_has_no_label(num_id: str, depth: int) -> None:
     document = numbering(LEGAL, num(2, 99), '<w:num w:numId="3"/>', num(0, 0))
     assert document.counter().label(num_id, depth) == ""
@@ -140,7 +159,12 @@ def test_without_a_numbering_part_nothing_is_numbered() -> None:
 
 def test_missing_parts_of_a_level() -> None:
     bare = '<w:lvl w:ilvl="0"/><w:lvl w:ilvl="1"><w:lvlText w:val="%2"/></w:lvl><w:lvl w:ilvl="2"><w:lvlText w:null="1"/></w:lvl><w:lvl/>'
-    assert labels(numbering(abstract(0, bare), num(1, 0)), (1, 0), (1, 1), (1, 1), (1, 2)) == ["", "0", "1", ""]
+    assert labels(numbering(abstract(0, bare), num(1, 0)), (1, 0), (1, 1), (1, 1), (1, 2)) == [
+        "",
+        "0",
+        "1",
+        "",
+    ]
 
 
 def test_no_number_but_a_fixed_text() -> None:
@@ -177,9 +201,7 @@ def test_formats_nobody_knows_are_decimal_and_reported() -> None:
 
 def style(style_id: str, numbers: str = "", based_on: str = "", kind: str = "paragraph") -> str:
     parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return (
-        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{style_id}"/>{parent}<w:pPr><w:numPr>{numbers}</w:numPr></w:pPr></w:style>'
-    )
+    return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{style_id}"/>{parent}<w:pPr><w:numPr>{numbers}</w:numPr></w:pPr></w:style>'
 
 
 @pytest.mark.parametrize("with_fallback", [False, True])
@@ -201,29 +223,43 @@ def test_numbering_styles_that_point_at_each_other_end() -> None:
         abstract(1, '<w:numStyleLink w:val="A"/>'),
         num(1, 0),
         num(2, 1),
-        styles=style("A", '<w:numId w:val="1"/>', kind="numbering") + style("B", '<w:numId w:val="2"/>', kind="numbering"),
+        styles=style("A", '<w:numId w:val="1"/>', kind="numbering")
+        + style("B", '<w:numId w:val="2"/>', kind="numbering"),
     )
     assert labels(document, (1, 0)) == [""]
 
 
-LINKED = abstract(0, level(0, "%1", more='<w:pStyle w:val="H1"/>'), level(1, "%1.%2", more='<w:pStyle w:val="H2"/>'), level(2, "%1.%2.%3")) + num(
-    1, 0
-)
+LINKED = abstract(
+    0,
+    level(0, "%1", more='<w:pStyle w:val="H1"/>'),
+    level(1, "%1.%2", more='<w:pStyle w:val="H2"/>'),
+    level(2, "%1.%2.%3"),
+) + num(1, 0)
 
 
 def style_labels(*paragraphs: tuple[str, str | None, int | None], styles: str) -> list[str]:
     root = etree.fromstring(f"<w:styles {_NAMESPACES}>{styles}</w:styles>")
     resolved = Styles(root)
-    counter = Numbering(etree.fromstring(f"<w:numbering {_NAMESPACES}>{LINKED}</w:numbering>"), resolved).counter()
-    return [counter.paragraph_label(resolved.paragraph(style_id), num_id, depth) for style_id, num_id, depth in paragraphs]
+    counter = Numbering(
+        etree.fromstring(f"<w:numbering {_NAMESPACES}>{LINKED}</w:numbering>"), resolved
+    ).counter()
+    return [
+        counter.paragraph_label(resolved.paragraph(style_id), num_id, depth)
+        for style_id, num_id, depth in paragraphs
+    ]
 
 
 def test_a_style_takes_the_level_that_names_it() -> None:
     of_list = '<w:numId w:val="1"/>'
     known = (
-        style("H1", of_list) + style("H2", f'<w:ilvl w:val="7"/>{of_list}') + style("Sub", based_on="H2") + style("Own", '<w:ilvl w:val="2"/>', "H2")
+        style("H1", of_list)
+        + style("H2", f'<w:ilvl w:val="7"/>{of_list}')
+        + style("Sub", based_on="H2")
+        + style("Own", '<w:ilvl w:val="2"/>', "H2")
     )
-    assert style_labels(("H1", None, None), ("H2", None, None), ("Sub", None, None), ("Own", None, None), styles=known) == [
+    assert style_labels(
+        ("H1", None, None), ("H2", None, None), ("Sub", None, None), ("Own", None, None), styles=known
+    ) == [
         "1",
         "1.1",
         "1.2",
@@ -233,7 +269,15 @@ def test_a_style_takes_the_level_that_names_it() -> None:
 
 def test_the_paragraph_goes_before_its_style() -> None:
     known = style("H1", '<w:numId w:val="1"/>') + style("Plain")
-    asked = (("H1", None, None), ("H1", None, 1), ("H1", "0", None), ("H1", "9", None), ("Plain", "1", None), ("Plain", "1", 2), ("Plain", None, 1))
+    asked = (
+        ("H1", None, None),
+        ("H1", None, 1),
+        ("H1", "0", None),
+        ("H1", "9", None),
+        ("Plain", "1", None),
+        ("Plain", "1", 2),
+        ("Plain", None, 1),
+    )
     assert style_labels(*asked, styles=known) == ["1", "1.1", "", "", "2", "2.1.1", ""]
 
 
@@ -244,7 +288,8 @@ def test_two_stories_count_apart() -> None:
 
 
 def outline_numbers(depths: list[int]) -> Iterator[str]:
-    """Numbers an outline as a person would: the item's place among its siblings, a skipped parent standing at 1."""
+    """Numbers an outline as a person would: the item's place among its siblings, a skipped parent standing
+    at 1."""
     path: list[int] = []
     for depth in depths:
         path = [*path[: depth + 1], *([1] * (depth - len(path)))]
@@ -283,7 +328,9 @@ def label_of(paragraph: etree._Element, styles: Styles, counter: Counter) -> str
 
     style: ParagraphStyle = styles.paragraph(value(w("pStyle")))
     depth = value(f"{w('numPr')}/{w('ilvl')}")
-    return counter.paragraph_label(style, value(f"{w('numPr')}/{w('numId')}"), None if depth is None else int(depth))
+    return counter.paragraph_label(
+        style, value(f"{w('numPr')}/{w('numId')}"), None if depth is None else int(depth)
+    )
 
 
 def read_chinese(text: str) -> int:
@@ -315,7 +362,11 @@ def equal_values(file: str) -> tuple[int, int]:
 @needs_shared
 @pytest.mark.parametrize(
     ("file", "items"),
-    [("numbering_zh_counting.docx", 3482), ("oxpt_LIR001_en_US_ordinal*.docx", 3500), ("oxpt_LIR003_en_US_upperLetter*.docx", 3500)],
+    [
+        ("numbering_zh_counting.docx", 3482),
+        ("oxpt_LIR001_en_US_ordinal*.docx", 3500),
+        ("oxpt_LIR003_en_US_upperLetter*.docx", 3500),
+    ],
 )
 def test_thousands_of_items_of_a_real_list(file: str, items: int) -> None:
     assert equal_values(file) == (items, items)

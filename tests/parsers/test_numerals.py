@@ -98,7 +98,14 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("三四百", 300, 400), ("十七八", 17, 18), ("两三万", 20000, 30000), ("五六十", 50, 60), ("二十五六", 25, 26), ("两三", 2, 3)],
+    [
+        ("三四百", 300, 400),
+        ("十七八", 17, 18),
+        ("两三万", 20000, 30000),
+        ("五六十", 50, 60),
+        ("二十五六", 25, 26),
+        ("两三", 2, 3),
+    ],
 )
 def test_two_neighbouring_digits_are_a_range(text: str, low: int, high: int) -> None:
     assert read_pair(text) == (low, high)

@@ -1,4 +1,5 @@
-"""Opening a package: what is read, what is refused, and that nothing but RefusedFile comes out of hostile bytes."""
+"""Opening a package: what is read, what is refused, and that nothing but RefusedFile comes out of hostile
+bytes."""
 
 import io
 import struct
@@ -28,11 +29,15 @@ def members(data: bytes = PLAIN) -> dict[str, bytes]:
 
 def changed(changes: Mapping[str, bytes | None], data: bytes = PLAIN) -> bytes:
     """The package with some members replaced, added or (None) taken out."""
-    return pack({name: content for name, content in {**members(data), **changes}.items() if content is not None})
+    return pack(
+        {name: content for name, content in {**members(data), **changes}.items() if content is not None}
+    )
 
 
 def substituted(old: str, new: str, data: bytes = PLAIN) -> bytes:
-    return pack({name: content.replace(old.encode(), new.encode()) for name, content in members(data).items()})
+    return pack(
+        {name: content.replace(old.encode(), new.encode()) for name, content in members(data).items()}
+    )
 
 
 def text_of(package: Package) -> str:
@@ -40,7 +45,15 @@ def text_of(package: Package) -> str:
 
 
 def read_everything(package: Package) -> None:
-    parts = (package.styles, package.numbering, package.settings, package.footnotes, package.endnotes, *package.headers, *package.footers)
+    parts = (
+        package.styles,
+        package.numbering,
+        package.settings,
+        package.footnotes,
+        package.endnotes,
+        *package.headers,
+        *package.footers,
+    )
     for part in parts:
         if part:
             part.tree.getroot()
@@ -92,10 +105,19 @@ def test_part_is_found_by_relationship_id() -> None:
 
 def test_tree_is_parsed_once_and_holds_plain_elements() -> None:
     package = open_package(
-        changed({"word/document.xml": members()["word/document.xml"].replace(b"<w:body>", b"<w:body><!-- a --><?b c?>")}), "a.docx"
+        changed(
+            {
+                "word/document.xml": members()["word/document.xml"].replace(
+                    b"<w:body>", b"<w:body><!-- a --><?b c?>"
+                )
+            }
+        ),
+        "a.docx",
     )
     assert package.main.tree is package.main.tree
-    assert [type(node).__name__ for node in package.main.tree.iter()].count("_Element") == sum(1 for _ in package.main.tree.iter())
+    assert [type(node).__name__ for node in package.main.tree.iter()].count("_Element") == sum(
+        1 for _ in package.main.tree.iter()
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,15 +129,21 @@ def test_tree_is_parsed_once_and_holds_plain_elements() -> None:
     ],
 )
 def test_macro_documents_and_templates_are_read_like_documents(content_type: str) -> None:
-    data = substituted("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", content_type)
+    data = substituted(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", content_type
+    )
     assert text_of(open_package(data, "plan.docm")) == "第一章 总则"
 
 
 def strict(data: bytes) -> bytes:
     purl = "http://purl.oclc.org/ooxml"
-    data = substituted("http://schemas.openxmlformats.org/wordprocessingml/2006/main", f"{purl}/wordprocessingml/main", data)
+    data = substituted(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", f"{purl}/wordprocessingml/main", data
+    )
     data = substituted("http://schemas.openxmlformats.org/drawingml/2006/", f"{purl}/drawingml/", data)
-    return substituted("http://schemas.openxmlformats.org/officeDocument/2006/", f"{purl}/officeDocument/", data)
+    return substituted(
+        "http://schemas.openxmlformats.org/officeDocument/2006/", f"{purl}/officeDocument/", data
+    )
 
 
 def test_strict_is_read_with_transitional_names() -> None:
@@ -134,7 +162,19 @@ def test_strict_name_in_a_sentence_stays_as_it_is() -> None:
     assert text_of(open_package(docx(paragraph(f"见 {sentence}")), "a.docx")) == f"见 {sentence}"
 
 
-@pytest.mark.parametrize("target", ["NULL", "../NULL", "media/absent.png", "", "#_Toc1", "\\\\server\\a.png", "file:///C:/a.png", "about:blank"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "NULL",
+        "../NULL",
+        "media/absent.png",
+        "",
+        "#_Toc1",
+        "\\\\server\\a.png",
+        "file:///C:/a.png",
+        "about:blank",
+    ],
+)
 def test_relationship_to_a_missing_member_harms_nothing(target: str) -> None:
     link = f'<Relationship Id="rIdLost" Type="{OFFICE}/image" Target="{target}"/></Relationships>'
     package = open_package(substituted("</Relationships>", link), "plan.docx")
@@ -154,7 +194,17 @@ def test_addresses_are_kept_as_external() -> None:
     assert (found.external, found.target) == (True, "https://example.org/a")
 
 
-@pytest.mark.parametrize("target", ["/word/styles.xml", "../word/styles.xml", "word\\styles.xml", "STYLES.XML", "./styles.xml", "word/styles.xml"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/word/styles.xml",
+        "../word/styles.xml",
+        "word\\styles.xml",
+        "STYLES.XML",
+        "./styles.xml",
+        "word/styles.xml",
+    ],
+)
 def test_targets_are_resolved_as_word_resolves_them(target: str) -> None:
     package = open_package(substituted('Target="styles.xml"', f'Target="{target}"'), "plan.docx")
     assert package.styles is not None
@@ -162,14 +212,20 @@ def test_targets_are_resolved_as_word_resolves_them(target: str) -> None:
 
 
 def test_member_names_with_backslashes_and_other_case_are_found_and_named_as_the_zip_has_them() -> None:
-    odd = {name.replace("/", "\\").replace("document.xml", "Document.xml"): content for name, content in members().items()}
+    odd = {
+        name.replace("/", "\\").replace("document.xml", "Document.xml"): content
+        for name, content in members().items()
+    }
     package = open_package(pack(odd), "plan.docx")
     assert package.main.name == "word\\Document.xml"
     assert package.footnotes is not None
 
 
 def test_main_part_may_bear_any_name() -> None:
-    odd = {name.replace("document.xml", "blah.xml"): content.replace(b"document.xml", b"blah.xml") for name, content in members().items()}
+    odd = {
+        name.replace("document.xml", "blah.xml"): content.replace(b"document.xml", b"blah.xml")
+        for name, content in members().items()
+    }
     assert open_package(pack(odd), "plan.docx").main.name == "word/blah.xml"
 
 
@@ -182,7 +238,10 @@ def test_text_is_read_although_the_packaging_has_gaps(gone: str) -> None:
 def test_other_encodings_of_the_xml_are_read(encoding: str) -> None:
     declared = encoding.removesuffix("-le").removesuffix("-sig")
     xml = members()["word/document.xml"].decode().replace("UTF-8", declared)
-    assert text_of(open_package(changed({"word/document.xml": xml.encode(encoding)}), "plan.docx")) == "第一章 总则"
+    assert (
+        text_of(open_package(changed({"word/document.xml": xml.encode(encoding)}), "plan.docx"))
+        == "第一章 总则"
+    )
 
 
 def test_damaged_core_properties_do_not_cost_the_plan() -> None:
@@ -202,7 +261,9 @@ def test_a_member_without_a_name_is_passed_over() -> None:
         archive.writestr(zipfile.ZipInfo("a"), b"")
     data = buffer.getvalue()
     at = data.rindex(b"PK\x01\x02")
-    nameless = data[: at + 28] + b"\0\0\1\0" + data[at + 32 :]  # the one byte of its name now counts as an extra field
+    nameless = (
+        data[: at + 28] + b"\0\0\1\0" + data[at + 32 :]
+    )  # the one byte of its name now counts as an extra field
     assert text_of(open_package(nameless, "plan.docx")) == "第一章 总则"
 
 
@@ -234,17 +295,19 @@ def ole(*streams: str, fib_flags: int = 0) -> bytes:
         entry[: len(encoded)] = encoded
         right = number + 1 if 0 < number < len(names) - 1 else 0xFFFFFFFF
         child = 1 if number == 0 else 0xFFFFFFFF
-        struct.pack_into("<HBBIII", entry, 64, len(encoded), 5 if number == 0 else 2, 1, 0xFFFFFFFF, right, child)
+        struct.pack_into(
+            "<HBBIII", entry, 64, len(encoded), 5 if number == 0 else 2, 1, 0xFFFFFFFF, right, child
+        )
         struct.pack_into("<II", entry, 116, 2, 4096)
         directory += bytes(entry)
     fib = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, fib_flags)
     return bytes(header) + fat + directory.ljust(512, b"\0") + fib.ljust(512, b"\0")
 
 
-WORD_2003 = (
-    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+WORD_2003 = '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+FLAT_OPC = (
+    '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
 )
-FLAT_OPC = '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
 MHT = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<html></html>\n--x--"
 
 
@@ -253,21 +316,41 @@ MHT = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nC
     [
         pytest.param(b"", "a.docx", "empty_file", "empty", id="empty"),
         pytest.param(
-            b"%PDF-1.7\n%\xe2\xe3", "a.pdf", "pdf", "this is a PDF; plantrace reads .docx: open it in Word or WPS and save it as .docx", id="pdf"
+            b"%PDF-1.7\n%\xe2\xe3",
+            "a.pdf",
+            "pdf",
+            "this is a PDF; plantrace reads .docx: open it in Word or WPS and save it as .docx",
+            id="pdf",
         ),
         pytest.param(b"\xef\xbb\xbf\n%PDF-1.4", "a.docx", "pdf", "this is a PDF", id="pdf-named-docx"),
         pytest.param(ole("1Table", "WordDocument"), "a.doc", "legacy_word", "old Word document", id="doc"),
         pytest.param(ole("WordDocument"), "a.docx", "legacy_word", "old Word document", id="doc-named-docx"),
-        pytest.param(ole("WordDocument", fib_flags=0x100), "a.doc", "legacy_word", "password", id="doc-with-password"),
-        pytest.param(ole("EncryptionInfo", "EncryptedPackage"), "a.docx", "encrypted", "remove the password", id="docx-with-password"),
+        pytest.param(
+            ole("WordDocument", fib_flags=0x100), "a.doc", "legacy_word", "password", id="doc-with-password"
+        ),
+        pytest.param(
+            ole("EncryptionInfo", "EncryptedPackage"),
+            "a.docx",
+            "encrypted",
+            "remove the password",
+            id="docx-with-password",
+        ),
         pytest.param(ole("WordDocument"), "a.wps", "wps", "WPS document", id="wps"),
         pytest.param(b"\x01WPS\x00\x02", "A.WPS", "wps", "old WPS document", id="wps-without-ole"),
         pytest.param(ole("Workbook"), "a.xls", "not_docx", "Excel", id="xls"),
         pytest.param(ole("PowerPoint Document"), "a.ppt", "not_docx", "PowerPoint", id="ppt"),
         pytest.param(ole("CONTENTS"), "a.doc", "not_docx", "OLE", id="ole-of-unknown-kind"),
-        pytest.param(ole("WordDocument")[:76] + b"\xff" * 4 + ole("WordDocument")[80:], "a.doc", "legacy_word", "old Word", id="doc-damaged"),
+        pytest.param(
+            ole("WordDocument")[:76] + b"\xff" * 4 + ole("WordDocument")[80:],
+            "a.doc",
+            "legacy_word",
+            "old Word",
+            id="doc-damaged",
+        ),
         pytest.param(WORD_2003.encode(), "a.doc", "legacy_word", "Word 2003 XML", id="word-2003-xml"),
-        pytest.param(WORD_2003.encode("utf-16"), "a.doc", "legacy_word", "Word 2003 XML", id="word-2003-xml-utf16"),
+        pytest.param(
+            WORD_2003.encode("utf-16"), "a.doc", "legacy_word", "Word 2003 XML", id="word-2003-xml-utf16"
+        ),
         pytest.param(FLAT_OPC.encode(), "a.xml", "not_docx", "Flat OPC", id="flat-opc"),
         pytest.param(MHT, "a.doc", "not_docx", "MHT", id="mht"),
         pytest.param("<html><body>规划</body></html>".encode("gbk"), "a.doc", "not_docx", "HTML", id="html"),
@@ -275,7 +358,13 @@ MHT = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nC
         pytest.param("规划纲要\n".encode("gbk"), "a.docx", "not_docx", "plain text", id="text"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "a.docx", "not_docx", "picture", id="png"),
         pytest.param(b"Rar!\x1a\x07\x00", "a.docx", "not_docx", "RAR", id="rar"),
-        pytest.param(b"b\x14#e\x01\x00E-SafeNet\x00\x00\x00LOCK", "a.docx", "encrypted", "security software", id="security-software"),
+        pytest.param(
+            b"b\x14#e\x01\x00E-SafeNet\x00\x00\x00LOCK",
+            "a.docx",
+            "encrypted",
+            "security software",
+            id="security-software",
+        ),
         pytest.param(bytes(5000), "a.docx", "damaged", "zero bytes", id="zero-bytes"),
         pytest.param(b"\x07\x00\x01\xfe" * 50, "a.docx", "not_docx", "nor any format", id="unknown"),
     ],
@@ -292,12 +381,23 @@ TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-t
 @pytest.mark.parametrize(
     ("content", "reason", "says"),
     [
-        pytest.param({"[Content_Types].xml": TYPES, "xl/workbook.xml": b"<workbook/>"}, "not_docx", ".xlsx", id="xlsx"),
-        pytest.param({"[Content_Types].xml": TYPES, "ppt/presentation.xml": b"<p/>"}, "not_docx", ".pptx", id="pptx"),
-        pytest.param({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, "not_docx", ".odt", id="odt"),
+        pytest.param(
+            {"[Content_Types].xml": TYPES, "xl/workbook.xml": b"<workbook/>"}, "not_docx", ".xlsx", id="xlsx"
+        ),
+        pytest.param(
+            {"[Content_Types].xml": TYPES, "ppt/presentation.xml": b"<p/>"}, "not_docx", ".pptx", id="pptx"
+        ),
+        pytest.param(
+            {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"},
+            "not_docx",
+            ".odt",
+            id="odt",
+        ),
         pytest.param({"OFD.xml": b"<a/>"}, "not_docx", "OFD", id="ofd"),
         pytest.param({"a.txt": b"a"}, "not_docx", "zip archive", id="plain-zip"),
-        pytest.param({"规划/a.docx": PLAIN, "b.docx": PLAIN}, "not_docx", "the 2 .docx inside", id="zip-of-documents"),
+        pytest.param(
+            {"规划/a.docx": PLAIN, "b.docx": PLAIN}, "not_docx", "the 2 .docx inside", id="zip-of-documents"
+        ),
         pytest.param({}, "not_docx", "zip archive", id="empty-zip"),
     ],
 )
@@ -324,8 +424,27 @@ def test_truncated_file_is_told_to_be_fetched_again() -> None:
     assert "cut off" in refusal(PLAIN[: len(PLAIN) // 2]).text
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "_rels/.rels", "[Content_Types].xml", "word/_rels/document.xml.rels"])
-@pytest.mark.parametrize("content", [b"", b"<w:document", b"\xff\xfe<", b"\x00", b"<a>&b;</a>", b'<?xml version="1.0" encoding="utf-7"?><a/>'])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "word/document.xml",
+        "word/styles.xml",
+        "_rels/.rels",
+        "[Content_Types].xml",
+        "word/_rels/document.xml.rels",
+    ],
+)
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<w:document",
+        b"\xff\xfe<",
+        b"\x00",
+        b"<a>&b;</a>",
+        b'<?xml version="1.0" encoding="utf-7"?><a/>',
+    ],
+)
 def test_damaged_xml_is_refused_by_part(name: str, content: bytes) -> None:
     refused = refusal(changed({name: content}))
     assert refused.reason == "damaged"
@@ -381,17 +500,36 @@ DOCTYPES = [
 @pytest.mark.parametrize("doctype", DOCTYPES)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize(
-    "name", ["word/document.xml", "word/styles.xml", "docProps/core.xml", "_rels/.rels", "[Content_Types].xml", "docProps/app.xml"]
+    "name",
+    [
+        "word/document.xml",
+        "word/styles.xml",
+        "docProps/core.xml",
+        "_rels/.rels",
+        "[Content_Types].xml",
+        "docProps/app.xml",
+    ],
 )
 def test_a_dtd_is_refused_wherever_it_stands(doctype: str, encoding: str, name: str) -> None:
-    xml = members().get(name, b"<a/>").decode().replace('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', "")
+    xml = (
+        members()
+        .get(name, b"<a/>")
+        .decode()
+        .replace('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', "")
+    )
     refused = refusal(changed({name: (doctype + xml).encode(encoding)}))
     assert refused.reason == "external_entity"
     assert name in refused.text
 
 
 def test_a_bomb_is_refused_before_it_is_decompressed(monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = changed({"word/document.xml": members()["word/document.xml"].replace(b"<w:body>", b"<w:body>" + b" " * 60_000_000)})
+    bomb = changed(
+        {
+            "word/document.xml": members()["word/document.xml"].replace(
+                b"<w:body>", b"<w:body>" + b" " * 60_000_000
+            )
+        }
+    )
     assert len(bomb) < 100_000
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("decompressed"))
     assert refusal(bomb).reason == "zip_bomb"
@@ -402,11 +540,17 @@ def test_a_bomb_no_part_refers_to_is_refused() -> None:
 
 
 def test_many_small_bombs_are_refused() -> None:
-    assert refusal(changed({f"customXml/item{number}.xml": bytes(2_000_000) for number in range(20)})).reason == "zip_bomb"
+    assert (
+        refusal(changed({f"customXml/item{number}.xml": bytes(2_000_000) for number in range(20)})).reason
+        == "zip_bomb"
+    )
 
 
 def test_too_many_members_are_refused() -> None:
-    assert refusal(changed({f"a{number}": b"" for number in range(zip_limits.MAX_MEMBERS + 1)})).reason == "zip_bomb"
+    assert (
+        refusal(changed({f"a{number}": b"" for number in range(zip_limits.MAX_MEMBERS + 1)})).reason
+        == "zip_bomb"
+    )
 
 
 @pytest.mark.parametrize(
@@ -424,7 +568,15 @@ def test_each_limit_holds(monkeypatch: pytest.MonkeyPatch, limit: str, value: in
 
 
 def test_what_is_read_in_all_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = [len(members()[name]) for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")]
+    sizes = [
+        len(members()[name])
+        for name in (
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "word/document.xml",
+            "word/_rels/document.xml.rels",
+        )
+    ]
     monkeypatch.setattr(zip_limits, "MAX_READ_BYTES", sum(sizes) + 10)
     styles = open_package(PLAIN, "plan.docx").styles
     assert styles is not None
@@ -443,7 +595,11 @@ def test_a_size_that_lies_gives_damage_and_no_more_bytes_than_declared() -> None
 
 def test_names_with_control_characters_do_not_break_the_line() -> None:
     odd = "word/a\nb.xml"
-    data = substituted("word/styles.xml", "word/a\nb.xml", substituted('"styles.xml"', '"a&#10;b.xml"', changed({odd: b"<broken"})))
+    data = substituted(
+        "word/styles.xml",
+        "word/a\nb.xml",
+        substituted('"styles.xml"', '"a&#10;b.xml"', changed({odd: b"<broken"})),
+    )
     assert "'word/a\\nb.xml' is damaged" in refusal(data).text
 
 
@@ -455,8 +611,13 @@ def test_encrypted_members_are_refused() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(PLAIN) - 1), st.integers(0, 255)), min_size=1, max_size=12), st.booleans())
-def test_whatever_bytes_are_changed_it_is_read_or_refused(changes: list[tuple[int, int]], stored: bool) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, len(PLAIN) - 1), st.integers(0, 255)), min_size=1, max_size=12),
+    st.booleans(),
+)
+def test_whatever_bytes_are_changed_it_is_read_or_refused(
+    changes: list[tuple[int, int]], stored: bool
+) -> None:
     data = bytearray(pack(members(), stored=stored))
     for at, value in changes:
         data[at % len(data)] = value
@@ -465,7 +626,12 @@ def test_whatever_bytes_are_changed_it_is_read_or_refused(changes: list[tuple[in
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml", b"\xff\xfe", b"%PDF"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(
+        [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml", b"\xff\xfe", b"%PDF"]
+    ),
+)
 def test_any_bytes_are_refused_with_a_reason(data: bytes, start: bytes) -> None:
     assert refusal(start + data, "x.docx").reason
 
@@ -476,8 +642,8 @@ def test_every_real_file_opens_or_is_refused_with_a_reason() -> None:
     refused = {name: fault for name, fault in outcomes.items() if fault}
     assert all(fault.reason and fault.text for fault in refused.values())
     damaged = ("ExternalEntity", "password", "clusterfuzz", "truncated", "stress025")
-    assert {name for name in refused if not name.endswith(".doc")} == {name for name in outcomes if any(word in name for word in damaged)} - {
-        name for name in outcomes if name.endswith(".doc")
-    }
+    assert {name for name in refused if not name.endswith(".doc")} == {
+        name for name in outcomes if any(word in name for word in damaged)
+    } - {name for name in outcomes if name.endswith(".doc")}
     assert all(name in refused for name in outcomes if name.endswith(".doc"))
     assert len(outcomes) - len(refused) > 150

@@ -46,7 +46,9 @@ from tests.shared import SHARED, needs_shared
         ("2020年（基期）", "2020", 2020, 2020, (None, None)),
     ],
 )
-def test_a_cell_states_a_period(text: str, normal: str, start: int | None, end: int | None, months: tuple[int | None, int | None]) -> None:
+def test_a_cell_states_a_period(
+    text: str, normal: str, start: int | None, end: int | None, months: tuple[int | None, int | None]
+) -> None:
     period = read_period(text)
     assert period is not None
     assert (period.text, period.start_year, period.end_year) == (normal, start, end)
@@ -54,7 +56,9 @@ def test_a_cell_states_a_period(text: str, normal: str, start: int | None, end: 
     assert text[period.start : period.end] == period.raw == text.strip()
 
 
-@pytest.mark.parametrize("text", ["长期", "", "/", "2020年基期值", "12个月", "5年", "第3期", "三年行动", "20211", "3-5"])
+@pytest.mark.parametrize(
+    "text", ["长期", "", "/", "2020年基期值", "12个月", "5年", "第3期", "三年行动", "20211", "3-5"]
+)
 def test_other_cells_state_none(text: str) -> None:
     assert read_period(text) is None
 
@@ -113,7 +117,15 @@ def test_what_is_no_absolute_period_is_left(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("ordinal", "years"),
-    [(1, (1953, 1957)), (2, (1958, 1962)), (3, (1966, 1970)), (4, (1971, 1975)), (13, (2016, 2020)), (14, (2021, 2025)), (15, (2026, 2030))],
+    [
+        (1, (1953, 1957)),
+        (2, (1958, 1962)),
+        (3, (1966, 1970)),
+        (4, (1971, 1975)),
+        (13, (2016, 2020)),
+        (14, (2021, 2025)),
+        (15, (2026, 2030)),
+    ],
 )
 def test_five_year_plans(ordinal: int, years: tuple[int, int]) -> None:
     assert five_year_plan(ordinal) == years
@@ -125,7 +137,12 @@ def test_there_is_no_plan_before_the_first() -> None:
 
 
 @settings(deadline=None)  # the first use compiles the vocabulary
-@given(st.integers(1900, 2099), st.integers(1, 50), st.sampled_from(["-", "—", "–", "～", "至", "－"]), st.booleans())
+@given(
+    st.integers(1900, 2099),
+    st.integers(1, 50),
+    st.sampled_from(["-", "—", "–", "～", "至", "－"]),
+    st.booleans(),
+)
 def test_a_span_of_years_round_trips(first: int, length: int, dash: str, marked: bool) -> None:
     text = f"{first}{'年' if marked else ''}{dash}{min(first + length, 2100)}年"
     period = read_period(text)
@@ -135,7 +152,12 @@ def test_a_span_of_years_round_trips(first: int, length: int, dash: str, marked:
 
 
 @settings(deadline=None)  # the first use compiles the vocabulary
-@given(st.text(alphabet="0123456789０１年月日底末至-—～.十一二三四五六七八九〇“”期间时计划第个、，世纪代 亿", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789０１年月日底末至-—～.十一二三四五六七八九〇“”期间时计划第个、，世纪代 亿",
+        max_size=60,
+    )
+)
 def test_spans_are_slices_in_order(text: str) -> None:
     position = 0
     for period in find_periods(text):
@@ -151,7 +173,12 @@ def test_gold_times_are_found(name: str) -> None:
     for line in (SHARED / "gold" / name).read_text(encoding="utf-8").splitlines():
         unit = json.loads(line)
         spans = {(p.start, p.end) for p in find_periods(unit["text"])}
-        optional = {p for p in spans for s in unit["spans"] if s["optional"] and s["start"] <= p[0] and p[1] <= s["end"]}
+        optional = {
+            p
+            for p in spans
+            for s in unit["spans"]
+            if s["optional"] and s["start"] <= p[0] and p[1] <= s["end"]
+        }
         gold = {(s["start"], s["end"]) for s in unit["spans"] if s["label"] == "TIME" and not s["optional"]}
         found, wanted, right = found + len(spans - optional), wanted + len(gold), right + len(spans & gold)
     assert 2 * right / (found + wanted) >= 0.95

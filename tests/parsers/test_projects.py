@@ -3,18 +3,33 @@ import pytest
 from parsers.tables.classify import classify_table
 from tests.parsers.table_builder import codes, derivations, document_of, facts_of, quotes
 
-HEAD = ["序号", "项目名称", "建设内容及规模", "建设性质", "建设起止年限", "总投资（亿元）", "“十四五”投资（亿元）", "建设单位", "责任单位"]
+HEAD = [
+    "序号",
+    "项目名称",
+    "建设内容及规模",
+    "建设性质",
+    "建设起止年限",
+    "总投资（亿元）",
+    "“十四五”投资（亿元）",
+    "建设单位",
+    "责任单位",
+]
 SHORT = ["序号", "项目名称", "建设内容", "总投资（亿元）", "责任单位"]
 
 
 def project(*cells: str) -> list[str]:
-    return ["1", "甲项目", "建设机房", "新建", "2021-2023", "2.5", "2", "某公司", "市教育局", *cells][: len(HEAD)]
+    return ["1", "甲项目", "建设机房", "新建", "2021-2023", "2.5", "2", "某公司", "市教育局", *cells][
+        : len(HEAD)
+    ]
 
 
 def tree(facts) -> list[tuple[str, str, str, str | None]]:
     """Kind, serial, name and name of the group above of every row."""
     rows = facts.projects
-    return [(row.row_kind, row.serial_no, row.name, None if row.parent is None else rows[row.parent].name) for row in rows]
+    return [
+        (row.row_kind, row.serial_no, row.name, None if row.parent is None else rows[row.parent].name)
+        for row in rows
+    ]
 
 
 def kind_of(*rows) -> str:
@@ -26,8 +41,13 @@ class TestKind:
     def test_project_tables(self):
         assert kind_of(HEAD, project()) == "project"
         assert kind_of(["序号", "项目名称", "建设内容"], ["1", "甲", "乙"]) == "project"
-        assert kind_of(["项目", "建设规模", "总投资（万元）", "实施单位"], ["甲", "乙", "1", "丙"]) == "project"
-        assert kind_of(["序号", "工程名称", "责任单位", "完成时限"], ["1", "甲", "市教育局", "2025年"]) == "project"
+        assert (
+            kind_of(["项目", "建设规模", "总投资（万元）", "实施单位"], ["甲", "乙", "1", "丙"]) == "project"
+        )
+        assert (
+            kind_of(["序号", "工程名称", "责任单位", "完成时限"], ["1", "甲", "市教育局", "2025年"])
+            == "project"
+        )
 
     def test_other_tables(self):
         assert kind_of(["项目", "内容", "备注"], ["甲", "乙", ""]) == "other"
@@ -36,7 +56,11 @@ class TestKind:
         assert kind_of(["序号", "重点任务", "责任单位"], ["1", "甲", "市教育局"]) == "other"
 
     def test_years_of_investment_are_no_indicator(self):
-        rows = [["项目名称", "总投资", "年度投资计划", "<"], ["^", "^", "2022年", "2025年"], ["甲", "3", "1", "2"]]
+        rows = [
+            ["项目名称", "总投资", "年度投资计划", "<"],
+            ["^", "^", "2022年", "2025年"],
+            ["甲", "3", "1", "2"],
+        ]
         assert kind_of(*rows) == "project"
 
 
@@ -44,20 +68,60 @@ class TestFields:
     def test_a_row(self):
         facts = facts_of([[*HEAD, "建设地点", "备注"], [*project(), "某县", "已立项"]])
         (row,) = facts.projects
-        assert (row.row_kind, row.serial_no, row.name, row.content, row.stage) == ("project", "1", "甲项目", "建设机房", "新建")
-        assert (row.period_raw, row.start_year, row.end_year, row.location, row.remarks) == ("2021-2023", 2021, 2023, "某县", "已立项")
-        assert (row.total_investment_raw, row.total_investment, row.period_investment) == ("2.5", 250_000_000, 200_000_000)
-        assert [(body.role, body.name) for body in row.bodies] == [("builder", "某公司"), ("responsible", "市教育局")]
+        assert (row.row_kind, row.serial_no, row.name, row.content, row.stage) == (
+            "project",
+            "1",
+            "甲项目",
+            "建设机房",
+            "新建",
+        )
+        assert (row.period_raw, row.start_year, row.end_year, row.location, row.remarks) == (
+            "2021-2023",
+            2021,
+            2023,
+            "某县",
+            "已立项",
+        )
+        assert (row.total_investment_raw, row.total_investment, row.period_investment) == (
+            "2.5",
+            250_000_000,
+            200_000_000,
+        )
+        assert [(body.role, body.name) for body in row.bodies] == [
+            ("builder", "某公司"),
+            ("responsible", "市教育局"),
+        ]
         assert facts.notices == ()
 
     def test_layout_inside_cells_vanishes_and_each_paragraph_is_quoted(self):
-        rows = [HEAD, ["1", "甲工程\n（某县）", "1.建机房。¶2.建基站。", "续 建", "2021-\n2023", "2.5 ", "2", "某有限\n公司", "某区¶政府"]]
+        rows = [
+            HEAD,
+            [
+                "1",
+                "甲工程\n（某县）",
+                "1.建机房。¶2.建基站。",
+                "续 建",
+                "2021-\n2023",
+                "2.5 ",
+                "2",
+                "某有限\n公司",
+                "某区¶政府",
+            ],
+        ]
         facts = facts_of(rows)
         (row,) = facts.projects
-        assert (row.name, row.content, row.stage, row.period_raw) == ("甲工程（某县）", "1.建机房。2.建基站。", "续 建", "2021-2023")
+        assert (row.name, row.content, row.stage, row.period_raw) == (
+            "甲工程（某县）",
+            "1.建机房。2.建基站。",
+            "续 建",
+            "2021-2023",
+        )
         assert (derivations(row, "name"), derivations(row, "content")) == ({"verbatim"}, {"normalised"})
         assert quotes(facts, row, "content") == ["1.建机房。", "2.建基站。"]
-        assert ([body.name for body in row.bodies], row.total_investment_raw) == (["某有限公司", "某区政府"], "2.5")
+        assert ([body.name for body in row.bodies], row.total_investment_raw) == (
+            ["某有限公司", "某区政府"],
+            "2.5",
+        )
 
     @pytest.mark.parametrize(
         ("text", "years", "months"),
@@ -73,15 +137,28 @@ class TestFields:
     )
     def test_periods(self, text, years, months):
         (row,) = facts_of([HEAD, ["1", "甲", "乙", "新建", text, "1", "1", "", ""]]).projects
-        assert (row.period_raw, (row.start_year, row.end_year), (row.start_month, row.end_month)) == (text, years, months)
+        assert (row.period_raw, (row.start_year, row.end_year), (row.start_month, row.end_month)) == (
+            text,
+            years,
+            months,
+        )
 
     def test_start_and_end_in_columns_of_their_own(self):
         rows = [["项目名称", "建设内容", "开工时间", "竣工时间"], ["甲", "乙", "2021年3月", "2023年底"]]
         (row,) = facts_of(rows).projects
-        assert (row.start_year, row.start_month, row.end_year, row.period_raw) == (2021, 3, 2023, "2021年3月—2023年底")
+        assert (row.start_year, row.start_month, row.end_year, row.period_raw) == (
+            2021,
+            3,
+            2023,
+            "2021年3月—2023年底",
+        )
 
     def test_start_and_end_below_one_name(self):
-        rows = [["项目名称", "建设内容", "建设年限", "<"], ["^", "^", "开工", "竣工"], ["甲", "乙", "2021年", "2023年"]]
+        rows = [
+            ["项目名称", "建设内容", "建设年限", "<"],
+            ["^", "^", "开工", "竣工"],
+            ["甲", "乙", "2021年", "2023年"],
+        ]
         (row,) = facts_of(rows).projects
         assert (row.start_year, row.end_year) == (2021, 2023)
 
@@ -110,31 +187,49 @@ class TestFields:
         assert facts.projects[0].total_investment == 1_200_000_000
 
     def test_the_unit_of_the_column_beside(self):
-        facts = facts_of([["项目名称", "建设内容", "总投资（万元）", "其中“十四五”期间"], ["甲", "乙", "12", "3"]])
+        facts = facts_of(
+            [["项目名称", "建设内容", "总投资（万元）", "其中“十四五”期间"], ["甲", "乙", "12", "3"]]
+        )
         assert (facts.projects[0].period_investment, facts.notices) == (30_000, ())
 
     def test_an_amount_without_a_unit_is_reported(self):
         facts = facts_of([["项目名称", "建设内容", "总投资"], ["甲", "乙", "12"]])
-        assert (facts.projects[0].total_investment_raw, facts.projects[0].total_investment, codes(facts)) == ("12", None, ["no_unit"])
+        assert (facts.projects[0].total_investment_raw, facts.projects[0].total_investment, codes(facts)) == (
+            "12",
+            None,
+            ["no_unit"],
+        )
 
     @pytest.mark.parametrize("text", ["待定", "—", "/"])
     def test_no_amount(self, text):
         facts = facts_of([["项目名称", "建设内容", "总投资（亿元）"], ["甲", "乙", text]])
-        assert (facts.projects[0].total_investment_raw, facts.projects[0].total_investment, facts.figures, facts.notices) == (text, None, (), ())
+        assert (
+            facts.projects[0].total_investment_raw,
+            facts.projects[0].total_investment,
+            facts.figures,
+            facts.notices,
+        ) == (text, None, (), ())
 
     def test_dashes_are_no_text(self):
         (row,) = facts_of([[*SHORT, "备注"], ["1", "甲", "乙", "1", "—", "/"]]).projects
         assert (row.bodies, row.remarks) == ((), None)
 
     def test_bodies_and_roles(self):
-        rows = [["项目名称", "建设内容", "牵头单位", "配合单位"], ["甲", "乙", "市教育局", "市财政局、各区县（人民政府）"]]
+        rows = [
+            ["项目名称", "建设内容", "牵头单位", "配合单位"],
+            ["甲", "乙", "市教育局", "市财政局、各区县（人民政府）"],
+        ]
         facts = facts_of(rows)
         assert [(body.role, body.name) for body in facts.projects[0].bodies] == [
             ("lead", "市教育局"),
             ("cooperating", "市财政局"),
             ("cooperating", "各区县（人民政府）"),
         ]
-        assert quotes(facts, facts.projects[0], "responsible") == ["市教育局", "市财政局", "各区县（人民政府）"]
+        assert quotes(facts, facts.projects[0], "responsible") == [
+            "市教育局",
+            "市财政局",
+            "各区县（人民政府）",
+        ]
 
     def test_an_unknown_stage_is_kept_and_reported(self):
         facts = facts_of([HEAD, ["1", "甲", "乙", "朦胧", "2021年", "1", "1", "", ""]])
@@ -144,13 +239,29 @@ class TestFields:
 class TestFigures:
     def test_amounts_of_a_row(self):
         facts = facts_of([HEAD, project()])
-        assert [(each.role, each.metric, each.subject, each.value, each.unit, each.period, each.kind, each.owner) for each in facts.figures] == [
+        assert [
+            (each.role, each.metric, each.subject, each.value, each.unit, each.period, each.kind, each.owner)
+            for each in facts.figures
+        ] == [
             ("total_investment", "总投资", "甲项目", 250_000_000, "元", "2021-2023", "plan", ("project", 0)),
-            ("period_investment", "“十四五”投资", "甲项目", 200_000_000, "元", "2021-2025", "plan", ("project", 0)),
+            (
+                "period_investment",
+                "“十四五”投资",
+                "甲项目",
+                200_000_000,
+                "元",
+                "2021-2025",
+                "plan",
+                ("project", 0),
+            ),
         ]
 
     def test_years_below_one_name(self):
-        rows = [["项目名称", "总投资", "年度投资计划", "<", "建设内容"], ["^", "^", "2021年", "2022年", "^"], ["甲", "3", "1", "2", "乙"]]
+        rows = [
+            ["项目名称", "总投资", "年度投资计划", "<", "建设内容"],
+            ["^", "^", "2021年", "2022年", "^"],
+            ["甲", "3", "1", "2", "乙"],
+        ]
         facts = facts_of("单位：亿元", rows)
         assert [(each.role, each.metric, each.period, each.value) for each in facts.figures] == [
             ("total_investment", "总投资", None, 300_000_000),
@@ -164,21 +275,46 @@ class TestFigures:
 
     def test_invested_so_far_is_a_status(self):
         facts = facts_of([["项目名称", "建设内容", "截至2020年底累计完成投资（亿元）"], ["甲", "乙", "3"]])
-        assert [(each.role, each.kind, each.period) for each in facts.figures] == [("invested", "status", "2020")]
+        assert [(each.role, each.kind, each.period) for each in facts.figures] == [
+            ("invested", "status", "2020")
+        ]
 
     def test_parts_of_a_total_are_figures_of_their_own(self):
-        rows = [["项目名称", "建设内容", "投资（亿元）", "<"], ["^", "^", "总投资", "其中：市级"], ["甲", "乙", "3", "1"]]
+        rows = [
+            ["项目名称", "建设内容", "投资（亿元）", "<"],
+            ["^", "^", "总投资", "其中：市级"],
+            ["甲", "乙", "3", "1"],
+        ]
         facts = facts_of(rows)
-        assert (facts.projects[0].total_investment, [each.role for each in facts.figures]) == (300_000_000, ["total_investment", "investment"])
+        assert (facts.projects[0].total_investment, [each.role for each in facts.figures]) == (
+            300_000_000,
+            ["total_investment", "investment"],
+        )
 
     def test_group_rows_have_figures_too(self):
-        facts = facts_of([SHORT, ["合计", "", "", "9", ""], ["一", "交通", "", "9", ""], ["1", "甲", "乙", "9", "市教育局"]])
-        assert [(each.subject, each.value) for each in facts.figures] == [("合计", 900_000_000), ("交通", 900_000_000), ("甲", 900_000_000)]
+        facts = facts_of(
+            [
+                SHORT,
+                ["合计", "", "", "9", ""],
+                ["一", "交通", "", "9", ""],
+                ["1", "甲", "乙", "9", "市教育局"],
+            ]
+        )
+        assert [(each.subject, each.value) for each in facts.figures] == [
+            ("合计", 900_000_000),
+            ("交通", 900_000_000),
+            ("甲", 900_000_000),
+        ]
 
 
 class TestGroups:
     def test_total_on_top_two_levels_and_counts_in_a_column(self):
-        rows = [SHORT, ["", "总计", "3项", "9", ""], ["一", "交通", "3项", "9", ""], ["（一）", "公路", "2项", "5", ""]]
+        rows = [
+            SHORT,
+            ["", "总计", "3项", "9", ""],
+            ["一", "交通", "3项", "9", ""],
+            ["（一）", "公路", "2项", "5", ""],
+        ]
         rows += [
             ["1", "甲", "修路", "4", "市教育局"],
             ["2", "乙", "修路", "1", "市教育局"],
@@ -202,8 +338,14 @@ class TestGroups:
     @pytest.mark.parametrize("place", range(3))
     def test_total_at_the_bottom_in_any_place(self, word, place):
         row = [[word, "", "", "5", ""], ["", word, "", "5", ""], [word, "<", "<", "5", ""]][place]
-        facts = facts_of([SHORT, ["1", "甲", "修路", "4", "市教育局"], ["2", "乙", "修路", "1", "市教育局"], row])
-        assert [(each.row_kind, each.parent) for each in facts.projects] == [("project", None), ("project", None), ("total", None)]
+        facts = facts_of(
+            [SHORT, ["1", "甲", "修路", "4", "市教育局"], ["2", "乙", "修路", "1", "市教育局"], row]
+        )
+        assert [(each.row_kind, each.parent) for each in facts.projects] == [
+            ("project", None),
+            ("project", None),
+            ("total", None),
+        ]
         assert facts.projects[2].total_investment == 500_000_000
 
     def test_groups_merged_across(self):
@@ -224,7 +366,9 @@ class TestGroups:
         assert (facts.projects[0].item_count, facts.projects[0].total_investment) == (2, 500_000_000)
 
     def test_groups_with_the_label_in_the_name_column(self):
-        facts = facts_of([SHORT, ["", "（一）公路（10个）", "", "5", ""], ["1", "甲", "修路", "4", "市教育局"]])
+        facts = facts_of(
+            [SHORT, ["", "（一）公路（10个）", "", "5", ""], ["1", "甲", "修路", "4", "市教育局"]]
+        )
         assert tree(facts) == [("category", "（一）", "公路", None), ("project", "1", "甲", "公路")]
         assert facts.projects[0].item_count == 10
 
@@ -280,11 +424,22 @@ class TestGroups:
         assert [row.row_kind for row in facts_of(rows).projects] == ["project", "project"]
 
     def test_a_project_that_says_little_is_no_group(self):
-        rows = [SHORT, ["1", "甲", "修路", "4", "市教育局"], ["2", "乙", "", "1", ""], ["3", "丙", "3座", "1", ""]]
+        rows = [
+            SHORT,
+            ["1", "甲", "修路", "4", "市教育局"],
+            ["2", "乙", "", "1", ""],
+            ["3", "丙", "3座", "1", ""],
+        ]
         assert [row.row_kind for row in facts_of(rows).projects] == ["project"] * 3
 
     def test_subtotals_belong_to_their_group(self):
-        rows = [SHORT, ["一", "交通", "", "", ""], ["1", "甲", "修路", "4", "市教育局"], ["小计", "", "", "4", ""], ["二", "水利", "", "", ""]]
+        rows = [
+            SHORT,
+            ["一", "交通", "", "", ""],
+            ["1", "甲", "修路", "4", "市教育局"],
+            ["小计", "", "", "4", ""],
+            ["二", "水利", "", "", ""],
+        ]
         rows += [["2", "乙", "修坝", "1", "市教育局"], ["小计", "", "", "1", ""], ["合计", "", "", "5", ""]]
         assert tree(facts_of(rows))[2:] == [
             ("category", "", "小计", "交通"),
@@ -303,7 +458,11 @@ class TestGroups:
                 ["合计", "<", "<", "", "3", ""],
             ]
         )
-        assert tree(facts) == [("project", "1", "甲", None), ("project", "2", "乙", None), ("total", "", "合计", None)]
+        assert tree(facts) == [
+            ("project", "1", "甲", None),
+            ("project", "2", "乙", None),
+            ("total", "", "合计", None),
+        ]
         assert quotes(facts, facts.projects[1], "name", "context") == ["水利"]
 
     def test_rows_that_go_on_with_a_project(self):
@@ -325,23 +484,47 @@ class TestGroups:
         assert codes(facts) == ["shared_value"]
 
     def test_rows_without_a_name_are_reported(self):
-        facts = facts_of([SHORT, ["1", "甲", "修路", "4", "市教育局"], ["", "", "", "7", "某处"], ["注：投资为估算数。", "<", "<", "<", "<"]])
+        facts = facts_of(
+            [
+                SHORT,
+                ["1", "甲", "修路", "4", "市教育局"],
+                ["", "", "", "7", "某处"],
+                ["注：投资为估算数。", "<", "<", "<", "<"],
+            ]
+        )
         assert (len(facts.projects), codes(facts)) == (1, ["unread_row", "table_note"])
 
 
 class TestContinuation:
-    ROWS = (SHORT, ["一", "交通", "", "9", ""], ["（一）", "公路", "", "5", ""], ["1", "甲", "修路", "4", "市教育局"])
-    MORE = (["2", "乙", "修路", "1", "市教育局"], ["（二）", "铁路", "", "4", ""], ["1", "丙", "修路", "4", "市教育局"])
+    ROWS = (
+        SHORT,
+        ["一", "交通", "", "9", ""],
+        ["（一）", "公路", "", "5", ""],
+        ["1", "甲", "修路", "4", "市教育局"],
+    )
+    MORE = (
+        ["2", "乙", "修路", "1", "市教育局"],
+        ["（二）", "铁路", "", "4", ""],
+        ["1", "丙", "修路", "4", "市教育局"],
+    )
 
     @pytest.mark.parametrize("caption", ["续表", "附表1（续）", "续表1 重点项目"])
     def test_groups_stay_open(self, caption):
         facts = facts_of("附表1", self.ROWS, caption, (SHORT, *self.MORE))
         assert facts.structure.tables[1].continues == 0
-        assert tree(facts)[3:] == [("project", "2", "乙", "公路"), ("subcategory", "（二）", "铁路", "交通"), ("project", "1", "丙", "铁路")]
+        assert tree(facts)[3:] == [
+            ("project", "2", "乙", "公路"),
+            ("subcategory", "（二）", "铁路", "交通"),
+            ("project", "1", "丙", "铁路"),
+        ]
 
     def test_no_header_of_its_own(self):
         facts = facts_of("附表1", self.ROWS, self.MORE)
-        assert tree(facts)[3:] == [("project", "2", "乙", "公路"), ("subcategory", "（二）", "铁路", "交通"), ("project", "1", "丙", "铁路")]
+        assert tree(facts)[3:] == [
+            ("project", "2", "乙", "公路"),
+            ("subcategory", "（二）", "铁路", "交通"),
+            ("project", "1", "丙", "铁路"),
+        ]
 
     def test_a_new_table_begins_anew(self):
         facts = facts_of("附表1", self.ROWS, "附表2 其他项目", (SHORT, *self.MORE))

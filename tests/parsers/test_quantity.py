@@ -54,7 +54,12 @@ from tests.shared import SHARED, needs_shared
 def test_a_cell_is_one_quantity(text: str, unit: str | None, value: str, stored: str | None) -> None:
     quantity = read_quantity(text, unit)
     assert quantity is not None
-    assert (quantity.value, quantity.value_max, quantity.unit, quantity.qualifier) == (Decimal(value), None, stored, "exact")
+    assert (quantity.value, quantity.value_max, quantity.unit, quantity.qualifier) == (
+        Decimal(value),
+        None,
+        stored,
+        "exact",
+    )
     assert text[quantity.start : quantity.end] == quantity.raw
     assert not quantity.cumulative
 
@@ -179,7 +184,9 @@ def test_words_dates_and_double_values_are_none(text: str) -> None:
     assert read_quantity(text) is None
 
 
-@pytest.mark.parametrize("text", ["/", "—", "——", "-", "－", "…", "……", "无", "空", "", "  ", "\u3000", " — "])
+@pytest.mark.parametrize(
+    "text", ["/", "—", "——", "-", "－", "…", "……", "无", "空", "", "  ", "\u3000", " — "]
+)
 def test_missing_values(text: str) -> None:
     assert is_missing(text)
     assert read_quantity(text) is None
@@ -269,7 +276,9 @@ def found(text: str) -> list[tuple[str, Decimal | None, str | None, str]]:
         ("能耗0.52吨标准煤/万元", "0.52吨标准煤/万元", "0.52", "吨标准煤/万元", "exact"),
     ],
 )
-def test_a_quantity_is_found_in_text(text: str, raw: str, value: str, unit: str | None, qualifier: str) -> None:
+def test_a_quantity_is_found_in_text(
+    text: str, raw: str, value: str, unit: str | None, qualifier: str
+) -> None:
     assert found(text) == [(raw, Decimal(value), unit, qualifier)]
 
 
@@ -337,8 +346,16 @@ FILLER = st.text(alphabet="推进建设优化提升服务能力，。；加快�
 
 
 @settings(deadline=None)  # the first use compiles the vocabulary
-@given(FILLER, st.sampled_from(["", "约", "超过", "不少于"]), st.decimals(2, 9999, places=1), st.sampled_from(["", "万", "亿"]), st.data())
-def test_a_planted_quantity_is_found_at_its_place(before: str, modifier: str, number: Decimal, scale: str, data: st.DataObject) -> None:
+@given(
+    FILLER,
+    st.sampled_from(["", "约", "超过", "不少于"]),
+    st.decimals(2, 9999, places=1),
+    st.sampled_from(["", "万", "亿"]),
+    st.data(),
+)
+def test_a_planted_quantity_is_found_at_its_place(
+    before: str, modifier: str, number: Decimal, scale: str, data: st.DataObject
+) -> None:
     unit = data.draw(st.sampled_from(UNITS))
     planted = f"{modifier}{number}{scale}{unit}"
     (quantity,) = find_quantities(f"{before}新增{planted}。{before}")
@@ -362,7 +379,9 @@ def test_spans_are_slices_in_order(text: str) -> None:
 
 
 @settings(deadline=None)  # the first use compiles the vocabulary
-@given(st.text(alphabet=ALPHABET + "〔〕[]()下降注*①", max_size=16), st.sampled_from([None, "%", "亿元", "座"]))
+@given(
+    st.text(alphabet=ALPHABET + "〔〕[]()下降注*①", max_size=16), st.sampled_from([None, "%", "亿元", "座"])
+)
 def test_any_cell_is_read_or_refused(text: str, unit: str | None) -> None:
     quantity = read_quantity(text, unit)
     assert quantity is None or text[quantity.start : quantity.end] == quantity.raw
@@ -379,11 +398,15 @@ def test_long_text_is_read_in_well_under_a_second() -> None:
 
 def same(quantity: Quantity, figure: dict[str, object]) -> bool:
     def number(a: Decimal | None, b: object) -> bool:
-        return (a is None) == (b is None) and (a is None or abs(float(a) - float(str(b))) < 1e-9 * max(1.0, float(a)))
+        return (a is None) == (b is None) and (
+            a is None or abs(float(a) - float(str(b))) < 1e-9 * max(1.0, float(a))
+        )
 
     pairs = [(figure["value"], figure["unit"]), *map(tuple, figure.get("value_alt", []))]  # type: ignore[call-overload]
     upper = number(quantity.value_max, figure["value_max"])
-    return upper and any(number(quantity.value, value) and (quantity.unit or "") == (unit or "") for value, unit in pairs)
+    return upper and any(
+        number(quantity.value, value) and (quantity.unit or "") == (unit or "") for value, unit in pairs
+    )
 
 
 @needs_shared
@@ -399,7 +422,10 @@ def test_gold_quantities_are_found(name: str) -> None:
                 hit = left & {(span["start"], span["end"]), *map(tuple, span["alt_spans"])}
                 left -= hit
                 right, predicted = right + bool(hit), predicted + bool(hit)
-        predicted += sum(not any(s["optional"] and s["start"] <= b and e <= s["end"] for s in unit["spans"]) for b, e in left)
+        predicted += sum(
+            not any(s["optional"] and s["start"] <= b and e <= s["end"] for s in unit["spans"])
+            for b, e in left
+        )
     assert 2 * right / (predicted + wanted) >= 0.95
 
 
@@ -409,7 +435,10 @@ def test_gold_figures_have_the_right_value_unit_and_qualifier(name: str) -> None
     folder = SHARED / "gold"
     lines = (folder / f"{name}entities.dev.jsonl").read_text(encoding="utf-8").splitlines()
     texts = {unit["unit_id"]: find_quantities(unit["text"]) for unit in map(json.loads, lines)}
-    figures = [json.loads(line) for line in (folder / f"{name}figures.dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    figures = [
+        json.loads(line)
+        for line in (folder / f"{name}figures.dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     needed = [figure for figure in figures if not figure["optional"]]
     right = 0
     for figure in needed:

@@ -20,9 +20,15 @@ def texts(*body: str, **parts: object) -> list[str]:
     ("content", "text"),
     [
         pytest.param([b.run("五"), b.proof_error(), b.run("千座")], "五千座", id="split-runs"),
-        pytest.param([b.run("前"), b.deletion("旧"), b.insertion("新"), b.run("后")], "前新后", id="insertion-and-deletion"),
+        pytest.param(
+            [b.run("前"), b.deletion("旧"), b.insertion("新"), b.run("后")],
+            "前新后",
+            id="insertion-and-deletion",
+        ),
         pytest.param([b.run("前"), b.move_from("走"), b.move_to("来")], "前来", id="move"),
-        pytest.param(["行前", b.content_control(b.run("控件")), "行后"], "行前控件行后", id="inline-content-control"),
+        pytest.param(
+            ["行前", b.content_control(b.run("控件")), "行后"], "行前控件行后", id="inline-content-control"
+        ),
         pytest.param([b.hyperlink(b.run("链接"), anchor="x")], "链接", id="hyperlink"),
         pytest.param([b.field("DATE", b.run("今天"))], "今天", id="complex-field-result-only"),
         pytest.param([b.field("DATE", b.run("今天"), simple=True)], "今天", id="simple-field"),
@@ -30,8 +36,16 @@ def texts(*body: str, **parts: object) -> list[str]:
         pytest.param([b.run("句"), b.footnote_reference(2)], "句", id="footnote-mark"),
         pytest.param([b.raw("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>")], "甲\n乙", id="soft-break"),
         pytest.param([b.page_break(), b.run("页")], "页", id="page-break"),
-        pytest.param([b.raw("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:ptab/><w:t>丙</w:t></w:r>")], "甲\t乙\t丙", id="tabs"),
-        pytest.param([b.raw("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>乙</w:t></w:r>")], "甲\u2011乙", id="hyphens"),
+        pytest.param(
+            [b.raw("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:ptab/><w:t>丙</w:t></w:r>")],
+            "甲\t乙\t丙",
+            id="tabs",
+        ),
+        pytest.param(
+            [b.raw("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>乙</w:t></w:r>")],
+            "甲\u2011乙",
+            id="hyphens",
+        ),
         pytest.param([b.symbol("F0FC", "Wingdings")], "✓", id="symbol"),
         pytest.param([b.symbol("F0FC", "Unheard Of")], "\ufffd", id="unknown-symbol"),
         pytest.param([b.ruby("汉", "hàn")], "汉", id="ruby-base"),
@@ -43,14 +57,19 @@ def test_text_of_a_paragraph(content: list[str], text: str) -> None:
 
 
 def test_a_field_that_runs_over_paragraphs_hides_its_instruction_only() -> None:
-    begin = b.raw('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>')
+    begin = b.raw(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>'
+    )
     end = b.paragraph(b.run("仍是指令"), field_mark("separate"), b.run("结果"), field_mark("end"))
     assert texts(b.paragraph(begin), end, b.paragraph("其后")) == ["", "结果", "其后"]
 
 
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     found = document(b.paragraph("锚", b.text_box(b.paragraph("框内")))).blocks
-    assert [(block.text, block.region, block.frame) for block in found] == [("锚", "body", None), ("框内", "textbox", 1)]
+    assert [(block.text, block.region, block.frame) for block in found] == [
+        ("锚", "body", None),
+        ("框内", "textbox", 1),
+    ]
 
 
 def test_every_path_resolves_to_its_own_paragraph() -> None:
@@ -66,7 +85,10 @@ def test_every_path_resolves_to_its_own_paragraph() -> None:
     for block in read(data, "made.docx").blocks:
         part = package.part(block.part)
         assert part is not None
-        found = part.tree.xpath(block.xml_path, namespaces={k: v for el in part.tree.iter(etree.Element) for k, v in el.nsmap.items() if k})
+        found = part.tree.xpath(
+            block.xml_path,
+            namespaces={k: v for el in part.tree.iter(etree.Element) for k, v in el.nsmap.items() if k},
+        )
         assert isinstance(found, list)
         assert len(found) == 1
         assert paragraph_text(found[0]) == block.text
@@ -74,7 +96,13 @@ def test_every_path_resolves_to_its_own_paragraph() -> None:
 
 def test_merged_cells_stand_once_at_their_top_left() -> None:
     table = document(
-        b.table([[b.cell("合", span=2), "丙"], [b.cell("纵", vmerge="restart"), "戊", "己"], [b.cell("", vmerge="continue"), "庚", "辛"]])
+        b.table(
+            [
+                [b.cell("合", span=2), "丙"],
+                [b.cell("纵", vmerge="restart"), "戊", "己"],
+                [b.cell("", vmerge="continue"), "庚", "辛"],
+            ]
+        )
     ).tables[0]
     assert (table.n_rows, table.n_cols) == (3, 3)
     assert [(cell.row, cell.col, cell.row_span, cell.col_span) for cell in table.cells] == [
@@ -104,11 +132,20 @@ def test_automatic_numbers_are_labels_not_text() -> None:
         b.paragraph("总则", num=(1, 0)), b.paragraph("分则", num=(1, 0)), b.paragraph("细则", num=(1, 1)),
         numbering=b.numbering([b.level("chineseCounting", "%1、"), b.level("chineseCounting", "（%2）")]),
     )  # fmt: skip
-    assert [(block.list_label, block.text) for block in found.blocks] == [("一、", "总则"), ("二、", "分则"), ("（一）", "细则")]
+    assert [(block.list_label, block.text) for block in found.blocks] == [
+        ("一、", "总则"),
+        ("二、", "分则"),
+        ("（一）", "细则"),
+    ]
 
 
 def test_notes_come_behind_the_body_and_separators_do_not() -> None:
-    found = document(b.paragraph("句", b.footnote_reference(2)), footnotes={2: "脚注"}, endnotes={2: "尾注"}, footers={"default": b.paragraph("脚")})
+    found = document(
+        b.paragraph("句", b.footnote_reference(2)),
+        footnotes={2: "脚注"},
+        endnotes={2: "尾注"},
+        footers={"default": b.paragraph("脚")},
+    )
     assert [(block.text.strip(), block.region) for block in found.blocks if block.text.strip()] == [
         ("句", "body"), ("脚注", "footnote"), ("尾注", "endnote"), ("脚", "footer"),
     ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""Structure: titles, headings in all their forms, decoys, contents, boxes and captions; what becomes of every block."""
+"""Structure: titles, headings in all their forms, decoys, contents, boxes and captions; what becomes of
+every block."""
 
 import pytest
 
@@ -11,7 +12,9 @@ _LEVELS = [(1, "一、", "总体要求"), (2, "（一）", "指导思想"), (3, 
 @pytest.mark.parametrize("kind", ["english", "chinese", "wps"])
 def test_headings_by_style(kind: str) -> None:
     styles = b.heading_styles(kind)  # type: ignore[arg-type]
-    body = [b.paragraph(label + title, style=b.heading_style_id(kind, level)) for level, label, title in _LEVELS]  # type: ignore[arg-type]
+    body = [
+        b.paragraph(label + title, style=b.heading_style_id(kind, level)) for level, label, title in _LEVELS
+    ]  # type: ignore[arg-type]
     assert outline(structured(*body, b.paragraph(BODY), styles=styles)) == _LEVELS
 
 
@@ -28,13 +31,31 @@ def test_headings_by_outline_level_alone() -> None:
 
 def test_headings_by_automatic_numbers() -> None:
     numbering = b.numbering([b.level("japaneseCounting", "%1、"), b.level("chineseCounting", "（%2）")])
-    found = structured(b.paragraph("总则", num=(1, 0)), b.paragraph(BODY), b.paragraph("目的", num=(1, 1)), b.paragraph(BODY), numbering=numbering)
+    found = structured(
+        b.paragraph("总则", num=(1, 0)),
+        b.paragraph(BODY),
+        b.paragraph("目的", num=(1, 1)),
+        b.paragraph(BODY),
+        numbering=numbering,
+    )
     assert outline(found) == [(1, "一、", "总则"), (2, "（一）", "目的")]
-    assert {piece.derivation for piece in found.headings[0].evidence if piece.field == "label"} == {"computed"}
+    assert {piece.derivation for piece in found.headings[0].evidence if piece.field == "label"} == {
+        "computed"
+    }
 
 
 def test_parts_chapters_and_sections_stand_above_typed_numbers() -> None:
-    lines = ["第一篇 开启征程", "第一章 发展环境", "第一节 发展基础", "一、主要成就", BODY, "第二节 发展形势", BODY, "第二章 总体要求", BODY]
+    lines = [
+        "第一篇 开启征程",
+        "第一章 发展环境",
+        "第一节 发展基础",
+        "一、主要成就",
+        BODY,
+        "第二节 发展形势",
+        BODY,
+        "第二章 总体要求",
+        BODY,
+    ]
     levels = [(level, label) for level, label, _ in outline(structured(*map(b.paragraph, lines)))]
     assert levels == [(1, "第一篇"), (2, "第一章"), (3, "第一节"), (4, "一、"), (3, "第二节"), (2, "第二章")]
 
@@ -71,14 +92,24 @@ def test_numbers_that_run_on_over_chapters() -> None:
     ],
 )
 def test_decoys_are_no_headings(decoy: str) -> None:
-    found = structured(b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph(decoy), b.paragraph("二、主要任务"), b.paragraph(BODY))
+    found = structured(
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+        b.paragraph(decoy),
+        b.paragraph("二、主要任务"),
+        b.paragraph(BODY),
+    )
     assert [title for _, _, title in outline(found)] == ["总体要求", "主要任务"]
 
 
 def test_a_list_of_items_is_no_series_of_headings() -> None:
     items = ["（一）申请书；", "（二）证明材料；", "（三）法律规定的其他材料。"]
     found = structured(
-        b.paragraph("一、受理"), b.paragraph("申请时提交下列材料："), *map(b.paragraph, items), b.paragraph("二、审查"), b.paragraph(BODY)
+        b.paragraph("一、受理"),
+        b.paragraph("申请时提交下列材料："),
+        *map(b.paragraph, items),
+        b.paragraph("二、审查"),
+        b.paragraph(BODY),
     )
     assert [title for _, _, title in outline(found)] == ["受理", "审查"]
 
@@ -95,24 +126,55 @@ def test_front_matter_and_annexes() -> None:
 
 
 def test_unnumbered_chapters_stand_above_the_series_that_start_anew_below_them() -> None:
-    lines = ["2023年工作回顾", BODY, "一、经济平稳", BODY, "二、民生改善", BODY, "2024年工作安排", BODY, "一、扩大内需", BODY]
+    lines = [
+        "2023年工作回顾",
+        BODY,
+        "一、经济平稳",
+        BODY,
+        "二、民生改善",
+        BODY,
+        "2024年工作安排",
+        BODY,
+        "一、扩大内需",
+        BODY,
+    ]
     assert outline(structured(*map(b.paragraph, lines))) == [
         (1, "", "2023年工作回顾"), (2, "一、", "经济平稳"), (2, "二、", "民生改善"), (1, "", "2024年工作安排"), (2, "一、", "扩大内需"),
     ]  # fmt: skip
 
 
 def test_a_report_in_one_paragraph_with_soft_breaks() -> None:
-    lines = ["政府工作报告", "各位代表：", "一、工作回顾", BODY, "（一）经济增长。" + BODY, "二、工作安排", BODY]
+    lines = [
+        "政府工作报告",
+        "各位代表：",
+        "一、工作回顾",
+        BODY,
+        "（一）经济增长。" + BODY,
+        "二、工作安排",
+        BODY,
+    ]
     broken = b.raw("<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>")
     found = structured(b.paragraph(broken))
     assert found.title == "政府工作报告"
     assert outline(found) == [(1, "一、", "工作回顾"), (2, "（一）", "经济增长"), (1, "二、", "工作安排")]
     text = found.document.blocks[0].text
-    assert [text[heading.start : heading.end] for heading in found.headings] == ["一、工作回顾", "（一）经济增长", "二、工作安排"]
+    assert [text[heading.start : heading.end] for heading in found.headings] == [
+        "一、工作回顾",
+        "（一）经济增长",
+        "二、工作安排",
+    ]
 
 
 def test_a_report_run_together_reports_the_heads_it_cannot_end() -> None:
-    text = "各位代表：现在报告工作。" + "一、工作回顾过去一年，" + BODY * 20 + "（一）经济增长。" + BODY * 30 + "（二）民生改善。" + BODY * 10
+    text = (
+        "各位代表：现在报告工作。"
+        + "一、工作回顾过去一年，"
+        + BODY * 20
+        + "（一）经济增长。"
+        + BODY * 30
+        + "（二）民生改善。"
+        + BODY * 10
+    )
     found = structured(b.paragraph(text))
     assert [title for _, _, title in outline(found)] == ["经济增长", "民生改善"]
     assert [notice.code for notice in found.notices] == ["heading_end_unclear"]
@@ -122,7 +184,9 @@ def test_a_report_run_together_reports_the_heads_it_cannot_end() -> None:
 def test_contents_are_kept_out_of_structure(in_control: bool) -> None:
     entries = [(1, "一、总体要求", 1), (1, "二、主要任务", 3)]
     heading = b.paragraph("目　录", align="center")
-    contents = [b.toc(entries, in_control=True, heading=(heading,))] if in_control else [heading, b.toc(entries)]
+    contents = (
+        [b.toc(entries, in_control=True, heading=(heading,))] if in_control else [heading, b.toc(entries)]
+    )
     found = structured(*contents, *map(b.paragraph, ["一、总体要求", BODY, "二、主要任务", BODY]))
     assert kinds(found).count("toc") == 3
     assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务")]
@@ -130,7 +194,10 @@ def test_contents_are_kept_out_of_structure(in_control: bool) -> None:
 
 def test_typed_contents_with_leaders_and_without() -> None:
     real = ["一、总体要求", BODY, "二、主要任务", BODY, "三、保障措施", BODY]
-    for typed in (["一、总体要求……1", "二、主要任务……3", "三、保障措施……9"], ["一、总体要求", "二、主要任务", "三、保障措施"]):
+    for typed in (
+        ["一、总体要求……1", "二、主要任务……3", "三、保障措施……9"],
+        ["一、总体要求", "二、主要任务", "三、保障措施"],
+    ):
         found = structured(*map(b.paragraph, ["目录", *typed, *real]))
         assert kinds(found)[:5] == ["toc"] * 4 + ["heading"], typed
         assert len(found.headings) == 3
@@ -138,14 +205,27 @@ def test_typed_contents_with_leaders_and_without() -> None:
 
 def test_the_title_may_stand_in_two_lines() -> None:
     look = {"align": "center", "size": 22}
-    found = structured(b.paragraph("某市数字经济发展", **look), b.paragraph("“十四五”规划", **look), b.paragraph("一、总体要求"), b.paragraph(BODY))
+    found = structured(
+        b.paragraph("某市数字经济发展", **look),
+        b.paragraph("“十四五”规划", **look),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+    )
     assert found.title == "某市数字经济发展“十四五”规划"
     assert kinds(found)[:2] == ["title", "title"]
 
 
 def test_a_title_spaced_out_and_one_with_a_version_mark() -> None:
-    assert structured(b.paragraph("政 府 工 作 报 告"), b.paragraph(BODY), b.paragraph("一、回顾"), b.paragraph(BODY)).title == "政 府 工 作 报 告"
-    assert structured(b.paragraph("某市发展规划（草案）"), b.paragraph("一、总则"), b.paragraph(BODY)).title == "某市发展规划（草案）"
+    assert (
+        structured(
+            b.paragraph("政 府 工 作 报 告"), b.paragraph(BODY), b.paragraph("一、回顾"), b.paragraph(BODY)
+        ).title
+        == "政 府 工 作 报 告"
+    )
+    assert (
+        structured(b.paragraph("某市发展规划（草案）"), b.paragraph("一、总则"), b.paragraph(BODY)).title
+        == "某市发展规划（草案）"
+    )
 
 
 _ITEMS = ("千兆城市工程。" + BODY, "数据中心工程。" + BODY)
@@ -162,7 +242,9 @@ _ITEMS = ("千兆城市工程。" + BODY, "数据中心工程。" + BODY)
     ],
 )  # fmt: skip
 def test_boxes_however_drawn(drawn: list[str]) -> None:
-    found = structured(b.paragraph("一、主要任务"), b.paragraph(BODY), *drawn, b.paragraph("二、保障措施"), b.paragraph(BODY))
+    found = structured(
+        b.paragraph("一、主要任务"), b.paragraph(BODY), *drawn, b.paragraph("二、保障措施"), b.paragraph(BODY)
+    )
     (box,) = found.boxes
     assert (box.label, box.title) == ("专栏1", "重点工程")
     assert [item.title for item in box.items] == ["千兆城市工程", "数据中心工程"]
@@ -172,12 +254,24 @@ def test_boxes_however_drawn(drawn: list[str]) -> None:
 
 
 def test_box_items_gather_the_paragraphs_below_their_heads() -> None:
-    found = structured(b.table([[b.cell("专栏2 工程")], [b.cell([b.paragraph(text) for text in ("1.甲工程", BODY, "2.乙工程", BODY)])]]))
-    assert [(item.title, item.text) for item in found.boxes[0].items] == [("甲工程", "1.甲工程\n" + BODY), ("乙工程", "2.乙工程\n" + BODY)]
+    found = structured(
+        b.table(
+            [
+                [b.cell("专栏2 工程")],
+                [b.cell([b.paragraph(text) for text in ("1.甲工程", BODY, "2.乙工程", BODY)])],
+            ]
+        )
+    )
+    assert [(item.title, item.text) for item in found.boxes[0].items] == [
+        ("甲工程", "1.甲工程\n" + BODY),
+        ("乙工程", "2.乙工程\n" + BODY),
+    ]
 
 
 def test_a_box_title_without_frame_is_reported() -> None:
-    found = structured(b.paragraph("一、主要任务"), b.paragraph(BODY), b.paragraph("专栏3 重点工程"), b.paragraph(BODY))
+    found = structured(
+        b.paragraph("一、主要任务"), b.paragraph(BODY), b.paragraph("专栏3 重点工程"), b.paragraph(BODY)
+    )
     assert found.boxes == ()
     assert [notice.code for notice in found.notices] == ["box_without_frame"]
 
@@ -191,7 +285,10 @@ def test_caption_and_unit_note_above_a_table() -> None:
     text = found.document.blocks
     assert table.caption is not None
     assert table.unit_note is not None
-    assert (text[table.caption.block].text, text[table.unit_note.block].text) == ("表1 主要指标", "单位：亿元")
+    assert (text[table.caption.block].text, text[table.unit_note.block].text) == (
+        "表1 主要指标",
+        "单位：亿元",
+    )
     assert kinds(found)[2:4] == ["caption", "unit_note"]
 
 
@@ -213,15 +310,27 @@ def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
     [
         pytest.param(["各位代表：", BODY * 3], "政 府 工 作 报 告", id="behind-body"),
         pytest.param(["一、2023年工作回顾", BODY * 3], "政 府 工 作 报 告", id="behind-heading"),
-        pytest.param(["——在某市第九届人民代表大会第三次会议上" * 4], "政 府 工 作 报 告", id="behind-long-line"),
+        pytest.param(
+            ["——在某市第九届人民代表大会第三次会议上" * 4], "政 府 工 作 报 告", id="behind-long-line"
+        ),
         pytest.param(["某市人民政府"], "某市人民政府政 府 工 作 报 告", id="behind-body-that-reports"),
     ],
 )
 def test_a_title_spaced_out_is_found_behind_other_lines(before: list[str], title: str) -> None:
-    found = structured(*map(b.paragraph, before), b.paragraph("政 府 工 作 报 告"), b.paragraph("各位代表："), b.paragraph(BODY))
+    found = structured(
+        *map(b.paragraph, before),
+        b.paragraph("政 府 工 作 报 告"),
+        b.paragraph("各位代表："),
+        b.paragraph(BODY),
+    )
     assert found.title == title
     assert kinds(found)[len(before)] == "title"
 
 
 def test_a_spaced_out_line_that_is_no_title_stays_what_it_is() -> None:
-    assert structured(b.paragraph("各位代表："), b.paragraph(BODY * 3), b.paragraph("附 件 目 录"), b.paragraph(BODY)).title == ""
+    assert (
+        structured(
+            b.paragraph("各位代表："), b.paragraph(BODY * 3), b.paragraph("附 件 目 录"), b.paragraph(BODY)
+        ).title
+        == ""
+    )

@@ -1,4 +1,5 @@
-"""Values and files for the tests of the store: a document made by hand with one of everything, and tiny .docx files."""
+"""Values and files for the tests of the store: a document made by hand with one of everything, and tiny
+.docx files."""
 
 import subprocess
 import sys
@@ -10,8 +11,23 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from models.document import Block, Cell, CellPlace, Document, Notice, Table
-from models.facts import BlockUse, Body, Box, BoxItem, Entity, Evidence, Facts, Figure, Heading, Indicator, Mention, PlanTable, Project, Structure
-from pipeline.database import Database, open_database
+from models.facts import (
+    BlockUse,
+    Body,
+    Box,
+    BoxItem,
+    Entity,
+    Evidence,
+    Facts,
+    Figure,
+    Heading,
+    Indicator,
+    Mention,
+    PlanTable,
+    Project,
+    Structure,
+)
+from pipeline.store.database import Database, open_database
 from tests import builders as b
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -44,13 +60,32 @@ def _evidence(field: str, block: int, quote: str) -> Evidence:
 
 
 def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: str = TEXTS[0]) -> Facts:
-    """A title, a heading with a figure, a box with an item, an indicator row and a project row with its body, which is an entity."""
+    """A title, a heading with a figure, a box with an item, an indicator row and a project row with its
+    body, which is an entity."""
     cells = tuple(Cell(row, col, 1, 1, (block,)) for block, (row, col) in CELLS.items())
     table = Table(0, "word/document.xml", "/w:document/w:body/w:tbl[1]", 2, 2, cells, 0, 4)
     document = Document(file_name, sha256, 3, _blocks(), (table,))
-    heading = Heading(1, "一、", "总体要求", None, 1, 0, 6, (_evidence("label", 1, "一、"), _evidence("title", 1, "总体要求")))
-    item = BoxItem("泵站工程", TEXTS[3], 3, (_evidence("title", 3, "泵站工程"), _evidence("text", 3, TEXTS[3])))
-    box = Box("专栏1", "重点工程", 0, None, (item,), (_evidence("label", 2, "专栏1"), _evidence("title", 2, "重点工程")))
+    heading = Heading(
+        1,
+        "一、",
+        "总体要求",
+        None,
+        1,
+        0,
+        6,
+        (_evidence("label", 1, "一、"), _evidence("title", 1, "总体要求")),
+    )
+    item = BoxItem(
+        "泵站工程", TEXTS[3], 3, (_evidence("title", 3, "泵站工程"), _evidence("text", 3, TEXTS[3]))
+    )
+    box = Box(
+        "专栏1",
+        "重点工程",
+        0,
+        None,
+        (item,),
+        (_evidence("label", 2, "专栏1"), _evidence("title", 2, "重点工程")),
+    )
     kinds = ("title", "heading", "box_title", "box_item", "cell", "cell", "cell", "cell")
     uses = tuple(BlockUse(kind, "used", "", 0 if number else None) for number, kind in enumerate(kinds))  # type: ignore[arg-type]
     structure = Structure(document, title, (0,), (heading,), (PlanTable(0, "indicator", 0),), (box,), uses)
@@ -58,14 +93,35 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         0,
         0,
         "供水能力",
-        (_evidence("name", 4, "供水能力"), _evidence("unit", 4, "万吨"), _evidence("target_value", 5, "541.43")),
+        (
+            _evidence("name", 4, "供水能力"),
+            _evidence("unit", 4, "万吨"),
+            _evidence("target_value", 5, "541.43"),
+        ),
         unit="万吨",
         target_raw="541.43",
         target_value=Decimal("541.43"),
     )
     body = Body("builder", "市水务局", 7, 0, 4)
-    project = Project(0, 1, "project", "北部水厂", (_evidence("name", 6, "北部水厂"), _evidence("builders", 7, "市水务局")), bodies=(body,))
-    stated = Figure("narrative", "泵站", "97座", 1, 18, 21, (_evidence("value", 1, "97"), _evidence("raw", 1, "97座")), value=Decimal(97), unit="座")
+    project = Project(
+        0,
+        1,
+        "project",
+        "北部水厂",
+        (_evidence("name", 6, "北部水厂"), _evidence("builders", 7, "市水务局")),
+        bodies=(body,),
+    )
+    stated = Figure(
+        "narrative",
+        "泵站",
+        "97座",
+        1,
+        18,
+        21,
+        (_evidence("value", 1, "97"), _evidence("raw", 1, "97座")),
+        value=Decimal(97),
+        unit="座",
+    )
     owned = Figure(
         "indicator_table",
         "供水能力",
@@ -82,12 +138,22 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
     mention = Mention("ORG", "市水务局", "市水务局", 7, 0, 4, (_evidence("text", 7, "市水务局"),), entity=0)
     entity = Entity("ORG", "甲市水务局", ((0, 0),))
     notice = Notice("unknown_column", "a column was not understood", 4)
-    return Facts(structure, (indicator,), (project,), (stated, owned), (notice,), mentions=(mention,), entities=(entity,))
+    return Facts(
+        structure,
+        (indicator,),
+        (project,),
+        (stated, owned),
+        (notice,),
+        mentions=(mention,),
+        entities=(entity,),
+    )
 
 
 def plan_docx(title: str, *paragraphs: str) -> bytes:
     """A .docx with a centred title and paragraphs."""
-    return b.docx(b.paragraph(title, align="center", bold=True, size=22), *(b.paragraph(line) for line in paragraphs))
+    return b.docx(
+        b.paragraph(title, align="center", bold=True, size=22), *(b.paragraph(line) for line in paragraphs)
+    )
 
 
 def write_plan(path: Path, title: str, *paragraphs: str) -> Path:
@@ -134,7 +200,11 @@ def assert_sound(path: Path) -> None:
 def start_python(script: str, *arguments: str | Path) -> "subprocess.Popen[str]":
     """A Python of its own that runs a script with this checkout on its path."""
     return subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, arguments)], cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, *map(str, arguments)],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 

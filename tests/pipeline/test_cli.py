@@ -16,13 +16,29 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from pipeline.cli import plantrace
-from pipeline.run import Outcome
+from pipeline.ingest.run import Outcome
 from tests import builders as b
 from tests.pipeline.small_plan import KEY, store_small_plan
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-CONSOLES = ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"})
-HEAVY = ("rich", "sqlalchemy", "docx", "lxml", "jieba", "numpy", "pandas", "jinja2", "xlsxwriter", "datasette")
+CONSOLES = (
+    {"LC_ALL": "C"},
+    {"PYTHONIOENCODING": "gbk"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0"},
+)
+HEAVY = (
+    "rich",
+    "sqlalchemy",
+    "docx",
+    "lxml",
+    "jieba",
+    "numpy",
+    "pandas",
+    "jinja2",
+    "xlsxwriter",
+    "datasette",
+)
 
 
 def _environment(**more: str) -> dict[str, str]:
@@ -30,9 +46,13 @@ def _environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(CHECKOUT), "LC_ALL": "C.UTF-8", **more}
 
 
-def _run(*arguments: str | Path, code: int = 0, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    *arguments: str | Path, code: int = 0, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, env=_environment(**environment), cwd=cwd, timeout=120, check=False)
+    done = subprocess.run(
+        command, capture_output=True, env=_environment(**environment), cwd=cwd, timeout=120, check=False
+    )
     assert done.returncode == code, done.stderr.decode("utf-8", "replace")
     assert b"Traceback" not in done.stderr
     return done
@@ -67,7 +87,13 @@ def _plan_file(path: Path, *, target: str = "9700") -> Path:
             b.paragraph("一、发展目标", bold=True, size=16),
             b.paragraph("到2025年，数字基础设施更加完善，城乡网络覆盖水平明显提高，企业上云步伐不断加快。"),
             b.paragraph("表1 主要指标", align="center"),
-            b.table([["序号", "指标名称", "单位", "2020年", "2025年", "属性"], ["1", "5G基站数", "座", "4000", target, "预期性"]], header_rows=1),
+            b.table(
+                [
+                    ["序号", "指标名称", "单位", "2020年", "2025年", "属性"],
+                    ["1", "5G基站数", "座", "4000", target, "预期性"],
+                ],
+                header_rows=1,
+            ),
             b.paragraph("二、保障措施", bold=True, size=16),
             b.paragraph("加强组织领导，完善统筹协调机制，形成推进工作的合力。"),
         )
@@ -80,7 +106,9 @@ NO_TABLE = ("bundle", "report", "serve")  # they tell a line or two, for people;
 
 def test_help_loads_nothing_heavy() -> None:
     script = f"import sys, pipeline.cli\nprint([name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=_environment(), timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, env=_environment(), timeout=60, check=True
+    )
     assert done.stdout.strip() == b"[]"
 
 
@@ -108,7 +136,9 @@ def test_the_version_is_told() -> None:
 
 
 @pytest.mark.parametrize("where", ["before", "behind", "environment", "both"])
-def test_the_database_may_be_named_before_or_behind_the_command(small: Path, tmp_path: Path, where: str) -> None:
+def test_the_database_may_be_named_before_or_behind_the_command(
+    small: Path, tmp_path: Path, where: str
+) -> None:
     absent = tmp_path / "absent.db"
     given: tuple[Sequence[str | Path], dict[str, str]] = {
         "before": (["--db", small, "outline"], {"PLANTRACE_DB": str(absent)}),
@@ -146,7 +176,9 @@ def test_wrong_usage_is_one_line_and_exit_code_2(small: Path, arguments: list[st
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     for arguments in (["--debug", "outline"], ["outline", "--debug"]):
         command = [sys.executable, "-m", "pipeline.cli", *arguments]
-        done = subprocess.run(command, capture_output=True, env=_environment(), cwd=tmp_path, timeout=60, check=False)
+        done = subprocess.run(
+            command, capture_output=True, env=_environment(), cwd=tmp_path, timeout=60, check=False
+        )
         assert done.returncode == 1
         assert b"Traceback" in done.stderr
         assert b"DatabaseFault" in done.stderr
@@ -156,10 +188,12 @@ def test_a_fault_of_ours_is_one_line_too(monkeypatch: pytest.MonkeyPatch, small:
     def fail(*_: object) -> None:
         raise RuntimeError("a\nb")
 
-    monkeypatch.setattr("pipeline.outline.outline", fail)
+    monkeypatch.setattr("pipeline.ask.outline.outline", fail)
     result = CliRunner().invoke(plantrace, ["--db", str(small), "outline"])
     assert result.exit_code == 1
-    assert re.fullmatch(r"plantrace: a fault of plantrace itself \(RuntimeError: a⏎b\)[^\n]*--debug[^\n]*\n", result.stderr)
+    assert re.fullmatch(
+        r"plantrace: a fault of plantrace itself \(RuntimeError: a⏎b\)[^\n]*--debug[^\n]*\n", result.stderr
+    )
 
 
 @pytest.mark.parametrize("environment", CONSOLES)
@@ -169,13 +203,19 @@ def test_any_locale_and_console_will_do(small: Path, environment: dict[str, str]
     assert "figure:10  5G" in shown.decode(encoding)
     if encoding == "gbk":
         assert "建成【5G基站】0.97万座以上" in shown.decode(encoding)
-    told = json.loads(_run("search", "基站", "重点", "--db", small, "--format", "json", **environment).stdout.decode(encoding))
+    told = json.loads(
+        _run("search", "基站", "重点", "--db", small, "--format", "json", **environment).stdout.decode(
+            encoding
+        )
+    )
     assert [hit["text"] for hit in told["hits"]] == ["5G网络。推进5G基站建设，覆盖重点园区。"]
 
 
 def test_a_reader_that_stops_early_is_no_fault(small: Path) -> None:
     command = [sys.executable, "-m", "pipeline.cli", "trace", "9700", "5G", "--db", str(small)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -188,7 +228,9 @@ def _on_a_terminal(*arguments: str | Path, **environment: str) -> str:
     leader, follower = pty.openpty()
     variables = _environment(TERM="xterm-256color", COLUMNS="100", **environment)
     command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=variables) as process:
+    with subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, env=variables
+    ) as process:
         os.close(follower)
         shown = b""
         while select.select([leader], [], [], 60)[0]:
@@ -217,7 +259,9 @@ def test_colour_is_for_terminals_only(small: Path) -> None:
 @pytest.mark.parametrize("columns", [60, 80, 100])
 @pytest.mark.parametrize("command", [["trace", "9700"], ["outline"], ["search", "基站"]])
 def test_no_line_is_wider_than_the_terminal(small: Path, columns: int, command: list[str]) -> None:
-    shown = CliRunner().invoke(plantrace, [*command, "--db", str(small)], env={"COLUMNS": str(columns)}).stdout
+    shown = (
+        CliRunner().invoke(plantrace, [*command, "--db", str(small)], env={"COLUMNS": str(columns)}).stdout
+    )
     widths = [cell_len(line) for line in shown.splitlines()]
     assert len(widths) > 4
     assert max(widths) <= columns
@@ -237,7 +281,9 @@ def test_a_plan_goes_in_and_its_numbers_lead_back(tmp_path: Path) -> None:
     assert "“表1 主要指标”, row 2, column 5" in _out(_run("trace", "9700座", cwd=tmp_path))
 
 
-def test_the_same_bytes_again_change_nothing_and_what_is_held_proves_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bytes_again_change_nothing_and_what_is_held_proves_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     file = _plan_file(tmp_path / "a.docx")
     _invoke("ingest", file)
@@ -251,18 +297,32 @@ def test_the_same_bytes_again_change_nothing_and_what_is_held_proves_itself(tmp_
 
 
 def test_json_of_ingest_counts_what_the_text_counts(tmp_path: Path) -> None:
-    told = json.loads(_invoke("ingest", _plan_file(tmp_path / "a.docx"), "--format", "json", "--db", tmp_path / "x.db").stdout)
+    told = json.loads(
+        _invoke(
+            "ingest", _plan_file(tmp_path / "a.docx"), "--format", "json", "--db", tmp_path / "x.db"
+        ).stdout
+    )
     (file,) = told["files"]
     held = file["contents"]
     assert (told["stored"], told["refused"], file["state"], file["version"]) == (1, 0, "stored", 1)
-    assert (held["indicators"], held["headings"], held["tables"], held["boxes"]) == (1, 2, {"indicator": 1}, 0)
+    assert (held["indicators"], held["headings"], held["tables"], held["boxes"]) == (
+        1,
+        2,
+        {"indicator": 1},
+        0,
+    )
     assert held["used"] + sum(held["ignored"].values()) == 6 + 12
 
 
-def test_what_was_not_understood_is_told_with_the_first_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_not_understood_is_told_with_the_first_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.db"
     store_small_plan(path)
-    monkeypatch.setattr("pipeline.run.ingest", lambda *_, **__: (Outcome(Path("甲.docx"), "stored", "", "why", KEY, 1),))
+    monkeypatch.setattr(
+        "pipeline.ingest.run.ingest",
+        lambda *_, **__: (Outcome(Path("甲.docx"), "stored", "", "why", KEY, 1),),
+    )
     shown = _invoke("ingest", "甲.docx", "--db", path).stdout
     assert "1 × unknown_column" in shown
     assert "列名不明" in shown
@@ -273,15 +333,27 @@ def test_what_cannot_be_read_is_refused_by_name_and_the_rest_is_stored(tmp_path:
     _plan_file(tmp_path / "好.docx")
     (tmp_path / "旧.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
     (tmp_path / "扫描.pdf").write_bytes(b"%PDF-1.4\n")
-    done = _invoke("ingest", *(tmp_path / name for name in ("扫描.pdf", "旧.doc", "无.docx", "好.docx")), "--db", tmp_path / "x.db", code=3)
-    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == [str(tmp_path / name) for name in ("扫描.pdf", "旧.doc", "无.docx")]
+    done = _invoke(
+        "ingest",
+        *(tmp_path / name for name in ("扫描.pdf", "旧.doc", "无.docx", "好.docx")),
+        "--db",
+        tmp_path / "x.db",
+        code=3,
+    )
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == [
+        str(tmp_path / name) for name in ("扫描.pdf", "旧.doc", "无.docx")
+    ]
     assert done.stdout.endswith("4 files: 1 stored, 3 refused\n")
 
 
-def test_a_revised_file_is_the_next_version_and_outline_tells_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_revised_file_is_the_next_version_and_outline_tells_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PLANTRACE_DB", str(tmp_path / "x.db"))
     _invoke("ingest", _plan_file(tmp_path / "a.docx"))
-    assert "version 2 (same title as" in _invoke("ingest", _plan_file(tmp_path / "b.docx", target="9800")).stdout
+    assert (
+        "version 2 (same title as" in _invoke("ingest", _plan_file(tmp_path / "b.docx", target="9800")).stdout
+    )
     assert "version 2 (current), b.docx" in _invoke("outline").stdout
     assert "version 1 (not current), a.docx" in _invoke("outline", "--version", "1").stdout
     assert "9800" in _invoke("trace", "indicator:5G基站数").stdout

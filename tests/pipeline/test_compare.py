@@ -1,4 +1,5 @@
-"""`plantrace compare`: one metric over plans, places and periods; what is the same metric, and what only sounds like it."""
+"""`plantrace compare`: one metric over plans, places and periods; what is the same metric, and what only
+sounds like it."""
 
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import plantrace
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests import builders as b
 
 _NORTH = "2020年，全市累计建成5G基站2180座，移动电话普及率达到98.5%。到2025年，建成5G基站8300座。"
@@ -20,14 +21,18 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compare")
     for name, place, text in (("north", "北川市", _NORTH), ("south", "南江市", _SOUTH)):
         title = b.paragraph(f"{place}信息化发展“十四五”规划", align="center", size=22)
-        (folder / f"{name}.docx").write_bytes(b.docx(title, b.paragraph("一、发展基础"), b.paragraph(text), b.paragraph(_AGAIN)))
+        (folder / f"{name}.docx").write_bytes(
+            b.docx(title, b.paragraph("一、发展基础"), b.paragraph(text), b.paragraph(_AGAIN))
+        )
     path = folder / "plans.db"
     ingest(sorted(folder.glob("*.docx")), path)
     return path
 
 
 def asked(database: Path, *arguments: str) -> dict[str, list[dict[str, object]]]:
-    done = CliRunner().invoke(plantrace, ["compare", *arguments, "--format", "json", "--db", str(database)], catch_exceptions=False)
+    done = CliRunner().invoke(
+        plantrace, ["compare", *arguments, "--format", "json", "--db", str(database)], catch_exceptions=False
+    )
     found: dict[str, list[dict[str, object]]] = json.loads(done.stdout)
     return found
 
@@ -49,7 +54,11 @@ def test_what_changes_the_meaning_is_another_metric_and_is_named(database: Path)
 
 
 def test_what_two_places_of_a_plan_say_alike_is_told_once(database: Path) -> None:
-    (row,) = [row for row in asked(database, "5G基站")["statements"] if (row["place"], row["value_text"]) == ("北川市", "2180")]
+    (row,) = [
+        row
+        for row in asked(database, "5G基站")["statements"]
+        if (row["place"], row["value_text"]) == ("北川市", "2180")
+    ]
     assert len(row["figure_ids"]) == 2  # type: ignore[arg-type]
 
 

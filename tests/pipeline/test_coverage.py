@@ -3,7 +3,7 @@
 from models.document import Document
 from models.facts import Evidence, Facts, Mention, Structure
 from models.names import EntityLabel
-from pipeline.coverage import number_claims
+from pipeline.ingest.coverage import number_claims
 from tests.pipeline.small_plan import Draft
 
 
@@ -14,9 +14,15 @@ def outcomes(text: str, *names: tuple[EntityLabel, str]) -> list[tuple[str, str]
     document = Document("x.docx", "0" * 64, 1, tuple(draft.blocks), ())
     structure = Structure(document, "", (), (), (), (), tuple(draft.uses))
     mentions = tuple(
-        Mention(label, name, name, 0, text.index(name), text.index(name) + len(name), (Evidence("text", 0, 0, 1),)) for label, name in names
+        Mention(
+            label, name, name, 0, text.index(name), text.index(name) + len(name), (Evidence("text", 0, 0, 1),)
+        )
+        for label, name in names
     )
-    return [(text[claim.start : claim.end], claim.outcome) for claim in number_claims(Facts(structure, (), (), (), (), mentions))]
+    return [
+        (text[claim.start : claim.end], claim.outcome)
+        for claim in number_claims(Facts(structure, (), (), (), (), mentions))
+    ]
 
 
 def test_a_number_inside_a_name_is_part_of_it() -> None:

@@ -12,8 +12,8 @@ import pytest
 from models import schema
 from models.errors import DatabaseFault
 from models.views import VIEWS
-from pipeline.database import Database, open_database
-from pipeline.dictionary import entries, render_markdown
+from pipeline.store.database import Database, open_database
+from pipeline.store.dictionary import entries, render_markdown
 from tests.pipeline.made import CHECKOUT, assert_sound, rows, start_python
 
 
@@ -32,7 +32,9 @@ def test_a_new_database_is_one_sound_marked_file_in_a_folder_made_for_it(tmp_pat
     assert_sound(path)
     assert rows(path, "PRAGMA application_id") == [(schema.APPLICATION_ID,)]
     assert rows(path, "PRAGMA user_version") == [(schema.SCHEMA_VERSION,)]
-    assert [row[0] for row in rows(path, "SELECT name FROM sqlite_schema WHERE type = 'view'")] == [view.name for view in VIEWS]
+    assert [row[0] for row in rows(path, "SELECT name FROM sqlite_schema WHERE type = 'view'")] == [
+        view.name for view in VIEWS
+    ]
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
@@ -57,8 +59,15 @@ def test_the_dictionary_in_the_file_names_every_table_view_and_column(tmp_path: 
     held = rows(path, "SELECT name, column_name, kind, type, comment FROM data_dictionary")
     assert {tuple(getattr(entry, name) for name in entry.__slots__) for entry in entries()} == set(held)
     shadow = "name NOT LIKE 'block\\_search\\_%' ESCAPE '\\'"
-    names = [row[0] for row in rows(path, f"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND {shadow}")]
-    actual = {(name, column) for name in names for (column,) in rows(path, f"SELECT name FROM pragma_table_info('{name}')")}
+    names = [
+        row[0]
+        for row in rows(path, f"SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND {shadow}")
+    ]
+    actual = {
+        (name, column)
+        for name in names
+        for (column,) in rows(path, f"SELECT name FROM pragma_table_info('{name}')")
+    }
     assert {(row[0], row[1]) for row in held if row[1]} == actual
     assert {row[0] for row in held} == set(names)
     assert all(row[4] for row in held)
@@ -67,7 +76,10 @@ def test_the_dictionary_in_the_file_names_every_table_view_and_column(tmp_path: 
 def test_types_in_the_dictionary_are_those_a_view_gives(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     open_database(path, create=True).close()
-    declared = {(row[0], row[1]): row[2] for row in rows(path, "SELECT name, column_name, type FROM data_dictionary WHERE kind = 'view'")}
+    declared = {
+        (row[0], row[1]): row[2]
+        for row in rows(path, "SELECT name, column_name, type FROM data_dictionary WHERE kind = 'view'")
+    }
     for view in VIEWS:
         for name, kind in rows(path, f"SELECT name, type FROM pragma_table_info('{view.name}')"):
             assert kind in ("", declared[view.name, name]), (view.name, name)
@@ -75,7 +87,7 @@ def test_types_in_the_dictionary_are_those_a_view_gives(tmp_path: Path) -> None:
 
 def test_the_page_of_the_dictionary_is_current() -> None:
     page = CHECKOUT / "docs" / "data-dictionary.md"
-    assert page.read_text(encoding="utf-8") == render_markdown(), "run `python -m pipeline.dictionary`"
+    assert page.read_text(encoding="utf-8") == render_markdown(), "run `python -m pipeline.store.dictionary`"
 
 
 def test_nothing_there_says_how_to_make_one(tmp_path: Path) -> None:
@@ -107,7 +119,8 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "told"), [(schema.SCHEMA_VERSION - 1, "plantrace rebuild --db"), (schema.SCHEMA_VERSION + 1, "upgrade plantrace")]
+    ("version", "told"),
+    [(schema.SCHEMA_VERSION - 1, "plantrace rebuild --db"), (schema.SCHEMA_VERSION + 1, "upgrade plantrace")],
 )
 def test_another_schema_version_is_named_with_the_remedy(tmp_path: Path, version: int, told: str) -> None:
     path = tmp_path / "a b.db"
@@ -135,7 +148,11 @@ def test_damage_met_while_reading_is_told_in_one_line(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096 * 3 :] = b"\xff" * (len(content) - 4096 * 3)
     path.write_bytes(content)
-    with pytest.raises(DatabaseFault, match="damaged"), open_database(path) as database, database.reading() as connection:
+    with (
+        pytest.raises(DatabaseFault, match="damaged"),
+        open_database(path) as database,
+        database.reading() as connection,
+    ):
         connection.exec_driver_sql("SELECT * FROM data_dictionary").all()
 
 
@@ -169,7 +186,10 @@ def test_a_read_only_folder_is_named_and_a_read_only_file_can_still_be_read() ->
                 assert "writable folder" in fault(folder / "b.db", create=True)
                 assert "writable folder" in fault(folder / "deeper" / "b.db", create=True)
                 assert rows(folder / "a.db", "SELECT count(*) FROM version") == [(0,)]
-                with open_database(folder / "a.db", create=True) as database, pytest.raises(DatabaseFault, match="cannot be written"):
+                with (
+                    open_database(folder / "a.db", create=True) as database,
+                    pytest.raises(DatabaseFault, match="cannot be written"),
+                ):
                     empty(database)
         finally:
             folder.chmod(0o755)
@@ -194,7 +214,7 @@ def test_what_fails_inside_a_transaction_leaves_nothing(tmp_path: Path) -> None:
     assert rows(path, "SELECT count(*) > 0 FROM meta") == [(1,)]
 
 
-CREATE = "import sys; from pipeline.database import open_database; open_database(sys.argv[1], create=True).close()"
+CREATE = "import sys; from pipeline.store.database import open_database; open_database(sys.argv[1], create=True).close()"
 
 
 def test_several_processes_may_make_it_at_once(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""`plantrace doctor`: what is wrong is found and named, what can be made good is, and nothing is lost on the way."""
+"""`plantrace doctor`: what is wrong is found and named, what can be made good is, and nothing is lost on the
+way."""
 
 import json
 import shutil
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import plantrace
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests import builders as b
 
 _VIEWS = ("v_blocks", "v_headings", "v_figures", "v_trace", "v_entities")
@@ -21,9 +22,16 @@ _VIEWS = ("v_blocks", "v_headings", "v_figures", "v_trace", "v_entities")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("doctor")
     for name, number in (("first", 8300), ("second", 8500)):
-        text = [b.paragraph(f"第{at}项工作由市发展和改革局负责，到2025年建成5G基站{number + at}座。") for at in range(40)]
+        text = [
+            b.paragraph(f"第{at}项工作由市发展和改革局负责，到2025年建成5G基站{number + at}座。")
+            for at in range(40)
+        ]
         (folder / f"{name}.docx").write_bytes(
-            b.docx(b.paragraph("北川市信息化发展“十四五”规划", align="center", size=22), b.paragraph("一、目标"), *text)
+            b.docx(
+                b.paragraph("北川市信息化发展“十四五”规划", align="center", size=22),
+                b.paragraph("一、目标"),
+                *text,
+            )
         )
     ingest([folder / "first.docx", folder / "second.docx"], folder / "plans.db", plan="北川")
     return folder / "plans.db"
@@ -68,14 +76,20 @@ def test_a_sound_file_is_said_so_and_left_alone(database: Path) -> None:
         pytest.param("DROP VIEW v_figures", "schema_object", id="view gone"),
         pytest.param("DROP TRIGGER evidence_anchor_insert", "schema_object", id="trigger gone"),
         pytest.param("DROP INDEX figure_metric", "schema_object", id="index gone"),
-        pytest.param("INSERT INTO block_search(rowid, words) VALUES (100000, '没 有')", "search_index", id="search index"),
+        pytest.param(
+            "INSERT INTO block_search(rowid, words) VALUES (100000, '没 有')",
+            "search_index",
+            id="search index",
+        ),
         pytest.param("DROP TABLE block_search", "schema_object", id="search index gone"),
         pytest.param("UPDATE version SET is_current = 0", "current_version", id="no current version"),
         pytest.param("UPDATE version SET is_current = 1", "current_version", id="two current versions"),
         pytest.param("UPDATE data_dictionary SET comment = 'x'", "data_dictionary", id="dictionary"),
     ],
 )
-def test_what_is_derived_is_made_again_in_place(made: Path, database: Path, statement: str, code: str) -> None:
+def test_what_is_derived_is_made_again_in_place(
+    made: Path, database: Path, statement: str, code: str
+) -> None:
     change(database, statement)
     found = run(database)
     assert found.exit_code == 1
@@ -90,26 +104,41 @@ def test_what_is_derived_is_made_again_in_place(made: Path, database: Path, stat
 @pytest.mark.parametrize(
     ("statements", "code"),
     [
-        pytest.param(["DROP TRIGGER block_text_update", "UPDATE block SET text = '别的字' || text WHERE block_id = 5"], "quote", id="text changed"),
+        pytest.param(
+            ["DROP TRIGGER block_text_update", "UPDATE block SET text = '别的字' || text WHERE block_id = 5"],
+            "quote",
+            id="text changed",
+        ),
         pytest.param(["DELETE FROM evidence WHERE record_id = 3"], "no_evidence", id="evidence gone"),
         pytest.param(["DELETE FROM record WHERE record_id = 3"], "dangling_reference", id="record gone"),
     ],
 )
-def test_facts_are_read_again_from_the_originals(made: Path, database: Path, statements: list[str], code: str) -> None:
+def test_facts_are_read_again_from_the_originals(
+    made: Path, database: Path, statements: list[str], code: str
+) -> None:
     change(database, *statements)
     assert code in {trouble["code"] for trouble in report(database)["found"]}  # type: ignore[attr-defined]
     done = run(database, "--repair")
     assert done.exit_code == 0, done.stdout
-    assert [rows[0][1:4] if rows else None for rows in content(database)] == [rows[0][1:4] for rows in content(made)]
+    assert [rows[0][1:4] if rows else None for rows in content(database)] == [
+        rows[0][1:4] for rows in content(made)
+    ]
     assert [len(rows) for rows in content(database)] == [len(rows) for rows in content(made)]
     assert (database.parent / "plans.db.damaged-1").is_file()
 
 
 def damage(database: Path, of: Callable[[str], bool]) -> None:
-    """Overwrite the pages of tables and indexes with noise, but for the schema's own and those of originals and versions."""
+    """Overwrite the pages of tables and indexes with noise, but for the schema's own and those of originals
+    and versions."""
     with closing(sqlite3.connect(database)) as connection:
         size = connection.execute("PRAGMA page_size").fetchone()[0]
-        pages = [page for name, page in connection.execute("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0") if of(name)]
+        pages = [
+            page
+            for name, page in connection.execute(
+                "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"
+            )
+            if of(name)
+        ]
     data = bytearray(database.read_bytes())
     for page in pages:
         data[(page - 1) * size : page * size] = b"\xab" * size

@@ -18,16 +18,23 @@ def failing(text: str, *arguments: Any, **named: Any) -> tuple[Figure, ...]:
     return figures_of_text(text, *arguments, **named)
 
 
-def test_a_paragraph_that_is_not_read_is_told_and_the_others_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paragraph_that_is_not_read_is_told_and_the_others_are_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("pipeline.figures.narrative.figures_of_text", failing)
     plan = write_plan(tmp_path / "plan.docx", "甲市规划", "一、总体要求", "新建泵站97座。", "新建学校3所。")
-    told = CliRunner().invoke(plantrace, ["ingest", str(plan), "--db", str(tmp_path / "a.db")], env={"COLUMNS": "1000"})
+    told = CliRunner().invoke(
+        plantrace, ["ingest", str(plan), "--db", str(tmp_path / "a.db")], env={"COLUMNS": "1000"}
+    )
     assert (told.exit_code, told.stderr) == (0, "")
-    assert "the numbers of the paragraph “新建泵站97座。…” were not read, by a fault of plantrace itself (KeyError: 'planted')" in told.stdout
+    assert (
+        "the numbers of the paragraph “新建泵站97座。…” were not read, by a fault of plantrace itself (KeyError: 'planted')"
+        in told.stdout
+    )
     assert rows(tmp_path / "a.db", "SELECT raw FROM v_figures") == [("3所",)]
-    assert rows(tmp_path / "a.db", "SELECT n.code, b.text FROM v_notices n JOIN v_blocks b USING (block_id)") == [
-        ("unread_numbers", "新建泵站97座。")
-    ]
+    assert rows(
+        tmp_path / "a.db", "SELECT n.code, b.text FROM v_notices n JOIN v_blocks b USING (block_id)"
+    ) == [("unread_numbers", "新建泵站97座。")]
     assert_sound(tmp_path / "a.db")
 
 

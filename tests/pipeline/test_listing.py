@@ -1,4 +1,5 @@
-"""`plantrace figures` and `plantrace entities`: what they list, how the filters narrow it, and one query for all a body has to do."""
+"""`plantrace figures` and `plantrace entities`: what they list, how the filters narrow it, and one query for
+all a body has to do."""
 
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import plantrace
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests import builders as b
 
 _TARGET = "到2025年，全市建成5G基站9700座，固定宽带家庭普及率达到121.3%。"
@@ -45,8 +46,16 @@ def asked(database: Path, *arguments: str) -> dict[str, list[dict[str, object]]]
 
 
 def test_figures_come_from_text_and_tables_in_base_units(database: Path) -> None:
-    found = {(figure["raw"], figure["value_text"], figure["unit"]) for figure in asked(database, "figures")["figures"]}
-    assert {("9700座", "9700", "座"), ("121.3%", "121.3", "%"), ("446.1亿元", "44610000000", "元"), ("2.5", "250000000", "元")} <= found
+    found = {
+        (figure["raw"], figure["value_text"], figure["unit"])
+        for figure in asked(database, "figures")["figures"]
+    }
+    assert {
+        ("9700座", "9700", "座"),
+        ("121.3%", "121.3", "%"),
+        ("446.1亿元", "44610000000", "元"),
+        ("2.5", "250000000", "元"),
+    } <= found
 
 
 @pytest.mark.parametrize(
@@ -81,4 +90,9 @@ def test_tables_for_people_say_when_nothing_matches(database: Path) -> None:
     shown = CliRunner().invoke(plantrace, ["figures", "没有这个词", "--db", str(database)])
     assert (shown.exit_code, shown.stdout.strip()) == (0, "no figures match")
     assert "9700座" in CliRunner().invoke(plantrace, ["figures", "--db", str(database)]).stdout
-    assert "数据中心一期" in CliRunner().invoke(plantrace, ["entities", "发展和改革局", "--projects", "--db", str(database)]).stdout
+    assert (
+        "数据中心一期"
+        in CliRunner()
+        .invoke(plantrace, ["entities", "发展和改革局", "--projects", "--db", str(database)])
+        .stdout
+    )

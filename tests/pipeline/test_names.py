@@ -41,7 +41,14 @@ def test_names_of_a_sentence() -> None:
 
 def test_countries_and_provinces_are_places() -> None:
     names = found("货物经广西出口到越南、泰国和马来西亚，并与四川、贵州建立协作机制。")
-    assert {name for name, label in names.items() if label == "LOC"} >= {"广西", "越南", "泰国", "马来西亚", "四川", "贵州"}
+    assert {name for name, label in names.items() if label == "LOC"} >= {
+        "广西",
+        "越南",
+        "泰国",
+        "马来西亚",
+        "四川",
+        "贵州",
+    }
 
 
 def test_generic_words_are_no_names() -> None:
@@ -66,7 +73,9 @@ def test_results_keep_the_order_of_the_texts_whatever_stands_beside_them() -> No
     texts = [SENTENCE, "", "上海市", SENTENCE * 3]
     alone = [predict([text])[0] for text in texts]
     together = predict(texts)
-    assert [[name[:3] for name in names] for names in together] == [[name[:3] for name in names] for names in alone]
+    assert [[name[:3] for name in names] for names in together] == [
+        [name[:3] for name in names] for names in alone
+    ]
 
 
 def test_a_report_in_one_paragraph_is_read_to_its_end() -> None:
@@ -90,7 +99,9 @@ def test_names_are_ordered_apart_and_scored(text: str) -> None:
 def test_pieces_join_to_the_text(text: str) -> None:
     parts = list(pieces(text))
     assert "".join(piece for _, piece in parts) == text
-    assert all(text[offset : offset + len(piece)] == piece and 0 < len(piece) <= LONGEST for offset, piece in parts)
+    assert all(
+        text[offset : offset + len(piece)] == piece and 0 < len(piece) <= LONGEST for offset, piece in parts
+    )
 
 
 @st.composite
@@ -109,7 +120,9 @@ def test_tags_give_back_the_spans_they_were_made_of(case: tuple[int, list[tuple[
 
 
 @given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 30), min_size=1, max_size=4))
-def test_best_tags_are_well_formed_and_probabilities_add_up_whatever_the_scores(seed: int, sizes: list[int]) -> None:
+def test_best_tags_are_well_formed_and_probabilities_add_up_whatever_the_scores(
+    seed: int, sizes: list[int]
+) -> None:
     rng, lengths = np.random.default_rng(seed), np.array(sizes)
     scores = rng.normal(size=(max(sizes), len(sizes), len(TAGS)), scale=5).astype(np.float32)
     transitions = rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32)
@@ -125,12 +138,22 @@ def test_best_tags_are_well_formed_and_probabilities_add_up_whatever_the_scores(
 
 def test_probabilities_are_those_of_all_paths() -> None:
     rng = np.random.default_rng(7)
-    scores, transitions = rng.normal(size=(3, 1, len(TAGS))).astype(np.float32), rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32)
+    scores, transitions = (
+        rng.normal(size=(3, 1, len(TAGS))).astype(np.float32),
+        rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32),
+    )
     total, wanted, best = 0.0, np.zeros((3, len(TAGS))), (-np.inf, [0])
     for path in itertools.product(range(len(TAGS)), repeat=3):
-        legal = all(allowed(TAGS[a], TAGS[b]) for a, b in itertools.pairwise(path)) and TAGS[path[0]][0] in "OBS" and TAGS[path[-1]][0] in "OES"
+        legal = (
+            all(allowed(TAGS[a], TAGS[b]) for a, b in itertools.pairwise(path))
+            and TAGS[path[0]][0] in "OBS"
+            and TAGS[path[-1]][0] in "OES"
+        )
         if legal:
-            value = float(sum(scores[t, 0, tag] for t, tag in enumerate(path)) + sum(transitions[a, b] for a, b in itertools.pairwise(path)))
+            value = float(
+                sum(scores[t, 0, tag] for t, tag in enumerate(path))
+                + sum(transitions[a, b] for a, b in itertools.pairwise(path))
+            )
             total, best = total + np.exp(value), max(best, (value, list(path)))
             wanted[range(3), path] += np.exp(value)
     assert np.allclose(marginals(scores, transitions, np.array([3]))[:, 0], wanted / total, atol=1e-4)
@@ -140,7 +163,11 @@ def test_probabilities_are_those_of_all_paths() -> None:
 def test_gazetteer_marks_full_and_short_names() -> None:
     marks = place_marks("在浙江省")
     province = 4 * KINDS.index("province")
-    assert marks[1:, province : province + 4].tolist() == [[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 1, 0]]  # 浙江省, and 浙江 ends at 江
+    assert marks[1:, province : province + 4].tolist() == [
+        [1, 0, 0, 0],
+        [0, 1, 1, 0],
+        [0, 0, 1, 0],
+    ]  # 浙江省, and 浙江 ends at 江
     assert not marks[0].any()
 
 
@@ -152,7 +179,11 @@ def test_a_bracket_that_opens_in_a_name_closes_in_it() -> None:
 
 def test_words_are_cut_where_they_are_most_likely() -> None:
     cuts, names = cut("在浙江大学学习")
-    assert [(start, end, CLASSES[kind]) for start, end, kind in cuts] == [(0, 1, "function"), (1, 5, "body"), (5, 7, "verb")]
+    assert [(start, end, CLASSES[kind]) for start, end, kind in cuts] == [
+        (0, 1, "function"),
+        (1, 5, "body"),
+        (5, 7, "verb"),
+    ]
     assert (1, 3, CLASSES.index("place")) in names
 
 
@@ -188,7 +219,10 @@ def test_the_pipe_gives_what_single_calls_give() -> None:
     nlp.add_pipe("plantrace_names")
     texts = [SENTENCE, "上海市和苏州市签署协议。"]
     single, piped = [nlp(text) for text in texts], list(nlp.pipe(texts))
-    found_in = [[[(span.start_char, span.end_char, span.label_) for span in doc.spans["names"]] for doc in docs] for docs in (single, piped)]
+    found_in = [
+        [[(span.start_char, span.end_char, span.label_) for span in doc.spans["names"]] for doc in docs]
+        for docs in (single, piped)
+    ]
     assert found_in[0] == found_in[1]
     assert all(found_in[0])
 
@@ -213,7 +247,10 @@ def test_the_weights_hold_no_pickles_and_match_their_manifest() -> None:
     with np.load(folder / stored.WEIGHTS, allow_pickle=False) as data:
         assert all(data[key].dtype != object for key in data.files)
     assert sum(path.stat().st_size for path in folder.iterdir()) < 12_000_000
-    assert stored.manifest()["weights_sha256"] == hashlib.sha256((folder / stored.WEIGHTS).read_bytes()).hexdigest()
+    assert (
+        stored.manifest()["weights_sha256"]
+        == hashlib.sha256((folder / stored.WEIGHTS).read_bytes()).hexdigest()
+    )
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
-from pipeline import terminal
+from pipeline.ask.outline import OutlineBox, OutlineTable, outline
+from pipeline.commands import terminal
 from pipeline.commands.outline_text import outline_json, outline_text
-from pipeline.database import open_database
-from pipeline.held import choose_version, find_plan, held_versions
-from pipeline.outline import OutlineBox, OutlineTable, outline
+from pipeline.store.database import open_database
+from pipeline.store.held import choose_version, find_plan, held_versions
 from tests.pipeline.small_plan import KEY, store_small_plan
 
 
@@ -45,7 +45,9 @@ def test_the_tree_reads_like_the_plan(held: Connection, capsys: pytest.CaptureFi
     assert lines[6:] == ["    └── box  专栏1 数字底座  1 item"]
 
 
-def test_what_a_cut_tree_leaves_out_still_counts(held: Connection, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_cut_tree_leaves_out_still_counts(
+    held: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = _text(held, capsys, depth=1)
     assert lines[2] == "一、发展目标  1 subheading, 2 paragraphs, 2 figures"
     assert [line for line in lines if "重点项目" in line] == []
@@ -68,8 +70,18 @@ def test_json_holds_the_same_tree(held: Connection) -> None:
     assert isinstance(root, dict)
     first = root["children"][0]
     assert (told["plan"], told["version"], told["is_current"]) == (KEY, 2, True)
-    assert (first["label"], first["title"], first["hangs"][0]["what"], first["hangs"][0]["kind"]) == ("一、", "发展目标", "table", "indicator")
-    assert first["children"][0]["hangs"][1] == {**first["children"][0]["hangs"][1], "what": "box", "label": "专栏1", "n_items": 1}
+    assert (first["label"], first["title"], first["hangs"][0]["what"], first["hangs"][0]["kind"]) == (
+        "一、",
+        "发展目标",
+        "table",
+        "indicator",
+    )
+    assert first["children"][0]["hangs"][1] == {
+        **first["children"][0]["hangs"][1],
+        "what": "box",
+        "label": "专栏1",
+        "n_items": 1,
+    }
 
 
 @pytest.mark.parametrize("wanted", [KEY, "数字经济", "十四五", "示例 规划.DOCX"])

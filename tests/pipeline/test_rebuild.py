@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.rebuild
+import pipeline.ingest.rebuild
 from models.document import Notice
 from models.errors import DatabaseFault, RefusedFile
 from models.schema import SCHEMA_VERSION
-from pipeline.database import open_database
-from pipeline.rebuild import rebuild
-from pipeline.run import ingest
-from pipeline.understand import Tagging, Understood, understand
+from pipeline.ingest.rebuild import rebuild
+from pipeline.ingest.run import ingest
+from pipeline.ingest.understand import Tagging, Understood, understand
+from pipeline.store.database import open_database
 from tests.pipeline.made import assert_sound, rows, start_python, vacuumed, write_plan
 
 WATER = (
@@ -53,7 +53,11 @@ def test_rebuilding_with_the_same_tool_changes_nothing(db: Path) -> None:
 
 
 def test_numbers_of_what_is_the_same_stay_and_new_records_get_new_ones(db: Path) -> None:
-    before, versions, highest = rows(db, IDS), rows(db, VERSIONS), rows(db, "SELECT max(record_id) FROM record")[0][0]
+    before, versions, highest = (
+        rows(db, IDS),
+        rows(db, VERSIONS),
+        rows(db, "SELECT max(record_id) FROM record")[0][0],
+    )
     gone = rows(db, "SELECT record_id FROM record WHERE kind = 'heading' ORDER BY record_id LIMIT 1")[0][0]
     with open_database(db) as database, database.writing() as connection:
         # as an older tool would have left it, that did not see this heading as one
@@ -70,14 +74,19 @@ def test_numbers_of_what_is_the_same_stay_and_new_records_get_new_ones(db: Path)
 
 
 def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = [Notice("no_unit", "one", 1), Notice("no_unit", "two", 2), Notice("no_unit", "two", 2), Notice("table_note", "of the whole")]
+    told = [
+        Notice("no_unit", "one", 1),
+        Notice("no_unit", "two", 2),
+        Notice("no_unit", "two", 2),
+        Notice("table_note", "of the whole"),
+    ]
 
     def noticing(*notices: Notice) -> None:
         def understood(data: bytes, name: str, tagging: Tagging) -> Understood:
             found = understand(data, name, tagging)
             return replace(found, facts=replace(found.facts, notices=notices))
 
-        monkeypatch.setattr(pipeline.rebuild, "understand", understood)
+        monkeypatch.setattr(pipeline.ingest.rebuild, "understand", understood)
         rebuild(db)
 
     noticing(*told)
@@ -111,7 +120,9 @@ def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Pa
     assert_sound(db)
 
 
-def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = db.read_bytes()
 
     def refusing(data: bytes, name: str, tagging: Tagging) -> Understood:
@@ -119,7 +130,7 @@ def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(db: Pat
             raise RefusedFile(name, "damaged", "it is damaged")
         return understand(data, name, tagging)
 
-    monkeypatch.setattr(pipeline.rebuild, "understand", refusing)
+    monkeypatch.setattr(pipeline.ingest.rebuild, "understand", refusing)
     with pytest.raises(DatabaseFault, match=r"version 2 of 甲市规划 \(正式.docx\).*nothing was changed"):
         rebuild(db)
     assert db.read_bytes() == before
@@ -129,9 +140,9 @@ def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(db: Pat
 KILLED = """
 import os, sys
 from pathlib import Path
-import pipeline.rebuild
-pipeline.rebuild.check_integrity = lambda *arguments: os._exit(9)
-pipeline.rebuild.rebuild(Path(sys.argv[1]))
+import pipeline.ingest.rebuild
+pipeline.ingest.rebuild.check_integrity = lambda *arguments: os._exit(9)
+pipeline.ingest.rebuild.rebuild(Path(sys.argv[1]))
 """
 
 
@@ -149,7 +160,7 @@ def test_killed_before_the_end_it_leaves_the_old_database_and_the_next_one_clear
 INGEST_MEANWHILE = """
 import sys
 from pathlib import Path
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 print("ready", flush=True)
 (outcome,) = ingest([Path(sys.argv[2])], Path(sys.argv[1]))
 sys.exit(0 if outcome.state == "stored" else 1)
@@ -157,7 +168,9 @@ sys.exit(0 if outcome.state == "stored" else 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody open a file that is being replaced")
-def test_an_ingest_that_waits_for_a_rebuild_writes_into_the_new_file(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ingest_that_waits_for_a_rebuild_writes_into_the_new_file(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     late = write_plan(tmp_path / "丙.docx", "丙市规划", "一、前言", "丙市的文字也与别处全不相同，自成一段。")
     started: list[subprocess.Popen[str]] = []
 
@@ -169,11 +182,15 @@ def test_an_ingest_that_waits_for_a_rebuild_writes_into_the_new_file(db: Path, t
             time.sleep(1.0)
         return understand(data, name, tagging)
 
-    monkeypatch.setattr(pipeline.rebuild, "understand", starting)
+    monkeypatch.setattr(pipeline.ingest.rebuild, "understand", starting)
     rebuild(db)
     assert started[0].communicate(timeout=60)[1] == ""
     assert started[0].returncode == 0
-    assert rows(db, "SELECT DISTINCT plan FROM v_versions ORDER BY plan") == [("丙市规划",), ("乙市规划",), ("甲市规划",)]
+    assert rows(db, "SELECT DISTINCT plan FROM v_versions ORDER BY plan") == [
+        ("丙市规划",),
+        ("乙市规划",),
+        ("甲市规划",),
+    ]
     assert_sound(db)
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import WrongUse
-from pipeline.run import ingest
-from pipeline.search_index import Hit, find_spans, query, search_blocks, segment
+from pipeline.ingest.run import ingest
+from pipeline.store.search_index import Hit, find_spans, query, search_blocks, segment
 from tests.pipeline.made import reading, write_plan
 
 LINES = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from pipeline.ask.query_words import query_words
 from pipeline.cli import plantrace
-from pipeline.run import ingest
-from pipeline.segmentation import query_words
+from pipeline.ingest.run import ingest
 from tests import builders as b
 
 
@@ -16,7 +16,11 @@ def test_words_of_a_query() -> None:
 
 
 def test_words_apart_are_found_where_the_whole_is_not(tmp_path: Path) -> None:
-    (tmp_path / "plan.docx").write_bytes(b.docx(b.paragraph("一、任务"), b.paragraph("加快数据中心建设，全面提升算力供给能力，为各行业提供支撑。")))
+    (tmp_path / "plan.docx").write_bytes(
+        b.docx(
+            b.paragraph("一、任务"), b.paragraph("加快数据中心建设，全面提升算力供给能力，为各行业提供支撑。")
+        )
+    )
     database = tmp_path / "plans.db"
     ingest([tmp_path / "plan.docx"], database)
     done = CliRunner().invoke(plantrace, ["search", "数据中心算力", "--db", str(database)])

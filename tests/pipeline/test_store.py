@@ -9,10 +9,10 @@ from sqlalchemy import Connection, exc, text
 
 from models.facts import Facts
 from models.names import RECORD_KINDS
-from pipeline.coverage import NumberClaim
-from pipeline.database import open_database
-from pipeline.identity import PlanChoice
-from pipeline.store import Stored, store
+from pipeline.ingest.coverage import NumberClaim
+from pipeline.ingest.identity import PlanChoice
+from pipeline.store.database import open_database
+from pipeline.store.version import Stored, store
 from tests.pipeline.made import TEXTS, assert_sound, made_facts, rows, vacuumed
 
 NEW = PlanChoice(None, "水务", "水务", "a new plan")
@@ -22,7 +22,12 @@ AGAIN = PlanChoice(1, "水务", "水务", "its next version")
 def put(path: Path, facts: Facts, plan: PlanChoice = NEW, content: bytes = b"one") -> Stored:
     with open_database(path, create=True) as database, database.writing() as connection:
         return store(
-            connection, facts, content, plan, (NumberClaim(1, 8, 12, "period"), NumberClaim(1, 18, 20, "claimed")), lambda: "2024-01-01T00:00:00Z"
+            connection,
+            facts,
+            content,
+            plan,
+            (NumberClaim(1, 8, 12, "period"), NumberClaim(1, 18, 20, "claimed")),
+            lambda: "2024-01-01T00:00:00Z",
         )
 
 
@@ -41,33 +46,49 @@ def connection(path: Path) -> Iterator[Connection]:
 def test_the_database_is_sound_and_keeps_the_original(path: Path) -> None:
     assert_sound(path)
     assert rows(path, "SELECT content FROM source_file") == [(b"one",)]
-    assert rows(path, "SELECT plan, version, is_current, title, region, file_name, ingested_at, text_profile FROM v_versions") == [
-        ("水务", 1, 1, "甲市水务发展规划", "甲市", "水务.docx", "2024-01-01T00:00:00Z", "pt-1")
-    ]
+    assert rows(
+        path,
+        "SELECT plan, version, is_current, title, region, file_name, ingested_at, text_profile FROM v_versions",
+    ) == [("水务", 1, 1, "甲市水务发展规划", "甲市", "水务.docx", "2024-01-01T00:00:00Z", "pt-1")]
 
 
 def test_blocks_are_stored_verbatim_with_their_place(path: Path) -> None:
     assert [row[0] for row in rows(path, "SELECT text FROM v_blocks ORDER BY ordinal")] == list(TEXTS)
-    assert rows(path, "SELECT row_index, col_index, heading_path, table_id, xml_path FROM v_blocks WHERE text = '541.43'") == [
-        (0, 1, "总体要求", 1, "/w:document/w:body/w:tbl[1]/w:tr[1]/w:tc[2]/w:p[1]")
-    ]
+    assert rows(
+        path,
+        "SELECT row_index, col_index, heading_path, table_id, xml_path FROM v_blocks WHERE text = '541.43'",
+    ) == [(0, 1, "总体要求", 1, "/w:document/w:body/w:tbl[1]/w:tr[1]/w:tc[2]/w:p[1]")]
 
 
 def test_records_read_as_they_were_stated(path: Path) -> None:
-    assert rows(path, "SELECT label, title, path, quote FROM v_headings") == [("一、", "总体要求", "总体要求", "一、总体要求")]
-    assert rows(path, "SELECT label, title, n_items, heading_path FROM v_boxes") == [("专栏1", "重点工程", 1, "总体要求")]
-    assert rows(path, "SELECT ordinal, title, text FROM v_box_items") == [(0, "泵站工程", TEXTS[3])]
-    assert rows(path, "SELECT name, unit, target_raw, target_value, target_value_text, cumulative FROM v_indicators") == [
-        ("供水能力", "万吨", "541.43", 541.43, "541.43", 0)
+    assert rows(path, "SELECT label, title, path, quote FROM v_headings") == [
+        ("一、", "总体要求", "总体要求", "一、总体要求")
     ]
-    assert rows(path, "SELECT name, builders, responsible FROM v_projects") == [("北部水厂", "市水务局", None)]
-    assert rows(path, "SELECT metric, quote, value, unit, owner_kind, role FROM v_figures ORDER BY figure_id") == [
+    assert rows(path, "SELECT label, title, n_items, heading_path FROM v_boxes") == [
+        ("专栏1", "重点工程", 1, "总体要求")
+    ]
+    assert rows(path, "SELECT ordinal, title, text FROM v_box_items") == [(0, "泵站工程", TEXTS[3])]
+    assert rows(
+        path, "SELECT name, unit, target_raw, target_value, target_value_text, cumulative FROM v_indicators"
+    ) == [("供水能力", "万吨", "541.43", 541.43, "541.43", 0)]
+    assert rows(path, "SELECT name, builders, responsible FROM v_projects") == [
+        ("北部水厂", "市水务局", None)
+    ]
+    assert rows(
+        path, "SELECT metric, quote, value, unit, owner_kind, role FROM v_figures ORDER BY figure_id"
+    ) == [
         ("泵站", "97座", 97.0, "座", None, None),
         ("供水能力", "541.43", 5414300.0, "吨", "indicator", "target"),
     ]
-    assert rows(path, "SELECT label, text, canonical, depth FROM v_entities") == [("ORG", "市水务局", "甲市水务局", 0)]
-    assert rows(path, "SELECT canonical, aliases, n_mentions, n_projects FROM v_entity_list") == [("甲市水务局", "市水务局", 1, 1)]
-    assert rows(path, "SELECT code, message FROM v_notices") == [("unknown_column", "a column was not understood")]
+    assert rows(path, "SELECT label, text, canonical, depth FROM v_entities") == [
+        ("ORG", "市水务局", "甲市水务局", 0)
+    ]
+    assert rows(path, "SELECT canonical, aliases, n_mentions, n_projects FROM v_entity_list") == [
+        ("甲市水务局", "市水务局", 1, 1)
+    ]
+    assert rows(path, "SELECT code, message FROM v_notices") == [
+        ("unknown_column", "a column was not understood")
+    ]
     assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [
         ("blocks", "used", 8),
         ("numbers", "claimed", 1),
@@ -117,9 +138,12 @@ def test_the_same_inputs_give_the_same_file(path: Path, tmp_path: Path) -> None:
             id="false",
         ),
         pytest.param(
-            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM evidence LIMIT 1", id="beyond the text"
+            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM evidence LIMIT 1",
+            id="beyond the text",
         ),
-        pytest.param("UPDATE block SET text = '改' || text WHERE block_id = 2", id="text moved under its evidence"),
+        pytest.param(
+            "UPDATE block SET text = '改' || text WHERE block_id = 2", id="text moved under its evidence"
+        ),
         pytest.param("UPDATE figure SET char_end = 999", id="figure beyond its block"),
         pytest.param("UPDATE heading SET char_start = -1", id="heading before its block"),
         pytest.param("UPDATE project_body SET char_end = 5", id="body beyond its cell"),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from pipeline import terminal
-from pipeline.wrapping import folded
+from pipeline.commands import terminal
+from pipeline.commands.wrapping import folded
 
 
 def _written(monkeypatch: pytest.MonkeyPatch, encoding: str, what: object, *, as_json: bool = False) -> bytes:
@@ -57,7 +57,9 @@ def test_printable_text_is_one_line_of_the_same_length(text: str) -> None:
     assert not any(character in terminal.printable(text) for character in "\n\r\t\x1b\x00")
 
 
-def test_columns_of_wide_and_narrow_characters_line_up(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_columns_of_wide_and_narrow_characters_line_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     terminal.show(terminal.table(["名称", "n"], [("基站", 1), ("5G", 20), ("数字经济", 300)], right=["n"]))
     lines = capsys.readouterr().out.splitlines()
@@ -66,7 +68,9 @@ def test_columns_of_wide_and_narrow_characters_line_up(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("columns", ["40", "60", "100"])
-def test_a_continued_line_is_indented_and_fits(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str) -> None:
+def test_a_continued_line_is_indented_and_fits(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     terminal.show(terminal.hanging("  plan  ", "示例市数字经济发展规划" * 8))
     lines = capsys.readouterr().out.splitlines()

@@ -6,7 +6,7 @@ from models.facts import Structure
 from models.vocabularies import read_rows
 from parsers.read import read
 from parsers.structure import structure
-from pipeline.title_facts import identity_of, period_of, plan_name, region_of
+from pipeline.ingest.title_facts import identity_of, period_of, plan_name, region_of
 from tests.pipeline.made import plan_docx
 
 
@@ -68,7 +68,11 @@ def test_every_suffix_reads_its_example(row: dict[str, str]) -> None:
     assert region_of(f"{row['example']}水务规划") == row["example"]
 
 
-@pytest.mark.parametrize("row", [*read_rows("place_lookalikes"), *read_rows("place_continuations")[1:]], ids=lambda row: row["word"])
+@pytest.mark.parametrize(
+    "row",
+    [*read_rows("place_lookalikes"), *read_rows("place_continuations")[1:]],
+    ids=lambda row: row["word"],
+)
 def test_no_lookalike_is_a_place(row: dict[str, str]) -> None:
     assert region_of(row["example"]) is None
 

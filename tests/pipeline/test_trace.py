@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
-from pipeline import terminal
+from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings
+from pipeline.ask.trace import as_json, trace
+from pipeline.ask.trace_values import Answer, Scope
+from pipeline.commands import terminal
 from pipeline.commands.trace_text import answer_text
-from pipeline.database import open_database
-from pipeline.quantities_asked import Quantity, quantity_asked, spans_of, spellings
-from pipeline.trace import as_json, trace
-from pipeline.trace_values import Answer, Scope
+from pipeline.store.database import open_database
 from tests.pipeline.small_plan import KEY, store_small_plan
 
 
@@ -78,19 +78,30 @@ def test_words_are_no_patterns_and_no_sql(held: Connection, words: str) -> None:
     except WrongUse as error:
         assert "nothing to search for" in str(error)  # noqa: PT017 - both ends are right for such words
     else:
-        assert all(words in record.name or any(words in piece.span.quote for piece in record.evidence) for record in answer.records)
+        assert all(
+            words in record.name or any(words in piece.span.quote for piece in record.evidence)
+            for record in answer.records
+        )
     assert trace(held, "indicator:5G").n_records == 1
 
 
 def test_a_record_is_named_by_number_uid_or_part_of_its_name(held: Connection) -> None:
     record = trace(held, "indicator:基站").records[0]
-    for what in (str(record.reference), f"indicator:{record.uid[:6]}…", f"indicator:{record.uid.upper()}", " indicator:5G基站数 "):
+    for what in (
+        str(record.reference),
+        f"indicator:{record.uid[:6]}…",
+        f"indicator:{record.uid.upper()}",
+        " indicator:5G基站数 ",
+    ):
         assert [found.reference for found in trace(held, what).records] == [record.reference]
 
 
 def test_evidence_is_the_slice_of_its_paragraph_with_its_place_in_the_table(held: Connection) -> None:
     record = trace(held, "indicator:5G基站数").records[0]
-    pieces = [(piece.field, piece.value, piece.role, piece.derivation, piece.span.quote) for piece in record.evidence]
+    pieces = [
+        (piece.field, piece.value, piece.role, piece.derivation, piece.span.quote)
+        for piece in record.evidence
+    ]
     assert ("target_value", "9700", "value", "normalised", "9700") in pieces
     assert ("target_value", "9700", "label", "verbatim", "2025年目标") in pieces
     assert [piece.field for piece in record.evidence][:3] == ["serial_no", "name", "unit"]
@@ -106,19 +117,29 @@ def test_other_places_that_state_the_same(held: Connection) -> None:
         ("text", "", "9，700座"),
     ]
     project = trace(held, "project:云计算中心").records[0]
-    assert [(other.relation, other.span.place.text[:5]) for other in project.elsewhere] == [("text", "云计算中心")]
+    assert [(other.relation, other.span.place.text[:5]) for other in project.elsewhere] == [
+        ("text", "云计算中心")
+    ]
 
 
 def test_old_versions_are_looked_at_when_asked(held: Connection) -> None:
     assert {record.version.version for record in trace(held, "9700").records} == {2}
     both = trace(held, "9700", Scope(all_versions=True))
     assert [record.version.version for record in both.records] == [1, 1, 2, 2]
-    assert {paragraph.place.version.version for paragraph in trace(held, "备用", Scope(KEY, all_versions=True)).paragraphs} == {1, 2}
+    assert {
+        paragraph.place.version.version
+        for paragraph in trace(held, "备用", Scope(KEY, all_versions=True)).paragraphs
+    } == {1, 2}
 
 
 def test_a_limit_says_how_many_there_are(held: Connection) -> None:
     answer = trace(held, "9700", limit=1)
-    assert (len(answer.records), answer.n_records, len(answer.paragraphs), answer.n_paragraphs) == (1, 2, 1, 2)
+    assert (len(answer.records), answer.n_records, len(answer.paragraphs), answer.n_paragraphs) == (
+        1,
+        2,
+        1,
+        2,
+    )
     assert (len(answer.records[0].elsewhere), answer.records[0].n_elsewhere) == (1, 2)
 
 
@@ -129,7 +150,10 @@ def test_a_paragraph_shows_what_rests_on_it(held: Connection) -> None:
     assert [name for _, name in paragraph.records] == ["5G基站 0.97万座"]
 
 
-@pytest.mark.parametrize("what", ["figure:999999", "indicator:无此指标", "block:999999", "block:x", "figure:99999999999999999999999"])
+@pytest.mark.parametrize(
+    "what",
+    ["figure:999999", "indicator:无此指标", "block:999999", "block:x", "figure:99999999999999999999999"],
+)
 def test_a_named_record_that_is_not_held_is_a_fault(held: Connection, what: str) -> None:
     with pytest.raises(NotHeld, match=re.escape(what)):
         trace(held, what)
@@ -153,7 +177,9 @@ def test_json_offsets_cut_the_quote_out_of_the_paragraph(held: Connection) -> No
     assert (records[0]["evidence"][0]["row_index"], records[0]["evidence"][0]["col_index"]) == (1, 2)
 
 
-def test_people_read_rows_from_one_and_see_the_quote(held: Connection, capsys: pytest.CaptureFixture[str]) -> None:
+def test_people_read_rows_from_one_and_see_the_quote(
+    held: Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
     terminal.show(*answer_text(trace(held, "figure:0.97"), colour=False))
     shown = capsys.readouterr().out
     assert "到2025年，全市建成5G基站【0.97万座】以上" in shown
@@ -185,7 +211,9 @@ NUMBERS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10**9), place
 
 
 @given(NUMBERS, st.sampled_from(["座", "%", "亿吨标准煤"]))
-def test_every_spelling_of_a_number_is_found_and_one_of_its_strings_stands_in_it(value: Decimal, tail: str) -> None:
+def test_every_spelling_of_a_number_is_found_and_one_of_its_strings_stands_in_it(
+    value: Decimal, tail: str
+) -> None:
     forms = [f"{value}", f"{value:,}", f"{value.normalize():f}"]
     strings = spellings(value)
     for form in forms:
@@ -199,5 +227,7 @@ def test_every_spelling_of_a_number_is_found_and_one_of_its_strings_stands_in_it
 @given(NUMBERS)
 def test_a_number_in_ten_thousands_is_the_same_number(value: Decimal) -> None:
     text = f"约{value}万座"
-    assert [text[start:end] for start, end in spans_of(Quantity(value * 10**4, "座", "座"), text)] == [f"{value}万座"]
+    assert [text[start:end] for start, end in spans_of(Quantity(value * 10**4, "座", "座"), text)] == [
+        f"{value}万座"
+    ]
     assert any(string in text for string in spellings(value * 10**4))

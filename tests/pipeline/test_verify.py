@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from models.errors import WrongUse
-from pipeline.database import open_database
-from pipeline.run import ingest
-from pipeline.verify import Verification, verify
+from pipeline.care.verify import Verification, verify
+from pipeline.ingest.run import ingest
+from pipeline.store.database import open_database
 from tests import builders as b
 from tests.pipeline.made import reading
 
@@ -17,12 +17,17 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def rich_docx() -> bytes:
-    """Paragraphs inside and outside of tables, content controls, a text box, notes, headers and an HTML chunk."""
-    chunk, part = b.alternative_chunk("<html><body><p>附录甲</p><div><p>附录正文一段。</p></div></body></html>".encode())
+    """Paragraphs inside and outside of tables, content controls, a text box, notes, headers and an HTML
+    chunk."""
+    chunk, part = b.alternative_chunk(
+        "<html><body><p>附录甲</p><div><p>附录正文一段。</p></div></body></html>".encode()
+    )
     return b.docx(
         b.paragraph("甲市水务规划", align="center", size=22),
         b.paragraph(b.run("一、"), b.run("总体要求")),
-        b.paragraph("到2025年，建成泵站", b.insertion("97"), b.deletion("96"), "座。", b.footnote_reference(1)),
+        b.paragraph(
+            "到2025年，建成泵站", b.insertion("97"), b.deletion("96"), "座。", b.footnote_reference(1)
+        ),
         b.content_control(b.paragraph("（一）供水"), b.paragraph("新建水厂3座。")),
         b.paragraph(b.text_box("专栏1 工程", "泵站工程。新建12座。")),
         b.table([["项目", "投资（亿元）"], ["北部水厂", "1.5"]], header_rows=1),
@@ -47,7 +52,9 @@ def verified(db: Path, source: Path | None = None) -> Verification:
         return verify(connection, source)
 
 
-def test_everything_true_is_proved_against_the_kept_bytes_and_against_a_folder(db: Path, tmp_path: Path) -> None:
+def test_everything_true_is_proved_against_the_kept_bytes_and_against_a_folder(
+    db: Path, tmp_path: Path
+) -> None:
     kept = verified(db)
     assert kept.proved
     assert (kept.versions, kept.tables) == (1, 1)
@@ -62,7 +69,11 @@ def test_everything_true_is_proved_against_the_kept_bytes_and_against_a_folder(d
 def test_an_original_that_is_not_in_the_folder_is_missing_not_proved(db: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = verified(db, tmp_path / "empty")
-    assert (result.checked, result.proved, [missing.file_name for missing in result.missing]) == (0, False, ["甲.docx"])
+    assert (result.checked, result.proved, [missing.file_name for missing in result.missing]) == (
+        0,
+        False,
+        ["甲.docx"],
+    )
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(db: Path, tmp_path: Path) -> None:
@@ -73,7 +84,9 @@ def test_a_folder_that_is_not_there_is_wrong_use(db: Path, tmp_path: Path) -> No
 def forge(db: Path, *changes: str) -> Verification:
     """Changes the database past its triggers, as someone with another tool could."""
     with open_database(db) as database, database.writing() as connection:
-        for name in connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")).scalars().all():
+        for name in (
+            connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")).scalars().all()
+        ):
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for change in changes:
             connection.exec_driver_sql(change)
@@ -84,27 +97,70 @@ def forge(db: Path, *changes: str) -> Verification:
     ("change", "field", "told"),
     [
         pytest.param("UPDATE block SET text = replace(text, '97', '98')", "text", "97", id="text"),
-        pytest.param("UPDATE block SET xml_path = '/w:document/w:body/w:p[77]' WHERE kind = 'title'", "text", "no such paragraph", id="path"),
-        pytest.param("UPDATE block SET xml_path = '/w:document[' WHERE kind = 'title'", "text", "no such paragraph", id="broken path"),
-        pytest.param("UPDATE block SET part = 'word/none.xml' WHERE kind = 'title'", "text", "no such paragraph", id="part"),
-        pytest.param("UPDATE block SET text = replace(text, '附录正文', '附录')", "text", "附录正文", id="HTML chunk"),
-        pytest.param("UPDATE evidence SET quote = '总体目标' WHERE quote = '总体要求'", "title", "总体要求", id="quote"),
-        pytest.param("UPDATE evidence SET char_start = 0, char_end = 4 WHERE quote = '总体要求'", "title", "一、总体", id="span"),
-        pytest.param("UPDATE heading SET title = '总体目标' WHERE title = '总体要求'", "title", "总体目标", id="value"),
-        pytest.param("UPDATE heading SET char_end = 3 WHERE title = '总体要求'", "title", "一、总", id="heading's span"),
-        pytest.param("UPDATE document_table SET xml_path = '/w:document/w:body/w:p[1]'", "xml_path", "no such table", id="table"),
-        pytest.param("DELETE FROM evidence WHERE record_id = (SELECT min(record_id) FROM heading)", "", "no evidence", id="no evidence"),
+        pytest.param(
+            "UPDATE block SET xml_path = '/w:document/w:body/w:p[77]' WHERE kind = 'title'",
+            "text",
+            "no such paragraph",
+            id="path",
+        ),
+        pytest.param(
+            "UPDATE block SET xml_path = '/w:document[' WHERE kind = 'title'",
+            "text",
+            "no such paragraph",
+            id="broken path",
+        ),
+        pytest.param(
+            "UPDATE block SET part = 'word/none.xml' WHERE kind = 'title'",
+            "text",
+            "no such paragraph",
+            id="part",
+        ),
+        pytest.param(
+            "UPDATE block SET text = replace(text, '附录正文', '附录')", "text", "附录正文", id="HTML chunk"
+        ),
+        pytest.param(
+            "UPDATE evidence SET quote = '总体目标' WHERE quote = '总体要求'", "title", "总体要求", id="quote"
+        ),
+        pytest.param(
+            "UPDATE evidence SET char_start = 0, char_end = 4 WHERE quote = '总体要求'",
+            "title",
+            "一、总体",
+            id="span",
+        ),
+        pytest.param(
+            "UPDATE heading SET title = '总体目标' WHERE title = '总体要求'", "title", "总体目标", id="value"
+        ),
+        pytest.param(
+            "UPDATE heading SET char_end = 3 WHERE title = '总体要求'", "title", "一、总", id="heading's span"
+        ),
+        pytest.param(
+            "UPDATE document_table SET xml_path = '/w:document/w:body/w:p[1]'",
+            "xml_path",
+            "no such table",
+            id="table",
+        ),
+        pytest.param(
+            "DELETE FROM evidence WHERE record_id = (SELECT min(record_id) FROM heading)",
+            "",
+            "no evidence",
+            id="no evidence",
+        ),
     ],
 )
 def test_what_was_tampered_with_is_found_and_placed(db: Path, change: str, field: str, told: str) -> None:
     failed = forge(db, change).failed
     assert any(failure.field == field and told in failure.message for failure in failed)
-    assert all((failure.plan, failure.version, failure.file_name) == ("甲市水务规划", 1, "甲.docx") for failure in failed)
+    assert all(
+        (failure.plan, failure.version, failure.file_name) == ("甲市水务规划", 1, "甲.docx")
+        for failure in failed
+    )
 
 
 def test_kept_bytes_that_were_changed_are_not_read(db: Path) -> None:
     result = forge(db, "UPDATE source_file SET content = CAST(content || x'00' AS BLOB)")
-    assert [failure.message for failure in result.failed] == ["the original is not the file that was ingested: its SHA-256 or size differs"]
+    assert [failure.message for failure in result.failed] == [
+        "the original is not the file that was ingested: its SHA-256 or size differs"
+    ]
     assert result.blocks == 0
 
 

@@ -38,7 +38,11 @@ def _heading(sample: Sample, text: str, depth: int, bookmark: str, *, page_break
     if text.startswith("前"):
         style = look.Look(look.HEI, indent=None, align="center")
     if sample.styled:
-        align = {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "jc": '<w:jc w:val="center"/>'} if style.align else {}
+        align = (
+            {"ind": '<w:ind w:firstLineChars="0" w:firstLine="0"/>', "jc": '<w:jc w:val="center"/>'}
+            if style.align
+            else {}
+        )
         return b.paragraph(text, style=look.STYLE_IDS[depth], bookmarks=[bookmark], extra=align)
     return b.paragraph(
         b.run(text, font=style.font, size=style.size, bold=style.bold),
@@ -65,7 +69,13 @@ def _main_part(sample: Sample) -> Iterator[b.Xml]:
     for item, label in zip(sample.items, _labels(sample.items), strict=True):
         if item.kind in _DEPTHS:
             number += 1
-            yield _heading(sample, label + item.text, _DEPTHS[item.kind], f"_Toc{100000 + number}", page_break=label == "一、" and item.kind == "h1")
+            yield _heading(
+                sample,
+                label + item.text,
+                _DEPTHS[item.kind],
+                f"_Toc{100000 + number}",
+                page_break=label == "一、" and item.kind == "h1",
+            )
         elif item.kind == "box":
             boxes += 1
             yield from box(sample.boxes[item.text], boxes)
@@ -78,15 +88,26 @@ def _main_part(sample: Sample) -> Iterator[b.Xml]:
 def _title_page(sample: Sample) -> list[b.Xml]:
     title = look.centred(TITLE, look.TITLE, 22, before=3600)
     if sample.styled:
-        title = b.paragraph(TITLE, style=look.STYLE_IDS["title"], extra={"spacing": '<w:spacing w:before="3600" w:line="704" w:lineRule="exact"/>'})
+        title = b.paragraph(
+            TITLE,
+            style=look.STYLE_IDS["title"],
+            extra={"spacing": '<w:spacing w:before="3600" w:line="704" w:lineRule="exact"/>'},
+        )
     stage = [look.centred(sample.stage, look.KAI, 16, before=240)] if sample.stage else []
     issuer = look.centred(sample.issuer, look.FANG, 16, before=6400 if stage else 6900)
     return [title, *stage, issuer, look.centred(sample.date, look.FANG, 16, before=160)]
 
 
 def _contents(sample: Sample) -> b.Xml:
-    entries = [(level, text, page) for (level, text), page in zip(headings(sample), sample.pages, strict=True)]
-    head = b.paragraph(b.page_break(), b.run("目  录", font=look.HEI, size=16), align="center", extra={"spacing": '<w:spacing w:after="240"/>'})
+    entries = [
+        (level, text, page) for (level, text), page in zip(headings(sample), sample.pages, strict=True)
+    ]
+    head = b.paragraph(
+        b.page_break(),
+        b.run("目  录", font=look.HEI, size=16),
+        align="center",
+        extra={"spacing": '<w:spacing w:after="240"/>'},
+    )
     if sample.styled:
         return b.toc(entries, in_control=True, styles=look.TOC_IDS, heading=[head])
     return b.toc(entries, size=14, font=look.FANG, heading=[head])
@@ -102,7 +123,9 @@ def _annex(sample: Sample) -> list[b.Xml]:
         title = b.paragraph(run, style=look.STYLE_IDS[1], bookmarks=[bookmark], extra=plain_look)
     else:
         title = b.bookmark(bookmark, 999, title)
-    unit = look.paragraph("单位：亿元", look.Look(look.FANG, 12, indent=None, align="right"), spacing=look.TIGHT)
+    unit = look.paragraph(
+        "单位：亿元", look.Look(look.FANG, 12, indent=None, align="right"), spacing=look.TIGHT
+    )
     return [label, title, unit, project_table(sample)]
 
 
@@ -125,7 +148,10 @@ def build(sample: Sample) -> bytes:
         b.section_break(headers=kinds, footers=kinds, restart=1),
         *_annex(sample),
     ]
-    notes = {number: b.paragraph(b.footnote_mark(), b.run(f" {plain(text)}", font=look.FANG, size=9)) for number, text in sample.footnotes.items()}
+    notes = {
+        number: b.paragraph(b.footnote_mark(), b.run(f" {plain(text)}", font=look.FANG, size=9))
+        for number, text in sample.footnotes.items()
+    }
     return b.docx(
         *body,
         styles=look.styles() if sample.styled else None,

@@ -1,4 +1,5 @@
-"""How the sample looks: the fonts and sizes of GB/T 9704-2012, as direct formatting (draft) or as styles (final)."""
+"""How the sample looks: the fonts and sizes of GB/T 9704-2012, as direct formatting (draft) or as styles
+(final)."""
 
 import re
 from dataclasses import dataclass
@@ -43,7 +44,12 @@ def runs(text: str, look: Look | None) -> b.Xml:
 
 def _piece(piece: str, look: Look | None) -> b.Xml:
     def run(words: str, bold: bool = False) -> b.Xml:
-        return b.run(words, bold=bold or (look is not None and look.bold), size=look.size if look else None, font=look.font if look else None)
+        return b.run(
+            words,
+            bold=bold or (look is not None and look.bold),
+            size=look.size if look else None,
+            font=look.font if look else None,
+        )
 
     if piece.startswith("**"):
         return run(piece[2:-2], bold=True)
@@ -58,7 +64,9 @@ def _piece(piece: str, look: Look | None) -> b.Xml:
     return run(piece)
 
 
-def paragraph(text: str, look: Look, *, spacing: str = LINE, border: bool = False, keep: bool = False) -> b.Xml:
+def paragraph(
+    text: str, look: Look, *, spacing: str = LINE, border: bool = False, keep: bool = False
+) -> b.Xml:
     """A Normal paragraph with direct formatting only."""
     return b.paragraph(
         runs(text, look),
@@ -79,7 +87,11 @@ def centred(text: str, font: str, size: float, before: int = 0) -> b.Xml:
 
 
 def _style_paragraph(look: Look) -> str:
-    indent = f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{round(look.indent * look.size * 20)}"/>' if look.indent else ""
+    indent = (
+        f'<w:ind w:firstLineChars="{look.indent * 100}" w:firstLine="{round(look.indent * look.size * 20)}"/>'
+        if look.indent
+        else ""
+    )
     return LINE + indent + (f'<w:jc w:val="{look.align}"/>' if look.align else "")
 
 
@@ -102,9 +114,29 @@ def styles() -> str:
     for number, style_id in enumerate(TOC_IDS):
         tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8830"/></w:tabs>'
         tabs += f'<w:spacing w:line="480" w:lineRule="exact"/><w:ind w:left="{number * 320}"/>'
-        parts.append(b.style(style_id, f"toc {number + 1}", based_on="a", font=FANG, size=14, paragraph_xml=tabs))
-    parts.append(b.style(STYLE_IDS["body"], "规划正文", based_on="a", font=BODY.font, size=BODY.size, paragraph_xml=_style_paragraph(BODY)))
-    parts.append(b.style(STYLE_IDS["title"], "Title", based_on="a", font=TITLE, size=22, paragraph_xml=_style_paragraph(TITLE_LOOK)))
+        parts.append(
+            b.style(style_id, f"toc {number + 1}", based_on="a", font=FANG, size=14, paragraph_xml=tabs)
+        )
+    parts.append(
+        b.style(
+            STYLE_IDS["body"],
+            "规划正文",
+            based_on="a",
+            font=BODY.font,
+            size=BODY.size,
+            paragraph_xml=_style_paragraph(BODY),
+        )
+    )
+    parts.append(
+        b.style(
+            STYLE_IDS["title"],
+            "Title",
+            based_on="a",
+            font=TITLE,
+            size=22,
+            paragraph_xml=_style_paragraph(TITLE_LOOK),
+        )
+    )
     return "".join(parts)
 
 
@@ -120,7 +152,10 @@ def _word_part(name: str, root: str, inner: str) -> b.Part:
 def fallback_fonts() -> b.Part:
     """The font table: what to take where the fonts of the standard are not installed."""
     fonts = {TITLE: "宋体", FANG: "仿宋", KAI: "楷体", HEI: "SimHei"}
-    rows = "".join(f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>' for name, other in fonts.items())
+    rows = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in fonts.items()
+    )
     return _word_part("fontTable", "fonts", rows)
 
 

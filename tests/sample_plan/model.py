@@ -1,7 +1,8 @@
 """The values the sample is made of.
 
-Texts carry light marks: `¦` splits a run, `**…**` is bold, `{+…+}` and `{-…-}` are tracked changes, `{?…?}` is underlined
-by the spelling checker, `{1}` is the mark of footnote 1, `«count»` and the like are filled in from the project table.
+Texts carry light marks: `¦` splits a run, `**…**` is bold, `{+…+}` and `{-…-}` are tracked changes, `{?…?}`
+is underlined by the spelling checker, `{1}` is the mark of footnote 1, `«count»` and the like are filled in
+from the project table.
 """
 
 import re
@@ -15,7 +16,8 @@ BoxForm = Literal["two_rows", "one_cell", "text_box", "borders"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A heading (without its label), a paragraph, or the place of a box or table; `key` names it for the revisions."""
+    """A heading (without its label), a paragraph, or the place of a box or table; `key` names it for the
+    revisions."""
 
     key: str
     kind: Kind
@@ -104,9 +106,13 @@ def plain(text: str) -> str:
 
 
 def filled(text: str, domains: tuple[Domain, ...]) -> str:
-    """`text` with the counts and sums of the project table, «count», «total», «period», «count1», «total1», …"""
+    """`text` with the counts and sums of the project table, «count», «total», «period», «count1», «total1»,
+    …"""
     every = tuple(project for domain in domains for project in domain.projects)
-    for suffix, projects in [("", every), *((str(number), domain.projects) for number, domain in enumerate(domains, 1))]:
+    for suffix, projects in [
+        ("", every),
+        *((str(number), domain.projects) for number, domain in enumerate(domains, 1)),
+    ]:
         text = text.replace(f"«count{suffix}»", str(len(projects)))
         text = text.replace(f"«total{suffix}»", str(sum(project.total for project in projects)))
         text = text.replace(f"«period{suffix}»", str(sum(project.in_period for project in projects)))

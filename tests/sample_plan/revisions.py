@@ -1,4 +1,5 @@
-"""What the final version changes in the draft: each revision says which item it touches and how, so that a test of `diff` can be held against it."""
+"""What the final version changes in the draft: each revision says which item it touches and how, so that a
+test of `diff` can be held against it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -56,13 +57,25 @@ REVISIONS: tuple[Revision, ...] = (
     Reword("base.net.1", "132万户，比2015年翻了近一番", "135万户，比2015年翻了近一番"),
     Reword("base.use.1", "在校学生1.1万余人", "在校学生1.2万余人"),
     Reword("base.bad.4", "数字技术人才缺口约8000人", "数字技术人才缺口约1万人"),
-    Reword("base.trend.1", "，谁先完成数字化转型，谁就能在价值链上占据主动", "，率先转型者将在价值链上赢得主动"),
-    Reword("general.idea.1", "统筹发展和安全，推进数字产业化和产业数字化", "统筹发展和安全，协同推进数字产业化、产业数字化和数据价值化"),
-    Reword("general.goal.2", "建成5G基站7700座，每万人拥有5G基站24座", "建成5G基站8300座，每万人拥有5G基站26座"),
+    Reword(
+        "base.trend.1", "，谁先完成数字化转型，谁就能在价值链上占据主动", "，率先转型者将在价值链上赢得主动"
+    ),
+    Reword(
+        "general.idea.1",
+        "统筹发展和安全，推进数字产业化和产业数字化",
+        "统筹发展和安全，协同推进数字产业化、产业数字化和数据价值化",
+    ),
+    Reword(
+        "general.goal.2", "建成5G基站7700座，每万人拥有5G基站24座", "建成5G基站8300座，每万人拥有5G基站26座"
+    ),
     Reword("general.goal.3", "电子信息制造业产值达到450亿元", "电子信息制造业产值达到480亿元"),
     Reword("infra.net.5g.1", "每年新建5G基站1000座以上", "每年新建5G基站1200座以上"),
     Reword("infra.compute.1", "每年不超过1000万元", "每年不超过1500万元"),
-    Reword("industry.new.1", "五年发布应用场景清单不少于150个，培育示范项目30个", "五年发布应用场景清单不少于150个，建成示范项目30个以上"),
+    Reword(
+        "industry.new.1",
+        "五年发布应用场景清单不少于150个，培育示范项目30个",
+        "五年发布应用场景清单不少于150个，建成示范项目30个以上",
+    ),
     Insert(
         "industry.box",
         "data h1 释放数据要素价值\n"
@@ -74,7 +87,11 @@ REVISIONS: tuple[Revision, ...] = (
         "，培育数据服务商40家。\n",
     ),
     Move("shift.service.2", "shift.farm.1"),
-    Reword("shift.service.1", "跨境电商进出口额年均增长25%，到2025年超过60亿元", "跨境电商进出口额年均增长28%，到2025年超过65亿元"),
+    Reword(
+        "shift.service.1",
+        "跨境电商进出口额年均增长25%，到2025年超过60亿元",
+        "跨境电商进出口额年均增长28%，到2025年超过65亿元",
+    ),
     Insert(
         "govern.state.1",
         "govern.state.2 body 建设城市生命线感知监测工程，对燃气、供水、桥梁等1100处重点部位实行全天候监测，预警信息5分钟内推送到责任单位。\n",
@@ -102,7 +119,11 @@ BOX_ITEMS = (
     ("shift", "为3000家企业提供免费诊断", "为3500家企业提供免费诊断"),
 )
 CHANGED_PROJECTS: dict[str, dict[str, str | Decimal]] = {
-    "青溪绿色数据中心一期工程": {"period": "2019-2023", "total": Decimal("13.20"), "in_period": Decimal("8.50")},
+    "青溪绿色数据中心一期工程": {
+        "period": "2019-2023",
+        "total": Decimal("13.20"),
+        "in_period": Decimal("8.50"),
+    },
     "人工智能公共算力平台": {"stage": "新开工", "period": "2022-2025"},
     "云岭软件园": {"content": "总建筑面积24万平方米，引进软件企业200家。"},
 }
@@ -134,7 +155,10 @@ def _revised(current: tuple[Item, ...], revision: Revision) -> tuple[Item, ...]:
             return (*current[:at], replace(item, text=item.text.replace(old, new)), *current[at + 1 :])
         case Split(at=words):
             cut = item.text.index(words)
-            halves = (replace(item, text=item.text[:cut]), Item(f"{item.key}.split", item.kind, item.text[cut:]))
+            halves = (
+                replace(item, text=item.text[:cut]),
+                Item(f"{item.key}.split", item.kind, item.text[cut:]),
+            )
             return (*current[:at], *halves, *current[at + 1 :])
         case Move(after=other):
             after = _position(rest, other) + 1
@@ -176,4 +200,6 @@ def _revised_group(group: Group) -> Group:
 
 def revised_domains(draft: tuple[Domain, ...]) -> tuple[Domain, ...]:
     """The project table of the final version."""
-    return tuple(Domain(domain.name, tuple(_revised_group(group) for group in domain.groups)) for domain in draft)
+    return tuple(
+        Domain(domain.name, tuple(_revised_group(group) for group in domain.groups)) for domain in draft
+    )

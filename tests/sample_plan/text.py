@@ -1,6 +1,7 @@
 """The draft's words; its paragraphs stand in draft.txt, a line each: key, kind, text.
 
-All of it is fictitious: there is no such city, figure or document, and every sentence was written for this sample.
+All of it is fictitious: there is no such city, figure or document, and every sentence was written for this
+sample.
 """
 
 from pathlib import Path
@@ -22,7 +23,15 @@ FOOTNOTES = {
 
 def _item(line: str) -> Item:
     key, kind, text = line.split(" ", 2)
-    kinds: dict[str, Kind] = {"h0": "h0", "h1": "h1", "h2": "h2", "h3": "h3", "body": "body", "box": "box", "indicators": "indicators"}
+    kinds: dict[str, Kind] = {
+        "h0": "h0",
+        "h1": "h1",
+        "h2": "h2",
+        "h3": "h3",
+        "body": "body",
+        "box": "box",
+        "indicators": "indicators",
+    }
     return Item(key, kinds[kind], text)
 
 

@@ -1,4 +1,5 @@
-"""Databases for the tests of exports: the small plan with texts that spreadsheets, files and XML do not like."""
+"""Databases for the tests of exports: the small plan with texts that spreadsheets, files and XML do not
+like."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -25,15 +26,23 @@ EXACT = "123456789012345678.25"
 
 
 def hostile_plan(path: Path, salts: Sequence[str] = ("", "（修订）")) -> Path:
-    """The small plan in two versions; in each, the first project has the texts above, the second an amount no double holds, and a finding."""
+    """The small plan in two versions; in each, the first project has the texts above, the second an amount
+    no double holds, and a finding."""
     store_small_plan(path, salts=salts)
     with closing(sqlite3.connect(path)) as connection:
-        firsts = [number for (number,) in connection.execute("SELECT min(record_id) FROM project JOIN record USING (record_id) GROUP BY version_id")]
+        firsts = [
+            number
+            for (number,) in connection.execute(
+                "SELECT min(record_id) FROM project JOIN record USING (record_id) GROUP BY version_id"
+            )
+        ]
         for first in firsts:
             for column, value in TEXTS.items():
                 connection.execute(f"UPDATE project SET {column} = ? WHERE record_id = ?", (value, first))
             amounts = "total_investment_text = ?, total_investment = ?, remarks = ?"
-            connection.execute(f"UPDATE project SET {amounts} WHERE record_id = ?", (EXACT, float(EXACT), LONG, first + 1))
+            connection.execute(
+                f"UPDATE project SET {amounts} WHERE record_id = ?", (EXACT, float(EXACT), LONG, first + 1)
+            )
             _add_finding(connection, first)
         connection.execute("UPDATE source_file SET content = ?", (ORIGINAL,))
         connection.commit()
@@ -47,9 +56,13 @@ def _add_finding(connection: sqlite3.Connection, project: int) -> None:
         (project,),
     ).fetchone()
     connection.execute(
-        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', 'one row', 'rows 1 and 2', 'open', NULL)", (version, version)
+        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', 'one row', 'rows 1 and 2', 'open', NULL)",
+        (version, version),
     )
-    connection.execute("INSERT INTO finding_evidence VALUES (?, 0, ?, ?, ?, ?, ?)", (version, project, block, start, end, quote))
+    connection.execute(
+        "INSERT INTO finding_evidence VALUES (?, 0, ?, ?, ?, ?, ?)",
+        (version, project, block, start, end, quote),
+    )
 
 
 def run(*arguments: str | Path, code: int = 0) -> Result:

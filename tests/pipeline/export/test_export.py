@@ -1,4 +1,5 @@
-"""`plantrace export`: which files there are, that their content is that of the views, and that a folder gets all or none of them."""
+"""`plantrace export`: which files there are, that their content is that of the views, and that a folder gets
+all or none of them."""
 
 import csv
 import json
@@ -14,7 +15,7 @@ from pipeline.export.files import file_name, stems
 from pipeline.export.frames import frame
 from pipeline.export.guard import unguarded
 from pipeline.export.keys import foreign_keys
-from pipeline.held import HeldVersion
+from pipeline.store.held import HeldVersion
 from tests.pipeline.export.hostile import EXACT, FORMULA, KEY, ORIGINAL, TEXTS, hostile_plan, rows_of, run
 from tests.pipeline.made import reading
 from tests.pipeline.small_plan import store_small_plan
@@ -90,7 +91,9 @@ def test_csv_read_by_pandas_is_the_frame(db: Path, tmp_path: Path) -> None:
         for name in sorted(NAMES):
             wanted = frame(connection, name)
             dtypes = wanted.dtypes.astype(str).to_dict()
-            found = pd.read_csv(out / f"{name}.csv", encoding="utf-8-sig", dtype=dtypes, keep_default_na=False, na_values=[""])  # type: ignore[arg-type]
+            found = pd.read_csv(
+                out / f"{name}.csv", encoding="utf-8-sig", dtype=dtypes, keep_default_na=False, na_values=[""]
+            )  # type: ignore[arg-type]
             texts = [column for column, dtype in dtypes.items() if dtype == "string"]
             found[texts] = found[texts].map(unguarded, na_action="ignore").astype("string")
             wanted[texts] = wanted[texts].replace("", pd.NA).astype("string")
@@ -110,7 +113,10 @@ def test_json_lines_are_verbatim_and_typed(db: Path, tmp_path: Path) -> None:
 
 def test_current_versions_only_unless_asked(db: Path, tmp_path: Path) -> None:
     def versions(*more: str) -> set[str]:
-        return {row["version"] for row in read_csv(exported(db, tmp_path, "csv", "--views", "blocks", *more) / "v_blocks.csv")}
+        return {
+            row["version"]
+            for row in read_csv(exported(db, tmp_path, "csv", "--views", "blocks", *more) / "v_blocks.csv")
+        }
 
     assert versions() == {"2"}
     assert versions("--all-versions") == {"1", "2"}
@@ -124,7 +130,10 @@ def test_one_plan_of_several(db: Path, tmp_path: Path) -> None:
     out = exported(both, tmp_path / "one", "csv", "--plan", "乙县")
     assert {row["plan"] for row in read_csv(out / "v_blocks.csv")} == {"乙县规划"}
     out = exported(both, tmp_path / "all", "csv", "--views", "versions")
-    assert [(row["plan"], row["version"]) for row in read_csv(out / "v_versions.csv")] == [("乙县规划", "1"), (KEY, "2")]
+    assert [(row["plan"], row["version"]) for row in read_csv(out / "v_versions.csv")] == [
+        ("乙县规划", "1"),
+        (KEY, "2"),
+    ]
     told = run("--db", both, "export", "--format", "csv", "--out", tmp_path, "--version", "1", code=2).stderr
     assert "--plan" in told
 
@@ -138,14 +147,18 @@ def test_one_plan_of_several(db: Path, tmp_path: Path) -> None:
         pytest.param(("--version", "1", "--all-versions"), 2, "exclude each other", id="both"),
     ],
 )
-def test_what_is_not_there_is_one_line_and_no_file(db: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
+def test_what_is_not_there_is_one_line_and_no_file(
+    db: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
     result = run("--db", db, "export", "--format", "csv", "--out", tmp_path / "out", *arguments, code=code)
     assert told in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
 
-def test_a_fault_on_the_way_leaves_the_folder_as_it_was(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_on_the_way_leaves_the_folder_as_it_was(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = exported(db, tmp_path, "csv", "--views", "projects")
     (out / "v_log.csv").write_text("mine", encoding="utf-8")
     before = {path.name: path.read_bytes() for path in out.iterdir()}
@@ -156,7 +169,9 @@ def test_a_fault_on_the_way_leaves_the_folder_as_it_was(db: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("output_format", ["csv", "xlsx", "json", "parquet", "datapackage"])
-def test_the_same_database_gives_the_same_bytes_without_originals(db: Path, tmp_path: Path, output_format: str) -> None:
+def test_the_same_database_gives_the_same_bytes_without_originals(
+    db: Path, tmp_path: Path, output_format: str
+) -> None:
     first, second = (exported(db, tmp_path / name, output_format) for name in ("a", "b"))
     files = sorted(path.name for path in first.iterdir())
     assert files == sorted(path.name for path in second.iterdir())
@@ -166,7 +181,9 @@ def test_the_same_database_gives_the_same_bytes_without_originals(db: Path, tmp_
 
 
 def test_the_command_tells_files_rows_and_sizes(db: Path, tmp_path: Path) -> None:
-    told = run("--db", db, "export", "--format", "json", "--out", tmp_path, "--views", "projects,figures").output.splitlines()
+    told = run(
+        "--db", db, "export", "--format", "json", "--out", tmp_path, "--views", "projects,figures"
+    ).output.splitlines()
     assert told[0].split() == ["file", "rows", "size"]
     assert told[1].split()[:2] == ["v_projects.jsonl", "2"]
     assert told[-1].startswith(f"{tmp_path}: 2 files, ")
@@ -180,7 +197,10 @@ def test_every_view_has_a_key_that_holds_and_an_order(db: Path) -> None:
         key = ", ".join(KEYS[view.name])
         repeated = rows_of(db, f"SELECT {key} FROM {view.name} GROUP BY {key} HAVING count(*) > 1")
         assert not repeated, view.name
-        assert all(target.view in NAMES and set(target.columns) <= set(TYPES[view.name]) for target in foreign_keys(view))
+        assert all(
+            target.view in NAMES and set(target.columns) <= set(TYPES[view.name])
+            for target in foreign_keys(view)
+        )
 
 
 def test_names_of_files_suit_every_system() -> None:

@@ -33,7 +33,10 @@ def test_what_may_run_gets_an_apostrophe(text: str) -> None:
     assert guarded(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "-0.5", "+12", "-7", "5G基站", "≥90", "—", "——", "a=b", "“-1”", "'quoted'", " 541.43 ", "1-2"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-0.5", "+12", "-7", "5G基站", "≥90", "—", "——", "a=b", "“-1”", "'quoted'", " 541.43 ", "1-2"],
+)
 def test_what_cannot_run_stays(text: str) -> None:
     assert guarded(text) == text
 

@@ -1,4 +1,5 @@
-"""DuckDB, pandas and the sqlite3 module read the database file itself, with the types the data dictionary tells."""
+"""DuckDB, pandas and the sqlite3 module read the database file itself, with the types the data dictionary
+tells."""
 
 import sqlite3
 from contextlib import closing
@@ -12,7 +13,9 @@ from models.views import VIEWS, View
 from tests.pipeline.export.hostile import hostile_plan, rows_of
 
 duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
-scanner = pytest.importorskip("duckdb_extension_sqlite_scanner", reason="needs the package duckdb-extension-sqlite-scanner")
+scanner = pytest.importorskip(
+    "duckdb_extension_sqlite_scanner", reason="needs the package duckdb-extension-sqlite-scanner"
+)
 TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR"}
 
 
@@ -52,7 +55,9 @@ def test_duckdb_joins_and_sums(db: Path, duck: Any) -> None:
 
 def test_pandas_reads_a_view_in_one_line(db: Path) -> None:
     with closing(sqlite3.connect(db)) as connection:
-        found = pd.read_sql("SELECT metric, value, unit, period_start FROM v_figures WHERE is_current", connection)
+        found = pd.read_sql(
+            "SELECT metric, value, unit, period_start FROM v_figures WHERE is_current", connection
+        )
     assert found["value"].dtype == "float64"
     assert found["value"].tolist() == [9700.0, 9700.0]
     assert found["unit"].tolist() == ["座", "座"]

@@ -34,7 +34,9 @@ def test_parquet_read_back_is_the_frame_also_in_its_types(db: Path, written: Pat
     with reading(db) as connection:
         for view in VIEWS:
             found = pd.read_parquet(written / "parquet" / f"{view.name}.parquet")
-            pd.testing.assert_frame_equal(found, frame(connection, view.name, all_versions=True), check_exact=True)
+            pd.testing.assert_frame_equal(
+                found, frame(connection, view.name, all_versions=True), check_exact=True
+            )
 
 
 def test_parquet_says_types_and_meanings(written: Path) -> None:
@@ -53,7 +55,9 @@ def test_parquet_texts_are_verbatim(written: Path) -> None:
     assert isinstance(rows[0]["project_id"], int)
 
 
-def test_without_pyarrow_one_line_says_what_to_install(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyarrow_one_line_says_what_to_install(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     told = run("--db", db, "export", "--format", "parquet", "--out", tmp_path, code=2).stderr
     assert "pip install 'plantrace[parquet]'" in told
@@ -87,12 +91,22 @@ def test_the_data_package_describes_types_keys_and_bytes(written: Path) -> None:
     for view in VIEWS:
         resource = resources[view.name]
         content = (written / "datapackage" / resource["path"]).read_bytes()
-        assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
-        assert [field["description"] for field in resource["schema"]["fields"]] == [column.comment for column in view.columns]
+        assert (resource["bytes"], resource["hash"]) == (
+            len(content),
+            f"sha256:{hashlib.sha256(content).hexdigest()}",
+        )
+        assert [field["description"] for field in resource["schema"]["fields"]] == [
+            column.comment for column in view.columns
+        ]
     projects = resources["v_projects"]["schema"]
     assert projects["primaryKey"] == ["project_id"]
-    assert {"fields": ["parent_id"], "reference": {"resource": "", "fields": ["project_id"]}} in projects["foreignKeys"]
-    assert {"fields": ["table_id"], "reference": {"resource": "v_tables", "fields": ["table_id"]}} in projects["foreignKeys"]
+    assert {"fields": ["parent_id"], "reference": {"resource": "", "fields": ["project_id"]}} in projects[
+        "foreignKeys"
+    ]
+    assert {
+        "fields": ["table_id"],
+        "reference": {"resource": "v_tables", "fields": ["table_id"]},
+    } in projects["foreignKeys"]
 
 
 def test_a_reference_that_leads_nowhere_would_be_found(written: Path, tmp_path: Path) -> None:
@@ -106,7 +120,11 @@ def test_a_reference_that_leads_nowhere_would_be_found(written: Path, tmp_path: 
 def test_of_some_views_only_their_own_references_are_told(db: Path, tmp_path: Path) -> None:
     run("--db", db, "export", "--format", "datapackage", "--out", tmp_path, "--views", "projects,tables")
     told = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    named = {key["reference"]["resource"] for resource in told["resources"] for key in resource["schema"].get("foreignKeys", [])}
+    named = {
+        key["reference"]["resource"]
+        for resource in told["resources"]
+        for key in resource["schema"].get("foreignKeys", [])
+    }
     assert named == {"", "v_tables"}
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
 
@@ -114,4 +132,7 @@ def test_of_some_views_only_their_own_references_are_told(db: Path, tmp_path: Pa
 def test_created_follows_source_date_epoch(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     run("--db", db, "export", "--format", "datapackage", "--out", tmp_path, "--views", "versions")
-    assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["created"] == "1970-01-02T00:00:00Z"
+    assert (
+        json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["created"]
+        == "1970-01-02T00:00:00Z"
+    )

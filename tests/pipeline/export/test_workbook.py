@@ -37,20 +37,37 @@ def sheets(book: Path) -> dict[str, ReadSheet]:
     return read_workbook(book)
 
 
-def test_each_version_has_its_workbook_and_each_view_its_sheet(book: Path, sheets: dict[str, ReadSheet]) -> None:
+def test_each_version_has_its_workbook_and_each_view_its_sheet(
+    book: Path, sheets: dict[str, ReadSheet]
+) -> None:
     assert sorted(path.name for path in book.parent.iterdir()) == sorted([f"{KEY}-v1.xlsx", f"{KEY}.xlsx"])
     assert list(sheets) == ["说明", "数据字典", *(label.title for label in SHEETS.values())]
     assert set(SHEETS) == {view.name for view in VIEWS}
-    assert [column.name for view in VIEWS for column in sheet_columns(view) if column_label(column.name) == column.name] == []
+    assert [
+        column.name
+        for view in VIEWS
+        for column in sheet_columns(view)
+        if column_label(column.name) == column.name
+    ] == []
 
 
 def test_the_values_are_those_of_the_view(db: Path, sheets: dict[str, ReadSheet]) -> None:
     for view in VIEWS:
-        number = "plan = ?" if view.name == "v_log" else "to_version = 2" if view.name == "v_changes" else "version = 2"
-        wanted = rows_of(db, f"SELECT * FROM {view.name} WHERE {number}", *([KEY] if view.name == "v_log" else []))
+        number = (
+            "plan = ?"
+            if view.name == "v_log"
+            else "to_version = 2"
+            if view.name == "v_changes"
+            else "version = 2"
+        )
+        wanted = rows_of(
+            db, f"SELECT * FROM {view.name} WHERE {number}", *([KEY] if view.name == "v_log" else [])
+        )
         names = [column.name for column in view.columns]
         found = [{name: row[name] for name in names} for row in sheets[SHEETS[view.name].title].rows()]
-        shown = [{name: None if value in ("", LONG) else value for name, value in row.items()} for row in wanted]
+        shown = [
+            {name: None if value in ("", LONG) else value for name, value in row.items()} for row in wanted
+        ]
         for row in found:
             row.update({name: None for name in ("remarks",) if str(row.get(name, "")).startswith("长")})
         assert sorted(map(repr, map(_plain, found))) == sorted(map(repr, map(_plain, shown))), view.name
@@ -58,13 +75,18 @@ def test_the_values_are_those_of_the_view(db: Path, sheets: dict[str, ReadSheet]
 
 def _plain(row: dict[str, object]) -> dict[str, object]:
     # XlsxWriter writes 16 digits, Excel knows 15
-    return {name: float(f"{value:.15g}") if isinstance(value, int | float) else value for name, value in sorted(row.items())}
+    return {
+        name: float(f"{value:.15g}") if isinstance(value, int | float) else value
+        for name, value in sorted(row.items())
+    }
 
 
 def test_texts_never_run_and_stay_verbatim(sheets: dict[str, ReadSheet]) -> None:
     first = sheets["项目"].rows()[0]
     assert first["remarks"] == FORMULA
-    assert {name: first[name] for name in TEXTS} == TEXTS  # read_workbook asserts that no cell holds a formula
+    assert {
+        name: first[name] for name in TEXTS
+    } == TEXTS  # read_workbook asserts that no cell holds a formula
     assert sheets["核查发现"].rows()[0]["message"] == "=twice"
 
 
@@ -88,7 +110,9 @@ def test_money_is_a_number_with_its_exact_text_and_readable_beside(sheets: dict[
         (None, None, "元", None),
     ],
 )
-def test_money_reads_with_all_its_digits(low: str | None, high: str | None, unit: str, told: str | None) -> None:
+def test_money_reads_with_all_its_digits(
+    low: str | None, high: str | None, unit: str, told: str | None
+) -> None:
     assert cells.readable_money(low, high, unit) == told
 
 
@@ -98,9 +122,17 @@ def test_rows_tell_where_they_stand_and_open_the_report_there(sheets: dict[str, 
     number = first["project_id"]
     assert isinstance(number, float)
     assert projects.links[1, 0] == f"{KEY}.html#project-{number:.0f}"
-    assert (first["heading_path"], first["part"], first["quote"]) == ("发展目标 > 重点项目", "word/document.xml", "云计算中心")
+    assert (first["heading_path"], first["part"], first["quote"]) == (
+        "发展目标 > 重点项目",
+        "word/document.xml",
+        "云计算中心",
+    )
     assert str(first["xml_path"]).endswith("/w:p[1]")
-    assert all(row["xml_path"] for title in ("指标", "数据", "专栏", "专栏条目", "全文", "溯源") for row in sheets[title].rows())
+    assert all(
+        row["xml_path"]
+        for title in ("指标", "数据", "专栏", "专栏条目", "全文", "溯源")
+        for row in sheets[title].rows()
+    )
     assert any(target.endswith("#finding-2") for target in sheets["核查发现"].links.values())
 
 
@@ -124,9 +156,15 @@ def test_a_dismissed_finding_marks_nothing(db: Path, tmp_path: Path) -> None:
 
 
 def test_headers_stay_filter_and_explain(book: Path, sheets: dict[str, ReadSheet]) -> None:
-    assert all(b'state="frozen"' in sheet.xml and b"<autoFilter" in sheet.xml for title, sheet in sheets.items() if title != "说明")
+    assert all(
+        b'state="frozen"' in sheet.xml and b"<autoFilter" in sheet.xml
+        for title, sheet in sheets.items()
+        if title != "说明"
+    )
     with zipfile.ZipFile(book) as archive:
-        comments = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("xl/comments"))
+        comments = b"".join(
+            archive.read(name) for name in archive.namelist() if name.startswith("xl/comments")
+        )
     assert "total investment in 元".encode() in comments
 
 
@@ -172,14 +210,28 @@ def test_more_rows_than_a_sheet_takes_go_on_in_another(db: Path, tmp_path: Path)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
 def test_libreoffice_reads_the_same_numbers(db: Path, tmp_path: Path) -> None:
     run("--db", db, "export", "--format", "xlsx", "--out", tmp_path)
-    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"  # all sheets, cells as they are, not as shown
+    # all sheets, cells as they are, not as shown
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
     home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", home, "--headless", "--convert-to", options, "--outdir", str(tmp_path / "csv"), str(tmp_path / f"{KEY}.xlsx")]
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        options,
+        "--outdir",
+        str(tmp_path / "csv"),
+        str(tmp_path / f"{KEY}.xlsx"),
+    ]
     subprocess.run(command, capture_output=True, timeout=120, check=True)
     with (tmp_path / "csv" / f"{KEY}-项目.csv").open(encoding="utf-8", newline="") as file:
-        found = [{name.partition("\n")[2]: value for name, value in row.items()} for row in csv.DictReader(file)]
+        found = [
+            {name.partition("\n")[2]: value for name, value in row.items()} for row in csv.DictReader(file)
+        ]
     wanted = rows_of(db, "SELECT * FROM v_projects WHERE is_current ORDER BY project_id")
     for column in ("project_id", "total_investment", "row_index"):
-        assert [float(row[column]) for row in found] == pytest.approx([row[column] for row in wanted], rel=1e-14)
+        assert [float(row[column]) for row in found] == pytest.approx(
+            [row[column] for row in wanted], rel=1e-14
+        )
     assert found[0]["remarks"] == FORMULA
     assert found[0]["total_investment_yi"] == "0.97"

@@ -1,4 +1,5 @@
-"""Workbooks read back without the library that wrote them: cells with their types, links, comments, layout."""
+"""Workbooks read back without the library that wrote them: cells with their types, links, comments,
+layout."""
 
 import re
 import zipfile
@@ -16,7 +17,8 @@ Value = str | float | None
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """`cells` by (row, column), 0-based; `links` likewise, with their targets; the XML for whatever else one asks."""
+    """`cells` by (row, column), 0-based; `links` likewise, with their targets; the XML for whatever else one
+    asks."""
 
     cells: dict[tuple[int, int], Value]
     styles: dict[tuple[int, int], int]
@@ -32,7 +34,10 @@ class ReadSheet:
     def rows(self) -> list[dict[str, Value]]:
         """The rows below the header, by the names of the columns."""
         last = max((row for row, _ in self.cells), default=0)
-        return [{name: self.cells.get((row, column)) for column, name in enumerate(self.header)} for row in range(1, last + 1)]
+        return [
+            {name: self.cells.get((row, column)) for column, name in enumerate(self.header)}
+            for row in range(1, last + 1)
+        ]
 
 
 def read_workbook(path: Path) -> dict[str, ReadSheet]:
@@ -57,7 +62,8 @@ def _sheet(archive: zipfile.ZipFile, number: int) -> ReadSheet:
     relations = etree.fromstring(archive.read(name)) if name in archive.namelist() else []
     targets = {str(relation.get("Id")): str(relation.get("Target")) for relation in relations}
     links = {
-        _place(str(link.get("ref"))): targets.get(str(link.get(RELATION)), "") + (f"#{link.get('location')}" if link.get("location") else "")
+        _place(str(link.get("ref"))): targets.get(str(link.get(RELATION)), "")
+        + (f"#{link.get('location')}" if link.get("location") else "")
         for link in tree.iter(f"{MAIN}hyperlink")
     }
     return ReadSheet(cells, styles, links, data)

@@ -1,4 +1,5 @@
-"""What is kept of a paragraph's figures gives back the very same figures, and only where all they depend on is the same."""
+"""What is kept of a paragraph's figures gives back the very same figures, and only where all they depend on
+is the same."""
 
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -44,7 +45,9 @@ CONTEXT = Context(
     report=ReportYear(2024, Place(TITLE, 0, 5)),
     carried=Time(Place(HEADING, 0, 5), "2023", 2023, 2023, resting=Place(TITLE, 0, 5)),
 )
-NAMED = Mention("LOC", "甲市", "甲市", HERE, 0, 2, (Evidence("text", HERE, 0, 2),), entity=4, source="gazetteer")
+NAMED = Mention(
+    "LOC", "甲市", "甲市", HERE, 0, 2, (Evidence("text", HERE, 0, 2),), entity=4, source="gazetteer"
+)
 ASKED = Question(TEXT, CONTEXT, 0, (bare(NAMED),), ((1, 5),))
 # another value for each thing that the figures of a paragraph depend on
 OTHER: dict[str, Question] = {
@@ -75,8 +78,14 @@ def moved(question: Question, shift: int) -> Question:
     assert carried.resting
     assert report
     carried = replace(carried, place=there(carried.place), resting=there(carried.resting))
-    known = replace(known, block=known.block + shift, carried=carried, report=replace(report, place=there(report.place)))
-    return replace(question, context=known, mentions=tuple(replace(each, block=each.block + shift) for each in question.mentions))
+    known = replace(
+        known, block=known.block + shift, carried=carried, report=replace(report, place=there(report.place))
+    )
+    return replace(
+        question,
+        context=known,
+        mentions=tuple(replace(each, block=each.block + shift) for each in question.mentions),
+    )
 
 
 def test_every_column_of_a_figure_comes_back() -> None:
@@ -93,7 +102,12 @@ def test_evidence_goes_where_its_paragraph_went() -> None:
     kept, there = as_json((FULL,), ASKED.blocks), moved(ASKED, 5)
     assert kept is not None
     (found,) = from_json(kept, there.blocks)
-    assert [found.block, *(piece.block for piece in found.evidence)] == [HERE + 5, HERE + 5, HEADING + 5, TITLE + 5]
+    assert [found.block, *(piece.block for piece in found.evidence)] == [
+        HERE + 5,
+        HERE + 5,
+        HEADING + 5,
+        TITLE + 5,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from pipeline.figures.text import figures_of_text
 from tests.pipeline.small_plan import Draft
 
 
-def heading(draft: Draft, text: str, rest: str = "", level: int = 1, parent: int | None = None, number: int = 0) -> Heading:
+def heading(
+    draft: Draft, text: str, rest: str = "", level: int = 1, parent: int | None = None, number: int = 0
+) -> Heading:
     block = draft.add(text + rest, "heading", number)
     return Heading(level, "", text, parent, block, 0, len(text), (Evidence("title", block, 0, len(text)),))
 
@@ -52,7 +54,16 @@ def test_the_time_of_a_heading_is_inherited_from_there() -> None:
 
 def one_of_each() -> Draft:
     draft = Draft()
-    kinds: tuple[BlockKind, ...] = ("title", "caption", "unit_note", "cell", "box_title", "paragraph", "box_item", "footnote")
+    kinds: tuple[BlockKind, ...] = (
+        "title",
+        "caption",
+        "unit_note",
+        "cell",
+        "box_title",
+        "paragraph",
+        "box_item",
+        "footnote",
+    )
     for number, kind in enumerate(kinds, start=1):
         draft.add(f"新建学校{number}所。", kind)
     draft.add("新建学校99所。", "toc", ignored="toc")
@@ -61,7 +72,11 @@ def one_of_each() -> Draft:
 
 def test_only_running_text_is_read() -> None:
     found = narrative_figures(facts(one_of_each(), "", ()))
-    assert [(figure.raw, figure.origin) for figure in found] == [("6所", "narrative"), ("7所", "box"), ("8所", "narrative")]
+    assert [(figure.raw, figure.origin) for figure in found] == [
+        ("6所", "narrative"),
+        ("7所", "box"),
+        ("8所", "narrative"),
+    ]
 
 
 def test_what_follows_a_run_in_heading_is_read_and_the_heading_is_not() -> None:
@@ -85,7 +100,11 @@ def test_a_list_takes_the_time_of_the_line_that_announces_it() -> None:
     draft.add("——覆盖率达到80%。")
     draft.add("改造老旧小区137个。")
     found = narrative_figures(facts(draft, "", ()))
-    assert [(figure.raw, figure.period) for figure in found] == [("90%", "2025"), ("80%", "2025"), ("137个", None)]
+    assert [(figure.raw, figure.period) for figure in found] == [
+        ("90%", "2025"),
+        ("80%", "2025"),
+        ("137个", None),
+    ]
 
 
 def test_a_block_with_several_headings_is_read_between_them() -> None:
@@ -93,14 +112,19 @@ def test_a_block_with_several_headings_is_read_between_them() -> None:
     text = "一、回顾\n新建学校4所。\n二、安排\n新建学校5所。"
     block = draft.add(text, "heading")
     at = [text.index("一、回顾"), text.index("二、安排")]
-    parts = tuple(Heading(1, "", text[i : i + 4], None, block, i, i + 4, (Evidence("title", block, i, i + 4),)) for i in at)
+    parts = tuple(
+        Heading(1, "", text[i : i + 4], None, block, i, i + 4, (Evidence("title", block, i, i + 4),))
+        for i in at
+    )
     found = narrative_figures(facts(draft, "", parts))
     assert [(figure.raw, figure.kind) for figure in found] == [("4所", "status"), ("5所", "plan")]
 
 
 def test_an_ignored_block_is_not_read() -> None:
     draft = one_of_each()
-    draft.uses = [replace(use, use="ignored", reason="toc") if isinstance(use, BlockUse) else use for use in draft.uses]
+    draft.uses = [
+        replace(use, use="ignored", reason="toc") if isinstance(use, BlockUse) else use for use in draft.uses
+    ]
     assert narrative_figures(facts(draft, "", ())) == ()
 
 
@@ -115,7 +139,9 @@ def broken_at(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
     monkeypatch.setattr("pipeline.figures.narrative.figures_of_text", failing)
 
 
-def test_a_fault_in_one_paragraph_costs_its_figures_alone(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_in_one_paragraph_costs_its_figures_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     broken_at(monkeypatch, "30个")
     with caplog.at_level(logging.WARNING, logger="plantrace"):
         found = with_narrative_figures(report())

@@ -19,7 +19,12 @@ REPORT = Context(report=ReportYear(2024, Place(0, 0, 5)))
 
 def test_value_unit_and_qualifier_are_those_of_the_notation() -> None:
     figure = only("力争新建基站0.97万座以上。")
-    assert (figure.raw, figure.value, figure.unit, figure.qualifier) == ("0.97万座以上", Decimal(9700), "座", "at_least")
+    assert (figure.raw, figure.value, figure.unit, figure.qualifier) == (
+        "0.97万座以上",
+        Decimal(9700),
+        "座",
+        "at_least",
+    )
 
 
 def test_a_forbidden_excess_is_a_bound_from_above() -> None:
@@ -115,7 +120,9 @@ def test_another_place_is_the_subject_and_its_value_a_comparison() -> None:
 
 
 def named(text: str, *names: str, label: EntityLabel = "LOC") -> tuple[Mention, ...]:
-    return tuple(Mention(label, name, name, 0, text.index(name), text.index(name) + len(name), ()) for name in names)
+    return tuple(
+        Mention(label, name, name, 0, text.index(name), text.index(name) + len(name), ()) for name in names
+    )
 
 
 def test_places_before_a_bracket_are_the_subject_of_what_is_in_it() -> None:
@@ -130,7 +137,9 @@ def test_places_before_a_bracket_are_the_subject_of_what_is_in_it() -> None:
 def test_a_name_that_begins_another_word_is_no_subject() -> None:
     tea, motions = "庚堡茶产量从2万吨增加到3万吨。", "办结政协提案38件。"
     assert {figure.subject for figure in figures_of_text(tea, mentions=named(tea, "庚堡"))} == {None}
-    assert {figure.subject for figure in figures_of_text(motions, mentions=named(motions, "政协", label="ORG"))} == {None}
+    assert {
+        figure.subject for figure in figures_of_text(motions, mentions=named(motions, "政协", label="ORG"))
+    } == {None}
 
 
 def test_the_own_place_is_no_subject() -> None:
@@ -139,7 +148,9 @@ def test_the_own_place_is_no_subject() -> None:
 
 def test_numbers_other_figures_cover_and_those_of_the_heading_are_left_out() -> None:
     text = "（一）三类项目。新建学校4所，新建医院2家。"
-    found = figures_of_text(text, start=text.index("。") + 1, taken=((text.index("4所"), text.index("4所") + 2),))
+    found = figures_of_text(
+        text, start=text.index("。") + 1, taken=((text.index("4所"), text.index("4所") + 2),)
+    )
     assert [figure.raw for figure in found] == ["2家"]
 
 
@@ -214,7 +225,11 @@ def test_every_field_rests_on_a_quote_of_the_paragraph(text: str) -> None:
                     assert re.sub(r"\s", "", quote) == re.sub(r"\s", "", str(value))
 
 
-@given(st.integers(1, 9999), st.sampled_from(["家", "座", "%", "公里", "亿元"]), st.sampled_from(["示范园区覆盖", "泊位周转", "林草保育"]))
+@given(
+    st.integers(1, 9999),
+    st.sampled_from(["家", "座", "%", "公里", "亿元"]),
+    st.sampled_from(["示范园区覆盖", "泊位周转", "林草保育"]),
+)
 def test_a_name_before_a_number_is_its_metric_whatever_the_number(number: int, unit: str, name: str) -> None:
     assert only(f"全县{name}能力达{number}{unit}。").metric == f"全县{name}能力"
 
@@ -223,7 +238,12 @@ def test_a_name_before_a_number_is_its_metric_whatever_the_number(number: int, u
 @pytest.mark.parametrize("mark", ["比", "较"])
 def test_what_a_change_is_counted_from_is_its_base(verb: str, mark: str) -> None:
     figure = only(f"到2025年，网络覆盖率{mark}2020年{verb}5个百分点。", PLAN)
-    assert (figure.metric, figure.period, figure.base_period, figure.kind) == (f"网络覆盖率{verb}", "2025", "2020", "target")
+    assert (figure.metric, figure.period, figure.base_period, figure.kind) == (
+        f"网络覆盖率{verb}",
+        "2025",
+        "2020",
+        "target",
+    )
 
 
 @pytest.mark.parametrize(("name", "label"), [("三台潼川", "LOC"), ("一元路", "LOC"), ("三户村合作社", "ORG")])
@@ -235,5 +255,8 @@ def test_a_numeral_inside_a_name_states_nothing(name: str, label: EntityLabel) -
 
 def test_a_name_that_is_too_long_takes_no_figure_in_digits() -> None:
     text = "建成14座水库，五成属新建。"
-    taken = [Mention("LOC", "14座水库", "14座水库", 0, 2, 7, ()), Mention("LOC", "五成", "五成", 0, 8, 10, ())]
+    taken = [
+        Mention("LOC", "14座水库", "14座水库", 0, 2, 7, ()),
+        Mention("LOC", "五成", "五成", 0, 8, 10, ()),
+    ]
     assert [figure.raw for figure in figures_of_text(text, PLAN, mentions=tuple(taken))] == ["14座", "五成"]

@@ -1,10 +1,11 @@
-"""A tiny plan with indicators and projects of every sort the overview draws, two versions of it, and their pages as trees."""
+"""A tiny plan with indicators and projects of every sort the overview draws, two versions of it, and their
+pages as trees."""
 
 from pathlib import Path
 
 from lxml import html
 
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests import builders as b
 
 KEY = "水务"
@@ -16,7 +17,15 @@ INDICATORS = (
     ("3", "新建管网", "公里", "—", "〔120〕", "预期性"),
     ("4", "水质等级", "", "良", "优", "预期性"),
 )
-HEAD = ("序号", "项目名称", "建设阶段", "建设起止年限", "总投资（亿元）", "“十四五”期间投资（亿元）", "责任单位")
+HEAD = (
+    "序号",
+    "项目名称",
+    "建设阶段",
+    "建设起止年限",
+    "总投资（亿元）",
+    "“十四五”期间投资（亿元）",
+    "责任单位",
+)
 PROJECTS = (
     ("", "总计", "4项", "", "21.50", "16.50", ""),
     ("一", "供水领域", "3项", "", "20.00", "15.00", ""),
@@ -33,7 +42,9 @@ TEXT = (
 
 
 def plan(
-    projects: tuple[tuple[str, ...], ...] = PROJECTS, text: tuple[str, ...] = TEXT, indicators: tuple[tuple[str, ...], ...] = INDICATORS
+    projects: tuple[tuple[str, ...], ...] = PROJECTS,
+    text: tuple[str, ...] = TEXT,
+    indicators: tuple[tuple[str, ...], ...] = INDICATORS,
 ) -> bytes:
     """The plan as .docx, its title the same whatever it holds."""
     tables = []

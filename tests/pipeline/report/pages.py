@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import html
 from sqlalchemy import Connection, text
 
-from pipeline.database import open_database
 from pipeline.report.build import build_report
+from pipeline.store.database import open_database
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
 
@@ -83,7 +83,10 @@ def pieces_of(paragraph: html.HtmlElement) -> list[Piece]:
     at = 0
     nodes: list[tuple[str, tuple[str, ...]]] = [(paragraph.text or "", ())]
     for child in paragraph:
-        nodes += [(str(child.text_content()), tuple(str(child.get("data-r", "")).split())), (child.tail or "", ())]
+        nodes += [
+            (str(child.text_content()), tuple(str(child.get("data-r", "")).split())),
+            (child.tail or "", ()),
+        ]
     for written, references in nodes:
         if written:
             found.append(Piece(written, at, references))

@@ -1,4 +1,5 @@
-"""The report's page of changes: what differs from the version before, on both sides, without the rest of the plan."""
+"""The report's page of changes: what differs from the version before, on both sides, without the rest of the
+plan."""
 
 from pathlib import Path
 from types import MappingProxyType
@@ -6,9 +7,9 @@ from types import MappingProxyType
 import pytest
 from lxml import html
 
-from pipeline.diff_html import page as standalone
 from pipeline.report.changes import Changes, changes
 from pipeline.report.changes_sides import Frame, sides
+from pipeline.report.side_by_side import page as standalone
 from pipeline.versions.compare import Comparison
 from pipeline.versions.diff import Diff, VersionNamed, diff
 from pipeline.versions.links import link_sides
@@ -43,14 +44,20 @@ def test_nothing_stands_before_the_first_version(held: Path) -> None:
 
 def test_lists_give_both_values_and_the_difference(shown: html.HtmlElement) -> None:
     listed = texts(shown, "//table[@class='changes-list']/tbody/tr")
-    assert any("北部水厂工程" in row and "12.00" in row and "13.50" in row and "+1.5亿元, +12.5 %" in row for row in listed)
+    assert any(
+        "北部水厂工程" in row and "12.00" in row and "13.50" in row and "+1.5亿元, +12.5 %" in row
+        for row in listed
+    )
     assert any("自来水普及率" in row and "98" in row and "99" in row for row in listed)
 
 
 def test_counts_are_those_of_the_stored_changes(held: Path, shown: html.HtmlElement) -> None:
     query = "SELECT change, count(DISTINCT COALESCE(new_id, old_id)) FROM v_changes WHERE record_kind = 'project' GROUP BY change"
     stored = {str(change): str(number) for change, number in rows(held, query)}
-    cells = {name: texts(shown, f"//table[@class='changes-counts']/tbody/tr[1]/td[@class='changes-is-{name}']") for name in stored}
+    cells = {
+        name: texts(shown, f"//table[@class='changes-counts']/tbody/tr[1]/td[@class='changes-is-{name}']")
+        for name in stored
+    }
     assert set(stored) == {"added", "removed", "changed"}
     assert cells == {name: [number] for name, number in stored.items()}
 
@@ -75,10 +82,16 @@ def test_unchanged_stretches_are_counted_and_left_out(held: Path, shown: html.Ht
 def test_links_lead_into_the_newer_version_only(held: Path, shown: html.HtmlElement) -> None:
     ids = {
         f"#{kind}-{number}"
-        for kind, number in rows(held, "SELECT r.kind, r.record_id FROM record r JOIN version v USING (version_id) WHERE v.number = 2")
+        for kind, number in rows(
+            held,
+            "SELECT r.kind, r.record_id FROM record r JOIN version v USING (version_id) WHERE v.number = 2",
+        )
     }
     ids |= {f"#block-{number}" for (number,) in rows(held, "SELECT block_id FROM v_blocks WHERE version = 2")}
-    ids |= {f"#finding-{number}" for (number,) in rows(held, "SELECT finding_id FROM v_findings WHERE version = 2")}
+    ids |= {
+        f"#finding-{number}"
+        for (number,) in rows(held, "SELECT finding_id FROM v_findings WHERE version = 2")
+    }
     links = set(attributes(shown, "//a/@href"))
     assert len(links) > 5
     assert links <= ids
@@ -115,8 +128,14 @@ def test_the_same_database_gives_the_same_page(held: Path) -> None:
 
 def made(number: int, lines: int, changed: int = 0) -> Side:
     """A side of numbered lines, every `changed`th of which is worded otherwise."""
-    written = (f"{'试点' if changed and place % changed == 0 else '稳步'}推进第{place}号片区的管网改造和绿化。" for place in range(lines))
-    found = tuple(Line(place, number * 1_000_000 + place, text, "paragraph", "", None, None, None, None) for place, text in enumerate(written))
+    written = (
+        f"{'试点' if changed and place % changed == 0 else '稳步'}推进第{place}号片区的管网改造和绿化。"
+        for place in range(lines)
+    )
+    found = tuple(
+        Line(place, number * 1_000_000 + place, text, "paragraph", "", None, None, None, None)
+        for place, text in enumerate(written)
+    )
     return Side(number, number, found, MappingProxyType(dict.fromkeys(KINDS, ())), {})
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from pipeline.held import choose_version
+from pipeline.ingest.run import ingest
 from pipeline.report.marks import Anchor, cut
 from pipeline.report.read import read_material
-from pipeline.run import ingest
+from pipeline.store.held import choose_version
 from tests import builders as b
 from tests.pipeline.report.pages import RAW, Page, Piece, pieces_of, reading, report_of, rows
 from tests.shared import SHARED, needs_shared
@@ -36,11 +36,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     nested = b.table([["内表甲", "内表乙"]])
     outer = b.table([["序号", "名称"], ["1", b.cell(["外表前", nested, "外表后"])], [b.cell("合", span=2)]])
-    merged = b.table([[b.cell("上", vmerge="restart"), "右一"], [b.cell(vmerge="continue"), "右二"], [b.cell("宽", span=2)]])
+    merged = b.table(
+        [
+            [b.cell("上", vmerge="restart"), "右一"],
+            [b.cell(vmerge="continue"), "右二"],
+            [b.cell("宽", span=2)],
+        ]
+    )
     title = b.paragraph("甲市<b>水务</b>发展规划", align="center", bold=True, size=22)
     lines = (*HOSTILE, "一、目标")
     (folder / "坏.docx").write_bytes(
-        b.docx(title, b.paragraph("一、总体要求"), *map(b.paragraph, lines), outer, b.paragraph("甲\t乙", b.raw("<w:br/>"), "丙"), merged)
+        b.docx(
+            title,
+            b.paragraph("一、总体要求"),
+            *map(b.paragraph, lines),
+            outer,
+            b.paragraph("甲\t乙", b.raw("<w:br/>"), "丙"),
+            merged,
+        )
     )
     ingest([folder / "坏.docx"], folder / "plans.db", plan="水务")
     return folder / "plans.db"
@@ -54,20 +67,30 @@ def _assert_verbatim(path: Path, page: Page, version: int) -> None:
 def _assert_marks(path: Path, page: Page, version: int) -> None:
     """The pieces of each value's evidence are whole, name its record, and are its quote."""
     pieces: dict[int, list[Piece]] = {number: pieces_of(block) for number, block in page.blocks().items()}
-    evidence = rows(path, f"SELECT record_kind, record_id, role, block_id, char_start, char_end, quote FROM v_trace WHERE version = {version}")
+    evidence = rows(
+        path,
+        f"SELECT record_kind, record_id, role, block_id, char_start, char_end, quote FROM v_trace WHERE version = {version}",
+    )
     assert evidence
     told: dict[int, set[str]] = defaultdict(set)
     for kind, record, role, block, start, end, quote in evidence:
         assert isinstance(block, int)
         assert isinstance(start, int)
         assert isinstance(end, int)
-        own = [piece for piece in pieces[block] if piece.start < end and start < piece.start + len(piece.text)]
+        own = [
+            piece for piece in pieces[block] if piece.start < end and start < piece.start + len(piece.text)
+        ]
         assert "".join(piece.text for piece in own) == quote
         if role == "value":
             assert all(f"{kind}-{record}" in piece.references for piece in own)
             told[block].add(f"{kind}-{record}")
     for block, found in pieces.items():
-        marked = {reference for piece in found for reference in piece.references if not reference.startswith("finding-")}
+        marked = {
+            reference
+            for piece in found
+            for reference in piece.references
+            if not reference.startswith("finding-")
+        }
         assert marked == told[block]
 
 
@@ -99,7 +122,9 @@ def test_a_document_cannot_break_the_page(hostile: Path) -> None:
 
 
 def test_controls_of_direction_are_kept_apart_and_shown(hostile: Path) -> None:
-    shown = [(one.text_content(), one.get("data-codes")) for one in report_of(hostile).all('//*[@class="bidi"]')]
+    shown = [
+        (one.text_content(), one.get("data-codes")) for one in report_of(hostile).all('//*[@class="bidi"]')
+    ]
     assert shown == [("\u202e", "U+202E"), ("\u202c", "U+202C"), ("\u2066", "U+2066"), ("\u2069", "U+2069")]
 
 
@@ -107,11 +132,15 @@ def test_tables_keep_their_merged_cells_and_nested_tables(hostile: Path) -> None
     page = report_of(hostile)
     tables = {int(str(one.get("id"))[6:]): one for one in page.all("//article//table")}
     grids = defaultdict(set)
-    for table, row, col, down, right in rows(hostile, "SELECT table_id, row_index, col_index, row_span, col_span FROM table_cell"):
+    for table, row, col, down, right in rows(
+        hostile, "SELECT table_id, row_index, col_index, row_span, col_span FROM table_cell"
+    ):
         grids[table].add((row, col, down, right))
     assert set(tables) == set(grids)
     merged = tables[max(tables)]
-    spans = [(cell.text_content(), cell.get("rowspan"), cell.get("colspan")) for cell in merged.iter("td", "th")]
+    spans = [
+        (cell.text_content(), cell.get("rowspan"), cell.get("colspan")) for cell in merged.iter("td", "th")
+    ]
     assert spans == [("上", "2", None), ("右一", None, None), ("右二", None, None), ("宽", None, "2")]
     outer = next(table for table in tables.values() if table.xpath(".//table"))
     (cell,) = outer.xpath(".//td[.//table]")
@@ -127,7 +156,9 @@ def test_rows_and_columns_of_a_plan_table_have_their_heads(sample: Path) -> None
     heads = {cell.text_content().replace("\n", "") for cell in project.xpath('./tbody//th[@scope="row"]')}
     assert len(heads) == len(named)
     kinds = [row.get("class") for row in project.xpath("./tbody/tr")]
-    assert kinds == [row[0] for row in rows(sample, "SELECT row_kind FROM v_projects WHERE is_current ORDER BY row_index")]
+    assert kinds == [
+        row[0] for row in rows(sample, "SELECT row_kind FROM v_projects WHERE is_current ORDER BY row_index")
+    ]
 
 
 def test_each_row_of_a_table_fills_its_grid(sample: Path) -> None:
@@ -150,15 +181,27 @@ def test_each_row_of_a_table_fills_its_grid(sample: Path) -> None:
 def test_headings_stand_at_their_level(sample: Path) -> None:
     page = report_of(sample)
     told = rows(sample, "SELECT block_id, level FROM v_headings WHERE is_current")
-    assert {number: page.blocks()[int(str(number))].tag for number, _ in told} == {number: f"h{int(str(level)) + 1}" for number, level in told}
+    assert {number: page.blocks()[int(str(number))].tag for number, _ in told} == {
+        number: f"h{int(str(level)) + 1}" for number, level in told
+    }
     listed = [str(link.get("href")) for link in page.all('//*[@id="outline"]//a')]
-    assert listed == [f"#heading-{number}" for (number,) in rows(sample, "SELECT heading_id FROM v_headings WHERE is_current ORDER BY ordinal")]
+    assert listed == [
+        f"#heading-{number}"
+        for (number,) in rows(sample, "SELECT heading_id FROM v_headings WHERE is_current ORDER BY ordinal")
+    ]
 
 
 def test_a_run_in_head_is_no_heading_of_its_own_and_an_automatic_number_no_text(tmp_path: Path) -> None:
     numbered = b.paragraph("抓好落实", num=(1, 0))
-    first = b.paragraph("（一）优化布局。到2025年，建成泵站97座，改造老旧管网一百二十公里，供水能力明显提升，城乡供水一体化基本实现。")
-    lines = (b.paragraph("甲市水务发展规划", align="center", bold=True, size=22), b.paragraph("一、总体要求"), first, numbered)
+    first = b.paragraph(
+        "（一）优化布局。到2025年，建成泵站97座，改造老旧管网一百二十公里，供水能力明显提升，城乡供水一体化基本实现。"
+    )
+    lines = (
+        b.paragraph("甲市水务发展规划", align="center", bold=True, size=22),
+        b.paragraph("一、总体要求"),
+        first,
+        numbered,
+    )
     content = b.docx(*lines, numbering=b.numbering([b.level("decimal", "%1.")]))
     (tmp_path / "plan.docx").write_bytes(content)
     ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")

@@ -1,4 +1,5 @@
-"""The overview: its numbers are those of the database, its charts are there when the data are, no text acts, links lead somewhere."""
+"""The overview: its numbers are those of the database, its charts are there when the data are, no text acts,
+links lead somewhere."""
 
 import copy
 import re
@@ -13,7 +14,18 @@ from pipeline.report.chart_data import BodyRow, PlanFacts, ProjectRow
 from pipeline.report.charts import draw
 from pipeline.report.overview import Overview, overview
 from tests.pipeline.made import reading, rows
-from tests.pipeline.report.charted import HOSTILE, INDICATORS, KEY, PROJECTS, attributes, elements, plan, store, texts, tree
+from tests.pipeline.report.charted import (
+    HOSTILE,
+    INDICATORS,
+    KEY,
+    PROJECTS,
+    attributes,
+    elements,
+    plan,
+    store,
+    texts,
+    tree,
+)
 
 
 def drawn(path: Path, version: int = 1) -> Overview:
@@ -48,7 +60,9 @@ def strip(page: HtmlElement) -> dict[str, str]:
 
 
 def widths(page: HtmlElement, chart: str, look: str) -> list[float]:
-    found = attributes(page, f"//figure[contains(@class,'chart-of-{chart}')]//g/rect[@class='chart-{look}']/@width")
+    found = attributes(
+        page, f"//figure[contains(@class,'chart-of-{chart}')]//g/rect[@class='chart-{look}']/@width"
+    )
     return [float(width.rstrip("%")) for width in found]
 
 
@@ -58,7 +72,10 @@ def test_domains_are_the_printed_amounts_of_the_group_rows(held: Path, page: Htm
         "SELECT name, total_investment_text, period_investment_text FROM v_projects WHERE row_kind IN ('category', 'subcategory') ORDER BY row_index",
     )
     assert [row[0] for row in wanted] == ["供水领域", "治水领域"]
-    shown = [[name, *(Decimal(number.replace(",", "")) for number in numbers)] for name, *numbers in table(page, "domains")]
+    shown = [
+        [name, *(Decimal(number.replace(",", "")) for number in numbers)]
+        for name, *numbers in table(page, "domains")
+    ]
     assert shown == [[name, Decimal(str(total)), Decimal(str(period))] for name, total, period in wanted]
     assert widths(page, "domains", "soft") == [100.0, 7.5]
     assert widths(page, "domains", "inner") == [75.0, 7.5]
@@ -90,7 +107,10 @@ def test_years_count_what_runs_begins_and_ends(page: HtmlElement) -> None:
 
 
 def test_stages_are_counted_in_the_words_of_the_plan(page: HtmlElement) -> None:
-    assert [row[:3] for row in table(page, "stages")] == [["新开工", "3", "950,000,000"], ["续建", "1", "1,200,000,000"]]
+    assert [row[:3] for row in table(page, "stages")] == [
+        ["新开工", "3", "950,000,000"],
+        ["续建", "1", "1,200,000,000"],
+    ]
 
 
 def test_each_indicator_goes_from_its_baseline_to_its_target_on_its_own_scale(page: HtmlElement) -> None:
@@ -115,7 +135,10 @@ def test_the_strip_says_what_the_plan_holds(held: Path, page: HtmlElement) -> No
     assert "21.5亿元" in numbers["总投资"]
     assert "总计行" not in numbers["总投资"]
     assert numbers["数据"] == str(rows(held, "SELECT count(*) FROM v_figures")[0][0])
-    unclaimed, total = rows(held, "SELECT sum(CASE outcome WHEN 'unclaimed' THEN n ELSE 0 END), sum(n) FROM v_coverage WHERE what = 'numbers'")[0]
+    unclaimed, total = rows(
+        held,
+        "SELECT sum(CASE outcome WHEN 'unclaimed' THEN n ELSE 0 END), sum(n) FROM v_coverage WHERE what = 'numbers'",
+    )[0]
     assert f"{total} 个中 {unclaimed} 个未解释" in numbers["数字解释率"]
 
 
@@ -130,7 +153,9 @@ def test_a_total_that_is_not_the_sum_is_shown_beside_it_and_as_a_finding(tmp_pat
     assert strip(shown)["检查发现"].startswith(str(sum(int(str(number)) for _, number in wanted)))
     assert len(widths(shown, "findings", "error")) == len(errors)
     titles = {row["code"]: row["zh"] for row in read_rows("rule_titles")}
-    assert sorted((row[0], row[2]) for row in table(shown, "findings")) == sorted((titles[str(rule)], str(number)) for rule, number in wanted)
+    assert sorted((row[0], row[2]) for row in table(shown, "findings")) == sorted(
+        (titles[str(rule)], str(number)) for rule, number in wanted
+    )
 
 
 def test_no_chart_without_data(tmp_path: Path) -> None:
@@ -156,7 +181,9 @@ def test_links_lead_to_records(held: Path, page: HtmlElement) -> None:
     links = set(attributes(page, "//a/@href"))
     assert links
     assert links <= ids
-    assert elements(page, "//svg[.//a and @role='img']") == [], "an image hides its links from a screen reader"
+    assert elements(page, "//svg[.//a and @role='img']") == [], (
+        "an image hides its links from a screen reader"
+    )
 
 
 def test_every_drawing_is_named_and_has_its_table(page: HtmlElement) -> None:
@@ -180,11 +207,27 @@ def made(number: int, last_end: int = 2025) -> PlanFacts:
     """A plan of groups of ten projects, each project of two of forty bodies."""
     kinds = ["subcategory" if place % 10 == 0 else "project" for place in range(number)]
     projects = tuple(
-        ProjectRow(place, kind, None, f"第{place}号", "续建", 2021, last_end if place == number - 1 else 2024, Decimal(place * 10**6), None)
+        ProjectRow(
+            place,
+            kind,
+            None,
+            f"第{place}号",
+            "续建",
+            2021,
+            last_end if place == number - 1 else 2024,
+            Decimal(place * 10**6),
+            None,
+        )
         for place, kind in enumerate(kinds)
     )
-    bodies = tuple(BodyRow(place, "responsible", f"第{(place * 7 + other) % 40}局") for place in range(number) for other in (0, 1))
-    return PlanFacts("甲", "", 1, (2021, 2025), {"headings": 1, "boxes": 0, "figures": 1}, {}, {}, projects, bodies, (), ())
+    bodies = tuple(
+        BodyRow(place, "responsible", f"第{(place * 7 + other) % 40}局")
+        for place in range(number)
+        for other in (0, 1)
+    )
+    return PlanFacts(
+        "甲", "", 1, (2021, 2025), {"headings": 1, "boxes": 0, "figures": 1}, {}, {}, projects, bodies, (), ()
+    )
 
 
 def test_a_year_mistyped_by_centuries_does_not_stretch_the_axis() -> None:

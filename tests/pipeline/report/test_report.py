@@ -40,10 +40,19 @@ def _invoke(*arguments: str | Path, code: int = 0) -> Result:
 
 def test_the_policy_allows_only_the_pages_own_script_and_style(small: Path) -> None:
     page = report_of(small)
-    (styles,), (scripts,) = re.findall("<style>(.*?)</style>", page.source, re.DOTALL), re.findall("<script>(.*?)</script>", page.source, re.DOTALL)
+    (styles,), (scripts,) = (
+        re.findall("<style>(.*?)</style>", page.source, re.DOTALL),
+        re.findall("<script>(.*?)</script>", page.source, re.DOTALL),
+    )
     policy = str(page.one('//meta[@http-equiv="Content-Security-Policy"]').get("content"))
     told = dict(part.split(" ", 1) for part in policy.split("; "))
-    wanted = {"default-src": "'none'", "script-src": _hash(scripts), "style-src": _hash(styles), "base-uri": "'none'", "form-action": "'none'"}
+    wanted = {
+        "default-src": "'none'",
+        "script-src": _hash(scripts),
+        "style-src": _hash(styles),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
     assert told == wanted
 
 
@@ -53,7 +62,10 @@ def test_nothing_is_loaded_and_nothing_runs_outside_the_script(small: Path) -> N
     assert not {name for name, _ in attributes if name == "style" or name.startswith("on")}
     assert not {name for name, _ in attributes if name in ("src", "action", "srcset", "data")}
     assert all(value.startswith("#") for name, value in attributes if name == "href")
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\('style'", script())
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\('style'",
+        script(),
+    )
     assert not re.search(r"https?://|@import|url\(", style() + script())
 
 
@@ -81,14 +93,19 @@ def test_the_data_are_the_rows_of_the_public_views(small: Path) -> None:
     for kind, view in VIEW_OF_RECORD.items():
         names = [name for name in records[kind] if name not in ("n", "lineage")]
         told = list(zip(*(column(records[kind], name) for name in names), strict=True))
-        assert told == rows(small, f"SELECT {', '.join(names)} FROM {view} WHERE is_current ORDER BY {kind}_id")
+        assert told == rows(
+            small, f"SELECT {', '.join(names)} FROM {view} WHERE is_current ORDER BY {kind}_id"
+        )
 
 
 def test_evidence_is_told_with_field_role_and_derivation(small: Path) -> None:
     evidence = report_of(small).data["evidence"]
     assert isinstance(evidence, dict)
     told = set()
-    spans = zip(*(column(evidence, name) for name in ("kind", "record", "block", "start", "end", "shape")), strict=True)
+    spans = zip(
+        *(column(evidence, name) for name in ("kind", "record", "block", "start", "end", "shape")),
+        strict=True,
+    )
     for *span, shape in spans:
         told |= {(*span, *field) for field in evidence["shapes"][shape]}
     names = "record_kind, record_id, block_id, char_start, char_end, field, role, derivation"
@@ -100,7 +117,12 @@ def test_a_record_has_its_history(small: Path) -> None:
     history, records = data["history"], data["records"]
     assert isinstance(history, dict)
     assert isinstance(records, dict)
-    lineages = [held or uid for held, uid in zip(column(records["figure"], "lineage"), column(records["figure"], "uid"), strict=True)]
+    lineages = [
+        held or uid
+        for held, uid in zip(
+            column(records["figure"], "lineage"), column(records["figure"], "uid"), strict=True
+        )
+    ]
     assert set(column(history["figure"], "lineage")) <= set(lineages)
     told = set(zip(column(history["figure"], "version"), column(history["figure"], "raw"), strict=True))
     assert told == set(rows(small, "SELECT version, raw FROM v_figures WHERE version = 1"))
@@ -117,7 +139,13 @@ def test_an_older_version_has_a_report_of_its_own(small: Path) -> None:
     assert not set(newer.blocks()) & set(older.blocks())
 
 
-@given(st.lists(st.dictionaries(st.just("a"), st.one_of(st.none(), st.integers(0, 3), st.sampled_from(["甲", "乙"])), min_size=1)))
+@given(
+    st.lists(
+        st.dictionaries(
+            st.just("a"), st.one_of(st.none(), st.integers(0, 3), st.sampled_from(["甲", "乙"])), min_size=1
+        )
+    )
+)
 def test_columns_keep_every_value(found: list[dict[str, object]]) -> None:
     table = columns(found, ["a"])
     assert column(table, "a")[: len(found)] == [row["a"] for row in found]
@@ -142,13 +170,21 @@ def test_data_cannot_end_their_script(text: str) -> None:
 
 
 _SPANS = st.lists(
-    st.tuples(st.sampled_from(["figure", "mention", "heading", "finding"]), st.integers(0, 3), st.integers(0, 9), st.integers(1, 9), st.booleans()),
+    st.tuples(
+        st.sampled_from(["figure", "mention", "heading", "finding"]),
+        st.integers(0, 3),
+        st.integers(0, 9),
+        st.integers(1, 9),
+        st.booleans(),
+    ),
     max_size=12,
 )
 
 
 @given(st.text(alphabet="甲乙<&\u202e\u2069\t\n", max_size=12), _SPANS)
-def test_pieces_are_the_text_and_name_all_that_rests_on_them(text: str, spans: list[tuple[str, int, int, int, bool]]) -> None:
+def test_pieces_are_the_text_and_name_all_that_rests_on_them(
+    text: str, spans: list[tuple[str, int, int, int, bool]]
+) -> None:
     anchors = [
         Anchor(kind, number, start, start + length, "x", supporting)
         for kind, number, start, length, supporting in spans
@@ -184,14 +220,22 @@ def test_the_page_goes_to_output_unless_told(tmp_path: Path, monkeypatch: pytest
 def test_what_is_not_held_is_told_in_a_line_and_nothing_is_written(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     assert "no such plan" in _invoke("--db", small, "report", "乌有", "--out", out, code=1).stderr
-    assert "there is no version 9" in _invoke("--db", small, "report", "--version", "9", "--out", out, code=1).stderr
-    assert "give the plan once" in _invoke("--db", small, "report", "甲", "--plan", "乙", "--out", out, code=2).stderr
+    assert (
+        "there is no version 9"
+        in _invoke("--db", small, "report", "--version", "9", "--out", out, code=1).stderr
+    )
+    assert (
+        "give the plan once"
+        in _invoke("--db", small, "report", "甲", "--plan", "乙", "--out", out, code=2).stderr
+    )
     assert not out.exists()
     with reading(small) as connection, pytest.raises(NotHeld):
         build_report(connection, "乌有")
 
 
-def test_a_failed_write_leaves_the_page_before(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_page_before(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "report.html"
     out.write_text("before", encoding="utf-8")
 
@@ -204,7 +248,9 @@ def test_a_failed_write_leaves_the_page_before(small: Path, tmp_path: Path, monk
     assert [found.name for found in tmp_path.iterdir()] == ["report.html"]
 
 
-def test_pages_of_two_versions_stand_beside_each_other(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_two_versions_stand_beside_each_other(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Under the names that links of exported workbooks go to."""
     monkeypatch.chdir(tmp_path)
     _invoke("report", "--db", small)

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, create_engine, text
 
 from models.facts import Facts
-from pipeline.database import create_schema
 from pipeline.figures.narrative import narrative_figures
-from pipeline.identity import PlanChoice
+from pipeline.ingest.identity import PlanChoice
+from pipeline.ingest.run import understand
 from pipeline.rules.check import Found, Tally, check_version
-from pipeline.run import understand
-from pipeline.store import store
+from pipeline.store.database import create_schema
+from pipeline.store.version import store
 from tests.seeded_docx import Draft, Element, short_path
 from tests.seeded_errors import Seed
 
 
 @dataclass(frozen=True)
 class Sown:
-    """The findings of a plan, the short paths of the paragraphs each rests on, and whether figures of the text were read."""
+    """The findings of a plan, the short paths of the paragraphs each rests on, and whether figures of the
+    text were read."""
 
     findings: tuple[tuple[Found, frozenset[str]], ...]
     has_narrative: bool
@@ -27,7 +28,8 @@ class Sown:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`new` are the findings that the plan did not have before, `elsewhere` those of them that do not touch the seeded paragraph."""
+    """`new` are the findings that the plan did not have before, `elsewhere` those of them that do not touch
+    the seeded paragraph."""
 
     found: bool
     new: tuple[Found, ...]
@@ -75,9 +77,16 @@ def tallies_of(data: bytes, name: str) -> Mapping[str, Tally]:
 def sown(connection: Connection, version: int) -> Sown:
     """The findings of a stored version with their places."""
     checked = check_version(connection, version)
-    paths = {int(row[0]): str(row[1]) for row in connection.execute(text("SELECT block_id, xml_path FROM block"))}
-    narrative = connection.execute(text("SELECT count(*) FROM figure WHERE origin = 'narrative'")).scalar_one()
-    findings = tuple((found, frozenset(short_path(paths[side.block]) for side in found.sides)) for found in checked.findings)
+    paths = {
+        int(row[0]): str(row[1]) for row in connection.execute(text("SELECT block_id, xml_path FROM block"))
+    }
+    narrative = connection.execute(
+        text("SELECT count(*) FROM figure WHERE origin = 'narrative'")
+    ).scalar_one()
+    findings = tuple(
+        (found, frozenset(short_path(paths[side.block]) for side in found.sides))
+        for found in checked.findings
+    )
     return Sown(findings, bool(narrative))
 
 

@@ -9,11 +9,21 @@ from pipeline.rules.catalogue import RULES, choose, page
 from tests.seeded_errors import SEEDS
 
 ROOT = Path(__file__).resolve().parents[3]
-TRIED_ELSEWHERE = {"lowered_target", "nature_weakened", "total_not_updated", "growth_fit", "nature_conflict", "indicator_years", "missing_annex"}
+TRIED_ELSEWHERE = {
+    "lowered_target",
+    "nature_weakened",
+    "total_not_updated",
+    "growth_fit",
+    "nature_conflict",
+    "indicator_years",
+    "missing_annex",
+}
 
 
 def test_the_page_is_current() -> None:
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), "run: python -m pipeline.rules.catalogue"
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), (
+        "run: python -m pipeline.rules.catalogue"
+    )
 
 
 def test_codes_are_unique_and_every_rule_is_tried() -> None:
@@ -24,6 +34,8 @@ def test_codes_are_unique_and_every_rule_is_tried() -> None:
 
 def test_rules_are_chosen_by_code() -> None:
     assert [rule.code for rule in choose(["serial_gap"])] == ["serial_gap"]
-    assert {rule.code for rule in RULES} - {rule.code for rule in choose(skip=["serial_gap"])} == {"serial_gap"}
+    assert {rule.code for rule in RULES} - {rule.code for rule in choose(skip=["serial_gap"])} == {
+        "serial_gap"
+    }
     with pytest.raises(WrongUse, match="no_such_rule"):
         choose(["no_such_rule"])

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import plantrace
-from pipeline.rebuild import rebuild
+from pipeline.ingest.rebuild import rebuild
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.records import Held
 from pipeline.rules.results import Result
@@ -34,7 +34,9 @@ def break_rule(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
         monkeypatch.setattr(f"pipeline.rules.{module}.RULES", broken)
 
 
-def test_a_broken_rule_leaves_a_notice_and_the_other_rules_apply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_rule_leaves_a_notice_and_the_other_rules_apply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan, database = write_plan(tmp_path / "plan.docx", "甲市规划", *LINES), tmp_path / "a.db"
     with monkeypatch.context() as broken:
         break_rule(broken, "verb_direction")
@@ -50,5 +52,8 @@ def test_a_broken_rule_leaves_a_notice_and_the_other_rules_apply(tmp_path: Path,
         assert "verb_direction was not applied" in invoke("check", "--db", database)
     invoke("check", "--db", database)
     assert rows(database, NOTICES) == []
-    assert {rule for (rule,) in rows(database, "SELECT rule FROM v_findings")} == {"verb_direction", "range_reversed"}
+    assert {rule for (rule,) in rows(database, "SELECT rule FROM v_findings")} == {
+        "verb_direction",
+        "range_reversed",
+    }
     assert_sound(database)

@@ -11,7 +11,10 @@ from tests.seeded_errors import SEEDS, Seed
 from tests.shared import SHARED
 
 RAW = sorted((Path(__file__).resolve().parents[3] / "raw").glob("*.docx"))
-FORMS = [SHARED / "plans" / "shantou" / f"{form}.docx" for form in ("styled", "unstyled", "wps_style_ids", "sdt_toc")]
+FORMS = [
+    SHARED / "plans" / "shantou" / f"{form}.docx"
+    for form in ("styled", "unstyled", "wps_style_ids", "sdt_toc")
+]
 CASES = [(seed, RAW[number % len(RAW)]) for number, seed in enumerate(SEEDS)]
 CASES += [(seed, FORMS[number % len(FORMS)]) for number, seed in enumerate(SEEDS[::2])]
 
@@ -21,7 +24,9 @@ def before(plan: Path) -> Sown:
     return checked_of(plan.read_bytes(), plan.name)
 
 
-@pytest.mark.parametrize(("seed", "plan"), CASES, ids=lambda value: value.name if isinstance(value, Seed) else value.stem)
+@pytest.mark.parametrize(
+    ("seed", "plan"), CASES, ids=lambda value: value.name if isinstance(value, Seed) else value.stem
+)
 def test_a_seeded_error_is_found_at_its_place_and_nothing_elsewhere(seed: Seed, plan: Path) -> None:
     if not plan.exists():
         pytest.skip(f"needs the team's test data ({plan.parent.name})")

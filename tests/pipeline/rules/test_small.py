@@ -15,13 +15,19 @@ def rules_of(*parts: str) -> list[tuple[str, str | None]]:
     return [(found.rule, found.expected) for found, _ in findings if found.severity != "info"]
 
 
-def indicators(*rows: tuple[str, ...], header: tuple[str, ...] = ("序号", "指标名称", "2020年", "2025年", "年均增长（%）", "属性")) -> str:
+def indicators(
+    *rows: tuple[str, ...],
+    header: tuple[str, ...] = ("序号", "指标名称", "2020年", "2025年", "年均增长（%）", "属性"),
+) -> str:
     return b.table([header, *rows])
 
 
 @pytest.mark.parametrize(("growth", "found"), [("14.9", False), ("15", False), ("100", False), ("8", True)])
 def test_growth_fits_a_year_or_in_all(growth: str, found: bool) -> None:
-    table = indicators(("1", "上云企业数（家）", "1000", "2000", growth, "预期性"), ("2", "开放数据集（个）", "300", "400", "5.9", "预期性"))
+    table = indicators(
+        ("1", "上云企业数（家）", "1000", "2000", growth, "预期性"),
+        ("2", "开放数据集（个）", "300", "400", "5.9", "预期性"),
+    )
     assert ("growth_fit" in [rule for rule, _ in rules_of(table)]) == found
 
 
@@ -31,7 +37,10 @@ def test_growth_at_constant_prices_is_left_alone() -> None:
 
 def test_a_nature_that_differs_between_two_tables() -> None:
     header = ("序号", "指标名称", "2020年", "2025年", "属性")
-    tables = [indicators(("1", "森林覆盖率（%）", "40", "42", nature), header=header) for nature in ("约束性", "预期性")]
+    tables = [
+        indicators(("1", "森林覆盖率（%）", "40", "42", nature), header=header)
+        for nature in ("约束性", "预期性")
+    ]
     assert ("nature_conflict", "约束性") in rules_of(tables[0], b.paragraph("另见下表。"), tables[1])
 
 
@@ -43,11 +52,17 @@ def test_a_baseline_after_the_target() -> None:
 
 def test_an_annex_that_is_not_there() -> None:
     assert [rule for rule, _ in rules_of(b.paragraph("重点项目清单详见附件。"))] == ["missing_annex"]
-    assert rules_of(b.paragraph("重点项目清单详见附件。"), b.paragraph("附件"), b.paragraph("重点项目清单")) == []
+    assert (
+        rules_of(b.paragraph("重点项目清单详见附件。"), b.paragraph("附件"), b.paragraph("重点项目清单"))
+        == []
+    )
 
 
 def test_a_rank_that_rises_is_no_contradiction() -> None:
-    assert rules_of(b.paragraph("全市综合排名由第12位上升到第8位，网上可办率从80%提高到92%，提高12个百分点。")) == []
+    assert (
+        rules_of(b.paragraph("全市综合排名由第12位上升到第8位，网上可办率从80%提高到92%，提高12个百分点。"))
+        == []
+    )
 
 
 def test_titles_that_differ_in_number_or_place_are_two_documents() -> None:
@@ -66,5 +81,9 @@ def test_titles_that_differ_in_number_or_place_are_two_documents() -> None:
     ],
 )
 def test_a_mixture_of_widths_quotes_the_whole_number(text: str, quote: str) -> None:
-    findings = [found for found, _ in checked_of(b.docx(LEAD, b.paragraph(text)), "plan.docx").findings if found.rule == "width_mixture"]
+    findings = [
+        found
+        for found, _ in checked_of(b.docx(LEAD, b.paragraph(text)), "plan.docx").findings
+        if found.rule == "width_mixture"
+    ]
     assert [found.sides[0].quote for found in findings] == [quote]

@@ -27,7 +27,9 @@ def test_the_samples_have_no_error_and_no_warning(plan: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_real_plan_agrees_but_for_the_project_that_stands_twice(form: str) -> None:
     plan = SHARED / "plans" / "shantou" / f"{form}.docx"
-    findings = [found for found, _ in checked_of(plan.read_bytes(), plan.name).findings if found.severity != "info"]
+    findings = [
+        found for found, _ in checked_of(plan.read_bytes(), plan.name).findings if found.severity != "info"
+    ]
     assert [(found.severity, found.rule) for found in findings] == [("warning", "duplicate_project")]
     assert findings[0].actual == "rows 4 and 7"
     tallies = tallies_of(plan.read_bytes(), plan.name)
@@ -37,6 +39,10 @@ def test_the_real_plan_agrees_but_for_the_project_that_stands_twice(form: str) -
 @needs_shared
 def test_real_reports_get_few_findings() -> None:
     reports = sorted((SHARED / "real" / "docx").glob("gwr2024_*.docx"))[::EVERY]
-    severities = Counter(found.severity for report in reports for found, _ in checked_of(report.read_bytes(), report.name).findings)
+    severities = Counter(
+        found.severity
+        for report in reports
+        for found, _ in checked_of(report.read_bytes(), report.name).findings
+    )
     assert severities["error"] == 0
     assert severities["warning"] <= len(reports) / 2

@@ -47,9 +47,15 @@ def test_natures_that_fit_are_left_alone(text: str) -> None:
     ("text", "expected"),
     [
         ("上云企业数为约束性指标。", [("nature_in_text", "预期性", "约束性", "约束性")]),
-        ("森林覆盖率和上云企业数均列为约束性指标，必须完成。", [("nature_in_text", "预期性", "约束性", "约束性")]),
+        (
+            "森林覆盖率和上云企业数均列为约束性指标，必须完成。",
+            [("nature_in_text", "预期性", "约束性", "约束性")],
+        ),
         ("预期性指标包括：上云企业数、单位产品能耗。", [("nature_in_text", "约束性", "预期性", "预期性")]),
-        ("包括森林覆盖率（预期性）、上云企业数（预期性）。", [("nature_in_text", "约束性", "预期性", "预期性")]),
+        (
+            "包括森林覆盖率（预期性）、上云企业数（预期性）。",
+            [("nature_in_text", "约束性", "预期性", "预期性")],
+        ),
         (
             "5项主要指标中，约束性指标3项、预期性2项。",
             [("nature_count", "2", "3", "约束性指标3项"), ("nature_count", "3", "2", "预期性2项")],
@@ -57,7 +63,9 @@ def test_natures_that_fit_are_left_alone(text: str) -> None:
         ("共设置五个主要指标，其中四个约束性指标。", [("nature_count", "2", "4", "四个约束性指标")]),
     ],
 )
-def test_natures_that_contradict_the_table_are_found(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+def test_natures_that_contradict_the_table_are_found(
+    text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
     assert found(text) == expected
 
 
@@ -96,4 +104,6 @@ def test_growth_that_fits_is_left_alone(text: str) -> None:
     ],
 )
 def test_growth_that_contradicts_the_table_is_found(text: str, expected: str, quote: str) -> None:
-    assert [(rule, stated, place) for rule, stated, _, place in found(text)] == [("growth_in_text", expected, quote)]
+    assert [(rule, stated, place) for rule, stated, _, place in found(text)] == [
+        ("growth_in_text", expected, quote)
+    ]

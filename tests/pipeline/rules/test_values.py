@@ -19,7 +19,13 @@ def value(raw: str, scale: int = 1) -> Printed:
 
 @pytest.mark.parametrize(
     ("raw", "read", "half"),
-    [("541.43", "541.43", "0.005"), ("4000", "4000", "0.5"), ("2.7万座", "27000", "500"), ("1,234.5", "1234.5", "0.05"), ("三", "3", "0")],
+    [
+        ("541.43", "541.43", "0.005"),
+        ("4000", "4000", "0.5"),
+        ("2.7万座", "27000", "500"),
+        ("1,234.5", "1234.5", "0.05"),
+        ("三", "3", "0"),
+    ],
 )
 def test_a_number_is_as_exact_as_it_is_printed(raw: str, read: str, half: str) -> None:
     assert printed(raw, Decimal(read)) == Printed(Decimal(read), Decimal(half))
@@ -36,7 +42,9 @@ def test_an_exact_sum_agrees_and_one_off_by_more_than_all_halves_contradicts(par
     assert compare(reckoned, Printed(sum(parts, Decimal(0)), Decimal("0.005"))) == "agrees"
     off = Decimal("0.005") * (len(parts) + 1)
     assert compare(reckoned, Printed(reckoned.value + off, Decimal("0.005"))) == "rounded"
-    assert compare(reckoned, Printed(reckoned.value + off + Decimal("0.001"), Decimal("0.005"))) == "contradicts"
+    assert (
+        compare(reckoned, Printed(reckoned.value + off + Decimal("0.001"), Decimal("0.005"))) == "contradicts"
+    )
 
 
 @given(CENTS, CENTS, st.sampled_from(["0.5", "0.05", "0.005"]))
@@ -53,5 +61,10 @@ def test_powers_of_ten_are_seen_from_both_sides(number: Decimal, tens: int) -> N
 
 
 def test_amounts_are_told_in_the_unit_people_use() -> None:
-    assert [money(Decimal(text)) for text in ("54143000000", "125000", "800", "0")] == ["541.43亿元", "12.5万元", "800元", "0元"]
+    assert [money(Decimal(text)) for text in ("54143000000", "125000", "800", "0")] == [
+        "541.43亿元",
+        "12.5万元",
+        "800元",
+        "0元",
+    ]
     assert shown(Decimal("1E+3")) == "1000"

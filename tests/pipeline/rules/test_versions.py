@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from pipeline.database import create_schema
 from pipeline.rules.check import Found, check_version
+from pipeline.store.database import create_schema
 from tests.pipeline.rules.seeding import stored_version
 from tests.seeded_docx import Draft, nested
 
@@ -23,7 +23,11 @@ def findings_of_second(edit: Callable[[Draft], None]) -> list[Found]:
             stored_version(connection, DRAFT.read_bytes(), DRAFT.name)
             changed = Draft(DRAFT)
             edit(changed)
-            return list(check_version(connection, stored_version(connection, changed.save(), DRAFT.name, plan_id=1)).findings)
+            return list(
+                check_version(
+                    connection, stored_version(connection, changed.save(), DRAFT.name, plan_id=1)
+                ).findings
+            )
     finally:
         engine.dispose()
 
@@ -47,7 +51,11 @@ def change_nothing(draft: Draft) -> None:
 
 @pytest.mark.parametrize(
     ("edit", "rule", "expected"),
-    [(lower_a_target, "lowered_target", "≥90"), (weaken_an_indicator, "nature_weakened", "约束性"), (change_a_part, "total_not_updated", None)],
+    [
+        (lower_a_target, "lowered_target", "≥90"),
+        (weaken_an_indicator, "nature_weakened", "约束性"),
+        (change_a_part, "total_not_updated", None),
+    ],
     ids=["target", "nature", "total"],
 )
 def test_what_was_taken_back_is_found(edit: Callable[[Draft], None], rule: str, expected: str | None) -> None:

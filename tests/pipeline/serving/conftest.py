@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests.pipeline.made import CHECKOUT
 from tests.pipeline.serving.site import Asked, served
 

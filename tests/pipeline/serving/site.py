@@ -43,7 +43,9 @@ class Asked:
 
 
 @contextmanager
-def served(path: Path, language: Language = "zh", host: str = "127.0.0.1", build: Build = stub_page) -> Iterator[Asked]:
+def served(
+    path: Path, language: Language = "zh", host: str = "127.0.0.1", build: Build = stub_page
+) -> Iterator[Asked]:
     site = make_site(path, language, host=host, build=build)
     try:
         yield Asked(site)

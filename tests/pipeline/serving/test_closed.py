@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pipeline.database import open_database
+from pipeline.store.database import open_database
 from tests.pipeline.serving.site import PLANS, Asked, served
 
 ROUTES = (
@@ -31,7 +31,8 @@ ROUTES = (
     "/plans.db",
     "/plans.blob?sql=" + quote("select content from source_file") + "&_blob_column=content",
     "/plans/v_versions.json?_where=" + quote("1=(select length(content) from source_file)"),
-    "/plans/v_versions.json?_facet=source_id&_where=" + quote("exists (select 1 from tag_cache where found<>'')"),
+    "/plans/v_versions.json?_facet=source_id&_where="
+    + quote("exists (select 1 from tag_cache where found<>'')"),
     "/plans/v_blocks.json?_search=x&_fts_table=source_file&_fts_pk=block_id",
     "/plans/v_blocks.json?_through=" + quote('{"table":"source_file","column":"content","value":"x"}'),
     "/_memory",
@@ -143,11 +144,21 @@ def test_our_text_functions_give_what_those_of_sqlite_give(ask: Asked) -> None:
 
 def test_what_the_views_need_of_the_originals_can_be_read(ask: Asked) -> None:
     assert ask.rows("select count(*), count(source_sha256) from v_trace")[0][0] > 1000
-    assert ask.rows("select count(*) from source_file join v_versions on sha256 = source_sha256 and size = file_size") == [[2]]
+    assert ask.rows(
+        "select count(*) from source_file join v_versions on sha256 = source_sha256 and size = file_size"
+    ) == [[2]]
 
 
 def test_no_page_or_answer_tells_where_the_file_lies(ask: Asked, database: Path) -> None:
-    for path in ("/", "/plans", "/plans.json", "/-/metadata.json", "/-/settings.json", "/plans/nothing", "/plans.json?sql=select"):
+    for path in (
+        "/",
+        "/plans",
+        "/plans.json",
+        "/-/metadata.json",
+        "/-/settings.json",
+        "/plans/nothing",
+        "/plans.json?sql=select",
+    ):
         assert database.parent.name not in ask(path).text
 
 
@@ -165,13 +176,26 @@ def reachable(database: Path) -> Iterator[Asked]:
 
 
 def test_a_page_elsewhere_cannot_reach_it_under_a_name_of_its_own(ask: Asked, reachable: Asked) -> None:
-    for host, status in (("evil.example:8001", 421), ("127.0.0.1:8001", 200), ("localhost", 200), ("[::1]:8001", 200), ("", 421)):
+    for host, status in (
+        ("evil.example:8001", 421),
+        ("127.0.0.1:8001", 200),
+        ("localhost", 200),
+        ("[::1]:8001", 200),
+        ("", 421),
+    ):
         assert ask("/", headers={"host": host}).status_code == status
     assert reachable("/", headers={"host": "plans.example:8001"}).status_code == 200
 
 
 def test_every_answer_forbids_scripts_from_elsewhere_and_sniffing(ask: Asked) -> None:
-    for path in ("/", PLANS, "/plans/v_figures.json", "/plans/v_figures.csv", "/nothing/at/all", "/-/static/app.css"):
+    for path in (
+        "/",
+        PLANS,
+        "/plans/v_figures.json",
+        "/plans/v_figures.csv",
+        "/nothing/at/all",
+        "/-/static/app.css",
+    ):
         headers = ask(path).headers
         assert headers["content-security-policy"].startswith("default-src 'self'")
         assert headers["x-content-type-options"] == "nosniff"

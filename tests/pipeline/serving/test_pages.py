@@ -1,4 +1,5 @@
-"""What people find: titles and meanings, rows that lead into the document, ready questions, search, both languages."""
+"""What people find: titles and meanings, rows that lead into the document, ready questions, search, both
+languages."""
 
 import re
 from html import unescape
@@ -9,11 +10,11 @@ import pytest
 
 from models.view_keys import NUMBERS
 from models.views import VIEWS
-from pipeline.search_index import search_blocks
-from pipeline.segmentation import query_words
+from pipeline.ask.query_words import query_words
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
 from pipeline.serving.wording import LANGUAGES, chinese_names, texts
+from pipeline.store.search_index import search_blocks
 from tests.pipeline.made import reading, rows
 from tests.pipeline.serving.site import PLANS, Asked, served
 
@@ -73,9 +74,14 @@ def test_every_keyed_view_has_pages_of_its_rows_and_places_in_the_document(ask: 
 
 
 def test_ids_read_as_names_and_a_row_lists_what_points_to_it(ask: Asked) -> None:
-    heading, title = ask.rows("select heading_id, title from v_headings where is_current order by level limit 1")[0]
+    heading, title = ask.rows(
+        "select heading_id, title from v_headings where is_current order by level limit 1"
+    )[0]
     page = ask(f"{PLANS}/v_blocks?heading_id={heading}").text
-    assert f'<a class="row" href="{PLANS}/v_headings/{heading}">{title} <span class="id">{heading}</span></a>' in page
+    assert (
+        f'<a class="row" href="{PLANS}/v_headings/{heading}">{title} <span class="id">{heading}</span></a>'
+        in page
+    )
     assert f"{PLANS}/v_blocks?heading_id={heading}" in ask(f"{PLANS}/v_headings/{heading}").text
     figure = ask.rows("select figure_id from v_figures limit 1")[0][0]
     assert f"{PLANS}/v_trace?record_id={figure}" in ask(f"{PLANS}/v_figures/{figure}").text
@@ -92,8 +98,12 @@ def test_relations_name_columns_that_exist_and_lead_to_one_row(ask: Asked) -> No
 
 
 def test_numbers_in_anybodys_sql_lead_to_their_place(ask: Asked) -> None:
-    figure, plan, version = ask.rows("select figure_id, plan, version from v_figures where is_current order by 1 desc limit 1")[0]
-    page = ask(PLANS, params={"sql": f"select figure_id, value from v_figures where figure_id = {figure}"}).text
+    figure, plan, version = ask.rows(
+        "select figure_id, plan, version from v_figures where is_current order by 1 desc limit 1"
+    )[0]
+    page = ask(
+        PLANS, params={"sql": f"select figure_id, value from v_figures where figure_id = {figure}"}
+    ).text
     assert links(page, "place") == [f"/-/plantrace-place/figure/{figure}"]
     moved = ask(f"/-/plantrace-place/figure/{figure}")
     assert moved.status_code == 302
@@ -109,7 +119,9 @@ def test_changes_lead_to_both_versions(ask: Asked) -> None:
 
 
 def test_text_of_documents_cannot_become_markup(ask: Asked) -> None:
-    page = ask(PLANS, params={"sql": "select '【<script>x</script>】' as quote, '<b>' as text, 1 as figure_id"}).text
+    page = ask(
+        PLANS, params={"sql": "select '【<script>x</script>】' as quote, '<b>' as text, 1 as figure_id"}
+    ).text
     assert "<script>x" not in page
     assert "<mark>【&lt;script&gt;" in page
 
@@ -119,7 +131,9 @@ def test_every_ready_question_is_asked_with_an_example_that_gives_rows(ask: Aske
     name = query.name
     first = ask(f"{PLANS}/{name}")
     assert first.status_code == 302
-    assert set(parse_qs(urlsplit(first.headers["location"]).query, keep_blank_values=True)) == set(query.parameters)
+    assert set(parse_qs(urlsplit(first.headers["location"]).query, keep_blank_values=True)) == set(
+        query.parameters
+    )
     page = ask(first.headers["location"])
     assert page.status_code == 200
     assert '<td class="col-' in page.text
@@ -131,22 +145,51 @@ def test_the_questions_give_what_they_say(ask: Asked) -> None:
     def found(name: str, **parameters: str) -> list[dict[str, object]]:
         return list(ask(f"{PLANS}/{name}.json", params={**parameters, "_shape": "objects"}).json()["rows"])
 
-    body = ask.rows("select canonical from v_entity_list where is_current and n_projects > 0 order by n_projects desc, 1 limit 1")[0][0]
+    body = ask.rows(
+        "select canonical from v_entity_list where is_current and n_projects > 0 order by n_projects desc, 1 limit 1"
+    )[0][0]
     named = "select entity_id from v_entity_list where canonical = :b"
-    sql = f"select count(distinct project_id) from v_project_bodies where is_current and entity_id in ({named})"
-    assert len({row["project_id"] for row in found("projects-of-body", body=body)}) >= ask.rows(sql, b=body)[0][0] > 0
+    sql = (
+        f"select count(distinct project_id) from v_project_bodies where is_current and entity_id in ({named})"
+    )
+    assert (
+        len({row["project_id"] for row in found("projects-of-body", body=body)})
+        >= ask.rows(sql, b=body)[0][0]
+        > 0
+    )
     assert all(row["nature"] == "约束性" for row in found("indicators", nature="约束性"))
     assert len(found("indicators")) == ask.rows("select count(*) from v_indicators where is_current")[0][0]
     targets = found("targets-of-year", year="2025")
-    assert len(targets) == ask.rows("select count(*) from v_figures where is_current and kind='target' and period_end=2025")[0][0]
+    assert (
+        len(targets)
+        == ask.rows("select count(*) from v_figures where is_current and kind='target' and period_end=2025")[
+            0
+        ][0]
+    )
     assert all("【" in str(row["quote"]) for row in targets)
     assert found("targets-of-year", year="1900") == []
     assert len(found("changes")) == ask.rows("select count(*) from v_changes")[0][0]
     assert found("changes", to_version="1") == []
-    assert len(found("open-findings")) == ask.rows("select count(*) from v_findings where is_current and status = 'open'")[0][0]
+    assert (
+        len(found("open-findings"))
+        == ask.rows("select count(*) from v_findings where is_current and status = 'open'")[0][0]
+    )
 
 
-@pytest.mark.parametrize("words", ["数据中心", "岭", "5g基站", "26座", "数据中心 算力", "数字云岭市经济", "。，", 'near* "港', "没有这样的词句"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "数据中心",
+        "岭",
+        "5g基站",
+        "26座",
+        "数据中心 算力",
+        "数字云岭市经济",
+        "。，",
+        'near* "港',
+        "没有这样的词句",
+    ],
+)
 def test_search_finds_what_the_command_finds(ask: Asked, database: Path, words: str) -> None:
     answer = ask(f"{PLANS}/search.json", params={"words": words, "plan": "", "_shape": "objects"}).json()
     with reading(database) as connection:
@@ -160,7 +203,9 @@ def test_search_finds_what_the_command_finds(ask: Asked, database: Path, words: 
 
 
 def test_the_search_box_of_a_view_finds_chinese_words_of_any_length(ask: Asked) -> None:
-    found = ask(f"{PLANS}/v_blocks.json", params={"_search": "岭", "_shape": "objects", "_size": "max"}).json()["rows"]
+    found = ask(
+        f"{PLANS}/v_blocks.json", params={"_search": "岭", "_shape": "objects", "_size": "max"}
+    ).json()["rows"]
     held = ask.rows("select count(*) from v_blocks where instr(text, '岭')")[0][0]
     assert len(found) == held > 10
 
@@ -181,7 +226,9 @@ def test_the_page_of_a_document_is_the_report(database: Path) -> None:
     from pipeline.serving.pages import build_report
 
     with served(database, build=build_report) as ask:
-        plan, figure, block = ask.rows("select plan, figure_id, block_id from v_figures where is_current limit 1")[0]
+        plan, figure, block = ask.rows(
+            "select plan, figure_id, block_id from v_figures where is_current limit 1"
+        )[0]
         page = ask(f"/-/plantrace/{plan}/2")
         assert ask(f"/-/plantrace/{plan}/9").status_code == 404
     assert f'id="block-{block}"' in page.text
@@ -199,10 +246,18 @@ def test_errors_are_pages_in_words_or_json(ask: Asked, capsys: pytest.CaptureFix
 
 
 def test_both_languages_have_every_word(database: Path) -> None:
-    assert all(texts(language).keys() == texts("zh").keys() and all(texts(language).values()) for language in LANGUAGES)
+    assert all(
+        texts(language).keys() == texts("zh").keys() and all(texts(language).values())
+        for language in LANGUAGES
+    )
     assert {name for columns in COLUMNS.values() for name in columns} | set(PUBLIC) <= set(chinese_names())
     with served(database, "en") as ask:
         page = ask(f"{PLANS}/v_figures").text
     assert "<h1>v_figures</h1>" in page
     assert '<html lang="en">' in page
-    assert not re.search("[一-龥]", re.sub(r"(?s)<table.*?</table>|<details.*?</details>|<title.*?</title>|<footer.*?</footer>", "", page))
+    assert not re.search(
+        "[一-龥]",
+        re.sub(
+            r"(?s)<table.*?</table>|<details.*?</details>|<title.*?</title>|<footer.*?</footer>", "", page
+        ),
+    )

@@ -1,4 +1,5 @@
-"""The command: one line where it cannot start, an address where it can, a clean end, a file that changes underneath."""
+"""The command: one line where it cannot start, an address where it can, a clean end, a file that changes
+underneath."""
 
 import os
 import re
@@ -54,7 +55,9 @@ def test_what_keeps_it_from_starting_is_said_in_one_line(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("held", ["", "0.64.8", "1.0a19"])
-def test_a_missing_or_another_datasette_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, held: str) -> None:
+def test_a_missing_or_another_datasette_is_named_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, held: str
+) -> None:
     def version(_name: str) -> str:
         if not held:
             raise PackageNotFoundError
@@ -117,7 +120,9 @@ def test_it_starts_answers_withstands_and_ends(database: Path, tmp_path: Path) -
     shutil.copy(database, tmp_path / "a.db")
     command = [sys.executable, "-m", "pipeline.cli", "serve", "--db", str(tmp_path / "a.db"), "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONIOENCODING": "gbk"}
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="gbk", env=environment)
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="gbk", env=environment
+    )
     try:
         assert running.stdout
         line = running.stdout.readline()

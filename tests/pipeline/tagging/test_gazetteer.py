@@ -24,14 +24,33 @@ def test_places_by_name(text: str, places: list[str]) -> None:
     assert sure(text) == places
 
 
-@pytest.mark.parametrize("text", ["社会长治久安", "大理石板材", "建设示范县", "发展中国家", "革新平台建设", "资源合作", "黄河源头", "城区和郊区"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社会长治久安",
+        "大理石板材",
+        "建设示范县",
+        "发展中国家",
+        "革新平台建设",
+        "资源合作",
+        "黄河源头",
+        "城区和郊区",
+    ],
+)
 def test_words_that_look_like_places(text: str) -> None:
     assert sure(text) == []
 
 
 @pytest.mark.parametrize(
     ("text", "places"),
-    [("援藏干部", ["藏"]), ("赴渝考察", ["渝"]), ("粤企", ["粤"]), ("沪苏浙三省", ["沪苏浙"]), ("投入川流不息", []), ("来新城", [])],
+    [
+        ("援藏干部", ["藏"]),
+        ("赴渝考察", ["渝"]),
+        ("粤企", ["粤"]),
+        ("沪苏浙三省", ["沪苏浙"]),
+        ("投入川流不息", []),
+        ("来新城", []),
+    ],
 )
 def test_one_character_forms_only_in_clear_contexts(text: str, places: list[str]) -> None:
     assert sure(text) == places

@@ -13,7 +13,10 @@ def names_in(text: str, readings: list[Reading], bodies: tuple[str, ...] = (), t
 
 def test_a_body_of_the_tables_is_a_name_everywhere_and_so_is_its_short_form() -> None:
     text = "由天马智能科技承建，天马智能科技有限公司运营。"
-    assert set(names_in(text, [Reading(text, ())], ("天马智能科技有限公司",))) == {"天马智能科技有限公司", "天马智能科技"}
+    assert set(names_in(text, [Reading(text, ())], ("天马智能科技有限公司",))) == {
+        "天马智能科技有限公司",
+        "天马智能科技",
+    }
 
 
 def test_a_defined_short_name() -> None:
@@ -23,7 +26,9 @@ def test_a_defined_short_name() -> None:
 
 def test_a_name_seen_once_with_certainty_is_found_again() -> None:
     first, second = "支持飞天云谷建设。", "飞天云谷投产。"
-    assert names_in(second, [Reading(first, [found(first, "飞天云谷", "LOC")]), Reading(second, ())]) == ["飞天云谷"]
+    assert names_in(second, [Reading(first, [found(first, "飞天云谷", "LOC")]), Reading(second, ())]) == [
+        "飞天云谷"
+    ]
 
 
 def test_kinds_of_things_are_not_remembered() -> None:
@@ -38,4 +43,9 @@ def test_the_home_city_in_one_character() -> None:
 
 
 def test_classes_of_bodies_are_no_organisations() -> None:
-    assert [is_organisation(name) for name in ("各区县人民政府", "相关企业", "兰州市水务局", "兰州市")] == [False, False, True, False]
+    assert [is_organisation(name) for name in ("各区县人民政府", "相关企业", "兰州市水务局", "兰州市")] == [
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -5,7 +5,11 @@ from pipeline.tagging.resolver import resolve
 
 
 def outermost(text: str, label: str) -> list[str]:
-    return [text[one.start : one.end] for one, depth in resolve(find_names(text)) if depth == 0 and one.label == label]
+    return [
+        text[one.start : one.end]
+        for one, depth in resolve(find_names(text))
+        if depth == 0 and one.label == label
+    ]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +31,18 @@ def test_organisations(text: str, names: list[str]) -> None:
     assert outermost(text, "ORG") == names
 
 
-@pytest.mark.parametrize("text", ["各市财政部门配合", "委托第三方", "城市委员", "移动通信基站", "兰州移动通信基站", "有关部门", "各区人民政府"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各市财政部门配合",
+        "委托第三方",
+        "城市委员",
+        "移动通信基站",
+        "兰州移动通信基站",
+        "有关部门",
+        "各区人民政府",
+    ],
+)
 def test_no_organisations(text: str) -> None:
     assert outermost(text, "ORG") == []
 

@@ -18,8 +18,13 @@ from pipeline.tagging.tagger import Tagger
 RULES = Tagger(without=["names"])
 
 
-def facts_of(*paragraphs: str, title: str = "", bodies: tuple[Body, ...] = (), kinds: tuple[BlockKind, ...] = ()) -> Facts:
-    blocks = tuple(Block(number, "word/document.xml", f"/w:p[{number + 1}]", text) for number, text in enumerate(paragraphs))
+def facts_of(
+    *paragraphs: str, title: str = "", bodies: tuple[Body, ...] = (), kinds: tuple[BlockKind, ...] = ()
+) -> Facts:
+    blocks = tuple(
+        Block(number, "word/document.xml", f"/w:p[{number + 1}]", text)
+        for number, text in enumerate(paragraphs)
+    )
     shown = kinds or tuple("paragraph" for _ in paragraphs)
     uses = tuple(BlockUse(kind, "used", "", None) for kind in shown)
     structure = Structure(Document("x.docx", "0" * 64, 1, blocks, ()), title, (), (), (), (), uses)
@@ -44,7 +49,15 @@ def test_names_titles_times_and_quantities_with_what_lies_in_them() -> None:
         ("TIME", "2021年", 1),
     ]
     assert all(text[one.start : one.end] == one.text for one in found.mentions)
-    assert [one.normalised for one in found.mentions] == ["2025", "兰州大学", "兰州", "3座", "甘肃省科技条例（2021年）", "甘肃省", "2021"]
+    assert [one.normalised for one in found.mentions] == [
+        "2025",
+        "兰州大学",
+        "兰州",
+        "3座",
+        "甘肃省科技条例（2021年）",
+        "甘肃省",
+        "2021",
+    ]
     assert all(text[e.start : e.end] == one.text for one in found.mentions for e in one.evidence)
 
 
@@ -70,12 +83,19 @@ def test_bodies_of_projects_and_mentions_meet() -> None:
 
 def test_a_body_over_two_lines_is_still_a_mention() -> None:
     cell = "兰州市\n水务局"
-    found = tag(facts_of(cell, bodies=(Body("builder", "兰州市水务局", 0, 0, len(cell)),), kinds=("cell",)), RULES)
-    assert [(one.text, one.normalised) for one in found.mentions if one.depth == 0] == [(cell, "兰州市水务局")]
+    found = tag(
+        facts_of(cell, bodies=(Body("builder", "兰州市水务局", 0, 0, len(cell)),), kinds=("cell",)), RULES
+    )
+    assert [(one.text, one.normalised) for one in found.mentions if one.depth == 0] == [
+        (cell, "兰州市水务局")
+    ]
 
 
 def test_classes_of_bodies_have_an_entity_but_no_mention() -> None:
-    found = tag(facts_of("各区县人民政府", bodies=(Body("responsible", "各区县人民政府", 0, 0, 7),), kinds=("cell",)), RULES)
+    found = tag(
+        facts_of("各区县人民政府", bodies=(Body("responsible", "各区县人民政府", 0, 0, 7),), kinds=("cell",)),
+        RULES,
+    )
     assert (found.mentions, [one.canonical for one in found.entities]) == ((), ["各区县人民政府"])
 
 
@@ -120,7 +140,13 @@ def test_blank_and_odd_paragraphs() -> None:
 def test_any_installed_pipeline_can_take_the_place_of_the_model(tmp_path: Path) -> None:
     other = spacy.blank("zh")
     ruler = other.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "FAC", "pattern": "云"}, {"label": "ORG", "pattern": "飞"}, {"label": "DATE", "pattern": "天"}])  # type: ignore[attr-defined]
+    ruler.add_patterns(
+        [
+            {"label": "FAC", "pattern": "云"},
+            {"label": "ORG", "pattern": "飞"},
+            {"label": "DATE", "pattern": "天"},
+        ]
+    )  # type: ignore[attr-defined]
     other.to_disk(tmp_path / "other")
     found = tag(facts_of("云和飞到天"), Tagger(model=str(tmp_path / "other")))
     assert shown(found.mentions) == [("LOC", "云", 0), ("ORG", "飞", 0)]
@@ -133,4 +159,6 @@ def test_a_pipeline_that_is_not_installed_is_named() -> None:
 
 def test_with_the_statistical_component() -> None:
     found = tag(facts_of("支持兰州大学与飞天云谷科技有限公司共建甘肃省算力实验室。"), Tagger())
-    assert {("ORG", "兰州大学", 0), ("LOC", "兰州", 1), ("ORG", "飞天云谷科技有限公司", 0)} <= set(shown(found.mentions))
+    assert {("ORG", "兰州大学", 0), ("LOC", "兰州", 1), ("ORG", "飞天云谷科技有限公司", 0)} <= set(
+        shown(found.mentions)
+    )

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from models.facts import Facts
-from pipeline.database import Database, open_database
-from pipeline.identity import PlanChoice
-from pipeline.store import store
+from pipeline.ingest.identity import PlanChoice
+from pipeline.store.database import Database, open_database
+from pipeline.store.version import store
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.keys import plain, unspaced
@@ -79,8 +79,11 @@ def _meets(expected: Expected, change: Change) -> bool:
 
 
 def _is_consequence(change: Change, edits: Sequence[Edit]) -> bool:
-    """Figures go with their text or row; a row numbered anew or with other years follows from where it was put."""
-    return change.record_kind == "figure" or (change.record_kind in ("project", "indicator") and change.change == "renumbered")
+    """Figures go with their text or row; a row numbered anew or with other years follows from where it was
+    put."""
+    return change.record_kind == "figure" or (
+        change.record_kind in ("project", "indicator") and change.change == "renumbered"
+    )
 
 
 def add_score(score: Score, revision: Revision, found: Comparison, old: Facts, new: Facts, name: str) -> None:
@@ -103,13 +106,17 @@ def add_score(score: Score, revision: Revision, found: Comparison, old: Facts, n
     _check_links(score, revision, found, (old, new), name)
 
 
-def _check_links(score: Score, revision: Revision, found: Comparison, facts: tuple[Facts, Facts], name: str) -> None:
+def _check_links(
+    score: Score, revision: Revision, found: Comparison, facts: tuple[Facts, Facts], name: str
+) -> None:
     here, there = identities(revision.old, facts[0]), identities(revision.new, facts[1])
     for kind in ("indicator", "project"):
         for link in found.links.records[kind]:
             a, b = found.old.by_id[link.old], found.new.by_id[link.new]
             if here[kind, a.ordinal] != there[kind, b.ordinal]:
-                score.wrong_links.append(f"{name} {kind} {unspaced(a.text('name'))} -> {unspaced(b.text('name'))} ({link.how})")
+                score.wrong_links.append(
+                    f"{name} {kind} {unspaced(a.text('name'))} -> {unspaced(b.text('name'))} ({link.how})"
+                )
 
 
 def recall(score: Score, kind: str) -> float:

@@ -56,7 +56,11 @@ def test_changed_inserted_deleted_and_moved() -> None:
         "建立健全长效管护机制，落实经费保障",
     )
     new = items(
-        "建立健全长效管护机制，落实经费保障", "推进城乡供水一体化建设，完善管网", "新建泵站120座", "提升防洪标准，加固堤防", "实施生态补水和水系连通"
+        "建立健全长效管护机制，落实经费保障",
+        "推进城乡供水一体化建设，完善管网",
+        "新建泵站120座",
+        "提升防洪标准，加固堤防",
+        "实施生态补水和水系连通",
     )
     found = links(old, new)
     assert (0, 1, "exact", False) in found
@@ -72,9 +76,9 @@ def test_split_and_merged() -> None:
 
 
 def test_lines_that_repeat_are_paired_in_order() -> None:
-    assert links(items("小计", "甲类工程", "小计", "乙类工程"), items("小计", "甲类工程", "小计", "乙类工程")) == {
-        (n, n, "exact", False) for n in range(4)
-    }
+    assert links(
+        items("小计", "甲类工程", "小计", "乙类工程"), items("小计", "甲类工程", "小计", "乙类工程")
+    ) == {(n, n, "exact", False) for n in range(4)}
 
 
 def test_keys() -> None:

@@ -8,11 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import plantrace
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests.pipeline.made import write_plan
 
 TITLE = "某市水务<b>发展</b>规划"
-OLD = ("一、总体要求", "新建泵站97座，改造老旧管网一百二十公里。<script>alert(1)</script>", "整治中小河流，恢复自然岸线，建设沿河绿道。")
+OLD = (
+    "一、总体要求",
+    "新建泵站97座，改造老旧管网一百二十公里。<script>alert(1)</script>",
+    "整治中小河流，恢复自然岸线，建设沿河绿道。",
+)
 NEW = (
     "一、总体要求",
     "新建泵站120座，改造老旧管网一百二十公里。<script>alert(1)</script>",
@@ -23,7 +27,9 @@ NEW = (
 
 @pytest.fixture
 def held(tmp_path: Path) -> Path:
-    files = [write_plan(tmp_path / f"{number}.docx", TITLE, *lines) for number, lines in enumerate((OLD, NEW))]
+    files = [
+        write_plan(tmp_path / f"{number}.docx", TITLE, *lines) for number, lines in enumerate((OLD, NEW))
+    ]
     ingest(files, tmp_path / "plans.db", plan="水务")
     return tmp_path / "plans.db"
 
@@ -47,7 +53,11 @@ def test_backwards_is_told_backwards(held: Path) -> None:
 
 def test_json_says_the_same(held: Path) -> None:
     found = json.loads(run(held, "diff", "水务", "--format", "json"))
-    changed = [change for change in found["changes"] if change["record_kind"] == "block" and change["change"] == "changed"]
+    changed = [
+        change
+        for change in found["changes"]
+        if change["record_kind"] == "block" and change["change"] == "changed"
+    ]
     assert [(change["old"]["quote"], change["new"]["quote"]) for change in changed] == [("97", "120")]
 
 
@@ -76,21 +86,28 @@ def test_the_page_lets_no_text_act(held: Path, tmp_path: Path) -> None:
         (("plans", "--rename", "无此规划", "甲"), 1, "no such plan"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_line(held: Path, words: tuple[str, ...], code: int, told: str) -> None:
+def test_what_cannot_be_done_is_said_in_one_line(
+    held: Path, words: tuple[str, ...], code: int, told: str
+) -> None:
     output = run(held, *words, code=code)
     assert told in output
     assert "Traceback" not in output
 
 
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
-    files = [write_plan(tmp_path / "1.docx", TITLE, *OLD), write_plan(tmp_path / "2.docx", TITLE, *(f"　　{line}" for line in OLD))]
+    files = [
+        write_plan(tmp_path / "1.docx", TITLE, *OLD),
+        write_plan(tmp_path / "2.docx", TITLE, *(f"　　{line}" for line in OLD)),
+    ]
     result = CliRunner().invoke(plantrace, ["ingest", *map(str, files), "--db", str(tmp_path / "p.db")])
     assert "no textual change since version 1" in result.output
     assert "no textual change" in run(tmp_path / "p.db", "diff", "水务")
 
 
 def test_remove_asks_first(held: Path) -> None:
-    result = CliRunner().invoke(plantrace, ["remove", "水务", "--version", "1", "--db", str(held)], input="n\n")
+    result = CliRunner().invoke(
+        plantrace, ["remove", "水务", "--version", "1", "--db", str(held)], input="n\n"
+    )
     assert result.exit_code != 0
     assert run(held, "plans").count("水务") >= 2
     run(held, "remove", "水务", "--version", "1", "--yes")

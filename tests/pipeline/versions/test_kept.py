@@ -1,14 +1,15 @@
-"""What the database keeps of versions: lineage, changes, removal, plans; and that a rebuild gives the same."""
+"""What the database keeps of versions: lineage, changes, removal, plans; and that a rebuild gives the
+same."""
 
 from pathlib import Path
 
 import pytest
 
 from models.errors import NotHeld, WrongUse
-from pipeline.database import open_database
-from pipeline.rebuild import rebuild
-from pipeline.run import ingest
-from pipeline.versions.history import histories
+from pipeline.ask.history import histories
+from pipeline.ingest.rebuild import rebuild
+from pipeline.ingest.run import ingest
+from pipeline.store.database import open_database
 from pipeline.versions.plans import attach_version, rename_plan
 from pipeline.versions.remove import remove_versions
 from tests.pipeline.made import assert_sound, reading, rows, write_plan
@@ -78,7 +79,10 @@ def test_a_version_taken_out_leaves_the_others_valid(held: Path) -> None:
     assert_sound(held)
     assert rows(held, "SELECT version, is_current FROM v_versions ORDER BY 1") == [(1, 0), (3, 1)]
     assert rows(held, LINEAGES) == lineages
-    assert {row[:4] for row in rows(held, CHANGES) if row[2] == "block"} == {(1, 3, "block", "changed"), (1, 3, "block", "added")}
+    assert {row[:4] for row in rows(held, CHANGES) if row[2] == "block"} == {
+        (1, 3, "block", "changed"),
+        (1, 3, "block", "added"),
+    }
     assert rows(held, "SELECT action, version, file_name FROM v_log") == [("removed", 2, "1.docx")]
     assert rows(held, "SELECT count(*) FROM source_file") == [(2,)]
     rebuild(held)
@@ -90,7 +94,14 @@ def test_numbers_of_what_was_removed_are_not_given_again(held: Path) -> None:
     highest = rows(held, "SELECT max(heading_id), max(block_id) FROM v_blocks")[0]
     remove(held, 3)
     assert rows(held, "SELECT version FROM v_versions WHERE is_current = 1") == [(2,)]
-    ingest([write_plan(held.parent / "again.docx", TITLE, *THIRD, "加强组织领导，明确部门职责分工，形成工作合力。")], held)
+    ingest(
+        [
+            write_plan(
+                held.parent / "again.docx", TITLE, *THIRD, "加强组织领导，明确部门职责分工，形成工作合力。"
+            )
+        ],
+        held,
+    )
     assert rows(held, "SELECT max(version) FROM v_versions") == [(4,)]
     fresh = rows(held, "SELECT min(heading_id), min(block_id) FROM v_blocks WHERE version = 4")[0]
     assert all(int(str(new)) > int(str(old)) for new, old in zip(fresh, highest, strict=True))
@@ -100,7 +111,10 @@ def test_a_plan_taken_out_whole_is_gone(held: Path) -> None:
     name = key(held)
     remove(held, None)
     assert_sound(held)
-    assert rows(held, "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM block), (SELECT count(*) FROM source_file)") == [(0, 0, 0)]
+    assert rows(
+        held,
+        "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM block), (SELECT count(*) FROM source_file)",
+    ) == [(0, 0, 0)]
     assert rows(held, "SELECT count(*) FROM v_log WHERE plan = '" + name + "'") == [(3,)]
 
 
@@ -132,8 +146,14 @@ def test_plans_are_renamed_and_versions_attached(held: Path) -> None:
             rename_plan(connection, "水务", "水务")
         assert attach_version(connection, "水务", 2, "另一规划") == 1
     assert_sound(held)
-    assert rows(held, "SELECT plan, version, is_current FROM v_versions ORDER BY 1 DESC, 2") == [("水务", 1, 0), ("水务", 3, 1), ("另一规划", 1, 1)]
-    shared = "SELECT count(*) FROM v_headings a JOIN v_headings b ON a.lineage = b.lineage AND a.plan < b.plan"
+    assert rows(held, "SELECT plan, version, is_current FROM v_versions ORDER BY 1 DESC, 2") == [
+        ("水务", 1, 0),
+        ("水务", 3, 1),
+        ("另一规划", 1, 1),
+    ]
+    shared = (
+        "SELECT count(*) FROM v_headings a JOIN v_headings b ON a.lineage = b.lineage AND a.plan < b.plan"
+    )
     assert rows(held, shared) == [(0,)]
 
 
@@ -144,7 +164,18 @@ def test_new_plan_keeps_like_texts_apart(held: Path) -> None:
 
 
 def test_history_follows_a_heading_and_says_where_it_is_not(held: Path) -> None:
-    ingest([write_plan(held.parent / "last.docx", TITLE, *THIRD, "三、保障措施", "加强组织领导，明确部门职责分工，形成工作合力。")], held)
+    ingest(
+        [
+            write_plan(
+                held.parent / "last.docx",
+                TITLE,
+                *THIRD,
+                "三、保障措施",
+                "加强组织领导，明确部门职责分工，形成工作合力。",
+            )
+        ],
+        held,
+    )
     with reading(held) as connection:
         (found,) = histories(connection, "heading:保障措施")
         assert [step.row is None for step in found.steps] == [True, True, True, False]

@@ -1,4 +1,5 @@
-"""The figures of paragraphs that stood there before are not read again; where anything they depend on has changed, they are."""
+"""The figures of paragraphs that stood there before are not read again; where anything they depend on has
+changed, they are."""
 
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,8 @@ import pytest
 
 from models.facts import Figure
 from pipeline.figures.text import figures_of_text
-from pipeline.rebuild import rebuild
-from pipeline.run import ingest
+from pipeline.ingest.rebuild import rebuild
+from pipeline.ingest.run import ingest
 from tests import builders as b
 from tests.pipeline.made import rows
 from tests.pipeline.versions.test_again import assert_same_as_alone, read
@@ -37,7 +38,15 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def report(path: Path, *lines: str) -> Path:
     """A work report: its headings hand their years down."""
     title = b.paragraph("甲市政府工作报告", align="center", bold=True, size=22)
-    path.write_bytes(b.docx(title, *(b.paragraph(line, style="Heading1") if line[1:2] == "、" else b.paragraph(line) for line in lines)))
+    path.write_bytes(
+        b.docx(
+            title,
+            *(
+                b.paragraph(line, style="Heading1") if line[1:2] == "、" else b.paragraph(line)
+                for line in lines
+            ),
+        )
+    )
     return path
 
 
@@ -49,9 +58,25 @@ AFTER = {
     "the year of the heading changed": (REVIEW, SCHOOLS, AHEAD.replace("2024", "2025"), PUMPS, SCHOOLS),
     "the heading is of another kind": (REVIEW, SCHOOLS, "二、2023年工作总结", PUMPS, SCHOOLS),
     "a paragraph went under the other heading": (REVIEW, SCHOOLS, PUMPS, AHEAD, SCHOOLS),
-    "paragraphs came before": (REVIEW, "坚持稳中求进。", "深化改革。", SCHOOLS, AHEAD, "优化布局。", PUMPS, SCHOOLS),
+    "paragraphs came before": (
+        REVIEW,
+        "坚持稳中求进。",
+        "深化改革。",
+        SCHOOLS,
+        AHEAD,
+        "优化布局。",
+        PUMPS,
+        SCHOOLS,
+    ),
     "the headings changed places": (AHEAD, PUMPS, SCHOOLS, REVIEW, SCHOOLS),
-    "an announcing line hands its year on": (REVIEW, SCHOOLS, AHEAD, "到2026年，主要目标如下：", f"（1）{PUMPS}", SCHOOLS),
+    "an announcing line hands its year on": (
+        REVIEW,
+        SCHOOLS,
+        AHEAD,
+        "到2026年，主要目标如下：",
+        f"（1）{PUMPS}",
+        SCHOOLS,
+    ),
 }
 
 
@@ -85,10 +110,14 @@ def test_another_announcing_line_reads_its_unchanged_items_again(tmp_path: Path,
         noted.clear()
         read(tmp_path / "plans.db", report(tmp_path / f"{number}.docx", "一、总体要求", line, item))
         assert item in noted
-    assert rows(tmp_path / "plans.db", "SELECT version, period FROM v_figures WHERE raw = '97座' ORDER BY 1") == [(1, "2025"), (2, "2030")]
+    assert rows(
+        tmp_path / "plans.db", "SELECT version, period FROM v_figures WHERE raw = '97座' ORDER BY 1"
+    ) == [(1, "2025"), (2, "2030")]
 
 
-def test_another_version_of_the_reader_reads_all_again(tmp_path: Path, noted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_the_reader_reads_all_again(
+    tmp_path: Path, noted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = read(tmp_path / "plans.db", report(tmp_path / "before.docx", *BEFORE))
     noted.clear()
     rebuild(path)
@@ -99,7 +128,9 @@ def test_another_version_of_the_reader_reads_all_again(tmp_path: Path, noted: li
     assert rows(path, KEPT) == [("figures-another",)]
 
 
-def test_what_other_versions_of_the_reader_kept_goes_with_the_next_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_other_versions_of_the_reader_kept_goes_with_the_next_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, after = versions(tmp_path, (*BEFORE, "新建学校3所。"))
     path = read(tmp_path / "plans.db", before)
     names = rows(path, "SELECT count(*) FROM tag_cache WHERE tagger_version NOT LIKE 'figures-%'")

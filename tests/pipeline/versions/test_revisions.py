@@ -1,10 +1,11 @@
-"""Edits with known truth on the samples, and on the plans of the shared test data: what was done is told, nothing else is."""
+"""Edits with known truth on the samples, and on the plans of the shared test data: what was done is told,
+nothing else is."""
 
 from pathlib import Path
 
 import pytest
 
-from pipeline.run import ingest
+from pipeline.ingest.run import ingest
 from tests.pipeline.made import rows
 from tests.pipeline.versions.scoring import Score, add_score, compared, precision, recall
 from tests.revisions import KINDS, revise
@@ -26,7 +27,9 @@ def score(path: Path, files: tuple[Path, ...], seeds: range) -> Score:
 def assert_good(total: Score) -> None:
     assert total.wrong_links == []
     assert {kind: recall(total, kind) for kind in KINDS if recall(total, kind) < 0.98} == {}, total.missed
-    assert {kind: precision(total, kind) for kind in total.false if precision(total, kind) < 0.98} == {}, total.extra
+    assert {kind: precision(total, kind) for kind in total.false if precision(total, kind) < 0.98} == {}, (
+        total.extra
+    )
 
 
 def test_edits_of_the_samples_are_told(tmp_path: Path) -> None:
@@ -47,4 +50,6 @@ def test_the_same_text_in_another_look_is_no_change(tmp_path: Path, other: str) 
     folder = SHARED / "plans" / "shantou"
     _, second = ingest([folder / "styled.docx", folder / f"{other}.docx"], tmp_path / "plans.db")
     assert second.version == 2
-    assert rows(tmp_path / "plans.db", "SELECT record_kind, change, old_value, new_value FROM v_changes") == []
+    assert (
+        rows(tmp_path / "plans.db", "SELECT record_kind, change, old_value, new_value FROM v_changes") == []
+    )

@@ -1,0 +1,1 @@
+"""Questions of people to a database: trace, lists, outline, comparison, history."""

@@ -1,0 +1,257 @@
+"""From what someone asks for to records and spans of paragraphs: a record's name, a number, or words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from models.errors import NotHeld
+from models.names import BLOCK_KINDS
+from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings, states
+from pipeline.ask.trace_records import KINDS, integer, places
+from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
+from pipeline.store.held import Row, containing, held_versions, pattern, rows, rows_by_id, select
+from pipeline.store.search_index import Hit, search_blocks
+
+BLOCK = "block"
+_REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
+_READ = tuple(kind for kind in BLOCK_KINDS if kind not in {"toc", "header", "footer"})
+_READ_FOR_TEXT = f"kind IN {_READ}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was understood, which records answer it (best first), which blocks, and where paragraphs state
+    it."""
+
+    reading: Reading
+    references: tuple[Reference, ...]
+    spans: tuple[Span, ...] = ()
+    blocks: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was found."""
+        return not (self.references or self.spans or self.blocks)
+
+
+def find(connection: Connection, what: str, scope: Scope) -> Found:
+    """Look up one WHAT: `figure:12`, `indicator:5F…`, `project:智慧`, `block:7`, `9700`, `0.97万座`, or
+    words.
+
+    What reads as a number with a unit but is held nowhere (5G, where G is a unit too) is looked up as words.
+
+    Raises:
+        NotHeld: a record was named that is not there.
+    """
+    if match := _REFERENCE.fullmatch(what.strip()):
+        return _find_named(connection, match[1], match[2].strip(), scope)
+    if quantity := quantity_asked(what):
+        found = _find_number(connection, quantity, scope)
+        if not (quantity.unit and found.is_empty):
+            return found
+    return _find_words(connection, what.strip(), scope)
+
+
+def _find_named(connection: Connection, kind: str, name: str, scope: Scope) -> Found:
+    if kind == BLOCK:
+        return Found("record", (), blocks=_blocks(connection, name))
+    for ids in (
+        _by_number(connection, kind, name),
+        _by_uid(connection, kind, name, scope),
+        _by_name(connection, kind, name, scope),
+    ):
+        if ids:
+            return Found("record", tuple(Reference(kind, number) for number in ids))
+    raise NotHeld(
+        f"{kind}:{name}: no {kind} with this id, beginning of a uid, or part of a name; try its words alone"
+    )
+
+
+def _blocks(connection: Connection, number: str) -> tuple[int, ...]:
+    sql = "SELECT block_id FROM v_blocks WHERE block_id = :id"
+    found = rows(connection, sql, id=int(number)) if number.isdecimal() else ()
+    if not found:
+        raise NotHeld(f"block:{number}: no block with this id")
+    return (integer(found[0]["block_id"]),)
+
+
+def _ids(found: Iterable[Row], kind: str) -> tuple[int, ...]:
+    return tuple(integer(row[KINDS[kind].key]) for row in found)
+
+
+def _by_number(connection: Connection, kind: str, name: str) -> tuple[int, ...]:
+    if not name.isdecimal():
+        return ()
+    asked = KINDS[kind]
+    return _ids(
+        rows(connection, select(asked.key, asked.view, f"{asked.key} = :id"), id=min(int(name), 2**63 - 1)),
+        kind,
+    )
+
+
+def _by_uid(connection: Connection, kind: str, name: str, scope: Scope) -> tuple[int, ...]:
+    asked, beginning = KINDS[kind], name.rstrip("….").lower()
+    if not re.fullmatch("[0-9a-z:_-]+", beginning):
+        return ()
+    sql = select(asked.key, asked.view, f"{scope.condition} AND substr(lower(uid), 1, :n) = :uid", asked.key)
+    return _ids(rows(connection, sql, uid=beginning, n=len(beginning), **scope.values), kind)
+
+
+def _by_name(connection: Connection, kind: str, name: str, scope: Scope) -> tuple[int, ...]:
+    asked = KINDS[kind]
+    joined = " || ".join(asked.names)
+    condition = containing(f"({joined})", "words")
+    sql = select(
+        asked.key, asked.view, f"{scope.condition} AND {condition}", f"({joined}) <> :name, {asked.key}"
+    )
+    return _ids(rows(connection, sql, words=pattern(name), name=name, **scope.values), kind)
+
+
+def _find_number(connection: Connection, quantity: Quantity, scope: Scope) -> Found:
+    likes, values = _any_of("raw", spellings(quantity.value))
+    condition = (
+        f"{scope.condition} AND (abs(value - :value) <= :near OR abs(value_max - :value) <= :near OR {likes})"
+    )
+    sql = select("figure_id, raw, value_text, value_max_text, unit", "v_figures", condition, "figure_id")
+    number = float(quantity.value)
+    found = rows(connection, sql, value=number, near=abs(number) * 1e-9, **values, **scope.values)
+    exact = [row for row in found if _holds(row, quantity)]
+    printed = [
+        row
+        for row in found
+        if row not in exact and _unit_fits(row, quantity) and states(quantity, str(row["raw"]))
+    ]
+    return Found(
+        "number",
+        tuple(Reference("figure", integer(row["figure_id"])) for row in (*exact, *printed)),
+        stating(connection, quantity, scope),
+    )
+
+
+def _unit_fits(row: Row, quantity: Quantity) -> bool:
+    return not quantity.unit or row["unit"] == quantity.unit or quantity.printed_unit in str(row["raw"])
+
+
+def _holds(row: Row, quantity: Quantity) -> bool:
+    held = [Decimal(str(row[name])) for name in ("value_text", "value_max_text") if row[name] is not None]
+    return _unit_fits(row, quantity) and quantity.value in held
+
+
+def _any_of(column: str, texts: Iterable[str]) -> tuple[str, dict[str, object]]:
+    named = {f"text{number}": pattern(text) for number, text in enumerate(texts)}
+    return "(" + " OR ".join(containing(column, name) for name in named) + ")", dict(named)
+
+
+def stating(
+    connection: Connection, quantity: Quantity, scope: Scope, version: int | None = None
+) -> tuple[Span, ...]:
+    """Where paragraphs state the quantity, in any usual spelling; in one version of the plan when given."""
+    likes, values = _any_of("text", spellings(quantity.value))
+    found = _paragraphs(connection, likes, values, scope, version)
+    return tuple(Span(place, start, end) for place in found for start, end in spans_of(quantity, place.text))
+
+
+def saying(connection: Connection, words: str, scope: Scope, version: int | None = None) -> tuple[Span, ...]:
+    """Where paragraphs hold the words as they stand, ASCII letters in either case."""
+    found = _paragraphs(connection, containing("text", "words"), {"words": pattern(words)}, scope, version)
+    sought = re.compile(re.escape(words), re.IGNORECASE | re.ASCII)
+    return tuple(
+        Span(place, match.start(), match.end()) for place in found for match in sought.finditer(place.text)
+    )
+
+
+def _paragraphs(
+    connection: Connection, condition: str, values: dict[str, object], scope: Scope, version: int | None
+) -> tuple[Place, ...]:
+    of_version = "" if version is None else " AND version = :version"
+    sql = select(
+        "block_id", "v_blocks", f"{scope.condition}{of_version} AND {_READ_FOR_TEXT} AND {condition}"
+    )
+    more = {} if version is None else {"version": version}
+    ids = [integer(row["block_id"]) for row in rows(connection, sql, **values, **scope.values, **more)]
+    return tuple(
+        sorted(
+            places(connection, ids).values(),
+            key=lambda place: (place.version.plan, place.version.version, place.ordinal),
+        )
+    )
+
+
+def _find_words(connection: Connection, words: str, scope: Scope) -> Found:
+    ranked: dict[Reference, tuple[bool, bool]] = {}
+    for row in _stated_in_evidence(connection, words, scope):
+        ranked[Reference(str(row["record_kind"]), integer(row["record_id"]))] = (True, True)
+    for kind in KINDS:
+        for reference, exact in _named_like(connection, kind, words, scope):
+            ranked[reference] = (False, not exact)
+    order = list(KINDS)
+    references = sorted(ranked, key=lambda item: (*ranked[item], order.index(item.kind), item.id))
+    return Found("words", _without_owned(connection, references), _full_text(connection, words, scope))
+
+
+def _full_text(connection: Connection, words: str, scope: Scope) -> tuple[Span, ...]:
+    hits = search(connection, words, scope)
+    held = places(connection, (hit.block_id for hit in hits))
+    return tuple(
+        Span(held[hit.block_id], start, end)
+        for hit in hits
+        if held[hit.block_id].kind in _READ
+        for start, end in hit.spans
+    )
+
+
+def search(connection: Connection, words: str, scope: Scope) -> tuple[Hit, ...]:
+    """The full-text index over the versions in scope: blocks that hold all the words, in document order
+    within plan and version.
+
+    Raises:
+        WrongUse: there is no letter or digit to search for.
+    """
+    if not scope.all_versions:
+        return search_blocks(connection, words, plan=scope.plan)
+    of_scope = [version for version in held_versions(connection) if scope.plan in (None, version.plan)]
+    return tuple(
+        hit
+        for version in of_scope
+        for hit in search_blocks(connection, words, plan=version.plan, version=version.version)
+    )
+
+
+def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:
+    condition = containing("quote", "words")
+    sql = select("DISTINCT record_kind, record_id", "v_trace", f"{scope.condition} AND {condition}")
+    return rows(connection, sql, words=pattern(words), **scope.values)
+
+
+def _named_like(
+    connection: Connection, kind: str, words: str, scope: Scope
+) -> tuple[tuple[Reference, bool], ...]:
+    asked = KINDS[kind]
+    joined = " || ".join(asked.names)
+    last = asked.names[0] if kind == "figure" else asked.names[-1]
+    condition = containing(f"({joined})", "words")
+    sql = select(
+        f"{asked.key} AS id, {last} = :name AS exact", asked.view, f"{scope.condition} AND {condition}"
+    )
+    found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
+    return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
+
+
+def _without_owned(connection: Connection, references: list[Reference]) -> tuple[Reference, ...]:
+    """Leave out figures whose indicator, project or item is a hit itself: their values are shown there."""
+    held = set(references)
+    sql = "SELECT figure_id, owner_kind, owner_id FROM v_figures WHERE owner_id IS NOT NULL AND figure_id IN"
+    figures = rows_by_id(
+        connection, sql, (reference.id for reference in references if reference.kind == "figure")
+    )
+    owned = {
+        integer(row["figure_id"])
+        for row in figures
+        if Reference(str(row["owner_kind"]), integer(row["owner_id"])) in held
+    }
+    return tuple(
+        reference for reference in references if reference.kind != "figure" or reference.id not in owned
+    )

@@ -1,0 +1,1 @@
+"""Keeping a database sound: doctor, salvage, verify."""

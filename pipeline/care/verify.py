@@ -1,0 +1,289 @@
+"""Proof of what is stored against the original files: every path is resolved again, every quote compared
+with what stands there."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from models.errors import RefusedFile, WrongUse
+from parsers.word.originals import Original
+
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something stored that the original does not bear out; `part` and `xml_path` are "" where the file
+    itself fails."""
+
+    plan: str
+    version: int
+    file_name: str
+    part: str
+    xml_path: str
+    record: str
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A version whose original is not in the folder given."""
+
+    plan: str
+    version: int
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared."""
+
+    versions: int
+    blocks: int
+    tables: int
+    evidence: int
+    spans: int
+    failed: tuple[Failure, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def checked(self) -> int:
+        """All comparisons made."""
+        return self.blocks + self.tables + self.evidence + self.spans
+
+    @property
+    def proved(self) -> bool:
+        """Nothing failed and no original is missing."""
+        return not self.failed and not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    version_id: int
+    plan: str
+    number: int
+    file_name: str
+    sha256: str
+    size: int
+
+    def failure(
+        self, message: str, *, part: str = "", xml_path: str = "", record: str = "", field: str = ""
+    ) -> Failure:
+        return Failure(self.plan, self.number, self.file_name, part, xml_path, record, field, message)
+
+
+@dataclass(slots=True)
+class _Tally:
+    versions: int = 0
+    blocks: int = 0
+    tables: int = 0
+    evidence: int = 0
+    spans: int = 0
+
+
+Texts = dict[int, tuple[str, str, str]]
+"""Of each block found again: its text in the original, its part and path."""
+
+
+def verify(
+    connection: Connection, source: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Verification:
+    """Reads the originals again and compares.
+
+    Args:
+        connection: an open database.
+        source: a folder that holds the original files, told by their SHA-256 wherever they lie; None for the
+            bytes kept in the database.
+        progress: called with versions done and versions in all.
+
+    Raises:
+        WrongUse: there is no such folder.
+    """
+    tally, failed, missing = _Tally(), list[Failure](), list[Missing]()
+    originals = None if source is None else _by_sha256(source)
+    versions = _versions(connection)
+    for done, version in enumerate(versions):
+        if progress:
+            progress(done, len(versions))
+        data = _original(connection, version, originals)
+        if data is None:
+            missing.append(Missing(version.plan, version.number, version.file_name, version.sha256))
+        else:
+            tally.versions += 1
+            failed += _check_version(connection, version, data, tally)
+    if progress:
+        progress(len(versions), len(versions))
+    return Verification(
+        tally.versions, tally.blocks, tally.tables, tally.evidence, tally.spans, tuple(failed), tuple(missing)
+    )
+
+
+def _versions(connection: Connection) -> list[_Version]:
+    sql = "SELECT version_id, plan, version, file_name, source_sha256, file_size FROM v_versions ORDER BY version_id"
+    return [_Version(*row) for row in connection.execute(text(sql))]
+
+
+def _by_sha256(folder: Path) -> dict[str, Path]:
+    if not folder.exists():
+        raise WrongUse(f"{folder}: there is no such folder; name the one that holds the original files")
+    paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+    return {_hash(path): path for path in paths if path.is_file() and os.access(path, os.R_OK)}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _original(connection: Connection, version: _Version, originals: dict[str, Path] | None) -> bytes | None:
+    if originals is not None:
+        path = originals.get(version.sha256)
+        return path.read_bytes() if path else None
+    sql = "SELECT s.content FROM source_file s JOIN version v ON v.source_id = s.source_id WHERE v.version_id = :version"
+    content: bytes = connection.execute(text(sql), {"version": version.version_id}).scalar_one()
+    return content if content or not version.size else None  # an extract without the original holds none
+
+
+def _check_version(
+    connection: Connection, version: _Version, data: bytes, tally: _Tally
+) -> Iterator[Failure]:
+    if sha256(data).hexdigest() != version.sha256 or len(data) != version.size:
+        yield version.failure("the original is not the file that was ingested: its SHA-256 or size differs")
+        return
+    original = Original(data, version.file_name)
+    texts: Texts = {}
+    try:
+        yield from _check_blocks(connection, version, original, texts, tally)
+        yield from _check_tables(connection, version, original, tally)
+    except RefusedFile as refusal:
+        yield version.failure(f"the original cannot be read: {refusal.text}")
+        return
+    yield from _check_evidence(connection, version, texts, tally)
+    yield from _check_spans(connection, version, texts, tally)
+    yield from _check_unsourced(connection, version)
+
+
+def _rows(connection: Connection, version: _Version, sql: str) -> Iterator[tuple[Any, ...]]:
+    yield from map(tuple, connection.execute(text(sql), {"version": version.version_id}))
+
+
+def _check_blocks(
+    connection: Connection, version: _Version, original: Original, texts: Texts, tally: _Tally
+) -> Iterator[Failure]:
+    for block_id, part, path, stored in _rows(
+        connection,
+        version,
+        "SELECT block_id, part, xml_path, text FROM block WHERE version_id = :version ORDER BY ordinal",
+    ):
+        tally.blocks += 1
+        found = original.text(part, path)
+        if found is not None:
+            texts[block_id] = (found, part, path)
+        if found != stored:
+            message = (
+                "there is no such paragraph"
+                if found is None
+                else f"reads {_shown(found)}, stored is {_shown(stored)}"
+            )
+            yield version.failure(message, part=part, xml_path=path, record=f"block:{block_id}", field="text")
+
+
+def _check_tables(
+    connection: Connection, version: _Version, original: Original, tally: _Tally
+) -> Iterator[Failure]:
+    for table_id, part, path in _rows(
+        connection, version, "SELECT table_id, part, xml_path FROM document_table WHERE version_id = :version"
+    ):
+        tally.tables += 1
+        element = original.find(part, path)
+        if element is None or not str(element.tag).endswith(("}tbl", "table")):
+            yield version.failure(
+                "there is no such table",
+                part=part,
+                xml_path=path,
+                record=f"table:{table_id}",
+                field="xml_path",
+            )
+
+
+_EVIDENCE: Final = """SELECT ev.block_id, r.kind || ':' || r.record_id, ev.field, ev.char_start, ev.char_end, ev.quote
+FROM evidence ev JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version"""
+_STATED: Final = """SELECT t.block_id, t.record_kind || ':' || t.record_id, t.field, t.quote, t.value FROM v_trace t
+WHERE t.record_id IN (SELECT record_id FROM record WHERE version_id = :version)
+AND t.derivation = 'verbatim' AND t.role = 'value' AND t.value IS NOT NULL"""
+
+
+def _check_evidence(
+    connection: Connection, version: _Version, texts: Texts, tally: _Tally
+) -> Iterator[Failure]:
+    """Each quote is the slice of the original; a value said to be verbatim is its quote, white space
+    aside."""
+    for block_id, record, field, start, end, quote in _rows(connection, version, _EVIDENCE):
+        tally.evidence += 1
+        yield from _compare(version, texts, block_id, record, field, start, end, quote)
+    for block_id, record, field, quote, value in _rows(connection, version, _STATED):
+        if _bare(quote) != _bare(value):
+            _, part, path = texts.get(block_id, ("", "", ""))
+            message = (
+                f"is said to be verbatim, but the value is {_shown(value)} and the quote {_shown(quote)}"
+            )
+            yield version.failure(message, part=part, xml_path=path, record=record, field=field)
+
+
+# what a span must read, for each table whose rows are spans: the column that is printed there
+_SPANS: Final = (
+    ("heading", "record_id", "title"),
+    ("figure", "record_id", "raw"),
+    ("mention", "record_id", "text"),
+    ("project_body", "project_id", "name"),
+)
+
+
+def _check_spans(connection: Connection, version: _Version, texts: Texts, tally: _Tally) -> Iterator[Failure]:
+    """A heading's span holds its title (and maybe its label); the spans of figures, mentions and bodies are
+    what they are printed as."""
+    for table, key, column in _SPANS:
+        sql = f"SELECT x.block_id, x.{key}, x.char_start, x.char_end, x.{column} FROM {table} x JOIN record r ON r.record_id = x.{key}"  # noqa: S608
+        for block_id, record_id, start, end, printed in _rows(
+            connection, version, f"{sql} WHERE r.version_id = :version"
+        ):
+            tally.spans += 1
+            found, part, path = texts.get(block_id, ("", "", ""))
+            span, wanted = _bare(found[start:end]), _bare(printed)
+            if not span or (wanted not in span if table == "heading" else wanted != span):
+                message = f"the span reads {_shown(found[start:end])}, stored is {_shown(printed)}"
+                yield version.failure(
+                    message, part=part, xml_path=path, record=f"{table}:{record_id}", field=column
+                )
+
+
+def _check_unsourced(connection: Connection, version: _Version) -> Iterator[Failure]:
+    sql = "SELECT r.kind || ':' || r.record_id FROM record r WHERE r.version_id = :version AND r.record_id NOT IN (SELECT record_id FROM evidence)"
+    for (record,) in _rows(connection, version, sql):
+        yield version.failure("rests on no evidence", record=str(record))
+
+
+def _compare(
+    version: _Version, texts: Texts, block_id: int, record: str, field: str, start: int, end: int, quote: str
+) -> Iterator[Failure]:
+    found, part, path = texts.get(block_id, ("", "", ""))
+    if found[start:end] != quote:
+        message = (
+            f"the original reads {_shown(found[start:end])} at [{start}:{end}], the quote is {_shown(quote)}"
+        )
+        yield version.failure(message, part=part, xml_path=path, record=record, field=field)
+
+
+def _bare(value: str) -> str:
+    return "".join(value.split())
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")

@@ -1,0 +1,128 @@
+"""Which numbers of the text records rest on, and why the others are not read (CONTRACT §5 v_coverage)."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.document import Block
+from models.facts import Evidence, Facts
+from parsers.notation.number_runs import number_runs
+from parsers.outline.lines import lines_of
+
+_SKIPPED = frozenset({"toc", "header", "footer"})
+_PERIOD_FIELDS = frozenset(
+    {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}
+) | {
+    "period",
+    "period_start",
+    "period_end",
+    "base_period",
+}
+_LABEL_FIELDS = frozenset({"label", "serial_no"})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
+
+    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》,
+        地铁6号线), `unclaimed` (nothing read it).
+    """
+
+    block: int
+    start: int
+    end: int
+    outcome: str
+
+
+def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
+    """All numbers of the used blocks but those of contents, headers and footers, in order."""
+    claims, names = _claims(facts), _names(facts)
+    blocks = range(len(facts.structure.document.blocks))
+    return tuple(
+        claim
+        for ordinal in blocks
+        for claim in _of_block(facts, ordinal, claims.get(ordinal, []), names.get(ordinal, []))
+    )
+
+
+def _of_block(
+    facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]], names: list[tuple[int, int]]
+) -> Iterator[NumberClaim]:
+    use = facts.structure.uses[ordinal]
+    block = facts.structure.document.blocks[ordinal]
+    if use.use == "ignored" or use.kind in _SKIPPED:
+        return
+    runs = tuple(number_runs(block.text))
+    label_end = _label_end(block) if runs else 0
+    for run in runs:
+        kind = "label" if run.end <= label_end else run.kind
+        named = kind == "number" and any(first <= run.start and run.end <= last for first, last in names)
+        plain = "name_part" if named else "unclaimed" if kind == "number" else kind
+        yield NumberClaim(ordinal, run.start, run.end, _outcome(run.start, run.end, claimed) or plain)
+
+
+def _names(facts: Facts) -> dict[int, list[tuple[int, int]]]:
+    """Where places and bodies are named, by block: 6 in 地铁6号线."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in facts.mentions:
+        if mention.label in ("LOC", "ORG"):
+            found[mention.block].append((mention.start, mention.end))
+    return found
+
+
+def _label_end(block: Block) -> int:
+    """Where the typed label of a block's first line ends, 0 without one."""
+    line = next(lines_of(block), None)
+    return line.body if line is not None and line.label is not None and not line.automatic else 0
+
+
+def _outcome(start: int, end: int, claimed: list[tuple[int, int, str]]) -> str | None:
+    """The strongest claim on a span: a value before a period before a label."""
+    last = bisect_left(claimed, (end,))
+    touching = {outcome for first, stop, outcome in claimed[:last] if first < end and start < stop}
+    return next((outcome for outcome in ("claimed", "period", "label") if outcome in touching), None)
+
+
+def _claims(facts: Facts) -> dict[int, list[tuple[int, int, str]]]:
+    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for piece in _pieces(facts):
+        outcome = _claim(piece)
+        if outcome:
+            found[piece.block].append((piece.start, piece.end, outcome))
+    return {block: sorted(spans) for block, spans in found.items()}
+
+
+def _pieces(facts: Facts) -> Iterator[Evidence]:
+    for records in (
+        facts.indicators,
+        facts.projects,
+        facts.figures,
+        facts.structure.headings,
+        facts.structure.boxes,
+    ):
+        for record in records:
+            yield from record.evidence
+
+
+_VALUE_FIELDS = frozenset(
+    {
+        "raw",
+        "value",
+        "value_max",
+        "baseline_raw",
+        "target_raw",
+        "total_investment_raw",
+        "period_investment_raw",
+        "item_count",
+    }
+)
+
+
+def _claim(piece: Evidence) -> str | None:
+    if piece.field in _VALUE_FIELDS:
+        return "claimed"
+    if piece.role == "period" or piece.field in _PERIOD_FIELDS:
+        return "period"
+    return "label" if piece.field in _LABEL_FIELDS else None

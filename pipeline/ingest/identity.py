@@ -1,0 +1,128 @@
+"""Which plan does a file belong to? The next version of a held one, or a new one: decided by title and
+shared text, never in silence.
+
+A title alone decides nothing: dozens of cities publish a 政府工作报告 every year, and each is a plan of its
+own.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from models.facts import Structure
+from models.schema import block, plan, version
+from pipeline.ingest.title_facts import identity_of, plan_name
+
+LEAST_SHARE: Final = 0.3
+"""Share of a file's paragraphs that must stand, word for word, in the current version of a plan for it to be
+the next version."""
+LEAST_LENGTH: Final = 15
+"""Characters a paragraph needs to tell one plan from another; shorter ones count only where a file has no
+others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """The plan a file goes to: `plan_id` of a held one, None for a new one; `why` is one sentence for the
+    user."""
+
+    plan_id: int | None
+    key: str
+    identity: str
+    why: str
+
+
+def choose_plan(
+    connection: Connection, structure: Structure, title: str, forced: str | None = None, *, new: bool = False
+) -> PlanChoice:
+    """The plan for this document; `forced` is the key given with `--plan`, whatever the title; `new` makes a
+    new plan of it in any case.
+
+    Without it: a plan of the same title (version marks aside) whose current version shares enough
+    paragraphs, else a new plan, whose key is its title in short, made unique by a number.
+    """
+    identity = identity_of(title)
+    if forced:
+        return _forced(connection, forced, identity)
+    if new:
+        return PlanChoice(
+            None, _free_key(connection, plan_name(title)), identity, "a new plan, as --new-plan says"
+        )
+    keys = _plans(connection, identity)
+    shares = [
+        (shared_share(_texts(structure), _held_texts(connection, plan_id)), plan_id, key)
+        for plan_id, key in keys
+    ]
+    best = max(shares, default=(0.0, 0, ""), key=lambda share: (share[0], -share[1]))
+    if best[0] >= LEAST_SHARE:
+        return PlanChoice(
+            best[1],
+            best[2],
+            identity,
+            f"same title as {best[2]}, and {best[0]:.0%} of its paragraphs stand there: its next version",
+        )
+    key = _free_key(connection, plan_name(title))
+    return PlanChoice(None, key, identity, _why_new(best, key))
+
+
+def _why_new(best: tuple[float, int, str], key: str) -> str:
+    if not best[1]:
+        return "no plan of this title is held: a new plan"
+    return f"a new plan, {key}: same title as {best[2]}, but only {best[0]:.0%} of its paragraphs stand there (--plan makes it a version of that)"
+
+
+def _forced(connection: Connection, key: str, identity: str) -> PlanChoice:
+    held = connection.execute(select(plan.c.plan_id, plan.c.identity).where(plan.c.key == key)).first()
+    if held is None:
+        return PlanChoice(None, key, identity, "a new plan, as --plan says")
+    return PlanChoice(held.plan_id, key, held.identity, "its next version, as --plan says")
+
+
+def _plans(connection: Connection, identity: str) -> list[tuple[int, str]]:
+    rows = connection.execute(
+        select(plan.c.plan_id, plan.c.key).where(plan.c.identity == identity).order_by(plan.c.plan_id)
+    )
+    return [(row.plan_id, row.key) for row in rows]
+
+
+def _free_key(connection: Connection, name: str) -> str:
+    taken = set(connection.execute(select(plan.c.key)).scalars())
+    key, number = name, 1
+    while key in taken:
+        number += 1
+        key = f"{name} {number}"
+    return key
+
+
+def _texts(structure: Structure) -> Iterator[str]:
+    return (
+        found.text
+        for found, use in zip(structure.document.blocks, structure.uses, strict=True)
+        if use.use == "used"
+    )
+
+
+def _held_texts(connection: Connection, plan_id: int) -> Iterable[str]:
+    current = (
+        select(version.c.version_id)
+        .where(version.c.plan_id == plan_id, version.c.is_current == 1)
+        .scalar_subquery()
+    )
+    return connection.execute(
+        select(block.c.text).where(block.c.version_id == current, block.c.use == "used")
+    ).scalars()
+
+
+def shared_share(texts: Iterable[str], held: Iterable[str]) -> float:
+    """Which share (0 to 1) of the distinct paragraphs of `texts` also stands in `held`; NFKC without white
+    space, short ones left out."""
+    mine, theirs = _normalised(texts), _normalised(held)
+    long = {text for text in mine if len(text) >= LEAST_LENGTH} or mine
+    return len(long & theirs) / len(long) if long else 0.0
+
+
+def _normalised(texts: Iterable[str]) -> set[str]:
+    return {plain for text in texts if (plain := "".join(unicodedata.normalize("NFKC", text).split()))}

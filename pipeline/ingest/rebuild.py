@@ -1,0 +1,333 @@
+"""Every kept original read again by this version of the tool, into a fresh file that then takes the old
+one's place.
+
+Plans, versions, file names and times stay; so do the numbers of records, blocks and tables whose evidence is
+the same, and of notices that say the same of the same place.
+The schema is rebuilt, never migrated: all that is asked of the old file are a few columns that every schema
+version has.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert
+
+from models import schema
+from models.errors import DatabaseFault, RefusedFile
+from models.facts import Facts
+from pipeline.ingest.understand import Tagging, understand
+from pipeline.rules.check import check_and_store, kept_numbers, run_name
+from pipeline.rules.reviews import Decisions, read_decisions
+from pipeline.store.database import check_integrity, create_schema, make_engine, naming_faults
+from pipeline.store.kept_results import keep_tags
+from pipeline.store.numbers import Kept, Numbered, Numbers
+from pipeline.store.version import Place, write_version
+from pipeline.versions.lineage import link_version
+
+_PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
+_SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
+_CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
+_VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY version_id"
+_USED: Final = "SELECT what, highest FROM number_used"
+_DATES: Final = "SELECT version_id, dated FROM version"
+_RUN: Final = "SELECT value FROM meta WHERE name = ?"
+_FINDINGS: Final = "SELECT max(finding_id) FROM finding"
+_LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
+# by hand, and kept as it is; an older schema may lack it
+_COPIED: Final = (schema.action_log, schema.number_used)
+# what had which number: an older schema may lack a table, then its numbers start anew
+_KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
+    ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
+    ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
+    ("entity", "SELECT entity_id, label, canonical FROM entity WHERE version_id = ? ORDER BY entity_id"),
+    ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
+    (
+        "notice",
+        "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id) WHERE notice.version_id = ? ORDER BY notice_id",
+    ),
+)
+_HIGHEST: Final[dict[Numbered, str]] = {
+    "plan": "SELECT max(plan_id) FROM plan",
+    "source": "SELECT max(source_id) FROM source_file",
+    "version": "SELECT max(version_id) FROM version",
+    "block": "SELECT max(block_id) FROM block",
+    "table": "SELECT max(table_id) FROM document_table",
+    "record": "SELECT max(record_id) FROM record",
+    "entity": "SELECT max(entity_id) FROM entity",
+    "notice": "SELECT max(notice_id) FROM notice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild did: versions read again, records that kept their number, records that have a new one,
+    records that are gone."""
+
+    versions: int
+    kept: int
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class _OldVersion:
+    place: Place
+    plan_key: str
+    lineages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _With:
+    """What reading again goes by besides the originals."""
+
+    tagging: Tagging
+    decisions: Decisions
+
+
+def rebuild(
+    db: Path, progress: Callable[[int, int], None] | None = None, model: str | None = None
+) -> Rebuilt:
+    """Rebuilds the database at `db`, of this or an older schema version; a crash or refusal leaves it as it
+    was.
+
+    `progress` is called with versions done and versions in all; `model` names an installed spaCy pipeline
+    that finds the names instead of ours. Other writers wait.
+
+    Raises:
+        DatabaseFault: it is absent, not ours, of a newer schema or damaged; or this version refuses one of
+            the kept originals, which is named: nothing is lost, the file stays as it was.
+    """
+    path = db.resolve()
+    with naming_faults(db), closing(_open_old(path, db)) as old:
+        old.execute("BEGIN IMMEDIATE")
+        with _fresh_file(path) as fresh:
+            result = _build(
+                old,
+                fresh,
+                db,
+                progress or (lambda done, total: None),
+                _With(Tagging(model, path, carry=True), read_decisions(db)),
+            )
+            _take_place(fresh, path, old)
+    return result
+
+
+def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise DatabaseFault(f"{shown}: there is no database to rebuild")
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=300, isolation_level=None)
+    try:
+        (application,), (version,) = (
+            connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
+        )
+    except BaseException:
+        connection.close()
+        raise
+    if application == schema.APPLICATION_ID and version <= schema.SCHEMA_VERSION:
+        return connection
+    connection.close()
+    what = (
+        "was made by a newer plantrace: upgrade plantrace"
+        if application == schema.APPLICATION_ID
+        else "is not a database of plantrace"
+    )
+    raise DatabaseFault(f"{shown}: {what}; nothing was rebuilt")
+
+
+@contextmanager
+def _fresh_file(path: Path) -> Iterator[Path]:
+    """A new name beside the old file; what an earlier rebuild left when it was killed goes (we hold the
+    lock, so none is at work)."""
+    pattern = f".{path.name}.rebuild-"
+    for left in path.parent.iterdir():
+        if left.name.startswith(pattern):
+            left.unlink(missing_ok=True)
+    fresh = path.with_name(f"{pattern}{os.getpid()}")
+    try:
+        yield fresh
+    finally:
+        for name in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            name.unlink(missing_ok=True)
+
+
+def _build(
+    old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], given: _With
+) -> Rebuilt:
+    engine = make_engine(fresh, "rwc")
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(plantrace_write=True)
+            create_schema(connection)
+            _copy_plans(old, connection)
+            _copy_sources(old, connection)
+            _copy_log(old, connection)
+            result = _read_again(old, connection, shown, progress, given)
+            connection.commit()
+            check_integrity(connection, fresh)
+    finally:
+        engine.dispose()
+    return result
+
+
+def _copy_plans(old: sqlite3.Connection, connection: Connection) -> None:
+    rows = [
+        {"plan_id": plan_id, "key": key, "identity": identity}
+        for plan_id, key, identity in old.execute(_PLANS)
+    ]
+    if rows:
+        connection.execute(insert(schema.plan), rows)
+
+
+def _copy_sources(old: sqlite3.Connection, connection: Connection) -> None:
+    for source_id, sha256, size in old.execute(_SOURCES).fetchall():
+        (content,) = old.execute(_CONTENT, (source_id,)).fetchone()
+        connection.execute(
+            insert(schema.source_file).values(source_id=source_id, sha256=sha256, size=size, content=content)
+        )
+
+
+def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
+    for table in _COPIED:
+        names = [column.name for column in table.columns]
+        rows = [
+            dict(zip(names, row, strict=True))
+            for row in _asked(old, f"SELECT {', '.join(names)} FROM {table.name}")
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _read_again(
+    old: sqlite3.Connection,
+    connection: Connection,
+    shown: Path,
+    progress: Callable[[int, int], None],
+    given: _With,
+) -> Rebuilt:
+    versions = _old_versions(old)
+    used = dict(_asked(old, _USED))
+    numbers = Numbers(
+        {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
+    )
+    kept = new = gone = 0
+    for done, version in enumerate(versions):
+        progress(done, len(versions))
+        before = _kept(old, version.place.version_id)
+        held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
+        first_new = numbers.following["record"]
+        numbers.kept = before
+        total = _read_version(old, connection, version, numbers, shown, given)
+        made = numbers.following["record"] - first_new
+        kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
+    progress(len(versions), len(versions))
+    return Rebuilt(len(versions), kept, new, gone)
+
+
+def _read_version(
+    old: sqlite3.Connection,
+    connection: Connection,
+    version: _OldVersion,
+    numbers: Numbers,
+    shown: Path,
+    given: _With,
+) -> int:
+    place = version.place
+    (content,) = old.execute(_CONTENT, (place.source_id,)).fetchone()
+    try:
+        understood = understand(content, place.file_name, given.tagging)
+    except RefusedFile as refusal:
+        text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
+        raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
+    numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
+    total = write_version(
+        connection, understood.facts, understood.claims, place, version.plan_key, numbers
+    ).counts["record"]
+    link_version(connection, place.version_id, version.lineages)
+    keep_tags(connection, understood.tags)
+    run = next((str(row[0]) for row in _asked(old, _RUN, run_name(place.version_id))), None)
+    check_and_store(
+        connection, place.version_id, given.decisions, kept_numbers(run, _highest(old, _FINDINGS), numbers)
+    )
+    return total
+
+
+def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
+    """A number for each notice in its order: the one that a notice of the same words about the same place
+    had."""
+    blocks = facts.structure.document.blocks
+    places = (
+        (None, None) if notice.block is None else (blocks[notice.block].part, blocks[notice.block].xml_path)
+        for notice in facts.notices
+    )
+    return deque(
+        numbers.take("notice", (notice.code, notice.text, *place))
+        for notice, place in zip(facts.notices, places, strict=True)
+    )
+
+
+def _old_versions(old: sqlite3.Connection) -> list[_OldVersion]:
+    keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
+    dates = dict(_asked(old, _DATES))
+    return [
+        _OldVersion(
+            Place(
+                version_id,
+                plan_id,
+                number,
+                source_id,
+                bool(is_current),
+                file_name,
+                ingested_at,
+                dates.get(version_id),
+            ),
+            keys[plan_id],
+            dict(_asked(old, _LINEAGES, version_id)),
+        )
+        for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(
+            _VERSIONS
+        ).fetchall()
+    ]
+
+
+def _kept(old: sqlite3.Connection, version_id: int) -> Kept:
+    found: Kept = {}
+    for what, sql in _KEPT:
+        for number, *key in _asked(old, sql, version_id):
+            named: Hashable = tuple(key)
+            found.setdefault((what, named), deque()).append(number)
+    return found
+
+
+def _highest(old: sqlite3.Connection, sql: str) -> int:
+    return next((int(row[0] or 0) for row in _asked(old, sql)), 0)
+
+
+def _asked(old: sqlite3.Connection, sql: str, *values: int | str) -> list[Any]:
+    """The rows, none when the old schema has no such table or column."""
+    try:
+        return old.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            return []
+        raise
+
+
+def _take_place(fresh: Path, path: Path, old: sqlite3.Connection) -> None:
+    """The new file becomes the old one in one step, while the lock keeps writers out of the latter."""
+    shutil.copymode(path, fresh)
+    if os.name == "nt":
+        old.close()  # Windows replaces no open file
+    os.replace(fresh, path)
+    if os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,98 @@
+"""The stages before the store, in their order: read, structure, interpret, tag, figures of the text."""
+
+import gc
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from threadpoolctl import threadpool_limits
+
+from models.errors import RefusedFile
+from models.facts import Facts
+from parsers.interpret import interpret
+from parsers.read import read
+from parsers.structure import structure
+from pipeline.figures.narrative import with_narrative_figures
+from pipeline.ingest.coverage import NumberClaim, number_claims
+from pipeline.store.kept_results import NewTags, StoredTags, stored_results
+from pipeline.tagging.tag import tag
+from pipeline.tagging.tagger import Tagger
+
+_ALLOCATIONS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """How names are found: `model` names an installed spaCy pipeline in the place of ours, `held` the
+    database whose tags and figures are used again.
+
+    `carry` is for a rebuild: what is used again belongs to the result as well.
+    """
+
+    model: str | None = None
+    held: Path | None = None
+    carry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the stages before the store made of a file."""
+
+    facts: Facts
+    claims: tuple[NumberClaim, ...]
+    tags: NewTags = field(default_factory=NewTags)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read: RefusedFile as a value, which survives the way between processes."""
+
+    reason: str
+    text: str
+
+
+@lru_cache(maxsize=2)
+def _tagger(model: str | None) -> Tagger:
+    tagger = Tagger(model)
+    # what is loaded stays until the process ends: the garbage collector need not walk it again and again
+    gc.freeze()
+    gc.set_threshold(
+        _ALLOCATIONS
+    )  # what is read is trees of values, which go without it: a walk seldom frees anything
+    return tagger
+
+
+def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood:
+    """All stages before the store.
+
+    Raises:
+        RefusedFile: it cannot or must not be read.
+        WrongUse: no spaCy pipeline of the name asked for is installed.
+    """
+    stated = interpret(structure(read(data, file_name)))
+    # the matrices of the name model are small: threads of the linear algebra library would only wait for
+    # each other
+    with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
+        named = tag(stated, _tagger(tagging.model), StoredTags(held))
+        facts = with_narrative_figures(named, held)
+    return Understood(facts, number_claims(facts), held.new)
+
+
+def attempt(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood | Refusal:
+    """As `understand`, but whatever goes wrong becomes a refusal: no file stops the others."""
+    try:
+        return understand(data, file_name, tagging)
+    except RefusedFile as refusal:
+        return Refusal(refusal.reason, refusal.text)
+    except Exception as error:
+        return internal(error)
+
+
+def internal(error: BaseException) -> Refusal:
+    """A fault of ours, as the refusal of the file it struck."""
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Refusal(
+        "internal",
+        f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be sound",
+    )

@@ -1,0 +1,142 @@
+"""Rows of what a document holds before it is understood: blocks, tables and their grids, notices, claims on
+numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.document import Block, Table
+from models.facts import BlockUse, Evidence, Facts, PlanTable
+from models.names import RecordKind
+from pipeline.ingest.coverage import NumberClaim
+from pipeline.store.numbers import Numbers
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The numbers given to one version and what it holds: blocks and tables by ordinal, records by kind and
+    position, entities by position."""
+
+    version: int
+    blocks: tuple[int, ...]
+    tables: tuple[int, ...]
+    records: Mapping[RecordKind, tuple[int, ...]]
+    entities: tuple[int, ...]
+
+    def heading(self, position: int | None) -> int | None:
+        """The record of the heading at this position."""
+        return None if position is None else self.records["heading"][position]
+
+    def table(self, ordinal: int | None) -> int | None:
+        """The table of this ordinal."""
+        return None if ordinal is None else self.tables[ordinal]
+
+
+def block_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """Table `block`."""
+    structure = facts.structure
+    for found, use in zip(structure.document.blocks, structure.uses, strict=True):
+        yield _block_row(found, use, ids)
+
+
+def _block_row(found: Block, use: BlockUse, ids: Ids) -> Row:
+    cell = found.cell
+    return {
+        "block_id": ids.blocks[found.ordinal],
+        "version_id": ids.version,
+        "ordinal": found.ordinal,
+        "part": found.part,
+        "xml_path": found.xml_path,
+        "kind": use.kind,
+        "list_label": found.list_label,
+        "text": found.text,
+        "heading_id": ids.heading(use.heading),
+        "table_id": ids.table(cell.table) if cell else None,
+        "row_index": cell.row if cell else None,
+        "col_index": cell.col if cell else None,
+        "use": use.use,
+        "reason": use.reason,
+    }
+
+
+def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """Table `document_table` but for what `caption_rows` gives: a table that was not classified is
+    `other`."""
+    structure = facts.structure
+    classified = {plan_table.table: plan_table for plan_table in structure.tables}
+    for found in structure.document.tables:
+        plan_table = classified.get(found.ordinal, PlanTable(found.ordinal, "other", None))
+        yield _table_row(found, plan_table, ids)
+
+
+def _table_row(found: Table, plan_table: PlanTable, ids: Ids) -> Row:
+    return {
+        "table_id": ids.tables[found.ordinal],
+        "version_id": ids.version,
+        "ordinal": found.ordinal,
+        "kind": plan_table.kind,
+        "part": found.part,
+        "xml_path": found.xml_path,
+        "n_rows": found.n_rows,
+        "n_cols": found.n_cols,
+        "heading_id": ids.heading(plan_table.heading),
+        "continues_id": ids.table(plan_table.continues),
+    }
+
+
+def caption_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """The columns of `document_table` that point to blocks, for the tables that have a caption or a note."""
+    blocks = facts.structure.document.blocks
+    for found in facts.structure.tables:
+        if found.caption is not None or found.unit_note is not None:
+            yield {
+                **_quoted("caption", found.caption, blocks, ids),
+                **_quoted("unit_note", found.unit_note, blocks, ids),
+                "table_id": ids.tables[found.table],
+            }
+
+
+def _quoted(name: str, piece: Evidence | None, blocks: Sequence[Block], ids: Ids) -> Row:
+    if piece is None:
+        return {f"{name}_block_id": None, name: None}
+    return {
+        f"{name}_block_id": ids.blocks[piece.block],
+        name: blocks[piece.block].text[piece.start : piece.end],
+    }
+
+
+def cell_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+    """Table `table_cell`."""
+    for found in facts.structure.document.tables:
+        for cell in found.cells:
+            yield {
+                "table_id": ids.tables[found.ordinal],
+                "row_index": cell.row,
+                "col_index": cell.col,
+                "row_span": cell.row_span,
+                "col_span": cell.col_span,
+            }
+
+
+def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
+    """Table `notice`."""
+    for notice in facts.notices:
+        yield {
+            "notice_id": numbers.take("notice"),
+            "version_id": ids.version,
+            "code": notice.code,
+            "message": notice.text,
+            "block_id": None if notice.block is None else ids.blocks[notice.block],
+        }
+
+
+def claim_rows(claims: Iterable[NumberClaim], ids: Ids) -> Iterator[Row]:
+    """Table `number_claim`."""
+    for claim in claims:
+        yield {
+            "block_id": ids.blocks[claim.block],
+            "char_start": claim.start,
+            "char_end": claim.end,
+            "outcome": claim.outcome,
+        }

@@ -1,0 +1,135 @@
+"""What the database holds, asked through the public views: rows, plans by their key or a part of it,
+versions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from models.errors import NotHeld, WrongUse
+
+_MOST_PARAMETERS = 500
+_MOST_NAMED = 10
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVersion:
+    """One ingested file of a plan (v_versions)."""
+
+    plan: str
+    version: int
+    is_current: bool
+    title: str
+    file_name: str
+    source_sha256: str
+
+
+def select(columns: str, view: str, condition: str, order: str = "") -> str:
+    """A query over one view. Its parts are ours, never a user's words, which come in as values of `:name`
+    places."""
+    return " ".join(
+        ("SELECT", columns, "FROM", view, "WHERE", condition, *(("ORDER BY", order) if order else ()))
+    )
+
+
+def rows(connection: Connection, sql: str, **values: object) -> tuple[Row, ...]:
+    """The rows of a query over the views, each a mapping by column name; `values` fill its `:name` places."""
+    return tuple({**row} for row in connection.execute(text(sql), values).mappings())
+
+
+def rows_by_id(connection: Connection, sql: str, ids: Iterable[int]) -> tuple[Row, ...]:
+    """The rows of a query that ends in `IN` (SQLite allows a limited number of parameters; so they are asked
+    for in portions)."""
+    wanted = sorted(set(ids))
+    found: list[Row] = []
+    for start in range(0, len(wanted), _MOST_PARAMETERS):
+        portion = wanted[start : start + _MOST_PARAMETERS]
+        found += rows(connection, f"{sql} ({', '.join(map(str, portion))})")
+    return tuple(found)
+
+
+def containing(column: str, name: str) -> str:
+    r"""An SQL condition: the column holds what `:name` stands for, as `pattern` makes it (ASCII letters in
+    either case)."""
+    return f"{column} LIKE :{name} ESCAPE '\\'"
+
+
+def pattern(words: str) -> str:
+    r"""`words` anywhere, for LIKE with ESCAPE '\'."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def held_versions(connection: Connection) -> tuple[HeldVersion, ...]:
+    """All versions, by plan and number."""
+    names = ("plan", "title", "file_name", "source_sha256")
+    found = rows(
+        connection, select(f"version, is_current, {', '.join(names)}", "v_versions", "1", "plan, version")
+    )
+    return tuple(
+        HeldVersion(
+            version=int(str(row["version"])),
+            is_current=bool(row["is_current"]),
+            **{name: str(row[name]) for name in names},
+        )
+        for row in found
+    )
+
+
+def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
+    """The key of the plan that `wanted` names: its key, or a part of one plan's key, title or file name only.
+
+    Raises:
+        NotHeld: no plan matches.
+        WrongUse: several plans match.
+    """
+    keys = sorted({version.plan for version in versions})
+    if wanted in keys:
+        return wanted
+    part = wanted.casefold()
+    found = sorted(
+        {v.plan for v in versions if any(part in name.casefold() for name in (v.plan, v.title, v.file_name))}
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WrongUse(f"{wanted}: more than one plan matches ({_some(found)}); give more of the key")
+    raise NotHeld(f"{wanted}: no such plan; held are: {_some(keys)}")
+
+
+def _some(keys: Sequence[str]) -> str:
+    shown = ", ".join(keys[:_MOST_NAMED]) or "none"
+    return shown if len(keys) <= _MOST_NAMED else f"{shown} and {len(keys) - _MOST_NAMED} more"
+
+
+def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None) -> HeldVersion:
+    """Version `number` of a plan, its current one when None.
+
+    Raises:
+        NotHeld: the plan has no such version.
+    """
+    of_plan = [version for version in versions if version.plan == plan]
+    for version in of_plan:
+        if (version.is_current and number is None) or version.version == number:
+            return version
+    listed = ", ".join(str(version.version) for version in of_plan)
+    raise NotHeld(f"{plan}: there is no version {number}; held are: {listed}")
+
+
+def choose_version(connection: Connection, plan: str | None, number: int | None) -> HeldVersion:
+    """The version meant by a plan's name (None where only one plan is held) and a number (None: the current
+    one).
+
+    Raises:
+        NotHeld: nothing of the kind is held.
+        WrongUse: the plan is not named and several are held, or several match.
+    """
+    versions = held_versions(connection)
+    keys = sorted({version.plan for version in versions})
+    if not keys:
+        raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+    if plan is None and len(keys) > 1:
+        raise WrongUse(f"the database holds {len(keys)} plans; name one of them: {_some(keys)}")
+    return find_version(versions, keys[0] if plan is None else find_plan(versions, plan), number)

@@ -1,0 +1,130 @@
+"""What was found in a document's paragraphs, kept in the database by all it depends on and used again when a
+revised version comes.
+
+Two stages keep something: the tagger its candidates and mentions, the reader of figures its figures. Each
+names the version of its code and data, so that neither gets what another version found.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, delete
+from sqlalchemy.dialects.sqlite import insert
+
+from models import schema
+from models.errors import DatabaseFault
+from pipeline.store.database import open_database
+from pipeline.tagging.found import Found, as_json, from_json
+
+_TAGS = schema.tag_cache
+_PORTION: Final = 900  # below SQLite's least limit of parameters
+
+
+@dataclass(frozen=True, slots=True)
+class NewTags:
+    """What a run found that was not kept yet: (version, hash of the key, JSON). `versions` are those of all
+    stages that asked."""
+
+    versions: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class StoredResults:
+    """JSON by version and key over an open connection (None: nothing is held); what is put is remembered
+    until `keep_tags` stores it.
+
+    With `carry`, what was held and asked for is remembered too: for a database that takes the place of this
+    one.
+    """
+
+    connection: Connection | None = None
+    carry: bool = False
+    fresh: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, str]:
+        """What is held for these keys."""
+        fresh = self.fresh.setdefault(version, {})
+        if self.connection is None:
+            return {}
+        asked = {_hash(key): key for key in keys}
+        held = _held(self.connection, version, list(asked))
+        if self.carry:
+            fresh.update(held)
+        return {asked[number]: found for number, found in held.items()}
+
+    def put(self, version: str, entries: Mapping[str, str]) -> None:
+        """Remembers what was found."""
+        self.fresh.setdefault(version, {}).update({_hash(key): found for key, found in entries.items()})
+
+    @property
+    def new(self) -> NewTags:
+        """All that was put."""
+        versions = tuple(sorted(self.fresh))
+        return NewTags(
+            versions,
+            tuple(
+                (version, key, found)
+                for version in versions
+                for key, found in sorted(self.fresh[version].items())
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTags:
+    """A `TagCache` over stored results."""
+
+    results: StoredResults
+
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What is held for these keys."""
+        return {key: from_json(found) for key, found in self.results.get(version, keys).items()}
+
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Remembers what was found."""
+        self.results.put(version, {key: as_json(found) for key, found in entries.items()})
+
+
+def _hash(key: str) -> str:
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[str, str]:
+    """The JSON kept by hash; a query for some hundreds of them."""
+    found: dict[str, str] = {}
+    for start in range(0, len(hashes), _PORTION):
+        portion = hashes[start : start + _PORTION]
+        sql = f"SELECT text_sha256, found FROM tag_cache WHERE tagger_version = ? AND text_sha256 IN ({', '.join('?' * len(portion))})"  # noqa: S608
+        found.update((row[0], row[1]) for row in connection.exec_driver_sql(sql, (version, *portion)))
+    return found
+
+
+@contextmanager
+def stored_results(path: Path | None, *, carry: bool = False) -> Iterator[StoredResults]:
+    """What is kept in the database at `path`; nothing where it is absent or of another schema."""
+    try:
+        database = open_database(path, read_only=True) if path is not None else None
+    except DatabaseFault:
+        database = None
+    with (
+        database or nullcontext(),
+        database.reading() if database is not None else nullcontext() as connection,
+    ):
+        yield StoredResults(connection, carry)
+
+
+def keep_tags(connection: Connection, tags: NewTags) -> None:
+    """Stores what is new; what other versions of the stages found is of no more use and goes."""
+    if not tags.entries:
+        return
+    connection.execute(delete(_TAGS).where(_TAGS.c.tagger_version.not_in(tags.versions)))
+    rows = [
+        {"tagger_version": version, "text_sha256": key, "found": found}
+        for version, key, found in tags.entries
+    ]
+    connection.execute(insert(_TAGS).on_conflict_do_nothing(), rows)

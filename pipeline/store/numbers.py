@@ -1,0 +1,63 @@
+"""Row numbers: each after the highest in use, or the number that the same thing had before a rebuild."""
+
+from collections import deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sqlalchemy import Column, Connection, delete, func, insert, select
+
+from models import schema
+
+Numbered = Literal["plan", "source", "version", "block", "table", "record", "entity", "notice"]
+_KEYS: Final[dict[Numbered, Column[int]]] = {
+    "plan": schema.plan.c.plan_id,
+    "source": schema.source_file.c.source_id,
+    "version": schema.version.c.version_id,
+    "block": schema.block.c.block_id,
+    "table": schema.document_table.c.table_id,
+    "record": schema.record.c.record_id,
+    "entity": schema.entity.c.entity_id,
+    "notice": schema.notice.c.notice_id,
+}
+Kept = dict[tuple[Numbered, Hashable], deque[int]]
+
+
+@dataclass(slots=True)
+class Numbers:
+    """`following` holds the next free number of each kind, `kept` the numbers that things had before, by a
+    key and in their order."""
+
+    following: dict[Numbered, int]
+    kept: Kept = field(default_factory=dict)
+
+    def take(self, what: Numbered, key: Hashable = None) -> int:
+        """The first kept number of what goes by this key, else the next free one."""
+        before = self.kept.get((what, key))
+        if before:
+            return before.popleft()
+        number = self.following[what]
+        self.following[what] = number + 1
+        return number
+
+
+def numbers_after(connection: Connection) -> Numbers:
+    """Numbers after the highest ever given, so that the same inputs in the same order get the same ones, and
+    none is given twice."""
+    return Numbers({what: number + 1 for what, number in _highest(connection).items()})
+
+
+def _highest(connection: Connection) -> dict[Numbered, int]:
+    used = {row.what: int(row.highest) for row in connection.execute(select(schema.number_used))}
+    held = {
+        what: int(connection.execute(select(func.max(column))).scalar() or 0)
+        for what, column in _KEYS.items()
+    }
+    return {what: max(number, used.get(what, 0)) for what, number in held.items()}
+
+
+def note_highest(connection: Connection) -> None:
+    """Writes down the highest numbers given; before rows are removed."""
+    rows = [{"what": what, "highest": number} for what, number in _highest(connection).items()]
+    connection.execute(delete(schema.number_used))
+    connection.execute(insert(schema.number_used), rows)

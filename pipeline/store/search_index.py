@@ -1,0 +1,213 @@
+"""Full-text search that finds Chinese words of any length, also of one character, exactly and where they
+stand.
+
+SQLite's tokenisers know no Chinese (unicode61 finds no word, trigram none below three characters), so the
+index holds a segmented copy: every Chinese character is a token, a run of Latin letters and digits is one, a
+stretch of punctuation is `_`. A word is then a phrase. Width, case, white space and thousands separators do
+not count (NFKC, Unicode case folding).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlalchemy import text as sql_text
+
+from models.errors import WrongUse
+
+TABLE: Final = "block_search"
+CREATE: Final = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.%'\")"
+_RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
+_TOKEN: Final = re.compile(
+    rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+"
+)
+_KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
+_BREAK: Final = "!"
+_PUNCTUATION: Final = "_"
+_STRETCH: Final = re.compile("_(?: _)+")
+_POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_INNER_POINT: Final = "\x01"  # a decimal point, as long as the character it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A block that holds all the words; `spans` are the half-open offsets of each occurrence in `text`."""
+
+    block_id: int
+    plan: str
+    version: int
+    kind: str
+    part: str
+    xml_path: str
+    heading_path: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class _Plain(dict[int, str]):
+    """What each character is searched as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        return plain
+
+
+def _plain(character: str) -> str:
+    if character == "，":  # NFKC makes it a comma, and 500，600 would be one number
+        return _BREAK
+    return "".join(map(_plain_part, unicodedata.normalize("NFKC", character).casefold()))
+
+
+def _plain_part(part: str) -> str:
+    category = unicodedata.category(part)
+    if category == "Cf" or category[0] == "M":
+        return ""
+    if category[0] in "LN" or category == "Co" or part in ",.%":
+        return part
+    return " " if category[0] == "Z" or category == "Cc" else _BREAK
+
+
+_PLAIN: Final = _Plain()
+
+
+class _Indexed(dict[str, str]):
+    """The token that a match of `_TOKEN` is indexed as; single characters are remembered, words are too
+    many."""
+
+    def __missing__(self, match: str) -> str:
+        if len(match) > 1:
+            return _indexed(match)
+        token = self[match] = _indexed(match)
+        return token
+
+
+def _indexed(match: str) -> str:
+    if match[0] in "!.,":
+        return _PUNCTUATION
+    if ord(match[0]) > _KNOWN:
+        return f"x{ord(match[0]):x}"
+    return "." if match == _INNER_POINT else match.replace(",", "")
+
+
+_INDEXED: Final = _Indexed()
+
+
+def _normalised(text: str) -> str:
+    return _POINT.sub(_INNER_POINT, text.translate(_PLAIN))
+
+
+def _placed_tokens(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of a normalised text with their places in it: of stretches of punctuation one, none at
+    either end."""
+    found: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text):
+        token = _INDEXED[match[0]]
+        if token != _PUNCTUATION or (found and found[-1][0] != _PUNCTUATION):
+            found.append((token, match.start(), match.end()))
+    return found[:-1] if found and found[-1][0] == _PUNCTUATION else found
+
+
+def segment(text: str) -> str:
+    """What is indexed for a text, and for a searched word: its tokens with blanks between them, as
+    `_placed_tokens` gives them."""
+    tokens = " ".join([_INDEXED[match] for match in _TOKEN.findall(_normalised(text))])
+    return _STRETCH.sub(_PUNCTUATION, tokens).strip(f"{_PUNCTUATION} ")
+
+
+def query(words: str) -> str:
+    """The FTS5 query for words divided by white space, all of which must occur; no input can be read as
+    query syntax.
+
+    Raises:
+        WrongUse: there is no letter or digit to search for.
+    """
+    phrases = [phrase for phrase in map(segment, words.split()) if phrase]
+    if not phrases:
+        raise WrongUse(f"{words!r}: nothing to search for; give words or numbers")
+    return " AND ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def find_spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets, in `text`, of every place where one of the words stands, in order; those that
+    overlap are joined."""
+    origin = [place for place, character in enumerate(text) for _ in _PLAIN[ord(character)]]
+    tokens = _placed_tokens(_normalised(text))
+    found: list[tuple[int, int]] = []
+    for word in words.split():
+        wanted = segment(word).split()
+        found += [(origin[start], origin[end - 1] + 1) for start, end in _occurrences(tokens, wanted)]
+    return _joined(sorted(found))
+
+
+def _occurrences(tokens: list[tuple[str, int, int]], wanted: list[str]) -> list[tuple[int, int]]:
+    size = len(wanted)
+    if not size:
+        return []
+    starts = (at for at in range(len(tokens) - size + 1) if tokens[at][0] == wanted[0])
+    return [
+        (tokens[at][1], tokens[at + size - 1][2])
+        for at in starts
+        if [token for token, _, _ in tokens[at : at + size]] == wanted
+    ]
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def index_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
+    """Adds blocks, given by id and text, to the index; those without a letter or digit are left out."""
+    rows = [(block_id, words) for block_id, text in texts if (words := segment(text))]
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO {TABLE} (rowid, words) VALUES (?, ?)", rows)  # noqa: S608
+
+
+def forget_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
+    """Takes blocks out again; a contentless index must be told the very text that was put in."""
+    rows = [("delete", block_id, words) for block_id, text in texts if (words := segment(text))]
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES (?, ?, ?)", rows)  # noqa: S608
+
+
+_SELECT: Final = f"""SELECT b.block_id, p.key AS plan, v.number AS version, b.kind, b.part, b.xml_path, COALESCE(h.path, '') AS heading_path, b.text
+FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
+JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
+LEFT JOIN heading h ON h.record_id = b.heading_id
+WHERE {TABLE} MATCH :query AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
+AND (v.number = :version OR (:version IS NULL AND v.is_current = 1))
+ORDER BY p.plan_id, v.number, b.ordinal"""  # noqa: S608
+
+
+def search_blocks(
+    connection: Connection,
+    words: str,
+    plan: str | None = None,
+    version: int | None = None,
+    limit: int | None = None,
+) -> tuple[Hit, ...]:
+    """The blocks that hold all of the words, in document order, tables of contents left out.
+
+    Args:
+        connection: an open database.
+        words: divided by white space; each must occur.
+        plan: key of a plan, None for all.
+        version: number of a version, None for each plan's current one.
+        limit: most blocks to give, None for all.
+
+    Raises:
+        WrongUse: there is no letter or digit to search for.
+    """
+    rows = connection.execute(
+        sql_text(_SELECT), {"query": query(words), "plan": plan, "version": version}
+    ).mappings()
+    hits = (Hit(**row, spans=find_spans(row["text"], words)) for row in rows)
+    return tuple(islice(hits, limit))

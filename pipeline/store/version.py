@@ -1,0 +1,247 @@
+"""The stage *store*: one document with all it states becomes rows, in one transaction that the caller
+holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import PurePath
+from typing import Final
+
+from sqlalchemy import Connection, Table, insert, select
+
+from models import schema
+from models.facts import Facts, Structure
+from pipeline.clock import tool_version, utc_now
+from pipeline.ingest.coverage import NumberClaim
+from pipeline.ingest.identity import PlanChoice
+from pipeline.ingest.title_facts import period_of, region_of
+from pipeline.store import document_rows as document
+from pipeline.store import record_rows as records
+from pipeline.store.document_rows import Ids, Row
+from pipeline.store.numbers import Numbers, numbers_after
+from pipeline.store.search_index import index_blocks
+from pipeline.store.uid import Uids, record_uids
+from pipeline.versions.lineage import Linked, link_version
+from pipeline.versions.plans import next_number, number_by_date
+from pipeline.versions.remove import set_current
+
+_PORTION: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the database a version goes; its plan and source file are there already."""
+
+    version_id: int
+    plan_id: int
+    number: int
+    source_id: int
+    is_current: bool
+    file_name: str
+    ingested_at: str
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was stored: `counts` are numbers of rows by table name, `ignored` of blocks by reason, `notices`
+    of notices by code.
+
+    `linked` tells of the version before it in its plan and what changed since; None for a first version.
+    """
+
+    version_id: int
+    plan: str
+    number: int
+    title: str
+    counts: Mapping[str, int]
+    ignored: Mapping[str, int]
+    notices: Mapping[str, int]
+    linked: Linked | None = None
+
+
+def store(
+    connection: Connection,
+    facts: Facts,
+    content: bytes,
+    plan: PlanChoice,
+    claims: Iterable[NumberClaim] = (),
+    clock: Callable[[], str] = utc_now,
+    dated: str | None = None,
+) -> Stored:
+    """Stores a document as the next version of its plan, which it makes current, and links it with the
+    version before.
+
+    With `dated` (2021, 2021-08 or 2021-08-31) it goes before the versions of a later date, which move up by
+    one.
+
+    Rows come in document order and are numbered after the highest in use. `content` is kept as it was handed
+    in. The caller's transaction holds the write lock and commits.
+    """
+    numbers = numbers_after(connection)
+    plan_id = plan.plan_id if plan.plan_id is not None else _new_plan(connection, plan, numbers)
+    source_id = keep_source(connection, facts, content, numbers)
+    number = number_by_date(connection, plan_id, dated) if dated else next_number(connection, plan_id)
+    place = Place(
+        numbers.take("version"),
+        plan_id,
+        number,
+        source_id,
+        False,
+        facts.structure.document.file_name,
+        clock(),
+        dated,
+    )
+    stored = write_version(connection, facts, claims, place, plan.key, numbers)
+    set_current(connection, plan_id)
+    return replace(stored, linked=link_version(connection, place.version_id))
+
+
+def _new_plan(connection: Connection, plan: PlanChoice, numbers: Numbers) -> int:
+    plan_id = numbers.take("plan")
+    connection.execute(insert(schema.plan).values(plan_id=plan_id, key=plan.key, identity=plan.identity))
+    return plan_id
+
+
+def keep_source(connection: Connection, facts: Facts, content: bytes, numbers: Numbers) -> int:
+    """Keeps the original bytes, once however many versions were read from them; gives the number of the
+    file."""
+    found = facts.structure.document
+    held = connection.execute(
+        select(schema.source_file.c.source_id).where(schema.source_file.c.sha256 == found.sha256)
+    ).scalar()
+    if held is not None:
+        return int(held)
+    source_id = numbers.take("source")
+    connection.execute(
+        insert(schema.source_file).values(
+            source_id=source_id, sha256=found.sha256, size=len(content), content=content
+        )
+    )
+    return source_id
+
+
+def title_of(structure: Structure) -> str:
+    """The title as printed, else that of the document's properties, else the name of the file; white space
+    made single blanks."""
+    found = structure.document
+    named = (structure.title, found.core_title, PurePath(found.file_name).stem, found.file_name)
+    return next((plain for title in named if (plain := " ".join(title.split()))), "?")
+
+
+def write_version(
+    connection: Connection,
+    facts: Facts,
+    claims: Iterable[NumberClaim],
+    place: Place,
+    plan_key: str,
+    numbers: Numbers,
+) -> Stored:
+    """All rows of one version. References that look forward are checked when the transaction ends."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    uids = record_uids(facts)
+    ids = _number(facts, uids, place, numbers)
+    title = title_of(facts.structure)
+    connection.execute(insert(schema.version), [_version_row(facts, place, title)])
+    counts = {
+        table.name: _insert(connection, table, rows)
+        for table, rows in _rows(facts, uids, ids, claims, numbers)
+    }
+    _set_captions(connection, facts, ids)
+    blocks = facts.structure.document.blocks
+    for start in range(0, len(blocks), _PORTION):
+        index_blocks(
+            connection,
+            [(ids.blocks[block.ordinal], block.text) for block in blocks[start : start + _PORTION]],
+        )
+    uses = facts.structure.uses
+    return Stored(
+        place.version_id,
+        plan_key,
+        place.number,
+        title,
+        counts,
+        _tally([use.reason for use in uses if use.reason]),
+        _tally([n.code for n in facts.notices]),
+    )
+
+
+def _tally(codes: Sequence[str]) -> dict[str, int]:
+    return {code: codes.count(code) for code in sorted(set(codes))}
+
+
+def _number(facts: Facts, uids: Uids, place: Place, numbers: Numbers) -> Ids:
+    found = facts.structure.document
+    return Ids(
+        place.version_id,
+        tuple(numbers.take("block", (block.part, block.xml_path, block.text)) for block in found.blocks),
+        tuple(numbers.take("table", (table.part, table.xml_path)) for table in found.tables),
+        {kind: tuple(numbers.take("record", (kind, uid)) for uid in uids[kind]) for kind in records.KINDS},
+        tuple(numbers.take("entity", (entity.label, entity.canonical)) for entity in facts.entities),
+    )
+
+
+def _version_row(facts: Facts, place: Place, title: str) -> Row:
+    period = period_of(facts.structure)
+    return {
+        "version_id": place.version_id,
+        "plan_id": place.plan_id,
+        "number": place.number,
+        "is_current": int(place.is_current),
+        "source_id": place.source_id,
+        "file_name": place.file_name,
+        "title": title,
+        "region": region_of(title),
+        "period_start": period[0] if period else None,
+        "period_end": period[1] if period else None,
+        "dated": place.dated,
+        "ingested_at": place.ingested_at,
+        "tool_version": tool_version(),
+        "text_profile": schema.TEXT_PROFILE,
+    }
+
+
+def _rows(
+    facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], numbers: Numbers
+) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Every table with its rows; what a row refers to comes before it.
+
+    The triggers demand it of anchors. And while one reference leads nowhere, SQLite searches all tables that
+    refer to blocks for each new
+    block: the captions of tables are set afterwards.
+    """
+    yield schema.record, records.record_rows(uids, ids)
+    yield schema.document_table, document.table_rows(facts, ids)
+    yield schema.table_cell, document.cell_rows(facts, ids)
+    yield schema.block, document.block_rows(facts, ids)
+    yield schema.heading, records.heading_rows(facts, ids)
+    yield schema.box, records.box_rows(facts, ids)
+    yield schema.box_item, records.box_item_rows(facts, ids)
+    yield schema.indicator, records.indicator_rows(facts, ids)
+    yield schema.project, records.project_rows(facts, ids)
+    yield schema.entity, records.entity_rows(facts, ids)
+    yield schema.project_body, records.body_rows(facts, ids)
+    yield schema.figure, records.figure_rows(facts, ids)
+    yield schema.mention, records.mention_rows(facts, ids)
+    yield schema.evidence, records.evidence_rows(facts, ids)
+    yield schema.number_claim, document.claim_rows(claims, ids)
+    yield schema.notice, document.notice_rows(facts, ids, numbers)
+
+
+def _set_captions(connection: Connection, facts: Facts, ids: Ids) -> None:
+    rows = [tuple(row.values()) for row in document.caption_rows(facts, ids)]
+    if rows:
+        columns = "caption_block_id = ?, caption = ?, unit_note_block_id = ?, unit_note = ?"
+        connection.exec_driver_sql(f"UPDATE document_table SET {columns} WHERE table_id = ?", rows)  # noqa: S608
+
+
+def _insert(connection: Connection, table: Table, rows: Iterator[Row]) -> int:
+    """Rows of one table all have the same columns in the same order; they go to the driver as they are,
+    which is twice as fast."""
+    total = 0
+    while portion := list(islice(rows, _PORTION)):
+        names = ", ".join(portion[0])
+        sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(portion[0]))})"  # noqa: S608
+        connection.exec_driver_sql(sql, [tuple(row.values()) for row in portion])
+        total += len(portion)
+    return total
