@@ -31,9 +31,10 @@ def cpu(action: Callable[[], object], seconds: float = 2.0) -> float:
 def peak(path: Path, times: int) -> int:
     """Peak resident memory in MiB of a fresh process that reads the document once."""
     code = (
-        "import resource, pathlib; from benchmarks.documents import repeated; from parsers.read import read; from parsers.structure import structure;"
-        f"data = repeated(pathlib.Path({str(path)!r}).read_bytes(), {times}); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-        "structure(read(data, 'x.docx')); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        "import resource, pathlib; from benchmarks.documents import repeated; from parsers.read import read;"
+        f" from parsers.structure import structure;data = repeated(pathlib.Path({str(path)!r}).read_bytes(),"
+        f" {times}); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;structure(read(data,"
+        " 'x.docx')); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
     return int(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -52,7 +53,10 @@ def measure(path: Path, times: int) -> str:
         cpu(lambda: interpret(found)),
     ]
     ratios = "  ".join(f"{stage / base:6.2f}" for stage in stages)
-    return f"{times:5d}  {len(document.blocks):8d}  {base * 1000:8.1f}  {ratios}  {sum(stages[:2]) / base:15.2f}  {peak(path, times):8d}"
+    return (
+        f"{times:5d}  {len(document.blocks):8d}  {base * 1000:8.1f}  {ratios}  {sum(stages[:2]) / base:15.2f}"
+        f"  {peak(path, times):8d}"
+    )
 
 
 if __name__ == "__main__":

@@ -102,7 +102,10 @@ def measure(path: Path, times: int) -> str:
         written = page.read_text(encoding="utf-8")
         told = "".join(f"  {number:8.0f}" for number in in_browser(page))
     blocks, marks = written.count(' id="block-'), written.count(" data-r=")
-    return f"{times:5d}  {blocks:8d}  {marks:7d}  {float(cpu):5.2f}  {len(written.encode()) / 1e6:6.2f}  {memory:>8}{told}"
+    return (
+        f"{times:5d}  {blocks:8d}  {marks:7d}  {float(cpu):5.2f}  {len(written.encode()) / 1e6:6.2f} "
+        f" {memory:>8}{told}"
+    )
 
 
 if __name__ == "__main__":

@@ -42,8 +42,8 @@ def measure(path: Path, times: int) -> str:
         size, original = database.stat().st_size, document.stat().st_size
     per_block = float(cpu) / blocks * 1000
     return (
-        f"{times:5d}  {blocks:7d}  {evidence:8d}  {float(cpu):7.2f}  {wall:7.2f}  {per_block:12.3f}  {memory:>8}  {original / 1024:8.0f}"
-        f"  {size / 1024:8.0f}  {size / original:5.1f}  {state}"
+        f"{times:5d}  {blocks:7d}  {evidence:8d}  {float(cpu):7.2f}  {wall:7.2f}  {per_block:12.3f} "
+        f" {memory:>8}  {original / 1024:8.0f}  {size / 1024:8.0f}  {size / original:5.1f}  {state}"
     )
 
 

@@ -72,8 +72,8 @@ def measure(path: Path, times: str, share: float) -> str:
         (ingest,), (again,) = _run(_CHILD, warm, first), _run(_CHILD, warm, second)
         comparison, lines, blocks = _run(_COMPARE, Path(folder, "plans.db"))
     return (
-        f"{times:>5}  {lines:7.0f}  {number:7d}  {blocks:5.0f}  {ingest:7.2f}  {again:7.2f}  {again / ingest:6.0%}"
-        f"  {comparison:8.2f}  {comparison / lines * 1e3:10.3f}"
+        f"{times:>5}  {lines:7.0f}  {number:7d}  {blocks:5.0f}  {ingest:7.2f}  {again:7.2f} "
+        f" {again / ingest:6.0%}  {comparison:8.2f}  {comparison / lines * 1e3:10.3f}"
     )
 
 
@@ -87,7 +87,8 @@ def main() -> None:
     parser.add_argument("--times", nargs="+", default=["1", "10", "10v"])
     arguments = parser.parse_args()
     print(
-        f"{arguments.file.name}, {arguments.share:.0%} of the paragraphs changed, Python {sys.version.split()[0]}"
+        f"{arguments.file.name}, {arguments.share:.0%} of the paragraphs changed, Python"
+        f" {sys.version.split()[0]}"
     )
     print("times    lines  changed  found  first s  again s   share  compare s  ms/line")
     for times in arguments.times:

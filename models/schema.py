@@ -98,7 +98,8 @@ plan = _table(
 
 source_file = _table(
     "source_file",
-    "The original bytes, so that evidence cannot lose its source. They hold comments, deleted text and authors: see CONTRACT §8.",
+    "The original bytes, so that evidence cannot lose its source. They hold comments, deleted text and"
+    " authors: see CONTRACT §8.",
     _key("source_id", "number of the file"),
     Column("sha256", Text, nullable=False, unique=True, comment="SHA-256 of the bytes, hexadecimal"),
     _integer("size", "number of bytes"),
@@ -202,7 +203,8 @@ record = _table(
 
 evidence = _table(
     "evidence",
-    "One piece of evidence for one field of one record; a trigger refuses a quote that is not the slice of its block.",
+    "One piece of evidence for one field of one record; a trigger refuses a quote that is not the slice of"
+    " its block.",
     _reference("record_id", "record.record_id", "the record", primary_key=True),
     Column("position", Integer, primary_key=True, comment="0, 1, … within the record"),
     _text("field", "column of the record's view that rests on it"),
@@ -403,7 +405,8 @@ number_claim = _table(
 
 tag_cache = _table(
     "tag_cache",
-    "What was found in a paragraph, so that a revised version has only its new paragraphs tagged and read. Derived: it may be emptied.",
+    "What was found in a paragraph, so that a revised version has only its new paragraphs tagged and read."
+    " Derived: it may be emptied.",
     _text(
         "tagger_version",
         "hash of the code and data of what found it: the tagger, or the reader of figures (figures-…)",
@@ -411,12 +414,14 @@ tag_cache = _table(
     ),
     _text(
         "text_sha256",
-        "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says before",
+        "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says"
+        " before",
         primary_key=True,
     ),
     _text(
         "found",
-        "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested), or figures",
+        "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested),"
+        " or figures",
     ),
     without_rowid=True,
 )

@@ -73,7 +73,10 @@ def _of_findings() -> list[str]:
 def _of_blocks() -> list[str]:
     """What an anchor rests on stays: text may change only where no anchor notices, block and record keep
     their version."""
-    moved = "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start) <> substr(OLD.text, a.char_start + 1, a.char_end - a.char_start)"
+    moved = (
+        "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start) <> substr(OLD.text, a.char_start + 1,"
+        " a.char_end - a.char_start)"
+    )
     tables = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
     broken = " OR ".join(
         f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables

@@ -28,8 +28,8 @@ _NOT_FROM_TEXT = {
     "heading_id",
 }
 _BODIES = (
-    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id = {0}.record_id AND pb.role IN ({1})"
-    " ORDER BY pb.position))"
+    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id ="
+    " {0}.record_id AND pb.role IN ({1}) ORDER BY pb.position))"
 )
 _BODY_ROLES = {"builders": "'builder'", "responsible": "'responsible', 'lead', 'cooperating'"}
 
@@ -70,7 +70,10 @@ def _value() -> str:
 
 
 # no max() and min(): in DuckDB they aggregate, and it would read every column of the view as text
-_PREFIX = "CASE WHEN ev.char_start > 32 THEN substr(b.text, ev.char_start - 31, 32) ELSE substr(b.text, 1, ev.char_start) END"
+_PREFIX = (
+    "CASE WHEN ev.char_start > 32 THEN substr(b.text, ev.char_start - 31, 32) ELSE substr(b.text, 1,"
+    " ev.char_start) END"
+)
 TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("record_kind", "r.kind", "TEXT", "heading, indicator, project, box, box_item, figure or mention"),
     ("record_id", "ev.record_id", "INTEGER", "the record"),

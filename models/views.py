@@ -104,9 +104,9 @@ VERSIONS = View(
     "v_versions",
     "One row an ingested file.",
     _columns(
-        "v.version_id p.key=plan v.number=version v.is_current v.title v.region v.period_start v.period_end v.dated v.file_name"
-        " s.sha256=source_sha256"
-        " s.size=file_size v.ingested_at v.tool_version v.text_profile"
+        "v.version_id p.key=plan v.number=version v.is_current v.title v.region v.period_start v.period_end"
+        " v.dated v.file_name s.sha256=source_sha256 s.size=file_size v.ingested_at v.tool_version"
+        " v.text_profile"
     ),
     "FROM version v JOIN plan p ON p.plan_id = v.plan_id JOIN source_file s ON s.source_id = v.source_id",
 )
@@ -114,7 +114,8 @@ BLOCKS = View(
     "v_blocks",
     "One row a paragraph, with its verbatim text and what became of it.",
     _columns(
-        f"b.block_id {_VERSION} b.ordinal {_PLACE} b.kind b.list_label b.text b.heading_id * b.table_id b.row_index b.col_index b.use b.reason",
+        f"b.block_id {_VERSION} b.ordinal {_PLACE} b.kind b.list_label b.text b.heading_id * b.table_id"
+        " b.row_index b.col_index b.use b.reason",
         _path("h"),
     ),
     "FROM block b " + _OF_VERSION.format("b") + " LEFT JOIN heading h ON h.record_id = b.heading_id",
@@ -123,8 +124,8 @@ HEADINGS = View(
     "v_headings",
     "One row a heading.",
     _columns(
-        f"h.record_id=heading_id {_VERSION} {_RECORD} r.ordinal h.level h.label h.title h.path h.parent_id h.block_id {_PLACE} h.char_start"
-        " h.char_end *",
+        f"h.record_id=heading_id {_VERSION} {_RECORD} r.ordinal h.level h.label h.title h.path h.parent_id"
+        f" h.block_id {_PLACE} h.char_start h.char_end *",
         _quote("h"),
     ),
     _of_record("heading", "h") + " JOIN block b ON b.block_id = h.block_id",
@@ -133,8 +134,9 @@ INDICATORS = View(
     "v_indicators",
     "One row an indicator, as printed.",
     _columns(
-        f"i.record_id=indicator_id {_VERSION} {_RECORD} i.table_id i.row_index i.serial_no i.name i.unit i.nature i.category i.baseline_year"
-        " i.baseline_raw i.baseline_value i.baseline_value_text i.target_year i.target_raw i.target_value i.target_value_text i.target_value_max"
+        f"i.record_id=indicator_id {_VERSION} {_RECORD} i.table_id i.row_index i.serial_no i.name i.unit"
+        " i.nature i.category i.baseline_year i.baseline_raw i.baseline_value i.baseline_value_text"
+        " i.target_year i.target_raw i.target_value i.target_value_text i.target_value_max"
         " i.target_value_max_text i.target_qualifier i.cumulative"
     ),
     _of_record("indicator", "i"),
@@ -143,9 +145,11 @@ PROJECTS = View(
     "v_projects",
     "One row a project or group row of a project table.",
     _columns(
-        f"j.record_id=project_id {_VERSION} {_RECORD} j.table_id j.row_index j.row_kind j.parent_id j.serial_no j.name j.content j.stage j.start_year"
-        " j.end_year j.period_raw j.start_month j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
-        " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks j.item_count",
+        f"j.record_id=project_id {_VERSION} {_RECORD} j.table_id j.row_index j.row_kind j.parent_id"
+        " j.serial_no j.name j.content j.stage j.start_year j.end_year j.period_raw j.start_month"
+        " j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
+        " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks"
+        " j.item_count",
         Column("builders", joined_bodies("builders", "j"), "TEXT", "bodies that build it, joined by ；"),
         Column(
             "responsible",
@@ -166,7 +170,8 @@ TABLES = View(
     "v_tables",
     "One row a table.",
     _columns(
-        f"t.table_id {_VERSION} t.kind t.caption t.unit_note t.n_rows t.n_cols t.heading_id t.continues_id {_PLACE.replace('b.', 't.')}"
+        f"t.table_id {_VERSION} t.kind t.caption t.unit_note t.n_rows t.n_cols t.heading_id t.continues_id"
+        f" {_PLACE.replace('b.', 't.')}"
     ),
     "FROM document_table t " + _OF_VERSION.format("t"),
 )
@@ -189,7 +194,8 @@ BOX_ITEMS = View(
     "v_box_items",
     "One row an item of a 专栏.",
     _columns(
-        f"xi.record_id=box_item_id {_VERSION} {_RECORD} xi.box_id xi.position=ordinal xi.title xi.text xi.block_id"
+        f"xi.record_id=box_item_id {_VERSION} {_RECORD} xi.box_id xi.position=ordinal xi.title xi.text"
+        " xi.block_id"
     ),
     _of_record("box_item", "xi"),
 )
@@ -197,26 +203,29 @@ FIGURES = View(
     "v_figures",
     "One row a number that states something, wherever it stands.",
     _columns(
-        f"f.record_id=figure_id {_VERSION} {_RECORD} f.origin * f.owner_id f.role f.metric f.subject f.raw f.value f.value_max f.value_text"
-        " f.value_max_text f.unit f.qualifier f.period f.period_start f.period_end f.period_basis f.base_period f.kind f.direction * f.block_id"
-        f" {_PLACE} f.char_start f.char_end *",
+        f"f.record_id=figure_id {_VERSION} {_RECORD} f.origin * f.owner_id f.role f.metric f.subject f.raw"
+        " f.value f.value_max f.value_text f.value_max_text f.unit f.qualifier f.period f.period_start"
+        f" f.period_end f.period_basis f.base_period f.kind f.direction * f.block_id {_PLACE} f.char_start"
+        " f.char_end *",
         Column("owner_kind", "o.kind", "TEXT", "kind of the record it belongs to"),
         _path("h"),
         _quote("f"),
     ),
     _of_record("figure", "f")
-    + " JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN record o ON o.record_id = f.owner_id",
+    + " JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
+    " record o ON o.record_id = f.owner_id",
 )
 ENTITIES = View(
     "v_entities",
     "One row a mention of an entity.",
     _columns(
-        f"m.record_id=mention_id {_VERSION} {_RECORD} m.label m.text m.normalised m.entity_id e.canonical m.depth m.block_id m.char_start m.char_end"
-        f" {_PLACE} *",
+        f"m.record_id=mention_id {_VERSION} {_RECORD} m.label m.text m.normalised m.entity_id e.canonical"
+        f" m.depth m.block_id m.char_start m.char_end {_PLACE} *",
         _path("h"),
     ),
     _of_record("mention", "m")
-    + " JOIN block b ON b.block_id = m.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN entity e ON e.entity_id = m.entity_id",
+    + " JOIN block b ON b.block_id = m.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
+    " entity e ON e.entity_id = m.entity_id",
 )
 ENTITY_LIST = View(
     "v_entity_list",
@@ -225,7 +234,8 @@ ENTITY_LIST = View(
         f"e.entity_id {_VERSION} e.label e.canonical * * *",
         Column(
             "aliases",
-            "(SELECT group_concat(DISTINCT m.text) FROM mention m WHERE m.entity_id = e.entity_id AND m.text <> e.canonical)",
+            "(SELECT group_concat(DISTINCT m.text) FROM mention m WHERE m.entity_id = e.entity_id AND m.text"
+            " <> e.canonical)",
             "TEXT",
             "other names in the text, joined by commas",
         ),
@@ -248,13 +258,14 @@ FINDINGS = View(
     "v_findings",
     "One row a finding of a consistency rule, with its main evidence.",
     _columns(
-        f"g.finding_id {_VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note * ge.record_id ge.block_id ge.char_start"
-        " ge.char_end ge.quote",
+        f"g.finding_id {_VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note *"
+        " ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
         Column("record_kind", "o.kind", "TEXT", "kind of the record the main evidence belongs to"),
     ),
     "FROM finding g "
     + _OF_VERSION.format("g")
-    + " LEFT JOIN finding_evidence ge ON ge.finding_id = g.finding_id AND ge.side = 0 LEFT JOIN record o ON o.record_id = ge.record_id",
+    + " LEFT JOIN finding_evidence ge ON ge.finding_id = g.finding_id AND ge.side = 0 LEFT JOIN record o ON"
+    " o.record_id = ge.record_id",
 )
 FINDING_EVIDENCE = View(
     "v_finding_evidence",
@@ -271,12 +282,13 @@ CHANGES = View(
     "v_changes",
     "One row a difference between two versions of a plan.",
     _columns(
-        "p.key=plan * v.number=to_version v.is_current c.record_kind c.change c.field c.old_value c.new_value c.delta c.percent c.old_id c.new_id"
-        " c.old_block_id c.old_char_start c.old_char_end c.old_quote c.new_block_id c.new_char_start c.new_char_end c.new_quote c.matched_by c.score",
+        "p.key=plan * v.number=to_version v.is_current c.record_kind c.change c.field c.old_value c.new_value"
+        " c.delta c.percent c.old_id c.new_id c.old_block_id c.old_char_start c.old_char_end c.old_quote"
+        " c.new_block_id c.new_char_start c.new_char_end c.new_quote c.matched_by c.score",
         Column("from_version", "old.number", "INTEGER", "number of the older version"),
     ),
-    "FROM change c JOIN version v ON v.version_id = c.to_version_id JOIN version old ON old.version_id = c.from_version_id"
-    " JOIN plan p ON p.plan_id = v.plan_id",
+    "FROM change c JOIN version v ON v.version_id = c.to_version_id JOIN version old ON old.version_id ="
+    " c.from_version_id JOIN plan p ON p.plan_id = v.plan_id",
 )
 LOG = View(
     "v_log",

@@ -94,8 +94,14 @@ def _told(error: Exception) -> str:
     if isinstance(error, PlanError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename or 'output'}: {error.strerror or error}; look at the path, its permissions and the space on the disk"
-    return f"a fault of plantrace itself ({type(error).__name__}: {error}); run it again with --debug and report what it shows"
+        return (
+            f"{error.filename or 'output'}: {error.strerror or error}; look at the path, its permissions and"
+            " the space on the disk"
+        )
+    return (
+        f"a fault of plantrace itself ({type(error).__name__}: {error}); run it again with --debug and report"
+        " what it shows"
+    )
 
 
 def _wrong_usage(error: click.UsageError) -> str:

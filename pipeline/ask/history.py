@@ -64,7 +64,8 @@ def histories(
             seen.setdefault((reference.kind, str(row["plan"]), str(row["lineage"])))
     if not seen:
         raise NotHeld(
-            f"{what}: no figure, indicator, project, heading or box item is found; `plantrace search` looks in the text"
+            f"{what}: no figure, indicator, project, heading or box item is found; `plantrace search` looks"
+            " in the text"
         )
     chosen = sorted(
         seen, key=lambda one: (one[0] in ("heading", "box_item"), list(seen).index(one), order.index(one[0]))

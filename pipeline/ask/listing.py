@@ -10,11 +10,14 @@ from pipeline.ask.trace_values import Scope
 from pipeline.store.held import Row, containing, pattern, rows, select
 
 FIGURE_COLUMNS = (
-    "figure_id, plan, version, metric, subject, raw, value, value_max, value_text, unit, qualifier, period, period_basis, kind, direction,"
-    " origin, role, heading_path, block_id, char_start, char_end, quote"
+    "figure_id, plan, version, metric, subject, raw, value, value_max, value_text, unit, qualifier, period,"
+    " period_basis, kind, direction, origin, role, heading_path, block_id, char_start, char_end, quote"
 )
 ENTITY_COLUMNS = "entity_id, plan, version, label, canonical, aliases, n_mentions, n_projects"
-WORK_COLUMNS = "b.entity_id, b.role, b.name, p.project_id, p.plan, p.version, p.name AS project, p.total_investment, p.period_raw"
+WORK_COLUMNS = (
+    "b.entity_id, b.role, b.name, p.project_id, p.plan, p.version, p.name AS project, p.total_investment,"
+    " p.period_raw"
+)
 
 
 @dataclass(frozen=True, slots=True)

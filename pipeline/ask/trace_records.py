@@ -128,7 +128,10 @@ def _by_kind(references: Iterable[Reference]) -> dict[str, list[int]]:
 
 def _evidence(connection: Connection, records: Iterable[Reference]) -> dict[Reference, tuple[Piece, ...]]:
     wanted = list(records)
-    sql = "SELECT record_kind, record_id, field, value, role, derivation, block_id, char_start, char_end FROM v_trace WHERE record_id IN"
+    sql = (
+        "SELECT record_kind, record_id, field, value, role, derivation, block_id, char_start, char_end FROM"
+        " v_trace WHERE record_id IN"
+    )
     found = rows_by_id(connection, sql, (reference.id for reference in wanted))
     held = places(connection, (integer(row["block_id"]) for row in found))
     pieces: dict[Reference, list[Piece]] = {reference: [] for reference in wanted}

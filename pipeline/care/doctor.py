@@ -31,13 +31,25 @@ _OF_INDEX: Final = (
     "malformed inverted index",
     "unable to validate",
 )
-_OBJECTS: Final = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+_OBJECTS: Final = (
+    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE"
+    " '\\'"
+)
 _SLICE: Final = """SELECT e.record_id, e.field FROM evidence e LEFT JOIN block b ON b.block_id = e.block_id
 WHERE b.block_id IS NULL OR substr(b.text, e.char_start + 1, e.char_end - e.char_start) <> e.quote"""
-_UNSOURCED: Final = "SELECT record_id, kind FROM record r WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.record_id = r.record_id)"
-_CURRENT: Final = 'SELECT p."key" FROM plan p JOIN version v ON v.plan_id = p.plan_id GROUP BY p.plan_id HAVING sum(v.is_current * v.number) <> max(v.number)'
+_UNSOURCED: Final = (
+    "SELECT record_id, kind FROM record r WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.record_id ="
+    " r.record_id)"
+)
+_CURRENT: Final = (
+    'SELECT p."key" FROM plan p JOIN version v ON v.plan_id = p.plan_id GROUP BY p.plan_id HAVING'
+    " sum(v.is_current * v.number) <> max(v.number)"
+)
 _LEFT_OUT: Final = "SELECT 1 FROM meta WHERE name = 'originals' AND value = 'left out'"
-_EMPTY: Final = "SELECT version_id FROM version v WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.version_id = v.version_id)"
+_EMPTY: Final = (
+    "SELECT version_id FROM version v WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.version_id ="
+    " v.version_id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,8 @@ def open_raw(path: Path) -> sqlite3.Connection:
     if application != schema.APPLICATION_ID:
         raise DatabaseFault(f"{path}: is not a database of plantrace: name another file with --db")
     raise DatabaseFault(
-        f"{path}: was made by another plantrace (schema {version}, this one has {schema.SCHEMA_VERSION}): run `plantrace rebuild`"
+        f"{path}: was made by another plantrace (schema {version}, this one has {schema.SCHEMA_VERSION}): run"
+        " `plantrace rebuild`"
     )
 
 
@@ -204,7 +217,8 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Trouble]:
         if (content or not left_out) and sha256(content).hexdigest() != digest:
             yield Trouble(
                 "damaged_original",
-                f"the kept original {names.get(source, source)} is not what was ingested (SHA-256 {digest[:12]}…)",
+                f"the kept original {names.get(source, source)} is not what was ingested (SHA-256"
+                f" {digest[:12]}…)",
                 "none",
             )
 

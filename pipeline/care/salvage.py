@@ -25,8 +25,14 @@ from pipeline.store import search_index
 from pipeline.store.database import Database, make_engine
 from pipeline.store.dictionary import write_dictionary
 
-_CURRENT = "UPDATE version SET is_current = (number = (SELECT max(o.number) FROM version o WHERE o.plan_id = version.plan_id))"
-_VERSIONS = 'SELECT p."key", v.file_name, v.source_id FROM version v JOIN plan p ON p.plan_id = v.plan_id ORDER BY v.version_id'
+_CURRENT = (
+    "UPDATE version SET is_current = (number = (SELECT max(o.number) FROM version o WHERE o.plan_id ="
+    " version.plan_id))"
+)
+_VERSIONS = (
+    'SELECT p."key", v.file_name, v.source_id FROM version v JOIN plan p ON p.plan_id = v.plan_id ORDER BY'
+    " v.version_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,10 @@ def _from_originals(path: Path) -> Repair:
         result = rebuild(path)
         return Repair(
             (
-                f"{result.versions} versions read again from their originals, {result.kept:,} records kept their numbers",
+                (
+                    f"{result.versions} versions read again from their originals, {result.kept:,} records"
+                    " kept their numbers"
+                ),
             ),
             kept,
         )
@@ -114,7 +123,8 @@ def _from_originals(path: Path) -> Repair:
     if not originals:
         kept.unlink()
         raise DatabaseFault(
-            f"{path}: is damaged and no original in it can be read: put back a copy, or ingest the files again"
+            f"{path}: is damaged and no original in it can be read: put back a copy, or ingest the files"
+            " again"
         )
     return Repair(
         (*_ingest_again(path, originals), *lost, "numbers of records and decisions of reviews start anew"),
@@ -167,7 +177,8 @@ def _ingest_again(path: Path, originals: Sequence[_Original]) -> list[str]:
             file.write_bytes(original.content)
             (outcome,) = ingest([file], fresh, plan=original.plan)
             done.append(
-                f"{original.plan}: {original.file_name} {'ingested again' if outcome.state == 'stored' else outcome.state}"
+                f"{original.plan}: {original.file_name}"
+                f" {'ingested again' if outcome.state == 'stored' else outcome.state}"
             )
         fresh.replace(path)
     return done

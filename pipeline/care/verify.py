@@ -126,7 +126,10 @@ def verify(
 
 
 def _versions(connection: Connection) -> list[_Version]:
-    sql = "SELECT version_id, plan, version, file_name, source_sha256, file_size FROM v_versions ORDER BY version_id"
+    sql = (
+        "SELECT version_id, plan, version, file_name, source_sha256, file_size FROM v_versions ORDER BY"
+        " version_id"
+    )
     return [_Version(*row) for row in connection.execute(text(sql))]
 
 
@@ -146,7 +149,10 @@ def _original(connection: Connection, version: _Version, originals: dict[str, Pa
     if originals is not None:
         path = originals.get(version.sha256)
         return path.read_bytes() if path else None
-    sql = "SELECT s.content FROM source_file s JOIN version v ON v.source_id = s.source_id WHERE v.version_id = :version"
+    sql = (
+        "SELECT s.content FROM source_file s JOIN version v ON v.source_id = s.source_id WHERE v.version_id ="
+        " :version"
+    )
     content: bytes = connection.execute(text(sql), {"version": version.version_id}).scalar_one()
     return content if content or not version.size else None  # an extract without the original holds none
 
@@ -265,7 +271,10 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
 
 
 def _check_unsourced(connection: Connection, version: _Version) -> Iterator[Failure]:
-    sql = "SELECT r.kind || ':' || r.record_id FROM record r WHERE r.version_id = :version AND r.record_id NOT IN (SELECT record_id FROM evidence)"
+    sql = (
+        "SELECT r.kind || ':' || r.record_id FROM record r WHERE r.version_id = :version AND r.record_id NOT"
+        " IN (SELECT record_id FROM evidence)"
+    )
     for (record,) in _rows(connection, version, sql):
         yield version.failure("rests on no evidence", record=str(record))
 

@@ -63,7 +63,10 @@ def _totals(checked: Checked) -> str:
         sum(getattr(tally, name) for tally in checked.tallies.values())
         for name in ("made", "agreed", "rounded")
     )
-    told = f"{terminal.counted(made, 'check')} by {terminal.counted(len(checked.tallies), 'rule')}: {agreed + rounded:,} agree"
+    told = (
+        f"{terminal.counted(made, 'check')} by {terminal.counted(len(checked.tallies), 'rule')}:"
+        f" {agreed + rounded:,} agree"
+    )
     within = f" ({rounded:,} within rounding or a word like 约)" if rounded else ""
     return f"{told}{within}, {terminal.counted(len(checked.findings), 'finding')}"
 

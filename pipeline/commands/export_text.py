@@ -26,17 +26,29 @@ def exported_text(
         yield from (f"{one.path.name}: {note}" for note in one.notes)
     plans = len({version.plan for version in selection.versions})
     of = f"{terminal.counted(len(selection.versions), 'version')} of {terminal.counted(plans, 'plan')}"
-    yield f"{folder}: {terminal.counted(len(written), 'file')}, {size_text(sum(one.size for one in written))}, {of}"
+    yield (
+        f"{folder}: {terminal.counted(len(written), 'file')}, {size_text(sum(one.size for one in written))},"
+        f" {of}"
+    )
 
 
 def bundled_text(made: Bundled) -> Iterator[RenderableType]:
     """The file, what is in it, what was left out and how to have it in."""
     version = made.version
-    yield f"{made.path}: {size_text(made.size)}, {terminal.counted(len(made.files), 'file')}, version {version.version} of {version.plan}"
+    yield (
+        f"{made.path}: {size_text(made.size)}, {terminal.counted(len(made.files), 'file')}, version"
+        f" {version.version} of {version.plan}"
+    )
     if made.with_original:
-        yield f"with the original {version.file_name}, and with whatever comments, deleted text, authors and macros it holds"
+        yield (
+            f"with the original {version.file_name}, and with whatever comments, deleted text, authors and"
+            " macros it holds"
+        )
     else:
-        yield f"without the original {version.file_name} (it may hold comments, deleted text, authors, macros); --with-originals puts it in"
+        yield (
+            f"without the original {version.file_name} (it may hold comments, deleted text, authors, macros);"
+            " --with-originals puts it in"
+        )
 
 
 def size_text(size: int) -> str:

@@ -59,6 +59,9 @@ def _step(kind: str, step: Step) -> Iterator[RenderableType]:
 
 def _change(change: Row) -> Text:
     what = f"{change['change']} {change['field'] or ''}: "
-    values = f"{terminal.shortened(str(change['old_value'] or '(none)'), 60)} → {terminal.shortened(str(change['new_value'] or '(none)'), 60)}"
+    values = (
+        f"{terminal.shortened(str(change['old_value'] or '(none)'), 60)} →"
+        f" {terminal.shortened(str(change['new_value'] or '(none)'), 60)}"
+    )
     percent = "" if change["percent"] is None else f"  ({float(str(change['percent'])):+.4g} %)"
     return Text(terminal.printable(what + values + percent), style="yellow")

@@ -69,13 +69,19 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     groups = {kind: number for kind, number in held.project_rows.items() if kind != "project"}
     yield (
         "projects",
-        f"{held.project_rows.get('project', 0):,}, {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}",
+        (
+            f"{held.project_rows.get('project', 0):,},"
+            f" {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
+        ),
     )
     yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
     yield "figures", f"{sum(held.figures.values()):,}{_listed(held.figures)}"
     yield (
         "names",
-        f"{sum(held.mentions.values()):,} of {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}",
+        (
+            f"{sum(held.mentions.values()):,} of"
+            f" {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}"
+        ),
     )
     if held.findings:
         yield "findings", f"{sum(held.findings.values()):,}{_listed(held.findings)}; see `plantrace check`"

@@ -35,5 +35,6 @@ def rebuild(context: click.Context, model: str | None, output_format: Format) ->
         return
     versions = terminal.counted(result.versions, "version")
     terminal.show(
-        f"{versions} read again: {result.kept:,} records kept their numbers, {result.new:,} are new, {result.gone:,} are gone"
+        f"{versions} read again: {result.kept:,} records kept their numbers, {result.new:,} are new,"
+        f" {result.gone:,} are gone"
     )

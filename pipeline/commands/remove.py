@@ -64,6 +64,7 @@ def remove(context: click.Context, plan: str, number: int | None, yes: bool, out
         kept = "; its original stays, another version was read from it" if one.original_kept else ""
         terminal.show(
             terminal.printable(
-                f"removed version {one.version} of {one.plan} ({one.file_name}, sha256 {one.sha256[:12]}…){kept}"
+                f"removed version {one.version} of {one.plan} ({one.file_name}, sha256"
+                f" {one.sha256[:12]}…){kept}"
             )
         )

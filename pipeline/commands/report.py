@@ -57,5 +57,6 @@ def report(
     target = out or Path("output") / f"{stems([chosen])[chosen]}.html"
     size = write_whole(target, page)
     click.echo(
-        f"{target}: {chosen.plan}, version {chosen.version}, {terminal.printable(chosen.file_name)}, {size / 1_000_000:.1f} MB"
+        f"{target}: {chosen.plan}, version {chosen.version}, {terminal.printable(chosen.file_name)},"
+        f" {size / 1_000_000:.1f} MB"
     )

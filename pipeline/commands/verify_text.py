@@ -18,18 +18,26 @@ def verified_text(result: Verification) -> Iterator[RenderableType]:
         told = f"{file} is not there; name the folder that holds it with --source"
         yield terminal.hanging("missing  ", told, style="bold red")
     yield (
-        f"{terminal.counted(result.versions, 'version')} checked: {terminal.counted(result.evidence, 'piece')} of evidence,"
-        f" {terminal.counted(result.blocks, 'paragraph')}, {terminal.counted(result.tables, 'table')}, {terminal.counted(result.spans, 'span')}"
+        f"{terminal.counted(result.versions, 'version')} checked:"
+        f" {terminal.counted(result.evidence, 'piece')} of evidence,"
+        f" {terminal.counted(result.blocks, 'paragraph')}, {terminal.counted(result.tables, 'table')},"
+        f" {terminal.counted(result.spans, 'span')}"
     )
     if result.proved:
         yield "all proved against the originals"
     else:
-        yield f"{terminal.counted(len(result.failed), 'failure')}, {terminal.counted(len(result.missing), 'original')} missing"
+        yield (
+            f"{terminal.counted(len(result.failed), 'failure')},"
+            f" {terminal.counted(len(result.missing), 'original')} missing"
+        )
 
 
 def _failure(failure: Failure) -> str:
     where = " ".join(part for part in (failure.record, failure.field, failure.part, failure.xml_path) if part)
-    return f"{failure.plan}, version {failure.version}, {failure.file_name}: {where + ': ' if where else ''}{failure.message}"
+    return (
+        f"{failure.plan}, version {failure.version}, {failure.file_name}:"
+        f" {where + ': ' if where else ''}{failure.message}"
+    )
 
 
 def verified_json(result: Verification) -> dict[str, object]:

@@ -131,7 +131,8 @@ def _put_original(connection: Connection, version: HeldVersion, folder: Path) ->
     content = original_of(connection, number)
     if not content:
         raise NotHeld(
-            f"{version.file_name}: this database was made without the original; bundle without --with-originals, or from the full one"
+            f"{version.file_name}: this database was made without the original; bundle without"
+            " --with-originals, or from the full one"
         )
     (folder / ORIGINAL).mkdir()
     (folder / ORIGINAL / file_name(version.file_name)).write_bytes(content)

@@ -23,10 +23,13 @@ _WITH: Final = """\
 original/            原件。可能含有批注、已删除的文字、作者和宏，转交前请斟酌
                      the original file; it may hold comments, deleted text, authors and macros
 """
-_ASK_ZH: Final = "本包不含原件。请向发送方索取上述原件（文件名不限，以 SHA-256 辨认），在本文件所在的文件夹下建文件夹 original，把它放进去。"
+_ASK_ZH: Final = (
+    "本包不含原件。请向发送方索取上述原件（文件名不限，以 SHA-256 辨认），在本文件所在的文件夹下建文件夹"
+    " original，把它放进去。"
+)
 _ASK_EN: Final = (
-    "The original is not in this bundle. Ask the sender for it (any name will do: it is told by its SHA-256) and put it into a\n"
-    "   folder named original beside this file."
+    "The original is not in this bundle. Ask the sender for it (any name will do: it is told by its SHA-256)"
+    " and put it into a\n   folder named original beside this file."
 )
 _HAVE_ZH: Final = "原件在文件夹 original 中。"
 _HAVE_EN: Final = "The original lies in the folder original."

@@ -22,8 +22,9 @@ from pipeline.export.selection import Selection
 NAME: Final = "datapackage.json"
 _TYPES: Final = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 _GUARD: Final = (
-    "A text that a spreadsheet would run as a formula has an apostrophe before it: take one off where a text begins with apostrophes"
-    " (one or more), maybe blanks, and one of = + - @ or their full-width forms, or with apostrophes and a tab or line end."
+    "A text that a spreadsheet would run as a formula has an apostrophe before it: take one off where a text"
+    " begins with apostrophes (one or more), maybe blanks, and one of = + - @ or their full-width forms, or"
+    " with apostrophes and a tab or line end."
 )
 
 
@@ -47,9 +48,11 @@ def descriptor(about: Provenance, selection: Selection, folder: Path) -> dict[st
     return {
         "profile": "tabular-data-package",
         "name": "plantrace-export",
-        "title": titles[0]
-        if len(titles) == 1
-        else f"{len({version.plan for version in selection.versions})} plans",
+        "title": (
+            titles[0]
+            if len(titles) == 1
+            else f"{len({version.plan for version in selection.versions})} plans"
+        ),
         "description": f"Facts of government plans, each traced to the characters it came from. {_GUARD}",
         "created": about.created,
         "sources": [

@@ -52,7 +52,10 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.action_log, _OF_LOG),
     (schema.number_used, "1"),
 )
-_SOURCE: Final = "SELECT s.source_id, s.sha256, s.size FROM source_file s JOIN version v ON v.source_id = s.source_id WHERE v.version_id = :version"
+_SOURCE: Final = (
+    "SELECT s.source_id, s.sha256, s.size FROM source_file s JOIN version v ON v.source_id = s.source_id"
+    " WHERE v.version_id = :version"
+)
 _CONTENT: Final = "SELECT content FROM source_file WHERE source_id = :source"
 LEFT_OUT: Final = "left out"
 

@@ -11,7 +11,10 @@ from pipeline.clock import tool_version, utc_now
 from pipeline.export.selection import Selection
 from pipeline.store.held import Row, rows, select
 
-_COLUMNS: Final = "plan, version, is_current, title, region, period_start, period_end, file_name, source_sha256, file_size, ingested_at, tool_version, text_profile"
+_COLUMNS: Final = (
+    "plan, version, is_current, title, region, period_start, period_end, file_name, source_sha256, file_size,"
+    " ingested_at, tool_version, text_profile"
+)
 
 
 @dataclass(frozen=True, slots=True)

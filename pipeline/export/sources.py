@@ -13,7 +13,10 @@ from pipeline.export.selection import condition_of
 from pipeline.store.held import HeldVersion, rows
 
 # a record's main evidence: that of its name, else the first piece
-_MAIN: Final = "(SELECT e.{column} FROM evidence e WHERE e.record_id = x.{key} AND e.role = 'value' ORDER BY e.field <> 'name', e.position LIMIT 1)"
+_MAIN: Final = (
+    "(SELECT e.{column} FROM evidence e WHERE e.record_id = x.{key} AND e.role = 'value' ORDER BY e.field <>"
+    " 'name', e.position LIMIT 1)"
+)
 _OF_BLOCK: Final = "(SELECT {column} FROM block b WHERE b.block_id = {block})"
 _SLICE: Final = "substr(b.text, x.char_start + 1, x.char_end - x.char_start)"
 _UNDER: Final = "(SELECT h.path FROM heading h WHERE h.record_id = {heading})"

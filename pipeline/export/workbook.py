@@ -53,8 +53,14 @@ _REMARKS: Final = (
     "每张表是数据库的一个公开视图，每一行可以追溯到原件中的文字；绿色表头的列是本工作簿加的，不在视图中。",
     "“报告”一列打开同一文件夹中的 {report}（由 plantrace report 生成），定位到该处。",
     "底色标出未被驳回的核查发现（红：错误，黄：警告，蓝：提示），文字见“发现”一列。",
-    "名为 …_text 的列是精确的十进制数；数值列按双精度存放。金额列单位为元，旁列折成亿元。隐藏的列（plan、uid、…_text 等）点表头上方的 + 展开。",
-    "Every sheet is a public view of the database; columns with a green header are added here. Links need the report beside this file.",
+    (
+        "名为 …_text 的列是精确的十进制数；数值列按双精度存放。金额列单位为元，旁列折成亿元。隐藏的列（plan、"
+        "uid、…_text 等）点表头上方的 + 展开。"
+    ),
+    (
+        "Every sheet is a public view of the database; columns with a green header are added here. Links need"
+        " the report beside this file."
+    ),
 )
 
 

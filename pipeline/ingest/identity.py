@@ -71,7 +71,10 @@ def choose_plan(
 def _why_new(best: tuple[float, int, str], key: str) -> str:
     if not best[1]:
         return "no plan of this title is held: a new plan"
-    return f"a new plan, {key}: same title as {best[2]}, but only {best[0]:.0%} of its paragraphs stand there (--plan makes it a version of that)"
+    return (
+        f"a new plan, {key}: same title as {best[2]}, but only {best[0]:.0%} of its paragraphs stand there"
+        " (--plan makes it a version of that)"
+    )
 
 
 def _forced(connection: Connection, key: str, identity: str) -> PlanChoice:

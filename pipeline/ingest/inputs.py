@@ -105,7 +105,10 @@ def load(path: Path) -> bytes:
             raise RefusedFile(name, "unreadable", "is no regular file: hand in a .docx")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            text = f"it is {size:,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split the document"
+            text = (
+                f"it is {size:,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split the"
+                " document"
+            )
             raise RefusedFile(name, "too_large", text)
         return path.read_bytes()
     except OSError as error:

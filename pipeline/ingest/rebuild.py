@@ -34,7 +34,10 @@ from pipeline.versions.lineage import link_version
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
 _SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
 _CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
-_VERSIONS: Final = "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY version_id"
+_VERSIONS: Final = (
+    "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY"
+    " version_id"
+)
 _USED: Final = "SELECT what, highest FROM number_used"
 _DATES: Final = "SELECT version_id, dated FROM version"
 _RUN: Final = "SELECT value FROM meta WHERE name = ?"
@@ -50,7 +53,10 @@ _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
     ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
     (
         "notice",
-        "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id) WHERE notice.version_id = ? ORDER BY notice_id",
+        (
+            "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id)"
+            " WHERE notice.version_id = ? ORDER BY notice_id"
+        ),
     ),
 )
 _HIGHEST: Final[dict[Numbered, str]] = {
@@ -243,7 +249,10 @@ def _read_version(
     try:
         understood = understand(content, place.file_name, given.tagging)
     except RefusedFile as refusal:
-        text = f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of plantrace: {refusal.text}"
+        text = (
+            f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of"
+            f" plantrace: {refusal.text}"
+        )
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
     numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     total = write_version(

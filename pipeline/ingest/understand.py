@@ -94,5 +94,6 @@ def internal(error: BaseException) -> Refusal:
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return Refusal(
         "internal",
-        f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be sound",
+        f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be"
+        " sound",
     )

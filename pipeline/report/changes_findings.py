@@ -48,7 +48,10 @@ def _lists(came: Sequence[Row], went: Sequence[Row]) -> Iterator[str]:
         ("removed", Words("已消除", "gone"), went),
     ):
         if listed:
-            yield f'<p><span class="changes-is-{name}">{spans(words)}</span> {len(listed):,}</p><ul class="changes-findings">'
+            yield (
+                f'<p><span class="changes-is-{name}">{spans(words)}</span> {len(listed):,}</p><ul'
+                ' class="changes-findings">'
+            )
             yield from (_item(row, linked=name == "added") for row in listed)
             yield "</ul>"
 
@@ -57,4 +60,7 @@ def _item(row: Row, *, linked: bool) -> str:
     rule = spans(rule_title(str(row["rule"])))
     named = f'<a href="#finding-{row["finding_id"]}">{rule}</a>' if linked else rule
     severity = spans(SEVERITIES[str(row["severity"])])
-    return f'<li>{named} <span class="changes-soft">{severity}</span> <span lang="zh-CN">{escape(str(row["message"]))}</span></li>'
+    return (
+        f'<li>{named} <span class="changes-soft">{severity}</span> <span'
+        f' lang="zh-CN">{escape(str(row["message"]))}</span></li>'
+    )

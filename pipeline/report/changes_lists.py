@@ -78,7 +78,9 @@ def lists(found: Diff, link: Link) -> Iterator[str]:
 
 def _renumbered(found: Diff, changes: Sequence[Change], link: Link) -> Iterator[str]:
     if changes:
-        yield f"<details><summary>{spans(Words(f'重新编号 {len(changes):,} 个', f'{len(changes):,} renumbered'))}</summary>"
+        yield (
+            f"<details><summary>{spans(Words(f'重新编号 {len(changes):,} 个', f'{len(changes):,} renumbered'))}</summary>"
+        )
         yield from _table(found, changes, link)
         yield "</details>"
 
@@ -114,8 +116,9 @@ def _cells(found: Diff, change: Change) -> str:
     before, after = _values(change)
     told = spans(difference_words(difference_of(found, change)))
     return (
-        f'<td><span class="changes-is-{change.change}">{spans(what)}</span>{doubt}</td>'
-        f'<td lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td lang="zh-CN" class="changes-number">{told}</td>'
+        f'<td><span class="changes-is-{change.change}">{spans(what)}</span>{doubt}</td><td'
+        f' lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td lang="zh-CN"'
+        f' class="changes-number">{told}</td>'
     )
 
 

@@ -35,7 +35,10 @@ def sides(found: Diff, frame: Frame) -> Iterator[str]:
     yield '<div class="changes-sides" lang="zh-CN"><div class="changes-pair changes-head">'
     for name, version in (("old", found.old), ("new", found.new)):
         words = Words(f"第{version.version}版", f"version {version.version}")
-        yield f'<div class="changes-{name}">{spans(words)} <span class="changes-soft">{escape(version.file_name)}</span></div>'
+        yield (
+            f'<div class="changes-{name}">{spans(words)} <span'
+            f' class="changes-soft">{escape(version.file_name)}</span></div>'
+        )
     yield "</div>"
     drawing = _Drawing(found, frame)
     for run in _runs(pairings(found.comparison)):

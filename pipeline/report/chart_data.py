@@ -9,10 +9,13 @@ from sqlalchemy import Connection
 from pipeline.store.held import Row, rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
-_PROJECTS = "project_id, row_kind, parent_id, name, stage, start_year, end_year, total_investment_text, period_investment_text"
+_PROJECTS = (
+    "project_id, row_kind, parent_id, name, stage, start_year, end_year, total_investment_text,"
+    " period_investment_text"
+)
 _INDICATORS = (
-    "indicator_id, name, unit, nature, baseline_year, baseline_raw, baseline_value_text, target_year, target_raw, target_value_text,"
-    " target_value_max_text, cumulative"
+    "indicator_id, name, unit, nature, baseline_year, baseline_raw, baseline_value_text, target_year,"
+    " target_raw, target_value_text, target_value_max_text, cumulative"
 )
 _COUNTED = {"headings": "v_headings", "boxes": "v_boxes", "figures": "v_figures"}
 

@@ -153,9 +153,11 @@ def _bodies_chart(
             Words("项目", "projects"),
         ),
         tuple(_share_row(share) for share in shares),
-        (Legend("strong", Words("单独", "alone")), Legend("joint", Words("与他方共同", "jointly")))
-        if joint
-        else (),
+        (
+            (Legend("strong", Words("单独", "alone")), Legend("joint", Words("与他方共同", "jointly")))
+            if joint
+            else ()
+        ),
         tuple(_share_bar(share, most) for share in shares),
     )
 
@@ -200,7 +202,8 @@ def _bodies_note(role: Words, joint: Sequence[ProjectRow], number: int) -> Words
     shared, nouns = money(_sum(joint)), ("project", "names") if len(joint) == 1 else ("projects", "name")
     return Words(
         f"{len(joint)} 个项目（{shared.zh}）有多个{role.zh}，全额计入每一家，故各条之和大于总额。",
-        f"{len(joint)} {nouns[0]} ({shared.en}) {nouns[1]} more than one {role.en}; each counts in full for every one, so the bars exceed the total.",
+        f"{len(joint)} {nouns[0]} ({shared.en}) {nouns[1]} more than one {role.en}; each counts in full for"
+        " every one, so the bars exceed the total.",
     )
 
 
@@ -312,7 +315,8 @@ def over_years(facts: PlanFacts) -> Chart | None:
         Words("各年在建项目", "Projects over the years"),
         Words(
             f"柱高为当年在建项目数；下为当年开工（▸）与完工（▪）数。{shaded.zh}{also.zh}",
-            f"Bars: projects running that year; below, those beginning (▸) and ending (▪). {shaded.en} {also.en}".strip(),
+            f"Bars: projects running that year; below, those beginning (▸) and ending (▪). {shaded.en}"
+            f" {also.en}".strip(),
         ),
         (
             Words("年份", "year"),

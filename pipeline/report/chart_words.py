@@ -36,7 +36,10 @@ def spans(words: Words) -> str:
     """The label as HTML: a span for each language, one where both are the same."""
     if words.zh == words.en:
         return escape(words.zh)
-    return f'<span lang="zh-CN" class="zh">{escape(words.zh)}</span><span lang="en" class="en">{escape(words.en)}</span>'
+    return (
+        f'<span lang="zh-CN" class="zh">{escape(words.zh)}</span><span lang="en"'
+        f' class="en">{escape(words.en)}</span>'
+    )
 
 
 def joined(parts: Sequence[Words], zh: str = " · ", en: str = " · ") -> Words:

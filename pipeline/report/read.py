@@ -116,7 +116,10 @@ HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "heading": ("label", "title"),
     "box_item": ("title", "text"),
 }
-BLOCK_COLUMNS: Final = "block_id, ordinal, part, xml_path, kind, list_label, text, heading_id, table_id, row_index, col_index, use, reason"
+BLOCK_COLUMNS: Final = (
+    "block_id, ordinal, part, xml_path, kind, list_label, text, heading_id, table_id, row_index, col_index,"
+    " use, reason"
+)
 _TABLES: Final = """SELECT t.table_id, t.kind, t.part, t.xml_path, t.n_rows, t.n_cols, t.caption, d.caption_block_id
 FROM v_tables t JOIN document_table d ON d.table_id = t.table_id WHERE t.plan = :plan AND t.version = :version ORDER BY t.table_id"""
 _CELLS: Final = """SELECT c.table_id, c.row_index, c.col_index, c.row_span, c.col_span
@@ -126,7 +129,10 @@ _EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, fiel
 _CHANGED: Final = (
     "plan = :plan AND record_kind <> 'block' AND (from_version = :version OR to_version = :version)"
 )
-_CHANGES: Final = "from_version, to_version, record_kind, change, field, old_value, new_value, delta, percent, old_id, new_id"
+_CHANGES: Final = (
+    "from_version, to_version, record_kind, change, field, old_value, new_value, delta, percent, old_id,"
+    " new_id"
+)
 _ORDER_OF_EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, field, role"
 
 

@@ -26,12 +26,16 @@ _SWITCH = (
 def page(found: Diff) -> str:
     """The whole page: what changed in short, then both versions side by side, unchanged stretches folded."""
     style = (files("pipeline.report") / "side_by_side.css").read_text(encoding="utf-8") + changes_css()
-    policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}';"
+        " base-uri 'none'; form-action 'none'"
+    )
     title = f"{found.plan}: {found.old.version} → {found.new.version}"
     head = (
-        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta name="referrer" content="no-referrer"><title>{escape(title)}</title><style>{style}</style></head>\n<body>'
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta'
+        f' http-equiv="Content-Security-Policy" content="{escape(policy)}"><meta name="viewport"'
+        ' content="width=device-width,initial-scale=1"><meta name="referrer"'
+        f' content="no-referrer"><title>{escape(title)}</title><style>{style}</style></head>\n<body>'
     )
     return "\n".join(
         [head, *_header(found), '<main class="changes">', *_body(found), "</main></body></html>", ""]
@@ -42,7 +46,9 @@ def _header(found: Diff) -> Iterator[str]:
     yield f"<header>{_SWITCH}<h1>{escape(found.new.title)}</h1>"
     for words, version in ((Words("原", "old"), found.old), (Words("新", "new"), found.new)):
         number = Words(f"：第{version.version}版，", f": version {version.version}, ")
-        yield f'<p class="soft">{spans(Words(words.zh + number.zh, words.en + number.en))}{escape(version.file_name)}</p>'
+        yield (
+            f'<p class="soft">{spans(Words(words.zh + number.zh, words.en + number.en))}{escape(version.file_name)}</p>'
+        )
     title = Words(
         f"从第{found.old.version}版到第{found.new.version}版的变化",
         f"Changes from version {found.old.version} to {found.new.version}",

@@ -48,7 +48,10 @@ def lowered_target(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
-        message = f"{new.name}: the target was {old.target_raw} in version {held.previous.number} and is {new.target_raw} now"
+        message = (
+            f"{new.name}: the target was {old.target_raw} in version {held.previous.number} and is"
+            f" {new.target_raw} now"
+        )
         if places:
             yield Finding(
                 message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info"
@@ -144,7 +147,8 @@ RULES = (
         "lowered_target",
         "warning",
         lowered_target,
-        "A target is less ambitious than in the version before (info where the name does not say which way is better).",
+        "A target is less ambitious than in the version before (info where the name does not say which way is"
+        " better).",
         "千兆光纤网络覆盖率 90% in the draft, 80% in the plan as issued",
         "See whether the change was meant and is explained.",
         "A target that was lowered openly, or a change of scope.",

@@ -257,7 +257,8 @@ def is_stored(connection: Connection, checked: Checked) -> bool:
     numbered = with_numbers(connection, checked)
     run = stored_run(connection, checked.version_id)
     sql = text(
-        "SELECT finding_id, rule, severity, message, status, note FROM finding WHERE version_id = :version ORDER BY finding_id"
+        "SELECT finding_id, rule, severity, message, status, note FROM finding WHERE version_id = :version"
+        " ORDER BY finding_id"
     )
     stored = [tuple(row) for row in connection.execute(sql, {"version": checked.version_id})]
     wanted = sorted(

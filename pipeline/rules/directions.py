@@ -103,7 +103,10 @@ def target_direction(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "name"),
         )
         bound = "at least" if wanted == "up" else "at most"
-        message = f"{row.name}: the target {row.target_raw} lies {'below' if wanted == 'up' else 'above'} the baseline {row.baseline_raw}"
+        message = (
+            f"{row.name}: the target {row.target_raw} lies {'below' if wanted == 'up' else 'above'} the"
+            f" baseline {row.baseline_raw}"
+        )
         yield Finding(message, places, f"{bound} {row.baseline_raw}", row.target_raw)
 
 
@@ -148,16 +151,19 @@ RULES = (
         "A share of a whole (占比, 覆盖率, 合格率 …) is over 100 %.",
         "光纤接入用户占比 993%",
         "Look for a lost decimal point.",
-        "Rates that may exceed 100 % (户均普及率, 完成率, 产能利用率) are left out by the vocabulary bounded_shares; one may be missing there.",
+        "Rates that may exceed 100 % (户均普及率, 完成率, 产能利用率) are left out by the vocabulary"
+        " bounded_shares; one may be missing there.",
     ),
     Rule(
         "target_direction",
         "warning",
         target_direction,
-        "A target lies below its baseline although the metric should rise, or above it although it should fall.",
+        "A target lies below its baseline although the metric should rise, or above it although it should"
+        " fall.",
         "森林覆盖率 41% in 2020, 38% in 2025; 单位GDP能耗 rising",
         "See whether baseline and target were swapped or a digit slipped.",
-        "A target that is only a lower limit set with a margin. Metrics without a clear direction (人口, 耕地) are left out.",
+        "A target that is only a lower limit set with a margin. Metrics without a clear direction (人口,"
+        " 耕地) are left out.",
     ),
     Rule(
         "range_reversed",

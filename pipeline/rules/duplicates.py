@@ -161,7 +161,8 @@ RULES = (
         "Two projects of the same builder have names that differ in a filler word or in one character.",
         "智慧停车项目 and 智慧停车建设项目, both 某公司",
         "See whether it is one project.",
-        "Two works that are truly different; names that differ in a number or a direction (二期, 室外) are not reported.",
+        "Two works that are truly different; names that differ in a number or a direction (二期, 室外) are"
+        " not reported.",
     ),
     Rule(
         "duplicate_indicator",

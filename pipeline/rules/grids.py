@@ -165,7 +165,10 @@ def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
     if not reckoned.value or not Decimal("0.5") < stated.value / reckoned.value < Decimal(2):
         return None  # a mean, an index, or something else than a sum
     places = sides(whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
-    message = f"{grid.text(0, col) or 'column ' + str(col + 1)}: the rows add up to {shown(reckoned.value)}, the sum printed is {shown(stated.value)}"
+    message = (
+        f"{grid.text(0, col) or 'column ' + str(col + 1)}: the rows add up to {shown(reckoned.value)}, the"
+        f" sum printed is {shown(stated.value)}"
+    )
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 
@@ -177,7 +180,8 @@ RULES = (
         "Amounts spread over columns of years do not add up to the sum in the same row.",
         "2021年 2, 2022年 3, 2023年 3, 合计 9",
         "Add the row up again.",
-        "A sum that covers more years than the columns. Not reported where most rows of the table do not add up.",
+        "A sum that covers more years than the columns. Not reported where most rows of the table do not"
+        " add up.",
     ),
     Rule(
         "table_sum",
@@ -186,6 +190,7 @@ RULES = (
         "The 合计 row of a table that is neither of indicators nor of projects is not the sum of its rows.",
         "12, 30, 合计 52",
         "Add the column up again.",
-        "A column that does not add up by its nature (means, people counted once). Rows that share subtotals are not checked.",
+        "A column that does not add up by its nature (means, people counted once). Rows that share subtotals"
+        " are not checked.",
     ),
 )

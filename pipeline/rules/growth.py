@@ -45,7 +45,10 @@ def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
     if any(low - slack <= abs(stated) <= high + slack for low, high in fitting):
         return Agreed(True)
     rate = shown(fitting[0][0].quantize(Decimal("0.1")))
-    message = f"{row.name}: from {row.baseline_raw} to {row.target_raw} in {years} years is {rate}% a year, the growth printed is {figure.raw}"
+    message = (
+        f"{row.name}: from {row.baseline_raw} to {row.target_raw} in {years} years is {rate}% a year, the"
+        f" growth printed is {figure.raw}"
+    )
     places = sides(
         figure_side(held, figure),
         field_side(held, row.id, "target_raw"),
@@ -77,7 +80,8 @@ RULES = (
         "growth_fit",
         "warning",
         growth_fit,
-        "The growth printed beside an indicator fits neither as growth a year, nor in all, nor as a difference of target and baseline.",
+        "The growth printed beside an indicator fits neither as growth a year, nor in all, nor as a"
+        " difference of target and baseline.",
         "2020年 100, 2025年 200, 年均增长 5% (it is 14.9%)",
         "Reckon again; see which of the three was changed.",
         "Growth at constant prices; metrics named in the vocabulary constant_prices are left out.",

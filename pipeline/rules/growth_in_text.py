@@ -144,7 +144,10 @@ def _check(held: Held, growth: _Growth, levels: _Levels) -> Result | None:
         return Agreed(True)
     amount = shown(abs(fitting[0][0]).quantize(Decimal("0.1")))
     expected = f"{amount} times" if figure.unit == "番" else f"{amount}{figure.unit}"
-    message = f"{row.name}: from {row.baseline_raw} ({row.baseline_year}) to {row.target_raw} ({row.target_year}) in the table, {figure.raw} here"
+    message = (
+        f"{row.name}: from {row.baseline_raw} ({row.baseline_year}) to {row.target_raw} ({row.target_year})"
+        f" in the table, {figure.raw} here"
+    )
     places = sides(
         figure_side(held, figure),
         field_side(held, row.id, "target_raw"),
@@ -228,9 +231,11 @@ RULES = (
         "growth_in_text",
         "warning",
         growth_in_text,
-        "The text says how much an indicator grows by its target year; its baseline and target in the table give another growth.",
+        "The text says how much an indicator grows by its target year; its baseline and target in the table"
+        " give another growth.",
         "“上云企业数年均增长8%” or “比2020年翻一番”; the table has 1000 (2020) and 3000 (2025)",
         "Reckon again; see which of the three was changed.",
-        "Growth at constant prices (metrics named in the vocabulary constant_prices are left out); growth that counts from another year.",
+        "Growth at constant prices (metrics named in the vocabulary constant_prices are left out); growth"
+        " that counts from another year.",
     ),
 )

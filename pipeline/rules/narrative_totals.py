@@ -18,7 +18,8 @@ from pipeline.rules.values import compare, money, power_of_ten, printed
 
 _SENTENCE = re.compile("[^。；;\n]+")
 _ALL = re.compile(
-    "(?:共|总共|合计|共计|总计|一共)(?:安排|谋划|实施|推进|包含|包括|有|列入|建设|储备|策划|规划|布局|提出|确定|纳入|梳理)?[^，。；0-9]{0,12}(?:项目|工程)"
+    "(?:共|总共|合计|共计|总计|一共)(?:安排|谋划|实施|推进|包含|包括|有|列入|建设|储备|策划|规划|布局|提出|确定|纳入|梳理)?[^，"
+    "。；0-9]{0,12}(?:项目|工程)"
 )
 _PART = re.compile("其中|领域|方面|类别|新开工|续建|储备|竣工|年度|亿元以上|投资额|省级|国家级|每年|已")
 _COUNT_BEFORE = re.compile("(?:项目|工程)(?:共|共计|总计|合计|总数|数量)?(?:为|有|达|达到)?$")
@@ -137,9 +138,11 @@ def _counted(held: Held, said: _Said) -> Result | None:
 def _priced(held: Held, said: _Said) -> Result | None:
     row, fields = (
         said.row,
-        ("total_investment_raw", "total_investment")
-        if said.what == "total"
-        else ("period_investment_raw", "period_investment"),
+        (
+            ("total_investment_raw", "total_investment")
+            if said.what == "total"
+            else ("period_investment_raw", "period_investment")
+        ),
     )
     value = (
         printed(row.total_raw, row.total)
@@ -157,7 +160,10 @@ def _priced(held: Held, said: _Said) -> Result | None:
         f", {10**tens} times as much or as little: a unit (万, 亿) or a decimal point slipped" if tens else ""
     )
     name = "total investment" if said.what == "total" else "investment in the period"
-    message = f"the {name} of {row.name} is {said.quantity.raw} in the text, {money(value.value)} in the project table{slip}"
+    message = (
+        f"the {name} of {row.name} is {said.quantity.raw} in the text, {money(value.value)} in the project"
+        f" table{slip}"
+    )
     return Finding(
         message, sides(said.place, field_side(held, row.id, *fields)), money(value.value), said.quantity.raw
     )
@@ -171,6 +177,7 @@ RULES = (
         "The text states a number or an amount of projects that differs from the project table.",
         "“共安排重点项目26项，总投资154亿元”; the table's 总计 has 27项, 164亿元",
         "Bring both up to date.",
-        "A sentence about a part of the projects that this tool took for all of them. Only documents with one project table are checked.",
+        "A sentence about a part of the projects that this tool took for all of them. Only documents with one"
+        " project table are checked.",
     ),
 )

@@ -22,7 +22,8 @@ _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
 _VERB = "(?:均|都|皆|全部)?(?:为|是|属于|属|列为|列入|纳入|作为|设为|定为|确定为|明确为)"
 _BEHIND = re.compile(rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_NATURE}(?:指标|目标)?(?=[，,。；;、）)]|$)")
 _BEFORE = re.compile(
-    rf"{_NATURE}指标(?:共有|共计|共|有)?(?:{_NUMBER}[个项])?[，,]?(?:分别|主要)?(?:为|是|包括|包含|有|即|[：:])"
+    rf"{_NATURE}指标(?:共有|共计|共|有)?(?:{_NUMBER}[个项])?[，"
+    r",]?(?:分别|主要)?(?:为|是|包括|包含|有|即|[：:])"
 )
 _IN_BRACKET = re.compile(rf"[（(](?:为|属)?{_NATURE}(?:指标)?[）)]")
 _STARTS = re.compile(r"(?:^|[、，,；;：:“\s（(和与及为是括含有即]|其中|[全本我][市省区县国州])$")
@@ -201,6 +202,7 @@ RULES = (
         "The text announces how many indicators are 约束性 and 预期性, the table has other numbers.",
         "“主要指标8项，其中约束性指标3项、预期性指标5项”; four rows 约束性",
         "Count the rows; correct the sentence or the column.",
-        "Rows that are parts of an indicator without a serial number of their own. Documents with several such tables are left out.",
+        "Rows that are parts of an indicator without a serial number of their own. Documents with several"
+        " such tables are left out.",
     ),
 )

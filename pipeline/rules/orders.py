@@ -44,7 +44,10 @@ def outside_span(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
-        message = f"{row.name}: it is built {row.start_year}-{row.end_year}, outside the plan's years {first}-{last}"
+        message = (
+            f"{row.name}: it is built {row.start_year}-{row.end_year}, outside the plan's years"
+            f" {first}-{last}"
+        )
         yield Finding(message, places, f"{first}-{last}", f"{row.start_year}-{row.end_year}")
 
 
@@ -215,7 +218,8 @@ RULES = (
         "The stage of a project (续建, 新开工, 已竣工 …) does not go with its years and the plan's.",
         "续建, 2024-2025, in a plan for 2021—2025",
         "Correct the stage or the years.",
-        "A stage told for the date of publication. One year of difference at the plan's beginning is let pass.",
+        "A stage told for the date of publication. One year of difference at the plan's beginning is let"
+        " pass.",
     ),
     Rule(
         "indicator_years",

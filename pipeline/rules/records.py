@@ -204,8 +204,8 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         LookupError: there is no such version.
     """
     sql = (
-        "SELECT v.version_id, p.plan_id, p.key, v.number, v.title, v.region, v.period_start, v.period_end FROM version v"
-        " JOIN plan p ON p.plan_id = v.plan_id WHERE v.version_id = :version"
+        "SELECT v.version_id, p.plan_id, p.key, v.number, v.title, v.region, v.period_start, v.period_end"
+        " FROM version v JOIN plan p ON p.plan_id = v.plan_id WHERE v.version_id = :version"
     )
     found = connection.execute(text(sql), {"version": version_id}).first()
     if found is None:
@@ -217,22 +217,26 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         number=found.number,
         title=found.title,
         region=found.region,
-        period=None
-        if found.period_start is None or found.period_end is None
-        else (found.period_start, found.period_end),
-        blocks={row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)}
-        if with_previous
-        else {},
-        headings=tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id))
-        if with_previous
-        else (),
+        period=(
+            None
+            if found.period_start is None or found.period_end is None
+            else (found.period_start, found.period_end)
+        ),
+        blocks=(
+            {row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)} if with_previous else {}
+        ),
+        headings=(
+            tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id))
+            if with_previous
+            else ()
+        ),
         tables={row[0]: TableRow(*row) for row in _asked(connection, _TABLES, version_id)},
         indicators=tuple(_indicator(row) for row in _asked(connection, _INDICATORS, version_id)),
         projects=tuple(_projects(connection, version_id)),
         boxes=tuple(BoxRow(*row) for row in _asked(connection, _BOXES, version_id)),
-        figures=tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id))
-        if with_previous
-        else (),
+        figures=(
+            tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id)) if with_previous else ()
+        ),
         pieces=_pieces(connection, version_id) if with_previous else {},
         previous=None if before is None else load(connection, before, with_previous=False),
     )
@@ -240,7 +244,10 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
 
 def _of_kind(columns: str, kind: str) -> str:
     """The records of one kind: a table of the same name, `x`, and its supertype row, `r`."""
-    joined = f"FROM record r JOIN {kind} x ON x.record_id = r.record_id WHERE r.version_id = :version AND r.kind = '{kind}'"
+    joined = (
+        f"FROM record r JOIN {kind} x ON x.record_id = r.record_id WHERE r.version_id = :version AND r.kind ="
+        f" '{kind}'"
+    )
     return f"SELECT x.record_id, {columns} {joined} ORDER BY r.ordinal"
 
 
@@ -250,17 +257,19 @@ _BLOCKS = (
 )
 _HEADINGS = _of_kind("level, label, title, parent_id, path, block_id, char_start, char_end", "heading")
 _TABLES = (
-    "SELECT table_id, kind, caption, caption_block_id, unit_note, n_rows, n_cols, continues_id FROM document_table"
-    " WHERE version_id = :version ORDER BY ordinal"
+    "SELECT table_id, kind, caption, caption_block_id, unit_note, n_rows, n_cols, continues_id FROM"
+    " document_table WHERE version_id = :version ORDER BY ordinal"
 )
 _INDICATORS = _of_kind(
     "r.lineage, table_id, row_index, serial_no, name, unit, nature, category, baseline_year, baseline_raw,"
-    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text, target_qualifier, cumulative",
+    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text,"
+    " target_qualifier, cumulative",
     "indicator",
 )
 _PROJECTS = _of_kind(
-    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, stage, start_year, end_year, start_month,"
-    " end_month, period_raw, total_investment_raw, period_investment_raw, total_investment_text, period_investment_text, item_count",
+    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, stage, start_year,"
+    " end_year, start_month, end_month, period_raw, total_investment_raw, period_investment_raw,"
+    " total_investment_text, period_investment_text, item_count",
     "project",
 )
 _BODIES = (
@@ -269,14 +278,14 @@ _BODIES = (
 )
 _BOXES = _of_kind("label, title, heading_id, table_id", "box")
 _FIGURES = _of_kind(
-    "origin, owner_id, role, metric, subject, raw, value_text, value_max_text, unit, qualifier, period, period_start, period_end,"
-    " period_basis, base_period, x.kind, direction, block_id, char_start, char_end",
+    "origin, owner_id, role, metric, subject, raw, value_text, value_max_text, unit, qualifier, period,"
+    " period_start, period_end, period_basis, base_period, x.kind, direction, block_id, char_start, char_end",
     "figure",
 )
 _PIECES = (
-    "SELECT e.record_id, e.field, e.role, e.derivation, e.block_id, e.char_start, e.char_end, e.quote FROM evidence e"
-    " JOIN record r ON r.record_id = e.record_id WHERE r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')"
-    " ORDER BY e.record_id, e.position"
+    "SELECT e.record_id, e.field, e.role, e.derivation, e.block_id, e.char_start, e.char_end, e.quote FROM"
+    " evidence e JOIN record r ON r.record_id = e.record_id WHERE r.version_id = :version AND r.kind IN"
+    " ('indicator', 'project', 'box', 'heading') ORDER BY e.record_id, e.position"
 )
 
 
@@ -287,7 +296,10 @@ def _asked(connection: Connection, sql: str, version_id: int) -> list[Cells]:
 
 
 def _previous(connection: Connection, plan_id: int, number: int) -> int | None:
-    sql = "SELECT version_id FROM version WHERE plan_id = :plan AND number < :number ORDER BY number DESC LIMIT 1"
+    sql = (
+        "SELECT version_id FROM version WHERE plan_id = :plan AND number < :number ORDER BY number DESC"
+        " LIMIT 1"
+    )
     found = connection.execute(text(sql), {"plan": plan_id, "number": number}).scalar()
     return None if found is None else int(found)
 

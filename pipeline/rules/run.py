@@ -109,7 +109,10 @@ def _versions(connection: Connection, plan: str | None, number: int | None) -> t
 
 def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Place]:
     ids = {side.block for one in checked for found in one.findings for side in found.sides}
-    sql = "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index FROM v_blocks WHERE block_id IN"
+    sql = (
+        "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index FROM v_blocks WHERE"
+        " block_id IN"
+    )
     return {int(str(row["block_id"])): _place(row) for row in rows_by_id(connection, sql, ids)}
 
 
@@ -147,7 +150,8 @@ def review(database: Path, finding: int, verdict: Verdict, note: str) -> Found:
         found = next((one for one in checked.findings if one.id == finding), None)
         if found is None:
             raise NotHeld(
-                f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace check`"
+                f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace"
+                " check`"
             )
         quotes = tuple(side.quote for side in found.sides)
         decision = Decision(

@@ -210,7 +210,8 @@ RULES = (
         "The same metric has different values for the same period in two places (text, box, indicator table);"
         " an error where a table is one of them, else a warning.",
         "5G基站 9700座 (2025) in the table, 到2025年……5G基站9070座 in the text",
-        "Decide which one is right and correct the other. The message says why the two were taken for the same metric.",
+        "Decide which one is right and correct the other. The message says why the two were taken for the"
+        " same metric.",
         "Metrics that share a name but not their scope (全市 and 城区).",
     ),
     Rule(

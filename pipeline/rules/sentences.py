@@ -19,10 +19,12 @@ _UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|增至|升
 _DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(
-    rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、]{{0,8}}的)?$"
+    rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、"
+    r"]{0,8}的)?$"
 )
 _BY = re.compile(
-    rf"^[（(，,]?(?:[^，,。；;、年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$"
+    r"^[（(，,]?(?:[^，,。；;、"
+    rf"年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$"
 )
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
@@ -192,6 +194,7 @@ RULES = (
         "从A提高到B，提高C, but C is not what lies between A and B.",
         "从41.5%提高到60%，提高12个百分点 (it is 18.5)",
         "Reckon again and correct one of the three.",
-        "Growth at constant prices (产值, 收入); metrics named in the vocabulary constant_prices are left out.",
+        "Growth at constant prices (产值, 收入); metrics named in the vocabulary constant_prices are left"
+        " out.",
     ),
 )

@@ -82,7 +82,10 @@ def serial_repeat(held: Held) -> Iterator[Result]:
             if row.number == before.number:
                 yield _finding(held, f"{row.name}: number {row.number} stands twice in a row", before, row)
             elif row.number < before.number:
-                message = f"{row.name}: number {row.number} follows {before.number} within the same group: the numbers start again or are out of order"
+                message = (
+                    f"{row.name}: number {row.number} follows {before.number} within the same group: the"
+                    " numbers start again or are out of order"
+                )
                 yield _finding(held, message, before, row)
             else:
                 yield Agreed()

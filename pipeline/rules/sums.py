@@ -79,8 +79,8 @@ def investment_sum(held: Held) -> Iterator[Result]:
             agreement = compare(found.stated, found.reckoned)
             if agreement == "contradicts":
                 yield found.finding(
-                    f"{found.group.row.name}: the {name} printed is {money(found.stated.value)}, its {len(found.group.members)} rows add up to"
-                    f" {money(found.reckoned.value)}"
+                    f"{found.group.row.name}: the {name} printed is {money(found.stated.value)}, its"
+                    f" {len(found.group.members)} rows add up to {money(found.reckoned.value)}"
                 )
             else:
                 yield Agreed(agreement == "rounded")
@@ -105,7 +105,8 @@ def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
         ):
             difference = money(abs(found.stated.value - found.reckoned.value))
             yield found.finding(
-                f"{found.group.row.name}: its sum differs from its rows by {difference}, though {len(exact)} other sums of this table are exact"
+                f"{found.group.row.name}: its sum differs from its rows by {difference}, though {len(exact)}"
+                " other sums of this table are exact"
             )
 
 
@@ -160,7 +161,8 @@ def period_over_total(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "name"),
         )
         yield Finding(
-            f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total ({money(whole.value)})",
+            f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total"
+            f" ({money(whole.value)})",
             places,
             f"at most {money(whole.value)}",
             money(part.value),
@@ -189,7 +191,10 @@ def period_below_total(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "total_investment_raw"),
             field_side(held, row.id, "period_raw"),
         )
-        message = f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is to be invested in it than in total"
+        message = (
+            f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is"
+            " to be invested in it than in total"
+        )
         yield Finding(
             message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0))
         )
@@ -221,13 +226,15 @@ RULES = (
         "A total, domain or group row prints an amount that is not the sum of the rows directly under it.",
         "总计 541.43亿元, while the three domains add up to 531.43亿元",
         "Add up the column again; correct the sum or the row that was changed after it.",
-        "Rows that the sum leaves out on purpose (备选项目), or a row that this tool read as part of the wrong group.",
+        "Rows that the sum leaves out on purpose (备选项目), or a row that this tool read as part of the"
+        " wrong group.",
     ),
     Rule(
         "investment_sum_rounded",
         "warning",
         investment_sum_rounded,
-        "A sum differs from its rows by less than rounding explains, but every other sum of the table is exact to the last place.",
+        "A sum differs from its rows by less than rounding explains, but every other sum of the table is"
+        " exact to the last place.",
         "小计 12.31, rows 6.15 + 6.15 = 12.30",
         "Look for a digit that was changed in one row or in the sum.",
         "The one group may hold rows that were rounded while the others were not.",
@@ -254,7 +261,8 @@ RULES = (
         "period_below_total",
         "warning",
         period_below_total,
-        "A project is built wholly within the plan period, but its investment in the period is smaller than its total.",
+        "A project is built wholly within the plan period, but its investment in the period is smaller than"
+        " its total.",
         "2021-2023, 总投资 5.00, “十四五”期间投资 4.00 (plan 2021—2025)",
         "Check the years and both amounts.",
         "Money spent before building begins. Not reported where more than a quarter of such rows do so.",

@@ -51,14 +51,19 @@ _PRAGMAS: Final = {
 }
 _SAFE: Final = {
     "aggregates": "avg count group_concat max min sum total",
-    "windows": "cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank row_number",
+    "windows": (
+        "cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank row_number"
+    ),
     "numbers": "abs ceil ceiling exp floor ln log log10 log2 mod pi pow power random round sign sqrt trunc",
     "angles": "acos asin atan atan2 cos degrees radians sin tan",
     "text": "char hex length lower quote substr substring unicode upper",
     "text, our own": "instr replace trim ltrim rtrim",
     "values": "coalesce ifnull iif likelihood likely nullif typeof unlikely zeroblob sqlite_version",
     "times": "date datetime julianday strftime time unixepoch current_date current_time current_timestamp",
-    "JSON": "json json_array json_array_length json_extract json_group_array json_object json_quote json_type json_valid -> ->>",
+    "JSON": (
+        "json json_array json_array_length json_extract json_group_array json_object json_quote json_type"
+        " json_valid -> ->>"
+    ),
     "search": "bm25 match escape_fts search_query search_query_apart search_marked",
 }
 _FUNCTIONS: Final = {*_COSTLY, *" ".join(_SAFE.values()).split()}

@@ -6,19 +6,34 @@ from typing import Any, Final
 from pipeline.serving.queries import Query
 
 _MOST: Final = 300
-_OF_ENTITIES: Final = "SELECT canonical FROM v_entity_list WHERE is_current = 1 AND label = '{}' GROUP BY canonical ORDER BY {} DESC, canonical"
+_OF_ENTITIES: Final = (
+    "SELECT canonical FROM v_entity_list WHERE is_current = 1 AND label = '{}' GROUP BY canonical ORDER BY {}"
+    " DESC, canonical"
+)
 _SUGGESTED: Final = {
     "plan": "SELECT plan FROM v_versions WHERE is_current = 1 ORDER BY plan",
-    "year": "SELECT period_end FROM v_figures WHERE is_current = 1 AND kind = 'target' AND period_end IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC",
+    "year": (
+        "SELECT period_end FROM v_figures WHERE is_current = 1 AND kind = 'target' AND period_end IS NOT NULL"
+        " GROUP BY 1 ORDER BY count(*) DESC"
+    ),
     "body": _OF_ENTITIES.format("ORG", "sum(n_projects) DESC, sum(n_mentions)"),
     "place": _OF_ENTITIES.format("LOC", "sum(n_mentions)"),
-    "metric": "SELECT metric FROM v_figures WHERE is_current = 1 GROUP BY metric ORDER BY count(DISTINCT origin) DESC, count(*) DESC, metric",
-    "words": "SELECT metric FROM v_figures WHERE is_current = 1 GROUP BY metric ORDER BY count(DISTINCT block_id) DESC, metric",
+    "metric": (
+        "SELECT metric FROM v_figures WHERE is_current = 1 GROUP BY metric ORDER BY count(DISTINCT origin)"
+        " DESC, count(*) DESC, metric"
+    ),
+    "words": (
+        "SELECT metric FROM v_figures WHERE is_current = 1 GROUP BY metric ORDER BY count(DISTINCT block_id)"
+        " DESC, metric"
+    ),
     "nature": "SELECT nature FROM v_indicators WHERE nature IS NOT NULL GROUP BY 1 ORDER BY count(*), 1",
     "severity": "SELECT severity FROM v_findings GROUP BY 1 ORDER BY 1",
     "to_version": "SELECT DISTINCT to_version FROM v_changes ORDER BY 1 DESC",
     "record_kind": "SELECT DISTINCT record_kind FROM v_changes ORDER BY 1",
-    "figure_id": "SELECT figure_id FROM v_figures WHERE is_current = 1 AND kind = 'target' ORDER BY origin = 'narrative' DESC, figure_id",
+    "figure_id": (
+        "SELECT figure_id FROM v_figures WHERE is_current = 1 AND kind = 'target' ORDER BY origin ="
+        " 'narrative' DESC, figure_id"
+    ),
 }
 # asked with the first value at first; the others are left empty, which means any
 _ASKED_FIRST: Final = frozenset({"year", "body", "place", "metric", "words", "nature", "figure_id"})

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-_DOCUMENTS: Final = "SELECT plan, version, is_current, title, region, period_start, period_end, file_name FROM v_versions ORDER BY plan, version DESC"
+_DOCUMENTS: Final = (
+    "SELECT plan, version, is_current, title, region, period_start, period_end, file_name FROM v_versions"
+    " ORDER BY plan, version DESC"
+)
 _COUNTS: Final = {
     "figures": (
         "v_figures",
-        "SELECT count(*) FROM figure JOIN record USING (record_id) JOIN version USING (version_id) WHERE is_current = 1",
+        (
+            "SELECT count(*) FROM figure JOIN record USING (record_id) JOIN version USING (version_id) WHERE"
+            " is_current = 1"
+        ),
     ),
     "indicators": ("v_indicators", "SELECT count(*) FROM v_indicators WHERE is_current = 1"),
     "projects": (

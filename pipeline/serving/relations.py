@@ -43,15 +43,18 @@ def _names(text: str) -> tuple[str, ...]:
 # what a reader looks for comes first on the page of a view, what only a program needs last
 _FIRST: Final = {
     "v_figures": _names(
-        "figure_id plan version metric subject raw value value_max unit qualifier period kind direction origin quote heading_path"
+        "figure_id plan version metric subject raw value value_max unit qualifier period kind direction"
+        " origin quote heading_path"
     ),
     "v_blocks": _names("block_id plan version kind list_label text heading_path use reason"),
     "v_headings": _names("heading_id plan version level label title path"),
     "v_indicators": _names(
-        "indicator_id plan version category serial_no name unit nature baseline_year baseline_raw target_year target_raw"
+        "indicator_id plan version category serial_no name unit nature baseline_year baseline_raw target_year"
+        " target_raw"
     ),
     "v_projects": _names(
-        "project_id plan version row_kind serial_no name content stage period_raw total_investment period_investment builders responsible location"
+        "project_id plan version row_kind serial_no name content stage period_raw total_investment"
+        " period_investment builders responsible location"
     ),
     "v_entities": _names("mention_id plan version label text canonical entity_id heading_path block_id"),
     "v_findings": _names("finding_id plan version severity rule message expected actual status quote note"),

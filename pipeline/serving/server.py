@@ -54,7 +54,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise WrongUse(
-            f"{host} port {port}: cannot be listened on ({error.strerror or error}): name another with --port, 0 for any free one"
+            f"{host} port {port}: cannot be listened on ({error.strerror or error}): name another with"
+            " --port, 0 for any free one"
         ) from error
     return bound
 
@@ -77,7 +78,10 @@ def warning(host: str) -> str:
 
     if is_loopback(host):
         return ""
-    told = f"serve: everyone who reaches {host} can read all plans in this database, without a password and unencrypted"
+    told = (
+        f"serve: everyone who reaches {host} can read all plans in this database, without a password and"
+        " unencrypted"
+    )
     return f"{told}; leave --host out to keep them here"
 
 

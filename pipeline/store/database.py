@@ -37,9 +37,17 @@ _FAULTS: Final = {
     sqlite3.SQLITE_FORMAT: "is damaged: put back a copy, or look at it with `plantrace doctor`",
     sqlite3.SQLITE_BUSY: "is locked by another program: close it there and try again",
     sqlite3.SQLITE_LOCKED: "is locked by another program: close it there and try again",
-    sqlite3.SQLITE_READONLY: "cannot be written: make the file and its folder writable, or name another with --db",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: see that its folder exists and may be read and written, or name another file with --db",
-    sqlite3.SQLITE_PERM: "cannot be opened: see that its folder exists and may be read and written, or name another file with --db",
+    sqlite3.SQLITE_READONLY: (
+        "cannot be written: make the file and its folder writable, or name another with --db"
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened: see that its folder exists and may be read and written, or name another file with"
+        " --db"
+    ),
+    sqlite3.SQLITE_PERM: (
+        "cannot be opened: see that its folder exists and may be read and written, or name another file with"
+        " --db"
+    ),
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of the last file was stored",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
     sqlite3.SQLITE_NOLFS: "cannot grow: the file system allows no larger file",
@@ -240,10 +248,16 @@ def _check(path: Path, kind: tuple[bool, int, int]) -> None:
     if application != schema.APPLICATION_ID:
         raise DatabaseFault(f"{path}: is a SQLite database of another program: name another file with --db")
     if version < schema.SCHEMA_VERSION:
-        text = f'was made by an older plantrace (schema {version}, needed {schema.SCHEMA_VERSION}): run `plantrace rebuild --db "{path}"`'
+        text = (
+            f"was made by an older plantrace (schema {version}, needed {schema.SCHEMA_VERSION}): run"
+            f' `plantrace rebuild --db "{path}"`'
+        )
         raise DatabaseFault(f"{path}: {text}")
     if version > schema.SCHEMA_VERSION:
-        text = f"was made by a newer plantrace (schema {version}, this one knows {schema.SCHEMA_VERSION}): upgrade plantrace"
+        text = (
+            f"was made by a newer plantrace (schema {version}, this one knows {schema.SCHEMA_VERSION}):"
+            " upgrade plantrace"
+        )
         raise DatabaseFault(f"{path}: {text}")
 
 
@@ -291,5 +305,6 @@ def check_integrity(connection: Connection, path: Path) -> None:
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if damage != "ok" or dangling is not None:
         raise DatabaseFault(
-            f"{path}: is damaged ({' '.join(str(damage if damage != 'ok' else dangling).split())}): put back a copy"
+            f"{path}: is damaged ({' '.join(str(damage if damage != 'ok' else dangling).split())}): put back"
+            " a copy"
         )

@@ -24,7 +24,10 @@ database as the table `data_dictionary`. The views are the public interface; the
 
 Spans are half-open and count Unicode code points, as `substr` does: the quote is `substr(text, char_start + 1, char_end - char_start)`.
 """
-_SEARCH = "Full-text index over the text of blocks; rowid is block_id. Words are segmented: ask it through `plantrace search`."
+_SEARCH = (
+    "Full-text index over the text of blocks; rowid is block_id. Words are segmented: ask it through"
+    " `plantrace search`."
+)
 
 
 @dataclass(frozen=True, slots=True)

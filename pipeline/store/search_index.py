@@ -19,7 +19,10 @@ from sqlalchemy import text as sql_text
 from models.errors import WrongUse
 
 TABLE: Final = "block_search"
-CREATE: Final = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_.%'\")"
+CREATE: Final = (
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61"
+    " remove_diacritics 0 tokenchars '_.%'\")"
+)
 _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
 _TOKEN: Final = re.compile(
     rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+"

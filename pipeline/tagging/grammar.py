@@ -41,9 +41,14 @@ class Ending:
 def suffixes() -> dict[str, Suffix]:
     """The suffixes by word (models/vocabulary/name_suffixes.csv)."""
     return {
-        row["suffix"]: Suffix(row["suffix"], row["label"], row["anchor"] == "free", row["certainty"])
+        row["suffix"]: Suffix(
+            row["suffix"],
+            row["label"],  # type: ignore[arg-type]
+            row["anchor"] == "free",
+            row["certainty"],
+        )
         for row in read_rows("name_suffixes")
-    }  # type: ignore[arg-type]
+    }
 
 
 @cache

@@ -97,7 +97,8 @@ def _numbered(versions: Sequence[VersionNamed], key: str, number: int) -> Versio
         if version.version == number:
             return version
     raise NotHeld(
-        f"{key}: there is no version {number}; held are: {', '.join(str(version.version) for version in versions)}"
+        f"{key}: there is no version {number}; held are:"
+        f" {', '.join(str(version.version) for version in versions)}"
     )
 
 

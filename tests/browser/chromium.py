@@ -91,7 +91,8 @@ def painted(driver: Chrome) -> None:
     """Return when the page has been painted twice: what it does after a click, in frames of its own, is
     done."""
     driver.execute_async_script(
-        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));"
+        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done,"
+        " 0)));"
     )
 
 
@@ -119,8 +120,9 @@ def accessibility_faults(driver: Chrome, *rules: str) -> list[str]:
     if not driver.execute_script("return Boolean(window.axe)"):
         driver.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     found: dict[str, Any] = driver.execute_async_script(
-        "const done = arguments[1]; const only = arguments[0].length ? {runOnly: {type: 'rule', values: arguments[0]}} : {};"
-        "axe.run(document, {resultTypes: ['violations'], ...only}).then(done, error => done({violations: [], error: String(error)}));",
+        "const done = arguments[1]; const only = arguments[0].length ? {runOnly: {type: 'rule', values:"
+        " arguments[0]}} : {};axe.run(document, {resultTypes: ['violations'], ...only}).then(done, error =>"
+        " done({violations: [], error: String(error)}));",
         list(rules),
     )
     assert "error" not in found, found["error"]

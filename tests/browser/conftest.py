@@ -70,7 +70,8 @@ def browser(driver: Chrome) -> Iterator[Chrome]:
     yield driver
     assert complaints(driver) == []
     loaded = driver.execute_script(
-        "return location.protocol === 'file:' ? performance.getEntriesByType('resource').map((one) => one.name) : []"
+        "return location.protocol === 'file:' ? performance.getEntriesByType('resource').map((one) =>"
+        " one.name) : []"
     )
     assert loaded == []
     assert {address.partition("#")[0] for address in requested(driver)} <= {

@@ -98,7 +98,8 @@ class ReportPage:
         """What stands behind the # of each link."""
         return list(
             self.ask(
-                "return Array.from(document.querySelectorAll(arguments[0]), (one) => one.getAttribute('href').split('#')[1])",
+                "return Array.from(document.querySelectorAll(arguments[0]), (one) =>"
+                " one.getAttribute('href').split('#')[1])",
                 selector,
             )
         )
@@ -135,7 +136,8 @@ class ReportPage:
         wait(
             self.driver,
             lambda: self.ask(
-                "const at = document.getElementById('inspector-position'); return !at || at.textContent !== ''"
+                "const at = document.getElementById('inspector-position'); return !at || at.textContent"
+                " !== ''"
             ),
             "position",
         )
@@ -166,7 +168,8 @@ class ReportPage:
     def shown(self) -> str:
         """The section in view."""
         (panel,) = self.ask(
-            "return Array.from(document.querySelectorAll('[id^=panel-]')).filter((one) => one.checkVisibility()).map((one) => one.id)"
+            "return Array.from(document.querySelectorAll('[id^=panel-]')).filter((one) =>"
+            " one.checkVisibility()).map((one) => one.id)"
         )
         return str(panel).removeprefix("panel-")
 
@@ -188,8 +191,9 @@ class ReportPage:
         """Whether an element can be seen, not under the header or the inspector's sheet."""
         return bool(
             self.ask(
-                "const one = document.querySelector(arguments[0]); const box = one.getClientRects()[0]; if (!box) return false;"
-                "const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2); return one === hit || one.contains(hit);",
+                "const one = document.querySelector(arguments[0]); const box = one.getClientRects()[0]; if"
+                " (!box) return false;const hit = document.elementFromPoint(box.left + box.width / 2, box.top"
+                " + box.height / 2); return one === hit || one.contains(hit);",
                 selector,
             )
         )
@@ -223,7 +227,8 @@ class ReportPage:
         return dict(
             self.ask(
                 "return Array.from(document.querySelectorAll('[data-facet=\"' + arguments[0] + '\"] label'),"
-                " (one) => [one.querySelector('input').value, Number(one.querySelector('.count').textContent)])",
+                " (one) => [one.querySelector('input').value,"
+                " Number(one.querySelector('.count').textContent)])",
                 name,
             )
         )
@@ -232,7 +237,8 @@ class ReportPage:
         """The facts of the page of the list that is shown."""
         return list(
             self.ask(
-                "return Array.from(document.querySelectorAll('#facts-table tbody tr[data-reference]'), (row) => row.dataset.reference)"
+                "return Array.from(document.querySelectorAll('#facts-table tbody tr[data-reference]'), (row)"
+                " => row.dataset.reference)"
             )
         )
 

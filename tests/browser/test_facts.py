@@ -13,7 +13,10 @@ from tests.machine import needs
 
 pytestmark = needs("chromium")
 
-_BODIES = "(SELECT group_concat(name, x'0a') FROM v_project_bodies b WHERE f.owner_kind = 'project' AND b.project_id = f.owner_id)"
+_BODIES = (
+    "(SELECT group_concat(name, x'0a') FROM v_project_bodies b WHERE f.owner_kind = 'project' AND"
+    " b.project_id = f.owner_id)"
+)
 
 
 def _column(held: Held, sql: str) -> list[str]:
@@ -119,7 +122,8 @@ def test_what_was_found_is_marked_in_every_row(sample: ReportPage) -> None:
     _open(sample)
     assert 0 < sample.search("工业互联网") < 100
     marked = sample.ask(
-        "return Array.from(document.querySelectorAll('#facts-table tbody tr'), (row) => row.querySelector('mark')?.textContent)"
+        "return Array.from(document.querySelectorAll('#facts-table tbody tr'), (row) =>"
+        " row.querySelector('mark')?.textContent)"
     )
     assert set(marked) == {"工业互联网"}
 
@@ -177,7 +181,10 @@ def test_a_record_outside_the_list_says_so_and_next_leads_back_into_it(
 
 
 def test_the_filter_of_a_body_gives_its_projects(sample: ReportPage, sample_plan: Held) -> None:
-    query = "SELECT name FROM v_project_bodies WHERE is_current GROUP BY name ORDER BY count(DISTINCT project_id) DESC LIMIT 1"
+    query = (
+        "SELECT name FROM v_project_bodies WHERE is_current GROUP BY name ORDER BY count(DISTINCT project_id)"
+        " DESC LIMIT 1"
+    )
     (body,) = sample_plan.row(query)
     _open(sample)
     sample.choose("body", body)

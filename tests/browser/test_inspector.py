@@ -36,7 +36,10 @@ def assert_evidence(held: Held, kind: str, number: int, shown: Inspector) -> Non
 
 def assert_lit(held: Held, page: ReportPage, kind: str, number: int) -> None:
     """The characters of all evidence are highlighted, those of role value more, and no other."""
-    query = f"SELECT role, block_id, char_start, char_end FROM v_trace WHERE record_kind = '{kind}' AND record_id = {number}"
+    query = (
+        f"SELECT role, block_id, char_start, char_end FROM v_trace WHERE record_kind = '{kind}' AND record_id"
+        f" = {number}"
+    )
     spans = held.rows(query)
     assert covered(page.lit()) == covered([(block, start, end) for _, block, start, end in spans])
     assert covered(page.lit("on-value")) == covered(
@@ -46,7 +49,10 @@ def assert_lit(held: Held, page: ReportPage, kind: str, number: int) -> None:
 
 def assert_figure(held: Held, page: ReportPage, number: int) -> None:
     """What a reader sees of a figure is its row of v_figures."""
-    query = f"SELECT metric, raw, value_text, value_max_text, unit, period, heading_path FROM v_figures WHERE figure_id = {number}"
+    query = (
+        "SELECT metric, raw, value_text, value_max_text, unit, period, heading_path FROM v_figures WHERE"
+        f" figure_id = {number}"
+    )
     metric, raw, value, most, unit, period, path = held.row(query)
     shown = page.inspector()
     plain = {name: told.replace("\u2009", "") for name, told in shown.fields.items()}
@@ -65,10 +71,16 @@ def assert_figure(held: Held, page: ReportPage, number: int) -> None:
 
 def _figures(held: Held, origin: str) -> list[int]:
     """A plain one, one of several pieces of evidence, one whose value is a range or has a qualifier."""
-    choose = "SELECT figure_id FROM v_figures f WHERE is_current AND origin = '{}' AND metric IS NOT NULL AND value IS NOT NULL ORDER BY {} LIMIT 1"
+    choose = (
+        "SELECT figure_id FROM v_figures f WHERE is_current AND origin = '{}' AND metric IS NOT NULL AND"
+        " value IS NOT NULL ORDER BY {} LIMIT 1"
+    )
     orders = (
         "figure_id",
-        "(SELECT count(*) FROM v_trace t WHERE t.record_kind = 'figure' AND t.record_id = f.figure_id) DESC, figure_id",
+        (
+            "(SELECT count(*) FROM v_trace t WHERE t.record_kind = 'figure' AND t.record_id = f.figure_id)"
+            " DESC, figure_id"
+        ),
         "value_max IS NULL, qualifier = 'exact', figure_id",
     )
     found = [held.rows(choose.format(origin, order)) for order in orders]
@@ -116,10 +128,13 @@ def test_a_click_on_a_name_shows_its_entity_and_the_other_places(
 
 
 def test_a_click_on_another_place_goes_there(sample: ReportPage, sample_plan: Held) -> None:
-    query = "SELECT mention_id FROM v_entities WHERE is_current AND label = 'ORG' GROUP BY entity_id HAVING count(*) > 2 LIMIT 1"
+    query = (
+        "SELECT mention_id FROM v_entities WHERE is_current AND label = 'ORG' GROUP BY entity_id HAVING"
+        " count(*) > 2 LIMIT 1"
+    )
     (number,) = sample_plan.row(query)
     sample.open(f"mention-{number}")
-    (other, *_) = [link for link in sample.inspector().links if link.startswith("mention-")]
+    other, *_ = [link for link in sample.inspector().links if link.startswith("mention-")]
     sample.click(f'#inspector a[href="#{other}"]')
     assert sample.address == other
     assert sample.is_in_view(f'#document a[href="#{other}"]')
@@ -127,7 +142,10 @@ def test_a_click_on_another_place_goes_there(sample: ReportPage, sample_plan: He
 
 
 def test_a_click_on_a_heading_shows_where_it_stands(sample: ReportPage, sample_plan: Held) -> None:
-    query = "SELECT heading_id, title, level, path, label FROM v_headings WHERE is_current AND level = 3 ORDER BY heading_id LIMIT 1"
+    query = (
+        "SELECT heading_id, title, level, path, label FROM v_headings WHERE is_current AND level = 3 ORDER BY"
+        " heading_id LIMIT 1"
+    )
     number, title, level, path, label = sample_plan.row(query)
     sample.open().click_mark(f"heading-{number}")
     shown = sample.inspector()
@@ -204,7 +222,8 @@ def test_marks_of_a_sort_can_be_switched_off(sample: ReportPage) -> None:
 def _clipboard(driver: Chrome) -> str:
     return str(
         driver.execute_async_script(
-            "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done('refused: ' + error));"
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done('refused: '"
+            " + error));"
         )
     )
 
@@ -229,8 +248,14 @@ def test_the_citation_says_all_that_a_footnote_needs(
     sample.driver.execute_cdp_cmd(
         "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
     )
-    names = "f.figure_id, f.quote, f.part, f.xml_path, f.char_start, f.char_end, f.heading_path, v.plan, v.version, v.title, v.file_name, f.uid"
-    query = f"SELECT {names} FROM v_figures f JOIN v_versions v USING (plan, version) WHERE f.is_current AND origin = 'narrative' LIMIT 1 OFFSET 5"
+    names = (
+        "f.figure_id, f.quote, f.part, f.xml_path, f.char_start, f.char_end, f.heading_path, v.plan,"
+        " v.version, v.title, v.file_name, f.uid"
+    )
+    query = (
+        f"SELECT {names} FROM v_figures f JOIN v_versions v USING (plan, version) WHERE f.is_current AND"
+        " origin = 'narrative' LIMIT 1 OFFSET 5"
+    )
     number, quote, part, path, start, end, headings, *of_version = sample_plan.row(query)
     sample.open(f"figure-{number}")
     if is_refused:  # some browsers keep the clipboard from pages on disk

@@ -48,7 +48,8 @@ def test_the_tabulator_reaches_every_part_and_is_never_trapped(crossing: ReportP
     ]
     assert [stop for stop in round_trip if stop in wanted] == wanted
     links = crossing.ask(
-        "return new Set(Array.from(document.querySelectorAll('#document a'), (one) => one.getAttribute('href'))).size"
+        "return new Set(Array.from(document.querySelectorAll('#document a'), (one) =>"
+        " one.getAttribute('href'))).size"
     )
     assert (
         len(set(marks))

@@ -107,7 +107,8 @@ def test_the_switch_changes_what_is_shown_at_once_and_is_remembered(hostile: Rep
     assert hostile.address == record
     hostile.open("tab-facts")
     assert hostile.ask(
-        "return [document.documentElement.lang, document.getElementById('facts-search').placeholder.slice(0, 6)]"
+        "return [document.documentElement.lang,"
+        " document.getElementById('facts-search').placeholder.slice(0, 6)]"
     ) == ["en", "Search"]
     assert hostile.one("#document").get_attribute("lang") == "zh-CN", "the plan stays Chinese"
     hostile.click("#language")

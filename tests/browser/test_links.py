@@ -93,7 +93,10 @@ def test_back_from_a_section_leads_to_the_document(hostile: ReportPage) -> None:
 
 
 def test_characters_of_a_paragraph_have_an_address(sample: ReportPage, sample_plan: Held) -> None:
-    query = "SELECT block_id, substr(text, 4, 5) FROM v_blocks WHERE is_current AND kind = 'paragraph' AND length(text) > 60 LIMIT 1"
+    query = (
+        "SELECT block_id, substr(text, 4, 5) FROM v_blocks WHERE is_current AND kind = 'paragraph' AND"
+        " length(text) > 60 LIMIT 1"
+    )
     block, quote = sample_plan.row(query)
     sample.open(f"block-{block}:3-8")
     shown = "return Array.from(CSS.highlights.get('place') || [], String).join('')"

@@ -35,7 +35,8 @@ def test_findings_are_listed_with_every_place_and_lead_there(
         assert all(str(one) in item.text for one in told if one is not None)
     number = max(stored, key=lambda row: row[0])[0]
     sides = held.rows(
-        f"SELECT block_id, char_start, char_end, quote FROM v_finding_evidence WHERE finding_id = {number} ORDER BY side"
+        f"SELECT block_id, char_start, char_end, quote FROM v_finding_evidence WHERE finding_id = {number}"
+        " ORDER BY side"
     )
     for side, (block, start, end, quote) in enumerate(sides[:3]):
         page.tab("findings")
@@ -102,7 +103,8 @@ def test_numbers_of_the_overview_are_those_of_the_views(sample: ReportPage, samp
     sample.open().tab("overview")
     strip = dict(
         sample.ask(
-            "return Array.from(document.querySelectorAll('.chart-strip > div'), (one) => one.innerText.split(/\\n+/).slice(0, 2))"
+            "return Array.from(document.querySelectorAll('.chart-strip > div'), (one) =>"
+            " one.innerText.split(/\\n+/).slice(0, 2))"
         )
     )
     for name, view, more in (

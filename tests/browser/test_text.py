@@ -12,7 +12,10 @@ from tests.machine import needs
 
 pytestmark = needs("chromium")
 
-_TEXTS = "return Object.fromEntries(Array.from(document.querySelectorAll('[id^=\"block-\"]'), (one) => [one.id.slice(6), one.textContent]))"
+_TEXTS = (
+    "return Object.fromEntries(Array.from(document.querySelectorAll('[id^=\"block-\"]'), (one) =>"
+    " [one.id.slice(6), one.textContent]))"
+)
 # Where each record's own pieces stand, and their characters; offsets in code points.
 _MARKS = """
 const found = {};
@@ -67,7 +70,10 @@ _EVERY = 9
 def _spans(held: Held, condition: str) -> dict[str, set[tuple[int, int, int]]]:
     """The spans on which each record rests."""
     found: dict[str, set[tuple[int, int, int]]] = defaultdict(set)
-    query = f"SELECT record_kind, record_id, block_id, char_start, char_end FROM v_trace WHERE is_current AND {condition}"
+    query = (
+        "SELECT record_kind, record_id, block_id, char_start, char_end FROM v_trace WHERE is_current AND"
+        f" {condition}"
+    )
     for kind, number, *span in held.rows(query):
         found[f"{kind}-{number}"].add(tuple(span))
     return found
@@ -178,7 +184,8 @@ def test_hostile_names_and_searches_stay_words(hostile: ReportPage, hostile_plan
 def test_controls_of_direction_are_shown_and_do_not_act(hostile: ReportPage) -> None:
     hostile.open()
     told = hostile.ask(
-        "return Array.from(document.querySelectorAll('#document .bidi'), (one) => [one.dataset.codes, getComputedStyle(one, '::before').content])"
+        "return Array.from(document.querySelectorAll('#document .bidi'), (one) => [one.dataset.codes,"
+        " getComputedStyle(one, '::before').content])"
     )
     assert [codes for codes, _ in told] == ["U+202E", "U+202C", "U+2066", "U+2069", "U+200F"]
     assert all(codes in shown for codes, shown in told)

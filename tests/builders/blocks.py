@@ -69,9 +69,11 @@ def paragraph(
         "pStyle": f"<w:pStyle w:val={quoteattr(style)}/>" if style else "",
         "numPr": f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>' if num else "",
         "pBdr": f"<w:pBdr>{_borders(space=4)}</w:pBdr>" if border else "",
-        "ind": f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{round(indent * (size or 10.5) * 20)}"/>'
-        if indent is not None
-        else "",
+        "ind": (
+            f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{round(indent * (size or 10.5) * 20)}"/>'
+            if indent is not None
+            else ""
+        ),
         "jc": f'<w:jc w:val="{align}"/>' if align else "",
         "outlineLvl": f'<w:outlineLvl w:val="{outline - 1}"/>' if outline is not None else "",
         "rPr": run_properties(bold=bold, size=size, font=font),
@@ -113,7 +115,10 @@ class Cell:
         span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.fill}"/>' if self.fill else ""
         inner = as_paragraphs(self.content) or paragraph()
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{fill}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{fill}<w:vAlign'
+            f' w:val="center"/></w:tcPr>{inner}</w:tc>'
+        )
 
 
 def cell(
@@ -145,8 +150,8 @@ def table(
     columns = max(sum(item.span if isinstance(item, Cell) else 1 for item in row) for row in rows)
     grid = list(widths) if widths else [8800 // columns] * columns
     borders = (
-        _borders()
-        + '<w:insideH w:val="single" w:sz="4" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:color="auto"/>'
+        _borders() + '<w:insideH w:val="single" w:sz="4" w:color="auto"/><w:insideV w:val="single" w:sz="4"'
+        ' w:color="auto"/>'
     )
     look = f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     look += '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
@@ -163,19 +168,25 @@ def text_box(*paragraphs: str, width: float = 430, height: float = 200, number: 
     content = f"<w:txbxContent>{as_paragraphs(paragraphs)}</w:txbxContent>"
     extent = f'cx="{round(width * 12700)}" cy="{round(height * 12700)}"'
     shape = (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr>'
-        f'<wps:txbx>{content}</wps:txbx><wps:bodyPr lIns="91440" tIns="45720" rIns="91440" bIns="45720"/></wps:wsp>'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext'
+        f' {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr'
+        ' val="FFFFFF"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr'
+        f' val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx>{content}</wps:txbx><wps:bodyPr'
+        ' lIns="91440" tIns="45720" rIns="91440" bIns="45720"/></wps:wsp>'
     )
     drawing = (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr id="{number}" name="文本框 {number}"/>'
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr'
+        f' id="{number}" name="文本框 {number}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
-    fallback = f'<w:pict><v:rect id="_x0000_s{1024 + number}" style="width:{width}pt;height:{height}pt"><v:textbox>{content}</v:textbox></v:rect></w:pict>'
+    fallback = (
+        f'<w:pict><v:rect id="_x0000_s{1024 + number}"'
+        f' style="width:{width}pt;height:{height}pt"><v:textbox>{content}</v:textbox></v:rect></w:pict>'
+    )
     return Xml(
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>'
+        "<w:r><mc:AlternateContent><mc:Choice"
+        f' Requires="wps">{drawing}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>'
     )
 
 
@@ -189,7 +200,8 @@ def content_control(*content: str, block: bool = False, gallery: str | None = No
     )
     inner = as_paragraphs(content) if block else as_runs(*content)
     return Xml(
-        f'<w:sdt><w:sdtPr><w:tag w:val="{escape(tag)}"/>{part}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+        "<w:sdt><w:sdtPr><w:tag"
+        f' w:val="{escape(tag)}"/>{part}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
     )
 
 
@@ -253,11 +265,15 @@ def section(
         if landscape
         else '<w:pgSz w:w="11906" w:h="16838"/>'
     )
-    margins = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1361" w:gutter="0"/>'
+    margins = (
+        '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1361"'
+        ' w:gutter="0"/>'
+    )
     numbers = f'<w:pgNumType w:start="{restart}"/>' if restart is not None else ""
     cover = "<w:titlePg/>" if title_page else ""
     return Xml(
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}{margins}{numbers}<w:cols w:space="425"/>{cover}</w:sectPr>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}{margins}{numbers}<w:cols'
+        f' w:space="425"/>{cover}</w:sectPr>'
     )
 
 

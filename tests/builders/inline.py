@@ -30,9 +30,12 @@ def run_properties(
     """A w:rPr, or nothing when every argument has its default."""
     parts = [
         f"<w:rStyle w:val={quoteattr(style)}/>" if style else "",
-        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia={quoteattr(font)} w:hint="eastAsia"/>'
-        if font
-        else "",
+        (
+            f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia={quoteattr(font)}'
+            ' w:hint="eastAsia"/>'
+            if font
+            else ""
+        ),
         "<w:b/>" if bold else "",
         "<w:vanish/>" if hidden else "",
         f'<w:color w:val="{color}"/>' if color else "",
@@ -141,7 +144,8 @@ def footnote_reference(note_id: int, *, size: float | None = None) -> Xml:
     """The mark of a footnote in the text."""
     points = f'<w:sz w:val="{round(size * 2)}"/>' if size else ""
     return Xml(
-        f'<w:r><w:rPr>{points}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{note_id}"/></w:r>'
+        f'<w:r><w:rPr>{points}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference'
+        f' w:id="{note_id}"/></w:r>'
     )
 
 
@@ -160,5 +164,6 @@ def endnote_reference(note_id: int) -> Xml:
 def bookmark(name: str, number: int, *content: str) -> Xml:
     """`content` inside a bookmark; `number` is its id in the document."""
     return Xml(
-        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{as_runs(*content)}<w:bookmarkEnd w:id="{number}"/>'
+        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{as_runs(*content)}<w:bookmarkEnd'
+        f' w:id="{number}"/>'
     )

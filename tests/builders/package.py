@@ -69,7 +69,10 @@ def _notes(kind: str, notes: Mapping[int, str]) -> Part:
 
 
 def _core(title: str) -> Part:
-    xml = f"{_DECLARATION}<cp:coreProperties {_CORE_NAMESPACES}><dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+    xml = (
+        f"{_DECLARATION}<cp:coreProperties"
+        f" {_CORE_NAMESPACES}><dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+    )
     relationship = ("rIdCore", f"{_PACKAGE}/relationships/metadata/core-properties")
     return Part(
         "docProps/core.xml",
@@ -122,8 +125,9 @@ def pack(members: Mapping[str, bytes], *, stored: bool = False) -> bytes:
 
 def _styles(styles: str | None) -> Part:
     defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"/>'
-        '<w:sz w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
+        ' w:eastAsia="宋体"/><w:sz w:val="21"/><w:lang w:val="en-US"'
+        ' w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
     )
     return _word_part(
         "styles",
@@ -193,7 +197,7 @@ def _assemble(main: Part, package_parts: Sequence[Part], parts: Sequence[Part], 
     types = (
         f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
     members = {"[Content_Types].xml": types.encode(), "_rels/.rels": _relationships([main, *package_parts])}

@@ -26,7 +26,10 @@ def style(
     properties = paragraph_xml + (f'<w:outlineLvl w:val="{outline - 1}"/>' if outline is not None else "")
     marked = ' w:default="1"' if default else ""
     parts = [
-        f'<w:style w:type="paragraph"{marked} w:styleId={quoteattr(style_id)}><w:name w:val={quoteattr(name)}/>',
+        (
+            f'<w:style w:type="paragraph"{marked} w:styleId={quoteattr(style_id)}><w:name'
+            f" w:val={quoteattr(name)}/>"
+        ),
         f"<w:basedOn w:val={quoteattr(based_on)}/>" if based_on else "",
         "<w:qFormat/>",
         f"<w:pPr>{properties}</w:pPr>" if properties else "",
@@ -76,8 +79,9 @@ class Level:
         style_link = f"<w:pStyle w:val={quoteattr(self.style)}/>" if self.style else ""
         legal = "<w:isLgl/>" if self.legal else ""
         return (
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="{self.start}"/><w:numFmt w:val="{self.number_format}"/>{style_link}{legal}'
-            f'<w:suff w:val="nothing"/><w:lvlText w:val={quoteattr(self.text)}/><w:lvlJc w:val="left"/></w:lvl>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="{self.start}"/><w:numFmt'
+            f' w:val="{self.number_format}"/>{style_link}{legal}<w:suff w:val="nothing"/><w:lvlText'
+            f' w:val={quoteattr(self.text)}/><w:lvlJc w:val="left"/></w:lvl>'
         )
 
 

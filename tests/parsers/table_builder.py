@@ -142,7 +142,23 @@ def codes(facts: Facts) -> list[str]:
 
 
 _NOT_FROM_TEXT = frozenset(
-    "table row row_kind evidence parent bodies origin block start end owner role period_basis base_period kind".split()  # noqa: SIM905
+    [
+        "table",
+        "row",
+        "row_kind",
+        "evidence",
+        "parent",
+        "bodies",
+        "origin",
+        "block",
+        "start",
+        "end",
+        "owner",
+        "role",
+        "period_basis",
+        "base_period",
+        "kind",
+    ]
 )
 
 

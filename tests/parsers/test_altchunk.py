@@ -45,9 +45,18 @@ def mht(html: bytes, encoding: str, charset: str | None) -> bytes:
         encoding
     ]
     stated = f'; charset="{charset}"' if charset else ""
-    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----=x"\r\n\r\nfor readers without MIME\r\n'
-    page = f"------=x\r\nContent-Type: text/html{stated}\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: file:///a.htm\r\n\r\n"
-    picture = "\r\n------=x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------=x--\r\n"
+    head = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----=x"\r\n\r\nfor'
+        " readers without MIME\r\n"
+    )
+    page = (
+        f"------=x\r\nContent-Type: text/html{stated}\r\nContent-Transfer-Encoding:"
+        f" {encoding}\r\nContent-Location: file:///a.htm\r\n\r\n"
+    )
+    picture = (
+        "\r\n------=x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding:"
+        " base64\r\n\r\niVBORw0KGgo=\r\n------=x--\r\n"
+    )
     return (head + page).encode() + body + picture.encode()
 
 
@@ -72,8 +81,9 @@ TRANSFERS = [
     [transfer for transfer in TRANSFERS if transfer[0] + transfer[2] != "8bitutf-16"],
 )
 def test_mht_is_decoded(encoding: str, charset: str, codec: str) -> None:
-    page = "<html><body><p>到2025年，建成5G基站9700座，镕基。</p><table><tr><td>一</td></tr></table></body></html>".encode(
-        codec
+    page = (
+        "<html><body><p>到2025年，建成5G基站9700座，镕基。"
+        "</p><table><tr><td>一</td></tr></table></body></html>".encode(codec)
     )
     result = chunk(mht(page, encoding, charset), "message/rfc822", "word/afchunk.mht")
     assert result.kind == "html"
@@ -84,8 +94,9 @@ def test_mht_is_decoded(encoding: str, charset: str, codec: str) -> None:
 
 
 def test_charset_stated_by_the_page_counts_when_the_transport_states_none() -> None:
-    page = '<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"></head><body><p>汕头市</p></body></html>'.encode(
-        "gbk"
+    page = (
+        '<html><head><meta http-equiv=Content-Type content="text/html;'
+        ' charset=gb2312"></head><body><p>汕头市</p></body></html>'.encode("gbk")
     )
     assert chunk(mht(page, "base64", None), "message/rfc822").blocks[0].text == "汕头市"
     assert chunk(page).blocks[0].text == "汕头市"
@@ -121,7 +132,10 @@ def test_byte_order_mark_decides(codec: str) -> None:
 def test_html_without_multipart_and_the_part_named_by_start() -> None:
     single = b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + "<p>甲</p>".encode()
     assert chunk(single, "message/rfc822").blocks[0].text == "甲"
-    parts = "--b\nContent-Type: text/html\n\n<p>frame</p>\n--b\nContent-Type: text/html\nContent-ID: <main>\n\n<p>main</p>\n--b--\n"
+    parts = (
+        "--b\nContent-Type: text/html\n\n<p>frame</p>\n--b\nContent-Type: text/html\nContent-ID:"
+        " <main>\n\n<p>main</p>\n--b--\n"
+    )
     assert (
         chunk(
             f'MIME-Version: 1.0\nContent-Type: multipart/related; start="<main>"; boundary=b\n\n{parts}',
@@ -249,7 +263,10 @@ def test_paths_cross_tags_that_are_no_names() -> None:
     ]
 
 
-HTML_TAGS = "<p>|</p>|<div>|</div>|<b>|</b>|<br>|<table>|<tr>|<td rowspan=2>|<th colspan=3>|</table>|<ul>|<li>|</ul>|<x:y>|</x:y>|<body>|<h2>|</h2>"
+HTML_TAGS = (
+    "<p>|</p>|<div>|</div>|<b>|</b>|<br>|<table>|<tr>|<td rowspan=2>|<th"
+    " colspan=3>|</table>|<ul>|<li>|</ul>|<x:y>|</x:y>|<body>|<h2>|</h2>"
+)
 HTML_PIECES = st.sampled_from(
     [
         *HTML_TAGS.split("|"),
@@ -345,7 +362,10 @@ def test_bold_means_all_of_it(html: str, bold: bool) -> None:
 
 
 def test_label_word_wrote_out_is_no_text() -> None:
-    html = "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp; </span></span><![endif]>总体要求</p><p>b</p>"
+    html = (
+        "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;"
+        " </span></span><![endif]>总体要求</p><p>b</p>"
+    )
     assert [(block.list_label, block.text) for block in chunk(html).blocks] == [
         ("一、", "总体要求"),
         ("", "b"),
@@ -389,7 +409,10 @@ def test_table_with_spans() -> None:
 
 
 def test_spans_end_with_their_group_and_head_rows_are_counted() -> None:
-    html = "<table><thead><tr><td rowspan=5>a<td>b</thead><tbody><tr><td rowspan=0>c<td>d<tr><td>e</tbody></table>"
+    html = (
+        "<table><thead><tr><td rowspan=5>a<td>b</thead><tbody><tr><td"
+        " rowspan=0>c<td>d<tr><td>e</tbody></table>"
+    )
     table = chunk(html).tables[0]
     assert [(cell.row, cell.col, cell.row_span) for cell in table.cells] == [
         (0, 0, 1),

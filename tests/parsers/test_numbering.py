@@ -14,7 +14,10 @@ from parsers.word.ooxml import w
 from parsers.word.styles import ParagraphStyle, Styles
 
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-_NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 needs_shared = pytest.mark.skipif(not _SHARED.is_dir(), reason="the shared test data is not on this machine")
 
 
@@ -22,7 +25,10 @@ def level(
     depth: int, text: str, number_format: str = "decimal", start: int | None = 1, more: str = ""
 ) -> str:
     begins = "" if start is None else f'<w:start w:val="{start}"/>'
-    return f'<w:lvl w:ilvl="{depth}">{begins}<w:numFmt w:val="{number_format}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{depth}">{begins}<w:numFmt w:val="{number_format}"/>{more}<w:lvlText'
+        f' w:val="{text}"/></w:lvl>'
+    )
 
 
 def abstract(number: int, *inner: str) -> str:
@@ -158,7 +164,10 @@ def test_without_a_numbering_part_nothing_is_numbered() -> None:
 
 
 def test_missing_parts_of_a_level() -> None:
-    bare = '<w:lvl w:ilvl="0"/><w:lvl w:ilvl="1"><w:lvlText w:val="%2"/></w:lvl><w:lvl w:ilvl="2"><w:lvlText w:null="1"/></w:lvl><w:lvl/>'
+    bare = (
+        '<w:lvl w:ilvl="0"/><w:lvl w:ilvl="1"><w:lvlText w:val="%2"/></w:lvl><w:lvl w:ilvl="2"><w:lvlText'
+        ' w:null="1"/></w:lvl><w:lvl/>'
+    )
     assert labels(numbering(abstract(0, bare), num(1, 0)), (1, 0), (1, 1), (1, 1), (1, 2)) == [
         "",
         "0",
@@ -185,8 +194,9 @@ def test_a_deeper_level_in_the_text_shows_nothing() -> None:
 )
 def test_a_custom_format_counts_if_it_is_understood(choice: str, expected: str) -> None:
     formats = (
-        f'<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="{choice}"/></mc:Choice>'
-        '<mc:Fallback><w:numFmt w:val="upperRoman"/></mc:Fallback></mc:AlternateContent>'
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom"'
+        f' w:format="{choice}"/></mc:Choice><mc:Fallback><w:numFmt'
+        ' w:val="upperRoman"/></mc:Fallback></mc:AlternateContent>'
     )
     text = f'<w:lvl w:ilvl="0"><w:start w:val="1"/>{formats}<w:lvlText w:val="%1"/></w:lvl>'
     assert labels(numbering(abstract(0, text), num(1, 0)), (1, 0)) == [expected]
@@ -201,7 +211,10 @@ def test_formats_nobody_knows_are_decimal_and_reported() -> None:
 
 def style(style_id: str, numbers: str = "", based_on: str = "", kind: str = "paragraph") -> str:
     parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{style_id}"/>{parent}<w:pPr><w:numPr>{numbers}</w:numPr></w:pPr></w:style>'
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name'
+        f' w:val="{style_id}"/>{parent}<w:pPr><w:numPr>{numbers}</w:numPr></w:pPr></w:style>'
+    )
 
 
 @pytest.mark.parametrize("with_fallback", [False, True])

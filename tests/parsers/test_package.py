@@ -107,8 +107,8 @@ def test_tree_is_parsed_once_and_holds_plain_elements() -> None:
     package = open_package(
         changed(
             {
-                "word/document.xml": members()["word/document.xml"].replace(
-                    b"<w:body>", b"<w:body><!-- a --><?b c?>"
+                "word/document.xml": (
+                    members()["word/document.xml"].replace(b"<w:body>", b"<w:body><!-- a --><?b c?>")
                 )
             }
         ),
@@ -188,7 +188,10 @@ def test_missing_styles_part_is_none() -> None:
 
 
 def test_addresses_are_kept_as_external() -> None:
-    link = f'<Relationship Id="rIdLink" Type="{OFFICE}/hyperlink" Target="https://example.org/a" TargetMode="External"/></Relationships>'
+    link = (
+        f'<Relationship Id="rIdLink" Type="{OFFICE}/hyperlink" Target="https://example.org/a"'
+        ' TargetMode="External"/></Relationships>'
+    )
     package = open_package(substituted("</Relationships>", link), "plan.docx")
     found = package.main.relationships["rIdLink"]
     assert (found.external, found.target) == (True, "https://example.org/a")
@@ -304,11 +307,17 @@ def ole(*streams: str, fib_flags: int = 0) -> bytes:
     return bytes(header) + fat + directory.ljust(512, b"\0") + fib.ljust(512, b"\0")
 
 
-WORD_2003 = '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument'
+    ' xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+)
 FLAT_OPC = (
     '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
 )
-MHT = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<html></html>\n--x--"
+MHT = (
+    b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type:"
+    b" text/html\n\n<html></html>\n--x--"
+)
 
 
 @pytest.mark.parametrize(
@@ -525,8 +534,8 @@ def test_a_dtd_is_refused_wherever_it_stands(doctype: str, encoding: str, name: 
 def test_a_bomb_is_refused_before_it_is_decompressed(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = changed(
         {
-            "word/document.xml": members()["word/document.xml"].replace(
-                b"<w:body>", b"<w:body>" + b" " * 60_000_000
+            "word/document.xml": (
+                members()["word/document.xml"].replace(b"<w:body>", b"<w:body>" + b" " * 60_000_000)
             )
         }
     )

@@ -365,7 +365,10 @@ def test_a_planted_quantity_is_found_at_its_place(
     assert quantity.printed_value == number
 
 
-ALPHABET = "0123456789.,，、-—~%％万亿千百十一二三两四半分之余多几约近超以上下内个家元人年月日级番翻第前位G5M/:+（）“” 米到至从"
+ALPHABET = (
+    "0123456789.,，、"
+    "-—~%％万亿千百十一二三两四半分之余多几约近超以上下内个家元人年月日级番翻第前位G5M/:+（）“” 米到至从"
+)
 
 
 @settings(deadline=None)  # the first use compiles the vocabulary

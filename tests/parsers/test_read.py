@@ -58,7 +58,8 @@ def test_text_of_a_paragraph(content: list[str], text: str) -> None:
 
 def test_a_field_that_runs_over_paragraphs_hides_its_instruction_only() -> None:
     begin = b.raw(
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE'
+        " </w:instrText></w:r><w:r><w:t>指令里</w:t></w:r>"
     )
     end = b.paragraph(b.run("仍是指令"), field_mark("separate"), b.run("结果"), field_mark("end"))
     assert texts(b.paragraph(begin), end, b.paragraph("其后")) == ["", "结果", "其后"]
@@ -153,7 +154,8 @@ def test_notes_come_behind_the_body_and_separators_do_not() -> None:
 
 def test_a_toc_field_that_never_ends_does_not_swallow_the_document() -> None:
     opened = b.raw(
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o'
+        ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     found = document(b.paragraph(opened, "总则"), b.paragraph("正文"))
     assert not any(block.in_toc for block in found.blocks)

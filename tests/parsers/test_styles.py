@@ -206,8 +206,9 @@ def test_formatting_is_inherited_and_overridden() -> None:
 
 def test_document_defaults_come_last() -> None:
     defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/><w:rFonts w:eastAsia="宋体"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/><w:rFonts'
+        ' w:eastAsia="宋体"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:jc'
+        ' w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     document = styles(
         defaults + style("a", run='<w:sz w:val="30"/>') + style("c", run="<w:b/>", kind="character")

@@ -214,7 +214,10 @@ def test_what_fails_inside_a_transaction_leaves_nothing(tmp_path: Path) -> None:
     assert rows(path, "SELECT count(*) > 0 FROM meta") == [(1,)]
 
 
-CREATE = "import sys; from pipeline.store.database import open_database; open_database(sys.argv[1], create=True).close()"
+CREATE = (
+    "import sys; from pipeline.store.database import open_database; open_database(sys.argv[1],"
+    " create=True).close()"
+)
 
 
 def test_several_processes_may_make_it_at_once(tmp_path: Path) -> None:

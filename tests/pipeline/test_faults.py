@@ -28,8 +28,8 @@ def test_a_paragraph_that_is_not_read_is_told_and_the_others_are_stored(
     )
     assert (told.exit_code, told.stderr) == (0, "")
     assert (
-        "the numbers of the paragraph “新建泵站97座。…” were not read, by a fault of plantrace itself (KeyError: 'planted')"
-        in told.stdout
+        "the numbers of the paragraph “新建泵站97座。…” were not read, by a fault of plantrace itself"
+        " (KeyError: 'planted')" in told.stdout
     )
     assert rows(tmp_path / "a.db", "SELECT raw FROM v_figures") == [("3所",)]
     assert rows(

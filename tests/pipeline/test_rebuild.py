@@ -27,7 +27,10 @@ WATER = (
 )
 IDS = "SELECT record_kind, record_id, field, quote, block_id FROM v_trace ORDER BY 1, 2, 3, 4"
 NOTICES = "SELECT notice_id, version_id, code, message, block_id FROM notice ORDER BY notice_id"
-VERSIONS = "SELECT version_id, plan, version, is_current, file_name, source_sha256, ingested_at FROM v_versions ORDER BY version_id"
+VERSIONS = (
+    "SELECT version_id, plan, version, is_current, file_name, source_sha256, ingested_at FROM v_versions"
+    " ORDER BY version_id"
+)
 
 
 @pytest.fixture

@@ -179,7 +179,8 @@ def test_a_false_anchor_refuses_the_file_and_nothing_of_it_is_stored(
     assert states(ingest([path], db)) == [("a.docx", "refused", "internal")]
     assert rows(
         db,
-        "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM source_file), (SELECT count(*) FROM block)",
+        "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM source_file), (SELECT count(*) FROM"
+        " block)",
     ) == [(0, 0, 0)]
 
 

@@ -48,7 +48,8 @@ def test_the_database_is_sound_and_keeps_the_original(path: Path) -> None:
     assert rows(path, "SELECT content FROM source_file") == [(b"one",)]
     assert rows(
         path,
-        "SELECT plan, version, is_current, title, region, file_name, ingested_at, text_profile FROM v_versions",
+        "SELECT plan, version, is_current, title, region, file_name, ingested_at, text_profile FROM"
+        " v_versions",
     ) == [("水务", 1, 1, "甲市水务发展规划", "甲市", "水务.docx", "2024-01-01T00:00:00Z", "pt-1")]
 
 
@@ -134,11 +135,13 @@ def test_the_same_inputs_give_the_same_file(path: Path, tmp_path: Path) -> None:
         pytest.param("UPDATE evidence SET char_end = char_end - 1 WHERE quote = '97座'", id="span changed"),
         pytest.param("UPDATE evidence SET block_id = 1 WHERE quote = '97座'", id="block changed"),
         pytest.param(
-            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, char_start, char_end, '假' FROM evidence LIMIT 1",
+            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, char_start,"
+            " char_end, '假' FROM evidence LIMIT 1",
             id="false",
         ),
         pytest.param(
-            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM evidence LIMIT 1",
+            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM"
+            " evidence LIMIT 1",
             id="beyond the text",
         ),
         pytest.param(

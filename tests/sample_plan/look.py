@@ -12,9 +12,9 @@ KEEP = "<w:keepNext/>"
 LINE = '<w:spacing w:line="560" w:lineRule="exact"/>'
 TIGHT = '<w:spacing w:line="360" w:lineRule="exact"/>'
 _SETTINGS = (
-    '<w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:footnotePr><w:footnote w:id="-1"/><w:footnote'
+    ' w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
 _MARKS = re.compile(r"(\*\*.*?\*\*|\{[+?-].*?[+?-]\}|\{\d\}|¦)")
 

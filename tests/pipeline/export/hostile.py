@@ -51,12 +51,13 @@ def hostile_plan(path: Path, salts: Sequence[str] = ("", "（修订）")) -> Pat
 
 def _add_finding(connection: sqlite3.Connection, project: int) -> None:
     version, block, start, end, quote = connection.execute(
-        "SELECT r.version_id, e.block_id, e.char_start, e.char_end, e.quote FROM evidence e JOIN record r USING (record_id)"
-        " WHERE e.record_id = ? AND e.field = 'name'",
+        "SELECT r.version_id, e.block_id, e.char_start, e.char_end, e.quote FROM evidence e JOIN record r"
+        " USING (record_id) WHERE e.record_id = ? AND e.field = 'name'",
         (project,),
     ).fetchone()
     connection.execute(
-        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', 'one row', 'rows 1 and 2', 'open', NULL)",
+        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', 'one row', 'rows 1 and"
+        " 2', 'open', NULL)",
         (version, version),
     )
     connection.execute(

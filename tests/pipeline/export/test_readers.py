@@ -48,7 +48,10 @@ def test_duckdb_reads_the_same_rows(db: Path, duck: Any, view: View) -> None:
 
 
 def test_duckdb_joins_and_sums(db: Path, duck: Any) -> None:
-    sql = "SELECT sum(total_investment), count(*) FROM {0}v_projects WHERE is_current = 1 AND row_kind = 'project'"
+    sql = (
+        "SELECT sum(total_investment), count(*) FROM {0}v_projects WHERE is_current = 1 AND row_kind ="
+        " 'project'"
+    )
     with closing(sqlite3.connect(db)) as connection:
         assert duck.execute(sql.format("p.")).fetchone() == connection.execute(sql.format("")).fetchone()
 

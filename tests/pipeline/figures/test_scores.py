@@ -21,7 +21,8 @@ def database(path: Path, units: list[dict[str, str]], context: Context, *, named
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE v_blocks (block_id, text, plan, is_current, kind, ordinal)")
         connection.execute(
-            f"CREATE TABLE v_figures (block_id, is_current, origin, char_start, char_end, {', '.join(_FIELDS)})"
+            "CREATE TABLE v_figures (block_id, is_current, origin, char_start, char_end,"
+            f" {', '.join(_FIELDS)})"
         )
         for number, unit in enumerate(units):
             connection.execute(

@@ -52,7 +52,10 @@ def test_lists_give_both_values_and_the_difference(shown: html.HtmlElement) -> N
 
 
 def test_counts_are_those_of_the_stored_changes(held: Path, shown: html.HtmlElement) -> None:
-    query = "SELECT change, count(DISTINCT COALESCE(new_id, old_id)) FROM v_changes WHERE record_kind = 'project' GROUP BY change"
+    query = (
+        "SELECT change, count(DISTINCT COALESCE(new_id, old_id)) FROM v_changes WHERE record_kind = 'project'"
+        " GROUP BY change"
+    )
     stored = {str(change): str(number) for change, number in rows(held, query)}
     cells = {
         name: texts(shown, f"//table[@class='changes-counts']/tbody/tr[1]/td[@class='changes-is-{name}']")

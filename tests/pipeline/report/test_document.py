@@ -69,7 +69,8 @@ def _assert_marks(path: Path, page: Page, version: int) -> None:
     pieces: dict[int, list[Piece]] = {number: pieces_of(block) for number, block in page.blocks().items()}
     evidence = rows(
         path,
-        f"SELECT record_kind, record_id, role, block_id, char_start, char_end, quote FROM v_trace WHERE version = {version}",
+        "SELECT record_kind, record_id, role, block_id, char_start, char_end, quote FROM v_trace WHERE"
+        f" version = {version}",
     )
     assert evidence
     told: dict[int, set[str]] = defaultdict(set)
@@ -194,7 +195,8 @@ def test_headings_stand_at_their_level(sample: Path) -> None:
 def test_a_run_in_head_is_no_heading_of_its_own_and_an_automatic_number_no_text(tmp_path: Path) -> None:
     numbered = b.paragraph("抓好落实", num=(1, 0))
     first = b.paragraph(
-        "（一）优化布局。到2025年，建成泵站97座，改造老旧管网一百二十公里，供水能力明显提升，城乡供水一体化基本实现。"
+        "（一）优化布局。到2025年，建成泵站97座，改造老旧管网一百二十公里，供水能力明显提升，"
+        "城乡供水一体化基本实现。"
     )
     lines = (
         b.paragraph("甲市水务发展规划", align="center", bold=True, size=22),

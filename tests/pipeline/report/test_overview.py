@@ -69,7 +69,8 @@ def widths(page: HtmlElement, chart: str, look: str) -> list[float]:
 def test_domains_are_the_printed_amounts_of_the_group_rows(held: Path, page: HtmlElement) -> None:
     wanted = rows(
         held,
-        "SELECT name, total_investment_text, period_investment_text FROM v_projects WHERE row_kind IN ('category', 'subcategory') ORDER BY row_index",
+        "SELECT name, total_investment_text, period_investment_text FROM v_projects WHERE row_kind IN"
+        " ('category', 'subcategory') ORDER BY row_index",
     )
     assert [row[0] for row in wanted] == ["供水领域", "治水领域"]
     shown = [
@@ -137,7 +138,8 @@ def test_the_strip_says_what_the_plan_holds(held: Path, page: HtmlElement) -> No
     assert numbers["数据"] == str(rows(held, "SELECT count(*) FROM v_figures")[0][0])
     unclaimed, total = rows(
         held,
-        "SELECT sum(CASE outcome WHEN 'unclaimed' THEN n ELSE 0 END), sum(n) FROM v_coverage WHERE what = 'numbers'",
+        "SELECT sum(CASE outcome WHEN 'unclaimed' THEN n ELSE 0 END), sum(n) FROM v_coverage WHERE what ="
+        " 'numbers'",
     )[0]
     assert f"{total} 个中 {unclaimed} 个未解释" in numbers["数字解释率"]
 

@@ -15,7 +15,10 @@ PLANS = "/plans"
 
 def stub_page(_connection: object, plan: str, version: int) -> str:
     """A page of a document as short as may be, with a policy of its own."""
-    return f'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;"><p id="block-1">{plan} {version}</p>'
+    return (
+        '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;"><p'
+        f' id="block-1">{plan} {version}</p>'
+    )
 
 
 class Asked:

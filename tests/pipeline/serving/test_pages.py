@@ -146,7 +146,8 @@ def test_the_questions_give_what_they_say(ask: Asked) -> None:
         return list(ask(f"{PLANS}/{name}.json", params={**parameters, "_shape": "objects"}).json()["rows"])
 
     body = ask.rows(
-        "select canonical from v_entity_list where is_current and n_projects > 0 order by n_projects desc, 1 limit 1"
+        "select canonical from v_entity_list where is_current and n_projects > 0 order by n_projects desc, 1"
+        " limit 1"
     )[0][0]
     named = "select entity_id from v_entity_list where canonical = :b"
     sql = (

@@ -24,7 +24,10 @@ LINES = (
 )
 SECOND = (*LINES[:3], LINES[3].replace("97", "120"), LINES[4])
 THIRD = (*SECOND, "建立健全长效管护机制，落实经费和人员，鼓励社会力量参与。")
-CHANGES = "SELECT from_version, to_version, record_kind, change, old_quote, new_quote FROM v_changes ORDER BY 1, 2, 3, 4, 5, 6"
+CHANGES = (
+    "SELECT from_version, to_version, record_kind, change, old_quote, new_quote FROM v_changes ORDER BY 1, 2,"
+    " 3, 4, 5, 6"
+)
 LINEAGES = "SELECT plan, version, title, lineage FROM v_headings ORDER BY 1, 2, ordinal"
 
 
@@ -113,7 +116,8 @@ def test_a_plan_taken_out_whole_is_gone(held: Path) -> None:
     assert_sound(held)
     assert rows(
         held,
-        "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM block), (SELECT count(*) FROM source_file)",
+        "SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM block), (SELECT count(*) FROM"
+        " source_file)",
     ) == [(0, 0, 0)]
     assert rows(held, "SELECT count(*) FROM v_log WHERE plan = '" + name + "'") == [(3,)]
 
