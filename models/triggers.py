@@ -1,4 +1,4 @@
-"""Triggers that keep every anchor true (CONTRACT §4): a quote is the slice of its block, a span lies inside
+"""Triggers that keep every anchor true: a quote is the slice of its block, a span lies inside
 it.
 
 Each is data: a table, its span and what must hold of the new row; the SQL is SQLite's.

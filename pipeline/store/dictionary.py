@@ -18,7 +18,7 @@ from pipeline.store import search_index
 Kind = Literal["table", "view"]
 _INTRODUCTION = """# Data dictionary
 
-Made from `models/schema.py` and `models/views.py` by `python -m pipeline.store.dictionary`; do not edit. The same text lies in every
+Made from `models/schema/` and `models/views/` by `python -m pipeline.store.dictionary`; do not edit. The same text lies in every
 database as the table `data_dictionary`. The views are the public interface; the tables below them may change with the schema version
 ({version}; `PRAGMA user_version`).
 
@@ -97,7 +97,7 @@ def _escaped(text: str) -> str:
 
 def main() -> None:
     """Writes the page into this checkout."""
-    page = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
+    page = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"
     page.write_text(render_markdown(), encoding="utf-8", newline="\n")
 
 

@@ -4,6 +4,7 @@ cannot differ."""
 from sqlalchemy import Table
 
 from models import schema
+from models.views.columns import Column, View
 
 # field of the view -> column of the table, where they differ or where several columns make the value
 _FACT_TABLES: dict[str, tuple[Table, str]] = {
@@ -109,4 +110,11 @@ LEFT JOIN heading hp ON hp.record_id = b.heading_id
 """ + "\n".join(
     f"LEFT JOIN {table.name} {alias} ON {alias}.record_id = ev.record_id AND r.kind = '{kind}'"
     for kind, (table, alias) in _FACT_TABLES.items()
+)
+
+TRACE = View(
+    "v_trace",
+    "One row a piece of evidence of a field of a record.",
+    tuple(Column(*column) for column in TRACE_COLUMNS),
+    TRACE_SOURCE,
 )

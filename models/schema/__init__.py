@@ -1,0 +1,59 @@
+"""The tables. Every table and column says what it holds: the data dictionary is made from these comments.
+
+STRICT tables (SQLite 3.37+), foreign keys on; the same metadata builds on PostgreSQL. Exact decimals are
+TEXT beside a REAL.
+"""
+
+from models.schema.columns import metadata
+from models.schema.documents import (
+    block,
+    document_table,
+    number_claim,
+    plan,
+    source_file,
+    table_cell,
+    version,
+)
+from models.schema.file import action_log, dictionary, meta, number_used, tag_cache
+from models.schema.records import box, box_item, evidence, heading, record
+from models.schema.results import change, finding, finding_evidence, notice
+from models.schema.statements import entity, figure, mention
+from models.schema.table_rows import indicator, project, project_body
+
+SCHEMA_VERSION = 2
+APPLICATION_ID = 0x504C5452  # "PLTR"
+TEXT_PROFILE = "pt-1"
+
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA_VERSION",
+    "TEXT_PROFILE",
+    "action_log",
+    "block",
+    "box",
+    "box_item",
+    "change",
+    "dictionary",
+    "document_table",
+    "entity",
+    "evidence",
+    "figure",
+    "finding",
+    "finding_evidence",
+    "heading",
+    "indicator",
+    "mention",
+    "meta",
+    "metadata",
+    "notice",
+    "number_claim",
+    "number_used",
+    "plan",
+    "project",
+    "project_body",
+    "record",
+    "source_file",
+    "table_cell",
+    "tag_cache",
+    "version",
+]

@@ -1,0 +1,120 @@
+"""Tables of what was handed in: plans, their versions and files, paragraphs, tables."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text
+
+from models import names
+from models.schema.columns import integer, key, one_of, reference, table, text
+
+plan = table(
+    "plan",
+    "A plan; its versions are what was published of it over time.",
+    key("plan_id", "number of the plan"),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="short name used on the command line and in every view",
+    ),
+    text("identity", "the normalised title by which a revised file is recognised"),
+)
+
+source_file = table(
+    "source_file",
+    "The original bytes, so that evidence cannot lose its source. They hold comments, deleted text and"
+    " authors: never served nor exported unless asked for.",
+    key("source_id", "number of the file"),
+    Column("sha256", Text, nullable=False, unique=True, comment="SHA-256 of the bytes, hexadecimal"),
+    integer("size", "number of bytes"),
+    Column("content", LargeBinary, nullable=False, comment="the file as it was handed in"),
+)
+
+version = table(
+    "version",
+    "One ingested file of a plan.",
+    key("version_id", "number of the version over all plans"),
+    reference("plan_id", "plan.plan_id", "the plan"),
+    integer("number", "1, 2, … within the plan"),
+    integer("is_current", "1 for the plan's newest version, else 0"),
+    reference("source_id", "source_file.source_id", "the file it was read from"),
+    text("file_name", "name of the file as handed in, without its folder"),
+    text("title", "title of the plan as printed, else docProps title, else the file's name"),
+    text("region", "place in the title (某某市), NULL when there is none", nullable=True),
+    integer("period_start", "first year of the plan period", nullable=True),
+    integer("period_end", "last year of the plan period", nullable=True),
+    text("dated", "date given with --version-date, NULL when none", nullable=True),
+    text("ingested_at", "UTC, ISO 8601 (SOURCE_DATE_EPOCH when set)"),
+    text("tool_version", "plantrace that read it"),
+    text("text_profile", "profile that defines the text of a block"),
+    CheckConstraint("is_current IN (0, 1)"),
+    Index("version_of_plan", "plan_id", "number", unique=True),
+)
+
+block = table(
+    "block",
+    "One paragraph (w:p, or a text-bearing HTML element of an altChunk) with its verbatim text.",
+    key("block_id", "number of the block over all versions"),
+    reference("version_id", "version.version_id", "the version it stands in"),
+    integer("ordinal", "0, 1, … in document order"),
+    text("part", "part of the package, e.g. word/document.xml"),
+    text("xml_path", "positional XPath that resolves to exactly this element"),
+    text("kind", "what it is: " + ", ".join(names.BLOCK_KINDS)),
+    text("list_label", "automatic number as Word shows it, '' when none"),
+    text("text", "text by profile pt-1, nothing trimmed"),
+    reference("heading_id", "record.record_id", "innermost heading it stands under", nullable=True),
+    reference("table_id", "document_table.table_id", "table it stands in", nullable=True),
+    integer("row_index", "0-based row in that table", nullable=True),
+    integer("col_index", "0-based grid column in that table", nullable=True),
+    text("use", "used or ignored"),
+    text("reason", "code why it is ignored, '' when used"),
+    one_of("kind", names.BLOCK_KINDS),
+    one_of("use", names.USES),
+    CheckConstraint("(use = 'used') = (reason = '')"),
+    Index("block_of_version", "version_id", "ordinal", unique=True),
+    Index("block_of_heading", "heading_id"),
+    Index("block_of_table", "table_id"),
+)
+
+document_table = table(
+    "document_table",
+    "One table of the document.",
+    key("table_id", "number of the table over all versions"),
+    reference("version_id", "version.version_id", "the version it stands in"),
+    integer("ordinal", "0, 1, … in document order"),
+    text("kind", "indicator, project, box or other"),
+    text("part", "part of the package"),
+    text("xml_path", "positional XPath of the w:tbl"),
+    integer("n_rows", "rows of the grid"),
+    integer("n_cols", "columns of the grid"),
+    reference("heading_id", "record.record_id", "innermost heading it stands under", nullable=True),
+    reference("caption_block_id", "block.block_id", "block that holds the caption", nullable=True),
+    text("caption", "caption above the table", nullable=True),
+    reference("unit_note_block_id", "block.block_id", "block that holds the unit note", nullable=True),
+    text("unit_note", "unit note above or inside the table (单位：亿元)", nullable=True),
+    reference(
+        "continues_id", "document_table.table_id", "table that this one goes on from (续表)", nullable=True
+    ),
+    one_of("kind", names.TABLE_KINDS),
+    Index("table_of_version", "version_id"),
+)
+
+table_cell = table(
+    "table_cell",
+    "The grid of a table with its merged areas, once each at their top left.",
+    reference("table_id", "document_table.table_id", "the table", primary_key=True),
+    Column("row_index", Integer, primary_key=True, comment="0-based row"),
+    Column("col_index", Integer, primary_key=True, comment="0-based grid column"),
+    integer("row_span", "rows it covers"),
+    integer("col_span", "grid columns it covers"),
+    without_rowid=True,
+)
+
+number_claim = table(
+    "number_claim",
+    "Every number of the text, and whether a record rests on it or why not (view v_coverage).",
+    reference("block_id", "block.block_id", "where", primary_key=True),
+    Column("char_start", Integer, primary_key=True, comment="first character"),
+    integer("char_end", "character after the last"),
+    text("outcome", "claimed, or the code why no record rests on it"),
+    without_rowid=True,
+)

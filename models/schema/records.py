@@ -1,0 +1,77 @@
+"""Tables of records and their evidence, and of those that the structure of the document gives."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer
+
+from models import names
+from models.schema.columns import integer, key, one_of, record_key, reference, table, text
+
+record = table(
+    "record",
+    "Supertype of everything that is stated: one row a fact, a table a kind.",
+    key("record_id", "number of the record; the views call it heading_id, figure_id, …"),
+    reference("version_id", "version.version_id", "the version that states it"),
+    text("kind", "which table describes it: " + ", ".join(names.RECORD_KINDS)),
+    integer("ordinal", "0, 1, … within kind and version"),
+    text("uid", "content-derived identifier, unique within the version"),
+    text("lineage", "identifier shared by the same record over the versions of a plan"),
+    one_of("kind", names.RECORD_KINDS),
+    Index("record_of_version", "version_id", "kind", "ordinal", unique=True),
+    Index("record_uid", "version_id", "uid", unique=True),
+    Index("record_lineage", "lineage"),
+)
+
+evidence = table(
+    "evidence",
+    "One piece of evidence for one field of one record; a trigger refuses a quote that is not the slice of"
+    " its block.",
+    reference("record_id", "record.record_id", "the record", primary_key=True),
+    Column("position", Integer, primary_key=True, comment="0, 1, … within the record"),
+    text("field", "column of the record's view that rests on it"),
+    text("role", "what it tells: " + ", ".join(names.ROLES)),
+    text("derivation", "how the value came from the quote: " + ", ".join(names.DERIVATIONS)),
+    reference("block_id", "block.block_id", "where"),
+    integer("char_start", "first character, in Unicode code points"),
+    integer("char_end", "character after the last"),
+    text("quote", "the characters themselves"),
+    one_of("role", names.ROLES),
+    one_of("derivation", names.DERIVATIONS),
+    CheckConstraint("0 <= char_start AND char_start < char_end"),
+    Index("evidence_of_block", "block_id", "char_start"),
+    without_rowid=True,
+)
+
+heading = table(
+    "heading",
+    "A heading: a span, which may be the run-in head of a paragraph.",
+    record_key(),
+    integer("level", "1 for the outermost"),
+    text("label", "number as shown: 一、, （一）, 1., 第一章, 附件, ''"),
+    text("title", "text without its label and full stop"),
+    reference("parent_id", "record.record_id", "the heading above it", nullable=True),
+    text("path", "titles from the outermost heading down, joined by ' > '"),
+    reference("block_id", "block.block_id", "block that holds the title"),
+    integer("char_start", "first character of the span in that block"),
+    integer("char_end", "character after the last"),
+)
+
+box = table(
+    "box",
+    "A feature box (专栏), whether a table, a text box or bordered paragraphs.",
+    record_key(),
+    text("label", "专栏一, 专栏1, '' when it has no number"),
+    text("title", "its title"),
+    reference("heading_id", "record.record_id", "innermost heading it stands under", nullable=True),
+    reference("table_id", "document_table.table_id", "the table it is drawn as", nullable=True),
+)
+
+box_item = table(
+    "box_item",
+    "One item of a box.",
+    record_key(),
+    reference("box_id", "box.record_id", "the box"),
+    integer("position", "0, 1, … within the box"),
+    text("title", "lead-in of the item without its full stop, '' when it has none"),
+    text("text", "the whole item"),
+    reference("block_id", "block.block_id", "block it starts in"),
+    Index("item_of_box", "box_id", "position"),
+)

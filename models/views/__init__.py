@@ -1,0 +1,32 @@
+"""The public views, each as data. They are dropped and made anew in code, never migrated."""
+
+from models.views.columns import Column, View
+from models.views.documents import BLOCKS, LOG, TABLES, VERSIONS
+from models.views.records import BOX_ITEMS, BOXES, HEADINGS, INDICATORS, PROJECT_BODIES, PROJECTS
+from models.views.results import CHANGES, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES
+from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES
+from models.views.trace import TRACE
+
+VIEWS: tuple[View, ...] = (
+    VERSIONS,
+    BLOCKS,
+    HEADINGS,
+    TABLES,
+    INDICATORS,
+    PROJECTS,
+    PROJECT_BODIES,
+    BOXES,
+    BOX_ITEMS,
+    FIGURES,
+    ENTITIES,
+    ENTITY_LIST,
+    TRACE,
+    COVERAGE,
+    FINDINGS,
+    FINDING_EVIDENCE,
+    CHANGES,
+    NOTICES,
+    LOG,
+)
+
+__all__ = ["VIEWS", "Column", "View"]

@@ -1,0 +1,101 @@
+"""What a view is made of: columns with their expression and meaning, and what they are read from.
+
+A column that shows a table's column takes its comment from the schema; an expression brings its own.
+"""
+
+from dataclasses import dataclass
+
+from models import schema
+
+_TABLE_OF_ALIAS = {
+    "p": schema.plan,
+    "v": schema.version,
+    "s": schema.source_file,
+    "b": schema.block,
+    "t": schema.document_table,
+    "h": schema.heading,
+    "i": schema.indicator,
+    "j": schema.project,
+    "pb": schema.project_body,
+    "x": schema.box,
+    "xi": schema.box_item,
+    "f": schema.figure,
+    "m": schema.mention,
+    "e": schema.entity,
+    "n": schema.notice,
+    "g": schema.finding,
+    "ge": schema.finding_evidence,
+    "c": schema.change,
+    "l": schema.action_log,
+    "r": schema.record,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a view: its name, SQL expression, type and meaning."""
+
+    name: str
+    expression: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: `source` is the text from FROM on."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    source: str
+
+    @property
+    def sql(self) -> str:
+        """The CREATE VIEW statement."""
+        listed = ",\n  ".join(f"{column.expression} AS {column.name}" for column in self.columns)
+        return f"CREATE VIEW {self.name} AS\nSELECT\n  {listed}\n{self.source}"
+
+
+def _shown(reference: str, name: str = "") -> Column:
+    alias, _, column_name = reference.partition(".")
+    column = _TABLE_OF_ALIAS[alias].c[column_name]
+    return Column(name or column_name, reference, str(column.type), str(column.comment))
+
+
+def columns(text: str, *more: Column) -> tuple[Column, ...]:
+    """`alias.column` words, `alias.column=name` to rename, `*` for the columns of `more` in order."""
+    extra = iter(more)
+    found = []
+    for word in text.split():
+        reference, _, name = word.partition("=")
+        found.append(next(extra) if reference == "*" else _shown(reference, name))
+    return tuple(found)
+
+
+VERSION = "p.key=plan v.number=version v.is_current"
+RECORD = "r.uid r.lineage"
+PLACE = "b.part b.xml_path"
+OF_VERSION = "JOIN version v ON v.version_id = {0}.version_id JOIN plan p ON p.plan_id = v.plan_id"
+_OF_RECORD = "FROM record r JOIN {0} ON {1}.record_id = r.record_id " + OF_VERSION.format("r")
+
+
+def of_record(table: str, alias: str) -> str:
+    """The FROM of a view of a kind of record: its table under `alias`, `r` the record, `v` its version, `p` the plan."""
+    return _OF_RECORD.format(f"{table} {alias}", alias)
+
+
+def path(alias: str) -> Column:
+    """The heading path of the heading that `alias` holds."""
+    return Column(
+        "heading_path",
+        f"COALESCE({alias}.path, '')",
+        "TEXT",
+        "titles of the headings it stands under, ' > ' between them",
+    )
+
+
+def quote(alias: str) -> Column:
+    """The slice of block `b` that the span of `alias` covers."""
+    expression = f"substr(b.text, {alias}.char_start + 1, {alias}.char_end - {alias}.char_start)"
+    return Column("quote", expression, "TEXT", "the characters themselves")

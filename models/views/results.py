@@ -1,0 +1,72 @@
+"""Views of what was concluded: coverage, findings, changes, notices."""
+
+from models.views.columns import OF_VERSION, VERSION, Column, View, columns
+
+COVERAGE = View(
+    "v_coverage",
+    "How many blocks and numbers of the text are used, and why the others are not.",
+    (
+        Column("plan", "p.key", "TEXT", "the plan's key"),
+        Column("version", "v.number", "INTEGER", "number of the version"),
+        Column("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
+        Column("what", "counted.what", "TEXT", "blocks or numbers"),
+        Column("outcome", "counted.outcome", "TEXT", "used or claimed, else the code why not"),
+        Column("n", "counted.n", "INTEGER", "how many"),
+    ),
+    """FROM (
+  SELECT version_id, 'blocks' AS what, CASE use WHEN 'used' THEN 'used' ELSE reason END AS outcome, count(*) AS n FROM block GROUP BY 1, 3
+  UNION ALL
+  SELECT b.version_id, 'numbers', q.outcome, count(*) FROM number_claim q JOIN block b ON b.block_id = q.block_id GROUP BY 1, 3
+) counted JOIN version v ON v.version_id = counted.version_id JOIN plan p ON p.plan_id = v.plan_id""",
+)
+
+FINDINGS = View(
+    "v_findings",
+    "One row a finding of a consistency rule, with its main evidence.",
+    columns(
+        f"g.finding_id {VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note *"
+        " ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
+        Column("record_kind", "o.kind", "TEXT", "kind of the record the main evidence belongs to"),
+    ),
+    "FROM finding g "
+    + OF_VERSION.format("g")
+    + " LEFT JOIN finding_evidence ge ON ge.finding_id = g.finding_id AND ge.side = 0 LEFT JOIN record o ON"
+    " o.record_id = ge.record_id",
+)
+
+FINDING_EVIDENCE = View(
+    "v_finding_evidence",
+    "One row a place that a finding rests on.",
+    columns(
+        f"ge.finding_id {VERSION} ge.side * ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
+        Column("record_kind", "o.kind", "TEXT", "kind of the record on this side"),
+    ),
+    "FROM finding_evidence ge JOIN finding g ON g.finding_id = ge.finding_id "
+    + OF_VERSION.format("g")
+    + " LEFT JOIN record o ON o.record_id = ge.record_id",
+)
+
+CHANGES = View(
+    "v_changes",
+    "One row a difference between two versions of a plan.",
+    columns(
+        "p.key=plan * v.number=to_version v.is_current c.record_kind c.change c.field c.old_value c.new_value"
+        " c.delta c.percent c.old_id c.new_id c.old_block_id c.old_char_start c.old_char_end c.old_quote"
+        " c.new_block_id c.new_char_start c.new_char_end c.new_quote c.matched_by c.score",
+        Column("from_version", "old.number", "INTEGER", "number of the older version"),
+    ),
+    "FROM change c JOIN version v ON v.version_id = c.to_version_id JOIN version old ON old.version_id ="
+    " c.from_version_id JOIN plan p ON p.plan_id = v.plan_id",
+)
+
+NOTICES = View(
+    "v_notices",
+    "One row a thing that was read but not understood.",
+    columns(
+        f"n.notice_id {VERSION} n.code n.message n.block_id *",
+        Column("heading_path", "COALESCE(h.path, '')", "TEXT", "titles of the headings it stands under"),
+    ),
+    "FROM notice n "
+    + OF_VERSION.format("n")
+    + " LEFT JOIN block b ON b.block_id = n.block_id LEFT JOIN heading h ON h.record_id = b.heading_id",
+)

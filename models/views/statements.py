@@ -1,0 +1,72 @@
+"""Views of what the text counts and names."""
+
+from models.views.columns import (
+    OF_VERSION,
+    PLACE,
+    RECORD,
+    VERSION,
+    Column,
+    View,
+    columns,
+    of_record,
+    path,
+    quote,
+)
+
+FIGURES = View(
+    "v_figures",
+    "One row a number that states something, wherever it stands.",
+    columns(
+        f"f.record_id=figure_id {VERSION} {RECORD} f.origin * f.owner_id f.role f.metric f.subject f.raw"
+        " f.value f.value_max f.value_text f.value_max_text f.unit f.qualifier f.period f.period_start"
+        f" f.period_end f.period_basis f.base_period f.kind f.direction * f.block_id {PLACE} f.char_start"
+        " f.char_end *",
+        Column("owner_kind", "o.kind", "TEXT", "kind of the record it belongs to"),
+        path("h"),
+        quote("f"),
+    ),
+    of_record("figure", "f")
+    + " JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
+    " record o ON o.record_id = f.owner_id",
+)
+
+ENTITIES = View(
+    "v_entities",
+    "One row a mention of an entity.",
+    columns(
+        f"m.record_id=mention_id {VERSION} {RECORD} m.label m.text m.normalised m.entity_id e.canonical"
+        f" m.depth m.block_id m.char_start m.char_end {PLACE} *",
+        path("h"),
+    ),
+    of_record("mention", "m")
+    + " JOIN block b ON b.block_id = m.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
+    " entity e ON e.entity_id = m.entity_id",
+)
+
+ENTITY_LIST = View(
+    "v_entity_list",
+    "One row an entity with all its names.",
+    columns(
+        f"e.entity_id {VERSION} e.label e.canonical * * *",
+        Column(
+            "aliases",
+            "(SELECT group_concat(DISTINCT m.text) FROM mention m WHERE m.entity_id = e.entity_id AND m.text"
+            " <> e.canonical)",
+            "TEXT",
+            "other names in the text, joined by commas",
+        ),
+        Column(
+            "n_mentions",
+            "(SELECT count(*) FROM mention m WHERE m.entity_id = e.entity_id)",
+            "INTEGER",
+            "number of mentions",
+        ),
+        Column(
+            "n_projects",
+            "(SELECT count(DISTINCT pb.project_id) FROM project_body pb WHERE pb.entity_id = e.entity_id)",
+            "INTEGER",
+            "number of projects it builds or answers for",
+        ),
+    ),
+    "FROM entity e " + OF_VERSION.format("e"),
+)
