@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from models.document import Notice
@@ -40,6 +41,8 @@ _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
 _NOTHING: Final = NothingKept()
 
+Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time its place hands on
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -61,22 +64,28 @@ class _Asker:
     section: Callable[[int | None], Context]
     taken: Mapping[int, list[tuple[int, int]]]
     named: Mapping[int, list[Mention]]
+    cells: Cells
     handed: tuple[int | None, Time] | None = None
 
     def ask(self, piece: _Piece) -> Question:
+        if piece.block in self.cells:
+            return self._question(piece, self.cells[piece.block])
         text = self.structure.document.blocks[piece.block].text[: piece.end]
         self.handed = (
             self.handed
             if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece)
             else None
         )
-        context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
-        context = replace(context, carried=self.handed[1]) if self.handed else context
-        if _COLON.search(text) and (time := handed_on(text, context, piece.start)):
+        question = self._question(piece, self.handed[1] if self.handed else None)
+        if _COLON.search(text) and (time := handed_on(text, question.context, piece.start)):
             self.handed = (piece.heading, time)
+        return question
+
+    def _question(self, piece: _Piece, handed: Time | None) -> Question:
+        context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
         return Question(
-            text,
-            context,
+            self.structure.document.blocks[piece.block].text[: piece.end],
+            replace(context, carried=handed) if handed else context,
             piece.start,
             tuple(self.named.get(piece.block, ())),
             tuple(self.taken.get(piece.block, ())),
@@ -102,18 +111,24 @@ class _Struck:
         self.notices[position] = Notice("unread_numbers", text, piece.block)
 
 
-def narrative_figures(facts: Facts, mentions: tuple[Mention, ...] = ()) -> tuple[Figure, ...]:
+def narrative_figures(
+    facts: Facts, mentions: tuple[Mention, ...] = (), cells: Cells = MappingProxyType({})
+) -> tuple[Figure, ...]:
     """Every number of the running text that states something, in document order.
 
     Args:
         facts: the document with what its tables state; a number that a figure covers already is left out.
         mentions: the document's names, which help to find whose a number is.
+        cells: blocks of table cells that are running text as well, each with the time that its column, row
+            or caption hands on to it; the origin of what they state is `other_table`.
     """
-    asker = _asker(facts, mentions)
-    return tuple(figure for piece in _pieces(facts.structure) for figure in _read(asker.ask(piece)))
+    asker = _asker(facts, mentions, cells)
+    return tuple(figure for piece in _pieces(facts.structure, cells) for figure in _read(asker.ask(piece)))
 
 
-def with_narrative_figures(facts: Facts, kept: FigureCache = _NOTHING) -> Facts:
+def with_narrative_figures(
+    facts: Facts, kept: FigureCache = _NOTHING, cells: Cells = MappingProxyType({})
+) -> Facts:
     """The facts with the figures of the running text, `facts.mentions` being the names.
 
     A fault of ours in one paragraph costs its figures and leaves the notice `unread_numbers`.
@@ -122,14 +137,15 @@ def with_narrative_figures(facts: Facts, kept: FigureCache = _NOTHING) -> Facts:
         facts: the document with what its tables state, and with its names.
         kept: gives the figures of paragraphs that were read before with all else that they depend on, and
             keeps those of the others.
+        cells: as of `narrative_figures`.
 
     Raises:
         Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck:
             then the whole is not to be trusted.
     """
-    pieces = tuple(_pieces(facts.structure))
+    pieces = tuple(_pieces(facts.structure, cells))
     struck = _Struck(facts.structure, pieces)
-    asked = dict(_asked(_asker(facts, facts.mentions), struck))
+    asked = dict(_asked(_asker(facts, facts.mentions, cells), struck))
     found = _answers(asked, kept, struck)
     notices = (notice for _, notice in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
@@ -182,7 +198,7 @@ def _read(question: Question) -> tuple[Figure, ...]:
     )
 
 
-def _asker(facts: Facts, mentions: tuple[Mention, ...]) -> _Asker:
+def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells) -> _Asker:
     structure = facts.structure
     known = surroundings_of(structure)
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -192,7 +208,7 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...]) -> _Asker:
     for mention in mentions:
         named[mention.block].append(bare(mention))
     section = lru_cache(maxsize=None)(lambda heading: _section(structure, known, heading))
-    return _Asker(structure, section, taken, named)
+    return _Asker(structure, section, taken, named, cells)
 
 
 def _section(structure: Structure, known: Surroundings, heading: int | None) -> Context:
@@ -206,7 +222,7 @@ def _section(structure: Structure, known: Surroundings, heading: int | None) -> 
     )
 
 
-def _pieces(structure: Structure) -> Iterator[_Piece]:
+def _pieces(structure: Structure, cells: Cells) -> Iterator[_Piece]:
     """The running text in order; a block with headings in it is read between them."""
     within: dict[int, list[tuple[int, Heading]]] = defaultdict(list)
     for position, heading in enumerate(structure.headings):
@@ -215,6 +231,9 @@ def _pieces(structure: Structure) -> Iterator[_Piece]:
     above: int | None = None
     for block, use in zip(structure.document.blocks, structure.uses, strict=True):
         if use.use == "ignored":
+            continue
+        if block.ordinal in cells:
+            yield _Piece(block.ordinal, 0, len(block.text), use.heading, "other_table")
             continue
         if use.kind == "box_title":
             yield from (

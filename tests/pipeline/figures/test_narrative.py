@@ -11,6 +11,7 @@ from models.facts import BlockUse, Evidence, Facts, Figure, Heading, Structure
 from models.names import BlockKind
 from pipeline.figures.narrative import narrative_figures, with_narrative_figures
 from pipeline.figures.text import figures_of_text
+from pipeline.figures.times import Place, Time
 from tests.pipeline.small_plan import Draft
 
 
@@ -76,6 +77,18 @@ def test_only_running_text_is_read() -> None:
         ("6所", "narrative"),
         ("7所", "box"),
         ("8所", "narrative"),
+    ]
+
+
+def test_cells_of_running_text_are_read_with_the_time_of_their_place() -> None:
+    draft = Draft()
+    cells = [draft.add(text, "cell") for text in ("新建学校4所，改造医院2家。", "新建学校5所。", "60")]
+    time = Time(Place(0, 0, 2), "2024", 2024, 2024)
+    found = narrative_figures(facts(draft, "", ()), (), {cells[0]: time, cells[1]: None})
+    assert [(figure.raw, figure.origin, figure.period, figure.block) for figure in found] == [
+        ("4所", "other_table", "2024", cells[0]),
+        ("2家", "other_table", "2024", cells[0]),
+        ("5所", "other_table", None, cells[1]),
     ]
 
 
