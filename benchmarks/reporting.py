@@ -47,8 +47,10 @@ const mark = marks[Math.floor((marks.length - 1) * part)];
 const name = mark.getAttribute('href').slice(1).replace('-', ':');
 const start = performance.now();
 mark.click();
-const look = () => (Array.from(document.querySelectorAll('#inspector dd'), (one) => one.textContent).includes(name)
-  ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))) : requestAnimationFrame(look));
+const look = () => (Array.from(document.querySelectorAll('#inspector dd'), (one) =>
+  one.textContent).includes(name)
+  ? requestAnimationFrame(() => setTimeout(() =>
+    done(performance.now() - start))) : requestAnimationFrame(look));
 look();
 """
 _SEARCH = """
@@ -57,7 +59,8 @@ const rows = document.querySelector('#facts-table tbody');
 const field = document.getElementById('facts-search');
 field.value = words;
 const start = performance.now();
-new MutationObserver((_, watch) => { watch.disconnect(); requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))); })
+new MutationObserver((_, watch) => { watch.disconnect(); requestAnimationFrame(() => setTimeout(() =>
+  done(performance.now() - start))); })
   .observe(rows, {childList: true});
 field.dispatchEvent(new Event('input'));
 """

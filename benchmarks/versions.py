@@ -36,7 +36,8 @@ from pipeline.versions.compare import compare
 with open_database(sys.argv[1], read_only=True) as database, database.reading() as connection:
     start = time.process_time()
     found = compare(connection, 1, 2)
-    print(time.process_time() - start, len(found.old.lines), sum(change.record_kind == "block" for change in found.changes))
+    changed = sum(change.record_kind == "block" for change in found.changes)
+    print(time.process_time() - start, len(found.old.lines), changed)
 """
 
 

@@ -46,7 +46,10 @@ def _refusal(name: str, event: str, condition: str, message: str) -> str:
 
 def _of_anchor(anchor: Anchor) -> list[str]:
     name = anchor.table.name
-    found = f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner} WHERE b.block_id = NEW.block_id AND {anchor.holds}"  # noqa: S608
+    found = (
+        f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner}"  # noqa: S608
+        f" WHERE b.block_id = NEW.block_id AND {anchor.holds}"
+    )
     watched = f"{anchor.owner}, block_id, char_start, char_end" + (", quote" if anchor.quoted else "")
     what = "the quote is not the text at this place" if anchor.quoted else "the span lies outside its block"
     message = f"{name}: {what}, or block and record are of different versions"
@@ -79,7 +82,8 @@ def _of_blocks() -> list[str]:
     )
     tables = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
     broken = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})" for name in tables
+        f"EXISTS (SELECT 1 FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})"  # noqa: S608
+        for name in tables
     )
     kept = "NEW.version_id <> OLD.version_id"
     return [

@@ -39,7 +39,8 @@ def read(data: bytes, file_name: str) -> Document:
         raise RefusedFile(
             file_name,
             "no_text",
-            "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be read",
+            "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be"
+            " read",
         )
     notices += [
         Notice("number_format", f"list numbers of format {name} are shown in digits")

@@ -12,7 +12,8 @@ from pipeline.cli import plantrace
 
 _INTRODUCTION = """# Command line
 
-Written by `python -m pipeline.cli_reference` from the commands themselves; a test fails when it is out of date.
+Written by `python -m pipeline.cli_reference` from the commands themselves; a test fails when it is out
+of date.
 """
 _EXAMPLE = "Example:"
 

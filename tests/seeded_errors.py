@@ -384,7 +384,10 @@ def difference_does_not_fit(draft: Draft) -> Element | None:
 
 @seed("enumeration_count")
 def a_point_is_lost(draft: Draft) -> Element | None:
-    text = "当前工作主要存在四个方面的问题。一是统筹不够，标准不一。二是投入不足，渠道单一。三是人才短缺，队伍不稳。"
+    text = (
+        "当前工作主要存在四个方面的问题。一是统筹不够，标准不一。"
+        "二是投入不足，渠道单一。三是人才短缺，队伍不稳。"
+    )
     return draft.insert_after(draft.narrative()[3], text)
 
 

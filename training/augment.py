@@ -26,7 +26,8 @@ class Swapper:
     @staticmethod
     def _kind(name: str, kinds: Sequence[int]) -> str:
         kind = KINDS[kinds[0]]
-        return f"{kind}/{name[-1] if kind in ('town', 'county') or (kind in ('province', 'city') and len(name) > 2) else ''}"
+        with_suffix = kind in ("town", "county") or (kind in ("province", "city") and len(name) > 2)
+        return f"{kind}/{name[-1] if with_suffix else ''}"
 
     def _other(self, label: str, name: str) -> str:
         kinds = place_kinds().get(name)

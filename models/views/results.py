@@ -14,9 +14,11 @@ COVERAGE = View(
         Column("n", "counted.n", "INTEGER", "how many"),
     ),
     """FROM (
-  SELECT version_id, 'blocks' AS what, CASE use WHEN 'used' THEN 'used' ELSE reason END AS outcome, count(*) AS n FROM block GROUP BY 1, 3
+  SELECT version_id, 'blocks' AS what, CASE use WHEN 'used' THEN 'used' ELSE reason END AS outcome,
+      count(*) AS n FROM block GROUP BY 1, 3
   UNION ALL
-  SELECT b.version_id, 'numbers', q.outcome, count(*) FROM number_claim q JOIN block b ON b.block_id = q.block_id GROUP BY 1, 3
+  SELECT b.version_id, 'numbers', q.outcome, count(*) FROM number_claim q
+      JOIN block b ON b.block_id = q.block_id GROUP BY 1, 3
 ) counted JOIN version v ON v.version_id = counted.version_id JOIN plan p ON p.plan_id = v.plan_id""",
 )
 

@@ -196,7 +196,8 @@ def _html_tree(text: str, part: Part) -> ElementTree:
         raise RefusedFile(
             part.file,
             "damaged",
-            f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save it again",
+            f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save"
+            " it again",
         )
     return _text_tree("") if root is None else etree.ElementTree(root)
 

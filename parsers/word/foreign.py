@@ -92,7 +92,10 @@ def refuse_foreign(data: bytes, file: str) -> None:
     if data.startswith((_ZIP, _ZIP_END)):
         return
     if _SAFE_MARK in data[:64]:
-        text = "this file is encrypted by document security software (E-SafeNet): decrypt it on the machine it came from"
+        text = (
+            "this file is encrypted by document security software (E-SafeNet): decrypt it on the machine it"
+            " came from"
+        )
         raise RefusedFile(file, "encrypted", text)
     if b"%PDF-" in data[:1024]:  # ISO 32000-1, implementation note 13: anywhere in the first 1,024 bytes
         raise RefusedFile(file, "pdf", f"this is a PDF; plantrace reads .docx: {_SAVE}")
@@ -121,7 +124,10 @@ def foreign_zip(names: Iterable[str], mimetype: bytes, file: str) -> RefusedFile
         if member in members:
             return _refusal(file, "not_docx", what, remedy)
     if "[content_types].xml" in members or any(name.startswith("word/") for name in members):
-        text = "its main part is missing (no officeDocument relationship leads to a Word document): get the file again, or open it in Word and save it"
+        text = (
+            "its main part is missing (no officeDocument relationship leads to a Word document): get the file"
+            " again, or open it in Word and save it"
+        )
         return RefusedFile(file, "damaged", text)
     inside = sum(name.endswith(".docx") for name in members)
     remedy = f"unpack it and hand in the {inside} .docx inside" if inside else "hand in the plan's .docx"

@@ -19,7 +19,9 @@ _TRANSITIONAL: Final = "http://schemas.openxmlformats.org/"
 _RENAMED: Final = {
     "officeDocument/extendedProperties": "officeDocument/2006/extended-properties",
     "officeDocument/customProperties": "officeDocument/2006/custom-properties",
-    "officeDocument/relationships/extendedProperties": "officeDocument/2006/relationships/extended-properties",
+    "officeDocument/relationships/extendedProperties": (
+        "officeDocument/2006/relationships/extended-properties"
+    ),
     "officeDocument/relationships/customProperties": "officeDocument/2006/relationships/custom-properties",
 }
 _DECLARATION: Final = re.compile(
@@ -84,7 +86,10 @@ def _parser() -> etree.XMLParser:
 
 
 def _has_dtd(name: str, file: str) -> RefusedFile:
-    text = f"the part {shown(name)} declares a DTD or entities, which Word never writes and which may reach outside the file: it is not read"
+    text = (
+        f"the part {shown(name)} declares a DTD or entities, which Word never writes and which may reach"
+        " outside the file: it is not read"
+    )
     return RefusedFile(file, "external_entity", text)
 
 

@@ -66,7 +66,10 @@ def refusing_damage(file: str, what: str) -> Iterator[None]:
         raise
     except _FAULTS as error:
         detail = " ".join(str(error).split())[:120] or type(error).__name__
-        text = f"{what} is damaged ({detail}): open the file in Word or WPS, let it repair the file, and save it again as .docx"
+        text = (
+            f"{what} is damaged ({detail}): open the file in Word or WPS, let it repair the file, and save it"
+            " again as .docx"
+        )
         raise RefusedFile(file, "damaged", text) from error
 
 
@@ -115,14 +118,23 @@ class Archive:
         """The bytes of a member spelled exactly so; KeyError when there is none."""
         info = self._infos[name]
         if name in self._ambiguous:
-            text = f"{shown(name)} stands twice in it with different contents, so it is undecided which one counts: open it in Word and save it again"
+            text = (
+                f"{shown(name)} stands twice in it with different contents, so it is undecided which one"
+                " counts: open it in Word and save it again"
+            )
             raise RefusedFile(self.file, "damaged", text)
         self._decompressed += info.file_size
         if info.file_size > MAX_PART_BYTES or self._decompressed > MAX_READ_BYTES:
-            text = f"its part {shown(name)} has {info.file_size:,} bytes (limit {MAX_PART_BYTES:,}, all {MAX_READ_BYTES:,}): split the document"
+            text = (
+                f"its part {shown(name)} has {info.file_size:,} bytes (limit {MAX_PART_BYTES:,}, all"
+                f" {MAX_READ_BYTES:,}): split the document"
+            )
             raise RefusedFile(self.file, "zip_bomb", text)
         if info.compress_type not in _METHODS:
-            text = f"{shown(name)} is compressed by method {info.compress_type}, which .docx does not allow: open it in Word and save it again"
+            text = (
+                f"{shown(name)} is compressed by method {info.compress_type}, which .docx does not allow:"
+                " open it in Word and save it again"
+            )
             raise RefusedFile(self.file, "damaged", text)
         with refusing_damage(self.file, f"the part {shown(name)}"), self._zip.open(info) as member:
             return member.read(
@@ -144,7 +156,10 @@ class Archive:
 
 def _judge_size(data: bytes, file: str) -> None:
     if len(data) > MAX_FILE_BYTES:
-        text = f"it is {len(data):,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split the document"
+        text = (
+            f"it is {len(data):,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split"
+            " the document"
+        )
         raise RefusedFile(file, "too_large", text)
     # counted before zipfile builds an object for each of them
     if data.count(_ENTRY_MARK) > MAX_MEMBERS:
@@ -157,7 +172,10 @@ def _judge_size(data: bytes, file: str) -> None:
 
 def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
     if data.rfind(_END_MARK) < 0:
-        text = "it is cut off: the end of its zip container is missing (an incomplete download or copy?); get the file again"
+        text = (
+            "it is cut off: the end of its zip container is missing (an incomplete download or copy?); get"
+            " the file again"
+        )
         raise RefusedFile(file, "damaged", text)
     with refusing_damage(file, "its zip container"):
         return zipfile.ZipFile(io.BytesIO(data))
@@ -169,14 +187,20 @@ def _judge_members(infos: list[zipfile.ZipInfo], file_size: int, file: str) -> N
         raise RefusedFile(file, "encrypted", text)
     for info in infos:
         if info.file_size > MAX_MEMBER_BYTES or _explodes(info.file_size, info.compress_size):
-            text = f"its member {shown(info.filename)} would grow from {info.compress_size:,} to {info.file_size:,} bytes: a decompression bomb"
+            text = (
+                f"its member {shown(info.filename)} would grow from {info.compress_size:,} to"
+                f" {info.file_size:,} bytes: a decompression bomb"
+            )
             raise RefusedFile(file, "zip_bomb", text + "; it is not read")
     size = sum(info.file_size for info in infos)
     compressed = min(
         file_size, sum(info.compress_size for info in infos)
     )  # members that overlap share their bytes
     if size > MAX_TOTAL_BYTES or _explodes(size, compressed):
-        text = f"its members would grow from {compressed:,} to {size:,} bytes: a decompression bomb; it is not read"
+        text = (
+            f"its members would grow from {compressed:,} to {size:,} bytes: a decompression bomb; it is not"
+            " read"
+        )
         raise RefusedFile(file, "zip_bomb", text)
 
 

@@ -80,7 +80,7 @@ def _history(connection: Connection, kind: str, plan: str, lineage: str) -> Hist
     )
     held = rows(
         connection,
-        f"SELECT * FROM {view} WHERE plan = :plan AND lineage = :lineage ORDER BY version",
+        f"SELECT * FROM {view} WHERE plan = :plan AND lineage = :lineage ORDER BY version",  # noqa: S608
         plan=plan,
         lineage=lineage,
     )

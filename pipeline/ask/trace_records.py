@@ -37,8 +37,10 @@ KINDS = {
 }
 _COLUMNS = {view.name: tuple(column.name for column in view.columns) for view in VIEWS}
 _NAMELESS = 24
-_PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.reason, b.heading_path, b.part, b.xml_path, b.table_id, t.caption,
-b.row_index, b.col_index, b.text FROM v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id WHERE b.block_id IN"""
+_PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.reason, b.heading_path, b.part,
+    b.xml_path, b.table_id, t.caption,
+b.row_index, b.col_index, b.text FROM v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id
+    WHERE b.block_id IN"""
 
 
 def integer(value: object) -> int:

@@ -21,7 +21,8 @@ class Scope:
     @property
     def condition(self) -> str:
         """The SQL condition on a public view; `values` fills its places."""
-        return f"({'1' if self.all_versions else 'is_current = 1'}{'' if self.plan is None else ' AND plan = :plan'})"
+        versions = "1" if self.all_versions else "is_current = 1"
+        return f"({versions})" if self.plan is None else f"({versions} AND plan = :plan)"
 
     @property
     def values(self) -> dict[str, object]:

@@ -219,9 +219,11 @@ def _check_tables(
             )
 
 
-_EVIDENCE: Final = """SELECT ev.block_id, r.kind || ':' || r.record_id, ev.field, ev.char_start, ev.char_end, ev.quote
+_EVIDENCE: Final = """SELECT ev.block_id, r.kind || ':' || r.record_id, ev.field, ev.char_start, ev.char_end,
+    ev.quote
 FROM evidence ev JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version"""
-_STATED: Final = """SELECT t.block_id, t.record_kind || ':' || t.record_id, t.field, t.quote, t.value FROM v_trace t
+_STATED: Final = """SELECT t.block_id, t.record_kind || ':' || t.record_id, t.field, t.quote, t.value
+    FROM v_trace t
 WHERE t.record_id IN (SELECT record_id FROM record WHERE version_id = :version)
 AND t.derivation = 'verbatim' AND t.role = 'value' AND t.value IS NOT NULL"""
 
@@ -256,10 +258,11 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
     """A heading's span holds its title (and maybe its label); the spans of figures, mentions and bodies are
     what they are printed as."""
     for table, key, column in _SPANS:
-        sql = f"SELECT x.block_id, x.{key}, x.char_start, x.char_end, x.{column} FROM {table} x JOIN record r ON r.record_id = x.{key}"  # noqa: S608
-        for block_id, record_id, start, end, printed in _rows(
-            connection, version, f"{sql} WHERE r.version_id = :version"
-        ):
+        sql = (
+            f"SELECT x.block_id, x.{key}, x.char_start, x.char_end, x.{column} FROM {table} x"  # noqa: S608
+            f" JOIN record r ON r.record_id = x.{key} WHERE r.version_id = :version"
+        )
+        for block_id, record_id, start, end, printed in _rows(connection, version, sql):
             tally.spans += 1
             found, part, path = texts.get(block_id, ("", "", ""))
             span, wanted = _bare(found[start:end]), _bare(printed)

@@ -69,11 +69,8 @@ def diff(
     if output_format == "json" and out is None:
         terminal.write_json(as_json(found))
         return
-    written = (
-        page(found)
-        if output_format == "html"
-        else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
-    )
+    is_page = output_format == "html"
+    written = page(found) if is_page else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
     if out is None:
         terminal.write(written)
     else:

@@ -68,14 +68,7 @@ def ingest(
     from pipeline.ingest.run import ingest as run
 
     given = settings(context)
-    if plan is not None and new_plan:
-        raise click.UsageError(
-            "--plan and --new-plan exclude each other: --plan with a key that no plan has makes a new plan"
-        )
-    if dated is not None and not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", dated):
-        raise click.UsageError(
-            f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31"
-        )
+    _refuse_contradictions(plan, new_plan, dated)
     with watched("reading") as progress:
         outcomes = run(
             paths,
@@ -96,3 +89,14 @@ def ingest(
     for refusal in refusals(outcomes):
         terminal.complain(refusal)
     context.exit(_REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0)
+
+
+def _refuse_contradictions(plan: str | None, new_plan: bool, dated: str | None) -> None:
+    if plan is not None and new_plan:
+        raise click.UsageError(
+            "--plan and --new-plan exclude each other: --plan with a key that no plan has makes a new plan"
+        )
+    if dated is not None and not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", dated):
+        raise click.UsageError(
+            f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31"
+        )

@@ -1,9 +1,13 @@
 """`plantrace plans`."""
 
+from collections.abc import Mapping
+
 import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+
+_COLUMNS = ("plan", "version", "title", "region", "period", "file", "ingested")
 
 
 @click.command()
@@ -54,32 +58,25 @@ def plans(
             [{"plan": plan.key, "versions": [{**row} for row in plan.versions]} for plan in found]
         )
         return
-    columns = ("plan", "version", "title", "region", "period", "file", "ingested")
-    rows = [
-        (
-            plan.key,
-            _numbered(row),
-            row["title"],
-            row["region"],
-            _period(row),
-            row["file_name"],
-            row["ingested_at"],
-        )
-        for plan in found
-        for row in plan.versions
-    ]
-    terminal.show(terminal.table(columns, rows) if rows else "the database holds no plan")
+    rows = [_listed(plan.key, row) for plan in found for row in plan.versions]
+    terminal.show(terminal.table(_COLUMNS, rows) if rows else "the database holds no plan")
 
 
-def _numbered(row: object) -> str:
-    from collections.abc import Mapping
+def _listed(key: str, row: Mapping[str, object]) -> tuple[object, ...]:
+    return (
+        key,
+        _numbered(row),
+        row["title"],
+        row["region"],
+        _period(row),
+        row["file_name"],
+        row["ingested_at"],
+    )
 
-    assert isinstance(row, Mapping)
+
+def _numbered(row: Mapping[str, object]) -> str:
     return f"{row['version']}{' (current)' if row['is_current'] else ''}"
 
 
-def _period(row: object) -> str:
-    from collections.abc import Mapping
-
-    assert isinstance(row, Mapping)
+def _period(row: Mapping[str, object]) -> str:
     return f"{row['period_start']}-{row['period_end']}" if row["period_start"] else ""

@@ -60,7 +60,8 @@ SHA-256        {source_sha256}
 2. {original_zh}
    {original_en}
 
-3. 逐条核对数据库中的引文与原件 that every quote stands in the original (needs {tool} or newer with schema {schema_version}):
+3. 逐条核对数据库中的引文与原件 that every quote stands in the original (needs {tool} or newer with
+   schema {schema_version}):
 
    plantrace verify --db plan.db --source original
 

@@ -129,9 +129,8 @@ def _copy_meta(connection: Connection, target: Connection, version_id: int, with
     """What the database says about itself, and the run of the rules over this version, under the names they
     have."""
     wanted = "name NOT LIKE 'check.%' OR name = :name"
-    rows = connection.execute(
-        text(f"SELECT name, value FROM meta WHERE {wanted} ORDER BY name"), {"name": run_name(version_id)}
-    )
+    sql = f"SELECT name, value FROM meta WHERE {wanted} ORDER BY name"  # noqa: S608
+    rows = connection.execute(text(sql), {"name": run_name(version_id)})
     kept = [{"name": row.name, "value": row.value} for row in rows if row.name != "originals"]
     target.execute(delete(schema.meta))
     target.execute(

@@ -204,7 +204,7 @@ def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
         names = [column.name for column in table.columns]
         rows = [
             dict(zip(names, row, strict=True))
-            for row in _asked(old, f"SELECT {', '.join(names)} FROM {table.name}")
+            for row in _asked(old, f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608
         ]
         if rows:
             connection.execute(insert(table), rows)

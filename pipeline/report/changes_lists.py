@@ -78,9 +78,8 @@ def lists(found: Diff, link: Link) -> Iterator[str]:
 
 def _renumbered(found: Diff, changes: Sequence[Change], link: Link) -> Iterator[str]:
     if changes:
-        yield (
-            f"<details><summary>{spans(Words(f'重新编号 {len(changes):,} 个', f'{len(changes):,} renumbered'))}</summary>"
-        )
+        told = Words(f"重新编号 {len(changes):,} 个", f"{len(changes):,} renumbered")
+        yield f"<details><summary>{spans(told)}</summary>"
         yield from _table(found, changes, link)
         yield "</details>"
 

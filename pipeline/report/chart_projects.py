@@ -295,21 +295,8 @@ def over_years(facts: PlanFacts) -> Chart | None:
         return None
     first, last = min(start for start, _ in found_years), max(end for _, end in found_years)
     columns = _columns(range(first, last + 1), found_years, facts.period)
-    left = len(single(facts)) - len(found_years)
-    also = (
-        Words(
-            f"另有 {left} 个项目起止年份不全或不合理，未计。",
-            f"{left} more without usable years are not counted.",
-        )
-        if left
-        else Words("", "")
-    )
-    period = years(*facts.period)
-    shaded = (
-        Words(f"规划期 {period} 为实心柱。", f"The plan's period, {period}, is solid.")
-        if period
-        else Words("", "")
-    )
+    also = _left_out(len(single(facts)) - len(found_years))
+    shaded = _shaded(years(*facts.period))
     return Chart(
         "years",
         Words("各年在建项目", "Projects over the years"),
@@ -335,6 +322,21 @@ def over_years(facts: PlanFacts) -> Chart | None:
         ),
         columns=columns,
     )
+
+
+def _left_out(number: int) -> Words:
+    if not number:
+        return Words("", "")
+    return Words(
+        f"另有 {number} 个项目起止年份不全或不合理，未计。",
+        f"{number} more without usable years are not counted.",
+    )
+
+
+def _shaded(period: str) -> Words:
+    if not period:
+        return Words("", "")
+    return Words(f"规划期 {period} 为实心柱。", f"The plan's period, {period}, is solid.")
 
 
 def _usable(dated: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

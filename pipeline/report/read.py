@@ -120,8 +120,10 @@ BLOCK_COLUMNS: Final = (
     "block_id, ordinal, part, xml_path, kind, list_label, text, heading_id, table_id, row_index, col_index,"
     " use, reason"
 )
-_TABLES: Final = """SELECT t.table_id, t.kind, t.part, t.xml_path, t.n_rows, t.n_cols, t.caption, d.caption_block_id
-FROM v_tables t JOIN document_table d ON d.table_id = t.table_id WHERE t.plan = :plan AND t.version = :version ORDER BY t.table_id"""
+_TABLES: Final = """SELECT t.table_id, t.kind, t.part, t.xml_path, t.n_rows, t.n_cols, t.caption,
+    d.caption_block_id
+FROM v_tables t JOIN document_table d ON d.table_id = t.table_id WHERE t.plan = :plan AND t.version = :version
+    ORDER BY t.table_id"""
 _CELLS: Final = """SELECT c.table_id, c.row_index, c.col_index, c.row_span, c.col_span
 FROM table_cell c JOIN v_tables t ON t.table_id = c.table_id WHERE t.plan = :plan AND t.version = :version
 ORDER BY c.table_id, c.row_index, c.col_index"""

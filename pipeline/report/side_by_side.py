@@ -46,9 +46,8 @@ def _header(found: Diff) -> Iterator[str]:
     yield f"<header>{_SWITCH}<h1>{escape(found.new.title)}</h1>"
     for words, version in ((Words("原", "old"), found.old), (Words("新", "new"), found.new)):
         number = Words(f"：第{version.version}版，", f": version {version.version}, ")
-        yield (
-            f'<p class="soft">{spans(Words(words.zh + number.zh, words.en + number.en))}{escape(version.file_name)}</p>'
-        )
+        side = Words(words.zh + number.zh, words.en + number.en)
+        yield f'<p class="soft">{spans(side)}{escape(version.file_name)}</p>'
     title = Words(
         f"从第{found.old.version}版到第{found.new.version}版的变化",
         f"Changes from version {found.old.version} to {found.new.version}",

@@ -44,12 +44,14 @@ RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in
 
 _INTRODUCTION = """# Consistency rules
 
-Written by `python -m pipeline.rules.catalogue` from the rules themselves; a test fails when it is out of date.
+Written by `python -m pipeline.rules.catalogue` from the rules themselves; a test fails when it is out of
+date.
 
-`plantrace check` runs all of them; `--rule CODE` only some, `--skip CODE` all but some. Numbers are exact decimals. A printed number
-stands for the interval of half a unit of its last place around it, a sum for the sum of these, as in XBRL Calculations 1.1: a check
-*agrees*, agrees *within rounding*, or *contradicts*. Severities: `error`: both sides cannot be right; `warning`: an author should
-look; `info`: notation. A finding that is not one is dismissed with `plantrace review FINDING dismiss --note TEXT`, and stays so.
+`plantrace check` runs all of them; `--rule CODE` only some, `--skip CODE` all but some. Numbers are exact
+decimals. A printed number stands for the interval of half a unit of its last place around it, a sum for the
+sum of these, as in XBRL Calculations 1.1: a check *agrees*, agrees *within rounding*, or *contradicts*.
+Severities: `error`: both sides cannot be right; `warning`: an author should look; `info`: notation. A
+finding that is not one is dismissed with `plantrace review FINDING dismiss --note TEXT`, and stays so.
 """
 
 

@@ -1,1 +1,3 @@
-"""The schema in use: the database file, numbers of rows, rows of documents and records, results kept, search index."""
+"""The schema in use: the database file, numbers of rows, rows of documents and records, results kept,
+search index.
+"""

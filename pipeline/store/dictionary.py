@@ -18,11 +18,12 @@ from pipeline.store import search_index
 Kind = Literal["table", "view"]
 _INTRODUCTION = """# Data dictionary
 
-Made from `models/schema/` and `models/views/` by `python -m pipeline.store.dictionary`; do not edit. The same text lies in every
-database as the table `data_dictionary`. The views are the public interface; the tables below them may change with the schema version
-({version}; `PRAGMA user_version`).
+Made from `models/schema/` and `models/views/` by `python -m pipeline.store.dictionary`; do not edit.
+The same text lies in every database as the table `data_dictionary`. The views are the public interface; the
+tables below them may change with the schema version ({version}; `PRAGMA user_version`).
 
-Spans are half-open and count Unicode code points, as `substr` does: the quote is `substr(text, char_start + 1, char_end - char_start)`.
+Spans are half-open and count Unicode code points, as `substr` does: the quote is `substr(text, char_start +
+1, char_end - char_start)`.
 """
 _SEARCH = (
     "Full-text index over the text of blocks; rowid is block_id. Words are segmented: ask it through"

@@ -99,7 +99,10 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
     found: dict[str, str] = {}
     for start in range(0, len(hashes), _PORTION):
         portion = hashes[start : start + _PORTION]
-        sql = f"SELECT text_sha256, found FROM tag_cache WHERE tagger_version = ? AND text_sha256 IN ({', '.join('?' * len(portion))})"  # noqa: S608
+        places = ", ".join("?" * len(portion))
+        sql = (
+            f"SELECT text_sha256, found FROM tag_cache WHERE tagger_version = ? AND text_sha256 IN ({places})"  # noqa: S608
+        )
         found.update((row[0], row[1]) for row in connection.exec_driver_sql(sql, (version, *portion)))
     return found
 

@@ -181,7 +181,8 @@ def forget_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES (?, ?, ?)", rows)  # noqa: S608
 
 
-_SELECT: Final = f"""SELECT b.block_id, p.key AS plan, v.number AS version, b.kind, b.part, b.xml_path, COALESCE(h.path, '') AS heading_path, b.text
+_SELECT: Final = f"""SELECT b.block_id, p.key AS plan, v.number AS version, b.kind, b.part, b.xml_path,
+    COALESCE(h.path, '') AS heading_path, b.text
 FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
 JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
 LEFT JOIN heading h ON h.record_id = b.heading_id

@@ -29,10 +29,21 @@ def _body_pattern() -> re.Pattern[str]:
     mass = "|".join(sorted(words("mass_bodies", "name"), key=len, reverse=True))
     cores = "|".join(sorted(words("department_cores", "core"), key=len, reverse=True))
     tails = "|".join(sorted(words("department_suffixes", "suffix"), key=len, reverse=True))
-    lookahead = "(?!部署|局面|局部|局势|局限|局长|部门|部分|部队|部长|部件|办公(?!室|厅)|办理|办法|办事|办学|委员(?!会)|委托|委派|署名|科[技学]院)"
+    core = f"(?:{cores})(?:(?:和|与)?(?:{cores}))?"
     return re.compile(
-        rf"(?:(?P<mass>{mass})(?![员们]|会(?!议))|(?P<party>委)(?!员|托|任|派|培|屈|婉)|(?P<core>(?:{cores})(?:(?:和|与)?(?:{cores}))?){lookahead}(?P<tail>{tails})(?!门|署|分|队|位|件|长|级|面|势|限|理|法|事|学|案|好|联规|网门户))"
+        rf"(?:(?P<mass>{mass})(?![员们]|会(?!议))|(?P<party>委){_not_followed_by('party')}"
+        rf"|(?P<core>{core}){_not_followed_by('tail')}(?P<tail>{tails}){_not_followed_by('after')})"
     )
+
+
+def _not_followed_by(place: str) -> str:
+    """A lookahead that refuses the words that go on from a body's suffix to another word (局面, 部分)."""
+    continued = [
+        re.escape(row["word"]) + (f"(?!{row['unless']})" if row["unless"] else "")
+        for row in read_rows("department_continuations")
+        if row["place"] == place
+    ]
+    return f"(?!{'|'.join(continued)})"
 
 
 def find_bodies(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:

@@ -136,10 +136,12 @@ def _records(
 ) -> tuple[Record, ...]:
     names = [column.name for column in table.columns if column.name != "record_id"]
     columns = ", ".join(f"x.{name}" for name in names)
-    sql = f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r JOIN {table.name} x ON x.record_id = r.record_id"  # noqa: S608
-    found = connection.exec_driver_sql(
-        f"{sql} WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal", (version_id, kind)
-    ).all()
+    sql = (
+        f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r"  # noqa: S608
+        f" JOIN {table.name} x ON x.record_id = r.record_id"
+        " WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal"
+    )
+    found = connection.exec_driver_sql(sql, (version_id, kind)).all()
     return tuple(
         Record(
             number,

@@ -13,19 +13,23 @@ from tests.browser.chromium import painted, show, wait
 
 _INSPECTOR = """
 const text = (node) => (node ? node.textContent : '');
-const inside = (selector, of = document.getElementById('inspector')) => Array.from(of.querySelectorAll(selector));
+const inside = (selector, of = document.getElementById('inspector')) =>
+  Array.from(of.querySelectorAll(selector));
 const fields = {};
 for (const name of inside('dt')) fields[name.textContent] = name.nextElementSibling.textContent;
 return {
-  title: text(document.querySelector('#inspector h2')), kind: text(document.querySelector('#inspector .kind')),
+  title: text(document.querySelector('#inspector h2')),
+    kind: text(document.querySelector('#inspector .kind')),
   position: text(document.getElementById('inspector-position')), fields,
   headline: inside('.headline p').map(text),
   places: inside('.place').filter((place) => place.dataset.block).map((place) => ({
     block: Number(place.dataset.block), start: Number(place.dataset.start), end: Number(place.dataset.end),
-    quote: text(place.querySelector('mark')), where: inside('.path', place).map(text).join(' '), code: text(place.querySelector('.code')),
+    quote: text(place.querySelector('mark')), where: inside('.path', place).map(text).join(' '),
+    code: text(place.querySelector('.code')),
     told: inside('[data-field]', place).map((one) => [one.dataset.field, one.dataset.role]),
   })),
-  groups: Object.fromEntries(inside('.group').map((group) => [text(group.querySelector('h3')), group.innerText])),
+  groups: Object.fromEntries(inside('.group').map((group) => [text(group.querySelector('h3')),
+    group.innerText])),
   links: inside('a[href^="#"]').map((link) => link.getAttribute('href').slice(1)),
 };
 """
@@ -34,7 +38,8 @@ const found = {};
 for (const piece of document.querySelectorAll('#document .' + arguments[0])) {
   if (!piece.closest('[id^="block-"]') || piece.id.startsWith('block-')) continue;
   let start = 0;
-  for (let node = piece.previousSibling; node; node = node.previousSibling) start += Array.from(node.textContent).length;
+  for (let node = piece.previousSibling; node; node = node.previousSibling)
+    start += Array.from(node.textContent).length;
   (found[piece.parentElement.id.slice(6)] ||= []).push([start, start + Array.from(piece.textContent).length]);
 }
 return found;

@@ -62,7 +62,8 @@ _SIDEWAYS = """
 const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
 if (wide <= 0) return [];
 return Array.from(document.querySelectorAll('body *'))
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, .chart-scroll'))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 &&
+    !one.closest('.scroll, .chart-scroll'))
   .slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
 """
 
@@ -119,6 +120,7 @@ def test_every_paragraph_is_printed(hostile: ReportPage) -> None:
     pdf = hostile.driver.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})
     assert len(pdf["data"]) > 100_000
     colours(hostile.driver, media="print")
-    hidden = """return Array.from(document.querySelectorAll('#document [id^="block-"]')).filter((one) => one.textContent.trim()
+    hidden = """return Array.from(document.querySelectorAll('#document [id^="block-"]')).filter((one) =>
+      one.textContent.trim()
         && !one.checkVisibility() && !one.closest('details')).map((one) => one.id)"""
     assert hostile.ask(hidden) == []

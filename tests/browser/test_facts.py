@@ -60,7 +60,8 @@ def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, s
     )
     assert sample.facet("unit") == _added(units)
     of_projects = "(SELECT DISTINCT project_id, name FROM v_project_bodies WHERE is_current) WHERE 1"
-    of_figures = """(SELECT DISTINCT f.figure_id, b.name FROM v_figures f JOIN v_project_bodies b ON b.project_id = f.owner_id
+    of_figures = """(SELECT DISTINCT f.figure_id, b.name FROM v_figures f
+        JOIN v_project_bodies b ON b.project_id = f.owner_id
         WHERE f.owner_kind = 'project' AND f.is_current) WHERE 1"""
     assert sample.facet("body") == _added(
         (_counts(sample_plan, "name", of_projects), _counts(sample_plan, "name", of_figures))

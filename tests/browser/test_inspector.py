@@ -104,8 +104,10 @@ def test_a_click_on_a_figure_shows_what_the_database_holds(
 def test_a_click_on_a_name_shows_its_entity_and_the_other_places(
     sample: ReportPage, sample_plan: Held
 ) -> None:
-    query = """SELECT m.mention_id, m.text, m.entity_id, e.canonical FROM v_entities m JOIN v_entity_list e USING (entity_id)
-        WHERE m.is_current AND m.label = 'ORG' AND e.n_mentions > 3 AND e.n_projects > 0 AND m.depth = 0 ORDER BY m.mention_id LIMIT 1"""
+    query = """SELECT m.mention_id, m.text, m.entity_id, e.canonical FROM v_entities m
+        JOIN v_entity_list e USING (entity_id)
+        WHERE m.is_current AND m.label = 'ORG' AND e.n_mentions > 3 AND e.n_projects > 0 AND m.depth = 0
+            ORDER BY m.mention_id LIMIT 1"""
     number, text, entity, canonical = sample_plan.row(query)
     sample.open().click_mark(f"mention-{number}")
     shown = sample.inspector()
@@ -163,8 +165,10 @@ def test_a_click_on_a_heading_shows_where_it_stands(sample: ReportPage, sample_p
 def test_a_click_on_a_field_of_a_project_shows_the_project(
     hostile: ReportPage, hostile_plan: Held, field: str, column: str
 ) -> None:
-    query = f"""SELECT t.record_id, t.block_id, t.char_start, t.value, p.name FROM v_trace t JOIN v_projects p ON p.project_id = t.record_id
-        WHERE t.is_current AND t.record_kind = 'project' AND t.field = '{field}' AND t.role = 'value' AND p.row_kind = 'project' ORDER BY 1 LIMIT 1"""
+    query = f"""SELECT t.record_id, t.block_id, t.char_start, t.value, p.name FROM v_trace t
+        JOIN v_projects p ON p.project_id = t.record_id
+        WHERE t.is_current AND t.record_kind = 'project' AND t.field = '{field}' AND t.role = 'value'
+            AND p.row_kind = 'project' ORDER BY 1 LIMIT 1"""
     number, block, _, value, name = hostile_plan.row(query)
     hostile.open().click(f'#block-{block} a[data-r~="project-{number}"]')
     if (

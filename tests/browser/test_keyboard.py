@@ -15,7 +15,8 @@ pytestmark = needs("chromium")
 
 _RECORD = """
 window.stops = [];
-document.addEventListener('focusin', ({target}) => stops.push(target.id || target.getAttribute('href') || target.tagName));
+document.addEventListener('focusin', ({target}) =>
+  stops.push(target.id || target.getAttribute('href') || target.tagName));
 """
 
 

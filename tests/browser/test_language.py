@@ -16,11 +16,13 @@ SECTIONS = ("document", "overview", "facts", "findings", "changes")
 # own words (bdi, quotations) are left out.
 _WORDS = """
 const found = new Set();
-const take = (node, text) => { if (text && text.trim()) found.add(JSON.stringify([node.closest('[lang]').lang, text.trim()])); };
+const take = (node, text) => { if (text && text.trim()) found.add(JSON.stringify([node.closest('[lang]').lang,
+  text.trim()])); };
 const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
   const held = node.parentElement;
-  if (held.closest('script, style, noscript, bdi, blockquote, .code, #document, #outline ol, h1, .sha, kbd')) continue;
+  const left = 'script, style, noscript, bdi, blockquote, .code, #document, #outline ol, h1, .sha, kbd';
+  if (held.closest(left)) continue;
   if (held.checkVisibility()) take(held, node.data);
 }
 for (const held of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
@@ -34,7 +36,8 @@ return Array.from(found, JSON.parse);
 _INSPECTORS = """
 const found = new Set();
 const references = new Set(['block-' + document.querySelector('#document p').id.slice(6)]);
-for (const piece of document.querySelectorAll('#document [data-r]')) for (const one of piece.dataset.r.split(' ')) references.add(one);
+for (const piece of document.querySelectorAll('#document [data-r]'))
+  for (const one of piece.dataset.r.split(' ')) references.add(one);
 for (const reference of Array.from(references).filter((_, number) => number % arguments[0] === 0)) {
   history.replaceState({tab: 'findings'}, '', '#' + reference);
   dispatchEvent(new PopStateEvent('popstate'));

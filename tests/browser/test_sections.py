@@ -67,7 +67,8 @@ def test_findings_are_narrowed_by_severity_and_rule(hostile: ReportPage, hostile
 
 
 def test_a_record_tells_its_findings(hostile: ReportPage, hostile_plan: Held) -> None:
-    query = """SELECT e.finding_id, e.record_id, f.message FROM v_finding_evidence e JOIN v_findings f USING (finding_id)
+    query = """SELECT e.finding_id, e.record_id, f.message FROM v_finding_evidence e
+        JOIN v_findings f USING (finding_id)
         WHERE e.is_current AND e.record_kind = 'project' AND e.side = 0 LIMIT 1"""
     number, project, message = hostile_plan.row(query)
     hostile.open(f"project-{project}")
@@ -118,7 +119,8 @@ def test_numbers_of_the_overview_are_those_of_the_views(sample: ReportPage, samp
 
 
 def test_changes_show_both_sides_and_lead_into_the_document(sample: ReportPage, sample_plan: Held) -> None:
-    query = """SELECT new_id, old_value, new_value FROM v_changes WHERE to_version = 2 AND record_kind = 'indicator' AND change = 'changed'
+    query = """SELECT new_id, old_value, new_value FROM v_changes WHERE to_version = 2
+        AND record_kind = 'indicator' AND change = 'changed'
         AND field LIKE 'target_raw' LIMIT 1"""
     found = sample_plan.rows(query) or sample_plan.rows(query.replace("AND field LIKE 'target_raw'", ""))
     ((number, old, new),) = found

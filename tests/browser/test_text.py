@@ -39,8 +39,10 @@ const lit = (name) => {
   const found = [];
   for (const piece of document.querySelectorAll('#document .' + name)) {
     let start = 0;
-    for (let node = piece.previousSibling; node; node = node.previousSibling) start += Array.from(node.textContent).length;
-    found.push([Number(piece.parentElement.id.slice(6)), start, start + Array.from(piece.textContent).length]);
+    for (let node = piece.previousSibling; node; node = node.previousSibling)
+      start += Array.from(node.textContent).length;
+    const end = start + Array.from(piece.textContent).length;
+    found.push([Number(piece.parentElement.id.slice(6)), start, end]);
   }
   return found;
 };
@@ -53,7 +55,8 @@ return arguments[0].map((reference) => {
 # Where a character of the paragraph that begins so stands on the screen.
 _LEFT_OF = """
 const [begin, sign] = arguments;
-const paragraph = Array.from(document.querySelectorAll('#document [id^="block-"]')).find((one) => one.textContent.startsWith(begin));
+const paragraph = Array.from(document.querySelectorAll('#document [id^="block-"]')).find((one) =>
+  one.textContent.startsWith(begin));
 const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
 for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
   const at = node.data.indexOf(sign);
@@ -131,7 +134,8 @@ def test_a_selected_record_highlights_its_characters_and_no_others(
 
 
 def test_spans_that_nest_and_cross_are_told_apart(crossing: ReportPage, crossing_plan: Held) -> None:
-    query = """SELECT m.mention_id, m.char_start, m.char_end, f.figure_id, f.char_start, f.char_end FROM v_entities m
+    query = """SELECT m.mention_id, m.char_start, m.char_end, f.figure_id, f.char_start, f.char_end
+        FROM v_entities m
         JOIN v_figures f ON f.block_id = m.block_id AND f.origin = 'narrative'"""
     pairs = crossing_plan.rows(query)
     crossed = [one for one in pairs if one[1] < one[4] < one[2] < one[5] or one[4] < one[1] < one[5] < one[2]]

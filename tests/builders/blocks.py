@@ -157,9 +157,8 @@ def table(
     look += '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
     head = f'<w:tblPr><w:tblW w:w="{sum(grid)}" w:type="dxa"/>{look}</w:tblPr>'
     head += "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in grid) + "</w:tblGrid>"
-    return Xml(
-        f"<w:tbl>{head}{''.join(_row(row, number < header_rows, grid) for number, row in enumerate(rows))}</w:tbl>"
-    )
+    drawn = "".join(_row(row, number < header_rows, grid) for number, row in enumerate(rows))
+    return Xml(f"<w:tbl>{head}{drawn}</w:tbl>")
 
 
 def text_box(*paragraphs: str, width: float = 430, height: float = 200, number: int = 1) -> Xml:
@@ -185,8 +184,8 @@ def text_box(*paragraphs: str, width: float = 430, height: float = 200, number: 
         f' style="width:{width}pt;height:{height}pt"><v:textbox>{content}</v:textbox></v:rect></w:pict>'
     )
     return Xml(
-        "<w:r><mc:AlternateContent><mc:Choice"
-        f' Requires="wps">{drawing}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>'
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 

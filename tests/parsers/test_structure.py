@@ -24,9 +24,17 @@ def test_headings_without_any_style() -> None:
 
 
 def test_headings_by_outline_level_alone() -> None:
-    assert outline(structured(b.paragraph("发展目标", outline=1), b.paragraph(BODY), b.paragraph("近期目标", outline=2), b.paragraph(BODY))) == [
-        (1, "", "发展目标"), (2, "", "近期目标"),
-    ]  # fmt: skip
+    assert outline(
+        structured(
+            b.paragraph("发展目标", outline=1),
+            b.paragraph(BODY),
+            b.paragraph("近期目标", outline=2),
+            b.paragraph(BODY),
+        )
+    ) == [
+        (1, "", "发展目标"),
+        (2, "", "近期目标"),
+    ]
 
 
 def test_headings_by_automatic_numbers() -> None:
@@ -116,9 +124,16 @@ def test_a_list_of_items_is_no_series_of_headings() -> None:
 
 def test_front_matter_and_annexes() -> None:
     found = structured(
-        b.paragraph("前　言"), b.paragraph(BODY), b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph("附件：重点项目表"), b.paragraph(""),
-        b.paragraph("附件"), b.paragraph("重点项目表", align="center"), b.table([["甲", "乙"], ["丙", "丁"]]),
-    )  # fmt: skip
+        b.paragraph("前　言"),
+        b.paragraph(BODY),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+        b.paragraph("附件：重点项目表"),
+        b.paragraph(""),
+        b.paragraph("附件"),
+        b.paragraph("重点项目表", align="center"),
+        b.table([["甲", "乙"], ["丙", "丁"]]),
+    )
     assert outline(found) == [(1, "", "前　言"), (1, "一、", "总体要求"), (1, "附件", "重点项目表")]
     annex = found.headings[-1]
     assert [piece.block for piece in annex.evidence if piece.field in ("label", "title")] == [6, 7]
@@ -139,8 +154,12 @@ def test_unnumbered_chapters_stand_above_the_series_that_start_anew_below_them()
         BODY,
     ]
     assert outline(structured(*map(b.paragraph, lines))) == [
-        (1, "", "2023年工作回顾"), (2, "一、", "经济平稳"), (2, "二、", "民生改善"), (1, "", "2024年工作安排"), (2, "一、", "扩大内需"),
-    ]  # fmt: skip
+        (1, "", "2023年工作回顾"),
+        (2, "一、", "经济平稳"),
+        (2, "二、", "民生改善"),
+        (1, "", "2024年工作安排"),
+        (2, "一、", "扩大内需"),
+    ]
 
 
 def test_a_report_in_one_paragraph_with_soft_breaks() -> None:
@@ -234,13 +253,23 @@ _ITEMS = ("千兆城市工程。" + BODY, "数据中心工程。" + BODY)
 @pytest.mark.parametrize(
     "drawn",
     [
-        pytest.param([b.table([[b.cell("专栏1 重点工程")], [b.cell([b.paragraph(item) for item in _ITEMS])]])], id="two-rows"),
-        pytest.param([b.table([[b.cell([b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)])]])], id="one-cell"),
-        pytest.param([b.paragraph(b.text_box(b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)))], id="text-box"),
+        pytest.param(
+            [b.table([[b.cell("专栏1 重点工程")], [b.cell([b.paragraph(item) for item in _ITEMS])]])],
+            id="two-rows",
+        ),
+        pytest.param(
+            [b.table([[b.cell([b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)])]])], id="one-cell"
+        ),
+        pytest.param(
+            [b.paragraph(b.text_box(b.paragraph("专栏1 重点工程"), *map(b.paragraph, _ITEMS)))], id="text-box"
+        ),
         pytest.param([b.paragraph(text, border=True) for text in ("专栏1 重点工程", *_ITEMS)], id="bordered"),
-        pytest.param([b.paragraph("专栏1 重点工程"), b.table([[b.cell([b.paragraph(item) for item in _ITEMS])]])], id="title-above"),
+        pytest.param(
+            [b.paragraph("专栏1 重点工程"), b.table([[b.cell([b.paragraph(item) for item in _ITEMS])]])],
+            id="title-above",
+        ),
     ],
-)  # fmt: skip
+)
 def test_boxes_however_drawn(drawn: list[str]) -> None:
     found = structured(
         b.paragraph("一、主要任务"), b.paragraph(BODY), *drawn, b.paragraph("二、保障措施"), b.paragraph(BODY)
@@ -278,9 +307,12 @@ def test_a_box_title_without_frame_is_reported() -> None:
 
 def test_caption_and_unit_note_above_a_table() -> None:
     found = structured(
-        b.paragraph("一、目标"), b.paragraph(BODY), b.paragraph("表1 主要指标", align="center"), b.paragraph("单位：亿元", align="right"),
+        b.paragraph("一、目标"),
+        b.paragraph(BODY),
+        b.paragraph("表1 主要指标", align="center"),
+        b.paragraph("单位：亿元", align="right"),
         b.table([["指标", "值"], ["甲", "1"]]),
-    )  # fmt: skip
+    )
     table = found.tables[0]
     text = found.document.blocks
     assert table.caption is not None
@@ -294,10 +326,15 @@ def test_caption_and_unit_note_above_a_table() -> None:
 
 def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
     found = structured(
-        b.paragraph("某市发展规划", align="center", size=22), b.paragraph(""), b.toc([(1, "一、总则", 1)]),
-        b.paragraph("一、总则"), b.paragraph(BODY),
-        b.table([[b.cell("甲", vmerge="restart")], [b.cell("遮", vmerge="continue")]]), headers={"default": b.paragraph("眉")}, footnotes={2: "注"},
-    )  # fmt: skip
+        b.paragraph("某市发展规划", align="center", size=22),
+        b.paragraph(""),
+        b.toc([(1, "一、总则", 1)]),
+        b.paragraph("一、总则"),
+        b.paragraph(BODY),
+        b.table([[b.cell("甲", vmerge="restart")], [b.cell("遮", vmerge="continue")]]),
+        headers={"default": b.paragraph("眉")},
+        footnotes={2: "注"},
+    )
     assert len(found.uses) == len(found.document.blocks)
     assert {(use.kind, use.reason) for use in found.uses if use.use == "ignored"} == {
         ("empty", "empty"), ("toc", "toc"), ("header", "header"), ("cell", "covered_cell"),

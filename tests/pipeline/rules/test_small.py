@@ -66,7 +66,10 @@ def test_a_rank_that_rises_is_no_contradiction() -> None:
 
 
 def test_titles_that_differ_in_number_or_place_are_two_documents() -> None:
-    text = "落实《关于加快推进省级数字政府建设的意见》《关于加快推进市级数字政府建设的意见》《三年行动计划实施方案一》《三年行动计划实施方案二》。"
+    text = (
+        "落实《关于加快推进省级数字政府建设的意见》《关于加快推进市级数字政府建设的意见》"
+        "《三年行动计划实施方案一》《三年行动计划实施方案二》。"
+    )
     assert rules_of(b.paragraph(text)) == []
 
 

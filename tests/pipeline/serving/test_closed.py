@@ -136,8 +136,11 @@ def test_text_functions_take_time_in_line_with_the_text(ask: Asked, sql: str) ->
 
 
 def test_our_text_functions_give_what_those_of_sqlite_give(ask: Asked) -> None:
-    sql = """select instr('甲乙丙', '丙'), instr('甲', '乙'), instr(null, 'a'), instr('abc', ''), instr(123, 2), replace('aXbX', 'X', '乙'),
-      replace('a', '', 'b'), replace('a', null, 'b'), trim('  a '), ltrim('xxaxx', 'x'), rtrim('xxaxx', 'x'), trim('xyaxy', 'yx'), trim(null)"""
+    sql = """select instr('甲乙丙', '丙'), instr('甲', '乙'), instr(null, 'a'), instr('abc', ''),
+      instr(123, 2),
+      replace('aXbX', 'X', '乙'),
+      replace('a', '', 'b'), replace('a', null, 'b'), trim('  a '), ltrim('xxaxx', 'x'), rtrim('xxaxx', 'x'),
+      trim('xyaxy', 'yx'), trim(null)"""
     with sqlite3.connect(":memory:") as plain:
         assert ask.rows(sql) == [list(plain.execute(sql).fetchone())]
 

@@ -17,7 +17,8 @@ from tests.pipeline.versions.test_again import assert_same_as_alone, read
 SCHOOLS, PUMPS = "改造老旧小区30个，新增就业5万人。", "新建泵站97座。"
 REVIEW, AHEAD = "一、2023年工作回顾", "二、2024年工作安排"
 BEFORE = (REVIEW, SCHOOLS, AHEAD, PUMPS, SCHOOLS)
-PERIODS = """SELECT raw, period, period_basis, t.quote FROM v_figures JOIN v_trace t ON t.record_id = figure_id AND t.field = 'period'
+PERIODS = """SELECT raw, period, period_basis, t.quote FROM v_figures
+    JOIN v_trace t ON t.record_id = figure_id AND t.field = 'period'
     WHERE v_figures.version = 2 AND raw IN ('97座', '30个') ORDER BY figure_id"""
 KEPT = "SELECT DISTINCT tagger_version FROM tag_cache WHERE tagger_version LIKE 'figures-%'"
 
