@@ -26,8 +26,8 @@ FINDINGS = View(
     "v_findings",
     "One row a finding of a consistency rule, with its main evidence.",
     columns(
-        f"g.finding_id {VERSION} g.rule g.severity g.message g.expected g.actual g.status g.note *"
-        " ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
+        f"g.finding_id {VERSION} g.rule g.severity g.message g.message_zh g.expected g.actual g.status"
+        " g.note * ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
         Column("record_kind", "o.kind", "TEXT", "kind of the record the main evidence belongs to"),
     ),
     "FROM finding g "

@@ -10,6 +10,7 @@ from pipeline.rules.groups import Group, groups
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
 from pipeline.rules.values import Printed, compare, money, printed, total
+from pipeline.rules.wording import say
 
 Row = TypeVar("Row", IndicatorRow, ProjectRow)
 
@@ -48,10 +49,8 @@ def lowered_target(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
-        message = (
-            f"{new.name}: the target was {old.target_raw} in version {held.previous.number} and is"
-            f" {new.target_raw} now"
-        )
+        values = {"old": old.target_raw, "new": new.target_raw, "version": held.previous.number}
+        message = say("lowered_target", name=new.name, **values)
         if places:
             yield Finding(
                 message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info"
@@ -69,12 +68,8 @@ def nature_weakened(held: Held) -> Iterator[Result]:
         if new.nature == "约束性" or not places:
             yield Agreed()
         else:
-            yield Finding(
-                f"{new.name}: 约束性 in version {held.previous.number}, {new.nature} now",
-                places,
-                old.nature,
-                new.nature,
-            )
+            message = say("nature_weakened", name=new.name, version=held.previous.number, new=new.nature)
+            yield Finding(message, places, old.nature, new.nature)
 
 
 def total_not_updated(held: Held) -> Iterator[Result]:
@@ -109,9 +104,7 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
         return Agreed()
     changed = _changed(held, old, new, column)
     fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
-    message = (
-        f"{new.row.name}: its rows changed since the version before, its sum {money(stated.value)} did not"
-    )
+    message = say("total_not_updated", name=new.row.name, stated=money(stated.value))
     return Finding(
         message,
         sides(field_side(held, new.row.id, *fields), *changed),

@@ -34,6 +34,7 @@ class Found:
     rule: str
     severity: Severity
     message: str
+    message_zh: str
     expected: str | None
     actual: str | None
     sides: tuple[Side, ...]
@@ -138,7 +139,8 @@ def _found(held: Held, names: Mapping[int, str], rule: Rule, finding: Finding, s
     return Found(
         rule.code,
         finding.severity or rule.severity,
-        finding.message,
+        finding.message.en,
+        finding.message.zh,
         finding.expected,
         finding.actual,
         finding.sides,
@@ -257,12 +259,12 @@ def is_stored(connection: Connection, checked: Checked) -> bool:
     numbered = with_numbers(connection, checked)
     run = stored_run(connection, checked.version_id)
     sql = text(
-        "SELECT finding_id, rule, severity, message, status, note FROM finding WHERE version_id = :version"
-        " ORDER BY finding_id"
+        "SELECT finding_id, rule, severity, message, message_zh, status, note FROM finding WHERE version_id ="
+        " :version ORDER BY finding_id"
     )
     stored = [tuple(row) for row in connection.execute(sql, {"version": checked.version_id})]
     wanted = sorted(
-        (found.id or 0, found.rule, found.severity, found.message, found.status, found.note)
+        (found.id or 0, found.rule, found.severity, found.message, found.message_zh, found.status, found.note)
         for found in numbered.findings
     )
     return run is not None and json.dumps(run) == json.dumps(json.loads(_run(numbered))) and stored == wanted
@@ -298,6 +300,7 @@ def _row(version_id: int, found: Found) -> dict[str, object]:
         "rule": found.rule,
         "severity": found.severity,
         "message": found.message,
+        "message_zh": found.message_zh,
         "expected": found.expected,
         "actual": found.actual,
         "status": found.status,

@@ -12,6 +12,7 @@ from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides, span
 from pipeline.rules.values import shown
+from pipeline.rules.wording import say
 
 _WHOLE = Decimal(100)
 _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,2}(\d+(?:\.\d+)?)(?=[%\u4e00-\u9fff])")
@@ -72,7 +73,7 @@ def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
     if value <= _WHOLE or not places:
         return Agreed()
     return Finding(
-        f"{name}: {shown(value)}% is more than the whole", places, "at most 100%", f"{shown(value)}%"
+        say("share_over_100", name=name, share=f"{shown(value)}%"), places, "≤100%", f"{shown(value)}%"
     )
 
 
@@ -102,12 +103,10 @@ def target_direction(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "baseline_raw"),
             field_side(held, row.id, "name"),
         )
-        bound = "at least" if wanted == "up" else "at most"
-        message = (
-            f"{row.name}: the target {row.target_raw} lies {'below' if wanted == 'up' else 'above'} the"
-            f" baseline {row.baseline_raw}"
-        )
-        yield Finding(message, places, f"{bound} {row.baseline_raw}", row.target_raw)
+        bound = "≥" if wanted == "up" else "≤"
+        values = {"target": row.target_raw, "baseline": row.baseline_raw}
+        message = say(f"target_direction.{wanted}", name=row.name, **values)
+        yield Finding(message, places, f"{bound}{row.baseline_raw}", row.target_raw)
 
 
 def is_level(row: IndicatorRow) -> bool:
@@ -132,9 +131,9 @@ def range_reversed(held: Held) -> Iterator[Result]:
             elif behind is not None and behind.unit is not None and not _is_year(low):
                 place = span(block, match.start(), behind.end)
                 yield Finding(
-                    f"the range {place.quote} runs from the higher number to the lower",
+                    say("range_reversed", range=place.quote),
                     (place,),
-                    "the lower number first",
+                    f"{match.group(2)}—{match.group(1)}",
                     place.quote,
                 )
 

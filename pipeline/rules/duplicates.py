@@ -8,6 +8,7 @@ from functools import lru_cache
 from models.vocabularies import words
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+from pipeline.rules.wording import Sentence, say
 
 _MARKS = re.compile(r"[\W_]+")
 _MOST_EDITS = 1
@@ -49,9 +50,7 @@ def duplicate_project(held: Held) -> Iterator[Result]:
             if _told_apart(first, other):
                 yield Agreed()
             else:
-                yield _finding(
-                    held, first, other, f"{other.name}: a project of this name stands in the list twice"
-                )
+                yield _finding(held, first, other, say("duplicate_project", name=other.name))
 
 
 def _told_apart(one: ProjectRow, other: ProjectRow) -> bool:
@@ -70,16 +69,11 @@ def similar_project(held: Held) -> Iterator[Result]:
         if name_key(one.name) == name_key(other.name):
             continue
         if core_key(one.name) == core_key(other.name):
-            yield _finding(
-                held, one, other, f"{other.name} and {one.name}: nearly the same name, and the same builder"
-            )
+            message = say("similar_project.words", name=other.name, other=one.name)
+            yield _finding(held, one, other, message)
         elif _same_otherwise(one, other) and _nearly(core_key(one.name), core_key(other.name)):
-            yield _finding(
-                held,
-                one,
-                other,
-                f"{other.name} and {one.name}: names one character apart, same builder, same investment",
-            )
+            message = say("similar_project.character", name=other.name, other=one.name)
+            yield _finding(held, one, other, message)
         else:
             yield Agreed()
 
@@ -119,16 +113,14 @@ def _nearly(one: str, other: str) -> bool:
     return max(map(len, rest)) <= _MOST_EDITS and not any(_DIFFERING.search(part) for part in rest)
 
 
-def _finding(held: Held, one: ProjectRow, other: ProjectRow, message: str) -> Finding:
+def _finding(held: Held, one: ProjectRow, other: ProjectRow, message: Sentence) -> Finding:
     places = sides(
         *(
             field_side(held, row.id, field)
             for row, field in ((other, "name"), (one, "name"), (other, "builders"), (one, "builders"))
         )
     )
-    return Finding(
-        message, places, "one row", f"rows {one.serial_no or one.row} and {other.serial_no or other.row}"
-    )
+    return Finding(message, places, one.name, other.name)
 
 
 def duplicate_indicator(held: Held) -> Iterator[Result]:
@@ -141,7 +133,7 @@ def duplicate_indicator(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, row.id, "name"), field_side(held, first[key], "name"))
-        yield Finding(f"{row.name}: this indicator stands in the table twice", places, "one row", "two rows")
+        yield Finding(say("duplicate_indicator", name=row.name), places, "1", "2")
 
 
 RULES = (

@@ -9,6 +9,7 @@ from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.wording import say
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCED = re.compile(
@@ -34,7 +35,7 @@ def enumeration_count(held: Held) -> Iterator[Result]:
         if found.number == len(found.items):
             yield Agreed()
         else:
-            message = f"{found.number} points are announced, {len(found.items)} follow"
+            message = say("enumeration_count", stated=found.number, counted=len(found.items))
             yield Finding(message, sides(found.place, *found.items), str(len(found.items)), str(found.number))
 
 

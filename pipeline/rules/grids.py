@@ -11,6 +11,7 @@ from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, whole
 from pipeline.rules.values import Printed, compare, printed, shown, total
+from pipeline.rules.wording import say
 
 _CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
 _YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
@@ -115,7 +116,8 @@ def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Resul
         f"row {row + 1}",
     )
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
-    message = f"{name}: the years add up to {shown(reckoned.value)}, the sum printed is {shown(stated.value)}"
+    sums = {"reckoned": shown(reckoned.value), "stated": shown(stated.value)}
+    message = say("year_columns", name=name, **sums)
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 
@@ -165,10 +167,8 @@ def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
     if not reckoned.value or not Decimal("0.5") < stated.value / reckoned.value < Decimal(2):
         return None  # a mean, an index, or something else than a sum
     places = sides(whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
-    message = (
-        f"{grid.text(0, col) or 'column ' + str(col + 1)}: the rows add up to {shown(reckoned.value)}, the"
-        f" sum printed is {shown(stated.value)}"
-    )
+    name = grid.text(0, col) or str(col + 1)
+    message = say("table_sum", name=name, reckoned=shown(reckoned.value), stated=shown(stated.value))
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 

@@ -8,6 +8,7 @@ from models.vocabularies import words
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
 from pipeline.rules.values import Printed, printed, shown
+from pipeline.rules.wording import say
 
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 以上
@@ -45,10 +46,8 @@ def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
     if any(low - slack <= abs(stated) <= high + slack for low, high in fitting):
         return Agreed(True)
     rate = shown(fitting[0][0].quantize(Decimal("0.1")))
-    message = (
-        f"{row.name}: from {row.baseline_raw} to {row.target_raw} in {years} years is {rate}% a year, the"
-        f" growth printed is {figure.raw}"
-    )
+    ends = {"baseline": row.baseline_raw, "target": row.target_raw, "years": years}
+    message = say("growth_fit", name=row.name, rate=rate, stated=figure.raw, **ends)
     places = sides(
         figure_side(held, figure),
         field_side(held, row.id, "target_raw"),

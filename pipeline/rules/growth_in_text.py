@@ -15,6 +15,7 @@ from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
 from pipeline.rules.same_metric import is_goal
 from pipeline.rules.values import printed, shown
+from pipeline.rules.wording import say
 
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 约
@@ -143,11 +144,10 @@ def _check(held: Held, growth: _Growth, levels: _Levels) -> Result | None:
     if any(low <= stated[1] and stated[0] <= high for _, low, high in fitting):
         return Agreed(True)
     amount = shown(abs(fitting[0][0]).quantize(Decimal("0.1")))
-    expected = f"{amount} times" if figure.unit == "番" else f"{amount}{figure.unit}"
-    message = (
-        f"{row.name}: from {row.baseline_raw} ({row.baseline_year}) to {row.target_raw} ({row.target_year})"
-        f" in the table, {figure.raw} here"
-    )
+    expected = f"×{amount}" if figure.unit == "番" else f"{amount}{figure.unit}"
+    ends = {"baseline": row.baseline_raw, "target": row.target_raw}
+    years = {"first": row.baseline_year, "last": row.target_year}
+    message = say("growth_in_text", name=row.name, stated=figure.raw, **ends, **years)
     places = sides(
         figure_side(held, figure),
         field_side(held, row.id, "target_raw"),

@@ -15,6 +15,7 @@ from pipeline.rules.groups import descendants, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
 from pipeline.rules.values import compare, money, power_of_ten, printed
+from pipeline.rules.wording import say
 
 _SENTENCE = re.compile("[^。；;\n]+")
 _ALL = re.compile(
@@ -131,7 +132,7 @@ def _counted(held: Held, said: _Said) -> Result | None:
     if said.quantity.value is None or said.quantity.value == number or said.quantity.qualifier in _LAX:
         return None if said.quantity.value is None else Agreed(said.quantity.value != number)
     place = field_side(held, row.id, "item_count", "name")
-    message = f"the text counts {said.quantity.raw} for {row.name}, the project table {number}"
+    message = say("narrative_total.count", name=row.name, text=said.quantity.raw, table=number)
     return Finding(message, sides(said.place, place), str(number), said.quantity.raw)
 
 
@@ -155,15 +156,9 @@ def _priced(held: Held, said: _Said) -> Result | None:
     near = said.quantity.qualifier in _LAX and abs(stated.value - value.value) <= abs(value.value) * _GENEROUS
     if near or compare(stated, value) != "contradicts":
         return Agreed(stated.value != value.value)
-    tens = power_of_ten(stated.value, value.value)
-    slip = (
-        f", {10**tens} times as much or as little: a unit (万, 亿) or a decimal point slipped" if tens else ""
-    )
-    name = "total investment" if said.what == "total" else "investment in the period"
-    message = (
-        f"the {name} of {row.name} is {said.quantity.raw} in the text, {money(value.value)} in the project"
-        f" table{slip}"
-    )
+    slip = "_slip" if power_of_ten(stated.value, value.value) else ""
+    amounts = {"text": said.quantity.raw, "table": money(value.value)}
+    message = say(f"narrative_total.{said.what}{slip}", name=row.name, **amounts)
     return Finding(
         message, sides(said.place, field_side(held, row.id, *fields)), money(value.value), said.quantity.raw
     )

@@ -13,6 +13,7 @@ from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
+from pipeline.rules.wording import say
 
 _NATURES: Final = ("约束性", "预期性")
 _NATURE = f"({'|'.join(_NATURES)})"
@@ -125,7 +126,7 @@ def _contradiction(held: Held, block: BlockRow, first: int, said: _Said) -> Find
         field_side(held, said.row.id, "name"),
     )
     return Finding(
-        f"{said.row.name}: {said.nature} in the text, {said.row.nature} in the table",
+        say("nature_in_text", name=said.row.name, text=said.nature, table=said.row.nature),
         places,
         said.row.nature,
         said.nature,
@@ -178,7 +179,7 @@ def _counted(held: Held, rows: Sequence[IndicatorRow], nature: str, stated: int,
     shown = len(serials) or len(of_nature)
     evidence = (field_side(held, row.id, "nature") for row in of_nature[:20])
     return Finding(
-        f"the text counts {stated} indicators as {nature}, the table has {shown}",
+        say("nature_count", nature=nature, stated=stated, counted=shown),
         sides(place, *evidence),
         str(shown),
         str(stated),

@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
+from pipeline.rules.wording import say
 
 _PERCENT = ("%", "％", "﹪")
 _WIDE_DIGIT = re.compile("[０-９]+(?:[．.][０-９]+)*")
@@ -38,7 +39,7 @@ def percent_repeated(held: Held) -> Iterator[Result]:
                 if not value or place is None or unit is None:
                     continue
                 if value.rstrip().endswith(_PERCENT) and place.block != unit.block:
-                    message = f"{row.name}: {value} prints the % again that its name or column has already"
+                    message = say("percent_repeated", name=row.name, value=value)
                     yield Finding(message, sides(place, unit), value.rstrip("%％﹪ "), value)
                 else:
                     yield Agreed()
@@ -54,10 +55,8 @@ def missing_unit(held: Held) -> Iterator[Result]:
             yield Agreed()
         else:
             yield Finding(
-                f"{row.name}: no unit is printed in the name, the column, the value or above the table",
+                say("missing_unit.indicator", name=row.name),
                 (place,),
-                "a unit",
-                "none",
             )
     for table, rows in tables_of_projects(held).items():
         priced = [row for row in rows if row.total_raw or row.period_investment_raw]
@@ -75,9 +74,7 @@ def missing_unit(held: Held) -> Iterator[Result]:
             yield Agreed()
         else:
             note = held.tables[root_table(held, table)].unit_note
-            yield Finding(
-                "the investments of this table have no unit", (place,), "单位：亿元 or 万元", note or "none"
-            )
+            yield Finding(say("missing_unit.table"), (place,), "亿元", note)
 
 
 def width_mixture(held: Held) -> Iterator[Result]:
@@ -94,19 +91,17 @@ def width_mixture(held: Held) -> Iterator[Result]:
 
 def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: int) -> Finding:
     places = sides(*(span(block, match.start(), match.end()) for block, match in found[:20]))
-    times = "once" if len(found) == 1 else f"{len(found)} times"
-    return Finding(
-        f"{name} {times}, the other width {others} times", places, "one width", found[0][1].group()
-    )
+    message = say(f"width_mixture.{name}", rare=len(found), common=others)
+    return Finding(message, places, None, found[0][1].group())
 
 
 _WIDTHS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
-    ("full-width percent sign", _WIDE_PERCENT, _NARROW_PERCENT),
-    ("half-width percent sign", _NARROW_PERCENT, _WIDE_PERCENT),
-    ("full-width digits", _WIDE_DIGIT, _ANY_DIGIT),
-    ("full-width letters", _WIDE_LETTER, _ANY_LETTER),
-    ("half-width comma or semicolon between Chinese characters", _NARROW_COMMA, _WIDE_COMMA),
-    ("half-width bracket between Chinese characters", _NARROW_BRACKET, _WIDE_BRACKET),
+    ("wide_percent", _WIDE_PERCENT, _NARROW_PERCENT),
+    ("narrow_percent", _NARROW_PERCENT, _WIDE_PERCENT),
+    ("wide_digits", _WIDE_DIGIT, _ANY_DIGIT),
+    ("wide_letters", _WIDE_LETTER, _ANY_LETTER),
+    ("narrow_comma", _NARROW_COMMA, _WIDE_COMMA),
+    ("narrow_bracket", _NARROW_BRACKET, _WIDE_BRACKET),
 )
 
 RULES = (

@@ -8,6 +8,7 @@ from models.vocabularies import read_rows
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides, span
+from pipeline.rules.wording import Sentence, say
 
 _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
 _OUTLOOK: Final = 35
@@ -25,9 +26,9 @@ def end_before_start(held: Held) -> Iterator[Result]:
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
         yield Finding(
-            f"{row.name}: it ends ({row.end_year}) before it begins ({row.start_year})",
+            say("end_before_start", name=row.name, first=row.start_year, last=row.end_year),
             places,
-            f"not before {row.start_year}",
+            f"≥{row.start_year}",
             str(row.end_year),
         )
 
@@ -44,10 +45,8 @@ def outside_span(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
-        message = (
-            f"{row.name}: it is built {row.start_year}-{row.end_year}, outside the plan's years"
-            f" {first}-{last}"
-        )
+        years = {"first": row.start_year, "last": row.end_year}
+        message = say("outside_span", name=row.name, plan_first=first, plan_last=last, **years)
         yield Finding(message, places, f"{first}-{last}", f"{row.start_year}-{row.end_year}")
 
 
@@ -72,8 +71,9 @@ def stage_years(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "period_raw", "start_year"),
             field_side(held, row.id, "name"),
         )
+        years = {"first": row.start_year, "last": row.end_year}
         yield Finding(
-            f"{row.name}: {stage} does not go with {row.start_year}-{row.end_year}",
+            say("stage_years", name=row.name, stage=stage, **years),
             places,
             broken,
             f"{row.start_year}-{row.end_year}",
@@ -90,19 +90,19 @@ def _tells_time(held: Held, row: ProjectRow) -> bool:
 
 
 def _new(start: int, end: int, first: int, last: int) -> str | None:
-    return f"begins in {first - _SLACK} or later" if start < first - _SLACK else None
+    return f"≥{first - _SLACK}" if start < first - _SLACK else None
 
 
 def _going_on(start: int, end: int, first: int, last: int) -> str | None:
-    return f"began in {first} or before" if start > first else None
+    return f"≤{first}" if start > first else None
 
 
 def _done(start: int, end: int, first: int, last: int) -> str | None:
-    return f"ended in {first} or before" if end > first else None
+    return f"≤{first}" if end > first else None
 
 
 def _to_be_done(start: int, end: int, first: int, last: int) -> str | None:
-    return f"ends in {last} or before" if end > last else None
+    return f"≤{last}" if end > last else None
 
 
 _STAGES: Final[dict[str, Callable[[int, int, int, int], str | None]]] = {
@@ -127,28 +127,30 @@ def indicator_years(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "name"),
         )
         if places:
-            yield Finding(f"{row.name}: {broken[0]}", places, broken[1], broken[2])
+            yield Finding(*broken[:1], places, *broken[1:])
         return  # one header, one finding
 
 
-def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tuple[str, str, str] | None:
+def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tuple[Sentence, str, str] | None:
     base, target = row.baseline_year, row.target_year
+    first, last = period or (None, None)
+    years = {"name": row.name, "baseline": base, "target": target, "first": first, "last": last}
     if base and target and base >= target:
         return (
-            f"the baseline's year ({base}) is not before the target's ({target})",
-            f"before {target}",
+            say("indicator_years.order", **years),
+            f"<{target}",
             str(base),
         )
     if period and target and not period[0] <= target <= period[1] + _OUTLOOK:
         return (
-            f"the target's year {target} does not lie in the plan's years {period[0]}-{period[1]}",
+            say("indicator_years.target", **years),
             f"{period[0]}-{period[1]}",
             str(target),
         )
     if period and base and base > period[1]:
         return (
-            f"the baseline's year {base} lies after the plan's years {period[0]}-{period[1]}",
-            f"before {period[0]}",
+            say("indicator_years.baseline", **years),
+            f"<{period[0]}",
             str(base),
         )
     return None
@@ -175,7 +177,8 @@ def odd_year(held: Held) -> Iterator[Result]:
         block = held.blocks[figure.block]
         at = block.text.rfind(str(figure.period_end), 0, figure.start)
         places = sides(span(block, at, at + 4) if at >= 0 else None, figure_side(held, figure))
-        message = f"{figure.metric}: a target for {figure.period_end} does not fit a plan for {first}-{last}"
+        years = {"year": figure.period_end, "first": first, "last": last}
+        message = say("odd_year.before", metric=figure.metric, **years)
         yield Finding(message, places, f"{first}-{last}", str(figure.period_end))
 
 
@@ -185,7 +188,7 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
             if int(found.group(1)) > last + _OUTLOOK:
                 place = span(block, found.start(), found.end())
                 yield Finding(
-                    f"the year {found.group(1)} is very far from the plan's years {first}-{last}",
+                    say("odd_year.far", year=found.group(1), first=first, last=last),
                     (place,),
                     f"{first}-{last}",
                     place.quote,

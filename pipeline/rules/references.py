@@ -12,6 +12,7 @@ from parsers.notation.labels import counting_value, read_label
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.wording import say
 
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NO_MORE = r"(?![0-9]|[-—–.·．][0-9]|[一二三四五六七八九十])"
@@ -90,12 +91,11 @@ def missing_reference(held: Held) -> Iterator[Result]:
         if named.number in known:
             yield Agreed()
         elif known or named.what == "专栏" or named.pointed:
-            listed = "、".join(place.place.quote for place in known.values()) or "none"
+            listed = "、".join(place.place.quote for place in known.values()) or None
             nearest = min(known.values(), key=lambda other: abs(other.number - named.number), default=None)
             places = sides(named.place, nearest.place if nearest else None)
-            yield Finding(
-                f"{named.place.quote} is referred to, but there is none", places, listed, named.place.quote
-            )
+            message = say("missing_reference", label=named.place.quote)
+            yield Finding(message, places, listed, named.place.quote)
 
 
 def label_gap(held: Held) -> Iterator[Result]:
@@ -111,7 +111,7 @@ def label_gap(held: Held) -> Iterator[Result]:
 def _in_order(found: list[_Named]) -> Iterator[Result]:
     if found[0].number > 1 and len(found) > 1:
         yield Finding(
-            f"{found[0].place.quote} is the first of its kind; 1 is missing",
+            say("label_gap.first", label=found[0].place.quote),
             (found[0].place,),
             "1",
             str(found[0].number),
@@ -121,13 +121,13 @@ def _in_order(found: list[_Named]) -> Iterator[Result]:
             yield Agreed()
         elif named.number == before.number:
             yield Finding(
-                f"{named.place.quote} stands twice",
+                say("label_gap.twice", label=named.place.quote),
                 sides(named.place, before.place),
                 str(before.number + 1),
                 str(named.number),
             )
         else:
-            message = f"{named.place.quote} follows {before.place.quote}: the numbers skip"
+            message = say("label_gap.skip", label=named.place.quote, before=before.place.quote)
             yield Finding(
                 message, sides(named.place, before.place), str(before.number + 1), str(named.number)
             )
@@ -143,10 +143,9 @@ def missing_annex(held: Held) -> Iterator[Result]:
             else:
                 place = span(block, found.start(), found.end())
                 yield Finding(
-                    f"“{place.quote}”, but the document has no {found.group(1)}",
+                    say("missing_annex", quote=place.quote, kind=found.group(1)),
                     (place,),
                     found.group(1),
-                    "none",
                 )
 
 
@@ -173,10 +172,10 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
         near = before <= number <= before + 2 or (resumes and number > before)
         if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
             continue
-        what = f"number {number} stands twice" if number == before else f"number {number} follows {before}"
+        what = "twice" if number == before else "skip"
         places = sides(_heading(held, second), _heading(held, first))
         yield Finding(
-            f"{second.label}{second.title}: {what} among the headings of this level",
+            say(f"heading_gap.{what}", heading=f"{second.label}{second.title}", number=number, before=before),
             places,
             str(before + 1),
             str(number),
@@ -198,8 +197,8 @@ def repeated_heading(held: Held) -> Iterator[Result]:
         if before.label == row.label:  # itself, or a table of contents that was typed
             yield Agreed()
         else:
-            message = f"{row.label}{row.title}: this heading stands under its chapter twice"
-            yield Finding(message, sides(_heading(held, row), _heading(held, before)), "one", "two")
+            message = say("repeated_heading", heading=f"{row.label}{row.title}")
+            yield Finding(message, sides(_heading(held, row), _heading(held, before)), "1", "2")
 
 
 def title_spelling(held: Held) -> Iterator[Result]:
@@ -214,7 +213,7 @@ def title_spelling(held: Held) -> Iterator[Result]:
             few, many = sorted(
                 (one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1)
             )
-            message = f"{quoted[few][0].quote} and {quoted[many][0].quote}: one title in two spellings"
+            message = say("title_spelling", one=quoted[few][0].quote, other=quoted[many][0].quote)
             yield Finding(
                 message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.names import Severity
 from pipeline.rules.records import BlockRow, FigureRow, Held, Piece
+from pipeline.rules.wording import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction or oddity. `message` is one sentence; the first of `sides` is the main evidence;
+    """A contradiction or oddity. `message` is one sentence; `expected` and `actual` are values
+    and quotes; the first of `sides` is the main evidence;
     `severity` None for the rule's own."""
 
-    message: str
+    message: Sentence
     sides: tuple[Side, ...]
     expected: str | None = None
     actual: str | None = None

@@ -12,6 +12,7 @@ from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
 from pipeline.rules.values import interval, power_of_ten
+from pipeline.rules.wording import say
 
 _LEAST_HEAD: Final = 4
 _LEAST_HEAD_OF_TABLE: Final = 3
@@ -149,7 +150,7 @@ def same_metric(held: Held) -> Iterator[Result]:
         if agreement != "contradicts":
             yield Agreed(agreement == "rounded")
         elif _tens(pair) is None:
-            yield _finding(held, pair, "two values for the same metric and period")
+            yield _finding(held, pair, "same_metric")
 
 
 def power_of_ten_slip(held: Held) -> Iterator[Result]:
@@ -157,19 +158,13 @@ def power_of_ten_slip(held: Held) -> Iterator[Result]:
     for pair in _pairs(held):
         tens = _tens(pair) if _agreement(pair) == "contradicts" else None
         if tens is not None:
-            yield _finding(
-                held,
-                pair,
-                f"one value is {10**tens:,} times the other: a unit (万, 亿) or a decimal point slipped",
-            )
+            yield _finding(held, pair, "power_of_ten", times=10**tens)
 
 
-def _finding(held: Held, pair: _Pair, what: str) -> Finding:
+def _finding(held: Held, pair: _Pair, what: str, **more: object) -> Finding:
     """The place of the text comes first; the table's value is what is expected."""
-    message = (
-        f"{pair.other.metric}, {pair.one.period}: {pair.other.raw} here, {pair.one.raw} there, {what}"
-        f" (matched with score {pair.match.score}: {pair.match.reason})"
-    )
+    said = {"metric": pair.other.metric, "period": pair.one.period, "names": pair.one.metric}
+    message = say(what, here=pair.other.raw, there=pair.one.raw, **said, **more)
     places = sides(figure_side(held, pair.other), figure_side(held, pair.one))
     severity: Severity = "error" if pair.of_table and _is_dated(held, pair.other) else "warning"
     return Finding(message, places, _shown(pair.one), _shown(pair.other), severity)
@@ -198,7 +193,7 @@ def nature_conflict(held: Held) -> Iterator[Result]:
             field_side(held, before.id, "nature"),
             field_side(held, row.id, "name"),
         )
-        message = f"{row.name}: {row.nature} here, {before.nature} in another table"
+        message = say("nature_conflict", name=row.name, here=row.nature, there=before.nature)
         yield Finding(message, places, before.nature, row.nature)
 
 

@@ -14,6 +14,7 @@ from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
 from pipeline.rules.values import Printed, money, printed, shown
+from pipeline.rules.wording import say
 
 _UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|增至|升至|攀升|跃升|壮大|拓展"
 _DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
@@ -100,17 +101,13 @@ def verb_direction(held: Held) -> Iterator[Result]:
         if first.value == second.value or (second.value > first.value) == step.up:
             yield Agreed()
             continue
-        said = "rise" if step.up else "fall"
-        message = (
-            f"the text says that it {said}s, but the numbers go from {step.first.raw} to {step.second.raw}"
-        )
+        way = "up" if step.up else "down"
+        message = say(f"verb_direction.{way}", first=step.first.raw, second=step.second.raw)
         places = sides(
             span(step.block, step.second.start, step.second.end),
             span(step.block, step.first.start, step.first.end),
         )
-        yield Finding(
-            message, places, f"{'more' if step.up else 'less'} than {step.first.raw}", step.second.raw
-        )
+        yield Finding(message, places, f"{'>' if step.up else '<'}{step.first.raw}", step.second.raw)
 
 
 def stated_change(held: Held) -> Iterator[Result]:
@@ -148,7 +145,13 @@ def stated_change(held: Held) -> Iterator[Result]:
             )
         )
         yield Finding(
-            f"from {step.first.raw} to {step.second.raw} is {expected}, not {step.third.raw}",
+            say(
+                "stated_change",
+                first=step.first.raw,
+                second=step.second.raw,
+                expected=expected,
+                stated=step.third.raw,
+            ),
             places,
             expected,
             step.third.raw,

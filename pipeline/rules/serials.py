@@ -9,6 +9,7 @@ from parsers.notation.numerals import fold
 from pipeline.rules.groups import tables_of_projects
 from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+from pipeline.rules.wording import Sentence, say
 
 _PLAIN = re.compile(r"[(（]?\s*([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*[)）]?[、.．]?")
 
@@ -64,13 +65,8 @@ def serial_gap(held: Held) -> Iterator[Result]:
     for run in _runs(held):
         for before, row in _pairs(run):
             if row.number > before.number + 1:
-                skipped = (
-                    f"{before.number + 1}"
-                    if row.number == before.number + 2
-                    else f"{before.number + 1} to {row.number - 1}"
-                )
-                message = f"{row.name}: number {row.number} follows {before.number}; {skipped} is missing"
-                yield _finding(held, message, before, row)
+                numbers = {"number": row.number, "before": before.number, "missing": before.number + 1}
+                yield _finding(held, say("serial_gap", name=row.name, **numbers), before, row)
             elif row.number == before.number + 1:
                 yield Agreed()
 
@@ -80,12 +76,10 @@ def serial_repeat(held: Held) -> Iterator[Result]:
     for run in _runs(held):
         for before, row in _pairs(run):
             if row.number == before.number:
-                yield _finding(held, f"{row.name}: number {row.number} stands twice in a row", before, row)
+                message = say("serial_repeat.twice", name=row.name, number=row.number)
+                yield _finding(held, message, before, row)
             elif row.number < before.number:
-                message = (
-                    f"{row.name}: number {row.number} follows {before.number} within the same group: the"
-                    " numbers start again or are out of order"
-                )
+                message = say("serial_repeat.back", name=row.name, number=row.number, before=before.number)
                 yield _finding(held, message, before, row)
             else:
                 yield Agreed()
@@ -107,7 +101,7 @@ def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
         )
 
 
-def _finding(held: Held, message: str, before: _Numbered, row: _Numbered) -> Finding:
+def _finding(held: Held, message: Sentence, before: _Numbered, row: _Numbered) -> Finding:
     places = sides(
         field_side(held, row.record, "serial_no", "name"),
         field_side(held, before.record, "serial_no", "name"),

@@ -10,11 +10,12 @@ from pipeline.rules.groups import Group, descendants, groups, root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
 from pipeline.rules.values import Printed, compare, money, printed, total
+from pipeline.rules.wording import Sentence, say
 
 _LEAST_EXACT: Final = 2
 _COLUMNS: Final = {
-    "total": ("total_investment_raw", "total_investment", "total investment"),
-    "period": ("period_investment_raw", "period_investment", "investment in the period"),
+    "total": ("total_investment_raw", "total_investment"),
+    "period": ("period_investment_raw", "period_investment"),
 }
 
 
@@ -28,7 +29,7 @@ class _Sum:
     reckoned: Printed
     places: tuple[Side, ...]
 
-    def finding(self, message: str) -> Finding:
+    def finding(self, message: Sentence) -> Finding:
         return Finding(message, self.places, money(self.reckoned.value), money(self.stated.value))
 
 
@@ -58,7 +59,7 @@ def _parts(
 
 
 def _sums(held: Held, column: str) -> Iterator[_Sum]:
-    fields = _COLUMNS[column][:2]
+    fields = _COLUMNS[column]
     for group in groups(held):
         stated = _value(group.row, column)
         parts = [_parts(member, column, held.projects) for member in group.members]
@@ -74,13 +75,14 @@ def _sums(held: Held, column: str) -> Iterator[_Sum]:
 
 def investment_sum(held: Held) -> Iterator[Result]:
     """Each printed sum of investments against the rows under it."""
-    for column, (_, _, name) in _COLUMNS.items():
+    for column in _COLUMNS:
         for found in _sums(held, column):
             agreement = compare(found.stated, found.reckoned)
             if agreement == "contradicts":
+                stated, reckoned = money(found.stated.value), money(found.reckoned.value)
+                name, rows = found.group.row.name, len(found.group.members)
                 yield found.finding(
-                    f"{found.group.row.name}: the {name} printed is {money(found.stated.value)}, its"
-                    f" {len(found.group.members)} rows add up to {money(found.reckoned.value)}"
+                    say(f"investment_sum.{column}", name=name, stated=stated, reckoned=reckoned, rows=rows)
                 )
             else:
                 yield Agreed(agreement == "rounded")
@@ -104,9 +106,9 @@ def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
             _LEAST_EXACT, 2 * (len(of_table) - len(exact))
         ):
             difference = money(abs(found.stated.value - found.reckoned.value))
+            name, others = found.group.row.name, len(exact)
             yield found.finding(
-                f"{found.group.row.name}: its sum differs from its rows by {difference}, though {len(exact)}"
-                " other sums of this table are exact"
+                say("investment_sum_rounded", name=name, difference=difference, others=others)
             )
 
 
@@ -129,7 +131,7 @@ def project_count(held: Held) -> Iterator[Result]:
             *(_count_side(held, member) for member in group.members),
         )
         yield Finding(
-            f"{group.row.name}: {stated} projects are stated, {reckoned} stand there",
+            say("project_count", name=group.row.name, stated=stated, counted=reckoned),
             places,
             str(reckoned),
             str(stated),
@@ -161,10 +163,9 @@ def period_over_total(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "name"),
         )
         yield Finding(
-            f"{row.name}: more is to be invested in the plan period ({money(part.value)}) than in total"
-            f" ({money(whole.value)})",
+            say("period_over_total", name=row.name, part=money(part.value), whole=money(whole.value)),
             places,
-            f"at most {money(whole.value)}",
+            f"≤{money(whole.value)}",
             money(part.value),
         )
 
@@ -191,10 +192,7 @@ def period_below_total(held: Held) -> Iterator[Result]:
             field_side(held, row.id, "total_investment_raw"),
             field_side(held, row.id, "period_raw"),
         )
-        message = (
-            f"{row.name}: built {row.start_year}-{row.end_year}, wholly within the plan period, yet less is"
-            " to be invested in it than in total"
-        )
+        message = say("period_below_total", name=row.name, first=row.start_year, last=row.end_year)
         yield Finding(
             message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0))
         )
