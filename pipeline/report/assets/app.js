@@ -1,14 +1,27 @@
 // What is selected and which section is shown follow the address: #figure-12, #block-7, #block-7:12-18, #tab-facts. One listener for all clicks.
-const TARGET = /^(figure|indicator|project|heading|box|box_item|mention|finding|block)-(\d+)(?::(\d+)-(\d+))?$/;
+const TARGET =
+  /^(figure|indicator|project|heading|box|box_item|mention|finding|block)-(\d+)(?::(\d+)-(\d+))?$/;
 const LISTS = ['facts', 'findings'];
 const QUICK = 250;
-const state = { reference: null, tab: 'document', opener: null, stepped: -Infinity, scroll: {}, keys: remembered('keys') !== 'off' };
+const state = {
+  reference: null,
+  tab: 'document',
+  opener: null,
+  stepped: -Infinity,
+  scroll: {},
+  keys: remembered('keys') !== 'off',
+};
 
-const lookUp = (kind, id) => (kind === 'finding' ? finding(id) : kind === 'block' ? block(id) : record(kind, id));
+const lookUp = (kind, id) =>
+  kind === 'finding' ? finding(id) : kind === 'block' ? block(id) : record(kind, id);
 
 // Behind the #, as it reads; an escape that is none stays as it stands.
 function decoded(hash) {
-  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 function route() {
@@ -17,18 +30,31 @@ function route() {
   const target = TARGET.exec(hash);
   if (tab && document.getElementById(`panel-${tab[1]}`)) {
     showTab(tab[1]);
-    if (history.state && history.state.closed) unselect({ quiet: true });
+    if (history.state?.closed) unselect({ quiet: true });
     return;
   }
   if (!target) {
-    if (!hash) { showTab('document'); unselect({ quiet: true }); }
+    if (!hash) {
+      showTab('document');
+      unselect({ quiet: true });
+    }
     return;
   }
   const one = lookUp(target[1], Number(target[2]));
-  if (!one) { unselect({ quiet: true }); document.body.classList.add('selected'); missing(target[0]); return; }
-  const wanted = history.state && history.state.tab;
+  if (!one) {
+    unselect({ quiet: true });
+    document.body.classList.add('selected');
+    missing(target[0]);
+    return;
+  }
+  const wanted = history.state?.tab;
   showTab(LISTS.includes(wanted) ? wanted : 'document');
-  select(one, target[3] === undefined ? null : { block: one.id, start: Number(target[3]), end: Number(target[4]), isValue: true, isMain: true });
+  select(
+    one,
+    target[3] === undefined
+      ? null
+      : { block: one.id, start: Number(target[3]), end: Number(target[4]), isValue: true, isMain: true },
+  );
 }
 
 // Puts a record into the address (and so into the history) and shows it; `tab` stays the one in view.
@@ -47,7 +73,13 @@ function go(reference, tab, { quickly = false } = {}) {
 function select(one, span) {
   state.reference = one.reference;
   document.body.classList.add('selected');
-  const places = span ? [span] : one.kind === 'finding' ? one.sides.map((side) => ({ ...side, isValue: true, isMain: side.side === 0 })) : one.kind === 'block' ? [] : evidenceOf(one.reference);
+  const places = span
+    ? [span]
+    : one.kind === 'finding'
+      ? one.sides.map((side) => ({ ...side, isValue: true, isMain: side.side === 0 }))
+      : one.kind === 'block'
+        ? []
+        : evidenceOf(one.reference);
   highlight(places);
   if (span) highlightRange(span);
   inspect(one);
@@ -68,8 +100,12 @@ function unselect({ quiet = false } = {}) {
   inspect(null);
   markRow();
   if (quiet) return;
-  try { history.pushState({ tab: state.tab, closed: true }, '', `#tab-${state.tab}`); } catch { /* the address of a page in a frame may be fixed */ }
-  if (state.opener && state.opener.isConnected) state.opener.focus({ preventScroll: true });
+  try {
+    history.pushState({ tab: state.tab, closed: true }, '', `#tab-${state.tab}`);
+  } catch {
+    /* the address of a page in a frame may be fixed */
+  }
+  if (state.opener?.isConnected) state.opener.focus({ preventScroll: true });
   announce(say('closed'));
 }
 
@@ -120,23 +156,57 @@ const TABS = () => Array.from(document.querySelectorAll('.tabs a'), (tab) => tab
 
 function backToMark() {
   const marks = lit.filter((piece) => piece.tagName === 'A');
-  const mark = marks.find((piece) => piece.getAttribute('href') === `#${state.reference}`) || marks.find((piece) => piece.classList.contains('on-main')) || marks[0];
+  const mark =
+    marks.find((piece) => piece.getAttribute('href') === `#${state.reference}`) ||
+    marks.find((piece) => piece.classList.contains('on-main')) ||
+    marks[0];
   showTab('document');
-  if (mark) { mark.focus(); scrollTo(mark); }
+  if (mark) {
+    mark.focus();
+    scrollTo(mark);
+  }
 }
 
 const KEYS = {
-  j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
-  '/': () => { go('tab-facts'); document.getElementById('facts-search').focus(); },
-  i: () => document.getElementById('inspector').focus(), m: backToMark,
-  c: () => { const cite = document.getElementById('cite'); if (cite) cite.click(); },
+  j: () => step(1),
+  n: () => step(1),
+  k: () => step(-1),
+  p: () => step(-1),
+  '/': () => {
+    go('tab-facts');
+    document.getElementById('facts-search').focus();
+  },
+  i: () => document.getElementById('inspector').focus(),
+  m: backToMark,
+  c: () => {
+    const cite = document.getElementById('cite');
+    if (cite) cite.click();
+  },
   '?': () => openHelp(),
 };
-const KEY_LIST = [['j, n', 'key_next'], ['k, p', 'key_previous'], ['/', 'key_search'], ['i', 'key_inspect'], ['m', 'key_mark'], ['c', 'key_cite'], ['1 – 5', 'key_tabs'], ['Esc', 'key_close'], ['?', 'key_help']];
+const KEY_LIST = [
+  ['j, n', 'key_next'],
+  ['k, p', 'key_previous'],
+  ['/', 'key_search'],
+  ['i', 'key_inspect'],
+  ['m', 'key_mark'],
+  ['c', 'key_cite'],
+  ['1 – 5', 'key_tabs'],
+  ['Esc', 'key_close'],
+  ['?', 'key_help'],
+];
 
 function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.getElementById('help').open) return;
-  const typing = event.target instanceof HTMLElement && event.target.closest('input[type="search"], select, textarea');
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.isComposing ||
+    document.getElementById('help').open
+  )
+    return;
+  const typing =
+    event.target instanceof HTMLElement && event.target.closest('input[type="search"], select, textarea');
   if (event.key === 'Escape') {
     if (typing) typing.blur();
     else unselect();
@@ -145,16 +215,42 @@ function pressed(event) {
   if (typing || !state.keys) return;
   const tab = TABS()[Number(event.key) - 1];
   const act = tab ? () => go(`tab-${tab}`) : owns(KEYS, event.key) ? KEYS[event.key] : null;
-  if (act) { event.preventDefault(); act(); }
+  if (act) {
+    event.preventDefault();
+    act();
+  }
 }
 
 function openHelp() {
   const help = document.getElementById('help');
   const toggle = el('input', { type: 'checkbox', id: 'keys-on', checked: state.keys });
-  toggle.addEventListener('change', () => { state.keys = toggle.checked; remember('keys', toggle.checked ? 'on' : 'off'); });
-  const rows = KEY_LIST.map(([keys, key]) => el('tr', null, el('th', { scope: 'row' }, keys.split(', ').flatMap((name, number) => [number ? ' ' : '', el('kbd', null, name)])), el('td', null, say(key))));
-  help.replaceChildren(el('h2', { id: 'help-title' }, say('help')), el('p', null, say('help_text')), el('table', null, el('tbody', null, rows)), el('label', null, toggle, ' ', say('keys_on')),
-    el('p', { class: 'end' }, button(say('close'), { id: 'help-close' }, () => help.close())));
+  toggle.addEventListener('change', () => {
+    state.keys = toggle.checked;
+    remember('keys', toggle.checked ? 'on' : 'off');
+  });
+  const rows = KEY_LIST.map(([keys, key]) =>
+    el(
+      'tr',
+      null,
+      el(
+        'th',
+        { scope: 'row' },
+        keys.split(', ').flatMap((name, number) => [number ? ' ' : '', el('kbd', null, name)]),
+      ),
+      el('td', null, say(key)),
+    ),
+  );
+  help.replaceChildren(
+    el('h2', { id: 'help-title' }, say('help')),
+    el('p', null, say('help_text')),
+    el('table', null, el('tbody', null, rows)),
+    el('label', null, toggle, ' ', say('keys_on')),
+    el(
+      'p',
+      { class: 'end' },
+      button(say('close'), { id: 'help-close' }, () => help.close()),
+    ),
+  );
   help.showModal();
 }
 
@@ -169,7 +265,10 @@ function changeLanguage() {
 
 function debounced(action, wait) {
   let timer = 0;
-  return (...values) => { clearTimeout(timer); timer = setTimeout(() => action(...values), wait); };
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...values), wait);
+  };
 }
 
 function listen() {
@@ -180,16 +279,27 @@ function listen() {
   document.getElementById('help-open').addEventListener('click', openHelp);
   document.getElementById('facts-clear').addEventListener('click', clearFilter);
   const search = document.getElementById('facts-search');
-  search.addEventListener('input', debounced(() => searchFor(search.value), 120));
+  search.addEventListener(
+    'input',
+    debounced(() => searchFor(search.value), 120),
+  );
   for (const layer of document.querySelectorAll('[data-layer]')) {
-    layer.addEventListener('change', () => document.getElementById('document').classList.toggle(`without-${layer.dataset.layer}`, !layer.checked));
+    layer.addEventListener('change', () =>
+      document.getElementById('document').classList.toggle(`without-${layer.dataset.layer}`, !layer.checked),
+    );
   }
 }
 
 // Reads and indexes the data while nothing else is to do, a step at a time, so that the first click need not wait.
 function prepare(steps) {
   const idle = window.requestIdleCallback || ((action) => setTimeout(action, 50));
-  const next = () => { const act = steps.shift(); if (act) { act(); idle(next); } };
+  const next = () => {
+    const act = steps.shift();
+    if (act) {
+      act();
+      idle(next);
+    }
+  };
   idle(next);
 }
 
@@ -198,4 +308,18 @@ document.getElementById('outline').open = window.matchMedia('(min-width: 1280px)
 inspect(null);
 listen();
 route();
-prepare([store, shapes, evidenceOfRecord, blockRows, xmlPaths, evidenceOfBlock, sidesOfBlock, figuresByValue, recordsByName, referencesWithFindings, allFacts, haystacks, matching]);
+prepare([
+  store,
+  shapes,
+  evidenceOfRecord,
+  blockRows,
+  xmlPaths,
+  evidenceOfBlock,
+  sidesOfBlock,
+  figuresByValue,
+  recordsByName,
+  referencesWithFindings,
+  allFacts,
+  haystacks,
+  matching,
+]);

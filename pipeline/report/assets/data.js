@@ -5,7 +5,10 @@ const lazily = (make) => {
   let held;
   let made = false;
   return () => {
-    if (!made) { held = make(); made = true; }
+    if (!made) {
+      held = make();
+      made = true;
+    }
     return held;
   };
 };
@@ -31,7 +34,9 @@ function rowOf(table, name) {
   return found;
 }
 
-const recordRows = Object.fromEntries(KINDS.map((kind) => [kind, lazily(() => rowOf(store().records[kind], `${kind}_id`))]));
+const recordRows = Object.fromEntries(
+  KINDS.map((kind) => [kind, lazily(() => rowOf(store().records[kind], `${kind}_id`))]),
+);
 const blockRows = lazily(() => rowOf(store().blocks, 'block_id'));
 const tableRows = lazily(() => rowOf(store().tables, 'table_id'));
 const entityRows = lazily(() => rowOf(store().entities, 'entity_id'));
@@ -59,7 +64,8 @@ const evidenceOfRecord = lazily(() => {
 const xmlPaths = lazily(() => {
   const { path, n } = store().blocks;
   const found = [];
-  for (let row = 0; row < n; row += 1) found.push((row ? found[row - 1].slice(0, at(path.shared, row)) : '') + at(path.rest, row));
+  for (let row = 0; row < n; row += 1)
+    found.push((row ? found[row - 1].slice(0, at(path.shared, row)) : '') + at(path.rest, row));
   return found;
 });
 
@@ -77,7 +83,8 @@ function recordOf(reference) {
 }
 
 // Who owns a figure, as [kind, id]; null for a number of the running text.
-const ownerOf = (figure) => (figure.get('owner_id') === null ? null : record(figure.get('owner_kind'), figure.get('owner_id')));
+const ownerOf = (figure) =>
+  figure.get('owner_id') === null ? null : record(figure.get('owner_kind'), figure.get('owner_id'));
 
 const figuresOfOwner = lazily(() => {
   const table = store().records.figure;
@@ -91,22 +98,43 @@ const figuresOfOwner = lazily(() => {
   return found;
 });
 
-const PRIMARY = { figure: ['raw', 'value'], heading: ['title', 'label'], mention: ['text'], indicator: ['name', 'target_raw', 'baseline_raw'], project: ['name'], box: ['title', 'label'], box_item: ['title', 'text'] };
+const PRIMARY = {
+  figure: ['raw', 'value'],
+  heading: ['title', 'label'],
+  mention: ['text'],
+  indicator: ['name', 'target_raw', 'baseline_raw'],
+  project: ['name'],
+  box: ['title', 'label'],
+  box_item: ['title', 'text'],
+};
 
 // A shape tells which fields rest on a place; many places share one.
-const shapes = lazily(() => store().evidence.shapes.map((shape) => {
-  const fields = shape.map(([field, role, derivation]) => ({ field, role, derivation }));
-  const values = fields.filter((one) => one.role === 'value').map((one) => one.field);
-  return { fields, values, mainOf: new Set(KINDS.filter((kind) => PRIMARY[kind].some((field) => values.includes(field)))) };
-}));
+const shapes = lazily(() =>
+  store().evidence.shapes.map((shape) => {
+    const fields = shape.map(([field, role, derivation]) => ({ field, role, derivation }));
+    const values = fields.filter((one) => one.role === 'value').map((one) => one.field);
+    return {
+      fields,
+      values,
+      mainOf: new Set(KINDS.filter((kind) => PRIMARY[kind].some((field) => values.includes(field)))),
+    };
+  }),
+);
 
 function evidenceRow(row) {
   const { evidence } = store();
   const kind = at(evidence.kind, row);
   const { fields, values, mainOf } = shapes()[at(evidence.shape, row)];
   return {
-    kind, id: at(evidence.record, row), block: at(evidence.block, row), start: at(evidence.start, row), end: at(evidence.end, row),
-    fields, values, isValue: values.length > 0, isMain: mainOf.has(kind),
+    kind,
+    id: at(evidence.record, row),
+    block: at(evidence.block, row),
+    start: at(evidence.start, row),
+    end: at(evidence.end, row),
+    fields,
+    values,
+    isValue: values.length > 0,
+    isMain: mainOf.has(kind),
   };
 }
 
@@ -131,21 +159,41 @@ function mainPlace(reference) {
 
 function sideRow(row) {
   const { sides } = store();
-  return { finding: at(sides.finding_id, row), side: at(sides.side, row), block: at(sides.block_id, row), start: at(sides.char_start, row), end: at(sides.char_end, row), kind: at(sides.record_kind, row), id: at(sides.record_id, row) };
+  return {
+    finding: at(sides.finding_id, row),
+    side: at(sides.side, row),
+    block: at(sides.block_id, row),
+    start: at(sides.char_start, row),
+    end: at(sides.char_end, row),
+    kind: at(sides.record_kind, row),
+    id: at(sides.record_id, row),
+  };
 }
 
 function finding(id) {
   const row = findingRows().get(id);
   if (row === undefined) return null;
   const table = store().findings;
-  return { kind: 'finding', id, reference: `finding-${id}`, get: (name) => at(table[name], row), sides: (sidesOfFinding().get(id) || []).map(sideRow) };
+  return {
+    kind: 'finding',
+    id,
+    reference: `finding-${id}`,
+    get: (name) => at(table[name], row),
+    sides: (sidesOfFinding().get(id) || []).map(sideRow),
+  };
 }
 
 function block(id) {
   const row = blockRows().get(id);
   if (row === undefined) return null;
   const table = store().blocks;
-  return { kind: 'block', id, reference: `block-${id}`, get: (name) => at(table[name], row), path: xmlPaths()[row] };
+  return {
+    kind: 'block',
+    id,
+    reference: `block-${id}`,
+    get: (name) => at(table[name], row),
+    path: xmlPaths()[row],
+  };
 }
 
 function headingPath(place) {
@@ -157,45 +205,66 @@ function headingPath(place) {
 const texts = new Map();
 
 function textOf(id) {
-  if (!texts.has(id)) texts.set(id, (document.getElementById(`block-${id}`) || { textContent: '' }).textContent);
+  if (!texts.has(id))
+    texts.set(id, (document.getElementById(`block-${id}`) || { textContent: '' }).textContent);
   return texts.get(id);
 }
 
 // Offsets count code points, as in the database; JavaScript counts two for what lies beyond U+FFFF.
 const ASTRAL = /[\ud800-\udfff]/;
-const slice = (text, start, end) => (ASTRAL.test(text) ? Array.from(text).slice(start, end).join('') : text.slice(start, end));
+const slice = (text, start, end) =>
+  ASTRAL.test(text) ? Array.from(text).slice(start, end).join('') : text.slice(start, end);
 const lengthOf = (text) => (ASTRAL.test(text) ? Array.from(text).length : text.length);
 const quoteOf = (place) => slice(textOf(place.block), place.start, place.end);
 
 function around(place, size = 40) {
   const text = textOf(place.block);
-  return [slice(text, Math.max(place.start - size, 0), place.start), slice(text, place.start, place.end), slice(text, place.end, place.end + size)];
+  return [
+    slice(text, Math.max(place.start - size, 0), place.start),
+    slice(text, place.start, place.end),
+    slice(text, place.end, place.end + size),
+  ];
 }
 
 const overlap = (one, other) => one.block === other.block && one.start < other.end && other.start < one.end;
 
-const joinedLabel = (label, title) => (label && !/[、）)．.\s]$/.test(label) ? `${label} ${title}` : `${label || ''}${title || ''}`);
+const joinedLabel = (label, title) =>
+  label && !/[、）)．.\s]$/.test(label) ? `${label} ${title}` : `${label || ''}${title || ''}`;
 
 function nameOf(one) {
   switch (one.kind) {
-    case 'figure': return [one.get('subject'), one.get('metric') || one.get('raw')].filter(Boolean).join(' · ');
-    case 'heading': case 'box': return joinedLabel(one.get('label'), one.get('title'));
-    case 'box_item': return one.get('title') || quoteOf(mainPlace(one.reference)).slice(0, 24);
-    case 'mention': return one.get('text');
-    case 'finding': return language === 0 ? ruleTitle(one.get('rule')) : one.get('message');
-    case 'block': return `${term('block')} ${one.id}`;
-    default: return one.get('name');
+    case 'figure':
+      return [one.get('subject'), one.get('metric') || one.get('raw')].filter(Boolean).join(' · ');
+    case 'heading':
+    case 'box':
+      return joinedLabel(one.get('label'), one.get('title'));
+    case 'box_item':
+      return one.get('title') || quoteOf(mainPlace(one.reference)).slice(0, 24);
+    case 'mention':
+      return one.get('text');
+    case 'finding':
+      return language === 0 ? ruleTitle(one.get('rule')) : one.get('message');
+    case 'block':
+      return `${term('block')} ${one.id}`;
+    default:
+      return one.get('name');
   }
 }
 
 // The value in a few characters, as printed.
 function shownValue(one) {
   switch (one.kind) {
-    case 'figure': return one.get('raw');
-    case 'indicator': return `${[one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null).join(' → ')}${one.get('unit') ? ` ${one.get('unit')}` : ''}`;
-    case 'project': return one.get('total_investment_raw') || '';
-    case 'mention': return term(one.get('label'));
-    case 'heading': return '';
-    default: return '';
+    case 'figure':
+      return one.get('raw');
+    case 'indicator':
+      return `${[one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null).join(' → ')}${one.get('unit') ? ` ${one.get('unit')}` : ''}`;
+    case 'project':
+      return one.get('total_investment_raw') || '';
+    case 'mention':
+      return term(one.get('label'));
+    case 'heading':
+      return '';
+    default:
+      return '';
   }
 }

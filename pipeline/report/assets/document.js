@@ -9,7 +9,8 @@ function piecesOf(place) {
   let offset = 0;
   for (const node of paragraph ? paragraph.childNodes : []) {
     const length = lengthOf(node.textContent);
-    if (offset >= place.start && offset + length <= place.end && node.nodeType === Node.ELEMENT_NODE) found.push(node);
+    if (offset >= place.start && offset + length <= place.end && node.nodeType === Node.ELEMENT_NODE)
+      found.push(node);
     offset += length;
     if (offset >= place.end) break;
   }
@@ -63,9 +64,17 @@ function isWithin(box, scrolled) {
 
 function isInView(element) {
   const box = element.getBoundingClientRect();
-  const sheet = isNarrow() && document.body.classList.contains('selected') ? document.getElementById('inspector').offsetHeight : 0;
+  const sheet =
+    isNarrow() && document.body.classList.contains('selected')
+      ? document.getElementById('inspector').offsetHeight
+      : 0;
   const top = document.querySelector('.top').offsetHeight;
-  return box.height > 0 && box.top >= top && box.bottom <= window.innerHeight - sheet && isWithin(box, element.closest('.scroll'));
+  return (
+    box.height > 0 &&
+    box.top >= top &&
+    box.bottom <= window.innerHeight - sheet &&
+    isWithin(box, element.closest('.scroll'))
+  );
 }
 
 const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;
@@ -74,16 +83,19 @@ const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;
 function scrollTo(element) {
   const behaviour = { block: isNarrow() ? 'start' : 'center', inline: 'nearest', behavior: 'instant' };
   element.scrollIntoView(behaviour);
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    if (!isInView(element)) element.scrollIntoView(behaviour);
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (!isInView(element)) element.scrollIntoView(behaviour);
+    }),
+  );
 }
 
 // Goes to a place of the document, opening what is folded around it.
 function goTo(place, { always = false } = {}) {
   const paragraph = document.getElementById(`block-${place.block}`);
   if (!paragraph) return;
-  for (let node = paragraph.parentElement; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+  for (let node = paragraph.parentElement; node; node = node.parentElement)
+    if (node.tagName === 'DETAILS') node.open = true;
   const target = place.end > place.start ? piecesOf(place)[0] || paragraph : paragraph;
   if (always || !isInView(target)) scrollTo(target);
   flash(target);
@@ -91,13 +103,15 @@ function goTo(place, { always = false } = {}) {
 
 // Shows in the table of contents where a place stands.
 function markOutline(place) {
-  for (const entry of document.querySelectorAll('.outline a[aria-current]')) entry.removeAttribute('aria-current');
+  for (const entry of document.querySelectorAll('.outline a[aria-current]'))
+    entry.removeAttribute('aria-current');
   const heading = place && block(place.block).get('heading_id');
   const entry = heading && document.querySelector(`.outline a[href="#heading-${heading}"]`);
   if (!entry) return;
   entry.setAttribute('aria-current', 'location');
   const rail = document.getElementById('outline');
-  if (rail.open && rail.scrollHeight > rail.clientHeight) rail.scrollTop = entry.offsetTop - rail.clientHeight / 2;
+  if (rail.open && rail.scrollHeight > rail.clientHeight)
+    rail.scrollTop = entry.offsetTop - rail.clientHeight / 2;
 }
 
 function flash(element) {

@@ -5,20 +5,30 @@ function el(tag, attributes, ...children) {
     if (value === null || value === undefined || value === false) continue;
     node.setAttribute(name, value === true ? '' : String(value));
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== false && child !== '') node.append(child);
+  for (const child of children.flat())
+    if (child !== null && child !== undefined && child !== false && child !== '') node.append(child);
   return node;
 }
 
 const BIDI = /([\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)/;
-const codes = (text) => Array.from(text, (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+const codes = (text) =>
+  Array.from(
+    text,
+    (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  ).join(' ');
 
 // Words of the document: their own language and direction, controls of direction shown and kept from acting.
 function words(text, attributes) {
-  const parts = String(text).split(BIDI).map((part, number) => (number % 2 ? el('span', { class: 'bidi', 'data-codes': codes(part) }, part) : part));
+  const parts = String(text)
+    .split(BIDI)
+    .map((part, number) =>
+      number % 2 ? el('span', { class: 'bidi', 'data-codes': codes(part) }, part) : part,
+    );
   return el('bdi', { lang: 'zh-CN', ...attributes }, ...parts);
 }
 
-const link = (one, text, attributes) => el('a', { href: `#${one.reference}`, ...attributes }, text === undefined ? words(nameOf(one)) : text);
+const link = (one, text, attributes) =>
+  el('a', { href: `#${one.reference}`, ...attributes }, text === undefined ? words(nameOf(one)) : text);
 
 const button = (text, attributes, action) => {
   const made = el('button', { type: 'button', ...attributes }, text);
@@ -37,7 +47,14 @@ function group(title, ...children) {
 function fieldList(rows) {
   const shown = rows.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (!shown.length) return null;
-  return el('dl', null, shown.flatMap(([name, value]) => [el('dt', null, name), el('dd', null, value instanceof Node || Array.isArray(value) ? value : words(value))]));
+  return el(
+    'dl',
+    null,
+    shown.flatMap(([name, value]) => [
+      el('dt', null, name),
+      el('dd', null, value instanceof Node || Array.isArray(value) ? value : words(value)),
+    ]),
+  );
 }
 
 // At most `most` of the items, the rest behind a button.
@@ -54,7 +71,15 @@ function some(items, most, make) {
 function quotation(place) {
   const [before, quote, after] = around(place);
   const cut = (text, mark) => (lengthOf(text) >= 40 ? mark : '');
-  return el('blockquote', { lang: 'zh-CN' }, cut(before, '…'), words(before), el('mark', null, words(quote)), words(after), cut(after, '…'));
+  return el(
+    'blockquote',
+    { lang: 'zh-CN' },
+    cut(before, '…'),
+    words(before),
+    el('mark', null, words(quote)),
+    words(after),
+    cut(after, '…'),
+  );
 }
 
 // Where a place stands: headings, table cell, part and XPath, characters.
@@ -63,8 +88,26 @@ function whereabouts(place) {
   const lines = [];
   const path = headingPath(paragraph);
   if (path) lines.push(el('p', { class: 'path' }, words(path)));
-  if (paragraph.get('table_id') !== null) lines.push(el('p', { class: 'path' }, tableName(paragraph.get('table_id')), ' · ', say('row_column', paragraph.get('row_index') + 1, paragraph.get('col_index') + 1)));
-  lines.push(el('p', { class: 'code' }, `${paragraph.get('part')} `, el('wbr'), paragraph.path, place.end > place.start ? ` [${place.start}:${place.end}]` : ''));
+  if (paragraph.get('table_id') !== null)
+    lines.push(
+      el(
+        'p',
+        { class: 'path' },
+        tableName(paragraph.get('table_id')),
+        ' · ',
+        say('row_column', paragraph.get('row_index') + 1, paragraph.get('col_index') + 1),
+      ),
+    );
+  lines.push(
+    el(
+      'p',
+      { class: 'code' },
+      `${paragraph.get('part')} `,
+      el('wbr'),
+      paragraph.path,
+      place.end > place.start ? ` [${place.start}:${place.end}]` : '',
+    ),
+  );
   return lines;
 }
 
@@ -76,9 +119,18 @@ function tableName(id) {
 
 // A place with its quote, and a button that goes there.
 function placeCard(place, ...more) {
-  return el('div', { class: 'place', 'data-block': place.block, 'data-start': place.start, 'data-end': place.end },
-    quotation(place), more, whereabouts(place),
-    button(say('jump'), { class: 'jump', 'aria-label': `${say('jump')} ${quoteOf(place).slice(0, 20)}` }, () => jump(place)));
+  return el(
+    'div',
+    { class: 'place', 'data-block': place.block, 'data-start': place.start, 'data-end': place.end },
+    quotation(place),
+    more,
+    whereabouts(place),
+    button(
+      say('jump'),
+      { class: 'jump', 'aria-label': `${say('jump')} ${quoteOf(place).slice(0, 20)}` },
+      () => jump(place),
+    ),
+  );
 }
 
 function announce(text) {
@@ -95,7 +147,10 @@ async function copy(text) {
     field.select();
     const done = document.execCommand('copy');
     field.remove();
-    if (!done) { announce(say('not_copied')); return; }
+    if (!done) {
+      announce(say('not_copied'));
+      return;
+    }
   }
   announce(say('copied'));
 }

@@ -1,5 +1,13 @@
 // What else has to do with a record: the same value or name elsewhere, mentions of its entity, projects of a body, findings, history.
-const NAMED_BY = { indicator: 'name', project: 'name', box: 'title', box_item: 'title', heading: 'title', figure: 'metric', mention: 'text' };
+const NAMED_BY = {
+  indicator: 'name',
+  project: 'name',
+  box: 'title',
+  box_item: 'title',
+  heading: 'title',
+  figure: 'metric',
+  mention: 'text',
+};
 
 const figuresByValue = lazily(() => {
   const table = store().records.figure;
@@ -28,7 +36,10 @@ const recordsByName = lazily(() => {
   return found;
 });
 
-const ownFigures = (one) => (one.kind === 'figure' ? [one] : (figuresOfOwner().get(one.reference) || []).map((id) => record('figure', id)));
+const ownFigures = (one) =>
+  one.kind === 'figure'
+    ? [one]
+    : (figuresOfOwner().get(one.reference) || []).map((id) => record('figure', id));
 
 // Records that state the same value and unit, or bear the same name; first the values. Numbers of sibling rows are chance, not the same thing.
 function statedElsewhere(one) {
@@ -39,12 +50,16 @@ function statedElsewhere(one) {
   const ownKind = owner ? owner.kind : one.kind;
   for (const figure of ownFigures(one)) {
     if (figure.get('value_text') === null) continue;
-    for (const id of figuresByValue().get(`${figure.get('value_text')}|${figure.get('value_max_text')}|${figure.get('unit')}`) || []) {
+    for (const id of figuresByValue().get(
+      `${figure.get('value_text')}|${figure.get('value_max_text')}|${figure.get('unit')}`,
+    ) || []) {
       const other = record('figure', id);
-      if (!own.has(other.reference) && (ownKind === 'figure' || other.get('owner_kind') !== ownKind)) found.set(other.reference, 'same_value');
+      if (!own.has(other.reference) && (ownKind === 'figure' || other.get('owner_kind') !== ownKind))
+        found.set(other.reference, 'same_value');
     }
   }
-  for (const reference of sameName(one)) if (!own.has(reference) && !found.has(reference)) found.set(reference, 'same_name');
+  for (const reference of sameName(one))
+    if (!own.has(reference) && !found.has(reference)) found.set(reference, 'same_name');
   return Array.from(found, ([reference, relation]) => ({ one: recordOf(reference), relation }));
 }
 
@@ -59,7 +74,8 @@ function inText(one, others) {
   const name = one.kind === 'figure' || one.kind === 'mention' ? '' : one.get(NAMED_BY[one.kind]) || '';
   if (name.length < 2) return [];
   const taken = new Map();
-  for (const piece of [one.reference, ...others.map((other) => other.one.reference)].flatMap(evidenceOf)) taken.set(piece.block, (taken.get(piece.block) || []).concat(piece));
+  for (const piece of [one.reference, ...others.map((other) => other.one.reference)].flatMap(evidenceOf))
+    taken.set(piece.block, (taken.get(piece.block) || []).concat(piece));
   const found = [];
   const { blocks } = store();
   for (let row = 0; row < blocks.n; row += 1) {
@@ -79,7 +95,10 @@ function otherMentions(one) {
   const entity = one.kind === 'mention' ? one.get('entity_id') : null;
   if (entity === null) return [];
   const table = store().records.mention;
-  return (mentionsOfEntity().get(entity) || []).map((row) => at(table.mention_id, row)).filter((id) => id !== one.id).map((id) => record('mention', id));
+  return (mentionsOfEntity().get(entity) || [])
+    .map((row) => at(table.mention_id, row))
+    .filter((id) => id !== one.id)
+    .map((id) => record('mention', id));
 }
 
 // Projects a body builds or answers for: [{project, roles}].
@@ -100,9 +119,12 @@ function recordsAt(place, except) {
   for (const row of evidenceOfBlock().get(place.block) || []) {
     const piece = evidenceRow(row);
     const reference = `${piece.kind}-${piece.id}`;
-    if (reference !== except && !found.has(reference) && (place.end === undefined || overlap(piece, place))) found.set(reference, piece);
+    if (reference !== except && !found.has(reference) && (place.end === undefined || overlap(piece, place)))
+      found.set(reference, piece);
   }
-  return Array.from(found, ([reference, piece]) => ({ one: recordOf(reference), piece })).filter((other) => other.one);
+  return Array.from(found, ([reference, piece]) => ({ one: recordOf(reference), piece })).filter(
+    (other) => other.one,
+  );
 }
 
 // Findings that name the record, or point at words it rests on.
@@ -111,21 +133,31 @@ function findingsOf(one) {
   for (const piece of evidenceOf(one.reference).filter((place) => place.isValue)) {
     for (const row of sidesOfBlock().get(piece.block) || []) {
       const side = sideRow(row);
-      if ((side.kind === one.kind && side.id === one.id) || (side.id === null && overlap(side, piece))) found.add(side.finding);
+      if ((side.kind === one.kind && side.id === one.id) || (side.id === null && overlap(side, piece)))
+        found.add(side.finding);
     }
   }
-  return Array.from(found).sort((a, b) => a - b).map(finding);
+  return Array.from(found)
+    .sort((a, b) => a - b)
+    .map(finding);
 }
 
 function findingsOfBlock(id) {
   return Array.from(new Set((sidesOfBlock().get(id) || []).map((row) => sideRow(row).finding)), finding);
 }
 
-const historyByLineage = lazily(() => Object.fromEntries(Object.entries(store().history).map(([kind, table]) => [kind, rowsBy(table, 'lineage')])));
+const historyByLineage = lazily(() =>
+  Object.fromEntries(
+    Object.entries(store().history).map(([kind, table]) => [kind, rowsBy(table, 'lineage')]),
+  ),
+);
 
 const HISTORY_FIELDS = {
-  figure: ['raw', 'value_text', 'unit', 'period'], indicator: ['baseline_raw', 'target_raw', 'unit', 'nature'],
-  project: ['name', 'stage', 'period_raw', 'total_investment_raw', 'period_investment_raw'], heading: ['label', 'title'], box_item: ['title', 'text'],
+  figure: ['raw', 'value_text', 'unit', 'period'],
+  indicator: ['baseline_raw', 'target_raw', 'unit', 'nature'],
+  project: ['name', 'stage', 'period_raw', 'total_investment_raw', 'period_investment_raw'],
+  heading: ['label', 'title'],
+  box_item: ['title', 'text'],
 };
 
 // What every version of the plan says of the record: [{version, values: null where it is absent}].
@@ -135,16 +167,29 @@ function historyOf(one) {
   if (!names || versions.length < 2) return [];
   const lineage = one.get('lineage') || one.get('uid');
   const rows = (historyByLineage()[one.kind] || new Map()).get(lineage) || [];
-  const told = new Map(rows.map((row) => [at(history[one.kind].version, row), names.map((name) => at(history[one.kind][name], row))]));
-  told.set(meta.version, names.map((name) => (name === 'text' ? quoteOf(mainPlace(one.reference)) : one.get(name))));
-  return versions.map((version) => ({ version: version.version, values: told.get(version.version) || null, names }));
+  const told = new Map(
+    rows.map((row) => [
+      at(history[one.kind].version, row),
+      names.map((name) => at(history[one.kind][name], row)),
+    ]),
+  );
+  told.set(
+    meta.version,
+    names.map((name) => (name === 'text' ? quoteOf(mainPlace(one.reference)) : one.get(name))),
+  );
+  return versions.map((version) => ({
+    version: version.version,
+    values: told.get(version.version) || null,
+    names,
+  }));
 }
 
 const changesByRecord = lazily(() => {
   const { changes, meta } = store();
   const found = new Map();
   for (let row = 0; row < changes.n; row += 1) {
-    const id = at(changes.to_version, row) === meta.version ? at(changes.new_id, row) : at(changes.old_id, row);
+    const id =
+      at(changes.to_version, row) === meta.version ? at(changes.new_id, row) : at(changes.old_id, row);
     const key = `${at(changes.record_kind, row)}-${id}`;
     if (!found.has(key)) found.set(key, []);
     found.get(key).push(row);
