@@ -117,7 +117,8 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of an indicator table, unit and values as printed (see CONTRACT v_indicators)."""
+    """One row of an indicator table, unit and values as printed (see CONTRACT v_indicators); `parent` is the
+    position of the indicator it is a part of (其中)."""
 
     table: int
     row: int
@@ -136,6 +137,8 @@ class Indicator:
     target_value_max: Decimal | None = None
     target_qualifier: Qualifier | None = None
     cumulative: bool = False
+    baseline_cumulative: bool = False
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ BlockKind = Literal[
     "empty",
 ]
 Use = Literal["used", "ignored"]
-TableKind = Literal["indicator", "project", "box", "other"]
+TableKind = Literal["indicator", "project", "task", "statistical", "box", "other"]
 RowKind = Literal["total", "category", "subcategory", "project"]
 RecordKind = Literal["heading", "indicator", "project", "box", "box_item", "figure", "mention"]
 Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]

@@ -16,6 +16,7 @@ indicator = table(
     text("unit", "unit as printed in name, column, note or value", nullable=True),
     text("nature", "预期性 or 约束性", nullable=True),
     text("category", "group of the table it belongs to", nullable=True),
+    reference("parent_id", "record.record_id", "the indicator it is a part of (其中)", nullable=True),
     integer("baseline_year", "year of the baseline", nullable=True),
     text("baseline_raw", "baseline as printed", nullable=True),
     real("baseline_value", "baseline in the printed unit"),
@@ -28,7 +29,8 @@ indicator = table(
     text("target_value_max_text", "the same as an exact decimal", nullable=True),
     text("target_qualifier", "exact, at_least, …", nullable=True),
     integer("cumulative", "1 when the target is a sum over the period, 〔10〕"),
-    CheckConstraint("cumulative IN (0, 1)"),
+    integer("baseline_cumulative", "1 when the baseline is such a sum"),
+    CheckConstraint("cumulative IN (0, 1) AND baseline_cumulative IN (0, 1)"),
     Index("indicator_of_table", "table_id", "row_index"),
 )
 

@@ -30,9 +30,10 @@ INDICATORS = View(
     "One row an indicator, as printed.",
     columns(
         f"i.record_id=indicator_id {VERSION} {RECORD} i.table_id i.row_index i.serial_no i.name i.unit"
-        " i.nature i.category i.baseline_year i.baseline_raw i.baseline_value i.baseline_value_text"
+        " i.nature i.category i.parent_id i.baseline_year i.baseline_raw i.baseline_value i.baseline_value_text"
         " i.target_year i.target_raw i.target_value i.target_value_text i.target_value_max"
         " i.target_value_max_text i.target_qualifier i.cumulative"
+        " i.baseline_cumulative"
     ),
     of_record("indicator", "i"),
 )

@@ -102,6 +102,7 @@ def _indicator_row(record_id: int, found: Indicator, ids: Ids) -> Row:
         "unit": found.unit,
         "nature": found.nature,
         "category": found.category,
+        "parent_id": None if found.parent is None else ids.records["indicator"][found.parent],
         "baseline_year": found.baseline_year,
         "baseline_raw": found.baseline_raw,
         **_decimal("baseline_value", found.baseline_value),
@@ -111,6 +112,7 @@ def _indicator_row(record_id: int, found: Indicator, ids: Ids) -> Row:
         **_decimal("target_value_max", found.target_value_max),
         "target_qualifier": found.target_qualifier,
         "cumulative": int(found.cumulative),
+        "baseline_cumulative": int(found.baseline_cumulative),
     }
 
 
