@@ -1,7 +1,7 @@
 """The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座,
 省级62家."""
 
-from pipeline.figures.clauses import Span
+from pipeline.figures.clauses import Span, View
 from pipeline.figures.heads import (
     Phrase,
     action_of,
@@ -121,7 +121,7 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     return spot.segment.number > 0 and is_level(said)
 
 
-def _joined(text: str, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
+def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
     """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb
     of growth, a verb (新签约) to a verb (新开工)."""
     if said and said in text_of(text, topic):

@@ -23,7 +23,7 @@ from pipeline.figures.times import Place
 
 # the code and data that the figures of a text depend on
 _SOURCES: Final = (("pipeline", "figures"), ("parsers", "notation"), ("models",), ("models", "vocabulary"))
-_SUFFIXES: Final = frozenset({".py", ".csv"})
+_SUFFIXES: Final = frozenset({".py", ".csv", ".txt"})
 _COLUMNS: Final = tuple(field.name for field in fields(Figure))
 _BLOCK, _EVIDENCE, _OWNER = (_COLUMNS.index(name) for name in ("block", "evidence", "owner"))
 _NUMBERS: Final = tuple(_COLUMNS.index(name) for name in ("value", "value_max"))

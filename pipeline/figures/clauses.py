@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers.notation.quantity import Quantity
+from pipeline.figures.speech import SILENT, Speech
 from pipeline.figures.words import HOLE
 
 _DELIMITER = re.compile(r"[。！？!?\n；;，,：:]")
@@ -15,6 +16,16 @@ _QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,8
 _LONGEST_KEPT_BRACKET = 12
 
 Span = tuple[int, int]
+
+
+class View(str):
+    """A text, offset for offset that of its paragraph, which knows the paragraph's words."""
+
+    speech: Speech = SILENT
+
+    def parts(self, at: int) -> bool:
+        """Whether words may be parted at an offset."""
+        return self.speech.parts(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class Clause:
 
     start: int
     end: int
-    view: str
+    view: View
     sentence: int
     part: int
     bracket: int | None = None
@@ -38,7 +49,7 @@ class Clause:
 class Paragraph:
     """A text with its quantities and clauses, both in order; `titles` are the stretches in 《》."""
 
-    text: str
+    text: View
     start: int
     quantities: tuple[Quantity, ...]
     clauses: tuple[Clause, ...]
@@ -61,26 +72,26 @@ class Paragraph:
         return positions[at] if at >= 0 and quantity.start < self.clauses[positions[at]].end else None
 
 
-def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0) -> Paragraph:
+def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0, speech: Speech = SILENT) -> Paragraph:
     """The clauses of a text from `start` on, in order of their start, those in brackets after the clause
     that holds the bracket begins."""
+    whole_view = _knowing(text, speech)
     starts = [quantity.start for quantity in quantities]
     numeric, plain = _brackets(text, start, quantities)
     titles = tuple(match.span() for match in _QUOTED.finditer(text, start))
     whole = [*((q.start, q.end) for q in quantities), *titles, *plain]
-    outer_view = _blanked(
-        text, [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)]
-    )
+    left_out = [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)]
+    outer_view = _knowing(_blanked(text, left_out), speech)
     clauses = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
     for first, last in numeric:
         holder = next((c for c in clauses if c.start <= first < c.end), clauses[-1])
         inside = [span for span in whole if first < span[0] and span[1] < last]
-        pieces = _pieces(text, first + 1, last - 1, sorted(inside))
-        clauses += [Clause(c.start, c.end, text, holder.sentence, holder.part, first) for c in pieces]
+        pieces = _pieces(whole_view, first + 1, last - 1, sorted(inside))
+        clauses += [Clause(c.start, c.end, whole_view, holder.sentence, holder.part, first) for c in pieces]
     clauses.sort(key=lambda clause: (clause.start, clause.end))
     kept = tuple(q for q, at in zip(quantities, starts, strict=True) if at >= start)
     return Paragraph(
-        text, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《")
+        whole_view, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《")
     )
 
 
@@ -100,13 +111,19 @@ def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[li
     return numeric, plain
 
 
+def _knowing(text: str, speech: Speech) -> View:
+    view = View(text)
+    view.speech = speech
+    return view
+
+
 def _blanked(text: str, spans: Iterable[Span]) -> str:
     for first, last in spans:
         text = text[:first] + HOLE * (last - first) + text[last:]
     return text
 
 
-def _pieces(view: str, start: int, end: int, whole: list[Span]) -> Iterator[Clause]:
+def _pieces(view: View, start: int, end: int, whole: list[Span]) -> Iterator[Clause]:
     """Cut at delimiters that stand in none of the `whole` spans."""
     begins = [span[0] for span in whole]
     reach, farthest = [], 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.notation.quantity import Quantity
-from pipeline.figures.clauses import Clause, Span
+from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.heads import Phrase, pieces
 from pipeline.figures.words import metric_ending, metric_regex
 
@@ -69,7 +69,7 @@ def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
     return marks
 
 
-def _boundary(view: str, begin: int, end: int) -> int | None:
+def _boundary(view: View, begin: int, end: int) -> int | None:
     """Where a new member begins between two quantities, None when both stand in the same one."""
     if _AND_BEFORE.search(view, begin, end):
         return end
@@ -84,7 +84,7 @@ def _boundary(view: str, begin: int, end: int) -> int | None:
     return joined.end() if joined else None
 
 
-def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
+def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     """The names of an enumeration, each with what they share, or None when there are not `count` of them.
 
     一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the
@@ -102,7 +102,7 @@ def members(view: str, head: Span, count: int) -> tuple[Phrase, ...] | None:
     return (*((*pieces(view, *item), *_shared_end(view, item, last)) for item in others), pieces(view, *last))
 
 
-def shared_noun(view: str, segment: Segment, noun: Span, following: Span) -> Phrase:
+def shared_noun(view: View, segment: Segment, noun: Span, following: Span) -> Phrase:
     """What the next member names and this one leaves out: 2条千亿级、15条百亿级产业链."""
     mark = view[noun[1] - 1]
     at = view.rfind(mark, *following) if mark in _ELLIPTIC and noun[1] == segment.end - 1 else -1
@@ -112,7 +112,7 @@ def shared_noun(view: str, segment: Segment, noun: Span, following: Span) -> Phr
 _ELLIPTIC = "级型类大式"
 
 
-def _items(view: str, head: Span) -> list[Span]:
+def _items(view: View, head: Span) -> list[Span]:
     cuts, begin, depth = [], head[0], 0
     at = head[0]
     while at < head[1]:
@@ -126,7 +126,7 @@ def _items(view: str, head: Span) -> list[Span]:
     return [*cuts, (begin, head[1])]
 
 
-def _shared_end(view: str, item: Span, last: Span) -> Phrase:
+def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     """What the last name ends in and this one lacks."""
     if view[slice(*item)] in _NUMERALS:
         return pieces(view, last[0] + 1, last[1])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.figures.clauses import Span
+from pipeline.figures.clauses import Span, View
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
 
@@ -49,7 +49,7 @@ def _stripped(view: str, begin: int, end: int) -> Span:
     return begin, end
 
 
-def skip_lead(view: str, begin: int, end: int, times: Mapping[int, Time], *, light: bool = True) -> int:
+def skip_lead(view: View, begin: int, end: int, times: Mapping[int, Time], *, light: bool = True) -> int:
     """Where the phrase begins once labels, times, connectives, adverbs and verbs that say little are passed
     over.
 
@@ -63,7 +63,7 @@ def skip_lead(view: str, begin: int, end: int, times: Mapping[int, Time], *, lig
     return begin
 
 
-def _one_lead(view: str, begin: int, end: int, times: Mapping[int, Time], light: bool) -> int:
+def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light: bool) -> int:
     if view[begin] in _SKIPPED:
         return begin + 1
     if begin in times:
@@ -78,7 +78,7 @@ def _one_lead(view: str, begin: int, end: int, times: Mapping[int, Time], light:
         if light
         else metric_regex("lead").match(view, begin, end)
     )
-    return match.end() if match else begin
+    return match.end() if match and view.parts(match.end()) else begin
 
 
 def skip_label(view: str, begin: int, end: int) -> int:
@@ -89,13 +89,15 @@ def skip_label(view: str, begin: int, end: int) -> int:
     return skip_label(view, label.end(), end) if label else begin
 
 
-def trim_tail(view: str, begin: int, end: int) -> int:
-    """The end without 等, 的, 、 and blanks."""
+def trim_tail(view: View, begin: int, end: int) -> int:
+    """The end without 等, 的, 、 and blanks; 及 in 惠及 is no 及."""
     match = _TAIL_SKIPPED.search(view, begin, end)
-    return match.start() if match else end
+    if match is None:
+        return end
+    return next((at for at in range(match.start(), end) if view.parts(at)), end)
 
 
-def predicate_at(view: str, begin: int, end: int) -> int:
+def predicate_at(view: View, begin: int, end: int) -> int:
     """Where a noun phrase that begins here gives way to its predicate: the first such word outside quotation
     marks; `end` without one."""
     depth = 0
@@ -108,11 +110,22 @@ def predicate_at(view: str, begin: int, end: int) -> int:
         elif (
             depth <= 0
             and at > begin
+            and view.parts(at)
             and (match := pattern.match(view, at, end))
+            and _says_so(view, match)
             and _ends_noun(view, begin, at, match.end(), end)
         ):
             return at
     return end
+
+
+def _says_so(view: View, match: re.Match[str]) -> bool:
+    """Whether a predicate is no part of another word: 在 of 在校, but 初具 of 初具规模."""
+    word = view.speech.at(match.end() - 1)
+    return view.parts(match.end()) or word is None or word.tag[0] in _SAYING
+
+
+_SAYING = "vil"  # verbs, idioms and set phrases
 
 
 def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
@@ -120,13 +133,13 @@ def _ends_noun(view: str, begin: int, at: int, after: int, end: int) -> bool:
     return at - begin >= 2 and (after - at > 1 or after < end)
 
 
-def action_of(view: str, begin: int, end: int) -> Span | None:
+def action_of(view: View, begin: int, end: int) -> Span | None:
     """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together
     (培育、认定)."""
     match = metric_regex("action").match(view, begin, end)
     if match is None and not metric_regex("new_noun").match(view, begin, end):
         match = _NEW.match(view, begin, end)
-    if match is None:
+    if match is None or not view.parts(match.end()):
         return None
     mark = _VERB_MARK.match(view, match.end(), end)
     more = action_of(view, mark.end(), end) if mark else None
@@ -136,11 +149,11 @@ def action_of(view: str, begin: int, end: int) -> Span | None:
 _VERB_MARK = re.compile("[、和及并]")
 
 
-def ending_action(view: str, begin: int, end: int) -> Span | None:
+def ending_action(view: View, begin: int, end: int) -> Span | None:
     """The verb of doing a stretch ends with: …加快建设."""
     match = metric_ending("action").search(view, max(begin, end - 8), end)
     part_of_word = match and match[0][0] == "新" and view[match.start() - 1 : match.start()] in _BEFORE_NEW
-    return match.span() if match and not part_of_word else None
+    return match.span() if match and not part_of_word and view.parts(match.start()) else None
 
 
 _BEFORE_NEW = ("创", "更", "革", "全", "最", "翻", "维", "焕")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from models.units import unit_words
 from parsers.notation.quantity import Quantity
-from pipeline.figures.clauses import Paragraph, Span
+from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment
 from pipeline.figures.heads import Phrase, action_of, ending_action, skip_lead, trim_tail
 from pipeline.figures.subjects import Names, Subject, subject_at
@@ -62,7 +62,7 @@ class Spot:
     """
 
     clause: int
-    view: str
+    view: View
     segment: Segment
     group: tuple[Quantity, ...]
     before: Quantity | None
@@ -142,7 +142,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject)
 
 
-def _find_start(view: str, begin: int, end: int, last: Quantity, tail: Tail) -> None:
+def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) -> None:
     """由每生每年5元提高至10元: a number is a start when a level reached stands behind it and 从 or 由 before
     it."""
     if tail.starts_from or not level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL)):

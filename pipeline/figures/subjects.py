@@ -6,7 +6,7 @@ from functools import cache
 
 from models.facts import Mention
 from models.vocabularies import read_rows
-from pipeline.figures.clauses import Span
+from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
 _PLACE = re.compile(
@@ -47,7 +47,7 @@ def names_of(mentions: tuple[Mention, ...], block: int, own: str) -> Names:
     return Names({m.start: m for m in fitting}, own)
 
 
-def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
+def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None:
     """The name a stretch opens with, None when it opens with something else. Without known names a place is
     told by its suffix alone."""
     while begin < end and view[begin] in _SKIPPED:
@@ -67,7 +67,7 @@ def subject_at(view: str, begin: int, end: int, names: Names) -> Subject | None:
     return Subject(match[0], match.span(), True)
 
 
-def _stands_alone(view: str, mention: Mention, end: int) -> bool:
+def _stands_alone(view: View, mention: Mention, end: int) -> bool:
     """Whether a name is more than the first part of another word: 六堡 in 六堡茶 and 政协 in 政协提案 are no
     subjects."""
     place = mention.label == "LOC"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.names import Direction
-from pipeline.figures.clauses import Span
+from pipeline.figures.clauses import Span, View
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
 
@@ -58,7 +58,7 @@ class Tail:
 
 
 def read_tail(
-    view: str, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool
+    view: View, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool
 ) -> Tail:
     """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative`
     numbers (shares, points, multiples) can be compared (高于全国1.8个百分点).
@@ -74,7 +74,7 @@ def read_tail(
     return tail
 
 
-def _read_word(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
     return (
         _skip_blank(view, tail)
         or _read_base(view, begin, tail, times)
@@ -83,7 +83,7 @@ def _read_word(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> 
     )
 
 
-def _read_field(view: str, begin: int, tail: Tail) -> None:
+def _read_field(view: View, begin: int, tail: Tail) -> None:
     match = rank_ending().search(view, max(begin, tail.end - 16), tail.end)
     if match is None:
         match = _FIELD_ALONE.search(view, max(begin, tail.end - 12), tail.end)
@@ -95,10 +95,10 @@ def _read_field(view: str, begin: int, tail: Tail) -> None:
         tail.end = match.start()
 
 
-def _read_comparison(view: str, begin: int, tail: Tail) -> None:
+def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     low = max(begin, tail.end - 22)
-    than = _THAN.search(view, low, tail.end)
-    compared = _COMPARED.search(view, low, tail.end)
+    than = _whole(_THAN, view, low, tail.end)
+    compared = _whole(_COMPARED, view, low, tail.end)
     match = than or compared
     if match is None:
         return
@@ -109,7 +109,7 @@ def _read_comparison(view: str, begin: int, tail: Tail) -> None:
     tail.end = match.start()
 
 
-def _skip_blank(view: str, tail: Tail) -> bool:
+def _skip_blank(view: View, tail: Tail) -> bool:
     if view[tail.end - 1] in BLANKS or view[tail.end - 1] == "\0":
         tail.end -= 1
         return True
@@ -125,11 +125,11 @@ def _read_time(begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
     return True
 
 
-def _read_base(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+def _read_base(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
     """比1957年计划, 较上年, 比预算, once a word of change has been read."""
     if not (tail.changes or tail.attains or tail.compares) or tail.base:
         return False
-    match = _BASE.search(view, max(begin, tail.end - 20), tail.end)
+    match = _whole(_BASE, view, max(begin, tail.end - 20), tail.end)
     if match is None:
         return False
     tail.base = match.span(1)
@@ -139,8 +139,8 @@ def _read_base(view: str, begin: int, tail: Tail, times: Mapping[int, Time]) -> 
     return True
 
 
-def _read_verb(view: str, begin: int, tail: Tail) -> bool:
-    match = verb_ending().search(view, max(begin, tail.end - _LONGEST_WORD), tail.end)
+def _read_verb(view: View, begin: int, tail: Tail) -> bool:
+    match = _whole(verb_ending(), view, max(begin, tail.end - _LONGEST_WORD), tail.end)
     if match is None:
         return False
     word, span = verbs()[match[0]], match.span()
@@ -156,6 +156,14 @@ def _read_verb(view: str, begin: int, tail: Tail) -> bool:
         _NOTED[word.role](tail, span, match[0])
     tail.end = match.start()
     return True
+
+
+def _whole(pattern: re.Pattern[str], view: View, low: int, end: int) -> re.Match[str] | None:
+    """The longest match that begins where a word does: 比 in 可比价格 is no 比."""
+    match = pattern.search(view, low, end)
+    while match and not view.parts(match.start()):
+        match = pattern.search(view, match.start() + 1, end)
+    return match
 
 
 def _manner(tail: Tail, span: Span, word: str) -> None:

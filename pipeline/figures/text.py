@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from models.facts import Figure, Mention
 from models.names import Origin
 from parsers.notation.quantity import Quantity, find_quantities
-from pipeline.figures.clauses import Paragraph, cut
+from pipeline.figures.clauses import Paragraph, Span, cut
 from pipeline.figures.evidence import NEGATIONS, Reading, figure_of
 from pipeline.figures.kinds import Years, contrast_in, direction_of, is_planned, kind_of
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
 from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
+from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.subjects import Names, names_of
 from pipeline.figures.times import ReportYear, Time, times_of
@@ -71,7 +72,7 @@ def figures_of_text(
     quantities = tuple(_negated(text, q) for q in read)
     if not quantities:
         return ()
-    paragraph = cut(text, quantities, start)
+    paragraph = cut(text, quantities, start, speech_of(text, _named(mentions, known.block)))
     return tuple(
         figure_of(reading, text, known.block, known.origin)
         for reading in _readings(paragraph, known, mentions)
@@ -94,6 +95,12 @@ def handed_on(text: str, context: Context, start: int = 0) -> Time | None:
         for time in held
     ]
     return opening[-1] if opening and opening[-1].text else None
+
+
+def _named(mentions: tuple[Mention, ...], block: int) -> tuple[Span, ...]:
+    """The outermost places and bodies of a paragraph: none of them is cut into words."""
+    fitting = (m for m in mentions if m.block == block and m.depth == 0 and m.label in ("LOC", "ORG"))
+    return tuple((m.start, m.end) for m in fitting)
 
 
 def _negated(text: str, quantity: Quantity) -> Quantity:
