@@ -81,7 +81,8 @@ _OF_RECORD = "FROM record r JOIN {0} ON {1}.record_id = r.record_id " + OF_VERSI
 
 
 def of_record(table: str, alias: str) -> str:
-    """The FROM of a view of a kind of record: its table under `alias`, `r` the record, `v` its version, `p` the plan."""
+    """The FROM of a view of a kind of record: its table under `alias`, `r` the record, `v` its version, `p`
+    the plan."""
     return _OF_RECORD.format(f"{table} {alias}", alias)
 
 

@@ -1,7 +1,5 @@
 """Whole plans through the stage: any table passes, and what is stored rests on the text."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,18 +85,6 @@ def test_any_table_passes_and_every_value_has_evidence(first, second, note):
 def test_notices_of_the_stages_before_are_kept_once():
     facts = facts_of([["指标", "2020年", "2025年"], ["甲", "1", "2"]])
     assert len(set(facts.notices)) == len(facts.notices) == 1
-
-
-def test_time_grows_with_the_table_not_faster():
-    def seconds(rows: int) -> float:
-        head = ["序号", "项目名称", "建设内容", "总投资（亿元）", "建设单位"]
-        table = [head, *([str(number), f"甲{number}", "建设机房", "2.5", "某公司"] for number in range(rows))]
-        start = time.process_time()
-        assert len(facts_of(table).projects) == rows
-        return time.process_time() - start
-
-    small = min(seconds(60) for _ in range(3))
-    assert seconds(600) < 25 * small
 
 
 @needs_shared

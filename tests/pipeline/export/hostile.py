@@ -56,8 +56,8 @@ def _add_finding(connection: sqlite3.Connection, project: int) -> None:
         (project,),
     ).fetchone()
     connection.execute(
-        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', '=两次', 'one row', 'rows 1 and"
-        " 2', 'open', NULL)",
+        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'warning', '=twice', '=两次', 'one row',"
+        " 'rows 1 and 2', 'open', NULL)",
         (version, version),
     )
     connection.execute(

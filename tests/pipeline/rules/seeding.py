@@ -1,15 +1,20 @@
 """A plan checked in memory, and a judge of what a seeded error brought to light."""
 
+import atexit
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, create_engine, text
 
 from models.facts import Facts
 from pipeline.figures.narrative import narrative_figures
 from pipeline.ingest.identity import PlanChoice
-from pipeline.ingest.run import understand
+from pipeline.ingest.run import ingest
+from pipeline.ingest.understand import Tagging, understand
 from pipeline.rules.check import Found, Tally, check_version
 from pipeline.store.database import create_schema
 from pipeline.store.version import store
@@ -36,9 +41,22 @@ class Verdict:
     elsewhere: tuple[Found, ...]
 
 
-def stored_version(connection: Connection, data: bytes, name: str, plan_id: int | None = None) -> int:
-    """The plan stored as a version; as the next one of `plan_id`."""
-    understood = understand(data, name)
+@cache
+def warm_results(plan: Path) -> Path:
+    """A database that holds the plan: drafts of it have only their changed paragraphs tagged, which makes
+    a seeded error four times as quick to judge."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    database = Path(folder.name, "plans.db")
+    ingest([plan], database)
+    return database
+
+
+def stored_version(
+    connection: Connection, data: bytes, name: str, plan_id: int | None = None, warm: Path | None = None
+) -> int:
+    """The plan stored as a version; as the next one of `plan_id`. `warm` as of `warm_results`."""
+    understood = understand(data, name, Tagging(held=warm))
     facts = with_narrative(understood.facts)
     choice = PlanChoice(plan_id, "plan", "plan", "")
     return store(connection, facts, data, choice, understood.claims).version_id
@@ -51,13 +69,13 @@ def with_narrative(facts: Facts) -> Facts:
     return replace(facts, figures=facts.figures + narrative_figures(facts))
 
 
-def checked_of(data: bytes, name: str) -> Sown:
-    """The plan read, stored in memory and checked."""
+def checked_of(data: bytes, name: str, warm: Path | None = None) -> Sown:
+    """The plan read, stored in memory and checked. `warm` as of `warm_results`."""
     engine = create_engine("sqlite://")
     try:
         with engine.connect() as connection:
             create_schema(connection)
-            version = stored_version(connection, data, name)
+            version = stored_version(connection, data, name, warm=warm)
             return sown(connection, version)
     finally:
         engine.dispose()
@@ -90,12 +108,12 @@ def sown(connection: Connection, version: int) -> Sown:
     return Sown(findings, bool(narrative))
 
 
-def judge(seed: Seed, draft: Draft, place: Element, name: str, before: Sown) -> Verdict:
+def judge(seed: Seed, draft: Draft, place: Element, plan: Path, before: Sown) -> Verdict:
     """Whether a rule of the seed speaks of the seeded paragraph, and what else is new."""
     path = draft.path(place)
     known = Counter(_said(found) for found, _ in before.findings)
     new = []
-    for found, places in checked_of(draft.save(), name).findings:
+    for found, places in checked_of(draft.save(), plan.name, warm_results(plan)).findings:
         if known[_said(found)]:
             known[_said(found)] -= 1
         else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.rules.seeding import Sown, checked_of, judge
+from tests.pipeline.rules.seeding import Sown, checked_of, judge, warm_results
 from tests.seeded_docx import Draft
 from tests.seeded_errors import SEEDS, Seed
 from tests.shared import SHARED
@@ -21,7 +21,7 @@ CASES += [(seed, FORMS[number % len(FORMS)]) for number, seed in enumerate(SEEDS
 
 @cache
 def before(plan: Path) -> Sown:
-    return checked_of(plan.read_bytes(), plan.name)
+    return checked_of(plan.read_bytes(), plan.name, warm_results(plan))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_seeded_error_is_found_at_its_place_and_nothing_elsewhere(seed: Seed, 
     place = seed.sow(draft)
     if place is None:
         pytest.skip("this plan has nothing of the kind")
-    verdict = judge(seed, draft, place, plan.name, before(plan))
+    verdict = judge(seed, draft, place, plan, before(plan))
     assert verdict.found, [(found.rule, found.message) for found in verdict.new]
     assert not verdict.elsewhere, [(found.rule, found.message) for found in verdict.elsewhere]
 

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -128,10 +127,8 @@ def test_it_starts_answers_withstands_and_ends(database: Path, tmp_path: Path) -
         line = running.stdout.readline()
         address = line.split()[1]
         assert _get(address)[0] == 200
-        begun = time.perf_counter()
         status, said = _get(f"{address}plans.json?sql={quote(_bomb())}")
         assert (status, "memory" in said or "too long" in said) == (400, True)
-        assert time.perf_counter() - begun < 10
         assert _get(f"{address}plans/v_figures")[0] == 200
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=20)

@@ -1,0 +1,61 @@
+"""All checks of the project: `nox` runs them in the environment it is installed in, `nox -s NAME` one.
+
+`.ci/run` does the same on a fresh machine, after it has installed what the checks need.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nox
+
+ROOT = Path(__file__).parent
+BIOME = ROOT / ".venv" / "web" / "node_modules" / ".bin" / "biome"
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["lint", "types", "web", "tests"]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Rules and format of the Python code (ruff)."""
+    session.run("python", "-m", "ruff", "check", "--no-cache")
+    session.run("python", "-m", "ruff", "format", "--check", "--no-cache")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Strict types (mypy)."""
+    session.run("python", "-m", "mypy")
+
+
+@nox.session
+def web(session: nox.Session) -> None:
+    """Rules and format of JavaScript and CSS (biome); the report's one script has no name that is unknown
+    or unused."""
+    biome = shutil.which("biome") or str(BIOME)
+    session.run(biome, "check", "--error-on-warnings", ".", external=True)
+    joined = "from pipeline.report.page import script; print(script())"
+    rules = [f"--only=correctness/{name}" for name in ("noUndeclaredVariables", "noUnusedVariables")]
+    with TemporaryDirectory() as folder:
+        Path(folder, "report.js").write_text(
+            str(session.run("python", "-c", joined, silent=True)), encoding="utf-8"
+        )
+        with session.chdir(folder):
+            session.run(biome, "lint", *rules, "report.js", external=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests; arguments after -- go to pytest, as in `nox -s tests -- -k figures`."""
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """The tests but those in the browser, with the share of lines they reach; below the floor it fails."""
+    floor = os.environ.get("PLANTRACE_COVERAGE", "94")
+    packages = [f"--cov={name}" for name in ("models", "parsers", "pipeline")]
+    measured = [*packages, f"--cov-fail-under={floor}", "--ignore=tests/browser"]
+    session.run("python", "-m", "pytest", *measured, *session.posargs)
