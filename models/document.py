@@ -1,6 +1,6 @@
 """A document as read: blocks, cells and tables, before anything is understood.
 
-Every value is frozen. A block is one `w:p` (text profile pt-1, CONTRACT §3) or one text-bearing
+Every value is frozen. A block is one `w:p` (text profile pt-1, docs/text-profile.md) or one text-bearing
 element of an altChunk's HTML; blocks are numbered from 0 in document order over the whole file.
 """
 

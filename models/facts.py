@@ -117,7 +117,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of an indicator table, unit and values as printed (see CONTRACT v_indicators); `parent` is the
+    """One row of an indicator table, unit and values as printed (v_indicators); `parent` is the
     position of the indicator it is a part of (其中)."""
 
     table: int
@@ -183,7 +183,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number that states something (CONTRACT v_figures); `value` in the base unit, money in 元.
+    """One number that states something (v_figures); `value` in the base unit, money in 元.
 
     `owner` is (kind, position) of the record it belongs to; `block`, `start`, `end` the span of `raw`.
     """

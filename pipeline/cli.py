@@ -1,5 +1,4 @@
-"""The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code
-(CONTRACT §2)."""
+"""The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code."""
 
 import sys
 import traceback

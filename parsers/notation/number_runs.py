@@ -1,5 +1,4 @@
-"""Every number of a text, whether it states something or not: what coverage is counted over (CONTRACT §5
-v_coverage)."""
+"""Every number of a text, whether it states something or not: what v_coverage is counted over."""
 
 import re
 from collections.abc import Iterator

@@ -17,7 +17,7 @@ _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit and modifiers as gold/GUIDELINES "QUANTITY" bounds it: `source[start:end] ==
+    """A number with its unit and modifiers as docs/tagging.md bounds a QUANTITY: `source[start:end] ==
     raw`.
 
     `number_start`, `number_end` bound the digits alone. `value` counts base units: number words are

@@ -1,4 +1,4 @@
-"""Which lines are headings: several signals weighed together (DESIGN, Structure).
+"""Which lines are headings: several signals weighed together.
 
 Most real plans carry no heading style, so that style, label, sequence, length, punctuation and look each
 count for something and none decides.

@@ -179,7 +179,7 @@ def evidence(
     """The evidence of one field: a piece for each span of `passage`.
 
     Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else
-    `normalised` (CONTRACT §4); labels and other company of a value are quoted as they stand.
+    `normalised` (docs/evidence.md); labels and other company of a value are quoted as they stand.
     """
     pieces = passage.pieces()
     if derivation is None:

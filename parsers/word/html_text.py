@@ -2,7 +2,7 @@
 alone.
 
 The rule, close to what a browser shows (HTML 15.3 "rendering", CSS Text 3 §4.1) and to profile pt-1
-(CONTRACT §3):
+(docs/text-profile.md):
 - the text nodes that belong to the element itself and to inline elements in it, in document order; what lies
   in a block element nested in it belongs to that element and leaves a line break (U+000A) between texts
   before and after it;

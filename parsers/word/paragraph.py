@@ -1,4 +1,4 @@
-"""The text of one `w:p` by profile pt-1 (CONTRACT §3), with its formatting and the text boxes anchored in
+"""The text of one `w:p` by profile pt-1 (docs/text-profile.md), with its formatting and the text boxes anchored in
 it."""
 
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """An export: the views of a selection in one of the formats, all files or none.
 
-The kept originals are in no view, so no format holds them (CONTRACT §8).
+The kept originals are in no view, so no format holds them.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,4 @@
-"""Text that a spreadsheet would run as a formula, made harmless in csv: an apostrophe goes before it
-(CONTRACT §8).
+"""Text that a spreadsheet would run as a formula, made harmless in csv: an apostrophe goes before it.
 
 The characters are those of OWASP's page "CSV Injection", their full-width forms, and blanks of any kind
 before them. A plain number (-0.5) cannot run and stays. The rule can be undone exactly: `unguarded` takes

@@ -107,7 +107,7 @@ def _phrase(value: str, spans: Sequence[Span], text: str, block: int) -> Iterato
 
 
 def _how(value: str, quotes: tuple[str, ...]) -> Derivation:
-    """Verbatim when the value is the one quote, blanks apart (CONTRACT §4)."""
+    """Verbatim when the value is the one quote, blanks apart (docs/evidence.md)."""
     return (
         "verbatim"
         if len(quotes) == 1 and "".join(quotes[0].split()) == "".join(value.split())

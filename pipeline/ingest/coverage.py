@@ -1,4 +1,4 @@
-"""Which numbers of the text records rest on, and why the others are not read (CONTRACT §5 v_coverage)."""
+"""Which numbers of the text records rest on, and why the others are not read (v_coverage)."""
 
 from bisect import bisect_left
 from collections import defaultdict

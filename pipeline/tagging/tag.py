@@ -18,8 +18,8 @@ _KINDS: frozenset[BlockKind] = frozenset({"paragraph", "cell", "box_item", "foot
 def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = None) -> Facts:
     """The facts with their mentions (in order of place, outer before inner) and entities.
 
-    Titles, headings, captions, tables of contents, headers and footers are not tagged (gold/GUIDELINES.md
-    §1), the text behind a run-in heading is. `cache` keeps what was found and decided in a paragraph for its
+    Titles, headings, captions, tables of contents, headers and footers are not tagged
+    (docs/tagging.md), the text behind a run-in heading is. `cache` keeps what was found and decided in a paragraph for its
     text, what the document knows of it and the tagger's version.
     """
     tagger, cache = tagger or Tagger(), cache if cache is not None else MemoryCache()

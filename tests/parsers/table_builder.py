@@ -163,7 +163,7 @@ _NOT_FROM_TEXT = frozenset(
 
 
 def assert_evidence(facts: Facts) -> None:
-    """What CONTRACT §4 asks of every record: exact spans, and a piece with role `value` for each field that
+    """What is asked of every record (docs/evidence.md): exact spans, and a piece with role `value` for each field that
     is set."""
     for record in (*facts.indicators, *facts.projects, *facts.figures):
         supported = {piece.field for piece in record.evidence if piece.role == "value"}

@@ -1,4 +1,4 @@
-"""Reading: the text of a block as Word shows it, where it stands, and the grid of tables (CONTRACT §3)."""
+"""Reading: the text of a block as Word shows it, where it stands, and the grid of tables (docs/text-profile.md)."""
 
 import pytest
 from lxml import etree
