@@ -233,13 +233,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyPlace:
+    """Where a body is named in a row of a table: the kind of the row's record, its position, and that of the
+    body among the record's."""
+
+    kind: RecordKind
+    record: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """What several mentions name: `canonical` is its fullest name, `bodies` the (project, position in its
-    bodies) that name it."""
+    """What several mentions name: `canonical` is its fullest name, `bodies` are the places in rows of tables
+    that name it."""
 
     label: EntityLabel
     canonical: str
-    bodies: tuple[tuple[int, int], ...] = ()
+    bodies: tuple[BodyPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Table
 
 from models import schema
+from models.kinds import KINDS
 
 _SLICE = "substr(b.text, NEW.char_start + 1, NEW.char_end - NEW.char_start) = NEW.quote"
 _INSIDE = "NEW.char_start >= 0 AND NEW.char_start < NEW.char_end AND NEW.char_end <= length(b.text)"
@@ -31,10 +32,8 @@ class Anchor:
 
 ANCHORS = (
     Anchor(schema.evidence, "record_id", quoted=True),
-    Anchor(schema.heading, "record_id"),
-    Anchor(schema.figure, "record_id"),
-    Anchor(schema.mention, "record_id"),
-    Anchor(schema.project_body, "project_id"),
+    *(Anchor(kind.table, "record_id") for kind in KINDS if kind.printed is not None),
+    *(Anchor(kind.bodies.table, kind.bodies.owner) for kind in KINDS if kind.bodies is not None),
 )
 
 

@@ -6,19 +6,15 @@ here.
 
 from typing import Final
 
+from models.kinds import KINDS, bodies_view, shown_first
+
 # v_changes has no key: a paragraph may be told of more than once
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "v_versions": ("version_id",),
     "v_blocks": ("block_id",),
-    "v_headings": ("heading_id",),
     "v_tables": ("table_id",),
-    "v_indicators": ("indicator_id",),
-    "v_projects": ("project_id",),
-    "v_project_bodies": ("project_id", "role", "block_id", "char_start"),
-    "v_boxes": ("box_id",),
-    "v_box_items": ("box_item_id",),
-    "v_figures": ("figure_id",),
-    "v_entities": ("mention_id",),
+    **{kind.view: (kind.key,) for kind in KINDS},
+    **{bodies_view(kind): (kind.key, "role", "block_id", "char_start") for kind in KINDS if kind.bodies},
     "v_entity_list": ("entity_id",),
     "v_trace": ("record_id", "field", "role", "block_id", "char_start", "char_end"),
     "v_coverage": ("plan", "version", "what", "outcome"),
@@ -30,13 +26,5 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 NUMBERS: Final = {view: columns[0] for view, columns in KEYS.items() if len(columns) == 1}
 """The views whose rows go by a number, with its column."""
 
-VIEW_OF_RECORD: Final = {
-    "heading": "v_headings",
-    "indicator": "v_indicators",
-    "project": "v_projects",
-    "box": "v_boxes",
-    "box_item": "v_box_items",
-    "figure": "v_figures",
-    "mention": "v_entities",
-}
+VIEW_OF_RECORD: Final[dict[str, str]] = {kind.name: kind.view for kind in shown_first()}
 """By kind of record, as v_trace and anchors (`figure-12`) call it."""

@@ -6,6 +6,7 @@ A column that shows a table's column takes its comment from the schema; an expre
 from dataclasses import dataclass
 
 from models import schema
+from models.kinds import KINDS, kind_of
 
 _TABLE_OF_ALIAS = {
     "p": schema.plan,
@@ -13,14 +14,7 @@ _TABLE_OF_ALIAS = {
     "s": schema.source_file,
     "b": schema.block,
     "t": schema.document_table,
-    "h": schema.heading,
-    "i": schema.indicator,
-    "j": schema.project,
     "pb": schema.project_body,
-    "x": schema.box,
-    "xi": schema.box_item,
-    "f": schema.figure,
-    "m": schema.mention,
     "e": schema.entity,
     "n": schema.notice,
     "g": schema.finding,
@@ -28,7 +22,7 @@ _TABLE_OF_ALIAS = {
     "c": schema.change,
     "l": schema.action_log,
     "r": schema.record,
-}
+} | {kind.alias: kind.table for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +71,13 @@ VERSION = "p.key=plan v.number=version v.is_current"
 RECORD = "r.uid r.lineage"
 PLACE = "b.part b.xml_path"
 OF_VERSION = "JOIN version v ON v.version_id = {0}.version_id JOIN plan p ON p.plan_id = v.plan_id"
-_OF_RECORD = "FROM record r JOIN {0} ON {1}.record_id = r.record_id " + OF_VERSION.format("r")
 
 
-def of_record(table: str, alias: str) -> str:
-    """The FROM of a view of a kind of record: its table under `alias`, `r` the record, `v` its version, `p`
-    the plan."""
-    return _OF_RECORD.format(f"{table} {alias}", alias)
+def of_record(name: str) -> str:
+    """The FROM of the view of a kind of record: its table, `r` the record, `v` its version, `p` the plan."""
+    kind = kind_of(name)
+    joined = f"{kind.table.name} {kind.alias} ON {kind.alias}.record_id = r.record_id"
+    return f"FROM record r JOIN {joined} " + OF_VERSION.format("r")
 
 
 def path(alias: str) -> Column:

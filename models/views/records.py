@@ -1,5 +1,6 @@
 """Views of the records that headings, boxes and rows of tables give."""
 
+from models.kinds import kind_of
 from models.views.columns import (
     OF_VERSION,
     PLACE,
@@ -22,7 +23,7 @@ HEADINGS = View(
         f" h.block_id {PLACE} h.char_start h.char_end *",
         quote("h"),
     ),
-    of_record("heading", "h") + " JOIN block b ON b.block_id = h.block_id",
+    of_record("heading") + " JOIN block b ON b.block_id = h.block_id",
 )
 
 INDICATORS = View(
@@ -35,7 +36,7 @@ INDICATORS = View(
         " i.target_value_max_text i.target_qualifier i.cumulative"
         " i.baseline_cumulative"
     ),
-    of_record("indicator", "i"),
+    of_record("indicator"),
 )
 
 PROJECTS = View(
@@ -47,15 +48,20 @@ PROJECTS = View(
         " j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks"
         " j.item_count",
-        Column("builders", joined_bodies("builders", "j"), "TEXT", "bodies that build it, joined by ；"),
+        Column(
+            "builders",
+            joined_bodies(kind_of("project"), "builders", "j"),
+            "TEXT",
+            "bodies that build it, joined by ；",
+        ),
         Column(
             "responsible",
-            joined_bodies("responsible", "j"),
+            joined_bodies(kind_of("project"), "responsible", "j"),
             "TEXT",
             "bodies that answer for it, joined by ；",
         ),
     ),
-    of_record("project", "j"),
+    of_record("project"),
 )
 
 PROJECT_BODIES = View(
@@ -78,7 +84,7 @@ BOXES = View(
             "number of its items",
         ),
     ),
-    of_record("box", "x") + " LEFT JOIN heading h ON h.record_id = x.heading_id",
+    of_record("box") + " LEFT JOIN heading h ON h.record_id = x.heading_id",
 )
 
 BOX_ITEMS = View(
@@ -88,5 +94,5 @@ BOX_ITEMS = View(
         f"xi.record_id=box_item_id {VERSION} {RECORD} xi.box_id xi.position=ordinal xi.title xi.text"
         " xi.block_id"
     ),
-    of_record("box_item", "xi"),
+    of_record("box_item"),
 )

@@ -25,7 +25,7 @@ FIGURES = View(
         path("h"),
         quote("f"),
     ),
-    of_record("figure", "f")
+    of_record("figure")
     + " JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
     " record o ON o.record_id = f.owner_id",
 )
@@ -38,7 +38,7 @@ ENTITIES = View(
         f" m.depth m.block_id m.char_start m.char_end {PLACE} *",
         path("h"),
     ),
-    of_record("mention", "m")
+    of_record("mention")
     + " JOIN block b ON b.block_id = m.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
     " entity e ON e.entity_id = m.entity_id",
 )

@@ -3,45 +3,21 @@ cannot differ."""
 
 from sqlalchemy import Table
 
-from models import schema
+from models.kinds import KINDS, Kind
 from models.views.columns import Column, View
 
-# field of the view -> column of the table, where they differ or where several columns make the value
-_FACT_TABLES: dict[str, tuple[Table, str]] = {
-    "heading": (schema.heading, "h"),
-    "indicator": (schema.indicator, "i"),
-    "project": (schema.project, "j"),
-    "box": (schema.box, "x"),
-    "box_item": (schema.box_item, "xi"),
-    "figure": (schema.figure, "f"),
-    "mention": (schema.mention, "m"),
-}
-_NOT_FROM_TEXT = {
-    "record_id",
-    "block_id",
-    "char_start",
-    "char_end",
-    "table_id",
-    "row_index",
-    "parent_id",
-    "owner_id",
-    "box_id",
-    "heading_id",
-}
-_BODIES = (
-    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM project_body pb WHERE pb.project_id ="
-    " {0}.record_id AND pb.role IN ({1}) ORDER BY pb.position))"
+_JOINED = (
+    "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM {table} pb WHERE pb.{owner} ="
+    " {alias}.record_id AND pb.role IN ({roles}) ORDER BY pb.position))"
 )
-_BODY_ROLES = {"builders": "'builder'", "responsible": "'responsible', 'lead', 'cooperating'"}
+_PLACES = frozenset({"char_start", "char_end", "row_index"})
 
 
-def joined_bodies(column: str, owner: str) -> str:
-    """The expression of `builders` or `responsible`: names joined by ；, of the project whose table has the
-    alias `owner`."""
-    return _BODIES.format(owner, _BODY_ROLES[column])
-
-
-_JOINED = {column: joined_bodies(column, "r") for column in _BODY_ROLES}
+def joined_bodies(kind: Kind, column: str, alias: str) -> str:
+    """The expression of a column that joins names of bodies by ；, of the record whose row has this alias."""
+    assert kind.bodies is not None, f"{kind.name} has no bodies"
+    roles = ", ".join(f"'{role}'" for role in kind.bodies.columns[column])
+    return _JOINED.format(table=kind.bodies.table.name, owner=kind.bodies.owner, alias=alias, roles=roles)
 
 
 def _as_text(table: Table, alias: str, name: str) -> str:
@@ -52,21 +28,20 @@ def _as_text(table: Table, alias: str, name: str) -> str:
     return f"{alias}.{name}" if str(table.c[name].type) == "TEXT" else f"CAST({alias}.{name} AS TEXT)"
 
 
-def _value_of(table: Table, alias: str, joined: dict[str, str]) -> str:
+def _value_of(kind: Kind) -> str:
+    """By field of the view: what the table's own column holds; those that lead elsewhere are no text."""
     cases = [
-        f"WHEN '{column.name}' THEN {_as_text(table, alias, column.name)}"
-        for column in table.columns
-        if column.name not in _NOT_FROM_TEXT
+        f"WHEN '{column.name}' THEN {_as_text(kind.table, kind.alias, column.name)}"
+        for column in kind.table.columns
+        if column.name not in _PLACES and not column.foreign_keys
     ]
-    cases += [f"WHEN '{name}' THEN {expression}" for name, expression in joined.items()]
+    joined = kind.bodies.columns if kind.bodies else ()
+    cases += [f"WHEN '{name}' THEN {joined_bodies(kind, name, 'r')}" for name in joined]
     return "CASE ev.field " + " ".join(cases) + " END"
 
 
 def _value() -> str:
-    arms = [
-        f"WHEN '{kind}' THEN {_value_of(table, alias, _JOINED if kind == 'project' else {})}"
-        for kind, (table, alias) in _FACT_TABLES.items()
-    ]
+    arms = [f"WHEN '{kind.name}' THEN {_value_of(kind)}" for kind in KINDS]
     return "CAST(CASE r.kind\n    " + "\n    ".join(arms) + "\n  END AS TEXT)"
 
 
@@ -76,7 +51,7 @@ _PREFIX = (
     " ev.char_start) END"
 )
 TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
-    ("record_kind", "r.kind", "TEXT", "heading, indicator, project, box, box_item, figure or mention"),
+    ("record_kind", "r.kind", "TEXT", "kind of record: " + ", ".join(kind.name for kind in KINDS)),
     ("record_id", "ev.record_id", "INTEGER", "the record"),
     ("field", "ev.field", "TEXT", "column of the record's view that rests on it"),
     ("value", _value(), "TEXT", "what that column holds, as text"),
@@ -108,8 +83,8 @@ JOIN plan p ON p.plan_id = v.plan_id
 JOIN source_file s ON s.source_id = v.source_id
 LEFT JOIN heading hp ON hp.record_id = b.heading_id
 """ + "\n".join(
-    f"LEFT JOIN {table.name} {alias} ON {alias}.record_id = ev.record_id AND r.kind = '{kind}'"
-    for kind, (table, alias) in _FACT_TABLES.items()
+    f"LEFT JOIN {kind.table.name} {kind.alias} ON {kind.alias}.record_id = ev.record_id AND r.kind = '{kind.name}'"
+    for kind in KINDS
 )
 
 TRACE = View(

@@ -8,17 +8,16 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
+from models.kinds import Kind, with_history
 from pipeline.ask.trace_lookup import find
 from pipeline.ask.trace_values import Scope
-from pipeline.store.held import Row, rows
+from pipeline.store.held import Row, rows, select
 
-KEYS: Final = {
-    "figure": ("v_figures", "figure_id", "metric"),
-    "indicator": ("v_indicators", "indicator_id", "name"),
-    "project": ("v_projects", "project_id", "name"),
-    "heading": ("v_headings", "heading_id", "title"),
-    "box_item": ("v_box_items", "box_item_id", "title"),
-}
+_HELD: Final[dict[str, Kind]] = {kind.name: kind for kind in with_history()}
+_WORDS: Final = [
+    kind.en for kind in sorted(with_history(), key=lambda kind: (kind.is_text, kind.ranks.linked))
+]
+_LISTED: Final = f"{', '.join(_WORDS[:-1])} or {_WORDS[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +54,31 @@ def histories(
     if not what.strip():
         raise WrongUse("history needs a record, a number or words")
     found = find(connection, what, Scope(plan, True))
-    order = list(KEYS)
-    wanted = [reference for reference in found.references if reference.kind in KEYS]
+    wanted = [reference for reference in found.references if reference.kind in _HELD]
     seen: dict[tuple[str, str, str], None] = {}
     for reference in wanted:
-        view, key, _ = KEYS[reference.kind]
-        for row in rows(connection, f"SELECT plan, lineage FROM {view} WHERE {key} = :id", id=reference.id):  # noqa: S608 - names of ours
+        kind = _HELD[reference.kind]
+        for row in rows(connection, select("plan, lineage", kind.view, f"{kind.key} = :id"), id=reference.id):
             seen.setdefault((reference.kind, str(row["plan"]), str(row["lineage"])))
     if not seen:
-        raise NotHeld(
-            f"{what}: no figure, indicator, project, heading or box item is found; `plantrace search` looks"
-            " in the text"
-        )
-    chosen = sorted(
-        seen, key=lambda one: (one[0] in ("heading", "box_item"), list(seen).index(one), order.index(one[0]))
-    )[:limit]
+        raise NotHeld(f"{what}: no {_LISTED} is found; `plantrace search` looks in the text")
+    chosen = sorted(seen, key=lambda one: _HELD[one[0]].is_text)[:limit]
     return tuple(_history(connection, *one) for one in chosen)
 
 
 def _history(connection: Connection, kind: str, plan: str, lineage: str) -> History:
-    view, key, name = KEYS[kind]
+    asked = _HELD[kind]
     versions = rows(
         connection, "SELECT version FROM v_versions WHERE plan = :plan ORDER BY version", plan=plan
     )
     held = rows(
         connection,
-        f"SELECT * FROM {view} WHERE plan = :plan AND lineage = :lineage ORDER BY version",  # noqa: S608
+        select("*", asked.view, "plan = :plan AND lineage = :lineage", "version"),
         plan=plan,
         lineage=lineage,
     )
     by_version = {row["version"]: row for row in held}
-    ids = [int(str(row[key])) for row in held]
+    ids = [int(str(row[asked.key])) for row in held]
     steps = [
         Step(
             int(str(row["version"])),
@@ -94,7 +87,7 @@ def _history(connection: Connection, kind: str, plan: str, lineage: str) -> Hist
         )
         for row in versions
     ]
-    return History(kind, str(held[-1][name]), plan, lineage, tuple(steps))
+    return History(kind, str(held[-1][asked.title]), plan, lineage, tuple(steps))
 
 
 def _changes(

@@ -12,15 +12,6 @@ from pipeline.ask.trace_records import KINDS, integer, places, record_name
 from pipeline.ask.trace_values import Elsewhere, Reference, Relation, Scope, Span, TracedRecord
 from pipeline.store.held import Row, rows, select
 
-_SAME_NAME = {
-    "indicator": "name",
-    "project": "name",
-    "box": "title",
-    "box_item": "title",
-    "heading": "title",
-    "figure": "metric",
-    "mention": "text",
-}
 _SHORTEST_NAME = 2
 _VALUES = "SELECT metric, value_text, value_max_text, unit FROM v_figures WHERE value_text IS NOT NULL AND "
 _OF_VERSION = "plan = :plan AND version = :version"
@@ -59,7 +50,7 @@ def elsewhere(connection: Connection, record: TracedRecord) -> tuple[Elsewhere, 
 
 
 def _own_name(record: TracedRecord) -> str:
-    column = _SAME_NAME[record.reference.kind]
+    column = KINDS[record.reference.kind].title
     name = "" if record.reference.kind == "figure" else str(dict(record.fields)[column] or "")
     return name if len(name) >= _SHORTEST_NAME else ""
 
@@ -117,9 +108,8 @@ def _same_name(connection: Connection, record: TracedRecord, name: str) -> tuple
     if not name:
         return ()
     found: list[tuple[Reference, Row]] = []
-    for kind, column in _SAME_NAME.items():
-        asked = KINDS[kind]
-        sql = select("*", asked.view, f"{_OF_VERSION} AND {column} = :name", asked.key)
+    for kind, asked in KINDS.items():
+        sql = select("*", asked.view, f"{_OF_VERSION} AND {asked.title} = :name", asked.key)
         found += [
             (Reference(kind, integer(row[asked.key])), row)
             for row in rows(connection, sql, name=name, **_of_version(record))
@@ -156,7 +146,7 @@ def _named(reference: Reference, row: Row) -> str:
 def _anchor(connection: Connection, reference: Reference) -> tuple[int, int, int] | None:
     """Block and characters of the piece of evidence that shows the record best: its name's, a figure's
     number."""
-    column = "raw" if reference.kind == "figure" else _SAME_NAME[reference.kind]
+    column = KINDS[reference.kind].shown_by
     sql = """SELECT block_id, char_start, char_end FROM v_trace WHERE record_kind = :kind AND record_id = :id
 ORDER BY field <> :field, role <> 'value', block_id, char_start LIMIT 1"""
     found = rows(connection, sql, kind=reference.kind, id=reference.id, field=column)

@@ -2,39 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from models.kinds import Kind, shown_first
 from models.names import ROLES
-from models.view_keys import NUMBERS, VIEW_OF_RECORD
 from models.views import VIEWS
 from pipeline.ask.trace_values import Piece, Place, Reference, Span, TracedRecord
 from pipeline.store.held import HeldVersion, Row, held_versions, rows, rows_by_id, select
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind of record is asked for: its view, the view's key, the columns that hold its name."""
-
-    view: str
-    key: str
-    names: tuple[str, ...]
-
-
-# In the order in which hits are shown.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "indicator": ("name",),
-    "project": ("name",),
-    "box": ("label", "title"),
-    "box_item": ("title",),
-    "heading": ("label", "title"),
-    "figure": ("metric", "raw"),
-    "mention": ("text",),
-}
-KINDS = {
-    kind: Kind(VIEW_OF_RECORD[kind], NUMBERS[VIEW_OF_RECORD[kind]], names) for kind, names in _NAMES.items()
-}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in shown_first()}
+"""In the order in which hits are shown."""
 _COLUMNS = {view.name: tuple(column.name for column in view.columns) for view in VIEWS}
 _NAMELESS = 24
 _PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.reason, b.heading_path, b.part,

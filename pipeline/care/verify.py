@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from models.errors import RefusedFile, WrongUse
+from models.kinds import KINDS
 from parsers.word.originals import Original
 
 _SHOWN: Final = 40
@@ -247,10 +248,8 @@ def _check_evidence(
 
 # what a span must read, for each table whose rows are spans: the column that is printed there
 _SPANS: Final = (
-    ("heading", "record_id", "title"),
-    ("figure", "record_id", "raw"),
-    ("mention", "record_id", "text"),
-    ("project_body", "project_id", "name"),
+    *((kind.table.name, "record_id", kind.printed) for kind in KINDS if kind.printed),
+    *((kind.bodies.table.name, kind.bodies.owner, "name") for kind in KINDS if kind.bodies),
 )
 
 

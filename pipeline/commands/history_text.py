@@ -5,25 +5,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.kinds import kind_of
 from pipeline.ask.history import History, Step
 from pipeline.commands import terminal
 from pipeline.store.held import Row
-
-_SHOWN = {
-    "figure": ("raw", "value_text", "unit", "period", "quote"),
-    "indicator": ("name", "unit", "baseline_raw", "target_raw", "nature"),
-    "project": (
-        "serial_no",
-        "name",
-        "stage",
-        "period_raw",
-        "total_investment_raw",
-        "period_investment_raw",
-        "builders",
-    ),
-    "heading": ("label", "title"),
-    "box_item": ("title", "text"),
-}
 
 
 def history_text(found: Sequence[History]) -> Iterator[RenderableType]:
@@ -44,7 +29,7 @@ def _step(kind: str, step: Step) -> Iterator[RenderableType]:
     if step.row is None:
         yield terminal.hanging(lead, Text("not in this version", style="dim"))
     else:
-        names = [name for name in _SHOWN[kind] if step.row[name] not in (None, "")]
+        names = [name for name in kind_of(kind).recalled if step.row[name] not in (None, "")]
         yield terminal.hanging(
             lead,
             Text(

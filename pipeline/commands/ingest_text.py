@@ -12,10 +12,10 @@ from pipeline.ask.contents import Contents, contents
 from pipeline.commands import terminal
 from pipeline.ingest.run import Outcome, State
 from pipeline.store.database import open_database
+from pipeline.versions.diff import GROUPS
 from pipeline.versions.lineage import Linked
 
 Found = Mapping[tuple[str, int], Contents]
-_KINDS = {"block": "text", "box_item": "box items"}
 _STATES: tuple[State, ...] = ("stored", "unchanged", "skipped", "refused")
 
 
@@ -93,7 +93,7 @@ def _changed(linked: Linked) -> str:
         return f"no textual change {since}"
     counts: dict[str, list[str]] = {}
     for (kind, change), number in linked.changes.items():
-        counts.setdefault(_KINDS.get(kind, f"{kind}s"), []).append(f"{number:,} {change}")
+        counts.setdefault(GROUPS[kind], []).append(f"{number:,} {change}")
     return f"{since}: " + "; ".join(f"{what} {', '.join(changes)}" for what, changes in counts.items())
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, text, update
 
 from models import schema
+from models.kinds import KINDS
 from pipeline.rules.check import run_name
 from pipeline.store.database import check_integrity, create_schema, make_engine
 from pipeline.store.held import HeldVersion
@@ -38,13 +39,10 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.document_table, _OF_VERSION),
     (schema.table_cell, _OF_TABLES),
     (schema.block, _OF_VERSION),
-    *(
-        (table, _OF_RECORDS.format("record_id"))
-        for table in (schema.heading, schema.box, schema.box_item, schema.indicator, schema.project)
-    ),
     (schema.entity, _OF_VERSION),
-    (schema.project_body, _OF_RECORDS.format("project_id")),
-    *((table, _OF_RECORDS.format("record_id")) for table in (schema.figure, schema.mention, schema.evidence)),
+    *((kind.table, _OF_RECORDS.format("record_id")) for kind in KINDS),
+    *((kind.bodies.table, _OF_RECORDS.format(kind.bodies.owner)) for kind in KINDS if kind.bodies),
+    (schema.evidence, _OF_RECORDS.format("record_id")),
     (schema.number_claim, _OF_BLOCKS),
     (schema.notice, _OF_VERSION),
     (schema.finding, _OF_VERSION),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from models.kinds import KINDS
 from models.vocabularies import read_rows
 
 
@@ -42,8 +43,9 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
 
 
 def sheet_label(view: str) -> SheetLabel:
-    """The title of a view's sheet; the view's own name where none is given."""
-    return SHEETS.get(view) or SheetLabel(view[:25], "")
+    """The title of a view's sheet; its kind of record, or the view's own name, where none is given."""
+    named = next((kind.zh for kind in KINDS if kind.view == view), view[:25])
+    return SHEETS.get(view) or SheetLabel(named, "")
 
 
 def column_label(column: str) -> str:

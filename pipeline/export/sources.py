@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from models.kinds import KINDS, bodies_view
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of
@@ -20,18 +21,12 @@ _MAIN: Final = (
 _OF_BLOCK: Final = "(SELECT {column} FROM block b WHERE b.block_id = {block})"
 _SLICE: Final = "substr(b.text, x.char_start + 1, x.char_end - x.char_start)"
 _UNDER: Final = "(SELECT h.path FROM heading h WHERE h.record_id = {heading})"
-_RECORD_VIEWS: Final = {"v_indicators": "indicator_id", "v_projects": "project_id", "v_boxes": "box_id"}
-_ANCHORS: Final = {
+_RECORD_VIEWS: Final = {kind.view: kind.key for kind in KINDS if "block_id" not in kind.table.c}
+_ANCHORS: Final[dict[str, tuple[str, str]]] = {
     "v_findings": ("finding", "finding_id"),
     "v_finding_evidence": ("finding", "finding_id"),
-    "v_indicators": ("indicator", "indicator_id"),
-    "v_projects": ("project", "project_id"),
-    "v_project_bodies": ("project", "project_id"),
-    "v_figures": ("figure", "figure_id"),
-    "v_boxes": ("box", "box_id"),
-    "v_box_items": ("box_item", "box_item_id"),
-    "v_headings": ("heading", "heading_id"),
-    "v_entities": ("mention", "mention_id"),
+    **{kind.view: (kind.name, kind.key) for kind in KINDS},
+    **{bodies_view(kind): (kind.name, kind.key) for kind in KINDS if kind.bodies is not None},
     "v_trace": ("block", "block_id"),
     "v_blocks": ("block", "block_id"),
     "v_changes": ("block", "new_block_id"),

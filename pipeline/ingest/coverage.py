@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.document import Block
 from models.facts import Evidence, Facts
+from models.kinds import KINDS, pieces_of
 from parsers.notation.number_runs import number_runs
 from parsers.outline.lines import lines_of
 
@@ -19,6 +20,7 @@ _PERIOD_FIELDS = frozenset(
     "period_end",
     "base_period",
 }
+_CLAIMING = tuple(kind for kind in KINDS if kind.claims)
 _LABEL_FIELDS = frozenset({"label", "serial_no"})
 
 
@@ -87,23 +89,11 @@ def _outcome(start: int, end: int, claimed: list[tuple[int, int, str]]) -> str |
 
 def _claims(facts: Facts) -> dict[int, list[tuple[int, int, str]]]:
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for piece in _pieces(facts):
+    for piece in pieces_of(facts, _CLAIMING):
         outcome = _claim(piece)
         if outcome:
             found[piece.block].append((piece.start, piece.end, outcome))
     return {block: sorted(spans) for block, spans in found.items()}
-
-
-def _pieces(facts: Facts) -> Iterator[Evidence]:
-    for records in (
-        facts.indicators,
-        facts.projects,
-        facts.figures,
-        facts.structure.headings,
-        facts.structure.boxes,
-    ):
-        for record in records:
-            yield from record.evidence
 
 
 _VALUE_FIELDS = frozenset(

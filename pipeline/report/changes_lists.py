@@ -12,7 +12,8 @@ from pipeline.report.chart_words import Words, spans
 from pipeline.versions.change import Change, Span
 from pipeline.versions.diff import Diff, by_record, difference_of, name_of
 
-_LISTED: Final = ("project", "indicator", "figure", "heading")
+# the others are told where the text stands side by side
+_LISTED: Final = tuple(kind for kind in KINDS if kind not in ("box_item", "block"))
 _COLUMNS: Final = (
     Words("名称", "name"),
     Words("项", "field"),

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from models.kinds import kind_of
 from pipeline.report.chart_words import Words
+from pipeline.versions.diff import GROUPS
 
 KINDS: Final[Mapping[str, Words]] = {
-    "project": Words("项目", "Projects"),
-    "indicator": Words("指标", "Indicators"),
-    "figure": Words("数据", "Figures"),
-    "heading": Words("标题", "Headings"),
-    "box_item": Words("专栏条目", "Box items"),
-    "block": Words("正文", "Text"),
+    name: Words("正文", "Text") if name == "block" else Words(kind_of(name).zh, plural.capitalize())
+    for name, plural in GROUPS.items()
 }
 CHANGES: Final[Mapping[str, Words]] = {
     "added": Words("新增", "added"),

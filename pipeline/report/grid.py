@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.kinds import KINDS
 from pipeline.ask.trace_records import integer
 from pipeline.report.columns import shared_length
 from pipeline.report.read import Material
@@ -13,7 +14,8 @@ from pipeline.store.held import Row
 if TYPE_CHECKING:
     from pipeline.report.document import Paragraph
 
-_NAMES = ("indicator", "project")
+
+_TITLES = frozenset(kind.title for kind in KINDS if kind.is_row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _named_rows(
 ) -> tuple[dict[int, set[tuple[int, int]]], dict[int, dict[int, str]], dict[int, int]]:
     """Of each table: the cells that name a row, the kinds of its rows, and the first row that states a
     record."""
-    places = {(kind, row["id"]): row for kind in _NAMES for row in material.row_places[kind]}
+    places = {(kind, row["id"]): row for kind, found in material.row_places.items() for row in found}
     cells = {row["block_id"]: row for row in material.blocks if row["table_id"] is not None}
     names: dict[int, set[tuple[int, int]]] = defaultdict(set)
     kinds: dict[int, dict[int, str]] = defaultdict(dict)
@@ -260,7 +262,7 @@ def _named_rows(
         cell = cells.get(evidence["block_id"])
         if (
             cell
-            and evidence["field"] == "name"
+            and evidence["field"] in _TITLES
             and evidence["role"] == "value"
             and (evidence["record_kind"], evidence["record_id"]) in places
         ):

@@ -4,26 +4,20 @@ their records."""
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from models.kinds import KINDS
 
 # Embeddings, overrides, isolates and marks of UAX #9; each run of them is a piece of its own, so that a page
 # can keep it from its neighbours.
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 # Of records that rest on the very same characters, the one that says most is linked.
-_ORDER: Final = ("figure", "indicator", "project", "mention", "heading", "box", "box_item", "finding")
-_PRIMARY: Final = {
-    "figure": ("raw", "value"),
-    "indicator": ("name", "baseline_raw", "target_raw"),
-    "project": ("name",),
-    "heading": ("title", "label"),
-    "box": ("title", "label"),
-    "box_item": ("title", "text"),
-    "mention": ("text",),
-    "finding": ("",),
-}
+_LINKED: Final = sorted(KINDS, key=lambda kind: kind.ranks.linked)
+_ORDER: Final = (*(kind.name for kind in _LINKED), "finding")
+_PRIMARY: Final[Mapping[str, tuple[str, ...]]] = {kind.name: kind.own for kind in KINDS} | {"finding": ("",)}
 
 
 @dataclass(frozen=True, slots=True)

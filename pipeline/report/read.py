@@ -7,115 +7,49 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from models.kinds import KINDS, Kind, with_history
+from models.views import VIEWS
 from pipeline.store.held import HeldVersion, Row, rows, select
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
 _OF_OTHERS: Final = "plan = :plan AND version <> :version"
 
-# The columns of each kind of record that the page shows, its key first.
+_PLACED: Final = frozenset(
+    [
+        "plan",
+        "version",
+        "is_current",
+        "part",
+        "xml_path",
+        "block_id",
+        "char_start",
+        "char_end",
+        "quote",
+        "table_id",
+        "row_index",
+        "heading_id",
+    ]
+)
+
+
+def _columns(kind: Kind) -> tuple[str, ...]:
+    """Those of its view that say something of it, its key first; numbers as exact decimals."""
+    names = [column.name for view in VIEWS if view.name == kind.view for column in view.columns]
+    exact = {name for name in names if f"{name}_text" in names}
+    return tuple(name for name in names if name not in _PLACED | {*kind.unlisted} | exact)
+
+
+def _row_place(kind: Kind) -> str:
+    row_kind = "row_kind" if "row_kind" in kind.table.c else "'' AS row_kind"
+    return f"{kind.key} AS id, table_id, row_index, {row_kind}"
+
+
 RECORD_COLUMNS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "figure": (
-        "v_figures",
-        (
-            *(
-                "figure_id",
-                "uid",
-                "lineage",
-                "origin",
-                "owner_kind",
-                "owner_id",
-                "role",
-                "metric",
-                "subject",
-                "raw",
-                "value_text",
-                "value_max_text",
-            ),
-            *(
-                "unit",
-                "qualifier",
-                "period",
-                "period_start",
-                "period_end",
-                "period_basis",
-                "base_period",
-                "kind",
-                "direction",
-            ),
-        ),
-    ),
-    "indicator": (
-        "v_indicators",
-        (
-            *(
-                "indicator_id",
-                "uid",
-                "lineage",
-                "serial_no",
-                "name",
-                "unit",
-                "nature",
-                "category",
-                "baseline_year",
-                "baseline_raw",
-            ),
-            *(
-                "baseline_value_text",
-                "target_year",
-                "target_raw",
-                "target_value_text",
-                "target_value_max_text",
-                "target_qualifier",
-                "cumulative",
-            ),
-        ),
-    ),
-    "project": (
-        "v_projects",
-        (
-            *(
-                "project_id",
-                "uid",
-                "lineage",
-                "row_kind",
-                "parent_id",
-                "serial_no",
-                "name",
-                "content",
-                "stage",
-                "period_raw",
-                "start_year",
-            ),
-            *(
-                "end_year",
-                "start_month",
-                "end_month",
-                "total_investment_raw",
-                "total_investment_text",
-                "period_investment_raw",
-            ),
-            *("period_investment_text", "builders", "responsible", "location", "remarks", "item_count"),
-        ),
-    ),
-    "heading": (
-        "v_headings",
-        ("heading_id", "uid", "lineage", "level", "label", "title", "path", "parent_id"),
-    ),
-    "box": ("v_boxes", ("box_id", "uid", "lineage", "label", "title", "heading_path", "n_items")),
-    "box_item": ("v_box_items", ("box_item_id", "uid", "lineage", "box_id", "ordinal", "title")),
-    "mention": (
-        "v_entities",
-        ("mention_id", "uid", "lineage", "label", "text", "normalised", "entity_id", "depth"),
-    ),
+    kind.name: (kind.view, _columns(kind)) for kind in sorted(KINDS, key=lambda kind: kind.ranks.linked)
 }
-# What is shown of the same record in another version.
-HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "figure": ("raw", "value_text", "unit", "period"),
-    "indicator": ("baseline_raw", "target_raw", "unit", "nature"),
-    "project": ("name", "stage", "period_raw", "total_investment_raw", "period_investment_raw"),
-    "heading": ("label", "title"),
-    "box_item": ("title", "text"),
-}
+"""By kind of record its view and the columns that the page shows, its key first."""
+HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {kind.name: kind.compared for kind in with_history()}
+"""What is shown of the same record in another version."""
 BLOCK_COLUMNS: Final = (
     "block_id, ordinal, part, xml_path, kind, list_label, text, heading_id, table_id, row_index, col_index,"
     " use, reason"
@@ -183,12 +117,7 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
             kind: ask(", ".join(columns), view, columns[0])
             for kind, (view, columns) in RECORD_COLUMNS.items()
         },
-        row_places={
-            "indicator": ask(
-                "indicator_id AS id, table_id, row_index, '' AS row_kind", "v_indicators", "indicator_id"
-            ),
-            "project": ask("project_id AS id, table_id, row_index, row_kind", "v_projects", "project_id"),
-        },
+        row_places={kind.name: ask(_row_place(kind), kind.view, kind.key) for kind in KINDS if kind.is_row},
         evidence=ask(_EVIDENCE, "v_trace", _ORDER_OF_EVIDENCE),
         entities=ask("entity_id, label, canonical", "v_entity_list", "entity_id"),
         bodies=ask(

@@ -9,20 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.kinds import KINDS, shown_first
 from models.view_keys import NUMBERS, VIEW_OF_RECORD
 from models.views import VIEWS
 
 # the column that a number reads as; a paragraph is too long to be a name
 LABELS: Final = {
     "v_versions": "title",
-    "v_headings": "title",
     "v_tables": "caption",
-    "v_indicators": "name",
-    "v_projects": "name",
-    "v_boxes": "title",
-    "v_box_items": "title",
-    "v_figures": "metric",
-    "v_entities": "text",
+    **{kind.view: kind.title for kind in KINDS},
     "v_entity_list": "canonical",
     "v_findings": "message",
 }
@@ -33,7 +28,7 @@ _VIEW_OF_COLUMN: Final = {key: view for view, key in NUMBERS.items()} | {
     "old_block_id": "v_blocks",
     "new_block_id": "v_blocks",
 }
-_OWNERS: Final = ("indicator", "project", "box_item")
+_OWNERS: Final = tuple(kind.name for kind in shown_first() if kind.owns_figures)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -28,6 +28,17 @@ class Ids:
         """The record of the heading at this position."""
         return None if position is None else self.records["heading"][position]
 
+    def record(self, kind: RecordKind, place: int | tuple[RecordKind, int] | None) -> int | None:
+        """The record of this kind at a position; of any kind where the place names it."""
+        if place is None:
+            return None
+        of, position = place if isinstance(place, tuple) else (kind, place)
+        return self.records[of][position]
+
+    def entity(self, position: int | None) -> int | None:
+        """The entity at this position."""
+        return None if position is None else self.entities[position]
+
     def table(self, ordinal: int | None) -> int | None:
         """The table of this ordinal."""
         return None if ordinal is None else self.tables[ordinal]

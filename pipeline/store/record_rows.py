@@ -1,164 +1,127 @@
-"""Rows of what a document states: records, their tables, their evidence."""
+"""Rows of what a document states: records, their tables, their evidence.
 
-from collections.abc import Iterator, Sequence
+A column takes its value from the attribute of the fact that has its name, without `_id`, `_index` or `char_`;
+positions become numbers of rows by what the column refers to.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Final
+
+from sqlalchemy import Column, Table
 
 from models.document import Block
-from models.facts import Evidence, Facts, Figure, Heading, Indicator, Project
+from models.facts import Evidence, Facts
+from models.kinds import KINDS, Fact, Kind, bodies_of
 from models.names import RecordKind
 from pipeline.store.document_rows import Ids, Row
-from pipeline.store.uid import Uids, box_items
+from pipeline.store.uid import Uids
 
-# in which order records are numbered
-KINDS: tuple[RecordKind, ...] = ("heading", "box", "box_item", "indicator", "project", "figure", "mention")
+_KEY: Final = "record_id"
+_SUFFIXES: Final = ("_id", "_index")
+_PREFIX: Final = "char_"
+_EXACT: Final = "_text"
+Told = Callable[[Any], object]
+"""From an attribute of a fact to what its column holds."""
 
 
 def record_rows(uids: Uids, ids: Ids) -> Iterator[Row]:
     """Table `record`. The lineage of a record is its uid until versions are aligned."""
     for kind in KINDS:
-        for ordinal, (record_id, uid) in enumerate(zip(ids.records[kind], uids[kind], strict=True)):
+        numbered = zip(ids.records[kind.name], uids[kind.name], strict=True)
+        for ordinal, (record_id, uid) in enumerate(numbered):
             yield {
                 "record_id": record_id,
                 "version_id": ids.version,
-                "kind": kind,
+                "kind": kind.name,
                 "ordinal": ordinal,
                 "uid": uid,
                 "lineage": uid,
             }
 
 
-def heading_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `heading`."""
-    paths = _paths(facts.structure.headings)
-    for record_id, found, path in zip(ids.records["heading"], facts.structure.headings, paths, strict=True):
-        yield {
-            "record_id": record_id,
-            "level": found.level,
-            "label": found.label,
-            "title": found.title,
-            "parent_id": ids.heading(found.parent),
-            "path": path,
-            "block_id": ids.blocks[found.block],
-            "char_start": found.start,
-            "char_end": found.end,
-        }
+def rows_of_kind(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Row]:
+    """The table that holds a kind of record."""
+    found = kind.facts(facts)
+    columns = [column for column in kind.table.columns if column.name != _KEY]
+    names = (_KEY, *(column.name for column in columns))
+    values = [_values(column, kind, found, facts, ids) for column in columns]
+    for row in zip(ids.records[kind.name], *values, strict=True):
+        yield dict(zip(names, row, strict=True))
 
 
-def _paths(headings: Sequence[Heading]) -> list[str]:
-    paths: list[str] = []
-    for found in headings:
-        paths.append(found.title if found.parent is None else f"{paths[found.parent]} > {found.title}")
-    return paths
+def _values(
+    column: Column[Any], kind: Kind, found: Sequence[Fact], facts: Facts, ids: Ids
+) -> Iterator[object]:
+    """A column over all facts of its kind."""
+    attribute, told = _attribute(column, kind.table), _told(column, kind, ids)
+    more = {} if kind.more is None else kind.more(facts)
+    return map(told, more[attribute] if attribute in more else map(attrgetter(attribute), found))
 
 
-def box_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `box`."""
-    for record_id, found in zip(ids.records["box"], facts.structure.boxes, strict=True):
-        yield {
-            "record_id": record_id,
-            "label": found.label,
-            "title": found.title,
-            "heading_id": ids.heading(found.heading),
-            "table_id": ids.table(found.table),
-        }
+def _attribute(column: Column[Any], table: Table) -> str:
+    name = column.name.removeprefix(_PREFIX)
+    for suffix in (_EXACT,) if _is_exact(column, table) else _SUFFIXES:
+        name = name.removesuffix(suffix)
+    return name
 
 
-def box_item_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `box_item`."""
-    record_ids = iter(ids.records["box_item"])
-    for box_id, box in zip(ids.records["box"], facts.structure.boxes, strict=True):
-        for position, item in enumerate(box.items):
+def _is_exact(column: Column[Any], table: Table) -> bool:
+    """Whether it holds the exact decimal of the REAL column beside it."""
+    return column.name.endswith(_EXACT) and column.name.removesuffix(_EXACT) in table.c
+
+
+def _told(column: Column[Any], kind: Kind, ids: Ids) -> Told:
+    if column.foreign_keys:
+        return _led(column, kind, ids)
+    if _is_exact(column, kind.table):
+        return _exact
+    if str(column.type) == "REAL":
+        return _real
+    return _whole if str(column.type) == "INTEGER" else _same
+
+
+def _led(column: Column[Any], kind: Kind, ids: Ids) -> Told:
+    """To the row that the column refers to: the facts know positions."""
+    target = next(iter(column.foreign_keys)).column.table.name
+    if target == "block":
+        return ids.blocks.__getitem__
+    if target == "document_table":
+        return ids.table
+    if target == "entity":
+        return ids.entity
+    named = column.name.removesuffix("_id")
+    to: RecordKind = next((other.name for other in KINDS if other.name == named), kind.name)
+    return lambda position: ids.record(to, position)
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _real(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _whole(value: int | None) -> int | None:
+    """Flags are numbers in the database."""
+    return None if value is None else int(value)
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def rows_of_bodies(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Row]:
+    """The table of the bodies that a kind of record names, each with the entity that says it is named
+    there."""
+    assert kind.bodies is not None, f"{kind.name} has no bodies"
+    named = _named_bodies(kind.name, facts, ids)
+    for number, (record_id, fact) in enumerate(zip(ids.records[kind.name], kind.facts(facts), strict=True)):
+        for position, body in enumerate(bodies_of(fact)):
             yield {
-                "record_id": next(record_ids),
-                "box_id": box_id,
-                "position": position,
-                "title": item.title,
-                "text": item.text,
-                "block_id": ids.blocks[item.block],
-            }
-
-
-def _decimal(name: str, value: Decimal | None) -> Row:
-    """A number twice: REAL for reckoning, TEXT as the exact decimal."""
-    return {
-        name: None if value is None else float(value),
-        f"{name}_text": None if value is None else format(value, "f"),
-    }
-
-
-def indicator_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `indicator`."""
-    for record_id, found in zip(ids.records["indicator"], facts.indicators, strict=True):
-        yield _indicator_row(record_id, found, ids)
-
-
-def _indicator_row(record_id: int, found: Indicator, ids: Ids) -> Row:
-    return {
-        "record_id": record_id,
-        "table_id": ids.tables[found.table],
-        "row_index": found.row,
-        "serial_no": found.serial_no,
-        "name": found.name,
-        "unit": found.unit,
-        "nature": found.nature,
-        "category": found.category,
-        "parent_id": None if found.parent is None else ids.records["indicator"][found.parent],
-        "baseline_year": found.baseline_year,
-        "baseline_raw": found.baseline_raw,
-        **_decimal("baseline_value", found.baseline_value),
-        "target_year": found.target_year,
-        "target_raw": found.target_raw,
-        **_decimal("target_value", found.target_value),
-        **_decimal("target_value_max", found.target_value_max),
-        "target_qualifier": found.target_qualifier,
-        "cumulative": int(found.cumulative),
-        "baseline_cumulative": int(found.baseline_cumulative),
-    }
-
-
-def project_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `project`."""
-    for record_id, found in zip(ids.records["project"], facts.projects, strict=True):
-        yield _project_row(record_id, found, ids)
-
-
-def _project_row(record_id: int, found: Project, ids: Ids) -> Row:
-    return {
-        "record_id": record_id,
-        "table_id": ids.tables[found.table],
-        "row_index": found.row,
-        "row_kind": found.row_kind,
-        "parent_id": None if found.parent is None else ids.records["project"][found.parent],
-        "serial_no": found.serial_no,
-        "name": found.name,
-        "content": found.content,
-        "stage": found.stage,
-        "start_year": found.start_year,
-        "end_year": found.end_year,
-        "period_raw": found.period_raw,
-        "start_month": found.start_month,
-        "end_month": found.end_month,
-        "total_investment_raw": found.total_investment_raw,
-        "period_investment_raw": found.period_investment_raw,
-        **_decimal("total_investment", found.total_investment),
-        **_decimal("period_investment", found.period_investment),
-        "location": found.location,
-        "remarks": found.remarks,
-        "item_count": found.item_count,
-    }
-
-
-def body_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `project_body`, each body with the entity that says it is named there."""
-    named = {
-        place: entity_id
-        for entity_id, entity in zip(ids.entities, facts.entities, strict=True)
-        for place in entity.bodies
-    }
-    for number, (record_id, found) in enumerate(zip(ids.records["project"], facts.projects, strict=True)):
-        for position, body in enumerate(found.bodies):
-            yield {
-                "project_id": record_id,
+                kind.bodies.owner: record_id,
                 "position": position,
                 "role": body.role,
                 "name": body.name,
@@ -169,35 +132,13 @@ def body_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
             }
 
 
-def figure_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `figure`."""
-    for record_id, found in zip(ids.records["figure"], facts.figures, strict=True):
-        yield _figure_row(record_id, found, ids)
-
-
-def _figure_row(record_id: int, found: Figure, ids: Ids) -> Row:
+def _named_bodies(kind: RecordKind, facts: Facts, ids: Ids) -> Mapping[tuple[int, int], int]:
+    """The entity of a body, by the position of its record and its own there."""
     return {
-        "record_id": record_id,
-        "origin": found.origin,
-        "owner_id": None if found.owner is None else ids.records[found.owner[0]][found.owner[1]],
-        "role": found.role,
-        "metric": found.metric,
-        "subject": found.subject,
-        "raw": found.raw,
-        **_decimal("value", found.value),
-        **_decimal("value_max", found.value_max),
-        "unit": found.unit,
-        "qualifier": found.qualifier,
-        "period": found.period,
-        "period_start": found.period_start,
-        "period_end": found.period_end,
-        "period_basis": found.period_basis,
-        "base_period": found.base_period,
-        "kind": found.kind,
-        "direction": found.direction,
-        "block_id": ids.blocks[found.block],
-        "char_start": found.start,
-        "char_end": found.end,
+        (place.record, place.position): entity_id
+        for entity_id, entity in zip(ids.entities, facts.entities, strict=True)
+        for place in entity.bodies
+        if place.kind == kind
     }
 
 
@@ -212,38 +153,13 @@ def entity_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
         }
 
 
-def mention_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `mention`."""
-    for record_id, found in zip(ids.records["mention"], facts.mentions, strict=True):
-        yield {
-            "record_id": record_id,
-            "label": found.label,
-            "text": found.text,
-            "normalised": found.normalised,
-            "entity_id": None if found.entity is None else ids.entities[found.entity],
-            "depth": found.depth,
-            "block_id": ids.blocks[found.block],
-            "char_start": found.start,
-            "char_end": found.end,
-        }
-
-
 def evidence_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
     """Table `evidence`, the quotes cut from the blocks."""
-    structure = facts.structure
-    evident: tuple[tuple[RecordKind, Iterator[tuple[Evidence, ...]]], ...] = (
-        ("heading", (found.evidence for found in structure.headings)),
-        ("box", (found.evidence for found in structure.boxes)),
-        ("box_item", (found.evidence for found in box_items(facts))),
-        ("indicator", (found.evidence for found in facts.indicators)),
-        ("project", (found.evidence for found in facts.projects)),
-        ("figure", (found.evidence for found in facts.figures)),
-        ("mention", (found.evidence for found in facts.mentions)),
-    )
-    for kind, pieces in evident:
-        for record_id, evidence in zip(ids.records[kind], pieces, strict=True):
-            for position, piece in enumerate(evidence):
-                yield _evidence_row(record_id, position, piece, structure.document.blocks, ids)
+    blocks = facts.structure.document.blocks
+    for kind in KINDS:
+        for record_id, fact in zip(ids.records[kind.name], kind.facts(facts), strict=True):
+            for position, piece in enumerate(fact.evidence):
+                yield _evidence_row(record_id, position, piece, blocks, ids)
 
 
 def _evidence_row(record_id: int, position: int, piece: Evidence, blocks: Sequence[Block], ids: Ids) -> Row:

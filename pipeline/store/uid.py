@@ -5,11 +5,14 @@ values; records that share all of these are told apart by their order.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 
 from models.document import Block
-from models.facts import BoxItem, Evidence, Facts
+from models.facts import Facts
+from models.kinds import KINDS, Fact, Kind
 from models.names import RecordKind
 
 Uids = dict[RecordKind, tuple[str, ...]]
@@ -18,32 +21,13 @@ _DIGITS = 16
 
 def record_uids(facts: Facts) -> Uids:
     """16 hexadecimal digits for each record, unique in the document, by kind and position."""
-    structure = facts.structure
-    blocks, source = structure.document.blocks, structure.document.sha256
-    evident: tuple[tuple[RecordKind, Iterable[tuple[Evidence, ...]]], ...] = (
-        ("heading", (heading.evidence for heading in structure.headings)),
-        ("box", (box.evidence for box in structure.boxes)),
-        ("box_item", (item.evidence for item in box_items(facts))),
-        ("indicator", (indicator.evidence for indicator in facts.indicators)),
-        ("project", (project.evidence for project in facts.projects)),
-    )
-    uids: Uids = {
-        kind: _uids(kind, source, [_place(evidence, blocks) for evidence in pieces])
-        for kind, pieces in evident
+    document = facts.structure.document
+    return {
+        kind.name: _uids(
+            kind.name, document.sha256, [_place(kind, fact, document.blocks) for fact in kind.facts(facts)]
+        )
+        for kind in KINDS
     }
-    uids["mention"] = _uids(
-        "mention", source, [f"{_span(m.block, m.start, m.end, blocks)}\n{m.label}" for m in facts.mentions]
-    )
-    uids["figure"] = _uids(
-        "figure", source, [f"{_span(f.block, f.start, f.end, blocks)}\n{f.role or ''}" for f in facts.figures]
-    )
-    return uids
-
-
-def box_items(facts: Facts) -> Iterator[BoxItem]:
-    """The items of all boxes in order: the position of a box item as an owner counts over all of them."""
-    for box in facts.structure.boxes:
-        yield from box.items
 
 
 def _uids(kind: RecordKind, source: str, places: Sequence[str]) -> tuple[str, ...]:
@@ -59,9 +43,18 @@ def _uids(kind: RecordKind, source: str, places: Sequence[str]) -> tuple[str, ..
     return tuple(found)
 
 
-def _place(evidence: tuple[Evidence, ...], blocks: Sequence[Block]) -> str:
-    main = next((piece for piece in evidence if piece.role == "value"), evidence[0] if evidence else None)
+def _place(kind: Kind, fact: Fact, blocks: Sequence[Block]) -> str:
+    """Its own span with what tells it apart there, else its main evidence."""
+    if kind.apart is not None:
+        block, start, end, apart = _own_place(kind.apart)(fact)
+        return f"{_span(block, start, end, blocks)}\n{apart or ''}"
+    main = next((piece for piece in fact.evidence if piece.role == "value"), next(iter(fact.evidence), None))
     return "" if main is None else _span(main.block, main.start, main.end, blocks)
+
+
+@cache
+def _own_place(apart: str) -> Callable[[Fact], tuple[int, int, int, str | None]]:
+    return attrgetter("block", "start", "end", apart)
 
 
 def _span(block: int, start: int, end: int, blocks: Sequence[Block]) -> str:

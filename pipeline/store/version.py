@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from models import schema
 from models.facts import Facts, Structure
+from models.kinds import KINDS
 from pipeline.clock import tool_version, utc_now
 from pipeline.ingest.coverage import NumberClaim
 from pipeline.ingest.identity import PlanChoice
@@ -171,12 +172,12 @@ def _tally(codes: Sequence[str]) -> dict[str, int]:
 
 
 def _number(facts: Facts, uids: Uids, place: Place, numbers: Numbers) -> Ids:
-    found = facts.structure.document
+    document = facts.structure.document
     return Ids(
         place.version_id,
-        tuple(numbers.take("block", (block.part, block.xml_path, block.text)) for block in found.blocks),
-        tuple(numbers.take("table", (table.part, table.xml_path)) for table in found.tables),
-        {kind: tuple(numbers.take("record", (kind, uid)) for uid in uids[kind]) for kind in records.KINDS},
+        tuple(numbers.take("block", (block.part, block.xml_path, block.text)) for block in document.blocks),
+        tuple(numbers.take("table", (table.part, table.xml_path)) for table in document.tables),
+        {kind: tuple(numbers.take("record", (kind, uid)) for uid in found) for kind, found in uids.items()},
         tuple(numbers.take("entity", (entity.label, entity.canonical)) for entity in facts.entities),
     )
 
@@ -214,15 +215,11 @@ def _rows(
     yield schema.document_table, document.table_rows(facts, ids)
     yield schema.table_cell, document.cell_rows(facts, ids)
     yield schema.block, document.block_rows(facts, ids)
-    yield schema.heading, records.heading_rows(facts, ids)
-    yield schema.box, records.box_rows(facts, ids)
-    yield schema.box_item, records.box_item_rows(facts, ids)
-    yield schema.indicator, records.indicator_rows(facts, ids)
-    yield schema.project, records.project_rows(facts, ids)
     yield schema.entity, records.entity_rows(facts, ids)
-    yield schema.project_body, records.body_rows(facts, ids)
-    yield schema.figure, records.figure_rows(facts, ids)
-    yield schema.mention, records.mention_rows(facts, ids)
+    for kind in KINDS:
+        yield kind.table, records.rows_of_kind(kind, facts, ids)
+        if kind.bodies is not None:
+            yield kind.bodies.table, records.rows_of_bodies(kind, facts, ids)
     yield schema.evidence, records.evidence_rows(facts, ids)
     yield schema.number_claim, document.claim_rows(claims, ids)
     yield schema.notice, document.notice_rows(facts, ids, numbers)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.facts import Entity, Mention, Project
+from models.facts import Body, BodyPlace, Entity, Mention
 from models.names import EntityLabel
 from pipeline.tagging.abbreviation import key, short_names
 from pipeline.tagging.knowledge import Knowledge
@@ -30,25 +30,20 @@ class _Groups:
 
 
 def resolve_entities(
-    mentions: Sequence[Mention], projects: Sequence[Project], knowledge: Knowledge
+    mentions: Sequence[Mention], bodies: Iterable[tuple[BodyPlace, Body]], knowledge: Knowledge
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions with their entities, and the entities in order of their first mention; bodies of projects
+    """The mentions with their entities, and the entities in order of their first mention; bodies in rows of tables
     point to the same ones.
 
     The canonical name is the official one of a division of China (某市 for its short form), else the fullest
     name in the document. A short form that fits several full names (市财政局 of two cities) is joined to
     that of the document's own place, or stays alone. Times and quantities have no entity.
     """
-    bodies = [
-        (body.name, (number, position))
-        for number, project in enumerate(projects)
-        for position, body in enumerate(project.bodies)
-    ]
     names: list[Name] = list(
         dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED)
     )
     places = {text for label, text in names if label == "LOC"}
-    owners = [(_owner(name, places), place) for name, place in bodies]
+    owners = [(_owner(body.name, places), place) for place, body in bodies]
     names = list(dict.fromkeys([*names, *(name for name, _ in owners)]))
     groups = _grouped(names, knowledge)
     numbers: dict[Name, int] = {}
@@ -57,7 +52,7 @@ def resolve_entities(
     members: defaultdict[int, list[str]] = defaultdict(list)
     for name in names:
         members[numbers[groups.root(name)]].append(name[1])
-    held: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    held: defaultdict[int, list[BodyPlace]] = defaultdict(list)
     for name, place in owners:
         held[numbers[groups.root(name)]].append(place)
     entities = tuple(

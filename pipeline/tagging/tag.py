@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.facts import Evidence, Facts, Mention, Structure
+from models.kinds import named_bodies
 from models.names import BlockKind, EntityLabel
 from pipeline.tagging.cache import MemoryCache, TagCache
 from pipeline.tagging.entities import resolve_entities
@@ -38,12 +39,12 @@ def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = Non
     mentions = [
         mention for block, text in blocks.items() for mention in _mentions(decided[text], text, block)
     ]
-    found, entities = resolve_entities(mentions, facts.projects, knowledge)
+    found, entities = resolve_entities(mentions, named_bodies(facts), knowledge)
     return replace(facts, mentions=found, entities=entities)
 
 
 def _bodies(facts: Facts) -> Iterator[str]:
-    return (body.name for project in facts.projects for body in project.bodies)
+    return (body.name for _, body in named_bodies(facts))
 
 
 def _questions(read: Read, bodies: Mapping[str, Sequence[Found]], knowledge: Knowledge) -> Iterator[Question]:
@@ -56,11 +57,10 @@ def _questions(read: Read, bodies: Mapping[str, Sequence[Found]], knowledge: Kno
 def _body_places(facts: Facts) -> dict[int, list[Found]]:
     """Where the tables' cells name single organisations whole."""
     found: dict[int, list[Found]] = {}
-    for project in facts.projects:
-        for body in project.bodies:
-            printed = "".join(facts.structure.document.blocks[body.block].text[body.start : body.end].split())
-            if printed == "".join(body.name.split()) and is_organisation(printed):
-                found.setdefault(body.block, []).append(Found(body.start, body.end, "ORG", SOURCE, GIVEN))
+    for _, body in named_bodies(facts):
+        printed = "".join(facts.structure.document.blocks[body.block].text[body.start : body.end].split())
+        if printed == "".join(body.name.split()) and is_organisation(printed):
+            found.setdefault(body.block, []).append(Found(body.start, body.end, "ORG", SOURCE, GIVEN))
     return found
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import Column
+
+from models.kinds import Kind, kind_of
 from pipeline.versions.align import Link
 from pipeline.versions.anchors import heaviest_run
 from pipeline.versions.change import Change, Field, decimal, difference
@@ -15,10 +18,7 @@ _PROJECT_WORDS: Final = ("row_kind", "name", "content", "stage", "location", "re
 _PROJECT_YEARS: Final = ("start_year", "start_month", "end_year", "end_month")
 _INDICATOR_WORDS: Final = ("name", "nature", "baseline_year", "target_year", "target_qualifier", "cumulative")
 _FIGURE_WORDS: Final = ("unit", "qualifier", "period", "base_period", "kind", "direction")
-_ROLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "builders": ("builder",),
-    "responsible": ("responsible", "lead", "cooperating"),
-}
+_NUMBERED: Final = "serial_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,27 @@ def _money(pair: Pair) -> Iterator[Change]:
             )
 
 
+def row_changes(kind: Kind, old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:
+    """Columns and bodies of records of which nothing more is known than their kind; another group is a
+    move."""
+    group = kind.form.group if kind.form else ""
+    words = [column.name for column in kind.table.columns if _is_word(column) and column.name != group]
+    for pair in pairs(old, new, links):
+        if group and pair.differs(group):
+            yield pair.change("moved", group, pair.old.values[group], pair.new.values[group])
+        if _NUMBERED in kind.table.c and pair.differs(_NUMBERED):
+            yield pair.change("renumbered", _NUMBERED, pair.old.values[_NUMBERED], pair.new.values[_NUMBERED])
+        yield from pair.plain(words)
+        yield from _bodies(pair)
+
+
+def _is_word(column: Column[Any]) -> bool:
+    return str(column.type) == "TEXT" and column.name != _NUMBERED and not column.foreign_keys
+
+
 def _bodies(pair: Pair) -> Iterator[Change]:
-    for name, roles in _ROLES.items():
+    named = kind_of(pair.old.kind).bodies
+    for name, roles in named.columns.items() if named else ():
         here, there = (
             "；".join(body for role, body in record.bodies if role in roles)
             for record in (pair.old, pair.new)

@@ -1,25 +1,31 @@
 """Two versions compared: links and changes together. The same two versions always give the same, in document
 order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from models import schema
+from models.kinds import TEXT_CHANGES, Kind, with_history
+from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Field, Span
-from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes
+from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes, row_changes
 from pipeline.versions.changes_text import gone_lines, heading_changes, item_changes, line_changes
 from pipeline.versions.links import Links, link_sides
 from pipeline.versions.sides import Record, Side, read_side
 
-_NAMES: Final[Mapping[str, str]] = {
-    "heading": "title",
-    "indicator": "name",
-    "project": "name",
-    "box_item": "text",
-    "figure": "raw",
+_HISTORY: Final = with_history()
+_RANKS: Final = {kind.name: kind.ranks.changes for kind in _HISTORY} | {"block": TEXT_CHANGES.changes}
+# records that stand for all of their paragraphs or cells
+_WHOLE: Final = tuple(kind.name for kind in _HISTORY if kind.printed is None)
+_RECORD_CHANGES: Final[Mapping[str, Callable[[Side, Side, Sequence[Link]], Iterator[Change]]]] = {
+    "indicator": indicator_changes,
+    "project": project_changes,
+    "box_item": item_changes,
+    "figure": figure_changes,
 }
 _PORTION: Final = 500
 Spans = Mapping[tuple[int, str], Span]
@@ -49,21 +55,21 @@ def compare(connection: Connection, old_version: int, new_version: int) -> Compa
 
 def _record_changes(old: Side, new: Side, links: Links) -> Iterator[Change]:
     yield from heading_changes(old, new, links)
-    yield from indicator_changes(old, new, links.records["indicator"])
-    yield from project_changes(old, new, links.records["project"])
-    yield from item_changes(old, new, links.records["box_item"])
-    yield from figure_changes(old, new, links.records["figure"])
-    for kind in _NAMES:
+    for kind in _HISTORY:
+        if kind.name != "heading":
+            told = _RECORD_CHANGES.get(kind.name, partial(row_changes, kind))
+            yield from told(old, new, links.records[kind.name])
+    for kind in _HISTORY:
         yield from _gone(kind, old, new, links)
 
 
-def _gone(kind: str, old: Side, new: Side, links: Links) -> Iterator[Change]:
+def _gone(of: Kind, old: Side, new: Side, links: Links) -> Iterator[Change]:
     """Records of one side only; those that may be one and the same, yet were not linked, are marked
     ambiguous."""
+    kind, name = of.name, of.told or of.title
     here, there = ({getattr(link, end) for link in links.records[kind]} for end in ("old", "new"))
     doubts = {end: doubt.score for doubt in links.doubts.get(kind, ()) for end in (doubt.old, doubt.new)}
     kept = _kept_lines(links) if kind == "heading" else (set(), set())
-    name = _NAMES[kind]
     for record in old.records[kind]:
         if record.id not in here and record.values.get("block_id") not in kept[0]:
             place = Field(record.id, name)
@@ -128,7 +134,7 @@ def _told(old: Side, new: Side, links: Links, changes: Iterable[Change]) -> Told
     """Blocks of which a change of an indicator, project or box item tells already."""
     told: Told = (set(), set())
     for change in changes:
-        if change.record_kind in ("indicator", "project", "box_item"):
+        if change.record_kind in _WHOLE:
             for side, place in enumerate((change.old, change.new)):
                 if isinstance(place, Span):
                     told[side].add(place.block)
@@ -139,7 +145,7 @@ def _told(old: Side, new: Side, links: Links, changes: Iterable[Change]) -> Told
 
 def _unlinked_blocks(side: Side, links: Links, end: str) -> Iterator[int]:
     """Cells of rows, items of boxes and headings that only this side has."""
-    for kind in ("indicator", "project", "box_item", "heading"):
+    for kind in (*_WHOLE, "heading"):
         linked = {getattr(link, end) for link in links.records[kind]}
         for record in side.records[kind]:
             if record.id not in linked:
@@ -147,12 +153,10 @@ def _unlinked_blocks(side: Side, links: Links, end: str) -> Iterator[int]:
 
 
 def _blocks_of(side: Side, record: Record, links: Links) -> Iterator[int]:
-    if record.kind in ("indicator", "project"):
-        yield from (
-            line.id for line in side.rows.get((record.values["table_id"], record.values["row_index"]), ())
-        )
-    elif record.kind == "box_item" or any(record.values["block_id"] in pure for pure in links.pure_headings):
-        yield record.values["block_id"]
+    yield from (line.id for line in side.cells(record))
+    block = record.values.get("block_id")
+    if block is not None and (record.kind in _WHOLE or any(block in pure for pure in links.pure_headings)):
+        yield block
 
 
 def _gone_lines(old: Side, new: Side, links: Links, told: Told) -> Iterator[Change]:
@@ -170,9 +174,8 @@ class _Order:
 
     def __call__(self, change: Change) -> tuple[object, ...]:
         old, new = self._place(self._old, change.old), self._place(self._new, change.new)
-        kinds = ("heading", "indicator", "project", "box_item", "block", "figure")
         return (
-            kinds.index(change.record_kind),
+            _RANKS[change.record_kind],
             new if new >= 0 else old,
             change.change,
             old,
@@ -185,8 +188,3 @@ class _Order:
     def _place(side: Side, place: Span | Field | None) -> int:
         line = side.line_of.get(place.block) if isinstance(place, Span) else None
         return -1 if line is None else line.place
-
-
-def is_unchanged(changes: Collection[Change]) -> bool:
-    """Whether the text is the same."""
-    return not changes

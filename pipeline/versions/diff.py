@@ -8,19 +8,16 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
+from models.kinds import kind_of, with_history
 from pipeline.store.held import find_plan, held_versions
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.sides import Side
 
 GROUPS: Final[Mapping[str, str]] = {
-    "project": "projects",
-    "indicator": "indicators",
-    "figure": "figures",
-    "heading": "headings",
-    "box_item": "box items",
-    "block": "text",
-}
+    kind.name: kind.plural for kind in sorted(with_history(), key=lambda kind: kind.ranks.diff or 0)
+} | {"block": "text"}
+"""What changes are of, in the order in which people are told them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Diff:
         for side, record_id in ((self.comparison.old, change.old_id), (self.comparison.new, change.new_id)):
             figure = None if record_id is None else side.by_id[record_id]
             owner = None if figure is None else side.by_id.get(figure.values["owner_id"])
-            if owner is not None and owner.kind in ("indicator", "project"):
+            if owner is not None and kind_of(owner.kind).is_row:
                 return True
         return False
 
@@ -109,14 +106,7 @@ def name_of(found: Diff, change: Change) -> str:
         side, record_id = found.comparison.old, change.old_id
     record = None if record_id is None or change.record_kind == "block" else side.by_id[record_id]
     if record is not None:
-        names = {
-            "heading": "title",
-            "indicator": "name",
-            "project": "name",
-            "box_item": "title",
-            "figure": "metric",
-        }
-        name = record.text(names[change.record_kind])
+        name = record.text(kind_of(record.kind).title)
     return name
 
 

@@ -1,14 +1,20 @@
 """What of one version is what of the other: headings, lines of text, rows of tables, items of boxes,
 figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from models.kinds import Kind, RowForm, with_history
 from pipeline.versions.align import Item, Link, align
 from pipeline.versions.figures import by_block, link_owned, link_stated
 from pipeline.versions.keys import masked, plain, unlabelled
-from pipeline.versions.rows import Doubt, Row, link_rows
+from pipeline.versions.rows import Doubt, Row, RowLinks, link_rows
 from pipeline.versions.sides import Line, Record, Side
+
+# projects know a row by the groups above it, the others by their form
+_ROWS: Final = tuple(kind for kind in with_history() if kind.form is not None or kind.name == "project")
+_OWNERS: Final = tuple(kind for kind in _ROWS if kind.owns_figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,14 @@ def link_sides(old: Side, new: Side) -> Links:
     here, there = _reading(old), _reading(new)
     headings = _link_headings(here, there)
     units = _link_units(here, there, headings)
-    rows = {kind: link_rows(_rows(old, kind), _rows(new, kind)) for kind in ("project", "indicator")}
+    rows: dict[str, RowLinks] = {kind.name: link_rows(_rows(old, kind), _rows(new, kind)) for kind in _ROWS}
     lines = _once((*units, *_cells(old, new, (link for found in rows.values() for link in found.links))))
     records = {kind: found.links for kind, found in rows.items()}
     records["heading"] = _with_line(old, new, headings, units)
     records["box_item"] = _one_each(_by_line(old, new, "box_item", units))
     records["box"] = _link_boxes(old, new, records["box_item"])
-    records["figure"] = _link_figures(old, new, lines, (*records["indicator"], *records["project"]))
+    owners = [link for kind in _OWNERS for link in records[kind.name]]
+    records["figure"] = _link_figures(old, new, lines, owners)
     doubts = {kind: found.doubts for kind, found in rows.items()}
     return Links(lines, records, doubts, (frozenset(here.pure), frozenset(there.pure)))
 
@@ -202,11 +209,7 @@ def _cells(old: Side, new: Side, rows: Iterable[Link]) -> list[LineLink]:
     """Cells of linked records that stand in rows of tables."""
     found = []
     for link in rows:
-        a, b = old.by_id[link.old].values, new.by_id[link.new].values
-        cells = (
-            old.rows.get((a["table_id"], a["row_index"]), []),
-            new.rows.get((b["table_id"], b["row_index"]), []),
-        )
+        cells = old.cells(old.by_id[link.old]), new.cells(new.by_id[link.new])
         if len(cells[0]) != len(cells[1]) and {line.col for line in cells[0]} & {
             line.col for line in cells[1]
         }:
@@ -221,11 +224,11 @@ def _cells(old: Side, new: Side, rows: Iterable[Link]) -> list[LineLink]:
     return found
 
 
-def _rows(side: Side, kind: str) -> list[Row]:
-    if kind == "indicator":
-        return [_indicator_row(record) for record in side.records[kind]]
+def _rows(side: Side, kind: Kind) -> list[Row]:
+    if kind.form is not None:
+        return [_row(record, kind, kind.form) for record in side.records[kind.name]]
     names: dict[int, str] = {}
-    return [_project_row(record, names) for record in side.records[kind]]
+    return [_project_row(record, names) for record in side.records[kind.name]]
 
 
 def _project_row(record: Record, names: dict[int, str]) -> Row:
@@ -235,7 +238,7 @@ def _project_row(record: Record, names: dict[int, str]) -> Row:
     names[record.id] = f"{group}\n{name}"
     if is_group:
         return Row(record.id, record.text("row_kind"), group, masked(name), "", "", "", parent)
-    bodies = "；".join(f"{role}:{plain(body)}" for role, body in record.bodies)
+    bodies = "；".join(_named(record))
     rest = [
         record.text(field)
         for field in (
@@ -261,18 +264,22 @@ def _project_row(record: Record, names: dict[int, str]) -> Row:
     )
 
 
-def _indicator_row(record: Record) -> Row:
-    words = "\n".join(plain(record.text(field)) for field in ("unit", "nature"))
-    numbers = "\n".join(plain(record.text(field)) for field in ("baseline_raw", "target_raw"))
+def _row(record: Record, kind: Kind, form: RowForm) -> Row:
+    words = "\n".join([*(plain(record.text(field)) for field in form.words), *_named(record)])
+    numbers = "\n".join(plain(record.text(field)) for field in form.numbers)
     return Row(
         record.id,
-        "indicator",
-        plain(record.text("category")),
-        plain(record.text("name")),
-        "",
+        kind.name,
+        plain(record.text(form.group)) if form.group else "",
+        plain(record.text(kind.title)),
+        masked(plain(record.text(form.content))) if form.content else "",
         words,
         f"{words}\n{numbers}",
     )
+
+
+def _named(record: Record) -> Iterator[str]:
+    return (f"{role}:{plain(body)}" for role, body in record.bodies)
 
 
 def _with_line(
@@ -333,9 +340,7 @@ def _link_figures(
     old: Side, new: Side, lines: Sequence[LineLink], owners: Sequence[Link]
 ) -> tuple[Link, ...]:
     owned = list(link_owned(old, new, owners))
-    rows = {
-        record.id for side in (old, new) for kind in ("indicator", "project") for record in side.records[kind]
-    }
+    rows = {record.id for side in (old, new) for kind in _OWNERS for record in side.records[kind.name]}
     free = [{f.id for f in side.records["figure"] if f.values["owner_id"] not in rows} for side in (old, new)]
     here, there = by_block(old, free[0]), by_block(new, free[1])
     stated = [

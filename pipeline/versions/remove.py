@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, sel
 
 from models import schema
 from models.errors import NotHeld
+from models.kinds import KINDS
 from pipeline.clock import tool_version, utc_now
 from pipeline.rules.check import run_name
 from pipeline.store.numbers import note_highest
@@ -16,16 +17,11 @@ from pipeline.store.search_index import forget_blocks
 from pipeline.versions.compare import compare
 from pipeline.versions.lineage import keep_changes, neighbours
 
+# what refers to others goes first
 _OF_RECORDS: Final = (
     (schema.evidence, "record_id"),
-    (schema.mention, "record_id"),
-    (schema.figure, "record_id"),
-    (schema.box_item, "record_id"),
-    (schema.box, "record_id"),
-    (schema.project_body, "project_id"),
-    (schema.project, "record_id"),
-    (schema.indicator, "record_id"),
-    (schema.heading, "record_id"),
+    *((kind.bodies.table, kind.bodies.owner) for kind in KINDS if kind.bodies is not None),
+    *((kind.table, "record_id") for kind in reversed(KINDS)),
 )
 _OF_VERSIONS: Final = (schema.entity, schema.block, schema.document_table, schema.record, schema.version)
 _version = schema.version.c

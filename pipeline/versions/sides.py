@@ -1,6 +1,6 @@
 """One version as the comparison sees it: its lines of text in order, and its records with their columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -9,20 +9,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select
 
 from models import schema
+from models.kinds import KINDS, Bodies, Kind
 
 _NO_TEXT: Final = ("toc", "header", "footer", "empty")
 _LINES: Final = (
     "SELECT block_id, text, kind, list_label, heading_id, table_id, row_index, col_index FROM block"
     " WHERE version_id = ? AND kind NOT IN (?, ?, ?, ?) ORDER BY ordinal"
 )
-_TABLES: Final[dict[str, Table]] = {
-    "heading": schema.heading,
-    "box": schema.box,
-    "box_item": schema.box_item,
-    "indicator": schema.indicator,
-    "project": schema.project,
-    "figure": schema.figure,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record with the columns of its table; `bodies` only for projects: (role, name) in order."""
+    """A record with the columns of its table; `bodies` are (role, name) in order."""
 
     id: int
     kind: str
@@ -81,13 +74,18 @@ class Side:
         return {record.id: record for records in self.records.values() for record in records}
 
     @cached_property
-    def rows(self) -> dict[tuple[int, int], list[Line]]:
+    def rows(self) -> dict[tuple[int | None, int | None], list[Line]]:
         """The cells of each (table, row)."""
-        found: dict[tuple[int, int], list[Line]] = {}
+        found: dict[tuple[int | None, int | None], list[Line]] = {}
         for line in self.lines:
             if line.table is not None and line.row is not None:
                 found.setdefault((line.table, line.row), []).append(line)
         return found
+
+    def cells(self, record: Record) -> list[Line]:
+        """The cells of the row of a table that a record is, none where it is no row."""
+        values = record.values
+        return self.rows.get((values.get("table_id"), values.get("row_index")), [])
 
     def path(self, heading: int | None) -> str:
         """Titles of the headings above, '' for none."""
@@ -104,10 +102,8 @@ def read_side(connection: Connection, version_id: int) -> Side:
             _of(schema.document_table, version_id)
         )
     )
-    bodies = _bodies(connection, version_id)
-    records = {
-        kind: _records(connection, kind, table, version_id, bodies if kind == "project" else {})
-        for kind, table in _TABLES.items()
+    records: dict[str, tuple[Record, ...]] = {
+        kind.name: _records(connection, kind, version_id) for kind in KINDS if kind.name != "mention"
     }
     return Side(
         version_id,
@@ -127,25 +123,20 @@ def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
     return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row[1].strip()))
 
 
-def _records(
-    connection: Connection,
-    kind: str,
-    table: Table,
-    version_id: int,
-    bodies: Mapping[int, Sequence[tuple[str, str]]],
-) -> tuple[Record, ...]:
-    names = [column.name for column in table.columns if column.name != "record_id"]
+def _records(connection: Connection, kind: Kind, version_id: int) -> tuple[Record, ...]:
+    bodies = _bodies(connection, kind.bodies, version_id) if kind.bodies else {}
+    names = [column.name for column in kind.table.columns if column.name != "record_id"]
     columns = ", ".join(f"x.{name}" for name in names)
     sql = (
         f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r"  # noqa: S608
-        f" JOIN {table.name} x ON x.record_id = r.record_id"
+        f" JOIN {kind.table.name} x ON x.record_id = r.record_id"
         " WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal"
     )
-    found = connection.exec_driver_sql(sql, (version_id, kind)).all()
+    found = connection.exec_driver_sql(sql, (version_id, kind.name)).all()
     return tuple(
         Record(
             number,
-            kind,
+            kind.name,
             ordinal,
             uid,
             lineage,
@@ -156,14 +147,13 @@ def _records(
     )
 
 
-def _bodies(connection: Connection, version_id: int) -> dict[int, list[tuple[str, str]]]:
-    body = schema.project_body.c
-    query = select(body.project_id, body.role, body.name).join(
-        schema.record, schema.record.c.record_id == body.project_id
-    )
+def _bodies(connection: Connection, named: Bodies, version_id: int) -> dict[int, list[tuple[str, str]]]:
+    body = named.table.c
+    owner = body[named.owner]
+    query = select(owner, body.role, body.name).join(schema.record, schema.record.c.record_id == owner)
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in connection.execute(
-        query.where(schema.record.c.version_id == version_id).order_by(body.project_id, body.position)
+    for number, role, name in connection.execute(
+        query.where(schema.record.c.version_id == version_id).order_by(owner, body.position)
     ).all():
-        found.setdefault(row.project_id, []).append((row.role, row.name))
+        found.setdefault(number, []).append((role, name))
     return found

@@ -14,6 +14,7 @@ from models.document import Block, Cell, CellPlace, Document, Notice, Table
 from models.facts import (
     BlockUse,
     Body,
+    BodyPlace,
     Box,
     BoxItem,
     Entity,
@@ -136,7 +137,7 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         unit="吨",
     )
     mention = Mention("ORG", "市水务局", "市水务局", 7, 0, 4, (_evidence("text", 7, "市水务局"),), entity=0)
-    entity = Entity("ORG", "甲市水务局", ((0, 0),))
+    entity = Entity("ORG", "甲市水务局", (BodyPlace("project", 0, 0),))
     notice = Notice("unknown_column", "a column was not understood", 4)
     return Facts(
         structure,

@@ -1,0 +1,339 @@
+"""What the kinds of record are: said here once, for all who go through records of every kind.
+
+How records get their numbers and rows, their evidence, v_trace, keys of views, `trace`, `diff`, `history`,
+report, site and exports derive from `KINDS`. docs/architecture.md tells what a new kind takes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from sqlalchemy import Table
+
+from models import schema
+from models.facts import Body, BodyPlace, BoxItem, Evidence, Facts, Heading
+from models.names import RecordKind
+
+
+class Fact(Protocol):
+    """What every record has. Its other attributes are named as the columns of its table are, without `_id`,
+    `_index` and `char_`."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The pieces it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that a row of a table names: their table, its column that leads to the record, and by column
+    of the record's view the roles whose names it joins."""
+
+    table: Table
+    owner: str
+    columns: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """Where a kind stands among the others: in what `trace` shows, in what is linked where several rest on
+    the same characters, in the list of changes and in a `diff` (None: it has no history)."""
+
+    shown: int
+    linked: int
+    changes: int | None = None
+    diff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowForm:
+    """The columns by which the same row is found in another version besides its name: the group it stands
+    in, its content, further words, and numbers (which tell namesakes apart, never make two rows one)."""
+
+    group: str = ""
+    content: str = ""
+    words: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    `name` is what v_trace and anchors call it, `zh`, `en` and `plural` what people do. `table` holds it, under
+    `alias` in the SQL of views; `view` shows it by `key`. `facts` are those of a document in order, `more`
+    gives by attribute what the facts do not hold themselves, one value a fact. `title` is the column that
+    names a record, `names` those that people see as its name, `own` the fields that are its own words.
+    `told` is the column whose value a change tells when a record came or went (None: as `title`).
+    `printed` is the column that the span of its table prints (None: it has no span of its own), `apart` the
+    attribute that tells records with the very same span apart (None: its main evidence is its place).
+    `is_text` holds for what only orders or repeats text: found after what states something.
+    `claims` is false where its evidence leaves numbers of the text to others. `form` tells how its records
+    are found again in other versions where nothing more is known of them.
+    `unlisted` are columns of its view that the report's page does without, `compared` those it shows of
+    other versions, `recalled` those that `history` shows.
+    """
+
+    name: RecordKind
+    zh: str
+    en: str
+    plural: str
+    table: Table
+    alias: str
+    view: str
+    key: str
+    facts: Callable[[Facts], Sequence[Fact]]
+    title: str
+    names: tuple[str, ...]
+    own: tuple[str, ...]
+    ranks: Ranks
+    more: Callable[[Facts], Mapping[str, Sequence[object]]] | None = None
+    told: str | None = None
+    printed: str | None = None
+    apart: str | None = None
+    is_text: bool = False
+    owns_figures: bool = False
+    claims: bool = True
+    form: RowForm | None = None
+    bodies: Bodies | None = None
+    unlisted: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+
+    @property
+    def has_history(self) -> bool:
+        """Whether changes between versions are told of it."""
+        return self.ranks.changes is not None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether its records are rows of the document's tables."""
+        return "row_index" in self.table.c
+
+    @property
+    def shown_by(self) -> str:
+        """The field whose evidence shows a record best."""
+        return self.printed or self.title
+
+
+def _box_items(facts: Facts) -> tuple[BoxItem, ...]:
+    """The items of all boxes: the position of a box item as an owner counts over all of them."""
+    return tuple(item for box in facts.structure.boxes for item in box.items)
+
+
+def _places_of_items(facts: Facts) -> Mapping[str, Sequence[object]]:
+    boxes = facts.structure.boxes
+    return {
+        "box": [number for number, box in enumerate(boxes) for _ in box.items],
+        "position": [position for box in boxes for position, _ in enumerate(box.items)],
+    }
+
+
+def _paths(headings: Iterable[Heading]) -> list[str]:
+    paths: list[str] = []
+    for found in headings:
+        paths.append(found.title if found.parent is None else f"{paths[found.parent]} > {found.title}")
+    return paths
+
+
+# in which order records are numbered
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        name="heading",
+        zh="标题",
+        en="heading",
+        plural="headings",
+        table=schema.heading,
+        alias="h",
+        view="v_headings",
+        key="heading_id",
+        facts=lambda facts: facts.structure.headings,
+        more=lambda facts: {"path": _paths(facts.structure.headings)},
+        title="title",
+        names=("label", "title"),
+        own=("title", "label"),
+        printed="title",
+        ranks=Ranks(shown=5, linked=5, changes=1, diff=4),
+        is_text=True,
+        unlisted=("ordinal",),
+        compared=("label", "title"),
+        recalled=("label", "title"),
+    ),
+    Kind(
+        name="box",
+        zh="专栏",
+        en="box",
+        plural="boxes",
+        table=schema.box,
+        alias="x",
+        view="v_boxes",
+        key="box_id",
+        facts=lambda facts: facts.structure.boxes,
+        title="title",
+        names=("label", "title"),
+        own=("title", "label"),
+        ranks=Ranks(shown=3, linked=6),
+    ),
+    Kind(
+        name="box_item",
+        zh="专栏条目",
+        en="box item",
+        plural="box items",
+        table=schema.box_item,
+        alias="xi",
+        view="v_box_items",
+        key="box_item_id",
+        facts=_box_items,
+        more=_places_of_items,
+        title="title",
+        names=("title",),
+        own=("title", "text"),
+        told="text",
+        claims=False,
+        ranks=Ranks(shown=4, linked=7, changes=4, diff=5),
+        is_text=True,
+        owns_figures=True,
+        unlisted=("text",),
+        compared=("title", "text"),
+        recalled=("title", "text"),
+    ),
+    Kind(
+        name="indicator",
+        zh="指标",
+        en="indicator",
+        plural="indicators",
+        table=schema.indicator,
+        alias="i",
+        view="v_indicators",
+        key="indicator_id",
+        facts=lambda facts: facts.indicators,
+        title="name",
+        names=("name",),
+        own=("name", "baseline_raw", "target_raw"),
+        ranks=Ranks(shown=1, linked=2, changes=2, diff=2),
+        owns_figures=True,
+        form=RowForm(group="category", words=("unit", "nature"), numbers=("baseline_raw", "target_raw")),
+        compared=("baseline_raw", "target_raw", "unit", "nature"),
+        recalled=("name", "unit", "baseline_raw", "target_raw", "nature"),
+    ),
+    Kind(
+        name="project",
+        zh="项目",
+        en="project",
+        plural="projects",
+        table=schema.project,
+        alias="j",
+        view="v_projects",
+        key="project_id",
+        facts=lambda facts: facts.projects,
+        title="name",
+        names=("name",),
+        own=("name",),
+        ranks=Ranks(shown=2, linked=3, changes=3, diff=1),
+        owns_figures=True,
+        bodies=Bodies(
+            schema.project_body,
+            "project_id",
+            {"builders": ("builder",), "responsible": ("responsible", "lead", "cooperating")},
+        ),
+        compared=("name", "stage", "period_raw", "total_investment_raw", "period_investment_raw"),
+        recalled=(
+            "serial_no",
+            "name",
+            "stage",
+            "period_raw",
+            "total_investment_raw",
+            "period_investment_raw",
+            "builders",
+        ),
+    ),
+    Kind(
+        name="figure",
+        zh="数据",
+        en="figure",
+        plural="figures",
+        table=schema.figure,
+        alias="f",
+        view="v_figures",
+        key="figure_id",
+        facts=lambda facts: facts.figures,
+        title="metric",
+        names=("metric", "raw"),
+        own=("raw", "value"),
+        told="raw",
+        printed="raw",
+        apart="role",
+        ranks=Ranks(shown=6, linked=1, changes=6, diff=3),
+        unlisted=("heading_path",),
+        compared=("raw", "value_text", "unit", "period"),
+        recalled=("raw", "value_text", "unit", "period", "quote"),
+    ),
+    Kind(
+        name="mention",
+        zh="名称",
+        en="mention",
+        plural="mentions",
+        table=schema.mention,
+        alias="m",
+        view="v_entities",
+        key="mention_id",
+        facts=lambda facts: facts.mentions,
+        title="text",
+        names=("text",),
+        own=("text",),
+        printed="text",
+        apart="label",
+        claims=False,
+        ranks=Ranks(shown=7, linked=4),
+        unlisted=("canonical", "heading_path"),
+    ),
+)
+TEXT_CHANGES: Final = Ranks(shown=0, linked=0, changes=5, diff=6)
+"""Where changes of the text that no record tells of stand among those of records."""
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {kind.name: kind for kind in KINDS}[name]  # type: ignore[index]
+
+
+def shown_first() -> tuple[Kind, ...]:
+    """All kinds in the order in which people are shown them."""
+    return tuple(sorted(KINDS, key=lambda kind: kind.ranks.shown))
+
+
+def with_history() -> tuple[Kind, ...]:
+    """The kinds of which changes are told, in the order of the list of changes."""
+    return tuple(
+        sorted((kind for kind in KINDS if kind.has_history), key=lambda kind: kind.ranks.changes or 0)
+    )
+
+
+def bodies_of(fact: Fact) -> Sequence[Body]:
+    """The bodies that a record names, none where its kind has none."""
+    return getattr(fact, "bodies", ())
+
+
+def named_bodies(facts: Facts) -> Iterator[tuple[BodyPlace, Body]]:
+    """The bodies that rows of tables name, with their places, in the order of the records."""
+    for kind in KINDS:
+        if kind.bodies is not None:
+            for number, fact in enumerate(kind.facts(facts)):
+                for position, body in enumerate(bodies_of(fact)):
+                    yield BodyPlace(kind.name, number, position), body
+
+
+def bodies_view(kind: Kind) -> str:
+    """The view that shows the bodies which a kind of record names."""
+    return f"v_{kind.name}_bodies"
+
+
+def pieces_of(facts: Facts, kinds: Iterable[Kind]) -> Iterator[Evidence]:
+    """All evidence of the records of these kinds."""
+    for kind in kinds:
+        for fact in kind.facts(facts):
+            yield from fact.evidence
