@@ -33,10 +33,10 @@ _PLACED: Final = frozenset(
 
 
 def _columns(kind: Kind) -> tuple[str, ...]:
-    """Those of its view that say something of it, its key first; numbers as exact decimals."""
+    """Its key, then the columns of its view that say something of a record; numbers as exact decimals."""
     names = [column.name for view in VIEWS if view.name == kind.view for column in view.columns]
-    exact = {name for name in names if f"{name}_text" in names}
-    return tuple(name for name in names if name not in _PLACED | {*kind.unlisted} | exact)
+    left_out = _PLACED.union(kind.unlisted, (name for name in names if f"{name}_text" in names))
+    return (kind.key, *(name for name in names if name not in {*left_out, kind.key}))
 
 
 def _row_place(kind: Kind) -> str:
