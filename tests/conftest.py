@@ -1,4 +1,5 @@
-"""What holds for all tests: property tests have no deadline, since what measures time stands in benchmarks."""
+"""What holds for all tests: property tests have no deadline, since what measures time stands in
+benchmarks."""
 
 from hypothesis import settings
 

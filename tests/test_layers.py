@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.figures import cache as figures
+from pipeline.tagging import tagger
+
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = {
     "models": {"models"},
@@ -69,3 +72,38 @@ def test_modules_and_functions_stay_small() -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     assert (long_modules, long_functions) == ([], [])
+
+
+def _ours(path: Path) -> set[Path]:
+    """The modules of ours that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ALLOWED:
+            base = ROOT.joinpath(*node.module.split("."))
+            names = [base / alias.name for alias in node.names]
+            found |= {
+                place for name in (base, *names) for place in (name.with_suffix(".py"), name / "__init__.py")
+            }
+    return {place for place in found if place.is_file()}
+
+
+def _reached(folder: str) -> set[str]:
+    """All modules that those of a folder depend on, as `parsers/notation/period.py`."""
+    waiting, seen = set((ROOT / folder).rglob("*.py")), set[Path]()
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        waiting |= _ours(path) - seen
+    return {path.relative_to(ROOT).as_posix() for path in seen}
+
+
+# what tells the time, says an error or tags names is no part of what figures are read by
+NOT_READ_BY = ("pipeline/clock.py", "pipeline/faults.py", "pipeline/__init__.py")
+
+
+@pytest.mark.parametrize(
+    ("folder", "sources"), [("pipeline/figures", figures.SOURCES), ("pipeline/tagging", tagger.SOURCES)]
+)
+def test_a_fingerprint_covers_all_that_is_imported(folder: str, sources: tuple[str, ...]) -> None:
+    covered = (*sources, *NOT_READ_BY)
+    assert sorted(path for path in _reached(folder) if not path.startswith(covered)) == []

@@ -1,5 +1,5 @@
-"""The text of one `w:p` by profile pt-1 (docs/text-profile.md), with its formatting and the text boxes anchored in
-it."""
+"""The text of one `w:p` by profile pt-1 (docs/text-profile.md), with its formatting and the text boxes
+anchored in it."""
 
 from dataclasses import dataclass, field
 from functools import cache

@@ -10,20 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from models.facts import Evidence, Figure, Mention
+from models.fingerprint import fingerprint
 from pipeline.clock import tool_version
 from pipeline.figures.text import Context
 from pipeline.figures.times import Place
 
-# the code and data that the figures of a text depend on
-_SOURCES: Final = (("pipeline", "figures"), ("parsers", "notation"), ("models",), ("models", "vocabulary"))
-_SUFFIXES: Final = frozenset({".py", ".csv", ".txt"})
+SOURCES: Final = ("pipeline/figures", "pipeline/ingest/title_facts.py", "parsers", "models")
+"""The code and data that the figures of a text depend on."""
+_DIGITS: Final = 16
 _COLUMNS: Final = tuple(field.name for field in fields(Figure))
 _BLOCK, _EVIDENCE, _OWNER = (_COLUMNS.index(name) for name in ("block", "evidence", "owner"))
 _NUMBERS: Final = tuple(_COLUMNS.index(name) for name in ("value", "value_max"))
@@ -153,10 +151,4 @@ def from_json(text: str, blocks: Sequence[int]) -> tuple[Figure, ...]:
 @cache
 def figures_version() -> str:
     """A hash of the code and data that the figures of a text depend on."""
-    digest = sha256(tool_version().encode())
-    for package, *folders in _SOURCES:
-        root = Path(str(files(package)))
-        for path in sorted(root.joinpath(*folders).iterdir()):
-            if path.suffix in _SUFFIXES:
-                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"figures-{digest.hexdigest()[:16]}"
+    return f"figures-{fingerprint(SOURCES, tool_version())[:_DIGITS]}"

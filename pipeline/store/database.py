@@ -10,8 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -21,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models import schema
 from models.errors import DatabaseFault
+from models.fingerprint import fingerprint
 from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.clock import tool_version
@@ -290,13 +289,8 @@ def _about() -> dict[str, str]:
 
 
 def vocabulary_sha256() -> str:
-    """SHA-256 over the vocabularies, by name: two databases made with the same tool and words have the
-    same."""
-    digest = sha256()
-    for entry in sorted((files("models") / "vocabulary").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".csv"):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()
+    """SHA-256 over the vocabularies: two databases made with the same tool and words have the same."""
+    return fingerprint(("models/vocabulary",))
 
 
 def check_integrity(connection: Connection, path: Path) -> None:

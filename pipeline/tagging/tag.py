@@ -20,8 +20,8 @@ def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = Non
     """The facts with their mentions (in order of place, outer before inner) and entities.
 
     Titles, headings, captions, tables of contents, headers and footers are not tagged
-    (docs/tagging.md), the text behind a run-in heading is. `cache` keeps what was found and decided in a paragraph for its
-    text, what the document knows of it and the tagger's version.
+    (docs/tagging.md), the text behind a run-in heading is. `cache` keeps what was found and decided in a
+    paragraph for its text, what the document knows of it and the tagger's version.
     """
     tagger, cache = tagger or Tagger(), cache if cache is not None else MemoryCache()
     blocks = dict(_taggable(facts.structure))

@@ -1,33 +1,27 @@
 """The spaCy pipeline, built once: paragraphs to candidates, candidates and the document's knowledge to
 mentions."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.errors import WrongUse
+from models.fingerprint import fingerprint
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
 from pipeline.tagging.found import Found, as_json, read_group, write_group
 
 _SECOND = ("harvest", "nesting", "resolver")
 _OWN_MODEL = "pipeline.names.component"
-# what the candidates of a paragraph depend on
-_SOURCES = (
-    ("pipeline", "tagging"),
-    ("pipeline", "names"),
-    ("parsers",),
-    ("models", "vocabulary"),
-    ("models", "gazetteer"),
-)
-_SUFFIXES = frozenset({".py", ".csv", ".cfg", ".json"})
+_DIGITS = 16
+SOURCES: Final = ("pipeline/tagging", "pipeline/names", "parsers", "models")
+"""What the candidates of a paragraph depend on."""
 
 
 def _config(model: str | None, without: Sequence[str]) -> Any:
@@ -42,17 +36,6 @@ def _config(model: str | None, without: Sequence[str]) -> Any:
         del config["components"][name]
     config["nlp"]["pipeline"] = [name for name in config["nlp"]["pipeline"] if name not in left_out]
     return config
-
-
-def _fingerprint(*parts: str) -> str:
-    """A hash of the code and data the candidates depend on, and of whatever else is given."""
-    digest = hashlib.sha256("\n".join(parts).encode())
-    for package, *folders in _SOURCES:
-        root = Path(str(files(package)))
-        for path in sorted(root.joinpath(*folders).rglob("*")):
-            if path.suffix in _SUFFIXES:
-                digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +75,7 @@ class Tagger:
             self._nlp: Language = util.load_model_from_config(_config(model, without), auto_fill=True)
         except OSError as error:
             raise WrongUse(f"{model}: no spaCy pipeline of this name is installed ({error})") from error
-        self.version = _fingerprint(model or "", *sorted(without))
+        self.version = fingerprint(SOURCES, model or "", *sorted(without))[:_DIGITS]
 
     def read(self, texts: Iterable[str], cache: TagCache) -> Read:
         """All candidates of each different text; those of texts the cache holds are not sought again."""

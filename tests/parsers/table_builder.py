@@ -163,8 +163,8 @@ _NOT_FROM_TEXT = frozenset(
 
 
 def assert_evidence(facts: Facts) -> None:
-    """What is asked of every record (docs/evidence.md): exact spans, and a piece with role `value` for each field that
-    is set."""
+    """What is asked of every record (docs/evidence.md): exact spans, and a piece with role `value` for each
+    field that is set."""
     for record in (*facts.indicators, *facts.projects, *facts.figures):
         supported = {piece.field for piece in record.evidence if piece.role == "value"}
         for piece in record.evidence:

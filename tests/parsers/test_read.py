@@ -1,4 +1,5 @@
-"""Reading: the text of a block as Word shows it, where it stands, and the grid of tables (docs/text-profile.md)."""
+"""Reading: the text of a block as Word shows it, where it stands, and the grid of tables
+(docs/text-profile.md)."""
 
 import pytest
 from lxml import etree
