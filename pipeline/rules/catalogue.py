@@ -8,17 +8,21 @@ from typing import Final
 
 from models.errors import WrongUse
 from pipeline.rules import (
+    amounts_in_sentences,
     between_versions,
+    dates,
     directions,
     duplicates,
     enumerations,
     grids,
     growth,
+    growth_in_sentences,
     growth_in_text,
     narrative_totals,
     natures,
     notation,
     orders,
+    parts_in_sentences,
     references,
     same_metric,
     sentences,
@@ -28,13 +32,29 @@ from pipeline.rules import (
 from pipeline.rules.results import Rule
 
 SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
-    ("Sums and counts", (*sums.RULES, *narrative_totals.RULES, *grids.RULES, *enumerations.RULES)),
+    (
+        "Sums and counts",
+        (
+            *sums.RULES,
+            *narrative_totals.RULES,
+            *grids.RULES,
+            *enumerations.RULES,
+            *parts_in_sentences.RULES,
+            *amounts_in_sentences.RULES,
+        ),
+    ),
     ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
-    ("Order in time", orders.RULES),
+    ("Order in time", (*orders.RULES, *dates.RULES)),
     ("The same metric in different places", (*same_metric.RULES, *natures.RULES)),
     (
         "Range, direction and growth",
-        (*directions.RULES, *sentences.RULES, *growth.RULES, *growth_in_text.RULES),
+        (
+            *directions.RULES,
+            *sentences.RULES,
+            *growth.RULES,
+            *growth_in_sentences.RULES,
+            *growth_in_text.RULES,
+        ),
     ),
     ("References and titles", references.RULES),
     ("Units and notation", notation.RULES),

@@ -9,7 +9,21 @@ from pipeline.rules.catalogue import RULES, choose, page
 from tests.seeded_errors import SEEDS
 
 ROOT = Path(__file__).resolve().parents[3]
-TRIED_ELSEWHERE = {
+SENTENCE_RULES = {
+    "yearly_growth",
+    "growth_over_base",
+    "doubling",
+    "percent_for_points",
+    "parts_of_whole",
+    "shares_of_whole",
+    "industry_ratio",
+    "share_of_amounts",
+    "per_head",
+    "capital_amount",
+    "impossible_date",
+    "milestones_reversed",
+}
+TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",
     "nature_weakened",
     "total_not_updated",

@@ -1,0 +1,93 @@
+"""The sentences of the running text with the quantities in them, as the rules about sentences see them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from models.vocabularies import read_rows
+from parsers.notation.numerals import fold
+from parsers.notation.quantity import Quantity
+from parsers.notation.quantity_text import find_quantities
+from pipeline.rules.records import BlockRow, Held
+from pipeline.rules.results import Side, span
+from pipeline.rules.values import Printed, printed
+
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_SPOKEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of a block, its digits folded to half width; offsets count in the block."""
+
+    block: BlockRow
+    start: int
+    end: int
+    text: str
+    quantities: tuple[Quantity, ...]
+
+    def between(self, first: int, last: int) -> str:
+        """The characters between two offsets of the block."""
+        return self.text[max(0, first - self.start) : max(0, last - self.start)]
+
+    def before(self, quantity: Quantity) -> str:
+        """What stands between the quantity before (or the beginning) and this one."""
+        ends = [other.end for other in self.quantities if other.end <= quantity.start]
+        return self.between(max(ends, default=self.start), quantity.start)
+
+    def side(self, quantity: Quantity) -> Side:
+        """The characters of a quantity."""
+        return span(self.block, quantity.start, quantity.end)
+
+
+@lru_cache(maxsize=4096)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a paragraph, in order."""
+    return tuple(find_quantities(text))
+
+
+def clauses(held: Held, words: re.Pattern[str]) -> Iterator[Clause]:
+    """The sentences in which one of these words stands."""
+    for block in held.narrative():
+        if not words.search(block.text):
+            continue
+        folded = fold(block.text)
+        for found in _SENTENCE.finditer(folded):
+            if words.search(found[0]):
+                inside = [
+                    quantity
+                    for quantity in quantities_of(block.text)
+                    if found.start() <= quantity.start < found.end()
+                ]
+                yield Clause(block, found.start(), found.end(), found[0], tuple(inside))
+
+
+def number(quantity: Quantity) -> Printed | None:
+    """The value with the precision it is printed with; None for a range and for what has no value."""
+    return None if quantity.value_max is not None else printed(quantity.raw, quantity.value)
+
+
+def is_plain(*quantities: Quantity) -> bool:
+    """Whether all are exact single values: no 约, 余, 以上, no range."""
+    return all(
+        quantity.qualifier == "exact" and quantity.value is not None and quantity.value_max is None
+        for quantity in quantities
+    )
+
+
+def is_deflated(spoken: str) -> bool:
+    """Whether growth of what this names is told at constant prices, so that it does not follow from two
+    amounts."""
+    return any(word in spoken[-_SPOKEN:] for word in _deflated())
+
+
+@cache
+def _deflated() -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("constant_prices") if row["deflated"] == "yes")
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """How many per cent of the whole a part is."""
+    return part / whole * 100

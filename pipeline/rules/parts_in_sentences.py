@@ -1,0 +1,226 @@
+"""Parts of a whole that one sentence tells with the whole: numbers (12项，其中A4项、B5项、C3项), phases, shares,
+the three industries."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from models.vocabularies import read_rows
+from parsers.notation.numerals import fold
+from parsers.notation.quantity import Quantity
+from pipeline.rules.clauses import Clause, clauses, is_plain, number
+from pipeline.rules.records import Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.values import Printed, compare, money, shown, total
+from pipeline.rules.wording import say
+
+_PARTS = re.compile("其中|分别为|包括|包含|分为|含")
+_LEAD = re.compile(r"[，,：:（(、]?\s*(其中|包括|包含|分为|含)[，,：:]?")
+_NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
+_CHANGED = re.compile("(?:增加|增长|增|减少|减|下降|降低|上升|提高|多|少)了?(?:约|近)?$")
+_ACTS = re.compile("增加|增长|减少|下降|降低|提高|实现|带动|达到|达|完成|超过|累计|转移|占|同比|比上")
+_BRACKETS: Final = ("（(", "）)")
+_FEW: Final = 1000
+_MORE = re.compile("^[^、，,；;。]{0,6}(?:等|以上|左右)")
+_HUNDRED: Final = Decimal(100)
+_SHARE_VERB = re.compile(
+    "(?:占比?|占总.{1,8}的?|比例为?|比重为?|承担|负担|出资|自筹|补助|配套)(?:约|为|达)?$"
+)
+_SLACK: Final = Decimal("0.5")
+_LEAST_SHARES: Final = 2
+_INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
+_RATIO = re.compile(
+    r"(?<![\d:：∶.])(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)(?![\d:：∶])"
+)
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_INDUSTRY_SLACK: Final = Decimal("0.15")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A number, the parts told of it, and the words before each part."""
+
+    clause: Clause
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    names: tuple[str, ...]
+    lead: str
+
+
+def parts_of_whole(held: Held) -> Iterator[Result]:
+    """Parts that add up to more than their whole; where they must be all of it, to less."""
+    for found in _wholes(held):
+        values = [number(part) for part in found.parts]
+        whole = number(found.whole)
+        if whole is None or any(value is None for value in values):
+            continue
+        reckoned = total(value for value in values if value is not None)
+        if not _differ(found, whole, reckoned):
+            yield Agreed(whole.value != reckoned.value)
+        elif reckoned.value > whole.value or _are_all(found):
+            yield _finding(found, reckoned.value)
+
+
+def _wholes(held: Held) -> Iterator[_Whole]:
+    for clause in clauses(held, _PARTS):
+        for at, whole in enumerate(clause.quantities[:-2]):
+            rest = clause.quantities[at + 1 :]
+            is_change = _CHANGED.search(clause.before(whole))
+            lead = None if is_change else _LEAD.match(clause.between(whole.end, rest[0].start))
+            parts = list(_of_whole(clause, whole, rest)) if lead else []
+            if lead and len(parts) > 1 and is_plain(whole, *parts) and whole.unit not in (None, "%", "年"):
+                names = tuple(clause.before(part) for part in parts)
+                yield _Whole(clause, whole, tuple(parts), names, lead[1])
+
+
+def _differ(found: _Whole, whole: Printed, reckoned: Printed) -> bool:
+    """Small whole numbers are counted, not rounded."""
+    numbers = [quantity.printed_value or Decimal(0) for quantity in (found.whole, *found.parts)]
+    if all(value == value.to_integral_value() and value < _FEW for value in numbers):
+        return whole.value != reckoned.value
+    return compare(whole, reckoned) == "contradicts"
+
+
+def _of_whole(clause: Clause, whole: Quantity, rest: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The numbers of the whole's unit, each behind a separator and a name, as long as they follow each
+    other; none larger than the whole."""
+    inside = any(bracket in clause.between(whole.end, rest[0].start) for bracket in _BRACKETS[0])
+    for at, part in enumerate(rest):
+        between = clause.between(rest[at - 1].end if at else whole.end, part.start)
+        goes_on = not at or (_NEXT.search(between) and "其中" not in between)
+        closed = inside and any(bracket in between for bracket in _BRACKETS[1])
+        if part.unit != whole.unit or not goes_on or closed or _MORE.match(between) or _ACTS.search(between):
+            return
+        if part.value is None or whole.value is None or part.value > whole.value:
+            return
+        yield part
+
+
+def _are_all(found: _Whole) -> bool:
+    """Whether the parts are the whole by what they are: phases, levels of government, 分为."""
+    if found.lead == "分为":
+        return True
+    return any(
+        len(members) == len(found.parts)
+        and all(any(word in name for word in members) for name in found.names)
+        for members in _complete_sets()
+    ) or _are_phases(found.names)
+
+
+def _are_phases(names: Sequence[str]) -> bool:
+    """一期, 二期 … in order, from the first on."""
+    return all(f"{'一二三四五六七八九'[at]}期" in name for at, name in enumerate(names[:9]))
+
+
+@cache
+def _complete_sets() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row["members"].split("、")) for row in read_rows("complete_parts"))
+
+
+def _finding(found: _Whole, reckoned: Decimal) -> Finding:
+    unit = found.whole.unit or ""
+    expected = money(reckoned) if unit == "元" else f"{shown(reckoned)}{unit}"
+    message = say("parts_of_whole", whole=found.whole.raw, reckoned=expected, parts=len(found.parts))
+    places = sides(*(found.clause.side(quantity) for quantity in (found.whole, *found.parts)))
+    return Finding(message, places, expected, found.whole.raw)
+
+
+def shares_of_whole(held: Held) -> Iterator[Result]:
+    """Shares of one whole that a sentence lists side by side and that are more than all of it."""
+    for clause in clauses(held, re.compile("[%％]")):
+        run: list[Quantity] = []
+        for quantity in clause.quantities:
+            lead = clause.before(quantity)
+            is_share = quantity.unit == "%" and is_plain(quantity) and _SHARE_VERB.search(lead)
+            joined = not run or (lead[:1] in "、，,；;和及" and _alike(clause, run, lead))
+            if is_share and joined:
+                run.append(quantity)
+                continue
+            yield from _shares(clause, run)
+            run = [quantity] if is_share else []
+        yield from _shares(clause, run)
+
+
+def _alike(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
+    """Whether the next share is told in the words of the first: of the same whole (资金占 … 资金占)."""
+    first, second = _share_words(clause.before(run[0])), _share_words(lead)
+    return bool(first[0]) and first == second
+
+
+def _share_words(lead: str) -> tuple[str, str]:
+    """The last character of what has the share, and the words from 占 on."""
+    verb = _SHARE_VERB.search(lead)
+    of_whole = lead.rfind("占", 0, verb.start()) if verb else -1
+    start = of_whole if of_whole >= 0 else verb.start() if verb else len(lead)
+    return lead[max(0, start - 1) : start], lead[start:]
+
+
+def _shares(clause: Clause, run: Sequence[Quantity]) -> Iterator[Result]:
+    if len(run) < _LEAST_SHARES:
+        return
+    added = sum((quantity.value or Decimal(0) for quantity in run), Decimal(0))
+    if added <= _HUNDRED + _SLACK:
+        yield Agreed(added != _HUNDRED)
+        return
+    places = sides(*(clause.side(quantity) for quantity in reversed(run)))
+    message = say("shares_of_whole", shares=len(run), added=f"{shown(added)}%")
+    yield Finding(message, places, "≤100%", f"{shown(added)}%")
+
+
+def industry_ratio(held: Held) -> Iterator[Result]:
+    """三次产业结构 a:b:c, which are per cent of one whole."""
+    for block in held.prose():
+        if not _INDUSTRIES.search(block.text):
+            continue
+        for sentence in _SENTENCE.finditer(fold(block.text)):
+            named = _INDUSTRIES.search(sentence[0])
+            for found in _RATIO.finditer(sentence[0], named.end()) if named else ():
+                place = span(block, sentence.start() + found.start(), sentence.start() + found.end())
+                yield _ratio(found.groups(), place)
+
+
+def _ratio(members: Sequence[str], place: Side) -> Result:
+    added = total(Printed(Decimal(member), _half(member)) for member in members)
+    if abs(added.value - _HUNDRED) <= max(min(added.half, _SLACK), _INDUSTRY_SLACK):
+        return Agreed(added.value != _HUNDRED)
+    message = say("industry_ratio", ratio=place.quote, added=shown(added.value))
+    return Finding(message, (place,), "100", shown(added.value))
+
+
+def _half(member: str) -> Decimal:
+    return Decimal(5).scaleb(-1 - len(member.partition(".")[2]))
+
+
+RULES = (
+    Rule(
+        "parts_of_whole",
+        "warning",
+        parts_of_whole,
+        "A sentence tells a number and its parts, and the parts are more than the number (or less, where they"
+        " must be all of it: phases, levels of government).",
+        "共安排任务12项，其中供水4项、防洪6项、生态3项 (13)",
+        "Count again; correct the number or a part.",
+        "Parts that overlap (A及以上, of which B).",
+    ),
+    Rule(
+        "shares_of_whole",
+        "warning",
+        shares_of_whole,
+        "Shares of one whole, listed side by side in a sentence, are more than 100 %.",
+        "中央资金占40%、省级资金占35%、市县资金占35%",
+        "Correct one of the shares.",
+        "Shares of different wholes told in the same words.",
+    ),
+    Rule(
+        "industry_ratio",
+        "warning",
+        industry_ratio,
+        "The structure of the three industries does not add up to 100.",
+        "三次产业结构为8:45:52",
+        "Correct one of the three.",
+        "A ratio that is not one of per cent.",
+    ),
+)
