@@ -6,6 +6,8 @@ from functools import cache
 
 from models.vocabularies import read_rows
 
+_HALF = Decimal("0.5")
+
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
@@ -15,8 +17,8 @@ class UnitWord:
     (近四成 → 40 %). `reference` and `factor` compare units of one dimension (1 亩 = 666.67 平方米); "" and
     None where there is nothing to compare. `notation` says behind which numbers it is a unit: `any`,
     `digits` (not behind a lone Chinese digit: 十分 is a word), `arabic` (not behind Chinese numerals at all:
-    二级), `rank` (only behind 第 or 前). `not_before` are the words it begins when it is no unit (人 in
-    人民).
+    二级), `rank` (only behind 第 or 前), `counted` (only behind words that count it: 连续六届). `not_before` are
+    the words it begins when it is no unit (人 in 人民).
     """
 
     word: str
@@ -28,6 +30,16 @@ class UnitWord:
     factor: Decimal | None
     notation: str
     not_before: tuple[str, ...]
+
+    @property
+    def addend(self) -> Decimal:
+        """What the word itself adds to the number: a half in 3年半, 两个半小时."""
+        return _HALF if "半" in self.word else Decimal(0)
+
+    @property
+    def more(self) -> bool:
+        """Whether the word says that there is more than the number: 2个多百分点."""
+        return "多" in self.word
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,27 @@ from models.units import Unit
 from models.vocabularies import read_rows, words
 from parsers.notation.numerals import BLANK, fold, plain
 from parsers.notation.period import find_periods
+from parsers.notation.powers import RAISED, power_at
+from parsers.notation.quantity_bounds import bound_at
 from parsers.notation.quantity_core import (
     Frame,
-    Measure,
     Quantity,
-    after_at,
     build,
-    measure_at,
     ratio_at,
-    upper_end,
-    without_value,
+    ratio_quantity,
 )
+from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
+from parsers.notation.quantity_range import upper_end
 from parsers.notation.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
+from parsers.notation.signs import sign_at
 
 _BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
 _OPENING, _CLOSING = "〔[【〖［", "〕]】〗］"
 _ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
-_FOOTNOTE = re.compile(rf"{BLANK}*(?:[①-⑳*※#△★☆▲¹²³⁴⁵⁶⁷⁸⁹]+|[\[(〔【]注\d*[\])〕】]|注\d*)$")
+_FOOTNOTE = re.compile(
+    rf"{BLANK}*(?:[①-⑳*※#△★☆▲{RAISED}]+|[\[(〔【]注\d*[\])〕】]|注\d*|(?<=[\d%‰])[\[【]\d{{1,2}}[\]】])$"
+)
+_LABELLED = re.compile("[一-鿿]{2}")
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
 _LONGEST_CELL = 200
 _GAP = re.compile(f"{BLANK}*")
@@ -91,15 +95,19 @@ def _without_footnote(folded: str) -> str:
     """The text without the footnote mark behind it: offsets stay."""
     body = folded.rstrip()
     match = _FOOTNOTE.search(body)
-    return body[: match.start()] if match and match.start() else body
+    if match is None or not match.start() or power_at(body, max(0, match.start() - len("10"))):
+        return body
+    return body[: match.start()]
 
 
 def _without_note(folded: str) -> str:
-    """The text without a bracketed note behind it that holds no number but a date: 2000（预计）,
-    12.5%（2019年）."""
+    """The text without a bracketed note behind it that holds no number but a date, or one that words tell apart:
+    2000（预计）, 12.5%（2019年）, 90（省定85）."""
     match = _NOTE.search(folded)
-    words_only = match and not re.search(r"\d", "".join(_between_periods(match[1])))
-    return folded[: match.start()] if match and words_only else folded
+    if match is None:
+        return folded
+    aside = _LABELLED.match(match[1]) or not re.search(r"\d", "".join(_between_periods(match[1])))
+    return folded[: match.start()] if aside else folded
 
 
 def _between_periods(text: str) -> Iterator[str]:
@@ -113,7 +121,8 @@ def _between_periods(text: str) -> Iterator[str]:
 def _open_brackets(folded: str) -> tuple[str, bool]:
     """Brackets as blanks, and whether they were those of a cumulative value."""
     match = _BRACKETS.search(folded)
-    if match and any(c.isdigit() for c in match[1]):
+    beside = folded[: match.start()].rstrip()[-1:] if match else ""
+    if match and any(map(str.isdecimal, match[1])) and not beside.isdecimal():
         return f"{folded[: match.start()]} {match[1]} {folded[match.end() :]}", True
     return _ROUND.sub(r"\1 \2 ", folded), False
 
@@ -121,11 +130,17 @@ def _open_brackets(folded: str) -> tuple[str, bool]:
 def _lead(folded: str) -> _Lead:
     periods = {period.start: period.end for period in find_periods(folded)}
     position, direction, modifier = _blanks(folded, 0), "", None
-    while match := lead_regex().match(folded, position):
-        modifier = modifier_at(folded, position, "context") or modifier
-        direction = _directions()[match[0]] or direction
-        position = _blanks(folded, match.end())
-        if position in periods and match[0] in {"比", "较"}:
+    while True:
+        bound = bound_at(folded, position)
+        if bound and bound.inside:
+            break
+        match = lead_regex().match(folded, position)
+        if bound is None and match is None:
+            break
+        modifier = (bound.modifier if bound else modifier_at(folded, position, "context")) or modifier
+        direction = (_directions().get(match[0], "") if match else "") or direction
+        position = _blanks(folded, bound.end if bound else match.end() if match else position)
+        if position in periods and match and match[0] in {"比", "较"}:
             position = _blanks(folded, periods[position])
     return _Lead(position, "up" if direction == "up" else "down" if direction == "down" else None, modifier)
 
@@ -142,7 +157,7 @@ def _blanks(folded: str, position: int) -> int:
 
 def _read_body(text: str, folded: str, lead: _Lead) -> Quantity | None:
     folded = _ASCII_THOUSANDS.sub(lambda m: m[0].replace(" ", "\u2009"), folded)
-    before = modifier_at(folded, lead.end, "before")
+    before = _before(folded, lead.end)
     begin = before.start if before else lead.end
     start = _blanks(folded, before.end if before else begin)
     rank = _RANK.match(folded, start)
@@ -152,16 +167,22 @@ def _read_body(text: str, folded: str, lead: _Lead) -> Quantity | None:
     if end := ratio_at(folded, start):
         return _ratio(text, folded, begin, (start, end), before)
     doubled = folded.startswith("翻", start)
-    sign = -1 if folded.startswith("-", start) else 1
-    start += 1 if doubled or folded.startswith(("-", "+"), start) else 0
+    sign = sign_at(folded, start)
+    start = sign[0] if sign else start + doubled
     low = measure_at(folded, start, ranked=bool(rank))
     if low is None or not _is_number(low) or (doubled and low.unit_name != "番"):
         return None
+    low = replace(low, sign=sign[1]) if sign else low
     high = upper_end(folded, low)
-    quantity = build(
-        text, Frame(begin, sign, (before, lead.modifier)), low, high, after_at(folded, (high or low).end)
-    )
+    after = after_of(folded, high or low) or modifier_at(folded, (high or low).end, "cell")
+    quantity = build(text, Frame(begin, (before, lead.modifier)), low, high, after)
     return None if folded[quantity.end :].strip() else quantity
+
+
+def _before(folded: str, position: int) -> Modifier | None:
+    """The modifier or bound that a cell begins with."""
+    bound = bound_at(folded, position)
+    return bound.modifier if bound and bound.inside else modifier_at(folded, position, "before")
 
 
 def _is_number(low: Measure) -> bool:
@@ -176,8 +197,7 @@ def _ratio(
     end = after.end if after else number[1]
     if folded[end:].strip():
         return None
-    shade = before or after
-    return without_value(text, (begin, end), number, shade.qualifier if shade else "exact")
+    return ratio_quantity(text, folded, (begin, end), number, before or after)
 
 
 def _with_brackets(text: str, quantity: Quantity) -> Quantity:

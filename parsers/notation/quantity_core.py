@@ -1,18 +1,18 @@
 """A number with its unit, range and modifiers, put together at a known place of folded text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Direction, Qualifier
 from parsers.notation.clock import clock_at
 from parsers.notation.numerals import BLANK, plain
-from parsers.notation.quantity_number import Number, number_at
-from parsers.notation.quantity_words import COUNTED_KINDS, Modifier, UnitMatch, modifier_at, unit_at
+from parsers.notation.quantity_measure import Measure
+from parsers.notation.quantity_range import values
+from parsers.notation.quantity_words import Modifier
 
-_RANGE_MARK = re.compile(rf"{BLANK}?(?:[-–—―─~]{{1,4}}|至|到){BLANK}?")
-_GAP = re.compile(f"{BLANK}*")
 _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])")
+_TO_ONE = re.compile(rf"(\d+(?:\.\d+)?){BLANK}?:{BLANK}?1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,11 @@ class Quantity:
 
     `number_start`, `number_end` bound the digits alone. `value` counts base units: number words are
     multiplied out (2.7万座 is 27000 座, 82.07亿元 8207000000 元), 成 are per cent; %, ‰, 个百分点 and rates
-    stay. `value_max` is the upper end of a range. `printed_*` hold what is printed (2.7, 万座). A ratio
-    (2.1∶1) has no value. `unit` is None where no known unit is printed. `cumulative` marks a value in 〔〕
-    or [], which by the convention of plans is the sum over the five years. `lead` are the words of change
-    before a cell's number and `direction` what they say.
+    stay. `value_max` is the larger end of a range, whichever is printed first. `printed_*` hold what is printed
+    (2.7, 万座). A ratio to one has its first part as value (2.1∶1), any other ratio none. `unit` is None where no
+    known unit is printed. `cumulative` marks a value in 〔〕 or [], which by the convention of plans is the sum over
+    the five years. `lead` are the words of change before a cell's number and `direction` what they say.
+    `qualifier_at` is where the words stand that the qualifier comes from, which may lie outside (突破).
     """
 
     start: int
@@ -43,77 +44,7 @@ class Quantity:
     cumulative: bool = False
     direction: Direction | None = None
     lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One number and the unit behind it; `end` is behind both."""
-
-    number: Number
-    unit: UnitMatch | None
-    end: int
-
-    @property
-    def unit_name(self) -> str | None:
-        """The stored name of the unit, or what the notation holds (百分之七)."""
-        return self.unit.name if self.unit else self.number.unit
-
-
-def measure_at(text: str, start: int, *, ranked: bool = False) -> Measure | None:
-    """The number that starts here with its unit, if any."""
-    number = number_at(text, start)
-    if number is None:
-        return None
-    unit = None if number.unit else _unit_behind(text, number, ranked)
-    return Measure(number, unit, unit.end if unit else number.end)
-
-
-def _unit_behind(text: str, number: Number, ranked: bool) -> UnitMatch | None:
-    gap = _GAP.match(text, number.end)
-    unit = unit_at(text, gap.end() if gap else number.end)
-    if unit is None or (unit.end > number.end and "\n" in text[number.end : unit.end]):
-        return None
-    return unit if _goes_with(number, unit, ranked) else None
-
-
-def _goes_with(number: Number, unit: UnitMatch, ranked: bool) -> bool:
-    """Whether number and unit make a measure: 三级 and 十分 are words, 一个 is an article, 百强 a name."""
-    if unit.word.notation == "rank" and not ranked:
-        return False
-    if unit.word.notation == "arabic" and number.form == "chinese":
-        return False
-    if unit.word.notation == "digits" and (number.lone or number.bare):
-        return False
-    article = number.lone and number.head == 1 and unit.word.kind in COUNTED_KINDS
-    return ranked or not article
-
-
-def upper_end(text: str, low: Measure) -> Measure | None:
-    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十; None where there is
-    no range."""
-    mark = _RANGE_MARK.match(text, low.end)
-    high = measure_at(text, mark.end()) if mark else None
-    if high is None or low.number.form in {"fraction", "half"}:
-        return None
-    if low.number.unit and high.unit is None and high.number.unit is None and high.number.form == "chinese":
-        high = replace(high, number=replace(high.number, unit=low.number.unit))
-    if low.unit_name is not None and low.unit_name != high.unit_name:
-        return None
-    return high if _low_value(low, high) < high.number.value else None
-
-
-def _shares_scale(low: Measure, high: Measure) -> bool:
-    """In 3-5万元 the 3 counts 万 as well; in 8000-1万元 it cannot."""
-    return (
-        low.unit_name is None
-        and low.number.scale == 1
-        and high.number.scale != 1
-        and low.number.head < high.number.head
-    )
-
-
-def _low_value(low: Measure, high: Measure) -> Decimal:
-    return plain(low.number.head * high.number.scale) if _shares_scale(low, high) else low.number.value
+    qualifier_at: tuple[int, int] | None = None
 
 
 def ratio_at(text: str, start: int) -> int | None:
@@ -124,10 +55,9 @@ def ratio_at(text: str, start: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the span begins, what its sign is and which modifiers shade it, weakest last."""
+    """Where the span begins, and which modifiers shade it, weakest last."""
 
     start: int
-    sign: int
     modifiers: tuple[Modifier | None, ...]
 
 
@@ -135,34 +65,42 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
     """The quantity of a measure or a range."""
     last = high or low
     end = after.end if after else last.end
-    value, value_max = _values(low, high)
-    multiplier = last.unit.multiplier * frame.sign if last.unit else Decimal(frame.sign)
+    value, value_max = values(low, high)
+    shade = _shade(frame, low, last, after)
     return Quantity(
         start=frame.start,
         end=end,
         raw=source[frame.start : end],
         number_start=low.number.head_start,
         number_end=last.number.head_end,
-        value=_times(value, multiplier),
-        value_max=None if value_max is None else _times(value_max, multiplier),
+        value=_times(value, last.multiplier),
+        value_max=None if value_max is None else _times(value_max, last.multiplier),
         unit=last.unit_name,
-        printed_value=_over(value, last.number.scale) * frame.sign,
-        printed_value_max=None if value_max is None else _over(value_max, last.number.scale) * frame.sign,
+        printed_value=_over(value, last.number.scale),
+        printed_value_max=None if value_max is None else _over(value_max, last.number.scale),
         printed_unit=_printed_unit(source, last),
-        qualifier=_qualifier(frame, low, last, after),
+        qualifier=shade.qualifier if shade else "exact",
+        qualifier_at=(shade.start, shade.end) if shade else None,
     )
 
 
-def _qualifier(frame: Frame, low: Measure, last: Measure, after: Modifier | None) -> Qualifier:
+def _shade(frame: Frame, low: Measure, last: Measure, after: Modifier | None) -> Modifier | None:
     """Of several modifiers the one before the number counts (不少于…左右), then the one behind, then 余 and
     多, then words outside (突破)."""
     before, *context = frame.modifiers
-    shades = [before, after, low.number, last.number, *context]
-    return next((shade.qualifier for shade in shades if shade and shade.qualifier), "exact")
+    inside = (_inside(low), _inside(last))
+    return next((shade for shade in (before, after, *inside, *context) if shade), None)
+
+
+def _inside(measure: Measure) -> Modifier | None:
+    if measure.number.qualifier:
+        return Modifier(measure.number.start, measure.end, measure.number.qualifier)
+    more = measure.unit is not None and measure.unit.word.more
+    return Modifier(measure.number.start, measure.end, "over") if more else None
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
-    return value if factor == 1 else value * factor if abs(factor) == 1 else plain(value * factor)
+    return value if factor == 1 else plain(value * factor)
 
 
 def _over(value: Decimal, scale: Decimal) -> Decimal:
@@ -175,20 +113,22 @@ def _printed_unit(source: str, measure: Measure) -> str | None:
     return measure.number.scale_text + name or None
 
 
-def without_value(
-    source: str, span: tuple[int, int], number: tuple[int, int], qualifier: Qualifier
+def ratio_to_one(folded: str, start: int, end: int) -> Decimal | None:
+    """The value of a ratio to one (1.85∶1), None of any other (3∶7, 8∶41∶51)."""
+    match = _TO_ONE.fullmatch(folded, start, end)
+    return Decimal(match[1]) if match else None
+
+
+def ratio_quantity(
+    source: str,
+    folded: str,
+    span: tuple[int, int],
+    number: tuple[int, int],
+    shade: Modifier | None,
 ) -> Quantity:
-    """A ratio: its span and digits, no value."""
-    return Quantity(*span, source[slice(*span)], *number, None, None, None, None, None, None, qualifier)
-
-
-def _values(low: Measure, high: Measure | None) -> tuple[Decimal, Decimal | None]:
-    number = low.number
-    if high is not None:
-        return _low_value(low, high), high.number.value
-    return number.value, None if number.high is None else plain(number.high * number.scale)
-
-
-def after_at(text: str, position: int) -> Modifier | None:
-    """以上, 左右, 以内 behind a measure."""
-    return modifier_at(text, position, "after")
+    """A ratio: its span and digits, and a value where it is one to one unit."""
+    value = ratio_to_one(folded, *number)
+    qualifier: Qualifier = shade.qualifier if shade else "exact"
+    said = (shade.start, shade.end) if shade else None
+    raw = source[slice(*span)]
+    return Quantity(*span, raw, *number, value, None, None, value, None, None, qualifier, qualifier_at=said)

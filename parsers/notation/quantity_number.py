@@ -7,14 +7,15 @@ from typing import Literal
 
 from models.names import Qualifier
 from parsers.notation.numerals import ARABIC, BLANK, CHINESE, DIGIT, SCALE, plain, read_number, read_pair
-from parsers.notation.quantity_words import modifier_at
+from parsers.notation.powers import power_at
+from parsers.notation.quantity_words import Modifier, modifier_at, unit_at
 
 Form = Literal["digits", "chinese", "percent", "fraction", "half"]
 _ONE = Decimal(1)
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _PERCENT = re.compile(rf"([百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
 _FRACTION = re.compile(
-    rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%])"
+    rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%]|{SCALE})"
 )
 _MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
 _HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
@@ -24,6 +25,7 @@ _SPLIT = re.compile("([^万亿]+)([万亿]+)")
 # (陆家嘴)
 _CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
 _HALF = re.compile("一半|半数")
+_NOTHING = '，。；：、！？,;!?)]）】”’"》\n的'
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
 
 
@@ -64,6 +66,10 @@ def number_at(text: str, start: int) -> Number | None:
         return _percent(match)
     if match := _FRACTION.match(text, start):
         return _fraction(match)
+    if power := power_at(text, start):
+        return (
+            None if power.value is None else Number(start, power.end, start, power.end, power.value, "digits")
+        )
     if match := _MIXED.match(text, start):
         value = read_number(match[0])
         return (
@@ -101,11 +107,23 @@ def _digits(text: str, head: re.Match[str]) -> Number | None:
 
 
 def _tail(text: str, position: int) -> tuple[int, Qualifier | None, str]:
-    """余 or 多 and the number words behind digits: 30多亿, 4000余."""
+    """余 or 多 and the number words behind digits, in either order: 30多亿, 4000余, 8亿多."""
     inside = modifier_at(text, position, "inside")
     end = inside.end if inside else position
     match = _SCALES.match(text, end)
-    return match.end() if match else end, inside.qualifier if inside else None, match[1] if match else ""
+    if match is None:
+        return end, inside.qualifier if inside else None, ""
+    shade = inside or _more_behind(text, match.end())
+    return max(match.end(), shade.end if shade else 0), shade.qualifier if shade else None, match[1]
+
+
+def _more_behind(text: str, position: int) -> Modifier | None:
+    """多 or 余 behind a number word where a unit or nothing follows: 8亿多元, but not 5万多功能…, 3万余热…."""
+    more = modifier_at(text, position, "inside")
+    if more is None or more.qualifier != "over":
+        return None
+    follows = text[more.end : more.end + 1]
+    return more if not follows or follows in _NOTHING or unit_at(text, more.end) else None
 
 
 def _chinese(text: str, head: re.Match[str]) -> Number | None:

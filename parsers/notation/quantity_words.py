@@ -46,8 +46,10 @@ def _unit_pattern(words: Iterable[UnitWord]) -> str:
 def _unit_regex() -> re.Pattern[str]:
     words = unit_words().values()
     divisors = _unit_pattern(word for word in words if word.kind not in {"share", "multiple", "rank"})
-    below = rf"每?(?:10{{1,6}}|[十百千万亿]+)?(?:{divisors})(?:人口)?"
-    rate = rf"(?:{BLANK}?[/·]{BLANK}?(?:{below}|[(]{below}·{below}[)]))*"
+    many = "(?:10{0,5}[十百千万亿]{1,2}|10{1,6}|[十百千万亿]+)"
+    below = rf"每?{many}?(?:{divisors})(?:人口)?"
+    alone = rf"{many}(?:(?=以|左右|上下|的)|(?![\w.]))"
+    rate = rf"(?:{BLANK}?[/·]{BLANK}?(?:{below}|[(]{below}·{below}[)])|{BLANK}?/{BLANK}?{alone})*"
     alternative = rf"(?:[(](?:{_unit_pattern(w for w in words if w.kind == 'classifier')})[)])?"
     return re.compile(rf"({_unit_pattern(w for w in words if w.kind != 'denominator')})({alternative}{rate})")
 
@@ -71,6 +73,8 @@ def _by_folded() -> dict[str, UnitWord]:
 _LONGEST_HEADER = 120
 _UNIT_NOTE = re.compile("^(?:计量|数量)?单位[:：]?")
 _SCALED_UNIT = re.compile(rf"((?:十|{SCALE})*)(.+)")
+_CURRENCY = re.compile("[(（]人民币[)）]|人民币")
+_SMALL = str.maketrans("﹙﹚", "（）")
 _WRAPPED = re.compile(r"[(（[【〔]([^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*)[)）\]】〕]")
 _LAST_BRACKET = re.compile("[(（]([^()（）]+)[)）]$")
 
@@ -81,11 +85,12 @@ def read_unit(text: str) -> Unit | None:
     name, else None.
 
     `（亿元）` and `总投资（亿元）` are 元 with factor 100000000, `万人次` 人次 with 10000, `部/百人` is as
-    it is; 成 counts ten per cent.
+    it is; 成 counts ten per cent; 人民币 beside 元 says nothing more.
     """
     if len(text) > _LONGEST_HEADER:
         return None
-    body = _UNIT_NOTE.sub("", re.sub(rf"{BLANK}|\s", "", text))
+    body = _UNIT_NOTE.sub("", re.sub(rf"{BLANK}|\s", "", text.translate(_SMALL)))
+    body = _CURRENCY.sub("", body) if "元" in body else body
     wrapped = _WRAPPED.fullmatch(body)
     unit = _whole_unit(_UNIT_NOTE.sub("", wrapped[1]) if wrapped else body)
     bracket = _LAST_BRACKET.search(body)

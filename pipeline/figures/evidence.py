@@ -13,7 +13,6 @@ from pipeline.figures.spots import Draft
 from pipeline.figures.times import Place, Time
 
 _RANK = "排名"
-NEGATIONS = ("不得", "不能", "不应", "不宜", "不可", "不准")  # 不得超过2个 is a bound from above
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +74,10 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
     if quantity.unit is not None:
         yield _unit(quantity.unit, number, text, block)
     if quantity.qualifier != "exact":
-        forbidden = (
-            len(NEGATIONS[0]) if quantity.raw.startswith("超") and quantity.qualifier == "up_to" else 0
+        said = quantity.qualifier_at or number
+        yield Evidence(
+            "qualifier", block, min(said[0], number[0]), max(said[1], number[1]), "value", "normalised"
         )
-        yield Evidence("qualifier", block, number[0] - forbidden, number[1], "value", "normalised")
     if draft.subject:
         quoted = text[slice(*draft.subject.span)]
         yield Evidence("subject", block, *draft.subject.span, "value", _how(draft.subject.name, (quoted,)))

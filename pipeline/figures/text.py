@@ -1,13 +1,13 @@
 """The figures of one paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Paragraph, Span, cut
-from pipeline.figures.evidence import NEGATIONS, Reading, figure_of
+from pipeline.figures.evidence import Reading, figure_of
 from pipeline.figures.kinds import Years, contrast_in, direction_of, is_planned, kind_of
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
@@ -64,12 +64,11 @@ def figures_of_text(
         taken: spans that other figures already cover.
     """
     known = context or Context()
-    read = (
+    quantities = tuple(
         q
         for q in find_quantities(text)
         if q.start >= start and not _is_taken(q, taken) and not _names(q, text, mentions, known.block)
     )
-    quantities = tuple(_negated(text, q) for q in read)
     if not quantities:
         return ()
     paragraph = cut(text, quantities, start, speech_of(text, _named(mentions, known.block)))
@@ -101,16 +100,6 @@ def _named(mentions: tuple[Mention, ...], block: int) -> tuple[Span, ...]:
     """The outermost places and bodies of a paragraph: none of them is cut into words."""
     fitting = (m for m in mentions if m.block == block and m.depth == 0 and m.label in ("LOC", "ORG"))
     return tuple((m.start, m.end) for m in fitting)
-
-
-def _negated(text: str, quantity: Quantity) -> Quantity:
-    """不得超过2个 is a bound from above."""
-    forbidden = (
-        quantity.qualifier == "over"
-        and quantity.raw.startswith("超")
-        and text.endswith(NEGATIONS, 0, quantity.start)
-    )
-    return replace(quantity, qualifier="up_to") if forbidden else quantity
 
 
 def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:

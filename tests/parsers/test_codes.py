@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.vocabularies import read_rows
@@ -37,6 +37,7 @@ def test_a_time_of_day_is_a_time(text: str) -> None:
     assert kinds(text) == {"period"}
 
 
+@settings(deadline=None)  # the first use compiles the vocabulary
 @given(st.times(), st.sampled_from([":", "："]), st.booleans(), st.sampled_from(["于", "（", "，", "至"]))
 def test_no_time_of_day_is_a_ratio(time, colon, with_seconds, before) -> None:  # type: ignore[no-untyped-def]
     printed = time.strftime("%H:%M:%S" if with_seconds else "%H:%M")

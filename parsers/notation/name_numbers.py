@@ -1,0 +1,43 @@
+"""Numbers that are part of a name: 15分钟社区生活圈, 400G光模块; they count nothing."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from models.vocabularies import read_rows
+from parsers.notation.numerals import BLANK
+from parsers.notation.quantity_measure import Measure
+
+_NAMED_BY: Final = "bandwidth"
+_BETWEEN: Final = "[^，。；：、！？\\d可达到至内以为需约有的]{0,10}?"
+_GOES_ON = re.compile("[-][A-Za-z]|(?!以上|以下|以内|之间|左右|及|和|与|或|至|到|的|每)[\u4e00-\u9fff]")
+
+
+def name_spans(folded: str) -> Iterator[tuple[int, int]]:
+    """Where folded text has the name of a circle one can travel in so many minutes or kilometres."""
+    endings, names = _names()
+    if any(ending in folded for ending in endings):
+        yield from (match.span() for match in names.finditer(folded))
+
+
+def is_model(folded: str, measure: Measure) -> bool:
+    """Whether the number and its letter belong to the word behind them: 10G-PON, 400G光模块."""
+    unit = measure.unit
+    if unit is None or unit.word.dimension != _NAMED_BY or not unit.printed.isascii():
+        return False
+    return _GOES_ON.match(folded, measure.end) is not None
+
+
+@cache
+def _names() -> tuple[frozenset[str], re.Pattern[str]]:
+    endings: dict[str, list[str]] = {}
+    for row in read_rows("number_names"):
+        endings.setdefault(row["unit"], []).append(row["ending"])
+    kinds = "|".join(
+        f"{re.escape(unit)}{_BETWEEN}(?:{'|'.join(map(re.escape, words))})" for unit, words in endings.items()
+    )
+    number = rf"(?<![\d.])\d{{1,3}}(?:[-–—~至]\d{{1,3}})?{BLANK}?"
+    return frozenset(word for words in endings.values() for word in words), re.compile(
+        rf"{number}(?:{kinds})"
+    )

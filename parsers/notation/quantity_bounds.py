@@ -1,0 +1,95 @@
+"""Bounds said in words before a number: a comparison (超过, 低于), maybe negated (不得, 未, 严禁), maybe with 等于.
+
+The words and what each says plain and negated are the vocabulary bounds.csv; here is only how they go together:
+(negation modal*)? comparison (或等于)? and, behind a negated one, the noun that the number is a part of (不得超过总额的20%).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+from models.names import Qualifier
+from models.vocabularies import read_rows
+from parsers.notation.numerals import BLANK
+from parsers.notation.quantity_words import Modifier
+
+_REACH: Final = 30
+_OF: Final = r"(?:每[^，。；：、！？\d]{1,4}|人均|户均|[^，。；：、！？\d]{1,14}的)"
+_CLOSED: Final[dict[Qualifier, Qualifier]] = {"over": "at_least"}
+"""What 或等于 makes of an open bound; the others hold their end already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Words of a bound: where they stand, what they say, and whether the quantity's span takes them in (不低于 does,
+    高于 alone does not)."""
+
+    start: int
+    end: int
+    qualifier: Qualifier
+    inside: bool
+
+    @property
+    def modifier(self) -> Modifier:
+        """The same as a plain modifier."""
+        return Modifier(self.start, self.end, self.qualifier)
+
+
+def bound_before(folded: str, position: int) -> Bound | None:
+    """The bound that ends at a place of folded text, blanks apart: 不得低于35%, 大于等于99%, 不得高于每人50元."""
+    match = _ending().search(folded, max(0, position - _REACH), position)
+    return _bound(match) if match else None
+
+
+def bound_at(folded: str, position: int) -> Bound | None:
+    """The bound that starts at a place of folded text, as in a cell: 不少于 60."""
+    match = _starting().match(folded, position)
+    return _bound(match) if match else None
+
+
+def _bound(match: re.Match[str]) -> Bound | None:
+    row, negated = _comparisons()[match["comparison"]], match["negation"] is not None
+    said = row["negated"] if negated else row["plain"]
+    if not said or (match["of"] and not negated):
+        return None
+    qualifier = cast(Qualifier, said)
+    if match["equal"]:
+        qualifier = _CLOSED.get(qualifier, qualifier)
+    inside = not match["of"] and (negated or bool(match["equal"]) or row["place"] == "inside")
+    return Bound(match.start(), match.end(), qualifier, inside)
+
+
+@cache
+def _comparisons() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in read_rows("bounds") if row["role"] == "comparison"}
+
+
+@cache
+def _words(role: str) -> str:
+    rows = sorted(
+        (row for row in read_rows("bounds") if row["role"] == role), key=lambda row: -len(row["word"])
+    )
+    return "|".join(_not_after(row["not_after"]) + re.escape(row["word"]) for row in rows)
+
+
+def _not_after(characters: str) -> str:
+    return f"(?<![{characters}])" if characters else ""
+
+
+@cache
+def _phrase() -> str:
+    return (
+        rf"(?P<negation>(?:{_words('negation')})(?:{_words('modal')})*)?"
+        rf"(?P<comparison>{_words('comparison')})(?P<equal>{_words('equal')})?"
+    )
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"{_phrase()}(?P<of>{_OF})?{BLANK}*$")
+
+
+@cache
+def _starting() -> re.Pattern[str]:
+    return re.compile(rf"{_phrase()}(?P<of>){BLANK}*")

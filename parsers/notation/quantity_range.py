@@ -1,0 +1,80 @@
+"""Ranges: the second end behind a measure, and the values of both ends."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from models.units import convert
+from parsers.notation.numerals import BLANK, DIGIT, plain
+from parsers.notation.quantity_measure import Measure, measure_at
+
+_RANGE_MARK = re.compile(
+    rf"{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?P<between>[和与及])){BLANK}?"
+    rf"(?P<sign>[-–]|负|零下)?(?=\d|[百千万]分之|{DIGIT}|[十拾廿卅半])"
+)
+
+
+def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | None:
+    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十, 60纳米至45纳米, 3%与5%之间;
+    None where there is no range.
+
+    Args:
+        falling: whether the first end may be the larger one; both then print their unit.
+    """
+    mark = _RANGE_MARK.match(text, low.end)
+    high = measure_at(text, mark.end()) if mark else None
+    if mark is None or high is None or low.number.form in {"fraction", "half"} or low.sign == 0:
+        return None
+    if mark["between"] and not text.startswith("之间", high.end):
+        return None
+    if low.number.unit and high.unit is None and high.number.unit is None and high.number.form == "chinese":
+        high = replace(high, number=replace(high.number, unit=low.number.unit))
+    high = replace(high, sign=_sign_of_end(low, mark["sign"]))
+    first, last = ends(low, high)
+    if first is None:
+        return None
+    both = low.unit is not None and high.unit is not None
+    return high if first < last or (first > last and both and falling) else None
+
+
+def _sign_of_end(low: Measure, printed: str | None) -> int:
+    """A minus before the second end counts where the first has one (-5--3); one printed for both ends, before the
+    first, counts for the second where that alone has the unit (零下5至10℃)."""
+    if printed in {"负", "零下"}:
+        return -1
+    if low.sign > 0:
+        return 1
+    return -1 if printed or low.unit_name is None else 1
+
+
+def _shares_scale(low: Measure, high: Measure) -> bool:
+    """In 3-5万元 the 3 counts 万 as well; in 8000-1万元 it cannot."""
+    return (
+        low.unit_name is None
+        and low.number.scale == 1
+        and high.number.scale != 1
+        and low.number.head < high.number.head
+    )
+
+
+def ends(low: Measure, high: Measure) -> tuple[Decimal | None, Decimal]:
+    """Both ends in the unit of the second, multiplied out; the first is None where its unit is of another kind."""
+    last = high.sign * plain(high.number.value + high.addend)
+    if low.unit_name is not None and low.unit_name != high.unit_name:
+        converted = convert(low.number.value * low.multiplier, low.unit_name, high.unit_name or "")
+        return (None if converted is None else low.sign * plain(converted)), last
+    value = plain(low.number.head * high.number.scale) if _shares_scale(low, high) else low.number.value
+    return low.sign * plain(value + low.addend), last
+
+
+def values(low: Measure, high: Measure | None) -> tuple[Decimal, Decimal | None]:
+    """The value of a measure, or both ends of a range, the smaller first, number words multiplied out."""
+    if high is not None:
+        first, last = ends(low, high)
+        return (last, None) if first is None else (min(first, last), max(first, last))
+    number = low.number
+    value = plain(number.value + low.addend) if low.addend else number.value
+    if low.sign == 0:
+        return -value, value
+    upper = None if number.high is None else low.sign * plain(number.high * number.scale)
+    return low.sign * value, upper
