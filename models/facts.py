@@ -12,6 +12,7 @@ from models.names import (
     BlockKind,
     Derivation,
     Direction,
+    DocumentKind,
     EntityLabel,
     FigureKind,
     Origin,
@@ -101,9 +102,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPeriod:
+    """First and last year a document plans for (a bulletin: the year it reports on) and where they are
+    printed.
+
+    A year that follows from another one (a review of 2022 in a report that plans for 2023) is `computed`.
+    """
+
+    first: int
+    last: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The place a document is of, as printed: `浙江省杭州市`, with its characters."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """The document with its headings, tables and boxes told apart. `uses` runs parallel to
-    `document.blocks`."""
+    `document.blocks`.
+
+    `title`, `kind`, `region` and `period` are those of the plan, found once for all who need them;
+    `title_blocks` are the blocks its title stands in, `title_evidence` its characters.
+    """
 
     document: Document
     title: str
@@ -113,6 +139,10 @@ class Structure:
     boxes: tuple[Box, ...]
     uses: tuple[BlockUse, ...]
     notices: tuple[Notice, ...] = ()
+    title_evidence: tuple[Evidence, ...] = ()
+    kind: DocumentKind = "other"
+    region: Region | None = None
+    period: PlanPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,23 @@ BlockKind = Literal[
 ]
 Use = Literal["used", "ignored"]
 TableKind = Literal["indicator", "project", "task", "statistical", "box", "other"]
+DocumentKind = Literal[
+    "plan",
+    "scheme",
+    "opinion",
+    "bulletin",
+    "work_report",
+    "report",
+    "circular",
+    "decision",
+    "notice",
+    "announcement",
+    "reply",
+    "rules",
+    "explanation",
+    "list",
+    "other",
+]
 RowKind = Literal["total", "category", "subcategory", "project"]
 RecordKind = Literal["heading", "indicator", "project", "box", "box_item", "figure", "mention"]
 Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]
@@ -38,6 +55,7 @@ ROLES: tuple[str, ...] = get_args(Role)
 REGIONS: tuple[str, ...] = get_args(Region)
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 USES: tuple[str, ...] = get_args(Use)
+DOCUMENT_KINDS: tuple[str, ...] = get_args(DocumentKind)
 TABLE_KINDS: tuple[str, ...] = get_args(TableKind)
 ROW_KINDS: tuple[str, ...] = get_args(RowKind)
 RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)

@@ -14,7 +14,7 @@ from parsers.tables.passage import Passage
 from parsers.tables.project_groups import Groups
 from parsers.tables.projects import read_project_table
 from parsers.tables.table_figures import other_figures
-from parsers.tables.table_periods import Stated, plan_period, stated_in
+from parsers.tables.table_periods import Stated, plan_stated, stated_in
 from parsers.tables.table_rows import block_of
 from parsers.tables.table_units import note_unit
 
@@ -44,7 +44,7 @@ def interpret(structure: Structure) -> Facts:
     """Every indicator, project and figure the tables of a document state, each with its evidence, and what
     was not understood."""
     reading = _Reading()
-    plan = plan_period(structure)
+    plan = plan_stated(structure)
     for plan_table in structure.tables:
         if plan_table.kind != "box":
             _read(structure, plan_table, plan, reading)

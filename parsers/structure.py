@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.document import Block, Document, Notice, Table
-from models.facts import BlockUse, Evidence, Heading, PlanTable, Structure
+from models.facts import BlockUse, Evidence, Heading, PlanPeriod, PlanTable, Structure
 from models.names import TableKind
 from parsers.notation.labels import LabelKind
+from parsers.outline.annexes import read_annex
 from parsers.outline.block_uses import block_uses
 from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_title
 from parsers.outline.captions import table_notes
 from parsers.outline.headings import find_headings
+from parsers.outline.identity import Identity, find_title, identify
 from parsers.outline.lines import Line, lines_of
-from parsers.outline.title import title_lines
 from parsers.outline.toc import toc_blocks, toc_titles
 from parsers.tables.classify import classify_table, continues
 
@@ -27,7 +28,7 @@ def structure(document: Document) -> Structure:
     toc = toc_blocks(document.blocks)
     layout = frozenset(table.ordinal for table in document.tables if _is_layout(table, document))
     lines = _body_lines(document, toc, layout)
-    title = title_lines(lines)
+    title = find_title(document, lines)
     above = _blocks_above(document, layout, toc)
     free = frozenset[int]()
     captions = frozenset(
@@ -35,25 +36,42 @@ def structure(document: Document) -> Structure:
         for table in document.tables
         if (notes := table_notes(table, document.blocks, above, free)).caption is not None
     )
-    apart = {id(line) for line in title}
+    apart = {id(line) for line in (*title.lines, *_labels_above(lines, title.lines))}
     headings = find_headings(
         [line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions
     )
+    identity = identify(title, lines, headings)
     under = _heading_of(headings)
-    tables, drawn = _tables(document, headings, above, under, layout)
+    context = _Context(document, {heading.block: heading for heading in headings}, above, identity.period)
+    tables, drawn = _tables(context, under, layout)
     boxes = find_boxes(document, drawn, under)
-    uses = block_uses(document, toc, title, headings, tables, boxes, under, layout)
-    text = "".join(line.text for line in title)
+    uses = block_uses(document, toc, title.lines, headings, tables, boxes, under, layout)
     return Structure(
         document,
-        text,
-        tuple(line.block.ordinal for line in title),
+        identity.title,
+        tuple(dict.fromkeys(piece.block for piece in identity.evidence)),
         headings,
         tables,
         boxes,
         uses,
-        _notices(document, uses, lines, headings),
+        (*_untitled(identity), *_notices(document, uses, lines, headings)),
+        identity.evidence,
+        identity.kind,
+        identity.region,
+        identity.period,
     )
+
+
+def _untitled(identity: Identity) -> list[Notice]:
+    if identity.title:
+        return []
+    return [Notice("no_title", "no title is printed: the plan is named after the file or its properties")]
+
+
+def _labels_above(lines: Sequence[Line], title: Sequence[Line]) -> list[Line]:
+    """A 附件2 in the first line of a file, right above its title, heads nothing else."""
+    alone = read_annex(lines[0].text) if lines and title and title[0] in lines[1:2] else None
+    return [lines[0]] if alone is not None and not alone[2] else []
 
 
 def _is_layout(table: Table, document: Document) -> bool:
@@ -120,21 +138,20 @@ class _Context:
     document: Document
     headings: Mapping[int, Heading]
     above: Mapping[int, Sequence[int]]
-    free: frozenset[int]
+    period: PlanPeriod | None
+
+    @property
+    def free(self) -> frozenset[int]:
+        """Blocks that are headings, and so no captions."""
+        return frozenset(self.headings)
 
 
 def _tables(
-    document: Document,
-    headings: Sequence[Heading],
-    above: Mapping[int, Sequence[int]],
-    under: Callable[[int], int | None],
-    layout: frozenset[int],
+    context: _Context, under: Callable[[int], int | None], layout: frozenset[int]
 ) -> tuple[tuple[PlanTable, ...], dict[int, TableBox]]:
-    by_block = {heading.block: heading for heading in headings}
-    context = _Context(document, by_block, above, frozenset(by_block))
     found: list[PlanTable] = []
     drawn: dict[int, TableBox] = {}
-    for table in document.tables:
+    for table in context.document.tables:
         plan_table, box = _table(context, table, under, found, table.ordinal in layout)
         found.append(plan_table)
         if box is not None:
@@ -157,7 +174,7 @@ def _table(
     title_above = _box_title_above(context, table)
     inside = box_of_table(table, context.document)
     plain = is_layout or (table.n_cols == 1 and inside)
-    kind: TableKind = "other" if plain else classify_table(context.document, table, text)
+    kind: TableKind = "other" if plain else classify_table(context.document, table, text, context.period)
     box = None
     if (inside or title_above is not None) and not is_layout:
         box = TableBox(None if inside else title_above, items=kind == "other")

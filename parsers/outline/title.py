@@ -1,75 +1,116 @@
-"""The title of a plan: the lines at the top that look like one (GB/T 9704—2012 §7.3.1)."""
+"""The title of a document: the lines at the top that look like one (GB/T 9704—2012 §7.3.1)."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from itertools import pairwise
 
+from models.document import Block, Document
 from models.vocabularies import words
 from parsers.outline.heading_candidates import body_look
-from parsers.outline.lines import Line, squeezed
+from parsers.outline.lines import Line, lines_of, squeezed
+from parsers.outline.title_forms import SPACED, form_of, is_never_title, is_open, version_mark
 from parsers.word.styles import name_meaning
 
 _TOP = 15
-_LONGEST = 70
+_LONGEST, _LONGEST_ENDED = 70, 110
 _LONGEST_BODY = 30
-_SPACED = re.compile(r"(?:[\u4e00-\u9fff][^\S\n]+){3,}[\u4e00-\u9fff]")
 _MARKS = re.compile("[，。；：、！？“”《》0-9]")
-_NEVER = re.compile(r"[。；：:！!]$|^[（(].*[）)]$|^[—\-#*【]|〔[0-9]{4}〕|^附\s?件")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    endings = sorted(words("plan_words"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(endings)})[》”\"]?$")
-
-
-@cache
-def _version_mark() -> re.Pattern[str]:
-    marks = "|".join(sorted(map(re.escape, words("version_marks")), key=len, reverse=True))
-    return re.compile(
-        rf"[（(\[【](?:{marks}|[^（()）]{{2,8}}稿[^（()）]{{0,4}}|[0-9]{{4}}\s?年?\s?[-—－–~～至]+\s?[0-9]{{4}}\s?年?)[）)\]】]$"
-    )
+_YEAR_ALONE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}\s?年度?")
+_GOES_ON = re.compile(r"(?:关于|[、和与及的暨对])$")
+_GOES_ON_BELOW = re.compile(r"^(?:关于|印发|转发|对)")
+_HEAD_LINES = 40
+_SHORTEST_SLOGAN = 8
+_TITLE_LABEL = "标题"
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that make the title, empty when the document has none of its own.
 
-    A line under a title style; else the largest or centred lines of the first fifteen that end as a plan's
-    name does, with the lines of the same look just above (a title over two or three lines); else a line of
-    these fifteen that is spaced out (工 作 报 告), whatever stands before it. A body right above a line
-    spaced out belongs to the title.
+    A line under a title style; else the largest or centred lines of the first fifteen that end as a title
+    does, with the lines that belong to it above and below (a title over two or three lines, a bracket left
+    open, years in brackets); else a line of these fifteen that is spaced out (工 作 报 告), whatever stands
+    before it; else a line that is large and centred, whatever it says.
     """
     top = list(_top(lines))
-    styled = [line for line in top if name_meaning(line.block.style).is_title]
+    base = body_look(lines).size or 0
+    styled = [
+        line for line in top if name_meaning(line.block.style).is_title and not is_never_title(line.text)
+    ]
     if styled:
-        return tuple(_adjacent(top, top.index(styled[0]), top.index(styled[-1])))
+        return _styled(top, styled)
     best = max(
-        (line for line in top if _is_title(line)), key=lambda line: _prominence(line, lines), default=None
+        (line for at, line in enumerate(top) if _is_title(line, base, first=at == 0)),
+        key=lambda line: _prominence(line, base),
+        default=None,
     )
-    if best is None:
-        return _spaced_out(lines[:_TOP])
-    last = top.index(best)
-    first = last
-    while (
-        first
-        and _same_look(top[first - 1], best)
-        and not _NEVER.search(top[first - 1].text)
-        and not _ending().search(squeezed(top[first - 1].text))
-    ):
+    if best is not None:
+        return _around(top, top.index(best), top.index(best))
+    return _spaced_out(lines[:_TOP]) or _slogan(top, base)
+
+
+def _styled(top: list[Line], styled: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines under a title style, three at most; where they do not end as a title does, with the rest of it
+    below."""
+    first, last = top.index(styled[0]), top.index(styled[-1])
+    if last - first > 2:
+        last = first
+    whole = any(form_of(line.text) for line in top[first : last + 1])
+    following = top[last + 1] if last + 1 < len(top) else None
+    if not whole and following is not None and _is_titled(following) and _is_centred(following):
+        last += 1
+    return _around(top, first, last) if whole or following is not None else tuple(top[first : last + 1])
+
+
+def _around(top: list[Line], first: int, last: int) -> tuple[Line, ...]:
+    """The lines of a title with those above that it goes on from, and those below that it goes on in."""
+    while first and _joins(top[first - 1], top[first]):
         first -= 1
-    if first == last and first and _SPACED.fullmatch(best.text) and _is_body(top[first - 1]):
-        first -= 1
-    if last + 1 < len(top) and _version_mark().fullmatch(top[last + 1].text):
+    while last + 1 < len(top) and goes_on_below(top[first : last + 1], top[last + 1]):
         last += 1
     return tuple(top[first : last + 1])
 
 
+def _joins(above: Line, below: Line) -> bool:
+    """Whether a title begins in the line above: it looks the same, or is centred as well and is no whole
+    by itself."""
+    if is_never_title(above.text) or form_of(above.text) or above.label is not None:
+        return False
+    if _YEAR_ALONE.fullmatch(above.text) and _YEAR_ALONE.search(below.text):
+        return False
+    if SPACED.fullmatch(below.text) and _is_body(above):
+        return True
+    if _same_look(above, below) or (_same_block(above, below) and _is_centred(above)):
+        return True
+    both = _is_centred(above) and _is_centred(below)
+    open_end = _GOES_ON.search(above.text) is not None or _GOES_ON_BELOW.search(below.text) is not None
+    return both and (open_end or not _is_body(above))
+
+
+def goes_on_below(title: Sequence[Line], below: Line) -> bool:
+    """Whether the line below belongs to a title: years or a mark of a version in brackets, or what a bracket
+    left open still needs."""
+    text = "".join(line.text for line in title)
+    if version_mark().fullmatch(squeezed(below.text)):
+        return True
+    return is_open(text) and len(text) + len(below.text) <= _LONGEST_ENDED
+
+
 def _spaced_out(lines: Sequence[Line]) -> tuple[Line, ...]:
     """In a report set as a newspaper does it, the title may stand behind its first lines."""
-    at = next((at for at, line in enumerate(lines) if _SPACED.fullmatch(line.text) and _is_title(line)), None)
+    at = next((at for at, line in enumerate(lines) if SPACED.fullmatch(line.text) and _is_titled(line)), None)
     if at is None:
         return ()
     return tuple(lines[at - 1 : at + 1]) if at and _is_body(lines[at - 1]) else (lines[at],)
+
+
+def _slogan(top: Sequence[Line], base: int) -> tuple[Line, ...]:
+    """A title that does not end as one (a report named by its motto): the first line, if larger than the
+    text and centred."""
+    for line in top[:2]:
+        size, centred, _ = _prominence(line, base)
+        if size > 0 and centred and len(line.text) >= _SHORTEST_SLOGAN and not is_never_title(line.text):
+            return (line,)
+    return ()
 
 
 def _is_body(line: Line) -> bool:
@@ -85,34 +126,75 @@ def _is_body(line: Line) -> bool:
 def _top(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines before the first numbered heading or long paragraph, fifteen at most."""
     for line in lines[:_TOP]:
-        if line.label is not None or len(line.text) > _LONGEST:
+        limit = _LONGEST_ENDED if _is_centred(line) and _is_titled(line) else _LONGEST
+        if line.label is not None or len(line.text) > limit:
             return
         yield line
 
 
-def _adjacent(top: Sequence[Line], first: int, last: int) -> Sequence[Line]:
-    return top[first : last + 1] if last - first <= 2 else top[first : first + 1]
+def _is_titled(line: Line) -> bool:
+    return form_of(line.text) is not None and not is_never_title(line.text)
 
 
-def _is_title(line: Line) -> bool:
-    text = _version_mark().sub("", squeezed(line.text))
-    return _ending().search(text) is not None and not _NEVER.search(text)
+def _is_title(line: Line, base: int, *, first: bool) -> bool:
+    """A line that ends as titles do; by a word that many lines end in only at the very top or when it
+    stands out."""
+    form = form_of(line.text)
+    if form is None or is_never_title(line.text):
+        return False
+    size, centred, _ = _prominence(line, base)
+    return form[1] or first or size > 0 or centred > 0
 
 
-def _prominence(line: Line, lines: Sequence[Line]) -> tuple[int, int, int]:
+def _prominence(line: Line, base: int) -> tuple[int, int, int]:
     """Size, then centring, then earliness."""
     look = line.block.formatting
-    base = body_look(lines).size or 0
-    return max((look.size or 0) - base, 0), int(look.alignment == "center"), -line.block.ordinal
+    return max((look.size or 0) - base, 0), int(_is_centred(line)), -line.block.ordinal
+
+
+def _is_centred(line: Line) -> bool:
+    return line.block.formatting.alignment == "center"
+
+
+def _same_block(line: Line, other: Line) -> bool:
+    return line.block.ordinal == other.block.ordinal
 
 
 def _same_look(line: Line, other: Line) -> bool:
     """Centred or of a size of its own, just as the other, so that plain paragraphs never join."""
     look, wanted = line.block.formatting, other.block.formatting
-    marked = wanted.alignment == "center"
+    return _is_centred(line) and _is_centred(other) and (look.size, look.font) == (wanted.size, wanted.font)
+
+
+def title_elsewhere(document: Document) -> tuple[Line, ...]:
+    """A title that stands in no line of the text: in a text box or cell at the top, beside the word 标题 in
+    a table of metadata, else in a page header. Empty where there is none either."""
+    head = [block for block in document.blocks if block.text.strip()][:_HEAD_LINES]
+    labelled = _beside_label(head)
+    if labelled is not None:
+        return (labelled,)
+    boxed = [block for block in head if block.region == "textbox" or block.cell is not None]
+    margins = [block for block in document.blocks if block.region == "header" and block.text.strip()]
+    for blocks in (boxed, margins):
+        found = next((line for block in blocks for line in lines_of(block) if _is_strong(line)), None)
+        if found is not None:
+            return (found,)
+    return ()
+
+
+def _is_strong(line: Line) -> bool:
+    form = form_of(line.text)
     return (
-        marked
-        and look.alignment == wanted.alignment
-        and look.size == wanted.size
-        and look.font == wanted.font
+        form is not None
+        and form[1]
+        and line.label is None
+        and _SHORTEST_SLOGAN <= len(line.text) <= _LONGEST
+        and not is_never_title(line.text)
     )
+
+
+def _beside_label(head: Sequence[Block]) -> Line | None:
+    for block, following in pairwise(head):
+        if block.cell is not None and squeezed(block.text).rstrip("：:") == _TITLE_LABEL:
+            return next(lines_of(following), None)
+    return None

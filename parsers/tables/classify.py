@@ -1,9 +1,9 @@
 """What kind of table it is, by its header alone, and whether it goes on from the one before."""
 
 import re
-from itertools import islice
 
 from models.document import Document, Table
+from models.facts import PlanPeriod
 from models.names import TableKind
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.header import Column, find_header
@@ -15,13 +15,14 @@ from parsers.tables.table_periods import first_period, header_period
 
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
 _INDICATOR_WORDS = re.compile("指标|目标")
-_TITLE_BLOCKS = 12
 _SAMPLE = 24
 _LONGEST_TITLE = 60
 _DESCRIBING = frozenset({*DESCRIBING, *MONEY} - {"remarks", "cooperating", "investment"})
 
 
-def classify_table(document: Document, table: Table, caption: str = "") -> TableKind:
+def classify_table(
+    document: Document, table: Table, caption: str = "", plan: PlanPeriod | None = None
+) -> TableKind:
     """`indicator`, `project` or `other`; boxes are told apart by the structure stage.
 
     An indicator table names its rows and gives them a target or several years that reach into the future; a
@@ -33,7 +34,7 @@ def classify_table(document: Document, table: Table, caption: str = "") -> Table
     is_project = project is not None and _is_project(project)
     if (
         indicator
-        and _is_indicator(indicator, document, caption)
+        and _is_indicator(indicator, caption, plan)
         and not (is_project and _strength(indicator) == "weak")
     ):
         return "indicator"
@@ -98,7 +99,7 @@ def _strength(layout: Layout) -> str:
     return layout.named("name")[-1].meaning.strength
 
 
-def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
+def _is_indicator(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool:
     names = layout.named("name")
     levels = layout.named("baseline", "target", "value")
     if (
@@ -114,37 +115,27 @@ def _is_indicator(layout: Layout, document: Document, caption: str) -> bool:
     aimed = bool(layout.named("target"))
     strong = _strength(layout) == "strong" or _INDICATOR_WORDS.search(caption) is not None
     return (
-        strong and aimed
-        if len(levels) == 1
-        else aimed or (strong and _reaches_ahead(layout, document, caption))
+        strong and aimed if len(levels) == 1 else aimed or (strong and _reaches_ahead(layout, caption, plan))
     )
 
 
-def _reaches_ahead(layout: Layout, document: Document, caption: str) -> bool:
+def _reaches_ahead(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool:
     """Whether a column's year lies in the plan's period; with no plan known, more than a year after the
     column before it."""
     periods = (header_period(field.column.parts) for field in layout.named("baseline", "target", "value"))
     ends = sorted({period.end for period in periods if period and period.end})
-    start = _plan_start(document, caption)
+    start = _plan_start(caption, plan)
     if start:
         return bool(ends) and ends[-1] >= start
     return len(ends) > 1 and ends[-1] - ends[-2] > 1
 
 
-def _plan_start(document: Document, caption: str) -> int | None:
-    opening = (
-        block.text
-        for block in islice((block for block in document.blocks if block.text.strip()), _TITLE_BLOCKS)
-    )
-    found = (first_period(text) for text in (caption, *opening) if len(text) <= _LONGEST_TITLE)
-    return next(
-        (
-            period.start_year
-            for period in found
-            if period and period.start_year and period.start_year != period.end_year
-        ),
-        None,
-    )
+def _plan_start(caption: str, plan: PlanPeriod | None) -> int | None:
+    """The first year of a plan over several years, named by the table's caption or else the document's."""
+    named = first_period(caption) if len(caption) <= _LONGEST_TITLE else None
+    if named and named.start_year and named.start_year != named.end_year:
+        return named.start_year
+    return plan.first if plan is not None and plan.first < plan.last else None
 
 
 def _is_project(layout: Layout) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.facts import Structure
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan, read_period
-from parsers.tables.passage import Passage, of_blocks
+from parsers.tables.passage import Passage
 
 _YEARS = range(1949, 2101)
 _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
@@ -59,11 +59,16 @@ def header_period(parts: tuple[Passage, ...]) -> Stated | None:
     return next((found for part in reversed(parts) if (found := stated_in(part))), None)
 
 
-def plan_period(structure: Structure) -> Stated | None:
-    """The years the plan covers, from its title (`inherited`); None when the title names none."""
+def plan_stated(structure: Structure) -> Stated | None:
+    """The years the document plans for, as a table inherits them; None when they are not known."""
+    period = structure.period
+    if period is None:
+        return None
+    piece = period.evidence[0]
     source = structure.document.blocks
-    for ordinal in structure.title_blocks:
-        found = stated_in(of_blocks(source, (ordinal,)))
-        if found:
-            return Stated(found.start, found.end, found.place, inherited=True)
-    return None
+    place = Passage(
+        source,
+        source[piece.block].text[piece.start : piece.end],
+        tuple((piece.block, offset) for offset in range(piece.start, piece.end)),
+    )
+    return Stated(period.first, period.last, place, inherited=True)

@@ -15,7 +15,6 @@ from models.kinds import KINDS
 from pipeline.clock import tool_version, utc_now
 from pipeline.ingest.coverage import NumberClaim
 from pipeline.ingest.identity import PlanChoice
-from pipeline.ingest.title_facts import period_of, region_of
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
 from pipeline.store.document_rows import Ids, Row
@@ -183,7 +182,7 @@ def _number(facts: Facts, uids: Uids, place: Place, numbers: Numbers) -> Ids:
 
 
 def _version_row(facts: Facts, place: Place, title: str) -> Row:
-    period = period_of(facts.structure)
+    period, region = facts.structure.period, facts.structure.region
     return {
         "version_id": place.version_id,
         "plan_id": place.plan_id,
@@ -192,9 +191,9 @@ def _version_row(facts: Facts, place: Place, title: str) -> Row:
         "source_id": place.source_id,
         "file_name": place.file_name,
         "title": title,
-        "region": region_of(title),
-        "period_start": period[0] if period else None,
-        "period_end": period[1] if period else None,
+        "region": region.name if region else None,
+        "period_start": period.first if period else None,
+        "period_end": period.last if period else None,
         "dated": place.dated,
         "ingested_at": place.ingested_at,
         "tool_version": tool_version(),

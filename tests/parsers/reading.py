@@ -1,7 +1,11 @@
 """Short ways from a document made in code to what the stages say of it."""
 
+from dataclasses import replace
+
 from models.document import Document
 from models.facts import Structure
+from parsers.outline.identity import find_title, identify
+from parsers.outline.lines import lines_of
 from parsers.read import read
 from parsers.structure import structure
 from tests import builders as b
@@ -15,6 +19,19 @@ def document(*body: str, **parts: object) -> Document:
 def structured(*body: str, **parts: object) -> Structure:
     """Its structure."""
     return structure(document(*body, **parts))
+
+
+def identified(found: Structure) -> Structure:
+    """A structure made by hand, with title, kind, place and years as the stage would find them."""
+    lines = [line for block in found.document.blocks if block.cell is None for line in lines_of(block)]
+    identity = identify(find_title(found.document, lines), lines, found.headings)
+    return replace(
+        found,
+        title_evidence=identity.evidence,
+        kind=identity.kind,
+        region=identity.region,
+        period=identity.period,
+    )
 
 
 def outline(found: Structure) -> list[tuple[int, str, str]]:

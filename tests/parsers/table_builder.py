@@ -8,6 +8,7 @@ from models.document import Block, Cell, CellPlace, Document, Table
 from models.facts import BlockUse, Evidence, Facts, Figure, Indicator, PlanTable, Project, Structure
 from parsers.interpret import interpret
 from parsers.tables.classify import classify_table, continues
+from tests.parsers.reading import identified
 
 Row = Sequence[str]
 LEFT, ABOVE = "<", "^"
@@ -104,7 +105,9 @@ def structure_of(*parts: str | Sequence[Row], title: str = "") -> Structure:
         found.append(_plan_table(builder, builder.table(part), above, found))
         above = []
     uses = tuple(BlockUse("paragraph", "used", "", None) for _ in builder.blocks)
-    return Structure(builder.document(), title, titles, (), tuple(found), (), uses)
+    document = builder.document()
+    found_structure = Structure(document, title, titles, (), tuple(found), (), uses)
+    return identified(found_structure) if title else found_structure
 
 
 def _plan_table(builder: Builder, ordinal: int, above: list[int], found: list[PlanTable]) -> PlanTable:

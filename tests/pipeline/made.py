@@ -30,6 +30,7 @@ from models.facts import (
 )
 from pipeline.store.database import Database, open_database
 from tests import builders as b
+from tests.parsers.reading import identified
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TEXTS = (
@@ -89,7 +90,9 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
     )
     kinds = ("title", "heading", "box_title", "box_item", "cell", "cell", "cell", "cell")
     uses = tuple(BlockUse(kind, "used", "", 0 if number else None) for number, kind in enumerate(kinds))  # type: ignore[arg-type]
-    structure = Structure(document, title, (0,), (heading,), (PlanTable(0, "indicator", 0),), (box,), uses)
+    structure = identified(
+        Structure(document, title, (0,), (heading,), (PlanTable(0, "indicator", 0),), (box,), uses)
+    )
     indicator = Indicator(
         0,
         0,

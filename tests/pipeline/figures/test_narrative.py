@@ -12,6 +12,7 @@ from models.names import BlockKind
 from pipeline.figures.narrative import narrative_figures, with_narrative_figures
 from pipeline.figures.text import figures_of_text
 from pipeline.figures.times import Place, Time
+from tests.parsers.reading import identified
 from tests.pipeline.small_plan import Draft
 
 
@@ -24,7 +25,8 @@ def heading(
 
 def facts(draft: Draft, title: str, headings: tuple[Heading, ...], figures: tuple[Figure, ...] = ()) -> Facts:
     document = Document("x.docx", "0" * 64, 1, tuple(draft.blocks), ())
-    return Facts(Structure(document, title, (0,), headings, (), (), tuple(draft.uses)), (), (), figures, ())
+    structure = identified(Structure(document, title, (0,), headings, (), (), tuple(draft.uses)))
+    return Facts(structure, (), (), figures, ())
 
 
 def report() -> Facts:

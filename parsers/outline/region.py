@@ -1,0 +1,118 @@
+"""The place a document is of: in its title, else in the lines that say where it was given or who issued it."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from models.facts import Region
+from models.vocabularies import read_rows, words
+from parsers.outline.lines import Line
+from parsers.outline.spans import Text
+
+_COUNT = "一二三四五六七八九十"
+_BEFORE = re.compile(
+    r"^(?:关于)?(?:印发|发布|公布)?[《〈“\"]?"
+    rf"(?:[0-9]{{4}}\s*年度?|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?(?:中共|中华人民共和国)?"
+)
+_HELD_AT = re.compile(r"在(?=[^，。；]{2,20}第)")
+_SPEAKS_FOR = re.compile(r"代表(?:中共)?(?=[^，。；]{2,20}(?:人民政府|委员会|政府|常委会))")
+_LAST_LINE, _LONGEST_ISSUER = 25, 40
+_ISSUED_BY = re.compile(
+    r"^(?:中共)?(?=[^，。；：\s]{2,20}(?:人民政府|委员会|办公室|办公厅|局|厅|委)[^，。；]*$)"
+)
+
+
+def region_of(title: str) -> str | None:
+    """The place a title begins with, told by the suffixes of administrative divisions and taken as far as
+    they follow each other.
+
+    `甲省乙市丙区水务规划` gives 甲省乙市丙区, `智慧城市规划` nothing.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
+    span = _span(plain)
+    return plain[span[0] : span[1]] if span else None
+
+
+def find_region(title: Text, outer: Text, lines: Sequence[Line]) -> Region | None:
+    """The place of the plan: of its title, of the title it is issued under, of the lines at the top (在某市第
+    九届人民代表大会, 某市统计局, 我代表某市人民政府). None for documents of the whole country."""
+    for text in (title, outer):
+        if _is_national(text.text):
+            return None
+        if (span := _span(text.text)) is not None:
+            return _region(text, *span)
+    return next(_of_lines(lines[:_LAST_LINE]), None)
+
+
+def _is_national(title: str) -> bool:
+    return title.startswith(tuple(words("national_issuers")))
+
+
+def _region(text: Text, start: int, end: int) -> Region:
+    name = re.sub(r"\s+", "", text.text[start:end])
+    return Region(name, text.evidence("region", start, end)[0])
+
+
+def _of_lines(lines: Iterable[Line]) -> Iterator[Region]:
+    """Places that lines near the top name: where a report was given, for whom it speaks, who issued it."""
+    for line in lines:
+        short = len(line.text) <= _LONGEST_ISSUER
+        for form in (_HELD_AT, _SPEAKS_FOR, *((_ISSUED_BY,) if short else ())):
+            match = form.search(line.text)
+            if match is None:
+                continue
+            span = _chain(line.text, match.end())
+            if span is not None and not _is_national(line.text[match.end() :]):
+                yield _region(Text.of_line(line), *span)
+
+
+def _span(text: str) -> tuple[int, int] | None:
+    before = _BEFORE.match(text)
+    return _chain(text, before.end() if before else 0)
+
+
+def _chain(text: str, start: int) -> tuple[int, int] | None:
+    """The divisions that follow each other from an offset on."""
+    at = start
+    while division := _division().match(text, at):
+        if _is_lookalike(division[0]):
+            break
+        at = division.end()
+    if at == start and (short := _short_name().match(text, start)):
+        at = short.end()
+    return (start, at) if at > start else None
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    """A name and the suffix of a division that is not the beginning of a longer word (景德镇 in 景德镇市, 区
+    in 区域)."""
+    continued = "|".join(rf"(?<={word[0]}){word[1:]}" for word in sorted(words("place_continuations")))
+    kinds = [rf"[㐀-鿿]{{1,{row['most']}}}?{row['suffix']}" for row in read_rows("place_suffixes")]
+    return re.compile(rf"(?:{'|'.join(kinds)})(?!{continued})")
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """Provinces and cities without their suffix, and autonomous prefectures in short (湘西州)."""
+    text = (files("models") / "gazetteer" / "divisions.csv").read_text(encoding="utf-8")
+    header, *lines = text.splitlines()
+    wanted = [header, *(line for line in lines if ",province," in line or ",city," in line)]
+    rows = [row for row in csv.DictReader(wanted) if len(row["short"]) > 1]
+    names = [f"{row['short']}州" for row in rows if row["name"].endswith("自治州")]
+    names += [row["short"] for row in rows if row["short_certainty"] == "sure"]
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+
+
+def _is_lookalike(division: str) -> bool:
+    """智慧城市 is no place, but a city of two characters may end in 城 (`not_one`: a word with just one
+    character before it is a name; `alone`: with nothing before it it is none)."""
+    for row in read_rows("place_lookalikes"):
+        before = len(division) - len(row["word"])
+        meant = {"any": True, "not_one": before != 1, "alone": before == 0}[row["after"]]
+        if division.endswith(row["word"]) and meant:
+            return True
+    return False
