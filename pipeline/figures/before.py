@@ -16,10 +16,11 @@ from pipeline.figures.heads import (
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import owner_of, topic_of
-from pipeline.figures.words import metric_ending
+from pipeline.figures.words import metric_ending, metric_words
 
 _SHORT_HEAD = 4
 _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
+_SHORTEST_PART = 2
 _LONGEST_HEAD, _SHORTEST_CUT = 20, 5
 _LONGEST_PREDICATE = 16
 
@@ -116,9 +117,11 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
     opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
+    if spot.part and not is_level(said) and len(said) >= _SHORTEST_PART:  # 其中税收收入, 其中出口
+        return said.startswith(("占", "约占")) or said in metric_words("sharing")
     if not bare or is_relational(said) or is_relational(bare) or said.startswith(("占", "约占")):
         return True
-    return spot.segment.number > 0 and is_level(said)
+    return (spot.segment.number > 0 or spot.part) and is_level(said)
 
 
 def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:

@@ -14,6 +14,7 @@ _SENTENCE_END, _PART_END = "。！？!?\n", "；;"
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 _QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,80}》")
 _LONGEST_KEPT_BRACKET = 12
+_REFERENCE = re.compile("[详参]?见|如[图表]|下同|以下")
 
 Span = tuple[int, int]
 
@@ -80,7 +81,7 @@ def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0, speech: Spe
     numeric, plain = _brackets(text, start, quantities)
     titles = tuple(match.span() for match in _QUOTED.finditer(text, start))
     whole = [*((q.start, q.end) for q in quantities), *titles, *plain]
-    left_out = [*numeric, *(span for span in plain if span[1] - span[0] > _LONGEST_KEPT_BRACKET)]
+    left_out = [*numeric, *(span for span in plain if _is_aside(text, span))]
     outer_view = _knowing(_blanked(text, left_out), speech)
     clauses = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
     for first, last in numeric:
@@ -109,6 +110,11 @@ def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[li
         holds = at < len(spans) and spans[at][1] <= last
         (numeric if holds else plain).append((first, last))
     return numeric, plain
+
+
+def _is_aside(text: str, span: Span) -> bool:
+    """Long brackets, and those that only refer to another place: （详见表1）."""
+    return span[1] - span[0] > _LONGEST_KEPT_BRACKET or _REFERENCE.match(text, span[0] + 1) is not None
 
 
 def _knowing(text: str, speech: Speech) -> View:

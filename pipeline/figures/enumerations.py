@@ -16,7 +16,7 @@ _AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或)")
 _AND_BEFORE = re.compile(r"(?:以及|和|及|并|与|、)[\s\u3000]*$")
 _EACH = re.compile("分别|各自|依次")
 _ITEM = re.compile("、|以及|和|及|与")
-_NUMERALS = "一二三四五六七八九"
+_ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,17 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         first = metric_ending("relational").search(view, *others[0])
         opening = pieces(view, others[0][0], first.start()) if first else ()
         return (*(pieces(view, *item) for item in others), (*opening, *pieces(view, *last)))
-    return (*((*pieces(view, *item), *_shared_end(view, item, last)) for item in others), pieces(view, *last))
+    return (
+        *((*_first(view, items[0], item), *_shared_end(view, item, last)) for item in others),
+        _first(view, items[0], last),
+    )
+
+
+def _first(view: View, opening: Span, item: Span) -> Phrase:
+    """The name, with the 第 that only the first of its list prints: 第一、二、三产业."""
+    shares = view[opening[0]] == "第" and view[item[0]] != "第" and _ORDINAL.match(view, *item)
+    prefix = ((opening[0], opening[0] + 1),) if shares else ()
+    return (*prefix, *pieces(view, *item))
 
 
 def shared_noun(view: View, segment: Segment, noun: Span, following: Span) -> Phrase:
@@ -128,8 +138,9 @@ def _items(view: View, head: Span) -> list[Span]:
 
 def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     """What the last name ends in and this one lacks."""
-    if view[slice(*item)] in _NUMERALS:
-        return pieces(view, last[0] + 1, last[1])
+    if ordinal := _ORDINAL.fullmatch(view, *item):
+        whole = _ORDINAL.match(view, *last)
+        return pieces(view, whole.end() if whole else last[0] + len(ordinal[0]), last[1])
     level, other = metric_ending("level").fullmatch(view, *item), metric_regex("level").match(view, *last)
     if level and other:
         return pieces(view, other.end(), last[1])
@@ -138,4 +149,10 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
         return pieces(view, common + 2, last[1])
     measured = metric_ending("relational").search(view, *last)
     own = metric_ending("relational").search(view, *item)
-    return pieces(view, *measured.span()) if measured and not own else ()
+    return pieces(view, *measured.span()) if measured and not (own or _is_deed(view, item)) else ()
+
+
+def _is_deed(view: View, item: Span) -> bool:
+    """Whether a name ends in a verb made a noun, which needs no noun of measure: 能源消耗."""
+    words = view.speech.within(*item)
+    return len(words) > 1 and words[-1].tag in ("v", "vn")

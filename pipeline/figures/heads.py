@@ -10,6 +10,7 @@ from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, me
 
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条编篇]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[—–\-●•◆■▪]+"
+    r"|(?:详?见|参见)(?:附?[表图件]|专栏|附录)[0-9一二三四五六七八九十]*"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、|产|次))|“?十?[一二三四五六七八九十][是要])"
 )
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
@@ -73,12 +74,48 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
             return times[begin + length].end
+    if passed := _scope_at(view, begin, end) or reckoning_at(view, begin, end):
+        return passed
     match = (
         metric_regex("lead", "light").match(view, begin, end)
         if light
         else metric_regex("lead").match(view, begin, end)
     )
     return match.end() if match and view.parts(match.end()) else begin
+
+
+def is_qualification(view: View, begin: int, end: int) -> bool:
+    """Whether a clause only says how something is reckoned or held against: 扣除价格因素, 按可比价格计算,
+    与上年相比, 同比由亏转盈, 其中."""
+    while begin < end and view[begin] in _SKIPPED:
+        begin += 1
+    rest = metric_regex("lead").sub("", view[begin:end]).strip(_SKIPPED)
+    return not rest or metric_regex("qualifying").match(view, begin, end) is not None
+
+
+def reckoning_at(view: View, begin: int, end: int) -> int | None:
+    """Where the words end that say by what a number is reckoned, if a stretch begins with such:
+    按可比价格计算, 据抽样调查, 按照规定. They are led by a preposition and end with the word that closes
+    them, else before the next verb."""
+    if not metric_regex("reckoned_by").match(view, begin, end):
+        return None
+    closing = metric_regex("closing").search(view, begin, end)
+    if closing and view.parts(closing.end()):
+        return closing.end()
+    led = view.speech.within(begin, end)
+    verbs = (word.start for word in led[1:] if word.tag == "v" and word.start > led[0].end)
+    return next(verbs, None)
+
+
+def _scope_at(view: View, begin: int, end: int) -> int | None:
+    """Where the words of scope end before a verb or an adverb: 全市累计建成, but 全市森林覆盖率."""
+    match = metric_regex("scope").match(view, begin, end)
+    if match is None or match.end() >= end:
+        return None
+    word = view.speech.at(match.end())
+    adverb = word is not None and word.tag == "d"
+    verb = metric_regex("lead", "light", "action").match(view, match.end(), end)
+    return match.end() if adverb or verb else None
 
 
 def skip_label(view: str, begin: int, end: int) -> int:

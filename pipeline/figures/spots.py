@@ -15,6 +15,7 @@ from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_
 
 CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
+_PART = "其中"
 _SHORTEST_OBJECT = 2
 _MEASURE_ENDS = "率比度量额值数重"
 
@@ -39,8 +40,8 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """A paragraph and what has been read of it: its drafts, and the verb the first member of an enumeration
-    opened with."""
+    """A paragraph and what has been read of it: its drafts, the verb the first member of an enumeration
+    opened with, and the sentence and unit of the last member that 其中 introduced."""
 
     paragraph: Paragraph
     by_start: Mapping[int, Time]
@@ -48,6 +49,7 @@ class State:
     by_clause: tuple[tuple[Quantity, ...], ...]
     names: Names
     drafts: list[Draft] = field(default_factory=list)
+    whole: tuple[int, str | None] | None = None
     action: Span | None = None
     action_unit: str | None = None
 
@@ -58,7 +60,8 @@ class Spot:
     it up to `end`.
 
     `before` is the number that stands in front of it in the same member of an enumeration; `head` the phrase
-    before it without verbs.
+    before it without verbs; `part` when it is told of a part of what was named
+    before: 其中.
     """
 
     clause: int
@@ -71,6 +74,7 @@ class Spot:
     tail: Tail
     head: Span
     subject: Subject | None
+    part: bool = False
 
     @property
     def first(self) -> Quantity:
@@ -139,7 +143,19 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
     else:
         subject = None
-    return Spot(clause, view, segment, group, before, begin, end, tail, head, subject)
+    part = _is_part(state, clause, begin, head[0], group[0].unit)
+    return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _is_part(state: State, clause: int, begin: int, head: int, unit: str | None) -> bool:
+    """Whether 其中 introduces a number, or did the member before it in the sentence, with the same unit:
+    其中，出口20亿元；进口10亿元."""
+    here = state.paragraph.clauses[clause]
+    before = state.paragraph.clauses[clause - 1] if clause else here
+    alone = before.view[before.start : before.end].strip(BLANKS) == _PART and begin == here.start
+    if alone or _PART in here.view[begin:head]:
+        state.whole = (here.sentence, unit)
+    return state.whole == (here.sentence, unit)
 
 
 def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) -> None:

@@ -22,6 +22,8 @@ _COMPARED = re.compile(
 _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
+_AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
+_EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
 _UP = frozenset("高快多优好领超大")
@@ -78,6 +80,7 @@ def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
     return (
         _skip_blank(view, tail)
         or _read_base(view, begin, tail, times)
+        or _read_averaged(view, begin, tail)
         or _read_time(begin, tail, times)
         or _read_verb(view, begin, tail)
     )
@@ -116,6 +119,16 @@ def _skip_blank(view: View, tail: Tail) -> bool:
     return False
 
 
+def _read_averaged(view: View, begin: int, tail: Tail) -> bool:
+    """两年平均增长."""
+    match = _AVERAGED.search(view, begin, tail.end)
+    if match is None:
+        return False
+    tail.kept.append(match.span())
+    tail.end = match.start()
+    return True
+
+
 def _read_time(begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
     time = times.get(tail.end)
     if time is None or time.place.start < begin:
@@ -133,6 +146,7 @@ def _read_base(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
     if match is None:
         return False
     tail.base = match.span(1)
+    tail.each = tail.each or match[1].endswith(_EACH)
     if not any(match.start(1) <= time.place.start and time.end <= match.end(1) for time in times.values()):
         tail.kept.append(match.span())
     tail.end = match.start()

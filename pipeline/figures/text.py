@@ -14,8 +14,9 @@ from pipeline.figures.moods import Mood, moods
 from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
+from pipeline.figures.stating import sort_out
 from pipeline.figures.subjects import Names, names_of
-from pipeline.figures.times import ReportYear, Time, times_of
+from pipeline.figures.times import Place, ReportYear, Time, times_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,13 @@ def figures_of_text(
     )
     if not quantities:
         return ()
-    paragraph = cut(text, quantities, start, speech_of(text, _named(mentions, known.block)))
+    speech = speech_of(text, _named(mentions, known.block))
+    numbers = sort_out(text, quantities, speech)
+    paragraph = cut(text, numbers.stating, start, speech)
+    passing = tuple(_lasting(known.block, span) for span in numbers.durations)
     return tuple(
         figure_of(reading, text, known.block, known.origin)
-        for reading in _readings(paragraph, known, mentions)
+        for reading in _readings(paragraph, known, mentions, passing)
     )
 
 
@@ -121,8 +125,16 @@ def _names(quantity: Quantity, text: str, mentions: tuple[Mention, ...], block: 
     )
 
 
-def _readings(paragraph: Paragraph, context: Context, mentions: tuple[Mention, ...]) -> Iterator[Reading]:
-    times = times_of(paragraph, context.block, context.report, context.leaning < 0)
+def _lasting(block: int, span: Span) -> Time:
+    """A duration: it names no year and leaves the time as it was."""
+    return Time(Place(block, *span), "", None, None, passing=True)
+
+
+def _readings(
+    paragraph: Paragraph, context: Context, mentions: tuple[Mention, ...], passing: tuple[Time, ...]
+) -> Iterator[Reading]:
+    stated = times_of(paragraph, context.block, context.report, context.leaning < 0)
+    times = tuple(sorted((*stated, *passing), key=lambda time: time.place.start))
     names: Names = names_of(mentions, context.block, context.place)
     drafts = drafts_of(paragraph, times, names)
     found, spoken = calendar(paragraph, times, drafts), moods(paragraph, context.leaning)

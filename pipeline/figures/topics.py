@@ -1,8 +1,18 @@
 """What a number is about when its own clause does not say."""
 
 from pipeline.figures.clauses import Clause
-from pipeline.figures.heads import Phrase, action_of, pieces, predicate_at, skip_lead, text_of, trim_tail
-from pipeline.figures.spots import Draft, Spot, State
+from pipeline.figures.heads import (
+    Phrase,
+    action_of,
+    is_qualification,
+    is_relational,
+    pieces,
+    predicate_at,
+    skip_lead,
+    text_of,
+    trim_tail,
+)
+from pipeline.figures.spots import Draft, Spot, State, is_relative
 from pipeline.figures.subjects import subject_before
 
 _LONGEST_SUBJECT = 12
@@ -24,9 +34,19 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         return found, None
     if opens and not spot.tail.continued and (found := _subject_before(state, spot.clause)):
         return found, None
-    if last is not None and (not spot.filled or clauses[last.clause].sentence == clause.sentence):
-        return (last.root if last.root and spot.filled else last.topic), last
+    if last is not None and (
+        not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
+    ):
+        return (last.root if _goes_back(spot, last) else last.topic), last
     return (), None
+
+
+def _goes_back(spot: Spot, last: Draft) -> bool:
+    """项目60个、总投资50亿元、税收2亿元: 税收 is of what 总投资 is of; so is what has the unit of its
+    neighbour (固定资产投资300亿元、税收120亿元), even if that is nothing."""
+    parallel = spot.segment.number > 0 and spot.first.unit == last.quantity.unit and not spot.tail.shares
+    measured = is_relational(text_of(spot.view, pieces(spot.view, *spot.head)))
+    return spot.filled and (bool(last.root) or (parallel and measured and not is_relative(spot.first)))
 
 
 def owner_of(spot: Spot) -> Phrase:
@@ -61,7 +81,15 @@ def _subject_before(state: State, position: int) -> Phrase:
     粮食，平均每年产量…"""
     clauses = state.paragraph.clauses
     before = next(
-        (i for i in range(position - 1, -1, -1) if clauses[i].bracket == clauses[position].bracket), None
+        (
+            i
+            for i in range(position - 1, -1, -1)
+            if clauses[i].bracket == clauses[position].bracket
+            and (
+                state.by_clause[i] or not is_qualification(clauses[i].view, clauses[i].start, clauses[i].end)
+            )
+        ),
+        None,
     )
     if before is None or state.by_clause[before] or clauses[before].sentence != clauses[position].sentence:
         return ()

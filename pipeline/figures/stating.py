@@ -1,0 +1,146 @@
+"""Which numbers of a paragraph state nothing: durations that only say when, parts of names, and set phrases.
+
+They are left out before the clauses are read, so that what they are part of (400G光传输, 15分钟生活圈)
+stays whole.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from models.vocabularies import read_rows
+from parsers.notation.quantity import Quantity
+from pipeline.figures.clauses import Span
+from pipeline.figures.speech import Speech, Word
+
+_PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
+_CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
+_CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
+_LASTING: Final = re.compile("连续[\\s]*$")
+_COMPARED: Final = re.compile(
+    "[^，。；：\n]{0,6}?(?:[高低快优好]于|超过|[位名]?[居列排]|保持[^，。；]{0,4}第)"
+)
+_RATED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[GKT](?=[-—‑–\u4e00-\u9fff])")
+_NEXT_ORDINAL: Final = re.compile("[、和及与]第[一二三四五六七八九十]")
+_RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", "年均"})
+_RANKS: Final = "居列排位为"
+_NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
+_LONGEST_LIST: Final = 16
+_COUNTING: Final = frozenset("个种件项类条大手方头")
+_NOMINAL: Final = ("n", "s", "f", "a", "b", "j", "l", "vn", "i")
+_JOINED: Final = re.compile("[、和与及]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The quantities that state something, and the stretches that only say how long or how often something
+    takes (用5年时间, 每2年), both in their order."""
+
+    stating: tuple[Quantity, ...]
+    durations: tuple[Span, ...]
+
+
+def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorted:
+    """Sorts the quantities of a paragraph."""
+    kept: list[Quantity] = []
+    durations: list[Span] = []
+    struck = -1
+    for quantity in quantities:
+        if _is_period(text, quantity):
+            durations.append(_duration(text, quantity))
+        elif _states(text, quantity, speech, struck):
+            kept.append(quantity)
+        else:
+            struck = quantity.end
+    return Sorted(tuple(kept), tuple(durations))
+
+
+def _duration(text: str, quantity: Quantity) -> Span:
+    """With the words that make it one: 用5年时间. Those of reckoning (累计, 平均) say more and are left."""
+    before = next((w for w in _words("before", "period") if text.endswith(w, 0, quantity.start)), "")
+    after = next((w for w in _words("after", "period") if text.startswith(w, quantity.end)), "")
+    return quantity.start - len(before), quantity.end + (0 if after in _RECKONED else len(after))
+
+
+def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
+    return not (
+        quantity.unit == "周年"
+        or _is_circle(text, quantity)
+        or _is_rated(text, quantity)
+        or _is_listed_ordinal(text, quantity)
+        or _counts_what_is_named(text, quantity, speech, struck)
+    )
+
+
+def _is_period(text: str, quantity: Quantity) -> bool:
+    """用5年时间, 每2年, 五年累计: the time in which, not a length that is measured (任期五年, 延长30年)."""
+    if quantity.unit not in _PERIOD_UNITS:
+        return False
+    before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
+    if _LASTING.search(before):
+        return _COMPARED.match(after) is None
+    if after.startswith(tuple(_RECKONED)):
+        return True
+    if before.endswith(_words("before", "measure")):
+        return False
+    within_years = quantity.unit == "年" and quantity.raw.endswith("内")
+    return (
+        within_years
+        or before.endswith(_words("before", "period"))
+        or after.startswith(_words("after", "period"))
+    )
+
+
+def _is_circle(text: str, quantity: Quantity) -> bool:
+    """15分钟生活圈."""
+    return quantity.unit in _CIRCLE_UNITS and _CIRCLE.match(text, quantity.end) is not None
+
+
+def _is_rated(text: str, quantity: Quantity) -> bool:
+    """10G-PON, 400G光传输: what follows makes it a name."""
+    return _RATED.match(text, quantity.start) is not None and quantity.unit in ("G", "K", "T")
+
+
+def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
+    """第一、第二、第三产业, but 分别居第一、第二."""
+    listed = quantity.raw.startswith("第") and _NEXT_ORDINAL.match(text, quantity.end)
+    return bool(listed) and text[quantity.start - 1 : quantity.start] not in _RANKS
+
+
+def _counts_what_is_named(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
+    """发展和安全两件大事, 两种资源: a small Chinese numeral that counts the names before it, or a set phrase;
+    what goes on behind such a one (两个市场两种资源) as well."""
+    if not _NUMERAL.fullmatch(text, quantity.number_start, quantity.number_start + 1):
+        return False
+    if text.startswith(_words("", "idiom"), quantity.start):
+        return True
+    if quantity.raw[-1] not in _COUNTING or len(quantity.raw) > 3:
+        return False
+    listed = _names_before(text, quantity.start, speech)
+    following = speech.at(quantity.end)
+    named = following is not None and _is_nominal(following)
+    goes_on = bool(listed) and struck >= quantity.start - len(listed)
+    return named and (_JOINED.search(listed) is not None or goes_on)
+
+
+def _names_before(text: str, end: int, speech: Speech) -> str:
+    """The nouns and what joins them right before an offset."""
+    begin = end
+    for word in reversed(speech.within(max(0, end - _LONGEST_LIST), end)):
+        joins = _JOINED.fullmatch(text, word.start, word.end) is not None
+        if word.end != begin or not (joins or _is_nominal(word)):
+            break
+        begin = word.start
+    return text[begin:end].lstrip("、和与及")
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.tag.startswith(_NOMINAL)
+
+
+@cache
+def _words(side: str, what: str) -> tuple[str, ...]:
+    rows = read_rows("duration_words")
+    return tuple(row["word"] for row in rows if (row["side"], row["what"]) == (side, what))
