@@ -58,6 +58,7 @@ _YEAR_TAIL = "(?:年?[底末初](?!步)|度|[上下]半年|第?[一二三四1-4]
 _MONTH_TAIL = "(?:份?[底末初](?!步)|[上中下]旬|份)"
 _PLAN_TAIL = "(?:时期末|时期|期间|期末|末期|初期|中期|前期|后期|末|初(?!步))"
 _ORDINAL = "(?:二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_PLAN_PART = "(?:的?(?P<side>[前头后])(?P<part>[一二两三四五])年)"
 
 _DAY = rf"(?:(?<!\d){_MONTH}{_B}月{_B}{_DAY_NUMBER}{_B}[日号])"
 _MONTH_OF_YEAR = rf"(?:{_MONTH}{_B}月(?:{_B}{_DAY_NUMBER}{_B}[日号]|{_MONTH_TAIL})?)"
@@ -76,14 +77,16 @@ _RANGE = (
     rf"|{_YEAR}{_B}年{_MONTH}{_DASH}{_MONTH}月|{_YEAR}{_DASH}{_YEAR_POINT}|{_NUMERIC_MONTH}{_DASH}{_NUMERIC_MONTH}"
     rf"|{_DAY}{_DASH}(?:{_DAY}|{_DAY_NUMBER}{_B}[日号])|{_BARE_RANGE})"
 )
+# 2023年和2025年 as 2023和2025年: the year of all stands once, at the end
+_LISTED = rf"(?:(?<![\d.-]){_YEAR}(?={_B}(?:(?:、|和|及|与|以及){_B}{_YEAR}{_B})+年(?!代)))"
 _PLAN = (
     rf"(?:[“‘「『\"](?P<quoted>{_ORDINAL})五[”’」』\"]{_PLAN_TAIL}?(?!普法)"
     rf"|(?<![一二三四五六七八九十百千万第“‘])(?P<bare>二?十[一二三四五六七八九])五(?:{_PLAN_TAIL}|(?=规划|计划|以来|开局|[^一-鿿”’]|$))"
-    rf"|第(?P<counted>{_ORDINAL})个五年(?:计划|规划){_PLAN_TAIL})"
+    rf"|第(?P<counted>{_ORDINAL})个五年(?:计划|规划){_PLAN_TAIL}){_PLAN_PART}?"
 )
 _AGE = r"(?:(?P<century>[12]\d|[一二]?十[一二三四五六七八九]?)世纪)?(?P<decade>[1-9]0|[一二三四五六七八九]?十)年代"
 _FIND = re.compile(
-    rf"(?=[\d一二三四五六七八九十第“‘「『\"])(?:(?P<range>{_RANGE})|(?P<plan>{_PLAN})|(?P<age>{_AGE})|(?P<point>{_YEAR_POINT}|(?<![\d.-]){_NUMERIC_DAY}|{_DAY}))",
+    rf"(?=[\d一二三四五六七八九十第“‘「『\"])(?:(?P<range>{_RANGE})|(?P<plan>{_PLAN})|(?P<age>{_AGE})|(?P<point>{_YEAR_POINT}|{_LISTED}|(?<![\d.-]){_NUMERIC_DAY}|{_DAY}))",
 )
 _YEAR_IN = re.compile(_YEAR)
 _MONTH_IN = re.compile(rf"(?<![\d一二三四五六七八九十])({_MONTH})(?:{_B}月|$)")
@@ -134,10 +137,17 @@ def _period(
 def _plan_years(match: re.Match[str]) -> tuple[int, int]:
     ordinal = read_number(match["quoted"] or match["bare"] or match["counted"])
     first, last = five_year_plan(int(ordinal or 0))
+    if match["part"]:
+        return _part_of(first, last, match["side"], int(read_number(match["part"]) or 0))
     tail = match["plan"].rstrip('”’」』"')
     if tail.endswith(("末", "末期")):
         return last, last
     return (first, first) if tail.endswith("初") else (first, last)
+
+
+def _part_of(first: int, last: int, side: str, years: int) -> tuple[int, int]:
+    """“十四五”前三年, “十四五”后两年."""
+    return (last - years + 1, last) if side == "后" else (first, first + years - 1)
 
 
 def _age(match: re.Match[str], text: str) -> Period | None:

@@ -6,7 +6,7 @@ printed in. So it holds for the same paragraph at another place as well.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from models.facts import Evidence, Figure, Mention
 from models.fingerprint import fingerprint
 from pipeline.clock import tool_version
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place
+from pipeline.figures.times import Place, ReportYear, Time
 
 SOURCES: Final = ("pipeline/figures", "pipeline/ingest/title_facts.py", "parsers", "models")
 """The code and data that the figures of a text depend on."""
@@ -65,9 +65,8 @@ class Question:
     def blocks(self) -> tuple[int, ...]:
         """The blocks its figures can rest on: its own, those where the time handed on and the year of the
         report are printed."""
-        carried, report = self.context.carried, self.context.report
-        places = (carried and carried.place, carried and carried.resting, report and report.place)
-        return tuple(dict.fromkeys((self.context.block, *(place.block for place in places if place))))
+        places = _places(self.context)
+        return tuple(dict.fromkeys((self.context.block, *(place.block for place in places))))
 
     @property
     def key(self) -> str:
@@ -83,22 +82,45 @@ def bare(mention: Mention) -> Mention:
     )
 
 
+def _places(context: Context) -> Iterator[Place]:
+    """Where the times are printed that a context knows."""
+    for year in (context.report, context.bulletin):
+        if year:
+            yield year.place
+    if context.plan_place:
+        yield context.plan_place
+    if context.carried:
+        yield from _of_time(context.carried)
+
+
+def _of_time(time: Time) -> Iterator[Place]:
+    yield time.place
+    if time.resting:
+        yield time.resting
+    for part in time.parts:
+        yield from _of_time(part)
+
+
 def _relative(context: Context, blocks: Sequence[int]) -> Context:
     """The context with blocks by their position among these."""
 
-    def moved(place: Place) -> Place:
-        return replace(place, block=blocks.index(place.block))
+    def place(one: Place) -> Place:
+        return replace(one, block=blocks.index(one.block))
 
-    carried, report = context.carried, context.report
-    if carried:
-        carried = replace(
-            carried, place=moved(carried.place), resting=moved(carried.resting) if carried.resting else None
-        )
+    def time(one: Time) -> Time:
+        resting = place(one.resting) if one.resting else None
+        return replace(one, place=place(one.place), resting=resting, parts=tuple(map(time, one.parts)))
+
+    def year(one: ReportYear | None) -> ReportYear | None:
+        return replace(one, place=place(one.place)) if one else None
+
     return replace(
         context,
         block=0,
-        carried=carried,
-        report=replace(report, place=moved(report.place)) if report else None,
+        carried=time(context.carried) if context.carried else None,
+        plan_place=place(context.plan_place) if context.plan_place else None,
+        report=year(context.report),
+        bulletin=year(context.bulletin),
     )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
+from pipeline.figures.bases import Base
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.kinds import Kind
-from pipeline.figures.periods import When
 from pipeline.figures.spots import Draft
-from pipeline.figures.times import Place, Time
+from pipeline.figures.times import Place, Time, When
 
 _RANK = "排名"
 
@@ -22,8 +22,7 @@ class Reading:
 
     draft: Draft
     when: When | None
-    base: Time | None
-    base_text: str | None
+    base: Base | None
     kind: Kind
     direction: Direction | None
 
@@ -50,7 +49,7 @@ def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure
         period_start=time.first if time else None,
         period_end=time.last if time else None,
         period_basis=reading.when.basis if reading.when else None,
-        base_period=reading.base_text,
+        base_period=reading.base.text if reading.base else None,
         kind=reading.kind.kind,
         direction=reading.direction,
     )
@@ -83,15 +82,8 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
         yield Evidence("subject", block, *draft.subject.span, "value", _how(draft.subject.name, (quoted,)))
     yield from _when(reading.when)
     if reading.base:
-        yield Evidence(
-            "base_period",
-            reading.base.place.block,
-            reading.base.place.start,
-            reading.base.place.end,
-            "value",
-            "normalised",
-        )
-        yield from _resting("base_period", reading.base)
+        yield _at("base_period", reading.base.time.place, "value", "normalised")
+        yield from _resting("base_period", reading.base.time)
     yield Evidence("kind", block, *reading.kind.word, "value", "computed")
     if reading.direction:
         yield Evidence("direction", block, *_direction_word(draft), "value", "normalised")
@@ -130,6 +122,7 @@ def _when(when: When | None) -> Iterator[Evidence]:
     if when is None:
         return
     derivation: Derivation = "inherited" if when.basis == "inherited" else "normalised"
+    derivation = "computed" if when.time.computed else derivation
     fields = [("period", when.time.text), ("period_start", when.time.first), ("period_end", when.time.last)]
     for name, value in fields:
         if value is not None:

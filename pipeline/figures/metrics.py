@@ -18,10 +18,11 @@ _LONGEST_REST = 20
 def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tuple[Draft, ...]:
     """One draft for each quantity, in order."""
     by_clause = paragraph.by_clause()
+    spoken = [replace(time, place=time.around or time.place) for time in times]
     state = State(
         paragraph,
-        {time.place.start: time for time in times},
-        {time.end: time for time in times},
+        {time.place.start: time for time in spoken},
+        {time.end: time for time in spoken},
         by_clause,
         names,
     )

@@ -3,7 +3,7 @@ follows a run-in heading."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -23,19 +23,14 @@ from pipeline.figures.cache import (
     figures_version,
     from_json,
 )
-from pipeline.figures.surroundings import (
-    Surroundings,
-    chain_of,
-    leaning_of,
-    surroundings_of,
-    time_of_headings,
-)
-from pipeline.figures.text import Context, figures_of_text, handed_on
+from pipeline.figures.handing import Handing
+from pipeline.figures.sections import Section, positions_above, sections_of
+from pipeline.figures.surroundings import Surroundings, surroundings_of
+from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Time
 
 _READ = {"paragraph": "narrative", "footnote": "narrative", "heading": "narrative", "box_item": "box"}
 _BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
-_COLON = re.compile(r"[：:]\s*$")
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
@@ -57,35 +52,42 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Asker:
-    """Goes through the stretches of a document in their order; `handed` is the time that an announcing line
-    hands on, with the heading above it."""
+    """Goes through the stretches of a document in their order."""
 
     structure: Structure
-    section: Callable[[int | None], Context]
+    known: Surroundings
+    sections: Mapping[int | None, Section]
+    handing: Handing
     taken: Mapping[int, list[tuple[int, int]]]
     named: Mapping[int, list[Mention]]
     cells: Cells
-    handed: tuple[int | None, Time] | None = None
 
     def ask(self, piece: _Piece) -> Question:
         if piece.block in self.cells:
             return self._question(piece, self.cells[piece.block])
-        text = self.structure.document.blocks[piece.block].text[: piece.end]
-        self.handed = (
-            self.handed
-            if self.handed and self.handed[0] == piece.heading and _is_item(self.structure, piece)
-            else None
-        )
-        question = self._question(piece, self.handed[1] if self.handed else None)
-        if _COLON.search(text) and (time := handed_on(text, question.context, piece.start)):
-            self.handed = (piece.heading, time)
+        stated_at = self.sections[piece.heading].stated_at
+        handed = self.handing.time_for(piece.heading, stated_at, item=_is_item(self.structure, piece))
+        question = self._question(piece, handed)
+        self.handing.take(question.text, piece.start, piece.heading, question.context)
         return question
 
     def _question(self, piece: _Piece, handed: Time | None) -> Question:
-        context = replace(self.section(piece.heading), block=piece.block, origin=piece.origin)
+        section = self.sections[piece.heading]
+        context = Context(
+            block=piece.block,
+            origin=piece.origin,
+            plan=self.known.plan,
+            plan_place=self.known.plan_place,
+            report=self.known.report,
+            bulletin=self.known.bulletin,
+            place=self.known.place,
+            leaning=section.leaning,
+            side=section.side,
+            carried=handed or section.time,
+        )
         return Question(
             self.structure.document.blocks[piece.block].text[: piece.end],
-            replace(context, carried=handed) if handed else context,
+            context,
             piece.start,
             tuple(self.named.get(piece.block, ())),
             tuple(self.taken.get(piece.block, ())),
@@ -207,19 +209,9 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells) -> _Asker:
         taken[figure.block].append((figure.start, figure.end))
     for mention in mentions:
         named[mention.block].append(bare(mention))
-    section = lru_cache(maxsize=None)(lambda heading: _section(structure, known, heading))
-    return _Asker(structure, section, taken, named, cells)
-
-
-def _section(structure: Structure, known: Surroundings, heading: int | None) -> Context:
-    chain = chain_of(structure, heading)
-    return Context(
-        plan=known.plan,
-        report=known.report,
-        place=known.place,
-        leaning=leaning_of(chain),
-        carried=time_of_headings(structure, chain),
-    )
+    sections = sections_of(structure, known)
+    handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
+    return _Asker(structure, known, sections, handing, taken, named, cells)
 
 
 def _pieces(structure: Structure, cells: Cells) -> Iterator[_Piece]:

@@ -2,22 +2,17 @@
 sentence before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.names import PeriodBasis
+from pipeline.figures.bases import compared_times, time_right_before
 from pipeline.figures.clauses import Clause, Paragraph
+from pipeline.figures.series import ListPlace, lists_of, year_in_list
 from pipeline.figures.spots import Draft
-from pipeline.figures.times import Time
+from pipeline.figures.times import Time, When
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The time of a figure and how it has it."""
-
-    time: Time
-    basis: PeriodBasis
+_SHORT_CLAUSE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +27,8 @@ class Calendar:
 
 def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft, ...]) -> Calendar:
     """The times of a paragraph sorted to its clauses."""
-    bound = {time.place for draft in drafts for time in _bound(draft, times)}
-    free = [time for time in times if time.place not in bound and not time.passing]
+    bound = {time.place for draft in drafts for time in _bound(draft, paragraph, times)}
+    free = [time for time in times if time.place not in bound and not (time.passing or time.framed)]
     held = tuple(tuple(_in_clause(clause, free)) for clause in paragraph.clauses)
     opening = tuple(
         tuple(time for time in found if time.place.start - clause.start <= _OPENING)
@@ -52,49 +47,83 @@ def _in_clause(clause: Clause, times: Iterable[Time]) -> Iterator[Time]:
             yield time
 
 
-def _bound(draft: Draft, times: tuple[Time, ...]) -> Iterator[Time]:
+def _bound(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Iterator[Time]:
     if draft.tail.from_time:
         yield draft.tail.from_time
-    base = base_time(draft, times)
-    if base:
-        yield base
+    yield from compared_times(draft, paragraph, times)
 
 
-def base_time(draft: Draft, times: tuple[Time, ...]) -> Time | None:
-    """The time in what a number is compared with: 比2015年, 较上年."""
-    base = draft.tail.base
-    return next((t for t in times if base and base[0] <= t.place.start and t.end <= base[1]), None)
+def periods_of(
+    paragraph: Paragraph,
+    times: tuple[Time, ...],
+    found: Calendar,
+    drafts: tuple[Draft, ...],
+    carried: Time | None,
+) -> tuple[When | None, ...]:
+    """The time of each number; None when nothing says it.
 
-
-def period_of(draft: Draft, paragraph: Paragraph, found: Calendar, carried: Time | None) -> When | None:
-    """The time of one number, None when nothing says it or what says it names no year (目前).
-
-    `carried` is the time that the heading or the paragraph before hands on.
+    Args:
+        paragraph: the text, cut.
+        times: all its times.
+        found: these sorted to the clauses.
+        drafts: its numbers.
+        carried: the time that the heading, the paragraph before or the part of the document hands on.
     """
-    if draft.tail.starts_from:
-        return _known(draft.tail.from_time, "stated")
+    return tuple(
+        _one_by_one(_period_of(draft, paragraph, times, found, carried), place)
+        for draft, place in zip(drafts, lists_of(paragraph, drafts), strict=True)
+    )
+
+
+def _start_of(when: When | None) -> When | None:
+    """The time of the first value of 由37%提高到90%, told of a span of years: the year before it begins."""
+    if when is None or when.time.first is None or when.year is not None:
+        return None
+    year = when.time.first - 1
+    time = replace(when.time, text=str(year), first=year, last=year, computed=True)
+    return When(time, "inherited")
+
+
+def _one_by_one(when: When | None, place: ListPlace) -> When | None:
+    return replace(when, time=year_in_list(when.time, place)) if when else None
+
+
+def _period_of(
+    draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], found: Calendar, carried: Time | None
+) -> When | None:
+    if draft.tail.from_time:
+        return _when(draft.tail.from_time, "stated")
+    governing = _governing(draft, paragraph, times, found, carried)
+    return _start_of(governing) if draft.tail.starts_from else governing
+
+
+def _governing(
+    draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], found: Calendar, carried: Time | None
+) -> When | None:
+    if level := time_right_before(draft, paragraph, times):
+        return _when(level, "stated")
     clause = paragraph.clauses[draft.clause]
     own = [time for time in found.all[draft.clause] if time.end <= draft.quantity.start]
     if own:
-        return _known(own[-1], "stated")
-    if behind := _behind(draft, clause, paragraph, found):
-        return behind
+        return _when(own[-1], "stated")
+    if behind := _behind(draft, paragraph, found):
+        return _when(behind, "stated")
     for position in _clauses_before(paragraph, draft.clause):
         earlier = paragraph.clauses[position]
         same_sentence = earlier.sentence == clause.sentence
         if found.opening[position] and (same_sentence or _opens_sentence(paragraph, position)):
             governs = same_sentence and earlier.part == clause.part
-            return _known(found.opening[position][-1], "stated" if governs else "inherited")
-    return _known(carried, "inherited")
+            return _when(found.opening[position][-1], "stated" if governs else "inherited")
+    return _when(carried, "inherited")
 
 
-def _known(time: Time | None, basis: PeriodBasis) -> When | None:
-    if time is None or not time.text:
+def _when(time: Time | None, basis: PeriodBasis) -> When | None:
+    if time is None:
         return None
     return When(time, "inherited" if time.resting else basis)
 
 
-def _behind(draft: Draft, clause: Clause, paragraph: Paragraph, found: Calendar) -> When | None:
+def _behind(draft: Draft, paragraph: Paragraph, found: Calendar) -> Time | None:
     """The year in brackets right behind the number: 4000座（2020年）."""
     end = draft.quantity.end
     if paragraph.text[end : end + 1] not in ("（", "("):
@@ -103,7 +132,7 @@ def _behind(draft: Draft, clause: Clause, paragraph: Paragraph, found: Calendar)
         (i for i in (paragraph.text.find("）", end), paragraph.text.find(")", end)) if i > 0), default=end
     )
     inside = [time for times in found.all for time in times if end < time.place.start and time.end <= closing]
-    return _known(inside[0], "stated") if inside and inside[0].place.start - end <= _OPENING else None
+    return inside[0] if inside and inside[0].place.start - end <= _OPENING else None
 
 
 def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
@@ -118,5 +147,10 @@ def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
 
 
 def _opens_sentence(paragraph: Paragraph, position: int) -> bool:
-    """Whether a clause is the first of its sentence or the second, as in 在1992年的基础上，1993年…"""
-    return position <= 1 or paragraph.clauses[position - 2].sentence != paragraph.clauses[position].sentence
+    """Whether a clause is the first of its sentence, or the second behind a short one, as in 总的看，1993年…"""
+    clauses = paragraph.clauses
+    if position == 0 or clauses[position - 1].sentence != clauses[position].sentence:
+        return True
+    before = clauses[position - 1]
+    first = position == 1 or clauses[position - 2].sentence != clauses[position].sentence
+    return first and before.end - before.start <= _SHORT_CLAUSE

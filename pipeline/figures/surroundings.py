@@ -4,32 +4,52 @@ from dataclasses import dataclass
 
 from models.facts import Heading, Structure
 from parsers.notation.period import find_periods
-from pipeline.figures.times import Place, ReportYear, Time, is_part_of_name
+from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.words import weights
 
 _SECTIONS = "figure_section_words"
 _STRONGEST = 3.0
+_LOOKS_BACK = ("bulletin", "report")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What holds for the whole document: the plan's years, the year a work report plans for, the document's
-    own place."""
+    """What holds for the whole document: the plan's years and where they are printed, the year a work report
+    plans for or a bulletin reports on, the document's own place."""
 
     plan: tuple[int, int] | None
+    plan_place: Place | None
     report: ReportYear | None
+    bulletin: ReportYear | None
     place: str
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """What 今年 and 过去五年 are counted from."""
+        return anchor_of(self.plan, self.plan_place, self.report, self.bulletin)
 
 
 def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
-    period = structure.period
-    report = None
-    if period is not None and structure.kind == "work_report":
-        stated = period.evidence[0]
-        report = ReportYear(period.last, Place(stated.block, stated.start, stated.end))
-    plan = (period.first, period.last) if period and not report and period.first < period.last else None
-    return Surroundings(plan, report, structure.region.name if structure.region else "")
+    period, region = structure.period, structure.region.name if structure.region else ""
+    if period is None:
+        return Surroundings(None, None, None, None, region)
+    stated = period.evidence[0]
+    place = Place(stated.block, stated.start, stated.end)
+    if _looks_ahead(structure):
+        return Surroundings(None, None, ReportYear(period.last, place), None, region)
+    if structure.kind in _LOOKS_BACK and period.first == period.last:
+        return Surroundings(None, None, None, ReportYear(period.last, place), region)
+    return Surroundings((period.first, period.last), place, None, None, region)
+
+
+def _looks_ahead(structure: Structure) -> bool:
+    """Whether a report plans for a year as well: a work report, and one that names a year done and one to
+    come in its title."""
+    if structure.kind == "work_report":
+        return True
+    named = {period.start_year for period in find_periods(structure.title)}
+    return structure.kind == "report" and len(named) > 1
 
 
 def chain_of(structure: Structure, heading: int | None) -> tuple[Heading, ...]:
@@ -49,23 +69,3 @@ def leaning_of(chain: tuple[Heading, ...]) -> float:
         if score:
             return max(-_STRONGEST, min(_STRONGEST, score))
     return 0.0
-
-
-def time_of_headings(structure: Structure, chain: tuple[Heading, ...]) -> Time | None:
-    """The time the nearest heading states that states one: 2023年工作回顾."""
-    for heading in chain:
-        text = structure.document.blocks[heading.block].text
-        for period in find_periods(text):
-            if (
-                heading.start <= period.start
-                and period.end <= heading.end
-                and period.text
-                and not is_part_of_name(text, period)
-            ):
-                return Time(
-                    Place(heading.block, period.start, period.end),
-                    period.text,
-                    period.start_year,
-                    period.end_year,
-                )
-    return None

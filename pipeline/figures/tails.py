@@ -68,7 +68,7 @@ def read_tail(
     tail = Tail(end, changes=view[end] == "翻", direction="up" if view[end] == "翻" else None)
     if ranked:
         _read_field(view, begin, tail)
-    elif relative:
+    elif not _read_other_time(view, begin, tail, times) and relative:
         _read_comparison(view, begin, tail)
     while tail.end > begin and _read_word(view, begin, tail, times):
         pass
@@ -110,6 +110,21 @@ def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     tail.kept.append(match.span())
     tail.decisive = match.span()
     tail.end = match.start()
+
+
+def _read_other_time(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
+    """比上年多10家, 高于2020年3个百分点: held against another time a number is an amount of change."""
+    low = max(begin, tail.end - 22)
+    than, above = _whole(_THAN, view, low, tail.end), _whole(_COMPARED, view, low, tail.end)
+    match = than or above
+    if match is None:
+        return False
+    base, word = (match.span(1), match.span(2)) if than else (match.span(2), match.span(1))
+    if not any(base[0] <= time.place.start and time.end <= base[1] for time in times.values()):
+        return False
+    tail.base, tail.end = base, match.start()
+    _change(tail, word, "up" if view[word[0]] in _UP else "down")
+    return True
 
 
 def _skip_blank(view: View, tail: Tail) -> bool:

@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from models.facts import Figure, Mention
 from models.names import Origin
 from parsers.notation.quantity import Quantity, find_quantities
+from pipeline.figures.bases import bases_of
 from pipeline.figures.clauses import Paragraph, Span, cut
 from pipeline.figures.evidence import Reading, figure_of
-from pipeline.figures.kinds import Years, contrast_in, direction_of, is_planned, kind_of
+from pipeline.figures.kinds import Kind, Years, contrast_in, direction_of, is_planned, kind_of
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
-from pipeline.figures.periods import Calendar, When, base_time, calendar, period_of
+from pipeline.figures.periods import calendar, periods_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.stating import sort_out
 from pipeline.figures.subjects import Names, names_of
-from pipeline.figures.times import Place, ReportYear, Time, times_of
+from pipeline.figures.times import (
+    Anchor,
+    Place,
+    ReportYear,
+    Time,
+    When,
+    anchor_of,
+    text_of_years,
+    times_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +37,44 @@ class Context:
         block: ordinal of the paragraph's block.
         origin: where the paragraph stands.
         plan: first and last year of the plan.
+        plan_place: where these are printed; None leaves numbers without a time of their own without one.
         report: the year a work report plans for (今年 in it), and where it is printed.
+        bulletin: the year a statistical bulletin reports on.
         place: the document's own place, which is no subject.
         leaning: what the headings above say: below 0 that they look back, above 0 that they look ahead.
-        carried: the time that the heading or the paragraph before hands on.
+        side: as `leaning`, for what 全年 means; that of the whole part of the document.
+        carried: the time that the heading, the paragraph before or the part of the document hands on.
     """
 
     block: int = 0
     origin: Origin = "narrative"
     plan: tuple[int, int] | None = None
+    plan_place: Place | None = None
     report: ReportYear | None = None
+    bulletin: ReportYear | None = None
     place: str = ""
     leaning: float = 0.0
+    side: float = 0.0
     carried: Time | None = None
 
     @property
     def years(self) -> Years:
         """What a figure's year is held against."""
+        if self.bulletin:
+            return Years(self.bulletin.year + 1)
         return Years(self.report.year if self.report else self.plan[0] if self.plan else None)
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """What 今年 and 过去五年 are counted from."""
+        return anchor_of(self.plan, self.plan_place, self.report, self.bulletin)
+
+    @property
+    def planned(self) -> Time | None:
+        """The time of what lies ahead and has no other: the years of the plan."""
+        if self.plan is None or self.plan_place is None:
+            return None
+        return Time(self.plan_place, text_of_years(*self.plan), *self.plan)
 
 
 def figures_of_text(
@@ -82,22 +112,30 @@ def figures_of_text(
     )
 
 
-def handed_on(text: str, context: Context, start: int = 0) -> Time | None:
-    """The time that the last sentence of a paragraph opens with, for the list that follows it:
+def announced_time(text: str, context: Context, start: int = 0) -> Time | None:
+    """The time that the last sentence of a paragraph opens with, for the list that it announces:
     到2025年，主要目标如下："""
+    opening = _opening_times(text, context, start)
+    return opening[-1][-1] if opening and opening[-1] and opening[-1][-1].text else None
+
+
+def framing_time(text: str, context: Context, start: int = 0) -> Time | None:
+    """The one time that the sentences of a paragraph open with, for what goes on after it; None where there
+    are several or none."""
+    times = [time for sentence in _opening_times(text, context, start) for time in sentence]
+    same = len({time.text for time in times}) == 1
+    return times[0] if same and times[0].text else None
+
+
+def _opening_times(text: str, context: Context, start: int) -> list[list[Time]]:
+    """For each sentence the times that clauses of it open with."""
     paragraph = cut(text, (), start)
-    if not paragraph.clauses:
-        return None
-    times = times_of(paragraph, context.block, context.report, context.leaning < 0)
-    found = calendar(paragraph, times, ())
-    last = paragraph.clauses[-1].sentence
-    opening = [
-        time
-        for clause, held in zip(paragraph.clauses, found.opening, strict=True)
-        if clause.sentence == last
-        for time in held
-    ]
-    return opening[-1] if opening and opening[-1].text else None
+    times = times_of(paragraph, context.block, context.anchor, context.side)
+    opening = calendar(paragraph, times, ()).opening
+    sentences: dict[int, list[Time]] = {}
+    for clause, held in zip(paragraph.clauses, opening, strict=True):
+        sentences.setdefault(clause.sentence, []).extend(held)
+    return list(sentences.values())
 
 
 def _named(mentions: tuple[Mention, ...], block: int) -> tuple[Span, ...]:
@@ -133,80 +171,45 @@ def _lasting(block: int, span: Span) -> Time:
 def _readings(
     paragraph: Paragraph, context: Context, mentions: tuple[Mention, ...], passing: tuple[Time, ...]
 ) -> Iterator[Reading]:
-    stated = times_of(paragraph, context.block, context.report, context.leaning < 0)
+    stated = times_of(paragraph, context.block, context.anchor, context.side)
     times = tuple(sorted((*stated, *passing), key=lambda time: time.place.start))
     names: Names = names_of(mentions, context.block, context.place)
     drafts = drafts_of(paragraph, times, names)
-    found, spoken = calendar(paragraph, times, drafts), moods(paragraph, context.leaning)
-    pair: Draft | None = None
-    for draft in drafts:
-        yield _reading(draft, paragraph, context, times, found, spoken, pair)
-        pair = draft if draft.tail.starts_from else pair
+    dates = calendar(paragraph, times, drafts)
+    spoken = moods(paragraph, context.leaning)
+    said = periods_of(paragraph, times, dates, drafts, context.carried)
+    judged = [
+        _judged(draft, paragraph, context, spoken, when) for draft, when in zip(drafts, said, strict=True)
+    ]
+    whens = tuple(when for when, _ in judged)
+    bases = bases_of(paragraph, context.block, times, drafts, whens)
+    for draft, (when, kind), base in zip(drafts, judged, bases, strict=True):
+        yield Reading(draft, when, base, kind, direction_of(draft, paragraph.text))
 
 
-def _reading(
-    draft: Draft,
-    paragraph: Paragraph,
-    context: Context,
-    times: tuple[Time, ...],
-    found: Calendar,
-    spoken: dict[int, Mood],
-    pair: Draft | None,
-) -> Reading:
+def _judged(
+    draft: Draft, paragraph: Paragraph, context: Context, spoken: dict[int, Mood], said: When | None
+) -> tuple[When | None, Kind]:
+    """The time of a number and its kind. What lies ahead and has no time is of the years of the plan."""
     clause = paragraph.clauses[draft.clause]
-    when = period_of(draft, paragraph, found, context.carried)
     mood = spoken[clause.sentence]
+    when = said if said and said.known else None
     planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
     other = (
         draft.subject is not None
         and draft.subject.place
         and contrast_in(paragraph, clause.sentence, draft.subject) is not None
     )
-    kind = kind_of(
-        draft, paragraph.text, mood, planned=planned, dated=_has_own_year(when, context.block), compared=other
-    )
-    base, base_text = _base(draft, paragraph, times, when, pair)
-    return Reading(draft, when, base, base_text, kind, direction_of(draft, paragraph.text))
-
-
-def _base(
-    draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], when: When | None, pair: Draft | None
-) -> tuple[Time | None, str | None]:
-    """What a change is counted from: 比2015年, 从2015年的37.2%; the year before where 比上年 is printed in
-    the clause of a dated figure."""
-    stated = base_time(draft, times)
-    if stated is not None:
-        year_before = _year_before(paragraph, stated, when)
-        return (stated, stated.text or year_before) if stated.text or year_before else (None, None)
-    start = (
-        pair.tail.from_time
-        if pair and not draft.tail.starts_from and _goes_on(draft, pair, paragraph)
-        else None
-    )
-    return (start, start.text) if start and start.text else (None, None)
-
-
-def _year_before(paragraph: Paragraph, time: Time, when: When | None) -> str | None:
-    """上年, as seen from the year the figure has."""
-    said = paragraph.text[time.place.start : time.end]
-    first = when.time.first if when and when.time.first == when.time.last else None
-    return str(first - 1) if first is not None and said.startswith(("上年", "上一年", "去年")) else None
+    dated = _has_own_year(when, context.block)
+    kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=dated, compared=other)
+    if said is None and planned and context.planned:
+        when = When(context.planned, "inherited")
+    return when, kind
 
 
 def _has_own_year(when: When | None, block: int) -> bool:
     """Whether the paragraph itself, not a heading, says the year."""
     return when is not None and when.time.place.block == block and when.time.resting is None
-
-
-def _goes_on(draft: Draft, pair: Draft, paragraph: Paragraph) -> bool:
-    """Whether a figure is the other end of 从…到…, or the change between both ends in the clause right
-    behind."""
-    ahead = draft.clause - pair.clause
-    return ahead == 0 or (
-        ahead == 1
-        and draft.tail.changes
-        and paragraph.clauses[draft.clause].sentence == paragraph.clauses[pair.clause].sentence
-    )
 
 
 __all__ = ["Context", "figures_of_text"]

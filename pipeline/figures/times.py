@@ -1,12 +1,17 @@
-"""The times a paragraph names: years and plan periods as printed, and 今年, 上年, 目前 as far as they can be
-resolved."""
+"""The times a paragraph names: years and plan periods as printed, and 今年, 上年, 过去五年, 目前 as far as
+they can be resolved."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from models.names import PeriodBasis
 from parsers.notation.period import Period, find_periods
 from pipeline.figures.clauses import Paragraph, Span
-from pipeline.figures.words import time_words
+from pipeline.figures.time_words import TimeWord, find_time_words, frame_of, name_behind
+
+_AND = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及)[\s\u3000]*")
+_REACH = 8  # characters on either side of a time that can make it a base or a price level
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,10 @@ class Time:
     known (目前, 今年 of no year).
 
     `resting` is where the year is printed that 今年 was resolved by; `passing` words (同期, 当年) leave the
-    time as it was.
+    time as it was. `shift` is the years that 上年 (-1) lies off the year it is seen from. `framed` times are
+    what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when the
+    years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are the
+    years of a list (2023年和2025年).
     """
 
     place: Place
@@ -33,6 +41,11 @@ class Time:
     last: int | None
     resting: Place | None = None
     passing: bool = False
+    shift: int = 0
+    framed: bool = False
+    around: Place | None = None
+    computed: bool = False
+    parts: "tuple[Time, ...]" = ()
 
     @property
     def end(self) -> int:
@@ -41,70 +54,226 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The time of a figure and how it has it; the time's text is "" where its words name no year (目前)."""
+
+    time: Time
+    basis: PeriodBasis
+
+    @property
+    def known(self) -> bool:
+        """Whether any year is named."""
+        return bool(self.time.text)
+
+    @property
+    def year(self) -> int | None:
+        """The year, when it is one."""
+        return self.time.first if self.time.first == self.time.last else None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportYear:
-    """The year a work report plans for, and where that year is printed."""
+    """The year a work report plans for, or the one a bulletin reports on, and where that year is printed."""
 
     year: int
     place: Place
 
 
-def times_of(
-    paragraph: Paragraph, block: int, report: ReportYear | None, looking_back: bool
-) -> tuple[Time, ...]:
-    """All times of a paragraph in order, but for those in titles (《》). `looking_back` decides what 全年
-    means in a work report."""
-    found = [_stated(period, paragraph.text, block) for period in find_periods(paragraph.text)]
-    taken = [(time.place.start, time.place.end) for time in found] + list(paragraph.titles)
-    pattern, offsets = time_words()
-    words = [
-        match
-        for match in pattern.finditer(paragraph.text, paragraph.start)
-        if not _inside(match.span(), taken)
-    ]
-    found += [
-        _deictic(Place(block, *match.span()), offsets[match[0]], report, looking_back) for match in words
-    ]
-    kept = [
-        t
-        for t in found
-        if t.place.start >= paragraph.start
-        and not _inside((t.place.start, t.place.end), list(paragraph.titles))
-    ]
-    return tuple(sorted(kept, key=lambda time: time.place.start))
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The years a document speaks from: `now` is 今年 (None in a plan of several years), `done` the last year
+    it looks back on, `first` and `last` those it plans for; `place` is where they are printed.
+    """
+
+    now: int | None
+    done: int
+    first: int
+    last: int
+    place: Place
+
+    @property
+    def annual(self) -> bool:
+        """Whether 全年 is one certain year on either side: in a report and a plan of one year."""
+        return self.now is not None
 
 
-def _inside(span: Span, others: list[Span]) -> bool:
-    return any(first < span[1] and span[0] < last for first, last in others)
+def report_anchor(report: ReportYear) -> Anchor:
+    """Of a work report: it looks back on the year before the one it plans for."""
+    return Anchor(report.year, report.year - 1, report.year, report.year, report.place)
 
 
-_NAMED = re.compile(
-    "[”’]?(?:[^，。；0-9]{0,4}规划|纲要|前?中期评估|中调|计划(?!期)|建议|开局|收官|目标任务|碳达峰|碳中和)"
-)
+def bulletin_anchor(bulletin: ReportYear) -> Anchor:
+    """Of a statistical bulletin: all it tells is of its own year."""
+    year = bulletin.year
+    return Anchor(year, year, year + 1, year + 1, bulletin.place)
+
+
+def plan_anchor(first: int, last: int, place: Place) -> Anchor:
+    """Of a plan."""
+    return Anchor(first if first == last else None, first - 1, first, last, place)
+
+
+def anchor_of(
+    plan: tuple[int, int] | None,
+    plan_place: Place | None,
+    report: ReportYear | None,
+    bulletin: ReportYear | None,
+) -> Anchor | None:
+    """Of whichever of these a document is."""
+    if report:
+        return report_anchor(report)
+    if bulletin:
+        return bulletin_anchor(bulletin)
+    return plan_anchor(*plan, plan_place) if plan and plan_place else None
+
+
+def times_of(paragraph: Paragraph, block: int, anchor: Anchor | None, side: float) -> tuple[Time, ...]:
+    """All times of a paragraph in order, but for those in titles (《》).
+
+    Args:
+        paragraph: the text, cut.
+        block: ordinal of its block.
+        anchor: what 今年 and 过去五年 are counted from; None when unknown.
+        side: below 0 where the part of the document looks back, above 0 where it looks ahead, which decides
+            what 全年 means.
+    """
+    text, titles = paragraph.text, paragraph.titles
+    stated = [_stated(period, text, block) for period in find_periods(text)]
+    taken = [(time.place.start, time.place.end) for time in stated]
+    words = [word for word in find_time_words(text, paragraph.start) if not _inside(word, taken)]
+    spoken = [_spoken(word, Place(block, word.start, word.end), anchor, side) for word in words]
+    found = [time for time in (*stated, *spoken) if time.place.start >= paragraph.start]
+    kept = [_framed(time, text) for time in found if not _inside(time.place, titles)]
+    return tuple(_listed(sorted(kept, key=lambda time: time.place.start), text))
+
+
+def _listed(times: Sequence[Time], text: str) -> Iterator[Time]:
+    """Years that only 、 or 和 part (2023年和2025年) as one time of several parts."""
+    run: list[Time] = []
+    for time in times:
+        if run and not (_is_listed(run[-1]) and _is_listed(time) and _joined(run[-1], time, text)):
+            yield _one_of(run)
+            run = []
+        run.append(time)
+    if run:
+        yield _one_of(run)
+
+
+def _is_listed(time: Time) -> bool:
+    return bool(time.text) and time.first == time.last and not (time.passing or time.framed or time.resting)
+
+
+def _joined(left: Time, right: Time, text: str) -> bool:
+    return _AND.fullmatch(text, left.end, right.place.start) is not None
+
+
+def _one_of(run: Sequence[Time]) -> Time:
+    """A list of years: a span where they follow each other, else no one time; each value may have its own."""
+    if len(run) == 1:
+        return run[0]
+    first, last = run[0], run[-1]
+    place = Place(first.place.block, first.place.start, last.end)
+    years = [time.first or 0 for time in run]
+    if years != list(range(years[0], years[0] + len(years))):
+        return Time(place, "", None, None, parts=tuple(run))
+    return Time(place, f"{years[0]}-{years[-1]}", years[0], years[-1], parts=tuple(run))
+
+
+def _inside(place: Place | TimeWord, others: Sequence[Span]) -> bool:
+    return any(first < place.end and place.start < last for first, last in others)
 
 
 def is_part_of_name(text: str, period: Period) -> bool:
     """“十四五” in “十四五”规划."""
-    return _NAMED.match(text, period.end) is not None
+    return name_behind().match(text, period.end) is not None
+
+
+def _framed(time: Time, text: str) -> Time:
+    start, end = time.place.start, time.place.end
+    frame = frame_of(text[max(0, start - _REACH) : start], text[end : end + _REACH])
+    if frame is None:
+        return time
+    around = Place(time.place.block, start - len(frame.before), end + len(frame.after))
+    return replace(
+        time,
+        passing=time.passing or frame.price,
+        framed=not frame.price,
+        around=around if frame.after else None,
+    )
 
 
 def _stated(period: Period, text: str, block: int) -> Time:
     """A period as printed; as part of a name (“十四五”规划, 2030年前碳达峰) it is not the time of a
     number."""
     place = Place(block, period.start, period.end)
-    return Time(
-        place,
-        period.text,
-        period.start_year,
-        period.end_year,
-        passing=is_part_of_name(text, period) or not period.text,
-    )
+    passing = is_part_of_name(text, period) or not period.text
+    return Time(place, period.text, period.start_year, period.end_year, passing=passing)
 
 
-def _deictic(place: Place, offset: str, report: ReportYear | None, looking_back: bool) -> Time:
-    if offset == "same":
+def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) -> Time:
+    """A word of time, with its years where the document's own are known."""
+    shift = _shift(word)
+    if word.offset == "same":
         return Time(place, "", None, None, passing=True)
-    if report is None or offset == "":
-        return Time(place, "", None, None, passing=offset == "year")
-    shift = {"year": -1 if looking_back else 0, "last": -1}.get(offset)
-    year = report.year + (int(offset) if shift is None else shift)
-    return Time(place, str(year), year, year, resting=report.place)
+    years = _years(word, anchor, side) if anchor else None
+    if years is None or anchor is None:
+        return Time(place, "", None, None, passing=word.offset in _LEAVES, shift=shift)
+    return Time(place, text_of_years(*years), *years, anchor.place, shift=shift)
+
+
+_LEAVES = frozenset({"year", "head", "rear", "end", "span"})  # words that leave the time as it was
+
+
+def _shift(word: TimeWord) -> int:
+    if word.offset == "back":
+        return -word.count
+    return int(word.offset) if word.offset.lstrip("-").isdigit() else 0
+
+
+def _years(word: TimeWord, anchor: Anchor, side: float) -> Span | None:
+    """First and last year a word names."""
+    offset, count = word.offset, word.count
+    if offset.lstrip("-").isdigit():
+        return _one(None if anchor.now is None else anchor.now + int(offset))
+    if offset == "year":
+        return _one(_whole_year(anchor, side))
+    if offset in ("end", "span", "head", "rear"):
+        return _of_plan(offset, count, anchor)
+    return {
+        "done": (anchor.done, anchor.done),
+        "past": (anchor.done - count + 1, anchor.done),
+        "ahead": (anchor.first, anchor.first + count - 1),
+    }.get(offset)
+
+
+def _one(year: int | None) -> Span | None:
+    return None if year is None else (year, year)
+
+
+def _whole_year(anchor: Anchor, side: float) -> int | None:
+    """全年 in a part that looks back is the year done, else the year planned for; where the part is not
+    known it says nothing, but for a bulletin, which looks back only."""
+    if not anchor.annual:
+        return None
+    if anchor.done == anchor.now or side < 0:
+        return anchor.done
+    return anchor.now if side > 0 else None
+
+
+def _of_plan(offset: str, count: int, anchor: Anchor) -> Span | None:
+    """A part of a plan of several years: 前三年, 后两年, 规划期末."""
+    first, last = anchor.first, anchor.last
+    if first == last or count > last - first:
+        return None
+    parts = {
+        "end": (last, last),
+        "span": (first, last),
+        "head": (first, first + count - 1),
+        "rear": (last - count + 1, last),
+    }
+    return parts[offset]
+
+
+def text_of_years(first: int, last: int) -> str:
+    """`2020` or `2021-2025`."""
+    return str(first) if first == last else f"{first}-{last}"

@@ -106,14 +106,6 @@ def metric_ending(use: str) -> re.Pattern[str]:
 
 
 @cache
-def time_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """今年, 上年, 目前 and the like: the pattern that finds them and what each says about the year."""
-    offsets = {row["word"]: row["offset"] for row in read_rows("time_words")}
-    words = sorted(offsets, key=lambda word: -len(word))
-    return re.compile("|".join(map(re.escape, words))), offsets
-
-
-@cache
 def weights(vocabulary: str) -> tuple[re.Pattern[str], dict[str, float]]:
     """Words that speak for something done (negative) or something to be done (positive), and how strongly."""
     found = {row["word"]: float(row["weight"]) for row in read_rows(vocabulary)}

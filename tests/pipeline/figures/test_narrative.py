@@ -42,7 +42,7 @@ def report() -> Facts:
 def test_headings_of_a_work_report_say_which_year_and_whether_it_is_done() -> None:
     found = narrative_figures(report())
     assert [(figure.raw, figure.period, figure.kind) for figure in found] == [
-        ("30个", None, "status"),
+        ("30个", "2023", "status"),
         ("5万人", "2023", "status"),
         ("40个", "2024", "plan"),
         ("6万人", "2024", "plan"),

@@ -1,0 +1,72 @@
+"""What one paragraph hands on to those behind it: the time of the line that announces a list
+(到2025年，主要目标如下：), and the one a review goes on in."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.figures.text import Context, announced_time, framing_time
+from pipeline.figures.times import Time
+
+_ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
+_REACHING = ("到", "至")
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A time, and the heading whose text it stands in; `below` when it holds under lower headings too, `all`
+    when for every paragraph, not for the items of a list alone."""
+
+    heading: int | None
+    time: Time
+    below: bool
+    all: bool
+
+
+@dataclass(slots=True)
+class Handing:
+    """Goes through the paragraphs of a document in their order.
+
+    Args:
+        above: for a heading itself and those above it, nearest first.
+    """
+
+    above: Callable[[int | None], tuple[int, ...]]
+    _list: _Handed | None = None
+    _frame: _Handed | None = None
+
+    def time_for(self, heading: int | None, stated_at: int | None, *, item: bool) -> Time | None:
+        """The time handed on to a paragraph, None where none is.
+
+        Args:
+            heading: the heading it stands under.
+            stated_at: the heading that hands on a time to it, if any.
+            item: whether it is an item of a list.
+        """
+        self._list = self._list if self._holds(self._list, heading, item=item) else None
+        self._frame = self._frame if self._holds(self._frame, heading, item=item) else None
+        handed = self._list or self._frame
+        if handed is None or self._is_nearer(stated_at, handed):
+            return None
+        return handed.time
+
+    def _holds(self, handed: _Handed | None, heading: int | None, *, item: bool) -> bool:
+        if handed is None:
+            return False
+        if handed.heading == heading:
+            return item or handed.all
+        return handed.below and handed.heading in self.above(heading)
+
+    def _is_nearer(self, stated_at: int | None, handed: _Handed) -> bool:
+        return stated_at is not None and stated_at not in self.above(handed.heading)
+
+    def take(self, text: str, start: int, heading: int | None, context: Context) -> None:
+        """Notes what a paragraph hands on, once it has been asked for its own."""
+        announces = _ANNOUNCES.search(text) is not None
+        time = announced_time(text, context, start) if announces else framing_time(text, context, start)
+        if time is None:
+            return
+        if announces or text.endswith(_REACHING, start, time.place.start):
+            self._list = _Handed(heading, time, below=announces, all=False)
+        elif context.leaning < 0 and context.plan:
+            self._frame = _Handed(heading, time, below=True, all=True)

@@ -1,0 +1,88 @@
+"""The parts of a document: which of them look back and which ahead, and which time they hand on to numbers
+that have none of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from models.facts import Heading, Structure
+from pipeline.figures.clauses import cut
+from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of
+from pipeline.figures.times import Anchor, Time, text_of_years, times_of
+
+_BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading: `leaning` is what the nearest heading says of past and future, `side` that
+    of the whole part (a report looks back, then ahead); `time` the one it hands on, `stated_at` the heading
+    that states it (None: it follows from the part)."""
+
+    leaning: float
+    side: float
+    time: Time | None
+    stated_at: int | None
+
+
+def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None, Section]:
+    """For each heading by its position (None: before the first) what holds under it."""
+    times = [_heading_time(structure, known.anchor, heading) for heading in structure.headings]
+    sides = [
+        _own_side(heading, time, known.anchor)
+        for heading, time in zip(structure.headings, times, strict=True)
+    ]
+    opening = _opening_side(known)
+    parts = [_part_side(structure, position, sides) for position in range(len(sides))]
+    running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
+    found: dict[int | None, Section] = {None: Section(_UNKNOWN, opening, _time_of_side(known, opening), None)}
+    for position, side in enumerate(running[1:]):
+        chain = positions_above(structure, position)
+        stated_at = next((at for at in chain if times[at]), None)
+        time = _time_of_side(known, side) if stated_at is None else times[stated_at]
+        found[position] = Section(leaning_of(chain_of(structure, position)), side, time, stated_at)
+    return found
+
+
+def positions_above(structure: Structure, position: int | None) -> tuple[int, ...]:
+    """A heading and those above it by their positions, nearest first."""
+    found: list[int] = []
+    while position is not None and len(found) < len(structure.headings):
+        found.append(position)
+        position = structure.headings[position].parent
+    return tuple(found)
+
+
+def _heading_time(structure: Structure, anchor: Anchor | None, heading: Heading) -> Time | None:
+    """The time a heading states: 2023年工作回顾, 过去五年的工作; that of the title is of the whole."""
+    if heading.block in structure.title_blocks:
+        return None
+    text = structure.document.blocks[heading.block].text[: heading.end]
+    found = times_of(cut(text, (), heading.start), heading.block, anchor, _UNKNOWN)
+    return next((time for time in found if time.text and not (time.passing or time.framed)), None)
+
+
+def _own_side(heading: Heading, time: Time | None, anchor: Anchor | None) -> float:
+    """Back or ahead, as the time of a heading or its words say."""
+    if time is not None and time.last is not None and anchor is not None:
+        return _BACK if time.last <= anchor.done else _AHEAD
+    return leaning_of((heading,))
+
+
+def _part_side(structure: Structure, position: int, sides: list[float]) -> float:
+    """The side of the outermost heading that says one."""
+    return next((sides[at] for at in reversed(positions_above(structure, position)) if sides[at]), _UNKNOWN)
+
+
+def _opening_side(known: Surroundings) -> float:
+    """A report begins with what was done."""
+    return _BACK if known.report or known.bulletin else _UNKNOWN
+
+
+def _time_of_side(known: Surroundings, side: float) -> Time | None:
+    """In a report the year done or the one planned for; in a bulletin its year."""
+    anchor = known.anchor
+    if anchor is None or not (known.report or known.bulletin) or not side:
+        return None
+    year = anchor.done if side < 0 or known.bulletin else anchor.first
+    return Time(anchor.place, text_of_years(year, year), year, year, computed=year != anchor.now)

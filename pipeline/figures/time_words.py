@@ -1,0 +1,108 @@
+"""The vocabularies of times, compiled: 今年 and 过去五年, what a year is compared with, names with years in
+them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from models.vocabularies import read_rows
+from parsers.notation.numerals import read_number
+
+_COUNT = "(?:十[一二三四五六七八九]?|[一二两三四五六七八九]|[1-9][0-9]?)"
+_PLACEHOLDER = "N"
+_TIME = "\1"  # stands for a time in the text that frames are looked for in
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words around a time that make it one to compare with (与2015年相比, 以2015年为基数) or, with `price`, the
+    year of prices (按2015年价格计算)."""
+
+    price: bool
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """One word of time in a text: `offset` is its code in the vocabulary, `count` the number of years it
+    names (五 in 过去五年), else 0."""
+
+    start: int
+    end: int
+    offset: str
+    count: int
+
+
+def find_time_words(text: str, start: int = 0) -> tuple[TimeWord, ...]:
+    """今年, 上年, 全年, 过去五年 and the like, in order."""
+    return tuple(_word(match) for match in _pattern().finditer(text, start))
+
+
+def _word(match: re.Match[str]) -> TimeWord:
+    found = re.search(_COUNT, match[0])
+    general = match[0] if found is None else match[0].replace(found[0], _PLACEHOLDER, 1)
+    offsets = _offsets()
+    if match[0] in offsets or found is None:
+        return TimeWord(*match.span(), offsets[match[0]], 0)
+    return TimeWord(*match.span(), offsets[general], int(read_number(found[0]) or 0))
+
+
+@cache
+def _offsets() -> dict[str, str]:
+    return {row["word"]: row["offset"] for row in read_rows("time_words")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rows = sorted(read_rows("time_words"), key=lambda row: -len(row["word"]))
+    return re.compile("|".join(_time_word(row["word"], row["not_after"]) for row in rows))
+
+
+def _time_word(word: str, not_after: str) -> str:
+    guard = f"(?<![{not_after}])" if not_after else ""
+    return guard + re.escape(word).replace(_PLACEHOLDER, _COUNT)
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: -len(word))
+
+
+def frame_of(before: str, after: str) -> Frame | None:
+    """What the words right before and behind a time make of it; None when they leave it the time of what is
+    told."""
+    for pattern, frame in _frames():
+        if pattern.search(before + _TIME + after):
+            return frame
+    return None
+
+
+@cache
+def _frames() -> tuple[tuple[re.Pattern[str], Frame], ...]:
+    rows = sorted(read_rows("time_frames"), key=lambda row: (-len(row["after"]), -len(row["before"])))
+    return tuple((_frame(row), Frame(row["role"] == "price", row["before"], row["after"])) for row in rows)
+
+
+def _frame(row: Mapping[str, str]) -> re.Pattern[str]:
+    guard = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+    return re.compile(f"{guard}{re.escape(row['before'])}{_TIME}{re.escape(row['after'])}")
+
+
+@cache
+def name_behind() -> re.Pattern[str]:
+    """What makes a year or plan period part of a name, right behind it: “十四五”规划, 2030年前碳达峰."""
+    words = (
+        f"[^，。；0-9]{{0,{row['reach']}}}{re.escape(row['word'])}"
+        + (f"(?!{re.escape(row['not_before'])})" if row["not_before"] else "")
+        for row in read_rows("time_names")
+    )
+    return re.compile(f"[”’]?前?(?:{'|'.join(words)})")
+
+
+@cache
+def comparison_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Words before a change that say what it is counted from: `year_before` (同比) or something `other` that is
+    no year or follows from none that is printed (环比, 年均)."""
+    meanings = {row["word"]: row["meaning"] for row in read_rows("comparison_words")}
+    return re.compile("|".join(map(re.escape, _longest_first(meanings)))), meanings

@@ -1,0 +1,132 @@
+"""What each number is compared with."""
+
+import pytest
+
+from pipeline.figures.text import Context, figures_of_text
+from pipeline.figures.times import Place, ReportYear, Time
+from tests.pipeline.figures.reading import figures, pieces, quotes
+
+TITLE = Place(7, 0, 5)
+DONE = Time(TITLE, "2023", 2023, 2023, computed=True)
+AHEAD = Time(TITLE, "2024", 2024, 2024)
+REPORT = ReportYear(2024, TITLE)
+REVIEW = Context(report=REPORT, carried=DONE, side=-1, leaning=-3)
+PROGRAMME = Context(report=REPORT, carried=AHEAD, side=1, leaning=3)
+
+
+def bases(text: str, context: Context | None = None) -> list[tuple[str | None, str | None]]:
+    return [(figure.period, figure.base_period) for figure in figures_of_text(text, context)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["比上年增长", "较上年增长", "比去年增长", "同比增长", "比上年同期增长", "较上一年提高", "比上年末增加"],
+)
+def test_the_year_before_is_seen_from_the_year_of_the_number(words: str) -> None:
+    text = f"保费收入{words}4.2%。"
+    assert bases(text, REVIEW) == [("2023", "2022")]
+    assert bases(text, PROGRAMME) == [("2024", "2023")]
+    assert bases(f"2020年，{text}") == [("2020", "2019")]
+    assert bases(text) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2020年，在校学员是2015年的2.3倍。", [("2020", "2015")]),
+        ("2020年，在校学员相当于2015年的3.2倍。", [("2020", "2015")]),
+        ("2020年，保费收入达到2015年的1.8倍。", [("2020", "2015")]),
+        ("2020年，在校学员是2015年的2.3倍，结业学员30人。", [("2020", "2015"), ("2020", None)]),
+        ("2020年，保费收入是上年的1.2倍。", [("2020", "2019")]),
+        ("2020年，单位能耗为2015年的85%。", [("2020", "2015")]),
+        ("2020年，单位能耗下降到2015年的85%。", [("2015", None)]),
+    ],
+)
+def test_multiples_of_a_year_have_it_as_their_base(
+    text: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    assert bases(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2020年，结业60人，比上年多10人。", [("2020", None), ("2020", "2019")]),
+        ("2020年，结业60人，比2019年少6人。", [("2020", None), ("2020", "2019")]),
+        ("2020年，及格率80%，比上年高3个百分点。", [("2020", None), ("2020", "2019")]),
+        ("2020年，及格率高于2015年3个百分点。", [("2020", "2015")]),
+    ],
+)
+def test_more_or_less_than_in_another_year(text: str, found: list[tuple[str | None, str | None]]) -> None:
+    assert bases(text) == found
+    assert figures(text)[-1].kind == "change"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "与2015年相比，",
+        "同2015年相比，",
+        "以2015年为基数，",
+        "以2015年为基期，",
+        "在2015年基础上，",
+        "较2015年，",
+        "对比2015年，",
+        "相比2015年，",
+    ],
+)
+def test_a_year_to_compare_with_may_open_the_sentence(opening: str) -> None:
+    text = f"2020年，{opening}及格率提高12个百分点。"
+    (figure,) = figures(text)
+    assert (figure.metric, figure.period, figure.base_period) == ("及格率提高", "2020", "2015")
+    assert quotes(figure, "base_period", text) == ["2015年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲类、乙类案件比2016年分别下降12%、8%，丙类案件下降20%。", ["2016", "2016", "2016"]),
+        ("甲类案件比2016年下降12%；乙类案件下降8%。", ["2016", "2016"]),
+        ("甲类案件比2016年下降12%。乙类案件下降8%。", ["2016", None]),
+        ("甲类案件比2016年下降12%，结案率达到80%，丙类案件下降20%。", ["2016", None, "2016"]),
+        ("甲类案件比2016年下降12%，乙类案件环比下降8%，丙类案件下降2%。", ["2016", None, None]),
+        ("甲类案件比2016年下降12%，乙类案件年均下降8%。", ["2016", None]),
+    ],
+)
+def test_a_base_holds_for_the_changes_that_go_on_after_it(text: str, found: list[str | None]) -> None:
+    assert [base for _, base in bases(text)] == found
+
+
+def test_the_year_before_holds_for_the_whole_paragraph() -> None:
+    text = "保费收入50亿元，比上年增长5%。其中，寿险增长3%。财险增长4%。"
+    assert [base for _, base in bases(text, REVIEW)] == [None, "2022", "2022", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("到2025年，及格率比“十三五”末提高5个百分点。", "2020"),
+        ("到2025年，在校学员较2020年底增加300人。", "2020"),
+        ("到2025年，在校学员比五年前增加300人。", "2020"),
+        ("到2025年，及格率比2015年的37%提高12个百分点。", "2015"),
+        ("到2025年，工期比规划提前2个月。", None),
+        ("到2025年，及格率比全省提高2个百分点。", None),
+        ("到2025年，在校学员环比增长2%。", None),
+        ("到2025年，在校学员比年初增加300人。", None),
+    ],
+)
+def test_what_a_number_is_compared_with(text: str, base: str | None) -> None:
+    assert figures(text)[-1].base_period == base
+
+
+def test_a_level_of_another_year_is_of_that_year() -> None:
+    level, change = figures("2020年，及格率比2015年的37%提高12个百分点。")
+    assert (level.period, level.kind, change.period, change.base_period) == ("2015", "status", "2020", "2015")
+
+
+def test_a_base_counted_from_the_time_rests_on_it_too() -> None:
+    text = "保费收入同比增长4.2%。"
+    (figure,) = figures(text, REVIEW)
+    held = pieces(figure, "base_period")
+    assert [(piece.block, piece.role) for piece in held] == [(0, "value"), (7, "context")]
+    assert text[held[0].start : held[0].end] == "同比"

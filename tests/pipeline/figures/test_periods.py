@@ -1,0 +1,141 @@
+"""The time of each number: years one by one, words of time in reports, bulletins and plans, prices, names."""
+
+import pytest
+
+from pipeline.figures.text import Context, figures_of_text
+from pipeline.figures.times import Place, ReportYear, Time
+from tests.pipeline.figures.reading import figures, pieces
+
+TITLE = Place(7, 0, 5)
+PLAN = Context(plan=(2021, 2025), plan_place=TITLE)
+REVIEW = Context(report=ReportYear(2024, TITLE), side=-1, leaning=-3)
+PROGRAMME = Context(report=ReportYear(2024, TITLE), side=1, leaning=3)
+BULLETIN = Context(bulletin=ReportYear(2023, TITLE), side=-1)
+
+
+def periods(text: str, context: Context) -> list[str | None]:
+    return [figure.period for figure in figures_of_text(text, context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("到2023年和2025年，绿化覆盖率分别达到40%和45%。", ["2023", "2025"]),
+        ("2018年、2019年、2020年，结业学员分别为30人、40人、50人。", ["2018", "2019", "2020"]),
+        ("到2025、2030、2035年，复种率分别达到20%、30%、40%。", ["2025", "2030", "2035"]),
+        ("2019年和2020年产量分别增长5%和6%，销量分别增长7%和8%。", ["2019", "2020"] * 2),
+        ("2018—2020年，结业学员分别为30人、40人、50人。", ["2018", "2019", "2020"]),
+        ("2018年至2020年，分别结业30人、40人和50人。", ["2018", "2019", "2020"]),
+        ("2018—2020年，结业学员30人、教师4人、助教5人。", ["2018-2020"] * 3),
+        ("2019—2020年，甲产品、乙产品产量分别增长3%、4%。", ["2019-2020"] * 2),
+        ("2019年和2020年，累计结业学员30人。", ["2019-2020"]),
+        ("到2025年和2035年，覆盖率均达到90%。", [None]),
+    ],
+)
+def test_each_value_takes_its_own_year(text: str, found: list[str | None]) -> None:
+    assert periods(text, PLAN) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“十四五”前三年，结业学员300人。", ["2021-2023"]),
+        ("“十四五”后两年，结业学员300人。", ["2024-2025"]),
+        ("“十四五”的头两年，结业学员300人。", ["2021-2022"]),
+        ("前三年结业学员300人，后两年结业学员200人。", ["2021-2023", "2024-2025"]),
+        ("“十四五”末，结业学员300人。", ["2025"]),
+        ("规划期末，结业学员达到300人。", ["2025"]),
+        ("今后五年，结业学员300人。", ["2021-2025"]),
+        ("未来三年，结业学员300人。", ["2021-2023"]),
+        ("五年来，结业学员300人。", ["2016-2020"]),
+        ("过去五年，结业学员300人。", ["2016-2020"]),
+        ("今年结业学员30人。", [None]),
+    ],
+)
+def test_words_of_time_are_counted_from_the_years_of_the_plan(text: str, found: list[str | None]) -> None:
+    assert periods(text, PLAN) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "review", "programme"),
+    [
+        ("全年结业学员300人。", "2023", "2024"),
+        ("上半年结业学员300人。", "2023", "2024"),
+        ("一年来，结业学员300人。", "2023", "2023"),
+        ("五年来，结业学员300人。", "2019-2023", "2019-2023"),
+        ("今后五年，结业学员300人。", "2024-2028", "2024-2028"),
+        ("去年结业学员300人。", "2023", "2023"),
+        ("明年结业学员300人。", "2025", "2025"),
+        ("目前，结业学员300人。", None, None),
+    ],
+)
+def test_words_of_time_are_counted_from_the_year_of_a_report(
+    text: str, review: str | None, programme: str | None
+) -> None:
+    assert (periods(text, REVIEW), periods(text, PROGRAMME)) == ([review], [programme])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全年结业学员300人。", "2023"),
+        ("今年结业学员300人。", "2023"),
+        ("上年末在校学员300人。", "2022"),
+        ("五年来，结业学员300人。", "2019-2023"),
+    ],
+)
+def test_words_of_time_are_counted_from_the_year_of_a_bulletin(text: str, found: str) -> None:
+    (figure,) = figures_of_text(text, BULLETIN)
+    assert (figure.period, figure.period_basis, figure.kind) == (found, "inherited", "status")
+    assert {piece.block for piece in pieces(figure, "period")} == {0, 7}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按2020年价格计算，产值5亿元。",
+        "按2020年不变价计算，产值5亿元。",
+        "产值5亿元（2020年价格）。",
+        "落实2030年前碳达峰方案，结业学员300人。",
+        "承办2022年冬奥会赛事30场。",
+        "提前2年结业学员300人。",
+        "以前年度结转学员300人。",
+        "三年内结业学员300人。",
+        "将近三年结业学员300人。",
+    ],
+)
+def test_prices_names_and_lengths_name_no_period(text: str) -> None:
+    assert [period for period in periods(text, Context()) if period] == []
+
+
+def test_what_lies_ahead_in_a_plan_and_has_no_time_is_of_its_years() -> None:
+    text = "加快职业培训，力争培训学员300人。"
+    (figure,) = figures_of_text(text, PLAN)
+    assert (figure.period, figure.period_basis, figure.kind) == ("2021-2025", "inherited", "target")
+    assert {(piece.block, piece.start, piece.end) for piece in pieces(figure, "period")} == {(7, 0, 5)}
+
+
+def test_what_was_observed_and_has_no_time_stays_without_one() -> None:
+    assert periods("职业培训成效显著，累计培训了学员317人，荣获省级表彰。", PLAN) == [None]
+
+
+def test_the_first_value_of_a_rise_over_years_is_of_the_year_before_them() -> None:
+    first, second = figures("2016—2020年，覆盖率由37%提高到90%。")
+    assert (first.period, first.period_basis, second.period, second.base_period) == (
+        "2015",
+        "inherited",
+        "2016-2020",
+        "2015",
+    )
+
+
+def test_a_time_in_the_midst_of_a_sentence_does_not_govern_the_next() -> None:
+    text = "金融风险得到有效化解并持续下降，2020年末不良率为1.5%。新增网点10家。"
+    assert periods(text, Context()) == ["2020", None]
+
+
+def test_the_time_of_the_part_is_told_to_be_computed_where_it_is_not_printed() -> None:
+    part = Time(TITLE, "2023", 2023, 2023, computed=True)
+    (figure,) = figures("新增学员300人。", Context(report=ReportYear(2024, TITLE), carried=part, side=-1))
+    assert (figure.period, figure.period_basis, figure.kind) == ("2023", "inherited", "status")
+    assert {piece.derivation for piece in pieces(figure, "period")} == {"computed"}
