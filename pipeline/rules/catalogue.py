@@ -18,6 +18,8 @@ from pipeline.rules import (
     growth,
     growth_in_sentences,
     growth_in_text,
+    leftovers,
+    named_counts,
     narrative_totals,
     natures,
     notation,
@@ -39,6 +41,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
             *narrative_totals.RULES,
             *grids.RULES,
             *enumerations.RULES,
+            *named_counts.RULES,
             *parts_in_sentences.RULES,
             *amounts_in_sentences.RULES,
         ),
@@ -58,6 +61,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ),
     ("References and titles", references.RULES),
     ("Units and notation", notation.RULES),
+    ("Left by mistake", leftovers.RULES),
     ("Between versions", between_versions.RULES),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)

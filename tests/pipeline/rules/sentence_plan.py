@@ -9,12 +9,14 @@ _BEFORE = (
     b.paragraph("服务能力稳步提升，短板仍然存在。"),
     b.paragraph("二、主要任务", bold=True),
 )
-_AFTER = (b.paragraph("三、保障措施", bold=True), b.paragraph("健全机制，落实责任。"))
+_LAST = b.paragraph("健全机制，落实责任。")
 
 
-def found(*parts: str) -> list[tuple[str, str]]:
+def found(*parts: str, last: str = "三、保障措施") -> list[tuple[str, str]]:
     """Rule and main quote of the errors and warnings of a plan with these paragraphs (texts, or XML of the
     builders)."""
     inside = [part if part.startswith("<w:") else b.paragraph(part) for part in parts]
-    findings = checked_of(b.docx(*_BEFORE, *inside, *_AFTER), "plan.docx").findings
+    findings = checked_of(
+        b.docx(*_BEFORE, *inside, b.paragraph(last, bold=True), _LAST), "plan.docx"
+    ).findings
     return [(one.rule, one.sides[0].quote) for one, _ in findings if one.severity != "info"]

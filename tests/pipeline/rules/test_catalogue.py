@@ -22,6 +22,10 @@ SENTENCE_RULES = {
     "capital_amount",
     "impossible_date",
     "milestones_reversed",
+    "named_count",
+    "heading_count",
+    "placeholder",
+    "repeated_paragraph",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",

@@ -1,0 +1,106 @@
+"""What was left in the text by mistake: placeholders, paragraphs that stand twice."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from models.vocabularies import read_rows
+from pipeline.rules.records import BlockRow, Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span, whole
+from pipeline.rules.wording import say
+
+_LEAST_PARAGRAPH: Final = 30
+_MOST_REPEATED: Final = 3
+_BLANKS = re.compile(r"[\s\u3000]+")
+_CROSSES = re.compile(
+    r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
+)
+_COUNTED = re.compile(
+    r"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|市|县|区|局|镇|乡|村|街道|单位)"
+)
+_FORMS: Final = re.compile("样式|样表|格式|模板|示例|范本|填写说明|填表说明")
+
+
+def placeholder(held: Held) -> Iterator[Result]:
+    """XX座, ××年, 待定, 待补充, TODO; not under a heading of forms, where crosses are meant."""
+    if _FORMS.search(held.title):
+        return
+    forms = {row.id for row in held.headings if _FORMS.search(row.path)}
+    for block in held.prose():
+        if block.heading not in forms and not _FORMS.search(block.text):
+            for start, end in _left(block.text):
+                place = span(block, start, end)
+                yield Finding(say("placeholder", quote=place.quote), (place,), None, place.quote)
+    yield Agreed()
+
+
+def _left(text: str) -> Iterator[tuple[int, int]]:
+    for found in _CROSSES.finditer(text):
+        counted = _COUNTED.match(text, found.end())
+        if counted:
+            yield found.start(), counted.end()
+    for found in _words().finditer(text):
+        yield found.span()
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    of_form: dict[str, list[str]] = {}
+    for row in read_rows("placeholders"):
+        of_form.setdefault(row["form"], []).append(re.escape(row["word"]))
+    in_brackets, anywhere, last = ("|".join(of_form[form]) for form in ("bracket", "plain", "end"))
+    return re.compile(
+        rf"[（(【\[][^（）()【】\[\]]{{0,8}}(?:{in_brackets})[^（）()【】\[\]]{{0,8}}[）)】\]]"
+        rf"|(?<![A-Za-z])(?:{anywhere})(?![A-Za-z])|[\u4e00-\u9fff]{{2}}(?:{last})(?=[，,。；;、]|\s*$)"
+        r"|(?:_{3,}|[？?]{2,})(?=[座个家项亿万年%％公张所条处人吨户])[座个家项亿万年%％公张所条处人吨户]?"
+    )
+
+
+def repeated_paragraph(held: Held) -> Iterator[Result]:
+    """A long paragraph of running text that stands a second time."""
+    first: dict[str, BlockRow] = {}
+    repeated: list[tuple[BlockRow, BlockRow]] = []
+    for block in held.prose():
+        key = _BLANKS.sub("", unicodedata.normalize("NFKC", block.text))
+        if (
+            block.kind not in ("paragraph", "box_item")
+            or len(key) < _LEAST_PARAGRAPH
+            or key[-1] not in "。！"
+        ):
+            continue
+        before = first.setdefault(key, block)
+        if before is not block:
+            repeated.append((block, before))
+    if len(repeated) <= _MOST_REPEATED:  # else a text that is printed twice on purpose
+        yield from (_repeated(*pair) for pair in repeated)
+    yield from (Agreed() for _ in first)
+
+
+def _repeated(block: BlockRow, before: BlockRow) -> Finding:
+    opening = block.text.strip()[:16]
+    places = sides(whole(block), whole(before))
+    return Finding(say("repeated_paragraph", opening=opening), places, "1", "2")
+
+
+RULES = (
+    Rule(
+        "placeholder",
+        "warning",
+        placeholder,
+        "A placeholder was left in the text: XX座, ××年, 待补充, 待定, TODO.",
+        "建成智慧水厂XX座（待补充）",
+        "Put in the number, or strike the sentence.",
+        "Crosses that are meant: names left out on purpose, forms to be filled in.",
+    ),
+    Rule(
+        "repeated_paragraph",
+        "warning",
+        repeated_paragraph,
+        "A paragraph of 30 characters or more stands in the document twice.",
+        "the same 加快推进…… under （一） and （二）",
+        "Strike one, or write what belongs there.",
+        "A sentence repeated on purpose (in a 通知 and in the plan it issues).",
+    ),
+)

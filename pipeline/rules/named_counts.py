@@ -1,0 +1,167 @@
+"""Counts told of what is named: 甲县、乙县、丙县3个县, and 六大任务 over the headings that are these tasks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from models.vocabularies import words
+from parsers.notation.labels import counting_value
+from parsers.notation.numerals import fold
+from pipeline.rules.records import BlockRow, HeadingRow, Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, heading_side, sides, span
+from pipeline.rules.wording import say
+
+_NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
+_CLASSIFIER: Final = "(?:个|家|座|所|条|处|类|种|大|项|支|只|部)"
+_ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
+_LIST = re.compile(
+    rf"(?P<list>{_ITEM}(?:、{_ITEM}?)+?)(?P<more>等)?(?:这|共|共计|合计)?{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
+)
+_LEADS: Final = "围绕|聚焦|涵盖|覆盖|面向|包括|包含|在|从|对"
+_LEAD = re.compile(f"^.*?(?:{_LEADS})(?=[\\u4e00-\\u9fff]{{2,7}}$)")
+_AND = re.compile("以及|[和与及]")
+_MOST_NOUN: Final = 4
+_SHORT: Final = 6
+_LEAST_HEADINGS: Final = 2
+_FOLLOWING = re.compile("以下|如下|下列|下述|[：:]\\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A list of names with the number told of it; `counts` are the numbers that the list may have."""
+
+    block: BlockRow
+    listed: tuple[int, int]
+    stated: tuple[int, int]
+    number: int
+    counts: frozenset[int]
+    open_ended: bool
+
+
+def named_count(held: Held) -> Iterator[Result]:
+    """Each list of names of one kind that is followed by its number."""
+    for block in held.narrative():
+        if "、" not in block.text:
+            continue
+        for found in _LIST.finditer(fold(block.text)):
+            counted = _counted(block, found)
+            if counted is None:
+                continue
+            if counted.number in counted.counts or (
+                counted.open_ended and min(counted.counts) <= counted.number
+            ):
+                yield Agreed()
+            else:
+                yield _wrong_list(counted)
+
+
+def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
+    number = _value(found["number"])
+    items = found["list"].split("、")
+    if number is None or number < 2 or not all(items):
+        return None
+    tail = _AND.split(items[-1])
+    of_one_kind = _of_one_kind([*items[:-1], *tail], found["noun"])
+    short = _LEAD.search(items[0]) is not None and all(len(item) <= _SHORT for item in (*items[1:-1], *tail))
+    if not of_one_kind and not (short and found["noun"].startswith(tuple(_kinds()))):
+        return None
+    most = len(items) - 1 + len(tail)
+    counts = frozenset({most} if of_one_kind else {len(items), most})
+    place = found.start("number"), found.start("noun") + 1
+    return _Counted(block, found.span("list"), place, number, counts, bool(found["more"]))
+
+
+def _of_one_kind(items: Sequence[str], noun: str) -> bool:
+    """Whether every item ends in the very word that is counted (甲县、乙县2个县)."""
+    return any(
+        all(item.endswith(noun[:length]) and len(item) > length for item in items)
+        for length in range(min(_MOST_NOUN, len(noun)), 0, -1)
+    )
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(words("counted_kinds"))
+
+
+def _value(digits: str) -> int | None:
+    if digits == "两":
+        return 2
+    return int(digits) if digits.isdecimal() else counting_value(digits)
+
+
+def _wrong_list(counted: _Counted) -> Finding:
+    stated, listed = span(counted.block, *counted.stated), span(counted.block, *counted.listed)
+    shown = "/".join(map(str, sorted(counted.counts)))
+    message = say("named_count", stated=stated.quote, counted=shown)
+    return Finding(message, sides(stated, listed), shown, str(counted.number))
+
+
+def heading_count(held: Held) -> Iterator[Result]:
+    """六大任务 in the lead of a chapter whose headings are these tasks."""
+    children: dict[int, list[HeadingRow]] = {}
+    for row in held.headings:
+        if row.parent is not None and row.label.strip():
+            children.setdefault(row.parent, []).append(row)
+    above = {row.id: row for row in held.headings}
+    for block in held.narrative():
+        if block.heading is None or len(children.get(block.heading, [])) < _LEAST_HEADINGS:
+            continue
+        if block.kind != "heading":
+            yield from _announced(held, block, above[block.heading], children[block.heading])
+
+
+def _announced(
+    held: Held, block: BlockRow, above: HeadingRow, below: Sequence[HeadingRow]
+) -> Iterator[Result]:
+    found = list(_announcement().finditer(fold(block.text)))
+    if len(found) != 1:
+        return
+    match = found[0]
+    number = _value(match["number"])
+    sentence_end = re.split("[。；;]", block.text[match.end() :])[0]
+    names_chapter = match["kind"] in above.title and len(sentence_end.strip()) == 0
+    around = block.text[max(0, match.start() - 8) : match.end() + len(sentence_end)]
+    points_below = _FOLLOWING.search(around) is not None
+    if number is None or not (names_chapter or points_below):
+        return
+    place = span(block, *match.span())
+    if number == len(below):
+        yield Agreed()
+        return
+    places: list[Side | None] = [heading_side(held, row.id) for row in below]
+    message = say("heading_count", stated=place.quote, counted=len(below))
+    yield Finding(message, sides(place, *places), str(len(below)), str(number))
+
+
+@cache
+def _announcement() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words("counted_kinds"), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"{_NUMBER}(?:个|大|项|条){{0,1}}(?:重点|主要|重大|方面的?|具体){{0,2}}(?P<kind>{kinds})"
+    )
+
+
+RULES = (
+    Rule(
+        "named_count",
+        "warning",
+        named_count,
+        "A list of names is followed by a number that is not theirs.",
+        "在东岭县、西岭县、南岭县、北岭县3个县开展试点",
+        "Count the names; correct the number or find the one that is missing.",
+        "A list that goes on after 等 may be shorter than the number; names that hold 和 or 与.",
+    ),
+    Rule(
+        "heading_count",
+        "warning",
+        heading_count,
+        "The lead of a chapter announces a number of tasks, and its headings have another number.",
+        "“重点实施五大任务。” over （一） to （六）",
+        "Correct the number, or the headings.",
+        "A chapter whose last heading is no task. Only told where the chapter is named after what is counted,"
+        " or the sentence points to what follows.",
+    ),
+)
