@@ -195,6 +195,7 @@ class Project:
     parent: int | None = None
     serial_no: str = ""
     content: str | None = None
+    build_type: str | None = None
     stage: str | None = None
     start_year: int | None = None
     end_year: int | None = None

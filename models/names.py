@@ -39,7 +39,7 @@ DocumentKind = Literal[
     "list",
     "other",
 ]
-RowKind = Literal["total", "category", "subcategory", "project"]
+RowKind = Literal["total", "category", "subcategory", "subtotal", "project", "part"]
 RecordKind = Literal["heading", "indicator", "project", "box", "box_item", "figure", "mention"]
 Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]
 Qualifier = Literal["exact", "approx", "about", "at_least", "over", "near", "up_to"]
@@ -58,6 +58,8 @@ USES: tuple[str, ...] = get_args(Use)
 DOCUMENT_KINDS: tuple[str, ...] = get_args(DocumentKind)
 TABLE_KINDS: tuple[str, ...] = get_args(TableKind)
 ROW_KINDS: tuple[str, ...] = get_args(RowKind)
+GROUP_ROW_KINDS = frozenset({"total", "category", "subcategory", "subtotal"})
+"""Rows that stand for several projects; the others are a project or a part of one."""
 RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
 ORIGINS: tuple[str, ...] = get_args(Origin)
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)

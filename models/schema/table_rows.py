@@ -40,12 +40,15 @@ project = table(
     record_key(),
     reference("table_id", "document_table.table_id", "the table"),
     integer("row_index", "0-based row in that table"),
-    text("row_kind", "total, category, subcategory or project"),
-    reference("parent_id", "record.record_id", "the group row above it", nullable=True),
+    text("row_kind", "total, category, subcategory, subtotal, project or part (of a project)"),
+    reference(
+        "parent_id", "record.record_id", "the group row above it; for a part its project", nullable=True
+    ),
     text("serial_no", "number as printed, '' when none"),
     text("name", "name of the project or group"),
     text("content", "what is to be built", nullable=True),
-    text("stage", "新建, 续建, …", nullable=True),
+    text("build_type", "kind of building as printed (建设性质): 新建, 改扩建, …", nullable=True),
+    text("stage", "how far it is as printed (建设阶段): 续建, 新开工, …", nullable=True),
     integer("start_year", "first year of building", nullable=True),
     integer("end_year", "last year of building", nullable=True),
     text("period_raw", "years as printed", nullable=True),

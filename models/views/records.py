@@ -44,7 +44,7 @@ PROJECTS = View(
     "One row a project or group row of a project table.",
     columns(
         f"j.record_id=project_id {VERSION} {RECORD} j.table_id j.row_index j.row_kind j.parent_id"
-        " j.serial_no j.name j.content j.stage j.start_year j.end_year j.period_raw j.start_month"
+        " j.serial_no j.name j.content j.build_type j.stage j.start_year j.end_year j.period_raw j.start_month"
         " j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks"
         " j.item_count",

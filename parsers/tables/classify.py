@@ -5,19 +5,22 @@ import re
 from models.document import Document, Table
 from models.facts import PlanPeriod
 from models.names import TableKind
+from parsers.tables.columns import MONEY_FIELDS
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.header import Column, find_header
 from parsers.tables.layout import CONTINUED, Layout, lay_out
 from parsers.tables.passage import fold
-from parsers.tables.project_fields import MONEY
 from parsers.tables.project_rows import DESCRIBING
 from parsers.tables.table_periods import first_period, header_period
 
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
 _INDICATOR_WORDS = re.compile("指标|目标")
+_PROJECT_LIST = re.compile(
+    "(项目|工程).{0,8}(清单|名单|名录|一览表|汇总表|计划表|明细表|安排表|统计表|表|库|目录)(?:$|[(（])"
+)
 _SAMPLE = 24
 _LONGEST_TITLE = 60
-_DESCRIBING = frozenset({*DESCRIBING, *MONEY} - {"remarks", "cooperating", "investment"})
+_DESCRIBING = frozenset({*DESCRIBING, *MONEY_FIELDS} - {"remarks", "cooperating", "investment", "funding"})
 
 
 def classify_table(
@@ -31,7 +34,7 @@ def classify_table(
     """
     grid = make_grid(document, table)
     indicator, project = lay_out(grid, "indicator", sample=_SAMPLE), lay_out(grid, "project", sample=_SAMPLE)
-    is_project = project is not None and _is_project(project)
+    is_project = project is not None and _is_project(project, caption)
     if (
         indicator
         and _is_indicator(indicator, caption, plan)
@@ -138,15 +141,17 @@ def _plan_start(caption: str, plan: PlanPeriod | None) -> int | None:
     return plan.first if plan is not None and plan.first < plan.last else None
 
 
-def _is_project(layout: Layout) -> bool:
+def _is_project(layout: Layout, caption: str) -> bool:
     names = layout.named("name")
     if not names or not layout.rows or _side_by_side(layout):
         return False
     told = {field.name: field.meaning.strength for field in layout.fields if field.name in _DESCRIBING}
     strong = sum(strength == "strong" for strength in told.values())
     works = strong - sum(field in told for field in ("responsible", "lead"))
+    if layout.named("item_count") and layout.named("total_investment", "period_investment"):
+        return True
     if _strength(layout) == "strong":
-        return len(told) >= 2 or works >= 1
+        return bool(told) or _PROJECT_LIST.search(fold(caption)) is not None
     return strong >= 2 and works >= 1 and len(told) >= 3
 
 

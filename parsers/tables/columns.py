@@ -28,8 +28,25 @@ _COMMON_FIELDS = (
     "ignored",
 )
 _INDICATOR_FIELDS = ("baseline", "target", "value", "growth", "cumulative", "nature")
-_MONEY_FIELDS = ("total_investment", "period_investment", "year_investment", "invested")
-_PROJECT_FIELDS = ("content", "stage", "period", "start", "end", *_MONEY_FIELDS, "builder", "item_count")
+MONEY_FIELDS = (
+    "total_investment",
+    "period_investment",
+    "year_investment",
+    "invested",
+    "funding",
+    "investment",
+)
+_PROJECT_FIELDS = (
+    "content",
+    "build_type",
+    "stage",
+    "period",
+    "start",
+    "end",
+    *MONEY_FIELDS,
+    "builder",
+    "item_count",
+)
 FIELDS = frozenset({*_COMMON_FIELDS, *_INDICATOR_FIELDS, *_PROJECT_FIELDS})
 _BRACKETS = re.compile(r"[(\[【〔{<][^()\[\]【】〔〕{}<>]*[)\]】〕}>]")
 _QUOTES = re.compile(r"[“”„‟\"‘’'「」『』]")

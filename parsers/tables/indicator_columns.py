@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.tables.layout import Field, Layout
+from parsers.tables.fields import Field
+from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage
 from parsers.tables.table_periods import Stated, header_period
 from parsers.tables.table_units import column_unit

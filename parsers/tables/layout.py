@@ -1,13 +1,13 @@
 """A recognised table laid out: which grid column holds which field, which rows are data."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from models.document import Cell
 from models.vocabularies import words
 from parsers.tables.columns import Meaning, header_key, meanings
+from parsers.tables.fields import Field, settle_summary, settle_sums
 from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header, find_header
 from parsers.tables.passage import Passage, fold, of_blocks
@@ -19,21 +19,12 @@ CONTINUED = re.compile(
 _SERIAL = re.compile(
     r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?"
 )
-_BY_VALUES = (("natures", "nature", "indicator"), ("stages", "stage", "project"))
-_REPLACEABLE = frozenset({"category", "nature", "stage", "location"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
-    """A column and what it holds."""
-
-    column: Column
-    meaning: Meaning
-
-    @property
-    def name(self) -> str:
-        """The field's name."""
-        return self.meaning.field
+_BY_VALUES = (
+    ("natures", "nature", "indicator"),
+    ("build_types", "build_type", "project"),
+    ("stages", "stage", "project"),
+)
+_REPLACEABLE = frozenset({"category", "nature", "location"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +136,7 @@ def _fields(
             fields.append(Field(column, meaning))
         elif texts:
             unknown.append(column)
-    return _settle_names(_settle_single(tuple(fields))), tuple(unknown)
+    return settle_summary(settle_sums(_settle_names(tuple(fields)))), tuple(unknown)
 
 
 def _strong_name(column: Column, kind: str) -> bool:
@@ -179,35 +170,32 @@ def _meaning(column: Column, kind: str, texts: tuple[str, ...], *, named: bool) 
         return Meaning("category", kind, "none")
     if not found:
         return None
-    return _by_values(found[0], kind, texts)
+    return _by_values(found, kind, texts)
 
 
-def _by_values(meaning: Meaning, kind: str, texts: tuple[str, ...]) -> Meaning:
+def _by_values(found: list[Meaning], kind: str, texts: tuple[str, ...]) -> Meaning:
     """类型 and 性质 say little: the closed vocabulary most of the values belong to decides."""
-    if meaning.field in _REPLACEABLE and texts:
-        for vocabulary, field, scope in _BY_VALUES:
-            known = sum(text in words(vocabulary) for text in texts)
-            if scope == kind and 2 * known > len(texts):
-                return replace(meaning, field=field, strength="strong")
+    meaning = found[0]
+    fields = {each.field for each in found}
+    for vocabulary, name, scope in _BY_VALUES:
+        is_open = meaning.field in _REPLACEABLE or (len(fields) > 1 and name in fields)
+        if scope == kind and is_open and _mostly(texts, vocabulary):
+            return replace(meaning, field=name, strength="strong")
     return meaning
+
+
+def _mostly(texts: tuple[str, ...], vocabulary: str) -> bool:
+    """Whether most values are words of a vocabulary; 新建 beside 续建 tells the stage, not the building."""
+    known = [text for text in texts if text in words(vocabulary)]
+    stages = words("stages") - words("build_types")
+    other = vocabulary == "build_types" and any(text in stages for text in texts)
+    return 2 * len(known) > len(texts) and not other
 
 
 def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str, ...]:
     inside = (cell for row in rows for cell in grid.row(row) if column.start <= cell.col < column.end)
     cells = {(cell.row, cell.col): cell for cell in inside if cell.col_span < grid.table.n_cols}
     return tuple(text for cell in cells.values() if (text := fold(grid.passage(cell).text)))
-
-
-def _settle_single(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """One sum a table: of several columns called total investment the first holds it, the others stay
-    figures of their own."""
-    seen: Counter[str] = Counter()
-    found: list[Field] = []
-    for each in fields:
-        seen[each.name] += 1
-        again = each.name in ("total_investment", "period_investment") and seen[each.name] > 1
-        found.append(replace(each, meaning=replace(each.meaning, field="investment")) if again else each)
-    return tuple(found)
 
 
 def _settle_names(fields: tuple[Field, ...]) -> tuple[Field, ...]:

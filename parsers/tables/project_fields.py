@@ -12,14 +12,15 @@ from models.vocabularies import words
 from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing
 from parsers.tables.bodies import NamedBody, read_bodies
-from parsers.tables.layout import Field, Layout
+from parsers.tables.columns import MONEY_FIELDS
+from parsers.tables.fields import Field
+from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence, fold, joined
 from parsers.tables.table_periods import Stated, header_period
 from parsers.tables.table_rows import block_of
 from parsers.tables.table_units import column_unit, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
-MONEY = ("total_investment", "period_investment", "year_investment", "invested", "investment")
 _BODIES = (
     ("builder", "builder"),
     ("responsible", "responsible"),
@@ -27,6 +28,7 @@ _BODIES = (
     ("cooperating", "cooperating"),
 )
 _SAYS_MONEY = re.compile("投资|资金|投入|金额|造价|预算|概算|估算")
+_BETWEEN_STAGES = re.compile(r"[、,;/+()及和与]")
 _YUAN = "元"
 
 
@@ -121,13 +123,19 @@ def text_of(layout: Layout, rows: Iterable[int], *names: str) -> Text:
     return Text(tuple(found.values()))
 
 
-def stage_notice(stage: Text) -> tuple[Notice, ...]:
-    """A notice of a stage the vocabulary does not hold; the stage itself is kept as printed."""
-    unknown = [place for place in stage.places if fold(place.text) not in words("stages")]
+def stage_notices(*texts: Text) -> tuple[Notice, ...]:
+    """A notice of each stage or type of building the vocabularies do not hold; it is kept as printed."""
+    unknown = [place for text in texts for place in text.places if not _is_stage(place.text)]
     return tuple(
         Notice("unknown_stage", f"stage of a project not known: {place.text[:30]}", block_of(place))
         for place in unknown
     )
+
+
+def _is_stage(text: str) -> bool:
+    """A word of the vocabularies, or several of them: 新建、改建, 新建（扩建）."""
+    known = words("stages") | words("build_types")
+    return all(part in known for part in _BETWEEN_STAGES.split(fold(text)) if part)
 
 
 def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
@@ -169,7 +177,7 @@ def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ..
             _metric(field.column.parts),
             header_period(field.column.parts),
         )
-        for field in layout.named(*MONEY)
+        for field in layout.named(*MONEY_FIELDS)
     )
 
 
@@ -202,7 +210,9 @@ def sums_of(
 
 def _unit_beside(layout: Layout) -> Passage | None:
     """The unit all columns of money that state one agree on: 其中：“十四五” beside 总投资（万元）."""
-    units = {fold(unit.text): unit for field in layout.named(*MONEY) if (unit := column_unit(field.column))}
+    units = {
+        fold(unit.text): unit for field in layout.named(*MONEY_FIELDS) if (unit := column_unit(field.column))
+    }
     return next(iter(units.values())) if len(units) == 1 else None
 
 

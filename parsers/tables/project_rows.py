@@ -2,17 +2,19 @@
 the row above."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from parsers.notation.quantity import is_missing
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
+from parsers.tables.project_parts import with_parts
+from parsers.tables.project_row import Count, ProjectRow
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_count, whole_count
 from parsers.tables.table_rows import Serial, split_serial
 
 DESCRIBING = (
     "content",
+    "build_type",
     "stage",
     "period",
     "start",
@@ -26,44 +28,27 @@ DESCRIBING = (
 )
 _COUNTING = (*DESCRIBING, "category", "item_count", "ignored")
 _GROUP_RANKS = frozenset({Rank.PART, Rank.COUNTING, Rank.COUNTING_IN_BRACKETS})
+_OF_PROJECTS = frozenset({"个", "项", "项目", "个项目"})
 _SPREAD = 3  # a cell over so many fields is a heading of the rows below
 _MOSTLY = 0.7
-Form = Literal["total", "subtotal", "group", "project", "more", "unread"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Count:
-    """A number of projects (67项) and where it is printed."""
-
-    number: int
-    place: Passage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ProjectRow:
-    """A row with its form; `name` is without serial and count."""
-
-    row: int
-    form: Form
-    name: Passage
-    serial: Serial | None = None
-    count: Count | None = None
 
 
 def project_rows(layout: Layout) -> tuple[ProjectRow, ...]:
     """Every data row with its form."""
-    drafts = tuple(_draft(layout, row) for row in layout.rows)
+    drafts = with_parts(layout, [_draft(layout, row) for row in layout.rows])
     told = [_described(layout, draft) for draft in drafts]
     numbered = Counter(
         draft.serial.rank if draft.serial else None for draft, full in zip(drafts, told, strict=True) if full
     )
     sparse = sum(told) < _MOSTLY * len(told)
+    is_summary = _is_summary(layout)
     by_number = numbered[Rank.NUMBER] * 2 > sum(numbered.values())
     found: list[ProjectRow] = []
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        group = draft.form == "project" and _is_group(
-            layout, draft, following, described=told[index], by_number=by_number, sparse=sparse
+        group = draft.form == "project" and (
+            is_summary
+            or _is_group(layout, draft, following, described=told[index], by_number=by_number, sparse=sparse)
         )
         found.append(replace(draft, form="group") if group else draft)
     return _settle_totals(tuple(found))
@@ -80,6 +65,13 @@ def _draft(layout: Layout, row: int) -> ProjectRow:
         return ProjectRow(row, "unread", name)
     more = serial is None and not _begins(layout, row) and not _covering(layout, row)
     return ProjectRow(row, "more" if more else "project", name, serial, count)
+
+
+def _is_summary(layout: Layout) -> bool:
+    """A table of domains or places with numbers of projects: no row is a project."""
+    return bool(layout.named("item_count")) and not any(
+        field.name in DESCRIBING and field.name != "remarks" for field in layout.fields
+    )
 
 
 def _begins(layout: Layout, row: int) -> bool:
@@ -114,7 +106,8 @@ def _counted(layout: Layout, row: int, name: Passage) -> tuple[Passage, Count | 
     if behind and number is not None:
         return bare, Count(number, behind)
     for field in layout.fields:
-        cell = layout.value(row, field.column, own=True) if field.name in _COUNTING else name.part(0, 0)
+        counts = field.name in _COUNTING and (field.name != "item_count" or _counts_projects(layout, row))
+        cell = layout.value(row, field.column, own=True) if counts else name.part(0, 0)
         number = (
             int(fold(cell.text))
             if field.name == "item_count" and fold(cell.text).isdecimal()
@@ -123,6 +116,12 @@ def _counted(layout: Layout, row: int, name: Passage) -> tuple[Passage, Count | 
         if number is not None:
             return name, Count(number, cell)
     return name, None
+
+
+def _counts_projects(layout: Layout, row: int) -> bool:
+    """Whether 数量 is one of projects: beside a column of units, the unit says so (项, not 公里)."""
+    unit = layout.first(row, "unit")
+    return not unit or fold(unit.text) in _OF_PROJECTS
 
 
 def _described(layout: Layout, row: ProjectRow) -> bool:
@@ -142,6 +141,8 @@ def _is_group(
     by_number: bool,
     sparse: bool,
 ) -> bool:
+    if row.whole:
+        return False
     if _spread(layout, row.row):
         return True
     if described:

@@ -9,9 +9,12 @@ from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header
 from parsers.tables.passage import Passage, of_blocks
 
-_BRACKET = re.compile(r"[（(\[【〔]\s*((?:计量)?单位\s*[:：])?([^（()）\[\]【】〔〕]+)[)）\]】〕]")
-_NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*([^）)\]】]+)")
+_BRACKET = re.compile(
+    r"[（(﹙\[【〔]\s*((?:(?:计量|金额)?单位\s*[:：])?\s*(?:人民币\s*[:：]?\s*)?)([^（()）﹙﹚\[\]【】〔〕]+)[)）﹚\]】〕]"
+)
+_NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*(?:人民币\s*)?([^）)\]】]+)")
 _SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
+_CURRENCIES = frozenset({"人民币"})  # says whose money, not how much: 总投资（亿元）（人民币）
 _ONE = re.compile(r"[^、，,;；]+")
 
 
@@ -24,7 +27,7 @@ def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
     """A name without its bracketed unit, and that unit: 森林覆盖率（%） gives 森林覆盖率 and %. Other
     brackets stay in the name."""
     for found in reversed(list(_BRACKET.finditer(name.text))):
-        if is_unit(found[2]):
+        if is_unit(found[2]) and found[2].strip() not in _CURRENCIES:
             return name.without(*found.span()), name.part(*found.span(2))
     return name, None
 

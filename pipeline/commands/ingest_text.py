@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.names import GROUP_ROW_KINDS
 from pipeline.ask.contents import Contents, contents
 from pipeline.commands import terminal
 from pipeline.ingest.run import Outcome, State
@@ -66,7 +67,7 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     yield "headings", f"{held.headings:,}"
     yield "tables", f"{sum(held.tables.values()):,}{_listed(held.tables)}"
     yield "indicators", f"{held.indicators:,}"
-    groups = {kind: number for kind, number in held.project_rows.items() if kind != "project"}
+    groups = {kind: number for kind, number in held.project_rows.items() if kind in GROUP_ROW_KINDS}
     yield (
         "projects",
         (

@@ -47,6 +47,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "row_kind": "行类型",
     "row_index": "位置",
     "serial_no": "序号",
+    "build_type": "建设性质",
     "stage": "建设阶段",
     "start_month": "开工月",
     "start_year": "开工年",

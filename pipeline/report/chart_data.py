@@ -10,7 +10,7 @@ from pipeline.store.held import Row, rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
 _PROJECTS = (
-    "project_id, row_kind, parent_id, name, stage, start_year, end_year, total_investment_text,"
+    "project_id, row_kind, parent_id, name, build_type, stage, start_year, end_year, total_investment_text,"
     " period_investment_text"
 )
 _INDICATORS = (
@@ -147,7 +147,7 @@ def _project(row: Row) -> ProjectRow:
         _text(row["row_kind"]),
         _integer(row["parent_id"]),
         _text(row["name"]),
-        _text(row["stage"]) or None,
+        _text(row["stage"]) or _text(row["build_type"]) or None,
         _integer(row["start_year"]),
         _integer(row["end_year"]),
         _decimal(row["total_investment_text"]),

@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row; `kind` is total, category, subcategory or project in a project table."""
+    """A row; `kind` is that of a row of a project table (total, category, project …)."""
 
     cells: tuple[Cell, ...]
     kind: str = ""

@@ -3,8 +3,12 @@ too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from models.names import GROUP_ROW_KINDS
 from pipeline.rules.records import Held, ProjectRow, TableRow
+
+_SUMS: Final = frozenset({"total", "subtotal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,31 @@ def groups(held: Held) -> Iterator[Group]:
     members are left out."""
     for rows in tables_of_projects(held).values():
         known = {row.id for row in rows}
-        outermost = tuple(row for row in rows if row.kind != "total" and row.parent not in known)
+        outermost = tuple(row for row in rows if row.kind not in _SUMS and row.parent not in known)
         totals = [row for row in rows if row.kind == "total"]
         for row in rows:
             if row.kind == "total":
-                members = _of_total(row, totals, outermost, rows)
+                members = outermost if len(totals) == 1 else ()
+            elif row.kind == "subtotal":
+                members = _of_subtotal(row, rows)
             else:
                 members = tuple(
-                    member for member in rows if member.parent == row.id and member.kind != "total"
+                    member for member in rows if member.parent == row.id and member.kind not in _SUMS
                 )
-            if members and row.kind != "project":
+            if members and row.kind in GROUP_ROW_KINDS:
                 yield Group(row, members)
 
 
-def _of_total(
-    row: ProjectRow, totals: list[ProjectRow], outermost: tuple[ProjectRow, ...], rows: list[ProjectRow]
-) -> tuple[ProjectRow, ...]:
-    """A 小计 that belongs to a group sums that group; the only 总计 of a table sums the table; where several
-    have no group, none is understood."""
-    if row.parent is not None:
-        return tuple(member for member in rows if member.parent == row.parent and member.kind != "total")
-    free = [other for other in totals if other.parent is None]
-    return outermost if len(free) == 1 else ()
+def _of_subtotal(subtotal: ProjectRow, rows: list[ProjectRow]) -> tuple[ProjectRow, ...]:
+    """A 小计 sums what its group holds since the 小计 before it; one that stands first sums what follows."""
+    same = [row for row in rows if row.parent == subtotal.parent]
+    at = same.index(subtotal)
+    before = next((index for index in range(at - 1, -1, -1) if same[index].kind in _SUMS), -1)
+    found = same[before + 1 : at]
+    if not found and at == 0:
+        after = next((index for index in range(1, len(same)) if same[index].kind in _SUMS), len(same))
+        found = same[1:after]
+    return tuple(row for row in found if row.kind not in _SUMS)
 
 
 def descendants(group: ProjectRow, rows: tuple[ProjectRow, ...]) -> list[ProjectRow]:

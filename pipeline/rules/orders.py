@@ -56,7 +56,7 @@ def stage_years(held: Held) -> Iterator[Result]:
         return
     meanings = {row["stage"]: row["meaning"] for row in read_rows("stage_times")}
     for row in held.projects:
-        stage = "".join((row.stage or "").split())
+        stage = _stage(row)
         meaning = meanings.get(stage)
         if meaning == "new_or_kind":
             meaning = "new" if _tells_time(held, row) else None
@@ -67,7 +67,7 @@ def stage_years(held: Held) -> Iterator[Result]:
             yield Agreed()
             continue
         places = sides(
-            field_side(held, row.id, "stage"),
+            field_side(held, row.id, "stage", "build_type"),
             field_side(held, row.id, "period_raw", "start_year"),
             field_side(held, row.id, "name"),
         )
@@ -80,10 +80,15 @@ def stage_years(held: Held) -> Iterator[Result]:
         )
 
 
+def _stage(row: ProjectRow) -> str:
+    """How far a project is, which 建设性质 may tell too (新建, 续建)."""
+    return "".join((row.stage or row.build_type or "").split())
+
+
 def _tells_time(held: Held, row: ProjectRow) -> bool:
     """新建 beside 续建, and no 扩建 or 改建 in the table: it says when, not how."""
     root = root_table(held, row.table)
-    stages = {other.stage or "" for other in held.projects if root_table(held, other.table) == root}
+    stages = {_stage(other) for other in held.projects if root_table(held, other.table) == root}
     return any("续建" in stage for stage in stages) and not any(
         word in stage for stage in stages for word in ("扩建", "改建", "迁建")
     )

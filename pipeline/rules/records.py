@@ -107,6 +107,7 @@ class ProjectRow:
     serial_no: str
     name: str
     content: str | None
+    build_type: str | None
     stage: str | None
     start_year: int | None
     end_year: int | None
@@ -267,8 +268,8 @@ _INDICATORS = _of_kind(
     "indicator",
 )
 _PROJECTS = _of_kind(
-    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, stage, start_year,"
-    " end_year, start_month, end_month, period_raw, total_investment_raw, period_investment_raw,"
+    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, build_type, stage,"
+    " start_year, end_year, start_month, end_month, period_raw, total_investment_raw, period_investment_raw,"
     " total_investment_text, period_investment_text, item_count",
     "project",
 )

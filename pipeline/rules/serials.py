@@ -34,7 +34,7 @@ def _runs(held: Held) -> Iterator[list[_Numbered]]:
         by_group: dict[tuple[int | None, bool], list[_Numbered]] = {}
         for row in rows:
             number = _number(row.serial_no)
-            if number is not None and row.kind != "total":
+            if number is not None and row.kind not in ("total", "subtotal"):
                 by_group.setdefault((row.parent, row.kind == "project"), []).append(
                     _Numbered(row.id, row.name, number)
                 )

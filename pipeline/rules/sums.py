@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from models.names import GROUP_ROW_KINDS
+from models.vocabularies import words
+from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, descendants, groups, root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
@@ -50,7 +53,7 @@ def _parts(
         return [(row, own)]
     found: list[tuple[ProjectRow, Printed]] = []
     for member in rows:
-        if member.parent == row.id and member.kind != "total":
+        if member.parent == row.id and member.kind not in ("total", "subtotal"):
             below = _parts(member, column, rows)
             if below is None:
                 return None
@@ -59,18 +62,33 @@ def _parts(
 
 
 def _sums(held: Held, column: str) -> Iterator[_Sum]:
-    fields = _COLUMNS[column]
     for group in groups(held):
-        stated = _value(group.row, column)
-        parts = [_parts(member, column, held.projects) for member in group.members]
-        listed = [pair for part in parts if part for pair in part]
-        if stated is None or len(listed) == 0 or any(part is None for part in parts):
-            continue
-        places = sides(
-            field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed)
-        )
-        if places:
-            yield _Sum(group, column, stated, total(value for _, value in listed), places)
+        found = [_sum(held, group, members, column) for members in _counted_in(group)]
+        known = [each for each in found if each is not None]
+        fits = (each for each in known if compare(each.stated, each.reckoned) != "contradicts")
+        chosen = next(fits, known[0] if known else None)
+        if chosen is not None:
+            yield chosen
+
+
+def _counted_in(group: Group) -> tuple[tuple[ProjectRow, ...], ...]:
+    """All members; where some are projects in reserve (备选项目), which a sum may leave out, the others."""
+    firm = tuple(member for member in group.members if name_key(member.name) not in words("reserve_groups"))
+    return (group.members, firm) if 0 < len(firm) < len(group.members) else (group.members,)
+
+
+def _sum(held: Held, group: Group, members: tuple[ProjectRow, ...], column: str) -> _Sum | None:
+    fields = _COLUMNS[column]
+    stated = _value(group.row, column)
+    parts = [_parts(member, column, held.projects) for member in members]
+    listed = [pair for part in parts if part for pair in part]
+    if stated is None or len(listed) == 0 or any(part is None for part in parts):
+        return None
+    places = sides(
+        field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed)
+    )
+    reckoned = total(value for _, value in listed)
+    return _Sum(group, column, stated, reckoned, places) if places else None
 
 
 def investment_sum(held: Held) -> Iterator[Result]:
@@ -139,13 +157,13 @@ def project_count(held: Held) -> Iterator[Result]:
 
 
 def _count(row: ProjectRow, rows: tuple[ProjectRow, ...]) -> int | None:
-    if row.kind == "project":
+    if row.kind not in GROUP_ROW_KINDS:
         return 1
     return row.item_count if row.item_count is not None else len(descendants(row, rows))
 
 
 def _count_side(held: Held, row: ProjectRow) -> Side | None:
-    return field_side(held, row.id, *(("item_count", "name") if row.kind != "project" else ("name",)))
+    return field_side(held, row.id, *(("item_count", "name") if row.kind in GROUP_ROW_KINDS else ("name",)))
 
 
 def period_over_total(held: Held) -> Iterator[Result]:

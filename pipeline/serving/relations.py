@@ -48,7 +48,7 @@ _FIRST: Final = {
         " target_raw"
     ),
     "v_projects": _names(
-        "project_id plan version row_kind serial_no name content stage period_raw total_investment"
+        "project_id plan version row_kind serial_no name content build_type stage period_raw total_investment"
         " period_investment builders responsible location"
     ),
     "v_entities": _names("mention_id plan version label text canonical entity_id heading_path block_id"),

@@ -14,7 +14,7 @@ from pipeline.versions.figures import by_owner
 from pipeline.versions.keys import unspaced
 from pipeline.versions.sides import Record, Side
 
-_PROJECT_WORDS: Final = ("row_kind", "name", "content", "stage", "location", "remarks")
+_PROJECT_WORDS: Final = ("row_kind", "name", "content", "build_type", "stage", "location", "remarks")
 _PROJECT_YEARS: Final = ("start_year", "start_month", "end_year", "end_month")
 _INDICATOR_WORDS: Final = ("name", "nature", "baseline_year", "target_year", "target_qualifier", "cumulative")
 _FIGURE_WORDS: Final = ("unit", "qualifier", "period", "base_period", "kind", "direction")

@@ -232,7 +232,7 @@ def _rows(side: Side, kind: Kind) -> list[Row]:
 
 
 def _project_row(record: Record, names: dict[int, str]) -> Row:
-    is_group = record.text("row_kind") != "project"
+    is_group = record.text("row_kind") in GROUP_ROW_KINDS
     name, parent = plain(record.text("name")), record.values["parent_id"]
     group = names.get(parent, "") if parent is not None else ""
     names[record.id] = f"{group}\n{name}"
@@ -243,6 +243,7 @@ def _project_row(record: Record, names: dict[int, str]) -> Row:
         record.text(field)
         for field in (
             "content",
+            "build_type",
             "stage",
             "period_raw",
             "total_investment_raw",

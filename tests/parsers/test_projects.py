@@ -68,12 +68,13 @@ class TestFields:
     def test_a_row(self):
         facts = facts_of([[*HEAD, "建设地点", "备注"], [*project(), "某县", "已立项"]])
         (row,) = facts.projects
-        assert (row.row_kind, row.serial_no, row.name, row.content, row.stage) == (
+        assert (row.row_kind, row.serial_no, row.name, row.content, row.build_type, row.stage) == (
             "project",
             "1",
             "甲项目",
             "建设机房",
             "新建",
+            None,
         )
         assert (row.period_raw, row.start_year, row.end_year, row.location, row.remarks) == (
             "2021-2023",
@@ -110,7 +111,7 @@ class TestFields:
         ]
         facts = facts_of(rows)
         (row,) = facts.projects
-        assert (row.name, row.content, row.stage, row.period_raw) == (
+        assert (row.name, row.content, row.build_type, row.period_raw) == (
             "甲工程（某县）",
             "1.建机房。2.建基站。",
             "续 建",
@@ -233,7 +234,7 @@ class TestFields:
 
     def test_an_unknown_stage_is_kept_and_reported(self):
         facts = facts_of([HEAD, ["1", "甲", "乙", "朦胧", "2021年", "1", "1", "", ""]])
-        assert (facts.projects[0].stage, codes(facts)) == ("朦胧", ["unknown_stage"])
+        assert (facts.projects[0].build_type, codes(facts)) == ("朦胧", ["unknown_stage"])
 
 
 class TestFigures:
@@ -288,7 +289,7 @@ class TestFigures:
         facts = facts_of(rows)
         assert (facts.projects[0].total_investment, [each.role for each in facts.figures]) == (
             300_000_000,
-            ["total_investment", "investment"],
+            ["total_investment", "funding"],
         )
 
     def test_group_rows_have_figures_too(self):
@@ -442,28 +443,65 @@ class TestGroups:
         ]
         rows += [["2", "乙", "修坝", "1", "市教育局"], ["小计", "", "", "1", ""], ["合计", "", "", "5", ""]]
         assert tree(facts_of(rows))[2:] == [
-            ("category", "", "小计", "交通"),
+            ("subtotal", "", "小计", "交通"),
             ("category", "二", "水利", None),
             ("project", "2", "乙", "水利"),
-            ("category", "", "小计", "水利"),
+            ("subtotal", "", "小计", "水利"),
             ("total", "", "合计", None),
         ]
 
-    def test_a_category_column_makes_no_rows_and_is_context(self):
+    def test_a_domain_in_a_merged_cell_is_a_group_row_over_its_projects(self):
+        facts = facts_of(
+            [
+                ["类别", *SHORT],
+                ["一、水利（2项）", "1", "甲", "修坝", "1", "市教育局"],
+                ["^", "2", "乙", "修渠", "2", "市教育局"],
+                ["^", "小计", "<", "", "3", ""],
+                ["二、交通（1项）", "3", "丙", "修路", "2", "市教育局"],
+                ["合计", "<", "<", "", "5", ""],
+            ]
+        )
+        assert tree(facts) == [
+            ("category", "一", "水利", None),
+            ("project", "1", "甲", "水利"),
+            ("project", "2", "乙", "水利"),
+            ("subtotal", "", "小计", "水利"),
+            ("category", "二", "交通", None),
+            ("project", "3", "丙", "交通"),
+            ("total", "", "合计", None),
+        ]
+        assert [row.item_count for row in facts.projects if row.row_kind == "category"] == [2, 1]
+
+    def test_two_columns_of_domains_and_blank_cells_below(self):
+        rows = [
+            ["领域", "方面", *SHORT],
+            ["水利", "防洪", "1", "甲", "修坝", "1", "市教育局"],
+            ["", "", "2", "乙", "修渠", "2", "市教育局"],
+            ["", "供水", "3", "丙", "修管", "2", "市教育局"],
+            ["交通", "公路", "4", "丁", "修路", "2", "市教育局"],
+        ]
+        assert tree(facts_of(rows)) == [
+            ("category", "", "水利", None),
+            ("subcategory", "", "防洪", "水利"),
+            ("project", "1", "甲", "防洪"),
+            ("project", "2", "乙", "防洪"),
+            ("subcategory", "", "供水", "水利"),
+            ("project", "3", "丙", "供水"),
+            ("category", "", "交通", None),
+            ("subcategory", "", "公路", "交通"),
+            ("project", "4", "丁", "公路"),
+        ]
+
+    def test_a_category_told_of_each_row_alone_is_context(self):
         facts = facts_of(
             [
                 ["类别", *SHORT],
                 ["水利", "1", "甲", "修坝", "1", "市教育局"],
-                ["^", "2", "乙", "修渠", "2", "市教育局"],
-                ["合计", "<", "<", "", "3", ""],
+                ["交通", "2", "乙", "修渠", "2", "市教育局"],
             ]
         )
-        assert tree(facts) == [
-            ("project", "1", "甲", None),
-            ("project", "2", "乙", None),
-            ("total", "", "合计", None),
-        ]
-        assert quotes(facts, facts.projects[1], "name", "context") == ["水利"]
+        assert tree(facts) == [("project", "1", "甲", None), ("project", "2", "乙", None)]
+        assert quotes(facts, facts.projects[1], "name", "context") == ["交通"]
 
     def test_rows_that_go_on_with_a_project(self):
         rows = [

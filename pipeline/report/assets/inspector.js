@@ -222,6 +222,7 @@ function fieldsOf(one) {
         [fieldName('parent_id'), parent && link(parent)],
         get('serial_no'),
         get('item_count'),
+        get('build_type'),
         get('stage'),
         get('period_raw'),
         get('total_investment_raw'),

@@ -155,7 +155,7 @@ const historyByLineage = lazily(() =>
 const HISTORY_FIELDS = {
   figure: ['raw', 'value_text', 'unit', 'period'],
   indicator: ['baseline_raw', 'target_raw', 'unit', 'nature'],
-  project: ['name', 'stage', 'period_raw', 'total_investment_raw', 'period_investment_raw'],
+  project: ['name', 'build_type', 'stage', 'period_raw', 'total_investment_raw', 'period_investment_raw'],
   heading: ['label', 'title'],
   box_item: ['title', 'text'],
 };
