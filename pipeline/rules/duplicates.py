@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.vocabularies import words
+from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
 from pipeline.rules.wording import Sentence, say
@@ -47,20 +48,17 @@ def duplicate_project(held: Held) -> Iterator[Result]:
         if not others:
             yield Agreed()
         for other in others:
-            if _told_apart(first, other):
+            if _told_apart(held, first, other):
                 yield Agreed()
             else:
                 yield _finding(held, first, other, say("duplicate_project", name=other.name))
 
 
-def _told_apart(one: ProjectRow, other: ProjectRow) -> bool:
-    """Two bodies that each carry out a project of the same general name, at different costs."""
-    return bool(
-        one.builders
-        and other.builders
-        and not set(one.builders) & set(other.builders)
-        and one.total != other.total
-    )
+def _told_apart(held: Held, one: ProjectRow, other: ProjectRow) -> bool:
+    """Projects of the same general name at different costs, of two bodies or in two tables (of two places)."""
+    of_two = one.builders and other.builders and not set(one.builders) & set(other.builders)
+    apart = root_table(held, one.table) != root_table(held, other.table)
+    return bool((of_two or apart) and one.total != other.total)
 
 
 def similar_project(held: Held) -> Iterator[Result]:

@@ -41,7 +41,8 @@ def outside_span(held: Held) -> Iterator[Result]:
     for row in held.projects:
         if row.start_year is None or row.end_year is None or row.start_year > row.end_year:
             continue
-        if row.end_year >= first and row.start_year <= last:
+        later = row.start_year > last and row.period_investment == 0  # prepared now, and the table says so
+        if later or (row.end_year >= first and row.start_year <= last):
             yield Agreed()
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))

@@ -334,10 +334,10 @@ def _projects(connection: Connection, version_id: int) -> Iterator[ProjectRow]:
         builders.setdefault(project, []).append(name)
     for row in _asked(connection, _PROJECTS, version_id):
         cells: Cells = (
-            *row[:17],
-            _decimal(row[17]),
+            *row[:18],
             _decimal(row[18]),
-            row[19],
+            _decimal(row[19]),
+            row[20],
             tuple(builders.get(row[0], ())),
         )
         yield ProjectRow(*cells)
