@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.kinds import Kind, RowForm, with_history
+from models.names import GROUP_ROW_KINDS
 from pipeline.versions.align import Item, Link, align
 from pipeline.versions.figures import by_block, link_owned, link_stated
 from pipeline.versions.keys import masked, plain, unlabelled
