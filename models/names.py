@@ -47,6 +47,7 @@ FigureKind = Literal["status", "target", "change", "plan", "comparison"]
 PeriodBasis = Literal["stated", "inherited"]
 Direction = Literal["up", "down"]
 EntityLabel = Literal["ORG", "LOC", "POLICY", "TIME", "QUANTITY"]
+CheckOutcome = Literal["agrees", "rounding", "contradicts"]
 Severity = Literal["error", "warning", "info"]
 Nature = Literal["预期性", "约束性"]
 
@@ -67,5 +68,6 @@ FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
 PERIOD_BASES: tuple[str, ...] = get_args(PeriodBasis)
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 ENTITY_LABELS: tuple[str, ...] = get_args(EntityLabel)
+CHECK_OUTCOMES: tuple[str, ...] = get_args(CheckOutcome)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 NATURES: tuple[str, ...] = get_args(Nature)

@@ -20,6 +20,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "v_coverage": ("plan", "version", "what", "outcome"),
     "v_findings": ("finding_id",),
     "v_finding_evidence": ("finding_id", "side"),
+    "v_checks": ("check_id",),
     "v_notices": ("notice_id",),
     "v_log": ("log_id",),
 }

@@ -16,7 +16,7 @@ from models.schema.documents import (
 )
 from models.schema.file import action_log, dictionary, meta, number_used, tag_cache
 from models.schema.records import box, box_item, evidence, heading, record
-from models.schema.results import change, finding, finding_evidence, notice
+from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention
 from models.schema.table_rows import indicator, project, project_body
 
@@ -52,6 +52,8 @@ __all__ = [
     "project",
     "project_body",
     "record",
+    "rule_check",
+    "rule_run",
     "source_file",
     "table_cell",
     "tag_cache",

@@ -22,6 +22,7 @@ finding = table(
     key("finding_id", "number of the finding"),
     reference("version_id", "version.version_id", "the version"),
     text("rule", "code of the rule"),
+    text("content_key", "identifier by content, by which reviews and later runs know it"),
     text("severity", "error, warning or info"),
     text("message", "one sentence, English"),
     text("message_zh", "the same sentence, Chinese"),
@@ -44,6 +45,34 @@ finding_evidence = table(
     integer("char_end", "character after the last"),
     text("quote", "the characters themselves"),
     without_rowid=True,
+)
+
+rule_run = table(
+    "rule_run",
+    "The rules that were last run over a version.",
+    reference("version_id", "version.version_id", "the version", primary_key=True),
+    text("rule", "code of the rule", primary_key=True),
+    text("fault", "why it was not applied, NULL when it was", nullable=True),
+    without_rowid=True,
+)
+
+rule_check = table(
+    "rule_check",
+    "A check that a rule made: two sides held against each other.",
+    key("check_id", "number of the check"),
+    reference("version_id", "version.version_id", "the version"),
+    text("rule", "code of the rule"),
+    text("outcome", "what came of it: " + ", ".join(names.CHECK_OUTCOMES)),
+    text("expected", "what the other side says", nullable=True),
+    text("actual", "what this side says", nullable=True),
+    reference("block_id", "block.block_id", "where this side stands", nullable=True),
+    integer("char_start", "its first character", nullable=True),
+    integer("char_end", "the character after its last", nullable=True),
+    reference("other_block_id", "block.block_id", "where the other side stands", nullable=True),
+    integer("other_char_start", "its first character", nullable=True),
+    integer("other_char_end", "the character after its last", nullable=True),
+    one_of("outcome", names.CHECK_OUTCOMES),
+    Index("check_of_version", "version_id", "rule"),
 )
 
 change = table(

@@ -3,7 +3,7 @@
 from models.views.columns import Column, View
 from models.views.documents import BLOCKS, LOG, TABLES, VERSIONS
 from models.views.records import BOX_ITEMS, BOXES, HEADINGS, INDICATORS, PROJECT_BODIES, PROJECTS
-from models.views.results import CHANGES, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES
+from models.views.results import CHANGES, CHECKS, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES
 from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES
 from models.views.trace import TRACE
 
@@ -24,6 +24,7 @@ VIEWS: tuple[View, ...] = (
     COVERAGE,
     FINDINGS,
     FINDING_EVIDENCE,
+    CHECKS,
     CHANGES,
     NOTICES,
     LOG,

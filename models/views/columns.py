@@ -19,6 +19,7 @@ _TABLE_OF_ALIAS = {
     "n": schema.notice,
     "g": schema.finding,
     "ge": schema.finding_evidence,
+    "k": schema.rule_check,
     "c": schema.change,
     "l": schema.action_log,
     "r": schema.record,

@@ -48,6 +48,16 @@ FINDING_EVIDENCE = View(
     + " LEFT JOIN record o ON o.record_id = ge.record_id",
 )
 
+CHECKS = View(
+    "v_checks",
+    "One row a check that a rule made, whatever came of it.",
+    columns(
+        f"k.check_id {VERSION} k.rule k.outcome k.expected k.actual k.block_id k.char_start k.char_end"
+        " k.other_block_id k.other_char_start k.other_char_end"
+    ),
+    "FROM rule_check k " + OF_VERSION.format("k"),
+)
+
 CHANGES = View(
     "v_changes",
     "One row a difference between two versions of a plan.",

@@ -83,7 +83,8 @@ JOIN plan p ON p.plan_id = v.plan_id
 JOIN source_file s ON s.source_id = v.source_id
 LEFT JOIN heading hp ON hp.record_id = b.heading_id
 """ + "\n".join(
-    f"LEFT JOIN {kind.table.name} {kind.alias} ON {kind.alias}.record_id = ev.record_id AND r.kind = '{kind.name}'"
+    f"LEFT JOIN {kind.table.name} {kind.alias}"
+    f" ON {kind.alias}.record_id = ev.record_id AND r.kind = '{kind.name}'"
     for kind in KINDS
 )
 

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Table, delete, insert, text, update
 
 from models import schema
 from models.kinds import KINDS
-from pipeline.rules.check import run_name
 from pipeline.store.database import check_integrity, create_schema, make_engine
 from pipeline.store.held import HeldVersion
 from pipeline.store.search_index import index_blocks
@@ -47,6 +46,8 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.notice, _OF_VERSION),
     (schema.finding, _OF_VERSION),
     (schema.finding_evidence, _OF_FINDINGS),
+    (schema.rule_run, _OF_VERSION),
+    (schema.rule_check, _OF_VERSION),
     (schema.action_log, _OF_LOG),
     (schema.number_used, "1"),
 )
@@ -102,7 +103,7 @@ def _number_of(connection: Connection, version: HeldVersion) -> int:
 
 
 def _fill(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
-    _copy_meta(connection, target, version_id, with_original)
+    _copy_meta(connection, target, with_original)
     _copy_source(connection, target, version_id, with_original)
     for table, condition in _TAKEN:
         for portion in _rows(connection, table, condition, version_id):
@@ -123,13 +124,10 @@ def _rows(
             yield [{**row} for row in portion]
 
 
-def _copy_meta(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
-    """What the database says about itself, and the run of the rules over this version, under the names they
-    have."""
-    wanted = "name NOT LIKE 'check.%' OR name = :name"
-    sql = f"SELECT name, value FROM meta WHERE {wanted} ORDER BY name"  # noqa: S608
-    rows = connection.execute(text(sql), {"name": run_name(version_id)})
-    kept = [{"name": row.name, "value": row.value} for row in rows if row.name != "originals"]
+def _copy_meta(connection: Connection, target: Connection, with_original: bool) -> None:
+    """What the database says about itself."""
+    rows = connection.execute(text("SELECT name, value FROM meta WHERE name <> 'originals' ORDER BY name"))
+    kept = [{"name": row.name, "value": row.value} for row in rows]
     target.execute(delete(schema.meta))
     target.execute(
         insert(schema.meta), kept + ([] if with_original else [{"name": "originals", "value": LEFT_OUT}])

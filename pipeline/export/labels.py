@@ -32,6 +32,7 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_entities": SheetLabel("实体提及", "实体在文中的一处提及"),
     "v_changes": SheetLabel("版本变化", "与上一版本的一处差异"),
     "v_finding_evidence": SheetLabel("发现依据", "一条发现所依据的一处原文"),
+    "v_checks": SheetLabel("核查记录", "规则做过的一次核对"),
     "v_trace": SheetLabel("溯源", "一条记录的一个字段的一处依据"),
     "v_blocks": SheetLabel("全文", "原文的一个段落"),
     "v_tables": SheetLabel("表格", "原文的一张表"),

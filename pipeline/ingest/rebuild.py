@@ -7,6 +7,7 @@ The schema is rebuilt, never migrated: all that is asked of the old file are a f
 version has.
 """
 
+import json
 import os
 import shutil
 import sqlite3
@@ -23,7 +24,8 @@ from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from models.facts import Facts
 from pipeline.ingest.understand import Tagging, understand
-from pipeline.rules.check import check_and_store, kept_numbers, run_name
+from pipeline.rules.kept import Kept as KeptFindings
+from pipeline.rules.kept import check_and_store
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.database import check_integrity, create_schema, make_engine, naming_faults
 from pipeline.store.kept_results import keep_tags
@@ -40,7 +42,8 @@ _VERSIONS: Final = (
 )
 _USED: Final = "SELECT what, highest FROM number_used"
 _DATES: Final = "SELECT version_id, dated FROM version"
-_RUN: Final = "SELECT value FROM meta WHERE name = ?"
+_KEYS: Final = "SELECT content_key, finding_id FROM finding WHERE version_id = ?"
+_RUN: Final = "SELECT value FROM meta WHERE name = ?"  # where schema 1 kept the numbers of findings
 _FINDINGS: Final = "SELECT max(finding_id) FROM finding"
 _LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
 # by hand, and kept as it is; an older schema may lack it
@@ -260,11 +263,16 @@ def _read_version(
     ).counts["record"]
     link_version(connection, place.version_id, version.lineages)
     keep_tags(connection, understood.tags)
-    run = next((str(row[0]) for row in _asked(old, _RUN, run_name(place.version_id))), None)
-    check_and_store(
-        connection, place.version_id, given.decisions, kept_numbers(run, _highest(old, _FINDINGS), numbers)
-    )
+    findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
+    check_and_store(connection, place.version_id, given.decisions, findings)
     return total
+
+
+def _finding_numbers(old: sqlite3.Connection, version_id: int) -> dict[str, int]:
+    """The number of each finding by its content."""
+    runs = [json.loads(row[0]) for row in _asked(old, _RUN, f"check.{version_id}")]
+    found = {key: number for run in runs for key, number in run["findings"].items()}
+    return found | dict(_asked(old, _KEYS, version_id))
 
 
 def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:

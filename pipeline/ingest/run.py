@@ -16,7 +16,7 @@ from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
 from pipeline.ingest.understand import Refusal, Tagging, Understood, attempt, internal, understand
 from pipeline.ingest.workers import Workers
-from pipeline.rules.check import check_and_store
+from pipeline.rules.kept import check_and_store
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.database import Database, open_database
 from pipeline.store.kept_results import keep_tags

@@ -21,9 +21,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A check that agreed, exactly or (`rounded`) within what was printed."""
+    """A check that agreed, exactly or (`rounded`) within what was printed; `sides` are the places that were
+    held against each other, `expected` and `actual` what they say."""
 
     rounded: bool = False
+    sides: tuple[Side, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

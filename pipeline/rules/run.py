@@ -9,7 +9,8 @@ from sqlalchemy import Connection, text
 from models.errors import DatabaseFault, NotHeld
 from pipeline.clock import utc_now
 from pipeline.rules.catalogue import RULES, choose
-from pipeline.rules.check import Checked, Found, check_version, is_stored, store_findings, with_numbers
+from pipeline.rules.check import Checked, Found, check_version
+from pipeline.rules.kept import is_stored, store_findings, with_numbers
 from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version, held_versions, rows_by_id

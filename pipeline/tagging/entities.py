@@ -32,8 +32,8 @@ class _Groups:
 def resolve_entities(
     mentions: Sequence[Mention], bodies: Iterable[tuple[BodyPlace, Body]], knowledge: Knowledge
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions with their entities, and the entities in order of their first mention; bodies in rows of tables
-    point to the same ones.
+    """The mentions with their entities, and the entities in order of their first mention; bodies in rows of
+    tables point to the same ones.
 
     The canonical name is the official one of a division of China (某市 for its short form), else the fullest
     name in the document. A short form that fits several full names (市财政局 of two cities) is joined to

@@ -11,7 +11,6 @@ from models import schema
 from models.errors import NotHeld
 from models.kinds import KINDS
 from pipeline.clock import tool_version, utc_now
-from pipeline.rules.check import run_name
 from pipeline.store.numbers import note_highest
 from pipeline.store.search_index import forget_blocks
 from pipeline.versions.compare import compare
@@ -93,7 +92,6 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     if before is not None and after is not None:
         keep_changes(connection, compare(connection, before, after))
     set_current(connection, row.plan_id)
-    connection.execute(delete(schema.meta).where(schema.meta.c.name == run_name(row.version_id)))
     connection.execute(delete(schema.tag_cache))  # tells values of paragraphs that are gone; it fills again
     write_log(
         connection,
@@ -125,7 +123,7 @@ def _delete_rows(connection: Connection, version_id: int) -> None:
         )
     )
     _delete(connection, schema.finding_evidence, "finding_id", findings)
-    for table in (schema.finding, schema.notice):
+    for table in (schema.finding, schema.rule_check, schema.rule_run, schema.notice):
         connection.execute(delete(table).where(table.c.version_id == version_id))
     _delete(connection, schema.number_claim, "block_id", blocks)
     for table, column in _OF_RECORDS:

@@ -1,0 +1,217 @@
+"""What a run of the rules leaves in the database: findings with their evidence, the rules that ran, the
+checks they made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, delete, func, insert, select
+
+from models import schema
+from models.document import Notice
+from pipeline.rules.check import Checked, Found, Made, check_version
+from pipeline.rules.reviews import Decisions
+from pipeline.store.numbers import Numbers, note_highest, numbers_after
+
+RUN_TABLES: Final = (schema.finding, schema.rule_run, schema.rule_check)
+"""What a run over a version leaves, besides the evidence of findings and notices."""
+_TOLD: Final = (
+    *("finding_id", "rule", "content_key", "severity", "message", "message_zh", "expected", "actual"),
+    *("status", "note"),
+)
+_CHECKED: Final = (
+    *("rule", "outcome", "expected", "actual", "block_id", "char_start", "char_end"),
+    *("other_block_id", "other_char_start", "other_char_end"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The numbers findings had in another file, by key, and the highest number there; `row_numbers` are for
+    notices."""
+
+    numbers: Mapping[str, int]
+    highest: int
+    row_numbers: Numbers | None = None
+
+
+def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
+    """Puts the findings of a version in the place of those stored before; a finding of the same content
+    keeps its number.
+
+    `kept` brings numbers from another file (`rebuild`). A rule that broke leaves the notice `rule_failed`.
+    With them go the rules that ran and the checks they made. The caller's transaction commits.
+    """
+    before = _numbers(connection, checked.version_id) if kept is None else kept.numbers
+    highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
+    following = max(highest, 0 if kept is None else kept.highest) + 1
+    numbered = []
+    for found in checked.findings:
+        number = before.get(found.key)
+        if number is None:
+            number, following = following, following + 1
+        numbered.append(replace(found, id=number))
+    _delete(connection, checked.version_id)
+    if numbered:
+        connection.execute(insert(schema.finding), [_row(checked.version_id, found) for found in numbered])
+        connection.execute(
+            insert(schema.finding_evidence), [row for found in numbered for row in _evidence(found)]
+        )
+    _keep_checks(connection, checked)
+    _note_failures(connection, checked, None if kept is None else kept.row_numbers)
+    return replace(checked, findings=tuple(numbered))
+
+
+def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | None) -> None:
+    """The notices of this run in the place of those of the last; one of the same words keeps its number."""
+    notices = [Notice("rule_failed", sentence) for sentence in checked.failed.values()]
+    ours = (schema.notice.c.version_id == checked.version_id) & (schema.notice.c.code == "rule_failed")
+    before = {
+        row.message: int(row.notice_id) for row in connection.execute(select(schema.notice).where(ours))
+    }
+    if before:
+        note_highest(connection)
+        connection.execute(delete(schema.notice).where(ours))
+    for notice in notices:
+        numbers = numbers or numbers_after(connection)
+        number = before.get(notice.text) or numbers.take("notice", (notice.code, notice.text, None, None))
+        row = {
+            "notice_id": number,
+            "version_id": checked.version_id,
+            "code": notice.code,
+            "message": notice.text,
+            "block_id": None,
+        }
+        connection.execute(insert(schema.notice).values(row))
+
+
+def check_and_store(
+    connection: Connection, version_id: int, decisions: Decisions | None = None, kept: Kept | None = None
+) -> Checked:
+    """All rules over a version just stored, in the transaction that stored it."""
+    return store_findings(connection, check_version(connection, version_id, None, decisions), kept)
+
+
+def with_numbers(connection: Connection, checked: Checked) -> Checked:
+    """The findings with the numbers under which they are stored, where they are."""
+    before = _numbers(connection, checked.version_id)
+    return replace(
+        checked, findings=tuple(replace(found, id=before.get(found.key)) for found in checked.findings)
+    )
+
+
+def is_stored(connection: Connection, checked: Checked) -> bool:
+    """Whether the database holds these very findings and checks already, as the same rules gave them."""
+    wanted = [_row(checked.version_id, one) for one in with_numbers(connection, checked).findings]
+    if any(row["finding_id"] is None for row in wanted):
+        return False
+    made = [_check_row(checked.version_id, one) for one in checked.checks]
+    f, k = schema.finding.c, schema.rule_check.c
+    return (
+        _rules_run(connection, checked.version_id) == _rules_of(checked)
+        and _stored(connection, checked, _TOLD, f.finding_id) == sorted(_values(row, _TOLD) for row in wanted)
+        and _stored(connection, checked, _CHECKED, k.check_id) == [_values(row, _CHECKED) for row in made]
+    )
+
+
+def _stored(
+    connection: Connection, checked: Checked, names: Sequence[str], key: Column[int]
+) -> list[tuple[object, ...]]:
+    columns = key.table.c
+    query = select(*(columns[name] for name in names)).where(columns.version_id == checked.version_id)
+    return [tuple(row) for row in connection.execute(query.order_by(key))]
+
+
+def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _rules_run(connection: Connection, version_id: int) -> dict[str, str | None]:
+    run = schema.rule_run
+    return {
+        row.rule: row.fault for row in connection.execute(select(run).where(run.c.version_id == version_id))
+    }
+
+
+def _rules_of(checked: Checked) -> dict[str, str | None]:
+    return {**dict.fromkeys(checked.rules), **checked.failed}
+
+
+def _numbers(connection: Connection, version_id: int) -> dict[str, int]:
+    found = schema.finding.c
+    rows = connection.execute(
+        select(found.content_key, found.finding_id).where(found.version_id == version_id)
+    )
+    return {row.content_key: int(row.finding_id) for row in rows}
+
+
+def _delete(connection: Connection, version_id: int) -> None:
+    ours = select(schema.finding.c.finding_id).where(schema.finding.c.version_id == version_id)
+    connection.execute(delete(schema.finding_evidence).where(schema.finding_evidence.c.finding_id.in_(ours)))
+    for table in RUN_TABLES:
+        connection.execute(delete(table).where(table.c.version_id == version_id))
+
+
+def _keep_checks(connection: Connection, checked: Checked) -> None:
+    run = [
+        {"version_id": checked.version_id, "rule": rule, "fault": fault}
+        for rule, fault in _rules_of(checked).items()
+    ]
+    if run:
+        connection.execute(insert(schema.rule_run), run)
+    first = int(connection.execute(select(func.max(schema.rule_check.c.check_id))).scalar() or 0) + 1
+    rows = [
+        {"check_id": first + place, **_check_row(checked.version_id, made)}
+        for place, made in enumerate(checked.checks)
+    ]
+    if rows:
+        connection.execute(insert(schema.rule_check), rows)
+
+
+def _check_row(version_id: int, made: Made) -> dict[str, object]:
+    row: dict[str, object] = {
+        "version_id": version_id,
+        "rule": made.rule,
+        "outcome": made.outcome,
+        "expected": made.expected,
+        "actual": made.actual,
+    }
+    for number, prefix in enumerate(("", "other_")):
+        side = made.sides[number] if number < len(made.sides) else None
+        row |= {
+            f"{prefix}block_id": side and side.block,
+            f"{prefix}char_start": side and side.start,
+            f"{prefix}char_end": side and side.end,
+        }
+    return row
+
+
+def _row(version_id: int, found: Found) -> dict[str, object]:
+    return {
+        "finding_id": found.id,
+        "version_id": version_id,
+        "rule": found.rule,
+        "content_key": found.key,
+        "severity": found.severity,
+        "message": found.message,
+        "message_zh": found.message_zh,
+        "expected": found.expected,
+        "actual": found.actual,
+        "status": found.status,
+        "note": found.note,
+    }
+
+
+def _evidence(found: Found) -> list[dict[str, object]]:
+    return [
+        {
+            "finding_id": found.id,
+            "side": number,
+            "record_id": side.record,
+            "block_id": side.block,
+            "char_start": side.start,
+            "char_end": side.end,
+            "quote": side.quote,
+        }
+        for number, side in enumerate(found.sides)
+    ]
