@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from models.document import Notice
 from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure
 from parsers.tables.grid import Grid, make_grid
-from parsers.tables.header import Column, is_transposed
-from parsers.tables.indicator_columns import value_columns
-from parsers.tables.indicator_rows import Category
-from parsers.tables.indicators import read_indicator_table
+from parsers.tables.halves import side_by_side
+from parsers.tables.header import Column, Header, find_header, is_transposed
+from parsers.tables.indicator_columns import Horizon, value_columns
+from parsers.tables.indicators import OpenGroups, read_indicator_table
 from parsers.tables.layout import Layout, lay_out
+from parsers.tables.note_marks import note_marks
 from parsers.tables.passage import Passage
 from parsers.tables.project_groups import Groups
 from parsers.tables.projects import read_project_table
-from parsers.tables.table_figures import other_figures
+from parsers.tables.table_figures import Times, other_figures
 from parsers.tables.table_periods import Stated, plan_stated, stated_in
 from parsers.tables.table_rows import block_of
 from parsers.tables.table_units import note_unit
@@ -25,7 +26,7 @@ class _State:
 
     layout: Layout
     note: Passage | None
-    category: Category | None = None
+    open_groups: OpenGroups | None = None
     groups: Groups | None = None
 
 
@@ -60,35 +61,57 @@ def interpret(structure: Structure) -> Facts:
 
 def _read(structure: Structure, plan_table: PlanTable, plan: Stated | None, reading: _Reading) -> None:
     grid = make_grid(structure.document, structure.document.tables[plan_table.table])
+    for part in side_by_side(grid):
+        _read_grid(structure, plan_table, part, plan, reading)
+
+
+def _read_grid(
+    structure: Structure, plan_table: PlanTable, grid: Grid, plan: Stated | None, reading: _Reading
+) -> None:
     before = reading.states.get(plan_table.continues) if plan_table.continues is not None else None
-    layout = (
-        lay_out(grid, plan_table.kind, before.layout if before else None)
-        if plan_table.kind != "other"
-        else None
-    )
-    period = plan or _caption_period(structure, plan_table)
-    note = note_unit(
-        structure.document, plan_table, grid, layout.header if layout and layout.own_header else None
-    ) or (before.note if before else None)
+    laid_out = plan_table.kind in ("indicator", "project")
+    layout = lay_out(grid, plan_table.kind, before.layout if before else None) if laid_out else None
+    header = layout.header if layout and layout.own_header else find_header(grid)
+    named = _named_period(structure, plan_table, grid, header)
+    note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)
     if layout is None:
-        _read_other(grid, plan_table, note, period, reading)
+        _read_other(grid, plan_table, note, _times(structure, plan, named), reading)
         return
     reading.notices += _unknown(layout)
     state = before or _State(layout, note)
-    read = _read_indicators if plan_table.kind == "indicator" else _read_projects
-    reading.states[plan_table.table] = read(layout, note, period, state, reading)
+    if plan_table.kind == "indicator":
+        horizon = _horizon(structure, plan, named)
+        reading.states[plan_table.table] = _read_indicators(layout, note, horizon, state, reading)
+    else:
+        reading.states[plan_table.table] = _read_projects(layout, note, plan or named, state, reading)
+
+
+def _times(structure: Structure, plan: Stated | None, named: Stated | None) -> Times:
+    """A document about one year hands it on to its tables; a plan's years are those of no table that does not
+    say so."""
+    about = plan if structure.kind == "bulletin" and plan and plan.start == plan.end else None
+    return Times(named, about, None if about else plan)
+
+
+def _horizon(structure: Structure, plan: Stated | None, named: Stated | None) -> Horizon:
+    """A table's caption that names several years (“十二五”规划主要指标) tells what its targets were for; the
+    year a bulletin reports on is past."""
+    ahead = 1 if structure.kind == "bulletin" else 0
+    own = named if named and named.start and named.end and named.start < named.end else None
+    return Horizon(own or plan or named, plan.start + ahead if plan and plan.start else None)
 
 
 def _read_indicators(
-    layout: Layout, note: Passage | None, plan: Stated | None, before: _State, reading: _Reading
+    layout: Layout, note: Passage | None, horizon: Horizon, before: _State, reading: _Reading
 ) -> _State:
-    found = read_indicator_table(
-        layout, value_columns(layout, plan), note, len(reading.indicators), before.category
-    )
+    document, table = layout.grid.document, layout.grid.table
+    columns = value_columns(layout, horizon)
+    marks = note_marks(document, table, layout.grid)
+    found = read_indicator_table(layout, columns, note, len(reading.indicators), before.open_groups, marks)
     reading.indicators += found.indicators
     reading.figures += found.figures
     reading.notices += found.notices
-    return _State(layout, note, category=found.category)
+    return _State(layout, note, open_groups=found.groups)
 
 
 def _read_projects(
@@ -102,9 +125,9 @@ def _read_projects(
 
 
 def _read_other(
-    grid: Grid, plan_table: PlanTable, note: Passage | None, plan: Stated | None, reading: _Reading
+    grid: Grid, plan_table: PlanTable, note: Passage | None, times: Times, reading: _Reading
 ) -> None:
-    if plan_table.kind != "other":
+    if plan_table.kind in ("indicator", "project"):
         first = next((grid.passage(cell) for row in range(grid.n_rows) for cell in grid.filled(row)), None)
         reading.notices.append(
             Notice(
@@ -119,19 +142,20 @@ def _read_other(
                 grid.table.first_block,
             )
         )
-    reading.figures += other_figures(grid, note, plan)
+    reading.figures += other_figures(grid, note, times)
 
 
-def _caption_period(structure: Structure, plan_table: PlanTable) -> Stated | None:
-    """Where the title names no years, those of the table's caption."""
-    piece = plan_table.caption
-    if piece is None:
-        return None
+def _named_period(
+    structure: Structure, plan_table: PlanTable, grid: Grid, header: Header | None
+) -> Stated | None:
+    """The years that a table's caption names, else those of the title rows above its header."""
     source = structure.document.blocks
-    text = source[piece.block].text[piece.start : piece.end]
-    found = stated_in(
-        Passage(source, text, tuple((piece.block, offset) for offset in range(piece.start, piece.end)))
-    )
+    piece = plan_table.caption
+    places = [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
+    if piece is not None:
+        spots = tuple((piece.block, offset) for offset in range(piece.start, piece.end))
+        places.insert(0, Passage(source, source[piece.block].text[piece.start : piece.end], spots))
+    found = next((stated for place in places if (stated := stated_in(place))), None)
     return Stated(found.start, found.end, found.place, inherited=True) if found else None
 
 

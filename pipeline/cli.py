@@ -184,9 +184,6 @@ for _command in (
 
 def main() -> None:
     """The console script."""
-    from pipeline.ingest.process import set_up_process
-
-    set_up_process()
     plantrace.main()
 
 

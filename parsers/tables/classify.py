@@ -5,12 +5,15 @@ import re
 from models.document import Document, Table
 from models.facts import PlanPeriod
 from models.names import TableKind
-from parsers.tables.columns import MONEY_FIELDS
+from parsers.tables.columns import LEVEL_FIELDS, MONEY_FIELDS
 from parsers.tables.grid import Grid, make_grid
+from parsers.tables.halves import side_by_side
 from parsers.tables.header import Column, find_header
 from parsers.tables.layout import CONTINUED, Layout, lay_out
+from parsers.tables.number_columns import is_statistical
 from parsers.tables.passage import fold
 from parsers.tables.project_rows import DESCRIBING
+from parsers.tables.table_figures import numbers_of
 from parsers.tables.table_periods import first_period, header_period
 
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
@@ -26,13 +29,13 @@ _DESCRIBING = frozenset({*DESCRIBING, *MONEY_FIELDS} - {"remarks", "cooperating"
 def classify_table(
     document: Document, table: Table, caption: str = "", plan: PlanPeriod | None = None
 ) -> TableKind:
-    """`indicator`, `project` or `other`; boxes are told apart by the structure stage.
+    """`indicator`, `project`, `statistical` or `other`; boxes are told apart by the structure stage.
 
     An indicator table names its rows and gives them a target or several years that reach into the future; a
     project table names its rows and tells several things about them. Tables with the header in their first
     column or two tables side by side are `other`.
     """
-    grid = make_grid(document, table)
+    grid = side_by_side(make_grid(document, table))[0]
     indicator, project = lay_out(grid, "indicator", sample=_SAMPLE), lay_out(grid, "project", sample=_SAMPLE)
     is_project = project is not None and _is_project(project, caption)
     if (
@@ -41,7 +44,10 @@ def classify_table(
         and not (is_project and _strength(indicator) == "weak")
     ):
         return "indicator"
-    return "project" if is_project else "other"
+    if is_project:
+        return "project"
+    numbers = numbers_of(grid)
+    return "statistical" if numbers is not None and is_statistical(numbers) else "other"
 
 
 def looks_like_box(document: Document, table: Table) -> bool:
@@ -104,7 +110,7 @@ def _strength(layout: Layout) -> str:
 
 def _is_indicator(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool:
     names = layout.named("name")
-    levels = layout.named("baseline", "target", "value")
+    levels = layout.named(*LEVEL_FIELDS)
     if (
         not names
         or not layout.rows
@@ -125,7 +131,7 @@ def _is_indicator(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool
 def _reaches_ahead(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool:
     """Whether a column's year lies in the plan's period; with no plan known, more than a year after the
     column before it."""
-    periods = (header_period(field.column.parts) for field in layout.named("baseline", "target", "value"))
+    periods = (header_period(field.column.parts) for field in layout.named(*LEVEL_FIELDS))
     ends = sorted({period.end for period in periods if period and period.end})
     start = _plan_start(caption, plan)
     if start:

@@ -27,7 +27,9 @@ _COMMON_FIELDS = (
     "location",
     "ignored",
 )
-_INDICATOR_FIELDS = ("baseline", "target", "value", "growth", "cumulative", "nature")
+LEVEL_FIELDS = ("baseline", "target", "old_target", "actual", "value")
+CHANGE_FIELDS = ("growth", "cumulative", "completion", "comparison", "share")
+_INDICATOR_FIELDS = (*LEVEL_FIELDS, *CHANGE_FIELDS, "nature")
 MONEY_FIELDS = (
     "total_investment",
     "period_investment",

@@ -18,6 +18,7 @@ def figure_of(
     kind: FigureKind,
     unit: Passage | None,
     period: Stated | None = None,
+    base: Stated | None = None,
     labels: Iterable[Passage] = (),
     subject: Passage | None = None,
     owner: tuple[RecordKind, int] | None = None,
@@ -41,6 +42,7 @@ def figure_of(
             *evidence("metric", metric.text, metric),
             *(evidence("subject", subject.text, subject) if subject else ()),
             *(_period_evidence(period) if period else ()),
+            *(_base_evidence(base) if base else ()),
         ),
         owner=owner,
         role=role,
@@ -53,6 +55,7 @@ def figure_of(
         period_start=period.start if period else None,
         period_end=period.end if period else None,
         period_basis=None if period is None else "inherited" if period.inherited else "stated",
+        base_period=base.text if base else None,
         kind=kind,
         direction=quantity.direction,
     )
@@ -86,7 +89,7 @@ def _value_evidence(
 
 
 def _period_evidence(period: Stated) -> tuple[Evidence, ...]:
-    derivation: Derivation = "inherited" if period.inherited else "normalised"
+    derivation = _derivation(period)
     fields = [("period", period.text), ("period_start", period.start), ("period_end", period.end)]
     pieces = [
         piece
@@ -96,3 +99,11 @@ def _period_evidence(period: Stated) -> tuple[Evidence, ...]:
     ]
     pieces += evidence("value", None, period.place, role="period", derivation=derivation)
     return tuple(pieces)
+
+
+def _base_evidence(base: Stated) -> tuple[Evidence, ...]:
+    return evidence("base_period", base.text, base.place, derivation=_derivation(base))
+
+
+def _derivation(stated: Stated) -> Derivation:
+    return "computed" if stated.computed else "inherited" if stated.inherited else "normalised"

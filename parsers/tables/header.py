@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from models.document import Cell
 from parsers.notation.quantity import read_quantity
-from parsers.tables.columns import is_column_name, is_value_name
+from parsers.tables.columns import KINDS, is_column_name, is_value_name, meanings
 from parsers.tables.grid import Grid
 from parsers.tables.passage import Passage, fold
 
@@ -49,6 +49,12 @@ def find_header(grid: Grid) -> Header | None:
     ones."""
     first = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if _names_columns(grid, row)), None)
     return None if first is None else make_header(grid, first)
+
+
+def is_label_name(column: Column) -> bool:
+    """Whether a column's name is that of what stands before the values: a name, a number, a group, a place."""
+    found = {meaning.field for name in column.names for kind in KINDS for meaning in meanings(name, kind)}
+    return not column.parts or bool(found & {"name", "serial", "category", "location"})
 
 
 def is_transposed(grid: Grid) -> bool:

@@ -1,29 +1,70 @@
 """Which value column of an indicator table is the baseline, which the target, and what the others are."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, meanings
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
-from parsers.tables.passage import Passage
-from parsers.tables.table_periods import Stated, header_period
-from parsers.tables.table_units import column_unit
+from parsers.tables.table_periods import Stated, header_period, is_yearly, span_between, year_before
+from parsers.tables.table_units import PrintedUnit, header_unit
 
-ValueRole = Literal["baseline", "target", "interim", "growth", "cumulative"]
+ValueRole = Literal[
+    "baseline",
+    "target",
+    "old_target",
+    "actual",
+    "interim",
+    "growth",
+    "cumulative",
+    "completion",
+    "comparison",
+    "share",
+]
 _RATE = re.compile("[增降减升速幅]")
+_ACCOUNT = re.compile("情况|结果|完成值|完成数|实现值|实现数|达成值|执行数")
+_COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Horizon:
+    """What is known about time where a table stands: `plan` the years its caption or the document plans for,
+    `now` the first year that lies ahead of the document."""
+
+    plan: Stated | None = None
+    now: int | None = None
+
+    @property
+    def span(self) -> Stated | None:
+        """The plan's years where they are several."""
+        plan = self.plan
+        return plan if plan and plan.start and plan.end and plan.start < plan.end else None
+
+    @property
+    def last(self) -> int | None:
+        """The last year of the plan."""
+        return self.plan.end if self.plan else None
+
+    def is_past(self, year: int | None) -> bool:
+        """Whether a year lies before the document's own time."""
+        return year is not None and self.now is not None and year < self.now
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ValueColumn:
-    """A column of values: `period` what its header states or, inherited, what the plan's title does; `unit`
-    from its header."""
+    """A column of values: `period` what its header states or, inherited, what the table's or the plan's title
+    does; `unit` from its header; `side` what the header says of a change: whether it was aimed at (`target`)
+    or reached (`actual`); `base` the year it is reckoned from."""
 
     field: Field
     role: ValueRole
     period: Stated | None
-    unit: Passage | None
+    unit: PrintedUnit | None
+    side: Literal["target", "actual"] | None = None
+    base: Stated | None = None
+    known_until: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -32,70 +73,148 @@ class ValueColumn:
 
     @property
     def is_rate(self) -> bool:
-        """True for a column of growth, whose values are not in the unit of their row."""
+        """True for a column whose values are not in the unit of their row: growth, completion, shares."""
+        return self.role in ("growth", "completion", "comparison", "share")
+
+    @property
+    def is_growth(self) -> bool:
+        """True where the header speaks of growth: 年均增速, not 年均 alone."""
         return self.role == "growth" and _RATE.search(self.field.column.title) is not None
 
 
-def value_columns(layout: Layout, plan: Stated | None) -> tuple[ValueColumn, ...]:
-    """The value columns from left to right; at most one baseline and one target among them."""
-    found = [
-        _column(field, plan) for field in layout.named("baseline", "target", "value", "growth", "cumulative")
-    ]
+def value_columns(layout: Layout, horizon: Horizon) -> tuple[ValueColumn, ...]:
+    """The value columns from left to right; at most one baseline, one target and one result among them."""
+    found = [_column(field) for field in layout.named(*LEVEL_FIELDS, *CHANGE_FIELDS)]
     levels = [column for column in found if column.role == "interim"]
-    target = _target(levels, plan)
-    baseline = _baseline([column for column in levels if column is not target], target, plan)
-    roles: dict[int, ValueRole] = {id(baseline): "baseline", id(target): "target"}
-    return tuple(_settled(column, roles.get(id(column), column.role), plan) for column in found)
+    target = _target(levels, horizon)
+    completed = any(column.role == "completion" for column in found)
+    actual = _actual([each for each in levels if each is not target], target, horizon, completed=completed)
+    left = [column for column in levels if column is not target and column not in actual]
+    baseline = _baseline(left, target or (actual[-1] if actual else None), horizon)
+    roles: dict[int, ValueRole] = {id(each): "actual" for each in actual}
+    roles |= {id(baseline): "baseline", id(target): "target"}
+    settled = [_settled(column, roles.get(id(column), column.role), horizon) for column in found]
+    known = _known_until(settled, horizon)
+    return tuple(replace(_with_span(column, settled, horizon), known_until=known) for column in settled)
 
 
-def _column(field: Field, plan: Stated | None) -> ValueColumn:
+def _known_until(columns: list[ValueColumn], horizon: Horizon) -> int | None:
+    """The last year of results: that before the document's own time, or of a baseline or result."""
+    years = [column.year for column in columns if column.role in ("baseline", "actual") and column.year]
+    return max([*years, *([horizon.now - 1] if horizon.now else [])], default=None)
+
+
+def _column(field: Field) -> ValueColumn:
+    role: ValueRole = "interim" if field.name in LEVEL_FIELDS else _change_role(field.name)
+    base = _base_in(field) if field.name in ("growth", "comparison") else None
     period = header_period(field.column.parts)
-    if field.name in ("growth", "cumulative"):
-        return ValueColumn(
-            field,
-            "growth" if field.name == "growth" else "cumulative",
-            period or plan,
-            column_unit(field.column),
-        )
-    return ValueColumn(field, "interim", period, column_unit(field.column))
+    period = None if base and period and period.end == base.end else period
+    return ValueColumn(field, role, period, header_unit(field.column), _side(field), base)
 
 
-def _settled(column: ValueColumn, role: ValueRole, plan: Stated | None) -> ValueColumn:
+def _base_in(field: Field) -> Stated | None:
+    """The year a header compares with: 比2019年增长, 2025年为2020年的百分比."""
+    for part in reversed(field.column.parts):
+        found = _COMPARED.search(part.text)
+        if found:
+            year = int(found[1] or found[2])
+            return Stated(year, year, part.part(*found.span(1 if found[1] else 2)))
+    return None
+
+
+def _change_role(name: str) -> ValueRole:
+    roles: dict[str, ValueRole] = {
+        "growth": "growth",
+        "cumulative": "cumulative",
+        "completion": "completion",
+        "comparison": "comparison",
+    }
+    return roles.get(name, "share")
+
+
+def _side(field: Field) -> Literal["target", "actual"] | None:
+    """What any header cell above a column says about its side; the lowest that says something counts."""
+    for part in reversed(field.column.parts):
+        named = {meaning.field for meaning in meanings(part.text, "indicator")}
+        if "actual" in named:
+            return "actual"
+        if named & {"target", "old_target"}:
+            return "target"
+    return None
+
+
+def _settled(column: ValueColumn, role: ValueRole, horizon: Horizon) -> ValueColumn:
     """The column in its role; where its header names no year, the plan's last year or the year before its
     first."""
+    role = "old_target" if column.field.name == "old_target" and role == "interim" else role
     period = column.period
-    if period is None and plan and plan.start and plan.end:
-        year = plan.end if role == "target" else plan.start - 1 if role == "baseline" else None
-        period = Stated(year, year, plan.place, inherited=True) if year else None
-    return ValueColumn(column.field, role, period, column.unit)
+    span = horizon.span
+    if period is None and span and span.start and span.end:
+        year = span.end if role in ("target", "old_target", "actual") else None
+        year = span.start - 1 if role == "baseline" else year
+        period = Stated(year, year, span.place, inherited=True) if year else None
+    return replace(column, role=role, period=period)
 
 
-def _target(levels: list[ValueColumn], plan: Stated | None) -> ValueColumn | None:
-    ends = [
-        column for column in levels if plan and column.year == plan.end and column.field.name != "baseline"
-    ]
+def _with_span(column: ValueColumn, columns: list[ValueColumn], horizon: Horizon) -> ValueColumn:
+    """A column of changes without years of its own has those from the baseline to the target or result."""
+    if column.role not in ("growth", "cumulative", "completion", "comparison", "share"):
+        return column
+    first = next((each for each in columns if each.role == "baseline" and each.period), None)
+    last = _last_of(column, columns)
+    if column.period or column.role in ("comparison", "share"):
+        return replace(column, period=column.period or (last.period if last else horizon.plan))
+    if column.role == "completion":
+        return replace(column, period=horizon.span or (last.period if last else horizon.plan))
+    if is_yearly(column.field.column.parts):
+        return _yearly(column, (last.period if last else None) or horizon.plan)
+    if first and last and first.period and last.period and (first.year or 0) + 1 < (last.year or 0):
+        return replace(column, period=span_between(first.period, last.period), base=first.period)
+    return replace(column, period=horizon.span or horizon.plan or (last.period if last else None))
+
+
+def _yearly(column: ValueColumn, period: Stated | None) -> ValueColumn:
+    """A growth over the year before (比上年增长) is one of the period of the value beside it."""
+    return replace(column, period=period, base=year_before(column.field.column.parts, period))
+
+
+def _last_of(column: ValueColumn, columns: list[ValueColumn]) -> ValueColumn | None:
+    """The target or result that a column of changes leads to: that of its own side, else the target."""
+    wanted = ("actual",) if column.side == "actual" else ("target", "actual")
+    ends = [each for role in wanted for each in columns if each.role == role and each.period]
+    return ends[0] if ends else None
+
+
+def _target(levels: list[ValueColumn], horizon: Horizon) -> ValueColumn | None:
     named = [column for column in levels if column.field.name == "target"]
+    last = horizon.last if horizon.span else None
+    ends = [
+        column
+        for column in levels
+        if (column in named or (column.field.name == "value" and not horizon.is_past(column.year)))
+        and last is not None
+        and (column.year or (last if column in named else None)) == last
+    ]
     if ends:
         return next((column for column in ends if column in named), ends[0])
     if named:
-        return _nearest(named, levels, plan)
-    dated = [column for column in levels if column.field.name == "value" and column.year]
-    return (
-        _nearest(dated, levels, plan)
-        if len(dated) > 1 or any(column.field.name == "baseline" for column in levels)
-        else None
-    )
+        return _nearest(named, levels, horizon)
+    dated = [
+        column
+        for column in levels
+        if column.field.name == "value" and column.year and not horizon.is_past(column.year)
+    ]
+    beside = any(column.field.name in ("baseline", "actual") or column.year for column in levels[:-1])
+    return _nearest(dated, levels, horizon) if len(levels) > 1 and beside else None
 
 
-def _nearest(
-    columns: list[ValueColumn], levels: list[ValueColumn], plan: Stated | None
-) -> ValueColumn | None:
+def _nearest(columns: list[ValueColumn], levels: list[ValueColumn], horizon: Horizon) -> ValueColumn | None:
     """The last column that is not an outlook: inside the plan's years or, unknown these, not far from the
     first column."""
     years = [column.year for column in levels if column.year]
     if not years or not any(column.year for column in columns):
         return columns[0] if columns else None
-    limit = plan.end if plan and plan.end else min(years) + _LONG_TERM
+    limit = (horizon.last if horizon.span else None) or min(years) + _LONG_TERM
     near = [column for column in columns if column.year and column.year <= limit]
     later = sorted(
         (column for column in columns if column.year and column.year > limit),
@@ -104,31 +223,53 @@ def _nearest(
     return max(near, key=lambda column: column.year or 0) if near else later[0]
 
 
-def _baseline(
-    levels: list[ValueColumn], target: ValueColumn | None, plan: Stated | None
-) -> ValueColumn | None:
+def _actual(
+    levels: list[ValueColumn], target: ValueColumn | None, horizon: Horizon, *, completed: bool
+) -> list[ValueColumn]:
+    """The columns of results beside a target, or the last year of a table that looks back only."""
+    if target is None:
+        dated = [column for column in levels if column.year and horizon.is_past(column.year)]
+        is_past = len(dated) > 1 and len(dated) == sum(column.year is not None for column in levels)
+        return [max(dated, key=lambda column: column.year or 0)] if is_past else []
+    aimed = target.year or horizon.last
+    looks_back = completed or horizon.is_past(aimed)
+    return [column for column in levels if _is_result(column, aimed, looks_back=looks_back)]
+
+
+def _is_result(column: ValueColumn, aimed: int | None, *, looks_back: bool) -> bool:
+    said = column.field.name
+    if column.year is None or aimed is None:
+        return said == "actual" and (looks_back or _ACCOUNT.search(column.field.column.title) is not None)
+    return said in ("actual", "value") and column.year >= aimed and (said == "actual" or looks_back)
+
+
+def _baseline(levels: list[ValueColumn], target: ValueColumn | None, horizon: Horizon) -> ValueColumn | None:
     before = [
         column
         for column in levels
-        if not (target and target.year and column.year and column.year >= target.year)
+        if column.field.name != "old_target"
+        and not (target and target.year and column.year and column.year >= target.year)
     ]
-    named = [column for column in before if column.field.name == "baseline"]
+    named = [column for column in before if column.field.name in ("baseline", "actual")]
     dated = sorted(
         (column for column in before if column.year and column.field.name != "target"),
         key=lambda column: column.year or 0,
     )
     if named:
-        return max(named, key=lambda column: (_before_plan(column, plan), column.year or 0))
+        return max(named, key=lambda column: (_before_plan(column, horizon), column.year or 0))
     if not dated:
         return None
-    if plan and plan.start:
-        return next((column for column in reversed(dated) if _before_plan(column, plan)), dated[0])
+    if horizon.is_past(target.year if target else None) and not horizon.span:
+        return dated[0]
+    if horizon.span or (horizon.plan and horizon.plan.start):
+        return next((column for column in reversed(dated) if _before_plan(column, horizon)), dated[0])
     round_years = [column for column in dated if target and _is_round(target.year) and _is_round(column.year)]
     return round_years[-1] if round_years else dated[0]
 
 
-def _before_plan(column: ValueColumn, plan: Stated | None) -> bool:
-    return not (plan and plan.start and column.year) or column.year < plan.start
+def _before_plan(column: ValueColumn, horizon: Horizon) -> bool:
+    start = horizon.plan.start if horizon.plan else None
+    return not (start and column.year) or column.year < start
 
 
 def _is_round(year: int | None) -> bool:

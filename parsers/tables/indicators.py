@@ -1,25 +1,73 @@
 """Indicator tables: every data row becomes an indicator with its figures, or a notice."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from models.document import Notice
-from models.facts import Evidence, Figure, Indicator
-from models.names import Derivation
+from models.facts import Figure, Indicator
+from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
 from parsers.tables.indicator_figures import indicator_figures
-from parsers.tables.indicator_rows import Category, IndicatorRow, RowReader, RowUnit, RowValue
+from parsers.tables.indicator_labels import (
+    NUMBERED,
+    Category,
+    Group,
+    RowUnit,
+    category_cells,
+    expected_serial,
+    group_of,
+    group_row,
+    without_of_which,
+)
+from parsers.tables.indicator_record import indicator_of
+from parsers.tables.indicator_rows import IndicatorRow, ValueReader, doubts
 from parsers.tables.layout import Layout
-from parsers.tables.passage import Passage, evidence
+from parsers.tables.passage import Passage, fold
+from parsers.tables.row_labels import row_word
+from parsers.tables.row_texts import RowTexts, bare_label, named_like, row_texts, unstack, without_bullet
+from parsers.tables.table_periods import Stated
+from parsers.tables.table_rows import Serial, notice_row, split_serial
+from parsers.tables.table_units import split_unit
+from parsers.tables.table_values import read_value
+
+_UNIT_SIGNS = "%‰％℃°"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenGroups:
+    """The headings still open at a row: `top` over a part of the table, `group` over the rows without a
+    number of their own."""
+
+    top: Group | None = None
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
-    """What a table gave; `category` is the one still open at its end, for a 续表."""
+    """What a table gave; `groups` are those still open at its end, for a 续表."""
 
     indicators: tuple[Indicator, ...]
     figures: tuple[Figure, ...]
     notices: tuple[Notice, ...]
-    category: Category | None
+    groups: OpenGroups
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a table so far; `whole` is the last indicator that is no part of another."""
+
+    reader: ValueReader
+    first: int
+    groups: OpenGroups
+    rows: list[IndicatorRow] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    whole: int | None = None
+    in_parts: bool = False
+    number: int | None = None
+
+    @property
+    def layout(self) -> Layout:
+        return self.reader.layout
 
 
 def read_indicator_table(
@@ -27,116 +75,149 @@ def read_indicator_table(
     columns: tuple[ValueColumn, ...],
     note: Passage | None,
     first: int,
-    category: Category | None = None,
+    groups: OpenGroups | None = None,
+    marks: Mapping[str, Stated] | None = None,
 ) -> IndicatorTable:
-    """Every data row as an indicator, a category row, or a notice.
+    """Every data row as an indicator, a heading over some, or a notice.
 
     `note` is the unit of the table's note, `first` the position the first indicator will have in the
-    document, `category` the one open at the end of the table this one continues.
+    document, `groups` what is open at the end of the table this one continues, `marks` the years that note
+    marks behind values give.
     """
-    reader = RowReader(layout, columns, note)
-    indicators: list[Indicator] = []
-    figures: list[Figure] = []
-    notices: list[Notice] = []
+    reading = _Reading(ValueReader(layout, columns, note, marks or {}), first, groups or OpenGroups())
     for row in layout.rows:
-        heading = reader.category_row(row)
-        if heading:
-            category = heading
-            continue
-        read, problems = reader.read(row, category)
-        notices += problems
-        if read:
-            figures += indicator_figures(read, first + len(indicators))
-            indicators.append(_indicator(read))
-    return IndicatorTable(tuple(indicators), tuple(figures), tuple(notices), category)
-
-
-def _indicator(row: IndicatorRow) -> Indicator:
-    baseline, target = row.value("baseline"), row.value("target")
-    quantity = target.cell.quantity if target else None
-    return Indicator(
-        row.table,
-        row.row,
-        row.name.text,
-        _evidence(row),
-        serial_no=row.serial.text if row.serial else "",
-        unit=row.unit.text if row.unit else None,
-        nature=row.nature[0] if row.nature else None,
-        category=row.category.text if row.category else None,
-        baseline_year=_year(baseline),
-        baseline_raw=baseline.cell.raw.text if baseline else None,
-        baseline_value=baseline.level(row.unit) if baseline else None,
-        target_year=_year(target),
-        target_raw=target.cell.raw.text if target else None,
-        target_value=target.level(row.unit) if target else None,
-        target_value_max=target.level(row.unit, upper=True) if target else None,
-        target_qualifier=quantity.qualifier if quantity else None,
-        cumulative=bool(quantity and quantity.cumulative),
+        _read_row(reading, row)
+    figures = (
+        figure
+        for position, row in enumerate(reading.rows, start=first)
+        for figure in indicator_figures(row, position)
     )
+    indicators = tuple(indicator_of(row) for row in reading.rows)
+    return IndicatorTable(indicators, tuple(figures), tuple(reading.notices), reading.groups)
 
 
-def _year(value: RowValue | None) -> int | None:
-    return value.period.end if value and value.period else None
+def _read_row(reading: _Reading, row: int) -> None:
+    cells = reading.reader.cells(row)
+    if not any(cells) and not reading.layout.first(row, "nature", own=True) and _is_heading(reading, row):
+        return
+    texts = row_texts(reading.layout, row, cells)
+    if not texts.name and reading.rows and _has_units(texts):
+        texts = named_like(texts, reading.rows[-1].name)
+    if not texts.name or not any(cells) or row_word(texts.name.text) in ("note", "of_which"):
+        reading.notices.append(notice_row(reading.layout, row))
+        return
+    for entry in unstack(texts) or (texts,):
+        _read_entry(reading, entry)
 
 
-def _evidence(row: IndicatorRow) -> tuple[Evidence, ...]:
-    baseline, target = row.value("baseline"), row.value("target")
-    return (
-        *evidence("name", row.name.text, row.name),
-        *(row.serial.evidence() if row.serial else ()),
-        *(_unit_evidence(row.unit) if row.unit else ()),
-        *(evidence("nature", row.nature[0], row.nature[1]) if row.nature else ()),
-        *(_category_evidence(row.category) if row.category else ()),
-        *(_value_evidence("baseline", baseline, row.unit) if baseline else ()),
-        *(_value_evidence("target", target, row.unit) if target else ()),
-    )
+def _has_units(texts: RowTexts) -> bool:
+    """Whether every value of a row without a name prints its unit: a second measure of the row above."""
+    read = [read_value(cell, None) for cell in texts.cells if cell and not is_missing(cell.text)]
+    return bool(read) and any(value.unit for value in read)
 
 
-def _unit_evidence(unit: RowUnit) -> tuple[Evidence, ...]:
-    return evidence(
-        "unit", unit.text, unit.place, derivation="inherited" if unit.source in ("header", "note") else None
-    )
+def _is_heading(reading: _Reading, row: int) -> bool:
+    """Takes note of a row that heads those below it."""
+    texts = [reading.layout.grid.passage(cell) for cell in reading.layout.grid.filled(row)]
+    if len(texts) == 1 and row_word(texts[0].text) == "of_which":
+        reading.in_parts = True
+        return True
+    found = group_row(reading.layout, row)
+    if found is None:
+        return False
+    numbered = found.serial is not None and found.serial.rank in NUMBERED and not found.spans
+    reading.groups = OpenGroups(reading.groups.top, found) if numbered else OpenGroups(found)
+    reading.in_parts, reading.whole = False, None
+    reading.number = _number(found.serial) or reading.number
+    return True
 
 
-def _category_evidence(category: Category) -> tuple[Evidence, ...]:
-    derivation: Derivation | None = (
-        "inherited" if category.carried else None if len(category.places) == 1 else "normalised"
-    )
-    return tuple(
-        piece
-        for place in category.places
-        for piece in evidence("category", place.text, place, derivation=derivation)
-    )
+def _read_entry(reading: _Reading, texts: RowTexts) -> None:
+    beside, numbered = category_cells(reading.layout, texts.row, texts.name)
+    stack = group_of(texts.group) if texts.group else None
+    name, is_part = without_of_which(bare_label(texts.name))
+    bare, bracketed = split_unit(name)
+    serial, name = _serial(reading, texts, bare)
+    serial = serial or _first_serial(texts, stack, numbered)
+    _close(reading, serial)
+    over = _over(reading.groups, beside, stack)
+    unit = RowUnit(bracketed, "name") if bracketed else _unit_cell(texts) or _unit_above(over)
+    parent = _parent(reading, serial, is_part=is_part or row_word(name.text) == "of_which")
+    if parent is not None and unit is None:
+        unit = reading.rows[parent].unit
+    values = reading.reader.values(texts, unit)
+    nature, problems = reading.reader.nature(texts.row)
+    unit = unit or reading.reader.late_unit(values)
+    carried = reading.groups.top is not None or reading.groups.group is not None
+    category = _category(over, carried=carried) if over else None
+    position = None if parent is None else reading.first + parent
+    table = reading.layout.grid.table.ordinal
+    found = IndicatorRow(table, texts.row, name, serial, unit, category, nature, values, position)
+    reading.notices += [*problems, *doubts(found)]
+    reading.whole = len(reading.rows) if parent is None else reading.whole
+    reading.rows.append(found)
+    reading.number = _number(serial) or reading.number
 
 
-def _value_evidence(prefix: str, value: RowValue, unit: RowUnit | None) -> tuple[Evidence, ...]:
-    """The evidence of a baseline's or target's raw text, value and year, and of the header above it."""
-    fields = [f"{prefix}_value"] if value.level(unit) is not None else []
-    quantity = value.cell.quantity
-    if quantity and prefix == "target":
-        fields += ["target_value_max"] if value.level(unit, upper=True) is not None else []
-        fields += ["target_qualifier"] if quantity.qualifier != "exact" else []
-        fields += ["cumulative"] if quantity.cumulative else []
-    return (
-        *evidence(f"{prefix}_raw", value.cell.raw.text, value.cell.raw),
-        *(
-            piece
-            for part in value.column.field.column.parts
-            for piece in evidence(f"{prefix}_raw", None, part, role="label")
-        ),
-        *(
-            piece
-            for field in fields
-            for piece in evidence(field, None, value.cell.place, derivation="normalised")
-        ),
-        *_year_evidence(prefix, value),
-    )
+def _category(over: tuple[Group, ...], *, carried: bool) -> Category:
+    serials = tuple(group.serial.place for group in over if group.serial)
+    return Category(tuple(group.name for group in over), serials, carried)
 
 
-def _year_evidence(prefix: str, value: RowValue) -> tuple[Evidence, ...]:
-    stated = value.period
-    if stated is None or stated.end is None:
-        return ()
-    return evidence(
-        f"{prefix}_year", stated.end, stated.place, derivation="inherited" if stated.inherited else None
-    )
+def _serial(reading: _Reading, texts: RowTexts, bare: Passage) -> tuple[Serial | None, Passage]:
+    if texts.stacked > 1:
+        return None, bare
+    due = expected_serial(bare, reading.number)
+    serial, name = due or split_serial(reading.layout, texts.row, bare)
+    return serial, without_bullet(name)
+
+
+def _first_serial(texts: RowTexts, stack: Group | None, numbered: Group | None) -> Serial | None:
+    """The number of a group of indicators goes to the first of them, as a merged number cell's does."""
+    if stack is not None:
+        return stack.serial if texts.stacked == 1 else None
+    return numbered.serial if numbered and texts.stacked < 2 else None
+
+
+def _close(reading: _Reading, serial: Serial | None) -> None:
+    """A row with a number of its own, no deeper than that of the group above it, is no longer under it."""
+    group = reading.groups.group
+    if group is None or serial is None or group.serial is None:
+        return
+    if serial.rank is None or group.serial.rank is None or serial.rank <= group.serial.rank:
+        reading.groups = replace(reading.groups, group=None)
+
+
+def _over(groups: OpenGroups, beside: tuple[Group, ...], stack: Group | None) -> tuple[Group, ...]:
+    """The headings a row stands under, outermost first."""
+    found = [group for group in (groups.top, groups.group, *beside, stack) if group is not None]
+    return tuple({fold(group.name.text): group for group in found if group.name}.values())
+
+
+def _unit_cell(texts: RowTexts) -> RowUnit | None:
+    said = texts.unit.text
+    is_unit = any(char.isalnum() or char in _UNIT_SIGNS for char in said)
+    return RowUnit(texts.unit, "column") if is_unit else None
+
+
+def _unit_above(over: tuple[Group, ...]) -> RowUnit | None:
+    """The unit a heading prints for the rows under it: 主要污染物排放量减少（%）."""
+    unit = next((group.unit for group in reversed(over) if group.unit), None)
+    return RowUnit(unit, "group") if unit else None
+
+
+def _parent(reading: _Reading, serial: Serial | None, *, is_part: bool) -> int | None:
+    """The position in the table of the indicator a row is a part of: of 其中 rows the one before them, as
+    long as rows without a number follow one with a number."""
+    if is_part:
+        reading.in_parts = True
+        return reading.whole
+    whole = None if reading.whole is None else reading.rows[reading.whole]
+    if reading.in_parts and serial is None and whole is not None and whole.serial is not None:
+        return reading.whole
+    reading.in_parts = False
+    return None
+
+
+def _number(serial: Serial | None) -> int | None:
+    return int(serial.text) if serial and serial.text.isascii() and serial.text.isdecimal() else None

@@ -74,6 +74,29 @@ class Passage:
         parts = (self.part(start, end) for start, end in zip(cuts, [*cuts[1:], len(self.text)], strict=True))
         return tuple(line for line in parts if line)
 
+    def without_gaps(self) -> "Passage":
+        """The passage without the blanks that space Chinese characters out (粮 食)."""
+        kept = [
+            index
+            for index, char in enumerate(self.text)
+            if char not in _BLANK_CHARS or not _is_gap(self.text, index)
+        ]
+        if len(kept) == len(self.text):
+            return self
+        return Passage(
+            self.source,
+            "".join(self.text[index] for index in kept),
+            tuple(self.places[index] for index in kept),
+        )
+
+    def broken(self) -> "Passage":
+        """The passage with its line breaks kept, for cells that hold several values."""
+        text, places = "", tuple[tuple[int, int], ...]()
+        for line in self.lines():
+            gap = ("\n", places[-1:]) if text else ("", ())
+            text, places = text + gap[0] + line.text, (*places, *gap[1], *line.places)
+        return Passage(self.source, text, places)
+
     def pieces(self) -> tuple[Piece, ...]:
         """The spans it rests on, in order; blanks left out inside a block do not divide a span. Reckoned
         once: many values rest on a header."""
@@ -128,6 +151,12 @@ class Passage:
                 chars.append(plain)
                 places.append(place)
         return Passage(self.source, "".join(chars), tuple(places))
+
+
+def _is_gap(text: str, index: int) -> bool:
+    """Whether the blanks around a place stand between characters that are not ASCII, or at an end."""
+    before, after = text[:index].rstrip(_BLANKS)[-1:], text[index:].lstrip(_BLANKS)[:1]
+    return not (before.isascii() and before and after.isascii() and after)
 
 
 @lru_cache(maxsize=8192)

@@ -1,49 +1,71 @@
 """Figures of tables that are neither indicator nor project tables: a label column, a header row, cells that
 are quantities."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from models.facts import Figure
-from models.names import FigureKind
-from parsers.notation.quantity import is_missing, read_quantity
+from models.names import Direction, FigureKind
 from parsers.tables.columns import meanings
 from parsers.tables.figure_evidence import figure_of
 from parsers.tables.grid import Grid
-from parsers.tables.header import Column, Header, find_header, make_header
+from parsers.tables.header import Header, find_header, make_header
+from parsers.tables.indicator_labels import without_of_which
 from parsers.tables.layout import Layout, body_rows
-from parsers.tables.passage import Passage, fold, joined
-from parsers.tables.row_labels import read_serial
+from parsers.tables.number_columns import NumberColumn, NumberTable, is_number, is_year, number_table
+from parsers.tables.passage import Passage, joined
+from parsers.tables.row_labels import read_serial, row_word
+from parsers.tables.row_texts import bare_label
+from parsers.tables.row_tree import RowLabel, lineage, parents_of
 from parsers.tables.table_periods import Stated, header_period, stated_in
-from parsers.tables.table_units import column_unit, split_unit
+from parsers.tables.table_units import PrintedUnit, printed, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
 _SEARCHED_ROWS = 4
-_NOT_FIGURES = frozenset({"serial", "ignored", "remarks", "unit"})
+_ROSE = "增"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Labels:
-    """The column that names the rows, None where there is none, and the unit column if the table has one."""
+class Times:
+    """What a table without years of its own inherits: `named` from its caption or title rows, `document` from
+    a document about one year; `plan` the years the document plans for."""
 
-    chosen: Column | None
-    units: Column | None
+    named: Stated | None = None
+    document: Stated | None = None
+    plan: Stated | None = None
+
+    @property
+    def inherited(self) -> Stated | None:
+        """The years of the values, unless their column or row says others."""
+        return self.named or self.document
 
 
-def other_figures(grid: Grid, note: Passage | None, plan: Stated | None) -> tuple[Figure, ...]:
-    """The figures of a table; nothing where it has no header row of words or no column of labels.
-
-    The metric is the row's label, with the column's name where that is more than a year; units come from the
-    cell, the header, a unit column, brackets behind the label, or the note.
-    """
+def numbers_of(grid: Grid) -> NumberTable | None:
+    """A table as rows and columns of numbers; None where no row names its columns."""
     header = find_header(grid) or _plain_header(grid)
     if header is None or header.end >= grid.n_rows:
-        return ()
+        return None
     rows = body_rows(grid, header, header.end)
-    layout = Layout(grid, header, True, (), (), rows)
-    labels, numeric = _columns(layout)
-    if labels.chosen is None:
+    return number_table(Layout(grid, header, True, (), (), rows))
+
+
+def other_figures(grid: Grid, note: Passage | None, times: Times) -> tuple[Figure, ...]:
+    """The figures of a table; nothing where it has no header row of words or no column of labels.
+
+    The metric is the row's label under those of the rows it is a part of, with the column's name where that
+    is more than a year or 绝对数; units come from the cell, the header, a unit column, brackets behind the
+    label, or the note.
+    """
+    table = numbers_of(grid)
+    if table is None or table.labels is None:
         return ()
-    found = (_figure(layout, labels, column, row, note, plan) for row in rows for column in numeric)
+    labels = {label.row: label for label in _labels(table)}
+    parents = parents_of(tuple(labels.values()))
+    found = (
+        _figure(table, label, column, lineage(label, parents), note, times)
+        for label in labels.values()
+        for column in table.numbers
+    )
     return tuple(figure for figure in found if figure is not None)
 
 
@@ -51,105 +73,111 @@ def _plain_header(grid: Grid) -> Header | None:
     """The first row of several cells, when all of them are words or years."""
     row = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if len(grid.filled(row)) > 1), None)
     if row is None or any(
-        _is_number(grid.passage(cell)) and header_period((grid.passage(cell),)) is None
+        is_number(grid.passage(cell)) and header_period((grid.passage(cell),)) is None
         for cell in grid.filled(row)
     ):
         return None
     return make_header(grid, row)
 
 
-def _is_number(cell: Passage) -> bool:
-    return read_quantity(cell.text) is not None and not _is_year(cell)
-
-
-def _columns(layout: Layout) -> tuple[_Labels, tuple[Column, ...]]:
-    """Label columns left of the first column of numbers, and the columns of numbers."""
-    labels: list[Column] = []
-    numeric: list[Column] = []
-    units: Column | None = None
-    for column in layout.header.columns:
-        field = next(
-            (
-                found[0].field
-                for kind in ("indicator", "project")
-                for name in column.names
-                if (found := meanings(name, kind))
-            ),
-            "",
-        )
-        texts = [
-            text
-            for row in layout.rows
-            if (text := layout.value(row, column, own=True)) and not is_missing(text.text)
-        ]
-        if field == "unit":
-            units = column
-        if not texts or field in _NOT_FIGURES:
+def _labels(table: NumberTable) -> Iterator[RowLabel]:
+    """The label of each row that has numbers; the row after a lone 其中： is a part of one above it."""
+    after_of_which = False
+    for row in table.layout.rows:
+        said = table.layout.value(row, table.labels) if table.labels else None
+        if not said or read_serial(said).rank is not None:
             continue
-        if 2 * sum(_is_number(text) for text in texts) > len(texts):
-            if column.parts and not _counts_up(texts):
-                numeric.append(column)
-        elif not numeric:
-            labels.append(column)
-    return _Labels(_naming(layout, labels), units), tuple(numeric)
+        if row_word(said.text) == "of_which":
+            after_of_which = True
+            continue
+        name, is_part = without_of_which(bare_label(said))
+        yield RowLabel(row, name, _indent(table, row), is_part or after_of_which)
+        after_of_which = False
 
 
-def _naming(layout: Layout, labels: list[Column]) -> Column | None:
-    """The rightmost column whose texts all differ, since a group or a type repeats; else the first."""
-    for column in reversed(labels):
-        texts = [text.text for row in layout.rows if (text := layout.value(row, column))]
-        if len(set(texts)) == len(texts) == len(layout.rows):
-            return column
-    return labels[0] if labels else None
-
-
-def _counts_up(texts: list[Passage]) -> bool:
-    """A column 1, 2, 3, … is a serial without a name."""
-    return len(texts) > 1 and [fold(text.text) for text in texts] == [
-        str(number) for number in range(1, len(texts) + 1)
-    ]
+def _indent(table: NumberTable, row: int) -> int:
+    cell = table.layout.cell(row, table.labels) if table.labels else None
+    blocks = table.layout.grid.document.blocks
+    texts = (blocks[block].text for block in cell.blocks) if cell else ()
+    text = next((text for text in texts if text.strip()), "")
+    return len(text) - len(text.lstrip())
 
 
 def _figure(
-    layout: Layout, labels: _Labels, column: Column, row: int, note: Passage | None, plan: Stated | None
+    table: NumberTable,
+    label: RowLabel,
+    column: NumberColumn,
+    over: tuple[RowLabel, ...],
+    note: Passage | None,
+    times: Times,
 ) -> Figure | None:
-    cell = layout.value(row, column, own=True)
-    label = layout.value(row, labels.chosen) if labels.chosen else None
-    if not cell or not label or read_serial(label).rank is not None:
+    cell = table.layout.value(label.row, column.column, own=True)
+    if not cell:
         return None
-    name, bracketed = split_unit(label)
-    unit = column_unit(column) or _unit_cell(layout, labels, row) or bracketed or note
-    value = read_value(cell, unit.text if unit else None)
-    period = value.year or header_period(column.parts) or stated_in(label)
+    name, bracketed = split_unit(label.name)
+    unit = column.unit or (None if column.is_rate else _row_unit(table, label.row, bracketed, note))
+    value = _directed(read_value(cell, unit.text if unit else None), column)
+    period = value.year or column.period or stated_in(label.name) or times.inherited
     return figure_of(
         value,
         origin="other_table",
-        metric=_metric(name, column),
-        kind=_kind(value, period, plan),
-        unit=unit,
+        metric=_metric(name, column, over),
+        kind=_kind(value, column, period, times.plan),
+        unit=unit.place if unit else None,
         period=period,
-        labels=column.parts,
+        base=column.base(period),
+        labels=column.column.parts,
     )
 
 
-def _unit_cell(layout: Layout, labels: _Labels, row: int) -> Passage | None:
-    return (layout.value(row, labels.units) or None) if labels.units else None
+def _row_unit(
+    table: NumberTable, row: int, bracketed: Passage | None, note: Passage | None
+) -> PrintedUnit | None:
+    said = table.layout.value(row, table.units) if table.units else None
+    if said:
+        return printed(said) if any(char.isalnum() or char in "%‰％℃" for char in said.text) else None
+    return printed(bracketed or note)
 
 
-def _metric(label: Passage, column: Column) -> Passage:
-    """Label and column name in one, years left out: 公路里程 under 2020年 is 公路里程, under 新增
+def _directed(value: CellValue, column: NumberColumn) -> CellValue:
+    """A growth below nothing is a fall, one above it a rise where the column counts rises."""
+    quantity = value.quantity
+    title = column.column.title
+    if column.measure != "growth" or quantity is None or quantity.value is None or quantity.direction:
+        return value
+    if _ROSE not in title or not quantity.value:
+        return value
+    direction: Direction = "up" if quantity.value > 0 else "down"
+    return replace(value, quantity=replace(quantity, direction=direction))
+
+
+def _metric(label: Passage, column: NumberColumn, over: tuple[RowLabel, ...]) -> Passage:
+    """Label and column name in one, under the labels above: 公路里程 under 2020年 is 公路里程, under 新增
     公路里程新增."""
-    parts = [label, *(split_unit(part)[0] for part in column.parts)]
-    return joined(tuple(part for part in parts if part and not _is_year(part)) or (label,))
+    parts = [*(split_unit(parent.name)[0] for parent in over), label, *column.names]
+    return joined(tuple(part for part in parts if part and not is_year(part)) or (label,))
 
 
-def _is_year(part: Passage) -> bool:
-    stated = stated_in(part)
-    return stated is not None and fold(stated.place.text) == fold(part.text)
+def _kind(value: CellValue, column: NumberColumn, period: Stated | None, plan: Stated | None) -> FigureKind:
+    if _is_ahead(column, period, plan):
+        return "target" if _names_target(column) else "plan"
+    if column.measure == "comparison":
+        return "comparison"
+    return (
+        "change" if column.measure == "growth" or (value.quantity and value.quantity.direction) else "status"
+    )
 
 
-def _kind(value: CellValue, period: Stated | None, plan: Stated | None) -> FigureKind:
-    if value.quantity and value.quantity.direction:
-        return "change"
-    ahead = plan and plan.start and period and period.end and period.end >= plan.start
-    return "plan" if ahead else "status"
+def _names_target(column: NumberColumn) -> bool:
+    found = (meanings(name, "indicator") for name in column.column.names)
+    return any(meaning.field == "target" for each in found for meaning in each[:1])
+
+
+def _is_ahead(column: NumberColumn, period: Stated | None, plan: Stated | None) -> bool:
+    """Whether the years lie in those that the document plans for: of a plan for one year the column must say
+    so."""
+    if plan is None or plan.start is None or period is None or period.end is None:
+        return _names_target(column)
+    if plan.start == plan.end:
+        return period.end > plan.start or (period.end == plan.start and _names_target(column))
+    return period.end >= plan.start

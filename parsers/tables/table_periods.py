@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from models.facts import Structure
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan, read_period
-from parsers.tables.passage import Passage
+from parsers.tables.passage import Passage, joined
 
 _YEARS = range(1949, 2101)
+_LAST_YEAR = re.compile(r"上\s*年末?|去\s*年末?|同\s*比|上\s*期")
 _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stated:
     """Years with the characters that state them; `inherited` when these stand outside the table (the plan's
-    title).
+    title), `computed` when they follow from two others (from the baseline's year to the target's).
 
     An open side is None; months are set where the text names them.
     """
@@ -24,6 +25,7 @@ class Stated:
     end: int | None
     place: Passage
     inherited: bool = False
+    computed: bool = False
 
     @property
     def text(self) -> str:
@@ -57,6 +59,28 @@ def stated_in(place: Passage) -> Stated | None:
 def header_period(parts: tuple[Passage, ...]) -> Stated | None:
     """The period of a column: that of its lowest header cell that states one."""
     return next((found for part in reversed(parts) if (found := stated_in(part))), None)
+
+
+def is_yearly(parts: tuple[Passage, ...]) -> bool:
+    """Whether a header speaks of a change over the year before: 比上年增长, 同比."""
+    return any(_LAST_YEAR.search(part.text) for part in parts)
+
+
+def year_before(parts: tuple[Passage, ...], period: Stated | None) -> Stated | None:
+    """The year before `period`, resting on the words that say so (上年)."""
+    if period is None or period.end is None or (period.start or period.end) != period.end:
+        return None
+    for part in reversed(parts):
+        found = _LAST_YEAR.search(part.text)
+        if found:
+            return Stated(period.end - 1, period.end - 1, part.part(*found.span()), computed=True)
+    return None
+
+
+def span_between(first: Stated, last: Stated) -> Stated:
+    """The years from the one after a baseline's to a target's, resting on both."""
+    start = (first.end or first.start or 0) + 1
+    return Stated(start, last.end, joined((first.place, last.place)), inherited=True, computed=True)
 
 
 def plan_stated(structure: Structure) -> Stated | None:

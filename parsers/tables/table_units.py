@@ -1,9 +1,12 @@
 """Units of table values: in brackets after a name, in a header, in the table's unit note (单位：亿元)."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from models.document import Document
 from models.facts import PlanTable
+from models.vocabularies import read_rows
 from parsers.notation.quantity import read_unit
 from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header
@@ -15,12 +18,33 @@ _BRACKET = re.compile(
 _NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*(?:人民币\s*)?([^）)\]】]+)")
 _SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
 _CURRENCIES = frozenset({"人民币"})  # says whose money, not how much: 总投资（亿元）（人民币）
+_SIGN = re.compile(r"[%％‰]$")
+_RATES = frozenset({"%", "‰", "个百分点", "百分点"})
 _ONE = re.compile(r"[^、，,;；]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedUnit:
+    """A unit and where it is printed: `text` is the name, `place` may be a word for it (百分比 for %)."""
+
+    text: str
+    place: Passage
+
+
+def printed(place: Passage | None) -> PrintedUnit | None:
+    """A unit that is printed as such."""
+    return PrintedUnit(place.text, place) if place else None
 
 
 def is_unit(text: str) -> bool:
     """True for a text that is one unit and nothing else."""
     return bool(text.strip()) and read_unit(text.strip()) is not None
+
+
+def is_rate(text: str) -> bool:
+    """True for a unit of rates: %, ‰, percentage points."""
+    known = read_unit(text.strip())
+    return known is not None and known.base in _RATES
 
 
 def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
@@ -33,14 +57,36 @@ def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
 
 
 def column_unit(column: Column) -> Passage | None:
-    """The unit a header states: in brackets, after a slash or a colon, the lowest header row first."""
-    for part in reversed(column.parts):
-        unit = split_unit(part)[1]
-        if unit:
-            return unit
-        found = _SUFFIX.fullmatch(part.text)
-        if found and is_unit(found[1]):
-            return part.part(*found.span(1))
+    """The unit a header states: in brackets, after a slash or a colon, at its end (比上年增长%), the lowest
+    header row first."""
+    found = (split_unit(part)[1] or _behind(part) for part in reversed(column.parts))
+    return next((unit for unit in found if unit), None)
+
+
+def header_unit(column: Column) -> PrintedUnit | None:
+    """The unit a header states as such or in a word (百分比)."""
+    said = (_in_words(part) for part in reversed(column.parts))
+    return printed(column_unit(column)) or next((found for found in said if found), None)
+
+
+def _behind(part: Passage) -> Passage | None:
+    found = _SUFFIX.fullmatch(part.text)
+    if found and is_unit(found[1]):
+        return part.part(*found.span(1))
+    sign = _SIGN.search(part.text)
+    return part.part(*sign.span()) if sign and sign.start() else None
+
+
+@cache
+def _unit_words() -> tuple[tuple[str, str], ...]:
+    return tuple((row["word"], row["unit"]) for row in read_rows("column_units"))
+
+
+def _in_words(part: Passage) -> PrintedUnit | None:
+    for word, unit in _unit_words():
+        start = part.text.find(word)
+        if start >= 0:
+            return PrintedUnit(unit, part.part(start, start + len(word)))
     return None
 
 

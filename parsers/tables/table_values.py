@@ -1,16 +1,20 @@
 """A cell that holds a number: what it says, in which unit, whether it is missing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.notation.quantity import Quantity, is_missing, read_quantity, read_unit
-from parsers.tables.passage import Passage
+from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, stated_in
 from parsers.tables.table_units import is_unit
 
-_MARKS = re.compile(r"[\s*＊※#△▲①-⑳†‡]+$")
+_MARKS = re.compile(r"\s*(?:[（(]\s*[*＊※#△▲①-⑳†‡]+\s*[)）]|[*＊※#△▲①-⑳†‡]+)\s*$")
 _ASIDE = re.compile(r"[（(\[【]([^（()）\[\]【】]{2,16})[)）\]】]$")
+_PARTS = re.compile(r"[^，,；;、\n]+")
+_WORDS = re.compile(r"[\u4e00-\u9fff：:]+")
+_GOES_ON = ("（", "(", ".", "．", ",", "%")  # what a line begins with that goes on from the one above
+_SHORTEST_SUBJECT = 2
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -20,7 +24,7 @@ class CellValue:
     quantity was read from.
 
     `unit` is the unit printed in the cell itself, `year` one the cell states in brackets, `doubtful` a cell
-    with digits that was not understood.
+    with digits that was not understood, `mark` the note mark behind the value (77.3*).
     """
 
     raw: Passage
@@ -29,12 +33,52 @@ class CellValue:
     unit: Passage | None = None
     year: Stated | None = None
     doubtful: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubjectValue:
+    """One of several values of a cell and whom it is about."""
+
+    subject: Passage
+    cell: CellValue
 
 
 def read_value(cell: Passage, unit: str | None) -> CellValue:
     """Read a value cell; `unit` (亿元, %) is that of the column, the row or the table, used when the cell
-    prints none."""
-    place = _without_marks(cell)
+    prints none. Several numbers under each other are no value: 21.66 over 143 is not 21.66143."""
+    mark = _MARKS.search(cell.text)
+    place = cell.part(0, mark.start()) if mark else cell
+    if holds_several(cell):
+        return CellValue(cell.broken(), cell, doubtful=True)
+    return replace(_read(cell, place, unit), mark=fold(mark[0]).strip("()") if mark else "")
+
+
+def holds_several(cell: Passage) -> bool:
+    """Whether numbers stand under each other in a cell, brackets (（2019年）) apart."""
+    lines = (line.text for line in cell.lines())
+    return sum(bool(_DIGIT.search(text)) and not text.startswith(_GOES_ON) for text in lines) > 1
+
+
+def subject_values(cell: Passage, unit: str | None) -> tuple[SubjectValue, ...]:
+    """The values of a cell that gives each with whom it is about: 重点城市≥30，一般城市≥15; () where one of
+    them is not so."""
+    whole = cell.broken()
+    parts = [_with_subject(whole.part(*found.span()), unit) for found in _PARTS.finditer(whole.text)]
+    return tuple(part for part in parts if part) if parts and all(parts) else ()
+
+
+def _with_subject(part: Passage, unit: str | None) -> SubjectValue | None:
+    words = _WORDS.match(part.text)
+    for end in range(_SHORTEST_SUBJECT, words.end() + 1 if words else 0):
+        rest = part.part(end)
+        if read_quantity(rest.text, unit):
+            subject = part.part(0, end)
+            return SubjectValue(subject.part(0, len(subject.text.rstrip("：: "))), read_value(rest, unit))
+    return None
+
+
+def _read(cell: Passage, place: Passage, unit: str | None) -> CellValue:
     year = None
     aside = _ASIDE.search(place.text)
     if aside and (found := stated_in(place.part(*aside.span(1)))):
@@ -54,12 +98,6 @@ def read_value(cell: Passage, unit: str | None) -> CellValue:
 def _with_unit(cell: Passage, place: Passage, unit: Passage) -> CellValue:
     quantity = read_quantity(place.text, unit.text)
     return CellValue(cell, place, quantity, unit, doubtful=quantity is None)
-
-
-def _without_marks(cell: Passage) -> Passage:
-    """Without footnote marks behind the value (77.3*)."""
-    found = _MARKS.search(cell.text)
-    return cell.part(0, found.start()) if found else cell
 
 
 def _own_unit(place: Passage, quantity: Quantity) -> Passage | None:

@@ -1,8 +1,10 @@
 """The stages before the store, in their order: read, structure, interpret, tag, figures of the text."""
 
+import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from threadpoolctl import threadpool_limits
 
@@ -16,6 +18,8 @@ from pipeline.ingest.coverage import NumberClaim, number_claims
 from pipeline.store.kept_results import NewTags, StoredTags, stored_results
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
+
+_ALLOCATIONS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,13 @@ class Refusal:
 
 @lru_cache(maxsize=2)
 def _tagger(model: str | None) -> Tagger:
-    return Tagger(model)
+    tagger = Tagger(model)
+    # what is loaded stays until the process ends: the garbage collector need not walk it again and again
+    gc.freeze()
+    gc.set_threshold(
+        _ALLOCATIONS
+    )  # what is read is trees of values, which go without it: a walk seldom frees anything
+    return tagger
 
 
 def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood:

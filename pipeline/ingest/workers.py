@@ -12,8 +12,6 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from pipeline.ingest.process import set_up_process
-
 T = TypeVar("T")
 
 
@@ -21,7 +19,6 @@ def _start() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when its parent is killed (it would wait for work for
     ever)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    set_up_process()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

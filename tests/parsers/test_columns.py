@@ -81,7 +81,7 @@ def test_the_key_of_a_header(text, key):
         ("项目主要建设内容及规模", "project", "content"),
         ("指标", "indicator", "name"),
         ("2020年基期值", "indicator", "baseline"),
-        ("2022年实际", "indicator", "baseline"),
+        ("2022年实际", "indicator", "actual"),
         ("“十三五”末", "indicator", "value"),
         ("2025年目标", "indicator", "target"),
         ("规划目标", "indicator", "target"),

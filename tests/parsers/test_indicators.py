@@ -33,8 +33,9 @@ class TestKind:
         assert kind_of(["项目", "2020年", "2025年"], ["甲", "1", "2"], caption="主要发展指标") == "indicator"
 
     def test_figures_of_the_past_are_no_targets(self):
-        assert kind_of(["指标", "2018年", "2019年", "2020年"], ["甲", "1", "2", "3"]) == "other"
-        assert kind_of(["指标", "2018年", "2019年", "2020年"], ["甲", "1", "2", "3"], before=()) == "other"
+        rows = (["指标", "2018年", "2019年", "2020年"], ["甲", "1", "2", "3"], ["乙", "4", "5", "6"])
+        assert kind_of(*rows) == "statistical"
+        assert kind_of(*rows, before=()) == "statistical"
 
     def test_other_tables(self):
         assert kind_of(["表名", "说明"], ["甲", "乙"]) == "other"
@@ -46,9 +47,9 @@ class TestKind:
     def test_a_table_without_rows_is_other(self):
         assert kind_of(HEAD) == "other"
 
-    def test_two_tables_side_by_side_are_other(self):
+    def test_two_lists_side_by_side_are_read_as_two(self):
         head = ["指标名称", "2020年", "2025年"]
-        assert kind_of([*head, *head], ["甲", "1", "2", "乙", "3", "4"]) == "other"
+        assert kind_of([*head, *head], ["甲", "1", "2", "乙", "3", "4"]) == "indicator"
 
     def test_a_box(self):
         box, table = (
@@ -380,7 +381,7 @@ class TestNames:
             (["{3.}", "甲（%）"], "3", "甲"),
             (["", "{4、}甲（%）"], "4", "甲"),
             (["", "5G用户（万户）"], "", "5G用户"),
-            (["", "其中：乙（%）"], "", "其中：乙"),
+            (["", "其中：乙（%）"], "", "乙"),
             (["1", "甲率\n（%）"], "1", "甲率"),
             (["1", "业务量（不含快递）（亿件）"], "1", "业务量（不含快递）"),
         ],

@@ -41,7 +41,7 @@ class TestOtherTables:
 
     def test_the_unit_in_the_label(self):
         assert told(facts_of([["名称", "数值"], ["面积（平方公里）", "12"]])) == [
-            ("面积数值", 12, "平方公里", None)
+            ("面积", 12, "平方公里", None)
         ]
 
     def test_repeated_types_do_not_name_a_row(self):
