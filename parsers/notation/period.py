@@ -80,9 +80,9 @@ _RANGE = (
 # 2023年和2025年 as 2023和2025年: the year of all stands once, at the end
 _LISTED = rf"(?:(?<![\d.-]){_YEAR}(?={_B}(?:(?:、|和|及|与|以及){_B}{_YEAR}{_B})+年(?!代)))"
 _PLAN = (
-    rf"(?:[“‘「『\"](?P<quoted>{_ORDINAL})五[”’」』\"]{_PLAN_TAIL}?(?!普法)"
+    rf"(?:[“‘「『\"](?P<quoted>{_ORDINAL})五(?:[”’」』\"]{_PLAN_TAIL}?(?!普法)|{_PLAN_TAIL})"
     rf"|(?<![一二三四五六七八九十百千万第“‘])(?P<bare>二?十[一二三四五六七八九])五(?:{_PLAN_TAIL}|(?=规划|计划|以来|开局|[^一-鿿”’]|$))"
-    rf"|第(?P<counted>{_ORDINAL})个五年(?:计划|规划){_PLAN_TAIL}){_PLAN_PART}?"
+    rf"|第(?P<counted>{_ORDINAL})个五年(?:(?:计划|规划){_PLAN_TAIL}|(?:计划|规划)?(?=的[\d一二三四五六七八九十百]))){_PLAN_PART}?"
 )
 _AGE = r"(?:(?P<century>[12]\d|[一二]?十[一二三四五六七八九]?)世纪)?(?P<decade>[1-9]0|[一二三四五六七八九]?十)年代"
 _FIND = re.compile(

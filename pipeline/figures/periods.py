@@ -31,10 +31,17 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
     free = [time for time in times if time.place not in bound and not (time.passing or time.framed)]
     held = tuple(tuple(_in_clause(clause, free)) for clause in paragraph.clauses)
     opening = tuple(
-        tuple(time for time in found if time.place.start - clause.start <= _OPENING)
+        tuple(time for time in found if _opens(time, clause))
         for clause, found in zip(paragraph.clauses, held, strict=True)
     )
     return Calendar(held, opening)
+
+
+def _opens(time: Time, clause: Clause) -> bool:
+    """Whether a time stands at the beginning of its clause, or is all that a short one says
+    (特别是刚刚过去的2016年，…)."""
+    before = time.place.start - clause.start
+    return before <= _OPENING or (time.end == clause.end and before <= _SHORT_CLAUSE)
 
 
 def _in_clause(clause: Clause, times: Iterable[Time]) -> Iterator[Time]:
@@ -43,6 +50,7 @@ def _in_clause(clause: Clause, times: Iterable[Time]) -> Iterator[Time]:
             clause.start <= time.place.start
             and time.end <= clause.end
             and clause.view[time.place.start] != "\0"
+            and not (time.vague and time.place.start - clause.start > 1)  # 近年来最大的…
         ):
             yield time
 
@@ -111,9 +119,10 @@ def _governing(
     for position in _clauses_before(paragraph, draft.clause):
         earlier = paragraph.clauses[position]
         same_sentence = earlier.sentence == clause.sentence
-        if found.opening[position] and (same_sentence or _opens_sentence(paragraph, position)):
+        opening = [time for time in found.opening[position] if same_sentence or not time.vague]
+        if opening and (same_sentence or _opens_sentence(paragraph, position)):
             governs = same_sentence and earlier.part == clause.part
-            return _when(found.opening[position][-1], "stated" if governs else "inherited")
+            return _when(opening[-1], "stated" if governs else "inherited")
     return _when(carried, "inherited")
 
 

@@ -32,7 +32,7 @@ class Time:
     time as it was. `shift` is the years that 上年 (-1) lies off the year it is seen from. `framed` times are
     what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when the
     years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are the
-    years of a list (2023年和2025年).
+    years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only.
     """
 
     place: Place
@@ -45,6 +45,7 @@ class Time:
     framed: bool = False
     around: Place | None = None
     computed: bool = False
+    vague: bool = False
     parts: "tuple[Time, ...]" = ()
 
     @property
@@ -217,8 +218,14 @@ def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) ->
         return Time(place, "", None, None, passing=True)
     years = _years(word, anchor, side) if anchor else None
     if years is None or anchor is None:
-        return Time(place, "", None, None, passing=word.offset in _LEAVES, shift=shift)
+        passing = word.offset in _LEAVES or (word.offset == "" and _tells_one_year(anchor))
+        return Time(place, "", None, None, passing=passing, shift=shift, vague=word.offset == "vague")
     return Time(place, text_of_years(*years), *years, anchor.place, shift=shift)
+
+
+def _tells_one_year(anchor: Anchor | None) -> bool:
+    """目前 in a bulletin is the end of its year."""
+    return anchor is not None and anchor.done == anchor.now
 
 
 _LEAVES = frozenset({"year", "head", "rear", "end", "span"})  # words that leave the time as it was
