@@ -102,8 +102,11 @@ def direction_of(draft: Draft, text: str) -> Direction | None:
     if tail.changes or tail.compares:
         return tail.direction
     name = text_of(text, draft.metric)
+    if metric_ending("level_noun").search(name):
+        return None
+    below = draft.quantity.value is not None and draft.quantity.value < 0
     if metric_ending("up_noun").search(name) and is_relative(draft.quantity):
-        return "up"
+        return "down" if below else "up"
     return "down" if metric_ending("down_noun").search(name) and is_relative(draft.quantity) else None
 
 

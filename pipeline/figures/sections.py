@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from models.facts import Heading, Structure
 from pipeline.figures.clauses import cut
-from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of
+from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright
 from pipeline.figures.times import Anchor, Time, text_of_years, times_of
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
@@ -35,12 +35,14 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
     opening = _opening_side(known)
     parts = [_part_side(structure, position, sides) for position in range(len(sides))]
     running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
-    found: dict[int | None, Section] = {None: Section(_UNKNOWN, opening, _time_of_side(known, opening), None)}
+    first = Section(leaning_of((), structure.kind), opening, _time_of_side(known, opening), None)
+    found: dict[int | None, Section] = {None: first}
     for position, side in enumerate(running[1:]):
         chain = positions_above(structure, position)
         stated_at = next((at for at in chain if times[at]), None)
         time = _time_of_side(known, side) if stated_at is None else times[stated_at]
-        found[position] = Section(leaning_of(chain_of(structure, position)), side, time, stated_at)
+        leaning = leaning_of(chain_of(structure, position), structure.kind)
+        found[position] = Section(leaning, side, time, stated_at)
     return found
 
 
@@ -66,7 +68,7 @@ def _own_side(heading: Heading, time: Time | None, anchor: Anchor | None) -> flo
     """Back or ahead, as the time of a heading or its words say."""
     if time is not None and time.last is not None and anchor is not None:
         return _BACK if time.last <= anchor.done else _AHEAD
-    return leaning_of((heading,))
+    return outright(heading)
 
 
 def _part_side(structure: Structure, position: int, sides: list[float]) -> float:

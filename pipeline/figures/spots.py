@@ -136,6 +136,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     relative = is_relative(group[0]) or group[0].unit == "位"
     tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
     _find_start(view, begin, end, group[-1], tail)
+    _go_on_changing(state, clause, group[0], begin, tail)
     first = skip_lead(view, begin, tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     subject = subject_at(view, *head, state.names)
@@ -169,6 +170,18 @@ def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) ->
         tail.starts_from, tail.end = True, at
         tail.from_time = next((time for time in tail.times if time.place.start > at), None)
         tail.kept.clear()
+
+
+def _go_on_changing(state: State, clause: int, quantity: Quantity, begin: int, tail: Tail) -> None:
+    """确保增长6.5%、力争7%以上: a word of aims alone goes on about the change before it."""
+    last = state.drafts[-1] if state.drafts else None
+    alone = tail.goal is not None and not state.paragraph.text[begin : tail.end].strip(BLANKS + "、，")
+    if last is None or not alone or tail.attains or tail.changes or tail.compares:
+        return
+    same = last.clause in (clause, clause - 1) and last.quantity.unit == quantity.unit
+    if same and last.tail.changes:
+        tail.changes, tail.direction, tail.decisive = True, last.tail.direction, last.tail.decisive
+        tail.kept = list(last.tail.kept)
 
 
 def counts_what_follows(spot: Spot) -> bool:

@@ -1,14 +1,25 @@
 """What a document's title and headings say about the numbers under them: back or ahead, which year, whose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.facts import Heading, Structure
+from models.names import DocumentKind
 from parsers.notation.period import find_periods
 from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.words import weights
 
 _SECTIONS = "figure_section_words"
 _STRONGEST = 3.0
+# what a document is says something where no heading does: a bulletin tells what was, a plan what shall be
+_OF_KINDS: Mapping[DocumentKind, float] = {
+    "bulletin": -3.0,
+    "plan": 1.0,
+    "scheme": 1.0,
+    "opinion": 1.0,
+    "circular": 0.5,
+    "rules": 1.0,
+}
 _LOOKS_BACK = ("bulletin", "report")
 
 
@@ -61,11 +72,20 @@ def chain_of(structure: Structure, heading: int | None) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def leaning_of(chain: tuple[Heading, ...]) -> float:
-    """Whether the nearest heading that says so looks back (below 0) or ahead (above 0)."""
+def leaning_of(chain: tuple[Heading, ...], kind: DocumentKind = "other") -> float:
+    """Whether headings look back (below 0) or ahead (above 0): the nearest that says so outright (工作回顾,
+    主要任务), else the nearest whose words are rather those of one side (强化保障), else the kind of
+    document."""
+    rather = (sum(_said(heading)) for heading in chain)
+    score = next(filter(None, (*map(outright, chain), *rather)), _OF_KINDS.get(kind, 0.0))
+    return max(-_STRONGEST, min(_STRONGEST, score))
+
+
+def outright(heading: Heading) -> float:
+    """What the words of a heading say that leave no doubt; 0.0 without any."""
+    return sum(value for value in _said(heading) if abs(value) >= _STRONGEST)
+
+
+def _said(heading: Heading) -> list[float]:
     pattern, weight = weights(_SECTIONS)
-    for heading in chain:
-        score = sum(weight[word] for word in set(pattern.findall(heading.title)))
-        if score:
-            return max(-_STRONGEST, min(_STRONGEST, score))
-    return 0.0
+    return [weight[word] for word in set(pattern.findall(heading.title))]
