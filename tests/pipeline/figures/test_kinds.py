@@ -1,0 +1,49 @@
+"""The kind and direction of a figure: by words, by headings, by the kind of document."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.names import DocumentKind
+from pipeline.figures.narrative import narrative_figures
+from tests.pipeline.figures.reading import figures
+from tests.pipeline.figures.test_narrative import facts, heading
+from tests.pipeline.small_plan import Draft
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生产总值确保增长6.5%、力争7%以上。", [("生产总值增长", "up"), ("生产总值增长", "up")]),
+        ("能耗力争下降3%，确保2%。", [("能耗下降", "down"), ("能耗下降", "down")]),
+        ("人口自然增长率为-1.39‰。", [("人口自然增长率", None)]),
+        ("民间投资增速为-1.5%。", [("民间投资增速", "down")]),
+        ("居民消费价格涨幅2%。", [("居民消费价格涨幅", "up")]),
+        ("规模确保50亿元、力争60亿元。", [("规模", None), ("规模", None)]),
+    ],
+)
+def test_the_direction_is_that_of_a_change(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(figure.metric, figure.direction) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "upper", "lower", "expected"),
+    [
+        ("other", "一、工作回顾", "（一）民生保障持续改善", "status"),
+        ("other", "一、工作回顾", "（二）全面提升服务水平", "status"),
+        ("other", "二、下一步工作打算", "（一）民生事业进展良好", "plan"),
+        ("plan", "一、设施", "1、道路", "plan"),
+        ("bulletin", "一、综合", "（一）建设", "status"),
+    ],
+)
+def test_headings_and_the_kind_of_document_say_back_or_ahead(
+    kind: DocumentKind, upper: str, lower: str, expected: str
+) -> None:
+    draft = Draft()
+    draft.add("甲县某文", "title")
+    first = heading(draft, upper, number=0)
+    second = heading(draft, lower, level=2, parent=0, number=1)
+    draft.add("新增城镇就业4万人，道路45公里。", heading=1)
+    read = facts(draft, "甲县某文", (first, second))
+    found = narrative_figures(replace(read, structure=replace(read.structure, kind=kind)))
+    assert {figure.kind for figure in found} == {expected}
