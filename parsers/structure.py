@@ -14,6 +14,7 @@ from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_tit
 from parsers.outline.captions import table_notes
 from parsers.outline.headings import find_headings
 from parsers.outline.identity import Identity, find_title, identify
+from parsers.outline.inner_headings import part_inner
 from parsers.outline.lines import Line, lines_of
 from parsers.outline.toc import toc_blocks, toc_titles
 from parsers.tables.classify import classify_table, continues
@@ -27,7 +28,7 @@ def structure(document: Document) -> Structure:
     """Tells apart what a reader of the plan sees. Nothing raises: what is not understood becomes a notice."""
     toc = toc_blocks(document.blocks)
     layout = frozenset(table.ordinal for table in document.tables if _is_layout(table, document))
-    lines = _body_lines(document, toc, layout)
+    lines = part_inner(_body_lines(document, toc, layout))
     title = find_title(document, lines)
     above = _blocks_above(document, layout, toc)
     free = frozenset[int]()

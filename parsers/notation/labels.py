@@ -8,6 +8,7 @@ from enum import IntEnum
 _CHINESE = "一二三四五六七八九十百千零〇○"
 _VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _DASHED = "．.、，,"
+_STROKE = "[-—－]"  # a dash typed or scanned for 一
 
 
 class LabelKind(IntEnum):
@@ -16,12 +17,13 @@ class LabelKind(IntEnum):
     PART = 1
     CHAPTER = 2
     SECTION = 3
-    COUNTING = 4
-    COUNTING_IN_BRACKETS = 5
-    NUMBER = 6
-    DECIMAL = 7
-    NUMBER_IN_BRACKETS = 8
-    CIRCLED = 9
+    ARTICLE = 4
+    COUNTING = 5
+    COUNTING_IN_BRACKETS = 6
+    NUMBER = 7
+    DECIMAL = 8
+    NUMBER_IN_BRACKETS = 9
+    CIRCLED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ _FORMS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
             LabelKind.PART,
             rf"第\s?([{_CHINESE}]+|\d+)\s?[篇编](?=\s|[^\s{_CHINESE}])|第\s?([{_CHINESE}]+|\d+)\s?[篇编]$",
         ),
-        (LabelKind.CHAPTER, rf"第\s?([{_CHINESE}]+|\d+)\s?章"),
-        (LabelKind.SECTION, rf"第\s?([{_CHINESE}]+|\d+)\s?节"),
+        (LabelKind.CHAPTER, rf"第\s?([{_CHINESE}]+|\d+|{_STROKE})\s?章"),
+        (LabelKind.SECTION, rf"第\s?([{_CHINESE}]+|\d+|{_STROKE})\s?节"),
+        (LabelKind.ARTICLE, rf"第\s?([{_CHINESE}]+|\d+)\s?条(?=[\s\u3000【]|$)"),
         (LabelKind.COUNTING_IN_BRACKETS, rf"[（(]\s?([{_CHINESE}]+)\s?[）)]\s?[、.．]?"),
         (
             LabelKind.COUNTING,
@@ -91,6 +94,8 @@ def _number(kind: LabelKind, text: str) -> int | None:
         return ord(text) - ord("①") + 1
     if kind is LabelKind.DECIMAL:
         return int(re.split("[.．]", text)[-1])
+    if re.fullmatch(_STROKE, text):
+        return 1
     return int(text) if text.isdecimal() else counting_value(text)
 
 

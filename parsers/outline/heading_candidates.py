@@ -8,18 +8,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from models.document import Formatting
+from models.vocabularies import read_rows, words
 from parsers.notation.labels import LabelKind
 from parsers.outline.lines import Line, squeezed
 
+Series = dict[tuple[LabelKind, int], int]
+"""The last number of each kind and depth of label."""
 _ACCEPTED = 4
 _SHORT, _LONGEST_TITLE = 45, 60
 _HEAD_LIMITS = {LabelKind.NUMBER: 45, LabelKind.NUMBER_IN_BRACKETS: 36, LabelKind.CIRCLED: 24}
 _HEAD_LIMIT = 75
 _SENTENCE_END = re.compile("[。！？!?]")
+_COMMA = re.compile("[，,]")
+_MOST_COMMAS, _SURE_NOT = 2, 8
 _MEASURE = re.compile(r"[0-9.％%]+\s?(?:[万亿]|%|％|个|家|元|人|公里|平方米|亩|吨|项|座)")
 _TRAILING_MARKS = "*# "
+_COLONS = "：:"
 _WIDE_BLANK = re.compile("[\\s\u3000]{2,}")
 _ANY_BLANK = re.compile("[\\s\u3000]+")
 _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
@@ -63,10 +70,12 @@ def candidates(lines: Sequence[Line], toc_titles: frozenset[str]) -> Iterator[Ca
     Lines without label or stated level are left to `parsers.outline.unnumbered_headings`.
     """
     body = body_look(lines)
-    sequence: dict[LabelKind, int] = {}
-    refused: dict[LabelKind, int] = {}
+    sequence: Series = {}
+    refused: Series = {}
+    in_notes = False
     for line in lines:
-        if line.label is None and line.block.outline_level is None:
+        in_notes = _in_notes(line, in_notes)
+        if (line.label is None and line.block.outline_level is None) or (in_notes and line.label):
             continue
         candidate = _candidate(line, body, toc_titles)
         if candidate is None:
@@ -80,6 +89,18 @@ def candidates(lines: Sequence[Line], toc_titles: frozenset[str]) -> Iterator[Ca
             yield candidate
         else:
             _advance(line, refused)
+
+
+@cache
+def _notes_words() -> frozenset[str]:
+    return frozenset(row["pattern"] for row in read_rows("headings") if row["meaning"] == "notes")
+
+
+def _in_notes(line: Line, in_notes: bool) -> bool:
+    """Inside a list of notes (注释：), which goes on over numbered lines until a chapter or another line."""
+    if squeezed(line.text).rstrip("：:") in _notes_words():
+        return True
+    return in_notes and line.label is not None and line.label.kind >= LabelKind.NUMBER
 
 
 def _candidate(line: Line, body: Formatting, toc_titles: frozenset[str]) -> Candidate | None:
@@ -107,7 +128,8 @@ def title_span(line: Line, *, styled: bool) -> tuple[int, int, bool]:
     lost). Empty where the end cannot be told.
     """
     text, start, end = line.block.text, line.body, line.end
-    while end > start and text[end - 1] in _TRAILING_MARKS:
+    marks = _TRAILING_MARKS + (_COLONS if line.label and end - start <= _LONGEST_COLON_HEAD else "")
+    while end > start and text[end - 1] in marks:
         end -= 1
     blank = (_ANY_BLANK if line.run_together else _WIDE_BLANK).search(
         text, start, min(end, start + _LONGEST_TITLE)
@@ -157,9 +179,39 @@ def _form_weight(line: Line, title: str, run_in: bool) -> int:
     kind = line.label.kind if line.label else LabelKind.COUNTING
     weight = -3 if len(title) > _HEAD_LIMITS.get(kind, _HEAD_LIMIT) else 0
     weight += _run_in_weight(line, title, kind) if run_in else _whole_line_weight(line, title, kind)
+    weight -= _SURE_NOT if _is_sentence(line, title) or _is_list_item(line, title) else 0
     if kind >= LabelKind.NUMBER and _MEASURE.search(title):
         weight -= 2
     return weight - (1 if kind >= LabelKind.NUMBER_IN_BRACKETS else 0)
+
+
+def _is_sentence(line: Line, title: str) -> bool:
+    """A sentence under an outline level or behind a number: amounts between commas, clauses to its full
+    stop, an article of a law with its text."""
+    kind = line.label.kind if line.label else None
+    if kind == LabelKind.ARTICLE:
+        return line.text[-1] in "。；：" or len(title) > _SHORT
+    commas = len(_COMMA.findall(title))
+    if kind is None and line.text[-1] in "。；：:" and (commas or len(title) > _SHORT):
+        return True
+    if commas and _MEASURE.search(title) and (kind is None or line.block.outline_level is not None):
+        return True
+    return line.text[-1] == "。" and "；" in title
+
+
+@cache
+def _list_openings() -> tuple[str, ...]:
+    return tuple(words("list_openings"))
+
+
+def _is_list_item(line: Line, title: str) -> bool:
+    """一、在东部各县：甲电站、乙电站: a place or condition with what belongs to it, not a head."""
+    end = line.start + len(line.text) - len(line.rest) + len(title)
+    return (
+        line.block.text[end : end + 1] in (*_COLONS,)
+        and title.startswith(_list_openings())
+        and line.block.outline_level is None
+    )
 
 
 def _run_in_weight(line: Line, title: str, kind: LabelKind) -> int:
@@ -174,8 +226,12 @@ def _whole_line_weight(line: Line, title: str, kind: LabelKind) -> int:
     last = line.text[-1]
     if last in "；;，,":
         return -4
+    if last in "：:" and kind <= LabelKind.COUNTING_IN_BRACKETS and len(title) <= _SHORTEST_BODY:
+        return 1
     if last in "：:" or (kind >= LabelKind.NUMBER and _COLON.search(title)):
         return -2
+    if last == "。" and len(_COMMA.findall(title)) > _MOST_COMMAS:
+        return -1
     if last == "。":
         return 1 if kind <= LabelKind.COUNTING_IN_BRACKETS else 0
     return 2 if len(title) <= _SHORT else 0
@@ -197,13 +253,13 @@ def _look_weight(line: Line, title_end: int, body: Formatting) -> int:
     return min(weight, 2)
 
 
-def _sequence_weight(line: Line, sequence: dict[LabelKind, int]) -> int:
+def _sequence_weight(line: Line, sequence: Series) -> int:
     """Does the number follow the last one of its kind, or start a series? A first 五、 out of nowhere tells
     against it."""
     label = line.label
     if label is None:
         return 0
-    previous = sequence.get(label.kind)
+    previous = sequence.get((label.kind, label.depth))
     if label.number == 1 or (previous is not None and label.number == previous + 1):
         return 2
     if previous is None:
@@ -213,12 +269,18 @@ def _sequence_weight(line: Line, sequence: dict[LabelKind, int]) -> int:
     return -1 if label.kind <= LabelKind.COUNTING_IN_BRACKETS else -2
 
 
-def _company_weight(line: Line, refused: dict[LabelKind, int]) -> int:
+def _company_weight(line: Line, refused: Series) -> int:
     """The last item of a list whose other items were no headings is none either."""
     label = line.label
-    return -3 if label is not None and label.number > 1 and refused.get(label.kind) == label.number - 1 else 0
+    return (
+        -3
+        if label is not None
+        and label.number > 1
+        and refused.get((label.kind, label.depth)) == label.number - 1
+        else 0
+    )
 
 
-def _advance(line: Line, sequence: dict[LabelKind, int]) -> None:
+def _advance(line: Line, sequence: Series) -> None:
     if line.label is not None:
-        sequence[line.label.kind] = line.label.number
+        sequence[line.label.kind, line.label.depth] = line.label.number

@@ -46,7 +46,7 @@ def _trusted_levels(headings: Sequence[Ranked]) -> list[int | None]:
     for heading in headings:
         if heading.stated and heading.kind:
             kinds[heading.stated].add(heading.kind)
-    muddled = {level for level, seen in kinds.items() if len(seen) > 1}
+    muddled = {level for level, seen in kinds.items() if len(seen) > 1} | _below_unstyled(headings)
     smallest = min((heading.stated for heading in headings if heading.stated), default=1)
     return [
         heading.stated - smallest + 1
@@ -54,6 +54,17 @@ def _trusted_levels(headings: Sequence[Ranked]) -> list[int | None]:
         else None
         for heading in headings
     ]
+
+
+def _below_unstyled(headings: Sequence[Ranked]) -> set[int]:
+    """Levels of labels that stand inside labels without a stated level (only 1、 has one, 一、 and （一） have
+    none): counted from the smallest in use they would stand too high."""
+    labelled = [heading for heading in headings if heading.kind is not None and heading.rank is not None]
+    bare = [heading.rank or 0.0 for heading in labelled if heading.stated is None]
+    styled = [heading.rank or 0.0 for heading in labelled if heading.stated is not None]
+    if not bare or not styled or min(styled) <= min(bare):
+        return set()
+    return {heading.stated for heading in labelled if heading.stated is not None}
 
 
 def _ranks(headings: Sequence[Ranked], stated: Sequence[int | None]) -> list[float]:

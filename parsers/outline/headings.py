@@ -1,17 +1,18 @@
 """Headings of a document: candidates joined, told apart from titles and captions, and put into levels."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.facts import Evidence, Heading
-from parsers.notation.labels import LabelKind
+from parsers.notation.labels import Label, LabelKind
+from parsers.outline.containment import order_of_kinds
 from parsers.outline.heading_candidates import Candidate, candidates
 from parsers.outline.heading_levels import Ranked, levels
-from parsers.outline.lines import Line
+from parsers.outline.lines import Line, squeezed
 from parsers.outline.unnumbered_headings import Unnumbered, annexes, front_matter, short_titles
 
 _ANNEX_RANK, _FRONT_RANK = -1.0, -0.5
-_BETWEEN = 0.5
+_BETWEEN, _WITHIN = 0.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class _Found:
     title_start: int
     title_end: int
     ranked: Ranked
+    more: Line | None = None
 
 
 def find_headings(
@@ -35,13 +37,17 @@ def find_headings(
     numbered = {id(candidate.line): candidate for candidate in candidates(lines, toc_titles)}
     places = {place: numbered[id(line)] for place, line in enumerate(lines) if id(line) in numbered}
     unnumbered = _unnumbered(lines, places, captions)
-    labels = {id(item.label_line) for item in unnumbered.values() if item.label_line is not None}
-    found = [
-        _from_candidate(place, candidate)
+    labels = {id(line) for item in unnumbered.values() for line in (item.label_line, item.more) if line}
+    kept = {
+        place: candidate
         for place, candidate in places.items()
         if place not in unnumbered and id(lines[place]) not in labels
-    ]
-    found += _from_all_unnumbered(unnumbered, places)
+    }
+    order = order_of_kinds(
+        [(_usual_rank(label), label.number) for one in kept.values() if (label := one.line.label)]
+    )
+    found = [_from_candidate(place, candidate, order) for place, candidate in kept.items()]
+    found += _from_all_unnumbered(unnumbered, places, order)
     found.sort(key=lambda item: item.place)
     return _with_levels(found)
 
@@ -50,13 +56,13 @@ def _unnumbered(
     lines: Sequence[Line], numbered: Mapping[int, Candidate], captions: frozenset[int]
 ) -> dict[int, Unnumbered]:
     place_of = {id(line): place for place, line in enumerate(lines)}
-    found = {place_of[id(annex.line)]: annex for annex in annexes(lines)}
+    found = {place_of[id(annex.line)]: annex for annex in annexes(lines, captions)}
     for place, line in enumerate(lines):
         front = front_matter(line) if place not in found else None
         if front is not None:
             found[place] = front
     label_places = {
-        place_of[id(annex.label_line)] for annex in found.values() if annex.label_line is not None
+        place_of[id(line)] for annex in found.values() for line in (annex.label_line, annex.more) if line
     }
     captioning = {place for place, line in enumerate(lines) if line.block.ordinal in captions}
     taken = frozenset(found) | frozenset(numbered) | label_places
@@ -75,37 +81,55 @@ def _text_begins(lines: Sequence[Line], taken: frozenset[int]) -> int:
     return min(min(taken, default=0), next(long_ones, 0))
 
 
-def _from_candidate(place: int, candidate: Candidate) -> _Found:
+def _usual_rank(label: Label) -> float:
+    return float(label.kind) + label.depth / 10
+
+
+def _from_candidate(place: int, candidate: Candidate, order: Mapping[float, float]) -> _Found:
     line = candidate.line
     label = line.label
     text = "" if label is None else line.block.list_label if line.automatic else label.text
-    rank = float(label.kind) + label.depth / 10 if label is not None else None
+    rank = order[_usual_rank(label)] if label is not None else None
     ranked = Ranked(rank, rank, candidate.level, label.kind if label else None)
     return _Found(place, line, text, None, candidate.title_start, candidate.title_end, ranked)
 
 
 def _from_all_unnumbered(
-    unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate]
+    unnumbered: Mapping[int, Unnumbered], numbered: Mapping[int, Candidate], order: Mapping[float, float]
 ) -> list[_Found]:
     found: list[_Found] = []
     outermost: float | None = None
+    bare: tuple[str, ...] = ()  # 附录 in a line of its own, over 附录一 and 附录二
     for place in sorted(unnumbered):
         item = unnumbered[place]
         if item.annex:
-            ranked = Ranked(_ANNEX_RANK, _ANNEX_RANK, None, None)
+            rank = _ANNEX_RANK + (_WITHIN if item.label.startswith(bare) else 0)
+            bare = (*bare, squeezed(item.line.text)) if not item.label else bare
+            ranked = Ranked(rank, rank, None, None)
         elif item.front:
             ranked = Ranked(_FRONT_RANK, float("inf"), item.line.block.outline_level, None)
         else:
-            rank = _rank_of_short_title(place, numbered, outermost)
+            rank = _rank_of_short_title(place, numbered, outermost, order)
             outermost = rank if outermost is None else min(outermost, rank)
             ranked = Ranked(rank, rank, item.line.block.outline_level, None)
         found.append(
-            _Found(place, item.line, item.label, item.label_line, item.title_start, item.title_end, ranked)
+            _Found(
+                place,
+                item.line,
+                item.label,
+                item.label_line,
+                item.title_start,
+                item.title_end,
+                ranked,
+                item.more,
+            )
         )
     return found
 
 
-def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate], outermost: float | None) -> float:
+def _rank_of_short_title(
+    place: int, numbered: Mapping[int, Candidate], outermost: float | None, order: Mapping[float, float]
+) -> float:
     """Just above the numbered series that starts below it, or beside the earlier short titles where no outer
     series goes on after it.
 
@@ -118,9 +142,16 @@ def _rank_of_short_title(place: int, numbered: Mapping[int, Candidate], outermos
     ]
     if later and later[0].number != 1:
         return float(LabelKind.CIRCLED) + _BETWEEN
-    rank = float(later[0].kind if later else LabelKind.COUNTING) - _BETWEEN
-    goes_on = any(label.kind < rank and label.number > 1 for label in later)
+    below = _rank_here(later[0], order) if later else float(LabelKind.COUNTING)
+    rank = below - _BETWEEN
+    goes_on = any(_rank_here(label, order) < rank and label.number > 1 for label in later)
     return outermost if outermost is not None and outermost < rank and not goes_on else rank
+
+
+def _rank_here(label: Label, order: Mapping[float, float]) -> float:
+    """Whole numbers, so that there is room between two kinds."""
+    usual = _usual_rank(label)
+    return float(int(order.get(usual, usual)))
 
 
 def _with_levels(found: Sequence[_Found]) -> tuple[Heading, ...]:
@@ -132,7 +163,7 @@ def _with_levels(found: Sequence[_Found]) -> tuple[Heading, ...]:
 
 def _heading(item: _Found, level: int, parent: int | None) -> Heading:
     block = item.line.block
-    title = block.text[item.title_start : item.title_end]
+    title = block.text[item.title_start : item.title_end] + (item.more.text if item.more else "")
     start = item.title_start if item.label_line is not None else item.line.start
     return Heading(
         level, item.label, title, parent, block.ordinal, start, item.title_end, tuple(_evidence(item))
@@ -142,6 +173,12 @@ def _heading(item: _Found, level: int, parent: int | None) -> Heading:
 def _evidence(item: _Found) -> list[Evidence]:
     block, title = item.line.block.ordinal, (item.title_start, item.title_end)
     pieces = [Evidence("title", block, *title)]
+    if item.more is not None:
+        more = item.more.block.ordinal, item.more.start, item.more.end
+        pieces = [
+            replace(pieces[0], derivation="normalised"),
+            Evidence("title", *more, derivation="normalised"),
+        ]
     if not item.label:
         return [*pieces, Evidence("level", block, *title, derivation="computed")]
     if item.label_line is not None:

@@ -10,11 +10,15 @@ from functools import cache
 from models.vocabularies import read_rows
 from parsers.outline.annexes import read_annex
 from parsers.outline.lines import Line, squeezed
+from parsers.outline.title_forms import form_of, is_never_title
 
 _PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
 _DATE_OR_OFFICE = re.compile(
     r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$"
 )
+_LISTING = re.compile("(?:单位|名单|责任人|一览|项目|表|图|情况)(?:[（(].*[）)])?$")
+_CAPTION = re.compile(r"(?:附?[图表]|专栏)\s?[0-9０-９一二三四五六七八九十]")
+_NUMBERED = re.compile("[0-9０-９一二三四五六七八九十A-Z]$")
 _CLOSING = "。！？!?：:；;”）)"
 _LONG_PARAGRAPH = 50
 _LONGEST, _SHORTEST = 25, 4
@@ -25,7 +29,7 @@ _FEW_BLOCKS = 3
 @dataclass(frozen=True, slots=True)
 class Unnumbered:
     """`label_line` is the paragraph with 附件 when it stands before the title's; `front` for 前言 and its
-    like."""
+    like; `more` a second line of the title."""
 
     line: Line
     title_start: int
@@ -34,6 +38,7 @@ class Unnumbered:
     label_line: Line | None
     front: bool
     annex: bool
+    more: Line | None = None
 
 
 @cache
@@ -48,8 +53,8 @@ def front_matter(line: Line) -> Unnumbered | None:
     return Unnumbered(line, line.start, line.end, "", None, front=True, annex=False)
 
 
-def annexes(lines: Sequence[Line]) -> Iterator[Unnumbered]:
-    """附件 headings. A line 附件：… that announces what a later 附件 heads is none, nor is the list below
+def annexes(lines: Sequence[Line], captions: AbstractSet[int] = frozenset()) -> Iterator[Unnumbered]:
+    """附件 headings; `captions` are blocks right above a table. A line 附件：… that announces what a later 附件 heads is none, nor is the list below
     it."""
     for place, line in enumerate(lines):
         annex = read_annex(line.text)
@@ -57,7 +62,7 @@ def annexes(lines: Sequence[Line]) -> Iterator[Unnumbered]:
             continue
         label, mark, rest = annex
         if rest:
-            if _heads_annex(lines, place, label, mark, rest):
+            if _heads_annex(lines, place, label, mark, rest, captions):
                 yield Unnumbered(line, line.end - len(rest), line.end, label, None, front=False, annex=True)
         elif not mark or not _announces(lines, place):
             yield from _label_alone(lines, place, label)
@@ -70,21 +75,46 @@ def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnu
     title_like = (
         following is not None
         and following.label is None
+        and read_annex(following.text) is None
         and len(following.text) <= _LONGEST_ANNEX_TITLE
         and following.text[-1] not in "。；：，"
     )
     if following is not None and title_like and following.block.ordinal - line.block.ordinal <= _FEW_BLOCKS:
-        yield Unnumbered(following, following.start, following.end, label, line, front=False, annex=True)
+        more = _second_line(lines, place + 1)
+        yield Unnumbered(
+            following, following.start, following.end, label, line, front=False, annex=True, more=more
+        )
     else:
         yield Unnumbered(line, line.start, line.end, "", None, front=False, annex=True)
 
 
-def _heads_annex(lines: Sequence[Line], place: int, label: str, mark: str, rest: str) -> bool:
+def _second_line(lines: Sequence[Line], place: int) -> Line | None:
+    """The next line when an annex's title goes on there: both centred alike, the first no whole title."""
+    first, second = lines[place], lines[place + 1] if place + 1 < len(lines) else None
+    if second is None or second.label is not None or form_of(first.text) or is_never_title(second.text):
+        return None
+    look, below = first.block.formatting, second.block.formatting
+    alike = look.alignment == below.alignment == "center" and (look.size, look.font) == (
+        below.size,
+        below.font,
+    )
+    announced = squeezed(first.text + second.text)
+    told = any(announced in squeezed(line.text) for line in lines[:place])
+    return second if told or (alike and _named_like_annex(second.text)) else None
+
+
+def _named_like_annex(text: str) -> bool:
+    return form_of(text) is not None or _LISTING.search(text) is not None
+
+
+def _heads_annex(
+    lines: Sequence[Line], place: int, label: str, mark: str, rest: str, captions: AbstractSet[int]
+) -> bool:
     """附件1 某某表 heads an annex unless a later line repeats it or the document ends with it."""
     if (
         len(rest) > _LONGEST_ANNEX_TITLE
         or rest[-1] in "。；，"
-        or (mark in ("：", ":") and not label[-1].isdigit())
+        or (mark in ("：", ":") and not _NUMBERED.search(label))
     ):
         return False
     title, bare = squeezed(rest), squeezed(label)
@@ -93,7 +123,9 @@ def _heads_annex(lines: Sequence[Line], place: int, label: str, mark: str, rest:
         if text in (title, bare, bare + "：", bare + ":", bare + title, squeezed(lines[place].text)):
             return False
     following = lines[place + 1 : place + 2]
-    return bool(following) and read_annex(following[0].text) is None
+    if not following:
+        return lines[place].block.ordinal in captions
+    return read_annex(following[0].text) is None or lines[place].block.ordinal in captions
 
 
 def _announces(lines: Sequence[Line], place: int) -> bool:
@@ -117,6 +149,7 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
             not _SHORTEST <= len(squeezed(text)) <= _LONGEST
             or _PUNCTUATION.search(text)
             or _DATE_OR_OFFICE.search(text)
+            or _CAPTION.match(text)
         ):
             continue
         following = lines[place + 1]

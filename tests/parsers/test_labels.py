@@ -49,7 +49,7 @@ def test_a_label_is_read(text: str, kind: LabelKind, number: int, rest: str) -> 
         "百分之五",
         "2021年",
         "第三届",
-        "第一条",
+        "第一条路",
         "",
     ],
 )

@@ -369,3 +369,132 @@ def test_a_spaced_out_line_that_is_no_title_stays_what_it_is() -> None:
         ).title
         == ""
     )
+
+
+def leveled(*lines: str) -> list[tuple[int, str]]:
+    """(level, title) of the headings of these lines, a short paragraph behind each that is none by itself."""
+    return [(level, title) for level, _, title in outline(structured(*map(b.paragraph, lines)))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "levels"),
+    [
+        pytest.param(["第一章 工业", "（一）冶金", "一、钢厂", BODY, "二、铜厂", BODY, "（二）电力", "一、火电", BODY, "二、水电", BODY, "（三）煤炭", BODY],
+                     [1, 2, 3, 3, 2, 3, 3, 2], id="brackets-above-counting"),
+        pytest.param(["一、任务", "第一章 目标", BODY, "第二章 速度", BODY, "二、结构", "第三章 农业", BODY, "三、布局", "第四章 东部", BODY],
+                     [1, 2, 2, 1, 2, 1, 2], id="counting-above-chapters"),
+        pytest.param(["一、任务", "1、农业", "（一）粮食", BODY, "（二）棉花", BODY, "2、工业", "（一）钢铁", BODY, "二、措施", BODY],
+                     [1, 2, 3, 3, 2, 3, 1], id="number-between"),
+        pytest.param(["第一篇 总纲", "第一章 基础", "第一节 成就", BODY, "第二节 形势", BODY, "第二章 思路", BODY, "第二篇 任务", "第三章 农业", BODY],
+                     [1, 2, 3, 3, 2, 1, 2], id="parts-chapters-sections"),
+        pytest.param(["一、总则", "（一）范围", BODY, "（二）原则", BODY, "二、任务", "（一）工业", BODY], [1, 2, 2, 1, 2], id="usual"),
+    ],
+)  # fmt: skip
+def test_the_whole_document_says_which_labels_contain_which(lines: list[str], levels: list[int]) -> None:
+    assert [level for level, _ in leveled(*lines)] == levels
+
+
+@pytest.mark.parametrize("word", ["绪论", "绪　言", "导论", "结束语", "后记", "附记"])
+def test_front_and_back_matter_stands_beside_the_chapters(word: str) -> None:
+    assert (1, word) in leveled(word, BODY, "第一章 任务", BODY, "第二章 措施", BODY)
+
+
+def test_a_short_heading_may_end_in_a_colon() -> None:
+    lines = ["五、进度安排", BODY, "六、资金安排", BODY, "七、其他：", BODY, "八、组织领导", BODY]
+    assert [title for _, title in leveled(*lines)] == ["进度安排", "资金安排", "其他", "组织领导"]
+
+
+@pytest.mark.parametrize("word", ["注释：", "注：", "备注", "说明："])
+def test_a_list_of_notes_is_no_series_of_headings(word: str) -> None:
+    notes = ["1．本公报为初步统计数", "2．部分数据因四舍五入略有出入", "3．绝对数按现价计算"]
+    assert [title for _, title in leveled("一、综合", BODY, "二、农业", BODY, word, *notes)] == [
+        "综合",
+        "农业",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "计划投资357万元（中央260万元，地方97万元），修建监控中心6个，由各县负责使用管理。",
+        "（1）青山监控中心，计划投资36万元（中央20万元，地方16万元），由青山县管理。",
+        "各县要高度重视，切实抓好落实。",
+    ],
+)
+def test_an_outline_level_makes_no_heading_of_a_sentence(sentence: str) -> None:
+    found = structured(
+        b.paragraph("一、建设项目"), b.paragraph("（一）监控设施"), b.paragraph("1、监控中心", outline=2), b.paragraph(sentence, outline=2),
+        b.paragraph("2、监控站", outline=2), b.paragraph(sentence, outline=2),
+    )  # fmt: skip
+    assert outline(found) == [
+        (1, "一、", "建设项目"),
+        (2, "（一）", "监控设施"),
+        (3, "1、", "监控中心"),
+        (3, "2、", "监控站"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["一、在东部各县：甲电站、乙电站。", "一、按下列标准：每人每月300元。"],
+)
+def test_a_condition_with_a_list_behind_it_is_no_head(item: str) -> None:
+    assert leveled("（一）电力", BODY, item, "（二）煤炭", BODY) == [(1, "电力"), (1, "煤炭")]
+
+
+def test_a_sentence_with_a_semicolon_is_no_head() -> None:
+    lines = ["（一）煤炭", BODY, "（二）设备能力很大，都不需要新建；应当根据需要安排生产。"]
+    assert [title for _, title in leveled(*lines)] == ["煤炭"]
+
+
+@pytest.mark.parametrize("blank", ["", "　"])
+def test_a_heading_may_stand_in_the_paragraph_before(blank: str) -> None:
+    found = structured(
+        b.paragraph("一、总体要求"), b.paragraph(BODY + blank + "二、主要任务"), b.paragraph(BODY), b.paragraph("三、保障措施"), b.paragraph(BODY),
+    )  # fmt: skip
+    assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务"), (1, "三、", "保障措施")]
+    heading = found.headings[1]
+    assert found.document.blocks[1].text[heading.start : heading.end] == "二、主要任务"
+    assert [use.heading for use in found.uses] == [0, 0, 1, 2, 2]
+
+
+def test_a_number_left_out_stays_left_out() -> None:
+    assert [title for _, title in leveled("一、总体要求", BODY, "三、保障措施", BODY)] == [
+        "总体要求",
+        "保障措施",
+    ]
+
+
+def test_articles_of_a_law_are_headings_only_where_they_are_titled() -> None:
+    assert [title for _, title in leveled("第一章 总则", "第一条 为了节约用水，制定本办法。", "第二章 用水", "第二条 用水应当有计划。")] == [
+        "总则", "用水",
+    ]  # fmt: skip
+
+    titled = leveled("第一章 总则", "第一条 目的", BODY, "第二条 适用范围", BODY)
+    assert titled == [(1, "总则"), (2, "目的"), (2, "适用范围")]
+
+
+def test_annexes_with_numbers_and_names() -> None:
+    found = structured(
+        b.paragraph("一、工作回顾"), b.paragraph(BODY), b.paragraph("附录"), b.paragraph("附录一：名词解释"), b.paragraph(BODY),
+        b.paragraph("附录二：数据汇总表（一）"), b.table([["指标", "值"], ["甲", "1"]]),
+    )  # fmt: skip
+    assert outline(found)[1:] == [
+        (1, "", "附录"),
+        (2, "附录一", "名词解释"),
+        (2, "附录二", "数据汇总表（一）"),
+    ]
+    assert found.tables[0].heading == 3
+
+
+def test_the_title_of_an_annex_may_stand_in_two_lines() -> None:
+    found = structured(
+        b.paragraph("一、工作回顾"), b.paragraph(BODY), b.paragraph("附件1"), b.paragraph("2023年清河市民生实事", align="center"),
+        b.paragraph("项目及牵头责任单位", align="center"), b.table([["项目", "单位"], ["甲", "乙"]]),
+    )  # fmt: skip
+    assert outline(found)[1:] == [(1, "附件1", "2023年清河市民生实事项目及牵头责任单位")]
+    assert [piece.block for piece in found.headings[1].evidence if piece.field == "title"] == [3, 4]
+
+
+def test_captions_of_figures_are_no_headings() -> None:
+    assert [title for _, title in leveled("一、空间布局", "图2 全市功能布局", BODY)] == ["空间布局"]
