@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from models.facts import Heading, Structure
 from models.names import DocumentKind
 from parsers.notation.period import find_periods
+from pipeline.figures.speech import speech_of
 from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
-from pipeline.figures.words import weights
+from pipeline.figures.words import metric_regex, weights
 
 _SECTIONS = "figure_section_words"
 _STRONGEST = 3.0
@@ -20,6 +21,10 @@ _OF_KINDS: Mapping[DocumentKind, float] = {
     "circular": 0.5,
     "rules": 1.0,
 }
+_SHORTEST_RESULT = 3
+_ADVERBS = frozenset({"d", "vd"})
+_MANNERS = _ADVERBS | {"ad", "a", "t", "z"}  # what jieba takes 如期, 显著 and 持续 for
+_STATES = frozenset({"a", "ad", "z", "i"})
 _LOOKS_BACK = ("bulletin", "report")
 
 
@@ -76,8 +81,9 @@ def leaning_of(chain: tuple[Heading, ...], kind: DocumentKind = "other") -> floa
     """Whether headings look back (below 0) or ahead (above 0): the nearest that says so outright (工作回顾,
     主要任务), else the nearest whose words are rather those of one side (强化保障), else the kind of
     document."""
-    rather = (sum(_said(heading)) for heading in chain)
-    score = next(filter(None, (*map(outright, chain), *rather)), _OF_KINDS.get(kind, 0.0))
+    of_kind = _OF_KINDS.get(kind, 0.0)
+    rather = (sum(_said(heading)) for heading in chain) if abs(of_kind) < _STRONGEST else ()
+    score = next(filter(None, (*map(outright, chain), *rather)), of_kind)
     return max(-_STRONGEST, min(_STRONGEST, score))
 
 
@@ -87,5 +93,18 @@ def outright(heading: Heading) -> float:
 
 
 def _said(heading: Heading) -> list[float]:
+    """The weights of its words; one that tells a result (经济实力大幅提升) may stand under either side and says
+    nothing."""
     pattern, weight = weights(_SECTIONS)
-    return [weight[word] for word in set(pattern.findall(heading.title))]
+    found = set(pattern.findall(heading.title))
+    return [] if found and tells_result(heading.title) else [weight[word] for word in found]
+
+
+def tells_result(title: str) -> bool:
+    """Whether a heading ends in an adjective or in a verb behind its adverb and opens with no call to do
+    something: 人民生活持续改善, not 持续改善人民生活."""
+    words = [word for word in speech_of(title).words if word.tag != "x"]
+    if len(words) < _SHORTEST_RESULT or metric_regex("urging").match(title) or words[0].tag in _ADVERBS:
+        return False
+    last = words[-1].tag
+    return last in _STATES or (last == "v" and words[-2].tag in _MANNERS)
