@@ -70,7 +70,7 @@ def _read_grid(
 ) -> None:
     before = reading.states.get(plan_table.continues) if plan_table.continues is not None else None
     laid_out = plan_table.kind in ("indicator", "project")
-    layout = lay_out(grid, plan_table.kind, before.layout if before else None) if laid_out else None
+    layout = lay_out(grid, plan_table.kind, before.layout.header if before else None) if laid_out else None
     header = layout.header if layout and layout.own_header else find_header(grid)
     named = _named_period(structure, plan_table, grid, header)
     note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)

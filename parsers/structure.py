@@ -17,11 +17,15 @@ from parsers.outline.identity import Identity, find_title, identify
 from parsers.outline.inner_headings import part_inner
 from parsers.outline.lines import Line, lines_of
 from parsers.outline.toc import toc_blocks, toc_titles
-from parsers.tables.classify import classify_table, continues
+from parsers.tables.classify import classify_table
+from parsers.tables.continuing import continues, follows_directly, header_of, is_header_only
+from parsers.tables.header import Header
 
 _LAYOUT_LENGTH = (
     800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
 )
+
+_CONTINUED_KINDS = ("indicator", "project")
 
 
 def structure(document: Document) -> Structure:
@@ -154,6 +158,9 @@ def _tables(
     drawn: dict[int, TableBox] = {}
     for table in context.document.tables:
         plan_table, box = _table(context, table, under, found, table.ordinal in layout)
+        if plan_table.continues is not None and found[-1].kind != plan_table.kind:
+            found[-1] = replace(found[-1], kind=plan_table.kind)
+            drawn |= {last: replace(drawn[last], items=False) for last in (found[-1].table,) if last in drawn}
         found.append(plan_table)
         if box is not None:
             drawn[table.ordinal] = box
@@ -187,16 +194,48 @@ def _table(
 def _continued(
     context: _Context, table: Table, plan_table: PlanTable, found: Sequence[PlanTable], caption: str
 ) -> PlanTable:
-    """A 续表 takes over the kind of the table it goes on from."""
+    """A 续表 takes over the kind of the table it goes on from; rows whose header stands in a table of its own
+    before them give that table theirs."""
     previous = found[-1] if found else None
-    if previous is None or previous.kind not in ("indicator", "project"):
+    if previous is None:
         return plan_table
+    document = context.document
+    before = document.tables[previous.table]
+    if previous.kind not in _CONTINUED_KINDS:
+        return _headed(context, table, plan_table, before)
     between = context.above[table.ordinal]
     if between and not caption and plan_table.unit_note is None:
         return plan_table
-    if not continues(context.document, context.document.tables[previous.table], table, caption):
+    header = _header_before(context, found)
+    if not continues(document, before, table, caption, header, _text_of(document, previous.caption)):
         return plan_table
     return replace(plan_table, kind=previous.kind, continues=previous.table)
+
+
+def _headed(context: _Context, table: Table, plan_table: PlanTable, before: Table) -> PlanTable:
+    document = context.document
+    if not is_header_only(document, before) or not follows_directly(document, before, table):
+        return plan_table
+    header = header_of(document, before)
+    kind = classify_table(document, table, "", context.period, header)
+    return (
+        replace(plan_table, kind=kind, continues=before.ordinal) if kind in _CONTINUED_KINDS else plan_table
+    )
+
+
+def _header_before(context: _Context, found: Sequence[PlanTable]) -> Header | None:
+    """The header that the last table goes by: its own, or that of the first one it continues."""
+    chain = [found[-1]]
+    while (last := chain[-1].continues) is not None:
+        chain.append(next(each for each in found if each.table == last))
+    header: Header | None = None
+    for plan_table in reversed(chain):
+        header = header_of(context.document, context.document.tables[plan_table.table], header) or header
+    return header
+
+
+def _text_of(document: Document, piece: Evidence | None) -> str:
+    return document.blocks[piece.block].text[piece.start : piece.end] if piece else ""
 
 
 def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) -> Evidence | None:

@@ -1,4 +1,4 @@
-"""What kind of table it is, by its header alone, and whether it goes on from the one before."""
+"""What kind of table it is, by its header alone."""
 
 import re
 
@@ -6,10 +6,10 @@ from models.document import Document, Table
 from models.facts import PlanPeriod
 from models.names import TableKind
 from parsers.tables.columns import LEVEL_FIELDS, MONEY_FIELDS
-from parsers.tables.grid import Grid, make_grid
+from parsers.tables.grid import make_grid
 from parsers.tables.halves import side_by_side
-from parsers.tables.header import Column, find_header
-from parsers.tables.layout import CONTINUED, Layout, lay_out
+from parsers.tables.header import Header
+from parsers.tables.layout import Layout, lay_out
 from parsers.tables.number_columns import is_statistical
 from parsers.tables.passage import fold
 from parsers.tables.project_rows import DESCRIBING
@@ -27,16 +27,21 @@ _DESCRIBING = frozenset({*DESCRIBING, *MONEY_FIELDS} - {"remarks", "cooperating"
 
 
 def classify_table(
-    document: Document, table: Table, caption: str = "", plan: PlanPeriod | None = None
+    document: Document,
+    table: Table,
+    caption: str = "",
+    plan: PlanPeriod | None = None,
+    header: Header | None = None,
 ) -> TableKind:
     """`indicator`, `project`, `statistical` or `other`; boxes are told apart by the structure stage.
 
     An indicator table names its rows and gives them a target or several years that reach into the future; a
     project table names its rows and tells several things about them. Tables with the header in their first
-    column or two tables side by side are `other`.
+    column are `other`. `header` is that of a table of its own right before, for one that has none.
     """
     grid = side_by_side(make_grid(document, table))[0]
-    indicator, project = lay_out(grid, "indicator", sample=_SAMPLE), lay_out(grid, "project", sample=_SAMPLE)
+    indicator = lay_out(grid, "indicator", header, sample=_SAMPLE)
+    project = lay_out(grid, "project", header, sample=_SAMPLE)
     is_project = project is not None and _is_project(project, caption)
     if (
         indicator
@@ -60,47 +65,6 @@ def looks_like_box(document: Document, table: Table) -> bool:
         and all(len(cells) <= 1 for cells in rows)
         and _BOX_TITLE.fullmatch(fold(texts[0])) is not None
     )
-
-
-def continues(document: Document, previous: Table, this: Table, caption: str = "") -> bool:
-    """Whether a table goes on from the one before it.
-
-    A caption 续表 says so; else it repeats the header, or has none and follows directly, with as many
-    columns. A caption of its own says no.
-    """
-    before, after = make_grid(document, previous), make_grid(document, this)
-    old, new = find_header(before), find_header(after)
-    same = new is None or (old is not None and _names(old.columns) == _names(new.columns))
-    said = [
-        text
-        for ordinal in _between(document, previous, this)
-        if (text := fold(document.blocks[ordinal].text))
-    ]
-    if any(CONTINUED.fullmatch(text) for text in (*said, fold(caption))) or _starts_continued(after):
-        return same and (new is not None or previous.n_cols == this.n_cols)
-    if caption or said:
-        return False
-    return same and previous.n_cols == this.n_cols and (new is not None or _looks_alike(before, after))
-
-
-def _starts_continued(grid: Grid) -> bool:
-    return grid.n_rows > 0 and len(texts := grid.texts(0)) == 1 and CONTINUED.fullmatch(texts[0]) is not None
-
-
-def _looks_alike(before: Grid, after: Grid) -> bool:
-    """A table without a header goes on from one with data rows as full as its own first row."""
-    last = next((row for row in range(before.n_rows - 1, -1, -1) if before.filled(row)), None)
-    first = next((row for row in range(after.n_rows) if after.filled(row)), None)
-    return last is not None and first is not None and len(after.row(first)) > 1
-
-
-def _names(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(name for column in columns if (name := fold(column.title)))
-
-
-def _between(document: Document, previous: Table, this: Table) -> range:
-    last = max((block for cell in previous.cells for block in cell.blocks), default=previous.first_block)
-    return range(last + 1, this.first_block)
 
 
 def _strength(layout: Layout) -> str:

@@ -7,10 +7,11 @@ from models.document import Cell
 from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, is_column_name, is_value_name, meanings
 from parsers.tables.grid import Grid
-from parsers.tables.passage import Passage, fold
+from parsers.tables.passage import Passage, fold, joined
 
 _SEARCHED_ROWS = 6
 _DEEPEST = 4
+_MOST_CUT, _LONGEST_CUT = 2, 4  # cells and characters that a page break cuts off a header
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +50,51 @@ def find_header(grid: Grid) -> Header | None:
     ones."""
     first = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if _names_columns(grid, row)), None)
     return None if first is None else make_header(grid, first)
+
+
+def fitted(header: Header, grid: Grid) -> Header | None:
+    """A header that stands in the table before, fitted to the columns of this one; None where they differ.
+
+    What a page break cut off it (计 of 年均/累计, （%）) stands in the first row of this table.
+    """
+    left = _leftover(header, grid)
+    if left is None and header.columns and header.columns[-1].end == grid.table.n_cols:
+        return Header(0, 0, header.columns)
+    shape = left or _common_shape(grid, len(header.columns))
+    if shape is None:
+        return None
+    columns: list[Column] = []
+    for column, cell in zip(header.columns, shape, strict=True):
+        parts = _continued_parts(column, grid.passage(cell), cut=bool(left))
+        start, stop = cell.col, cell.col + cell.col_span
+        cuts = [start, *_inner_edges(grid, 1 if left else 0, start, stop), stop]
+        columns += [Column(one, other, parts) for one, other in pairwise(cuts)]
+    return Header(0, 1 if left else 0, tuple(columns))
+
+
+def _leftover(header: Header, grid: Grid) -> tuple[Cell, ...] | None:
+    """The first row, when it has as many cells as the header and says no more than the end of one name."""
+    if grid.n_rows < 2:
+        return None
+    cells, filled = grid.row(0), grid.filled(0)
+    texts = [fold(grid.passage(cell).text) for cell in filled]
+    rest = 0 < len(texts) <= _MOST_CUT and all(
+        len(text) <= _LONGEST_CUT and not any(char.isdigit() for char in text) for text in texts
+    )
+    return cells if rest and len(cells) == len(header.columns) else None
+
+
+def _common_shape(grid: Grid, count: int) -> tuple[Cell, ...] | None:
+    """The cells of the first row that has as many as there are columns, where most rows have."""
+    rows = [grid.row(row) for row in range(grid.n_rows) if grid.filled(row)]
+    alike = [cells for cells in rows if len(cells) == count]
+    return alike[0] if 2 * len(alike) > len(rows) else None
+
+
+def _continued_parts(column: Column, rest: Passage, *, cut: bool) -> tuple[Passage, ...]:
+    if not cut or not rest or not column.parts:
+        return column.parts
+    return (*column.parts[:-1], joined((column.parts[-1], rest)))
 
 
 def is_label_name(column: Column) -> bool:

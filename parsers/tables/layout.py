@@ -9,7 +9,7 @@ from models.vocabularies import words
 from parsers.tables.columns import Meaning, header_key, meanings
 from parsers.tables.fields import Field, settle_summary, settle_sums
 from parsers.tables.grid import Grid
-from parsers.tables.header import Column, Header, find_header
+from parsers.tables.header import Column, Header, find_header, fitted
 from parsers.tables.passage import Passage, fold, of_blocks
 
 UNIT_NOTE = re.compile(r"(计量)?单位[:：](.+)")
@@ -82,22 +82,19 @@ class Layout:
         return values[-1] if values else of_blocks(self.grid.document.blocks, ())
 
 
-def lay_out(grid: Grid, kind: str, before: Layout | None = None, sample: int | None = None) -> Layout | None:
+def lay_out(grid: Grid, kind: str, before: Header | None = None, sample: int | None = None) -> Layout | None:
     """The layout of a table read as `kind` (`indicator` or `project`); None where no header can be made out.
 
-    `before` is the layout of the table this one continues; its header serves where the table has none and as
-    many grid columns. `sample` limits the data rows looked at, which is enough to tell kinds apart.
+    `before` is the header of the table this one continues, which serves where the table has none and its
+    columns fit. `sample` limits the data rows looked at, which is enough to tell kinds apart.
     """
-    header = find_header(grid)
-    if header is None and (before is None or before.grid.table.n_cols != grid.table.n_cols):
+    own = find_header(grid)
+    header = own or (fitted(before, grid) if before else None)
+    if header is None:
         return None
-    start = header.end if header else 0
-    names = header or (before.header if before else None)
-    if names is None:
-        return None
-    rows = body_rows(grid, names, start, sample)
-    fields, unknown = _fields(grid, names.columns, rows, kind)
-    return Layout(grid, names, header is not None, fields, unknown, rows)
+    rows = body_rows(grid, header, header.end, sample)
+    fields, unknown = _fields(grid, header.columns, rows, kind)
+    return Layout(grid, header, own is not None, fields, unknown, rows)
 
 
 def body_rows(grid: Grid, header: Header, start: int, sample: int | None = None) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
 from pipeline.figures.narrative import with_narrative_figures
+from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import NumberClaim, number_claims
 from pipeline.store.kept_results import NewTags, StoredTags, stored_results
 from pipeline.tagging.tag import tag
@@ -75,7 +76,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     # each other
     with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
         named = tag(stated, _tagger(tagging.model), StoredTags(held))
-        facts = with_narrative_figures(named, held)
+        facts = with_narrative_figures(named, held, cells_of(named.structure))
     return Understood(facts, number_claims(facts), held.new)
 
 

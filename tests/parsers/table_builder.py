@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from models.document import Block, Cell, CellPlace, Document, Table
 from models.facts import BlockUse, Evidence, Facts, Figure, Indicator, PlanTable, Project, Structure
 from parsers.interpret import interpret
-from parsers.tables.classify import classify_table, continues
+from parsers.tables.classify import classify_table
+from parsers.tables.continuing import continues
 from tests.parsers.reading import identified
 
 Row = Sequence[str]

@@ -1,0 +1,96 @@
+"""Cells of running text in tables that are no plan's indicators: what they state is read like a paragraph."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from models.document import Block, Cell
+from models.facts import PlanTable, Structure
+from parsers.notation.period import read_period
+from parsers.notation.quantity import read_quantity
+from parsers.tables.columns import KINDS, Meaning, meanings
+from parsers.tables.grid import make_grid
+from parsers.tables.header import Column, Header, find_header
+from parsers.tables.passage import Passage, fold
+from parsers.tables.table_periods import Stated, header_period, stated_in
+
+_READ_KINDS = frozenset({"other", "task", "statistical", "project"})
+_TOLD = frozenset({"content", "remarks"})
+_NAMES = frozenset(
+    {
+        "serial",
+        "name",
+        "unit",
+        "responsible",
+        "lead",
+        "cooperating",
+        "builder",
+        "location",
+        "period",
+        "deadline",
+    }
+)
+_NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿]")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_SHORTEST = 6  # characters of a text that is more than a name or a value
+
+
+def text_cells(structure: Structure) -> Mapping[int, Stated | None]:
+    """The blocks of cells that are running text with numbers in it, each with the years that its column's name
+    or the table's caption states.
+
+    Of a project table these are the cells that tell what is built, not the names; a table of values has none.
+    """
+    found: dict[int, Stated | None] = {}
+    for plan_table in structure.tables:
+        if plan_table.kind in _READ_KINDS:
+            found |= dict(_of_table(structure, plan_table))
+    return found
+
+
+def _of_table(structure: Structure, plan_table: PlanTable) -> Iterator[tuple[int, Stated | None]]:
+    document = structure.document
+    grid = make_grid(document, document.tables[plan_table.table])
+    header = find_header(grid)
+    named = _named(structure, plan_table)
+    for cell in grid.table.cells:
+        if header is not None and cell.row < header.end:
+            continue
+        column = _column(header, cell)
+        if not _is_told(column, plan_table.kind):
+            continue
+        stated = (header_period(column.parts) if column else None) or named
+        for ordinal in cell.blocks:
+            if _is_text(document.blocks[ordinal]):
+                yield ordinal, stated
+
+
+def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
+    piece = plan_table.caption
+    if piece is None:
+        return None
+    source = structure.document.blocks
+    places = tuple((piece.block, offset) for offset in range(piece.start, piece.end))
+    return stated_in(Passage(source, source[piece.block].text[piece.start : piece.end], places))
+
+
+def _column(header: Header | None, cell: Cell) -> Column | None:
+    columns = header.columns if header else ()
+    return next((column for column in columns if column.start <= cell.col < column.end), None)
+
+
+def _is_told(column: Column | None, kind: str) -> bool:
+    """Whether a column tells something: names, bodies and years do not, and only some columns of a project
+    table do."""
+    fields = {found[0].field for name in (column.names if column else ()) for found in _meanings(name)}
+    return bool(fields & _TOLD) if kind == "project" else not fields & (_NAMES - {"name"})
+
+
+def _meanings(name: str) -> Iterator[tuple[Meaning, ...]]:
+    return (found for kind in KINDS if (found := meanings(name, kind)))
+
+
+def _is_text(block: Block) -> bool:
+    text = fold(block.text)
+    if len(text) < _SHORTEST or not _NUMBER.search(text) or not _WORDS.search(text):
+        return False
+    return read_quantity(block.text) is None and read_period(block.text.strip()) is None
