@@ -4,7 +4,7 @@ date."""
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from pipeline.rules.directions import direction_of
+from pipeline.rules.directions import better_way
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, groups
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
@@ -43,7 +43,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
             or old.target_year != new.target_year
         ):
             continue
-        wanted = direction_of(new.name) or "up"
+        wanted = better_way(new.name) or "up"
         worse = new.target < old.target if wanted == "up" else new.target > old.target
         if not worse:
             yield Agreed()
@@ -53,7 +53,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
         message = say("lowered_target", name=new.name, **values)
         if places:
             yield Finding(
-                message, places, old.target_raw, new.target_raw, None if direction_of(new.name) else "info"
+                message, places, old.target_raw, new.target_raw, None if better_way(new.name) else "info"
             )
 
 

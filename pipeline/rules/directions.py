@@ -19,13 +19,28 @@ _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,
 
 
 def direction_of(metric: str) -> str | None:
-    """`up` or `down` where a metric should go, None where nobody can say; from the vocabulary
+    """`up` or `down` where the level of a metric should go, None where nobody can say; from the vocabulary
     metric_directions."""
+    direction = _direction(metric)
+    return direction if direction in ("up", "down") else None
+
+
+def better_way(metric: str) -> str | None:
+    """Which target is the more ambitious, `up` the larger or `down` the smaller: known of a ceiling and of a
+    floor, too (失业率, 耕地保有量), whose level may go either way."""
+    return {"floor": "up", "ceiling": "down"}.get(_direction(metric) or "", direction_of(metric))
+
+
+def _direction(metric: str) -> str | None:
     plain = "".join(metric.split())
-    for form, text, direction in _directions():
-        if (form == "contains" and text in plain) or (form == "ends" and plain.endswith(text)):
-            return direction if direction in ("up", "down") else None
-    return None
+    return next(
+        (
+            direction
+            for form, text, direction in _directions()
+            if (form == "contains" and text in plain) or (form == "ends" and plain.endswith(text))
+        ),
+        None,
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from parsers.notation.numerals import fold
@@ -20,6 +21,7 @@ _SUM_COLUMN = re.compile(
     "(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?"
 )
 _LEAST: Final = 2
+_OF_WHICH = re.compile("[（(]?其中|#")
 _SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
 
 
@@ -30,6 +32,7 @@ class _Grid:
     cells: dict[tuple[int, int], BlockRow]
     rows: int
     cols: int
+    goes_on: bool = False
 
     def text(self, row: int, col: int) -> str:
         block = self.cells.get((row, col))
@@ -47,9 +50,14 @@ def _grids(held: Held) -> Iterator[tuple[str, _Grid]]:
     for block in held.blocks.values():
         if block.table is not None and block.row is not None and block.col is not None and block.text.strip():
             cells.setdefault(block.table, {}).setdefault((block.row, block.col), block)
+    following = {one: (held.tables[two],) for one, two in pairwise(held.tables)}
     for table, found in cells.items():
         row = held.tables[table]
-        yield row.kind, _Grid(found, row.n_rows, row.n_cols)
+        goes_on = row.continues is not None or any(
+            other.continues == row.id or "续" in (other.caption or "")[-6:]
+            for other in following.get(table, ())
+        )
+        yield row.kind, _Grid(found, row.n_rows, row.n_cols, goes_on)
 
 
 def year_columns(held: Held) -> Iterator[Result]:
@@ -121,6 +129,12 @@ def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Resul
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 
+def _is_unread(grid: _Grid, row: int, col: int) -> bool:
+    """A cell with a number that was not understood (120（扩招）)."""
+    text = grid.text(row, col)
+    return grid.value(row, col) is None and any(map(str.isdigit, text))
+
+
 def _missing(text: str) -> bool:
     return not any(char.isalnum() for char in text)
 
@@ -128,7 +142,7 @@ def _missing(text: str) -> bool:
 def table_sum(held: Held) -> Iterator[Result]:
     """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
     for kind, grid in _grids(held):
-        if kind != "other":
+        if kind != "other" or _is_selection(grid):
             continue
         sums = [
             row
@@ -139,6 +153,12 @@ def table_sum(held: Held) -> Iterator[Result]:
             "小计" in grid.text(row, col) for row in range(grid.rows) for col in range(min(3, grid.cols))
         ):
             yield from _sum_row(grid, sums[0])
+
+
+def _is_selection(grid: _Grid) -> bool:
+    """A table that goes on elsewhere, or whose rows hold parts of rows (其中)."""
+    heads = (grid.text(row, col) for row in range(grid.rows) for col in range(min(2, grid.cols)))
+    return grid.goes_on or any(_OF_WHICH.match(head) for head in heads)
 
 
 def _sum_row(grid: _Grid, at: int) -> Iterator[Result]:
@@ -153,8 +173,10 @@ def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
     above = [row for row in range(at) if grid.value(row, col) is not None]
     below = [row for row in range(at + 1, grid.rows) if grid.value(row, col) is not None]
     rows = above if len(above) >= _LEAST else below
+    summed = range(at) if rows is above else range(at + 1, grid.rows)
     if (
         stated is None
+        or (rows and any(_is_unread(grid, row, col) for row in summed if row >= min(rows)))
         or len(rows) < _LEAST
         or (above and below)
         or any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
 from models.vocabularies import words
@@ -12,6 +13,10 @@ from pipeline.rules.wording import say
 
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 以上
+_PER_MILLE: Final = Decimal(10)
+_UP_TO: Final = ("up_to", "near")
+_AT_LEAST: Final = ("at_least", "over")
+_LEVELS: Final = ("baseline", "actual", "target", "interim", "value")
 
 
 def growth_fit(held: Held) -> Iterator[Result]:
@@ -26,24 +31,45 @@ def growth_fit(held: Held) -> Iterator[Result]:
             and figure.value is not None
         ):
             by_owner.setdefault(figure.owner, []).append(figure)
+    levels = _levels(held)
     for row in held.indicators:
         for figure in by_owner.get(row.id, ()):
-            result = _check(held, row, figure)
+            result = _check(held, row, figure, levels.get(row.id, []))
             if result is not None:
                 yield result
 
 
-def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
+def _levels(held: Held) -> dict[int, list[tuple[int, Printed]]]:
+    """The dated levels that an indicator owns (baseline, results, targets), by year; the growth of a row may
+    be that of its results."""
+    found: dict[int, list[tuple[int, Printed]]] = {}
+    for figure in held.figures:
+        if figure.origin != "indicator_table" or figure.owner is None or figure.period_end is None:
+            continue
+        value = printed(figure.raw, figure.value)
+        if figure.role in _LEVELS and value is not None and value.value > 0:
+            found.setdefault(figure.owner, []).append((figure.period_end, value))
+    return found
+
+
+def _check(
+    held: Held, row: IndicatorRow, figure: FigureRow, levels: list[tuple[int, Printed]]
+) -> Result | None:
     base, target = printed(row.baseline_raw, row.baseline), printed(row.target_raw, row.target)
     years = (row.target_year or 0) - row.baseline_year if row.baseline_year else 0
     if base is None or target is None or base.value <= 0 or target.value <= 0 or row.cumulative or years <= 0:
         return None
     if any(word in row.name for word in words("constant_prices")):
         return None
+    others = [
+        reach
+        for (first, one), (last, other) in combinations(sorted(levels, key=lambda level: level[0]), 2)
+        for span in {last - first, years}
+        if span > 0
+        for reach in _fitting(one, other, span)
+    ]
     fitting = _fitting(base, target, years)
-    stated = figure.value or Decimal(0)
-    slack = _LAX if figure.qualifier != "exact" or row.qualifier not in (None, "exact") else _SLACK
-    if any(low - slack <= abs(stated) <= high + slack for low, high in fitting):
+    if any(_meets(figure, row, low, high) for low, high in (*fitting, *others)):
         return Agreed(True)
     rate = shown(fitting[0][0].quantize(Decimal("0.1")))
     ends = {"baseline": row.baseline_raw, "target": row.target_raw, "years": years}
@@ -56,6 +82,17 @@ def _check(held: Held, row: IndicatorRow, figure: FigureRow) -> Result | None:
     return Finding(message, places, f"{rate}%", figure.raw)
 
 
+def _meets(figure: FigureRow, row: IndicatorRow, low: Decimal, high: Decimal) -> bool:
+    """Whether the growth printed lies in a reach of per cent; a bound (<8‰) has no other end."""
+    scale = _PER_MILLE if figure.unit == "‰" else Decimal(1)
+    stated = abs(figure.value or Decimal(0)) / scale
+    bounded = figure.qualifier in _UP_TO or figure.qualifier in _AT_LEAST
+    slack = (_LAX if figure.qualifier != "exact" or row.qualifier not in (None, "exact") else _SLACK) / scale
+    if not bounded:
+        return low - slack <= stated <= high + slack
+    return low <= stated + slack if figure.qualifier in _UP_TO else stated - slack <= high
+
+
 def _fitting(base: Printed, target: Printed, years: int) -> list[tuple[Decimal, Decimal]]:
     """The growths that fit, each from least to most: a year, in all, and as differences (a year, in all)."""
     low, high = (
@@ -64,7 +101,7 @@ def _fitting(base: Printed, target: Printed, years: int) -> list[tuple[Decimal, 
     )
     difference = abs(target.value - base.value)
     root = Decimal(1) / years
-    yearly = sorted(abs(ratio**root - 1) * 100 for ratio in (low, high))
+    yearly = sorted(abs(max(ratio, Decimal(0)) ** root - 1) * 100 for ratio in (low, high))
     overall = sorted(abs(ratio - 1) * 100 for ratio in (low, high))
     return [
         (yearly[0], yearly[1]),

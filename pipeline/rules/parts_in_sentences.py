@@ -24,11 +24,10 @@ _CHANGED = re.compile("(?:增加|增长|增|减少|减|下降|降低|上升|提�
 _ACTS = re.compile("增加|增长|减少|下降|降低|提高|实现|带动|达到|达|完成|超过|累计|转移|占|同比|比上")
 _BRACKETS: Final = ("（(", "）)")
 _FEW: Final = 1000
+_OVERLAP: Final = Decimal("1.4")  # more than that are parts that overlap
 _MORE = re.compile("^[^、，,；;。]{0,6}(?:等|以上|左右)")
 _HUNDRED: Final = Decimal(100)
-_SHARE_VERB = re.compile(
-    "(?:占比?|占总.{1,8}的?|比例为?|比重为?|承担|负担|出资|自筹|补助|配套)(?:约|为|达)?$"
-)
+_SHARE_VERB = re.compile("(?:占比?|占总.{1,8}的?|承担|负担|出资|自筹|补助|配套)(?:约|为|达)?$")
 _SLACK: Final = Decimal("0.5")
 _LEAST_SHARES: Final = 2
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
@@ -60,7 +59,7 @@ def parts_of_whole(held: Held) -> Iterator[Result]:
         reckoned = total(value for value in values if value is not None)
         if not _differ(found, whole, reckoned):
             yield Agreed(whole.value != reckoned.value)
-        elif reckoned.value > whole.value or _are_all(found):
+        elif _are_all(found) or whole.value < reckoned.value <= whole.value * _OVERLAP:
             yield _finding(found, reckoned.value)
 
 

@@ -3,11 +3,12 @@ two spellings."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
+from models.vocabularies import words
 from parsers.notation.labels import counting_value, read_label
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
@@ -17,7 +18,7 @@ from pipeline.rules.wording import say
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NO_MORE = r"(?![0-9]|[-—–.·．][0-9]|[一二三四五六七八九十])"
 _NAMED: Final = "专栏|附表|附件|附图|附录"
-_LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}")
+_LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}(?:{_NO_MORE}|(?=(?:19|20)[0-9]{{2}}年))")
 _REFERENCE = re.compile(
     rf"(?:({_NAMED})\s{{0,2}}{_NUMBER}{_NO_MORE}|(?:见|参见|如|（|\()(表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}(?=[）)。，、；]|所示|$))"
 )
@@ -26,6 +27,13 @@ _ANNEX = re.compile(
 )
 _ANNEX_START = re.compile(r"(?:附件|附表|附录|附图|附\s*[:：])")
 _LONGEST_CAPTION: Final = 60
+_GOES_ON = re.compile(r"\s*[（(]?\s*续")
+_BESIDE = re.compile(rf"(?<=[\s\u3000]{{2}})图\s{{0,2}}{_NUMBER}{_NO_MORE}")
+_OWN_FILES: Final = ("附件", "附表", "附图", "附录")
+_INNER_LABEL = re.compile(
+    r"(?:(?<=[。；;！？\s])|(?<=^))(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|\d{1,3}(?:\.\d{1,3})*[.．、\s])"
+)
 _TITLE = re.compile("《([^《》]{4,80})》")
 
 
@@ -47,6 +55,8 @@ def _definition(block: BlockRow) -> _Named | None:
     """A caption, box title, heading or short line that begins with 专栏一, 表1, 附件2 …"""
     lead = len(block.text) - len(block.text.lstrip())
     found = _LABEL.match(fold(block.text), lead)
+    if found is not None and _GOES_ON.match(block.text, found.end()):
+        return None
     number = _value(found.group(2)) if found else None
     fitting = (
         block.kind in ("caption", "box_title", "heading", "cell", "box_item")
@@ -58,7 +68,22 @@ def _definition(block: BlockRow) -> _Named | None:
 
 
 def _definitions(held: Held) -> list[_Named]:
-    return [found for block in held.prose() if (found := _definition(block))]
+    """Captions of pictures may stand side by side in one paragraph."""
+    found = []
+    for block in held.prose():
+        first = _definition(block)
+        if first is not None:
+            found.append(first)
+            if first.what == "图":
+                found += _beside(block, first.place.end)
+    return found
+
+
+def _beside(block: BlockRow, start: int) -> Iterator[_Named]:
+    for found in _BESIDE.finditer(fold(block.text), start):
+        number = _value(found.group(1))
+        if number is not None:
+            yield _Named("图", number, span(block, found.start(), found.end()))
 
 
 def _references(held: Held, defined: set[int]) -> Iterator[_Named]:
@@ -109,7 +134,7 @@ def label_gap(held: Held) -> Iterator[Result]:
 
 
 def _in_order(found: list[_Named]) -> Iterator[Result]:
-    if found[0].number > 1 and len(found) > 1:
+    if found[0].number > 1 and len(found) > 1 and found[0].what not in _OWN_FILES:
         yield Finding(
             say("label_gap.first", label=found[0].place.quote),
             (found[0].place,),
@@ -172,6 +197,8 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
         near = before <= number <= before + 2 or (resumes and number > before)
         if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
             continue
+        if number > before and _stands_between(held, first, second, before + 1):
+            continue
         what = "twice" if number == before else "skip"
         places = sides(_heading(held, second), _heading(held, first))
         yield Finding(
@@ -182,6 +209,24 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
         )
 
 
+def _stands_between(held: Held, first: HeadingRow, second: HeadingRow, number: int) -> bool:
+    """Whether a label of the missing number stands in the text between, at the beginning of a paragraph or
+    behind a full stop."""
+    label = read_label(second.label.strip() + " 某")
+    start, end = held.blocks[first.block].ordinal, held.blocks[second.block].ordinal
+    for block in held.blocks.values() if label else ():
+        if start <= block.ordinal <= end:
+            for found in _INNER_LABEL.finditer(block.text):
+                other = read_label(found[0] + " 某")
+                if (
+                    other is not None
+                    and label is not None
+                    and (other.kind, other.number) == (label.kind, number)
+                ):
+                    return True
+    return False
+
+
 def _heading(held: Held, row: HeadingRow) -> Side:
     return span(held.blocks[row.block], row.start, row.end, row.id)
 
@@ -189,10 +234,16 @@ def _heading(held: Held, row: HeadingRow) -> Side:
 def repeated_heading(held: Held) -> Iterator[Result]:
     """Numbered headings of the same title under the same heading."""
     first: dict[tuple[int | None, str], HeadingRow] = {}
+    last: dict[int | None, int] = {}
     for row in held.headings:
         key = (row.parent, "".join(row.title.split()))
-        if not row.label.strip() or not key[1]:
+        if not row.label.strip() or not key[1] or key[1] in words("generic_titles"):
             continue
+        label = read_label(row.label.strip() + " 某")
+        number = label.number if label else 0
+        if number == 1 and last.get(row.parent, 0) > 1:  # the numbers start again: another list
+            first = {known: heading for known, heading in first.items() if known[0] != row.parent}
+        last[row.parent] = number
         before = first.setdefault(key, row)
         if before.label == row.label:  # itself, or a table of contents that was typed
             yield Agreed()
@@ -209,7 +260,7 @@ def title_spelling(held: Held) -> Iterator[Result]:
             quoted.setdefault(_plain(found.group(1)), []).append(span(block, found.start(), found.end()))
     titles = sorted(quoted)
     for one, other in combinations(titles, 2):
-        if _misspelt(one, other):
+        if _misspelt(one, other) and not _side_by_side(held, quoted[one], quoted[other]):
             few, many = sorted(
                 (one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1)
             )
@@ -219,6 +270,17 @@ def title_spelling(held: Held) -> Iterator[Result]:
             )
     for _ in titles:
         yield Agreed()
+
+
+def _side_by_side(held: Held, one: Sequence[Side], other: Sequence[Side]) -> bool:
+    """Whether both are members of one enumeration: then they are two documents."""
+    for first in one:
+        for second in (side for side in other if side.block == first.block):
+            start, end = sorted((first, second), key=lambda side: side.start)
+            between = held.blocks[first.block].text[start.end : end.start]
+            if not any(mark in between for mark in "。；;\n"):
+                return True
+    return False
 
 
 _INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—_-]+")
@@ -270,7 +332,7 @@ RULES = (
     ),
     Rule(
         "missing_annex",
-        "warning",
+        "info",
         missing_annex,
         "The text points to an annex, but nothing in the document is one.",
         "（详见附件） and no 附件",

@@ -1,6 +1,7 @@
 """The same metric, period and subject in different places: equal, compatible (4000 and 4000余) or
 contradicting."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +21,9 @@ _MOST_VALUES: Final = 2
 _FROM: Final = 4
 _TABLES: Final = ("indicator_table", "project_table")
 _LEVELS: Final = ("status", "target", "plan")
+_OF_TABLES: Final = (*_TABLES, "other_table")
+_PARTIAL = re.compile("其中|中，|之中|包括|分别|(?:19|20)\\d\\d年.*(?:19|20)\\d\\d年")
+_REST = re.compile("^[0-9它其该这此]|约占|所占|达到|达$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,45 @@ def _pairs(held: Held) -> Iterator[_Pair]:
         if not _tells(key, reference, found):
             continue
         for other in found:
-            told = reference.origin in _TABLES or (
-                _is_dated(held, reference) and _is_dated(held, other) and reference.kind == other.kind
-            )
-            if other is not reference and other.block != reference.block and told:
+            if (
+                other is not reference
+                and other.block != reference.block
+                and _are_told(held, reference, other)
+            ):
                 yield _Pair(reference, other, match(reference, other, region))
+
+
+def _are_told(held: Held, one: FigureRow, other: FigureRow) -> bool:
+    """Whether two figures of one key speak of the same: goals are not compared with results, rows of one
+    table not with each other (groups repeat their rows' names), and a sentence that names no year only where
+    it sets the goal of this plan."""
+    if _is_goal_kind(one) != _is_goal_kind(other) or _same_table(held, one, other):
+        return False
+    if one.origin not in _TABLES:
+        return _is_alone(held, one) and _is_alone(held, other) and one.kind == other.kind
+    return other.origin in _OF_TABLES or _is_dated(held, other) or _is_aim(held, one, other)
+
+
+def _is_goal_kind(figure: FigureRow) -> bool:
+    return figure.role == "target" or (figure.role is None and figure.kind in ("target", "plan"))
+
+
+def _same_table(held: Held, one: FigureRow, other: FigureRow) -> bool:
+    tables = [held.blocks[figure.block].table for figure in (one, other)]
+    return tables[0] is not None and tables[0] == tables[1]
+
+
+def _is_aim(held: Held, table: FigureRow, said: FigureRow) -> bool:
+    """A goal of the text without a year, against the target for the plan's last year."""
+    return is_goal(held, said) and held.period is not None and table.period_end == held.period[1]
+
+
+def _is_alone(held: Held, figure: FigureRow) -> bool:
+    """A dated figure of the text whose metric stands for itself, not for a part of what the sentence began
+    with (职工中，女性为……) nor as a rest of a sentence (它占……)."""
+    text = held.blocks[figure.block].text[: figure.start]
+    sentence = text[max(text.rfind(mark) for mark in "。；\n") + 1 :]
+    return _is_dated(held, figure) and not _PARTIAL.search(sentence) and not _REST.search(figure.metric)
 
 
 def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: str) -> None:
@@ -72,7 +110,7 @@ def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: s
             and figure.period is None
             and figure.value is not None
             and len(keys) == 1
-            and is_goal(held, figure)
+            and _is_aim(held, targets[keys[0]], figure)
         ):
             by_key[keys[0]].append(figure)
 

@@ -30,6 +30,7 @@ _BY = re.compile(
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
 _CHANGE_MARKS = re.compile("年均|每年|平均|同比")
+_NEAR: Final = 24
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
 
 
@@ -62,6 +63,7 @@ def _steps(held: Held) -> Iterator[_Step]:
                 or not same
                 or first.unit in _RANKS
                 or not _FROM.search(text[: first.start])
+                or "分别" in text[max(0, first.start - _NEAR) : first.start]
                 or first.value_max is not None
                 or second.value_max is not None
             ):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
@@ -11,6 +13,7 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
 from pipeline.rules.wording import Sentence, say
 
+_SECOND: Final = 2
 _PLAIN = re.compile(r"[(（]?\s*([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*[)）]?[、.．]?")
 
 
@@ -62,9 +65,9 @@ def _joined(runs: Sequence[list[_Numbered]]) -> list[list[_Numbered]]:
 
 def serial_gap(held: Held) -> Iterator[Result]:
     """Serials that skip a number."""
-    for run in _runs(held):
+    for run in _counting(held):
         for before, row in _pairs(run):
-            if row.number > before.number + 1:
+            if row.number > before.number + 1 and not _stands_elsewhere(held, row, before.number + 1):
                 numbers = {"number": row.number, "before": before.number, "missing": before.number + 1}
                 yield _finding(held, say("serial_gap", name=row.name, **numbers), before, row)
             elif row.number == before.number + 1:
@@ -73,7 +76,7 @@ def serial_gap(held: Held) -> Iterator[Result]:
 
 def serial_repeat(held: Held) -> Iterator[Result]:
     """Serials that stand twice or go back."""
-    for run in _runs(held):
+    for run in _counting(held):
         for before, row in _pairs(run):
             if row.number == before.number:
                 message = say("serial_repeat.twice", name=row.name, number=row.number)
@@ -85,9 +88,34 @@ def serial_repeat(held: Held) -> Iterator[Result]:
                 yield Agreed()
 
 
+def _counting(held: Held) -> Iterator[list[_Numbered]]:
+    """The runs that count up: most rows are one above the row before (else the numbers are those of merged
+    cells)."""
+    for run in _runs(held):
+        steps = [row.number - before.number for before, row in pairwise(run)]
+        if steps.count(1) * 2 >= len(steps):
+            yield run
+
+
+def _stands_elsewhere(held: Held, row: _Numbered, number: int) -> bool:
+    """Whether the skipped number stands in the same column of the table, in a row that is no record (a head
+    over its parts)."""
+    place = field_side(held, row.record, "serial_no", "name")
+    cell = held.blocks[place.block] if place else None
+    if cell is None or cell.table is None:
+        return False
+    column = (block for block in held.blocks.values() if block.table == cell.table and block.col == cell.col)
+    return any(_leading(block.text) == number for block in column)
+
+
+def _leading(text: str) -> int | None:
+    found = _PLAIN.match(fold(text.strip()))
+    return _number(found[0]) if found else None
+
+
 def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
     """Neighbours; a run that begins at 2 or later has its first row compared with number 0 of itself."""
-    if run and run[0].number > 1:
+    if run and run[0].number == _SECOND:  # a larger one is a table that goes on from another
         yield _Numbered(run[0].record, run[0].name, 0), run[0]
     last: _Numbered | None = None
     for row in run:
