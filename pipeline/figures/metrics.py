@@ -9,8 +9,9 @@ from pipeline.figures.clauses import Paragraph
 from pipeline.figures.enumerations import members, segments
 from pipeline.figures.heads import Phrase, pieces, text_of
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_follows, is_ranked, spot_at
-from pipeline.figures.subjects import Names, Subject, is_own, subject_before
+from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
+from pipeline.figures.topics import holder_of, topic_of
 
 _LONGEST_REST = 20
 
@@ -41,11 +42,14 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
 
 
 def _read(state: State, spot: Spot) -> Iterator[Draft]:
+    if len(spot.group) > 1 and spot.subject and (places := _places(state, spot, spot.subject)):
+        name = pieces(spot.view, places[-1].span[1], spot.head[1]) or topic_of(state, spot)[0]
+        for quantity, place in zip(spot.group, places, strict=True):
+            metric = with_tail(name, spot.tail)
+            yield Draft(quantity, spot.clause, spot.tail, metric, name, is_ranked(quantity), place)
+        return
     if len(spot.group) > 1 and (names := _names(state, spot)):
-        for quantity, name in zip(spot.group, names, strict=True):
-            yield Draft(
-                quantity, spot.clause, spot.tail, with_tail(name, spot.tail), name, is_ranked(quantity)
-            )
+        yield from _one_by_one(state, spot, names)
         return
     made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
     said = text_of(spot.view, made.metric).strip()
@@ -53,6 +57,29 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     subject = _subject(state, spot, made)
     for quantity in spot.group:
         yield replace(made, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+
+
+def _one_by_one(state: State, spot: Spot, names: tuple[Phrase, ...]) -> Iterator[Draft]:
+    """Each value with its name; places are whose the numbers are, not what they tell: 石桥、南岭分别居第3位和
+    第5位."""
+    places = [_place(state, spot, name) for name in names]
+    topic = topic_of(state, spot)[0] if all(places) else ()
+    for quantity, name, place in zip(spot.group, names, places, strict=True):
+        about, subject = (topic or name, place) if all(places) else (name, None)
+        metric = with_tail(about, spot.tail)
+        yield Draft(quantity, spot.clause, spot.tail, metric, about, is_ranked(quantity), subject)
+
+
+def _places(state: State, spot: Spot, first: Subject) -> tuple[Subject, ...]:
+    """The places of an enumeration, when there is one for each value: 石桥县、南岭县收入分别为12亿元和15亿元."""
+    found = places_from(spot.view, first, spot.head[1], state.names) if first.place else ()
+    return found if len(found) == len(spot.group) else ()
+
+
+def _place(state: State, spot: Spot, name: Phrase) -> Subject | None:
+    """The place that a name is, if it is nothing else."""
+    found = subject_at(spot.view, name[0][0], name[-1][1], state.names) if name else None
+    return found if found and found.place and found.span == (name[0][0], name[-1][1]) else None
 
 
 def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
@@ -84,6 +111,7 @@ def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
     found = (
         spot.subject
         or (subject_before(bracket, state.names) if bracket is not None else None)
+        or holder_of(state, spot)
         or made.subject
     )
     return None if found is None or is_own(found.name, state.names) else found

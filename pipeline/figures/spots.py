@@ -140,7 +140,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     first = skip_lead(view, begin, tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     subject = subject_at(view, *head, state.names)
-    if subject and (subject.span[1] < head[1] or tail.attains or tail.ranked_in):
+    if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
     else:
         subject = None
@@ -150,13 +150,15 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
 
 def _is_part(state: State, clause: int, begin: int, head: int, unit: str | None) -> bool:
     """Whether 其中 introduces a number, or did the member before it in the sentence, with the same unit:
-    其中，出口20亿元；进口10亿元."""
+    其中，出口20亿元；进口10亿元; or whether a bracket parts the number before it: 12所（城区5所）."""
     here = state.paragraph.clauses[clause]
     before = state.paragraph.clauses[clause - 1] if clause else here
     alone = before.view[before.start : before.end].strip(BLANKS) == _PART and begin == here.start
     if alone or _PART in here.view[begin:head]:
         state.whole = (here.sentence, unit)
-    return state.whole == (here.sentence, unit)
+    last = state.drafts[-1] if state.drafts else None
+    shared_out = here.bracket is not None and last is not None and last.quantity.unit == unit
+    return shared_out or state.whole == (here.sentence, unit)
 
 
 def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) -> None:

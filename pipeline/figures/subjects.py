@@ -10,9 +10,10 @@ from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
 _PLACE = re.compile(
-    "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“])(?![级以内外属委直政级])"
+    "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
 )
 _RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
+_LIST_MARK = re.compile("、|以及|和|与|及")
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
 _DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{{2,3}}$")
@@ -61,17 +62,24 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     if (
         match is None
         or _lookalike(match[0])
+        or _is_common(view, match.span(), end)
         or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end)
     ):
         return None
     return Subject(match[0], match.span(), True)
 
 
+def _is_common(view: View, span: Span, end: int) -> bool:
+    """Whether what looks like a place at the end of a stretch is a word of the dictionary: 中心城市."""
+    word = view.speech.at(span[1] - 1)
+    return span[1] == end and word is not None and word.end - word.start > 1 and word.tag != "ns"
+
+
 def _stands_alone(view: View, mention: Mention, end: int) -> bool:
     """Whether a name is more than the first part of another word: 六堡 in 六堡茶 and 政协 in 政协提案 are no
     subjects."""
     place = mention.label == "LOC"
-    if place and not _is_division(mention.text):
+    if place and not is_division(mention.text):
         return False
     verb = metric_regex("light", "action", "predicate", "lead").match(view, mention.end, end)
     return (
@@ -87,12 +95,25 @@ def _stands_alone(view: View, mention: Mention, end: int) -> bool:
     )
 
 
+def places_from(view: View, first: Subject, end: int, names: Names) -> tuple[Subject, ...]:
+    """The enumeration of places that begins with one: 石桥县、南岭县 of 石桥县、南岭县财政收入."""
+    found = [first]
+    while (mark := _LIST_MARK.match(view, found[-1].span[1], end)) is not None:
+        following = subject_at(view, mark.end(), end, names)
+        if following is None or not following.place or following.span[0] != mark.end():
+            break
+        found.append(following)
+    return tuple(found)
+
+
 def subject_before(bracket: int, names: Names) -> Subject | None:
-    """The place right before a bracket: 广州、深圳（均超3万座）; of an enumeration the whole is quoted."""
-    ending = {m.end: m for m in names.by_start.values() if m.label == "LOC" and _is_division(m.text)}
+    """The name right before a bracket: 广州、深圳（均超3万座）; of an enumeration of places the whole is
+    quoted."""
+    ending = {m.end: m for m in names.by_start.values() if m.label == "LOC" and is_division(m.text)}
     last = ending.get(bracket)
     if last is None:
-        return None
+        named = next((m for m in names.by_start.values() if m.end == bracket), None)
+        return Subject(named.text, (named.start, bracket), named.label == "LOC") if named else None
     found, first = [last.text], last
     while (earlier := ending.get(first.start - 1)) is not None:
         found.insert(0, earlier.text)
@@ -105,7 +126,8 @@ def is_own(name: str, names: Names) -> bool:
     return bool(names.own) and (name in names.own or names.own in name)
 
 
-def _is_division(name: str) -> bool:
+def is_division(name: str) -> bool:
+    """Whether a place is a city, a county, a town, not a river or a park."""
     feature = len(name) >= _SHORTEST_FEATURE and metric_ending("feature").search(name)
     return bool(_DIVISION.search(name)) and not feature and not _RIVERS.match(name)
 

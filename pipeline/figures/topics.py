@@ -12,8 +12,8 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
-from pipeline.figures.spots import Draft, Spot, State, is_relative
-from pipeline.figures.subjects import subject_before
+from pipeline.figures.spots import Draft, Spot, State, is_relative, unit_kind
+from pipeline.figures.subjects import Subject, is_division, subject_before
 
 _LONGEST_SUBJECT = 12
 _LONGEST_OWNER = 26
@@ -29,6 +29,7 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     if (
         opens
         and clause.bracket is not None
+        and not _shares_out(state, spot)
         and (found := _before_bracket(state, clause, clause.bracket, last))
     ):
         return found, None
@@ -63,13 +64,49 @@ def owner_of(spot: Spot) -> Phrase:
     )
 
 
+def holder_of(state: State, spot: Spot) -> Subject | None:
+    """Whose a number is that stands alone in a bracket and goes on about one of its sentence with its unit:
+    新增装机120万千瓦，其中甲厂（60万千瓦）."""
+    bracket = state.paragraph.clauses[spot.clause].bracket
+    if bracket is None or not _shares_out(state, spot):
+        return None
+    name = _phrase_before(state, bracket)
+    return Subject(text_of(state.paragraph.text, name), name[0], False) if len(name) == 1 else None
+
+
+def _shares_out(state: State, spot: Spot) -> bool:
+    clauses = state.paragraph.clauses
+    here, last = clauses[spot.clause], state.drafts[-1] if state.drafts else None
+    alone = here.start == spot.first.start and here.end == spot.group[-1].end
+    return (
+        alone
+        and last is not None
+        and clauses[last.clause].sentence == here.sentence
+        and last.quantity.unit == spot.first.unit
+        and unit_kind(spot.first) != "classifier"
+    )
+
+
+def _phrase_before(state: State, bracket: int) -> Phrase:
+    """The name a bracket is put to, of an enumeration the last."""
+    last = state.drafts[-1] if state.drafts else None
+    holder = next(c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end)
+    begin = max(
+        holder.start, last.quantity.end if last else 0, holder.view.rfind("、", holder.start, bracket) + 1
+    )
+    first = skip_lead(holder.view, begin, bracket, state.by_start)
+    return pieces(holder.view, first, trim_tail(holder.view, first, bracket))
+
+
 def _before_bracket(state: State, clause: Clause, bracket: int, last: Draft | None) -> Phrase:
     """The phrase a bracket is put to, unless that is a number or a place: 规上工业企业（500家）."""
     holder = next(
         (c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end), None
     )
     number_there = last is not None and bracket - last.quantity.end <= 1
-    if holder is None or clause.start - bracket > 1 or number_there or subject_before(bracket, state.names):
+    named = subject_before(bracket, state.names)
+    goes_on = named is not None and (is_division(named.name) or last is not None)
+    if holder is None or clause.start - bracket > 1 or number_there or goes_on:
         return ()
     begin = max(holder.start, last.quantity.end if last else 0)
     first = skip_lead(holder.view, begin, bracket, state.by_start)

@@ -31,7 +31,7 @@ def test_the_direction_is_that_of_a_change(text: str, expected: list[tuple[str, 
     [
         ("other", "一、工作回顾", "（一）民生保障持续改善", "status"),
         ("other", "一、工作回顾", "（二）全面提升服务水平", "status"),
-        ("other", "二、下一步工作打算", "（一）民生事业进展良好", "plan"),
+        ("other", "二、下一步工作打算", "（一）民生事业稳步向好", "plan"),
         ("plan", "一、设施", "1、道路", "plan"),
         ("bulletin", "一、综合", "（一）建设", "status"),
     ],
