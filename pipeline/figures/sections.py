@@ -11,6 +11,7 @@ from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, ou
 from pipeline.figures.times import Anchor, Time, text_of_years, times_of
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
+_PRELUDE = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,26 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
     running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
     first = Section(leaning_of((), structure.kind), opening, _time_of_side(known, opening), None)
     found: dict[int | None, Section] = {None: first}
+    preludes = _preludes(structure)
     for position, side in enumerate(running[1:]):
         chain = positions_above(structure, position)
         stated_at = next((at for at in chain if times[at]), None)
         time = _time_of_side(known, side) if stated_at is None else times[stated_at]
-        leaning = leaning_of(chain_of(structure, position), structure.kind)
+        leaning = (
+            _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), structure.kind)
+        )
         found[position] = Section(leaning, side, time, stated_at)
     return found
+
+
+def _preludes(structure: Structure) -> frozenset[int]:
+    """The headings of a plan, by position, that say nothing of past or future and stand before the first that
+    speaks of what is to be done: a plan begins with what there is."""
+    if structure.kind != "plan":
+        return frozenset()
+    said = [leaning_of(chain_of(structure, position)) for position in range(len(structure.headings))]
+    begun = next((at for at, leaning in enumerate(said) if leaning > 0), None)
+    return frozenset(at for at in range(begun or 0) if not said[at])
 
 
 def positions_above(structure: Structure, position: int | None) -> tuple[int, ...]:

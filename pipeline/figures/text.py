@@ -28,6 +28,8 @@ from pipeline.figures.times import (
     times_of,
 )
 
+_BOXED = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -68,6 +70,12 @@ class Context:
     def anchor(self) -> Anchor | None:
         """What 今年 and 过去五年 are counted from."""
         return anchor_of(self.plan, self.plan_place, self.report, self.bulletin)
+
+    @property
+    def mood(self) -> float:
+        """What the surroundings say of past and future; the boxes of a plan list what is to be built."""
+        boxed = self.origin == "box" and self.plan is not None and self.leaning >= 0
+        return self.leaning + _BOXED if boxed else self.leaning
 
     @property
     def planned(self) -> Time | None:
@@ -176,7 +184,7 @@ def _readings(
     names: Names = names_of(mentions, context.block, context.place)
     drafts = drafts_of(paragraph, times, names)
     dates = calendar(paragraph, times, drafts)
-    spoken = moods(paragraph, context.leaning)
+    spoken = moods(paragraph, context.mood)
     said = periods_of(paragraph, times, dates, drafts, context.carried)
     judged = [
         _judged(draft, paragraph, context, spoken, when) for draft, when in zip(drafts, said, strict=True)
