@@ -6,7 +6,7 @@ element of an altChunk's HTML; blocks are numbered from 0 in document order over
 
 from dataclasses import dataclass
 
-from models.names import Region
+from models.names import ObjectKind, Region, ScriptKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,22 @@ class Formatting:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """Characters set high or low in Word: a note mark, or part of a unit, a power, a formula (m², 10⁷,
+    CO₂)."""
+
+    start: int
+    end: int
+    kind: ScriptKind
+
+
+_FORMS = {
+    "raised": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+    "lowered": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class CellPlace:
     """Where in which table: `table` is the table's ordinal, `row` and `col` are 0-based grid positions
     (gridSpan resolved)."""
@@ -43,7 +59,8 @@ class Block:
     `outline_level` is 1 to 9 from the paragraph, its style chain or a heading style's name, else None.
     `list_label` is the automatic number as Word shows it ("" when there is none).
     `frame` numbers the text box the block lies in. `in_toc` is true inside a TOC field or control, or under
-    a TOC style.
+    a TOC style. `scripts` are the stretches of `text` set high or low, `objects` what is anchored in the
+    paragraph and not read.
     """
 
     ordinal: int
@@ -59,6 +76,23 @@ class Block:
     cell: CellPlace | None = None
     frame: int | None = None
     formatting: Formatting = Formatting()
+    scripts: tuple[Script, ...] = ()
+    objects: tuple[ObjectKind, ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The spans of note marks (90¹): characters of the text, but of no number, name or heading."""
+        return tuple((script.start, script.end) for script in self.scripts if script.kind == "mark")
+
+    @property
+    def shown(self) -> str:
+        """The text with digits set high or low as characters of that form (m², CO₂), offset by offset."""
+        text = self.text
+        for script in self.scripts:
+            if script.kind != "mark":
+                shifted = text[script.start : script.end].translate(_FORMS[script.kind])
+                text = text[: script.start] + shifted + text[script.end :]
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ BlockKind = Literal[
     "footer",
     "empty",
 ]
+ScriptKind = Literal["mark", "raised", "lowered"]
+ObjectKind = Literal["picture", "chart", "smartart", "ole_object", "formula"]
 Use = Literal["used", "ignored"]
 TableKind = Literal["indicator", "project", "task", "statistical", "box", "other"]
 DocumentKind = Literal[

@@ -13,6 +13,7 @@ from parsers.word.ooxml import RELATIONSHIP_ID, w
 from parsers.word.package import Package, Part, open_package
 from parsers.word.story import OnChunk, StoryReader
 from parsers.word.styles import Styles
+from parsers.word.unread import unread
 
 _BODY = w("body")
 _NOTE_TYPE = w("type")
@@ -46,6 +47,7 @@ def read(data: bytes, file_name: str) -> Document:
         Notice("number_format", f"list numbers of format {name} are shown in digits")
         for name in numbering.unknown_formats
     ]
+    notices += unread(package, story.blocks)
     return Document(
         file_name,
         hashlib.sha256(data).hexdigest(),

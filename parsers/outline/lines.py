@@ -67,9 +67,18 @@ def _line(block: Block, start: int, end: int, *, first: bool, whole: bool, run_t
     text = block.text[start:end]
     label, automatic = read_label(text), False
     body = start + label.end if label else start
+    end = _before_marks(block, body, end)
     if label is None and first and block.list_label:
         label, automatic = read_label(block.list_label), True
     return Line(block, start, end, label, min(body, end), automatic, whole, run_together)
+
+
+def _before_marks(block: Block, start: int, end: int) -> int:
+    """The end of a line without the note marks behind it."""
+    for first, last in reversed(block.marks):
+        if last == end and first > start:
+            end = first
+    return end
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -182,10 +182,26 @@ def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     for ordinal in ordinals:
-        text = source[ordinal].text
+        text = source[ordinal].shown
         if text.strip(_BLANKS):
             _join(chars, places, ordinal, text)
-    return Passage(source, "".join(chars), tuple(places)).part(0)
+    passage = Passage(source, "".join(chars), tuple(places))
+    marked = any(source[ordinal].marks for ordinal in ordinals)
+    return (_without_marks(passage, ordinals) if marked else passage).part(0)
+
+
+def _without_marks(passage: Passage, ordinals: tuple[int, ...]) -> Passage:
+    """Without the raised note marks of the blocks (90¹ is 90)."""
+    marked = {
+        (ordinal, offset)
+        for ordinal in ordinals
+        for start, end in passage.source[ordinal].marks
+        for offset in range(start, end)
+    }
+    kept = [at for at, place in enumerate(passage.places) if place not in marked]
+    return Passage(
+        passage.source, "".join(passage.text[at] for at in kept), tuple(passage.places[at] for at in kept)
+    )
 
 
 def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: str) -> None:

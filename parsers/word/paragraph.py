@@ -6,7 +6,11 @@ from functools import cache
 
 from lxml.etree import _Element as Element
 
+from models.document import Script
+from models.names import ObjectKind
 from models.vocabularies import read_rows
+from parsers.word.note_marks import Span, scripts
+from parsers.word.objects import OBJECTS, objects_in
 from parsers.word.ooxml import (
     ALTERNATE_CONTENT,
     CHOICE,
@@ -30,6 +34,7 @@ _FIELD_CHARACTER, _FIELD_TYPE, _INSTRUCTION = w("fldChar"), w("fldCharType"), w(
 _SIMPLE_FIELD, _SIMPLE_INSTRUCTION = w("fldSimple"), w("instr")
 _BOOKMARK, _NAME = w("bookmarkStart"), w("name")
 _BREAK_TYPE = w("type")
+_VERTICAL, _RUN_STYLE = w("vertAlign"), w("rStyle")
 _VANISH, _BOLD, _SIZE, _FONTS, _EAST_ASIA = w("vanish"), w("b"), w("sz"), w("rFonts"), w("eastAsia")
 _SKIPPED = frozenset(
     w(name)
@@ -104,13 +109,15 @@ class RunLook:
 @dataclass(frozen=True, slots=True)
 class ParagraphText:
     """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a
-    TOC field."""
+    TOC field. `scripts` is what is set high or low, `objects` what is anchored here and not read."""
 
     text: str
     looks: tuple[RunLook, ...]
     boxes: tuple[Element, ...]
     bookmarks: tuple[str, ...]
     in_toc: bool
+    scripts: tuple[Script, ...] = ()
+    objects: tuple[ObjectKind, ...] = ()
 
 
 @cache
@@ -143,35 +150,50 @@ def _look(properties: dict[str, Element], length: int) -> RunLook:
 class ParagraphReader:
     """Reads paragraphs of one story in order; keeps the fields that run from one to the next."""
 
-    def __init__(self, story: Element | None = None) -> None:
-        """Starts with no field open. A story without a w:vanish anywhere spares the look at each run's
-        properties where looks are not wanted."""
+    def __init__(self, story: Element | None = None, raising: frozenset[str] = frozenset()) -> None:
+        """Starts with no field open. `raising` are the character styles that set text high. A story with
+        nothing hidden, high or low anywhere spares the look at each run's properties where looks are not
+        wanted."""
         self.fields = FieldState()
-        self._may_hide = story is None or next(story.iter(_VANISH), None) is not None
+        self._raising = raising
+        self._may_tell = story is None or _tells(story, raising)
 
     def read(self, paragraph: Element, *, looks: bool = True) -> ParagraphText:
         """The paragraph's own text and what hangs on it; `looks` stays empty unless wanted."""
-        reading = _Reading(self.fields, looks or self._may_hide)
+        reading = _Reading(self.fields, looks or self._may_tell, self._raising)
         was_in_toc = self.fields.in_toc
         reading.children(paragraph)
-        found = tuple(reading.looks)
+        found, text = tuple(reading.looks), "".join(reading.pieces)
         return ParagraphText(
-            "".join(reading.pieces),
+            text,
             found,
             tuple(reading.boxes),
             tuple(reading.bookmarks),
             was_in_toc or reading.in_toc,
+            scripts(text, reading.raised, reading.lowered) if reading.raised or reading.lowered else (),
+            tuple(reading.objects),
         )
+
+
+def _tells(story: Element, raising: frozenset[str]) -> bool:
+    """Whether any run of a story is hidden, or set high or low."""
+    tags = (_VANISH, _VERTICAL, _RUN_STYLE) if raising else (_VANISH, _VERTICAL)
+    telling = (found for found in story.iter(*tags) if found.tag != _RUN_STYLE or found.get(VAL) in raising)
+    return next(telling, None) is not None
 
 
 @dataclass(slots=True)
 class _Reading:
     fields: FieldState
     with_properties: bool
+    raising: frozenset[str] = frozenset()
     pieces: list[str] = field(default_factory=list)
     looks: list[RunLook] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
+    raised: list[Span] = field(default_factory=list)
+    lowered: list[Span] = field(default_factory=list)
+    objects: list[ObjectKind] = field(default_factory=list)
     in_toc: bool = False
 
     def children(self, element: Element) -> None:
@@ -201,6 +223,17 @@ class _Reading:
         length = sum(map(len, self.pieces[before:])) if self.with_properties else 0
         if length:
             self.looks.append(_look(properties, length))
+        if length and (_VERTICAL in properties or _RUN_STYLE in properties):
+            self.set_off(properties, before, length)
+
+    def set_off(self, properties: dict[str, Element], before: int, length: int) -> None:
+        """Notes text set high or low, by the run's own w:vertAlign, else by its character style."""
+        own = value_of(properties, _VERTICAL)
+        start = sum(map(len, self.pieces[:before]))
+        if own == "superscript" or (own is None and value_of(properties, _RUN_STYLE) in self.raising):
+            self.raised.append((start, start + length))
+        elif own == "subscript":
+            self.lowered.append((start, start + length))
 
     def instructions_only(self, run: Element) -> None:
         """A hidden run shows nothing, but the field characters in it still open and close fields."""
@@ -232,6 +265,8 @@ class _Reading:
             self.nested(child, tag)
 
     def nested(self, child: Element, tag: str) -> None:
+        if tag in OBJECTS:
+            self.objects.extend(objects_in(child))
         if tag == ALTERNATE_CONTENT:
             child = next((choice for choice in child if choice.tag == CHOICE), child)
         elif tag == _SIMPLE_FIELD and (child.get(_SIMPLE_INSTRUCTION) or "").split()[:1] == ["TOC"]:

@@ -43,7 +43,7 @@ _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _DELETED, _CELL_DELETED = w("del"), w("cellDel")
 _TABLE_OF_CONTENTS = "Table of Contents"
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
-_ALT_CHUNK, _GRID = w("altChunk"), w("tblGrid")
+_ALT_CHUNK, _GRID, _WIDTH = w("altChunk"), w("tblGrid"), w("w")
 _BODY_TEXT_LEVEL = 9  # w:outlineLvl 9 means body text (17.3.1.20)
 
 OnChunk = Callable[[Element, str], None]
@@ -79,7 +79,7 @@ class StoryReader:
         """Reads the blocks below `container`; calls `on_chunk` for each `w:altChunk` met, so that the caller
         can read it in its place."""
         self._part, self._on_chunk = part, on_chunk
-        self._paragraphs = ParagraphReader(container)
+        self._paragraphs = ParagraphReader(container, self._styles.raising())
         first = len(self.blocks)
         self._container(container, path, _Place(region))
         if self._paragraphs.fields.in_toc:
@@ -141,6 +141,8 @@ class StoryReader:
                     reading.looks,
                     bordered=style.bordered if borders is None else has_box(borders),
                 ),
+                reading.scripts,
+                reading.objects,
             )
         )
         for box in reading.boxes:
@@ -158,13 +160,13 @@ class StoryReader:
         numbering = properties_of(own)
         level = value_of(numbering, _LEVEL)
         return self._counter.paragraph_label(
-            style, value_of(numbering, _NUM_ID), int(level) if level and level.isdigit() else None
+            style, value_of(numbering, _NUM_ID), int(level) if level and level.isdecimal() else None
         )
 
     def _table(self, table: Element, path: str, place: _Place) -> None:
         ordinal, first_block = len(self.tables), len(self.blocks)
         self.tables.append(Table(ordinal, self._part, path, 0, 0, (), 0, first_block, place.cell))
-        grid = TableGrid(ordinal)
+        grid = TableGrid(ordinal, _widths(table))
         place = replace(place, looks=_is_narrow(table))
         for row, row_path in _wrapped(table, path, ROW):
             row_properties = _own_properties(row, _ROW_PROPERTIES)
@@ -174,6 +176,16 @@ class StoryReader:
             for cell, cell_path in _wrapped(row, row_path, CELL):
                 self._cell(cell, cell_path, grid, place)
         self.tables[ordinal] = grid.table(self._part, path, first_block, place.cell)
+        if grid.is_ragged:
+            self._move_cells(ordinal, first_block, grid)
+
+    def _move_cells(self, ordinal: int, first_block: int, grid: TableGrid) -> None:
+        """Blocks get the columns the grid has without those that only misaligned borders make."""
+        for number in range(first_block, len(self.blocks)):
+            block = self.blocks[number]
+            if block.cell is not None and block.cell.table == ordinal:
+                place = replace(block.cell, col=grid.column_of(block.cell.col))
+                self.blocks[number] = replace(block, cell=place)
 
     def _cell(self, cell: Element, path: str, grid: TableGrid, place: _Place) -> None:
         properties = _own_properties(cell, _CELL_PROPERTIES)
@@ -182,7 +194,12 @@ class StoryReader:
         where = grid.place()
         first = len(self.blocks)
         self._container(cell, path, _Place(place.region, place.looks, place.in_toc, where, place.frame))
-        grid.fill(properties, tuple([block.ordinal for block in self.blocks[first:] if block.cell is where]))
+        blocks = [block for block in self.blocks[first:] if block.cell is where]
+        grid.fill(
+            properties,
+            tuple([block.ordinal for block in blocks]),
+            has_text=any(block.text.strip() for block in blocks),
+        )
 
 
 def _wrapped(parent: Element, path: str, wanted: str) -> Iterator[tuple[Element, str]]:
@@ -198,6 +215,13 @@ def _is_narrow(table: Element) -> bool:
     """One column: a box or a frame around text, whose paragraphs may be told apart by their look."""
     grid = table.find(_GRID)
     return grid is None or len(grid) <= 1
+
+
+def _widths(table: Element) -> tuple[int | None, ...]:
+    """The widths of the grid's columns in twips (17.4.16 gridCol), None where none is stated."""
+    grid = table.find(_GRID)
+    stated = [column.get(_WIDTH) or "" for column in grid] if grid is not None else []
+    return tuple(int(width) if width.isdecimal() else None for width in stated)
 
 
 def _own_properties(element: Element, tag: str) -> dict[str, Element]:
@@ -219,6 +243,6 @@ def _is_deleted(properties: dict[str, Element]) -> bool:
 
 def _outline(properties: dict[str, Element], style: ParagraphStyle) -> int | None:
     own = value_of(properties, _OUTLINE)
-    if own is not None and own.isdigit():
+    if own is not None and own.isdecimal():
         return int(own) + 1 if int(own) < _BODY_TEXT_LEVEL else None
     return style.outline_level

@@ -28,6 +28,7 @@ _NUMBERING, _NUM_ID, _LEVEL, _OUTLINE, _ALIGNMENT, _BORDERS = (
     w("pBdr"),
 )
 _BOLD, _SIZE, _FONTS, _VANISH = w("b"), w("sz"), w("rFonts"), w("vanish")
+_VERTICAL = w("vertAlign")
 _EAST_ASIA, _EAST_ASIA_THEME = w("eastAsia"), w("eastAsiaTheme")
 _PARAGRAPH_DEFAULTS = f"{w('docDefaults')}/{w('pPrDefault')}/{PARAGRAPH_PROPERTIES}"
 _RUN_DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PROPERTIES}"
@@ -50,6 +51,7 @@ class RunStyle:
     size: int | None = None
     font: str | None = None
     vanish: bool | None = None
+    raised: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _run_style(properties: Element | None) -> RunStyle:
         _number(properties, _SIZE),
         _east_asian_font(properties),
         _toggle(properties, _VANISH),
+        None if (align := _value(properties, _VERTICAL)) is None else align == "superscript",
     )
 
 
@@ -267,6 +270,11 @@ class Styles:
             style = self._run_styles[style_id] = _joined(self._chain("character", style_id))
         return style
 
+    def raising(self) -> frozenset[str]:
+        """The ids of the character styles that set their text high (17.3.2.42 vertAlign)."""
+        ids = [style_id for kind, style_id in self._elements if kind == "character"]
+        return frozenset(style_id for style_id in ids if self.run(style_id).raised)
+
     def list_num_id(self, style_id: str) -> str | None:
         """The list a numbering style stands for (w:styleLink, 17.9.27), by its w:numId."""
         return _first(self._chain("numbering", style_id), lambda stated: stated.num_id)
@@ -338,4 +346,5 @@ def _joined(chain: tuple[_Stated, ...]) -> RunStyle:
         _first(chain, lambda stated: stated.run.size),
         _first(chain, lambda stated: stated.run.font),
         _first(chain, lambda stated: stated.run.vanish),
+        _first(chain, lambda stated: stated.run.raised),
     )

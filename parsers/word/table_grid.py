@@ -1,6 +1,7 @@
 """The grid of a w:tbl while it is walked: merged areas resolved to cells (17.4.17 gridSpan, 17.4.84 vMerge,
 17.4.22 hMerge)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -9,6 +10,7 @@ from models.document import Cell, CellPlace, Table
 from parsers.word.ooxml import VAL, value_of, w
 from parsers.word.paragraph import is_on
 
+_SLIVER = 200  # twips; a character of 10 points is as wide
 _HEADER_ROW, _GRID_BEFORE = w("tblHeader"), w("gridBefore")
 _SPAN, _VERTICAL, _HORIZONTAL = w("gridSpan"), w("vMerge"), w("hMerge")
 
@@ -20,14 +22,23 @@ class _GridCell:
     col_span: int
     row_span: int
     blocks: tuple[int, ...]
+    merging: bool = False
+
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.col + self.col_span
 
 
 class TableGrid:
     """Takes rows and cells in order; gives the table when all are in."""
 
-    def __init__(self, ordinal: int) -> None:
-        """`ordinal` is the table's number in the document."""
+    def __init__(self, ordinal: int, widths: Sequence[int | None] = ()) -> None:
+        """`ordinal` is the table's number in the document, `widths` are those of the grid's columns in
+        twips."""
         self.ordinal = ordinal
+        self._widths = widths
+        self._slivers: tuple[int, ...] = ()
         self._cells: list[_GridCell] = []
         self._rows = 0
         self._columns = 0
@@ -48,22 +59,27 @@ class TableGrid:
         """Where the next cell stands."""
         return CellPlace(self.ordinal, self._rows - 1, self._column)
 
-    def fill(self, properties: dict[str, Element], blocks: tuple[int, ...]) -> None:
+    def fill(self, properties: dict[str, Element], blocks: tuple[int, ...], *, has_text: bool = True) -> None:
         """Adds a cell, given its w:tcPr and blocks; one that a merge covers lengthens the cell that covers
-        it."""
+        it.
+
+        A cell that goes on with a merge nobody began, and has text of its own, begins one.
+        """
         span = max(1, _number(value_of(properties, _SPAN), 1))
         above = self._above.get(self._column)
+        merge = _merge(properties, _VERTICAL)
         if self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
             self._last.col_span += span
         elif (
             above is not None
-            and _merge(properties, _VERTICAL) == "continue"
+            and merge == "continue"
+            and (above.merging or not has_text)
             and above.row + above.row_span == self._rows - 1
         ):
             above.row_span += 1
             self._last = above
         else:
-            self._last = _GridCell(self._rows - 1, self._column, span, 1, blocks)
+            self._last = _GridCell(self._rows - 1, self._column, span, 1, blocks, bool(merge))
             self._cells.append(self._last)
             self._above[self._column] = self._last
         self._column += span
@@ -71,12 +87,52 @@ class TableGrid:
 
     def table(self, part: str, path: str, first_block: int, parent: CellPlace | None) -> Table:
         """The finished table."""
+        self._slivers = self._find_slivers()
         cells = tuple(
-            Cell(cell.row, cell.col, cell.row_span, cell.col_span, cell.blocks) for cell in self._cells
+            Cell(
+                cell.row,
+                self.column_of(cell.col),
+                cell.row_span,
+                self.column_of(cell.end) - self.column_of(cell.col),
+                cell.blocks,
+            )
+            for cell in self._cells
         )
         return Table(
-            self.ordinal, part, path, self._rows, self._columns, cells, self._header_rows, first_block, parent
+            self.ordinal,
+            part,
+            path,
+            self._rows,
+            self.column_of(self._columns),
+            cells,
+            self._header_rows,
+            first_block,
+            parent,
         )
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether columns were left out of the finished table."""
+        return bool(self._slivers)
+
+    def column_of(self, column: int) -> int:
+        """The number of a column, or of the border before it, without the slivers."""
+        return column - sum(sliver < column for sliver in self._slivers)
+
+    def _find_slivers(self) -> tuple[int, ...]:
+        """Columns of the grid that no cell fills alone, narrower than a character: the borders of some rows
+        lie beside those of others, and all cells of a row still have a column without them."""
+        narrow = [
+            column
+            for column, width in enumerate(self._widths[: self._columns])
+            if width is not None and width < _SLIVER
+        ]
+        found: list[int] = []
+        for column in narrow:
+            beside = {*found, column}
+            if all(not beside.issuperset(range(cell.col, cell.end)) for cell in self._cells):
+                found.append(column)
+        return tuple(found)
 
 
 def _merge(properties: dict[str, Element], tag: str) -> str:
@@ -85,4 +141,4 @@ def _merge(properties: dict[str, Element], tag: str) -> str:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isdigit() else default
+    return int(text) if text is not None and text.isdecimal() else default

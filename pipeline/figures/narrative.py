@@ -24,6 +24,7 @@ from pipeline.figures.cache import (
     from_json,
 )
 from pipeline.figures.handing import Handing
+from pipeline.figures.marked import with_marks, without_marks
 from pipeline.figures.sections import Section, positions_above, sections_of
 from pipeline.figures.surroundings import Surroundings, surroundings_of
 from pipeline.figures.text import Context, figures_of_text
@@ -85,13 +86,15 @@ class _Asker:
             side=section.side,
             carried=handed or section.time,
         )
-        return Question(
-            self.structure.document.blocks[piece.block].text[: piece.end],
+        block = self.structure.document.blocks[piece.block]
+        question = Question(
+            block.shown[: piece.end],
             context,
             piece.start,
             tuple(self.named.get(piece.block, ())),
             tuple(self.taken.get(piece.block, ())),
         )
+        return without_marks(question, block) if block.marks else question
 
 
 @dataclass(slots=True)
@@ -125,7 +128,8 @@ def narrative_figures(
             or caption hands on to it; the origin of what they state is `other_table`.
     """
     asker = _asker(facts, mentions, cells)
-    return tuple(figure for piece in _pieces(facts.structure, cells) for figure in _read(asker.ask(piece)))
+    found = (figure for piece in _pieces(facts.structure, cells) for figure in _read(asker.ask(piece)))
+    return tuple(_put_back(figure, facts.structure) for figure in found)
 
 
 def with_narrative_figures(
@@ -148,9 +152,14 @@ def with_narrative_figures(
     pieces = tuple(_pieces(facts.structure, cells))
     struck = _Struck(facts.structure, pieces)
     asked = dict(_asked(_asker(facts, facts.mentions, cells), struck))
-    found = _answers(asked, kept, struck)
+    found = [_put_back(figure, facts.structure) for figure in _answers(asked, kept, struck)]
     notices = (notice for _, notice in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
+
+
+def _put_back(figure: Figure, structure: Structure) -> Figure:
+    block = structure.document.blocks[figure.block]
+    return with_marks(figure, block) if block.marks else figure
 
 
 def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:

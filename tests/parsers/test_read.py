@@ -178,3 +178,118 @@ def test_a_document_without_text_is_refused_by_name() -> None:
     with pytest.raises(RefusedFile, match=r"made\.docx: it opens but holds no text") as refused:
         document(b.paragraph(""), headers={"default": b.paragraph("只有页眉")})
     assert refused.value.reason == "no_text"
+
+
+def raised(text: str) -> str:
+    return b.raw(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>')
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "is_mark"),
+    [
+        ("90", "1", True),
+        ("2025年", "2", True),
+        ("覆盖率", "12", True),
+        ("5.2", "[3]", True),
+        ("公报", "①", True),
+        ("GDP", "1", True),
+        ("企业320", "*", True),
+        ("面积32m", "2", False),
+        ("面积95 km", "2", False),
+        ("面积32米", "2", False),
+        ("装机3×10", "7", False),
+        ("装机10", "4", False),
+        ("面积32m", "1", True),
+        ("排放3t·a", "-1", False),
+        ("第1", "st", False),
+    ],
+)
+def test_raised_numbers_are_note_marks_but_for_units_and_powers(
+    before: str, mark: str, is_mark: bool
+) -> None:
+    (block,) = document(b.paragraph(before, raised(mark), "。")).blocks
+    assert block.text == f"{before}{mark}。"
+    assert [block.text[start:end] for start, end in block.marks] == ([mark] if is_mark else [])
+
+
+def test_a_character_style_raises_too_and_lowered_text_is_no_mark() -> None:
+    styles = b.raw(
+        '<w:style w:type="character" w:styleId="R"><w:name w:val="note"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    styled = b.raw('<w:r><w:rPr><w:rStyle w:val="R"/></w:rPr><w:t>1</w:t></w:r>')
+    lowered = b.raw('<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>')
+    found = document(
+        b.table([["供水", b.cell([b.paragraph("90", styled)])]]), b.paragraph("CO", lowered), styles=styles
+    )
+    blocks = [block for block in found.blocks if block.text]
+    assert [block.marks for block in blocks] == [(), ((2, 3),), ()]
+    assert blocks[-1].shown == "CO₂"
+
+
+def test_raised_units_and_powers_are_shown_as_such() -> None:
+    (block,) = document(b.paragraph("面积32m", raised("2"), "、3×10", raised("7"), "吨")).blocks
+    assert (block.text, block.shown) == ("面积32m2、3×107吨", "面积32m²、3×10⁷吨")
+
+
+def test_a_cell_that_goes_on_with_no_merge_keeps_its_text() -> None:
+    found = document(
+        b.table(
+            [["指标", "值"], [b.cell("甲", vmerge="continue"), "1"], [b.cell("", vmerge="continue"), "2"]]
+        )
+    )
+    assert [(cell.row, cell.row_span) for cell in found.tables[0].cells if cell.col == 0] == [(0, 1), (1, 2)]
+
+
+def test_borders_a_little_beside_each_other_make_no_column() -> None:
+    table = b.table(
+        [["甲", b.cell("2020年", span=2), "2025年"], ["乙", "1", b.cell("2", span=2)]],
+        widths=[900, 900, 15, 900],
+    )
+    found = document(table)
+    assert [(cell.row, cell.col, cell.col_span) for cell in found.tables[0].cells] == [
+        (0, 0, 1), (0, 1, 1), (0, 2, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1),
+    ]  # fmt: skip
+    assert [block.cell.col for block in found.blocks if block.cell] == [0, 1, 2, 0, 1, 2]
+
+
+def test_a_narrow_column_with_cells_of_its_own_stays() -> None:
+    found = document(b.table([["甲", "乙", "丙"]], widths=[900, 100, 900]))
+    assert found.tables[0].n_cols == 3
+
+
+_GRAPHIC = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{name}"/>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "code"),
+    [
+        (_GRAPHIC.format(name="chart"), "chart_not_read"),
+        (_GRAPHIC.format(name="diagram"), "smartart_not_read"),
+        (_GRAPHIC.format(name="picture"), "picture_not_read"),
+        ("<w:r><w:object><w:control/></w:object></w:r>", "ole_object_not_read"),
+        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict></w:r>', "picture_not_read"),
+        ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>', "formula_flattened"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_is_told_with_its_place(markup: str, code: str) -> None:
+    found = document(b.paragraph("一、总则"), b.paragraph(b.raw(markup)), b.table([["甲", "乙"]]))
+    assert [(notice.code, notice.block) for notice in found.notices] == [(code, 1)]
+
+
+def test_a_text_box_is_read_and_so_not_told() -> None:
+    assert document(b.paragraph(b.text_box(b.paragraph("专栏1 工程")))).notices == ()
+
+
+def test_open_revisions_and_comments_are_counted() -> None:
+    found = document(b.paragraph("甲", b.insertion("乙"), b.deletion("丙")), b.paragraph(b.insertion("丁")))
+    (notice,) = found.notices
+    assert (notice.code, notice.text) == (
+        "revisions_accepted",
+        "revisions nobody accepted yet (2 insertions, 1 deletions) are read as accepted",
+    )
