@@ -294,3 +294,17 @@ class Facts:
     notices: tuple[Notice, ...]
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
+
+    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》,
+        地铁6号线), `unclaimed` (nothing read it).
+    """
+
+    block: int
+    start: int
+    end: int
+    outcome: str

@@ -57,6 +57,61 @@ def test_no_other_distribution_ships_our_package_names() -> None:
     }
 
 
+# from the top; a room imports from lower floors only
+FLOORS = (
+    {"cli_reference"},
+    {"cli"},
+    {"commands"},
+    {"care"},
+    {"serving"},
+    {"report"},
+    {"export"},
+    {"ingest"},
+    {"ask"},
+    {"versions", "rules"},
+    {"figures"},
+    {"tagging"},
+    {"names"},
+    {"store"},
+    {"faults", "clock"},
+)
+LOOSE = {"__init__", "cli", "cli_reference", "clock", "faults"}
+
+
+def room(path: Path) -> str:
+    """A folder of pipeline/, or a module that stands loose there."""
+    return path.relative_to(ROOT / "pipeline").parts[0].removesuffix(".py")
+
+
+def test_only_few_modules_stand_loose_in_the_pipeline() -> None:
+    assert {path.stem for path in (ROOT / "pipeline").glob("*.py")} == LOOSE
+
+
+def test_rooms_point_down() -> None:
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    upward = {
+        f"{path.relative_to(ROOT)} imports {other.relative_to(ROOT)}"
+        for path in modules("pipeline")
+        for other in _ours(path)
+        if "pipeline" in other.relative_to(ROOT).parts[:1]
+        and room(other) not in (room(path), "__init__")
+        and floor[room(other)] <= floor[room(path)]
+    }
+    assert not upward
+
+
+def test_no_modules_import_each_other_round_a_circle() -> None:
+    # its own package is imported before a module in any case
+    arrows = {
+        path: _ours(path) - {path, path.with_name("__init__.py")}
+        for package in ALLOWED
+        for path in modules(package)
+    }
+    while leaves := {path for path, others in arrows.items() if not others & arrows.keys()}:
+        arrows = {path: others for path, others in arrows.items() if path not in leaves}
+    assert sorted(path.relative_to(ROOT).as_posix() for path in arrows) == []
+
+
 def test_modules_and_functions_stay_small() -> None:
     long_modules = [
         path.name

@@ -14,7 +14,7 @@ from models.schema.documents import (
     table_cell,
     version,
 )
-from models.schema.file import action_log, dictionary, meta, number_used, tag_cache
+from models.schema.file import action_log, dictionary, kept_result, meta, number_used
 from models.schema.records import box, box_item, evidence, heading, record
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention
@@ -42,6 +42,7 @@ __all__ = [
     "finding_evidence",
     "heading",
     "indicator",
+    "kept_result",
     "mention",
     "meta",
     "metadata",
@@ -56,6 +57,5 @@ __all__ = [
     "rule_run",
     "source_file",
     "table_cell",
-    "tag_cache",
     "version",
 ]

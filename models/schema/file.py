@@ -44,17 +44,17 @@ number_used = table(
     integer("highest", "highest number given"),
 )
 
-tag_cache = table(
-    "tag_cache",
+kept_result = table(
+    "kept_result",
     "What was found in a paragraph, so that a revised version has only its new paragraphs tagged and read."
     " Derived: it may be emptied.",
     text(
-        "tagger_version",
+        "stage_version",
         "hash of the code and data of what found it: the tagger, or the reader of figures (figures-…)",
         primary_key=True,
     ),
     text(
-        "text_sha256",
+        "key_sha256",
         "SHA-256, hexadecimal, of all it depends on: the text and what its document knows of it or says"
         " before",
         primary_key=True,

@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from models.document import Block
-from models.facts import Evidence, Facts
+from models.facts import Evidence, Facts, NumberClaim
 from models.kinds import KINDS, pieces_of
 from parsers.notation.number_runs import number_runs
 from parsers.outline.lines import lines_of
@@ -22,20 +21,6 @@ _PERIOD_FIELDS = frozenset(
 }
 _CLAIMING = tuple(kind for kind in KINDS if kind.claims)
 _LABEL_FIELDS = frozenset({"label", "serial_no"})
-
-
-@dataclass(frozen=True, slots=True)
-class NumberClaim:
-    """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
-
-    Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》,
-        地铁6号线), `unclaimed` (nothing read it).
-    """
-
-    block: int
-    start: int
-    end: int
-    outcome: str
 
 
 def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:

@@ -5,18 +5,16 @@ A title alone decides nothing: dozens of cities publish a 政府工作报告 eve
 own.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from models.facts import Structure
 from models.schema import block, plan, version
-from models.vocabularies import words
+from pipeline.versions.plan_names import identity_of, plan_name
 
 LEAST_SHARE: Final = 0.3
 """Share of a file's paragraphs that must stand, word for word, in the current version of a plan for it to be
@@ -24,43 +22,6 @@ the next version."""
 LEAST_LENGTH: Final = 15
 """Characters a paragraph needs to tell one plan from another; shorter ones count only where a file has no
 others."""
-
-_QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉«»]+")
-_COUNT = r"[0-9一二三四五六七八九十]+"
-_DATE = r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
-
-
-def plan_name(title: str) -> str:
-    """The title in short: NFKC, without white space, quotes and marks of a version at its end.
-
-    `某市“十四五”规划（征求意见稿）` becomes `某市十四五规划`. A title that is nothing but a mark stays as it
-    is.
-    """
-    plain = _QUOTES.sub("", unicodedata.normalize("NFKC", title))
-    while shorter := _version_mark().sub("", plain):
-        if shorter == plain:
-            break
-        plain = shorter
-    return plain
-
-
-def identity_of(title: str) -> str:
-    """What titles of the same plan have in common: its short name, case folded."""
-    return plan_name(title).casefold()
-
-
-@cache
-def _version_mark() -> re.Pattern[str]:
-    marks = "|".join(sorted(map(re.escape, words("version_marks")), key=lambda mark: (-len(mark), mark)))
-    bracketed = (
-        rf"[(\[〔【]{_DATE}(?:第?{_COUNT}[次版]?)?(?:{marks})+(?:第?{_COUNT}(?:次|版|稿)?)?{_DATE}[)\]〕】]"
-    )
-    bare = "|".join(
-        re.escape(mark)
-        for mark in sorted(words("version_marks"), key=lambda mark: (-len(mark), mark))
-        if len(mark) > 2
-    )
-    return re.compile(rf"(?:{bracketed}|[-_—]*(?:{bare}))$")
 
 
 @dataclass(frozen=True, slots=True)

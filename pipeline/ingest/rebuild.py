@@ -23,15 +23,13 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from models.facts import Facts
+from pipeline.ingest.put import Carried, put_version
 from pipeline.ingest.understand import Tagging, understand
 from pipeline.rules.kept import Kept as KeptFindings
-from pipeline.rules.kept import check_and_store
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.database import check_integrity, create_schema, make_engine, naming_faults
-from pipeline.store.kept_results import keep_tags
 from pipeline.store.numbers import Kept, Numbered, Numbers
-from pipeline.store.version import Place, write_version
-from pipeline.versions.lineage import link_version
+from pipeline.store.version import Place
 
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
 _SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
@@ -258,14 +256,10 @@ def _read_version(
         )
         raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
     numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
-    total = write_version(
-        connection, understood.facts, understood.claims, place, version.plan_key, numbers
-    ).counts["record"]
-    link_version(connection, place.version_id, version.lineages)
-    keep_tags(connection, understood.tags)
     findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
-    check_and_store(connection, place.version_id, given.decisions, findings)
-    return total
+    carried = Carried(version.lineages, findings)
+    stored = put_version(connection, understood, place, version.plan_key, numbers, given.decisions, carried)
+    return stored.written.counts["record"]
 
 
 def _finding_numbers(old: sqlite3.Connection, version_id: int) -> dict[str, int]:

@@ -14,13 +14,13 @@ from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
+from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.understand import Refusal, Tagging, Understood, attempt, internal, understand
 from pipeline.ingest.workers import Workers
-from pipeline.rules.kept import check_and_store
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.database import Database, open_database
-from pipeline.store.kept_results import keep_tags
-from pipeline.store.version import Stored, store, title_of
+from pipeline.store.numbers import numbers_after
+from pipeline.store.version import title_of
 
 State = Literal["stored", "unchanged", "refused", "skipped"]
 _AHEAD: Final = 2  # files read ahead for each worker
@@ -207,9 +207,8 @@ def _store(under: _Under, understood: Understood, database: Database, wanted: Wa
         if held is not None:
             return held
         choice = choose_plan(connection, found, title_of(found), wanted.plan, new=wanted.new)
-        stored = store(
-            connection, understood.facts, under.data, choice, understood.claims, dated=wanted.dated
-        )
-        keep_tags(connection, understood.tags)
-        check_and_store(connection, stored.version_id, read_decisions(database.path))
+        numbers, facts = numbers_after(connection), understood.facts
+        place = next_place(connection, facts, under.data, choice, numbers, dated=wanted.dated)
+        decisions = read_decisions(database.path)
+        stored = put_version(connection, understood, place, choice.key, numbers, decisions)
     return Outcome(under.path, "stored", "", choice.why, stored.plan, stored.number, stored)

@@ -9,14 +9,15 @@ from typing import Final
 from threadpoolctl import threadpool_limits
 
 from models.errors import RefusedFile
-from models.facts import Facts
+from models.facts import Facts, NumberClaim
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
-from pipeline.ingest.coverage import NumberClaim, number_claims
-from pipeline.store.kept_results import NewTags, StoredTags, stored_results
+from pipeline.ingest.coverage import number_claims
+from pipeline.store.kept_results import NewResults, stored_results
+from pipeline.tagging.cache import KeptTags
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
 
@@ -42,7 +43,7 @@ class Understood:
 
     facts: Facts
     claims: tuple[NumberClaim, ...]
-    tags: NewTags = field(default_factory=NewTags)
+    results: NewResults = field(default_factory=NewResults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     # the matrices of the name model are small: threads of the linear algebra library would only wait for
     # each other
     with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
-        named = tag(stated, _tagger(tagging.model), StoredTags(held))
+        named = tag(stated, _tagger(tagging.model), KeptTags(held))
         facts = with_narrative_figures(named, held, cells_of(named.structure))
     return Understood(facts, number_claims(facts), held.new)
 

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from pipeline.ask.trace_records import integer
 from pipeline.report.grid import Grid, Nested, Table, grids
-from pipeline.report.marks import Anchor, Piece, cut
+from pipeline.report.marks import Anchor, cut
+from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material
 from pipeline.store.held import Row
 
@@ -19,21 +20,6 @@ _MOST_NODES: Final = 60
 _SIZES: Final = (400, 900, 2_000, 4_500, 10_000)
 _LEVEL_OF_FIRST: Final = 2
 _LAST_LEVEL: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block: `tag` is p or h2…h6, `label` its automatic number, which is no part of the text."""
-
-    id: int
-    kind: str
-    tag: str
-    label: str
-    pieces: tuple[Piece, ...]
-    length: int
-    use: str
-    is_runin: bool = False
-    type: str = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from models.kinds import KINDS
 from pipeline.ask.trace_records import integer
 from pipeline.report.columns import shared_length
+from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material
 from pipeline.store.held import Row
-
-if TYPE_CHECKING:
-    from pipeline.report.document import Paragraph
-
 
 _TITLES = frozenset(kind.title for kind in KINDS if kind.is_row)
 

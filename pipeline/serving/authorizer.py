@@ -22,7 +22,7 @@ MOST_BYTES: Final = 1_000_000  # of one text or blob
 # of text and pattern,
 # printf writes as many blanks as it is told to before it finds that they are too many
 _COSTLY: Final = {"like": 32, "glob": 32, "printf": 6, "format": 6}
-_SECRET: Final = {"tag_cache", "number_used", "source_file"}
+_SECRET: Final = {"kept_result", "number_used", "source_file"}
 _SOURCE_COLUMNS: Final = {
     "source_id",
     "sha256",

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.document import Block, Table
-from models.facts import BlockUse, Evidence, Facts, PlanTable
+from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable
 from models.names import RecordKind
-from pipeline.ingest.coverage import NumberClaim
 from pipeline.store.numbers import Numbers
 
 Row = dict[str, object]

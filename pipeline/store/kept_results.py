@@ -18,14 +18,13 @@ from sqlalchemy.dialects.sqlite import insert
 from models import schema
 from models.errors import DatabaseFault
 from pipeline.store.database import open_database
-from pipeline.tagging.found import Found, as_json, from_json
 
-_TAGS = schema.tag_cache
+_KEPT = schema.kept_result
 _PORTION: Final = 900  # below SQLite's least limit of parameters
 
 
 @dataclass(frozen=True, slots=True)
-class NewTags:
+class NewResults:
     """What a run found that was not kept yet: (version, hash of the key, JSON). `versions` are those of all
     stages that asked."""
 
@@ -36,7 +35,7 @@ class NewTags:
 @dataclass(slots=True)
 class StoredResults:
     """JSON by version and key over an open connection (None: nothing is held); what is put is remembered
-    until `keep_tags` stores it.
+    until `keep_results` stores it.
 
     With `carry`, what was held and asked for is remembered too: for a database that takes the place of this
     one.
@@ -62,10 +61,10 @@ class StoredResults:
         self.fresh.setdefault(version, {}).update({_hash(key): found for key, found in entries.items()})
 
     @property
-    def new(self) -> NewTags:
+    def new(self) -> NewResults:
         """All that was put."""
         versions = tuple(sorted(self.fresh))
-        return NewTags(
+        return NewResults(
             versions,
             tuple(
                 (version, key, found)
@@ -73,21 +72,6 @@ class StoredResults:
                 for key, found in sorted(self.fresh[version].items())
             ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredTags:
-    """A `TagCache` over stored results."""
-
-    results: StoredResults
-
-    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
-        """What is held for these keys."""
-        return {key: from_json(found) for key, found in self.results.get(version, keys).items()}
-
-    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
-        """Remembers what was found."""
-        self.results.put(version, {key: as_json(found) for key, found in entries.items()})
 
 
 def _hash(key: str) -> str:
@@ -101,7 +85,7 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
         portion = hashes[start : start + _PORTION]
         places = ", ".join("?" * len(portion))
         sql = (
-            f"SELECT text_sha256, found FROM tag_cache WHERE tagger_version = ? AND text_sha256 IN ({places})"  # noqa: S608
+            f"SELECT key_sha256, found FROM kept_result WHERE stage_version = ? AND key_sha256 IN ({places})"  # noqa: S608
         )
         found.update((row[0], row[1]) for row in connection.exec_driver_sql(sql, (version, *portion)))
     return found
@@ -121,13 +105,13 @@ def stored_results(path: Path | None, *, carry: bool = False) -> Iterator[Stored
         yield StoredResults(connection, carry)
 
 
-def keep_tags(connection: Connection, tags: NewTags) -> None:
+def keep_results(connection: Connection, results: NewResults) -> None:
     """Stores what is new; what other versions of the stages found is of no more use and goes."""
-    if not tags.entries:
+    if not results.entries:
         return
-    connection.execute(delete(_TAGS).where(_TAGS.c.tagger_version.not_in(tags.versions)))
+    connection.execute(delete(_KEPT).where(_KEPT.c.stage_version.not_in(results.versions)))
     rows = [
-        {"tagger_version": version, "text_sha256": key, "found": found}
-        for version, key, found in tags.entries
+        {"stage_version": version, "key_sha256": key, "found": found}
+        for version, key, found in results.entries
     ]
-    connection.execute(insert(_TAGS).on_conflict_do_nothing(), rows)
+    connection.execute(insert(_KEPT).on_conflict_do_nothing(), rows)

@@ -1,8 +1,8 @@
 """The stage *store*: one document with all it states becomes rows, in one transaction that the caller
 holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import Final
@@ -10,20 +10,15 @@ from typing import Final
 from sqlalchemy import Connection, Table, insert, select
 
 from models import schema
-from models.facts import Facts, Structure
+from models.facts import Facts, NumberClaim, Structure
 from models.kinds import KINDS
-from pipeline.clock import tool_version, utc_now
-from pipeline.ingest.coverage import NumberClaim
-from pipeline.ingest.identity import PlanChoice
+from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
 from pipeline.store.document_rows import Ids, Row
-from pipeline.store.numbers import Numbers, numbers_after
+from pipeline.store.numbers import Numbers
 from pipeline.store.search_index import index_blocks
 from pipeline.store.uid import Uids, record_uids
-from pipeline.versions.lineage import Linked, link_version
-from pipeline.versions.plans import next_number, number_by_date
-from pipeline.versions.remove import set_current
 
 _PORTION: Final = 5_000
 
@@ -43,64 +38,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What was stored: `counts` are numbers of rows by table name, `ignored` of blocks by reason, `notices`
-    of notices by code.
+class Written:
+    """What was written: `counts` are numbers of rows by table name, `ignored` of blocks by reason, `notices`
+    of notices by code."""
 
-    `linked` tells of the version before it in its plan and what changed since; None for a first version.
-    """
-
-    version_id: int
-    plan: str
-    number: int
     title: str
     counts: Mapping[str, int]
     ignored: Mapping[str, int]
     notices: Mapping[str, int]
-    linked: Linked | None = None
-
-
-def store(
-    connection: Connection,
-    facts: Facts,
-    content: bytes,
-    plan: PlanChoice,
-    claims: Iterable[NumberClaim] = (),
-    clock: Callable[[], str] = utc_now,
-    dated: str | None = None,
-) -> Stored:
-    """Stores a document as the next version of its plan, which it makes current, and links it with the
-    version before.
-
-    With `dated` (2021, 2021-08 or 2021-08-31) it goes before the versions of a later date, which move up by
-    one.
-
-    Rows come in document order and are numbered after the highest in use. `content` is kept as it was handed
-    in. The caller's transaction holds the write lock and commits.
-    """
-    numbers = numbers_after(connection)
-    plan_id = plan.plan_id if plan.plan_id is not None else _new_plan(connection, plan, numbers)
-    source_id = keep_source(connection, facts, content, numbers)
-    number = number_by_date(connection, plan_id, dated) if dated else next_number(connection, plan_id)
-    place = Place(
-        numbers.take("version"),
-        plan_id,
-        number,
-        source_id,
-        False,
-        facts.structure.document.file_name,
-        clock(),
-        dated,
-    )
-    stored = write_version(connection, facts, claims, place, plan.key, numbers)
-    set_current(connection, plan_id)
-    return replace(stored, linked=link_version(connection, place.version_id))
-
-
-def _new_plan(connection: Connection, plan: PlanChoice, numbers: Numbers) -> int:
-    plan_id = numbers.take("plan")
-    connection.execute(insert(schema.plan).values(plan_id=plan_id, key=plan.key, identity=plan.identity))
-    return plan_id
 
 
 def keep_source(connection: Connection, facts: Facts, content: bytes, numbers: Numbers) -> int:
@@ -134,9 +79,8 @@ def write_version(
     facts: Facts,
     claims: Iterable[NumberClaim],
     place: Place,
-    plan_key: str,
     numbers: Numbers,
-) -> Stored:
+) -> Written:
     """All rows of one version. References that look forward are checked when the transaction ends."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     uids = record_uids(facts)
@@ -155,10 +99,7 @@ def write_version(
             [(ids.blocks[block.ordinal], block.text) for block in blocks[start : start + _PORTION]],
         )
     uses = facts.structure.uses
-    return Stored(
-        place.version_id,
-        plan_key,
-        place.number,
+    return Written(
         title,
         counts,
         _tally([use.reason for use in uses if use.reason]),

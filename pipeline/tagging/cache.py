@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.tagging.found import Found
+from pipeline.tagging.found import Found, as_json, from_json
 
 
 class TagCache(Protocol):
@@ -35,3 +35,28 @@ class MemoryCache:
     def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
         """Keeps what was found, by key."""
         self.entries.update({(version, key): found for key, found in entries.items()})
+
+
+class Results(Protocol):
+    """Keeps results of any stage as JSON, by the version of the stage and key."""
+
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, str]:
+        """What is kept for these keys."""
+
+    def put(self, version: str, entries: Mapping[str, str]) -> None:
+        """Keeps what was found, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTags:
+    """A `TagCache` over results that are kept as JSON."""
+
+    results: Results
+
+    def get(self, version: str, keys: Iterable[str]) -> Mapping[str, tuple[Found, ...]]:
+        """What is held for these keys."""
+        return {key: from_json(found) for key, found in self.results.get(version, keys).items()}
+
+    def put(self, version: str, entries: Mapping[str, tuple[Found, ...]]) -> None:
+        """Keeps what was found, by key."""
+        self.results.put(version, {key: as_json(found) for key, found in entries.items()})

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from models import schema
 from models.errors import NotHeld, WrongUse
 from pipeline.clock import utc_now
-from pipeline.ingest.identity import identity_of
 from pipeline.store.held import Row, rows
 from pipeline.store.numbers import note_highest, numbers_after
 from pipeline.versions.lineage import relink_plan
+from pipeline.versions.plan_names import identity_of
 from pipeline.versions.remove import set_current, write_log
 
 _plan = schema.plan.c

@@ -92,7 +92,7 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     if before is not None and after is not None:
         keep_changes(connection, compare(connection, before, after))
     set_current(connection, row.plan_id)
-    connection.execute(delete(schema.tag_cache))  # tells values of paragraphs that are gone; it fills again
+    connection.execute(delete(schema.kept_result))  # tells values of paragraphs that are gone; it fills again
     write_log(
         connection,
         "removed",

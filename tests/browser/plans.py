@@ -9,9 +9,9 @@ from models.facts import Evidence, Facts, Mention
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.store.database import open_database
-from pipeline.store.version import store
 from tests import builders as b
 from tests.pipeline.small_plan import small_facts
+from tests.stored import store
 
 KEY = "水务"
 TITLE = "甲市<i>水务</i>发展“十四五”规划（2021—2025年）"

@@ -24,7 +24,7 @@ from models.facts import (
 from models.names import BlockKind, Derivation, FigureKind, Role
 from pipeline.ingest.identity import PlanChoice
 from pipeline.store.database import open_database
-from pipeline.store.version import store
+from tests.stored import store
 
 KEY = "示例市数字经济规划"
 TITLE = "示例市数字经济“十四五”规划"

@@ -3,7 +3,7 @@
 import pytest
 
 from models.vocabularies import read_rows
-from pipeline.ingest.identity import identity_of, plan_name
+from pipeline.versions.plan_names import identity_of, plan_name
 
 
 @pytest.mark.parametrize("mark", [row["word"] for row in read_rows("version_marks") if len(row["word"]) > 2])

@@ -11,9 +11,8 @@ import pytest
 import pipeline.ingest.understand
 from models.document import Document
 from models.errors import DatabaseFault
-from models.facts import Structure
+from models.facts import NumberClaim, Structure
 from parsers.structure import structure
-from pipeline.ingest.coverage import NumberClaim
 from pipeline.ingest.run import Outcome, ingest
 from pipeline.ingest.workers import Workers
 from tests import builders as b
@@ -47,7 +46,7 @@ def test_a_plan_is_stored_with_its_origin(tmp_path: Path, db: Path) -> None:
     (outcome,) = ingest([path], db)
     assert (outcome.state, outcome.plan, outcome.version) == ("stored", "甲市水务发展规划", 1)
     assert outcome.stored is not None
-    assert outcome.stored.counts["heading"] == 2
+    assert outcome.stored.written.counts["heading"] == 2
     assert rows(db, "SELECT file_name, file_size FROM v_versions") == [
         ("甲市 水务.docx", path.stat().st_size)
     ]

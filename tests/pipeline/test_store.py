@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, exc, text
 
-from models.facts import Facts
+from models.facts import Facts, NumberClaim
 from models.names import RECORD_KINDS
-from pipeline.ingest.coverage import NumberClaim
 from pipeline.ingest.identity import PlanChoice
+from pipeline.ingest.put import Stored
 from pipeline.store.database import open_database
-from pipeline.store.version import Stored, store
 from tests.pipeline.made import TEXTS, assert_sound, made_facts, rows, vacuumed
+from tests.stored import store
 
 NEW = PlanChoice(None, "水务", "水务", "a new plan")
 AGAIN = PlanChoice(1, "水务", "水务", "its next version")

@@ -142,7 +142,7 @@ def test_all_that_belongs_to_a_version_is_in_the_extract(tmp_path: Path) -> None
         "number_claim",
         "number_used",
         "project_body",
-        "tag_cache",
+        "kept_result",
     ]
 
 

@@ -17,9 +17,9 @@ from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import Tagging, understand
 from pipeline.rules.check import Found, Tally, check_version
 from pipeline.store.database import create_schema
-from pipeline.store.version import store
 from tests.seeded_docx import Draft, Element, short_path
 from tests.seeded_errors import Seed
+from tests.stored import store
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from models.facts import Facts
 from pipeline.ingest.identity import PlanChoice
 from pipeline.store.database import Database, open_database
-from pipeline.store.version import store
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.keys import plain, unspaced
 from tests.revisions import Edit, Expected, Revision, identities, reread
+from tests.stored import store
 
 
 @dataclass

@@ -16,11 +16,11 @@ from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import understand
 from pipeline.rules.between_versions import RULES
 from pipeline.store.database import open_database
-from pipeline.store.version import store
 from tests import builders as b
 from tests.pipeline.made import reading
 from tests.revisions import revise
 from tests.shared import SHARED, needs_shared
+from tests.stored import store
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
 DRAFT, FINAL = RAW / "yunling_digital_plan_draft.docx", RAW / "yunling_digital_plan_final.docx"
@@ -31,7 +31,7 @@ NOT_SAID = {
     "plan",
     "version",
     "source_file",
-    "tag_cache",
+    "kept_result",
     "change",
     "action_log",
     "number_used",

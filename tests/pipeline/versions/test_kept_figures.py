@@ -20,7 +20,7 @@ BEFORE = (REVIEW, SCHOOLS, AHEAD, PUMPS, SCHOOLS)
 PERIODS = """SELECT raw, period, period_basis, t.quote FROM v_figures
     JOIN v_trace t ON t.record_id = figure_id AND t.field = 'period'
     WHERE v_figures.version = 2 AND raw IN ('97座', '30个') ORDER BY figure_id"""
-KEPT = "SELECT DISTINCT tagger_version FROM tag_cache WHERE tagger_version LIKE 'figures-%'"
+KEPT = "SELECT DISTINCT stage_version FROM kept_result WHERE stage_version LIKE 'figures-%'"
 
 
 @pytest.fixture
@@ -134,11 +134,11 @@ def test_what_other_versions_of_the_reader_kept_goes_with_the_next_file(
 ) -> None:
     before, after = versions(tmp_path, (*BEFORE, "新建学校3所。"))
     path = read(tmp_path / "plans.db", before)
-    names = rows(path, "SELECT count(*) FROM tag_cache WHERE tagger_version NOT LIKE 'figures-%'")
+    names = rows(path, "SELECT count(*) FROM kept_result WHERE stage_version NOT LIKE 'figures-%'")
     monkeypatch.setattr("pipeline.figures.narrative.figures_version", lambda: "figures-another")
     read(path, after)
     assert rows(path, KEPT) == [("figures-another",)]
-    assert rows(path, "SELECT count(*) FROM tag_cache WHERE tagger_version NOT LIKE 'figures-%'") > names
+    assert rows(path, "SELECT count(*) FROM kept_result WHERE stage_version NOT LIKE 'figures-%'") > names
 
 
 def test_a_paragraph_whose_figures_were_not_read_is_read_next_time(tmp_path: Path) -> None:

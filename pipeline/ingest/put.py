@@ -1,0 +1,112 @@
+"""The one way into the database: a version with all that follows from it, for a first ingest, a revision and a
+rebuild alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert
+
+from models import schema
+from models.facts import Facts, NumberClaim
+from pipeline.clock import utc_now
+from pipeline.ingest.identity import PlanChoice
+from pipeline.ingest.understand import Understood
+from pipeline.rules.kept import Kept, check_and_store
+from pipeline.rules.reviews import Decisions
+from pipeline.store.kept_results import keep_results
+from pipeline.store.numbers import Numbers
+from pipeline.store.version import Place, Written, keep_source, write_version
+from pipeline.versions.lineage import Linked, link_version
+from pipeline.versions.plans import next_number, number_by_date
+from pipeline.versions.remove import set_current
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a rebuild brings from the old file besides row numbers: lineages by uid, numbers of findings."""
+
+    lineages: Mapping[str, str]
+    findings: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version in the database. `linked` tells of the version before it in its plan and what changed since;
+    None for a first version."""
+
+    version_id: int
+    plan: str
+    number: int
+    written: Written
+    linked: Linked | None
+
+
+def put_version(
+    connection: Connection,
+    understood: Understood,
+    place: Place,
+    plan: str,
+    numbers: Numbers,
+    decisions: Decisions | None = None,
+    carried: Carried | None = None,
+) -> Stored:
+    """Writes and links a version, keeps what the stages found, and runs the rules over it.
+
+    Rows come in document order and are numbered by `numbers`. The caller's transaction holds the write lock
+    and commits.
+    """
+    lineages, findings = (carried.lineages, carried.findings) if carried else (None, None)
+    stored = write_linked(connection, understood.facts, understood.claims, place, plan, numbers, lineages)
+    keep_results(connection, understood.results)
+    check_and_store(connection, place.version_id, decisions, findings)
+    return stored
+
+
+def write_linked(
+    connection: Connection,
+    facts: Facts,
+    claims: Iterable[NumberClaim],
+    place: Place,
+    plan: str,
+    numbers: Numbers,
+    lineages: Mapping[str, str] | None = None,
+) -> Stored:
+    """Writes a version, makes the plan's highest the current one, and links it with its neighbours."""
+    written = write_version(connection, facts, claims, place, numbers)
+    set_current(connection, place.plan_id)
+    linked = link_version(connection, place.version_id, lineages)
+    return Stored(place.version_id, plan, place.number, written, linked)
+
+
+def next_place(
+    connection: Connection,
+    facts: Facts,
+    content: bytes,
+    plan: PlanChoice,
+    numbers: Numbers,
+    clock: Callable[[], str] = utc_now,
+    dated: str | None = None,
+) -> Place:
+    """Where a document goes: the next version of its plan. A new plan is made; the bytes are kept as handed
+    in.
+
+    With `dated` (2021, 2021-08 or 2021-08-31) it goes before the versions of a later date, which move up by
+    one.
+    """
+    plan_id = plan.plan_id if plan.plan_id is not None else _new_plan(connection, plan, numbers)
+    return Place(
+        version_id=numbers.take("version"),
+        plan_id=plan_id,
+        number=number_by_date(connection, plan_id, dated) if dated else next_number(connection, plan_id),
+        source_id=keep_source(connection, facts, content, numbers),
+        is_current=False,
+        file_name=facts.structure.document.file_name,
+        ingested_at=clock(),
+        dated=dated,
+    )
+
+
+def _new_plan(connection: Connection, plan: PlanChoice, numbers: Numbers) -> int:
+    plan_id = numbers.take("plan")
+    connection.execute(insert(schema.plan).values(plan_id=plan_id, key=plan.key, identity=plan.identity))
+    return plan_id
