@@ -35,6 +35,7 @@ NOT_SAID = {
     "change",
     "action_log",
     "number_used",
+    "rule_run",
 }
 BETWEEN = {rule.code for rule in RULES}
 Row = dict[str, Any]
@@ -58,7 +59,7 @@ def contents(path: Path) -> dict[str, list[Row]]:
         )
         first = {
             name: _first(connection, name, newest)
-            for name in ("block", "document_table", "record", "entity", "notice", "finding")
+            for name in ("block", "document_table", "record", "entity", "notice", "finding", "rule_check")
         }
         first["version"] = newest
         found = {
@@ -73,6 +74,11 @@ def contents(path: Path) -> dict[str, list[Row]]:
             for row in found[name]
             if row["finding_id"] in own
         ]
+    found["rule_check"] = [
+        {name: value for name, value in row.items() if name != "check_id"}
+        for row in found["rule_check"]
+        if row["rule"] not in BETWEEN
+    ]
     return found
 
 
