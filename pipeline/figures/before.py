@@ -12,8 +12,9 @@ from pipeline.figures.heads import (
     predicate_at,
     skip_lead,
     text_of,
+    whole_words,
 )
-from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
+from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_words
@@ -22,7 +23,7 @@ _SHORT_HEAD = 4
 _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
 _SHORTEST_PART = 2
 _LONGEST_HEAD, _SHORTEST_CUT = 20, 5
-_LONGEST_PREDICATE = 16
+_LONGEST_PREDICATE = 20
 
 
 def read_before(state: State, spot: Spot) -> Draft:
@@ -74,7 +75,9 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
 def _what_follows(spot: Spot) -> Phrase:
     """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平,
     生活垃圾100%无害化处理."""
-    rest = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_PREDICATE))
+    rest = pieces(
+        spot.view, spot.behind, whole_words(spot.view, min(spot.end, spot.behind + _LONGEST_PREDICATE))
+    )
     if spot.tail.continued:
         return (spot.tail.continued, *rest)
     ends = (
@@ -98,7 +101,7 @@ def _widened(state: State, spot: Spot) -> Span:
     mark = view.rfind("、", first, last)
     if mark > 0 and "等" not in view[mark:last] and predicate_at(view, first, mark) < mark - 1:
         return (mark + 1, last)
-    if 0 < last - first <= _SHORTEST_NAME:
+    if 0 < last - first <= _SHORTEST_NAME and not is_relational(view[first:last]):
         return (skip_lead(view, spot.begin, last, state.by_start, light=False), last)
     cut = view.rfind("的", first, last) if last - first > _LONGEST_HEAD else -1
     return (cut + 1, last) if cut > 0 and last - cut > _SHORTEST_CUT else (first, last)
@@ -132,7 +135,12 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
     if topic and action_of(spot.view, *spot.head) == spot.head:
         opening = action_of(text, *topic[0])
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening and opening[1] < topic[0][1] else topic
-    ending = "level" if is_level(said) else "up_noun" if spot.tail.changes else ""
+    if topic and said.startswith("总") and (opening := action_of(text, *topic[0])):  # 新增企业5家、总量60家
+        topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
+    measured = is_relational(said) and not (spot.says or is_relative(spot.first) or is_ranked(spot.first))
+    ending = (
+        "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
+    )
     if topic and ending:
         first, last = topic[-1]
         found = metric_ending(ending).search(text, first, last)

@@ -2,7 +2,16 @@
 
 from pipeline.figures.clauses import Span
 from pipeline.figures.enumerations import segments, shared_noun
-from pipeline.figures.heads import Phrase, action_of, ending_action, pieces, predicate_at, text_of, trim_tail
+from pipeline.figures.heads import (
+    Phrase,
+    action_of,
+    ending_action,
+    pieces,
+    predicate_at,
+    text_of,
+    trim_tail,
+    whole_words,
+)
 from pipeline.figures.spots import Draft, Spot, State, is_deadline
 from pipeline.figures.words import BLANKS
 
@@ -10,6 +19,7 @@ _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
 _LONGEST_DEED = 16
+_LONGEST_VERDICT = 12
 
 
 def read_behind(state: State, spot: Spot) -> Draft:
@@ -28,10 +38,24 @@ def read_behind(state: State, spot: Spot) -> Draft:
     stop = min(trim_tail(view, at, predicate_at(view, at, spot.end)), at + _LONGEST)
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
-    noun = pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST))) if short else topic
+    said = short or _is_told_of(state, spot, stop)
+    noun = (
+        pieces(view, at, trim_tail(view, at, whole_words(view, min(spot.end, at + _LONGEST))))
+        if said
+        else topic
+    )
     if shared := _shared(state, spot, (at, stop)):
         noun = topic = (*topic, *shared)
     return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, short), *noun), topic)
+
+
+def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
+    """Whether the clause opens with the number and goes on to tell something of what it counts, and of no
+    other number: 3000名贫困人口全部脱贫, 龙河等35条河道水质达标."""
+    clause = state.paragraph.clauses[spot.clause]
+    alone = spot.end == clause.end and len(spot.segment.groups) == 1 and spot.segment.number == 0
+    opens = not spot.filled or spot.view.startswith("等", spot.head[1])
+    return alone and opens and stop < spot.end and spot.end - stop <= _LONGEST_VERDICT
 
 
 def _shared(state: State, spot: Spot, noun: Span) -> Phrase:

@@ -73,6 +73,9 @@ def _boundary(view: View, begin: int, end: int) -> int | None:
     """Where a new member begins between two quantities, None when both stand in the same one."""
     if _AND_BEFORE.search(view, begin, end):
         return end
+    if view.endswith("等", begin, end):  # 甲商圈等12个商圈和乙商店等16个商店
+        joins = [word.end for word in view.speech.within(begin, end) if word.tag == "c"]
+        return joins[-1] if joins else None
     depth, last = 0, None
     for at in range(begin, end):
         depth += (view[at] in "“‘《") - (view[at] in "”’》")

@@ -134,6 +134,13 @@ def trim_tail(view: View, begin: int, end: int) -> int:
     return next((at for at in range(match.start(), end) if view.parts(at)), end)
 
 
+def whole_words(view: View, end: int) -> int:
+    """The last offset up to `end` where words may be parted."""
+    while not view.parts(end):
+        end -= 1
+    return end
+
+
 def predicate_at(view: View, begin: int, end: int) -> int:
     """Where a noun phrase that begins here gives way to its predicate: the first such word outside quotation
     marks; `end` without one."""

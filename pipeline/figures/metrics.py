@@ -71,7 +71,8 @@ def _one_by_one(state: State, spot: Spot, names: tuple[Phrase, ...]) -> Iterator
 
 
 def _places(state: State, spot: Spot, first: Subject) -> tuple[Subject, ...]:
-    """The places of an enumeration, when there is one for each value: 石桥县、南岭县收入分别为12亿元和15亿元."""
+    """The places of an enumeration, one for each value:
+    石桥县、南岭县收入分别为12亿元和15亿元."""
     found = places_from(spot.view, first, spot.head[1], state.names) if first.place else ()
     return found if len(found) == len(spot.group) else ()
 
@@ -107,7 +108,9 @@ def _anything(spot: Spot) -> Phrase:
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
     """The name the phrase began with, that before the bracket, or that of the figure it goes on about; the
     own place is none."""
-    bracket = state.paragraph.clauses[spot.clause].bracket
+    clause = state.paragraph.clauses[spot.clause]
+    counted = clause.view.startswith("共", clause.start)  # 甲市、乙市（共36个）
+    bracket = None if counted else clause.bracket
     found = (
         spot.subject
         or (subject_before(bracket, state.names) if bracket is not None else None)

@@ -67,6 +67,7 @@ def _duration(text: str, quantity: Quantity) -> Span:
 def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
     return not (
         quantity.unit == "周年"
+        or text.endswith("据", 0, quantity.start)  # 据21个省统计
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
         or _is_listed_ordinal(text, quantity)

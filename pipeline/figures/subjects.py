@@ -61,6 +61,7 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     match = _PLACE.match(view, begin, end)
     if (
         match is None
+        or not view.parts(match.end())
         or _lookalike(match[0])
         or _is_common(view, match.span(), end)
         or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end)

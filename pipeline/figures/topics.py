@@ -12,7 +12,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
-from pipeline.figures.spots import Draft, Spot, State, is_relative, unit_kind
+from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 
 _LONGEST_SUBJECT = 12
@@ -24,7 +24,7 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     was about (and that figure)."""
     clauses = state.paragraph.clauses
     clause = clauses[spot.clause]
-    last = state.drafts[-1] if state.drafts else None
+    last = _last_outside(state, clause)
     opens = spot.segment.number == 0 and spot.before is None
     if (
         opens
@@ -42,12 +42,19 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     return (), None
 
 
+def _last_outside(state: State, clause: Clause) -> Draft | None:
+    """The draft before, passing over those in brackets: 医生18万人（含中医3万人），增长2%."""
+    clauses = state.paragraph.clauses
+    fitting = (d for d in reversed(state.drafts) if clauses[d.clause].bracket in (None, clause.bracket))
+    return next(fitting, None)
+
+
 def _goes_back(spot: Spot, last: Draft) -> bool:
     """项目60个、总投资50亿元、税收2亿元: 税收 is of what 总投资 is of; so is what has the unit of its
     neighbour (固定资产投资300亿元、税收120亿元), even if that is nothing."""
-    parallel = spot.segment.number > 0 and spot.first.unit == last.quantity.unit and not spot.tail.shares
+    parallel = spot.segment.number > 0 and spot.first.unit == last.quantity.unit == "元"
     measured = is_relational(text_of(spot.view, pieces(spot.view, *spot.head)))
-    return spot.filled and (bool(last.root) or (parallel and measured and not is_relative(spot.first)))
+    return spot.filled and (bool(last.root) or (parallel and measured))
 
 
 def owner_of(spot: Spot) -> Phrase:

@@ -75,6 +75,24 @@ def test_a_member_of_a_whole_is_told_of_itself(text: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.5万贫困人口全部脱贫。", ["贫困人口全部脱贫"]),
+        ("龙河等35条河道水质达到年度目标。", ["河道水质达到年度目标"]),
+        ("12个乡镇通上公交。", ["乡镇通上公交"]),
+        ("300家中小企业获得贷款支持。", ["中小企业获得贷款支持"]),
+        ("医生18万人（含中医师3万人），增长2%。", ["医生", "含中医师", "医生增长"]),
+        ("汽车销量5万辆，实现营收37亿元、增长6%。", ["汽车销量", "汽车营收", "汽车营收增长"]),
+        ("新增上市公司48家、总量达122家。", ["新增上市公司", "上市公司总量"]),
+        ("东街商圈等12个商圈和西门商店等16个商店入选名单。", ["商圈", "商店入选名单"]),
+        ("据21个县统计，劳动力占43%。", ["劳动力占"]),
+    ],
+)
+def test_what_is_said_of_the_counted_and_goes_on_about_it(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "metric"),
     [
         ("人均收入3万元，扣除价格因素，实际增长5%。", "人均收入实际增长"),
