@@ -28,6 +28,14 @@ def read(data: bytes, file_name: str) -> Document:
     Raises:
         RefusedFile: it cannot or must not be read, or it yields no text.
     """
+    try:
+        return _read(data, file_name)
+    except RecursionError:
+        text = "its elements are nested deeper than any writer nests them: open it in Word and save it anew"
+        raise RefusedFile(file_name, "damaged", text) from None
+
+
+def _read(data: bytes, file_name: str) -> Document:
     package = open_package(data, file_name)
     styles = Styles(_root(package.styles))
     numbering = Numbering(_root(package.numbering), styles)

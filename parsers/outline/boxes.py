@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.document import Block, Document, Table
-from models.facts import Box, BoxItem, Evidence
-from models.names import Derivation
-from parsers.notation.labels import read_label
+from models.facts import Box, Evidence
+from parsers.outline.box_items import Span, items_of, row_item, spans_of
 
 _LABEL = re.compile(
     r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
 )
-_BULLET = re.compile(r"[●•◆■▪◇○★▲➢·—\-]+\s*")
-_SENTENCE = re.compile("[。！？]")
-_LONGEST_HEAD, _LONGEST_TITLE = 40, 60
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,92 +117,15 @@ def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:
         title_block = rest.pop(0)
         title_start = len(title_block.text) - len(title_block.text.lstrip())
         title_end = len(title_block.text.rstrip())
-    title, items = title_block.text[title_start:title_end], []
+    broken: list[Span] = []
+    title = title_block.text[title_start:title_end]
     if "\n" in title:  # title and items in one paragraph, parted by soft breaks
         title_end = title_start + title.index("\n")
-        items = _broken_items(title_block, title_end + 1)
+        broken = [*spans_of(title_block, title_end + 1)]
         title = title_block.text[title_start:title_end].strip()
         title_end = title_start + len(title)
     if title:
         evidence.append(Evidence("title", title_block.ordinal, title_start, title_end))
-    items += [_row_item(row) for row in stretch.rows]
-    return Box(
-        label, title, heading_of(first.ordinal), stretch.table, (*items, *_items(rest)), tuple(evidence)
-    )
-
-
-def _broken_items(block: Block, start: int) -> list[BoxItem]:
-    items, offset = [], start
-    for piece in block.text[start:].split("\n"):
-        if piece.strip():
-            begin = offset + len(piece) - len(piece.lstrip())
-            items.append(_item([(block, begin, begin + len(piece.strip()))]))
-        offset += len(piece) + 1
-    return items
-
-
-def _items(blocks: Sequence[Block]) -> list[BoxItem]:
-    """A paragraph with a head of its own begins an item; one without goes on the item above, where there is
-    any with a head."""
-    groups: list[list[tuple[Block, int, int]]] = []
-    headed = [_head_end(block) is not None for block in blocks]
-    for block, has_head in zip(blocks, headed, strict=True):
-        span = (block, len(block.text) - len(block.text.lstrip()), len(block.text.rstrip()))
-        if groups and not has_head and any(headed) and _begins_headed(groups[-1]):
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    return [_item(group) for group in groups]
-
-
-def _row_item(row: Sequence[Block]) -> BoxItem:
-    """A row of a box with several columns: its first cell is the title."""
-    spans = [(block, len(block.text) - len(block.text.lstrip()), len(block.text.rstrip())) for block in row]
-    item = _item(spans)
-    first, start, end = spans[0]
-    if len(row) == 1 or end - start > _LONGEST_HEAD or item.title:
-        return item
-    return replace(
-        item,
-        title=first.text[start:end],
-        evidence=(Evidence("title", first.ordinal, start, end), *item.evidence),
-    )
-
-
-def _begins_headed(group: list[tuple[Block, int, int]]) -> bool:
-    return _head_end(group[0][0]) is not None
-
-
-def _lead(block: Block) -> int:
-    """Offset after blanks, bullet and typed number."""
-    start = len(block.text) - len(block.text.lstrip())
-    label = read_label(block.text[start:])
-    if label is not None:
-        return start + label.end
-    bullet = _BULLET.match(block.text, start)
-    return bullet.end() if bullet else start
-
-
-def _head_end(block: Block) -> int | None:
-    """Where the head of an item ends: at the first full stop, or at the end of a short line without one;
-    None when it has no head."""
-    start, end = _lead(block), len(block.text.rstrip())
-    stop = _SENTENCE.search(block.text, start, end)
-    if stop is not None:
-        return stop.start() if 0 < stop.start() - start <= _LONGEST_HEAD and stop.end() < end else None
-    return end if 0 < end - start <= _LONGEST_HEAD and block.text[end - 1] not in "；;，,：:" else None
-
-
-def _item(group: Sequence[tuple[Block, int, int]]) -> BoxItem:
-    block, start, end = group[0]
-    text = "\n".join(piece.text[begin:stop] for piece, begin, stop in group)
-    evidence = []
-    head, lead = _head_end(block), _lead(block)
-    title = block.text[lead:head].strip() if head is not None and start <= lead < head <= end else ""
-    if title:
-        evidence.append(Evidence("title", block.ordinal, lead, lead + len(title)))
-    derivation: Derivation = "verbatim" if len(group) == 1 else "normalised"
-    evidence += [
-        Evidence("text", piece.ordinal, begin, stop, derivation=derivation) for piece, begin, stop in group
-    ]
-    return BoxItem(title, text, block.ordinal, tuple(evidence))
+    rows = [row_item([span for block in row for span in spans_of(block)]) for row in stretch.rows]
+    items = items_of([*broken, *(span for block in rest for span in spans_of(block))])
+    return Box(label, title, heading_of(first.ordinal), stretch.table, (*rows, *items), tuple(evidence))

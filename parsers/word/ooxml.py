@@ -47,6 +47,7 @@ TRANSPARENT: Final = frozenset(
     }
 )
 
+_MOST_DIGITS: Final = 10
 OFF_VALUES: Final = frozenset({"0", "false", "off"})
 
 
@@ -60,3 +61,8 @@ def value_of(properties: dict[str, Element], tag: str) -> str | None:
     """The w:val of a property, None when it is not there or has none."""
     element = properties.get(tag)
     return None if element is None else element.get(VAL)
+
+
+def whole_number(text: str | None) -> int | None:
+    """A number as attributes hold it, None for anything else: ①, ² and numbers of many digits among them."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < _MOST_DIGITS else None

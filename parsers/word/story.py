@@ -25,6 +25,7 @@ from parsers.word.ooxml import (
     properties_of,
     value_of,
     w,
+    whole_number,
 )
 from parsers.word.paragraph import ParagraphReader
 from parsers.word.styles import ParagraphStyle, Styles, has_box
@@ -158,9 +159,8 @@ class StoryReader:
         if (own is None and style.num_id is None) or (not text and _is_deleted(properties)):
             return ""
         numbering = properties_of(own)
-        level = value_of(numbering, _LEVEL)
         return self._counter.paragraph_label(
-            style, value_of(numbering, _NUM_ID), int(level) if level and level.isdecimal() else None
+            style, value_of(numbering, _NUM_ID), whole_number(value_of(numbering, _LEVEL))
         )
 
     def _table(self, table: Element, path: str, place: _Place) -> None:
@@ -220,8 +220,7 @@ def _is_narrow(table: Element) -> bool:
 def _widths(table: Element) -> tuple[int | None, ...]:
     """The widths of the grid's columns in twips (17.4.16 gridCol), None where none is stated."""
     grid = table.find(_GRID)
-    stated = [column.get(_WIDTH) or "" for column in grid] if grid is not None else []
-    return tuple(int(width) if width.isdecimal() else None for width in stated)
+    return tuple(whole_number(column.get(_WIDTH)) for column in grid) if grid is not None else ()
 
 
 def _own_properties(element: Element, tag: str) -> dict[str, Element]:
@@ -242,7 +241,7 @@ def _is_deleted(properties: dict[str, Element]) -> bool:
 
 
 def _outline(properties: dict[str, Element], style: ParagraphStyle) -> int | None:
-    own = value_of(properties, _OUTLINE)
-    if own is not None and own.isdecimal():
-        return int(own) + 1 if int(own) < _BODY_TEXT_LEVEL else None
+    own = whole_number(value_of(properties, _OUTLINE))
+    if own is not None:
+        return own + 1 if own < _BODY_TEXT_LEVEL else None
     return style.outline_level

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from models.document import Cell, CellPlace, Table
-from parsers.word.ooxml import VAL, value_of, w
+from parsers.word.ooxml import VAL, value_of, w, whole_number
 from parsers.word.paragraph import is_on
 
 _SLIVER = 200  # twips; a character of 10 points is as wide
@@ -141,4 +141,5 @@ def _merge(properties: dict[str, Element], tag: str) -> str:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isdecimal() else default
+    number = whole_number(text)
+    return default if number is None else number
