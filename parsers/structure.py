@@ -11,7 +11,7 @@ from parsers.notation.labels import LabelKind
 from parsers.outline.annexes import read_annex
 from parsers.outline.block_uses import block_uses
 from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_title
-from parsers.outline.captions import table_notes
+from parsers.outline.captions import caption_piece, captions_below, is_title_row, table_notes
 from parsers.outline.headings import find_headings
 from parsers.outline.identity import Identity, find_title, identify
 from parsers.outline.inner_headings import part_inner
@@ -36,18 +36,20 @@ def structure(document: Document) -> Structure:
     title = find_title(document, lines)
     above = _blocks_above(document, layout, toc)
     free = frozenset[int]()
+    below = captions_below(document.tables, document.blocks)
     captions = frozenset(
         notes.caption.block
         for table in document.tables
         if (notes := table_notes(table, document.blocks, above, free)).caption is not None
-    )
+    ) | {piece.block for piece in below.values()}
     apart = {id(line) for line in (*title.lines, *_labels_above(lines, title.lines))}
     headings = find_headings(
         [line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions
     )
     identity = identify(title, lines, headings)
     under = _heading_of(headings)
-    context = _Context(document, {heading.block: heading for heading in headings}, above, identity.period)
+    by_block = {heading.block: heading for heading in headings}
+    context = _Context(document, by_block, above, below, identity.period)
     tables, drawn = _tables(context, under, layout)
     boxes = find_boxes(document, drawn, under)
     uses = block_uses(document, toc, title.lines, headings, tables, boxes, under, layout)
@@ -143,6 +145,7 @@ class _Context:
     document: Document
     headings: Mapping[int, Heading]
     above: Mapping[int, Sequence[int]]
+    below: Mapping[int, Evidence]
     period: PlanPeriod | None
 
     @property
@@ -176,7 +179,8 @@ def _table(
 ) -> tuple[PlanTable, TableBox | None]:
     blocks = context.document.blocks
     notes = table_notes(table, blocks, context.above, context.free)
-    caption = notes.caption or _heading_above(context, table, notes.unit_note)
+    caption = context.below.get(table.ordinal) or notes.caption or _title_row(context.document, table)
+    caption = caption or _heading_above(context, table, notes.unit_note)
     heading = under(table.first_block) if table.first_block < len(blocks) else None
     text = blocks[caption.block].text[caption.start : caption.end] if caption else ""
     title_above = _box_title_above(context, table)
@@ -236,6 +240,16 @@ def _header_before(context: _Context, found: Sequence[PlanTable]) -> Header | No
 
 def _text_of(document: Document, piece: Evidence | None) -> str:
     return document.blocks[piece.block].text[piece.start : piece.end] if piece else ""
+
+
+def _title_row(document: Document, table: Table) -> Evidence | None:
+    """A title in the first row of a table, merged over its columns, with the header below it."""
+    first = [cell for cell in table.cells if cell.row == 0]
+    if len(first) != 1 or first[0].col_span < table.n_cols or table.n_cols == 1:
+        return None
+    said = [document.blocks[ordinal] for ordinal in first[0].blocks if document.blocks[ordinal].text.strip()]
+    titled = len(said) == 1 and is_title_row(said[0]) and header_of(document, table) is not None
+    return caption_piece(said[0]) if titled and not is_box_title(said[0].text) else None
 
 
 def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) -> Evidence | None:

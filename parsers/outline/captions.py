@@ -11,6 +11,7 @@ _UNIT_NOTE = re.compile(
     r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?"
 )
 _NUMBERED = re.compile(r"(?:续|附)?\s?表\s?[0-9０-９一二三四五六七八九十A-Z.\-—]*")
+_TABLE_NUMBER = re.compile(r"(?:附|续)?\s?表\s?[0-9０-９一二三四五六七八九十]")
 _TABLE_WORD = re.compile(
     r"(?:表|指标|目标|项目|清单|一览|目录|统计|情况|规划|任务|分工|汇总|明细)(?:[（(].*[）)])?$"
 )
@@ -57,6 +58,34 @@ def table_notes(
     return TableNotes(caption, unit_note)
 
 
+def captions_below(tables: Sequence[Table], blocks: Sequence[Block]) -> Mapping[int, Evidence]:
+    """The captions of a document that sets them below its tables (表1 …), by table; none where more tables
+    have a numbered caption right above."""
+    below: dict[int, Evidence] = {}
+    above = 0
+    for table in tables:
+        last = max((block for cell in table.cells for block in cell.blocks), default=table.first_block)
+        before, after = _neighbour(blocks, table.first_block - 1, -1), _neighbour(blocks, last + 1, 1)
+        above += before is not None and _is_numbered(before)
+        if table.parent is None and after is not None and _is_numbered(after):
+            below[table.ordinal] = _piece("caption", after)
+    return below if len(below) > above else {}
+
+
+def _neighbour(blocks: Sequence[Block], start: int, step: int) -> Block | None:
+    """The next paragraph of the body that says something, None where a table stands there."""
+    place = start
+    while 0 <= place < len(blocks) and not blocks[place].text.strip() and blocks[place].cell is None:
+        place += step
+    found = blocks[place] if 0 <= place < len(blocks) else None
+    return found if found is not None and found.cell is None and found.region == "body" else None
+
+
+def _is_numbered(block: Block) -> bool:
+    number = _TABLE_NUMBER.match(block.text.strip())
+    return number is not None and is_caption(block)
+
+
 def is_caption(block: Block) -> bool:
     """A short line without sentence marks that is numbered as a table, centred, or ends in a word for
     tables."""
@@ -69,6 +98,17 @@ def is_caption(block: Block) -> bool:
         or block.formatting.alignment == "center"
         or _TABLE_WORD.search(text) is not None
     )
+
+
+def is_title_row(block: Block) -> bool:
+    """Whether a row merged over a table is its title: short, no sentence, no unit note."""
+    text = block.text.strip()
+    return 2 <= len(text) <= _LONGEST and not _SENTENCE.search(text) and unit_note_text(text) is None
+
+
+def caption_piece(block: Block) -> Evidence:
+    """A whole block as the caption of a table."""
+    return _piece("caption", block)
 
 
 def _piece(field: str, block: Block) -> Evidence:

@@ -117,7 +117,8 @@ def _figure(
     name, bracketed = split_unit(label.name)
     unit = column.unit or (None if column.is_rate else _row_unit(table, label.row, bracketed, note))
     value = _directed(read_value(cell, unit.text if unit else None), column)
-    period = value.year or column.period or stated_in(label.name) or times.inherited
+    summed = times.plan if column.measure == "cumulative" else None
+    period = value.year or column.period or stated_in(label.name) or summed or times.inherited
     return figure_of(
         value,
         origin="other_table",

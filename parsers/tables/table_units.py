@@ -15,9 +15,10 @@ from parsers.tables.passage import Passage, of_blocks
 _BRACKET = re.compile(
     r"[（(﹙\[【〔]\s*((?:(?:计量|金额)?单位\s*[:：])?\s*(?:人民币\s*[:：]?\s*)?)([^（()）﹙﹚\[\]【】〔〕]+)[)）﹚\]】〕]"
 )
-_NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*[:：]\s*(?:人民币\s*)?([^）)\]】]+)")
+_NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*(?:[:：]|[—―–-]{1,2})\s*(?:人民币\s*)?([^）)\]】]+)")
 _SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
 _CURRENCIES = frozenset({"人民币"})  # says whose money, not how much: 总投资（亿元）（人民币）
+_LEAD_NOTE = re.compile(r"[（(]\s*(?:计量)?单\s*位[^（()）]*[)）]")
 _SIGN = re.compile(r"[%％‰]$")
 _RATES = frozenset({"%", "‰", "个百分点", "百分点"})
 _ONE = re.compile(r"[^、，,;；]+")
@@ -100,11 +101,25 @@ def note_unit(document: Document, plan_table: PlanTable, grid: Grid, header: Hea
         for piece in (plan_table.unit_note, plan_table.caption)
         if piece is not None
     ]
+    places += _lead_above(document, grid)
     places += [
         grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)
     ]
     money = plan_table.kind == "project"
     return next((unit for place in places if (unit := _noted(place, money=money))), None)
+
+
+def _lead_above(document: Document, grid: Grid) -> list[Passage]:
+    """The paragraph that leads to a table, where it names the unit: 其分配如下列（单位：万人）："""
+    for block in reversed(document.blocks[: grid.table.first_block]):
+        text = block.text.strip()
+        if block.cell is not None or (text and not text.endswith(("：", ":"))):
+            return []
+        if text:
+            whole = of_blocks(document.blocks, (block.ordinal,))
+            found = _LEAD_NOTE.search(whole.text)
+            return [whole.part(*found.span())] if found else []
+    return []
 
 
 def _noted(place: Passage, *, money: bool) -> Passage | None:

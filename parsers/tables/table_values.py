@@ -81,6 +81,7 @@ def _with_subject(part: Passage, unit: str | None) -> SubjectValue | None:
 def _read(cell: Passage, place: Passage, unit: str | None) -> CellValue:
     year = None
     aside = _ASIDE.search(place.text)
+    aside = aside if aside and place.text[: aside.start()].strip() else None
     if aside and (found := stated_in(place.part(*aside.span(1)))):
         year, place = found, place.part(0, aside.start())
     elif aside and is_unit(aside[1]):
