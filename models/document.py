@@ -112,7 +112,7 @@ class Table:
     """One `w:tbl`. `header_rows` counts the leading rows marked as repeated headers (w:tblHeader).
 
     `parent` is the cell a nested table stands in; `first_block` the ordinal of the first block at or after
-    the table's start; `widths` those of the grid's columns in twentieths of a point (w:tblGrid), () unknown.
+    the table's start.
     """
 
     ordinal: int
@@ -124,7 +124,6 @@ class Table:
     header_rows: int
     first_block: int
     parent: CellPlace | None = None
-    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

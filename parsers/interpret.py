@@ -1,6 +1,6 @@
 """The stage interpret: from tables to indicators, projects and figures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.document import Notice
 from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure
@@ -24,7 +24,7 @@ from parsers.tables.table_units import note_unit
 class _State:
     """What a table leaves to one that continues it."""
 
-    layout: Layout
+    header: Header
     note: Passage | None
     open_groups: OpenGroups | None = None
     groups: Groups | None = None
@@ -70,7 +70,7 @@ def _read_grid(
 ) -> None:
     before = reading.states.get(plan_table.continues) if plan_table.continues is not None else None
     laid_out = plan_table.kind in ("indicator", "project")
-    layout = lay_out(grid, plan_table.kind, before.layout.header if before else None) if laid_out else None
+    layout = lay_out(grid, plan_table.kind, before.header if before else None) if laid_out else None
     header = layout.header if layout and layout.own_header else find_header(grid)
     named = _named_period(structure, plan_table, grid, header)
     note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)
@@ -78,7 +78,8 @@ def _read_grid(
         _read_other(grid, plan_table, note, _times(structure, plan, named), reading)
         return
     reading.notices += _unknown(layout)
-    state = before or _State(layout, note)
+    own = layout.header if layout.own_header or before is None else before.header
+    state = replace(before, header=own) if before else _State(own, note)
     if plan_table.kind == "indicator":
         horizon = _horizon(structure, plan, named)
         reading.states[plan_table.table] = _read_indicators(layout, note, horizon, state, reading)
@@ -111,7 +112,7 @@ def _read_indicators(
     reading.indicators += found.indicators
     reading.figures += found.figures
     reading.notices += found.notices
-    return _State(layout, note, open_groups=found.groups)
+    return _State(before.header, note, open_groups=found.groups)
 
 
 def _read_projects(
@@ -121,7 +122,7 @@ def _read_projects(
     reading.projects += found.projects
     reading.figures += found.figures
     reading.notices += found.notices
-    return _State(layout, note, groups=found.groups)
+    return _State(before.header, note, groups=found.groups)
 
 
 def _read_other(

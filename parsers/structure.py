@@ -228,14 +228,15 @@ def _headed(context: _Context, table: Table, plan_table: PlanTable, before: Tabl
 
 
 def _header_before(context: _Context, found: Sequence[PlanTable]) -> Header | None:
-    """The header that the last table goes by: its own, or that of the first one it continues."""
-    chain = [found[-1]]
-    while (last := chain[-1].continues) is not None:
-        chain.append(next(each for each in found if each.table == last))
-    header: Header | None = None
-    for plan_table in reversed(chain):
-        header = header_of(context.document, context.document.tables[plan_table.table], header) or header
-    return header
+    """The header that the last table goes by: its own, or that of the nearest one before it that has one."""
+    by_table = {each.table: each for each in found}
+    last: PlanTable | None = found[-1]
+    while last is not None:
+        header = header_of(context.document, context.document.tables[last.table])
+        if header is not None:
+            return header
+        last = by_table.get(last.continues) if last.continues is not None else None
+    return None
 
 
 def _text_of(document: Document, piece: Evidence | None) -> str:

@@ -45,7 +45,11 @@ def continues(
     old_grid, grid = make_grid(document, previous), make_grid(document, this)
     old, new = find_header(old_grid) or before, find_header(grid)
     same = new is None or (old is not None and _names(old.columns) == _names(new.columns))
-    fits = new is not None or previous.n_cols == this.n_cols or (old is not None and _fits(old, grid))
+    fits = (
+        new is not None
+        or old_grid.table.n_cols == grid.table.n_cols
+        or (old is not None and _fits(old, grid))
+    )
     said = _said(document, previous, this)
     if any(CONTINUED.fullmatch(text) for text in (*said, fold(caption))) or _starts_continued(grid):
         return same and fits
@@ -53,7 +57,7 @@ def continues(
         return same and fits and all(text == fold(caption) for text in said)
     if caption or said:
         return False
-    equal = previous.n_cols == this.n_cols if new is not None else fits
+    equal = old_grid.table.n_cols == grid.table.n_cols if new is not None else fits
     return same and equal and (new is not None or _looks_alike(old_grid, grid))
 
 

@@ -38,7 +38,7 @@ def _width(titles: tuple[str, ...], columns: tuple[Column, ...]) -> int | None:
 def _cut(grid: Grid, start: int, end: int) -> Grid:
     cells = (_within(cell, start, end) for cell in grid.table.cells)
     kept = tuple(cell for cell in cells if cell is not None)
-    return make_grid(grid.document, replace(grid.table, cells=kept, n_cols=end - start, widths=()))
+    return make_grid(grid.document, replace(grid.table, cells=kept, n_cols=end - start))
 
 
 def _within(cell: Cell, start: int, end: int) -> Cell | None:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from models.document import Cell
 from models.vocabularies import words
-from parsers.tables.columns import Meaning, header_key, meanings
+from parsers.tables.columns import LEVEL_FIELDS, Meaning, header_key, meanings
 from parsers.tables.fields import Field, settle_summary, settle_sums
 from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header, find_header, fitted
@@ -197,11 +197,14 @@ def _body_texts(grid: Grid, column: Column, rows: tuple[int, ...]) -> tuple[str,
 
 def _settle_names(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """Of several name columns (一级指标 and 二级指标, 项目 and 子项目) the last names the row, those before
-    it are its category."""
+    it are its category; beside columns of targets the last group column names the row where nothing else
+    does (项目类别 | 规划目标 | 完成情况)."""
     names = [field for field in fields if field.name == "name"]
-    return tuple(
-        replace(field, meaning=replace(field.meaning, field="category", strength="none"))
-        if field in names[:-1]
-        else field
-        for field in fields
-    )
+    groups = [field for field in fields if field.name == "category"]
+    if not names and groups and any(field.name in LEVEL_FIELDS for field in fields):
+        return tuple(_as(field, "name", "weak") if field is groups[-1] else field for field in fields)
+    return tuple(_as(field, "category", "none") if field in names[:-1] else field for field in fields)
+
+
+def _as(field: Field, name: str, strength: str) -> Field:
+    return replace(field, meaning=replace(field.meaning, field=name, strength=strength))
