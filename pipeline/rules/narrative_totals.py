@@ -2,7 +2,7 @@
 the plan period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -51,10 +51,10 @@ class _Said:
 
 def _said(held: Held) -> Iterator[_Said]:
     tables = list(tables_of_projects(held).values())
-    if len(tables) != 1:
+    chosen = _main_table(tables)
+    if chosen is None:
         return
-    rows = tables[0]
-    totals = [row for row in rows if row.kind == "total" and row.parent is None]
+    totals = [row for row in chosen if row.kind == "total" and row.parent is None]
     for block in held.narrative():
         if "项目" not in block.text and "工程" not in block.text:
             continue
@@ -63,9 +63,32 @@ def _said(held: Held) -> Iterator[_Said]:
             inside = [
                 quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()
             ]
-            row = _row_meant(sentence.group(), rows, totals)
+            row = _row_meant(sentence.group(), chosen, totals)
             if row is not None and inside:
-                yield from _numbers(block, sentence.start(), inside, row)
+                for said in _numbers(block, sentence.start(), inside, row):
+                    if len(tables) == 1 or not _tells_of_all(said, tables):
+                        yield said
+
+
+def _main_table(tables: Sequence[list[ProjectRow]]) -> list[ProjectRow] | None:
+    """The one table of projects, or of several the only one with a total row."""
+    summed = [rows for rows in tables if any(row.kind == "total" and row.parent is None for row in rows)]
+    found = tables if len(tables) == 1 else summed
+    return found[0] if len(found) == 1 else None
+
+
+def _tells_of_all(said: _Said, tables: Sequence[list[ProjectRow]]) -> bool:
+    """Whether the number is that of all tables together, or of another one."""
+    values = [_of_table(rows, said.what) for rows in tables]
+    return said.quantity.value in (sum(values, Decimal(0)), *values[1:], *values[:1])
+
+
+def _of_table(rows: Sequence[ProjectRow], what: str) -> Decimal:
+    projects = [row for row in rows if row.kind == "project"]
+    if what == "count":
+        return Decimal(len(projects))
+    amounts = [row.total if what == "total" else row.period_investment for row in projects]
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
 def _row_meant(sentence: str, rows: list[ProjectRow], totals: list[ProjectRow]) -> ProjectRow | None:
@@ -172,7 +195,7 @@ RULES = (
         "The text states a number or an amount of projects that differs from the project table.",
         "“共安排重点项目26项，总投资154亿元”; the table's 总计 has 27项, 164亿元",
         "Bring both up to date.",
-        "A sentence about a part of the projects that this tool took for all of them. Only documents with one"
-        " project table are checked.",
+        "A sentence about a part of the projects that this tool took for all of them. Of several project tables"
+        " only the one with a total row is checked.",
     ),
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from models.vocabularies import words
 from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
@@ -51,7 +52,7 @@ def missing_unit(held: Held) -> Iterator[Result]:
         if row.target is None and row.baseline is None:
             continue
         place = field_side(held, row.id, "name")
-        if row.unit or place is None:
+        if row.unit or place is None or any(word in row.name for word in words("unitless_metrics")):
             yield Agreed()
         else:
             yield Finding(

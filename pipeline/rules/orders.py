@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, words
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides, span
@@ -12,6 +12,9 @@ from pipeline.rules.wording import Sentence, say
 
 _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
 _OUTLOOK: Final = 35
+_NEAR: Final = 10
+_ROUND: Final = 5  # far goals are set for 2035, 2050, 2060
+_AIM = re.compile("[到至](?:公元)?$")
 _YEAR = re.compile(r"(?<![0-9.])([0-9]{4})年(?!代)")
 
 
@@ -191,7 +194,11 @@ def odd_year(held: Held) -> Iterator[Result]:
 def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
     for block in held.narrative():
         for found in _YEAR.finditer(block.text):
-            if int(found.group(1)) > last + _OUTLOOK:
+            year = int(found.group(1))
+            odd = year > last + _NEAR and year % _ROUND and str(year) not in words("far_years")
+            if year > last + _OUTLOOK or (
+                odd and _AIM.search(block.text[max(0, found.start() - 4) : found.start()])
+            ):
                 place = span(block, found.start(), found.end())
                 yield Finding(
                     say("odd_year.far", year=found.group(1), first=first, last=last),

@@ -31,6 +31,7 @@ class _Sum:
     stated: Printed
     reckoned: Printed
     places: tuple[Side, ...]
+    exact: bool = False  # to the last place, over the rows or over the projects under them
 
     def finding(self, message: Sentence) -> Finding:
         return Finding(message, self.places, money(self.reckoned.value), money(self.stated.value))
@@ -62,13 +63,31 @@ def _parts(
 
 
 def _sums(held: Held, column: str) -> Iterator[_Sum]:
+    places = _places(held, column)
     for group in groups(held):
-        found = [_sum(held, group, members, column) for members in _counted_in(group)]
+        half = places.get(root_table(held, group.row.table))
+        found = [_sum(held, group, members, column, half) for members in _counted_in(group)]
         known = [each for each in found if each is not None]
         fits = (each for each in known if compare(each.stated, each.reckoned) != "contradicts")
         chosen = next(fits, known[0] if known else None)
         if chosen is not None:
             yield chosen
+
+
+def _places(held: Held, column: str) -> dict[int, Decimal]:
+    """Half a unit of the last place that the projects of a table print in this column: 6 in a column of
+    tenths is 6.0."""
+    found: dict[int, Decimal] = {}
+    for row in held.projects:
+        value = _value(row, column) if row.kind == "project" else None
+        if value is not None and value.half:
+            table = root_table(held, row.table)
+            found[table] = min(found.get(table, value.half), value.half)
+    return found
+
+
+def _in_column(value: Printed, half: Decimal | None) -> Printed:
+    return value if half is None else Printed(value.value, min(value.half, half))
 
 
 def _counted_in(group: Group) -> tuple[tuple[ProjectRow, ...], ...]:
@@ -77,7 +96,9 @@ def _counted_in(group: Group) -> tuple[tuple[ProjectRow, ...], ...]:
     return (group.members, firm) if 0 < len(firm) < len(group.members) else (group.members,)
 
 
-def _sum(held: Held, group: Group, members: tuple[ProjectRow, ...], column: str) -> _Sum | None:
+def _sum(
+    held: Held, group: Group, members: tuple[ProjectRow, ...], column: str, half: Decimal | None
+) -> _Sum | None:
     fields = _COLUMNS[column]
     stated = _value(group.row, column)
     parts = [_parts(member, column, held.projects) for member in members]
@@ -87,8 +108,20 @@ def _sum(held: Held, group: Group, members: tuple[ProjectRow, ...], column: str)
     places = sides(
         field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed)
     )
-    reckoned = total(value for _, value in listed)
-    return _Sum(group, column, stated, reckoned, places) if places else None
+    reckoned = total(_in_column(value, half) for _, value in listed)
+    leaves = total(value for member in members for value in _leaves(member, column, held.projects))
+    exact = stated.value in (reckoned.value, leaves.value)
+    return _Sum(group, column, _in_column(stated, half), reckoned, places, exact) if places else None
+
+
+def _leaves(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[Printed]:
+    """The amounts of the projects under a row, or its own."""
+    below = [
+        member for member in rows if member.parent == row.id and member.kind not in ("total", "subtotal")
+    ]
+    inner = [value for member in below for value in _leaves(member, column, rows)]
+    own = _value(row, column)
+    return inner if row.kind != "project" and inner else [own] if own else []
 
 
 def investment_sum(held: Held) -> Iterator[Result]:
@@ -118,11 +151,10 @@ def investment_sum_rounded(held: Held) -> Iterator[Result]:
 
 
 def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
-    exact = [found for found in of_table if compare(found.stated, found.reckoned) == "agrees"]
+    exact = [found for found in of_table if found.exact]
     for found in of_table:
-        if compare(found.stated, found.reckoned) == "rounded" and len(exact) >= max(
-            _LEAST_EXACT, 2 * (len(of_table) - len(exact))
-        ):
+        rounded = not found.exact and compare(found.stated, found.reckoned) == "rounded"
+        if rounded and len(exact) >= max(_LEAST_EXACT, 2 * (len(of_table) - len(exact))):
             difference = money(abs(found.stated.value - found.reckoned.value))
             name, others = found.group.row.name, len(exact)
             yield found.finding(
