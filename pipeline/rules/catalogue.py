@@ -18,6 +18,7 @@ from pipeline.rules import (
     growth,
     growth_in_sentences,
     growth_in_text,
+    indicator_rows,
     leftovers,
     named_counts,
     narrative_totals,
@@ -25,6 +26,7 @@ from pipeline.rules import (
     notation,
     orders,
     parts_in_sentences,
+    plan_years,
     references,
     same_metric,
     sentences,
@@ -47,8 +49,8 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
         ),
     ),
     ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
-    ("Order in time", (*orders.RULES, *dates.RULES)),
-    ("The same metric in different places", (*same_metric.RULES, *natures.RULES)),
+    ("Order in time", (*orders.RULES, *dates.RULES, *plan_years.RULES)),
+    ("The same metric in different places", (*same_metric.RULES, *natures.RULES, *indicator_rows.RULES)),
     (
         "Range, direction and growth",
         (

@@ -14,6 +14,7 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, si
 from pipeline.rules.wording import Sentence, say
 
 _SECOND: Final = 2
+_FEW: Final = 4
 _PLAIN = re.compile(r"[(（]?\s*([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*[)）]?[、.．]?")
 
 
@@ -67,7 +68,7 @@ def serial_gap(held: Held) -> Iterator[Result]:
     """Serials that skip a number."""
     for run in _counting(held):
         for before, row in _pairs(run):
-            if row.number > before.number + 1 and not _stands_elsewhere(held, row, before.number + 1):
+            if row.number > before.number + 1 and not _stands_between(held, before, row):
                 numbers = {"number": row.number, "before": before.number, "missing": before.number + 1}
                 yield _finding(held, say("serial_gap", name=row.name, **numbers), before, row)
             elif row.number == before.number + 1:
@@ -93,19 +94,25 @@ def _counting(held: Held) -> Iterator[list[_Numbered]]:
     cells)."""
     for run in _runs(held):
         steps = [row.number - before.number for before, row in pairwise(run)]
-        if steps.count(1) * 2 >= len(steps):
+        if len(steps) < _FEW or steps.count(1) * 2 >= len(steps):
             yield run
 
 
-def _stands_elsewhere(held: Held, row: _Numbered, number: int) -> bool:
-    """Whether the skipped number stands in the same column of the table, in a row that is no record (a head
-    over its parts)."""
-    place = field_side(held, row.record, "serial_no", "name")
-    cell = held.blocks[place.block] if place else None
-    if cell is None or cell.table is None:
+def _stands_between(held: Held, before: _Numbered, row: _Numbered) -> bool:
+    """Whether the skipped number stands in the same column between the two rows, in a row that is no record
+    (a head over its parts)."""
+    last = field_side(held, row.record, "serial_no", "name")
+    first = field_side(held, before.record, "serial_no", "name")
+    cell, above = (held.blocks[side.block] if side else None for side in (last, first))
+    if cell is None or above is None or cell.table is None or cell.table != above.table:
         return False
-    column = (block for block in held.blocks.values() if block.table == cell.table and block.col == cell.col)
-    return any(_leading(block.text) == number for block in column)
+    between = (
+        block
+        for block in held.blocks.values()
+        if block.table == cell.table and block.col == cell.col and (above.row or 0) < (block.row or 0)
+    )
+    skipped = before.number + 1
+    return any(_leading(block.text) == skipped for block in between if (block.row or 0) < (cell.row or 0))
 
 
 def _leading(text: str) -> int | None:

@@ -26,6 +26,11 @@ SENTENCE_RULES = {
     "heading_count",
     "placeholder",
     "repeated_paragraph",
+    "stated_period",
+    "base_year",
+    "indicator_parts",
+    "interim_target",
+    "indicator_two_names",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",

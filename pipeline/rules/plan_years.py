@@ -1,0 +1,114 @@
+"""The years of the plan: title, running head and the sentence that states the plan period."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from parsers.notation.period import Period, find_periods
+from pipeline.rules.records import BlockRow, Held
+from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
+from pipeline.rules.wording import say
+
+_STATED = re.compile(
+    "(?:规划|实施|计划|方案)(?:的)?(?:期限|年限|时限|期|周期|时段)(?:间)?(?:为|是|自|从|[:：])"
+)
+_BASE = re.compile("(?:基准年|基期|基准期|现状年|基年)(?:份)?(?:为|是|[:：])?")
+_NEAR: Final = 3
+_SHORTEST: Final = 2
+
+
+def stated_period(held: Held) -> Iterator[Result]:
+    """规划期限为…… and the running head, against the years of the title."""
+    title = _title(held)
+    if title is None:
+        return
+    block, of_title = title
+    for other in held.blocks.values():
+        if other.used and other.kind in ("paragraph", "heading"):
+            for period in _after(_STATED, other.text):
+                yield _compared(block, of_title, other, period)
+    for other in held.blocks.values():
+        if other.kind == "header" and other.text.strip():
+            for period in _spans(other.text)[:1]:
+                yield _compared(block, of_title, other, period)
+
+
+def _title(held: Held) -> tuple[BlockRow, Period] | None:
+    """The title with its years: the one span it names."""
+    spans = _spans(held.title)
+    if len({_years(period) for period in spans}) != 1:
+        return None
+    lines = (block for block in held.blocks.values() if block.kind == "title")
+    for block in lines:
+        inside = _spans(block.text)
+        if inside and _years(inside[0]) == _years(spans[0]):
+            return block, inside[0]
+    return None
+
+
+def _spans(text: str) -> list[Period]:
+    """The periods of two years or more with both ends."""
+    return [
+        found
+        for found in find_periods(text)
+        if found.start_year is not None
+        and found.end_year is not None
+        and found.end_year - found.start_year + 1 >= _SHORTEST
+    ]
+
+
+def _years(period: Period) -> tuple[int | None, int | None]:
+    return period.start_year, period.end_year
+
+
+def _after(words: re.Pattern[str], text: str) -> Iterator[Period]:
+    for found in words.finditer(text):
+        following = [period for period in _spans(text) if 0 <= period.start - found.end() <= _NEAR]
+        yield from following[:1]
+
+
+def _compared(block: BlockRow, title: Period, other: BlockRow, period: Period) -> Result:
+    if _years(period) == _years(title):
+        return Agreed()
+    here, there = span(other, period.start, period.end), span(block, title.start, title.end)
+    message = say("stated_period", title=there.quote, text=here.quote)
+    return Finding(message, sides(here, there), there.quote, here.quote)
+
+
+def base_year(held: Held) -> Iterator[Result]:
+    """基准年为……, which lies before the plan's years or is their first."""
+    if held.period is None:
+        return
+    for block in held.narrative():
+        for found in _BASE.finditer(block.text):
+            years = [one for one in find_periods(block.text) if 0 <= one.start - found.end() <= 1]
+            if not years or years[0].start_year is None or years[0].start_year != years[0].end_year:
+                continue
+            if years[0].start_year <= held.period[0]:
+                yield Agreed()
+                continue
+            place = span(block, years[0].start, years[0].end)
+            message = say("base_year", year=place.quote, first=held.period[0], last=held.period[1])
+            yield Finding(message, (place,), f"≤{held.period[0]}", place.quote)
+
+
+RULES = (
+    Rule(
+        "stated_period",
+        "warning",
+        stated_period,
+        "The text or the running head states another plan period than the title.",
+        "“十四五”规划 with 规划期限为2026—2030年; （2023—2027年） with 规划期限为2023—2028年",
+        "Correct one of the two.",
+        "A plan that looks further ahead than its title says.",
+    ),
+    Rule(
+        "base_year",
+        "warning",
+        base_year,
+        "The base year of the plan lies after its first year.",
+        "基准年为2025年 in a plan for 2021—2025",
+        "Correct the year.",
+        "A plan revised on the way, with a new base.",
+    ),
+)

@@ -1,0 +1,42 @@
+"""Years of the plan in title, text and running head; far years."""
+
+import pytest
+
+from tests import builders as b
+from tests.pipeline.rules.seeding import checked_of
+
+
+def _found(title: str, *texts: str) -> list[tuple[str, str]]:
+    parts = [b.paragraph(title, align="center", bold=True, size=22), b.paragraph("一、总则", bold=True)]
+    findings = checked_of(b.docx(*parts, *(b.paragraph(text) for text in texts)), "plan.docx").findings
+    return [(found.rule, found.sides[0].quote) for found, _ in findings if found.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "rule", "quote"),
+    [
+        ("丙市“十四五”教育规划", "规划期为2020—2025年。", "stated_period", "2020—2025年"),
+        ("丙市教育规划（2021—2025年）", "本规划期限为2021—2026年。", "stated_period", "2021—2026年"),
+        ("丙县旅游发展规划（2022-2030年）", "规划年限：2022-2035年。", "stated_period", "2022-2035年"),
+        ("丙市“十五五”环境规划", "规划期限为“十四五”时期。", "stated_period", "“十四五”时期"),
+        ("丙市三年行动计划（2023—2025年）", "实施期限为2023—2024年。", "stated_period", "2023—2024年"),
+        ("丙市“十四五”教育规划", "规划期限为2021—2025年，基准年为2024年。", "base_year", "2024年"),
+        ("丙市“十四五”教育规划", "到2037年，全面普及学前教育。", "odd_year", "2037年"),
+    ],
+)
+def test_years_that_are_not_those_of_the_plan(title: str, text: str, rule: str, quote: str) -> None:
+    assert _found(title, text) == [(rule, quote)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("丙市“十四五”教育规划", "规划期限为2021—2025年，基准年为2020年，展望到2035年。"),
+        ("丙市教育规划（2021—2025年）", "规划期为“十四五”时期。"),
+        ("丙市“十四五”教育规划", "“十三五”时期（2016—2020年），教育事业稳步发展。"),
+        ("丙市“十四五”教育规划", "到2050年，全面建成教育强市。"),
+        ("丙市“十四五”教育规划", "到2049年，实现教育现代化。"),
+    ],
+)
+def test_years_that_fit(title: str, text: str) -> None:
+    assert _found(title, text) == []
