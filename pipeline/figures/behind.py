@@ -36,9 +36,11 @@ def read_behind(state: State, spot: Spot) -> Draft:
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
     stop = min(trim_tail(view, at, predicate_at(view, at, spot.end)), at + _LONGEST)
+    framed = _is_framed(spot, stop)
+    stop -= framed
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
-    said = short or _is_told_of(state, spot, stop)
+    said = not framed and (short or _is_told_of(state, spot, stop))
     noun = (
         pieces(view, at, trim_tail(view, at, whole_words(view, min(spot.end, at + _LONGEST))))
         if said
@@ -47,6 +49,12 @@ def read_behind(state: State, spot: Spot) -> Draft:
     if shared := _shared(state, spot, (at, stop)):
         noun = topic = (*topic, *shared)
     return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, short), *noun), topic)
+
+
+def _is_framed(spot: Spot, stop: int) -> bool:
+    """在100种产品中: 中 closes what 在 opens."""
+    word = spot.view.speech.at(stop - 1)
+    return spot.view.startswith("在", spot.begin) and word is not None and word.tag == "f"
 
 
 def _is_told_of(state: State, spot: Spot, stop: int) -> bool:

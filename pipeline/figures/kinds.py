@@ -14,6 +14,7 @@ from pipeline.figures.words import metric_ending, metric_regex
 
 _AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争取|计划|预计|—|[要将])(?:到|至)$")
 _AIMED_REACH = 4
+_GRANT_REACH = 12
 _AIMED_YEAR, _RANK = 3.0, -2.0  # what 到2030年 and a rank add to the mood of the sentence
 
 
@@ -54,11 +55,19 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
     held against this one."""
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
-        aimed = dated or draft.tail.goal is not None or mood.goal is not None or not _is_thing(draft, text)
+        meant = dated or draft.tail.goal is not None or mood.goal is not None
+        aimed = meant or not (_is_thing(draft, text) or _grants(draft, text))
         return Kind("target" if aimed else "plan", draft.tail.goal or mood.goal or word)
     if compared:
         return Kind("comparison", word)
     return Kind("change" if grows(draft, text) else "status", word)
+
+
+def _grants(draft: Draft, text: str) -> bool:
+    """Rates and caps of what is given: 给予不超过总投入30%的经费支持 is planned, no level to be reached."""
+    around = text[max(0, draft.quantity.start - _GRANT_REACH) : draft.quantity.end + _GRANT_REACH]
+    level = draft.tail.attains and draft.quantity.qualifier != "up_to" and "最高" not in around
+    return not level and metric_regex("grant").search(around) is not None
 
 
 def _is_thing(draft: Draft, text: str) -> bool:

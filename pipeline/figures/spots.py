@@ -144,21 +144,22 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
     else:
         subject = None
-    part = _is_part(state, clause, begin, head[0], group[0].unit)
+    part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
 
 
-def _is_part(state: State, clause: int, begin: int, head: int, unit: str | None) -> bool:
+def _is_part(state: State, clause: int, segment: Segment, head: int, unit: str | None) -> bool:
     """Whether 其中 introduces a number, or did the member before it in the sentence, with the same unit:
     其中，出口20亿元；进口10亿元; or whether a bracket parts the number before it: 12所（城区5所）."""
     here = state.paragraph.clauses[clause]
     before = state.paragraph.clauses[clause - 1] if clause else here
-    alone = before.view[before.start : before.end].strip(BLANKS) == _PART and begin == here.start
-    if alone or _PART in here.view[begin:head]:
+    alone = before.view[before.start : before.end].strip(BLANKS) == _PART and segment.begin == here.start
+    if alone or _PART in here.view[segment.begin : head]:
         state.whole = (here.sentence, unit)
     last = state.drafts[-1] if state.drafts else None
-    shared_out = here.bracket is not None and last is not None and last.quantity.unit == unit
-    return shared_out or state.whole == (here.sentence, unit)
+    alike = last is not None and last.quantity.unit == unit
+    goes_on = state.whole == (here.sentence, unit) and (alike or segment.number == 0)
+    return goes_on or (here.bracket is not None and alike)
 
 
 def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) -> None:

@@ -59,8 +59,9 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorte
 
 def _duration(text: str, quantity: Quantity) -> Span:
     """With the words that make it one: 用5年时间. Those of reckoning (累计, 平均) say more and are left."""
-    before = next((w for w in _words("before", "period") if text.endswith(w, 0, quantity.start)), "")
-    after = next((w for w in _words("after", "period") if text.startswith(w, quantity.end)), "")
+    words = (*_words("before", "period"), "连续")
+    before = next((word for word in words if text.endswith(word, 0, quantity.start)), "")
+    after = next((word for word in _words("after", "period") if text.startswith(word, quantity.end)), "")
     return quantity.start - len(before), quantity.end + (0 if after in _RECKONED else len(after))
 
 

@@ -27,6 +27,19 @@ def test_the_direction_is_that_of_a_change(text: str, expected: list[tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("给予不超过总投入30%的经费支持。", "plan"),
+        ("支持金额最高可至3000万元。", "plan"),
+        ("力争贷款贴息率达到50%。", "target"),
+        ("鼓励各地按每户200元给予补贴。", "plan"),
+    ],
+)
+def test_what_is_granted_is_planned_not_aimed_at(text: str, kind: str) -> None:
+    assert {figure.kind for figure in figures(text)} == {kind}
+
+
+@pytest.mark.parametrize(
     ("kind", "upper", "lower", "expected"),
     [
         ("other", "一、工作回顾", "（一）民生保障持续改善", "status"),
