@@ -37,10 +37,12 @@ class Bodies:
 @dataclass(frozen=True, slots=True)
 class Ranks:
     """Where a kind stands among the others: in what `trace` shows, in what is linked where several rest on
-    the same characters, in the list of changes and in a `diff` (None: it has no history)."""
+    the same characters, in the list of facts, in the list of changes and in a `diff` (None: it has no
+    history)."""
 
     shown: int
     linked: int
+    listed: int
     changes: int | None = None
     diff: int | None = None
 
@@ -63,7 +65,8 @@ class Kind:
     `name` is what v_trace and anchors call it, `zh`, `en` and `plural` what people do. `table` holds it,
     under `alias` in the SQL of views; `view` shows it by `key`. `facts` are those of a document in order, `more`
     gives by attribute what the facts do not hold themselves, one value a fact. `title` is the column that
-    names a record, `names` those that people see as its name, `own` the fields that are its own words.
+    names a record, `names` those that people see as its name, `own` the fields that are its own words, `letter`
+    the class of their marks in a page.
     `told` is the column whose value a change tells when a record came or went (None: as `title`).
     `printed` is the column that the span of its table prints (None: it has no span of its own), `apart` the
     attribute that tells records with the very same span apart (None: its main evidence is its place).
@@ -86,6 +89,7 @@ class Kind:
     title: str
     names: tuple[str, ...]
     own: tuple[str, ...]
+    letter: str
     ranks: Ranks
     more: Callable[[Facts], Mapping[str, Sequence[object]]] | None = None
     told: str | None = None
@@ -153,7 +157,8 @@ KINDS: tuple[Kind, ...] = (
         names=("label", "title"),
         own=("title", "label"),
         printed="title",
-        ranks=Ranks(shown=5, linked=5, changes=1, diff=4),
+        letter="h",
+        ranks=Ranks(shown=5, linked=5, listed=4, changes=1, diff=4),
         is_text=True,
         unlisted=("ordinal",),
         compared=("label", "title"),
@@ -172,7 +177,8 @@ KINDS: tuple[Kind, ...] = (
         title="title",
         names=("label", "title"),
         own=("title", "label"),
-        ranks=Ranks(shown=3, linked=6),
+        letter="b",
+        ranks=Ranks(shown=3, linked=6, listed=5),
     ),
     Kind(
         name="box_item",
@@ -190,7 +196,8 @@ KINDS: tuple[Kind, ...] = (
         own=("title", "text"),
         told="text",
         claims=False,
-        ranks=Ranks(shown=4, linked=7, changes=4, diff=5),
+        letter="t",
+        ranks=Ranks(shown=4, linked=7, listed=6, changes=4, diff=5),
         is_text=True,
         owns_figures=True,
         unlisted=("text",),
@@ -210,7 +217,8 @@ KINDS: tuple[Kind, ...] = (
         title="name",
         names=("name",),
         own=("name", "baseline_raw", "target_raw"),
-        ranks=Ranks(shown=1, linked=2, changes=2, diff=2),
+        letter="i",
+        ranks=Ranks(shown=1, linked=2, listed=2, changes=2, diff=2),
         owns_figures=True,
         form=RowForm(group="category", words=("unit", "nature"), numbers=("baseline_raw", "target_raw")),
         compared=("baseline_raw", "target_raw", "unit", "nature"),
@@ -229,7 +237,8 @@ KINDS: tuple[Kind, ...] = (
         title="name",
         names=("name",),
         own=("name",),
-        ranks=Ranks(shown=2, linked=3, changes=3, diff=1),
+        letter="p",
+        ranks=Ranks(shown=2, linked=3, listed=3, changes=3, diff=1),
         owns_figures=True,
         bodies=Bodies(
             schema.project_body,
@@ -271,7 +280,8 @@ KINDS: tuple[Kind, ...] = (
         told="raw",
         printed="raw",
         apart="role",
-        ranks=Ranks(shown=6, linked=1, changes=6, diff=3),
+        letter="f",
+        ranks=Ranks(shown=6, linked=1, listed=1, changes=6, diff=3),
         unlisted=("heading_path",),
         compared=("raw", "value_text", "unit", "period"),
         recalled=("raw", "value_text", "unit", "period", "quote"),
@@ -292,11 +302,12 @@ KINDS: tuple[Kind, ...] = (
         printed="text",
         apart="label",
         claims=False,
-        ranks=Ranks(shown=7, linked=4),
+        letter="n",
+        ranks=Ranks(shown=7, linked=4, listed=7),
         unlisted=("canonical", "heading_path"),
     ),
 )
-TEXT_CHANGES: Final = Ranks(shown=0, linked=0, changes=5, diff=6)
+TEXT_CHANGES: Final = Ranks(shown=0, linked=0, listed=0, changes=5, diff=6)
 """Where changes of the text that no record tells of stand among those of records."""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from models.kinds import KINDS
 from pipeline.report.columns import script_json
 from pipeline.report.document import Section
 
@@ -41,6 +42,7 @@ def _environment() -> Environment:
     )
     environment.filters["verbatim"] = verbatim
     environment.filters["codes"] = codes
+    environment.globals["letters"] = {kind.name: kind.letter for kind in KINDS} | {"finding": "x"}
     return environment
 
 
@@ -88,6 +90,17 @@ def policy(css: str, javascript: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
+_KNOWN: Final = ("zh", "en", "title", "own", "compared")
+
+
+def kinds_known() -> dict[str, dict[str, object]]:
+    """What the script knows of each kind of record, in the order of the list of facts."""
+    return {
+        kind.name: {name: getattr(kind, name) for name in _KNOWN}
+        for kind in sorted(KINDS, key=lambda kind: kind.ranks.listed)
+    }
+
+
 def render(
     facts: Mapping[str, object],
     sections: Sequence[Section],
@@ -105,6 +118,7 @@ def render(
             sections=sections,
             outline=outline,
             data=data,
+            kinds_json=Markup(script_json(kinds_known())),  # noqa: S704 - escaped by script_json
             page_json=Markup(script_json(data).translate(_SURROGATES)),  # noqa: S704 - escaped by script_json
             parts={name: Markup(html) for name, (html, _) in parts.items()},  # noqa: S704 - escaped by their makers
             css=Markup(css),  # noqa: S704 - ours

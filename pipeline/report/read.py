@@ -45,7 +45,7 @@ def _row_place(kind: Kind) -> str:
 
 
 RECORD_COLUMNS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    kind.name: (kind.view, _columns(kind)) for kind in sorted(KINDS, key=lambda kind: kind.ranks.linked)
+    kind.name: (kind.view, _columns(kind)) for kind in sorted(KINDS, key=lambda kind: kind.ranks.listed)
 }
 """By kind of record its view and the columns that the page shows, its key first."""
 HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {kind.name: kind.compared for kind in with_history()}

@@ -1,6 +1,5 @@
 // What is selected and which section is shown follow the address: #figure-12, #block-7, #block-7:12-18, #tab-facts. One listener for all clicks.
-const TARGET =
-  /^(figure|indicator|project|heading|box|box_item|mention|finding|block)-(\d+)(?::(\d+)-(\d+))?$/;
+const TARGET = new RegExp(`^(${[...KINDS, 'finding', 'block'].join('|')})-(\\d+)(?::(\\d+)-(\\d+))?$`);
 const LISTS = ['facts', 'findings'];
 const QUICK = 250;
 const state = {

@@ -1,5 +1,6 @@
 // The records, their evidence and places, read from the page's JSON when they are first asked for. All look-ups go through maps.
-const KINDS = ['figure', 'indicator', 'project', 'heading', 'box', 'box_item', 'mention'];
+const KIND = JSON.parse(document.getElementById('kinds').textContent);
+const KINDS = Object.keys(KIND);
 
 const lazily = (make) => {
   let held;
@@ -37,6 +38,9 @@ function rowOf(table, name) {
 const recordRows = Object.fromEntries(
   KINDS.map((kind) => [kind, lazily(() => rowOf(store().records[kind], `${kind}_id`))]),
 );
+// What the page holds of a kind of record besides what identifies it.
+const columnsOf = (kind) =>
+  Object.keys(store().records[kind]).filter((name) => !['n', 'uid', 'lineage', `${kind}_id`].includes(name));
 const blockRows = lazily(() => rowOf(store().blocks, 'block_id'));
 const tableRows = lazily(() => rowOf(store().tables, 'table_id'));
 const entityRows = lazily(() => rowOf(store().entities, 'entity_id'));
@@ -98,16 +102,6 @@ const figuresOfOwner = lazily(() => {
   return found;
 });
 
-const PRIMARY = {
-  figure: ['raw', 'value'],
-  heading: ['title', 'label'],
-  mention: ['text'],
-  indicator: ['name', 'target_raw', 'baseline_raw'],
-  project: ['name'],
-  box: ['title', 'label'],
-  box_item: ['title', 'text'],
-};
-
 // A shape tells which fields rest on a place; many places share one.
 const shapes = lazily(() =>
   store().evidence.shapes.map((shape) => {
@@ -116,7 +110,7 @@ const shapes = lazily(() =>
     return {
       fields,
       values,
-      mainOf: new Set(KINDS.filter((kind) => PRIMARY[kind].some((field) => values.includes(field)))),
+      mainOf: new Set(KINDS.filter((kind) => KIND[kind].own.some((field) => values.includes(field)))),
     };
   }),
 );
@@ -150,7 +144,7 @@ function evidenceOf(reference) {
 function mainPlace(reference) {
   const kind = reference.slice(0, reference.lastIndexOf('-'));
   const pieces = evidenceOf(reference);
-  for (const field of PRIMARY[kind]) {
+  for (const field of KIND[kind].own) {
     const piece = pieces.find((one) => one.values.includes(field));
     if (piece) return piece;
   }
@@ -247,7 +241,7 @@ function nameOf(one) {
     case 'block':
       return `${term('block')} ${one.id}`;
     default:
-      return one.get('name');
+      return one.get(KIND[one.kind].title);
   }
 }
 

@@ -244,7 +244,7 @@ function fieldsOf(one) {
       const box = record('box', one.get('box_id'));
       return [get('title'), [fieldName('box'), box && link(box)]];
     }
-    default:
+    case 'mention':
       return [
         ['entity_label', 'label'],
         ['text', 'text'],
@@ -255,6 +255,8 @@ function fieldsOf(one) {
           column === 'label' ? term(one.get(column)) : one.get(column),
         ])
         .concat(entityRow(one));
+    default:
+      return columnsOf(one.kind).map(get);
   }
 }
 

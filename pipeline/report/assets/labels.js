@@ -272,7 +272,8 @@ let language = 0;
 const owns = (object, key) => Object.hasOwn(object, key);
 const filled = (text, values) => text.replace(/\{(\d)\}/g, (_, number) => String(values[Number(number)]));
 const say = (key, ...values) => filled(TEXTS[key][language], values);
-const term = (key) => (owns(TERMS, key) ? TERMS[key][language] : String(key));
+const kindTerm = (key) => (owns(KIND, key) ? [KIND[key].zh, KIND[key].en][language] : String(key));
+const term = (key) => (owns(TERMS, key) ? TERMS[key][language] : kindTerm(key));
 const ruleTitle = (code) => (owns(store().rules, code) ? store().rules[code][language] : code);
 const fieldName = (key) => (owns(FIELDS, key) ? FIELDS[key][language] : String(key));
 

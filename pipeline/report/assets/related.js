@@ -1,13 +1,4 @@
 // What else has to do with a record: the same value or name elsewhere, mentions of its entity, projects of a body, findings, history.
-const NAMED_BY = {
-  indicator: 'name',
-  project: 'name',
-  box: 'title',
-  box_item: 'title',
-  heading: 'title',
-  figure: 'metric',
-  mention: 'text',
-};
 
 const figuresByValue = lazily(() => {
   const table = store().records.figure;
@@ -24,7 +15,7 @@ const figuresByValue = lazily(() => {
 
 const recordsByName = lazily(() => {
   const found = new Map();
-  for (const [kind, column] of Object.entries(NAMED_BY)) {
+  for (const [kind, { title: column }] of Object.entries(KIND)) {
     const table = store().records[kind];
     for (let row = 0; row < table.n; row += 1) {
       const name = at(table[column], row);
@@ -65,13 +56,13 @@ function statedElsewhere(one) {
 
 // A metric alone (建设项目) says too little; a mention's others come through its entity.
 function sameName(one) {
-  const name = one.kind === 'figure' || one.kind === 'mention' ? null : one.get(NAMED_BY[one.kind]);
+  const name = one.kind === 'figure' || one.kind === 'mention' ? null : one.get(KIND[one.kind].title);
   return (name && recordsByName().get(name)) || [];
 }
 
 // Paragraphs that hold the name where neither the record nor another one shown here rests.
 function inText(one, others) {
-  const name = one.kind === 'figure' || one.kind === 'mention' ? '' : one.get(NAMED_BY[one.kind]) || '';
+  const name = one.kind === 'figure' || one.kind === 'mention' ? '' : one.get(KIND[one.kind].title) || '';
   if (name.length < 2) return [];
   const taken = new Map();
   for (const piece of [one.reference, ...others.map((other) => other.one.reference)].flatMap(evidenceOf))
@@ -152,19 +143,11 @@ const historyByLineage = lazily(() =>
   ),
 );
 
-const HISTORY_FIELDS = {
-  figure: ['raw', 'value_text', 'unit', 'period'],
-  indicator: ['baseline_raw', 'target_raw', 'unit', 'nature'],
-  project: ['name', 'build_type', 'stage', 'period_raw', 'total_investment_raw', 'period_investment_raw'],
-  heading: ['label', 'title'],
-  box_item: ['title', 'text'],
-};
-
 // What every version of the plan says of the record: [{version, values: null where it is absent}].
 function historyOf(one) {
-  const names = HISTORY_FIELDS[one.kind];
+  const names = (KIND[one.kind] || {}).compared;
   const { versions, meta, history } = store();
-  if (!names || versions.length < 2) return [];
+  if (!names || names.length === 0 || versions.length < 2) return [];
   const lineage = one.get('lineage') || one.get('uid');
   const rows = (historyByLineage()[one.kind] || new Map()).get(lineage) || [];
   const told = new Map(
