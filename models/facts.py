@@ -22,6 +22,7 @@ from models.names import (
     Role,
     RowKind,
     TableKind,
+    TaskOrigin,
     Use,
 )
 
@@ -213,6 +214,29 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What somebody has to do by when: a row of a table of tasks, or a passage with its bodies behind it.
+
+    `deadline` is a year or a month (2025, 2025-06), `block` where the name begins.
+    """
+
+    origin: TaskOrigin
+    name: str
+    block: int
+    evidence: tuple[Evidence, ...]
+    table: int | None = None
+    row: int | None = None
+    heading: int | None = None
+    serial_no: str = ""
+    group_name: str | None = None
+    content: str | None = None
+    deadline_raw: str | None = None
+    deadline: str | None = None
+    status_raw: str | None = None
+    bodies: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number that states something (v_figures); `value` in the base unit, money in 元.
 
@@ -294,6 +318,7 @@ class Facts:
     notices: tuple[Notice, ...]
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

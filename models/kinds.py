@@ -158,7 +158,7 @@ KINDS: tuple[Kind, ...] = (
         own=("title", "label"),
         printed="title",
         letter="h",
-        ranks=Ranks(shown=5, linked=5, listed=4, changes=1, diff=4),
+        ranks=Ranks(shown=6, linked=6, listed=5, changes=1, diff=5),
         is_text=True,
         unlisted=("ordinal",),
         compared=("label", "title"),
@@ -178,7 +178,7 @@ KINDS: tuple[Kind, ...] = (
         names=("label", "title"),
         own=("title", "label"),
         letter="b",
-        ranks=Ranks(shown=3, linked=6, listed=5),
+        ranks=Ranks(shown=4, linked=7, listed=6),
     ),
     Kind(
         name="box_item",
@@ -197,7 +197,7 @@ KINDS: tuple[Kind, ...] = (
         told="text",
         claims=False,
         letter="t",
-        ranks=Ranks(shown=4, linked=7, listed=6, changes=4, diff=5),
+        ranks=Ranks(shown=5, linked=8, listed=7, changes=5, diff=6),
         is_text=True,
         owns_figures=True,
         unlisted=("text",),
@@ -265,6 +265,32 @@ KINDS: tuple[Kind, ...] = (
         ),
     ),
     Kind(
+        name="task",
+        zh="任务",
+        en="task",
+        plural="tasks",
+        table=schema.task,
+        alias="tk",
+        view="v_tasks",
+        key="task_id",
+        facts=lambda facts: facts.tasks,
+        title="name",
+        names=("name",),
+        own=("name", "content"),
+        claims=False,
+        letter="k",
+        ranks=Ranks(shown=3, linked=4, listed=4, changes=4, diff=3),
+        form=RowForm(group="group_name", content="content", words=("deadline_raw", "status_raw")),
+        bodies=Bodies(
+            schema.task_body,
+            "task_id",
+            {"lead": ("lead",), "responsible": ("responsible", "builder"), "cooperating": ("cooperating",)},
+        ),
+        unlisted=("heading_id",),
+        compared=("name", "lead", "responsible", "cooperating", "deadline_raw", "status_raw"),
+        recalled=("serial_no", "name", "lead", "responsible", "cooperating", "deadline_raw", "status_raw"),
+    ),
+    Kind(
         name="figure",
         zh="数据",
         en="figure",
@@ -281,7 +307,7 @@ KINDS: tuple[Kind, ...] = (
         printed="raw",
         apart="role",
         letter="f",
-        ranks=Ranks(shown=6, linked=1, listed=1, changes=6, diff=3),
+        ranks=Ranks(shown=7, linked=1, listed=1, changes=7, diff=4),
         unlisted=("heading_path",),
         compared=("raw", "value_text", "unit", "period"),
         recalled=("raw", "value_text", "unit", "period", "quote"),
@@ -303,11 +329,11 @@ KINDS: tuple[Kind, ...] = (
         apart="label",
         claims=False,
         letter="n",
-        ranks=Ranks(shown=7, linked=4, listed=7),
+        ranks=Ranks(shown=8, linked=5, listed=8),
         unlisted=("canonical", "heading_path"),
     ),
 )
-TEXT_CHANGES: Final = Ranks(shown=0, linked=0, listed=0, changes=5, diff=6)
+TEXT_CHANGES: Final = Ranks(shown=0, linked=0, listed=0, changes=6, diff=7)
 """Where changes of the text that no record tells of stand among those of records."""
 
 

@@ -42,7 +42,8 @@ DocumentKind = Literal[
     "other",
 ]
 RowKind = Literal["total", "category", "subcategory", "subtotal", "project", "part"]
-RecordKind = Literal["heading", "indicator", "project", "box", "box_item", "figure", "mention"]
+RecordKind = Literal["heading", "indicator", "project", "task", "box", "box_item", "figure", "mention"]
+TaskOrigin = Literal["table", "text"]
 Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]
 Qualifier = Literal["exact", "approx", "about", "at_least", "over", "near", "up_to"]
 FigureKind = Literal["status", "target", "change", "plan", "comparison"]
@@ -65,6 +66,7 @@ GROUP_ROW_KINDS = frozenset({"total", "category", "subcategory", "subtotal"})
 """Rows that stand for several projects; the others are a project or a part of one."""
 RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
 ORIGINS: tuple[str, ...] = get_args(Origin)
+TASK_ORIGINS: tuple[str, ...] = get_args(TaskOrigin)
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
 PERIOD_BASES: tuple[str, ...] = get_args(PeriodBasis)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from models.document import Notice
-from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure
+from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure, Task
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.halves import side_by_side
 from parsers.tables.header import Column, Header, find_header, is_transposed
@@ -18,6 +18,8 @@ from parsers.tables.table_figures import Times, other_figures
 from parsers.tables.table_periods import Stated, plan_stated, stated_in
 from parsers.tables.table_rows import block_of
 from parsers.tables.table_units import note_unit
+from parsers.tasks.passages import text_tasks
+from parsers.tasks.tables import read_task_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _State:
     note: Passage | None
     open_groups: OpenGroups | None = None
     groups: Groups | None = None
+    group: Passage | None = None
 
 
 @dataclass(slots=True)
@@ -36,14 +39,15 @@ class _Reading:
 
     indicators: list[Indicator] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     states: dict[int, _State] = field(default_factory=dict)
 
 
 def interpret(structure: Structure) -> Facts:
-    """Every indicator, project and figure the tables of a document state, each with its evidence, and what
-    was not understood."""
+    """Every indicator, project, task and figure the tables of a document state, and every task of its text,
+    each with its evidence, and what was not understood."""
     reading = _Reading()
     plan = plan_stated(structure)
     for plan_table in structure.tables:
@@ -56,6 +60,7 @@ def interpret(structure: Structure) -> Facts:
         tuple(reading.projects),
         tuple(reading.figures),
         tuple(dict.fromkeys(notices)),
+        tasks=(*reading.tasks, *text_tasks(structure, plan)),
     )
 
 
@@ -69,7 +74,7 @@ def _read_grid(
     structure: Structure, plan_table: PlanTable, grid: Grid, plan: Stated | None, reading: _Reading
 ) -> None:
     before = reading.states.get(plan_table.continues) if plan_table.continues is not None else None
-    laid_out = plan_table.kind in ("indicator", "project")
+    laid_out = plan_table.kind in ("indicator", "project", "task")
     layout = lay_out(grid, plan_table.kind, before.header if before else None) if laid_out else None
     header = layout.header if layout and layout.own_header else find_header(grid)
     named = _named_period(structure, plan_table, grid, header)
@@ -83,6 +88,9 @@ def _read_grid(
     if plan_table.kind == "indicator":
         horizon = _horizon(structure, plan, named)
         reading.states[plan_table.table] = _read_indicators(layout, note, horizon, state, reading)
+    elif plan_table.kind == "task":
+        reading.states[plan_table.table] = _read_tasks(layout, plan_table, named or plan, state, reading)
+        reading.figures += other_figures(grid, note, _times(structure, plan, named))
     else:
         reading.states[plan_table.table] = _read_projects(layout, note, plan or named, state, reading)
 
@@ -123,6 +131,15 @@ def _read_projects(
     reading.figures += found.figures
     reading.notices += found.notices
     return _State(before.header, note, groups=found.groups)
+
+
+def _read_tasks(
+    layout: Layout, plan_table: PlanTable, plan: Stated | None, before: _State, reading: _Reading
+) -> _State:
+    found = read_task_table(layout, plan_table, plan, before.group)
+    reading.tasks += found.tasks
+    reading.notices += found.notices
+    return _State(before.header, before.note, group=found.group)
 
 
 def _read_other(

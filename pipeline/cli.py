@@ -27,6 +27,7 @@ from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.serve import serve
+from pipeline.commands.tasks import tasks
 from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
@@ -164,6 +165,7 @@ for _command in (
     search,
     figures,
     entities,
+    tasks,
     check,
     review,
     verify,

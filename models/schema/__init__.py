@@ -18,7 +18,7 @@ from models.schema.file import action_log, dictionary, kept_result, meta, number
 from models.schema.records import box, box_item, evidence, heading, record
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention
-from models.schema.table_rows import indicator, project, project_body
+from models.schema.table_rows import indicator, project, project_body, task, task_body
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x504C5452  # "PLTR"
@@ -57,5 +57,7 @@ __all__ = [
     "rule_run",
     "source_file",
     "table_cell",
+    "task",
+    "task_body",
     "version",
 ]

@@ -81,3 +81,38 @@ project_body = table(
     Index("project_body_name", "name"),
     without_rowid=True,
 )
+
+task = table(
+    "task",
+    "What somebody has to do by when: a row of a table of tasks, or a passage with its bodies behind it.",
+    record_key(),
+    text("origin", "table or text"),
+    reference("table_id", "document_table.table_id", "the table", nullable=True),
+    integer("row_index", "0-based row in that table", nullable=True),
+    reference("heading_id", "record.record_id", "innermost heading it stands under", nullable=True),
+    text("serial_no", "number as printed, '' when none"),
+    text("group_name", "the group of the table, or the heading, that it belongs to", nullable=True),
+    text("name", "what is to be done, in short"),
+    text("content", "what is to be done, in full", nullable=True),
+    text("deadline_raw", "by when, as printed", nullable=True),
+    text("deadline", "by when: a year or a month (2025, 2025-06)", nullable=True),
+    text("status_raw", "how far it is, as printed", nullable=True),
+    reference("block_id", "block.block_id", "where its name begins"),
+    one_of("origin", names.TASK_ORIGINS),
+    Index("task_of_table", "table_id", "row_index"),
+)
+
+task_body = table(
+    "task_body",
+    "A body that leads, answers for or takes part in a task.",
+    reference("task_id", "task.record_id", "the task", primary_key=True),
+    Column("position", Integer, primary_key=True, comment="0, 1, … within the task"),
+    text("role", "lead, responsible, cooperating or builder"),
+    text("name", "name of the body"),
+    reference("entity_id", "entity.entity_id", "the entity it is resolved to", nullable=True),
+    reference("block_id", "block.block_id", "where the name stands"),
+    integer("char_start", "first character"),
+    integer("char_end", "character after the last"),
+    Index("task_body_name", "name"),
+    without_rowid=True,
+)

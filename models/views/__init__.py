@@ -2,7 +2,16 @@
 
 from models.views.columns import Column, View
 from models.views.documents import BLOCKS, LOG, TABLES, VERSIONS
-from models.views.records import BOX_ITEMS, BOXES, HEADINGS, INDICATORS, PROJECT_BODIES, PROJECTS
+from models.views.records import (
+    BOX_ITEMS,
+    BOXES,
+    HEADINGS,
+    INDICATORS,
+    PROJECT_BODIES,
+    PROJECTS,
+    TASK_BODIES,
+    TASKS,
+)
 from models.views.results import CHANGES, CHECKS, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES
 from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES
 from models.views.trace import TRACE
@@ -15,6 +24,8 @@ VIEWS: tuple[View, ...] = (
     INDICATORS,
     PROJECTS,
     PROJECT_BODIES,
+    TASKS,
+    TASK_BODIES,
     BOXES,
     BOX_ITEMS,
     FIGURES,

@@ -15,6 +15,7 @@ _TABLE_OF_ALIAS = {
     "b": schema.block,
     "t": schema.document_table,
     "pb": schema.project_body,
+    "tb": schema.task_body,
     "e": schema.entity,
     "n": schema.notice,
     "g": schema.finding,

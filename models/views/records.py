@@ -71,6 +71,38 @@ PROJECT_BODIES = View(
     "FROM project_body pb JOIN record r ON r.record_id = pb.project_id " + OF_VERSION.format("r"),
 )
 
+TASKS = View(
+    "v_tasks",
+    "One row a task: what somebody has to do by when.",
+    columns(
+        f"tk.record_id=task_id {VERSION} {RECORD} tk.origin tk.table_id tk.row_index tk.heading_id tk.serial_no"
+        " tk.group_name tk.name tk.content * * * tk.deadline_raw tk.deadline tk.status_raw tk.block_id",
+        Column(
+            "lead", joined_bodies(kind_of("task"), "lead", "tk"), "TEXT", "bodies that lead, joined by ；"
+        ),
+        Column(
+            "responsible",
+            joined_bodies(kind_of("task"), "responsible", "tk"),
+            "TEXT",
+            "bodies that answer for it, joined by ；",
+        ),
+        Column(
+            "cooperating",
+            joined_bodies(kind_of("task"), "cooperating", "tk"),
+            "TEXT",
+            "bodies that take part, joined by ；",
+        ),
+    ),
+    of_record("task"),
+)
+
+TASK_BODIES = View(
+    "v_task_bodies",
+    "One row a body named in a task.",
+    columns(f"tb.task_id {VERSION} tb.role tb.name tb.entity_id tb.block_id tb.char_start tb.char_end"),
+    "FROM task_body tb JOIN record r ON r.record_id = tb.task_id " + OF_VERSION.format("r"),
+)
+
 BOXES = View(
     "v_boxes",
     "One row a 专栏.",

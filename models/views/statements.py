@@ -47,7 +47,7 @@ ENTITY_LIST = View(
     "v_entity_list",
     "One row an entity with all its names.",
     columns(
-        f"e.entity_id {VERSION} e.label e.canonical * * *",
+        f"e.entity_id {VERSION} e.label e.canonical * * * *",
         Column(
             "aliases",
             "(SELECT group_concat(DISTINCT m.text) FROM mention m WHERE m.entity_id = e.entity_id AND m.text"
@@ -66,6 +66,12 @@ ENTITY_LIST = View(
             "(SELECT count(DISTINCT pb.project_id) FROM project_body pb WHERE pb.entity_id = e.entity_id)",
             "INTEGER",
             "number of projects it builds or answers for",
+        ),
+        Column(
+            "n_tasks",
+            "(SELECT count(DISTINCT tb.task_id) FROM task_body tb WHERE tb.entity_id = e.entity_id)",
+            "INTEGER",
+            "number of tasks it leads, answers for or takes part in",
         ),
     ),
     "FROM entity e " + OF_VERSION.format("e"),

@@ -1,6 +1,7 @@
 """The bodies a cell names: 建设单位, 责任单位, with roles when the cell says 牵头：…；配合：…"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -11,6 +12,8 @@ from parsers.tables.passage import Passage, fold
 
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _SEPARATORS = "、；;，,/／|"
+_COMMAS = "；;，,"
+_ET_AL = re.compile(r"等(?:有关|相关|各)?(?:市直|市级|省直|县直|区直)?(?:部门|单位|部门单位)?$")
 _SHORTEST = 2
 
 
@@ -31,22 +34,54 @@ def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
     """The bodies of a cell in order; `role` is that of the column, used until the cell names another.
 
     Divided at 、；，/ outside brackets, and at line ends where every line is a whole name
-    (models/vocabulary/body_suffixes.csv).
+    (models/vocabulary/body_suffixes.csv). A role behind a name (甲局、乙局配合) is that of all names since the
+    last comma.
     """
     found: list[NamedBody] = []
     for start, end, current in _sections(cell, role):
         for line in _whole_lines(cell.part(start, end)):
-            found += [_with_role(name, current) for name in _divided(line) if name]
+            for clause in divided(line, _COMMAS):
+                found += with_roles(divided(clause, _SEPARATORS), current)
     return tuple(found)
 
 
-def _with_role(name: Passage, role: str) -> NamedBody:
-    """甲局牵头 names its role behind the name."""
-    for row in read_rows("body_roles"):
-        bare = name.text.removesuffix(row["word"])
-        if row["behind"] == "yes" and len(name.text) > len(bare) >= _SHORTEST:
-            return NamedBody(row["role"], name.part(0, len(bare)))
-    return NamedBody(role, name)
+def with_roles(names: Iterable[Passage], role: str) -> tuple[NamedBody, ...]:
+    """Names with their roles: one told behind a name (甲局牵头) holds for those before it too, `role` for the
+    rest."""
+    found: list[NamedBody] = []
+    waiting: list[Passage] = []
+    for name in names:
+        if not name:
+            continue
+        told = role_behind(name)
+        if told is None:
+            waiting.append(_without_et_al(name))
+            continue
+        found += [NamedBody(told.role, each) for each in (*waiting, told.name)]
+        waiting = []
+    return (*found, *(NamedBody(role, name) for name in waiting))
+
+
+def role_behind(name: Passage) -> NamedBody | None:
+    """甲局牵头 names its role behind the name; None where there is none."""
+    text = name.text.rstrip()
+    roles = [row for row in read_rows("body_roles") if row["behind"] == "yes" and text.endswith(row["word"])]
+    if not roles:
+        return None
+    longest = max(roles, key=lambda row: len(row["word"]))
+    bare = _without_et_al(name.part(0, len(text) - len(longest["word"])))
+    return NamedBody(longest["role"], bare) if len(bare.text) >= _SHORTEST else None
+
+
+def _without_et_al(name: Passage) -> Passage:
+    """市财政局等部门 is 市财政局."""
+    found = _ET_AL.search(name.text)
+    return name.part(0, found.start()) if found and found.start() >= _SHORTEST else name
+
+
+def is_body_name(name: str) -> bool:
+    """Whether a name ends as bodies do (models/vocabulary/body_suffixes.csv)."""
+    return _suffix(name) is not None
 
 
 def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:
@@ -116,12 +151,13 @@ def _suffix(name: str) -> tuple[str, str] | None:
     return max(found, key=lambda entry: len(entry[0])) if found else None
 
 
-def _divided(text: Passage) -> tuple[Passage, ...]:
+def divided(text: Passage, marks: str) -> tuple[Passage, ...]:
+    """The stretches between marks outside brackets, each without marks at its ends."""
     depth, start = 0, 0
     names: list[Passage] = []
     for index, char in enumerate(text.text):
         depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
-        if char in _SEPARATORS and not depth:
+        if char in marks and not depth:
             names.append(_bare(text.part(start, index)))
             start = index + 1
     return (*names, _bare(text.part(start)))

@@ -21,6 +21,7 @@ _INDICATOR_WORDS = re.compile("指标|目标")
 _PROJECT_LIST = re.compile(
     "(项目|工程).{0,8}(清单|名单|名录|一览表|汇总表|计划表|明细表|安排表|统计表|表|库|目录)(?:$|[(（])"
 )
+_TASKS = re.compile("任务|分工|实事|整改|台账|督办|责任清单|问题清单|措施清单")
 _SAMPLE = 24
 _LONGEST_TITLE = 60
 _DESCRIBING = frozenset({*DESCRIBING, *MONEY_FIELDS} - {"remarks", "cooperating", "investment", "funding"})
@@ -33,11 +34,12 @@ def classify_table(
     plan: PlanPeriod | None = None,
     header: Header | None = None,
 ) -> TableKind:
-    """`indicator`, `project`, `statistical` or `other`; boxes are told apart by the structure stage.
+    """`indicator`, `project`, `task`, `statistical` or `other`; boxes are told apart by the structure stage.
 
     An indicator table names its rows and gives them a target or several years that reach into the future; a
-    project table names its rows and tells several things about them. Tables with the header in their first
-    column are `other`. `header` is that of a table of its own right before, for one that has none.
+    project table names its rows and tells several things about them, a table of tasks who does them by when.
+    Tables with the header in their first column are `other`. `header` is that of a table of its own right
+    before, for one that has none.
     """
     grid = side_by_side(make_grid(document, table))[0]
     indicator = lay_out(grid, "indicator", header, sample=_SAMPLE)
@@ -49,6 +51,10 @@ def classify_table(
         and not (is_project and _strength(indicator) == "weak")
     ):
         return "indicator"
+    if not (is_project and _tells_building(project, caption)) and _is_task(
+        lay_out(grid, "task", header, sample=_SAMPLE), caption
+    ):
+        return "task"
     if is_project:
         return "project"
     numbers = numbers_of(grid)
@@ -123,6 +129,32 @@ def _is_project(layout: Layout, caption: str) -> bool:
     if _strength(layout) == "strong":
         return bool(told) or _PROJECT_LIST.search(fold(caption)) is not None
     return strong >= 2 and works >= 1 and len(told) >= 3
+
+
+def _is_task(layout: Layout | None, caption: str) -> bool:
+    """A table of tasks says what is to be done and who answers for it, by when or how far it is; or its
+    caption calls it so."""
+    if layout is None:
+        return False
+    names, contents = layout.named("name"), layout.named("content")
+    if not layout.rows or _side_by_side(layout):
+        return False
+    answers = bool(layout.named("lead", "responsible", "cooperating"))
+    told = answers + bool(layout.named("deadline")) + bool(layout.named("status"))
+    called = _TASKS.search(fold(caption)) is not None
+    if names and _strength(layout) == "strong":
+        return told > 0 or (called and bool(contents))
+    if names or contents:
+        return (answers and told > 1) or (called and told > 0)
+    return called and bool(layout.named("status")) and bool(layout.named("category"))
+
+
+def _tells_building(layout: Layout | None, caption: str) -> bool:
+    """Whether a table that may be one of projects is not one of tasks: it tells amounts, or what is built;
+    民生实事 are tasks unless amounts stand there."""
+    if layout is None or layout.named("total_investment", "period_investment"):
+        return layout is not None
+    return _strength(layout) == "strong" and _TASKS.search(fold(caption)) is None
 
 
 def _side_by_side(layout: Layout) -> bool:

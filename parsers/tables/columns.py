@@ -14,7 +14,7 @@ from models.vocabularies import read_rows, words
 from parsers.notation.quantity import read_unit
 from parsers.tables.passage import fold
 
-KINDS = ("indicator", "project")
+KINDS = ("indicator", "project", "task")
 _COMMON_FIELDS = (
     "serial",
     "category",
@@ -49,7 +49,8 @@ _PROJECT_FIELDS = (
     "builder",
     "item_count",
 )
-FIELDS = frozenset({*_COMMON_FIELDS, *_INDICATOR_FIELDS, *_PROJECT_FIELDS})
+_TASK_FIELDS = ("deadline", "status")
+FIELDS = frozenset({*_COMMON_FIELDS, *_INDICATOR_FIELDS, *_PROJECT_FIELDS, *_TASK_FIELDS})
 _BRACKETS = re.compile(r"[(\[【〔{<][^()\[\]【】〔〕{}<>]*[)\]】〕}>]")
 _QUOTES = re.compile(r"[“”„‟\"‘’'「」『』]")
 _UNIT_SUFFIX = re.compile(r"(.+?)[/,:、;](.{1,8})")
@@ -58,7 +59,7 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column name can stand for: `kind` is `any`, `indicator` or `project`, `strength` `strong`,
+    """What a column name can stand for: `kind` is `any`, `indicator`, `project` or `task`, `strength` `strong`,
     `weak` or `none`."""
 
     field: str

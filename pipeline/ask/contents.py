@@ -24,7 +24,7 @@ class Notices:
 class Contents:
     """Numbers of records, most frequent first.
 
-    `ignored` counts blocks by reason, `tables` and `project_rows` by kind, `figures` by origin, `mentions`
+    `ignored` counts blocks by reason, `tables` and `project_rows` by kind, `tasks` and `figures` by origin, `mentions`
     by label, `findings` by severity.
     """
 
@@ -34,6 +34,7 @@ class Contents:
     tables: Mapping[str, int]
     indicators: int
     project_rows: Mapping[str, int]
+    tasks: Mapping[str, int]
     boxes: int
     box_items: int
     figures: Mapping[str, int]
@@ -65,6 +66,7 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
         tables=tally("v_tables", "kind"),
         indicators=count("v_indicators"),
         project_rows=tally("v_projects", "row_kind"),
+        tasks=tally("v_tasks", "origin"),
         boxes=count("v_boxes"),
         box_items=count("v_box_items"),
         figures=tally("v_figures", "origin"),

@@ -1,11 +1,12 @@
-"""Lists over the public views, filtered: the figures of plans, and the bodies, places and documents they
-name."""
+"""Lists over the public views, filtered: the figures and tasks of plans, and the bodies, places and documents
+they name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from pipeline.ask.bodies_asked import is_named
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import Row, containing, pattern, rows, select
 
@@ -13,7 +14,12 @@ FIGURE_COLUMNS = (
     "figure_id, plan, version, metric, subject, raw, value, value_max, value_text, unit, qualifier, period,"
     " period_basis, kind, direction, origin, role, heading_path, block_id, char_start, char_end, quote"
 )
-ENTITY_COLUMNS = "entity_id, plan, version, label, canonical, aliases, n_mentions, n_projects"
+ENTITY_COLUMNS = "entity_id, plan, version, label, canonical, aliases, n_mentions, n_projects, n_tasks"
+TASK_COLUMNS = (
+    "task_id, plan, version, origin, serial_no, group_name, name, content, lead, responsible, cooperating,"
+    " deadline_raw, deadline, status_raw, table_id, row_index, block_id"
+)
+DUTY_COLUMNS = "b.entity_id, b.role, b.name, k.task_id, k.plan, k.version, k.name AS task, k.deadline_raw"
 WORK_COLUMNS = (
     "b.entity_id, b.role, b.name, p.project_id, p.plan, p.version, p.name AS project, p.total_investment,"
     " p.period_raw"
@@ -32,8 +38,20 @@ class FigureFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks: words in name, content or group; one of its bodies; the year or month it is due; where it
+    stands."""
+
+    words: str = ""
+    body: str = ""
+    due: str = ""
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityFilter:
-    """Which entities: words in the name or another of its names; the label; with projects only."""
+    """Which entities: words in the name or another of its names; the label; only those with projects
+    or tasks."""
 
     words: str = ""
     label: str | None = None
@@ -66,18 +84,62 @@ def list_figures(connection: Connection, scope: Scope, wanted: FigureFilter) -> 
 def list_entities(connection: Connection, scope: Scope, wanted: EntityFilter) -> tuple[Row, ...]:
     """Rows of v_entity_list, most often named first."""
     conditions, values = [scope.condition], dict(scope.values)
-    if wanted.words:
-        conditions.append(f"({containing('canonical', 'words')} OR {containing('aliases', 'words')})")
-        values["words"] = pattern(wanted.words)
     if wanted.label is not None:
         conditions.append("label = :label")
         values["label"] = wanted.label
     if wanted.with_projects:
-        conditions.append("n_projects > 0")
-    order = "plan, version, n_mentions + n_projects DESC, canonical"
-    return rows(
+        conditions.append("n_projects + n_tasks > 0")
+    order = "plan, version, n_mentions + n_projects + n_tasks DESC, canonical"
+    found = rows(
         connection, select(ENTITY_COLUMNS, "v_entity_list", " AND ".join(conditions), order), **values
     )
+    return tuple(row for row in found if _is_asked(wanted.words, row))
+
+
+def _is_asked(words: str, entity: Row) -> bool:
+    """Whether one of an entity's names is meant; ASCII letters in either case."""
+    names = (str(entity["canonical"]), *str(entity["aliases"] or "").split(","))
+    return not words or any(is_named(words.casefold(), name.casefold()) for name in names)
+
+
+def list_tasks(connection: Connection, scope: Scope, wanted: TaskFilter) -> tuple[Row, ...]:
+    """Rows of v_tasks, in the order of plans and of the text."""
+    conditions, values = [scope.condition], dict(scope.values)
+    if wanted.words:
+        columns = ("name", "content", "group_name")
+        conditions.append(f"({' OR '.join(containing(column, 'words') for column in columns)})")
+        values["words"] = pattern(wanted.words)
+    if wanted.origin is not None:
+        conditions.append("origin = :origin")
+        values["origin"] = wanted.origin
+    if wanted.due:
+        conditions.append("deadline LIKE :due")
+        values["due"] = f"{wanted.due}%"
+    found = rows(
+        connection,
+        select(TASK_COLUMNS, "v_tasks", " AND ".join(conditions), "plan, version, block_id, task_id"),
+        **values,
+    )
+    return tuple(row for row in found if not wanted.body or _has_body(wanted.body, row))
+
+
+def _has_body(asked: str, task: Row) -> bool:
+    names = (str(task[column] or "").split("；") for column in ("lead", "responsible", "cooperating"))
+    return any(is_named(asked, name) for each in names for name in each)
+
+
+def list_duties(connection: Connection, entities: Sequence[Row]) -> tuple[Row, ...]:
+    """What the bodies among these entities have to do: a row a task and role, in the order of the
+    entities."""
+    found: list[Row] = []
+    view = "v_task_bodies b JOIN v_tasks k ON k.task_id = b.task_id"
+    for entity in entities:
+        found += rows(
+            connection,
+            select(DUTY_COLUMNS, view, "b.entity_id = :entity", "k.task_id"),
+            entity=entity["entity_id"],
+        )
+    return tuple(found)
 
 
 def list_work(connection: Connection, entities: Sequence[Row]) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from pipeline.commands.options import Format, Typed, format_option, limit_option
 @click.argument("words", nargs=-1, type=Typed())
 @click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @click.option("--label", type=click.Choice(ENTITY_LABELS), help="Only entities of this kind.")
-@click.option("--projects", is_flag=True, help="Only bodies with projects, and what each has to do.")
+@click.option("--projects", is_flag=True, help="Only bodies with projects or tasks, and what each has to do.")
 @click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
 @limit_option(50, "entities")
 @format_option
@@ -29,15 +29,16 @@ def entities(
 ) -> None:
     """List the bodies, places and documents that the plans name.
 
-    Gives each with its fullest name, its other names, how often it is named and how many projects it builds
-    or answers for; with --projects these projects too. WORDS narrow the list to names that hold them.
+    Gives each with its fullest name, its other names, how often it is named how many projects it builds or
+    answers for, and how many tasks it has; with --projects these projects and tasks too. WORDS narrow the
+    list to names that hold them; everyday names do (工信局 finds 工业和信息化局).
 
     Example:
 
     \b
         plantrace entities 发展和改革局 --projects
     """
-    from pipeline.ask.listing import EntityFilter, list_entities, list_work
+    from pipeline.ask.listing import EntityFilter, list_duties, list_entities, list_work
     from pipeline.commands.listing_text import entities_json, entities_text
     from pipeline.commands.use import reading, scope_of
 
@@ -48,7 +49,8 @@ def entities(
             EntityFilter(" ".join(words), label, projects),
         )
         work = list_work(connection, found[:limit]) if projects else ()
+        duties = list_duties(connection, found[:limit]) if projects else ()
     if output_format == "json":
-        terminal.write_json(entities_json(found, work, limit))
+        terminal.write_json(entities_json(found, work, duties, limit))
     else:
-        terminal.show(*entities_text(found, work, limit))
+        terminal.show(*entities_text(found, work, duties, limit))

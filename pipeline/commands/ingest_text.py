@@ -75,6 +75,8 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
             f" {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
         ),
     )
+    if held.tasks:
+        yield "tasks", f"{sum(held.tasks.values()):,}{_listed(held.tasks)}"
     yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
     yield "figures", f"{sum(held.figures.values()):,}{_listed(held.figures)}"
     yield (

@@ -1,4 +1,4 @@
-"""How lists of figures and entities look."""
+"""How lists of figures, tasks and entities look."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -40,33 +40,69 @@ def _figure_row(row: Row) -> tuple[object, ...]:
     )
 
 
-def entities_text(found: Sequence[Row], work: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
-    """A table a plan, or with `work` the projects below each body."""
+def tasks_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
+    """A table a plan."""
     for title, rows in _by_version(found[:limit]):
         yield Text(title, style="bold")
-        if work:
-            yield from _with_work(rows, work)
+        columns = ("task", "no.", "what", "who", "by when", "state")
+        yield terminal.table(columns, map(_task_row, rows))
+    yield from _rest(found, limit, "tasks")
+
+
+def _task_row(row: Row) -> tuple[object, ...]:
+    who = [str(row[column]) for column in ("lead", "responsible", "cooperating") if row[column]]
+    return (
+        row["task_id"],
+        row["serial_no"],
+        terminal.shortened(str(row["name"]), _LONGEST),
+        terminal.shortened("；".join(who), _LONGEST),
+        terminal.shortened(str(row["deadline_raw"] or ""), _LONGEST // 2),
+        terminal.shortened(str(row["status_raw"] or ""), _LONGEST // 2),
+    )
+
+
+def tasks_json(found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
+    """The tasks for programs, as the view has them."""
+    return {"n_tasks": len(found), "tasks": [dict(row) for row in found[:limit]]}
+
+
+def entities_text(
+    found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
+) -> Iterator[RenderableType]:
+    """A table a plan, or with `work` or `duties` the projects and tasks below each body."""
+    for title, rows in _by_version(found[:limit]):
+        yield Text(title, style="bold")
+        if work or duties:
+            yield from _with_work(rows, work, duties)
         else:
-            columns = ("entity", "label", "name", "also", "mentions", "projects")
-            yield terminal.table(columns, map(_entity_row, rows), right=("mentions", "projects"))
+            columns = ("entity", "label", "name", "also", "mentions", "projects", "tasks")
+            yield terminal.table(columns, map(_entity_row, rows), right=("mentions", "projects", "tasks"))
     yield from _rest(found, limit, "entities")
 
 
 def _entity_row(row: Row) -> tuple[object, ...]:
     also = terminal.shortened(str(row["aliases"] or ""), _LONGEST)
-    return row["entity_id"], row["label"], row["canonical"], also, row["n_mentions"], row["n_projects"]
+    counts = (row["n_mentions"], row["n_projects"], row["n_tasks"])
+    return row["entity_id"], row["label"], row["canonical"], also, *counts
 
 
-def _with_work(rows: Sequence[Row], work: Sequence[Row]) -> Iterator[RenderableType]:
+def _with_work(rows: Sequence[Row], work: Sequence[Row], duties: Sequence[Row]) -> Iterator[RenderableType]:
     for row in rows:
-        yield terminal.hanging(
-            "  ",
-            f"{row['canonical']}  {terminal.counted(int(str(row['n_projects'])), 'project')}",
-            style="cyan",
-        )
+        counts = [("project", int(str(row["n_projects"]))), ("task", int(str(row["n_tasks"])))]
+        told = ", ".join(terminal.counted(number, what) for what, number in counts if number)
+        yield terminal.hanging("  ", f"{row['canonical']}  {told}", style="cyan")
         for project in work:
             if project["entity_id"] == row["entity_id"]:
                 yield terminal.hanging(f"    project:{project['project_id']}  ", _project_line(project))
+
+        for task in duties:
+            if task["entity_id"] == row["entity_id"]:
+                yield terminal.hanging(f"    task:{task['task_id']}  ", _task_line(task))
+
+
+def _task_line(task: Row) -> str:
+    by_when = f", {task['deadline_raw']}" if task["deadline_raw"] else ""
+    return f"{terminal.shortened(str(task['task']), _LONGEST)} ({task['role']}{by_when})"
 
 
 def _project_line(project: Row) -> str:
@@ -93,12 +129,26 @@ def figures_json(found: Sequence[Row], limit: int | None) -> Mapping[str, object
     return {"n_figures": len(found), "figures": [dict(row) for row in found[:limit]]}
 
 
-def entities_json(found: Sequence[Row], work: Sequence[Row], limit: int | None) -> Mapping[str, object]:
-    """The entities for programs, with the projects of each where they were asked for."""
-    by_entity: dict[object, list[dict[str, object]]] = {}
-    for row in work:
-        by_entity.setdefault(row["entity_id"], []).append(dict(row))
+def entities_json(
+    found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
+) -> Mapping[str, object]:
+    """The entities for programs, with the projects and tasks of each where they were asked for."""
+    projects, tasks = _by_entity(work), _by_entity(duties)
     return {
         "n_entities": len(found),
-        "entities": [{**row, "projects": by_entity.get(row["entity_id"], [])} for row in found[:limit]],
+        "entities": [
+            {
+                **row,
+                "projects": projects.get(row["entity_id"], []),
+                "tasks": tasks.get(row["entity_id"], []),
+            }
+            for row in found[:limit]
+        ],
     }
+
+
+def _by_entity(found: Sequence[Row]) -> Mapping[object, list[dict[str, object]]]:
+    by_entity: dict[object, list[dict[str, object]]] = {}
+    for row in found:
+        by_entity.setdefault(row["entity_id"], []).append(dict(row))
+    return by_entity

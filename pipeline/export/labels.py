@@ -24,6 +24,8 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_indicators": SheetLabel("指标", "指标表中的一项指标，按原文"),
     "v_projects": SheetLabel("项目", "项目表中的一个项目或分组行"),
     "v_project_bodies": SheetLabel("项目单位", "项目行中的一个建设或责任单位"),
+    "v_tasks": SheetLabel("任务", "一项任务：谁在何时前做什么"),
+    "v_task_bodies": SheetLabel("任务单位", "任务中的一个牵头、责任或配合单位"),
     "v_figures": SheetLabel("数据", "文中陈述的一个数，折成基本单位"),
     "v_boxes": SheetLabel("专栏", "一个专栏"),
     "v_box_items": SheetLabel("专栏条目", "专栏中的一条"),

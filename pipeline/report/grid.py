@@ -251,6 +251,8 @@ def _named_rows(
     kinds: dict[int, dict[int, str]] = defaultdict(dict)
     first: dict[int, int] = {}
     for row in places.values():
+        if row["table_id"] is None:  # a task of running text
+            continue
         table_id, number = integer(row["table_id"]), integer(row["row_index"])
         kinds[table_id][number] = str(row["row_kind"])
         first[table_id] = min(number, first.get(table_id, number))

@@ -19,6 +19,8 @@ _FACETS: Final = {
     "v_indicators": ("nature", "category", "unit"),
     "v_projects": ("row_kind", "stage", "start_year"),
     "v_project_bodies": ("role", "name"),
+    "v_tasks": ("origin", "deadline", "group_name"),
+    "v_task_bodies": ("role", "name"),
     "v_figures": ("origin", "kind", "period", "unit", "qualifier", "role"),
     "v_entities": ("label",),
     "v_entity_list": ("label",),

@@ -51,6 +51,10 @@ _FIRST: Final = {
         "project_id plan version row_kind serial_no name content build_type stage period_raw total_investment"
         " period_investment builders responsible location"
     ),
+    "v_tasks": _names(
+        "task_id plan version group_name serial_no name content lead responsible cooperating deadline_raw"
+        " status_raw"
+    ),
     "v_entities": _names("mention_id plan version label text canonical entity_id heading_path block_id"),
     "v_findings": _names("finding_id plan version severity rule message expected actual status quote note"),
 }

@@ -40,7 +40,7 @@ class TestKind:
     def test_other_tables(self):
         assert kind_of(["表名", "说明"], ["甲", "乙"]) == "other"
         assert kind_of(["指标", "分值", "评分标准"], ["甲", "5", "好"]) == "other"
-        assert kind_of(["序号", "主要任务", "责任单位"], ["1", "甲", "市教育局"]) == "other"
+        assert kind_of(["序号", "主要任务", "责任单位"], ["1", "甲", "市教育局"]) == "task"
         assert kind_of() == "other"
         assert kind_of(["", ""], ["", ""]) == "other"
 

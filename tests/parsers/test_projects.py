@@ -53,7 +53,7 @@ class TestKind:
         assert kind_of(["项目", "内容", "备注"], ["甲", "乙", ""]) == "other"
         assert kind_of(["序号", "项目名称", "备注"], ["1", "甲", ""]) == "other"
         assert kind_of(["名称", "类型", "说明"], ["甲", "char", "乙"]) == "other"
-        assert kind_of(["序号", "重点任务", "责任单位"], ["1", "甲", "市教育局"]) == "other"
+        assert kind_of(["序号", "重点任务", "责任单位"], ["1", "甲", "市教育局"]) == "task"
 
     def test_years_of_investment_are_no_indicator(self):
         rows = [

@@ -1,0 +1,54 @@
+"""`plantrace tasks`."""
+
+import click
+
+from models.names import TASK_ORIGINS
+from pipeline.commands import terminal
+from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+
+
+@click.command()
+@click.argument("words", nargs=-1, type=Typed())
+@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@click.option("--body", metavar="NAME", type=Typed(), help="Only tasks of this body; everyday names do.")
+@click.option(
+    "--due", metavar="YEAR", type=Typed(), help="Only tasks due in this year or month: 2025, 2025-06."
+)
+@click.option("--origin", type=click.Choice(TASK_ORIGINS), help="Only tasks that stand there.")
+@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(50, "tasks")
+@format_option
+@shared_options
+@click.pass_context
+def tasks(
+    context: click.Context,
+    words: tuple[str, ...],
+    plan: str | None,
+    body: str | None,
+    due: str | None,
+    origin: str | None,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
+    """List the tasks that the plans give: what is to be done, by whom and by when.
+
+    They come from tables of tasks (任务分工, 民生实事, 整改台账) and from passages with their bodies behind
+    them (牵头单位：…；责任单位：…). WORDS narrow the list to tasks whose name, content or group holds them.
+
+    Example:
+
+    \b
+        plantrace tasks --body 工信局 --due 2025
+    """
+    from pipeline.ask.listing import TaskFilter, list_tasks
+    from pipeline.commands.listing_text import tasks_json, tasks_text
+    from pipeline.commands.use import reading, scope_of
+
+    with reading(settings(context)) as connection:
+        scope = scope_of(connection, plan, all_versions)
+        found = list_tasks(connection, scope, TaskFilter(" ".join(words), body or "", due or "", origin))
+    if output_format == "json":
+        terminal.write_json(tasks_json(found, limit))
+    else:
+        terminal.show(*tasks_text(found, limit))
