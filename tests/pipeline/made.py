@@ -27,6 +27,7 @@ from models.facts import (
     PlanTable,
     Project,
     Structure,
+    Task,
 )
 from pipeline.store.database import Database, open_database
 from tests import builders as b
@@ -62,8 +63,8 @@ def _evidence(field: str, block: int, quote: str) -> Evidence:
 
 
 def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: str = TEXTS[0]) -> Facts:
-    """A title, a heading with a figure, a box with an item, an indicator row and a project row with its
-    body, which is an entity."""
+    """A title, a heading with a figure, a box with an item, an indicator row, a project row and a task with
+    their body, which is an entity."""
     cells = tuple(Cell(row, col, 1, 1, (block,)) for block, (row, col) in CELLS.items())
     table = Table(0, "word/document.xml", "/w:document/w:body/w:tbl[1]", 2, 2, cells, 0, 4)
     document = Document(file_name, sha256, 3, _blocks(), (table,))
@@ -140,7 +141,15 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         unit="吨",
     )
     mention = Mention("ORG", "市水务局", "市水务局", 7, 0, 4, (_evidence("text", 7, "市水务局"),), entity=0)
-    entity = Entity("ORG", "甲市水务局", (BodyPlace("project", 0, 0),))
+    entity = Entity("ORG", "甲市水务局", (BodyPlace("project", 0, 0), BodyPlace("task", 0, 0)))
+    task = Task(
+        "text",
+        "建成泵站97座",
+        1,
+        (_evidence("name", 1, "建成泵站97座"), _evidence("lead", 7, "市水务局")),
+        heading=0,
+        bodies=(Body("lead", "市水务局", 7, 0, 4),),
+    )
     notice = Notice("unknown_column", "a column was not understood", 4)
     return Facts(
         structure,
@@ -150,6 +159,7 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         (notice,),
         mentions=(mention,),
         entities=(entity,),
+        tasks=(task,),
     )
 
 
