@@ -13,6 +13,7 @@ from pipeline.figures.times import Time, When
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
 _SHORT_CLAUSE = 12
+_STARTS, _PURPOSES = ("由", "从", "自"), ("为",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def _opens(time: Time, clause: Clause) -> bool:
     """Whether a time stands at the beginning of its clause, or is all that a short one says
     (特别是刚刚过去的2016年，…)."""
     before = time.place.start - clause.start
+    if _follows(time, clause.view, _PURPOSES):  # 为2025年全面建成打下基础
+        return False
     return before <= _OPENING or (time.end == clause.end and before <= _SHORT_CLAUSE)
 
 
@@ -83,6 +86,15 @@ def periods_of(
     )
 
 
+def _is_start(when: When | None, paragraph: Paragraph) -> bool:
+    """由2015年年产30万吨增加到…: the time behind 由 is that of the first value, whatever stands between."""
+    return when is not None and when.basis == "stated" and _follows(when.time, paragraph.text, _STARTS)
+
+
+def _follows(time: Time, text: str, words: tuple[str, ...]) -> bool:
+    return text.endswith(words, 0, time.place.start)
+
+
 def _start_of(when: When | None) -> When | None:
     """The time of the first value of 由37%提高到90%, told of a span of years: the year before it begins."""
     if when is None or when.time.first is None or when.year is not None:
@@ -102,7 +114,9 @@ def _period_of(
     if draft.tail.from_time:
         return _when(draft.tail.from_time, "stated")
     governing = _governing(draft, paragraph, times, found, carried)
-    return _start_of(governing) if draft.tail.starts_from else governing
+    if not draft.tail.starts_from or _is_start(governing, paragraph):
+        return governing
+    return _start_of(governing)
 
 
 def _governing(
