@@ -132,8 +132,9 @@ def _of_report(title: Text, lines: Sequence[Line], headings: Sequence[Heading]) 
 
 
 def _days(texts: Iterable[Text]) -> Iterator[tuple[Text, _Years]]:
+    """The days that lines name; a sentence tells what happened on one, not when the report was given."""
     for text in texts:
-        for years in years_in(text.text):
+        for years in years_in(text.text) if "。" not in text.text else ():
             if years.month is not None and years.first == years.last:
                 yield text, years
 

@@ -9,6 +9,7 @@ from pipeline.figures.bases import compared_times, time_right_before
 from pipeline.figures.clauses import Clause, Paragraph
 from pipeline.figures.series import ListPlace, lists_of, year_in_list
 from pipeline.figures.spots import Draft
+from pipeline.figures.time_words import comparison_words
 from pipeline.figures.times import Time, When
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
@@ -113,10 +114,29 @@ def _period_of(
 ) -> When | None:
     if draft.tail.from_time:
         return _when(draft.tail.from_time, "stated")
-    governing = _governing(draft, paragraph, times, found, carried)
+    governing = _spanning(_governing(draft, paragraph, times, found, carried), draft, paragraph, carried)
     if not draft.tail.starts_from or _is_start(governing, paragraph):
         return governing
     return _start_of(governing)
+
+
+def _spanning(when: When | None, draft: Draft, paragraph: Paragraph, carried: Time | None) -> When | None:
+    """五年来 of unknown years is the span of the heading when that is as long; a yearly average is of no one
+    year that stands sentences before."""
+    if when is None:
+        return None
+    span = carried if carried and carried.first and carried.last and carried.first < carried.last else None
+    if when.time.count and span and span.first and span.last:
+        return When(span, "inherited") if span.last - span.first + 1 == when.time.count else when
+    far = when.basis == "inherited" and when.year is not None and when.time is not carried
+    if far and not when.time.resting and _is_yearly(draft, paragraph):
+        return _when(span, "inherited")
+    return when
+
+
+def _is_yearly(draft: Draft, paragraph: Paragraph) -> bool:
+    _, meanings = comparison_words()
+    return any(meanings.get(paragraph.text[slice(*span)]) == "yearly" for span in draft.tail.kept)
 
 
 def _governing(

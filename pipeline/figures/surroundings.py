@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.document import Block
 from models.facts import Heading, Structure
 from models.names import DocumentKind
 from parsers.notation.period import find_periods
 from pipeline.figures.speech import speech_of
+from pipeline.figures.time_words import find_time_words
 from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.words import metric_regex, weights
 
@@ -25,6 +27,8 @@ _SHORTEST_RESULT = 3
 _ADVERBS = frozenset({"d", "vd"})
 _MANNERS = _ADVERBS | {"ad", "a", "t", "z"}  # what jieba takes 如期, 显著 and 持续 for
 _STATES = frozenset({"a", "ad", "z", "i"})
+_YEAR_DONE = ("-1", "done")  # 去年, 过去一年
+_OPENING = 16  # within so many characters a paragraph says which year it is of
 _LOOKS_BACK = ("bulletin", "report")
 
 
@@ -49,7 +53,7 @@ def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
     period, region = structure.period, structure.region.name if structure.region else ""
     if period is None:
-        return Surroundings(None, None, None, None, region)
+        return Surroundings(None, None, _reviewing(structure), None, region)
     stated = period.evidence[0]
     place = Place(stated.block, stated.start, stated.end)
     if _looks_ahead(structure):
@@ -57,6 +61,27 @@ def surroundings_of(structure: Structure) -> Surroundings:
     if structure.kind in _LOOKS_BACK and period.first == period.last:
         return Surroundings(None, None, None, ReportYear(period.last, place), region)
     return Surroundings((period.first, period.last), place, None, None, region)
+
+
+def _reviewing(structure: Structure) -> ReportYear | None:
+    """The year of a report that prints none of its own: the one behind the year that its review opens with
+    (去年工作回顾, and under it 2005年，…)."""
+    if structure.kind != "work_report":
+        return None
+    for position, heading in enumerate(structure.headings):
+        names_it = any(word.offset in _YEAR_DONE for word in find_time_words(heading.title))
+        first = _first_under(structure, position) if names_it and outright(heading) < 0 else None
+        for period in find_periods(first.text[:_OPENING]) if first else ():
+            if first and period.start_year is not None and period.start_year == period.end_year:
+                return ReportYear(period.start_year + 1, Place(first.ordinal, period.start, period.end))
+    return None
+
+
+def _first_under(structure: Structure, position: int) -> Block | None:
+    """The first paragraph that stands right under a heading."""
+    heading = structure.headings[position].block
+    blocks = zip(structure.document.blocks, structure.uses, strict=True)
+    return next((b for b, use in blocks if use.heading == position and b.ordinal > heading), None)
 
 
 def _looks_ahead(structure: Structure) -> bool:

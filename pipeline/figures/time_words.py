@@ -102,7 +102,7 @@ def name_behind() -> re.Pattern[str]:
 
 @cache
 def comparison_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words before a change that say what it is counted from: `year_before` (同比) or something `other` that is
-    no year or follows from none that is printed (环比, 年均)."""
+    """Words before a change that say what it is counted from: `year_before` (同比), or something that is no year
+    or follows from none that is printed (`other`: 环比; `yearly`: 年均)."""
     meanings = {row["word"]: row["meaning"] for row in read_rows("comparison_words")}
     return re.compile("|".join(map(re.escape, _longest_first(meanings)))), meanings

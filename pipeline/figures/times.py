@@ -32,7 +32,8 @@ class Time:
     time as it was. `shift` is the years that 上年 (-1) lies off the year it is seen from. `framed` times are
     what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when the
     years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are the
-    years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only.
+    years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only;
+    `count` is the number of years that words name (五 in 五年来) where nothing tells which.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Time:
     around: Place | None = None
     computed: bool = False
     vague: bool = False
+    count: int = 0
     parts: "tuple[Time, ...]" = ()
 
     @property
@@ -219,7 +221,8 @@ def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) ->
     years = _years(word, anchor, side) if anchor else None
     if years is None or anchor is None:
         passing = word.offset in _LEAVES or (word.offset == "" and _tells_one_year(anchor))
-        return Time(place, "", None, None, passing=passing, shift=shift, vague=word.offset == "vague")
+        vague = word.offset == "vague"
+        return Time(place, "", None, None, passing=passing, shift=shift, vague=vague, count=word.count)
     return Time(place, text_of_years(*years), *years, anchor.place, shift=shift)
 
 

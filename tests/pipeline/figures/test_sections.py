@@ -1,0 +1,158 @@
+"""What the parts of a document hand on to the numbers that have no time of their own."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.facts import Evidence, Facts, Figure, Heading, PlanPeriod
+from models.names import DocumentKind
+from pipeline.figures.narrative import narrative_figures
+from pipeline.figures.surroundings import tells_result
+from tests.pipeline.figures.test_narrative import facts, heading
+from tests.pipeline.small_plan import Draft
+
+
+def document(
+    draft: Draft, kind: DocumentKind, headings: tuple[Heading, ...], years: tuple[int, int] | None
+) -> Facts:
+    """A document whose title, in its first block, prints its years."""
+    title = draft.blocks[0].text
+    read = facts(draft, title, headings)
+    period = PlanPeriod(*years, (Evidence("period", 0, 0, 4),)) if years else None
+    return replace(read, structure=replace(read.structure, kind=kind, period=period))
+
+
+def told(read: Facts) -> list[tuple[str, str | None, str]]:
+    return [(figure.raw, figure.period, figure.kind) for figure in narrative_figures(read)]
+
+
+def by_raw(read: Facts) -> dict[str, Figure]:
+    return {figure.raw: figure for figure in narrative_figures(read)}
+
+
+def test_all_that_a_bulletin_tells_is_of_its_year() -> None:
+    draft = Draft()
+    draft.add("2023年甲县统计公报", "title")
+    first = heading(draft, "一、教育", number=0)
+    draft.add("招生300人，比上年增长4%；在校学员900人。目前有教师30人。", heading=0)
+    found = narrative_figures(document(draft, "bulletin", (first,), (2023, 2023)))
+    assert {(figure.period, figure.period_basis) for figure in found} == {("2023", "inherited")}
+    assert [figure.base_period for figure in found] == [None, "2022", None, None]
+    assert {piece.block for figure in found for piece in figure.evidence if piece.field == "period"} == {0}
+
+
+def test_a_report_looks_back_on_the_year_before_and_then_ahead() -> None:
+    draft = Draft()
+    draft.add("2024年甲县工作报告", "title")
+    headings = (
+        heading(draft, "一、工作回顾", number=0),
+        heading(draft, "（一）服务水平持续提升", number=1, level=2, parent=0),
+    )
+    draft.add("新增学员300人，增长4%。", heading=1)
+    ahead = heading(draft, "二、下一步重点工作", number=2)
+    draft.add("新增学员400人，比去年增长4%。", heading=2)
+    found = narrative_figures(document(draft, "work_report", (*headings, ahead), (2024, 2024)))
+    assert [(figure.raw, figure.period, figure.base_period) for figure in found] == [
+        ("300人", "2023", None),
+        ("4%", "2023", None),
+        ("400人", "2024", None),
+        ("4%", "2024", "2023"),
+    ]
+
+
+def test_a_report_of_a_term_looks_back_on_its_years() -> None:
+    draft = Draft()
+    draft.add("2023年甲县工作报告", "title")
+    first = heading(draft, "一、过去五年工作回顾", number=0)
+    draft.add("新增学员300人。", heading=0)
+    second = heading(draft, "二、今后五年的目标任务", number=1)
+    draft.add("新增学员400人。", heading=1)
+    read = document(draft, "work_report", (first, second), (2023, 2023))
+    assert told(read) == [("300人", "2018-2022", "status"), ("400人", "2023-2027", "plan")]
+
+
+def test_a_report_that_prints_no_year_is_of_the_one_behind_its_review() -> None:
+    draft = Draft()
+    draft.add("工作报告", "title")
+    first = heading(draft, "一、去年工作回顾", number=0)
+    draft.add("2005年，事业取得成就。", heading=0)
+    draft.add("新增学员300人。", heading=0)
+    second = heading(draft, "二、主要任务", number=1)
+    draft.add("今年新增学员400人。", heading=1)
+    read = document(draft, "work_report", (first, second), None)
+    assert [(raw, period) for raw, period, _ in told(read)] == [("300人", "2005"), ("400人", "2006")]
+
+
+@pytest.mark.parametrize("lead", ["到2023年，主要目标如下：", "到2023年，实现以下目标。", "2023年的目标："])
+def test_a_line_that_announces_hands_its_time_on_to_lower_headings(lead: str) -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, "一、主要目标", number=0)
+    draft.add(lead, heading=0)
+    run_in = heading(draft, "（一）服务更加便捷。", "网点达到90个。", level=2, parent=0, number=1)
+    other = heading(draft, "（二）2025年展望。", "网点达到95个。", level=2, parent=0, number=2)
+    last = heading(draft, "二、重点任务", number=3)
+    draft.add("新增网点5个。", heading=3)
+    read = document(draft, "plan", (first, run_in, other, last), (2021, 2025))
+    assert [period for _, period, _ in told(read)] == ["2023", "2025", "2021-2025"]
+    assert by_raw(read)["90个"].period_basis == "inherited"
+
+
+def test_a_review_in_a_plan_goes_on_in_the_time_it_opened_with() -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, "一、发展基础", number=0)
+    draft.add("“十三五”时期，各项事业持续发展。", heading=0)
+    below = heading(draft, "（一）服务能力显著增强", level=2, parent=0, number=1)
+    draft.add("累计培训了学员317人。", heading=1)
+    last = heading(draft, "二、主要任务", number=2)
+    draft.add("培训学员400人。", heading=2)
+    read = document(draft, "plan", (first, below, last), (2021, 2025))
+    assert told(read) == [("317人", "2016-2020", "status"), ("400人", "2021-2025", "plan")]
+
+
+def test_what_a_plan_begins_with_is_what_there_is() -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, "一、甲县概况", number=0)
+    draft.add("服务网点覆盖全部乡镇，拥有网点317个。", heading=0)
+    last = heading(draft, "二、主要任务", number=1)
+    draft.add("服务网点覆盖全部乡镇，拥有网点400个。", heading=1)
+    read = document(draft, "plan", (first, last), (2021, 2025))
+    assert [kind for _, _, kind in told(read)] == ["status", "plan"]
+
+
+def test_boxes_of_a_plan_list_what_is_to_be_built() -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, "一、道路", number=0)
+    draft.add("改造道路34公里，新建道路29公里。", "box_item", heading=0)
+    found = told(document(draft, "plan", (first,), (2021, 2025)))
+    assert {(period, kind) for _, period, kind in found} == {("2021-2025", "plan")}
+
+
+def test_five_years_of_a_heading_are_those_the_text_speaks_of() -> None:
+    draft = Draft()
+    draft.add("甲县情况", "title")
+    first = heading(draft, "一、“十五”时期的情况", number=0)
+    draft.add("五年间，新增学员300人。三年间，新增教师30人。", heading=0)
+    read = document(draft, "other", (first,), None)
+    assert [period for _, period, _ in told(read)] == ["2001-2005", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("人民生活持续改善", True),
+        ("综合实力大幅提升", True),
+        ("城乡面貌焕然一新", True),
+        ("改革成效显著", True),
+        ("持续改善人民生活", False),
+        ("稳步提升服务水平", False),
+        ("推动经济持续增长", False),
+        ("过去一年工作回顾", False),
+        ("2024年工作安排", False),
+    ],
+)
+def test_headings_that_tell_a_result(title: str, found: bool) -> None:
+    assert tells_result(title) is found
