@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from models.units import unit_words
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_number
+from parsers.notation.period_sides import read_ends
+from parsers.notation.powers import RAISED
 
 _FIRST_PLAN_YEAR = 1953
 _THIRD_PLAN = 3
@@ -186,9 +188,9 @@ def _integer(numeral: str) -> int | None:
 
 
 _LONGEST_CELL = 200
-_NOTE = re.compile(r"[(（\[〔【][^)）\]〕】]*[)）\]〕】]$")
+_NOTE = re.compile(rf"(?:[(（\[〔【][^)）\]〕】]*[)）\]〕】]|{BLANK}?[①-⑳*※△▲{RAISED}]{{1,3}})$")
 _LEAD = re.compile(rf"^(?:截至|截止到?|到|至|自|从|于|预计|计划){_B}")
-_OPEN_START = re.compile(rf"{_B}(?:之前|以前|前|止|完工|建成|完成|竣工)$")
+_OPEN_START = re.compile(rf"{_B}(?:(?:之前|以前|前|止)(?:完工|建成|完成|竣工|投产)?|完工|建成|完成|竣工)$")
 _OPEN_END = re.compile(rf"{_B}(?:起|开始|以后|之后|后|以来|[-–—―~]{{1,2}}(?:至今|今)?|至今|年至今|开工)$")
 _SHORT_RANGE = re.compile(rf"({_YEAR}){_DASH}(1[3-9]|[2-9]\d)年?")
 _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(?:1[0-2]|0[1-9])")
@@ -198,8 +200,8 @@ def read_period(text: str) -> Period | None:
     """The period a whole string (a table cell) states, else None: 2019-2021, 2023.6-2025.12, 2021年起,
     2025年底前, “十四五”末.
 
-    Blanks, a leading 至 or 截至, a trailing 起 or 前 and a note in brackets are allowed and belong to `raw`;
-    长期 is None.
+    Blanks, a leading 至 or 截至, a trailing 起 or 前 and a note in brackets or the mark of one (2025年¹) are
+    allowed and belong to `raw`; 长期 is None.
     """
     if len(text) > _LONGEST_CELL:
         return None
@@ -226,4 +228,8 @@ def _read_core(core: str) -> Period | None:
     match = _FIND.match(core)
     if match and match.end() == len(core):
         return _from_match(match, core)
-    return None
+    ends = read_ends(core)
+    if ends is None:
+        return None
+    months = (ends.first_month, ends.last_month)
+    return _period(0, len(core), core, ends.first_year, ends.last_year, months)
