@@ -26,7 +26,8 @@ class Quantity:
     (2.7, 万座). A ratio to one has its first part as value (2.1∶1), any other ratio none. `unit` is None where no
     known unit is printed. `cumulative` marks a value in 〔〕 or [], which by the convention of plans is the sum over
     the five years. `lead` are the words of change before a cell's number and `direction` what they say.
-    `qualifier_at` is where the words stand that the qualifier comes from, which may lie outside (突破).
+    `qualifier_at` is where the words stand that the qualifier comes from, which may lie outside (突破); `unit_at`
+    where the unit is printed with its number words, outside where an enumeration says it once at its end.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Quantity:
     direction: Direction | None = None
     lead: str = ""
     qualifier_at: tuple[int, int] | None = None
+    unit_at: tuple[int, int] | None = None
 
 
 def ratio_at(text: str, start: int) -> int | None:
@@ -81,6 +83,7 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
         printed_unit=_printed_unit(source, last),
         qualifier=shade.qualifier if shade else "exact",
         qualifier_at=(shade.start, shade.end) if shade else None,
+        unit_at=(last.number.head_end, last.unit.end) if last.unit else None,
     )
 
 

@@ -12,8 +12,8 @@ from parsers.notation.quantity_words import Modifier, modifier_at, unit_at
 
 Form = Literal["digits", "chinese", "percent", "fraction", "half"]
 _ONE = Decimal(1)
-_PARTS = {"百": "%", "千": "‰", "万": "‱"}
-_PERCENT = re.compile(rf"([百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
+_PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
+_PERCENT = re.compile(rf"(十万|[百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
 _FRACTION = re.compile(
     rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%]|{SCALE})"
 )

@@ -40,7 +40,7 @@ _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
 _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
-_SHARED = re.compile(rf"分别[^。；;]{{0,24}}?((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+_SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -77,10 +77,9 @@ def _joined(folded: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     joined = list(found)
     for at in range(len(found) - 2, -1, -1):
         first, last = joined[at], joined[at + 1]
-        if folded[first.end : last.start] in _JOINTS and _lacks_unit(first, last):
-            joined[at] = replace(
-                first, unit=last.unit, printed_unit=(first.printed_unit or "") + (last.unit or "")
-            )
+        if folded[first.end : last.start] in _JOINTS and last.unit and _lacks_unit(first, last):
+            printed = (first.printed_unit or "") + last.unit
+            joined[at] = replace(first, unit=last.unit, printed_unit=printed, unit_at=last.unit_at)
     return tuple(joined)
 
 
@@ -224,4 +223,5 @@ def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:
                 value,
                 None,
                 last.printed_unit,
+                unit_at=last.unit_at,
             )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from models.errors import RefusedFile, WrongUse
 from models.kinds import KINDS
 from parsers.word.originals import Original
+from pipeline.care.values import ValuesChecked, faults_of_values
 
 _SHOWN: Final = 40
 
@@ -44,20 +45,22 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared."""
+    """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared, numbers
+    read again from their quotes."""
 
     versions: int
     blocks: int
     tables: int
     evidence: int
     spans: int
+    values: int
     failed: tuple[Failure, ...]
     missing: tuple[Missing, ...]
 
     @property
     def checked(self) -> int:
         """All comparisons made."""
-        return self.blocks + self.tables + self.evidence + self.spans
+        return self.blocks + self.tables + self.evidence + self.spans + self.values
 
     @property
     def proved(self) -> bool:
@@ -87,6 +90,7 @@ class _Tally:
     tables: int = 0
     evidence: int = 0
     spans: int = 0
+    values: int = 0
 
 
 Texts = dict[int, tuple[str, str, str]]
@@ -122,7 +126,14 @@ def verify(
     if progress:
         progress(len(versions), len(versions))
     return Verification(
-        tally.versions, tally.blocks, tally.tables, tally.evidence, tally.spans, tuple(failed), tuple(missing)
+        tally.versions,
+        tally.blocks,
+        tally.tables,
+        tally.evidence,
+        tally.spans,
+        tally.values,
+        tuple(failed),
+        tuple(missing),
     )
 
 
@@ -174,6 +185,7 @@ def _check_version(
         return
     yield from _check_evidence(connection, version, texts, tally)
     yield from _check_spans(connection, version, texts, tally)
+    yield from _check_values(connection, version, texts, tally)
     yield from _check_unsourced(connection, version)
 
 
@@ -270,6 +282,18 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
                 yield version.failure(
                     message, part=part, xml_path=path, record=f"{table}:{record_id}", field=column
                 )
+
+
+def _check_values(
+    connection: Connection, version: _Version, texts: Texts, tally: _Tally
+) -> Iterator[Failure]:
+    """Each number and each unit can be read from its quotes by a second reader, which verify alone uses beside
+    the check before storing."""
+    checked = ValuesChecked()
+    for fault in faults_of_values(connection, version.version_id, checked):
+        _, part, path = texts.get(fault.block or 0, ("", "", ""))
+        yield version.failure(fault.message, part=part, xml_path=path, record=fault.record, field=fault.field)
+    tally.values += checked.values
 
 
 def _check_unsourced(connection: Connection, version: _Version) -> Iterator[Failure]:

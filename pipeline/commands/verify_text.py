@@ -21,7 +21,7 @@ def verified_text(result: Verification) -> Iterator[RenderableType]:
         f"{terminal.counted(result.versions, 'version')} checked:"
         f" {terminal.counted(result.evidence, 'piece')} of evidence,"
         f" {terminal.counted(result.blocks, 'paragraph')}, {terminal.counted(result.tables, 'table')},"
-        f" {terminal.counted(result.spans, 'span')}"
+        f" {terminal.counted(result.spans, 'span')}, {terminal.counted(result.values, 'number')} read again"
     )
     if result.proved:
         yield "all proved against the originals"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
 from pipeline.figures.bases import Base
+from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.kinds import Kind
@@ -71,7 +72,7 @@ def _evidence(reading: Reading, text: str, block: int, metric: str) -> Iterator[
     if quantity.value_max is not None:
         yield Evidence("value_max", block, *number, "value", "normalised")
     if quantity.unit is not None:
-        yield _unit(quantity.unit, number, text, block)
+        yield from _unit(quantity, text, block)
     if quantity.qualifier != "exact":
         said = quantity.qualifier_at or number
         yield Evidence(
@@ -106,16 +107,19 @@ def _how(value: str, quotes: tuple[str, ...]) -> Derivation:
     )
 
 
-def _unit(unit: str, number: Span, text: str, block: int) -> Evidence:
+def _unit(quantity: Quantity, text: str, block: int) -> Iterator[Evidence]:
     """Where the unit is printed: in the number, or behind the last of an enumeration that shares it
-    (4.6、6.2和3.9个百分点)."""
+    (4.6、6.2和3.9个百分点); its number words then count for the value as well (3、5和8亿元)."""
+    unit, number, said = quantity.unit or "", (quantity.start, quantity.end), quantity.unit_at
+    if said and said[0] >= number[1]:
+        yield Evidence("unit", block, *said, "value", "inherited")
+        yield Evidence("value", block, *said, "unit", "inherited")
+        return
     at = text.rfind(unit, *number)
     if at >= 0:
-        return Evidence("unit", block, at, at + len(unit))
-    shared = text.find(unit, number[1], number[1] + 60) if text[number[1] - 1].isdigit() else -1
-    if shared >= 0:
-        return Evidence("unit", block, shared, shared + len(unit), "value", "inherited")
-    return Evidence("unit", block, *number, "value", "normalised")
+        yield Evidence("unit", block, at, at + len(unit))
+    else:
+        yield Evidence("unit", block, *number, "value", "normalised")
 
 
 def _when(when: When | None) -> Iterator[Evidence]:

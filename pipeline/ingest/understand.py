@@ -16,6 +16,7 @@ from parsers.structure import structure
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
+from pipeline.ingest.proof import with_proved_values
 from pipeline.store.kept_results import NewResults, stored_results
 from pipeline.tagging.cache import KeptTags
 from pipeline.tagging.tag import tag
@@ -77,7 +78,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     # each other
     with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
         named = tag(stated, _tagger(tagging.model), KeptTags(held))
-        facts = with_narrative_figures(named, held, cells_of(named.structure))
+        facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
     return Understood(facts, number_claims(facts), held.new)
 
 

@@ -140,6 +140,30 @@ def forge(db: Path, *changes: str) -> Verification:
             id="table",
         ),
         pytest.param(
+            "UPDATE figure SET value = value * 10, value_text = value_text || '0'",
+            "value",
+            "970 cannot be read",
+            id="number of a figure",
+        ),
+        pytest.param("UPDATE figure SET value = 98", "value", "not the same", id="number and its decimal"),
+        pytest.param("UPDATE figure SET value_text = '98'", "value", "not the same", id="decimal"),
+        pytest.param(
+            "UPDATE figure SET value = NULL, value_text = NULL", "value", "no value", id="number gone"
+        ),
+        pytest.param("UPDATE figure SET unit = '公里'", "unit", "公里 cannot be read", id="unit of a figure"),
+        pytest.param(
+            "UPDATE project SET total_investment = 15e8, total_investment_text = '1500000000'",
+            "total_investment",
+            "cannot be read",
+            id="investment",
+        ),
+        pytest.param(
+            "DELETE FROM evidence WHERE field = 'total_investment' AND role = 'value'",
+            "total_investment",
+            "rests on no quote",
+            id="evidence of a number",
+        ),
+        pytest.param(
             "DELETE FROM evidence WHERE record_id = (SELECT min(record_id) FROM heading)",
             "",
             "no evidence",

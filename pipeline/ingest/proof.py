@@ -1,0 +1,99 @@
+"""Before anything is stored: each number and unit is read again from its quotes by a second reader, and what does not
+agree is left out with a notice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from models.document import Notice
+from models.facts import Evidence, Facts, Figure, Indicator, Project
+from parsers.notation.recount import names_unit, proves, proves_printed
+
+_CODE: Final = "unproved_value"
+_MONEY: Final = "元"
+_OF_ROWS: Final = {
+    Indicator: ("baseline_value", "target_value", "target_value_max"),
+    Project: ("total_investment", "period_investment"),
+}
+_Row = TypeVar("_Row", Indicator, Project)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """The quotes of a field: those it was read from, and those of its unit."""
+
+    value: tuple[str, ...]
+    unit: tuple[str, ...]
+
+
+def with_proved_values(facts: Facts) -> Facts:
+    """The facts without the figures, and without the values of rows, that cannot be read from their evidence again.
+
+    Each that is left out leaves the notice `unproved_value`; the text as printed stays.
+    """
+    texts = tuple(block.text for block in facts.structure.document.blocks)
+    notices: list[Notice] = []
+    figures = tuple(figure for figure in facts.figures if _kept(figure, texts, notices))
+    indicators = tuple(_proved_row(row, texts, notices) for row in facts.indicators)
+    projects = tuple(_proved_row(row, texts, notices) for row in facts.projects)
+    if not notices:
+        return facts
+    held = (*facts.notices, *notices)
+    return replace(facts, figures=figures, indicators=indicators, projects=projects, notices=held)
+
+
+def _kept(figure: Figure, texts: tuple[str, ...], notices: list[Notice]) -> bool:
+    wrong = next(_faults_of_figure(figure, texts), None)
+    if wrong is None:
+        return True
+    notices.append(_notice(figure.raw, wrong, figure.block))
+    return False
+
+
+def _faults_of_figure(figure: Figure, texts: tuple[str, ...]) -> Iterator[str]:
+    for name, number in (("value", figure.value), ("value_max", figure.value_max)):
+        quotes = _quotes(figure.evidence, name, texts)
+        if number is not None and not any(proves(number, figure.unit, q, quotes.unit) for q in quotes.value):
+            yield f"{number}"
+    if figure.unit is not None:
+        said, value = (_quotes(figure.evidence, name, texts) for name in ("unit", "value"))
+        if not names_unit(figure.unit, (*said.value, *said.unit, *value.value, *value.unit)):
+            yield figure.unit
+
+
+def _proved_row(row: _Row, texts: tuple[str, ...], notices: list[Notice]) -> _Row:
+    unit = row.unit if isinstance(row, Indicator) else _MONEY
+    wrong = [name for name in _OF_ROWS[type(row)] if not _is_proved(row, name, unit, texts)]
+    if not wrong:
+        return row
+    block = next((piece.block for piece in row.evidence if piece.field in wrong), None)
+    notices.extend(_notice(row.name, str(getattr(row, name)), block) for name in wrong)
+    cleared: dict[str, Any] = dict.fromkeys(wrong)
+    return replace(
+        row, **cleared, evidence=tuple(piece for piece in row.evidence if piece.field not in wrong)
+    )
+
+
+def _is_proved(row: Indicator | Project, name: str, unit: str | None, texts: tuple[str, ...]) -> bool:
+    number: Decimal | None = getattr(row, name)
+    if number is None:
+        return True
+    quotes = _quotes(row.evidence, name, texts)
+    if isinstance(row, Indicator):
+        return any(proves_printed(number, unit, quote) for quote in quotes.value)
+    return any(proves(number, unit, quote, quotes.unit) for quote in quotes.value)
+
+
+def _quotes(evidence: Iterable[Evidence], name: str, texts: tuple[str, ...]) -> _Quotes:
+    pieces = [piece for piece in evidence if piece.field == name]
+    value, unit = (
+        tuple(texts[piece.block][piece.start : piece.end] for piece in pieces if piece.role == role)
+        for role in ("value", "unit")
+    )
+    return _Quotes(value, unit)
+
+
+def _notice(printed: str, number: str, block: int | None) -> Notice:
+    text = f"“{printed[:30]}” was read as {number}, which its characters do not bear out; it is left out"
+    return Notice(_CODE, text, block)
