@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
-from pipeline.figures.bases import Base
 from parsers.notation.quantity import Quantity
+from pipeline.figures.bases import Base
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.kinds import Kind
