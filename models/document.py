@@ -36,6 +36,7 @@ class Script:
     kind: ScriptKind
 
 
+_JOINER = "\u2060"
 _FORMS = {
     "raised": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
     "lowered": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
@@ -92,6 +93,15 @@ class Block:
             if script.kind != "mark":
                 shifted = text[script.start : script.end].translate(_FORMS[script.kind])
                 text = text[: script.start] + shifted + text[script.end :]
+        return text
+
+    @property
+    def unmarked(self) -> str:
+        """As `shown`, with each character of a note mark as a word joiner (U+2060), which shows nothing; offset by
+        offset."""
+        text = self.shown
+        for start, end in self.marks:
+            text = text[:start] + _JOINER * (end - start) + text[end:]
         return text
 
 

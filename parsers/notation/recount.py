@@ -50,6 +50,7 @@ _SIGNED = re.compile(r"\s*[-负]\s*\d")
 _RATE = re.compile(rf"/\s*(?:每?(?:1?0+[{''.join(_SCALES)}]*|[{''.join(_SCALES)}]+)|[^\d\s])[^至到~–—-]*")
 _UNIT_SCALE = re.compile(rf"(?<![/每\d{''.join(_SCALES)}])[{''.join(_SCALES)}]")
 _PLACES: Final = Decimal("0.0001")
+_JOINER: Final = "\u2060"  # stands in a quote for the mark of a note
 _CLOSE: Final = Decimal("1e-9")
 
 
@@ -114,7 +115,7 @@ def _same(value: Decimal, other: Decimal) -> bool:
 
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    return text.translate(_WIDE)
+    return text.replace(_JOINER, "").translate(_WIDE)
 
 
 @lru_cache(maxsize=8192)

@@ -9,11 +9,13 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from models.document import Block
 from parsers.word.altchunk import read_alt_chunk
 from parsers.word.html_text import html_block_text
 from parsers.word.ooxml import MC_NAMESPACE, W_NAMESPACE
 from parsers.word.package import Package, Part, open_package
-from parsers.word.paragraph import paragraph_text
+from parsers.word.paragraph import ParagraphReader, paragraph_text
+from parsers.word.styles import Styles
 
 _STEP: Final = re.compile(r"(?P<test>.+?)(?:\[(?P<place>[0-9]+)\])?")
 
@@ -94,6 +96,20 @@ class Original:
         if element is None or tree is None:
             return None
         return html_block_text(element) if tree.is_html else paragraph_text(element)
+
+    def unmarked(self, part: str, path: str) -> str | None:
+        """The same text as numbers are read from it: digits set high or low in that form, note marks as word joiners
+        (`models.document.Block.unmarked`)."""
+        element, tree = self.find(part, path), self._trees[part]
+        if element is None or tree is None or tree.is_html:
+            return self.text(part, path)
+        read = ParagraphReader(None, self._raising).read(element, looks=False)
+        return Block(0, part, path, read.text, scripts=read.scripts).unmarked
+
+    @cached_property
+    def _raising(self) -> frozenset[str]:
+        styles = self._package.styles
+        return Styles(None if styles is None else styles.tree.getroot()).raising()
 
     def _open(self, part: Part | None) -> _Tree | None:
         if part is None:

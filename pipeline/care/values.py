@@ -2,7 +2,7 @@
 (`parsers.notation.recount`)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -34,13 +34,28 @@ class ValuesChecked:
     values: int = 0
 
 
+Printed = Callable[[int], str | None]
+"""The text of a paragraph of the original as numbers are read from it: without its note marks, offset by offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    block: int
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(slots=True)
 class _Quotes:
     """The quotes of a field: those it was read from, and those its unit was read from."""
 
-    block: int | None = None
-    value: list[str] = field(default_factory=list)
-    unit: list[str] = field(default_factory=list)
+    value: list[_Quote] = field(default_factory=list)
+    unit: list[_Quote] = field(default_factory=list)
+
+    @property
+    def block(self) -> int | None:
+        return self.value[0].block if self.value else None
 
 
 def numbers_of(table: Table) -> tuple[str, ...]:
@@ -48,51 +63,82 @@ def numbers_of(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if f"{column.name}{_TWIN}" in table.c)
 
 
-def faults_of_values(connection: Connection, version: int, checked: ValuesChecked) -> Iterator[ValueFault]:
-    """The numbers and units of a version that cannot be read from their quotes, or are not the decimal beside them."""
+def faults_of_values(
+    connection: Connection, version: int, printed: Printed, checked: ValuesChecked
+) -> Iterator[ValueFault]:
+    """The numbers and units of a version that cannot be read from their quotes, or are not the decimal beside them.
+
+    Args:
+        connection: an open database.
+        version: the version's number in it.
+        printed: asked for the paragraphs whose quotes do not bear a number out as they are.
+        checked: counts what was read again.
+    """
     held = _quotes(connection, version)
     for table in _TABLES:
-        names = numbers_of(table)
-        columns = [name for column in names for name in (column, f"{column}{_TWIN}")]
-        listed = ", ".join(f"x.{name}" for name in columns)
-        unit = "x.unit" if "unit" in table.c else "NULL"
-        sql = f"""SELECT r.kind || ':' || r.record_id, r.record_id, {unit}, {listed} FROM {table.name} x
-            JOIN record r ON r.record_id = x.record_id WHERE r.version_id = :version ORDER BY r.record_id"""  # noqa: S608
-        for record, number, stored_unit, *values in connection.execute(text(sql), {"version": version}):
-            for at, name in enumerate(names):
-                quotes = held.get((number, name), _Quotes())
-                checked.values += values[2 * at] is not None
-                message = _fault(table, stored_unit, values[2 * at], values[2 * at + 1], quotes)
-                if message:
-                    yield ValueFault(record, name, quotes.block, message)
-            yield from _unit_fault(table, record, stored_unit, held, number)
+        for row in _rows(connection, version, table):
+            yield from _faults_of_row(table, row, held, printed, checked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record: its name and number, its unit, and its numbers with the decimals beside them."""
+
+    name: str
+    number: int
+    unit: str | None
+    values: dict[str, tuple[float | None, str | None]]
+
+
+def _rows(connection: Connection, version: int, table: Table) -> Iterator[_Row]:
+    names = numbers_of(table)
+    listed = ", ".join(f"x.{name}, x.{name}{_TWIN}" for name in names)
+    unit = "x.unit" if "unit" in table.c else "NULL"
+    sql = f"""SELECT r.kind || ':' || r.record_id, r.record_id, {unit}, {listed} FROM {table.name} x
+        JOIN record r ON r.record_id = x.record_id WHERE r.version_id = :version ORDER BY r.record_id"""  # noqa: S608
+    for record, number, stored, *values in connection.execute(text(sql), {"version": version}):
+        pairs = zip(values[::2], values[1::2], strict=True)
+        yield _Row(record, number, stored, dict(zip(names, pairs, strict=True)))
 
 
 def _quotes(connection: Connection, version: int) -> dict[tuple[int, str], _Quotes]:
-    sql = """SELECT ev.record_id, ev.field, ev.role, ev.block_id, ev.quote FROM evidence ev
-        JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version"""
+    sql = """SELECT ev.record_id, ev.field, ev.role, ev.block_id, ev.char_start, ev.char_end, ev.quote FROM evidence ev
+        JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version AND ev.role IN ('value', 'unit')"""
     found: defaultdict[tuple[int, str], _Quotes] = defaultdict(_Quotes)
-    for record, name, role, block, quote in connection.execute(text(sql), {"version": version}):
+    for record, name, role, *place in connection.execute(text(sql), {"version": version}):
         quotes = found[record, name]
-        if role == "value":
-            quotes.value.append(quote)
-            quotes.block = block if quotes.block is None else quotes.block
-        elif role == "unit":
-            quotes.unit.append(quote)
+        (quotes.value if role == "value" else quotes.unit).append(_Quote(*place))
     return dict(found)
 
 
+def _faults_of_row(
+    table: Table, row: _Row, held: Mapping[tuple[int, str], _Quotes], printed: Printed, checked: ValuesChecked
+) -> Iterator[ValueFault]:
+    for name, (value, exact) in row.values.items():
+        quotes = held.get((row.number, name), _Quotes())
+        checked.values += value is not None
+        message = _fault(table, row.unit, value, exact, quotes, printed)
+        if message:
+            yield ValueFault(row.name, name, quotes.block, message)
+    if table is schema.figure and row.unit is not None:
+        said, value_of = (held.get((row.number, name), _Quotes()) for name in ("unit", "value"))
+        sources = [*said.value, *said.unit, *value_of.value, *value_of.unit]
+        if not (names_unit(row.unit, _texts(sources)) or names_unit(row.unit, _texts(sources, printed))):
+            message = f"{row.unit} cannot be read from its quotes ({_shown(sources)})"
+            yield ValueFault(row.name, "unit", said.block, message)
+
+
 def _fault(
-    table: Table, unit: str | None, value: float | None, exact: str | None, quotes: _Quotes
+    table: Table, unit: str | None, value: float | None, exact: str | None, quotes: _Quotes, printed: Printed
 ) -> str | None:
     if value is None and exact is None:
         return "has evidence and no value" if quotes.value else None
     number = _decimal(exact)
     if value is None or number is None or float(number) != value:
         return f"is stored as {value!r} and as {exact!r}, which are not the same"
-    if _is_proved(table, unit, number, quotes):
+    if _is_proved(table, unit, number, quotes, None) or _is_proved(table, unit, number, quotes, printed):
         return None
-    shown = "、".join(quotes.value[:3])
+    shown = _shown(quotes.value)
     return f"{exact} cannot be read from its quotes ({shown})" if shown else f"{exact} rests on no quote"
 
 
@@ -103,20 +149,23 @@ def _decimal(exact: str | None) -> Decimal | None:
         return None
 
 
-def _is_proved(table: Table, unit: str | None, number: Decimal, quotes: _Quotes) -> bool:
+def _is_proved(
+    table: Table, unit: str | None, number: Decimal, quotes: _Quotes, printed: Printed | None
+) -> bool:
+    values, units = _texts(quotes.value, printed), _texts(quotes.unit, printed)
     if table is schema.indicator:
-        return any(proves_printed(number, unit, quote) for quote in quotes.value)
+        return any(proves_printed(number, unit, quote) for quote in values)
     counted = _MONEY if table is schema.project else unit
-    return any(proves(number, counted, quote, quotes.unit) for quote in quotes.value)
+    return any(proves(number, counted, quote, units) for quote in values)
 
 
-def _unit_fault(
-    table: Table, record: str, unit: str | None, held: dict[tuple[int, str], _Quotes], number: int
-) -> Iterator[ValueFault]:
-    if table is not schema.figure or unit is None:
-        return
-    said, value = held.get((number, "unit"), _Quotes()), held.get((number, "value"), _Quotes())
-    quotes: Sequence[str] = (*said.value, *said.unit, *value.value, *value.unit)
-    if not names_unit(unit, quotes):
-        shown = "、".join(quotes[:3])
-        yield ValueFault(record, "unit", said.block, f"{unit} cannot be read from its quotes ({shown})")
+def _texts(quotes: Iterable[_Quote], printed: Printed | None = None) -> tuple[str, ...]:
+    """The quotes, or the same stretches of the paragraphs without their note marks."""
+    if printed is None:
+        return tuple(quote.text for quote in quotes)
+    found = ((printed(quote.block), quote) for quote in quotes)
+    return tuple(quote.text if told is None else told[quote.start : quote.end] for told, quote in found)
+
+
+def _shown(quotes: Sequence[_Quote]) -> str:
+    return "、".join(quote.text for quote in quotes[:3])

@@ -185,7 +185,7 @@ def _check_version(
         return
     yield from _check_evidence(connection, version, texts, tally)
     yield from _check_spans(connection, version, texts, tally)
-    yield from _check_values(connection, version, texts, tally)
+    yield from _check_values(connection, version, original, texts, tally)
     yield from _check_unsourced(connection, version)
 
 
@@ -285,12 +285,16 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
 
 
 def _check_values(
-    connection: Connection, version: _Version, texts: Texts, tally: _Tally
+    connection: Connection, version: _Version, original: Original, texts: Texts, tally: _Tally
 ) -> Iterator[Failure]:
-    """Each number and each unit can be read from its quotes by a second reader, which verify alone uses beside
-    the check before storing."""
+    """Each number and each unit can be read from its quotes by the second reader of numbers."""
     checked = ValuesChecked()
-    for fault in faults_of_values(connection, version.version_id, checked):
+
+    def printed(block_id: int) -> str | None:
+        place = texts.get(block_id)
+        return original.unmarked(place[1], place[2]) if place else None
+
+    for fault in faults_of_values(connection, version.version_id, printed, checked):
         _, part, path = texts.get(fault.block or 0, ("", "", ""))
         yield version.failure(fault.message, part=part, xml_path=path, record=fault.record, field=fault.field)
     tally.values += checked.values

@@ -158,8 +158,10 @@ def with_narrative_figures(
 
 
 def _put_back(figure: Figure, structure: Structure) -> Figure:
+    """At its place in the paragraph, printed as that prints it (10⁷ as 107 where Word sets the 7 high)."""
     block = structure.document.blocks[figure.block]
-    return with_marks(figure, block) if block.marks else figure
+    placed = with_marks(figure, block) if block.marks else figure
+    return replace(placed, raw=block.text[placed.start : placed.end]) if block.scripts else placed
 
 
 def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:

@@ -32,7 +32,8 @@ def with_proved_values(facts: Facts) -> Facts:
 
     Each that is left out leaves the notice `unproved_value`; the text as printed stays.
     """
-    texts = tuple(block.text for block in facts.structure.document.blocks)
+    blocks = facts.structure.document.blocks
+    texts = tuple(block.unmarked if block.scripts else block.text for block in blocks)
     notices: list[Notice] = []
     figures = tuple(figure for figure in facts.figures if _kept(figure, texts, notices))
     indicators = tuple(_proved_row(row, texts, notices) for row in facts.indicators)

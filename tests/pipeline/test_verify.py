@@ -168,6 +168,23 @@ def test_what_was_tampered_with_is_found_and_placed(db: Path, change: str, field
     )
 
 
+def test_numbers_with_note_marks_are_proved(tmp_path: Path) -> None:
+    mark = b.raw('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>')
+    power = b.raw('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>7</w:t></w:r>')
+    data = b.docx(
+        b.paragraph("甲市水务规划", align="center", size=22),
+        b.paragraph("2020年，泵站达到320", mark, "座。"),
+        b.paragraph("2020年，库容达到1.5×10", power, "立方米。"),
+    )
+    (tmp_path / "甲.docx").write_bytes(data)
+    ingest([tmp_path / "甲.docx"], tmp_path / "b.db")
+    with reading(tmp_path / "b.db") as connection:
+        values = connection.execute(text("SELECT value, unit FROM v_figures ORDER BY block_id")).all()
+    assert [tuple(row) for row in values] == [(320, "座"), (15_000_000, "立方米")]
+    assert verified(tmp_path / "b.db").proved
+    assert not forge(tmp_path / "b.db", "UPDATE figure SET value = 321, value_text = '321'").proved
+
+
 @pytest.fixture
 def rows_db(tmp_path: Path) -> Path:
     data = b.docx(
