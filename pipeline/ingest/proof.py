@@ -10,7 +10,6 @@ from models.document import Notice
 from models.facts import Evidence, Facts, Figure, Indicator, Project
 from parsers.notation.recount import names_unit, proves, proves_printed
 
-_CODE: Final = "unproved_value"
 _MONEY: Final = "元"
 _OF_ROWS: Final = {
     Indicator: ("baseline_value", "target_value", "target_value_max"),
@@ -97,4 +96,4 @@ def _quotes(evidence: Iterable[Evidence], name: str, texts: tuple[str, ...]) -> 
 
 def _notice(printed: str, number: str, block: int | None) -> Notice:
     text = f"“{printed[:30]}” was read as {number}, which its characters do not bear out; it is left out"
-    return Notice(_CODE, text, block)
+    return Notice("unproved_value", text, block)
