@@ -61,7 +61,8 @@ class Block:
     `list_label` is the automatic number as Word shows it ("" when there is none).
     `frame` numbers the text box the block lies in. `in_toc` is true inside a TOC field or control, or under
     a TOC style. `scripts` are the stretches of `text` set high or low, `objects` what is anchored in the
-    paragraph and not read.
+    paragraph and not read. `pages` are the first and the last page it stands on, as Word last laid the file
+    out; None where the file does not say.
     """
 
     ordinal: int
@@ -79,6 +80,7 @@ class Block:
     formatting: Formatting = Formatting()
     scripts: tuple[Script, ...] = ()
     objects: tuple[ObjectKind, ...] = ()
+    pages: tuple[int, int] | None = None
 
     @property
     def marks(self) -> tuple[tuple[int, int], ...]:

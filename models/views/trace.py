@@ -73,6 +73,14 @@ TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("table_id", "b.table_id", "INTEGER", "table it stands in"),
     ("row_index", "b.row_index", "INTEGER", "0-based row"),
     ("col_index", "b.col_index", "INTEGER", "0-based column"),
+    ("place", "b.place", "TEXT", "the place in words of the document: 三、（二）第4段; 表1第3行“2025年”列"),
+    (
+        "page",
+        "CASE WHEN b.last_page = b.page THEN b.page END",
+        "INTEGER",
+        "page, as Word last laid the file out; NULL where the file does not say, or the paragraph runs over"
+        " pages",
+    ),
 )
 
 TRACE_SOURCE = """FROM evidence ev

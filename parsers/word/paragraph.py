@@ -34,6 +34,7 @@ _FIELD_CHARACTER, _FIELD_TYPE, _INSTRUCTION = w("fldChar"), w("fldCharType"), w(
 _SIMPLE_FIELD, _SIMPLE_INSTRUCTION = w("fldSimple"), w("instr")
 _BOOKMARK, _NAME = w("bookmarkStart"), w("name")
 _BREAK_TYPE = w("type")
+PAGE_BREAK = w("lastRenderedPageBreak")
 _VERTICAL, _RUN_STYLE = w("vertAlign"), w("rStyle")
 _VANISH, _BOLD, _SIZE, _FONTS, _EAST_ASIA = w("vanish"), w("b"), w("sz"), w("rFonts"), w("eastAsia")
 _SKIPPED = frozenset(
@@ -109,7 +110,8 @@ class RunLook:
 @dataclass(frozen=True, slots=True)
 class ParagraphText:
     """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a
-    TOC field. `scripts` is what is set high or low, `objects` what is anchored here and not read."""
+    TOC field. `scripts` is what is set high or low, `objects` what is anchored here and not read,
+    `breaks` where Word went to a new page when it last laid out the file (17.3.3.13)."""
 
     text: str
     looks: tuple[RunLook, ...]
@@ -118,6 +120,7 @@ class ParagraphText:
     in_toc: bool
     scripts: tuple[Script, ...] = ()
     objects: tuple[ObjectKind, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @cache
@@ -172,6 +175,7 @@ class ParagraphReader:
             was_in_toc or reading.in_toc,
             scripts(text, reading.raised, reading.lowered) if reading.raised or reading.lowered else (),
             tuple(reading.objects),
+            tuple(reading.breaks),
         )
 
 
@@ -194,6 +198,7 @@ class _Reading:
     raised: list[Span] = field(default_factory=list)
     lowered: list[Span] = field(default_factory=list)
     objects: list[ObjectKind] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
     in_toc: bool = False
 
     def children(self, element: Element) -> None:
@@ -251,6 +256,8 @@ class _Reading:
             self.add(character)
         elif tag == _BREAK:
             self.add("\n" if child.get(_BREAK_TYPE) in (None, "textWrapping") else "")
+        elif tag == PAGE_BREAK:
+            self.breaks.append(sum(map(len, self.pieces)))
         elif tag == _SYMBOL:
             self.add(symbol_character(child.get(w("font")) or "", child.get(w("char")) or ""))
         elif tag == _FIELD_CHARACTER:

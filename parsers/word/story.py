@@ -27,7 +27,7 @@ from parsers.word.ooxml import (
     w,
     whole_number,
 )
-from parsers.word.paragraph import ParagraphReader
+from parsers.word.paragraph import PAGE_BREAK, ParagraphReader
 from parsers.word.styles import ParagraphStyle, Styles, has_box
 from parsers.word.table_grid import TableGrid
 from parsers.word.xml_paths import path_below, steps
@@ -73,6 +73,7 @@ class StoryReader:
         self._counter = counter
         self._paragraphs = ParagraphReader()
         self._frames = 0
+        self._page: int | None = None
         self._part = ""
         self._on_chunk: OnChunk = lambda _chunk, _path: None
 
@@ -82,6 +83,8 @@ class StoryReader:
         self._part, self._on_chunk = part, on_chunk
         self._paragraphs = ParagraphReader(container, self._styles.raising())
         first = len(self.blocks)
+        laid_out = region == "body" and next(container.iter(PAGE_BREAK), None) is not None
+        self._page = 1 if laid_out else None
         self._container(container, path, _Place(region))
         if self._paragraphs.fields.in_toc:
             self._close_toc(first)
@@ -144,6 +147,7 @@ class StoryReader:
                 ),
                 reading.scripts,
                 reading.objects,
+                self._pages(reading.breaks) if place.frame is None else None,
             )
         )
         for box in reading.boxes:
@@ -153,6 +157,14 @@ class StoryReader:
                 path + path_below(paragraph, box),
                 _Place("textbox", True, place.in_toc, place.cell, self._frames),
             )
+
+    def _pages(self, breaks: tuple[int, ...]) -> tuple[int, int] | None:
+        """The pages of the paragraph that comes next; a break before its first character is before it."""
+        if self._page is None:
+            return None
+        first = self._page + breaks.count(0)
+        self._page += len(breaks)
+        return first, self._page
 
     def _label(self, properties: dict[str, Element], style: ParagraphStyle, text: str) -> str:
         own = properties.get(_NUMBERING)
@@ -173,8 +185,13 @@ class StoryReader:
             if _DELETED in row_properties:
                 continue
             grid.start_row(row_properties)
+            # a row that is split over pages has the break in each of its cells
+            first_page = last_page = self._page
             for cell, cell_path in _wrapped(row, row_path, CELL):
+                self._page = first_page
                 self._cell(cell, cell_path, grid, place)
+                last_page = max(last_page or 0, self._page or 0) or None
+            self._page = last_page
         self.tables[ordinal] = grid.table(self._part, path, first_block, place.cell)
         if grid.is_ragged:
             self._move_cells(ordinal, first_block, grid)

@@ -8,6 +8,7 @@ from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable
 from models.names import RecordKind
 from pipeline.store.numbers import Numbers
+from pipeline.store.place_words import place_words
 
 Row = dict[str, object]
 
@@ -46,11 +47,12 @@ class Ids:
 def block_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
     """Table `block`."""
     structure = facts.structure
-    for found, use in zip(structure.document.blocks, structure.uses, strict=True):
-        yield _block_row(found, use, ids)
+    places = place_words(structure)
+    for found, use, place in zip(structure.document.blocks, structure.uses, places, strict=True):
+        yield _block_row(found, use, place, ids)
 
 
-def _block_row(found: Block, use: BlockUse, ids: Ids) -> Row:
+def _block_row(found: Block, use: BlockUse, place: str, ids: Ids) -> Row:
     cell = found.cell
     return {
         "block_id": ids.blocks[found.ordinal],
@@ -65,6 +67,9 @@ def _block_row(found: Block, use: BlockUse, ids: Ids) -> Row:
         "table_id": ids.table(cell.table) if cell else None,
         "row_index": cell.row if cell else None,
         "col_index": cell.col if cell else None,
+        "place": place,
+        "page": found.pages[0] if found.pages else None,
+        "last_page": found.pages[1] if found.pages else None,
         "use": use.use,
         "reason": use.reason,
     }

@@ -1,0 +1,64 @@
+"""Where evidence stands, in the words of the document, and on which page."""
+
+from pathlib import Path
+
+import pytest
+
+from parsers.read import read
+from pipeline.ingest.run import ingest
+from tests import builders as b
+from tests.pipeline.made import rows
+
+NEXT = b.raw("<w:r><w:lastRenderedPageBreak/></w:r>")
+HEADER = ("序号", "指标", "2020年", "2025年")
+
+
+def paragraph(*parts: str) -> str:
+    return b.paragraph(*parts)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("places")
+    content = b.docx(
+        b.paragraph("甲市供水发展规划（2021—2025年）", align="center", size=22),
+        paragraph("一、总体要求"),
+        paragraph("全市供水保障能力不断提升，水质监测体系逐步健全。"),
+        paragraph(NEXT, "（一）发展目标"),
+        paragraph("坚持统筹城乡、适度超前的原则，系统谋划全市供水设施布局。"),
+        paragraph("到2025年，建成泵站97座。"),
+        paragraph("表1 供水发展主要指标"),
+        b.table([HEADER, ("1", "供水普及率（%）", "91", "96"), ("2", "管网漏损率（%）", "12", "9")]),
+        paragraph("（二）建设任务。到2025年，新建水厂3座，", NEXT, "改造管网120公里。"),
+    )
+    (folder / "plan.docx").write_bytes(content)
+    ingest([folder / "plan.docx"], folder / "plans.db")
+    return folder / "plans.db"
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "page"),
+    [
+        ("97座", "一、（一）第2段", 2),
+        ("96", "表1第2行“2025年”列", 2),
+        ("管网漏损率", "表1第3行“指标”列", 2),
+        ("3座", "一、（二）第1段", None),
+        ("发展目标", "一、（一）", 2),
+        ("总体要求", "一、", 1),
+    ],
+)
+def test_evidence_says_its_place_and_page(db: Path, quote: str, place: str, page: int | None) -> None:
+    found = rows(db, f"SELECT DISTINCT place, page FROM v_trace WHERE quote = '{quote}'")
+    assert (place, page) in found
+
+
+def test_a_file_that_was_never_laid_out_says_no_page() -> None:
+    document = read(b.docx(paragraph("一、总体要求"), paragraph("全市供水保障能力不断提升。")), "plan.docx")
+    assert {block.pages for block in document.blocks} == {None}
+
+
+def test_a_row_split_over_pages_counts_once() -> None:
+    cells = [b.cell(paragraph("甲", NEXT, "乙")), b.cell(paragraph("丙", NEXT, "丁"))]
+    document = read(b.docx(b.table([cells]), paragraph("完")), "plan.docx")
+    assert [block.pages for block in document.blocks][:2] == [(1, 2), (1, 2)]
+    assert document.blocks[-1].pages == (2, 2)
