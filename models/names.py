@@ -53,6 +53,7 @@ EntityLabel = Literal["ORG", "LOC", "POLICY", "TIME", "QUANTITY"]
 CheckOutcome = Literal["agrees", "rounding", "contradicts"]
 Severity = Literal["error", "warning", "info"]
 Nature = Literal["预期性", "约束性"]
+ChangeClass = Literal["substance", "renumbering", "reference", "form"]
 
 DERIVATIONS: tuple[str, ...] = get_args(Derivation)
 ROLES: tuple[str, ...] = get_args(Role)
@@ -75,3 +76,4 @@ ENTITY_LABELS: tuple[str, ...] = get_args(EntityLabel)
 CHECK_OUTCOMES: tuple[str, ...] = get_args(CheckOutcome)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 NATURES: tuple[str, ...] = get_args(Nature)
+CHANGE_CLASSES: tuple[str, ...] = get_args(ChangeClass)

@@ -100,5 +100,8 @@ change = table(
     text("new_quote", "characters after", nullable=True),
     text("matched_by", "how the two sides were matched", nullable=True),
     real("score", "how sure the match is, 0 to 1"),
+    text("class", "what kind of difference it is: " + ", ".join(names.CHANGE_CLASSES)),
+    reference("part_of", "change.change_id", "the change that tells the same", nullable=True),
+    one_of("class", names.CHANGE_CLASSES),
     Index("change_between", "from_version_id", "to_version_id"),
 )

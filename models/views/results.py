@@ -62,9 +62,11 @@ CHANGES = View(
     "v_changes",
     "One row a difference between two versions of a plan.",
     columns(
-        "p.key=plan * v.number=to_version v.is_current c.record_kind c.change c.field c.old_value c.new_value"
+        "c.change_id p.key=plan * v.number=to_version v.is_current c.record_kind c.change c.field"
+        " c.old_value c.new_value"
         " c.delta c.percent c.old_id c.new_id c.old_block_id c.old_char_start c.old_char_end c.old_quote"
-        " c.new_block_id c.new_char_start c.new_char_end c.new_quote c.matched_by c.score",
+        " c.new_block_id c.new_char_start c.new_char_end c.new_quote c.matched_by c.score"
+        " c.class c.part_of",
         Column("from_version", "old.number", "INTEGER", "number of the older version"),
     ),
     "FROM change c JOIN version v ON v.version_id = c.to_version_id JOIN version old ON old.version_id ="

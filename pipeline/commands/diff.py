@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 
@@ -25,6 +26,13 @@ from pipeline.commands.options import Typed, settings, shared_options
 @click.option(
     "--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much."
 )
+@click.option(
+    "--only",
+    "classes",
+    multiple=True,
+    type=click.Choice(CHANGE_CLASSES),
+    help="Only changes of this class (may be given several times).",
+)
 @shared_options
 @click.pass_context
 def diff(
@@ -34,18 +42,21 @@ def diff(
     output_format: str,
     out: Path | None,
     everything: bool,
+    classes: tuple[ChangeClass, ...],
 ) -> None:
     """Show what changed between two versions of a plan.
 
     OLD and NEW are any two versions; left out, they are the two newest. Changes come by what they are of:
     projects, indicators, figures, headings, items of boxes, text; what was moved or numbered anew is told
-    apart from what was changed. The HTML page is one file that needs no network: both versions side by side,
+    apart from what was changed. `--only substance` leaves out what differs only in numbering, in references
+    (第三条 for 第四条) or in form (width, punctuation, blanks). The HTML page is one file that needs no network: both versions side by side,
     changes marked, headings above each.
 
     Example:
 
     \b
         plantrace diff 云岭市 1 2
+        plantrace diff 云岭市 --only substance
         plantrace diff 云岭市 --format html --out output/changes.html
     """
     import json
@@ -54,7 +65,7 @@ def diff(
     from pipeline.commands.use import reading
     from pipeline.export.files import write_whole
     from pipeline.report.side_by_side import page
-    from pipeline.versions.diff import as_json
+    from pipeline.versions.diff import as_json, only
     from pipeline.versions.diff import diff as compare
 
     if len(versions) not in (0, 2):
@@ -62,7 +73,7 @@ def diff(
     if output_format == "text" and out is not None:
         raise click.UsageError("--out goes with --format json or html")
     with reading(settings(context)) as connection:
-        found = compare(connection, plan, *versions)
+        found = only(compare(connection, plan, *versions), classes)
     if output_format == "text":
         terminal.show(*diff_text(found, everything, colour=terminal.is_coloured()))
         return

@@ -14,6 +14,8 @@ from pipeline.versions.similarity import candidates, likeness
 
 ALIKE_IN_GAP: Final = 0.5
 """Least likeness of two texts at the same place between anchors: below, one is gone and the other new."""
+ALIKE_IN_PLACE: Final = 0.35
+"""Least likeness of the only two texts between the same anchors: the place speaks for them too."""
 ALIKE_ELSEWHERE: Final = 0.8
 """Least likeness where a text also moved: nothing but its words speaks for it."""
 MARGIN: Final = 0.1
@@ -99,6 +101,7 @@ def align(old: Sequence[Item], new: Sequence[Item], names: Sequence[str], *, fuz
         _pieces(work)
         _alike(work)
         _rough_pieces(work)
+        _rewritten(work)
         _alike_elsewhere(work)
     return Alignment(tuple(sorted(work.links, key=lambda link: (link.old, link.new))))
 
@@ -225,6 +228,15 @@ def _alike(work: _Work) -> None:
             ):
                 chosen.append(pair)
                 work.add(*pair, "similar", round(score, 3))
+
+
+def _rewritten(work: _Work) -> None:
+    """One text between two anchors on either side: written anew in place, if it still has something of it."""
+    for here, there in work.open():
+        if len(here) == len(there) == 1 and work.old[here[0]].group == work.new[there[0]].group:
+            score = likeness(work.old[here[0]].text, work.new[there[0]].text)
+            if score >= ALIKE_IN_PLACE:
+                work.add(here[0], there[0], "similar", round(score, 3))
 
 
 def _in_order(pair: tuple[int, int], other: tuple[int, int]) -> bool:

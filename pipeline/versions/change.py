@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.names import ChangeClass
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -25,7 +27,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of v_changes. `old` and `new` say where; `delta` and `percent` are in base units."""
+    """One row of v_changes. `old` and `new` say where; `delta` and `percent` are in base units.
+
+    `spot` counts the places at which one paragraph changed (0 for the first); `of_class` says what kind of
+    difference it is; `part_of` is the position, among all changes, of the one that tells the same.
+    """
 
     record_kind: str
     change: str
@@ -40,6 +46,9 @@ class Change:
     new: Span | Field | None = None
     matched_by: str | None = None
     score: float | None = None
+    spot: int = 0
+    of_class: ChangeClass = "substance"
+    part_of: int | None = None
 
 
 def difference(old: Decimal | None, new: Decimal | None) -> tuple[float | None, float | None]:

@@ -84,7 +84,7 @@ def project_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Cha
             [_place_moved(pair)] if pair.old.id in out_of_order else []
         )
         yield from moved
-        if pair.differs("serial_no") and not moved:
+        if pair.differs("serial_no"):
             yield pair.change(
                 "renumbered", "serial_no", pair.old.values["serial_no"], pair.new.values["serial_no"]
             )

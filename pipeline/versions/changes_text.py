@@ -1,7 +1,10 @@
 """What changed in headings, paragraphs and cells: words, numbers of lists, place."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Span
@@ -10,6 +13,10 @@ from pipeline.versions.keys import label_length, plain, unspaced
 from pipeline.versions.links import LineLink, Links
 from pipeline.versions.sides import Line, Side
 from pipeline.versions.similarity import equal_stretches
+
+_APART: Final = 10  # so many equal characters part two changes of one paragraph
+_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
+Range = tuple[int, int]
 
 
 def heading_changes(old: Side, new: Side, links: Links) -> Iterator[Change]:
@@ -106,21 +113,7 @@ def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
         and not (old.label or new.label)
     )
     if bodies[0] != bodies[1] or rewritten:
-        spans = changed_spans(old, new)
-        yield Change(
-            "block",
-            "changed",
-            "text",
-            old.text,
-            new.text,
-            None,
-            None,
-            old.id,
-            new.id,
-            *spans,
-            link.how,
-            link.score,
-        )
+        yield from _rewritten(old, new, link)
     elif plain(labels[0]) != plain(labels[1]):
         ends = _label_span(old), _label_span(new)
         yield Change(
@@ -136,6 +129,25 @@ def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
             *ends,
             link.how,
             link.score,
+        )
+
+
+def _rewritten(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
+    """A change for each place at which the paragraph differs: the first tells the whole texts."""
+    for number, (here, there) in enumerate(changed_spots(old, new)):
+        texts = (here.quote, there.quote) if number else (old.text, new.text)
+        yield Change(
+            "block",
+            "changed",
+            "text",
+            *texts,
+            old_id=old.id,
+            new_id=new.id,
+            old=here,
+            new=there,
+            matched_by=link.how,
+            score=link.score,
+            spot=number,
         )
 
 
@@ -156,22 +168,53 @@ def _label_span(line: Line) -> Span:
 def changed_spans(old: Line, new: Line) -> tuple[Span, Span]:
     """From the first character that differs to the last, widened to whole numbers and Latin words, and never
     empty."""
+    return _spans_between(old, new, _ranges(old.text, new.text, equal_stretches(old.text, new.text)))
+
+
+def changed_spots(old: Line, new: Line) -> list[tuple[Span, Span]]:
+    """The places at which two texts differ, in order: apart where so much stays between them that a reader
+    sees two changes; widened as `changed_spans`."""
     stretches = equal_stretches(old.text, new.text)
+    apart = [stretch for stretch in stretches if stretch[2] >= _APART]
+    cuts = [(0, 0), *((a + n // 2, b + n // 2) for a, b, n in apart), (len(old.text), len(new.text))]
+    found = []
+    for (left, right), (left_end, right_end) in pairwise(cuts):
+        if old.text[left:left_end] != new.text[right:right_end]:
+            found.append(_spot(old, new, (left, left_end), (right, right_end)))
+    return found or [changed_spans(old, new)]
+
+
+def _spot(old: Line, new: Line, here: Range, there: Range) -> tuple[Span, Span]:
+    """The spans that differ within these stretches of the two texts."""
+    texts = old.text[slice(*here)], new.text[slice(*there)]
+    inner = _ranges(*texts, equal_stretches(*texts))
+    ranges = tuple(
+        (start + offset, end + offset)
+        for (start, end), offset in zip(inner, (here[0], there[0]), strict=True)
+    )
+    return _spans_between(old, new, (ranges[0], ranges[1]))
+
+
+def _ranges(old: str, new: str, stretches: Sequence[tuple[int, int, int]]) -> tuple[Range, Range]:
+    """What is left when the equal head and tail are taken off."""
     head = stretches[0][2] if stretches and stretches[0][:2] == (0, 0) else 0
     tail = 0
-    if stretches and (stretches[-1][0] + stretches[-1][2], stretches[-1][1] + stretches[-1][2]) == (
-        len(old.text),
-        len(new.text),
-    ):
-        tail = min(stretches[-1][2], len(old.text) - head, len(new.text) - head)
-    ranges = (head, len(old.text) - tail), (head, len(new.text) - tail)
-    left, right = _widening(old.text, *ranges[0]), _widening(new.text, *ranges[1])
+    if stretches:
+        last = stretches[-1]
+        if (last[0] + last[2], last[1] + last[2]) == (len(old), len(new)):
+            tail = min(last[2], len(old) - head, len(new) - head)
+    return (head, len(old) - tail), (head, len(new) - tail)
+
+
+def _spans_between(old: Line, new: Line, ranges: tuple[Range, Range]) -> tuple[Span, Span]:
+    """The ranges widened alike on both sides to whole words, by one character where one would be empty."""
+    (here, there), head = ranges, min(ranges[0][0], ranges[1][0])
+    tail = min(len(old.text) - here[1], len(new.text) - there[1])
+    left, right = _widening(old.text, *here), _widening(new.text, *there)
     before, behind = max(left[0], right[0]), max(left[1], right[1])
     if any(start - before >= end + behind for start, end in ranges):
         before, behind = min(head, before + 1), min(tail, behind + 1)
-    return _span(old, ranges[0][0] - before, ranges[0][1] + behind), _span(
-        new, ranges[1][0] - before, ranges[1][1] + behind
-    )
+    return _span(old, here[0] - before, here[1] + behind), _span(new, there[0] - before, there[1] + behind)
 
 
 def _widening(text: str, start: int, end: int) -> tuple[int, int]:
@@ -189,7 +232,13 @@ def _span(line: Line, start: int, end: int) -> Span:
 
 
 def _one_word(pair: str) -> bool:
-    return len(pair) == 2 and all(sign.isascii() and (sign.isalnum() or sign in ".,%") for sign in pair)
+    """Whether two characters belong to one Latin word or number, 三十五 too."""
+    return len(pair) == 2 and (all(map(_is_latin, pair)) or all(sign in _NUMERALS for sign in pair))
+
+
+def _is_latin(sign: str) -> bool:
+    folded = unicodedata.normalize("NFKC", sign)
+    return folded.isascii() and (folded.isalnum() or folded in ".,%")
 
 
 def _whole(line: Line) -> Span:

@@ -15,6 +15,7 @@ from pipeline.versions.change import Change, Field, Span
 from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes, row_changes
 from pipeline.versions.changes_text import gone_lines, heading_changes, item_changes, line_changes
 from pipeline.versions.links import Links, link_sides
+from pipeline.versions.parts import with_parts
 from pipeline.versions.sides import Record, Side, read_side
 
 _HISTORY: Final = with_history()
@@ -50,7 +51,8 @@ def compare(connection: Connection, old_version: int, new_version: int) -> Compa
     records = _resolved(found, _spans(connection, found))
     told = _told(old, new, links, records)
     changes = [*records, *line_changes(old, new, links, told), *_gone_lines(old, new, links, told)]
-    return Comparison(old, new, links, tuple(sorted(changes, key=_Order(old, new))))
+    ordered = sorted(changes, key=_Order(old, new, links))
+    return Comparison(old, new, links, with_parts(ordered, old, new))
 
 
 def _record_changes(old: Side, new: Side, links: Links) -> Iterator[Change]:
@@ -165,18 +167,38 @@ def _gone_lines(old: Side, new: Side, links: Links, told: Told) -> Iterator[Chan
     yield from gone_lines(new.lines, kept[1], told[1], came=True)
 
 
+def _places_of_old(old: Side, links: Links) -> Mapping[int, tuple[int, int]]:
+    """Where a line of the older version comes among those of the newer: behind the last line before it that
+    stands in both, as the first, second … of those that are gone there."""
+    kept = {
+        line.place: max(partner.place for partner in link.new)
+        for link in links.lines
+        if not link.moved
+        for line in link.old
+    }
+    found: dict[int, tuple[int, int]] = {}
+    at, gone = -1, 0
+    for line in old.lines:
+        if line.place in kept:
+            at, gone = max(at, kept[line.place]), 0
+        gone += 1
+        found[line.place] = (at, gone)
+    return found
+
+
 class _Order:
     """Document order of the newer version; what is gone comes where it stood, after the line that was before
     it."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, links: Links) -> None:
         self._old, self._new = old, new
+        self._stood = _places_of_old(old, links)
 
     def __call__(self, change: Change) -> tuple[object, ...]:
         old, new = self._place(self._old, change.old), self._place(self._new, change.new)
         return (
             _RANKS[change.record_kind],
-            new if new >= 0 else old,
+            (new, 0) if new >= 0 else self._stood.get(old, (-1, old)),
             change.change,
             old,
             change.field or "",

@@ -1,14 +1,15 @@
 """Any two versions of a plan compared for people and programs: changes grouped by what they are of, in the
 order of the document."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
 from models.kinds import kind_of, with_history
+from models.names import ChangeClass
 from pipeline.store.held import find_plan, held_versions
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
@@ -89,6 +90,14 @@ def diff(connection: Connection, plan: str, old: int | None = None, new: int | N
     return Diff(key, before, after, compare(connection, before.version_id, after.version_id))
 
 
+def only(found: Diff, classes: Collection[ChangeClass]) -> Diff:
+    """The same with the changes of these classes alone; all of them where none is named."""
+    if not classes:
+        return found
+    kept = tuple(change for change in found.comparison.changes if change.of_class in classes)
+    return replace(found, comparison=replace(found.comparison, changes=kept))
+
+
 def _numbered(versions: Sequence[VersionNamed], key: str, number: int) -> VersionNamed:
     for version in versions:
         if version.version == number:
@@ -137,7 +146,8 @@ def _change_json(found: Diff, change: Change) -> dict[str, object]:
     row: dict[str, object] = {name: getattr(change, name) for name in names}
     for side, place in (("old", change.old), ("new", change.new)):
         row[side] = asdict(place) if isinstance(place, Span) else None
-    return row | {"name": name_of(found, change), "heading_path": found.path(change)}
+    told = {"class": change.of_class, "name": name_of(found, change), "heading_path": found.path(change)}
+    return row | told
 
 
 def context(side: Side, place: Span, width: int) -> tuple[str, str, str]:

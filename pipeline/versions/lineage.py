@@ -172,7 +172,7 @@ def keep_changes(connection: Connection, found: Comparison) -> None:
     ends = found.old.version_id, found.new.version_id
     forget_changes(connection, *ends)
     first = connection.execute(select(func.coalesce(func.max(_change.change_id), 0) + 1)).scalar_one()
-    rows = [_row(change, first + place, ends) for place, change in enumerate(found.changes)]
+    rows = [_row(change, first, place, ends) for place, change in enumerate(found.changes)]
     for start in range(0, len(rows), _PORTION):
         connection.execute(insert(schema.change), rows[start : start + _PORTION])
 
@@ -184,7 +184,8 @@ def forget_changes(connection: Connection, before: int, after: int) -> None:
     )
 
 
-def _row(change: Change, change_id: int, ends: tuple[int, int]) -> dict[str, object]:
+def _row(change: Change, first: int, place: int, ends: tuple[int, int]) -> dict[str, object]:
+    """A row of the table; `first` is the number of the first change, `place` counts from there."""
     names = (
         "record_kind",
         "change",
@@ -198,10 +199,18 @@ def _row(change: Change, change_id: int, ends: tuple[int, int]) -> dict[str, obj
         "matched_by",
         "score",
     )
-    row: dict[str, object] = {"change_id": change_id, "from_version_id": ends[0], "to_version_id": ends[1]}
+    row: dict[str, object] = {
+        "change_id": first + place,
+        "from_version_id": ends[0],
+        "to_version_id": ends[1],
+    }
+    row |= {
+        "class": change.of_class,
+        "part_of": None if change.part_of is None else first + change.part_of,
+    }
     row |= {name: getattr(change, name) for name in names}
-    for side, place in (("old", change.old), ("new", change.new)):
-        span = place if isinstance(place, Span) else None
+    for side, end in (("old", change.old), ("new", change.new)):
+        span = end if isinstance(end, Span) else None
         row |= {
             f"{side}_block_id": span and span.block,
             f"{side}_char_start": span and span.start,

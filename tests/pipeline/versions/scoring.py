@@ -88,7 +88,7 @@ def _is_consequence(change: Change, edits: Sequence[Edit]) -> bool:
 
 def add_score(score: Score, revision: Revision, found: Comparison, old: Facts, new: Facts, name: str) -> None:
     """Adds one revision to the score; each change answers one expectation."""
-    left = list(found.changes)
+    left = [change for change in found.changes if not change.spot]
     for edit in revision.edits:
         for expected in edit.expected:
             score.expected[edit.kind] += 1

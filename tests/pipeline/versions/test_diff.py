@@ -112,3 +112,19 @@ def test_remove_asks_first(held: Path) -> None:
     assert run(held, "plans").count("水务") >= 2
     run(held, "remove", "水务", "--version", "1", "--yes")
     assert len(json.loads(run(held, "plans", "--format", "json"))[0]["versions"]) == 1
+
+
+def test_only_what_is_of_substance(tmp_path: Path) -> None:
+    old = ["第一条　整治河流，恢复岸线。", "第二条　依照第一条办理，做好巡查。"]
+    new = [
+        "第一条　建设绿道，方便市民。",
+        "第二条　整治河流，恢复岸线。",
+        "第三条　依照第二条办理，做好巡查。",
+    ]
+    files = [
+        write_plan(tmp_path / f"{number}.docx", "河道办法", *lines) for number, lines in enumerate((old, new))
+    ]
+    ingest(files, tmp_path / "plans.db", plan="河道")
+    told = json.loads(run(tmp_path / "plans.db", "diff", "河道", "--format", "json", "--only", "substance"))
+    assert [change["new_value"] for change in told["changes"]] == ["第一条　建设绿道，方便市民。"]
+    assert "依照" in run(tmp_path / "plans.db", "diff", "河道", "--only", "reference")

@@ -1,0 +1,67 @@
+"""What kind of difference a change is: of substance, or only of numbering, of references, of form.
+
+In ten pairs of laws and their amendments more than half of the rows that differ are no change of substance:
+one new article renumbers all that follow, and references follow the numbers.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from models.names import ChangeClass
+from models.vocabularies import read_rows
+from pipeline.versions.change import Change
+from pipeline.versions.keys import MASK, label_length, plain
+
+_NUMBER: Final = r"[0-9〇零一二三四五六七八九十百]+"
+_TEXTS: Final = frozenset({"text", "title", "name", "content"})
+_PLACES: Final = frozenset({"ordinal", "row_index"})
+_OF_NUMBERS: Final = frozenset("%‰")
+
+
+def class_of(change: Change) -> ChangeClass:
+    """`renumbering` of labels and places in a list, `reference` where only the numbers of articles, tables or
+    annexes referred to differ, `form` where only width, punctuation or blanks do, else `substance`."""
+    if change.change == "renumbered" or (change.change == "moved" and change.field in _PLACES):
+        return "renumbering"
+    if change.change != "changed" or change.old_value is None or change.new_value is None:
+        return "substance"
+    if change.field == "raw" or (change.field or "").endswith("_raw"):
+        return "form" if change.delta == 0 else "substance"
+    return _of_texts(change.old_value, change.new_value) if change.field in _TEXTS else "substance"
+
+
+def _of_texts(old: str, new: str) -> ChangeClass:
+    here, there = (text[label_length(text) :] for text in (old, new))
+    if _letters(here) == _letters(there):
+        return "form"
+    if _letters(_without_references(here)) == _letters(_without_references(there)):
+        return "reference"
+    return "substance"
+
+
+def _letters(text: str) -> str:
+    """The text in plain form without punctuation; what belongs to a number stays (3.5, -2, %, ‰)."""
+    letters = plain(text)
+    pairs = zip(letters, f"{letters[1:]} ", strict=True)
+    return "".join(sign for sign, following in pairs if _is_said(sign, following))
+
+
+def _is_said(sign: str, following: str) -> bool:
+    """Whether a character is more than punctuation."""
+    return not unicodedata.category(sign).startswith("P") or sign in _OF_NUMBERS or following.isdigit()
+
+
+def _without_references(text: str) -> str:
+    return _reference().sub(MASK, plain(text))
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    """第十二条第（三）项, 附件2, 表5."""
+    before, behind = (
+        "|".join(re.escape(row["word"]) for row in read_rows("reference_words") if row["place"] == place)
+        for place in ("before", "behind")
+    )
+    return re.compile(rf"第\(?{_NUMBER}\)?(?:{behind})|(?:{before}){_NUMBER}")
