@@ -10,6 +10,7 @@ from models.errors import WrongUse
 from pipeline.rules import (
     amounts_in_sentences,
     between_versions,
+    bodies,
     dates,
     directions,
     duplicates,
@@ -20,6 +21,7 @@ from pipeline.rules import (
     growth_in_text,
     indicator_rows,
     leftovers,
+    metric_slips,
     named_counts,
     narrative_totals,
     natures,
@@ -27,6 +29,7 @@ from pipeline.rules import (
     orders,
     parts_in_sentences,
     plan_years,
+    projects_in_text,
     references,
     same_metric,
     sentences,
@@ -50,7 +53,16 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ),
     ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
     ("Order in time", (*orders.RULES, *dates.RULES, *plan_years.RULES)),
-    ("The same metric in different places", (*same_metric.RULES, *natures.RULES, *indicator_rows.RULES)),
+    (
+        "The same metric in different places",
+        (
+            *same_metric.RULES,
+            *natures.RULES,
+            *indicator_rows.RULES,
+            *metric_slips.RULES,
+            *projects_in_text.RULES,
+        ),
+    ),
     (
         "Range, direction and growth",
         (
@@ -63,7 +75,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ),
     ("References and titles", references.RULES),
     ("Units and notation", notation.RULES),
-    ("Left by mistake", leftovers.RULES),
+    ("Left by mistake", (*leftovers.RULES, *bodies.RULES)),
     ("Between versions", between_versions.RULES),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)

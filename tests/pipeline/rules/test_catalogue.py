@@ -31,6 +31,13 @@ SENTENCE_RULES = {
     "indicator_parts",
     "interim_target",
     "indicator_two_names",
+    "year_of_value",
+    "unit_of_value",
+    "box_sum",
+    "project_amount",
+    "built_by",
+    "former_body",
+    "body_spelling",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",

@@ -1,0 +1,159 @@
+"""What text and boxes say of single projects, and of all of them, against the project table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from parsers.notation.quantity import Quantity
+from pipeline.rules.clauses import quantities_of
+from pipeline.rules.duplicates import name_key
+from pipeline.rules.groups import tables_of_projects
+from pipeline.rules.records import BlockRow, Held, ProjectRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
+from pipeline.rules.values import compare, money, printed
+from pipeline.rules.wording import say
+
+_TOTAL = re.compile(
+    r"(?:总投资|投资总额|投资总规模|概算投资|估算总?投资)(?:额|规模)?(?:约|为|达|达到|共|合计|预计|估算)?$"
+)
+_LEAST_NAME: Final = 4
+_END = re.compile("[；;\n]")
+_ALL_BY = re.compile(
+    r"(?:全部|均|都|全面)[^，,。；;0-9]{0,4}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?"
+    r"[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+)
+_BY_ALL = re.compile(
+    r"(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?[，,]?[^。；;0-9]{0,12}(?:项目|工程)(?:要|将|应|须)?(?:全部|均|都)"
+    r"(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+)
+_PROJECTS = re.compile("项目|工程")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount that a paragraph tells of a project of the table."""
+
+    row: ProjectRow
+    block: BlockRow
+    amount: Quantity
+
+
+def project_amount(held: Held) -> Iterator[Result]:
+    """The total investment of a project in text or box against its row."""
+    for told in _told(held):
+        row = told.row
+        stated, listed = (
+            printed(told.amount.raw, told.amount.value),
+            printed(row.total_raw, row.total),
+        )
+        if stated is None or listed is None or told.amount.qualifier != "exact":
+            continue
+        if compare(stated, listed) != "contradicts":
+            yield Agreed(stated.value != listed.value)
+            continue
+        place = span(told.block, told.amount.start, told.amount.end)
+        field = field_side(held, row.id, "total_investment_raw", "total_investment")
+        said = {"text": told.amount.raw, "table": money(listed.value)}
+        message = say("project_amount", name=row.name, **said)
+        yield Finding(message, sides(place, field), money(listed.value), told.amount.raw)
+
+
+def _told(held: Held) -> Iterator[_Told]:
+    rows: dict[str, list[ProjectRow]] = {}
+    for row in held.projects:
+        if row.kind == "project" and row.total is not None and len(name_key(row.name)) >= _LEAST_NAME:
+            rows.setdefault(row.name.strip(), []).append(row)
+    single = {name: found[0] for name, found in rows.items() if len(found) == 1}
+    for block in held.narrative() if single else ():
+        if "投资" not in block.text:
+            continue
+        named = sorted((at, name) for name in single if (at := block.text.find(name)) >= 0)
+        for (start, name), following in zip(named, [*(at for at, _ in named[1:]), None], strict=True):
+            amount = _amount(block, start + len(name), following)
+            if amount is not None and _is_whole_name(block, start):
+                yield _Told(single[name], block, amount)
+
+
+def _is_whole_name(block: BlockRow, start: int) -> bool:
+    """Whether the name does not end a longer one (甲县水厂工程 in 乙镇甲县水厂工程)."""
+    before = block.text[:start].rstrip()
+    return (
+        not before
+        or re.search(r"[，,。；;、：:\d.．）)（(“]$|建设|实施|推进|推动|加快|完成|开工|包括|其中|是$", before)
+        is not None
+    )
+
+
+def _amount(block: BlockRow, start: int, following: int | None) -> Quantity | None:
+    """The one amount called total investment behind the name, before the next project."""
+    stop = _END.search(block.text, start)
+    end = min(following or len(block.text), stop.start() if stop else len(block.text))
+    found = [
+        quantity
+        for quantity in quantities_of(block.text)
+        if start <= quantity.start < end
+        and quantity.unit == "元"
+        and _TOTAL.search(block.text[start : quantity.start])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def built_by(held: Held) -> Iterator[Result]:
+    """“全部于2025年底前建成”, against the years of each project of the one table, or of the table in that
+    section."""
+    for block in held.narrative():
+        for found in (*_ALL_BY.finditer(block.text), *_BY_ALL.finditer(block.text)):
+            sentence = block.text[: found.end()].rsplit("。", 1)[-1]
+            if _PROJECTS.search(sentence):
+                yield from _late(held, block, found)
+
+
+def _late(held: Held, block: BlockRow, found: re.Match[str]) -> Iterator[Result]:
+    year = int(found["year"])
+    for rows in _meant(held, block):
+        for row in rows:
+            if row.kind != "project" or row.end_year is None:
+                continue
+            if row.end_year <= year:
+                yield Agreed()
+                continue
+            place = field_side(held, row.id, "period_raw", "end_year")
+            message = say("built_by", name=row.name, end=row.end_year, year=year)
+            sentence = span(block, *found.span())
+            yield Finding(message, sides(place, sentence), f"≤{year}", str(row.end_year))
+
+
+def _meant(held: Held, block: BlockRow) -> list[list[ProjectRow]]:
+    """The tables that the sentence can mean: the only one, else those under its heading."""
+    tables = list(tables_of_projects(held).values())
+    if len(tables) <= 1:
+        return tables
+    return [rows for rows in tables if _heading(held, rows[0]) == block.heading]
+
+
+def _heading(held: Held, row: ProjectRow) -> int | None:
+    place = field_side(held, row.id, "name")
+    return held.blocks[place.block].heading if place else None
+
+
+RULES = (
+    Rule(
+        "project_amount",
+        "warning",
+        project_amount,
+        "Text or box tell another total investment of a project than the project table.",
+        "“北源水库工程……总投资16.8亿元” in a box; 18.6 in the table",
+        "Bring both up to date.",
+        "A part of the project with its own cost.",
+    ),
+    Rule(
+        "built_by",
+        "warning",
+        built_by,
+        "The text says that all projects are finished by a year, and the table has one that ends later.",
+        "“全部于2025年底前建成”; a project for 2022—2027",
+        "Correct the sentence or the years.",
+        "A sentence about some of the projects.",
+    ),
+)
