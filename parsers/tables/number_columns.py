@@ -17,13 +17,15 @@ from parsers.tables.table_units import PrintedUnit, header_unit, split_unit
 Measure = Literal["level", "growth", "cumulative", "completion", "comparison", "share"]
 _NOT_NUMBERS = frozenset({"serial", "ignored", "remarks", "unit"})
 _RATES = frozenset({"growth", "completion", "comparison", "share"})
+_COMPARING = ("比", "较")
 _BARE_AMOUNT = re.compile("绝对.|数值|指标值|年末数|期末数")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberColumn:
     """A column of numbers: what it measures, its unit and years where its header prints them, and the column
-    of amounts it speaks of (`beside`: 出口额 | 比上年增长 | 进口额 | 比上年增长)."""
+    of amounts it speaks of (`beside`: 出口额 | 比上年增长 | 进口额 | 比上年增长); `compared` is the year that its
+    header holds the amounts against (比2019年增长)."""
 
     column: Column
     measure: Measure
@@ -31,6 +33,7 @@ class NumberColumn:
     unit: PrintedUnit | None
     period: Stated | None
     beside: Column | None = None
+    compared: Stated | None = None
 
     @property
     def is_rate(self) -> bool:
@@ -39,7 +42,9 @@ class NumberColumn:
 
     def base(self, period: Stated | None) -> Stated | None:
         """The year a growth is reckoned from."""
-        return year_before(self.column.parts, period) if self.measure == "growth" else None
+        if self.measure != "growth":
+            return None
+        return self.compared or year_before(self.column.parts, period)
 
     @property
     def names(self) -> tuple[Passage, ...]:
@@ -125,7 +130,18 @@ def _number_column(column: Column, field: str) -> NumberColumn:
             measure = _measures()[name]
     known = measure != "level" or field in LEVEL_FIELDS or _is_amount(column)
     period = header_period(column.parts)
-    return NumberColumn(column, measure, known, header_unit(column), period)
+    compared = period if measure == "growth" and period and _is_compared(column, period) else None
+    return NumberColumn(
+        column, measure, known, header_unit(column), None if compared else period, compared=compared
+    )
+
+
+def _is_compared(column: Column, period: Stated) -> bool:
+    """Whether a word of comparison stands right before the year: 比2019年增长."""
+    year = period.place.text
+    return any(
+        part.text.partition(year)[0].endswith(_COMPARING) for part in column.parts if year in part.text
+    )
 
 
 def _measures() -> dict[str, Measure]:
@@ -149,14 +165,17 @@ def _is_amount(column: Column) -> bool:
 
 
 def _beside(numbers: list[NumberColumn]) -> tuple[NumberColumn, ...]:
-    """A growth or a share that stands in several columns is one of the amount left of it."""
+    """A growth or a share that stands in several columns is one of the amount left of it; one over a year is of
+    the time of that amount."""
     titles = [fold(each.column.title) for each in numbers]
     found: list[NumberColumn] = []
     level: Column | None = None
+    years: Stated | None = None
     for each, title in zip(numbers, titles, strict=True):
-        level = each.column if each.measure == "level" else level
+        level, years = (each.column, each.period) if each.measure == "level" else (level, years)
         repeated = each.is_rate and titles.count(title) > 1
-        found.append(replace(each, beside=level) if repeated else each)
+        dated = replace(each, period=years) if each.compared else each
+        found.append(replace(dated, beside=level) if repeated else dated)
     return tuple(found)
 
 

@@ -66,7 +66,8 @@ class Handing:
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
         if time is None:
             return
-        if announces or text.endswith(_REACHING, start, time.place.start):
+        goes_on = context.side < 0 and context.plan is None
+        if announces or goes_on or text.endswith(_REACHING, start, time.place.start):
             self._list = _Handed(heading, time, below=announces, all=False)
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, time, below=True, all=True)

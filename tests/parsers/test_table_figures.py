@@ -28,6 +28,12 @@ class TestOtherTables:
         facts = facts_of("单位：公里", [["路网", "2018年", "2019年"], ["公路里程", "100", "120"]])
         assert told(facts) == [("公路里程", 100, "公里", "2018"), ("公路里程", 120, "公里", "2019")]
 
+    @pytest.mark.parametrize("header", ["比2019年增长（%）", "较2019年增长（%）"])
+    def test_a_growth_over_a_year_is_of_the_time_of_the_amount_beside_it(self, header):
+        facts = facts_of([["品种", "单位", "2020年产量", header], ["水泥", "万吨", "3", "4.5"]])
+        found = [(float(each.value), each.period, each.base_period) for each in facts.figures]
+        assert found == [(30_000, "2020", None), (4.5, "2020", "2019")]
+
     def test_years_in_the_rows(self):
         facts = facts_of([["年份", "用电量（万千瓦时）"], ["2018年", "100"], ["2019年", "120"]])
         assert told(facts) == [

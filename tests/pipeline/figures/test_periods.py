@@ -139,3 +139,17 @@ def test_the_time_of_the_part_is_told_to_be_computed_where_it_is_not_printed() -
     (figure,) = figures("新增学员300人。", Context(report=ReportYear(2024, TITLE), carried=part, side=-1))
     assert (figure.period, figure.period_basis, figure.kind) == ("2023", "inherited", "status")
     assert {piece.derivation for piece in pieces(figure, "period")} == {"computed"}
+
+
+def test_the_year_that_a_rise_reaches_is_that_of_what_follows() -> None:
+    text = "普及率从2012年的42%提高到2021年的73%，网民达10万人。"
+    assert periods(text, Context()) == ["2012", "2021", "2021"]
+
+
+def test_a_purpose_is_no_time_of_what_follows() -> None:
+    assert periods("为2025年建成打下基础，新增网点10家。", Context()) == [None]
+
+
+def test_a_yearly_average_is_of_no_one_year_that_stands_sentences_before() -> None:
+    text = "2020年，网点达到90家。学员年均增长6%。"
+    assert periods(text, Context()) == ["2020", None]

@@ -156,3 +156,14 @@ def test_five_years_of_a_heading_are_those_the_text_speaks_of() -> None:
 )
 def test_headings_that_tell_a_result(title: str, found: bool) -> None:
     assert tells_result(title) is found
+
+
+def test_the_points_of_a_review_are_of_the_year_that_announces_them() -> None:
+    draft = Draft()
+    draft.add("2026年甲县工作报告", "title")
+    first = heading(draft, "一、“十四五”时期工作回顾", number=0)
+    draft.add("各位代表，刚刚过去的2025年，学员增长5%。", heading=0)
+    draft.add("——网点持续增加。新增网点10家。", heading=0)
+    draft.add("学员总数达900人。", heading=0)
+    read = document(draft, "work_report", (first,), (2026, 2026))
+    assert [period for _, period, _ in told(read)] == ["2025", "2025", "2021-2025"]
