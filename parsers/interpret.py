@@ -29,6 +29,7 @@ class _State:
     header: Header
     note: Passage | None
     open_groups: OpenGroups | None = None
+    named: Stated | None = None
     groups: Groups | None = None
     group: Passage | None = None
 
@@ -77,14 +78,17 @@ def _read_grid(
     laid_out = plan_table.kind in ("indicator", "project", "task")
     layout = lay_out(grid, plan_table.kind, before.header if before else None) if laid_out else None
     header = layout.header if layout and layout.own_header else find_header(grid)
-    named = _named_period(structure, plan_table, grid, header)
+    named = _named_period(structure, plan_table, grid, header) or (before.named if before else None)
     note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)
     if layout is None:
-        _read_other(grid, plan_table, note, _times(structure, plan, named), reading)
+        own = header or (before.header if before else None)
+        _read_other(grid, plan_table, note, _times(structure, plan, named), own, reading)
+        if own is not None:
+            reading.states[plan_table.table] = _State(own, note, named=named)
         return
     reading.notices += _unknown(layout)
     own = layout.header if layout.own_header or before is None else before.header
-    state = replace(before, header=own) if before else _State(own, note)
+    state = replace(before or _State(own, note), header=own, note=note, named=named)
     if plan_table.kind == "indicator":
         horizon = _horizon(structure, plan, named)
         reading.states[plan_table.table] = _read_indicators(layout, note, horizon, state, reading)
@@ -120,7 +124,7 @@ def _read_indicators(
     reading.indicators += found.indicators
     reading.figures += found.figures
     reading.notices += found.notices
-    return _State(before.header, note, open_groups=found.groups)
+    return replace(before, open_groups=found.groups)
 
 
 def _read_projects(
@@ -130,7 +134,7 @@ def _read_projects(
     reading.projects += found.projects
     reading.figures += found.figures
     reading.notices += found.notices
-    return _State(before.header, note, groups=found.groups)
+    return replace(before, groups=found.groups)
 
 
 def _read_tasks(
@@ -139,11 +143,16 @@ def _read_tasks(
     found = read_task_table(layout, plan_table, plan, before.group)
     reading.tasks += found.tasks
     reading.notices += found.notices
-    return _State(before.header, before.note, group=found.group)
+    return replace(before, group=found.group)
 
 
 def _read_other(
-    grid: Grid, plan_table: PlanTable, note: Passage | None, times: Times, reading: _Reading
+    grid: Grid,
+    plan_table: PlanTable,
+    note: Passage | None,
+    times: Times,
+    header: Header | None,
+    reading: _Reading,
 ) -> None:
     if plan_table.kind in ("indicator", "project"):
         first = next((grid.passage(cell) for row in range(grid.n_rows) for cell in grid.filled(row)), None)
@@ -160,7 +169,7 @@ def _read_other(
                 grid.table.first_block,
             )
         )
-    reading.figures += other_figures(grid, note, times)
+    reading.figures += other_figures(grid, note, times, header)
 
 
 def _named_period(

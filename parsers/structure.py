@@ -25,7 +25,7 @@ _LAYOUT_LENGTH = (
     800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
 )
 
-_CONTINUED_KINDS = ("indicator", "project")
+_LAID_OUT = ("indicator", "project", "task")
 
 
 def structure(document: Document) -> Structure:
@@ -161,7 +161,7 @@ def _tables(
     drawn: dict[int, TableBox] = {}
     for table in context.document.tables:
         plan_table, box = _table(context, table, under, found, table.ordinal in layout)
-        if plan_table.continues is not None and found[-1].kind != plan_table.kind:
+        if plan_table.continues is not None and plan_table.kind in _LAID_OUT:
             found[-1] = replace(found[-1], kind=plan_table.kind)
             drawn |= {last: replace(drawn[last], items=False) for last in (found[-1].table,) if last in drawn}
         found.append(plan_table)
@@ -205,26 +205,27 @@ def _continued(
         return plan_table
     document = context.document
     before = document.tables[previous.table]
-    if previous.kind not in _CONTINUED_KINDS:
+    if previous.kind not in _LAID_OUT and is_header_only(document, before):
         return _headed(context, table, plan_table, before)
+    if previous.kind == "box":
+        return plan_table
     between = context.above[table.ordinal]
     if between and not caption and plan_table.unit_note is None:
         return plan_table
     header = _header_before(context, found)
     if not continues(document, before, table, caption, header, _text_of(document, previous.caption)):
         return plan_table
-    return replace(plan_table, kind=previous.kind, continues=previous.table)
+    kind = previous.kind if previous.kind in _LAID_OUT else plan_table.kind
+    return replace(plan_table, kind=kind, continues=previous.table)
 
 
 def _headed(context: _Context, table: Table, plan_table: PlanTable, before: Table) -> PlanTable:
     document = context.document
-    if not is_header_only(document, before) or not follows_directly(document, before, table):
+    if not follows_directly(document, before, table):
         return plan_table
     header = header_of(document, before)
     kind = classify_table(document, table, "", context.period, header)
-    return (
-        replace(plan_table, kind=kind, continues=before.ordinal) if kind in _CONTINUED_KINDS else plan_table
-    )
+    return replace(plan_table, kind=kind, continues=before.ordinal) if kind in _LAID_OUT else plan_table
 
 
 def _header_before(context: _Context, found: Sequence[PlanTable]) -> Header | None:

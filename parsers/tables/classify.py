@@ -84,11 +84,12 @@ def _is_indicator(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool
     if (
         not names
         or not layout.rows
-        or not levels
         or layout.named("content", "period", "total_investment")
         or _side_by_side(layout)
     ):
         return False
+    if not levels:
+        return _is_list_of_indicators(layout)
     if layout.named("nature"):
         return True
     aimed = bool(layout.named("target"))
@@ -96,6 +97,12 @@ def _is_indicator(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool
     return (
         strong and aimed if len(levels) == 1 else aimed or (strong and _reaches_ahead(layout, caption, plan))
     )
+
+
+def _is_list_of_indicators(layout: Layout) -> bool:
+    """Indicators with what they mean and no values: 目标 | 序号 | 指标 | 解释."""
+    grouped = layout.named("serial", "category")
+    return _strength(layout) == "strong" and bool(grouped) and bool(layout.named("explanation"))
 
 
 def _reaches_ahead(layout: Layout, caption: str, plan: PlanPeriod | None) -> bool:

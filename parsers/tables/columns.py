@@ -25,6 +25,7 @@ _COMMON_FIELDS = (
     "lead",
     "cooperating",
     "location",
+    "explanation",
     "ignored",
 )
 LEVEL_FIELDS = ("baseline", "target", "old_target", "actual", "value")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_label
@@ -91,7 +92,7 @@ def category_cells(layout: Layout, row: int, name: Passage) -> tuple[tuple[Group
     """The groups in the category columns beside a row, and the one whose number begins in this very row."""
     found: list[Group] = []
     own: Group | None = None
-    for field in layout.named("category"):
+    for field in _group_fields(layout):
         place = layout.value(row, field.column)
         if not place or read_serial(place).rank is not None or place.text == name.text:
             continue
@@ -102,6 +103,13 @@ def category_cells(layout: Layout, row: int, name: Passage) -> tuple[tuple[Group
         begins = bool(layout.value(row, field.column, own=True))
         own = group if begins and group.serial and group.serial.rank in NUMBERED else own
     return tuple(found), own
+
+
+def _group_fields(layout: Layout) -> tuple[Field, ...]:
+    """The category columns; one right of the names is none where others stand left of them (指标类型)."""
+    found, names = layout.named("category"), layout.named("name")
+    left = tuple(field for field in found if names and field.column.start < names[-1].column.start)
+    return left or found
 
 
 def without_of_which(name: Passage) -> tuple[Passage, bool]:

@@ -98,16 +98,28 @@ def read_indicator_table(
 
 def _read_row(reading: _Reading, row: int) -> None:
     cells = reading.reader.cells(row)
-    if not any(cells) and not reading.layout.first(row, "nature", own=True) and _is_heading(reading, row):
+    valueless = not reading.reader.columns
+    if (
+        not any(cells)
+        and not (valueless and _is_named(reading, row))
+        and not reading.layout.first(row, "nature", own=True)
+        and _is_heading(reading, row)
+    ):
         return
     texts = row_texts(reading.layout, row, cells)
     if not texts.name and reading.rows and _has_units(texts):
         texts = named_like(texts, reading.rows[-1].name)
-    if not texts.name or not any(cells) or row_word(texts.name.text) in ("note", "of_which"):
+    if not texts.name or not (any(cells) or valueless) or row_word(texts.name.text) in ("note", "of_which"):
         reading.notices.append(notice_row(reading.layout, row))
         return
     for entry in unstack(texts) or (texts,):
         _read_entry(reading, entry)
+
+
+def _is_named(reading: _Reading, row: int) -> bool:
+    """Whether a row of a list of indicators names one: its name is not all that it says."""
+    own = reading.layout.first(row, "name", own=True)
+    return bool(own) and len(reading.layout.grid.filled(row)) > 1
 
 
 def _has_units(texts: RowTexts) -> bool:
@@ -153,7 +165,8 @@ def _read_entry(reading: _Reading, texts: RowTexts) -> None:
     position = None if parent is None else reading.first + parent
     table = reading.layout.grid.table.ordinal
     found = IndicatorRow(table, texts.row, name, serial, unit, category, nature, values, position)
-    reading.notices += [*problems, *doubts(found)]
+    known = {notice.text for notice in reading.notices}
+    reading.notices += [*(problem for problem in problems if problem.text not in known), *doubts(found)]
     reading.whole = len(reading.rows) if parent is None else reading.whole
     reading.rows.append(found)
     reading.number = _number(serial) or reading.number

@@ -6,6 +6,7 @@ from itertools import islice
 
 from models.document import Cell
 from models.vocabularies import words
+from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.columns import LEVEL_FIELDS, Meaning, header_key, meanings
 from parsers.tables.fields import Field, settle_summary, settle_sums
 from parsers.tables.grid import Grid
@@ -125,15 +126,24 @@ def _fields(
 ) -> tuple[tuple[Field, ...], tuple[Column, ...]]:
     fields: list[Field] = []
     unknown: list[Column] = []
-    strong = {index for index, column in enumerate(columns) if _strong_name(column, kind)}
-    for column in columns:
+    strong = [index for index, column in enumerate(columns) if _strong_name(column, kind)]
+    for index, column in enumerate(columns):
         texts = _body_texts(grid, column, rows)
         meaning = _meaning(column, kind, texts, named=bool(strong))
+        if meaning and strong and index < strong[-1] and _is_group(meaning, texts):
+            meaning = Meaning("category", kind, "none")
         if meaning:
             fields.append(Field(column, meaning))
         elif texts:
             unknown.append(column)
     return settle_summary(settle_sums(_settle_names(tuple(fields)))), tuple(unknown)
+
+
+def _is_group(meaning: Meaning, texts: tuple[str, ...]) -> bool:
+    """Whether a column of goals left of the names holds words: 目标 | 序号 | 指标 groups the indicators."""
+    return meaning.field in LEVEL_FIELDS and not any(
+        read_quantity(text) is not None or is_missing(text) for text in texts
+    )
 
 
 def _strong_name(column: Column, kind: str) -> bool:

@@ -15,7 +15,7 @@ from parsers.tables.table_periods import Stated, header_period, stated_in, year_
 from parsers.tables.table_units import PrintedUnit, header_unit, split_unit
 
 Measure = Literal["level", "growth", "cumulative", "completion", "comparison", "share"]
-_NOT_NUMBERS = frozenset({"serial", "ignored", "remarks", "unit"})
+_NOT_NUMBERS = frozenset({"serial", "ignored", "explanation", "remarks", "unit"})
 _RATES = frozenset({"growth", "completion", "comparison", "share"})
 _COMPARING = ("比", "较")
 _BARE_AMOUNT = re.compile("绝对.|数值|指标值|年末数|期末数")

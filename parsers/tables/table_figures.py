@@ -9,7 +9,7 @@ from models.names import Direction, FigureKind
 from parsers.tables.columns import meanings
 from parsers.tables.figure_evidence import figure_of
 from parsers.tables.grid import Grid
-from parsers.tables.header import Header, find_header, make_header
+from parsers.tables.header import Header, find_header, fitted, make_header
 from parsers.tables.indicator_labels import without_of_which
 from parsers.tables.layout import Layout, body_rows
 from parsers.tables.number_columns import NumberColumn, NumberTable, is_number, is_year, number_table
@@ -40,23 +40,26 @@ class Times:
         return self.named or self.document
 
 
-def numbers_of(grid: Grid) -> NumberTable | None:
-    """A table as rows and columns of numbers; None where no row names its columns."""
-    header = find_header(grid) or _plain_header(grid)
+def numbers_of(grid: Grid, before: Header | None = None) -> NumberTable | None:
+    """A table as rows and columns of numbers; None where no row names its columns. `before` is the header of
+    the table this one continues."""
+    header = find_header(grid) or (fitted(before, grid) if before else None) or _plain_header(grid)
     if header is None or header.end >= grid.n_rows:
         return None
     rows = body_rows(grid, header, header.end)
     return number_table(Layout(grid, header, True, (), (), rows))
 
 
-def other_figures(grid: Grid, note: Passage | None, times: Times) -> tuple[Figure, ...]:
+def other_figures(
+    grid: Grid, note: Passage | None, times: Times, before: Header | None = None
+) -> tuple[Figure, ...]:
     """The figures of a table; nothing where it has no header row of words or no column of labels.
 
     The metric is the row's label under those of the rows it is a part of, with the column's name where that
     is more than a year or 绝对数; units come from the cell, the header, a unit column, brackets behind the
     label, or the note.
     """
-    table = numbers_of(grid)
+    table = numbers_of(grid, before)
     if table is None or table.labels is None:
         return ()
     labels = {label.row: label for label in _labels(table)}

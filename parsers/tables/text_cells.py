@@ -13,8 +13,8 @@ from parsers.tables.header import Column, Header, find_header
 from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, header_period, stated_in
 
-_READ_KINDS = frozenset({"other", "task", "statistical", "project"})
-_TOLD = frozenset({"content", "remarks"})
+_READ_KINDS = frozenset({"other", "task", "statistical", "project", "indicator"})
+_TOLD = frozenset({"content", "remarks", "explanation"})
 _NAMES = frozenset(
     {
         "serial",
@@ -80,9 +80,9 @@ def _column(header: Header | None, cell: Cell) -> Column | None:
 
 def _is_told(column: Column | None, kind: str) -> bool:
     """Whether a column tells something: names, bodies and years do not, and only some columns of a project
-    table do."""
+    or indicator table do."""
     fields = {found[0].field for name in (column.names if column else ()) for found in _meanings(name)}
-    return bool(fields & _TOLD) if kind == "project" else not fields & (_NAMES - {"name"})
+    return bool(fields & _TOLD) if kind in ("project", "indicator") else not fields & (_NAMES - {"name"})
 
 
 def _meanings(name: str) -> Iterator[tuple[Meaning, ...]]:
