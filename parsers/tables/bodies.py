@@ -13,7 +13,10 @@ from parsers.tables.passage import Passage, fold
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _SEPARATORS = "、；;，,/／|"
 _COMMAS = "；;，,"
-_ET_AL = re.compile(r"等(?:有关|相关|各)?(?:市直|市级|省直|县直|区直)?(?:部门|单位|部门单位)?$")
+_THEIRS = "(?:有关|相关|各)?(?:市直|市级|省直|县直|区直)?"
+_ET_AL = re.compile(
+    rf"(?:等{_THEIRS}(?:部门和单位|部门单位|部门|单位)?|会同{_THEIRS}(?:部门和单位|部门|单位))$"
+)
 _SHORTEST = 2
 
 

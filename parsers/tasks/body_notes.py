@@ -3,7 +3,7 @@ or a line 责任单位：甲局."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.vocabularies import read_rows
@@ -15,19 +15,27 @@ _OPENING, _CLOSING = "（(【[〔", "）)】]〕"
 _CLAUSES = "；;，,。"
 _NAMES = "、/／|"
 _LONGEST_NAME = 30
+_FIRST_LEADS = re.compile(r"[。；;，,]\s*(?:排|列)(?:名)?(?:在)?(?:第一位|首位|第一|最前).{0,12}牵头.{0,8}$")
 _ROLES = ("lead", "responsible", "cooperating")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyNote:
     """The bodies behind a passage, the deadline and the state told with them; it fills `start` to `end` of its
-    paragraph."""
+    paragraph. `first_leads`: it says that whoever is named first leads, here and below."""
 
     start: int
     end: int
     bodies: tuple[NamedBody, ...]
     deadline: Passage | None = None
     status: Passage | None = None
+    first_leads: bool = False
+
+    def led(self) -> "BodyNote":
+        """The note where the first body named is said to lead (列第一位者为牵头单位)."""
+        first, *others = self.bodies
+        is_open = all(body.role == "responsible" for body in self.bodies)
+        return replace(self, bodies=(replace(first, role="lead"), *others)) if is_open else self
 
 
 def find_notes(paragraph: Passage) -> tuple[BodyNote, ...]:
@@ -98,7 +106,9 @@ def _unlabelled(inside: Passage, start: int, end: int) -> BodyNote | None:
     bodies: list[NamedBody] = []
     waiting: list[Passage] = []
     deadline: Passage | None = None
-    for clause in divided(inside, _CLAUSES):
+    remark = _FIRST_LEADS.search(inside.text)
+    said = inside.part(0, remark.start()) if remark else inside
+    for clause in divided(said, _CLAUSES):
         if _is_deadline(clause):
             deadline = clause
             continue
@@ -110,7 +120,9 @@ def _unlabelled(inside: Passage, start: int, end: int) -> BodyNote | None:
     is_note = bodies and not waiting and all(body.role in _ROLES for body in bodies)
     named = any(is_body_name(body.name.text) for body in bodies)
     short = all(len(body.name.text) <= _LONGEST_NAME for body in bodies)
-    return BodyNote(start, end, tuple(bodies), deadline) if is_note and named and short else None
+    if not (is_note and named and short):
+        return None
+    return BodyNote(start, end, tuple(bodies), deadline, first_leads=remark is not None)
 
 
 def _without_by(name: Passage) -> Passage:

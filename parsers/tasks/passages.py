@@ -2,7 +2,7 @@
 牵头单位：… below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.facts import Evidence, Structure, Task
 from parsers.notation.labels import read_label
@@ -29,7 +29,7 @@ class _Line:
     @property
     def is_note(self) -> bool:
         """Whether the notes fill the paragraph."""
-        return bool(self.notes) and not _without_notes(self.text, self.notes).text.strip(_ENDS)
+        return bool(self.notes) and not without_notes(self.text, self.notes).text.strip(_ENDS)
 
 
 def text_tasks(structure: Structure, plan: Stated | None) -> tuple[Task, ...]:
@@ -37,6 +37,7 @@ def text_tasks(structure: Structure, plan: Stated | None) -> tuple[Task, ...]:
     lines = tuple(_lines(structure))
     if not any(line.notes for line in lines):
         return ()
+    lines = tuple(_led(lines))
     found: list[Task] = []
     for index, line in enumerate(lines):
         if line.is_note:
@@ -47,6 +48,14 @@ def text_tasks(structure: Structure, plan: Stated | None) -> tuple[Task, ...]:
     return tuple(found)
 
 
+def _led(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines with the first body of each note as its leader, from where the text says so on."""
+    leads = False
+    for line in lines:
+        leads = leads or any(note.first_leads for note in line.notes)
+        yield replace(line, notes=tuple(note.led() for note in line.notes)) if leads else line
+
+
 def _lines(structure: Structure) -> Iterator[_Line]:
     blocks = structure.document.blocks
     for block, use in zip(blocks, structure.uses, strict=True):
@@ -55,7 +64,7 @@ def _lines(structure: Structure) -> Iterator[_Line]:
             yield _Line(block.ordinal, text, find_notes(text), use.heading)
 
 
-def _without_notes(text: Passage, notes: Sequence[BodyNote]) -> Passage:
+def without_notes(text: Passage, notes: Sequence[BodyNote]) -> Passage:
     """The text with the notes taken out, last first so that places hold."""
     for note in sorted(notes, key=lambda note: -note.start):
         text = text.without(note.start, note.end)

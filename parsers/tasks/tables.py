@@ -13,6 +13,7 @@ from parsers.tables.row_labels import row_word, split_count, split_label
 from parsers.tables.table_periods import Stated
 from parsers.tables.table_rows import Serial, notice_row, split_serial
 from parsers.tasks.body_notes import find_notes
+from parsers.tasks.passages import without_notes
 from parsers.tasks.record import Told, make_task
 
 _ANSWERING = ("lead", "responsible", "cooperating", "deadline")
@@ -82,7 +83,8 @@ def _divided_below(layout: Layout, name: Field) -> bool:
 
 def _read_row(reading: _Reading, row: int) -> None:
     layout = reading.layout
-    head = _group_head(layout, row)
+    last = layout.first(reading.rows[-1][0][0], "name") if reading.rows else None
+    head = _group_head(layout, row, _rank(last) if last else None)
     if head is not None:
         word = row_word(split_count(head)[0].text)
         if word is None:
@@ -98,16 +100,23 @@ def _read_row(reading: _Reading, row: int) -> None:
         reading.notices.append(notice_row(layout, row))
 
 
-def _group_head(layout: Layout, row: int) -> Passage | None:
-    """The only text of a row, where it reaches over the columns or stands at or left of the name."""
+def _group_head(layout: Layout, row: int, rank: int | None) -> Passage | None:
+    """The only text of a row, where it reaches over the columns or stands at or left of the name; one with
+    its bodies behind it, or numbered as the tasks are (`rank`), is a task."""
     filled = layout.grid.filled(row)
     if len(filled) != 1 or len(layout.grid.row(row)) != len(
         [c for c in layout.grid.row(row) if c.row == row]
     ):
         return None
     name = layout.named("name")[-1].column.start
-    cell = filled[0]
-    return layout.grid.passage(cell) if cell.col <= name else None
+    cell, head = filled[0], layout.grid.passage(filled[0])
+    reaches = cell.col + cell.col_span > name + 1
+    is_task = bool(find_notes(head)) or (not reaches and _rank(head) is not None and _rank(head) == rank)
+    return head if cell.col <= name and not is_task else None
+
+
+def _rank(text: Passage) -> int | None:
+    return split_label(text).rank
 
 
 def _bare_group(head: Passage) -> Passage:
@@ -128,7 +137,7 @@ def _task(
 ) -> Task:
     serial, name = split_serial(layout, rows[0], layout.first(rows[0], "name", own=True))
     notes = find_notes(name)
-    bare = name.part(0, notes[0].start) if notes and notes[0].start else name
+    bare = without_notes(name, notes) or name
     content, deadline, status = (_one(layout, rows, each) for each in ("content", "deadline", "status"))
     return make_task(
         "table",

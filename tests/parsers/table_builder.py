@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.document import Block, Cell, CellPlace, Document, Table
-from models.facts import BlockUse, Evidence, Facts, Figure, Indicator, PlanTable, Project, Structure
+from models.facts import BlockUse, Evidence, Facts, Figure, Indicator, PlanTable, Project, Structure, Task
 from parsers.interpret import interpret
 from parsers.tables.classify import classify_table
 from parsers.tables.continuing import continues
+from parsers.tables.passage import Passage, of_blocks
 from tests.parsers.reading import identified
 
 Row = Sequence[str]
@@ -161,6 +162,7 @@ _NOT_FROM_TEXT = frozenset(
         "role",
         "period_basis",
         "base_period",
+        "heading",
         "kind",
     ]
 )
@@ -169,7 +171,7 @@ _NOT_FROM_TEXT = frozenset(
 def assert_evidence(facts: Facts) -> None:
     """What is asked of every record (docs/evidence.md): exact spans, and a piece with role `value` for each
     field that is set."""
-    for record in (*facts.indicators, *facts.projects, *facts.figures):
+    for record in (*facts.indicators, *facts.projects, *facts.tasks, *facts.figures):
         supported = {piece.field for piece in record.evidence if piece.role == "value"}
         for piece in record.evidence:
             quote = facts.structure.document.blocks[piece.block].text[piece.start : piece.end]
@@ -186,19 +188,25 @@ def assert_evidence(facts: Facts) -> None:
                 assert name in supported, (name, value)
         if isinstance(record, Project) and record.bodies:
             assert supported & {"builders", "responsible"}
+        if isinstance(record, Task) and record.bodies:
+            assert supported & {"lead", "responsible", "cooperating"}
 
 
-def value_of(record: Indicator | Project | Figure, name: str) -> object:
+def value_of(record: Indicator | Project | Task | Figure, name: str) -> object:
     """What the view's column of this name holds."""
     if isinstance(record, Project) and name in ("builders", "responsible"):
         return "；".join(
             body.name for body in record.bodies if (body.role == "builder") == (name == "builders")
         )
+    if isinstance(record, Task) and name in ("lead", "responsible", "cooperating"):
+        return "；".join(body.name for body in record.bodies if body.role == name)
     value: object = getattr(record, name)
     return value
 
 
-def quotes(facts: Facts, record: Indicator | Project | Figure, name: str, role: str = "value") -> list[str]:
+def quotes(
+    facts: Facts, record: Indicator | Project | Task | Figure, name: str, role: str = "value"
+) -> list[str]:
     """The characters one field of a record rests on."""
     blocks = facts.structure.document.blocks
     return [
@@ -208,6 +216,13 @@ def quotes(facts: Facts, record: Indicator | Project | Figure, name: str, role: 
     ]
 
 
-def derivations(record: Indicator | Project | Figure, name: str) -> set[str]:
+def derivations(record: Indicator | Project | Task | Figure, name: str) -> set[str]:
     """How one field of a record came from the text."""
     return {piece.derivation for piece in record.evidence if (piece.field, piece.role) == (name, "value")}
+
+
+def passage_of(text: str) -> Passage:
+    """A text as one paragraph."""
+    builder = Builder()
+    builder.paragraph(text)
+    return of_blocks(tuple(builder.blocks), (0,))
