@@ -61,7 +61,7 @@ def interpret(structure: Structure) -> Facts:
         tuple(reading.projects),
         tuple(reading.figures),
         tuple(dict.fromkeys(notices)),
-        tasks=(*reading.tasks, *text_tasks(structure, plan)),
+        tasks=tuple(sorted((*reading.tasks, *text_tasks(structure, plan)), key=lambda task: task.block)),
     )
 
 

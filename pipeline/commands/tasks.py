@@ -31,9 +31,9 @@ def tasks(
     limit: int | None,
     output_format: Format,
 ) -> None:
-    """List the tasks that the plans give: what is to be done, by whom and by when.
+    """List the tasks of the plans.
 
-    They come from tables of tasks (任务分工, 民生实事, 整改台账) and from passages with their bodies behind
+    Gives what is to be done, by whom and by when. Tasks come from tables of tasks (任务分工, 民生实事, 整改台账) and from passages with their bodies behind
     them (牵头单位：…；责任单位：…). WORDS narrow the list to tasks whose name, content or group holds them.
 
     Example:
