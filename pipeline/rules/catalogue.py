@@ -34,6 +34,7 @@ from pipeline.rules import (
     same_metric,
     sentences,
     serials,
+    sources_of_money,
     sums,
 )
 from pipeline.rules.results import Rule
@@ -45,6 +46,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
             *sums.RULES,
             *narrative_totals.RULES,
             *grids.RULES,
+            *sources_of_money.RULES,
             *enumerations.RULES,
             *named_counts.RULES,
             *parts_in_sentences.RULES,

@@ -26,7 +26,7 @@ _SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """The texts of a table by row and column; a cell of several paragraphs shows its first."""
 
     cells: dict[tuple[int, int], BlockRow]
@@ -35,17 +35,20 @@ class _Grid:
     goes_on: bool = False
 
     def text(self, row: int, col: int) -> str:
+        """The text of a cell without blanks; empty where there is none."""
         block = self.cells.get((row, col))
         return "" if block is None else "".join(block.text.split())
 
     def value(self, row: int, col: int) -> Printed | None:
+        """The number of a cell that holds nothing else."""
         text = self.text(row, col)
         return (
             printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
         )
 
 
-def _grids(held: Held) -> Iterator[tuple[str, _Grid]]:
+def grids(held: Held) -> Iterator[tuple[str, Grid]]:
+    """The tables with their kind."""
     cells: dict[int, dict[tuple[int, int], BlockRow]] = {}
     for block in held.blocks.values():
         if block.table is not None and block.row is not None and block.col is not None and block.text.strip():
@@ -57,12 +60,12 @@ def _grids(held: Held) -> Iterator[tuple[str, _Grid]]:
             other.continues == row.id or "续" in (other.caption or "")[-6:]
             for other in following.get(table, ())
         )
-        yield row.kind, _Grid(found, row.n_rows, row.n_cols, goes_on)
+        yield row.kind, Grid(found, row.n_rows, row.n_cols, goes_on)
 
 
 def year_columns(held: Held) -> Iterator[Result]:
     """Rows whose yearly columns (2021年 … 2025年) should add up to a column of their sum beside them."""
-    for kind, grid in _grids(held):
+    for kind, grid in grids(held):
         if kind in ("box", "indicator"):
             continue
         header = next((row for row in range(min(3, grid.rows)) if len(_years(grid, row)) >= _LEAST + 1), None)
@@ -79,16 +82,16 @@ def year_columns(held: Held) -> Iterator[Result]:
             yield from _rows_of_years(grid, header, years, sums[0])
 
 
-def _years(grid: _Grid, row: int) -> list[int]:
+def _years(grid: Grid, row: int) -> list[int]:
     return [col for col in range(grid.cols) if _YEAR.fullmatch(grid.text(row, col))]
 
 
-def _follow(grid: _Grid, row: int, years: list[int]) -> bool:
+def _follow(grid: Grid, row: int, years: list[int]) -> bool:
     found = [int(match.group(1)) for col in years if (match := _YEAR.fullmatch(grid.text(row, col)))]
     return found == list(range(found[0], found[0] + len(found)))
 
 
-def _rows_of_years(grid: _Grid, header: int, years: list[int], column: int) -> Iterator[Result]:
+def _rows_of_years(grid: Grid, header: int, years: list[int], column: int) -> Iterator[Result]:
     results = [
         result
         for row in range(header + 1, grid.rows)
@@ -99,7 +102,7 @@ def _rows_of_years(grid: _Grid, header: int, years: list[int], column: int) -> I
         yield from results
 
 
-def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Result | None:
+def _row_of_years(grid: Grid, row: int, years: list[int], column: int) -> Result | None:
     stated = grid.value(row, column)
     parts = [(col, value) for col in years if (value := grid.value(row, col)) is not None]
     if (
@@ -129,7 +132,7 @@ def _row_of_years(grid: _Grid, row: int, years: list[int], column: int) -> Resul
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 
-def _is_unread(grid: _Grid, row: int, col: int) -> bool:
+def _is_unread(grid: Grid, row: int, col: int) -> bool:
     """A cell with a number that was not understood (120（扩招）)."""
     text = grid.text(row, col)
     return grid.value(row, col) is None and any(map(str.isdigit, text))
@@ -141,7 +144,7 @@ def _missing(text: str) -> bool:
 
 def table_sum(held: Held) -> Iterator[Result]:
     """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
-    for kind, grid in _grids(held):
+    for kind, grid in grids(held):
         if kind != "other" or _is_selection(grid):
             continue
         sums = [
@@ -155,20 +158,20 @@ def table_sum(held: Held) -> Iterator[Result]:
             yield from _sum_row(grid, sums[0])
 
 
-def _is_selection(grid: _Grid) -> bool:
+def _is_selection(grid: Grid) -> bool:
     """A table that goes on elsewhere, or whose rows hold parts of rows (其中)."""
     heads = (grid.text(row, col) for row in range(grid.rows) for col in range(min(2, grid.cols)))
     return grid.goes_on or any(_OF_WHICH.match(head) for head in heads)
 
 
-def _sum_row(grid: _Grid, at: int) -> Iterator[Result]:
+def _sum_row(grid: Grid, at: int) -> Iterator[Result]:
     results = [result for col in range(1, grid.cols) if (result := _sum_column(grid, at, col)) is not None]
     wrong = sum(isinstance(result, Finding) for result in results)
     if wrong == 0 or wrong < len(results) or len(results) == 1:
         yield from results
 
 
-def _sum_column(grid: _Grid, at: int, col: int) -> Result | None:
+def _sum_column(grid: Grid, at: int, col: int) -> Result | None:
     stated = grid.value(at, col)
     above = [row for row in range(at) if grid.value(row, col) is not None]
     below = [row for row in range(at + 1, grid.rows) if grid.value(row, col) is not None]

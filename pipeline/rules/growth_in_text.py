@@ -21,6 +21,7 @@ _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 约
 _DOUBLED: Final = (Decimal("0.9"), Decimal("1.5"))  # 翻一番 is said of 1.8 to 3 times as much
 _HUNDRED: Final = Decimal(100)
+_LEAST_HEAD: Final = 3  # 糖, 机车 name several things
 _ENDLESS: Final = Decimal("Infinity")
 _POINTS: Final = ("个百分点", "百分点")
 _UP: Final = ("at_least", "over")
@@ -56,7 +57,11 @@ def growth_in_text(held: Held) -> Iterator[Result]:
         levels.setdefault(split(found.row.name, region)[:2], []).append(found)
     for growth in _growths(held) if levels else ():
         same = levels.get(split(growth.name, region)[:2], [])
-        if len(same) == 1 and _is_of_the_plan(held, growth, same[0]):
+        if (
+            len(split(growth.name, region)[0]) >= _LEAST_HEAD
+            and len(same) == 1
+            and _is_of_the_plan(held, growth, same[0])
+        ):
             result = _check(held, growth, same[0])
             if result is not None:
                 yield result

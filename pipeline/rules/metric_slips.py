@@ -85,7 +85,7 @@ def unit_of_value(held: Held) -> Iterator[Result]:
         there = of_table.get(_without_unit(key))
         if there is None or not _is_a_name((key.head, key.modifiers)) or there.value != figure.value:
             continue
-        if dimension(there.unit) == key.dimension:
+        if dimension(there.unit) == key.dimension or "/" in f"{there.unit}{figure.unit}":
             yield Agreed()
             continue
         said = {"metric": figure.metric, "here": figure.raw, "there": there.raw, "unit": there.unit}

@@ -150,7 +150,8 @@ def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tupl
             f"<{target}",
             str(base),
         )
-    if period and target and not period[0] <= target <= period[1] + _OUTLOOK:
+    of_last_plan = period is not None and target == period[0] - 1  # what the plan before had aimed at
+    if period and target and not of_last_plan and not period[0] <= target <= period[1] + _OUTLOOK:
         return (
             say("indicator_years.target", **years),
             f"{period[0]}-{period[1]}",

@@ -69,7 +69,8 @@ def _told(held: Held) -> Iterator[_Told]:
         if "投资" not in block.text:
             continue
         named = sorted((at, name) for name in single if (at := block.text.find(name)) >= 0)
-        for (start, name), following in zip(named, [*(at for at, _ in named[1:]), None], strict=True):
+        ends: list[int | None] = [*(at for at, _ in named[1:]), None]
+        for (start, name), following in zip(named, ends, strict=False):
             amount = _amount(block, start + len(name), following)
             if amount is not None and _is_whole_name(block, start):
                 yield _Told(single[name], block, amount)

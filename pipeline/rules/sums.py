@@ -307,7 +307,7 @@ RULES = (
     ),
     Rule(
         "period_below_total",
-        "warning",
+        "info",
         period_below_total,
         "A project is built wholly within the plan period, but its investment in the period is smaller than"
         " its total.",

@@ -38,6 +38,7 @@ SENTENCE_RULES = {
     "built_by",
     "former_body",
     "body_spelling",
+    "sources_sum",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",
