@@ -8,7 +8,7 @@ from pipeline.rules.directions import better_way
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, groups
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides
 from pipeline.rules.values import Printed, compare, money, printed, total
 from pipeline.rules.wording import say
 
@@ -46,7 +46,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
         wanted = better_way(new.name) or "up"
         worse = new.target < old.target if wanted == "up" else new.target > old.target
         if not worse:
-            yield Agreed()
+            yield agreed(field_side(held, new.id, "target_raw"))
             continue
         places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
         values = {"old": old.target_raw, "new": new.target_raw, "version": held.previous.number}
@@ -66,7 +66,7 @@ def nature_weakened(held: Held) -> Iterator[Result]:
             continue
         places = sides(field_side(held, new.id, "nature"), field_side(held, new.id, "name"))
         if new.nature == "约束性" or not places:
-            yield Agreed()
+            yield Agreed(sides=places)
         else:
             message = say("nature_weakened", name=new.name, version=held.previous.number, new=new.nature)
             yield Finding(message, places, old.nature, new.nature)

@@ -10,7 +10,18 @@ from models.vocabularies import read_rows
 from parsers.notation.numerals import fold
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, figure_side, sides, span
+from pipeline.rules.results import (
+    Agreed,
+    Finding,
+    Result,
+    Rule,
+    Side,
+    agreed,
+    field_side,
+    figure_side,
+    sides,
+    span,
+)
 from pipeline.rules.values import shown
 from pipeline.rules.wording import say
 
@@ -86,7 +97,7 @@ def share_over_100(held: Held) -> Iterator[Result]:
 
 def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
     if value <= _WHOLE or not places:
-        return Agreed()
+        return Agreed(sides=places)
     return Finding(
         say("share_over_100", name=name, share=f"{shown(value)}%"), places, "≤100%", f"{shown(value)}%"
     )
@@ -111,7 +122,7 @@ def target_direction(held: Held) -> Iterator[Result]:
             else row.target > row.baseline and row.qualifier not in ("up_to", "near")
         )
         if not wrong:
-            yield Agreed()
+            yield agreed(*(field_side(held, row.id, name) for name in ("target_raw", "baseline_raw")))
             continue
         places = sides(
             field_side(held, row.id, "target_raw"),
@@ -142,7 +153,7 @@ def range_reversed(held: Held) -> Iterator[Result]:
             low, high = Decimal(match.group(1)), Decimal(match.group(2))
             behind = starts.get(match.start(2))
             if low <= high:
-                yield Agreed()
+                yield agreed(span(block, *match.span()))
             elif behind is not None and behind.unit is not None and not _is_year(low):
                 place = span(block, match.start(), behind.end)
                 yield Finding(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from models.vocabularies import words
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides
 from pipeline.rules.wording import Sentence, say
 
 _MARKS = re.compile(r"[\W_]+")
@@ -46,10 +46,10 @@ def duplicate_project(held: Held) -> Iterator[Result]:
     for same in by_name.values():
         first, *others = same
         if not others:
-            yield Agreed()
+            yield agreed(field_side(held, first.id, "name"))
         for other in others:
             if _told_apart(held, first, other):
-                yield Agreed()
+                yield agreed(*(field_side(held, row.id, "name") for row in (other, first)))
             else:
                 yield _finding(held, first, other, say("duplicate_project", name=other.name))
 
@@ -73,7 +73,7 @@ def similar_project(held: Held) -> Iterator[Result]:
             message = say("similar_project.character", name=other.name, other=one.name)
             yield _finding(held, one, other, message)
         else:
-            yield Agreed()
+            yield agreed(*(field_side(held, row.id, "name") for row in (other, one)))
 
 
 def _of_one_builder(rows: list[ProjectRow]) -> Iterator[tuple[ProjectRow, ProjectRow]]:
@@ -128,7 +128,7 @@ def duplicate_indicator(held: Held) -> Iterator[Result]:
         key = (row.table, row.category or "", name_key(row.name), row.unit or "")
         if key not in first:
             first[key] = row.id
-            yield Agreed()
+            yield agreed(field_side(held, row.id, "name"))
             continue
         places = sides(field_side(held, row.id, "name"), field_side(held, first[key], "name"))
         yield Finding(say("duplicate_indicator", name=row.name), places, "1", "2")

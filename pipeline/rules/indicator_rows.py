@@ -12,7 +12,7 @@ from models.vocabularies import read_rows
 from pipeline.rules.directions import direction_of, is_level
 from pipeline.rules.metrics import plain
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, figure_side, sides
 from pipeline.rules.values import Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
 
@@ -74,7 +74,8 @@ def _sum(held: Held, whole: IndicatorRow, parts: list[IndicatorRow], column: _Co
         return None
     reckoned = total(value for value in values if value is not None)
     if compare(stated, reckoned) != "contradicts":
-        return Agreed(stated.value != reckoned.value)
+        places = sides(*(field_side(held, row.id, column.field) for row in (whole, *parts)))
+        return Agreed(stated.value != reckoned.value, places, shown(reckoned.value), shown(stated.value))
     places = sides(*(field_side(held, row.id, column.field) for row in (whole, *parts)))
     said = {"stated": shown(stated.value), "reckoned": shown(reckoned.value), "parts": len(parts)}
     return Finding(
@@ -104,7 +105,7 @@ def interim_target(held: Held) -> Iterator[Result]:
             continue
         scale = _scale(held, row, figure)
         if scale is None or not _is_beyond(between.value / scale, target.value, wanted):
-            yield Agreed()
+            yield agreed(figure_side(held, figure), field_side(held, row.id, "target_raw"))
             continue
         places = sides(figure_side(held, figure), field_side(held, row.id, "target_raw"))
         said = {"between": figure.raw, "year": figure.period, "target": row.target_raw}
@@ -142,7 +143,7 @@ def indicator_two_names(held: Held) -> Iterator[Result]:
         key = (row.table, row.category or "", row.unit, _without_variants(row.name))
         before = first.setdefault(key, row)
         if before is row or _same_name(before, row):  # equal names are the business of duplicate_indicator
-            yield Agreed()
+            yield agreed(field_side(held, row.id, "name"))
             continue
         places = sides(*(field_side(held, each.id, "name") for each in (row, before)))
         values = sides(*(field_side(held, each.id, "target_raw") for each in (row, before)))

@@ -10,7 +10,7 @@ from models.vocabularies import words
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, heading_side, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, heading_side, sides, span
 from pipeline.rules.wording import say
 
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
@@ -129,7 +129,7 @@ def _announced(
         return
     place = span(block, *match.span())
     if number == len(below):
-        yield Agreed()
+        yield agreed(place)
         return
     places: list[Side | None] = [heading_side(held, row.id) for row in below]
     message = say("heading_count", stated=place.quote, counted=len(below))

@@ -12,7 +12,7 @@ from parsers.notation.period import find_periods
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 
 _NATURES: Final = ("约束性", "预期性")
@@ -175,7 +175,7 @@ def _counted(held: Held, rows: Sequence[IndicatorRow], nature: str, stated: int,
     of_nature = [row for row in rows if row.nature == nature]
     serials = Counter(row.serial_no for row in of_nature if row.serial_no)
     if stated in (len(of_nature), len(serials)):
-        return Agreed()
+        return agreed(place)
     shown = len(serials) or len(of_nature)
     evidence = (field_side(held, row.id, "nature") for row in of_nature[:20])
     return Finding(

@@ -8,7 +8,7 @@ from typing import Final
 from models.vocabularies import words
 from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 
 _PERCENT = ("%", "％", "﹪")
@@ -43,7 +43,7 @@ def percent_repeated(held: Held) -> Iterator[Result]:
                     message = say("percent_repeated", name=row.name, value=value)
                     yield Finding(message, sides(place, unit), value.rstrip("%％﹪ "), value)
                 else:
-                    yield Agreed()
+                    yield agreed(place, unit)
 
 
 def missing_unit(held: Held) -> Iterator[Result]:
@@ -53,7 +53,7 @@ def missing_unit(held: Held) -> Iterator[Result]:
             continue
         place = field_side(held, row.id, "name")
         if row.unit or place is None or any(word in row.name for word in words("unitless_metrics")):
-            yield Agreed()
+            yield agreed(place)
         else:
             yield Finding(
                 say("missing_unit.indicator", name=row.name),
@@ -72,7 +72,7 @@ def missing_unit(held: Held) -> Iterator[Result]:
         ]
         place = field_side(held, priced[0].id, "total_investment_raw", "period_investment_raw")
         if len(unread) < len(priced) or place is None:
-            yield Agreed()
+            yield agreed(place)
         else:
             note = held.tables[root_table(held, table)].unit_note
             yield Finding(say("missing_unit.table"), (place,), "亿元", note)

@@ -7,7 +7,7 @@ from typing import Final
 from models.vocabularies import read_rows, words
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides, span
 from pipeline.rules.wording import Sentence, say
 
 _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
@@ -25,7 +25,7 @@ def end_before_start(held: Held) -> Iterator[Result]:
             continue
         months = (row.start_month, row.end_month) if row.start_month and row.end_month else (0, 0)
         if (row.start_year, months[0]) <= (row.end_year, months[1]):
-            yield Agreed()
+            yield agreed(field_side(held, row.id, "period_raw", "start_year"))
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
         yield Finding(
@@ -46,12 +46,15 @@ def outside_span(held: Held) -> Iterator[Result]:
             continue
         later = row.start_year > last and row.period_investment == 0  # prepared now, and the table says so
         if later or (row.end_year >= first and row.start_year <= last):
-            yield Agreed()
+            yield agreed(field_side(held, row.id, "period_raw", "start_year"))
             continue
         places = sides(field_side(held, row.id, "period_raw", "start_year"), field_side(held, row.id, "name"))
         years = {"first": row.start_year, "last": row.end_year}
         message = say("outside_span", name=row.name, plan_first=first, plan_last=last, **years)
         yield Finding(message, places, f"{first}-{last}", f"{row.start_year}-{row.end_year}")
+
+
+_STAGE_FIELDS = (("stage", "build_type"), ("period_raw", "start_year"))
 
 
 def stage_years(held: Held) -> Iterator[Result]:
@@ -68,7 +71,7 @@ def stage_years(held: Held) -> Iterator[Result]:
             continue
         broken = _STAGES[meaning](row.start_year, row.end_year, *held.period)
         if broken is None:
-            yield Agreed()
+            yield agreed(*(field_side(held, row.id, *names) for names in _STAGE_FIELDS))
             continue
         places = sides(
             field_side(held, row.id, "stage", "build_type"),
@@ -128,7 +131,7 @@ def indicator_years(held: Held) -> Iterator[Result]:
         broken = _indicator_broken(row, held.period)
         if broken is None:
             if row.baseline_year and row.target_year:
-                yield Agreed()
+                yield agreed(*(field_side(held, row.id, name) for name in ("target_year", "baseline_year")))
             continue
         places = sides(
             field_side(held, row.id, "target_year"),
@@ -182,7 +185,7 @@ def odd_year(held: Held) -> Iterator[Result]:
         ):
             continue
         if figure.period_end >= first - _SLACK:
-            yield Agreed()
+            yield agreed(figure_side(held, figure))
             continue
         block = held.blocks[figure.block]
         at = block.text.rfind(str(figure.period_end), 0, figure.start)

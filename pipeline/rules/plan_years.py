@@ -6,7 +6,7 @@ from typing import Final
 
 from parsers.notation.period import Period, find_periods
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
+from pipeline.rules.results import Finding, Result, Rule, agreed, sides, span
 from pipeline.rules.wording import say
 
 _STATED = re.compile(
@@ -69,7 +69,7 @@ def _after(words: re.Pattern[str], text: str) -> Iterator[Period]:
 
 def _compared(block: BlockRow, title: Period, other: BlockRow, period: Period) -> Result:
     if _years(period) == _years(title):
-        return Agreed()
+        return agreed(span(other, period.start, period.end), span(block, title.start, title.end))
     here, there = span(other, period.start, period.end), span(block, title.start, title.end)
     message = say("stated_period", title=there.quote, text=here.quote)
     return Finding(message, sides(here, there), there.quote, here.quote)
@@ -85,7 +85,7 @@ def base_year(held: Held) -> Iterator[Result]:
             if not years or years[0].start_year is None or years[0].start_year != years[0].end_year:
                 continue
             if years[0].start_year <= held.period[0]:
-                yield Agreed()
+                yield agreed(span(block, years[0].start, years[0].end))
                 continue
             place = span(block, years[0].start, years[0].end)
             message = say("base_year", year=place.quote, first=held.period[0], last=held.period[1])

@@ -92,6 +92,11 @@ def figure_side(held: Held, figure: FigureRow) -> Side:
     return span(held.blocks[figure.block], figure.start, figure.end, figure.id)
 
 
+def agreed(*places: "Side | None", rounded: bool = False) -> Agreed:
+    """A check that agreed, with the places that were held against each other."""
+    return Agreed(rounded, sides(*places))
+
+
 def sides(*found: Side | None) -> tuple[Side, ...]:
     """Those that are there, each place once."""
     return tuple(dict.fromkeys(side for side in found if side is not None))

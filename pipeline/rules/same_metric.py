@@ -11,7 +11,7 @@ from models.units import convert
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
+from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides
 from pipeline.rules.values import interval, power_of_ten
 from pipeline.rules.wording import say
 
@@ -186,7 +186,8 @@ def same_metric(held: Held) -> Iterator[Result]:
     for pair in _pairs(held):
         agreement = _agreement(pair)
         if agreement != "contradicts":
-            yield Agreed(agreement == "rounded")
+            places = sides(figure_side(held, pair.other), figure_side(held, pair.one))
+            yield Agreed(agreement == "rounded", places, _shown(pair.one), _shown(pair.other))
         elif _tens(pair) is None:
             yield _finding(held, pair, "same_metric")
 
@@ -224,7 +225,7 @@ def nature_conflict(held: Held) -> Iterator[Result]:
             continue
         before = first.setdefault(name_key(row.name), row)
         if before.nature == row.nature:
-            yield Agreed()
+            yield agreed(*(field_side(held, one.id, "nature") for one in (row, before)))
             continue
         places = sides(
             field_side(held, row.id, "nature"),

@@ -10,7 +10,7 @@ from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.groups import tables_of_projects
 from pipeline.rules.records import Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides
 from pipeline.rules.wording import Sentence, say
 
 _SECOND: Final = 2
@@ -72,7 +72,7 @@ def serial_gap(held: Held) -> Iterator[Result]:
                 numbers = {"number": row.number, "before": before.number, "missing": before.number + 1}
                 yield _finding(held, say("serial_gap", name=row.name, **numbers), before, row)
             elif row.number == before.number + 1:
-                yield Agreed()
+                yield agreed(*_places(held, before, row))
 
 
 def serial_repeat(held: Held) -> Iterator[Result]:
@@ -86,7 +86,7 @@ def serial_repeat(held: Held) -> Iterator[Result]:
                 message = say("serial_repeat.back", name=row.name, number=row.number, before=before.number)
                 yield _finding(held, message, before, row)
             else:
-                yield Agreed()
+                yield agreed(*_places(held, before, row))
 
 
 def _counting(held: Held) -> Iterator[list[_Numbered]]:
@@ -134,6 +134,10 @@ def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
             if last is None or row.number > last.number or row.number == 1
             else _Numbered(row.record, row.name, last.number + 1)
         )
+
+
+def _places(held: Held, before: _Numbered, row: _Numbered) -> tuple[Side | None, ...]:
+    return tuple(field_side(held, one.record, "serial_no", "name") for one in (row, before))
 
 
 def _finding(held: Held, message: Sentence, before: _Numbered, row: _Numbered) -> Finding:

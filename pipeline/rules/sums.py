@@ -11,7 +11,7 @@ from models.vocabularies import words
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, descendants, groups, root_table
 from pipeline.rules.records import Held, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides
 from pipeline.rules.values import Printed, compare, money, printed, total
 from pipeline.rules.wording import Sentence, say
 
@@ -136,7 +136,12 @@ def investment_sum(held: Held) -> Iterator[Result]:
                     say(f"investment_sum.{column}", name=name, stated=stated, reckoned=reckoned, rows=rows)
                 )
             else:
-                yield Agreed(agreement == "rounded")
+                yield Agreed(
+                    agreement == "rounded",
+                    found.places,
+                    money(found.reckoned.value),
+                    money(found.stated.value),
+                )
 
 
 def investment_sum_rounded(held: Held) -> Iterator[Result]:
@@ -174,7 +179,9 @@ def project_count(held: Held) -> Iterator[Result]:
             continue
         reckoned = sum(number for number in counted if number is not None)
         if stated == reckoned:
-            yield Agreed()
+            yield Agreed(
+                False, sides(field_side(held, group.row.id, "item_count")), str(reckoned), str(stated)
+            )
             continue
         places = sides(
             field_side(held, group.row.id, "item_count"),
@@ -205,7 +212,7 @@ def period_over_total(held: Held) -> Iterator[Result]:
         if whole is None or part is None:
             continue
         if part.value - part.half <= whole.value + whole.half:
-            yield Agreed(part.value > whole.value)
+            yield agreed(*_amounts(held, row), rounded=part.value > whole.value)
             continue
         places = sides(
             field_side(held, row.id, "period_investment_raw"),
@@ -235,7 +242,7 @@ def period_below_total(held: Held) -> Iterator[Result]:
         return
     for row in inside:
         if row not in differing:
-            yield Agreed()
+            yield agreed(*_amounts(held, row))
             continue
         places = sides(
             field_side(held, row.id, "period_investment_raw"),
@@ -246,6 +253,11 @@ def period_below_total(held: Held) -> Iterator[Result]:
         yield Finding(
             message, places, money(row.total or Decimal(0)), money(row.period_investment or Decimal(0))
         )
+
+
+def _amounts(held: Held, row: ProjectRow) -> tuple[Side | None, ...]:
+    names = ("period_investment_raw", "total_investment_raw")
+    return tuple(field_side(held, row.id, name) for name in names)
 
 
 def _inside(row: ProjectRow, period: tuple[int, int]) -> bool:
