@@ -11,7 +11,7 @@ from models.units import convert
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
-from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, figure_side, sides
 from pipeline.rules.values import interval, power_of_ten
 from pipeline.rules.wording import say
 
