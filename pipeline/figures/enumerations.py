@@ -76,6 +76,8 @@ def _boundary(view: View, begin: int, end: int) -> int | None:
     if view.endswith("等", begin, end):  # 甲商圈等12个商圈和乙商店等16个商店
         joins = [word.end for word in view.speech.within(begin, end) if word.tag == "c"]
         return joins[-1] if joins else None
+    if deed := _next_deed(view, begin, end):
+        return deed
     depth, last = 0, None
     for at in range(begin, end):
         depth += (view[at] in "“‘《") - (view[at] in "”’》")
@@ -85,6 +87,12 @@ def _boundary(view: View, begin: int, end: int) -> int | None:
         return last
     joined = _AND_BEHIND.match(view, begin, end)
     return joined.end() if joined else None
+
+
+def _next_deed(view: View, begin: int, end: int) -> int | None:
+    """Where 和 leads on to another verb: 建设8个新村和新增装机6万千瓦."""
+    joins = (word.end for word in view.speech.within(begin, end) if word.tag == "c")
+    return next((at for at in joins if metric_regex("new_deed").match(view, at, end)), None)
 
 
 def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:

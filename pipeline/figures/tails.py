@@ -23,6 +23,7 @@ _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
 _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
+_NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
 _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
@@ -37,7 +38,8 @@ class Tail:
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached,
     `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
     `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
-    where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level.
+    where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of` while 的 is
+    what was read last.
     """
 
     end: int
@@ -57,6 +59,7 @@ class Tail:
     goal: Span | None = None
     decisive: Span | None = None
     times: list[Time] = field(default_factory=list)
+    of: bool = False
 
 
 def read_tail(
@@ -170,9 +173,10 @@ def _read_base(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
 
 def _read_verb(view: View, begin: int, tail: Tail) -> bool:
     match = _whole(verb_ending(), view, max(begin, tail.end - _LONGEST_WORD), tail.end)
-    if match is None:
+    if match is None or (tail.of and verbs()[match[0]].role in _NOUNS_TOO):
         return False
     word, span = verbs()[match[0]], match.span()
+    tail.of = word.role == "of"
     if word.role == "from" and (tail.changes or tail.attains):  # 存贷比提高3.5个百分点
         return False
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:

@@ -38,7 +38,9 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     if last is not None and (
         not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
     ):
-        return (last.root if _goes_back(spot, last) else last.topic), last
+        about = last.root if _goes_back(spot, last) else last.topic
+        rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
+        return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
 
 
