@@ -34,6 +34,8 @@ def read_before(state: State, spot: Spot) -> Draft:
     said = text_of(spot.view, name)
     if said and not _needs_topic(spot, head, said):
         return _draft(spot, _with_action(state, spot, head, name), name)
+    if _goes_on_doing(state, spot, head):
+        return _draft(spot, name, name)
     topic, source = owner_of(spot), None
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
@@ -67,8 +69,10 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
     if spot.segment.number == 0:
         if action:
             state.action, state.action_unit = action, spot.first.unit
+            state.action_kind = unit_kind(spot.first)
         return name
-    inherits = state.action is not None and state.action_unit == spot.first.unit and action is None
+    alike = state.action_unit == spot.first.unit or unit_kind(spot.first) == "classifier" == state.action_kind
+    inherits = state.action is not None and alike and action is None
     return (state.action, *name) if inherits and state.action else name
 
 
@@ -116,6 +120,17 @@ def _belongs_to_whole(spot: Spot) -> bool:
     return not of if spot.says else short and (of or adjoining)
 
 
+def _goes_on_doing(state: State, spot: Spot, head: Span) -> bool:
+    """新增债券90亿元；新增贷款200亿元: the same deed with the same unit is told of another thing."""
+    last = state.drafts[-1] if state.drafts else None
+    action = action_of(spot.view, *head)
+    if last is None or not last.topic or action is None or action[1] >= head[1]:
+        return False
+    done = action_of(state.paragraph.text, *last.topic[0])
+    same = done is not None and spot.view[slice(*action)] == state.paragraph.text[slice(*done)]
+    return same and last.quantity.unit == spot.first.unit
+
+
 def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
     opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
@@ -137,7 +152,8 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening and opening[1] < topic[0][1] else topic
     if topic and said.startswith("总") and (opening := action_of(text, *topic[0])):  # 新增企业5家、总量60家
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
-    measured = is_relational(said) and not (spot.says or is_relative(spot.first) or is_ranked(spot.first))
+    compared = spot.tail.changes or spot.tail.shares or spot.tail.compares
+    measured = is_relational(said) and not (compared or is_relative(spot.first) or is_ranked(spot.first))
     ending = (
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )

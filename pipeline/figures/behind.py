@@ -12,7 +12,7 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
-from pipeline.figures.spots import Draft, Spot, State, is_deadline
+from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
 from pipeline.figures.words import BLANKS
 
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
@@ -97,6 +97,7 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     action = action_of(view, first, last) if length <= _LONGEST_VERB else ending_action(view, first, last)
     if spot.segment.number == 0 and action:
         state.action, state.action_unit = action, spot.first.unit
+        state.action_kind = unit_kind(spot.first)
     if length <= _LONGEST_VERB or (short and length <= 2 * _LONGEST_VERB):
         return whole
     return (action,) if action else ()

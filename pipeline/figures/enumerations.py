@@ -56,6 +56,8 @@ def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
     marks = [
         _LIST_MARK.fullmatch(view, left.end, right.start) is not None for left, right in pairwise(quantities)
     ]
+    gaps = [view[left.end : right.start] for left, right in pairwise(quantities)]
+    lined_up = [bool(gap) and not gap.strip() for gap in gaps]  # 钢材 208万吨 163万吨, a row as a line
     for at in range(len(marks) - 1, -1, -1):
         if not marks[at] or (at + 1 < len(marks) and marks[at + 1]):
             continue
@@ -66,7 +68,7 @@ def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
         before = view[max(clause.start, quantities[first].start - 24) : quantities[first].start]
         if behind and not behind.startswith(("、", "的")) and not _EACH.search(before):
             marks[first : at + 1] = [False] * (at + 1 - first)
-    return marks
+    return [mark or beside for mark, beside in zip(marks, lined_up, strict=True)]
 
 
 def _boundary(view: View, begin: int, end: int) -> int | None:

@@ -16,6 +16,7 @@ from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_
 CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
 _PART = "其中"
+_TAKING = ("将", "把")
 _SHORTEST_OBJECT = 2
 _MEASURE_ENDS = "率比度量额值数重"
 
@@ -52,6 +53,7 @@ class State:
     whole: tuple[int, str | None] | None = None
     action: Span | None = None
     action_unit: str | None = None
+    action_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
     _find_start(view, begin, end, group[-1], tail)
     _go_on_changing(state, clause, group[0], begin, tail)
-    first = skip_lead(view, begin, tail.end, state.by_start)
+    first = skip_lead(view, _disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     subject = subject_at(view, *head, state.names)
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
@@ -146,6 +148,14 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _disposed(view: View, begin: int, end: int) -> int:
+    """Where what 将 or 把 takes begins: 新政策将补助标准由5元提高到10元."""
+    taking = (
+        w for w in view.speech.within(begin, end) if view[w.start : w.end] in _TAKING and w.start > begin
+    )
+    return next((word.end for word in taking if word.end < end), begin)
 
 
 def _is_part(state: State, clause: int, segment: Segment, head: int, unit: str | None) -> bool:

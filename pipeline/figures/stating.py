@@ -17,6 +17,8 @@ from pipeline.figures.speech import Speech, Word
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
+_LENGTHS: Final = frozenset({"米", "公里", "里"})
+_SPECIFIED: Final = frozenset({"千伏", "吨级"})
 _CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
 _LASTING: Final = re.compile("连续[\\s]*$")
 _COMPARED: Final = re.compile(
@@ -68,7 +70,9 @@ def _duration(text: str, quantity: Quantity) -> Span:
 def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
     return not (
         quantity.unit == "周年"
-        or text.endswith("据", 0, quantity.start)  # 据21个省统计
+        or text.endswith(_words("before", "pointing"), 0, quantity.start)
+        or _is_figurative(text, quantity)
+        or _is_specification(quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
         or _is_listed_ordinal(text, quantity)
@@ -93,6 +97,17 @@ def _is_period(text: str, quantity: Quantity) -> bool:
         or before.endswith(_words("before", "period"))
         or after.startswith(_words("after", "period"))
     )
+
+
+def _is_figurative(text: str, quantity: Quantity) -> bool:
+    """打通“最后100米”."""
+    return quantity.unit in _LENGTHS and text.endswith("最后", 0, quantity.start)
+
+
+def _is_specification(quantity: Quantity, speech: Speech) -> bool:
+    """500千伏变电站, 万吨级以上泊位: what kind of thing, not how much."""
+    following = speech.at(quantity.end)
+    return quantity.unit in _SPECIFIED and following is not None and _is_nominal(following)
 
 
 def _is_circle(text: str, quantity: Quantity) -> bool:
