@@ -15,6 +15,7 @@ from models.vocabularies import read_rows
 
 OUT = Path(__file__).resolve().parents[1] / "pipeline" / "figures" / "dictionary.txt"
 _LEAST_COUNT, _LONGEST = 60, 5
+_LEAST_OF_NAMES, _LONG = 15, 3  # 变电站: names of things are rare each, and many
 _PERSONS = ("nr", "nrt", "nrfg")
 _OWN_COUNT, _PLACE_COUNT = 200, 20
 _SHORTEST_PLACE = 3
@@ -41,7 +42,8 @@ def _is_made_of(word: str, known: frozenset[str]) -> bool:
 def _of_jieba() -> Iterator[tuple[str, str]]:
     for row in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = row.split(" ")
-        if int(count) >= _LEAST_COUNT and len(word) <= _LONGEST and tag not in _PERSONS:
+        least = _LEAST_OF_NAMES if len(word) >= _LONG and tag.startswith("n") else _LEAST_COUNT
+        if int(count) >= least and len(word) <= _LONGEST and tag not in _PERSONS:
             yield word, row
 
 

@@ -24,6 +24,7 @@ _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
 _SHORTEST_PART = 2
 _LONGEST_HEAD, _SHORTEST_CUT = 20, 5
 _LONGEST_PREDICATE = 20
+_HAN = ("一", "鿿")
 
 
 def read_before(state: State, spot: Spot) -> Draft:
@@ -91,7 +92,8 @@ def _what_follows(spot: Spot) -> Phrase:
         or spot.view[spot.behind] in CLOSERS + "的"
     )
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
-    return rest if not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
+    spoken = any(_HAN[0] <= sign <= _HAN[1] for sign in text_of(spot.view, rest))
+    return rest if spoken and not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
 
 
 def _widened(state: State, spot: Spot) -> Span:

@@ -207,6 +207,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
+        or view[at].isdigit()
     ):
         return False
     if is_deadline(spot.first):

@@ -21,6 +21,9 @@ from tests.pipeline.figures.reading import figures, metrics
         "力争用三年时间补齐短板。",
         "每2至3年轮训一次。",
         "注：〔〕内为5年累计数。",
+        "打通产业落地“最后100米”。",
+        "这四个方面相互联系。",
+        "上述三个部门各司其职。",
     ],
 )
 def test_what_states_nothing_is_no_figure(text: str) -> None:
