@@ -124,11 +124,30 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """One of the documents a file holds (a notice, the plan it issues, an explanation), with what GB/T 9704
+    prints on it; `issued_on` as 2021-03-05, None where nothing is printed.
+
+    `first_block` is where it begins; it goes on to the next one.
+    """
+
+    kind: DocumentKind
+    title: str
+    first_block: int
+    evidence: tuple[Evidence, ...]
+    issuer: str | None = None
+    issue_no: str | None = None
+    issued_on: str | None = None
+    addressees: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """The document with its headings, tables and boxes told apart. `uses` runs parallel to
     `document.blocks`.
 
-    `title`, `kind`, `region` and `period` are those of the plan, found once for all who need them;
+    `parts` are the documents the file holds, in order. `title`, `kind`, `region` and `period` are those of
+    the plan, found once for all who need them;
     `title_blocks` are the blocks its title stands in, `title_evidence` its characters.
     """
 
@@ -144,6 +163,7 @@ class Structure:
     kind: DocumentKind = "other"
     region: Region | None = None
     period: PlanPeriod | None = None
+    parts: tuple[DocumentPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

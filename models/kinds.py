@@ -143,6 +143,24 @@ def _paths(headings: Iterable[Heading]) -> list[str]:
 # in which order records are numbered
 KINDS: tuple[Kind, ...] = (
     Kind(
+        name="document",
+        zh="文件",
+        en="document",
+        plural="documents",
+        table=schema.document,
+        alias="d",
+        view="v_documents",
+        key="document_id",
+        facts=lambda facts: facts.structure.parts,
+        title="title",
+        names=("title",),
+        own=("title",),
+        claims=False,
+        ranks=Ranks(shown=8, linked=8),
+        is_text=True,
+        unlisted=("ordinal", "first_block_id"),
+    ),
+    Kind(
         name="heading",
         zh="标题",
         en="heading",

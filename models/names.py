@@ -42,7 +42,9 @@ DocumentKind = Literal[
     "other",
 ]
 RowKind = Literal["total", "category", "subcategory", "subtotal", "project", "part"]
-RecordKind = Literal["heading", "indicator", "project", "task", "box", "box_item", "figure", "mention"]
+RecordKind = Literal[
+    "document", "heading", "indicator", "project", "task", "box", "box_item", "figure", "mention"
+]
 TaskOrigin = Literal["table", "text"]
 Origin = Literal["narrative", "box", "indicator_table", "project_table", "other_table"]
 Qualifier = Literal["exact", "approx", "about", "at_least", "over", "near", "up_to"]

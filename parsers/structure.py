@@ -13,9 +13,10 @@ from parsers.outline.block_uses import block_uses
 from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_title
 from parsers.outline.captions import caption_piece, captions_below, is_title_row, table_notes
 from parsers.outline.headings import find_headings
-from parsers.outline.identity import Identity, find_title, identify
+from parsers.outline.identity import Identity, Title, find_title, identify
 from parsers.outline.inner_headings import part_inner
 from parsers.outline.lines import Line, lines_of
+from parsers.outline.parts import Part, described, find_parts
 from parsers.outline.toc import toc_blocks, toc_titles
 from parsers.tables.classify import classify_table
 from parsers.tables.continuing import continues, follows_directly, header_of, is_header_only
@@ -42,17 +43,16 @@ def structure(document: Document) -> Structure:
         for table in document.tables
         if (notes := table_notes(table, document.blocks, above, free)).caption is not None
     ) | {piece.block for piece in below.values()}
-    apart = {id(line) for line in (*title.lines, *_labels_above(lines, title.lines))}
-    headings = find_headings(
-        [line for line in lines if id(line) not in apart], toc_titles(document.blocks, toc), captions
-    )
+    parts = find_parts(title, lines)
+    headings = _headings(document, lines, parts, toc, captions, title)
     identity = identify(title, lines, headings)
     under = _heading_of(headings)
     by_block = {heading.block: heading for heading in headings}
     context = _Context(document, by_block, above, below, identity.period)
     tables, drawn = _tables(context, under, layout)
     boxes = find_boxes(document, drawn, under)
-    uses = block_uses(document, toc, title.lines, headings, tables, boxes, under, layout)
+    titled = [*title.lines, *(line for part in parts for line in part.title)]
+    uses = block_uses(document, toc, titled, headings, tables, boxes, under, layout)
     return Structure(
         document,
         identity.title,
@@ -66,7 +66,31 @@ def structure(document: Document) -> Structure:
         identity.kind,
         identity.region,
         identity.period,
+        described(parts, lines),
     )
+
+
+def _headings(
+    document: Document,
+    lines: Sequence[Line],
+    parts: Sequence[Part],
+    toc: frozenset[int],
+    captions: frozenset[int],
+    title: Title,
+) -> tuple[Heading, ...]:
+    """The headings of all parts, each with levels of its own."""
+    titles = toc_titles(document.blocks, toc)
+    apart = {id(line) for line in (*title.lines, *_labels_above(lines, title.lines))}
+    apart |= {id(line) for part in parts for line in part.title}
+    found: list[Heading] = []
+    for part in parts:
+        within = [line for line in lines[part.start : part.end] if id(line) not in apart]
+        first = len(found)
+        found += [
+            heading if heading.parent is None else replace(heading, parent=heading.parent + first)
+            for heading in find_headings(within, titles, captions)
+        ]
+    return tuple(found)
 
 
 def _untitled(identity: Identity) -> list[Notice]:

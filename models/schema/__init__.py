@@ -15,7 +15,7 @@ from models.schema.documents import (
     version,
 )
 from models.schema.file import action_log, dictionary, kept_result, meta, number_used
-from models.schema.records import box, box_item, evidence, heading, record
+from models.schema.records import box, box_item, document, evidence, heading, record
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention
 from models.schema.table_rows import indicator, project, project_body, task, task_body
@@ -34,6 +34,7 @@ __all__ = [
     "box_item",
     "change",
     "dictionary",
+    "document",
     "document_table",
     "entity",
     "evidence",

@@ -55,6 +55,7 @@ block = table(
     "One paragraph (w:p, or a text-bearing HTML element of an altChunk) with its verbatim text.",
     key("block_id", "number of the block over all versions"),
     reference("version_id", "version.version_id", "the version it stands in"),
+    reference("document_id", "record.record_id", "the document of the file it stands in", nullable=True),
     integer("ordinal", "0, 1, … in document order"),
     text("part", "part of the package, e.g. word/document.xml"),
     text("xml_path", "positional XPath that resolves to exactly this element"),
@@ -75,6 +76,7 @@ block = table(
     CheckConstraint("(use = 'used') = (reason = '')"),
     Index("block_of_version", "version_id", "ordinal", unique=True),
     Index("block_of_heading", "heading_id"),
+    Index("block_of_document", "document_id"),
     Index("block_of_table", "table_id"),
 )
 

@@ -40,6 +40,20 @@ evidence = table(
     without_rowid=True,
 )
 
+document = table(
+    "document",
+    "One of the documents that a file holds: a notice, the plan it issues, an explanation, an annex.",
+    record_key(),
+    text("kind", "what it is: " + ", ".join(names.DOCUMENT_KINDS)),
+    text("title", "its title, without note marks and the blanks of letters set apart; '' when it has none"),
+    text("issuer", "who issued it (发文机关)", nullable=True),
+    text("issue_no", "its number: 国发〔2021〕35号", nullable=True),
+    text("issued_on", "the day printed on it (成文日期), as 2021-03-05", nullable=True),
+    text("addressees", "whom it is sent to, as printed before the colon", nullable=True),
+    reference("first_block_id", "block.block_id", "block it begins with"),
+    one_of("kind", names.DOCUMENT_KINDS),
+)
+
 heading = table(
     "heading",
     "A heading: a span, which may be the run-in head of a paragraph.",

@@ -5,6 +5,7 @@ from models.views.documents import BLOCKS, LOG, TABLES, VERSIONS
 from models.views.records import (
     BOX_ITEMS,
     BOXES,
+    DOCUMENTS,
     HEADINGS,
     INDICATORS,
     PROJECT_BODIES,
@@ -18,6 +19,7 @@ from models.views.trace import TRACE
 
 VIEWS: tuple[View, ...] = (
     VERSIONS,
+    DOCUMENTS,
     BLOCKS,
     HEADINGS,
     TABLES,

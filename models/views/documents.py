@@ -17,7 +17,7 @@ BLOCKS = View(
     "v_blocks",
     "One row a paragraph, with its verbatim text and what became of it.",
     columns(
-        f"b.block_id {VERSION} b.ordinal {PLACE} b.kind b.list_label b.text b.heading_id * b.table_id"
+        f"b.block_id {VERSION} b.document_id b.ordinal {PLACE} b.kind b.list_label b.text b.heading_id * b.table_id"
         " b.row_index b.col_index b.use b.reason",
         path("h"),
     ),

@@ -15,6 +15,16 @@ from models.views.columns import (
 )
 from models.views.trace import joined_bodies
 
+DOCUMENTS = View(
+    "v_documents",
+    "One row a document that the file holds, with what is printed around its text.",
+    columns(
+        f"d.record_id=document_id {VERSION} {RECORD} r.ordinal d.kind d.title d.issuer d.issue_no d.issued_on"
+        " d.addressees d.first_block_id"
+    ),
+    of_record("document"),
+)
+
 HEADINGS = View(
     "v_headings",
     "One row a heading.",

@@ -43,7 +43,7 @@ def find_title(document: Document, lines: Sequence[Line]) -> Title:
     """The plan's title: that at the top, or of the document this one issues (关于印发…的通知); its own lines
     further down where it is printed there."""
     found = title_lines(lines) or title_elsewhere(document)
-    outer = _text(found)
+    outer = title_text(found)
     below = [line for line in lines if found and line.block.ordinal > found[-1].block.ordinal]
     issued = issued_by(outer)
     if issued is None and outer.text.endswith(_ORDER):
@@ -56,7 +56,7 @@ def find_title(document: Document, lines: Sequence[Line]) -> Title:
     if own is None:
         return Title(name if without_text else outer, outer, tuple(found))
     printed = tuple(below[own[0] : own[1]])
-    return Title(_unmarked(_text(printed)), outer, (*found, *printed))
+    return Title(_unmarked(title_text(printed)), outer, (*found, *printed))
 
 
 def _unmarked(text: Text) -> Text:
@@ -65,7 +65,7 @@ def _unmarked(text: Text) -> Text:
     return text.part(1, len(text.text) - 1) if whole else text
 
 
-def _text(lines: Sequence[Line]) -> Text:
+def title_text(lines: Sequence[Line]) -> Text:
     """The title's characters: without note marks behind it, without the blanks of a line that is spaced out,
     once where it is printed twice in one paragraph."""
     parts = [Text.of_line(line) for line in lines]

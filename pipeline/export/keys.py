@@ -24,6 +24,8 @@ _ORDERS: Final[dict[str, tuple[str, ...]]] = {
 }
 _LEADS_TO: Final[dict[str, str]] = {
     "block_id": "v_blocks",
+    "document_id": "v_documents",
+    "first_block_id": "v_blocks",
     "heading_id": "v_headings",
     "table_id": "v_tables",
     "continues_id": "v_tables",

@@ -29,6 +29,7 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_figures": SheetLabel("数据", "文中陈述的一个数，折成基本单位"),
     "v_boxes": SheetLabel("专栏", "一个专栏"),
     "v_box_items": SheetLabel("专栏条目", "专栏中的一条"),
+    "v_documents": SheetLabel("文件", "所收文件中的一份公文"),
     "v_headings": SheetLabel("标题", "一个标题"),
     "v_entity_list": SheetLabel("实体", "一个机构、地点、文件等及其各种叫法"),
     "v_entities": SheetLabel("实体提及", "实体在文中的一处提及"),

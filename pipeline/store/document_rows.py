@@ -1,16 +1,18 @@
 """Rows of what a document holds before it is understood: blocks, tables and their grids, notices, claims on
 numbers."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.document import Block, Table
-from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable
+from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
 from pipeline.store.numbers import Numbers
 from pipeline.store.place_words import place_words
 
 Row = dict[str, object]
+_MARGINS = frozenset({"header", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,28 @@ class Ids:
 def block_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
     """Table `block`."""
     structure = facts.structure
-    places = place_words(structure)
-    for found, use, place in zip(structure.document.blocks, structure.uses, places, strict=True):
-        yield _block_row(found, use, place, ids)
+    parts, places = _parts_of_blocks(structure), place_words(structure)
+    for found, use, part, place in zip(structure.document.blocks, structure.uses, parts, places, strict=True):
+        yield _block_row(found, use, part, place, ids)
 
 
-def _block_row(found: Block, use: BlockUse, place: str, ids: Ids) -> Row:
+def _parts_of_blocks(structure: Structure) -> list[int | None]:
+    """The position of the document each block of the text stands in; the last that begins at or before it."""
+    starts = [part.first_block for part in structure.parts]
+    return [
+        place
+        if block.region not in _MARGINS and (place := bisect_right(starts, block.ordinal) - 1) >= 0
+        else None
+        for block in structure.document.blocks
+    ]
+
+
+def _block_row(found: Block, use: BlockUse, part: int | None, place: str, ids: Ids) -> Row:
     cell = found.cell
     return {
         "block_id": ids.blocks[found.ordinal],
         "version_id": ids.version,
+        "document_id": ids.record("document", part),
         "ordinal": found.ordinal,
         "part": found.part,
         "xml_path": found.xml_path,

@@ -6,6 +6,7 @@ from models.document import Document
 from models.facts import Structure
 from parsers.outline.identity import find_title, identify
 from parsers.outline.lines import lines_of
+from parsers.outline.parts import described, find_parts
 from parsers.read import read
 from parsers.structure import structure
 from tests import builders as b
@@ -24,13 +25,15 @@ def structured(*body: str, **parts: object) -> Structure:
 def identified(found: Structure) -> Structure:
     """A structure made by hand, with title, kind, place and years as the stage would find them."""
     lines = [line for block in found.document.blocks if block.cell is None for line in lines_of(block)]
-    identity = identify(find_title(found.document, lines), lines, found.headings)
+    title = find_title(found.document, lines)
+    identity = identify(title, lines, found.headings)
     return replace(
         found,
         title_evidence=identity.evidence,
         kind=identity.kind,
         region=identity.region,
         period=identity.period,
+        parts=described(find_parts(title, lines), lines),
     )
 
 

@@ -137,6 +137,7 @@ def test_all_that_belongs_to_a_version_is_in_the_extract(tmp_path: Path) -> None
     assert sorted(empty) == [
         "action_log",
         "change",
+        "document",
         "entity",
         "mention",
         "number_claim",
