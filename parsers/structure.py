@@ -185,7 +185,7 @@ def _tables(
     drawn: dict[int, TableBox] = {}
     for table in context.document.tables:
         plan_table, box = _table(context, table, under, found, table.ordinal in layout)
-        if plan_table.continues is not None and plan_table.kind in _LAID_OUT:
+        if plan_table.continues is not None and found[-1].kind not in (*_LAID_OUT, "statistical"):
             found[-1] = replace(found[-1], kind=plan_table.kind)
             drawn |= {last: replace(drawn[last], items=False) for last in (found[-1].table,) if last in drawn}
         found.append(plan_table)

@@ -180,8 +180,13 @@ def _beside(numbers: list[NumberColumn]) -> tuple[NumberColumn, ...]:
 
 
 def _named(part: Passage) -> Passage:
+    """A header cell without unit and the year before its name (2020年人数)."""
     bare = split_unit(part)[0]
-    return bare.part(0, len(bare.text.rstrip("%％‰ ")))
+    bare = bare.part(0, len(bare.text.rstrip("%％‰ ")))
+    stated = stated_in(bare)
+    if stated is None or not bare.text.startswith(stated.place.text):
+        return bare
+    return bare.part(len(stated.place.text)) or bare
 
 
 def _is_idle(part: Passage) -> bool:

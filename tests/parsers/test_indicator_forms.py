@@ -1,0 +1,238 @@
+"""Forms of indicator tables: groups, parts, stacked rows, results beside targets, headers apart."""
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.tables.grid import make_grid
+from parsers.tables.note_marks import note_marks
+from tests.parsers.table_builder import codes, facts_of, quotes
+
+PLAN = "某市“十四五”规划"
+
+
+def told(facts):
+    return [(each.name, each.unit, each.category) for each in facts.indicators]
+
+
+def owned(facts, role):
+    return [(each.raw, each.value, each.unit, each.period) for each in facts.figures if each.role == role]
+
+
+class TestGroups:
+    @pytest.mark.parametrize("bullet", ["➢　", "● ", "■", "◆ ", "★", "一、", "（一）"])
+    def test_a_bullet_or_number_is_no_part_of_a_group(self, bullet):
+        rows = [["指标", "2020年", "2025年"], [f"{bullet}民生", "<", "<"], ["（1）床位（张）", "3", "5"]]
+        assert told(facts_of(rows)) == [("床位", "张", "民生")]
+
+    @pytest.mark.parametrize(("printed", "unit"), [("（%）", "%"), ("(万吨)", "万吨"), ("【个】", "个")])
+    def test_a_group_cell_gives_unit_and_group(self, printed, unit):
+        rows = [
+            ["指标", "<", "2020年", "2025年"],
+            [f"排放减少{printed}", "甲物", "3", "5"],
+            ["^", "乙物", "4", "6"],
+            ["造林（亩）", "<", "7", "8"],
+        ]
+        expected = [("甲物", unit, "排放减少"), ("乙物", unit, "排放减少"), ("造林", "亩", None)]
+        assert told(facts_of(rows)) == expected
+
+    @pytest.mark.parametrize(("two", "three"), [("2", "3"), ("二", "三"), ("(2)", "(3)")])
+    def test_a_numbered_group_row_ends_at_the_next_number(self, two, three):
+        rows = [
+            ["序号", "指标", "单位", "2020年", "2025年"],
+            ["1", "甲", "%", "1", "2"],
+            [two, "减排", "", "", ""],
+            ["", "乙", "%", "1", "2"],
+            ["", "丙", "%", "1", "2"],
+            [three, "丁", "人", "1", "2"],
+        ]
+        groups = [each.category for each in facts_of(rows).indicators]
+        assert groups[:3] == [None, "减排", "减排"]
+        assert groups[3] in (None, "减排") if two == "二" else groups[3] is None
+
+    @pytest.mark.parametrize("before", ["其中：", "其中:", "其 中：", "其中"])
+    def test_a_part_knows_its_whole(self, before):
+        rows = [
+            ["序号", "指标", "单位", "2020年", "2025年"],
+            ["1", "公路里程", "公里", "100", "200"],
+            ["", f"{before}高速公路", "", "10", "20"],
+            ["", "国道", "", "30", "40"],
+            ["2", "床位", "张", "1", "2"],
+        ]
+        found = facts_of(rows).indicators
+        assert [(each.name, each.unit, each.parent) for each in found] == [
+            ("公路里程", "公里", None),
+            ("高速公路", "公里", 0),
+            ("国道", "公里", 0),
+            ("床位", "张", None),
+        ]
+
+
+class TestStacked:
+    @pytest.mark.parametrize("gap", ["¶", "\n"])
+    @pytest.mark.parametrize("lead", ["", "gap"])
+    def test_indicators_under_each_other(self, gap, lead):
+        first = gap if lead else ""
+        rows = [
+            ["指标", "2020年", "2025年", "属性"],
+            [
+                f"（1）林业{gap}覆盖率（%）{gap}蓄积（万立方米）",
+                f"{first}20{gap}140",
+                f"{first}22.4{gap}156",
+                "约束性",
+            ],
+        ]
+        found = facts_of(rows)
+        assert [(each.name, each.unit, each.target_value) for each in found.indicators] == [
+            ("覆盖率", "%", Decimal("22.4")),
+            ("蓄积", "万立方米", Decimal(156)),
+        ]
+        assert [each.serial_no for each in found.indicators] == ["（1）", ""]
+        assert {each.category for each in found.indicators} == {"林业"}
+
+    @pytest.mark.parametrize("values", ["22.4¶156", "22.4\n156", "22.4¶156¶3"])
+    def test_values_that_do_not_pair_are_refused(self, values):
+        facts = facts_of([["指标", "2020年", "2025年"], ["覆盖率（%）", "20", values]])
+        (found,) = facts.indicators
+        assert (found.target_value, codes(facts)) == (None, ["unread_value"])
+        assert [each.raw for each in facts.figures] == ["20"]
+
+    @pytest.mark.parametrize("gap", ["¶", "，", "；"])
+    def test_values_with_their_subjects(self, gap):
+        facts = facts_of([["指标", "2020年", "2025年"], ["监测率（%）", "—", f"重点城市≥30{gap}一般城市≥15"]])
+        figures = [(each.subject, each.value, each.qualifier) for each in facts.figures]
+        assert figures == [("重点城市", 30, "at_least"), ("一般城市", 15, "at_least")]
+        assert facts.indicators[0].target_value is None
+
+    @pytest.mark.parametrize(
+        "number", ["2.3岁以下幼儿入托率", "2. 3岁以下幼儿入托率", "2．3岁以下幼儿入托率"]
+    )
+    def test_the_number_that_is_due_stands_before_a_digit(self, number):
+        rows = [["指标", "2020年", "2025年"], ["1.托位（个）", "6", "7"], [f"{number}（%）", "8", "9"]]
+        found = facts_of(rows).indicators[1]
+        assert (found.serial_no, found.name) == ("2", "3岁以下幼儿入托率")
+
+
+class TestResults:
+    @pytest.mark.parametrize(
+        ("aimed", "reached"),
+        [("规划目标", "实现情况"), ("计划目标", "完成情况"), ("目标值", "实际完成"), ("规划值", "实绩")],
+    )
+    def test_what_was_reached_is_no_target(self, aimed, reached):
+        rows = [
+            ["指标", "2015年", aimed, "<", reached, "<"],
+            ["^", "^", "2020年", "年均增长（%）", "2020年", "年均增长（%）"],
+            ["负荷（万千瓦）", "310", "400", "5.2", "436", "7.1"],
+        ]
+        facts = facts_of(rows)
+        (found,) = facts.indicators
+        assert (found.baseline_value, found.target_value, found.target_year) == (310, 400, 2020)
+        kinds = {each.raw: (each.role, each.kind) for each in facts.figures}
+        assert kinds["436"] == ("actual", "status")
+        assert (kinds["5.2"], kinds["7.1"]) == (("growth", "target"), ("growth", "status"))
+
+    def test_a_caption_tells_what_the_targets_were_for(self):
+        rows = [["指标", "单位", "规划目标", "完成情况", "完成率"], ["河道", "条", "350", "396", "113%"]]
+        facts = facts_of("“十三五”主要指标完成情况", rows)
+        assert owned(facts, "target") == [("350", 350, "条", "2020")]
+        assert owned(facts, "actual") == [("396", 396, "条", "2020")]
+        assert owned(facts, "completion") == [("113%", 113, "%", "2016-2020")]
+
+    def test_an_old_target_beside_the_new_one(self):
+        rows = [["指标", "2020年", "调整前目标", "调整后目标"], ["覆盖率（%）", "60", "70", "80"]]
+        facts = facts_of(rows)
+        assert facts.indicators[0].target_value == 80
+        assert owned(facts, "old_target") == [("70", 70, "%", "2025")]
+
+    @pytest.mark.parametrize("years", [("2016年", "2019年"), ("2016年", "2020年"), ("2011年", "2015年")])
+    def test_past_years_are_no_targets(self, years):
+        rows = [
+            ["序号", "指标", "单位", *years],
+            ["1", "产值", "亿元", "410", "602"],
+            ["2", "税收", "亿元", "3", "4"],
+        ]
+        facts = facts_of("主要指标", rows, title="某市“十四五”规划")
+        assert {each.kind for each in facts.figures} == {"status"}
+        assert all(each.target_value is None for each in facts.indicators)
+
+    @pytest.mark.parametrize("words", ["高于GDP增长", "与经济增长同步", "保持在合理区间"])
+    def test_a_target_in_words(self, words):
+        rows = [["指标", "2020年", "2025年", "年均/累计"], ["收入增长（%）", "5", "—", words]]
+        (found,) = facts_of(rows).indicators
+        assert (found.target_raw, found.target_value) == (words, None)
+
+
+class TestChanges:
+    @pytest.mark.parametrize("name", ["年均/累计", "年均增速〔累计〕", "五年年均增长", "五年累计"])
+    def test_a_change_lasts_from_the_baseline_to_the_target(self, name):
+        facts = facts_of([["指标", "2020年", "2025年", name], ["单耗（%）", "9", "8", "〔14〕"]])
+        (figure,) = (each for each in facts.figures if each.raw == "〔14〕")
+        assert (figure.period, figure.role, figure.unit) == ("2021-2025", "cumulative", "%")
+        assert quotes(facts, figure, "period") == ["2020年", "2025年"]
+
+    def test_a_sum_of_a_plain_number_has_no_unit(self):
+        facts = facts_of([["指标", "2020年", "2025年", "年均增长（%）"], ["系数", "0.52", "0.57", "[0.05]"]])
+        assert {each.unit for each in facts.figures} == {None}
+
+    def test_products_with_plan_and_percentage(self):
+        rows = [
+            ["产品名称", "2020年产量", "2025年计划产量", "2025年为2020年的百分比"],
+            ["水泥", "286万吨", "600万吨", "210"],
+        ]
+        facts = facts_of(rows)
+        (found,) = facts.indicators
+        assert (found.baseline_year, found.target_year, found.unit) == (2020, 2025, "万吨")
+        (figure,) = (each for each in facts.figures if each.role == "comparison")
+        assert (figure.value, figure.unit, figure.base_period, figure.kind) == (
+            210,
+            "%",
+            "2020",
+            "comparison",
+        )
+
+
+class TestMarks:
+    @pytest.mark.parametrize(
+        ("mark", "note"),
+        [
+            ("*", "注：带*的为2019年数据。"),
+            ("①", "注：①为2019年数"),
+            ("（*）", "注：1.标*的指标基期为2019年。"),
+            ("#", "#为2019年数据。"),
+        ],
+    )
+    def test_a_note_gives_marked_values_another_year(self, mark, note):
+        rows = [["指标", "2020年", "2025年"], ["甲（%）", f"10.5{mark}", "13"], ["乙（%）", "67", "71"]]
+        found = facts_of(rows, note).indicators
+        assert [each.baseline_year for each in found] == [2019, 2020]
+        assert [each.baseline_value for each in found] == [Decimal("10.5"), 67]
+
+    def test_a_table_without_notes(self):
+        facts = facts_of([["指标", "2020年", "2025年"], ["甲（%）", "1", "2"]])
+        document = facts.structure.document
+        assert not note_marks(document, document.tables[0], _grid(document))
+
+
+def _grid(document):
+    return make_grid(document, document.tables[0])
+
+
+class TestLists:
+    def test_indicators_without_values_are_records(self):
+        rows = [
+            ["目标", "序号", "指标", "解释", "指标类型"],
+            ["一、宜居", "1", "开发强度（%）", "面积占比，不大于30%。", "导向指标"],
+            ["^", "2", "绿道密度（公里/平方公里）", "长度与面积的比值。", "底线指标"],
+            ["二、安全", "3", "消防达标率（%）", "达标的比例。", "底线指标"],
+        ]
+        assert told(facts_of(rows)) == [
+            ("开发强度", "%", "宜居"),
+            ("绿道密度", "公里/平方公里", "宜居"),
+            ("消防达标率", "%", "安全"),
+        ]
+
+    def test_two_lists_beside_each_other(self):
+        head = ["指标", "2020年", "2025年"]
+        facts = facts_of([[*head, *head], ["甲（%）", "1", "2", "乙（个）", "3", "4"]])
+        found = [(each.name, each.baseline_value, each.target_value) for each in facts.indicators]
+        assert found == [("甲", 1, 2), ("乙", 3, 4)]

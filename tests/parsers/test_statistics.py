@@ -1,0 +1,126 @@
+"""Tables of statistics: amounts, growth and shares under the rows they belong to."""
+
+from decimal import Decimal
+
+import pytest
+
+from parsers.tables.grid import make_grid
+from parsers.tables.row_tree import RowLabel, parents_of
+from parsers.tables.text_cells import text_cells
+from tests.parsers.table_builder import document_of, facts_of, structure_of
+
+BULLETIN = "某市2023年国民经济和社会发展统计公报"
+
+
+def figures(facts):
+    return [(each.metric, each.value, each.unit, each.period, each.kind) for each in facts.figures]
+
+
+def kind_of(facts):
+    return facts.structure.tables[0].kind
+
+
+class TestGrowth:
+    @pytest.mark.parametrize("name", ["比上年增长%", "比上年增长（%）", "比上年增减（％）", "同比增长（%）"])
+    def test_growth_under_a_unit_note_is_a_rate(self, name):
+        rows = [["产品名称", "绝对数", name], ["粮 食", "43067", "-5.8"], ["油料", "2805", "3.2"]]
+        facts = facts_of("表2：2023年产量", "单位：万吨", rows, title=BULLETIN)
+        assert kind_of(facts) == "statistical"
+        first, growth = facts.figures[:2]
+        assert (first.metric, first.value, first.unit) == ("粮食", 430670000, "吨")
+        assert (growth.value, growth.unit, growth.kind) == (Decimal("-5.8"), "%", "change")
+        assert (growth.period, growth.base_period) == ("2023", "2022")
+
+    def test_growth_in_a_column_without_a_sign_has_no_unit_of_amounts(self):
+        rows = [["行业", "金额（亿元）", "比上年增长"], ["甲业", "10", "3"], ["乙业", "20", "4"]]
+        facts = facts_of(rows, title=BULLETIN)
+        assert {each.unit for each in facts.figures if each.kind == "change"} == {None}
+
+    def test_shares_and_growth_beside_two_amounts(self):
+        rows = [
+            ["国家", "出口额（亿元）", "比上年增长（%）", "进口额（亿元）", "比上年增长（%）"],
+            ["甲国", "10", "3", "20", "-4"],
+            ["乙国", "11", "5", "21", "6"],
+        ]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures[:4]]
+        assert metrics == ["甲国出口额", "甲国出口额比上年增长", "甲国进口额", "甲国进口额比上年增长"]
+
+    def test_two_lists_beside_each_other(self):
+        head = ["行业", "比上年增长（%）"]
+        rows = [[*head, *head], ["总计", "3.2", "金融业", "-6.3"], ["制造业", "9.2", "教育", "1.3"]]
+        found = {each.metric: each.value for each in facts_of(rows, title=BULLETIN).figures}
+        assert found["金融业比上年增长"] == Decimal("-6.3")
+        assert found["教育比上年增长"] == Decimal("1.3")
+
+    def test_the_year_of_a_title_row(self):
+        rows = [
+            ["2020年主要经济指标", "<", "<"],
+            ["指标", "绝对数", "比上年增长（%）"],
+            ["产值（亿元）", "8", "3"],
+            ["税收（亿元）", "2", "1"],
+        ]
+        facts = facts_of(rows, title="某县发展规划")
+        assert {each.period for each in facts.figures} == {"2020"}
+
+    def test_several_years(self):
+        rows = [
+            ["指标", "2021年", "2022年", "2023年"],
+            ["产值（亿元）", "1", "2", "3"],
+            ["税收（亿元）", "4", "5", "6"],
+        ]
+        facts = facts_of(rows, title=BULLETIN)
+        assert [each.period for each in facts.figures[:3]] == ["2021", "2022", "2023"]
+        assert {each.kind for each in facts.figures} == {"status"}
+
+
+class TestParts:
+    def test_rows_of_one_name_under_two_totals(self):
+        rows = [
+            ["指标", "单位", "绝对数"],
+            ["货运量", "亿吨", "10"],
+            ["其中：铁路", "亿吨", "3"],
+            ["公路", "亿吨", "4"],
+            ["客运量", "亿人", "20"],
+            ["其中：铁路", "亿人", "5"],
+            ["公路", "亿人", "6"],
+        ]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        assert metrics == ["货运量", "货运量铁路", "货运量公路", "客运量", "客运量铁路", "客运量公路"]
+
+    def test_indents_tell_the_parts(self):
+        rows = [["指标", "绝对数"], ["发电量", "9"], ["　其中：火电", "5"], ["　水电", "3"], ["粗钢", "7"]]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        assert metrics == ["发电量", "发电量火电", "发电量水电", "粗钢"]
+
+    def test_a_lone_line_of_which(self):
+        rows = [
+            ["类别", "2020年人数"],
+            ["工业", "9"],
+            ["其 中：", ""],
+            ["国营", "5"],
+            ["商业", "7"],
+            ["其 中：", ""],
+            ["国营", "3"],
+        ]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        assert [metric[:4] for metric in metrics] == ["工业人数", "工业国营", "商业人数", "商业国营"]
+
+    def test_an_unsure_whole_is_none(self):
+        names = [("总额", False), ("甲", True), ("乙", False), ("丙", True)]
+        document = document_of([[name] for name, _ in names])
+        grid = make_grid(document, document.tables[0])
+        labels = [
+            RowLabel(row, grid.passage(grid.row(row)[0]), 0, is_part)
+            for row, (_, is_part) in enumerate(names)
+        ]
+        assert {row: parent.name.text for row, parent in parents_of(labels).items()} == {1: "总额"}
+
+
+class TestText:
+    def test_cells_of_running_text(self):
+        rows = [["序号", "事项名称", "2024年具体内容"], ["1", "住房", "建成保障房6000套，改造小区20个。"]]
+        structure = structure_of(rows, title="某市民生实事")
+        found = text_cells(structure)
+        blocks = structure.document.blocks
+        assert [blocks[block].text for block in found] == ["建成保障房6000套，改造小区20个。"]
+        assert [stated.text for stated in found.values() if stated] == ["2024"]
