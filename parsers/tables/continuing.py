@@ -39,8 +39,8 @@ def continues(
 ) -> bool:
     """Whether a table goes on from the one before it, whose header is `before` where it is not its own.
 
-    A caption 续表, or that of the table before with another part number (（二）), says so; else it repeats the
-    header, or has none and follows directly, with columns that fit. Another caption of its own says no.
+    A caption 续表, or that of the table before with another part number (（二）), says so; else it repeats
+    the header, or has none and follows directly, with columns that fit. Another caption of its own says no.
     """
     old_grid, grid = make_grid(document, previous), make_grid(document, this)
     old, new = find_header(old_grid) or before, find_header(grid)

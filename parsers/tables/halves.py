@@ -11,7 +11,8 @@ _FEWEST = 2  # columns of one list
 
 
 def side_by_side(grid: Grid) -> tuple[Grid, ...]:
-    """The lists of a table from left to right, each with its own columns; the table itself where it is one."""
+    """The lists of a table from left to right, each with its own columns; the table itself where it is
+    one."""
     header = find_header(grid)
     if header is None:
         return (grid,)

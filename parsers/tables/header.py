@@ -98,7 +98,8 @@ def _continued_parts(column: Column, rest: Passage, *, cut: bool) -> tuple[Passa
 
 
 def is_label_name(column: Column) -> bool:
-    """Whether a column's name is that of what stands before the values: a name, a number, a group, a place."""
+    """Whether a column's name is that of what stands before the values: a name, a number, a group, a
+    place."""
     found = {meaning.field for name in column.names for kind in KINDS for meaning in meanings(name, kind)}
     return not column.parts or bool(found & {"name", "serial", "category", "location"})
 

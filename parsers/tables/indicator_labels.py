@@ -20,7 +20,8 @@ NUMBERED = frozenset({Rank.NUMBER, Rank.NUMBER_IN_BRACKETS})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowUnit:
-    """The unit of a row's values and where it is printed; `name` where the print is a word for it (百分比)."""
+    """The unit of a row's values and where it is printed; `name` where the print is a word for it
+    (百分比)."""
 
     place: Passage
     source: Literal["name", "column", "header", "value", "note", "group"]

@@ -24,8 +24,8 @@ _BARE_AMOUNT = re.compile("绝对.|数值|指标值|年末数|期末数")
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberColumn:
     """A column of numbers: what it measures, its unit and years where its header prints them, and the column
-    of amounts it speaks of (`beside`: 出口额 | 比上年增长 | 进口额 | 比上年增长); `compared` is the year that its
-    header holds the amounts against (比2019年增长)."""
+    of amounts it speaks of (`beside`: 出口额 | 比上年增长 | 进口额 | 比上年增长); `compared` is the year that
+    its header holds the amounts against (比2019年增长)."""
 
     column: Column
     measure: Measure
@@ -165,8 +165,8 @@ def _is_amount(column: Column) -> bool:
 
 
 def _beside(numbers: list[NumberColumn]) -> tuple[NumberColumn, ...]:
-    """A growth or a share that stands in several columns is one of the amount left of it; one over a year is of
-    the time of that amount."""
+    """A growth or a share that stands in several columns is one of the amount left of it; one over a year is
+    of the time of that amount."""
     titles = [fold(each.column.title) for each in numbers]
     found: list[NumberColumn] = []
     level: Column | None = None

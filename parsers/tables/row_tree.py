@@ -9,8 +9,8 @@ from parsers.tables.passage import Passage, fold
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowLabel:
-    """A row's label: `name` without 其中：, `indent` the blanks before it, `is_part` where 其中 says that it is
-    a part of a row above."""
+    """A row's label: `name` without 其中：, `indent` the blanks before it, `is_part` where 其中 says that it
+    is a part of a row above."""
 
     row: int
     name: Passage

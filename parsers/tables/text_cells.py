@@ -35,8 +35,8 @@ _SHORTEST = 6  # characters of a text that is more than a name or a value
 
 
 def text_cells(structure: Structure) -> Mapping[int, Stated | None]:
-    """The blocks of cells that are running text with numbers in it, each with the years that its column's name
-    or the table's caption states.
+    """The blocks of cells that are running text with numbers in it, each with the years that its column's
+    name or the table's caption states.
 
     Of a project table these are the cells that tell what is built, not the names; a table of values has none.
     """
