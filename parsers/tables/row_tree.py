@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.tables.passage import Passage, fold
 
@@ -49,10 +50,14 @@ def _above(
 
 
 def _may_be_part(before: Sequence[RowLabel]) -> bool:
-    """Whether the last row without 其中 comes after one with it at the same indent: it may be a further part,
-    so that the next 其中 is not surely its own."""
-    whole = next((index for index in reversed(range(len(before))) if not before[index].is_part), 0)
-    return whole > 0 and before[whole - 1].is_part and before[whole - 1].indent == before[whole].indent
+    """Whether the rows without 其中 right above come after one with it at the same indent: they may be further
+    parts, so that the next 其中 is not surely theirs."""
+    for one, other in pairwise(reversed(before)):
+        if one.indent != other.indent:
+            return False
+        if other.is_part:
+            return not one.is_part
+    return False
 
 
 def lineage(label: RowLabel, parents: Mapping[int, RowLabel]) -> tuple[RowLabel, ...]:
