@@ -83,10 +83,19 @@ def periods_of(
         drafts: its numbers.
         carried: the time that the heading, the paragraph before or the part of the document hands on.
     """
-    return tuple(
-        _one_by_one(_period_of(draft, paragraph, times, found, carried), place)
-        for draft, place in zip(drafts, lists_of(paragraph, drafts), strict=True)
-    )
+    whens: list[When | None] = []
+    for at, place in enumerate(lists_of(paragraph, drafts)):
+        when = _period_of(drafts[at], paragraph, times, found, carried)
+        like = _start_like_before(at, drafts, whens) if drafts[at].tail.starts_from and when is None else None
+        whens.append(like or _one_by_one(when, place))
+    return tuple(whens)
+
+
+def _start_like_before(at: int, drafts: tuple[Draft, ...], whens: list[When | None]) -> When | None:
+    """比重由上年的5%下降到4%，…比重由8%上升到9%: the second begins in the year before as well."""
+    starts = (i for i in range(at - 1, -1, -1) if drafts[i].tail.starts_from)
+    before = whens[first] if (first := next(starts, None)) is not None else None
+    return When(before.time, "inherited") if before and before.time.shift else None
 
 
 def _is_start(when: When | None, paragraph: Paragraph) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
+from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.bases import bases_of
 from pipeline.figures.clauses import Paragraph, Span, cut
@@ -17,6 +18,7 @@ from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.stating import sort_out
 from pipeline.figures.subjects import Names, names_of
+from pipeline.figures.time_words import find_time_words
 from pipeline.figures.times import (
     Anchor,
     Place,
@@ -137,6 +139,8 @@ def framing_time(text: str, context: Context, start: int = 0) -> Time | None:
 
 def _opening_times(text: str, context: Context, start: int) -> list[list[Time]]:
     """For each sentence the times that clauses of it open with."""
+    if not (find_periods(text) or find_time_words(text, start)):
+        return []
     paragraph = cut(text, (), start)
     times = times_of(paragraph, context.block, context.anchor, context.side)
     opening = calendar(paragraph, times, ()).opening

@@ -10,6 +10,7 @@ from models.vocabularies import read_rows
 from parsers.notation.numerals import read_number
 
 _COUNT = "(?:十[一二三四五六七八九]?|[一二两三四五六七八九]|[1-9][0-9]?)"
+_NUMERALS = "0-9一二两三四五六七八九十"
 _PLACEHOLDER = "N"
 _TIME = "\1"  # stands for a time in the text that frames are looked for in
 
@@ -57,7 +58,11 @@ def _offsets() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     rows = sorted(read_rows("time_words"), key=lambda row: -len(row["word"]))
-    return re.compile("|".join(_time_word(row["word"], row["not_after"]) for row in rows))
+    # most places of a text begin none of them: told by the first character alone
+    first = "".join(sorted({row["word"][0] for row in rows} - {_PLACEHOLDER})) + _NUMERALS
+    return re.compile(
+        f"(?=[{first}])(?:{'|'.join(_time_word(row['word'], row['not_after']) for row in rows)})"
+    )
 
 
 def _time_word(word: str, not_after: str) -> str:

@@ -130,3 +130,15 @@ def test_a_base_counted_from_the_time_rests_on_it_too() -> None:
     held = pieces(figure, "base_period")
     assert [(piece.block, piece.role) for piece in held] == [(0, "value"), (7, "context")]
     assert text[held[0].start : held[0].end] == "同比"
+
+
+def test_rises_that_begin_in_the_year_before_go_on_so() -> None:
+    text = "甲类比重由上年的5%下降到4%；乙类学员80人，比重由8%上升到9%。"
+    context = Context(bulletin=ReportYear(2023, TITLE), carried=Time(TITLE, "2023", 2023, 2023), side=-1)
+    assert bases(text, context) == [
+        ("2022", None),
+        ("2023", "2022"),
+        ("2023", None),
+        ("2022", None),
+        ("2023", "2022"),
+    ]
