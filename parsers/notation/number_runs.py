@@ -9,9 +9,11 @@ from typing import Literal
 from models.units import unit_words
 from parsers.notation.clock import clock_spans
 from parsers.notation.codes import code_spans
+from parsers.notation.name_numbers import name_spans
 from parsers.notation.numerals import fold
 from parsers.notation.period import find_periods
 from parsers.notation.quantity_words import phrase_regex
+from parsers.notation.taken import Taken
 
 RunKind = Literal["number", "period", "label", "name_part"]
 
@@ -53,34 +55,29 @@ def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
     if _runs().search(text) is None:
         return
     folded = fold(text)
-    times = [*((period.start, period.end) for period in find_periods(text)), *clock_spans(folded)]
-    names = [
+    times = Taken([*((period.start, period.end) for period in find_periods(text)), *clock_spans(folded)])
+    named = (
         match.span()
         for pattern, where in ((_TITLE, text), (phrase_regex(), folded))
         for match in pattern.finditer(where)
-    ]
-    names += code_spans(text, folded)
+    )
+    names = Taken([*named, *code_spans(text, folded), *name_spans(folded)])
     for match in _runs().finditer(text):
-        yield NumberRun(*match.span(), _kind(text, *match.span(), label_end, times, names))
+        start, end = match.span()
+        yield NumberRun(
+            start, end, _kind(text, start, end, times.around(start), names.around(start), label_end)
+        )
 
 
 def _kind(
-    text: str,
-    start: int,
-    end: int,
-    label_end: int,
-    times: list[tuple[int, int]],
-    names: list[tuple[int, int]],
+    text: str, start: int, end: int, in_time: int | None, in_name: int | None, label_end: int
 ) -> RunKind:
+    """What a run is; `in_time` and `in_name` are where the date or name ends that it begins in."""
     if end <= label_end:
         return "label"
-    if any(first <= start and end <= last for first, last in times):
+    if in_time is not None and end <= in_time:
         return "period"
-    return (
-        "name_part"
-        if any(first <= start < last for first, last in names) or _in_name(text, start, end)
-        else "number"
-    )
+    return "name_part" if in_name is not None or _in_name(text, start, end) else "number"
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

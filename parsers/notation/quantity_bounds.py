@@ -38,7 +38,11 @@ class Bound:
 
 def bound_before(folded: str, position: int) -> Bound | None:
     """The bound that ends at a place of folded text, blanks apart: 不得低于35%, 大于等于99%, 不得高于每人50元."""
-    match = _ending().search(folded, max(0, position - _REACH), position)
+    low = max(0, position - _REACH)
+    before = folded[low:position].rstrip()
+    if not before or (before[-1] not in _last_characters() and not _negations().search(before)):
+        return None  # looked at first: most numbers have no bound
+    match = _ending().search(folded, low, position)
     return _bound(match) if match else None
 
 
@@ -83,6 +87,16 @@ def _phrase() -> str:
         rf"(?P<negation>(?:{_words('negation')})(?:{_words('modal')})*)?"
         rf"(?P<comparison>{_words('comparison')})(?P<equal>{_words('equal')})?"
     )
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(row["word"][-1] for row in read_rows("bounds") if row["role"] in {"comparison", "equal"})
+
+
+@cache
+def _negations() -> re.Pattern[str]:
+    return re.compile(_words("negation"))
 
 
 @cache

@@ -14,7 +14,8 @@ from pipeline.rules.wording import say
 _PERCENT = ("%", "％", "﹪")
 _WIDE_DIGIT = re.compile("[０-９]+(?:[．.][０-９]+)*")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]+")
-_WHOLE_NUMBER = r"(?<![0-9])[0-9]+(?:[.．][0-9]+|[,，][0-9]{3}(?![0-9]))*"
+# with limits: a paragraph of 1.1.1.1… takes time in proportion to its length
+_WHOLE_NUMBER = r"(?<![0-9])[0-9]{1,15}(?:[.．][0-9]{1,15}|[,，][0-9]{3}(?![0-9])){0,6}"
 _WIDE_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?[％﹪]")
 _NARROW_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?%")
 _NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
