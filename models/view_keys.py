@@ -18,6 +18,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "v_entity_list": ("entity_id",),
     "v_trace": ("record_id", "field", "role", "block_id", "char_start", "char_end"),
     "v_coverage": ("plan", "version", "what", "outcome"),
+    "v_numbers": ("block_id", "char_start"),
     "v_findings": ("finding_id",),
     "v_finding_evidence": ("finding_id", "side"),
     "v_checks": ("check_id",),

@@ -13,7 +13,7 @@ from models.views.records import (
     TASK_BODIES,
     TASKS,
 )
-from models.views.results import CHANGES, CHECKS, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES
+from models.views.results import CHANGES, CHECKS, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES, NUMBERS
 from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES
 from models.views.trace import TRACE
 
@@ -35,6 +35,7 @@ VIEWS: tuple[View, ...] = (
     ENTITY_LIST,
     TRACE,
     COVERAGE,
+    NUMBERS,
     FINDINGS,
     FINDING_EVIDENCE,
     CHECKS,

@@ -23,6 +23,7 @@ _TABLE_OF_ALIAS = {
     "k": schema.rule_check,
     "c": schema.change,
     "l": schema.action_log,
+    "q": schema.number_claim,
     "r": schema.record,
 } | {kind.alias: kind.table for kind in KINDS}
 

@@ -22,6 +22,24 @@ COVERAGE = View(
 ) counted JOIN version v ON v.version_id = counted.version_id JOIN plan p ON p.plan_id = v.plan_id""",
 )
 
+NUMBERS = View(
+    "v_numbers",
+    "One row a number of the text, with what became of it: claimed by a record, or the code why none rests on it.",
+    columns(
+        f"q.block_id {VERSION} q.char_start q.char_end * *",
+        Column(
+            "quote", "substr(b.text, q.char_start + 1, q.char_end - q.char_start)", "TEXT", "its characters"
+        ),
+        Column(
+            "outcome",
+            "q.outcome",
+            "TEXT",
+            "claimed, else why not: period, label, ordinal, article, denominator, name_part, word, unclaimed",
+        ),
+    ),
+    "FROM number_claim q JOIN block b ON b.block_id = q.block_id " + OF_VERSION.format("b"),
+)
+
 FINDINGS = View(
     "v_findings",
     "One row a finding of a consistency rule, with its main evidence.",

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from models.document import Block
 from models.facts import Evidence, Facts, NumberClaim
 from models.kinds import KINDS, pieces_of
-from parsers.notation.number_runs import number_runs
+from parsers.notation.number_reasons import reason_of
+from parsers.notation.number_runs import NumberRun, number_runs
+from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
 
+_LONGEST_SERIAL = 3
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset(
     {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}
@@ -43,11 +46,28 @@ def _of_block(
         return
     runs = tuple(number_runs(block.text))
     label_end = _label_end(block) if runs else 0
+    named = Taken(names)
     for run in runs:
-        kind = "label" if run.end <= label_end else run.kind
-        named = kind == "number" and any(first <= run.start and run.end <= last for first, last in names)
-        plain = "name_part" if named else "unclaimed" if kind == "number" else kind
-        yield NumberClaim(ordinal, run.start, run.end, _outcome(run.start, run.end, claimed) or plain)
+        outcome = _outcome(run.start, run.end, claimed)
+        within = named.around(run.start)
+        if outcome is None and within is not None and run.kind == "number" and run.end <= within:
+            outcome = "name_part"
+        yield NumberClaim(ordinal, run.start, run.end, outcome or _reason(block, run, label_end))
+
+
+def _reason(block: Block, run: NumberRun, label_end: int) -> str:
+    """Why no record rests on a number, `unclaimed` where nothing tells."""
+    if run.end <= label_end or _is_serial(block, run):
+        return "label"
+    if run.kind != "number":
+        return run.kind
+    return reason_of(block.text, run.start, run.end) or "unclaimed"
+
+
+def _is_serial(block: Block, run: NumberRun) -> bool:
+    """A whole number alone in the first column of a table numbers its row."""
+    alone = block.text.strip() == block.text[run.start : run.end] and block.text.strip().isdecimal()
+    return alone and block.cell is not None and block.cell.col == 0 and run.end - run.start <= _LONGEST_SERIAL
 
 
 def _names(facts: Facts) -> dict[int, list[tuple[int, int]]]:

@@ -27,9 +27,9 @@ def outcomes(text: str, *names: tuple[EntityLabel, str]) -> list[tuple[str, str]
 
 def test_a_number_inside_a_name_is_part_of_it() -> None:
     text = "大桥和三户村合作社另有三户，第702所。"
-    assert outcomes(text) == [("三", "unclaimed"), ("三", "unclaimed"), ("702", "unclaimed")]
+    assert outcomes(text) == [("三", "word"), ("三", "word"), ("702", "ordinal")]
     named = outcomes(text, ("ORG", "三户村合作社"), ("ORG", "第702所"))
-    assert named == [("三", "name_part"), ("三", "unclaimed"), ("702", "name_part")]
+    assert named == [("三", "name_part"), ("三", "word"), ("702", "name_part")]
 
 
 def test_times_of_day_are_times_and_digits_of_addresses_parts_of_names() -> None:
@@ -41,3 +41,19 @@ def test_times_of_day_are_times_and_digits_of_addresses_parts_of_names() -> None
         ("四", "name_part"),
         ("5", "unclaimed"),
     ]
+
+
+def test_a_number_that_counts_nothing_says_why() -> None:
+    text = "第二个目标，培育一批企业，每万人拥有，千兆光网，500强企业，40周年，十九届五中全会，两种资源，见表3，万元GDP能耗。"
+    assert outcomes(text) == [
+        ("一", "article"),
+        ("万", "denominator"),
+        ("千", "name_part"),
+        ("500", "name_part"),
+        ("40", "period"),
+        ("十九", "ordinal"),
+        ("两", "word"),
+        ("3", "label"),
+        ("万", "denominator"),
+    ]
+    assert outcomes("新增5户。") == [("5", "unclaimed")]

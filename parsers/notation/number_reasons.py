@@ -1,0 +1,69 @@
+"""Why a number that no record rests on states nothing: an ordinal, an article, a denominator, a tier, a word.
+
+The words beside a number that say so are the vocabulary number_reasons.csv.
+"""
+
+import re
+from functools import cache
+from typing import Final, Literal
+
+from models.vocabularies import read_rows
+from parsers.notation.numerals import BLANK, DIGIT
+
+Reason = Literal["label", "ordinal", "period", "denominator", "name_part", "article", "word"]
+_REACH: Final = 12
+_CHAIN: Final = rf"(?:(?:\d|{DIGIT}|[十百])+[、和至—-])*"  # 第二、三类
+_PADDED = re.compile(r"0\d")
+_BRACKETED = re.compile(r"[（(]\d{1,2}[）)]")
+_FEW = re.compile(rf"{DIGIT}|[十百千万亿半]")
+
+
+def reason_of(text: str, start: int, end: int) -> Reason | None:
+    """Why the number at a place counts nothing by itself, None where it seems to count something."""
+    return _beside(text, start, end) or _by_itself(text, start, end)
+
+
+def _beside(text: str, start: int, end: int) -> Reason | None:
+    before, after = _patterns()
+    for reason, pattern in before:
+        if pattern.search(text, max(0, start - _REACH), start):
+            return reason
+    return next((reason for reason, pattern in after if pattern.match(text, end)), None)
+
+
+def _by_itself(text: str, start: int, end: int) -> Reason | None:
+    """一 before a classifier is an article; another lone numeral in words (三个层面, 两种资源) counts the parts of a
+    phrase; （2） and 01 at the start of a line number items."""
+    printed = text[start:end]
+    if printed == "一":
+        return "article"
+    if _FEW.fullmatch(printed):
+        return "word"
+    if _BRACKETED.fullmatch(text, max(0, start - 1), end + 1):
+        return "label"
+    opens = not text[:start].strip() or text[start - 1] == "\n"
+    return "label" if opens and _PADDED.fullmatch(printed) else None
+
+
+@cache
+def _patterns() -> tuple[
+    tuple[tuple[Reason, re.Pattern[str]], ...], tuple[tuple[Reason, re.Pattern[str]], ...]
+]:
+    sides: dict[str, dict[Reason, list[str]]] = {"before": {}, "after": {}}
+    for row in read_rows("number_reasons"):
+        sides[row["side"]].setdefault(_reason(row["reason"]), []).append(re.escape(row["word"]))
+    before = (
+        (reason, re.compile(rf"(?:{'|'.join(words)}){BLANK}*{_CHAIN}$"))
+        for reason, words in sides["before"].items()
+    )
+    after = (
+        (reason, re.compile(rf"{BLANK}?(?:{'|'.join(words)})")) for reason, words in sides["after"].items()
+    )
+    return tuple(before), tuple(after)
+
+
+def _reason(code: str) -> Reason:
+    for known in ("label", "ordinal", "period", "denominator", "name_part", "article", "word"):
+        if code == known:
+            return known
+    raise ValueError(f"vocabulary number_reasons.csv: {code}")
