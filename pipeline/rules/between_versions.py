@@ -15,7 +15,7 @@ from pipeline.rules.wording import say
 Row = TypeVar("Row", IndicatorRow, ProjectRow)
 
 
-def _matched(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def matched(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Rows of one lineage; where versions were not aligned, rows whose name is unique on both sides."""
     by_lineage = {row.lineage: row for row in old}
     by_name: dict[str, list[Row]] = {}
@@ -35,7 +35,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
     """Targets that are less ambitious than in the version before."""
     if held.previous is None:
         return
-    for old, new in _matched(held.previous.indicators, held.indicators):
+    for old, new in matched(held.previous.indicators, held.indicators):
         if (
             old.target is None
             or new.target is None
@@ -61,7 +61,7 @@ def nature_weakened(held: Held) -> Iterator[Result]:
     """Indicators that were 约束性 in the version before."""
     if held.previous is None:
         return
-    for old, new in _matched(held.previous.indicators, held.indicators):
+    for old, new in matched(held.previous.indicators, held.indicators):
         if old.nature != "约束性" or new.nature is None:
             continue
         places = sides(field_side(held, new.id, "nature"), field_side(held, new.id, "name"))
@@ -78,7 +78,7 @@ def total_not_updated(held: Held) -> Iterator[Result]:
         return
     before = {group.row.id: group for group in groups(held.previous)}
     now = {group.row.id: group for group in groups(held)}
-    for old, new in _matched([group.row for group in before.values()], [group.row for group in now.values()]):
+    for old, new in matched([group.row for group in before.values()], [group.row for group in now.values()]):
         for column in ("total", "period"):
             result = _stale(held, before[old.id], now[new.id], column)
             if result is not None:
@@ -115,7 +115,7 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
 
 def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side | None]:
     fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
-    kept = {after.id: before for before, after in _matched(old.members, new.members)}
+    kept = {after.id: before for before, after in matched(old.members, new.members)}
     for row in new.members:
         before = kept.get(row.id)
         if before is None or _value(before, column) != _value(row, column):

@@ -9,6 +9,7 @@ from typing import Final
 from models.errors import WrongUse
 from pipeline.rules import (
     amounts_in_sentences,
+    between_commitments,
     between_versions,
     bodies,
     dates,
@@ -78,7 +79,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ("References and titles", references.RULES),
     ("Units and notation", notation.RULES),
     ("Left by mistake", (*leftovers.RULES, *bodies.RULES)),
-    ("Between versions", between_versions.RULES),
+    ("Between versions", (*between_versions.RULES, *between_commitments.RULES)),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
 

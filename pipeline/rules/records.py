@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from pipeline.rules.changed import ChangedRow, changes_between
+
 Cells = tuple[Any, ...]
 
 
@@ -163,7 +165,7 @@ class FigureRow:
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
-    only tables, indicators and projects."""
+    only tables, indicators and projects; `changes` are those since then."""
 
     version: int
     plan: str
@@ -180,6 +182,7 @@ class Held:
     figures: tuple[FigureRow, ...]
     pieces: Mapping[int, tuple[Piece, ...]]
     previous: "Held | None" = field(default=None)
+    changes: tuple[ChangedRow, ...] = ()
 
     def prose(self) -> Iterator[BlockRow]:
         """Used paragraphs in document order that are neither table of contents nor running head or foot."""
@@ -240,6 +243,7 @@ def load(connection: Connection, version_id: int, *, with_previous: bool = True)
         ),
         pieces=_pieces(connection, version_id) if with_previous else {},
         previous=None if before is None else load(connection, before, with_previous=False),
+        changes=() if before is None else changes_between(connection, before, version_id),
     )
 
 

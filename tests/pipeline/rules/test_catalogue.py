@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import WrongUse
+from pipeline.rules import between_commitments
 from pipeline.rules.catalogue import RULES, choose, page
 from tests.seeded_errors import SEEDS
 
@@ -44,6 +45,7 @@ TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",
     "nature_weakened",
     "total_not_updated",
+    *(rule.code for rule in between_commitments.RULES),
     "growth_fit",
     "nature_conflict",
     "indicator_years",

@@ -14,7 +14,7 @@ from models import schema
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import understand
-from pipeline.rules.between_versions import RULES
+from pipeline.rules import between_commitments, between_versions
 from pipeline.store.database import open_database
 from tests import builders as b
 from tests.pipeline.made import reading
@@ -37,7 +37,7 @@ NOT_SAID = {
     "number_used",
     "rule_run",
 }
-BETWEEN = {rule.code for rule in RULES}
+BETWEEN = {rule.code for rule in (*between_versions.RULES, *between_commitments.RULES)}
 Row = dict[str, Any]
 
 
