@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from models.vocabularies import read_rows
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
@@ -55,3 +57,9 @@ def test_links_of_the_readme_lead_somewhere() -> None:
 
 def test_no_placeholder_is_left() -> None:
     assert "@" not in re.sub(r"\S+@\S+\.\S+", "", README)
+
+
+def test_every_notice_has_a_sentence_in_chinese() -> None:
+    page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert {row["code"] for row in read_rows("notice_words")} == documented

@@ -11,7 +11,8 @@ notice = table(
     key("notice_id", "number of the notice"),
     reference("version_id", "version.version_id", "the version"),
     text("code", "stable code, explained in docs/notices.md"),
-    text("message", "one sentence"),
+    text("message", "one sentence, English"),
+    text("message_zh", "the same, Chinese"),
     reference("block_id", "block.block_id", "where", nullable=True),
     Index("notice_of_version", "version_id", "code"),
 )

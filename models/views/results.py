@@ -95,7 +95,7 @@ NOTICES = View(
     "v_notices",
     "One row a thing that was read but not understood.",
     columns(
-        f"n.notice_id {VERSION} n.code n.message n.block_id *",
+        f"n.notice_id {VERSION} n.code n.message_zh=text_zh n.message=text_en n.block_id *",
         Column("heading_path", "COALESCE(h.path, '')", "TEXT", "titles of the headings it stands under"),
     ),
     "FROM notice n "

@@ -80,6 +80,6 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
 
 
 def _notices(connection: Connection, plan: str, version: int, code: str, n: int) -> Notices:
-    sql = select("message", "v_notices", f"{_OF_VERSION} AND code = :code", "notice_id") + " LIMIT :most"
+    sql = select("text_en", "v_notices", f"{_OF_VERSION} AND code = :code", "notice_id") + " LIMIT :most"
     found = rows(connection, sql, plan=plan, version=version, code=code, most=_MOST_MESSAGES)
-    return Notices(code, n, tuple(str(row["message"]) for row in found))
+    return Notices(code, n, tuple(str(row["text_en"]) for row in found))

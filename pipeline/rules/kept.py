@@ -11,6 +11,7 @@ from models import schema
 from models.document import Notice
 from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
+from pipeline.store.document_rows import notice_in_chinese
 from pipeline.store.numbers import Numbers, note_highest, numbers_after
 
 RUN_TABLES: Final = (schema.finding, schema.rule_run, schema.rule_check)
@@ -80,6 +81,7 @@ def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | 
             "version_id": checked.version_id,
             "code": notice.code,
             "message": notice.text,
+            "message_zh": notice_in_chinese(notice),
             "block_id": None,
         }
         connection.execute(insert(schema.notice).values(row))

@@ -87,7 +87,7 @@ def test_records_read_as_they_were_stated(path: Path) -> None:
     assert rows(path, "SELECT canonical, aliases, n_mentions, n_projects FROM v_entity_list") == [
         ("甲市水务局", "市水务局", 1, 1)
     ]
-    assert rows(path, "SELECT code, message FROM v_notices") == [
+    assert rows(path, "SELECT code, text_en FROM v_notices") == [
         ("unknown_column", "a column was not understood")
     ]
     assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [

@@ -14,7 +14,7 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Result
 from tests.pipeline.made import assert_sound, rows, write_plan
 
-NOTICES = "SELECT notice_id, code, message FROM v_notices ORDER BY notice_id"
+NOTICES = "SELECT notice_id, code, text_en FROM v_notices ORDER BY notice_id"
 LINES = ("一、总体要求", "到2025年，覆盖率从80%提高到35%，新增机架20—10架。")
 
 
