@@ -174,11 +174,21 @@ def _label(meaning: str) -> re.Pattern[str]:
 
 def _stated(title: Text, lines: Sequence[Line]) -> PlanPeriod | None:
     """What the first part of the text says of the plan's years."""
-    opening = [Text.of_line(line) for line in lines[:_OPENING]]
+    hints = _hints()
+    telling = [at for at, line in enumerate(lines[:_OPENING]) if hints.search(line.text)]
+    places = sorted({place for at in telling for place in (at, at + 1) if place < len(lines)})
+    opening = [Text.of_line(lines[at]) for at in places]
     length = _LENGTH.search(title.text)
     wanted = int(read_number(length[1].replace("两", "二")) or 0) if length else 0
     found = next(_labelled(opening), None) or _between_years(opening)
-    return found or (next(_of_length(opening, wanted), None) if wanted else None)
+    whole = (Text.of_line(line) for line in lines[:_OPENING]) if wanted else ()
+    return found or next(_of_length(whole, wanted), None)
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """What a line that states the plan's years holds; most hold none of it."""
+    return re.compile("|".join([*map(re.escape, sorted(words("period_labels"))), _OVER_YEARS.pattern]))
 
 
 def _labelled(opening: Sequence[Text]) -> Iterator[PlanPeriod]:
@@ -213,7 +223,7 @@ def _after(opening: Sequence[Text], meaning: str) -> Iterator[tuple[int, tuple[E
                 yield years.last, text.evidence("period", start, end, derivation="computed")
 
 
-def _of_length(opening: Sequence[Text], wanted: int) -> Iterator[PlanPeriod]:
+def _of_length(opening: Iterable[Text], wanted: int) -> Iterator[PlanPeriod]:
     """A stretch as long as the title says: 三年行动计划, and 2023—2025年 in the text."""
     for text in opening:
         years = _span_in(text.text)
