@@ -1,5 +1,6 @@
 """The stage *structure*: title, headings, tables and boxes of a document, and what became of every block."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _LAYOUT_LENGTH = (
     800  # a one-cell table with more text than this and numbered lines is a page frame, not a table
 )
 
+_TABLE_LABEL = re.compile("附?表")
 _LAID_OUT = ("indicator", "project", "task")
 
 
@@ -286,6 +288,8 @@ def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) 
     heading = context.headings.get(near[0]) if near else None
     if heading is None or heading.end < len(context.document.blocks[heading.block].text.rstrip()):
         return None
+    if _TABLE_LABEL.match(heading.label):
+        return Evidence("caption", heading.block, heading.start, heading.end, role="label")
     piece = next(piece for piece in heading.evidence if piece.field == "title")
     return Evidence("caption", piece.block, piece.start, piece.end, role="label")
 
