@@ -11,7 +11,7 @@ from parsers.tables.indicator_columns import Horizon, value_columns
 from parsers.tables.indicators import OpenGroups, read_indicator_table
 from parsers.tables.layout import Layout, lay_out
 from parsers.tables.note_marks import note_marks
-from parsers.tables.passage import Passage
+from parsers.tables.passage import Passage, of_blocks
 from parsers.tables.project_groups import Groups
 from parsers.tables.projects import read_project_table
 from parsers.tables.table_figures import Times, other_figures
@@ -82,7 +82,7 @@ def _read_grid(
     note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)
     if layout is None:
         own = header or (before.header if before else None)
-        _read_other(grid, plan_table, note, _times(structure, plan, named), own, reading)
+        _read_other(grid, plan_table, note, _times(structure, plan_table, plan, named), own, reading)
         if own is not None:
             reading.states[plan_table.table] = _State(own, note, named=named)
         return
@@ -94,16 +94,18 @@ def _read_grid(
         reading.states[plan_table.table] = _read_indicators(layout, note, horizon, state, reading)
     elif plan_table.kind == "task":
         reading.states[plan_table.table] = _read_tasks(layout, plan_table, named or plan, state, reading)
-        reading.figures += other_figures(grid, note, _times(structure, plan, named))
+        reading.figures += other_figures(grid, note, _times(structure, plan_table, plan, named))
     else:
         reading.states[plan_table.table] = _read_projects(layout, note, plan or named, state, reading)
 
 
-def _times(structure: Structure, plan: Stated | None, named: Stated | None) -> Times:
+def _times(structure: Structure, plan_table: PlanTable, plan: Stated | None, named: Stated | None) -> Times:
     """A document about one year hands it on to its tables; a plan's years are those of no table that does not
     say so."""
     about = plan if structure.kind == "bulletin" and plan and plan.start == plan.end else None
-    return Times(named, about, None if about else plan)
+    blocks, piece = structure.document.blocks, plan_table.caption
+    caption = of_blocks(blocks, (piece.block,)) if piece is not None else None
+    return Times(named, about, None if about else plan, caption)
 
 
 def _horizon(structure: Structure, plan: Stated | None, named: Stated | None) -> Horizon:

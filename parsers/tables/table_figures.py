@@ -17,8 +17,8 @@ from parsers.tables.passage import Passage, joined
 from parsers.tables.row_labels import read_serial, row_word
 from parsers.tables.row_texts import bare_label
 from parsers.tables.row_tree import RowLabel, lineage, parents_of
-from parsers.tables.table_periods import Stated, header_period, stated_in
-from parsers.tables.table_units import PrintedUnit, printed, split_unit
+from parsers.tables.table_periods import Stated, header_period, stated_in, year_before
+from parsers.tables.table_units import PrintedUnit, is_rate, printed, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
 _SEARCHED_ROWS = 4
@@ -28,11 +28,13 @@ _ROSE = "增"
 @dataclass(frozen=True, slots=True, eq=False)
 class Times:
     """What a table without years of its own inherits: `named` from its caption or title rows, `document` from
-    a document about one year; `plan` the years the document plans for."""
+    a document about one year; `plan` the years the document plans for; `caption` may say that all rates are
+    changes over the year before (价格比上年涨跌幅度)."""
 
     named: Stated | None = None
     document: Stated | None = None
     plan: Stated | None = None
+    caption: Passage | None = None
 
     @property
     def inherited(self) -> Stated | None:
@@ -122,16 +124,25 @@ def _figure(
     value = _directed(read_value(cell, unit.text if unit else None), column)
     summed = times.plan if column.measure == "cumulative" else None
     period = value.year or column.period or stated_in(label.name) or summed or times.inherited
+    yearly = _yearly(column, unit, times.caption, period)
     return figure_of(
         value,
         origin="other_table",
         metric=_metric(name, column, over),
-        kind=_kind(value, column, period, times.plan),
+        kind="change" if yearly else _kind(value, column, period, times.plan),
         unit=unit.place if unit else None,
         period=period,
-        base=column.base(period),
+        base=yearly or column.base(period),
         labels=column.column.parts,
     )
+
+
+def _yearly(
+    column: NumberColumn, unit: PrintedUnit | None, caption: Passage | None, period: Stated | None
+) -> Stated | None:
+    """The year before, where the caption says that the rates of a table are changes over it."""
+    told = caption is not None and column.measure == "level" and unit is not None and is_rate(unit.text)
+    return year_before((caption,), period) if caption is not None and told else None
 
 
 def _row_unit(

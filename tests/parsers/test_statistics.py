@@ -124,3 +124,16 @@ class TestText:
         blocks = structure.document.blocks
         assert [blocks[block].text for block in found] == ["建成保障房6000套，改造小区20个。"]
         assert [stated.text for stated in found.values() if stated] == ["2024"]
+
+
+def test_a_caption_says_that_the_rates_are_changes():
+    rows = [
+        ["指标", "全国", "城市", "农村"],
+        ["居民消费价格", "3.3", "3.2", "-0.6"],
+        ["食品", "7.2", "7.1", "7.5"],
+    ]
+    facts = facts_of("表1：2023年居民消费价格比上年涨跌幅度", "单位：%", rows, title=BULLETIN)
+    assert kind_of(facts) == "statistical"
+    assert {(each.kind, each.unit, each.period, each.base_period) for each in facts.figures} == {
+        ("change", "%", "2023", "2022")
+    }
