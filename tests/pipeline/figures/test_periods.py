@@ -153,3 +153,11 @@ def test_a_purpose_is_no_time_of_what_follows() -> None:
 def test_a_yearly_average_is_of_no_one_year_that_stands_sentences_before() -> None:
     text = "2020年，网点达到90家。学员年均增长6%。"
     assert periods(text, Context()) == ["2020", None]
+
+
+@pytest.mark.parametrize("word", ["持平", "基本持平", "相当"])
+def test_a_year_that_something_equals_is_no_time_of_what_follows(word: str) -> None:
+    text = f"达标学校占34%，与上年{word}；未达标学校占32%，减少1个百分点。"
+    assert set(
+        periods(text, Context(bulletin=BULLETIN.bulletin, carried=Time(TITLE, "2023", 2023, 2023)))
+    ) == {"2023"}
