@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from parsers.notation.quantity import is_missing
+from parsers.tables.columns import MONEY_FIELDS
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
 from parsers.tables.project_parts import with_parts
@@ -61,10 +62,22 @@ def _draft(layout: Layout, row: int) -> ProjectRow:
     name, count = _counted(layout, row, bare)
     if word in ("total", "subtotal"):
         return ProjectRow(row, "total" if word == "total" else "subtotal", name, None, count)
+    if not word and not name and _goes_on(layout, row):
+        return ProjectRow(row, "more", name)
     if word or not name:
         return ProjectRow(row, "unread", name)
     more = serial is None and not _begins(layout, row) and not _covering(layout, row)
     return ProjectRow(row, "more" if more else "project", name, serial, count)
+
+
+def _goes_on(layout: Layout, row: int) -> bool:
+    """Whether a row without name, number and amount tells more of the project above (a second builder)."""
+    own = {
+        field.name
+        for field in layout.fields
+        if (cell := layout.value(row, field.column, own=True)) and not is_missing(cell.text)
+    }
+    return bool(own & set(DESCRIBING)) and not own & {"serial", "category", "item_count", *MONEY_FIELDS}
 
 
 def _is_summary(layout: Layout) -> bool:

@@ -144,6 +144,19 @@ class TestPartsAndSubtotals:
         ]
 
 
+def test_a_project_goes_on_in_a_row_without_name_number_and_amount():
+    rows = [
+        ["序号", "项目名称", "建设内容", "建设单位", "工程投资（亿元）"],
+        ["1", "甲", "一期", "某公司", "3"],
+        ["", "", "二期", "某集团", ""],
+        ["2", "乙", "修坝", "某院", "4"],
+    ]
+    facts = facts_of(rows)
+    first, second = facts.projects
+    assert (first.content, [body.name for body in first.bodies]) == ("一期；二期", ["某公司", "某集团"])
+    assert (second.name, second.total_investment, facts.notices) == ("乙", 400_000_000, ())
+
+
 class TestSummaries:
     @pytest.mark.parametrize("head", ["县（市、区）", "项目类别", "所属区县"])
     def test_rows_of_a_summary_are_groups(self, head):
