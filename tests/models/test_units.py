@@ -16,7 +16,7 @@ def test_the_vocabulary_is_generous_and_well_formed() -> None:
     assert len(words) == len(read_rows("units")) >= 300, "a unit stands twice"
     for word in words.values():
         assert word.kind in KINDS
-        assert word.notation in {"any", "digits", "arabic", "rank"}
+        assert word.notation in {"any", "digits", "arabic", "rank", "counted"}
         assert word.multiplier > 0
         assert (word.factor is None) == (word.reference == "")
         assert word.factor is None or word.factor > 0
