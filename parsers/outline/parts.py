@@ -81,16 +81,10 @@ def _begins(lines: Sequence[Line], at: int, taken: set[int]) -> bool:
     """Whether another document begins with this line: it ends as titles do, and its day or who passed it
     stands below, or the signature of the document before it above, or it says what it is about."""
     line = lines[at]
+    if line.label is not None or not line.whole or line.end - line.start > _LONGEST or at - 1 in taken:
+        return False
     form = form_of(line.text)
-    if (
-        form is None
-        or not form[1]
-        or line.label is not None
-        or not line.whole
-        or not _SHORTEST <= len(squeezed(line.text)) <= _LONGEST
-        or is_never_title(line.text)
-        or at - 1 in taken
-    ):
+    if form is None or not form[1] or len(squeezed(line.text)) < _SHORTEST or is_never_title(line.text):
         return False
     above, below = lines[at - 1], lines[at + 1] if at + 1 < len(lines) else None
     if below is None or line.text[-1] in "。；，：" or read_annex(above.text) is not None:
