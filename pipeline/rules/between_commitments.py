@@ -88,19 +88,20 @@ def binding_dropped(held: Held) -> Iterator[Result]:
     if held.previous is None or not held.indicators:
         return
     kept = {old.id for old, _ in matched(held.previous.indicators, held.indicators)}
-    place = _table_place(held, held.indicators[0])
+    first = held.indicators[0]
+    place = _table_place(held, first.table, first.id)
     for old in held.previous.indicators:
         if old.nature == "约束性" and old.id not in kept and place is not None:
             message = say("binding_dropped", name=old.name, version=held.previous.number)
             yield Finding(message, (place,), old.name, None)
 
 
-def _table_place(held: Held, row: IndicatorRow) -> Side | None:
-    """Where a table that lacks a row is named: its caption, else its first row."""
-    caption = held.tables[row.table].caption_block if row.table in held.tables else None
+def _table_place(held: Held, table: int, first: int) -> Side | None:
+    """Where a table that lacks a row is named: its caption, else the name of its `first` record."""
+    caption = held.tables[table].caption_block if table in held.tables else None
     if caption is not None:
         return whole(held.blocks[caption])
-    return field_side(held, row.id, "name")
+    return field_side(held, first, "name")
 
 
 def deadline_postponed(held: Held) -> Iterator[Result]:
@@ -215,7 +216,8 @@ def project_dropped(held: Held) -> Iterator[Result]:
     kept = {old.id for old, _ in matched(held.previous.projects, held.projects)}
     gone = [old for old in held.previous.projects if old.kind == "project" and old.id not in kept]
     texts = [_plain(block.text) for block in held.prose()] if gone else []
-    place = field_side(held, held.projects[0].id, "name")
+    first = held.projects[0]
+    place = _table_place(held, first.table, first.id)
     for old in gone:
         if place is not None and not _is_mentioned(old.name, texts):
             message = say("project_dropped", name=old.name, version=held.previous.number)
