@@ -77,7 +77,7 @@ def _heading_time(structure: Structure, anchor: Anchor | None, heading: Heading)
     found = times_of(cut(text, (), heading.start), heading.block, anchor, _UNKNOWN)
     stated = [time for time in found if time.text and not (time.passing or time.framed)]
     # “十五五”时期目标和2026年工作: what stands below is the work of the year, the goals say whose they are
-    now = str(anchor.now) if anchor else ""
+    now = str(anchor.now) if anchor and outright(heading) >= 0 else ""
     return next((time for time in stated if time.text == now), stated[0] if stated else None)
 
 

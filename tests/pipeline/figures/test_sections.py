@@ -169,11 +169,15 @@ def test_the_points_of_a_review_are_of_the_year_that_announces_them() -> None:
     assert [period for _, period, _ in told(read)] == ["2025", "2025", "2021-2025"]
 
 
-def test_under_a_heading_of_two_times_stands_the_work_of_the_year() -> None:
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("二、“十五五”时期主要目标和2026年重点工作", "2026"), ("一、2025年和今年以来工作回顾", "2025")],
+)
+def test_under_a_heading_of_two_times_stands_the_work_of_the_year(title: str, period: str) -> None:
     draft = Draft()
     draft.add("2026年甲县工作报告", "title")
-    first = heading(draft, "二、“十五五”时期主要目标和2026年重点工作", number=0)
+    first = heading(draft, title, number=0)
     below = heading(draft, "（一）提升服务能力", level=2, parent=0, number=1)
     draft.add("新增网点10家。", heading=1)
     read = document(draft, "work_report", (first, below), (2026, 2026))
-    assert [period for _, period, _ in told(read)] == ["2026"]
+    assert [found for _, found, _ in told(read)] == [period]
