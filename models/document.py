@@ -99,8 +99,8 @@ class Block:
 
     @property
     def unmarked(self) -> str:
-        """As `shown`, with each character of a note mark as a word joiner (U+2060), which shows nothing; offset by
-        offset."""
+        """As `shown`, with each character of a note mark as a word joiner (U+2060), which shows nothing;
+        offset by offset."""
         text = self.shown
         for start, end in self.marks:
             text = text[:start] + _JOINER * (end - start) + text[end:]

@@ -346,8 +346,8 @@ class NumberClaim:
     """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.
 
     Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》,
-        地铁6号线), `ordinal` (第二个, 十九届), `article` (一批), `denominator` (每万人, 万元GDP), `word` (a lone numeral
-        in words that counts the parts of a phrase: 两种资源), `unclaimed` (nothing read it).
+        地铁6号线), `ordinal` (第二个, 十九届), `article` (一批), `denominator` (每万人, 万元GDP), `word` (a
+        lone numeral in words that counts the parts of a phrase: 两种资源), `unclaimed` (nothing read it).
     """
 
     block: int

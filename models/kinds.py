@@ -63,10 +63,10 @@ class Kind:
     """One kind of record.
 
     `name` is what v_trace and anchors call it, `zh`, `en` and `plural` what people do. `table` holds it,
-    under `alias` in the SQL of views; `view` shows it by `key`. `facts` are those of a document in order, `more`
-    gives by attribute what the facts do not hold themselves, one value a fact. `title` is the column that
-    names a record, `names` those that people see as its name, `own` the fields that are its own words, `letter`
-    the class of their marks in a page.
+    under `alias` in the SQL of views; `view` shows it by `key`. `facts` are those of a document in order,
+    `more` gives by attribute what the facts do not hold themselves, one value a fact. `title` is the column
+    that names a record, `names` those that people see as its name, `own` the fields that are its own words,
+    `letter` the class of their marks in a page.
     `told` is the column whose value a change tells when a record came or went (None: as `title`).
     `printed` is the column that the span of its table prints (None: it has no span of its own), `apart` the
     attribute that tells records with the very same span apart (None: its main evidence is its place).

@@ -17,8 +17,8 @@ BLOCKS = View(
     "v_blocks",
     "One row a paragraph, with its verbatim text and what became of it.",
     columns(
-        f"b.block_id {VERSION} b.document_id b.ordinal {PLACE} b.kind b.list_label b.text b.heading_id * b.table_id"
-        " b.row_index b.col_index b.use b.reason",
+        f"b.block_id {VERSION} b.document_id b.ordinal {PLACE} b.kind b.list_label b.text b.heading_id *"
+        " b.table_id b.row_index b.col_index b.use b.reason",
         path("h"),
     ),
     "FROM block b " + OF_VERSION.format("b") + " LEFT JOIN heading h ON h.record_id = b.heading_id",

@@ -41,10 +41,9 @@ INDICATORS = View(
     "One row an indicator, as printed.",
     columns(
         f"i.record_id=indicator_id {VERSION} {RECORD} i.table_id i.row_index i.serial_no i.name i.unit"
-        " i.nature i.category i.parent_id i.baseline_year i.baseline_raw i.baseline_value i.baseline_value_text"
-        " i.target_year i.target_raw i.target_value i.target_value_text i.target_value_max"
-        " i.target_value_max_text i.target_qualifier i.cumulative"
-        " i.baseline_cumulative"
+        " i.nature i.category i.parent_id i.baseline_year i.baseline_raw i.baseline_value"
+        " i.baseline_value_text i.target_year i.target_raw i.target_value i.target_value_text"
+        " i.target_value_max i.target_value_max_text i.target_qualifier i.cumulative i.baseline_cumulative"
     ),
     of_record("indicator"),
 )
@@ -53,8 +52,8 @@ PROJECTS = View(
     "v_projects",
     "One row a project or group row of a project table.",
     columns(
-        f"j.record_id=project_id {VERSION} {RECORD} j.table_id j.row_index j.row_kind j.parent_id"
-        " j.serial_no j.name j.content j.build_type j.stage j.start_year j.end_year j.period_raw j.start_month"
+        f"j.record_id=project_id {VERSION} {RECORD} j.table_id j.row_index j.row_kind j.parent_id j.serial_no"
+        " j.name j.content j.build_type j.stage j.start_year j.end_year j.period_raw j.start_month"
         " j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks"
         " j.item_count",
@@ -85,8 +84,9 @@ TASKS = View(
     "v_tasks",
     "One row a task: what somebody has to do by when.",
     columns(
-        f"tk.record_id=task_id {VERSION} {RECORD} tk.origin tk.table_id tk.row_index tk.heading_id tk.serial_no"
-        " tk.group_name tk.name tk.content * * * tk.deadline_raw tk.deadline tk.status_raw tk.block_id",
+        f"tk.record_id=task_id {VERSION} {RECORD} tk.origin tk.table_id tk.row_index tk.heading_id"
+        " tk.serial_no tk.group_name tk.name tk.content * * * tk.deadline_raw tk.deadline tk.status_raw"
+        " tk.block_id",
         Column(
             "lead", joined_bodies(kind_of("task"), "lead", "tk"), "TEXT", "bodies that lead, joined by ；"
         ),

@@ -24,7 +24,8 @@ COVERAGE = View(
 
 NUMBERS = View(
     "v_numbers",
-    "One row a number of the text, with what became of it: claimed by a record, or the code why none rests on it.",
+    "One row a number of the text, with what became of it: claimed by a record, or the code why none rests"
+    " on it.",
     columns(
         f"q.block_id {VERSION} q.char_start q.char_end * *",
         Column(

@@ -41,7 +41,8 @@ def clock_at(folded: str, start: int) -> int | None:
 def _any() -> re.Pattern[str]:
     tail = f"(?:{_MINUTE}|半|整|许|钟)"
     day = "|".join(row["word"] for row in read_rows("number_contexts") if row["what"] == "clock")
-    spoken = rf"(?:{day}){_B}(?:(?:1\d|2[0-4]|0?\d){_B}{_MARK}(?:{_B}{tail})?|{_HOUR_IN_WORDS}{_MARK}(?:{_MINUTE_IN_WORDS}|半|整|许|钟)?)"
+    in_words = f"{_HOUR_IN_WORDS}{_MARK}(?:{_MINUTE_IN_WORDS}|半|整|许|钟)?"
+    spoken = rf"(?:{day}){_B}(?:(?:1\d|2[0-4]|0?\d){_B}{_MARK}(?:{_B}{tail})?|{in_words})"
     written = rf"{_HOUR}{_B}{_MARK}{_B}{tail}"
     between = rf"{_HOUR}{_B}时{_B}(?:至|到|[-—–~]{{1,2}}){_B}(?:次日)?(?:1\d|2[0-4]|0?\d){_B}时(?!间)"
     return re.compile(f"{_DIGITAL.pattern}|{spoken}|{between}|{written}")

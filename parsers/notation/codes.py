@@ -31,7 +31,12 @@ _EXTENSION = re.compile(
 _FILE_STEM = re.compile(r"[^\s，。；：、！？“”‘’《》\"'<>|*?/\\]{1,40}$")
 _LONGEST_STEM = 40
 _YEAR_IN_BRACKETS = r"[〔\[【(](?:19|20)\d\d[〕\]】)]"
-_DOCUMENT = rf"{_YEAR_IN_BRACKETS}{_B}(?:第{_B})?\d{{1,5}}{_B}号|〔(?:19|20)\d\d〕{_B}\d{{1,5}}(?!\d)|第{_B}\d{{1,5}}{_B}号|(?<![\d.,])\d{{1,4}}号(?![召称])"
+_DOCUMENT = (
+    rf"{_YEAR_IN_BRACKETS}{_B}(?:第{_B})?\d{{1,5}}{_B}号"
+    rf"|〔(?:19|20)\d\d〕{_B}\d{{1,5}}(?!\d)"
+    rf"|第{_B}\d{{1,5}}{_B}号"
+    r"|(?<![\d.,])\d{1,4}号(?![召称])"
+)
 _STANDARD = (
     r"(?<![A-Za-z])[A-Z]{2,6}(?:/[A-Z]{1,3})?"
     + _B

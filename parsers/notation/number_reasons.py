@@ -32,8 +32,8 @@ def _beside(text: str, start: int, end: int) -> Reason | None:
 
 
 def _by_itself(text: str, start: int, end: int) -> Reason | None:
-    """一 before a classifier is an article; another lone numeral in words (三个层面, 两种资源) counts the parts of a
-    phrase; （2） and 01 at the start of a line number items."""
+    """一 before a classifier is an article; another lone numeral in words (三个层面, 两种资源) counts the
+    parts of a phrase; （2） and 01 at the start of a line number items."""
     printed = text[start:end]
     if printed == "一":
         return "article"

@@ -33,7 +33,11 @@ _HUNDRED, _THOUSAND, _MYRIAD = (
     "[万萬](?!分[之点])",
 )
 SCALE = f"(?:{_HUNDRED}|{_THOUSAND}|{_MYRIAD}|[亿億])"
-ARABIC = rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}}){{1,6}}(?!\d)(?:\.\d+)?|\d(?: \d){{1,12}}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+ARABIC = (
+    rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}}){{1,6}}(?!\d)(?:\.\d+)?"
+    r"|\d(?: \d){1,12}(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)"
+)
 CHINESE = (
     rf"(?:{DIGIT}{{1,3}}(?:[、，]{DIGIT}{{3}}){{1,6}}(?!{DIGIT}|[十百千])|(?:{DIGIT}|[十拾廿卅]|{SCALE})(?:{DIGIT}|[0十拾廿卅]|{SCALE}){{0,{LONGEST}}})"
     rf"(?:[点·.・](?:{DIGIT}|0)+(?!十))?"

@@ -1,5 +1,5 @@
-"""Periods of table cells whose two ends are printed each in its own way: 2021-03至2023-12, 2021.3-2023, 21-23年,
-2021年、2022年."""
+"""Periods of table cells whose two ends are printed each in its own way: 2021-03至2023-12, 2021.3-2023,
+21-23年, 2021年、2022年."""
 
 import re
 from dataclasses import dataclass

@@ -19,8 +19,8 @@ _GREATEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """A power of ten up to `end`; `value` is None where it cannot be told from a number with the mark of a note
-    (10² may be 100, or 10 with note 2)."""
+    """A power of ten up to `end`; `value` is None where it cannot be told from a number with the mark of a
+    note (10² may be 100, or 10 with note 2)."""
 
     end: int
     value: Decimal | None

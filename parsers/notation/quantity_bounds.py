@@ -1,7 +1,9 @@
-"""Bounds said in words before a number: a comparison (超过, 低于), maybe negated (不得, 未, 严禁), maybe with 等于.
+"""Bounds said in words before a number: a comparison (超过, 低于), maybe negated (不得, 未, 严禁), maybe
+with 等于.
 
-The words and what each says plain and negated are the vocabulary bounds.csv; here is only how they go together:
-(negation modal*)? comparison (或等于)? and, behind a negated one, the noun that the number is a part of (不得超过总额的20%).
+The words and what each says plain and negated are the vocabulary bounds.csv; here is only how they go
+together: (negation modal*)? comparison (或等于)? and, behind a negated one, the noun that the number is a
+    part of (不得超过总额的20%).
 """
 
 import re
@@ -22,8 +24,8 @@ _CLOSED: Final[dict[Qualifier, Qualifier]] = {"over": "at_least"}
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Words of a bound: where they stand, what they say, and whether the quantity's span takes them in (不低于 does,
-    高于 alone does not)."""
+    """Words of a bound: where they stand, what they say, and whether the quantity's span takes them in
+    (不低于 does, 高于 alone does not)."""
 
     start: int
     end: int
@@ -37,7 +39,8 @@ class Bound:
 
 
 def bound_before(folded: str, position: int) -> Bound | None:
-    """The bound that ends at a place of folded text, blanks apart: 不得低于35%, 大于等于99%, 不得高于每人50元."""
+    """The bound that ends at a place of folded text, blanks apart: 不得低于35%, 大于等于99%,
+    不得高于每人50元."""
     low = max(0, position - _REACH)
     before = folded[low:position].rstrip()
     if not before or (before[-1] not in _last_characters() and not _negations().search(before)):

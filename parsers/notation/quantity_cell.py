@@ -101,8 +101,8 @@ def _without_footnote(folded: str) -> str:
 
 
 def _without_note(folded: str) -> str:
-    """The text without a bracketed note behind it that holds no number but a date, or one that words tell apart:
-    2000（预计）, 12.5%（2019年）, 90（省定85）."""
+    """The text without a bracketed note behind it that holds no number but a date, or one that words tell
+    apart: 2000（预计）, 12.5%（2019年）, 90（省定85）."""
     match = _NOTE.search(folded)
     if match is None:
         return folded

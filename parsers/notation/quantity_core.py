@@ -22,12 +22,13 @@ class Quantity:
 
     `number_start`, `number_end` bound the digits alone. `value` counts base units: number words are
     multiplied out (2.7万座 is 27000 座, 82.07亿元 8207000000 元), 成 are per cent; %, ‰, 个百分点 and rates
-    stay. `value_max` is the larger end of a range, whichever is printed first. `printed_*` hold what is printed
-    (2.7, 万座). A ratio to one has its first part as value (2.1∶1), any other ratio none. `unit` is None where no
-    known unit is printed. `cumulative` marks a value in 〔〕 or [], which by the convention of plans is the sum over
-    the five years. `lead` are the words of change before a cell's number and `direction` what they say.
-    `qualifier_at` is where the words stand that the qualifier comes from, which may lie outside (突破); `unit_at`
-    where the unit is printed with its number words, outside where an enumeration says it once at its end.
+    stay. `value_max` is the larger end of a range, whichever is printed first. `printed_*` hold what is
+    printed (2.7, 万座). A ratio to one has its first part as value (2.1∶1), any other ratio none. `unit` is
+    None where no known unit is printed. `cumulative` marks a value in 〔〕 or [], which by the convention of
+    plans is the sum over the five years. `lead` are the words of change before a cell's number and
+    `direction` what they say. `qualifier_at` is where the words stand that the qualifier comes from, which
+    may lie outside (突破); `unit_at` where the unit is printed with its number words, outside where an
+    enumeration says it once at its end.
     """
 
     start: int

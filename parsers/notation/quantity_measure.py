@@ -22,7 +22,8 @@ _DIVIDED = frozenset({"share", "multiple", "time", "measure"})
 class Measure:
     """One number and the unit behind it; `end` is behind both.
 
-    `sign` is -1 behind a minus or 负, 0 behind ± (both ways); `ones` what a digit behind the unit adds (六成五).
+    `sign` is -1 behind a minus or 负, 0 behind ± (both ways); `ones` what a digit behind the unit adds
+    (六成五).
     """
 
     number: Number

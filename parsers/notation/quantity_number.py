@@ -118,7 +118,8 @@ def _tail(text: str, position: int) -> tuple[int, Qualifier | None, str]:
 
 
 def _more_behind(text: str, position: int) -> Modifier | None:
-    """多 or 余 behind a number word where a unit or nothing follows: 8亿多元, but not 5万多功能…, 3万余热…."""
+    """多 or 余 behind a number word where a unit or nothing follows: 8亿多元, but not 5万多功能…,
+    3万余热…."""
     more = modifier_at(text, position, "inside")
     if more is None or more.qualifier != "over":
         return None

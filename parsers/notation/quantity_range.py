@@ -15,8 +15,8 @@ _RANGE_MARK = re.compile(
 
 
 def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | None:
-    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十, 60纳米至45纳米, 3%与5%之间;
-    None where there is no range.
+    """The other end of a range that begins with `low`: 9至15人, 4.5%—5%, 百分之五到十, 60纳米至45纳米,
+    3%与5%之间; None where there is no range.
 
     Args:
         falling: whether the first end may be the larger one; both then print their unit.
@@ -38,8 +38,8 @@ def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | Non
 
 
 def _sign_of_end(low: Measure, printed: str | None) -> int:
-    """A minus before the second end counts where the first has one (-5--3); one printed for both ends, before the
-    first, counts for the second where that alone has the unit (零下5至10℃)."""
+    """A minus before the second end counts where the first has one (-5--3); one printed for both ends,
+    before the first, counts for the second where that alone has the unit (零下5至10℃)."""
     if printed in {"负", "零下"}:
         return -1
     if low.sign > 0:
@@ -58,7 +58,8 @@ def _shares_scale(low: Measure, high: Measure) -> bool:
 
 
 def ends(low: Measure, high: Measure) -> tuple[Decimal | None, Decimal]:
-    """Both ends in the unit of the second, multiplied out; the first is None where its unit is of another kind."""
+    """Both ends in the unit of the second, multiplied out; the first is None where its unit is of another
+    kind."""
     last = high.sign * plain(high.number.value + high.addend)
     if low.unit_name is not None and low.unit_name != high.unit_name:
         converted = convert(low.number.value * low.multiplier, low.unit_name, high.unit_name or "")

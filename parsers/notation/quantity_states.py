@@ -58,7 +58,8 @@ def _counts_money(folded: str, quantity: Quantity, last: Measure) -> bool:
 
 
 def _is_age_group(folded: str, quantity: Quantity, last: Measure) -> bool:
-    """65岁以上老年人 are people; 预期寿命达到79岁以上 is a value: behind a verb and at the end of a clause."""
+    """65岁以上老年人 are people; 预期寿命达到79岁以上 is a value: behind a verb and at the end of a
+    clause."""
     if last.unit is None or last.unit.word.name not in _AGES or not folded.startswith(_SINCE, last.end):
         return False
     return not (after_verb(folded, quantity.start) and at_clause_end(folded, quantity.end))

@@ -162,8 +162,8 @@ def _before(folded: str, start: int, low: Measure) -> tuple[Modifier | None, Mod
 
 
 def _may_be_signed(low: Measure) -> bool:
-    """A hyphen before a share or a measure is a sign (增长-3.5%), before counted things a dash; before a number
-    without unit one where the number stands alone behind a verb."""
+    """A hyphen before a share or a measure is a sign (增长-3.5%), before counted things a dash; before a
+    number without unit one where the number stands alone behind a verb."""
     if low.number.form != "digits":
         return False
     return low.unit is None or low.unit.word.kind in _SIGNED

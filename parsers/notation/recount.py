@@ -1,8 +1,9 @@
-"""A second, small reader of numbers: says whether a stored value can be read from the characters it is said to come from.
+"""A second, small reader of numbers: says whether a stored value can be read from the characters it is said
+to come from.
 
-It shares no code with the readers of `parsers.notation.quantity`, so that a fault there, or a value changed in the
-database, does not prove itself. It is loose where they are strict (it asks whether a value can be read from a quote, not
-which one) and knows units only from the vocabulary.
+It shares no code with the readers of `parsers.notation.quantity`, so that a fault there, or a value changed
+in the database, does not prove itself. It is loose where they are strict (it asks whether a value can be
+read from a quote, not which one) and knows units only from the vocabulary.
 """
 
 import re
@@ -84,8 +85,8 @@ def proves(value: Decimal, unit: str | None, quote: str, unit_quotes: Iterable[s
 
 
 def proves_printed(value: Decimal, unit: str | None, quote: str) -> bool:
-    """Whether a value in the unit that its row prints (万人, 亿元) can be read from a quote in this or in a smaller
-    or larger unit (2.7万 under 座, 1.2万亿元 under 亿元)."""
+    """Whether a value in the unit that its row prints (万人, 亿元) can be read from a quote in this or in a
+    smaller or larger unit (2.7万 under 座, 1.2万亿元 under 亿元)."""
     if not _signed_as(value, quote):
         return False
     scales = _scales_of_unit(unit or "")

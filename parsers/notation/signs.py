@@ -23,8 +23,8 @@ class Sign:
 
 
 def sign_before(folded: str, start: int) -> Sign | None:
-    """The sign in front of a number of folded text, where it is one: not the dash of a range or a code, not 负 of
-    减负12亿元."""
+    """The sign in front of a number of folded text, where it is one: not the dash of a range or a code, not
+    负 of 减负12亿元."""
     match = _mark().search(folded, max(0, start - _REACH), start)
     if match is None:
         return None

@@ -1,5 +1,5 @@
-"""Which kinds of labels contain which, decided from the whole document: old plans put （一） above 一、, or 一、
-above 第一章."""
+"""Which kinds of labels contain which, decided from the whole document: old plans put （一） above 一、, or
+一、 above 第一章."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -57,8 +57,8 @@ def _trusted_levels(headings: Sequence[Ranked]) -> list[int | None]:
 
 
 def _below_unstyled(headings: Sequence[Ranked]) -> set[int]:
-    """Levels of labels that stand inside labels without a stated level (only 1、 has one, 一、 and （一） have
-    none): counted from the smallest in use they would stand too high."""
+    """Levels of labels that stand inside labels without a stated level (only 1、 has one, 一、 and （一）
+    have none): counted from the smallest in use they would stand too high."""
     labelled = [heading for heading in headings if heading.kind is not None and heading.rank is not None]
     bare = [heading.rank or 0.0 for heading in labelled if heading.stated is None]
     styled = [heading.rank or 0.0 for heading in labelled if heading.stated is not None]

@@ -1,4 +1,5 @@
-"""What official documents print around their text: issuer, document number, day, addressees (GB/T 9704—2012)."""
+"""What official documents print around their text: issuer, document number, day, addressees (GB/T
+9704—2012)."""
 
 import re
 from collections.abc import Iterator, Sequence

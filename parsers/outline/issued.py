@@ -1,4 +1,5 @@
-"""What a title issues: in 某市人民政府关于印发某市水务规划的通知 the plan is 某市水务规划 (GB/T 9704—2012 §7.3.1)."""
+"""What a title issues: in 某市人民政府关于印发某市水务规划的通知 the plan is 某市水务规划 (GB/T 9704—2012
+§7.3.1)."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""The place a document is of: in its title, else in the lines that say where it was given or who issued it."""
+"""The place a document is of: in its title, else in the lines that say where it was given or who issued
+it."""
 
 import csv
 import re

@@ -54,8 +54,8 @@ def front_matter(line: Line) -> Unnumbered | None:
 
 
 def annexes(lines: Sequence[Line], captions: AbstractSet[int] = frozenset()) -> Iterator[Unnumbered]:
-    """附件 headings; `captions` are blocks right above a table. A line 附件：… that announces what a later 附件 heads is none, nor is the list below
-    it."""
+    """附件 headings; `captions` are blocks right above a table. A line 附件：… that announces what a later
+    附件 heads is none, nor is the list below it."""
     for place, line in enumerate(lines):
         annex = read_annex(line.text)
         if annex is None or line.label is not None:

@@ -37,8 +37,8 @@ def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
     """The bodies of a cell in order; `role` is that of the column, used until the cell names another.
 
     Divided at 、；，/ outside brackets, and at line ends where every line is a whole name
-    (models/vocabulary/body_suffixes.csv). A role behind a name (甲局、乙局配合) is that of all names since the
-    last comma.
+    (models/vocabulary/body_suffixes.csv). A role behind a name (甲局、乙局配合) is that of all names since
+    the last comma.
     """
     found: list[NamedBody] = []
     for start, end, current in _sections(cell, role):

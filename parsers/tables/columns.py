@@ -60,8 +60,8 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column name can stand for: `kind` is `any`, `indicator`, `project` or `task`, `strength` `strong`,
-    `weak` or `none`."""
+    """What a column name can stand for: `kind` is `any`, `indicator`, `project` or `task`, `strength`
+    `strong`, `weak` or `none`."""
 
     field: str
     kind: str

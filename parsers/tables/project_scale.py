@@ -1,5 +1,5 @@
-"""How much is built, where columns tell it as numbers: 建设规模 over 道路（公里） and 桥梁（座）, or over 单位 and
-数量."""
+"""How much is built, where columns tell it as numbers: 建设规模 over 道路（公里） and 桥梁（座）, or over
+单位 and 数量."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

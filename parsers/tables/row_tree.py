@@ -50,8 +50,8 @@ def _above(
 
 
 def _may_be_part(before: Sequence[RowLabel]) -> bool:
-    """Whether the rows without 其中 right above come after one with it at the same indent: they may be further
-    parts, so that the next 其中 is not surely theirs."""
+    """Whether the rows without 其中 right above come after one with it at the same indent: they may be
+    further parts, so that the next 其中 is not surely theirs."""
     for one, other in pairwise(reversed(before)):
         if one.indent != other.indent:
             return False

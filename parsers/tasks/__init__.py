@@ -1,1 +1,2 @@
-"""Tasks: what somebody has to do by when, read from tables and from passages with their bodies behind them."""
+"""Tasks: what somebody has to do by when, read from tables and from passages with their bodies behind
+them."""

@@ -1,5 +1,5 @@
-"""Who does what is told behind it: （牵头单位：甲局；责任单位：乙局；完成时限：2025年底）, （甲局牵头，乙局配合）,
-or a line 责任单位：甲局."""
+"""Who does what is told behind it: （牵头单位：甲局；责任单位：乙局；完成时限：2025年底）,
+（甲局牵头，乙局配合）, or a line 责任单位：甲局."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ _ROLES = ("lead", "responsible", "cooperating")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BodyNote:
-    """The bodies behind a passage, the deadline and the state told with them; it fills `start` to `end` of its
-    paragraph. `first_leads`: it says that whoever is named first leads, here and below."""
+    """The bodies behind a passage, the deadline and the state told with them; it fills `start` to `end` of
+    its paragraph. `first_leads`: it says that whoever is named first leads, here and below."""
 
     start: int
     end: int

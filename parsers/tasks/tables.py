@@ -1,4 +1,5 @@
-"""Tables of tasks: every data row becomes a task, goes on with the one above, heads a group, or is a notice."""
+"""Tables of tasks: every data row becomes a task, goes on with the one above, heads a group, or is a
+notice."""
 
 from dataclasses import dataclass, field, replace
 

@@ -1,4 +1,5 @@
-"""What Word shows beside text and nobody here reads: pictures, charts, SmartArt, embedded objects, formulas."""
+"""What Word shows beside text and nobody here reads: pictures, charts, SmartArt, embedded objects,
+formulas."""
 
 from collections.abc import Iterator
 

@@ -98,8 +98,8 @@ class Original:
         return html_block_text(element) if tree.is_html else paragraph_text(element)
 
     def unmarked(self, part: str, path: str) -> str | None:
-        """The same text as numbers are read from it: digits set high or low in that form, note marks as word joiners
-        (`models.document.Block.unmarked`)."""
+        """The same text as numbers are read from it: digits set high or low in that form, note marks as word
+        joiners (`models.document.Block.unmarked`)."""
         element, tree = self.find(part, path), self._trees[part]
         if element is None or tree is None or tree.is_html:
             return self.text(part, path)

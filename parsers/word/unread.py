@@ -53,7 +53,8 @@ def _revisions(package: Package) -> Iterator[Notice]:
     if inserted or deleted:
         yield Notice(
             "revisions_accepted",
-            f"revisions nobody accepted yet ({inserted} insertions, {deleted} deletions) are read as accepted",
+            f"revisions nobody accepted yet ({inserted} insertions, {deleted} deletions) are read as"
+            " accepted",
         )
 
 

@@ -1,4 +1,5 @@
-"""Everyday names of bodies in a question: 工信局 finds 工业和信息化局 (models/vocabulary/name_short_forms.csv)."""
+"""Everyday names of bodies in a question: 工信局 finds 工业和信息化局
+(models/vocabulary/name_short_forms.csv)."""
 
 from collections.abc import Iterable
 

@@ -24,8 +24,8 @@ class Notices:
 class Contents:
     """Numbers of records, most frequent first.
 
-    `ignored` counts blocks by reason, `tables` and `project_rows` by kind, `tasks` and `figures` by origin, `mentions`
-    by label, `findings` by severity.
+    `ignored` counts blocks by reason, `tables` and `project_rows` by kind, `tasks` and `figures` by origin,
+    `mentions` by label, `findings` by severity.
     """
 
     used: int

@@ -35,7 +35,8 @@ class ValuesChecked:
 
 
 Printed = Callable[[int], str | None]
-"""The text of a paragraph of the original as numbers are read from it: without its note marks, offset by offset."""
+"""The text of a paragraph of the original as numbers are read from it: without its note marks, offset by
+offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def numbers_of(table: Table) -> tuple[str, ...]:
 def faults_of_values(
     connection: Connection, version: int, printed: Printed, checked: ValuesChecked
 ) -> Iterator[ValueFault]:
-    """The numbers and units of a version that cannot be read from their quotes, or are not the decimal beside them.
+    """The numbers and units of a version that cannot be read from their quotes, or are not the decimal
+    beside them.
 
     Args:
         connection: an open database.
@@ -102,8 +104,9 @@ def _rows(connection: Connection, version: int, table: Table) -> Iterator[_Row]:
 
 
 def _quotes(connection: Connection, version: int) -> dict[tuple[int, str], _Quotes]:
-    sql = """SELECT ev.record_id, ev.field, ev.role, ev.block_id, ev.char_start, ev.char_end, ev.quote FROM evidence ev
-        JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version AND ev.role IN ('value', 'unit')"""
+    sql = """SELECT ev.record_id, ev.field, ev.role, ev.block_id, ev.char_start, ev.char_end,
+        ev.quote FROM evidence ev JOIN record r ON r.record_id = ev.record_id
+        WHERE r.version_id = :version AND ev.role IN ('value', 'unit')"""
     found: defaultdict[tuple[int, str], _Quotes] = defaultdict(_Quotes)
     for record, name, role, *place in connection.execute(text(sql), {"version": version}):
         quotes = found[record, name]

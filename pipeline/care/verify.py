@@ -45,8 +45,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared, numbers
-    read again from their quotes."""
+    """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared,
+    numbers read again from their quotes."""
 
     versions: int
     blocks: int

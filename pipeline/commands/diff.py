@@ -49,8 +49,8 @@ def diff(
     OLD and NEW are any two versions; left out, they are the two newest. Changes come by what they are of:
     projects, indicators, figures, headings, items of boxes, text; what was moved or numbered anew is told
     apart from what was changed. `--only substance` leaves out what differs only in numbering, in references
-    (第三条 for 第四条) or in form (width, punctuation, blanks). The HTML page is one file that needs no network: both versions side by side,
-    changes marked, headings above each.
+    (第三条 for 第四条) or in form (width, punctuation, blanks). The HTML page is one file that needs no
+    network: both versions side by side, changes marked, headings above each.
 
     Example:
 

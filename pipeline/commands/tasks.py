@@ -33,8 +33,9 @@ def tasks(
 ) -> None:
     """List the tasks of the plans.
 
-    Gives what is to be done, by whom and by when. Tasks come from tables of tasks (任务分工, 民生实事, 整改台账) and from passages with their bodies behind
-    them (牵头单位：…；责任单位：…). WORDS narrow the list to tasks whose name, content or group holds them.
+    Gives what is to be done, by whom and by when. Tasks come from tables of tasks (任务分工, 民生实事,
+    整改台账) and from passages with their bodies behind them (牵头单位：…；责任单位：…). WORDS narrow the
+    list to tasks whose name, content or group holds them.
 
     Example:
 

@@ -118,8 +118,8 @@ class _Reader:
         return self._framed(draft, same_clause=True) or self._year_before(at) or self._framed(draft)
 
     def _framed(self, draft: Draft, *, same_clause: bool = False) -> Time | None:
-        """与2015年相比, 以2015年为基数 before the number: in its clause, else in one of its sentence that holds
-        no number."""
+        """与2015年相比, 以2015年为基数 before the number: in its clause, else in one of its sentence that
+        holds no number."""
         clauses = self.paragraph.clauses
         clause = clauses[draft.clause]
         counted = {other.clause for other in self.drafts}
@@ -157,7 +157,8 @@ class _Reader:
         return max(start, before)
 
     def pair(self, at: int) -> Time | None:
-        """The start of 从2015年的37.2%到…, for its end and for the change between both in the clause behind."""
+        """The start of 从2015年的37.2%到…, for its end and for the change between both in the clause
+        behind."""
         draft = self.drafts[at]
         starts = [i for i in range(at) if self.drafts[i].tail.starts_from]
         if draft.tail.starts_from or not starts:
@@ -194,8 +195,8 @@ class _Reader:
 
 
 def _resolved(time: Time | None, when: When | None) -> Base | None:
-    """The base with its year; 上年 and 同比 are counted from the year the number has, and rest on where that is
-    printed."""
+    """The base with its year; 上年 and 同比 are counted from the year the number has, and rest on where that
+    is printed."""
     if time is None:
         return None
     if not time.shift:

@@ -201,7 +201,8 @@ def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
 
 
 def _opens_sentence(paragraph: Paragraph, position: int) -> bool:
-    """Whether a clause is the first of its sentence, or the second behind a short one, as in 总的看，1993年…"""
+    """Whether a clause is the first of its sentence, or the second behind a short one, as in
+    总的看，1993年…"""
     clauses = paragraph.clauses
     if position == 0 or clauses[position - 1].sentence != clauses[position].sentence:
         return True

@@ -16,8 +16,8 @@ _LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|/)[\s\u3000]*")
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """The place of a value in its list: `at` of `count`. `named` when each value tells of another thing, `each`
-    when 分别 says that they go one by one."""
+    """The place of a value in its list: `at` of `count`. `named` when each value tells of another thing,
+    `each` when 分别 says that they go one by one."""
 
     at: int
     count: int

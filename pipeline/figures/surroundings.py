@@ -118,8 +118,8 @@ def outright(heading: Heading) -> float:
 
 
 def _said(heading: Heading) -> list[float]:
-    """The weights of its words; one that tells a result (经济实力大幅提升) may stand under either side and says
-    nothing."""
+    """The weights of its words; one that tells a result (经济实力大幅提升) may stand under either side and
+    says nothing."""
     pattern, weight = weights(_SECTIONS)
     found = set(pattern.findall(heading.title))
     return [] if found and tells_result(heading.title) else [weight[word] for word in found]

@@ -17,8 +17,8 @@ _TIME = "\1"  # stands for a time in the text that frames are looked for in
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words around a time that make it one to compare with (与2015年相比, 以2015年为基数) or, with `price`, the
-    year of prices (按2015年价格计算)."""
+    """Words around a time that make it one to compare with (与2015年相比, 以2015年为基数) or, with `price`,
+    the year of prices (按2015年价格计算)."""
 
     price: bool
     before: str
@@ -107,7 +107,7 @@ def name_behind() -> re.Pattern[str]:
 
 @cache
 def comparison_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words before a change that say what it is counted from: `year_before` (同比), or something that is no year
-    or follows from none that is printed (`other`: 环比; `yearly`: 年均)."""
+    """Words before a change that say what it is counted from: `year_before` (同比), or something that is no
+    year or follows from none that is printed (`other`: 环比; `yearly`: 年均)."""
     meanings = {row["word"]: row["meaning"] for row in read_rows("comparison_words")}
     return re.compile("|".join(map(re.escape, _longest_first(meanings)))), meanings

@@ -30,9 +30,9 @@ class Time:
 
     `resting` is where the year is printed that 今年 was resolved by; `passing` words (同期, 当年) leave the
     time as it was. `shift` is the years that 上年 (-1) lies off the year it is seen from. `framed` times are
-    what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when the
-    years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are the
-    years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only;
+    what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when
+    the years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are
+    the years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only;
     `count` is the number of years that words name (五 in 五年来) where nothing tells which.
     """
 

@@ -1,5 +1,5 @@
-"""Before anything is stored: each number and unit is read again from its quotes by a second reader, and what does not
-agree is left out with a notice."""
+"""Before anything is stored: each number and unit is read again from its quotes by a second reader, and what
+does not agree is left out with a notice."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -27,7 +27,8 @@ class _Quotes:
 
 
 def with_proved_values(facts: Facts) -> Facts:
-    """The facts without the figures, and without the values of rows, that cannot be read from their evidence again.
+    """The facts without the figures, and without the values of rows, that cannot be read from their evidence
+    again.
 
     Each that is left out leaves the notice `unproved_value`; the text as printed stays.
     """

@@ -1,5 +1,5 @@
-"""The one way into the database: a version with all that follows from it, for a first ingest, a revision and a
-rebuild alike."""
+"""The one way into the database: a version with all that follows from it, for a first ingest, a revision and
+a rebuild alike."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Amounts of one sentence that belong together: a share with part and whole, an amount per head with amount and
-population, digits with 大写."""
+"""Amounts of one sentence that belong together: a share with part and whole, an amount per head with amount
+and population, digits with 大写."""
 
 import re
 from collections.abc import Iterator

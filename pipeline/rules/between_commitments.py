@@ -270,8 +270,8 @@ RULES = (
         "text_target_lowered",
         "warning",
         text_target_lowered,
-        "A target that stands in the running text is less ambitious than in the version before; only where its"
-        " bound or its metric says which way is better.",
+        "A target that stands in the running text is less ambitious than in the version before; only where"
+        " its bound or its metric says which way is better.",
         "普及率达到95% in the draft, 90% in the plan",
         "See whether the change was meant and is explained.",
         "A change of scope.",

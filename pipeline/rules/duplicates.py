@@ -55,7 +55,8 @@ def duplicate_project(held: Held) -> Iterator[Result]:
 
 
 def _told_apart(held: Held, one: ProjectRow, other: ProjectRow) -> bool:
-    """Projects of the same general name at different costs, of two bodies or in two tables (of two places)."""
+    """Projects of the same general name at different costs, of two bodies or in two tables (of two
+    places)."""
     of_two = one.builders and other.builders and not set(one.builders) & set(other.builders)
     apart = root_table(held, one.table) != root_table(held, other.table)
     return bool((of_two or apart) and one.total != other.total)

@@ -173,7 +173,8 @@ RULES = (
         "indicator_parts",
         "warning",
         indicator_parts,
-        "The 其中 rows of an indicator do not add up to it: they are more, or they fit in one column and not in"
+        "The 其中 rows of an indicator do not add up to it: they are more, or they fit in one column and"
+        " not in"
         " the other.",
         "年供水总量 24, 其中地表水 18, 地下水 7",
         "Add up again and correct one of the rows.",
@@ -183,7 +184,8 @@ RULES = (
         "interim_target",
         "warning",
         interim_target,
-        "The value for a year before the target year is beyond the target, though the metric should go one way.",
+        "The value for a year before the target year is beyond the target, though the metric should go one"
+        " way.",
         "自来水普及率 2020年 88, 2023年 96, 2025年 93",
         "See whether the years were swapped or a digit slipped.",
         "A metric that is meant to pass a peak.",

@@ -138,7 +138,8 @@ RULES = (
         "year_of_value",
         "warning",
         year_of_value,
-        "The text tells the value of an indicator's baseline, digit for digit, for another year than the table.",
+        "The text tells the value of an indicator's baseline, digit for digit, for another year than the"
+        " table.",
         "“2019年，水土保持率为79.6%”; the table has 79.6 for 2020",
         "Correct the year in one of the two.",
         "A value that did not change over the year.",

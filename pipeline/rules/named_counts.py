@@ -1,4 +1,5 @@
-"""Counts told of what is named: 甲县、乙县、丙县3个县, and 六大任务 over the headings that are these tasks."""
+"""Counts told of what is named: 甲县、乙县、丙县3个县, and 六大任务 over the headings that are these
+tasks."""
 
 import re
 from collections.abc import Iterator, Sequence

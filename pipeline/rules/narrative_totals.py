@@ -195,7 +195,7 @@ RULES = (
         "The text states a number or an amount of projects that differs from the project table.",
         "“共安排重点项目26项，总投资154亿元”; the table's 总计 has 27项, 164亿元",
         "Bring both up to date.",
-        "A sentence about a part of the projects that this tool took for all of them. Of several project tables"
-        " only the one with a total row is checked.",
+        "A sentence about a part of the projects that this tool took for all of them. Of several project"
+        " tables only the one with a total row is checked.",
     ),
 )

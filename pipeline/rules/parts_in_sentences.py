@@ -1,5 +1,5 @@
-"""Parts of a whole that one sentence tells with the whole: numbers (12项，其中A4项、B5项、C3项), phases, shares,
-the three industries."""
+"""Parts of a whole that one sentence tells with the whole: numbers (12项，其中A4项、B5项、C3项), phases,
+shares, the three industries."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,5 @@
-"""Money by its sources (中央, 省级, 市县, 自筹 …) in the columns of a table, against the sum of the same row."""
+"""Money by its sources (中央, 省级, 市县, 自筹 …) in the columns of a table, against the sum of the same
+row."""
 
 import re
 from collections.abc import Iterator

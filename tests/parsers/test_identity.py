@@ -42,29 +42,91 @@ def test_every_ending_names_a_kind(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
-        pytest.param(["!清河市2023年国民经济和社会发展统计公报[1]", "清河市统计局"], "清河市2023年国民经济和社会发展统计公报", id="note-mark"),
-        pytest.param(["!清河市2023年国民经济和社会发展统计公报①"], "清河市2023年国民经济和社会发展统计公报", id="circled-mark"),
-        pytest.param(["!清河市第五次经济普查公报（第二号）"], "清河市第五次经济普查公报（第二号）", id="number-behind"),
-        pytest.param(["!清河市政府工作报告（2022年1月2日 张三）", "各位代表："], "清河市政府工作报告（2022年1月2日 张三）", id="date-behind"),
-        pytest.param(["!清河市水务发展规划纲要（草案）（节选）"], "清河市水务发展规划纲要（草案）（节选）", id="two-brackets"),
+        pytest.param(
+            ["!清河市2023年国民经济和社会发展统计公报[1]", "清河市统计局"],
+            "清河市2023年国民经济和社会发展统计公报",
+            id="note-mark",
+        ),
+        pytest.param(
+            ["!清河市2023年国民经济和社会发展统计公报①"],
+            "清河市2023年国民经济和社会发展统计公报",
+            id="circled-mark",
+        ),
+        pytest.param(
+            ["!清河市第五次经济普查公报（第二号）"], "清河市第五次经济普查公报（第二号）", id="number-behind"
+        ),
+        pytest.param(
+            ["!清河市政府工作报告（2022年1月2日 张三）", "各位代表："],
+            "清河市政府工作报告（2022年1月2日 张三）",
+            id="date-behind",
+        ),
+        pytest.param(
+            ["!清河市水务发展规划纲要（草案）（节选）"],
+            "清河市水务发展规划纲要（草案）（节选）",
+            id="two-brackets",
+        ),
         pytest.param(["!清 河 市 政 府 工 作 报 告"], "清河市政府工作报告", id="spaced-out"),
         pytest.param(["!清河市数字经济", "!发展行动计划"], "清河市数字经济发展行动计划", id="two-lines"),
-        pytest.param(["!清河市人民政府关于", "!加强水务管理的若干意见"], "清河市人民政府关于加强水务管理的若干意见", id="open-line"),
-        pytest.param(["!清河市水务规划", "!（2021—2025年）"], "清河市水务规划（2021—2025年）", id="years-below"),
-        pytest.param(["!清河市水务发展规划（2021", "!—2025年）"], "清河市水务发展规划（2021—2025年）", id="cut-at-a-bracket"),
-        pytest.param(["附件2", "!清河市城市体检指标体系"], "清河市城市体检指标体系", id="below-an-annex-label"),
+        pytest.param(
+            ["!清河市人民政府关于", "!加强水务管理的若干意见"],
+            "清河市人民政府关于加强水务管理的若干意见",
+            id="open-line",
+        ),
+        pytest.param(
+            ["!清河市水务规划", "!（2021—2025年）"], "清河市水务规划（2021—2025年）", id="years-below"
+        ),
+        pytest.param(
+            ["!清河市水务发展规划（2021", "!—2025年）"],
+            "清河市水务发展规划（2021—2025年）",
+            id="cut-at-a-bracket",
+        ),
+        pytest.param(
+            ["附件2", "!清河市城市体检指标体系"], "清河市城市体检指标体系", id="below-an-annex-label"
+        ),
         pytest.param(["!清河市人民政府关于印发清河市水务发展规划的通知"], "清河市水务发展规划", id="issued"),
-        pytest.param(["!清河市人民政府关于印发《清河市水务发展“十四五”规划》的通知"], "清河市水务发展“十四五”规划", id="issued-in-marks"),
-        pytest.param(["!清河市水务局关于公开征求《清河市水务发展规划（征求意见稿）》意见的公告"], "清河市水务局关于公开征求《清河市水务发展规划（征求意见稿）》意见的公告", id="asked-about-and-not-there"),
-        pytest.param(["!清河市委印发《清河市人才规划（2023—2027年）》", "本报讯"], "清河市人才规划（2023—2027年）", id="news"),
-        pytest.param(["!清河市发展和改革局关于清河市城市更新规划的批复"], "清河市发展和改革局关于清河市城市更新规划的批复", id="reply"),
-        pytest.param(["!清河市人民政府关于表扬节水先进单位的通报"], "清河市人民政府关于表扬节水先进单位的通报", id="circular"),
-        pytest.param(["!关于执行清河市节水办法的补充规定（二）"], "关于执行清河市节水办法的补充规定（二）", id="supplement"),
+        pytest.param(
+            ["!清河市人民政府关于印发《清河市水务发展“十四五”规划》的通知"],
+            "清河市水务发展“十四五”规划",
+            id="issued-in-marks",
+        ),
+        pytest.param(
+            ["!清河市水务局关于公开征求《清河市水务发展规划（征求意见稿）》意见的公告"],
+            "清河市水务局关于公开征求《清河市水务发展规划（征求意见稿）》意见的公告",
+            id="asked-about-and-not-there",
+        ),
+        pytest.param(
+            ["!清河市委印发《清河市人才规划（2023—2027年）》", "本报讯"],
+            "清河市人才规划（2023—2027年）",
+            id="news",
+        ),
+        pytest.param(
+            ["!清河市发展和改革局关于清河市城市更新规划的批复"],
+            "清河市发展和改革局关于清河市城市更新规划的批复",
+            id="reply",
+        ),
+        pytest.param(
+            ["!清河市人民政府关于表扬节水先进单位的通报"],
+            "清河市人民政府关于表扬节水先进单位的通报",
+            id="circular",
+        ),
+        pytest.param(
+            ["!关于执行清河市节水办法的补充规定（二）"],
+            "关于执行清河市节水办法的补充规定（二）",
+            id="supplement",
+        ),
         pytest.param(["!清河市政府工作报告清河市政府工作报告"], "清河市政府工作报告", id="printed-twice"),
-        pytest.param(["!清河市政府工作报告", "!——在清河市第九届人民代表大会第二次会议上"], "清河市政府工作报告", id="occasion-below"),
-        pytest.param(["!清河市政府工作报告", "!在清河市第九届人民代表大会第二次会议上"], "清河市政府工作报告", id="occasion-without-dash"),
+        pytest.param(
+            ["!清河市政府工作报告", "!——在清河市第九届人民代表大会第二次会议上"],
+            "清河市政府工作报告",
+            id="occasion-below",
+        ),
+        pytest.param(
+            ["!清河市政府工作报告", "!在清河市第九届人民代表大会第二次会议上"],
+            "清河市政府工作报告",
+            id="occasion-without-dash",
+        ),
     ],
-)  # fmt: skip
+)
 def test_titles_of_every_form(lines: list[str], title: str) -> None:
     found = plan(*lines)
     assert found.title == title
@@ -182,7 +244,10 @@ def test_tables_have_the_years_the_text_states() -> None:
     ("lines", "region"),
     [
         (["!政府工作报告", "——2022年1月8日在清河市第九届人民代表大会第一次会议上"], "清河市"),
-        (["!2019年自治区政府工作报告", "——在新疆维吾尔自治区第十三届人民代表大会第二次会议上"], "新疆维吾尔自治区"),
+        (
+            ["!2019年自治区政府工作报告", "——在新疆维吾尔自治区第十三届人民代表大会第二次会议上"],
+            "新疆维吾尔自治区",
+        ),
         (["!政府工作报告", "各位代表：", "我代表清河市人民政府，向大会报告工作。"], "清河市"),
         (["!2023年国民经济和社会发展统计公报", "清河市统计局"], "清河市"),
         (["!关于印发节水行动方案的通知", "清河市人民政府办公室"], "清河市"),
@@ -194,7 +259,7 @@ def test_tables_have_the_years_the_text_states() -> None:
         (["!中华人民共和国2023年国民经济和社会发展统计公报", "国家统计局"], None),
         (["!政府工作报告", "我代表市人民政府，向大会报告工作。"], None),
     ],
-)  # fmt: skip
+)
 def test_the_place_of_a_document(lines: list[str], region: str | None) -> None:
     found = plan(*lines)
     assert place(found) == region

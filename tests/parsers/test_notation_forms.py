@@ -1,4 +1,5 @@
-"""The notation of numbers in plans: what each form says, in running text and in cells; printed numbers read back."""
+"""The notation of numbers in plans: what each form says, in running text and in cells; printed numbers read
+back."""
 
 from decimal import Decimal
 

@@ -15,18 +15,28 @@ def documents(found: Structure) -> list[tuple[str, str]]:
 
 def test_a_notice_and_the_plan_it_issues() -> None:
     found = structured(
-        b.paragraph("清河市人民政府关于印发清河市水务发展规划的通知", align="center"), b.paragraph("清政发〔2023〕12号", align="center"),
-        b.paragraph("各区人民政府，市政府各部门："), b.paragraph("现将《清河市水务发展规划》印发给你们，请认真贯彻执行。"), *SIGNED,
-        b.paragraph("清河市水务发展规划", align="center"), b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph("二、主要任务"), b.paragraph(BODY),
-    )  # fmt: skip
+        b.paragraph("清河市人民政府关于印发清河市水务发展规划的通知", align="center"),
+        b.paragraph("清政发〔2023〕12号", align="center"),
+        b.paragraph("各区人民政府，市政府各部门："),
+        b.paragraph("现将《清河市水务发展规划》印发给你们，请认真贯彻执行。"),
+        *SIGNED,
+        b.paragraph("清河市水务发展规划", align="center"),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+        b.paragraph("二、主要任务"),
+        b.paragraph(BODY),
+    )
     assert documents(found) == [
         ("notice", "清河市人民政府关于印发清河市水务发展规划的通知"),
         ("plan", "清河市水务发展规划"),
     ]
     notice, plan = found.parts
     assert (notice.issuer, notice.issue_no, notice.issued_on, notice.addressees) == (
-        "清河市人民政府", "清政发〔2023〕12号", "2023-06-01", "各区人民政府，市政府各部门",
-    )  # fmt: skip
+        "清河市人民政府",
+        "清政发〔2023〕12号",
+        "2023-06-01",
+        "各区人民政府，市政府各部门",
+    )
     assert (notice.first_block, plan.first_block, plan.issuer) == (0, 6, None)
     for part in found.parts:
         for piece in part.evidence:
@@ -35,15 +45,31 @@ def test_a_notice_and_the_plan_it_issues() -> None:
 
 def test_each_document_has_levels_of_its_own() -> None:
     found = structured(
-        b.paragraph("清河市人民代表大会关于机构改革方案的决定", align="center"), b.paragraph("（2023年3月1日清河市第九届人民代表大会通过）", align="center"),
-        b.paragraph(BODY), b.paragraph("清河市机构改革方案", align="center"), b.paragraph("（2023年3月1日）", align="center"),
-        b.paragraph("第一章 总则"), b.paragraph("一、原则"), b.paragraph(BODY), b.paragraph("二、步骤"), b.paragraph(BODY),
-        b.paragraph("关于清河市机构改革方案的说明", align="center"), b.paragraph("各位代表："), b.paragraph("一、必要性"), b.paragraph(BODY), b.paragraph("二、内容"), b.paragraph(BODY),
-    )  # fmt: skip
+        b.paragraph("清河市人民代表大会关于机构改革方案的决定", align="center"),
+        b.paragraph("（2023年3月1日清河市第九届人民代表大会通过）", align="center"),
+        b.paragraph(BODY),
+        b.paragraph("清河市机构改革方案", align="center"),
+        b.paragraph("（2023年3月1日）", align="center"),
+        b.paragraph("第一章 总则"),
+        b.paragraph("一、原则"),
+        b.paragraph(BODY),
+        b.paragraph("二、步骤"),
+        b.paragraph(BODY),
+        b.paragraph("关于清河市机构改革方案的说明", align="center"),
+        b.paragraph("各位代表："),
+        b.paragraph("一、必要性"),
+        b.paragraph(BODY),
+        b.paragraph("二、内容"),
+        b.paragraph(BODY),
+    )
     assert [kind for kind, _ in documents(found)] == ["decision", "scheme", "explanation"]
     assert [(level, title) for level, _, title in outline(found)] == [
-        (1, "总则"), (2, "原则"), (2, "步骤"), (1, "必要性"), (1, "内容"),
-    ]  # fmt: skip
+        (1, "总则"),
+        (2, "原则"),
+        (2, "步骤"),
+        (1, "必要性"),
+        (1, "内容"),
+    ]
     assert [ordinal for ordinal, kind in enumerate(kinds(found)) if kind == "title"] == [0, 3, 10]
     assert [heading.parent for heading in found.headings] == [None, 0, 0, None, None]
 
@@ -51,20 +77,34 @@ def test_each_document_has_levels_of_its_own() -> None:
 @pytest.mark.parametrize("title", ["清河市水务发展规划", "2023年清河市政府工作报告"])
 def test_a_file_with_one_document_has_one(title: str) -> None:
     found = structured(
-        b.paragraph(title, align="center"), b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph("二、保障措施"),
-        b.paragraph("三年行动计划"), b.paragraph(BODY), b.paragraph("附件"), b.paragraph("重点项目建设方案", align="center"), b.table([["甲", "乙"]]),
-    )  # fmt: skip
+        b.paragraph(title, align="center"),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+        b.paragraph("二、保障措施"),
+        b.paragraph("三年行动计划"),
+        b.paragraph(BODY),
+        b.paragraph("附件"),
+        b.paragraph("重点项目建设方案", align="center"),
+        b.table([["甲", "乙"]]),
+    )
     assert [part.title for part in found.parts] == [title]
 
 
 def test_an_annex_label_above_the_issued_plan_begins_it() -> None:
     found = structured(
-        b.paragraph("关于印发《清河市节水办法》的通知", align="center"), b.paragraph("各区水务局："), b.paragraph(BODY), *SIGNED,
-        b.paragraph("附件："), b.paragraph("清河市节水办法", align="center"), b.paragraph("第一章 总则"), b.paragraph(BODY),
-    )  # fmt: skip
+        b.paragraph("关于印发《清河市节水办法》的通知", align="center"),
+        b.paragraph("各区水务局："),
+        b.paragraph(BODY),
+        *SIGNED,
+        b.paragraph("附件："),
+        b.paragraph("清河市节水办法", align="center"),
+        b.paragraph("第一章 总则"),
+        b.paragraph(BODY),
+    )
     assert [(part.title, part.first_block) for part in found.parts] == [
-        ("关于印发《清河市节水办法》的通知", 0), ("清河市节水办法", 5),
-    ]  # fmt: skip
+        ("关于印发《清河市节水办法》的通知", 0),
+        ("清河市节水办法", 5),
+    ]
     assert (found.parts[0].issuer, found.parts[0].issued_on) == ("清河市人民政府", "2023-06-01")
 
 
@@ -84,8 +124,11 @@ def test_a_file_without_title_is_one_document() -> None:
 )
 def test_the_day_of_a_document(day: str, iso: str | None) -> None:
     found = structured(
-        b.paragraph("清河市水务局关于节水工作的意见", align="center"), b.paragraph(BODY), b.paragraph("清河市水务局", align="right"), b.paragraph(day, align="right"),
-    )  # fmt: skip
+        b.paragraph("清河市水务局关于节水工作的意见", align="center"),
+        b.paragraph(BODY),
+        b.paragraph("清河市水务局", align="right"),
+        b.paragraph(day, align="right"),
+    )
     assert found.parts[0].issued_on == iso
 
 

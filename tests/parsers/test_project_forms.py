@@ -1,4 +1,5 @@
-"""Project lists of many forms: years by other names, subtotals, parts, domains, summaries, money by source."""
+"""Project lists of many forms: years by other names, subtotals, parts, domains, summaries, money by
+source."""
 
 import pytest
 

@@ -259,7 +259,8 @@ def test_a_narrow_column_with_cells_of_its_own_stays() -> None:
 
 
 _GRAPHIC = (
-    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    "<w:r><w:drawing><wp:inline"
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{name}"/>'
     "</a:graphic></wp:inline></w:drawing></w:r>"
@@ -273,10 +274,17 @@ _GRAPHIC = (
         (_GRAPHIC.format(name="diagram"), "smartart_not_read"),
         (_GRAPHIC.format(name="picture"), "picture_not_read"),
         ("<w:r><w:object><w:control/></w:object></w:r>", "ole_object_not_read"),
-        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict></w:r>', "picture_not_read"),
-        ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>', "formula_flattened"),
+        (
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict>'
+            "</w:r>",
+            "picture_not_read",
+        ),
+        (
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>',
+            "formula_flattened",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_read_is_told_with_its_place(markup: str, code: str) -> None:
     found = document(b.paragraph("一、总则"), b.paragraph(b.raw(markup)), b.table([["甲", "乙"]]))
     assert [(notice.code, notice.block) for notice in found.notices] == [(code, 1)]

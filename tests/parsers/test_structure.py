@@ -379,17 +379,83 @@ def leveled(*lines: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("lines", "levels"),
     [
-        pytest.param(["第一章 工业", "（一）冶金", "一、钢厂", BODY, "二、铜厂", BODY, "（二）电力", "一、火电", BODY, "二、水电", BODY, "（三）煤炭", BODY],
-                     [1, 2, 3, 3, 2, 3, 3, 2], id="brackets-above-counting"),
-        pytest.param(["一、任务", "第一章 目标", BODY, "第二章 速度", BODY, "二、结构", "第三章 农业", BODY, "三、布局", "第四章 东部", BODY],
-                     [1, 2, 2, 1, 2, 1, 2], id="counting-above-chapters"),
-        pytest.param(["一、任务", "1、农业", "（一）粮食", BODY, "（二）棉花", BODY, "2、工业", "（一）钢铁", BODY, "二、措施", BODY],
-                     [1, 2, 3, 3, 2, 3, 1], id="number-between"),
-        pytest.param(["第一篇 总纲", "第一章 基础", "第一节 成就", BODY, "第二节 形势", BODY, "第二章 思路", BODY, "第二篇 任务", "第三章 农业", BODY],
-                     [1, 2, 3, 3, 2, 1, 2], id="parts-chapters-sections"),
-        pytest.param(["一、总则", "（一）范围", BODY, "（二）原则", BODY, "二、任务", "（一）工业", BODY], [1, 2, 2, 1, 2], id="usual"),
+        pytest.param(
+            [
+                "第一章 工业",
+                "（一）冶金",
+                "一、钢厂",
+                BODY,
+                "二、铜厂",
+                BODY,
+                "（二）电力",
+                "一、火电",
+                BODY,
+                "二、水电",
+                BODY,
+                "（三）煤炭",
+                BODY,
+            ],
+            [1, 2, 3, 3, 2, 3, 3, 2],
+            id="brackets-above-counting",
+        ),
+        pytest.param(
+            [
+                "一、任务",
+                "第一章 目标",
+                BODY,
+                "第二章 速度",
+                BODY,
+                "二、结构",
+                "第三章 农业",
+                BODY,
+                "三、布局",
+                "第四章 东部",
+                BODY,
+            ],
+            [1, 2, 2, 1, 2, 1, 2],
+            id="counting-above-chapters",
+        ),
+        pytest.param(
+            [
+                "一、任务",
+                "1、农业",
+                "（一）粮食",
+                BODY,
+                "（二）棉花",
+                BODY,
+                "2、工业",
+                "（一）钢铁",
+                BODY,
+                "二、措施",
+                BODY,
+            ],
+            [1, 2, 3, 3, 2, 3, 1],
+            id="number-between",
+        ),
+        pytest.param(
+            [
+                "第一篇 总纲",
+                "第一章 基础",
+                "第一节 成就",
+                BODY,
+                "第二节 形势",
+                BODY,
+                "第二章 思路",
+                BODY,
+                "第二篇 任务",
+                "第三章 农业",
+                BODY,
+            ],
+            [1, 2, 3, 3, 2, 1, 2],
+            id="parts-chapters-sections",
+        ),
+        pytest.param(
+            ["一、总则", "（一）范围", BODY, "（二）原则", BODY, "二、任务", "（一）工业", BODY],
+            [1, 2, 2, 1, 2],
+            id="usual",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_whole_document_says_which_labels_contain_which(lines: list[str], levels: list[int]) -> None:
     assert [level for level, _ in leveled(*lines)] == levels
 
@@ -423,9 +489,13 @@ def test_a_list_of_notes_is_no_series_of_headings(word: str) -> None:
 )
 def test_an_outline_level_makes_no_heading_of_a_sentence(sentence: str) -> None:
     found = structured(
-        b.paragraph("一、建设项目"), b.paragraph("（一）监控设施"), b.paragraph("1、监控中心", outline=2), b.paragraph(sentence, outline=2),
-        b.paragraph("2、监控站", outline=2), b.paragraph(sentence, outline=2),
-    )  # fmt: skip
+        b.paragraph("一、建设项目"),
+        b.paragraph("（一）监控设施"),
+        b.paragraph("1、监控中心", outline=2),
+        b.paragraph(sentence, outline=2),
+        b.paragraph("2、监控站", outline=2),
+        b.paragraph(sentence, outline=2),
+    )
     assert outline(found) == [
         (1, "一、", "建设项目"),
         (2, "（一）", "监控设施"),
@@ -450,8 +520,12 @@ def test_a_sentence_with_a_semicolon_is_no_head() -> None:
 @pytest.mark.parametrize("blank", ["", "　"])
 def test_a_heading_may_stand_in_the_paragraph_before(blank: str) -> None:
     found = structured(
-        b.paragraph("一、总体要求"), b.paragraph(BODY + blank + "二、主要任务"), b.paragraph(BODY), b.paragraph("三、保障措施"), b.paragraph(BODY),
-    )  # fmt: skip
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY + blank + "二、主要任务"),
+        b.paragraph(BODY),
+        b.paragraph("三、保障措施"),
+        b.paragraph(BODY),
+    )
     assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务"), (1, "三、", "保障措施")]
     heading = found.headings[1]
     assert found.document.blocks[1].text[heading.start : heading.end] == "二、主要任务"
@@ -466,9 +540,15 @@ def test_a_number_left_out_stays_left_out() -> None:
 
 
 def test_articles_of_a_law_are_headings_only_where_they_are_titled() -> None:
-    assert [title for _, title in leveled("第一章 总则", "第一条 为了节约用水，制定本办法。", "第二章 用水", "第二条 用水应当有计划。")] == [
-        "总则", "用水",
-    ]  # fmt: skip
+    assert [
+        title
+        for _, title in leveled(
+            "第一章 总则", "第一条 为了节约用水，制定本办法。", "第二章 用水", "第二条 用水应当有计划。"
+        )
+    ] == [
+        "总则",
+        "用水",
+    ]
 
     titled = leveled("第一章 总则", "第一条 目的", BODY, "第二条 适用范围", BODY)
     assert titled == [(1, "总则"), (2, "目的"), (2, "适用范围")]
@@ -476,9 +556,14 @@ def test_articles_of_a_law_are_headings_only_where_they_are_titled() -> None:
 
 def test_annexes_with_numbers_and_names() -> None:
     found = structured(
-        b.paragraph("一、工作回顾"), b.paragraph(BODY), b.paragraph("附录"), b.paragraph("附录一：名词解释"), b.paragraph(BODY),
-        b.paragraph("附录二：数据汇总表（一）"), b.table([["指标", "值"], ["甲", "1"]]),
-    )  # fmt: skip
+        b.paragraph("一、工作回顾"),
+        b.paragraph(BODY),
+        b.paragraph("附录"),
+        b.paragraph("附录一：名词解释"),
+        b.paragraph(BODY),
+        b.paragraph("附录二：数据汇总表（一）"),
+        b.table([["指标", "值"], ["甲", "1"]]),
+    )
     assert outline(found)[1:] == [
         (1, "", "附录"),
         (2, "附录一", "名词解释"),
@@ -489,9 +574,13 @@ def test_annexes_with_numbers_and_names() -> None:
 
 def test_the_title_of_an_annex_may_stand_in_two_lines() -> None:
     found = structured(
-        b.paragraph("一、工作回顾"), b.paragraph(BODY), b.paragraph("附件1"), b.paragraph("2023年清河市民生实事", align="center"),
-        b.paragraph("项目及牵头责任单位", align="center"), b.table([["项目", "单位"], ["甲", "乙"]]),
-    )  # fmt: skip
+        b.paragraph("一、工作回顾"),
+        b.paragraph(BODY),
+        b.paragraph("附件1"),
+        b.paragraph("2023年清河市民生实事", align="center"),
+        b.paragraph("项目及牵头责任单位", align="center"),
+        b.table([["项目", "单位"], ["甲", "乙"]]),
+    )
     assert outline(found)[1:] == [(1, "附件1", "2023年清河市民生实事项目及牵头责任单位")]
     assert [piece.block for piece in found.headings[1].evidence if piece.field == "title"] == [3, 4]
 

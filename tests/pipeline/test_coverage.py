@@ -44,7 +44,10 @@ def test_times_of_day_are_times_and_digits_of_addresses_parts_of_names() -> None
 
 
 def test_a_number_that_counts_nothing_says_why() -> None:
-    text = "第二个目标，培育一批企业，每万人拥有，千兆光网，500强企业，40周年，十九届五中全会，两种资源，见表3，万元GDP能耗。"
+    text = (
+        "第二个目标，培育一批企业，每万人拥有，千兆光网，500强企业，40周年，十九届五中全会，两种资源，见表3，"
+        "万元GDP能耗。"
+    )
     assert outcomes(text) == [
         ("一", "article"),
         ("万", "denominator"),

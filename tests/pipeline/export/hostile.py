@@ -56,7 +56,8 @@ def _add_finding(connection: sqlite3.Connection, project: int) -> None:
         (project,),
     ).fetchone()
     connection.execute(
-        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'key', 'warning', '=twice', '=两次', 'one row',"
+        "INSERT INTO finding VALUES (?, ?, 'duplicate_project', 'key', 'warning', '=twice', '=两次', 'one"
+        " row',"
         " 'rows 1 and 2', 'open', NULL)",
         (version, version),
     )
