@@ -20,6 +20,8 @@ _PLACED: Final = r"(?<![\u4e00-\u9fff])|(?<=[省市县区州盟旗国由与和�
 _NAME = re.compile(r"[省市县区州盟旗][\u4e00-\u9fff]{2,14}?(?:委员会|局|厅|办公室)")
 _ENDS: Final = ("委员会", "办公室", "局", "厅")
 _LEAST_CORE: Final = 3
+_LATER: Final = 1
+_MOST_PLACES: Final = 20
 _LEAST_TIMES: Final = 2
 
 
@@ -32,23 +34,22 @@ class _Former:
 
 
 def former_body(held: Held) -> Iterator[Result]:
-    """Bodies that a reform abolished before the plan's first year."""
+    """Bodies that a reform abolished before the plan's first year, each once with its places; local bodies
+    follow a year after the reform."""
     if held.period is None:
         return
+    found: dict[str, list[Side]] = {}
     for block in held.prose():
-        found = [
-            match
-            for match in _former_names().finditer(block.text)
-            if not _is_of_the_past(block, match, held.period[0])
-        ]
-        for match in found:
-            former = _former()[match[0]]
-            if held.period[0] <= former.until:
-                yield Agreed()
-                continue
-            place = span(block, *match.span())
-            message = say("former_body", name=place.quote, until=former.until, now=former.now)
-            yield Finding(message, (place,), former.now, place.quote)
+        for match in _former_names().finditer(block.text):
+            if not _is_of_the_past(block, match, held.period[0]):
+                found.setdefault(match[0], []).append(span(block, *match.span()))
+    for name, places in found.items():
+        former = _former()[name]
+        if held.period[0] <= former.until + _LATER:
+            yield Agreed()
+            continue
+        message = say("former_body", name=name, until=former.until, now=former.now)
+        yield Finding(message, sides(*places[:_MOST_PLACES]), former.now, name)
 
 
 @cache

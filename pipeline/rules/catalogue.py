@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
+from models.vocabularies import read_rows
 from pipeline.rules import (
     amounts_in_sentences,
     between_commitments,
@@ -83,6 +84,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
 
+_DOCUMENTS: Final = 193  # read for models/vocabulary/rule_precision.csv
 _INTRODUCTION = """# Consistency rules
 
 Written by `python -m pipeline.rules.catalogue` from the rules themselves; a test fails when it is out of
@@ -112,18 +114,25 @@ def choose(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Rule
 def page() -> str:
     """The catalogue as Markdown."""
     return "\n".join(
-        [_INTRODUCTION, *(line for subject, rules in SUBJECTS for line in _section(subject, rules))]
+        [
+            _INTRODUCTION.format(documents=_DOCUMENTS),
+            *(line for subject, rules in SUBJECTS for line in _section(subject, rules)),
+        ]
     )
 
 
 def _section(subject: str, rules: tuple[Rule, ...]) -> Iterator[str]:
+    measured = {
+        row["code"]: f"told {row['told']}, right {row['right']}" for row in read_rows("rule_precision")
+    }
     yield f"## {subject}\n"
     for rule in rules:
         yield f"### `{rule.code}` ({rule.severity})\n"
         yield f"{rule.meaning}\n"
         yield f"- Example: {rule.example}"
         yield f"- What to do: {rule.remedy}"
-        yield f"- How it can be wrong: {rule.caveat}\n"
+        yield f"- How it can be wrong: {rule.caveat}"
+        yield f"- On real documents: {measured.get(rule.code, 'not told')}\n"
 
 
 def main() -> None:

@@ -1,13 +1,14 @@
 """Baseline, target and growth of an indicator: whether the three fit."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
 from models.vocabularies import words
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, figure_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, figure_side, sides
 from pipeline.rules.values import Printed, printed, shown
 from pipeline.rules.wording import say
 
@@ -16,7 +17,17 @@ _LAX: Final = Decimal("1.5")  # 左右, 以上
 _PER_MILLE: Final = Decimal(10)
 _UP_TO: Final = ("up_to", "near")
 _AT_LEAST: Final = ("at_least", "over")
+_ENDS: Final = ("baseline", "target")
 _LEVELS: Final = ("baseline", "actual", "target", "interim", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A value of an indicator at a year."""
+
+    year: int
+    value: Printed
+    figure: FigureRow
 
 
 def growth_fit(held: Held) -> Iterator[Result]:
@@ -39,46 +50,42 @@ def growth_fit(held: Held) -> Iterator[Result]:
                 yield result
 
 
-def _levels(held: Held) -> dict[int, list[tuple[int, Printed]]]:
+def _levels(held: Held) -> dict[int, list[_Level]]:
     """The dated levels that an indicator owns (baseline, results, targets), by year; the growth of a row may
     be that of its results."""
-    found: dict[int, list[tuple[int, Printed]]] = {}
+    found: dict[int, list[_Level]] = {}
     for figure in held.figures:
         if figure.origin != "indicator_table" or figure.owner is None or figure.period_end is None:
             continue
         value = printed(figure.raw, figure.value)
         if figure.role in _LEVELS and value is not None and value.value > 0:
-            found.setdefault(figure.owner, []).append((figure.period_end, value))
-    return found
+            found.setdefault(figure.owner, []).append(_Level(figure.period_end, value, figure))
+    return {owner: sorted(levels, key=lambda level: level.year) for owner, levels in found.items()}
 
 
-def _check(
-    held: Held, row: IndicatorRow, figure: FigureRow, levels: list[tuple[int, Printed]]
-) -> Result | None:
-    base, target = printed(row.baseline_raw, row.baseline), printed(row.target_raw, row.target)
-    years = (row.target_year or 0) - row.baseline_year if row.baseline_year else 0
-    if base is None or target is None or base.value <= 0 or target.value <= 0 or row.cumulative or years <= 0:
+def _check(held: Held, row: IndicatorRow, figure: FigureRow, levels: list[_Level]) -> Result | None:
+    """The growth against every two levels of the row; told of baseline and target, or of first and last."""
+    known = [level for level in levels if level.figure.role in _ENDS]
+    ends = known if len(known) == len(_ENDS) else levels
+    deflated = any(word in row.name for word in words("constant_prices"))
+    if len(ends) < len(_ENDS) or ends[0].year >= ends[-1].year or row.cumulative or deflated:
         return None
-    if any(word in row.name for word in words("constant_prices")):
-        return None
+    base, target = ends[0], ends[-1]
+    years = target.year - base.year
+    fitting = _fitting(base.value, target.value, years)
     others = [
         reach
-        for (first, one), (last, other) in combinations(sorted(levels, key=lambda level: level[0]), 2)
-        for span in {last - first, years}
+        for one, other in combinations(levels, 2)
+        for span in {other.year - one.year, years}
         if span > 0
-        for reach in _fitting(one, other, span)
+        for reach in _fitting(one.value, other.value, span)
     ]
-    fitting = _fitting(base, target, years)
     if any(_meets(figure, row, low, high) for low, high in (*fitting, *others)):
         return Agreed(True)
     rate = shown(fitting[0][0].quantize(Decimal("0.1")))
-    ends = {"baseline": row.baseline_raw, "target": row.target_raw, "years": years}
-    message = say("growth_fit", name=row.name, rate=rate, stated=figure.raw, **ends)
-    places = sides(
-        figure_side(held, figure),
-        field_side(held, row.id, "target_raw"),
-        field_side(held, row.id, "baseline_raw"),
-    )
+    said = {"baseline": base.figure.raw, "target": target.figure.raw, "years": years}
+    message = say("growth_fit", name=row.name, rate=rate, stated=figure.raw, **said)
+    places = sides(*(figure_side(held, one) for one in (figure, target.figure, base.figure)))
     return Finding(message, places, f"{rate}%", figure.raw)
 
 

@@ -197,6 +197,8 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
         near = before <= number <= before + 2 or (resumes and number > before)
         if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
             continue
+        if at > 1 and number == numbers[at - 2] + 2 != before + 1:  # the one before was typed wrong, and told
+            continue
         if number > before and _stands_between(held, first, second, before + 1):
             continue
         what = "twice" if number == before else "skip"
