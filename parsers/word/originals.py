@@ -13,8 +13,9 @@ from models.document import Block
 from parsers.word.altchunk import read_alt_chunk
 from parsers.word.html_text import html_block_text
 from parsers.word.ooxml import MC_NAMESPACE, W_NAMESPACE
+from parsers.word.open_fields import Open, open_fields
 from parsers.word.package import Package, Part, open_package
-from parsers.word.paragraph import ParagraphReader, paragraph_text
+from parsers.word.paragraph import ParagraphReader, ParagraphText
 from parsers.word.styles import Styles
 
 _STEP: Final = re.compile(r"(?P<test>.+?)(?:\[(?P<place>[0-9]+)\])?")
@@ -30,6 +31,13 @@ class _Tree:
     is_html: bool
     found: dict[str, Element | None] = field(default_factory=dict)
     children: dict[tuple[str, str], list[Element]] = field(default_factory=dict)
+    fields: dict[Element, Open] | None = None
+
+    def fields_at(self, paragraph: Element) -> Open:
+        """The fields open where the paragraph begins."""
+        if self.fields is None:
+            self.fields = open_fields(self.root)
+        return self.fields.get(paragraph, [])
 
     def element(self, path: str) -> Element | None:
         """The element at a positional XPath, None unless there is exactly one."""
@@ -95,7 +103,7 @@ class Original:
         tree = self._trees[part]
         if element is None or tree is None:
             return None
-        return html_block_text(element) if tree.is_html else paragraph_text(element)
+        return html_block_text(element) if tree.is_html else self._read(element, tree).text
 
     def unmarked(self, part: str, path: str) -> str | None:
         """The same text as numbers are read from it: digits set high or low in that form, note marks as word
@@ -103,8 +111,13 @@ class Original:
         element, tree = self.find(part, path), self._trees[part]
         if element is None or tree is None or tree.is_html:
             return self.text(part, path)
-        read = ParagraphReader(None, self._raising).read(element, looks=False)
+        read = self._read(element, tree)
         return Block(0, part, path, read.text, scripts=read.scripts).unmarked
+
+    def _read(self, paragraph: Element, tree: _Tree) -> ParagraphText:
+        reader = ParagraphReader(None, self._raising)
+        reader.fields.open = tree.fields_at(paragraph)
+        return reader.read(paragraph, looks=False)
 
     @cached_property
     def _raising(self) -> frozenset[str]:

@@ -291,8 +291,3 @@ class _Reading:
 
 
 _CHARACTERS = {_TAB: "\t", _PTAB: "\t", _RETURN: "\n", _NO_BREAK_HYPHEN: "\u2011"}
-
-
-def paragraph_text(paragraph: Element) -> str:
-    """The text of one paragraph alone, with no field open before it."""
-    return ParagraphReader().read(paragraph).text

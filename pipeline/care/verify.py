@@ -2,9 +2,10 @@
 with what stands there."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -268,6 +269,7 @@ _SPANS: Final = (
 def _check_spans(connection: Connection, version: _Version, texts: Texts, tally: _Tally) -> Iterator[Failure]:
     """A heading's span holds its title (and maybe its label); the spans of figures, mentions and bodies are
     what they are printed as."""
+    below = _below(connection, version)
     for table, key, column in _SPANS:
         sql = (
             f"SELECT x.block_id, x.{key}, x.char_start, x.char_end, x.{column} FROM {table} x"  # noqa: S608
@@ -277,11 +279,34 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
             tally.spans += 1
             found, part, path = texts.get(block_id, ("", "", ""))
             span, wanted = _bare(found[start:end]), _bare(printed)
+            if wanted != span and end == len(found.rstrip()) and block_id in below:
+                span = _bare(span + _running_on(texts, below, block_id, len(wanted)))[: len(wanted)]
             if not span or (wanted not in span if table == "heading" else wanted != span):
                 message = f"the span reads {_shown(found[start:end])}, stored is {_shown(printed)}"
                 yield version.failure(
                     message, part=part, xml_path=path, record=f"{table}:{record_id}", field=column
                 )
+
+
+def _below(connection: Connection, version: _Version) -> dict[int, int]:
+    """The paragraph that follows another in the same cell: a body's name may be typed in two."""
+    columns = "block_id, table_id, row_index, col_index"
+    sql = f"SELECT {columns} FROM block WHERE version_id = :version ORDER BY ordinal"  # noqa: S608
+    cells = list(_rows(connection, version, sql))
+    return {
+        before[0]: after[0]
+        for before, after in pairwise(cells)
+        if before[1] is not None and before[1:] == after[1:]
+    }
+
+
+def _running_on(texts: Texts, below: Mapping[int, int], block_id: int, length: int) -> str:
+    """What follows a paragraph in its cell, in original order, until it is long enough."""
+    found = ""
+    while block_id in below and len(found) < length:
+        block_id = below[block_id]
+        found += _bare(texts.get(block_id, ("", "", ""))[0])
+    return found
 
 
 def _check_values(

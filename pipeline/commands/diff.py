@@ -1,12 +1,16 @@
 """`plantrace diff`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+
+if TYPE_CHECKING:
+    from pipeline.versions.diff import Diff
 
 
 @click.command()
@@ -59,12 +63,8 @@ def diff(
         plantrace diff 云岭市 --only substance
         plantrace diff 云岭市 --format html --out output/changes.html
     """
-    import json
-
     from pipeline.commands.diff_text import diff_text
     from pipeline.commands.use import reading
-    from pipeline.export.files import write_whole
-    from pipeline.report.side_by_side import page
     from pipeline.versions.diff import as_json, only
     from pipeline.versions.diff import diff as compare
 
@@ -76,10 +76,20 @@ def diff(
         found = only(compare(connection, plan, *versions), classes)
     if output_format == "text":
         terminal.show(*diff_text(found, everything, colour=terminal.is_coloured()))
-        return
-    if output_format == "json" and out is None:
+    elif output_format == "json" and out is None:
         terminal.write_json(as_json(found))
-        return
+    else:
+        _write(found, output_format, out)
+
+
+def _write(found: "Diff", output_format: str, out: Path | None) -> None:
+    """The page, or JSON, to a file or to the standard output."""
+    import json
+
+    from pipeline.export.files import write_whole
+    from pipeline.report.side_by_side import page
+    from pipeline.versions.diff import as_json
+
     is_page = output_format == "html"
     written = page(found) if is_page else json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n"
     if out is None:

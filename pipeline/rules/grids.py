@@ -145,7 +145,7 @@ def _missing(text: str) -> bool:
 def table_sum(held: Held) -> Iterator[Result]:
     """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
     for kind, grid in grids(held):
-        if kind != "other" or _is_selection(grid):
+        if kind not in ("other", "statistical") or _is_selection(grid):
             continue
         sums = [
             row

@@ -7,7 +7,7 @@ from lxml import etree
 from models.errors import RefusedFile
 from parsers.read import read
 from parsers.word.package import open_package
-from parsers.word.paragraph import paragraph_text
+from parsers.word.paragraph import ParagraphReader
 from tests import builders as b
 from tests.builders.inline import field_mark
 from tests.parsers.reading import document
@@ -93,7 +93,7 @@ def test_every_path_resolves_to_its_own_paragraph() -> None:
         )
         assert isinstance(found, list)
         assert len(found) == 1
-        assert paragraph_text(found[0]) == block.text
+        assert ParagraphReader().read(found[0]).text == block.text
 
 
 def test_merged_cells_stand_once_at_their_top_left() -> None:

@@ -250,3 +250,30 @@ def test_the_document_of_constructs_is_proved(tmp_path: Path) -> None:
     outcomes = ingest([SHARED / "plans" / "constructs.docx"], tmp_path / "a.db")
     assert [outcome.state for outcome in outcomes] == ["stored"]
     assert verified(tmp_path / "a.db").failed == ()
+
+
+def test_a_field_over_paragraphs_and_a_body_over_two_are_proved(tmp_path: Path) -> None:
+    code = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE</w:instrText></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    table = b.table(
+        [
+            ["序号", "项目名称", "总投资（亿元）", "责任单位"],
+            ["1", "东湖公园工程", "3.2", b.cell([b.paragraph("市园林和"), b.paragraph("林业局")])],
+        ]
+    )
+    document = b.docx(
+        b.paragraph("白河市公园规划", align="center"),
+        b.paragraph(b.Xml(code)),
+        b.paragraph("不显示的域代码"),
+        b.paragraph(b.Xml(end)),
+        b.paragraph("重点项目表"),
+        table,
+    )
+    (tmp_path / "plan.docx").write_bytes(document)
+    (outcome,) = ingest([tmp_path / "plan.docx"], tmp_path / "a.db")
+    assert outcome.state == "stored"
+    with open_database(tmp_path / "a.db", read_only=True) as opened, opened.reading() as connection:
+        assert verify(connection).proved
+        names = connection.exec_driver_sql("SELECT name FROM project_body").scalars().all()
+        hidden = connection.exec_driver_sql("SELECT count(*) FROM block WHERE text LIKE '%域代码%'").scalar()
+    assert (names, hidden) == (["市园林和林业局"], 0)

@@ -31,7 +31,7 @@ def test_the_real_plan_agrees_but_for_the_project_that_stands_twice(form: str) -
         found for found, _ in checked_of(plan.read_bytes(), plan.name).findings if found.severity != "info"
     ]
     assert [(found.severity, found.rule) for found in findings] == [("warning", "duplicate_project")]
-    assert findings[0].actual == "rows 4 and 7"
+    assert findings[0].actual == findings[0].sides[0].quote
     tallies = tallies_of(plan.read_bytes(), plan.name)
     assert (tallies["investment_sum"].agreed, tallies["project_count"].agreed) == (24, 12)
 

@@ -8,7 +8,7 @@ import spacy
 
 from models.document import Block, Document
 from models.errors import WrongUse
-from models.facts import BlockUse, Body, Facts, Mention, Project, Structure
+from models.facts import BlockUse, Body, BodyPlace, Facts, Mention, Project, Structure
 from models.names import BlockKind
 from pipeline.tagging.cache import MemoryCache
 from pipeline.tagging.found import Found
@@ -78,7 +78,7 @@ def test_bodies_of_projects_and_mentions_meet() -> None:
     numbers = {one.entity for one in found.mentions if one.label == "ORG" and one.depth == 0}
     assert len(numbers) == 1
     entity = found.entities[numbers.pop() or 0]
-    assert (entity.canonical, entity.bodies) == (cell, ((0, 0),))
+    assert (entity.canonical, entity.bodies) == (cell, (BodyPlace("project", 0, 0),))
 
 
 def test_a_body_over_two_lines_is_still_a_mention() -> None:

@@ -1,0 +1,42 @@
+"""Fields that are open where a paragraph begins: a complex field may run over paragraphs (ECMA-376 Part 1,
+§17.16.18), and the text of its code is not shown in any of them."""
+
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from parsers.word.ooxml import FALLBACK, PARAGRAPH, w
+
+_CHARACTER: Final = w("fldChar")
+_KIND: Final = w("fldCharType")
+_CODE: Final = w("instrText")
+Open = list[list[str | bool]]
+"""As `FieldState.open`: for each field, its code so far and whether its result has begun."""
+
+
+def open_fields(root: Element) -> dict[Element, Open]:
+    """For each paragraph that begins inside a field the fields open there; by one pass over the part."""
+    found: dict[Element, Open] = {}
+    fields: Open = []
+    walk = etree.iterwalk(root, events=("start",), tag=(FALLBACK, PARAGRAPH, _CHARACTER, _CODE))
+    for _, element in walk:
+        if element.tag == FALLBACK:
+            walk.skip_subtree()
+        elif element.tag == PARAGRAPH:
+            if fields:
+                found[element] = [list(one) for one in fields]
+        elif element.tag == _CODE and fields:
+            fields[-1][0] = f"{fields[-1][0]}{element.text or ''}"
+        elif element.tag == _CHARACTER:
+            _change(fields, element.get(_KIND))
+    return found
+
+
+def _change(fields: Open, kind: str | None) -> None:
+    if kind == "begin":
+        fields.append(["", False])
+    elif kind == "separate" and fields:
+        fields[-1][1] = True
+    elif kind == "end" and fields:
+        fields.pop()
