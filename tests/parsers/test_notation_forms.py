@@ -324,13 +324,18 @@ MODALS = ["", "得", "应", "能", "宜", "可", "允许"]
 
 
 @settings(deadline=None)
-@given(st.sampled_from(COMPARISONS), st.sampled_from(NEGATIONS), st.sampled_from(MODALS))
-def test_a_negation_turns_a_bound_round(row: dict[str, str], negation: str, modal: str) -> None:
-    plain, negated = row["word"], negation + modal + row["word"]
-    found = bound_before(f"指标{negated}", 2 + len(negated))
+@given(
+    st.sampled_from(["", "指标"]),
+    st.sampled_from(COMPARISONS),
+    st.sampled_from(NEGATIONS),
+    st.sampled_from(MODALS),
+)
+def test_a_negation_turns_a_bound_round(before: str, row: dict[str, str], negation: str, modal: str) -> None:
+    plain, negated = before + row["word"], before + negation + modal + row["word"]
+    found = bound_before(negated, len(negated))
     assert found is not None
-    assert (found.qualifier, found.inside) == (row["negated"], True)
-    alone = bound_before(f"指标{plain}", 2 + len(plain))
+    assert (found.start, found.qualifier, found.inside) == (len(before), row["negated"], True)
+    alone = bound_before(plain, len(plain))
     assert (alone.qualifier if alone else "") == row["plain"]
 
 

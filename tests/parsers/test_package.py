@@ -556,10 +556,23 @@ def test_many_small_bombs_are_refused() -> None:
 
 
 def test_too_many_members_are_refused() -> None:
-    assert (
-        refusal(changed({f"a{number}": b"" for number in range(zip_limits.MAX_MEMBERS + 1)})).reason
-        == "zip_bomb"
-    )
+    assert refusal(changed({f"a{number}": b"" for number in range(10_001)})).reason == "zip_bomb"
+
+
+def test_a_file_of_more_than_500_megabytes_is_refused() -> None:
+    with pytest.raises(RefusedFile) as caught:
+        zip_limits.Archive(bytes(500_000_001), "plan.docx")
+    assert caught.value.reason == "too_large"
+
+
+def test_the_limits_are_those_that_were_chosen() -> None:
+    mebibyte = 1024 * 1024
+    limits = zip_limits
+    assert limits.MAX_FILE_BYTES == 500_000_000
+    assert limits.MAX_MEMBERS == 10_000
+    assert (limits.MAX_PART_BYTES, limits.MAX_MEMBER_BYTES) == (128 * mebibyte, 512 * mebibyte)
+    assert (limits.MAX_READ_BYTES, limits.MAX_TOTAL_BYTES) == (512 * mebibyte, 2048 * mebibyte)
+    assert (limits.MAX_RATIO, limits.RATIO_FROM_BYTES) == (300, 16 * mebibyte)
 
 
 @pytest.mark.parametrize(

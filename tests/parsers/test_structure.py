@@ -324,6 +324,32 @@ def test_caption_and_unit_note_above_a_table() -> None:
     assert kinds(found)[2:4] == ["caption", "unit_note"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各项指标见下列各表。",
+        "各项指标如下表：",
+        "按照全省统一部署，结合本地实际确定的各项约束性指标和预期性指标，以及它们的基期数值、目标数值、年均增速和牵头单位等，都列在下面的汇总表",
+        "表",
+        "供水能力",
+    ],
+)
+def test_a_line_above_a_table_that_is_no_caption(text: str) -> None:
+    found = structured(
+        b.paragraph("一、目标"), b.paragraph(text), b.table([["指标", "值"], ["供水能力", "1"]])
+    )
+    assert found.tables[0].caption is None
+
+
+@pytest.mark.parametrize("text", ["表2 供水能力", "续表", "附表 三", "供水能力汇总表", "主要指标（试行）"])
+def test_a_short_line_that_names_a_table_is_its_caption(text: str) -> None:
+    found = structured(
+        b.paragraph("一、目标"), b.paragraph(text), b.table([["指标", "值"], ["供水能力", "1"]])
+    )
+    assert found.tables[0].caption is not None
+    assert found.document.blocks[found.tables[0].caption.block].text == text
+
+
 def test_every_block_ends_used_or_ignored_for_a_reason() -> None:
     found = structured(
         b.paragraph("某市发展规划", align="center", size=22),

@@ -47,6 +47,33 @@ def test_a_text_aligned_with_itself_stays_as_it_is(texts: list[str]) -> None:
     ]
 
 
+OFTEN = "按职责分工负责"
+"""A line that stands several times."""
+
+
+def test_lines_said_often_are_the_same_at_the_ends() -> None:
+    first, last = "推进城乡供水一体化建设，完善管网", "实施生态补水和水系连通"
+    behind = links(items(first, OFTEN, OFTEN), items(last, OFTEN, OFTEN, OFTEN))
+    assert behind == {(1, 2, "exact", False), (2, 3, "exact", False)}
+    before = links(items(OFTEN, OFTEN, first), items(OFTEN, OFTEN, OFTEN, last))
+    assert before == {(0, 0, "exact", False), (1, 1, "exact", False)}
+    around = links(items(OFTEN, OFTEN, first, OFTEN), items(OFTEN, OFTEN, OFTEN, last, OFTEN))
+    assert around == {(0, 0, "exact", False), (1, 1, "exact", False), (3, 4, "exact", False)}
+
+
+def test_what_has_no_key_is_not_the_same_at_the_ends() -> None:
+    keyless = Item("", (None, None), "text")
+    often = items(OFTEN)[0]
+    assert links([often, often, keyless], [often, often, often, keyless]) == {
+        (0, 0, "exact", False),
+        (1, 1, "exact", False),
+    }
+    assert links([keyless, often, often], [keyless, often, often, often]) == {
+        (1, 2, "exact", False),
+        (2, 3, "exact", False),
+    }
+
+
 def test_changed_inserted_deleted_and_moved() -> None:
     old = items(
         "推进城乡供水一体化建设，完善管网",

@@ -85,6 +85,13 @@ def test_without_a_metric_the_place_tells() -> None:
     assert pairs(old, new) == [("30座", "31座"), ("97座", "99座")]
 
 
+def test_a_figure_more_in_the_same_words_leaves_the_others_as_they_are() -> None:
+    text = "建成泵站97座，培育企业300家。"
+    pumps, firms = ("97座", "泵站", "97", "座"), ("300家", "企业", "300", "家")
+    assert pairs(side(text, [firms], 1), side(text, [pumps, firms], 11)) == [("300家", "300家")]
+    assert pairs(side(text, [pumps, firms], 1), side(text, [pumps], 11)) == [("97座", "97座")]
+
+
 def test_another_unit_for_the_same_money_is_a_change_of_wording() -> None:
     old = side("总投资1.2亿元。", [("1.2亿元", "总投资", "120000000", "元")], 1)
     new = side("总投资12000万元。", [("12000万元", "总投资", "120000000", "元")], 11)
