@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from parsers.tables.classify import classify_table, looks_like_box
-from tests.parsers.table_builder import codes, derivations, document_of, facts_of, quotes, structure_of
+from tests.parsers.table_builder import LEFT, codes, derivations, document_of, facts_of, quotes, structure_of
 
 HEAD = ["序号", "指标名称", "2020年", "2025年", "指标性质"]
 
@@ -468,6 +468,34 @@ class TestNames:
 
 
 class TestContinuation:
+    WATER = (
+        ["指标名称", "单位", "2020年", "2025年", "属性"],
+        ["供水能力", "万吨", "30", "45", "预期性"],
+    )
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["管网", LEFT, "公里", "120", "240", "预期性"],
+            ["管网", "公里", "120", LEFT, "240", "预期性"],
+            ["管网", "公里", "120", "240", "预期性", LEFT],
+        ],
+    )
+    @pytest.mark.parametrize("caption", [(), ("续表",)])
+    def test_merged_columns_keep_the_header_of_the_page_before(self, row, caption):
+        last = facts_of(self.WATER, *caption, [row, row]).indicators[-1]
+        assert (last.name, last.unit, last.baseline_raw, last.target_raw, last.nature) == (
+            "管网",
+            "公里",
+            "120",
+            "240",
+            "预期性",
+        )
+
+    def test_other_columns_are_another_table_whatever_its_caption(self):
+        tables = structure_of(self.WATER, "续表", [["管网", "120"], ["水厂", "3"]]).tables
+        assert [table.continues for table in tables] == [None, None]
+
     def test_a_caption_and_a_repeated_header(self):
         facts = facts_of(
             "表1",

@@ -152,3 +152,8 @@ def test_one_digit_a_place_round_trips(number: int) -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_as_many_digits_as_can_be_reckoned_with_are_read() -> None:
+    assert read_number("1" * 24) == int("1" * 24)
+    assert read_number("1" * 25) is None

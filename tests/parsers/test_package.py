@@ -565,14 +565,33 @@ def test_a_file_of_more_than_500_megabytes_is_refused() -> None:
     assert caught.value.reason == "too_large"
 
 
-def test_the_limits_are_those_that_were_chosen() -> None:
-    mebibyte = 1024 * 1024
-    limits = zip_limits
-    assert limits.MAX_FILE_BYTES == 500_000_000
-    assert limits.MAX_MEMBERS == 10_000
-    assert (limits.MAX_PART_BYTES, limits.MAX_MEMBER_BYTES) == (128 * mebibyte, 512 * mebibyte)
-    assert (limits.MAX_READ_BYTES, limits.MAX_TOTAL_BYTES) == (512 * mebibyte, 2048 * mebibyte)
-    assert (limits.MAX_RATIO, limits.RATIO_FROM_BYTES) == (300, 16 * mebibyte)
+@pytest.mark.parametrize(
+    ("limit", "mebibytes"),
+    [("MAX_PART_BYTES", 128), ("MAX_MEMBER_BYTES", 512), ("MAX_READ_BYTES", 512), ("MAX_TOTAL_BYTES", 2048)],
+)
+def test_the_limits_are_those_that_were_chosen(limit: str, mebibytes: int) -> None:
+    assert getattr(zip_limits, limit) == mebibytes * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("size", "compressed", "bomb"),
+    [
+        (30_000_000, 100_000, False),
+        (30_000_001, 100_000, True),
+        (16 * 1024 * 1024, 1, False),
+        (16 * 1024 * 1024 + 1, 1, True),
+    ],
+)
+def test_what_grows_more_than_300_times_is_a_bomb_from_16_mebibytes_on(
+    size: int, compressed: int, bomb: bool
+) -> None:
+    info = zipfile.ZipInfo("word/media/image1.png")
+    info.file_size, info.compress_size = size, compressed
+    if bomb:
+        with pytest.raises(RefusedFile, match="decompression bomb"):
+            zip_limits._judge_members([info], compressed, "plan.docx")
+    else:
+        zip_limits._judge_members([info], compressed, "plan.docx")
 
 
 @pytest.mark.parametrize(

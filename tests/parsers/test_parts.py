@@ -138,3 +138,16 @@ def test_who_is_spoken_to_is_not_addressed(salutation: str) -> None:
         b.paragraph("清河市政府工作报告", align="center"), b.paragraph(salutation), b.paragraph(BODY)
     )
     assert found.parts[0].addressees is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("清河市水务局印发《清河市水务发展规划》", "notice"),
+        ("清河市人民政府关于同意清河市水务发展规划的批复", "reply"),
+        ("清河市水务发展规划", "plan"),
+    ],
+)
+def test_the_news_of_a_plan_is_no_plan(title: str, kind: str) -> None:
+    found = structured(b.paragraph(title, align="center"), b.paragraph("一、总体要求"), b.paragraph(BODY))
+    assert documents(found) == [(kind, title)]

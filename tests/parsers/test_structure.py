@@ -297,6 +297,17 @@ def test_box_items_gather_the_paragraphs_below_their_heads() -> None:
     ]
 
 
+def test_a_sentence_behind_the_word_annex_is_no_title() -> None:
+    found = structured(
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+        b.paragraph("附件"),
+        b.paragraph("各县区名单另行印发。"),
+        b.paragraph(BODY),
+    )
+    assert outline(found) == [(1, "一、", "总体要求"), (1, "", "附件")]
+
+
 def test_a_box_title_without_frame_is_reported() -> None:
     found = structured(
         b.paragraph("一、主要任务"), b.paragraph(BODY), b.paragraph("专栏3 重点工程"), b.paragraph(BODY)
@@ -613,3 +624,9 @@ def test_the_title_of_an_annex_may_stand_in_two_lines() -> None:
 
 def test_captions_of_figures_are_no_headings() -> None:
     assert [title for _, title in leveled("一、空间布局", "图2 全市功能布局", BODY)] == ["空间布局"]
+
+
+def test_a_table_drawn_around_the_whole_text_is_read_like_text() -> None:
+    lines = ("一、总体要求", BODY * 10, "二、主要任务", BODY * 10)
+    found = structured(b.table([[b.cell([b.paragraph(line) for line in lines])]]))
+    assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务")]

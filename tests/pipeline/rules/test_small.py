@@ -91,3 +91,43 @@ def test_a_mixture_of_widths_quotes_the_whole_number(text: str, quote: str) -> N
         if found.rule == "width_mixture"
     ]
     assert [found.sides[0].quote for found in findings] == [quote]
+
+
+def test_a_serial_that_is_left_out_in_a_table_of_indicators() -> None:
+    rows = [
+        (number, name, "40", "42", "", "预期性")
+        for number, name in (("1", "森林覆盖率（%）"), ("3", "湿地保护率（%）"), ("4", "供水普及率（%）"))
+    ]
+    assert rules_of(indicators(*rows)) == [("serial_gap", "2")]
+
+
+@pytest.mark.parametrize(
+    ("between", "found"), [("，对照", False), ("、", False), ("。对照", True), ("；对照", True)]
+)
+def test_a_title_spelt_otherwise_elsewhere(between: str, found: bool) -> None:
+    text = f"落实《关于加快推进数字政府建设的意见》{between}《关于加快推进数字政俯建设的意见》。"
+    assert [rule for rule, _ in rules_of(b.paragraph(text))] == ["title_spelling"] * found
+
+
+def test_the_total_in_the_text_is_that_of_the_only_table_with_a_total() -> None:
+    header = ("序号", "项目名称", "建设内容", "总投资（万元）", "建设年限")
+    works = b.table(
+        [
+            header,
+            ("1", "污水厂扩建", "新建", "3000", "2021-2023"),
+            ("2", "管网改造", "改造", "2000", "2021-2023"),
+            ("合计", "", "", "5000", ""),
+        ]
+    )
+    reserve = b.table(
+        [
+            header,
+            ("1", "水库加固", "新建", "700", "2021-2023"),
+            ("2", "河道整治", "改造", "200", "2021-2023"),
+        ]
+    )
+    body = (b.paragraph("表1 重点项目"), works, b.paragraph("表2 储备项目"), reserve)
+    assert rules_of(b.paragraph("共安排重点项目2个，总投资6000万元。"), *body) == [
+        ("narrative_total", "5000万元")
+    ]
+    assert rules_of(b.paragraph("共安排重点项目2个，总投资5000万元。"), *body) == []
