@@ -34,11 +34,36 @@ def bases_of(
     A base said once holds for the changes that go on after it in the sentence (A比2016年下降12%，B下降8%);
     上年 and 同比, which are counted from the time of each number, for those of the paragraph.
     """
-    reader = _Reader(paragraph, block, times, drafts, whens, lists_of(paragraph, drafts))
+    reader = _Reader(
+        paragraph,
+        block,
+        times,
+        drafts,
+        whens,
+        lists_of(paragraph, drafts),
+        _last_before([draft.tail.starts_from for draft in drafts]),
+        _last_before([_changes(draft) for draft in drafts]),
+        frozenset(draft.clause for draft in drafts),
+    )
     found: list[Time | None] = []
     for at in range(len(drafts)):
         found.append(reader.own(at) or reader.pair(at) or reader.carried(at, found))
     return tuple(_resolved(time, when) for time, when in zip(found, whens, strict=True))
+
+
+def _last_before(marks: Sequence[bool]) -> tuple[int | None, ...]:
+    """For each place the last marked one before it, None where there is none."""
+    last: int | None = None
+    found: list[int | None] = []
+    for at, marked in enumerate(marks):
+        found.append(last)
+        last = at if marked else last
+    return tuple(found)
+
+
+def _changes(draft: Draft) -> bool:
+    tail = draft.tail
+    return tail.changes and not (tail.attains or tail.starts_from or tail.continued)
 
 
 def compared_times(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Iterator[Time]:
@@ -61,7 +86,9 @@ def time_right_before(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...
 def _in_phrase(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     """比2015年, 较上年."""
     base = draft.tail.base
-    return next((t for t in times if base and base[0] <= t.place.start and t.end <= base[1]), None)
+    if not base:
+        return None
+    return next((t for t in times if base[0] <= t.place.start and t.end <= base[1]), None)
 
 
 def _of_multiple(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
@@ -75,9 +102,18 @@ def _of_multiple(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) ->
 
 def _adjoining(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
     """The time that nothing but 的 parts from the number."""
-    start = draft.quantity.start
-    between = ((t, paragraph.text[t.end : start].strip(BLANKS)) for t in times if t.end < start)
-    return next((time for time, words in between if words == "的"), None)
+    last = _before_blanks(paragraph.text, draft.quantity.start) - 1
+    if last < 0 or paragraph.text[last] != "的":
+        return None
+    first = _before_blanks(paragraph.text, last)
+    return next((time for time in times if first <= time.end <= last), None)
+
+
+def _before_blanks(text: str, end: int) -> int:
+    """Where the blanks that reach up to `end` begin."""
+    while end > 0 and text[end - 1] in BLANKS:
+        end -= 1
+    return end
 
 
 def _is_likened(time: Time, paragraph: Paragraph) -> bool:
@@ -100,7 +136,11 @@ def _moves(draft: Draft) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A paragraph with its numbers, their times and their places in lists of values."""
+    """A paragraph with its numbers, their times and their places in lists of values.
+
+    `openers` and `changers` are for each number the last one before it that starts a 从…到 and that tells a
+    change; `counted` are the clauses that hold a number.
+    """
 
     paragraph: Paragraph
     block: int
@@ -108,6 +148,9 @@ class _Reader:
     drafts: tuple[Draft, ...]
     whens: tuple[When | None, ...]
     lists: tuple[ListPlace, ...]
+    openers: tuple[int | None, ...]
+    changers: tuple[int | None, ...]
+    counted: frozenset[int]
 
     def own(self, at: int) -> Time | None:
         """What the words of the number's own clause, or those that open its sentence, compare it with."""
@@ -122,7 +165,6 @@ class _Reader:
         holds no number."""
         clauses = self.paragraph.clauses
         clause = clauses[draft.clause]
-        counted = {other.clause for other in self.drafts}
         for time in reversed(self.times):
             if not time.framed or time.end > draft.quantity.start:
                 continue
@@ -131,7 +173,7 @@ class _Reader:
             if same_clause:
                 return None
             at = next((i for i, c in enumerate(clauses) if c.start <= time.place.start < c.end), None)
-            if at is not None and clauses[at].sentence == clause.sentence and at not in counted:
+            if at is not None and clauses[at].sentence == clause.sentence and at not in self.counted:
                 return time
         return None
 
@@ -160,10 +202,10 @@ class _Reader:
         """The start of 从2015年的37.2%到…, for its end and for the change between both in the clause
         behind."""
         draft = self.drafts[at]
-        starts = [i for i in range(at) if self.drafts[i].tail.starts_from]
-        if draft.tail.starts_from or not starts:
+        opener = self.openers[at]
+        if draft.tail.starts_from or opener is None:
             return None
-        start, when = self.drafts[starts[-1]], self.whens[starts[-1]]
+        start, when = self.drafts[opener], self.whens[opener]
         return when.time if when and when.known and self._closes(draft, start) else None
 
     def _closes(self, draft: Draft, start: Draft) -> bool:
@@ -177,17 +219,13 @@ class _Reader:
     def carried(self, at: int, found: Sequence[Time | None]) -> Time | None:
         """The base of the change before, where this one goes on in the same way."""
         draft = self.drafts[at]
-        before = next((i for i in range(at - 1, -1, -1) if self._changes(i)), None)
-        if before is None or not self._changes(at) or self._comparison_word(at) is not None:
+        before = self.changers[at]
+        if before is None or not _changes(draft) or self._comparison_word(at) is not None:
             return None
         base = found[before]
         if base is None or not self._same_time(at, before):
             return None
         return base if base.shift or self._one_sentence(draft, self.drafts[before]) else None
-
-    def _changes(self, at: int) -> bool:
-        tail = self.drafts[at].tail
-        return tail.changes and not (tail.attains or tail.starts_from or tail.continued)
 
     def _same_time(self, left: int, right: int) -> bool:
         one, other = self.whens[left], self.whens[right]

@@ -28,12 +28,22 @@ class ListPlace:
 def lists_of(paragraph: Paragraph, drafts: Sequence[Draft]) -> tuple[ListPlace, ...]:
     """For each draft its place in the list of values it belongs to."""
     found: list[ListPlace] = []
+    last = {draft.clause: draft.quantity.start for draft in drafts}
+    reach: dict[int, int] = {}
     for run in _runs(paragraph, drafts):
         named = len({draft.metric for draft in run}) > 1
-        begin = paragraph.clauses[run[0].clause].start
-        each = any(word in paragraph.text[begin : run[0].quantity.start] for word in _each())
+        clause = run[0].clause
+        if clause not in reach:
+            reach[clause] = _first_each(paragraph.text, paragraph.clauses[clause].start, last[clause])
+        each = reach[clause] <= run[0].quantity.start
         found += [ListPlace(at, len(run), named, each) for at in range(len(run))]
     return tuple(found)
+
+
+def _first_each(text: str, start: int, end: int) -> int:
+    """Where the first 分别 between both ends; past the text where there is none."""
+    places = ((text.find(word, start, end), word) for word in _each())
+    return min((at + len(word) for at, word in places if at >= 0), default=len(text) + 1)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The figures of one paragraph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.facts import Figure, Mention
@@ -9,6 +9,7 @@ from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.bases import bases_of
 from pipeline.figures.clauses import Paragraph, Span, cut
+from pipeline.figures.cover import Cover
 from pipeline.figures.evidence import Reading, figure_of
 from pipeline.figures.kinds import Kind, Years, contrast_in, direction_of, is_planned, kind_of
 from pipeline.figures.metrics import drafts_of
@@ -105,10 +106,15 @@ def figures_of_text(
         taken: spans that other figures already cover.
     """
     known = context or Context()
+    covered = Cover.of(taken)
+    names = [m for m in mentions if m.block == known.block and m.label in ("LOC", "ORG")]
+    named = Cover.of((m.start, m.end) for m in names)
     quantities = tuple(
         q
         for q in find_quantities(text)
-        if q.start >= start and not _is_taken(q, taken) and not _names(q, text, mentions, known.block)
+        if q.start >= start
+        and not covered.overlaps(q.start, q.end)
+        and not (named.holds(q.start, q.end) and _names(q, text, names))
     )
     if not quantities:
         return ()
@@ -156,23 +162,12 @@ def _named(mentions: tuple[Mention, ...], block: int) -> tuple[Span, ...]:
     return tuple((m.start, m.end) for m in fitting)
 
 
-def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
-    return any(first < quantity.end and quantity.start < last for first, last in taken)
-
-
-def _names(quantity: Quantity, text: str, mentions: tuple[Mention, ...], block: int) -> bool:
+def _names(quantity: Quantity, text: str, names: Iterable[Mention]) -> bool:
     """Whether a numeral in Chinese characters is part of a place's or body's name: 三台 in 三台潼川, 一元 in
     一元路."""
     if text[quantity.number_start].isdecimal():
         return False
-    return any(
-        m.block == block
-        and m.label in ("LOC", "ORG")
-        and m.start <= quantity.start
-        and quantity.end <= m.end
-        and quantity.raw != m.text
-        for m in mentions
-    )
+    return any(m.start <= quantity.start and quantity.end <= m.end and quantity.raw != m.text for m in names)
 
 
 def _lasting(block: int, span: Span) -> Time:

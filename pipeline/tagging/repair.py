@@ -8,6 +8,7 @@ from dataclasses import replace
 from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import balanced, ends_inside_word, opens_generic, stops, suffixes
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import known_places
 
 _ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
@@ -25,22 +26,29 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Each span as it should be, or none: 中央 before 财政, a bare kind of thing (数据中心), half a
     bracket."""
     found = list(found)
-    roads = [
+    roads = Overlaps.of(
         one
         for one in found
         if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)
-    ]
-    known = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
+    )
+    known = _reach(one for one in found if one.source == "organisations" and one.score >= _KNOWN)
     for one in found:
-        if one.source == "gazetteer" and any(road.holds(one) and road.start < one.start for road in roads):
+        if one.source == "gazetteer" and any(
+            road.holds(one) and road.start < one.start for road in roads.near(one)
+        ):
             continue  # 河南 in 护城河南路
         if one.source != "names":
             yield one
-        elif not any(
-            other.holds(one) and other.start == one.start and not _sure_place(text[one.start : one.end])
-            for other in known
-        ):
+        elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
             yield from _repaired(text, _trimmed(text, one))
+
+
+def _reach(found: Iterable[Found]) -> dict[int, int]:
+    """How far the longest span from each start reaches."""
+    ends: dict[int, int] = {}
+    for one in found:
+        ends[one.start] = max(one.end, ends.get(one.start, 0))
+    return ends
 
 
 def _sure_place(name: str) -> bool:

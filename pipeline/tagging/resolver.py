@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
 from pipeline.tagging.found import Found
+from pipeline.tagging.overlaps import Overlaps
 
 NAMES: frozenset[EntityLabel] = frozenset({"ORG", "LOC"})
 # What a source adds to the weight of its candidates; a candidate is wanted when its weight is above zero.
@@ -53,18 +54,24 @@ def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tu
     name, in a title and in each other are nested.
     """
     fixed = _notation(candidates)
+    titles = [one for one in fixed if one.label == "POLICY"]
+    titled = Overlaps.of(titles)
     names = [
         one
         for one in candidates
-        if one.label in NAMES and not any(one.crosses(other) for other in fixed if other.label == "POLICY")
+        if one.label in NAMES and not any(one.crosses(other) for other in titled.near(one))
     ]
     chosen = _chosen(_weighed(names, read_by_model))
-    titles = [one for one in fixed if one.label == "POLICY"]
-    kept = [one for one in fixed if _survives(one, chosen + titles)]
+    others = Overlaps.of(chosen + titles)
+    kept = [one for one in fixed if _survives(one, others.near(one))]
+    standing = Overlaps.of(kept)
     chosen = [
         one
         for one in chosen
-        if not any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in kept)
+        if not any(
+            one.crosses(other) or (other.holds(one) and other.label != "POLICY")
+            for other in standing.near(one)
+        )
     ]
     return _with_depth(kept + chosen)
 
@@ -85,7 +92,7 @@ def _weighed(names: Iterable[Found], read_by_model: bool) -> list[Weighed]:
     groups: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in names:
         groups.setdefault((one.start, one.end, one.label), []).append(one)
-    model = [one for one in names if one.source == "names"]
+    model = Overlaps.of(one for one in names if one.source == "names")
     return [_joined(group, model, read_by_model) for group in groups.values()]
 
 
@@ -93,7 +100,7 @@ def _weight(one: Found) -> float:
     return 2 * one.score - 1 + _BASE.get(one.source, 0.0)
 
 
-def _joined(group: list[Found], model: Sequence[Found], read_by_model: bool) -> Weighed:
+def _joined(group: list[Found], model: Overlaps, read_by_model: bool) -> Weighed:
     ordered = sorted(group, key=_weight, reverse=True)
     weight = _weight(ordered[0]) + _AGREEMENT * sum(max(0.0, _weight(one)) for one in ordered[1:])
     best = ordered[0]
@@ -104,7 +111,8 @@ def _joined(group: list[Found], model: Sequence[Found], read_by_model: bool) -> 
     alone = (
         weight
         if certain
-        else weight - _AGAINST * sum(_weight(one) for one in model if best.crosses(one) or best.holds(one))
+        else weight
+        - _AGAINST * sum(_weight(one) for one in model.near(best) if best.crosses(one) or best.holds(one))
     )
     if read_by_model and _needs_model(best):
         alone -= _UNCONFIRMED
@@ -130,18 +138,28 @@ def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
         key=lambda one: (one.found.end - one.found.start, -one.weight),
     )
     totals: list[Weighed] = []
+    starting: dict[int, list[int]] = {}
     inner: dict[tuple[int, int, EntityLabel], list[Found]] = {}
     for one in ordered:
         inside = [
             other
-            for other in totals
+            for other in _starting_in(one.found, totals, starting)
             if other.may_nest and one.found.holds(other.found) and _fits_in(other.found, one.found)
         ]
         best, value = _best_row([(other.found, other.weight + other.inside) for other in inside])
         inner[_key(one.found)] = [found for other in best for found in (other, *inner[_key(other)])]
+        starting.setdefault(one.found.start, []).append(len(totals))
         totals.append(replace(one, inside=value))
     outermost, _ = _best_row([(one.found, one.alone + one.inside) for one in totals if one.alone > 0])
     return [found for one in outermost for found in (one, *inner[_key(one)])]
+
+
+def _starting_in(
+    outer: Found, totals: Sequence[Weighed], starting: Mapping[int, Sequence[int]]
+) -> list[Weighed]:
+    """Those that start within a span, in their order; `starting` are the places in `totals` by start."""
+    places = [at for start in range(outer.start, outer.end) for at in starting.get(start, ())]
+    return [totals[at] for at in sorted(places)]
 
 
 def _fits_in(inner: Found, outer: Found) -> bool:
@@ -170,13 +188,20 @@ def _best_row(valued: Sequence[tuple[Found, float]]) -> tuple[list[Found], float
     scheduling)."""
     ordered = sorted(valued, key=lambda pair: pair[0].end)
     ends = [one.end for one, _ in ordered]
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    totals = [0.0]
     for index, (one, value) in enumerate(ordered):
-        before = best[bisect_right(ends, one.start, 0, index)]
-        taken = (before[0] + value, (*before[1], index))
-        best.append(max(best[-1], taken, key=lambda entry: entry[0]))
-    total, picked = best[-1]
-    return [ordered[index][0] for index in picked], total
+        taken = totals[bisect_right(ends, one.start, 0, index)] + value
+        totals.append(max(totals[-1], taken))
+    row: list[Found] = []
+    at = len(ordered)
+    while at > 0:
+        if totals[at] > totals[at - 1]:
+            one = ordered[at - 1][0]
+            row.append(one)
+            at = bisect_right(ends, one.start, 0, at - 1)
+        else:
+            at -= 1
+    return row[::-1], totals[-1]
 
 
 def _with_depth(mentions: Iterable[Found]) -> list[tuple[Found, int]]:

@@ -1,0 +1,30 @@
+"""The spans of a paragraph that touch one of them, found without going through all."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.tagging.found import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """Spans by where they start, each with its place in the order they came in; the longest bounds how far
+    back one must look."""
+
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, Found], ...]
+    longest: int
+
+    @classmethod
+    def of(cls, found: Iterable[Found]) -> "Overlaps":
+        """The spans, in any order."""
+        spans = sorted(enumerate(found), key=lambda pair: pair[1].start)
+        longest = max((one.end - one.start for _, one in spans), default=0)
+        return cls(tuple(one.start for _, one in spans), tuple(spans), longest)
+
+    def near(self, one: Found) -> list[Found]:
+        """All that overlap a span, hold it or lie in it (and some beside it), in the order they came in."""
+        first = bisect_left(self.starts, one.start - self.longest)
+        last = bisect_right(self.starts, one.end)
+        return [found for _, found in sorted(self.spans[first:last], key=lambda pair: pair[0])]
