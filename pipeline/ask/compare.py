@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from models.errors import NotHeld, WrongUse
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
+from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, pattern, rows, select
 
 _COLUMNS = (
@@ -99,7 +100,7 @@ def _told_once(found: Iterable[tuple[Row, str]]) -> list[Statement]:
             row[name]
             for name in ("plan", "version", "subject", "value_text", "value_max", "unit", "period", "kind")
         )
-        number = int(str(row["figure_id"]))
+        number = integer(row["figure_id"])
         before = told.get(key)
         told[key] = (
             Statement(str(row["subject"] or region), (number,), row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from pipeline.store.cells import integer
 from pipeline.store.held import rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
@@ -52,8 +53,7 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
             f"{column} AS name, count(*) AS n", view, f"{_OF_VERSION} AND {condition} GROUP BY 1", "2 DESC, 1"
         )
         return {
-            str(row["name"]): int(str(row["n"]))
-            for row in rows(connection, found, plan=plan, version=version)
+            str(row["name"]): integer(row["n"]) for row in rows(connection, found, plan=plan, version=version)
         }
 
     def count(view: str, condition: str = "1") -> int:

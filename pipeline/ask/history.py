@@ -11,6 +11,7 @@ from models.errors import NotHeld, WrongUse
 from models.kinds import Kind, with_history
 from pipeline.ask.trace_lookup import find
 from pipeline.ask.trace_values import Scope
+from pipeline.store.cells import integer
 from pipeline.store.held import Row, rows, select
 
 _HELD: Final[dict[str, Kind]] = {kind.name: kind for kind in with_history()}
@@ -78,10 +79,10 @@ def _history(connection: Connection, kind: str, plan: str, lineage: str) -> Hist
         lineage=lineage,
     )
     by_version = {row["version"]: row for row in held}
-    ids = [int(str(row[asked.key])) for row in held]
+    ids = [integer(row[asked.key]) for row in held]
     steps = [
         Step(
-            int(str(row["version"])),
+            integer(row["version"]),
             by_version.get(row["version"]),
             _changes(connection, kind, plan, row["version"], ids),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from pipeline.store.cells import integer, integer_or_none
 from pipeline.store.held import HeldVersion, Row, rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
@@ -108,17 +109,7 @@ def _by(found: Iterable[Row], column: str) -> dict[object, list[Row]]:
 
 
 def _counts(found: Iterable[Row]) -> dict[object, int]:
-    return {row["heading_id"]: number(row["n"]) for row in found}
-
-
-def number(value: object) -> int:
-    """An integer column that is never NULL."""
-    assert isinstance(value, int)
-    return value
-
-
-def _number_or_none(value: object) -> int | None:
-    return None if value is None else number(value)
+    return {row["heading_id"]: integer(row["n"]) for row in found}
 
 
 def _hangs(ask: Callable[[str], tuple[Row, ...]]) -> dict[object, list[Row]]:
@@ -133,14 +124,16 @@ def _hangs(ask: Callable[[str], tuple[Row, ...]]) -> dict[object, list[Row]]:
 
 def _hanging(row: Row) -> OutlineTable | OutlineBox:
     if "box_id" in row:
-        return OutlineBox(number(row["box_id"]), str(row["label"]), str(row["title"]), number(row["n_items"]))
-    caption, continues = str(row["caption"] or ""), _number_or_none(row["continues_id"])
+        return OutlineBox(
+            integer(row["box_id"]), str(row["label"]), str(row["title"]), integer(row["n_items"])
+        )
+    caption, continues = str(row["caption"] or ""), integer_or_none(row["continues_id"])
     return OutlineTable(
-        number(row["table_id"]),
+        integer(row["table_id"]),
         str(row["kind"]),
         caption,
-        number(row["n_rows"]),
-        number(row["n_cols"]),
+        integer(row["n_rows"]),
+        integer(row["n_cols"]),
         continues,
     )
 
@@ -156,8 +149,8 @@ def _node(
     children = tuple(_node(child, headings, paragraphs, figures, hangs) for child in headings.get(key, []))
     own = tuple(_hanging(item) for item in hangs.get(key, []))
     return OutlineNode(
-        _number_or_none(key),
-        number(row["level"]),
+        integer_or_none(key),
+        integer(row["level"]),
         str(row["label"]),
         str(row["title"]),
         paragraphs.get(key, 0),

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from pipeline.ask.quantities_asked import Quantity
 from pipeline.ask.trace_lookup import saying, stating
-from pipeline.ask.trace_records import KINDS, integer, places, record_name
+from pipeline.ask.trace_records import KINDS, places, record_name
 from pipeline.ask.trace_values import Elsewhere, Reference, Relation, Scope, Span, TracedRecord
+from pipeline.store.cells import integer
 from pipeline.store.held import Row, rows, select
 
 _SHORTEST_NAME = 2

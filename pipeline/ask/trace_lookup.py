@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from models.errors import NotHeld
 from models.names import BLOCK_KINDS
 from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings, states
-from pipeline.ask.trace_records import KINDS, integer, places
+from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
+from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, held_versions, pattern, rows, rows_by_id, select
 from pipeline.store.search_index import Hit, search_blocks
 

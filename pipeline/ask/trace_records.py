@@ -9,6 +9,7 @@ from models.kinds import Kind, shown_first
 from models.names import ROLES
 from models.views import VIEWS
 from pipeline.ask.trace_values import Piece, Place, Reference, Span, TracedRecord
+from pipeline.store.cells import integer, integer_or_none
 from pipeline.store.held import HeldVersion, Row, held_versions, rows, rows_by_id, select
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in shown_first()}
@@ -19,17 +20,6 @@ _PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.re
     b.xml_path, b.table_id, t.caption,
 b.row_index, b.col_index, b.text FROM v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id
     WHERE b.block_id IN"""
-
-
-def integer(value: object) -> int:
-    """An integer column that is never NULL."""
-    assert isinstance(value, int)
-    return value
-
-
-def integer_or_none(value: object) -> int | None:
-    """An integer column."""
-    return None if value is None else integer(value)
 
 
 def places(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:

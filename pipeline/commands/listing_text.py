@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pipeline.commands import terminal
+from pipeline.store.cells import integer
 from pipeline.store.held import Row
 
 _LONGEST = 40
@@ -88,7 +89,7 @@ def _entity_row(row: Row) -> tuple[object, ...]:
 
 def _with_work(rows: Sequence[Row], work: Sequence[Row], duties: Sequence[Row]) -> Iterator[RenderableType]:
     for row in rows:
-        counts = [("project", int(str(row["n_projects"]))), ("task", int(str(row["n_tasks"])))]
+        counts = [("project", integer(row["n_projects"])), ("task", integer(row["n_tasks"]))]
         told = ", ".join(terminal.counted(number, what) for what, number in counts if number)
         yield terminal.hanging("  ", f"{row['canonical']}  {told}", style="cyan")
         for project in work:

@@ -11,6 +11,7 @@ from models.kinds import KINDS, bodies_view
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of
+from pipeline.store.cells import integer
 from pipeline.store.held import HeldVersion, rows
 
 # a record's main evidence: that of its name, else the first piece
@@ -111,7 +112,7 @@ def read_marks(connection: Connection, version: HeldVersion) -> Marks:
         text = f"{row['severity']}, {row['status']}: {row['message']} ({row['rule']})"
         for kind in ("record", "block"):
             if row[f"{kind}_id"] is not None:
-                key = kind, int(str(row[f"{kind}_id"]))
+                key = kind, integer(row[f"{kind}_id"])
                 found[key] = _joined(found.get(key), Mark(text, str(row["severity"])))
     return found
 

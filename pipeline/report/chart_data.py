@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from pipeline.store.cells import decimal_or_none, integer, integer_or_none, text_or_empty
 from pipeline.store.held import Row, rows, select
 
 _OF_VERSION = "plan = :plan AND version = :version"
@@ -100,14 +101,14 @@ def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
 
     held = of_version("title, region, period_start, period_end", "v_versions")[0]
     return PlanFacts(
-        _text(held["title"]) or plan,
-        _text(held["region"]),
+        text_or_empty(held["title"]) or plan,
+        text_or_empty(held["region"]),
         version,
-        (_integer(held["period_start"]), _integer(held["period_end"])),
-        {name: _whole(of_version("count(*) AS n", view)[0]["n"]) for name, view in _COUNTED.items()},
+        (integer_or_none(held["period_start"]), integer_or_none(held["period_end"])),
+        {name: integer(of_version("count(*) AS n", view)[0]["n"]) for name, view in _COUNTED.items()},
         _mentions(connection, named),
         {
-            _text(row["outcome"]): _whole(row["n"])
+            text_or_empty(row["outcome"]): integer(row["n"])
             for row in of_version("what, outcome, n", "v_coverage", "outcome")
             if row["what"] == "numbers"
         },
@@ -122,36 +123,20 @@ def _mentions(connection: Connection, named: Mapping[str, object]) -> dict[str, 
     found = rows(
         connection, select("label, count(*) AS n", "v_entities", f"{_OF_VERSION} GROUP BY label"), **named
     )
-    return {_text(row["label"]): _whole(row["n"]) for row in found}
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _whole(value: object) -> int:
-    return int(str(value))
-
-
-def _integer(value: object) -> int | None:
-    return None if value is None else int(str(value))
-
-
-def _decimal(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+    return {text_or_empty(row["label"]): integer(row["n"]) for row in found}
 
 
 def _project(row: Row) -> ProjectRow:
     return ProjectRow(
-        _whole(row["project_id"]),
-        _text(row["row_kind"]),
-        _integer(row["parent_id"]),
-        _text(row["name"]),
-        _text(row["stage"]) or _text(row["build_type"]) or None,
-        _integer(row["start_year"]),
-        _integer(row["end_year"]),
-        _decimal(row["total_investment_text"]),
-        _decimal(row["period_investment_text"]),
+        integer(row["project_id"]),
+        text_or_empty(row["row_kind"]),
+        integer_or_none(row["parent_id"]),
+        text_or_empty(row["name"]),
+        text_or_empty(row["stage"]) or text_or_empty(row["build_type"]) or None,
+        integer_or_none(row["start_year"]),
+        integer_or_none(row["end_year"]),
+        decimal_or_none(row["total_investment_text"]),
+        decimal_or_none(row["period_investment_text"]),
     )
 
 
@@ -163,22 +148,25 @@ def _bodies(connection: Connection, named: Mapping[str, object]) -> tuple[BodyRo
     found = rows(
         connection, select(columns, view, condition, "b.project_id, b.block_id, b.char_start"), **named
     )
-    return tuple(BodyRow(_whole(row["project_id"]), _text(row["role"]), _text(row["name"])) for row in found)
+    return tuple(
+        BodyRow(integer(row["project_id"]), text_or_empty(row["role"]), text_or_empty(row["name"]))
+        for row in found
+    )
 
 
 def _indicator(row: Row) -> IndicatorRow:
     return IndicatorRow(
-        _whole(row["indicator_id"]),
-        _text(row["name"]),
-        _text(row["unit"]),
-        _text(row["nature"]) or None,
-        _integer(row["baseline_year"]),
-        _text(row["baseline_raw"]).strip(),
-        _decimal(row["baseline_value_text"]),
-        _integer(row["target_year"]),
-        _text(row["target_raw"]).strip(),
-        _decimal(row["target_value_text"]),
-        _decimal(row["target_value_max_text"]),
+        integer(row["indicator_id"]),
+        text_or_empty(row["name"]),
+        text_or_empty(row["unit"]),
+        text_or_empty(row["nature"]) or None,
+        integer_or_none(row["baseline_year"]),
+        text_or_empty(row["baseline_raw"]).strip(),
+        decimal_or_none(row["baseline_value_text"]),
+        integer_or_none(row["target_year"]),
+        text_or_empty(row["target_raw"]).strip(),
+        decimal_or_none(row["target_value_text"]),
+        decimal_or_none(row["target_value_max_text"]),
         bool(row["cumulative"]),
     )
 
@@ -187,7 +175,7 @@ def _rules(found: tuple[Row, ...]) -> tuple[RuleCount, ...]:
     """By severity, then by number."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in found:
-        groups.setdefault((_text(row["rule"]), _text(row["severity"])), []).append(row)
+        groups.setdefault((text_or_empty(row["rule"]), text_or_empty(row["severity"])), []).append(row)
     counted = [_rule(rule, severity, group) for (rule, severity), group in groups.items()]
     order = ("error", "warning", "info")
     return tuple(sorted(counted, key=lambda one: (order.index(one.severity), -one.number, one.rule)))
@@ -196,5 +184,5 @@ def _rules(found: tuple[Row, ...]) -> tuple[RuleCount, ...]:
 def _rule(rule: str, severity: str, group: list[Row]) -> RuleCount:
     kept = [row for row in group if row["status"] != "dismissed"]
     return RuleCount(
-        rule, severity, len(kept), len(group) - len(kept), _whole(kept[0]["finding_id"]) if kept else None
+        rule, severity, len(kept), len(group) - len(kept), integer(kept[0]["finding_id"]) if kept else None
     )

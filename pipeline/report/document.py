@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.ask.trace_records import integer
 from pipeline.report.grid import Grid, Nested, Table, grids
 from pipeline.report.marks import Anchor, cut
 from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material
+from pipeline.store.cells import integer
 from pipeline.store.held import Row
 
 Folded = Literal["toc", "margins"]

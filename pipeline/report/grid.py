@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.kinds import KINDS
-from pipeline.ask.trace_records import integer
 from pipeline.report.columns import shared_length
 from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material
+from pipeline.store.cells import integer
 from pipeline.store.held import Row
 
 _TITLES = frozenset(kind.title for kind in KINDS if kind.is_row)

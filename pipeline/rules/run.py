@@ -12,6 +12,7 @@ from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version
 from pipeline.rules.kept import is_stored, store_findings, with_numbers
 from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
+from pipeline.store.cells import integer, integer_or_none
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version, held_versions, rows_by_id
 
@@ -114,11 +115,11 @@ def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Pla
         "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index FROM v_blocks WHERE"
         " block_id IN"
     )
-    return {int(str(row["block_id"])): _place(row) for row in rows_by_id(connection, sql, ids)}
+    return {integer(row["block_id"]): _place(row) for row in rows_by_id(connection, sql, ids)}
 
 
 def _place(row: Mapping[str, object]) -> Place:
-    index = [None if row[name] is None else int(str(row[name])) for name in ("row_index", "col_index")]
+    index = [integer_or_none(row[name]) for name in ("row_index", "col_index")]
     return Place(
         str(row["text"]), str(row["heading_path"]), str(row["part"]), str(row["xml_path"]), index[0], index[1]
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
+from pipeline.store.cells import integer
 
 _MOST_PARAMETERS = 500
 _MOST_NAMED = 10
@@ -70,7 +71,7 @@ def held_versions(connection: Connection) -> tuple[HeldVersion, ...]:
     )
     return tuple(
         HeldVersion(
-            version=int(str(row["version"])),
+            version=integer(row["version"]),
             is_current=bool(row["is_current"]),
             **{name: str(row[name]) for name in names},
         )
