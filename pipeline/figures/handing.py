@@ -60,14 +60,17 @@ class Handing:
     def _is_nearer(self, stated_at: int | None, handed: _Handed) -> bool:
         return stated_at is not None and stated_at not in self.above(handed.heading)
 
-    def take(self, text: str, start: int, heading: int | None, context: Context) -> None:
-        """Notes what a paragraph hands on, once it has been asked for its own."""
+    def take(self, text: str, start: int, heading: int | None, context: Context, *, item: bool) -> None:
+        """Notes what a paragraph hands on, once it has been asked for its own. The year that an item of a
+        list reaches is its own: the next item stands beside it, not below (（一）…到2030年，…。（二）…).
+        """
         announces = _ANNOUNCES.search(text) is not None
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
         if time is None:
             return
         goes_on = context.side < 0 and context.plan is None
-        if announces or goes_on or text.endswith(_REACHING, start, time.place.start):
+        reaches = not item and text.endswith(_REACHING, start, time.place.start)
+        if announces or goes_on or reaches:
             self._list = _Handed(heading, time, below=announces, all=False)
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, time, below=True, all=True)

@@ -67,9 +67,10 @@ class _Asker:
         if piece.block in self.cells:
             return self._question(piece, self.cells[piece.block])
         stated_at = self.sections[piece.heading].stated_at
-        handed = self.handing.time_for(piece.heading, stated_at, item=_is_item(self.structure, piece))
+        item = _is_item(self.structure, piece)
+        handed = self.handing.time_for(piece.heading, stated_at, item=item)
         question = self._question(piece, handed)
-        self.handing.take(question.text, piece.start, piece.heading, question.context)
+        self.handing.take(question.text, piece.start, piece.heading, question.context, item=item)
         return question
 
     def _question(self, piece: _Piece, handed: Time | None) -> Question:

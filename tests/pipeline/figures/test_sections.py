@@ -98,6 +98,27 @@ def test_a_line_that_announces_hands_its_time_on_to_lower_headings(lead: str) ->
     assert by_raw(read)["90个"].period_basis == "inherited"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "period"),
+    [
+        ("（一）扩大服务。到2023年，网点达到90个。", "（二）加强培训。给予补助最高3万元。", None),
+        ("1.扩大服务。力争到2023年，网点达到90个。", "2.加强培训。给予补助最高3万元。", None),
+        ("——扩大服务。到2023年，网点达到90个。", "——加强培训。给予补助最高3万元。", None),
+        ("（一）到2023年，实现以下目标：", "1.培训学员3万元。", "2023"),
+        ("力争到2023年，服务体系基本建成。", "——培训更有成效。补助3万元。", "2023"),
+    ],
+)
+def test_the_year_that_an_item_reaches_is_not_its_neighbours(
+    first: str, second: str, period: str | None
+) -> None:
+    draft = Draft()
+    draft.add("甲县服务方案", "title")
+    draft.add(first)
+    draft.add(second)
+    read = document(draft, "other", (), None)
+    assert [figure.period for figure in narrative_figures(read) if figure.raw.endswith("3万元")] == [period]
+
+
 def test_a_review_in_a_plan_goes_on_in_the_time_it_opened_with() -> None:
     draft = Draft()
     draft.add("2021—2025年甲县规划", "title")
