@@ -40,6 +40,7 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_blocks": SheetLabel("全文", "原文的一个段落"),
     "v_tables": SheetLabel("表格", "原文的一张表"),
     "v_coverage": SheetLabel("覆盖情况", "段落和数字的使用情况"),
+    "v_numbers": SheetLabel("数字归属", "原文的一个数字：被采用与否及其原因"),
     "v_notices": SheetLabel("读取提示", "读到但未理解之处"),
     "v_versions": SheetLabel("版本", "入库的一个文件"),
     "v_log": SheetLabel("操作记录", "人工改动的一条记录"),

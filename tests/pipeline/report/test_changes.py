@@ -17,7 +17,7 @@ from pipeline.versions.sides import Line, Side
 from tests.pipeline.made import reading, rows
 from tests.pipeline.report.charted import KEY, TEXT, attributes, plan, revised, store, texts, tree
 
-KINDS = ("heading", "box", "box_item", "indicator", "project", "figure")
+KINDS = ("heading", "box", "box_item", "indicator", "project", "task", "figure")
 
 
 @pytest.fixture(scope="module")

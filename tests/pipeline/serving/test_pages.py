@@ -59,7 +59,8 @@ def test_pages_of_views_filter_facet_sort_and_export_all_rows(ask: Asked) -> Non
     assert sum(line.count("/w:document/") > 0 for line in exported.splitlines()) > 1000
 
 
-@pytest.mark.parametrize("view", sorted(set(NUMBERS) - {"v_notices", "v_log"}))
+# the plan served here has no tasks
+@pytest.mark.parametrize("view", sorted(set(NUMBERS) - {"v_notices", "v_log", "v_tasks"}))
 def test_every_keyed_view_has_pages_of_its_rows_and_places_in_the_document(ask: Asked, view: str) -> None:
     key = NUMBERS[view]
     row = ask(f"{PLANS}/{view}.json?_shape=objects&_size=1&_sort_desc={key}").json()["rows"][0]
@@ -67,7 +68,7 @@ def test_every_keyed_view_has_pages_of_its_rows_and_places_in_the_document(ask: 
     assert page.status_code == 200
     assert f"{PLANS}/{view}/{row[key]}" in links(page.text, "row")
     places = [link for link in links(page.text, "place") if link.endswith(f"-{row[key]}")]
-    expected = view not in ("v_versions", "v_tables", "v_entity_list")
+    expected = view not in ("v_versions", "v_tables", "v_entity_list", "v_checks")
     assert bool(places) == expected
     for place in places:
         assert unquote(place).startswith(f"/-/plantrace/{row['plan']}/{row['version']}#")
