@@ -9,8 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from models.document import Notice
-from models.facts import Facts, Figure, Heading, Mention, Structure
+from models.document import Block, Notice
+from models.facts import Evidence, Facts, Figure, Heading, Mention, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
 from pipeline.faults import told
@@ -162,7 +162,19 @@ def _put_back(figure: Figure, structure: Structure) -> Figure:
     """At its place in the paragraph, printed as that prints it (10⁷ as 107 where Word sets the 7 high)."""
     block = structure.document.blocks[figure.block]
     placed = with_marks(figure, block) if block.marks else figure
-    return replace(placed, raw=block.text[placed.start : placed.end]) if block.scripts else placed
+    if not block.scripts:
+        return placed
+    evidence = tuple(_as_printed(piece, block) for piece in placed.evidence)
+    return replace(placed, raw=block.text[placed.start : placed.end], evidence=evidence)
+
+
+def _as_printed(piece: Evidence, block: Block) -> Evidence:
+    """A value read as PM₂.₅ where the paragraph has the characters PM2.5 is no longer verbatim."""
+    span = slice(piece.start, piece.end)
+    same = piece.block != block.ordinal or block.text[span] == block.shown[span]
+    if same or piece.field == "raw" or piece.derivation != "verbatim":
+        return piece
+    return replace(piece, derivation="normalised")
 
 
 def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:

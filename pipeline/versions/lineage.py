@@ -46,7 +46,7 @@ def link_version(
         keep_changes(connection, comparison)
         found = Linked(
             comparison.old.number,
-            Counter((change.record_kind, change.change) for change in comparison.changes),
+            Counter((one.record_kind, one.change) for one in comparison.changes if not one.spot),
         )
     _keep_lineages(connection, version_id, kept or {}, linked)
     if after is not None:

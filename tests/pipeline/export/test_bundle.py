@@ -139,11 +139,15 @@ def test_all_that_belongs_to_a_version_is_in_the_extract(tmp_path: Path) -> None
         "change",
         "document",
         "entity",
+        "kept_result",
         "mention",
         "number_claim",
         "number_used",
         "project_body",
-        "kept_result",
+        "rule_check",
+        "rule_run",
+        "task",
+        "task_body",
     ]
 
 

@@ -36,3 +36,13 @@ def test_a_note_mark_is_no_digit(pieces: tuple[str, ...], value: int, unit: str,
     for piece in figure.evidence:
         if piece.field == "raw":
             assert (piece.start, piece.end) == (figure.start, figure.end)
+
+
+def test_a_name_with_lowered_digits_is_not_verbatim() -> None:
+    line = b.paragraph("2020年，PM", lowered("2.5"), "平均浓度降至30微克/立方米。")
+    facts = interpret(structured(b.paragraph("一、发展目标"), line))
+    (figure,) = narrative_figures(facts)
+    text = facts.structure.document.blocks[1].text
+    assert figure.metric == "PM₂.₅平均浓度"
+    told = [(text[p.start : p.end], p.derivation) for p in figure.evidence if p.field == "metric"]
+    assert told == [("PM2.5平均浓度", "normalised")]
