@@ -3,12 +3,12 @@ parts, as values for the template."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from pipeline.report.grid import Grid, Nested, Table, grids
 from pipeline.report.marks import Anchor, cut
-from pipeline.report.paragraph import Paragraph
+from pipeline.report.paragraph import Paragraph, Unread
 from pipeline.report.read import Material
 from pipeline.store.cells import integer
 from pipeline.store.held import Row
@@ -89,12 +89,23 @@ def anchors_by_block(material: Material) -> Mapping[int, Sequence[Anchor]]:
     return found
 
 
+def unread_by_block(material: Material) -> Mapping[int, tuple[Unread, ...]]:
+    """What stands in each block and is not read, once each."""
+    found: dict[int, list[Unread]] = defaultdict(list)
+    for row in material.unread:
+        told = Unread(str(row["text_zh"]), str(row["text_en"]))
+        if told not in found[integer(row["block_id"])]:
+            found[integer(row["block_id"])].append(told)
+    return {block: tuple(told) for block, told in found.items()}
+
+
 def _paragraphs(material: Material) -> dict[int, Paragraph]:
-    anchors = anchors_by_block(material)
+    anchors, unread = anchors_by_block(material), unread_by_block(material)
     levels = {integer(row["heading_id"]): integer(row["level"]) for row in material.records["heading"]}
     return {
-        integer(row["block_id"]): _paragraph(row, anchors.get(integer(row["block_id"]), ()), levels)
+        block: replace(_paragraph(row, anchors.get(block, ()), levels), unread=unread.get(block, ()))
         for row in material.blocks
+        for block in (integer(row["block_id"]),)
     }
 
 

@@ -12,6 +12,10 @@ from models.views import VIEWS
 from pipeline.store.held import HeldVersion, Row, rows, select
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
+# what stands in the document and no reader here reads has a placeholder at its place
+_UNREAD: Final = (
+    f"{_OF_VERSION} AND block_id IS NOT NULL AND (code GLOB '*_not_read' OR code = 'formula_flattened')"
+)
 _OF_OTHERS: Final = "plan = :plan AND version <> :version"
 
 _PLACED: Final = frozenset(
@@ -89,6 +93,7 @@ class Material:
     entities: tuple[Row, ...]
     bodies: tuple[Row, ...]
     findings: tuple[Row, ...]
+    unread: tuple[Row, ...]
     finding_sides: tuple[Row, ...]
     others: Mapping[str, tuple[Row, ...]]
     changes: tuple[Row, ...]
@@ -126,6 +131,7 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
         findings=ask(
             "finding_id, rule, severity, message, expected, actual, status, note", "v_findings", "finding_id"
         ),
+        unread=ask("text_zh, text_en, block_id", "v_notices", "notice_id", _UNREAD),
         finding_sides=ask(
             "finding_id, side, record_kind, record_id, block_id, char_start, char_end",
             "v_finding_evidence",

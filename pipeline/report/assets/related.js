@@ -145,7 +145,7 @@ const historyByLineage = lazily(() =>
 
 // What every version of the plan says of the record: [{version, values: null where it is absent}].
 function historyOf(one) {
-  const names = (KIND[one.kind] || {}).compared;
+  const names = KIND[one.kind]?.compared;
   const { versions, meta, history } = store();
   if (!names || names.length === 0 || versions.length < 2) return [];
   const lineage = one.get('lineage') || one.get('uid');

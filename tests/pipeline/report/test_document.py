@@ -255,3 +255,20 @@ def test_pieces_of_crossing_spans_know_all_their_records() -> None:
         ("figure-3", "mention-2", "box_item-1"),
         ("figure-3", "box_item-1"),
     ]
+
+
+def test_what_is_not_read_has_a_placeholder_at_its_place(tmp_path: Path) -> None:
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+    document = b.docx(
+        b.paragraph("白河市公园规划", align="center", size=22),
+        b.paragraph("一、总体布局"),
+        b.paragraph(b.raw(f"<w:r><w:pict>{shape}</w:pict></w:r>")),
+        b.paragraph("建成公园12座。"),
+    )
+    (tmp_path / "plan.docx").write_bytes(document)
+    ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")
+    page = report_of(tmp_path / "plans.db")
+    told = page.all('//div[@class="unread"]')
+    assert [one.xpath("string(span[@lang='zh-CN'])") for one in told] == ["此处的图片未读取"]
+    before = told[0].getprevious()
+    assert (before.tag, before.get("class")) == ("p", "empty")
