@@ -5,6 +5,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,14 +21,14 @@ nox.options.sessions = ["lint", "types", "web", "tests"]
 @nox.session
 def lint(session: nox.Session) -> None:
     """Rules and format of the Python code (ruff)."""
-    session.run("python", "-m", "ruff", "check", "--no-cache")
-    session.run("python", "-m", "ruff", "format", "--check", "--no-cache")
+    session.run(sys.executable, "-m", "ruff", "check", "--no-cache")
+    session.run(sys.executable, "-m", "ruff", "format", "--check", "--no-cache")
 
 
 @nox.session
 def types(session: nox.Session) -> None:
     """Strict types (mypy)."""
-    session.run("python", "-m", "mypy")
+    session.run(sys.executable, "-m", "mypy")
 
 
 @nox.session
@@ -40,7 +41,7 @@ def web(session: nox.Session) -> None:
     rules = [f"--only=correctness/{name}" for name in ("noUndeclaredVariables", "noUnusedVariables")]
     with TemporaryDirectory() as folder:
         Path(folder, "report.js").write_text(
-            str(session.run("python", "-c", joined, silent=True)), encoding="utf-8"
+            str(session.run(sys.executable, "-c", joined, silent=True)), encoding="utf-8"
         )
         with session.chdir(folder):
             session.run(biome, "lint", *rules, "report.js", external=True)
@@ -49,7 +50,7 @@ def web(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """The tests; arguments after -- go to pytest, as in `nox -s tests -- -k figures`."""
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run(sys.executable, "-m", "pytest", *session.posargs)
 
 
 @nox.session
@@ -58,4 +59,4 @@ def coverage(session: nox.Session) -> None:
     floor = os.environ.get("PLANTRACE_COVERAGE", "94")
     packages = [f"--cov={name}" for name in ("models", "parsers", "pipeline")]
     measured = [*packages, f"--cov-fail-under={floor}", "--ignore=tests/browser"]
-    session.run("python", "-m", "pytest", *measured, *session.posargs)
+    session.run(sys.executable, "-m", "pytest", *measured, *session.posargs)

@@ -45,7 +45,7 @@ def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, s
         kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current"))
         for kind, view in VIEW_OF_RECORD.items()
     }
-    assert sample.facet("kind") == numbers
+    assert sample.facet("kind") == {kind: number for kind, number in numbers.items() if number}
     assert sample.count() == sum(numbers.values())
     assert sample.facet("label") == _counts(sample_plan, "label", "v_entities WHERE is_current")
     for facet, column in (("origin", "origin"), ("mood", "kind")):

@@ -168,7 +168,9 @@ def test_hostile_text_is_shown_and_nothing_runs(hostile: ReportPage, hostile_pla
         hostile.ask(elements, "img, iframe, object, embed, article script, article style, #document b, h1 i")
         == 0
     )
-    assert hostile.ask(elements, "script") == 2
+    # the kinds of record and the data of the page, both JSON, and the page's own script
+    assert hostile.ask(elements, "script[type='application/json']") == 2
+    assert hostile.ask(elements, "script") == 3
     for tab in ("overview", "facts", "findings", "changes"):
         hostile.tab(tab)
         assert hostile.driver.title == f"{TITLE} · plantrace"

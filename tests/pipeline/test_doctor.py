@@ -50,7 +50,8 @@ def change(database: Path, *statements: str) -> None:
 
 
 def run(database: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(plantrace, ["doctor", *arguments, "--db", str(database)])
+    wide = {"COLUMNS": "400"}  # the path of a temporary folder may be long: it is not to be wrapped
+    return CliRunner().invoke(plantrace, ["doctor", *arguments, "--db", str(database)], env=wide)
 
 
 def report(database: Path, *arguments: str) -> dict[str, object]:
