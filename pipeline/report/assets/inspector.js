@@ -1,5 +1,7 @@
 // The inspector: everything that is known of the selected record, and where each bit of it stands.
 const MOST = 8;
+// Columns whose values are codes, of kinds without a layout of their own.
+const CODED = ['kind', 'origin'];
 
 function inspect(one) {
   const body = document.getElementById('inspector-body');
@@ -256,7 +258,7 @@ function fieldsOf(one) {
         ])
         .concat(entityRow(one));
     default:
-      return columnsOf(one.kind).map(get);
+      return columnsOf(one.kind).map((name) => (CODED.includes(name) ? terms(name) : get(name)));
   }
 }
 
