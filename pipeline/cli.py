@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from models.errors import PlanError
+from models.language import speaking
+from pipeline.commands.boxes import boxes
 from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
 from pipeline.commands.compare import compare
@@ -17,16 +19,19 @@ from pipeline.commands.entities import entities
 from pipeline.commands.export import export
 from pipeline.commands.figures import figures
 from pipeline.commands.history import history
+from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
-from pipeline.commands.options import settings, shared_options
+from pipeline.commands.options import language_asked, settings, shared_options
 from pipeline.commands.outline import outline
 from pipeline.commands.plans import plans
+from pipeline.commands.projects import projects
 from pipeline.commands.rebuild import rebuild
 from pipeline.commands.remove import remove
 from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.serve import serve
+from pipeline.commands.speaking import Speaking, option
 from pipeline.commands.tasks import tasks
 from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
@@ -36,7 +41,7 @@ _FAILED = 1
 _INTERRUPTED = 130
 
 
-class PlantraceGroup(click.Group):
+class PlantraceGroup(Speaking, click.Group):
     """A group whose faults are told in one line on stderr; tracebacks come with --debug."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -68,7 +73,18 @@ class PlantraceGroup(click.Group):
     ) -> Any:
         """Parse and run; exits with the code of the contract (gives it when not `standalone_mode`)."""
         arrange_streams()
-        code = _finished(self._run(args, prog_name or "plantrace", complete_var, extra))
+        with speaking(language_asked(sys.argv[1:] if args is None else args)):
+            return self._spoken(args, prog_name or "plantrace", complete_var, standalone_mode, extra)
+
+    def _spoken(
+        self,
+        args: Sequence[str] | None,
+        prog_name: str,
+        complete_var: str | None,
+        standalone_mode: bool,
+        extra: dict[str, Any],
+    ) -> Any:
+        code = _finished(self._run(args, prog_name, complete_var, extra))
         return sys.exit(code) if standalone_mode else code
 
     def _run(
@@ -134,7 +150,7 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
     cls=PlantraceGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @shared_options
-@click.option(
+@option(
     "--version",
     is_flag=True,
     expose_value=False,
@@ -163,6 +179,9 @@ for _command in (
     outline,
     trace,
     search,
+    indicators,
+    projects,
+    boxes,
     figures,
     entities,
     tasks,

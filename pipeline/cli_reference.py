@@ -1,32 +1,41 @@
-"""Writes docs/cli.md from the commands themselves: `python -m pipeline.cli_reference` (to stdout with
-`-`)."""
+"""Writes docs/cli.md and docs/cli.zh.md from the commands themselves: `python -m pipeline.cli_reference`
+(the first to stdout with `-`)."""
 
-import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import click
 
+from models.language import Language, later, say, speaking
 from pipeline.cli import plantrace
+from pipeline.commands.speaking import Context, Speaking
 
-_INTRODUCTION = """# Command line
+_INTRODUCTION = later(
+    """# Command line
 
 Written by `python -m pipeline.cli_reference` from the commands themselves; a test fails when it is out
 of date.
 """
-_EXAMPLE = "Example:"
+)
+_PAGES: Final[Mapping[Language, str]] = {"en": "cli.md"}
 
 
-def reference() -> str:
+def reference(chosen: Language = "en") -> str:
     """The page: the group, then each command with its usage, what it does, an example and its options."""
-    root = click.Context(plantrace, info_name="plantrace", **plantrace.context_settings)
-    sections = [_section(root)]
+    with speaking(chosen):
+        return "\n".join(_sections())
+
+
+def _sections() -> Iterator[str]:
+    root = Context(plantrace, info_name="plantrace", **plantrace.context_settings)
+    yield say(_INTRODUCTION)
+    yield _section(root)
     for name in plantrace.list_commands(root):
         command = plantrace.get_command(root, name)
         assert command is not None
-        sections.append(_section(click.Context(command, info_name=name, parent=root)))
-    return "\n".join([_INTRODUCTION, *sections])
+        yield _section(Context(command, info_name=name, parent=root))
 
 
 def _section(context: click.Context) -> str:
@@ -41,7 +50,7 @@ def _section(context: click.Context) -> str:
         *example,
         "```",
         "",
-        "| option | meaning |",
+        say("| option | meaning |"),
         "|---|---|",
         *_options(context),
         "",
@@ -51,11 +60,9 @@ def _section(context: click.Context) -> str:
 
 def help_parts(command: click.Command) -> tuple[str, list[str]]:
     """The prose of a command's help, one line a paragraph, and the lines of its example."""
-    prose, _, example = inspect.cleandoc(command.help or "").replace("\b", "").partition(_EXAMPLE)
-    paragraphs = (" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph), [
-        line.strip() for line in example.splitlines() if line.strip()
-    ]
+    told = [*command.told_paragraphs()] if isinstance(command, Speaking) else []
+    prose = "\n\n".join(text for text in told[:-2])
+    return prose, [line.strip() for line in told[-1].splitlines()]
 
 
 def _options(context: click.Context) -> Iterator[str]:
@@ -67,13 +74,13 @@ def _options(context: click.Context) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the page into docs/ of this checkout."""
+    """Write the pages into docs/ of this checkout."""
     if sys.argv[1:] == ["-"]:
         sys.stdout.write(reference())
-    else:
-        (Path(__file__).resolve().parents[1] / "docs" / "cli.md").write_text(
-            reference(), encoding="utf-8", newline="\n"
-        )
+        return
+    folder = Path(__file__).resolve().parents[1] / "docs"
+    for chosen, name in _PAGES.items():
+        (folder / name).write_text(reference(chosen), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 """What holds for all tests: property tests have no deadline, since what measures time stands in
-benchmarks."""
+benchmarks; what is said is said in English, whatever the locale, unless a test asks for Chinese."""
+
+import os
 
 from hypothesis import settings
 
 settings.register_profile("plantrace", deadline=None)
 settings.load_profile("plantrace")
+
+os.environ["PLANTRACE_LANG"] = "en"

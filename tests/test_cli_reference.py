@@ -4,15 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from models.language import Language
 from pipeline.cli import plantrace
 from pipeline.cli_reference import help_parts, reference
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-def test_the_page_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("language", "page"), [("en", "cli.md")])
+def test_the_page_is_current(monkeypatch: pytest.MonkeyPatch, language: Language, page: str) -> None:
     monkeypatch.setenv("COLUMNS", "50")
-    assert PAGE.read_text(encoding="utf-8") == reference(), "run: python -m pipeline.cli_reference"
+    shown = (DOCS / page).read_text(encoding="utf-8")
+    assert shown == reference(language), "run: python -m pipeline.cli_reference"
 
 
 @pytest.mark.parametrize("name", sorted(plantrace.commands))

@@ -6,27 +6,28 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("file", required=False, type=Typed())
-@click.option(
+@command()
+@argument("file", required=False, type=Typed())
+@option(
     "--plan", metavar="KEY", type=Typed(), help="The plan: its key, or a part of its key, title or file name."
 )
-@click.option(
+@option(
     "--version",
     "number",
     metavar="N",
     type=click.IntRange(min=1),
     help="A version of it.  [default: the current one]",
 )
-@click.option(
+@option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="ZIP",
     help="Where to write it.  [default: output/KEY-vN.zip]",
 )
-@click.option(
+@option(
     "--with-originals",
     is_flag=True,
     help="Put the original .docx in, with the comments, deleted text and authors it may hold.",

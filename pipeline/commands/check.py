@@ -4,27 +4,26 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 _FOUND = 1
 
 
-@click.command()
-@click.argument("plan", required=False, type=Typed())
-@click.option(
+@command()
+@argument("plan", required=False, type=Typed())
+@option(
     "--version",
     "number",
     type=click.IntRange(min=1),
     metavar="N",
     help="This version of PLAN, not its current one.",
 )
-@click.option(
+@option(
     "--rule", "only", multiple=True, metavar="CODE", help="Run only this rule; may be given several times."
 )
-@click.option(
-    "--skip", multiple=True, metavar="CODE", help="Do not run this rule; may be given several times."
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 when an error is found that is not dismissed.")
-@click.option("--all", "show_all", is_flag=True, help="Show dismissed findings too.")
+@option("--skip", multiple=True, metavar="CODE", help="Do not run this rule; may be given several times.")
+@option("--strict", is_flag=True, help="Exit with 1 when an error is found that is not dismissed.")
+@option("--all", "show_all", is_flag=True, help="Show dismissed findings too.")
 @format_option
 @shared_options
 @click.pass_context

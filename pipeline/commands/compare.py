@@ -4,20 +4,21 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("metric", type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@click.option(
+@command()
+@argument("metric", type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option(
     "--year",
     metavar="YEAR",
     type=click.IntRange(1900, 2200),
     help="Only figures whose period covers the year.",
 )
-@click.option("--like", is_flag=True, help="Every metric whose name holds METRIC, not only the same one.")
-@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(100, "statements")
+@option("--like", is_flag=True, help="Every metric whose name holds METRIC, not only the same one.")
+@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(100, "Most statements; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

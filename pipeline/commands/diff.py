@@ -8,15 +8,16 @@ import click
 from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+from pipeline.commands.speaking import OneOf, argument, command, option
 
 if TYPE_CHECKING:
     from pipeline.versions.diff import Diff
 
 
-@click.command()
-@click.argument("plan", type=Typed())
-@click.argument("versions", nargs=-1, type=click.IntRange(min=1), metavar="[OLD NEW]")
-@click.option(
+@command()
+@argument("plan", type=Typed())
+@argument("versions", nargs=-1, type=click.IntRange(min=1), metavar="[OLD NEW]")
+@option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json", "html"]),
@@ -24,17 +25,15 @@ if TYPE_CHECKING:
     show_default=True,
     help="For people, for programs, or a page.",
 )
-@click.option(
+@option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file."
 )
-@click.option(
-    "--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much."
-)
-@click.option(
+@option("--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much.")
+@option(
     "--only",
     "classes",
     multiple=True,
-    type=click.Choice(CHANGE_CLASSES),
+    type=OneOf("class", CHANGE_CLASSES),
     help="Only changes of this class (may be given several times).",
 )
 @shared_options

@@ -4,12 +4,13 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 _FAILED = 1
 
 
-@click.command()
-@click.option("--repair", "wanted", is_flag=True, help="Make good what can be made good.")
+@command()
+@option("--repair", "wanted", is_flag=True, help="Make good what can be made good.")
 @format_option
 @shared_options
 @click.pass_context

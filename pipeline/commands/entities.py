@@ -5,15 +5,16 @@ import click
 from models.names import ENTITY_LABELS
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import OneOf, argument, command, option
 
 
-@click.command()
-@click.argument("words", nargs=-1, type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@click.option("--label", type=click.Choice(ENTITY_LABELS), help="Only entities of this kind.")
-@click.option("--projects", is_flag=True, help="Only bodies with projects or tasks, and what each has to do.")
-@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "entities")
+@command()
+@argument("words", nargs=-1, type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option("--label", type=OneOf("label", ENTITY_LABELS), help="Only entities of this kind.")
+@option("--projects", is_flag=True, help="Only bodies with projects or tasks, and what each has to do.")
+@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(50, "Most entities; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

@@ -6,38 +6,39 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 
-@click.command()
-@click.option(
+@command()
+@option(
     "--format",
     "output_format",
     type=click.Choice(["csv", "xlsx", "json", "parquet", "datapackage"]),
     required=True,
     help="xlsx for people, csv for both, the others for programs.",
 )
-@click.option(
+@option(
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     help="The folder to write into; made when new.",
 )
-@click.option(
+@option(
     "--plan",
     metavar="KEY",
     type=Typed(),
     help="Only this plan: its key, or a part of its key, title or file name.",
 )
-@click.option("--all-versions", is_flag=True, help="Older versions too.")
-@click.option(
+@option("--all-versions", is_flag=True, help="Older versions too.")
+@option(
     "--version",
     "number",
     metavar="N",
     type=click.IntRange(min=1),
     help="This version of the plan instead of the current one.",
 )
-@click.option(
+@option(
     "--views",
     multiple=True,
     metavar="NAME[,NAME…]",

@@ -5,22 +5,23 @@ import click
 from models.names import FIGURE_KINDS, ORIGINS
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import OneOf, argument, command, option
 
 
-@click.command()
-@click.argument("words", nargs=-1, type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@click.option("--kind", type=click.Choice(FIGURE_KINDS), help="Only figures of this kind.")
-@click.option("--origin", type=click.Choice(ORIGINS), help="Only figures that stand there.")
-@click.option("--unit", metavar="UNIT", type=Typed(), help="Only figures in this base unit: 元, 座, %.")
-@click.option(
+@command()
+@argument("words", nargs=-1, type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option("--kind", type=OneOf("kind", FIGURE_KINDS), help="Only figures of this kind.")
+@option("--origin", type=OneOf("origin", ORIGINS), help="Only figures that stand there.")
+@option("--unit", metavar="UNIT", type=Typed(), help="Only figures in this base unit: 元, 座, %.")
+@option(
     "--year",
     metavar="YEAR",
     type=click.IntRange(1900, 2200),
     help="Only figures whose period covers the year.",
 )
-@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "figures")
+@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(50, "Most figures; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

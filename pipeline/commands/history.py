@@ -4,14 +4,13 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("what", type=Typed())
-@click.option(
-    "--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it)."
-)
-@limit_option(5, "records")
+@command()
+@argument("what", type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
+@limit_option(5, "Most records; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

@@ -7,27 +7,28 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 _REFUSED = 3
 
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option(
+@command()
+@argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@option(
     "--plan",
     metavar="KEY",
     type=Typed(),
     help="The files are versions of this plan. Else title and text tell.",
 )
-@click.option("--new-plan", is_flag=True, help="Each file is a plan of its own, whatever its title.")
-@click.option(
+@option("--new-plan", is_flag=True, help="Each file is a plan of its own, whatever its title.")
+@option(
     "--version-date",
     "dated",
     metavar="DATE",
     type=Typed(),
     help="Date of the files (2021, 2021-08, 2021-08-31): before later versions.",
 )
-@click.option(
+@option(
     "--jobs",
     type=click.IntRange(min=1),
     default=1,

@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.store.cells import integer
 from pipeline.store.held import Row
@@ -16,14 +17,14 @@ _YUAN = 1e8
 
 def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
-    for title, rows in _by_version(found[:limit]):
+    for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
         yield terminal.table(
             ("figure", "metric", "of", "as printed", "value", "unit", "period", "kind"),
             map(_figure_row, rows),
             right=("value",),
         )
-    yield from _rest(found, limit, "figures")
+    yield from rest(found, limit, say("no figures match"))
 
 
 def _figure_row(row: Row) -> tuple[object, ...]:
@@ -43,11 +44,11 @@ def _figure_row(row: Row) -> tuple[object, ...]:
 
 def tasks_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
-    for title, rows in _by_version(found[:limit]):
+    for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
         columns = ("task", "no.", "what", "who", "by when", "state")
         yield terminal.table(columns, map(_task_row, rows))
-    yield from _rest(found, limit, "tasks")
+    yield from rest(found, limit, say("no tasks match"))
 
 
 def _task_row(row: Row) -> tuple[object, ...]:
@@ -71,14 +72,14 @@ def entities_text(
     found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
 ) -> Iterator[RenderableType]:
     """A table a plan, or with `work` or `duties` the projects and tasks below each body."""
-    for title, rows in _by_version(found[:limit]):
+    for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
         if work or duties:
             yield from _with_work(rows, work, duties)
         else:
             columns = ("entity", "label", "name", "also", "mentions", "projects", "tasks")
             yield terminal.table(columns, map(_entity_row, rows), right=("mentions", "projects", "tasks"))
-    yield from _rest(found, limit, "entities")
+    yield from rest(found, limit, say("no entities match"))
 
 
 def _entity_row(row: Row) -> tuple[object, ...]:
@@ -113,16 +114,18 @@ def _project_line(project: Row) -> str:
     return f"{project['project']} ({project['role']}{money}{years})"
 
 
-def _by_version(found: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+def by_version(found: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of each version under its name."""
     for (plan, version), rows in groupby(found, key=lambda row: (row["plan"], row["version"])):
-        yield f"{plan}, version {version}", list(rows)
+        yield say("{plan}, version {version}", plan=plan, version=version), list(rows)
 
 
-def _rest(found: Sequence[Row], limit: int | None, what: str) -> Iterator[RenderableType]:
+def rest(found: Sequence[object], limit: int | None, nothing: str) -> Iterator[RenderableType]:
+    """That nothing was found, or how much more there is."""
     if not found:
-        yield f"no {what} match"
+        yield nothing
     elif limit is not None and len(found) > limit:
-        yield f"… and {len(found) - limit:,} more (--limit)"
+        yield say("… and {n} more (--limit)", n=f"{len(found) - limit:,}")
 
 
 def figures_json(found: Sequence[Row], limit: int | None) -> Mapping[str, object]:

@@ -1,14 +1,18 @@
 """Options that every command takes, before or behind its name."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import click
 from click.core import ParameterSource
+
+from models.language import LANGUAGES, Language, language
+from pipeline.commands.speaking import option
 
 _KEY = "plantrace."
 DEFAULT_DATABASE = "output/plans.db"
@@ -61,8 +65,9 @@ def _remember(context: click.Context, parameter: click.Parameter, value: object)
 
 
 def shared_options(command: Decorated) -> Decorated:
-    """Add --db and --debug; `settings` tells what they say."""
-    debug = click.option(
+    """Add --db, --lang and --debug; `settings` tells what they say. `language_asked` has heeded --lang before
+    anything is parsed."""
+    debug = option(
         "--debug",
         is_flag=True,
         expose_value=False,
@@ -70,7 +75,7 @@ def shared_options(command: Decorated) -> Decorated:
         callback=_remember,
         help="Show the traceback of an error.",
     )
-    database = click.option(
+    database = option(
         "--db",
         "database",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -82,12 +87,28 @@ def shared_options(command: Decorated) -> Decorated:
         callback=_remember,
         help="The database file.",
     )
-    return database(debug(command))
+    spoken = option(
+        "--lang",
+        "spoken",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help="Language of all that is said.  [env var: PLANTRACE_LANG; default: the system's]",
+    )
+    return cast(Decorated, database(spoken(debug(command))))
+
+
+def language_asked(arguments: Sequence[str]) -> Language:
+    """What --lang says anywhere on the command line (`--help` in front of it would be shown before it is
+    parsed), else the language in force."""
+    before = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
+    named = [value for name, value in pairwise([*before, ""]) if name == "--lang"]
+    named += [one.removeprefix("--lang=") for one in before if one.startswith("--lang=")]
+    return next((known for known in LANGUAGES if known in named[-1:]), language())
 
 
 def format_option(command: Decorated) -> Decorated:
     """Add --format; the command gets `output_format`."""
-    option = click.option(
+    add = option(
         "--format",
         "output_format",
         type=click.Choice(["text", "json"]),
@@ -95,29 +116,39 @@ def format_option(command: Decorated) -> Decorated:
         show_default=True,
         help="For people, or for programs.",
     )
-    return option(command)
+    return cast(Decorated, add(command))
+
+
+def scope_options(command: Decorated) -> Decorated:
+    """Add --plan and --all-versions; the command gets `plan` and `all_versions`."""
+    plan = option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+    versions = option(
+        "--all-versions", is_flag=True, help="Older versions too, not only each plan's current one."
+    )
+    return cast(Decorated, plan(versions(command)))
 
 
 def model_option(command: Decorated) -> Decorated:
     """Add --spacy-model; the command gets `model`."""
     help_text = "An installed spaCy pipeline that finds the names instead of ours."
-    return click.option("--spacy-model", "model", metavar="NAME", type=Typed(), help=help_text)(command)
+    add = option("--spacy-model", "model", metavar="NAME", type=Typed(), help=help_text)
+    return cast(Decorated, add(command))
 
 
-def limit_option(default: int, what: str) -> Callable[[Decorated], Decorated]:
+def limit_option(default: int, meaning: str) -> Callable[[Decorated], Decorated]:
     """Add --limit; the command gets `limit`, None for all."""
 
     def add(command: Decorated) -> Decorated:
-        option = click.option(
+        limit = option(
             "--limit",
             metavar="N",
             type=click.IntRange(min=0),
             default=default,
             show_default=True,
             callback=_all_for_zero,
-            help=f"Most {what}; 0 for all.",
+            help=meaning,
         )
-        return option(command)
+        return cast(Decorated, limit(command))
 
     return add
 

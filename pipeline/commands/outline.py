@@ -4,18 +4,19 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("plan", required=False, type=Typed())
-@click.option(
+@command()
+@argument("plan", required=False, type=Typed())
+@option(
     "--version",
     "number",
     type=click.IntRange(min=1),
     metavar="N",
     help="This version of the plan, not its current one.",
 )
-@click.option("--depth", type=click.IntRange(min=0), metavar="N", help="Headings down to this level only.")
+@option("--depth", type=click.IntRange(min=0), metavar="N", help="Headings down to this level only.")
 @format_option
 @shared_options
 @click.pass_context

@@ -6,13 +6,14 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 _COLUMNS = ("plan", "version", "title", "region", "period", "file", "ingested")
 
 
-@click.command()
-@click.option("--rename", nargs=2, type=Typed(), metavar="KEY NEW", help="Give a plan another key.")
-@click.option(
+@command()
+@option("--rename", nargs=2, type=Typed(), metavar="KEY NEW", help="Give a plan another key.")
+@option(
     "--attach",
     nargs=3,
     type=Typed(),

@@ -4,9 +4,10 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
+from pipeline.commands.speaking import command
 
 
-@click.command()
+@command()
 @model_option
 @format_option
 @shared_options

@@ -4,18 +4,19 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("plan", type=Typed())
-@click.option(
+@command()
+@argument("plan", type=Typed())
+@option(
     "--version",
     "number",
     type=click.IntRange(min=1),
     metavar="N",
     help="This version only, not the plan with all of them.",
 )
-@click.option("--yes", is_flag=True, help="Ask nothing.")
+@option("--yes", is_flag=True, help="Ask nothing.")
 @format_option
 @shared_options
 @click.pass_context

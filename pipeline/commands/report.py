@@ -6,19 +6,20 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("plan", required=False, type=Typed())
-@click.option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
-@click.option(
+@command()
+@argument("plan", required=False, type=Typed())
+@option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
+@option(
     "--version",
     "number",
     type=click.IntRange(min=1),
     metavar="N",
     help="This version of the plan, not its current one.",
 )
-@click.option(
+@option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",

@@ -6,13 +6,14 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
+from pipeline.commands.speaking import OneOf, argument, command, option
 from pipeline.rules.reviews import Verdict
 
 
-@click.command()
-@click.argument("finding", type=click.IntRange(min=1))
-@click.argument("verdict", type=click.Choice(["confirm", "dismiss", "reopen"]))
-@click.option("--note", type=Typed(), default="", metavar="TEXT", help="Why; kept with the decision.")
+@command()
+@argument("finding", type=click.IntRange(min=1))
+@argument("verdict", type=OneOf("verdict", ("confirm", "dismiss", "reopen")))
+@option("--note", type=Typed(), default="", metavar="TEXT", help="Why; kept with the decision.")
 @format_option
 @shared_options
 @click.pass_context

@@ -4,13 +4,14 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("words", nargs=-1, required=True, type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(20, "paragraphs")
+@command()
+@argument("words", nargs=-1, required=True, type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(20, "Most paragraphs; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

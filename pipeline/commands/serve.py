@@ -2,37 +2,31 @@
 
 import click
 
+from models.language import language
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 
-@click.command()
-@click.option(
+@command()
+@option(
     "--host",
     type=Typed(),
     default="127.0.0.1",
     show_default=True,
     help="The address to listen on; 0.0.0.0 lets other machines in.",
 )
-@click.option(
+@option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8001,
     show_default=True,
     help="The port; 0 for any free one.",
 )
-@click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of the pages.",
-)
+@option("--open", "browse", is_flag=True, help="Open it in the browser.")
 @shared_options
 @click.pass_context
-def serve(context: click.Context, host: str, port: int, browse: bool, language: str) -> None:
+def serve(context: click.Context, host: str, port: int, browse: bool) -> None:
     """Browse the database in a web browser, read-only.
 
     Datasette over the same file (pip install 'plantrace[serve]'). Everything is read-only; only this machine
@@ -50,7 +44,7 @@ def serve(context: click.Context, host: str, port: int, browse: bool, language: 
         settings(context).database,
         host,
         port,
-        "en" if language == "en" else "zh",
+        language(),
         lambda line: terminal.write(f"{terminal.printable(line)}\n"),
         terminal.complain,
         browse=browse,

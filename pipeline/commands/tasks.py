@@ -5,18 +5,17 @@ import click
 from models.names import TASK_ORIGINS
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import OneOf, argument, command, option
 
 
-@click.command()
-@click.argument("words", nargs=-1, type=Typed())
-@click.option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@click.option("--body", metavar="NAME", type=Typed(), help="Only tasks of this body; everyday names do.")
-@click.option(
-    "--due", metavar="YEAR", type=Typed(), help="Only tasks due in this year or month: 2025, 2025-06."
-)
-@click.option("--origin", type=click.Choice(TASK_ORIGINS), help="Only tasks that stand there.")
-@click.option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "tasks")
+@command()
+@argument("words", nargs=-1, type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option("--body", metavar="NAME", type=Typed(), help="Only tasks of this body; everyday names do.")
+@option("--due", metavar="YEAR", type=Typed(), help="Only tasks due in this year or month: 2025, 2025-06.")
+@option("--origin", type=OneOf("origin", TASK_ORIGINS), help="Only tasks that stand there.")
+@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
+@limit_option(50, "Most tasks; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

@@ -4,17 +4,16 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.speaking import argument, command, option
 
 
-@click.command()
-@click.argument("what", nargs=-1, required=True, type=Typed())
-@click.option(
-    "--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it)."
-)
-@click.option(
+@command()
+@argument("what", nargs=-1, required=True, type=Typed())
+@option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
+@option(
     "--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one."
 )
-@limit_option(10, "records, paragraphs, and other places of a record")
+@limit_option(10, "Most records, paragraphs, and other places of a record; 0 for all.")
 @format_option
 @shared_options
 @click.pass_context

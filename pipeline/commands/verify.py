@@ -6,12 +6,13 @@ import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 _FAILED = 1
 
 
-@click.command()
-@click.option(
+@command()
+@option(
     "--source",
     metavar="DIR",
     type=click.Path(exists=True, path_type=Path),

@@ -1,0 +1,55 @@
+"""`plantrace boxes`."""
+
+import click
+
+from pipeline.commands import terminal
+from pipeline.commands.options import (
+    Format,
+    Typed,
+    format_option,
+    limit_option,
+    scope_options,
+    settings,
+    shared_options,
+)
+from pipeline.commands.speaking import argument, command, option
+
+
+@command()
+@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+@option("--items", "whole", is_flag=True, help="Every box with all its items.")
+@scope_options
+@limit_option(100, "Most boxes; 0 for all.")
+@format_option
+@shared_options
+@click.pass_context
+def boxes(
+    context: click.Context,
+    words: tuple[str, ...],
+    whole: bool,
+    plan: str | None,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
+    """List the boxes of the plans (专栏), or what stands in one.
+
+    WORDS are the label of a box (专栏三, 专栏3), words of its title, or else words of its items: the boxes
+    meant are shown with their items.
+
+    Example:
+
+    \b
+        plantrace boxes
+        plantrace boxes 专栏三
+    """
+    from pipeline.ask.rows_listed import list_boxes
+    from pipeline.commands.rows_text import boxes_json, boxes_text
+    from pipeline.commands.use import reading, scope_of
+
+    with reading(settings(context)) as connection:
+        found = list_boxes(connection, scope_of(connection, plan, all_versions), " ".join(words))
+    if output_format == "json":
+        terminal.write_json(boxes_json(found, limit))
+    else:
+        terminal.show(*boxes_text(found, limit, whole=whole or bool(words)))

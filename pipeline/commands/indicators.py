@@ -1,0 +1,64 @@
+"""`plantrace indicators`."""
+
+import click
+
+from models.names import NATURES
+from pipeline.commands import terminal
+from pipeline.commands.options import (
+    Format,
+    Typed,
+    format_option,
+    limit_option,
+    scope_options,
+    settings,
+    shared_options,
+)
+from pipeline.commands.speaking import OneOf, argument, command, option
+
+
+@command()
+@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+@option("--nature", type=OneOf("nature", NATURES), help="Only binding or only expected indicators.")
+@option(
+    "--year",
+    metavar="YEAR",
+    type=click.IntRange(1900, 2200),
+    help="Only indicators with a value for this year.",
+)
+@scope_options
+@limit_option(100, "Most indicators; 0 for all.")
+@format_option
+@shared_options
+@click.pass_context
+def indicators(
+    context: click.Context,
+    words: tuple[str, ...],
+    nature: str | None,
+    year: int | None,
+    plan: str | None,
+    all_versions: bool,
+    limit: int | None,
+    output_format: Format,
+) -> None:
+    """List the indicators of the plans as their tables print them.
+
+    Gives each with its unit, its nature (约束性 or 预期性), its baseline and its target with their years.
+    WORDS narrow the list to indicators whose name or category holds them.
+
+    Example:
+
+    \b
+        plantrace indicators --nature 约束性
+        plantrace indicators 5G --year 2025
+    """
+    from pipeline.ask.rows_listed import IndicatorFilter, list_indicators
+    from pipeline.commands.rows_text import indicators_text, rows_json
+    from pipeline.commands.use import reading, scope_of
+
+    wanted = IndicatorFilter(" ".join(words), nature, year)
+    with reading(settings(context)) as connection:
+        found = list_indicators(connection, scope_of(connection, plan, all_versions), wanted)
+    if output_format == "json":
+        terminal.write_json(rows_json("indicators", found, limit))
+    else:
+        terminal.show(*indicators_text(found, limit))

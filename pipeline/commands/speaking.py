@@ -1,0 +1,145 @@
+"""Commands, options and arguments whose help is in the language in force; words of either language are taken
+as values of options."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from models.language import language, say
+from pipeline.commands.help_pages import HelpPage, first_sentence
+
+EXAMPLE = "Example:"
+
+
+class Context(click.Context):
+    """A context whose help pages align wide characters."""
+
+    formatter_class = HelpPage
+
+
+class Option(click.Option):
+    """An option whose help and metavar are messages of the catalogue."""
+
+    @property
+    def help(self) -> str | None:
+        """What it does."""
+        return _said(self._help)
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    @property
+    def metavar(self) -> str | None:
+        """What stands for its value."""
+        return _said(self._metavar)
+
+    @metavar.setter
+    def metavar(self, text: str | None) -> None:
+        self._metavar = text
+
+
+class Argument(click.Argument):
+    """An argument whose metavar is a message of the catalogue."""
+
+    @property
+    def metavar(self) -> str | None:
+        """What stands for its value."""
+        return _said(self._metavar)
+
+    @metavar.setter
+    def metavar(self, text: str | None) -> None:
+        self._metavar = text
+
+
+def _said(text: str | None) -> str | None:
+    return say(text) if text else text
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a help text, each on one line; the lines of an example stay apart."""
+    prose, _, example = inspect.cleandoc(text).partition(EXAMPLE)
+    told = [" ".join(paragraph.split()) for paragraph in prose.split("\n\n")]
+    lines = example.replace("\b", "").strip("\n")
+    return [paragraph for paragraph in told if paragraph] + ([EXAMPLE, lines] if lines.strip() else [])
+
+
+class Speaking:
+    """What a command and the group share: a help text of translated paragraphs.
+
+    A command whose first paragraph is translated has all of it translated; examples are commands and stay.
+    """
+
+    context_class: type[click.Context] = Context
+    help: str | None
+
+    def told_paragraphs(self) -> list[str]:
+        """The help in the language in force."""
+        return [say(text) if not text.startswith(" ") else text for text in paragraphs(self.help or "")]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The paragraphs, then the examples."""
+        for text in self.told_paragraphs():
+            formatter.write_paragraph()
+            with formatter.indentation():
+                if text.startswith(" "):
+                    formatter.write("".join(f"  {line}\n" for line in text.splitlines()))
+                else:
+                    formatter.write_text(text)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence, as far as it fits."""
+        return first_sentence(next(iter(self.told_paragraphs()), ""), limit)
+
+
+class Command(Speaking, click.Command):
+    """A command with its help in the language in force."""
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg]
+    """A word of a closed vocabulary: its code, or what it is called in Chinese."""
+
+    name = "choice"
+
+    def __init__(self, column: str, codes: Sequence[str]) -> None:
+        self.column = column
+        self.codes = tuple(codes)
+
+    def names(self) -> dict[str, str]:
+        """The Chinese name of each code, the code itself where it has none."""
+        from pipeline.serving.wording import value_name
+
+        return {code: value_name(self.column, code, "zh") or code for code in self.codes}
+
+    def shown(self) -> tuple[str, ...]:
+        """The words to choose from, in the language in force."""
+        return tuple(self.names().values()) if language() == "zh" else self.codes
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """[status|target|…], in the language in force."""
+        return f"[{'|'.join(self.shown())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code of a word of either language."""
+        typed = str(value).strip()
+        for code, name in self.names().items():
+            if typed.casefold() in (code.casefold(), name.casefold()):
+                return code
+        words = ", ".join(self.shown())
+        raise click.BadParameter(say("{word} is none of: {words}", word=typed, words=words), ctx, param)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Words of either language that begin so."""
+        words = dict.fromkeys((*self.shown(), *self.codes, *self.names().values()))
+        return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+command: Callable[..., Callable[[Callable[..., Any]], Command]] = partial(click.command, cls=Command)
+option: Callable[..., Callable[[Any], Any]] = partial(click.option, cls=Option)
+argument: Callable[..., Callable[[Any], Any]] = partial(click.argument, cls=Argument)
