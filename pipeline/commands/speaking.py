@@ -92,8 +92,8 @@ class Speaking:
                     formatter.write_text(text)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence, as far as it fits."""
-        return first_sentence(next(iter(self.told_paragraphs()), ""), limit)
+        """The first sentence, as far as it fits (click leaves two columns more than its list needs)."""
+        return first_sentence(next(iter(self.told_paragraphs()), ""), limit + 2)
 
 
 class Command(Speaking, click.Command):
