@@ -3,24 +3,27 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.figures.text import Context, announced_time, framing_time
 from pipeline.figures.times import Time
 
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
 _REACHING = ("到", "至")
+_FIRST = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Handed:
     """A time, and the heading whose text it stands in; `below` when it holds under lower headings too, `all`
-    when for every paragraph, not for the items of a list alone."""
+    when for every paragraph, not for the items of a list alone; `opening` until the first item has taken it,
+    where that has to be the first of its list."""
 
     heading: int | None
     time: Time
     below: bool
     all: bool
+    opening: bool = False
 
 
 @dataclass(slots=True)
@@ -35,15 +38,19 @@ class Handing:
     _list: _Handed | None = None
     _frame: _Handed | None = None
 
-    def time_for(self, heading: int | None, stated_at: int | None, *, item: bool) -> Time | None:
+    def time_for(
+        self, heading: int | None, stated_at: int | None, *, item: bool, number: int | None = None
+    ) -> Time | None:
         """The time handed on to a paragraph, None where none is.
 
         Args:
             heading: the heading it stands under.
             stated_at: the heading that hands on a time to it, if any.
             item: whether it is an item of a list.
+            number: the number of its label, if it has one.
         """
         self._list = self._list if self._holds(self._list, heading, item=item) else None
+        self._list = self._opened(self._list, number)
         self._frame = self._frame if self._holds(self._frame, heading, item=item) else None
         handed = self._list or self._frame
         if handed is None or self._is_nearer(stated_at, handed):
@@ -56,6 +63,13 @@ class Handing:
         if handed.heading == heading:
             return item or handed.all
         return handed.below and handed.heading in self.above(heading)
+
+    def _opened(self, handed: _Handed | None, number: int | None) -> _Handed | None:
+        """到2030年，… without a colon hands its year on to a list of its own, not to the second point of one
+        that began before it."""
+        if handed is None or not handed.opening:
+            return handed
+        return replace(handed, opening=False) if number in (None, _FIRST) else None
 
     def _is_nearer(self, stated_at: int | None, handed: _Handed) -> bool:
         return stated_at is not None and stated_at not in self.above(handed.heading)
@@ -71,6 +85,7 @@ class Handing:
         goes_on = context.side < 0 and context.plan is None
         reaches = not item and text.endswith(_REACHING, start, time.place.start)
         if announces or goes_on or reaches:
-            self._list = _Handed(heading, time, below=announces, all=False)
+            opening = reaches and not (announces or goes_on)
+            self._list = _Handed(heading, time, below=announces, all=False, opening=opening)
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, time, below=True, all=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from models.names import Direction, FigureKind
-from pipeline.figures.clauses import Paragraph, Span
+from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood, sentence_span
 from pipeline.figures.spots import Draft, is_relative
@@ -13,6 +13,7 @@ from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
 
 _AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争取|计划|预计|—|[要将])(?:到|至)$")
+_ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
 _AIMED_YEAR, _RANK = 3.0, -2.0  # what 到2030年 and a rank add to the mood of the sentence
@@ -94,6 +95,12 @@ def grows(draft: Draft, text: str) -> bool:
         or direction_of(draft, text) is not None
         or metric_opens_with(draft, text, "净增")
     )
+
+
+def is_class_size(draft: Draft, clause: Clause) -> bool:
+    """Whether a number only says how large the class is that something belongs to (全省9个枢纽之一): it tells
+    nothing of the time that the sentence speaks of."""
+    return _ONE_OF.match(clause.view, draft.quantity.end, clause.end) is not None
 
 
 def metric_opens_with(draft: Draft, text: str, word: str) -> bool:

@@ -67,8 +67,8 @@ class _Asker:
         if piece.block in self.cells:
             return self._question(piece, self.cells[piece.block])
         stated_at = self.sections[piece.heading].stated_at
-        item = _is_item(self.structure, piece)
-        handed = self.handing.time_for(piece.heading, stated_at, item=item)
+        item, number = _is_item(self.structure, piece), _number_of(self.structure, piece)
+        handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
         question = self._question(piece, handed)
         self.handing.take(question.text, piece.start, piece.heading, question.context, item=item)
         return question
@@ -292,3 +292,10 @@ def _is_item(structure: Structure, piece: _Piece) -> bool:
     block = structure.document.blocks[piece.block]
     text = block.text[piece.start : piece.end]
     return bool(block.list_label) or _BULLET.match(text) is not None or read_label(text.lstrip()) is not None
+
+
+def _number_of(structure: Structure, piece: _Piece) -> int | None:
+    """The number of the label a stretch begins with, printed or by Word; None without one."""
+    block = structure.document.blocks[piece.block]
+    label = read_label(block.list_label or block.text[piece.start : piece.end].lstrip())
+    return label.number if label else None

@@ -11,7 +11,15 @@ from pipeline.figures.bases import bases_of
 from pipeline.figures.clauses import Paragraph, Span, cut
 from pipeline.figures.cover import Cover
 from pipeline.figures.evidence import Reading, figure_of
-from pipeline.figures.kinds import Kind, Years, contrast_in, direction_of, is_planned, kind_of
+from pipeline.figures.kinds import (
+    Kind,
+    Years,
+    contrast_in,
+    direction_of,
+    is_class_size,
+    is_planned,
+    kind_of,
+)
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
 from pipeline.figures.periods import calendar, periods_of
@@ -200,6 +208,7 @@ def _judged(
     """The time of a number and its kind. What lies ahead and has no time is of the years of the plan."""
     clause = paragraph.clauses[draft.clause]
     mood = spoken[clause.sentence]
+    said = None if said and said.basis == "inherited" and is_class_size(draft, clause) else said
     when = said if said and said.known else None
     planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
     other = (
@@ -209,7 +218,7 @@ def _judged(
     )
     dated = _has_own_year(when, context.block)
     kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=dated, compared=other)
-    if said is None and planned and context.planned:
+    if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")
     return when, kind
 

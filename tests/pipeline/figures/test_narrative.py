@@ -122,6 +122,14 @@ def test_a_list_takes_the_time_of_the_line_that_announces_it() -> None:
     ]
 
 
+def test_a_year_reached_without_a_colon_is_not_handed_on_to_the_second_point_of_another_list() -> None:
+    draft = Draft()
+    draft.add("到2030年，全市普及率达到90%。")
+    draft.add("（二）安排补助资金300万元。")
+    found = narrative_figures(facts(draft, "", ()))
+    assert [(figure.raw, figure.period) for figure in found] == [("90%", "2030"), ("300万元", None)]
+
+
 def test_a_block_with_several_headings_is_read_between_them() -> None:
     draft = Draft()
     text = "一、回顾\n新建学校4所。\n二、安排\n新建学校5所。"
