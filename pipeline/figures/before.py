@@ -5,6 +5,7 @@ from pipeline.figures.clauses import Span, View
 from pipeline.figures.heads import (
     Phrase,
     action_of,
+    ending_action,
     is_level,
     is_relational,
     manner_of,
@@ -139,9 +140,27 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
     if spot.part and not is_level(said) and len(said) >= _SHORTEST_PART:  # 其中税收收入, 其中出口
         return said.startswith(("占", "约占")) or said in metric_words("sharing")
-    if not bare or is_relational(said) or is_relational(bare) or said.startswith(("占", "约占")):
+    if not bare or _is_verb(spot.view, head) or is_relational(said) or is_relational(bare):
+        return True
+    if said.startswith(("占", "约占")):
         return True
     return (spot.segment.number > 0 or spot.part) and is_level(said)
+
+
+def _is_verb(view: View, head: Span) -> bool:
+    """今年再转5亿元: a verb of one character has its object elsewhere."""
+    word = view.speech.at(head[0])
+    return head[1] - head[0] == 1 and word is not None and word.tag == "v"
+
+
+def _without_action(text: View, topic: Phrase) -> Phrase:
+    """The topic without the verb it opens with (新开工项目) or ends in (旧房改造新开工)."""
+    opening, ending = action_of(text, *topic[0]), ending_action(text, *topic[-1])
+    if opening and opening[1] < topic[0][1]:
+        return ((opening[1], topic[0][1]), *topic[1:])
+    if ending and ending[0] > topic[-1][0] and ending[1] == topic[-1][1]:
+        return (*topic[:-1], (topic[-1][0], ending[0]))
+    return topic
 
 
 def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
@@ -150,8 +169,7 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
     if said and said in text_of(text, topic):
         return name
     if topic and action_of(spot.view, *spot.head) == spot.head:
-        opening = action_of(text, *topic[0])
-        topic = ((opening[1], topic[0][1]), *topic[1:]) if opening and opening[1] < topic[0][1] else topic
+        topic = _without_action(text, topic)
     if topic and said.startswith("总") and (opening := action_of(text, *topic[0])):  # 新增企业5家、总量60家
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
     compared = spot.tail.changes or spot.tail.shares or spot.tail.compares

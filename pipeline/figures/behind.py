@@ -48,7 +48,19 @@ def read_behind(state: State, spot: Spot) -> Draft:
     )
     if shared := _shared(state, spot, (at, stop)):
         noun = topic = (*topic, *shared)
-    return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, short), *noun), topic)
+    verb = _verb_before(state, spot, short)
+    alone = not verb and _stands_alone(state, spot)
+    return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _stands_alone(state: State, spot: Spot) -> bool:
+    """Whether nothing before a number does anything to it: 八千万职工的积极性…, not 推动10家企业上市."""
+    start = max(state.paragraph.clauses[spot.clause].start, spot.first.start - _LONGEST)
+    words = spot.view.speech.within(start, spot.first.start)
+    return not any(word.tag.startswith(_GOVERNING) for word in words)
+
+
+_GOVERNING = ("v", "p")  # verbs, and 把, 对, 让
 
 
 def _is_framed(spot: Spot, stop: int) -> bool:

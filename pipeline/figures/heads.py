@@ -159,6 +159,7 @@ def predicate_at(view: View, begin: int, end: int) -> int:
             and view.parts(at)
             and (match := pattern.match(view, at, end))
             and _says_so(view, match)
+            and not _qualifies(view, match, end)
             and _ends_noun(view, begin, at, match.end(), end)
         ):
             return at
@@ -171,6 +172,18 @@ def _says_so(view: View, match: re.Match[str]) -> bool:
     return view.parts(match.end()) or word is None or word.tag[0] in _SAYING
 
 
+def _qualifies(view: View, match: re.Match[str], end: int) -> bool:
+    """Whether a verb is part of a compound noun that closes the stretch: 建设 in 智能化建设案例."""
+    if match[0] not in metric_words("attributive"):
+        return False
+    before, rest = view.speech.at(match.start() - 1), view.speech.within(match.end(), end)
+    named = before is not None and before.tag.startswith(_NOMINAL)
+    closed = 0 < len(rest) <= _LONGEST_COMPOUND and all(word.tag.startswith(_NOMINAL) for word in rest)
+    return closed and (named or rest[0].end - rest[0].start == 1)  # 衔接推进区
+
+
+_NOMINAL = ("n", "b", "j", "l", "q", "vn", "a", "k")
+_LONGEST_COMPOUND = 4
 _SAYING = "vil"  # verbs, idioms and set phrases
 
 

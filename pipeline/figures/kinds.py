@@ -16,7 +16,11 @@ _AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
-_AIMED_YEAR, _RANK = 3.0, -2.0  # what 到2030年 and a rank add to the mood of the sentence
+_AIMED_YEAR, _RANK, _EXISTING = (
+    3.0,
+    -2.0,
+    -2.0,
+)  # what these add to the mood of the sentence: 到2030年, a rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,14 @@ def is_planned(draft: Draft, text: str, mood: Mood, time: Time | None, years: Ye
         if time is not None and _AIMED.search(text, max(0, time.place.start - _AIMED_REACH), time.place.start)
         else 0.0
     )
-    return draft.tail.goal is not None or mood.score + aimed + (_RANK if draft.ranked else 0.0) > 0
+    leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
+    return draft.tail.goal is not None or mood.score + aimed + leaning > 0
+
+
+def _exists(draft: Draft) -> bool:
+    """Whether a count without a verb speaks of what is there: 十三亿同胞是…; bounds and rounded numbers
+    rather ask for something."""
+    return draft.alone and draft.quantity.qualifier in ("exact", "over") and not is_relative(draft.quantity)
 
 
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:

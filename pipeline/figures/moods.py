@@ -14,7 +14,7 @@ _OWN, _AROUND = 1.0, 0.5  # a word counts in full in its own sentence, half for 
 _REACH = 6  # sentences on either side that colour a number in a very long paragraph
 _LOOK_SHARE, _MOST_LOOKS = 0.25, 3
 _PRECISE_DIGITS = 3
-_GOAL = ("目标", "预期", "力争", "确保", "争取", "期末")
+_GOAL = ("目标", "指标", "预期", "力争", "确保", "争取", "期末")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
 """The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, and what
 follows a run-in heading."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from models.document import Block, Notice
-from models.facts import Evidence, Facts, Figure, Heading, Mention, Structure
-from models.names import Origin
-from parsers.notation.labels import read_label
+from models.facts import Evidence, Facts, Figure, Mention, Structure
 from pipeline.faults import told
+from pipeline.figures.box_names import box_names, with_box_name
 from pipeline.figures.cache import (
     FigureCache,
     NothingKept,
@@ -26,29 +24,15 @@ from pipeline.figures.cache import (
 from pipeline.figures.handing import Handing
 from pipeline.figures.marked import with_marks, without_marks
 from pipeline.figures.sections import Section, positions_above, sections_of
+from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
 from pipeline.figures.surroundings import Surroundings, surroundings_of
 from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Time
 
-_READ = {"paragraph": "narrative", "footnote": "narrative", "heading": "narrative", "box_item": "box"}
-_BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
 _NOTHING: Final = NothingKept()
-
-Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time its place hands on
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a block that is running text, and the position of the heading above it."""
-
-    block: int
-    start: int
-    end: int
-    heading: int | None
-    origin: Origin
 
 
 @dataclass(slots=True)
@@ -63,17 +47,17 @@ class _Asker:
     named: Mapping[int, list[Mention]]
     cells: Cells
 
-    def ask(self, piece: _Piece) -> Question:
+    def ask(self, piece: Stretch) -> Question:
         if piece.block in self.cells:
             return self._question(piece, self.cells[piece.block])
         stated_at = self.sections[piece.heading].stated_at
-        item, number = _is_item(self.structure, piece), _number_of(self.structure, piece)
+        item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
         question = self._question(piece, handed)
         self.handing.take(question.text, piece.start, piece.heading, question.context, item=item)
         return question
 
-    def _question(self, piece: _Piece, handed: Time | None) -> Question:
+    def _question(self, piece: Stretch, handed: Time | None) -> Question:
         section = self.sections[piece.heading]
         context = Context(
             block=piece.block,
@@ -104,7 +88,7 @@ class _Struck:
     the fault."""
 
     structure: Structure
-    pieces: Sequence[_Piece]
+    pieces: Sequence[Stretch]
     notices: dict[int, Notice] = field(default_factory=dict)
 
     def tell(self, position: int, error: Exception) -> None:
@@ -129,8 +113,8 @@ def narrative_figures(
             or caption hands on to it; the origin of what they state is `other_table`.
     """
     asker = _asker(facts, mentions, cells)
-    found = (figure for piece in _pieces(facts.structure, cells) for figure in _read(asker.ask(piece)))
-    return tuple(_put_back(figure, facts.structure) for figure in found)
+    found = (figure for piece in stretches_of(facts.structure, cells) for figure in _read(asker.ask(piece)))
+    return tuple(_all_put_back(found, facts.structure))
 
 
 def with_narrative_figures(
@@ -150,12 +134,18 @@ def with_narrative_figures(
         Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck:
             then the whole is not to be trusted.
     """
-    pieces = tuple(_pieces(facts.structure, cells))
+    pieces = tuple(stretches_of(facts.structure, cells))
     struck = _Struck(facts.structure, pieces)
     asked = dict(_asked(_asker(facts, facts.mentions, cells), struck))
-    found = [_put_back(figure, facts.structure) for figure in _answers(asked, kept, struck)]
+    found = _all_put_back(_answers(asked, kept, struck), facts.structure)
     notices = (notice for _, notice in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
+
+
+def _all_put_back(figures: Iterable[Figure], structure: Structure) -> Iterator[Figure]:
+    names = box_names(structure)
+    for figure in figures:
+        yield with_box_name(_put_back(figure, structure), names, structure)
 
 
 def _put_back(figure: Figure, structure: Structure) -> Figure:
@@ -236,66 +226,3 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells) -> _Asker:
     sections = sections_of(structure, known)
     handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
     return _Asker(structure, known, sections, handing, taken, named, cells)
-
-
-def _pieces(structure: Structure, cells: Cells) -> Iterator[_Piece]:
-    """The running text in order; a block with headings in it is read between them."""
-    within: dict[int, list[tuple[int, Heading]]] = defaultdict(list)
-    for position, heading in enumerate(structure.headings):
-        within[heading.block].append((position, heading))
-    boxed = _boxed(structure)
-    above: int | None = None
-    for block, use in zip(structure.document.blocks, structure.uses, strict=True):
-        if use.use == "ignored":
-            continue
-        if block.ordinal in cells:
-            yield _Piece(block.ordinal, 0, len(block.text), use.heading, "other_table")
-            continue
-        if use.kind == "box_title":
-            yield from (
-                _Piece(block.ordinal, start, end, use.heading, "box") for start, end in boxed[block.ordinal]
-            )
-            continue
-        if use.kind not in _READ:
-            continue
-        begin, heading_here = 0, above if within[block.ordinal] else use.heading
-        for position, heading in sorted(within[block.ordinal], key=lambda item: item[1].start):
-            if begin < heading.start:
-                yield _Piece(block.ordinal, begin, heading.start, heading_here, "narrative")
-            begin, heading_here = heading.end, position
-        if block.text[begin:].strip():
-            yield _Piece(
-                block.ordinal,
-                begin,
-                len(block.text),
-                heading_here,
-                "box" if use.kind == "box_item" else "narrative",
-            )
-        above = above if use.kind == "footnote" else heading_here
-
-
-def _boxed(structure: Structure) -> dict[int, list[tuple[int, int]]]:
-    """The items that stand in one paragraph with the title of their box."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for box in structure.boxes:
-        for item in box.items:
-            found[item.block] += [
-                (piece.start, piece.end)
-                for piece in item.evidence
-                if piece.field == "text" and piece.block == item.block
-            ]
-    return found
-
-
-def _is_item(structure: Structure, piece: _Piece) -> bool:
-    """Whether a stretch is a member of a list: labelled by hand or by Word, or behind a bullet."""
-    block = structure.document.blocks[piece.block]
-    text = block.text[piece.start : piece.end]
-    return bool(block.list_label) or _BULLET.match(text) is not None or read_label(text.lstrip()) is not None
-
-
-def _number_of(structure: Structure, piece: _Piece) -> int | None:
-    """The number of the label a stretch begins with, printed or by Word; None without one."""
-    block = structure.document.blocks[piece.block]
-    label = read_label(block.list_label or block.text[piece.start : piece.end].lstrip())
-    return label.number if label else None

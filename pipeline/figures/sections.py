@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from models.facts import Heading, Structure
+from parsers.notation.labels import Label, read_label
 from pipeline.figures.clauses import cut
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright
 from pipeline.figures.times import Anchor, Time, text_of_years, times_of
+from pipeline.figures.words import metric_regex
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
 _PRELUDE = -1.0
@@ -34,6 +36,8 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         for heading, time in zip(structure.headings, times, strict=True)
     ]
     opening = _opening_side(known)
+    if known.report and (turn := _turn(structure, sides)) is not None:
+        sides[turn] = _AHEAD
     parts = [_part_side(structure, position, sides) for position in range(len(sides))]
     running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
     first = Section(leaning_of((), structure.kind), opening, _time_of_side(known, opening), None)
@@ -48,6 +52,27 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         )
         found[position] = Section(leaning, side, time, stated_at)
     return found
+
+
+def _turn(structure: Structure, sides: list[float]) -> int | None:
+    """In a report the heading that says nothing of its side but, as the next of its row behind the review,
+    calls to do something: 一、1993年工作的回顾, 二、保持经济稳定增长."""
+    labels = [read_label(heading.label) for heading in structure.headings]
+    for at, side in enumerate(sides):
+        if side >= 0 or labels[at] is None:
+            continue
+        row = (i for i in range(at + 1, len(sides)) if _follows(labels[at], labels[i]))
+        following = next(row, None)
+        if following is not None and not sides[following]:
+            title = structure.headings[following].title
+            return following if metric_regex("urging").match(title) else None
+    return None
+
+
+def _follows(left: Label | None, right: Label | None) -> bool:
+    return (
+        left is not None and right is not None and (left.kind, left.number + 1) == (right.kind, right.number)
+    )
 
 
 def _preludes(structure: Structure) -> frozenset[int]:

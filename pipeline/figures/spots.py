@@ -18,6 +18,7 @@ _NEAR_LEVEL = 10
 _PART = "其中"
 _TAKING = ("将", "把")
 _SHORTEST_OBJECT = 2
+_LONGEST_BOUND = 4
 _MEASURE_ENDS = "率比度量额值数重"
 
 
@@ -26,7 +27,7 @@ class Draft:
     """A quantity with its metric, before time and kind are known.
 
     `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目
-    of 项目总投资).
+    of 项目总投资); `alone` where it counts what follows it and no verb stands before it in its clause.
     """
 
     quantity: Quantity
@@ -37,6 +38,7 @@ class Draft:
     ranked: bool = False
     subject: Subject | None = None
     root: Phrase = ()
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -136,10 +138,11 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     begin = before.end if before else segment.begin
     end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
     relative = is_relative(group[0]) or group[0].unit == "位"
-    tail = read_tail(view, begin, group[0].start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
+    start = _number_begins(group[0], begin)
+    tail = read_tail(view, begin, start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
     _find_start(view, begin, end, group[-1], tail)
     _go_on_changing(state, clause, group[0], begin, tail)
-    first = skip_lead(view, _disposed(view, begin, tail.end), tail.end, state.by_start)
+    first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     subject = subject_at(view, *head, state.names)
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
@@ -150,7 +153,15 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
 
 
-def _disposed(view: View, begin: int, end: int) -> int:
+def _number_begins(quantity: Quantity, begin: int) -> int:
+    """Where a number begins with the bound right before it: 培训少于200人次."""
+    said = quantity.qualifier_at
+    if said is None or said[1] != quantity.start or said[0] <= begin:
+        return quantity.start
+    return said[0] if said[1] - said[0] <= _LONGEST_BOUND else quantity.start  # 不得超过总量的10%
+
+
+def disposed(view: View, begin: int, end: int) -> int:
     """Where what 将 or 把 takes begins: 新政策将补助标准由5元提高到10元."""
     taking = (
         w for w in view.speech.within(begin, end) if view[w.start : w.end] in _TAKING and w.start > begin

@@ -14,6 +14,7 @@ from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Span
 from pipeline.figures.speech import Speech, Word
+from pipeline.figures.words import BLANKS
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
@@ -30,7 +31,10 @@ _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", 
 _RANKS: Final = "居列排位为"
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
-_COUNTING: Final = frozenset("个种件项类条大手方头")
+_COUNTING: Final = "个种件项类条大手方头"
+_LAYERS: Final = "层重"
+_AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
+_MOST_PARTS: Final = 20
 _NOMINAL: Final = ("n", "s", "f", "a", "b", "j", "l", "vn", "i")
 _JOINED: Final = re.compile("[、和与及]")
 
@@ -76,6 +80,7 @@ def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
         or _is_listed_ordinal(text, quantity)
+        or _counts_parts(text, quantity)
         or _counts_what_is_named(text, quantity, speech, struck)
     )
 
@@ -140,6 +145,30 @@ def _counts_what_is_named(text: str, quantity: Quantity, speech: Speech, struck:
     named = following is not None and _is_nominal(following)
     goes_on = bool(listed) and struck >= quantity.start - len(listed)
     return named and (_JOINED.search(listed) is not None or goes_on)
+
+
+def _counts_parts(text: str, quantity: Quantity) -> bool:
+    """分为两个阶段, 等6个部分: how many parts something said falls into; digits without 等 may count more
+    (涉及5个方面20项标准)."""
+    value = quantity.value
+    if value is None or value > _MOST_PARTS or quantity.raw[-1] not in _COUNTING + _LAYERS:
+        return False
+    if text[quantity.number_start].isdecimal() and not _AND_SO_ON.search(
+        text, max(0, quantity.start - 3), quantity.start
+    ):
+        return False
+    return text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in BLANKS:
+        at += 1
+    return at
+
+
+@cache
+def _part_nouns() -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("part_nouns"))
 
 
 def _names_before(text: str, end: int, speech: Speech) -> str:

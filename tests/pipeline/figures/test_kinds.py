@@ -64,3 +64,17 @@ def test_headings_and_the_kind_of_document_say_back_or_ahead(
     read = facts(draft, "甲县某文", (first, second))
     found = narrative_figures(replace(read, structure=replace(read.structure, kind=kind)))
     assert {figure.kind for figure in found} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("要发挥八千多万职工的积极性。", "plan"),
+        ("八千多万职工的积极性要充分发挥。", "status"),
+        ("推动10家企业进一步发展。", "plan"),
+        ("计划投资111万元，修建道路120公里。", "plan"),
+        ("主要产品产量指标如下：平均每年产量415万吨。", "target"),
+    ],
+)
+def test_a_count_that_nothing_is_done_to_is_there_already(text: str, kind: str) -> None:
+    assert figures(text)[0].kind == kind

@@ -14,6 +14,10 @@ from tests.pipeline.figures.reading import metrics, only
         ("居民可支配收入年均增长7%。", "居民可支配收入年均增长"),
         ("单位能耗降低至0.42吨标准煤。", "单位能耗"),
         ("累计建成充电桩3620台。", "建成充电桩"),
+        ("争创1个省级衔接推进区。", "争创省级衔接推进区"),
+        ("发布80项智能化建设典型案例。", "发布智能化建设典型案例"),
+        ("培训技术人才少于200人次的，视为放弃。", "培训技术人才"),
+        ("县直属机构设13个。", "县直属机构"),
         ("新建36个社区食堂。", "新建社区食堂"),
         ("建成12家的", "建成"),
         ("完成剩余36个小区改造。", "完成剩余小区改造"),
@@ -163,3 +167,10 @@ def test_members_of_an_enumeration_share_their_head(text: str, expected: list[st
 )
 def test_a_clause_without_a_name_goes_on_about_the_one_before(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_the_verb_of_one_number_is_not_that_of_the_next() -> None:
+    assert metrics("棚户区改造新开工1.1万户、建成9652户。") == [
+        ("1.1万户", "棚户区改造新开工"),
+        ("9652户", "棚户区改造建成"),
+    ]

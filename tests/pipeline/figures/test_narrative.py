@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.document import Document
-from models.facts import BlockUse, Evidence, Facts, Figure, Heading, Structure
+from models.document import CellPlace, Document
+from models.facts import BlockUse, Box, BoxItem, Evidence, Facts, Figure, Heading, Structure
 from models.names import BlockKind
 from pipeline.figures.narrative import narrative_figures, with_narrative_figures
 from pipeline.figures.text import figures_of_text
@@ -80,6 +80,24 @@ def test_only_running_text_is_read() -> None:
         ("7所", "box"),
         ("8所", "narrative"),
     ]
+
+
+def test_the_name_in_the_cell_beside_it_belongs_to_the_metric_of_a_boxed_item() -> None:
+    draft = Draft()
+    draft.add("专栏1 保护区", "box_title")
+    row = (CellPlace(0, 1, 0), CellPlace(0, 1, 1))
+    name, text = (draft.add(said, "box_item") for said in ("森林公园", "共56个，面积110万公顷。"))
+    for block, cell in zip((name, text), row, strict=True):
+        draft.blocks[block] = replace(draft.blocks[block], cell=cell)
+    pieces = (Evidence("title", name, 0, 4), Evidence("text", name, 0, 4), Evidence("text", text, 0, 14))
+    box = Box("专栏1", "保护区", None, 0, (BoxItem("森林公园", "森林公园", name, pieces),), ())
+    read = facts(draft, "", ())
+    found = narrative_figures(replace(read, structure=replace(read.structure, boxes=(box,))))
+    assert [(figure.raw, figure.metric) for figure in found] == [
+        ("56个", "森林公园"),
+        ("110万公顷", "森林公园面积"),
+    ]
+    assert {piece.block for piece in found[0].evidence if piece.field == "metric"} == {name}
 
 
 def test_cells_of_running_text_are_read_with_the_time_of_their_place() -> None:

@@ -202,3 +202,17 @@ def test_under_a_heading_of_two_times_stands_the_work_of_the_year(title: str, pe
     draft.add("新增网点10家。", heading=1)
     read = document(draft, "work_report", (first, below), (2026, 2026))
     assert [found for _, found, _ in told(read)] == [period]
+
+
+def test_behind_the_review_of_a_report_the_next_heading_that_calls_to_do_something_looks_ahead() -> None:
+    draft = Draft()
+    draft.add("2024年甲县工作报告", "title")
+    back = replace(heading(draft, "2023年工作回顾", number=0), label="一、")
+    draft.add("新增学员300人。", heading=0)
+    ahead = replace(heading(draft, "保持经济稳定增长", number=1), label="二、")
+    draft.add("物价涨幅控制在3%以内。", heading=1)
+    found = narrative_figures(document(draft, "work_report", (back, ahead), (2024, 2024)))
+    assert [(figure.raw, figure.period, figure.kind) for figure in found] == [
+        ("300人", "2023", "status"),
+        ("3%以内", "2024", "target"),
+    ]

@@ -61,3 +61,16 @@ def test_what_a_name_or_a_duration_stands_before_is_read(text: str, expected: li
 )
 def test_lengths_and_counts_stay_figures(text: str, raw: str) -> None:
     assert [figure.raw for figure in figures(text)] == [raw]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "体系包括基础、技术和应用等6个部分。",
+        "试验分为两个阶段。",
+        "在空间和时间两个维度上布局。",
+        "报告分六个部分。",
+    ],
+)
+def test_the_parts_something_falls_into_are_no_figure(text: str) -> None:
+    assert figures(text) == []

@@ -1,0 +1,52 @@
+"""The name of a box's item that stands in the cell beside its text: 省级公园 | 共24个，面积89万公顷。"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from models.facts import Evidence, Figure, Structure
+from pipeline.figures.heads import is_relational
+from pipeline.figures.words import metric_words
+
+_NOTHING: Final = frozenset({"共", "共有", "共计", "总计", "合计", "有", "现有", "总数", "数量"})
+
+Names = Mapping[int, Evidence]  # by the block of an item's text: where its title stands
+
+
+def box_names(structure: Structure) -> Names:
+    """The titles of items that have their text in another cell of the same row."""
+    cells = {block.ordinal: block.cell for block in structure.document.blocks if block.cell}
+    found: dict[int, Evidence] = {}
+    for item in (item for box in structure.boxes for item in box.items):
+        title = next((piece for piece in item.evidence if piece.field == "title"), None)
+        here = cells.get(title.block) if title else None
+        if title is None or here is None:
+            continue
+        for piece in item.evidence:
+            there = cells.get(piece.block)
+            if there and there.table == here.table and there.row == here.row and there.col > here.col:
+                found[piece.block] = title
+    return found
+
+
+def with_box_name(figure: Figure, names: Names, structure: Structure) -> Figure:
+    """The figure with the title of its item before a metric that says nothing alone: 面积, 共."""
+    title = names.get(figure.block)
+    if title is None or not _says_little(figure.metric):
+        return figure
+    name = structure.document.blocks[title.block].text[title.start : title.end].strip()
+    nothing = figure.metric in _NOTHING
+    own = () if nothing else tuple(_restated(piece) for piece in figure.evidence if piece.field == "metric")
+    others = tuple(piece for piece in figure.evidence if piece.field != "metric")
+    said = Evidence(
+        "metric", title.block, title.start, title.end, "value", "verbatim" if nothing else "normalised"
+    )
+    return replace(figure, metric=name if nothing else name + figure.metric, evidence=(*others, said, *own))
+
+
+def _says_little(metric: str) -> bool:
+    return metric in _NOTHING or metric in metric_words("lead") or is_relational(metric)
+
+
+def _restated(piece: Evidence) -> Evidence:
+    return replace(piece, derivation="normalised")
