@@ -32,17 +32,23 @@ class NameModel:
     weights: stored.Weights
 
     def _names(self, texts: Sequence[str]) -> list[list[Name]]:
-        """The names of texts that are read side by side; none is empty or long."""
+        """The names of texts that are read side by side, longest first; none is empty or long."""
         batch = collate([features(text, self.weights.alphabet) for text in texts])
-        scores = _mean([emissions(batch, member) for member in self.weights.members])
+        scores = batch.spread(_mean([emissions(batch, member) for member in self.weights.members]))
         transitions = _mean([member["transitions"] for member in self.weights.members])
-        sure = marginals(scores, transitions, batch.lengths)
-        found = []
-        for column, tags in enumerate(best_tags(scores, transitions, batch.lengths)):
-            chosen = sure[np.arange(len(tags)), column, tags]
-            spans = [(span, float(chosen[span[0] : span[1]].min())) for span in decode(tags)]
-            found.append([(*closed(texts[column], span), round(sureness, 4)) for span, sureness in spans])
-        return found
+        tags = best_tags(scores, transitions, batch.lengths)
+        spans = [decode(path) for path in tags]
+        named = [column for column, found in enumerate(spans) if found]
+        # how sure the tags are is asked of texts with names only
+        sure = marginals(scores[:, named], transitions, batch.lengths[named]) if named else scores
+        names: list[list[Name]] = [[] for _ in texts]
+        for place, column in enumerate(named):
+            chosen = sure[np.arange(len(tags[column])), place, tags[column]]
+            names[column] = [
+                (*closed(texts[column], span), round(float(chosen[span[0] : span[1]].min()), 4))
+                for span in spans[column]
+            ]
+        return names
 
     def predict(self, texts: Sequence[str], *, threshold: float = THRESHOLD) -> list[list[Name]]:
         """(start, end, label, score) of the names of each text, left to right, never overlapping.

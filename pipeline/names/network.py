@@ -1,6 +1,10 @@
-"""The trained network in numpy: characters → GRU → (with pairs and marks) GRU → head → scores of tags."""
+"""The trained network in numpy: characters → GRU → (with pairs and marks) GRU → head → scores of tags.
 
-from collections.abc import Sequence
+Texts are packed: step by step, at each step the rows of the texts that reach it, longest text first. Nothing
+is reckoned for padding, and the backward direction walks the same rows from the end.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,79 +19,156 @@ Parameters = dict[str, Array]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts side by side, padded: characters (T, B), pairs (T, B, 2), marks (T, B, M), lengths (B,)."""
+    """Packed texts: characters (N,), pairs (N, 2), marks (N, M), and for each row its step and its text.
+
+    `lengths` (texts,) falls, `sizes` (steps,) says how many texts reach each step.
+    """
 
     characters: Integers
     pairs: Integers
     marks: Array
+    steps: Integers
+    texts: Integers
     lengths: Integers
+    sizes: Integers
+
+    def spread(self, rows: Array) -> Array:
+        """Packed rows (N, D) as (steps, texts, D), zero where a text has ended."""
+        spread = np.zeros((len(self.sizes), len(self.lengths), rows.shape[1]), dtype=np.float32)
+        spread[self.steps, self.texts] = rows
+        return spread
 
 
 def collate(texts: Sequence[Features]) -> Batch:
-    """Pads texts to the length of the longest."""
+    """Packs texts, which must come longest first and not be empty."""
     lengths = np.array([len(x.characters) for x in texts], dtype=np.int64)
-    size = (int(lengths.max()), len(texts))
-    characters, pairs = np.zeros(size, dtype=np.int64), np.zeros((*size, 2), dtype=np.int64)
-    marks = np.zeros((*size, texts[0].marks.shape[1]), dtype=np.float32)
-    for column, x in enumerate(texts):
-        n = lengths[column]
-        characters[:n, column], pairs[:n, column], marks[:n, column] = x.characters, x.pairs, x.marks
-    return Batch(characters, pairs, marks, lengths)
+    steps = np.concatenate([np.arange(length) for length in lengths])
+    order = np.argsort(steps, kind="stable")
+    return Batch(
+        np.concatenate([x.characters for x in texts])[order].astype(np.int64),
+        np.concatenate([x.pairs for x in texts])[order].astype(np.int64),
+        np.concatenate([x.marks for x in texts])[order],
+        steps[order],
+        np.repeat(np.arange(len(texts)), lengths)[order],
+        lengths,
+        np.bincount(steps),
+    )
 
 
-def _sigmoid(x: Array) -> Array:
-    result: Array = 0.5 * (1 + np.tanh(0.5 * x))
-    return result
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """One direction of a layer, its gates (reset, update, new) scaled so that a sigmoid is a bare tanh.
+
+    σ(x) is (1 + tanh(x / 2)) / 2: the halves are put into the weights, which rounds nothing.
+    """
+
+    inwards: Array
+    bias: Array
+    recurrent: Array
+    bias_new: Array
 
 
-def reverse(x: Array, lengths: Integers) -> Array:
-    """x (T, B, D) with the first `lengths` steps of each column turned round; the padding stays where it
-    is."""
-    steps = np.arange(x.shape[0])[:, None]
-    places = np.where(steps < lengths[None], lengths[None] - 1 - steps, steps)
-    result: Array = np.take_along_axis(x, places[:, :, None], axis=0)
-    return result
+def _direction(parameters: Parameters, name: str) -> _Direction:
+    """The direction of that name; gates and names of parameters as in torch.nn.GRU."""
+    layer, _, suffix = name.partition("/")
+    inwards, recurrent, bias, bias_recurrent = (
+        parameters[f"{layer}.{kind}_l0{suffix}"] for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    )
+    size = recurrent.shape[1]
+    scale = np.repeat(np.array([0.5, 0.5, 1.0], dtype=np.float32), size)
+    bias = bias + np.concatenate([bias_recurrent[: 2 * size], np.zeros(size, dtype=np.float32)])
+    return _Direction(
+        np.ascontiguousarray((inwards * scale[:, None]).T),
+        bias * scale,
+        np.ascontiguousarray(recurrent.T) * np.float32(0.5),
+        bias_recurrent[2 * size :] * np.float32(0.5),
+    )
 
 
-def _scan(gates: Array, weight: Array, bias: Array) -> Array:
-    """States (T, B, H) of one direction from the input's share of the gates (T, B, 3H): reset, update,
-    new."""
-    size = weight.shape[0]
-    state = np.zeros((gates.shape[1], size), dtype=np.float32)
-    states = np.empty((*gates.shape[:2], size), dtype=np.float32)
-    for t in range(gates.shape[0]):
-        recurrent = state @ weight + bias
-        opened = _sigmoid(gates[t, :, : 2 * size] + recurrent[:, : 2 * size])
-        new = np.tanh(gates[t, :, 2 * size :] + opened[:, :size] * recurrent[:, 2 * size :])
-        state = new + opened[:, size:] * (state - new)
-        states[t] = state
+def _scan(gates: Array, sizes: Integers, steps: Iterable[int], direction: _Direction, states: Array) -> None:
+    """Fills the states (N, H) of one direction, from the input's share of the gates (N, 3H).
+
+    A text that has not begun when walking backwards, or has ended, is not among the rows of a step; its state
+    stays what it was, at first zero.
+    """
+    ends, width = np.cumsum(sizes).tolist(), states.shape[1]
+    state = np.zeros((int(sizes[0]), width), dtype=np.float32)
+    product = np.empty((int(sizes[0]), 3 * width), dtype=np.float32)
+    for step in steps:
+        size, end = int(sizes[step]), ends[step]
+        now, here, given = state[:size], product[:size], gates[end - size : end]
+        opened, new = here[:, : 2 * width], here[:, 2 * width :]
+        np.matmul(now, direction.recurrent, out=here)
+        opened += given[:, : 2 * width]
+        np.tanh(opened, out=opened)
+        opened += 1
+        new += direction.bias_new
+        new *= opened[:, :width]
+        new += given[:, 2 * width :]
+        np.tanh(new, out=new)
+        now -= new
+        now *= opened[:, width:]
+        now *= 0.5
+        now += new
+        states[end - size : end] = now
+
+
+def _gru(gates: Callable[[_Direction], Array], batch: Batch, parameters: Parameters, name: str) -> Array:
+    """A bidirectional layer: states (N, 2H); `gates` gives the input's share of a direction's gates."""
+    steps = range(len(batch.sizes))
+    forward, backward = _direction(parameters, name), _direction(parameters, f"{name}/_reverse")
+    width = forward.recurrent.shape[0]
+    states = np.empty((len(batch.characters), 2 * width), dtype=np.float32)
+    _scan(gates(forward), batch.sizes, steps, forward, states[:, :width])
+    _scan(gates(backward), batch.sizes, reversed(steps), backward, states[:, width:])
     return states
 
 
-def gru(x: Array, lengths: Integers, parameters: Parameters, name: str) -> Array:
-    """A bidirectional GRU layer (T, B, D) → (T, B, 2H); gates and parameter names as in torch.nn.GRU."""
-    results = []
-    for suffix in ("", "_reverse"):
-        turned = reverse(x, lengths) if suffix else x
-        w, b = parameters[f"{name}.weight_ih_l0{suffix}"], parameters[f"{name}.bias_ih_l0{suffix}"]
-        recurrent = np.ascontiguousarray(parameters[f"{name}.weight_hh_l0{suffix}"].T)
-        states = _scan(turned @ w.T + b, recurrent, parameters[f"{name}.bias_hh_l0{suffix}"])
-        results.append(reverse(states, lengths) if suffix else states)
-    return np.concatenate(results, axis=2)
+def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction], Array]:
+    """The gates' share of the characters: each that occurs goes through the product once."""
+    characters, places = np.unique(batch.characters, return_inverse=True)
+    vectors = parameters["characters.weight"][characters]
+
+    def gates(direction: _Direction) -> Array:
+        result: Array = (vectors @ direction.inwards + direction.bias)[places]
+        return result
+
+    return gates
+
+
+def _of_both(first: Array, mixed: Array) -> Callable[[_Direction], Array]:
+    """The gates' share of two inputs side by side, which are not put together for it."""
+
+    def gates(direction: _Direction) -> Array:
+        result: Array = first @ direction.inwards[: first.shape[1]]
+        result += mixed @ direction.inwards[first.shape[1] :]
+        result += direction.bias
+        return result
+
+    return gates
 
 
 def _linear(x: Array, parameters: Parameters, name: str) -> Array:
-    result: Array = x @ parameters[f"{name}.weight"].T + parameters[f"{name}.bias"]
+    result: Array = x @ parameters[f"{name}.weight"].T
+    result += parameters[f"{name}.bias"]
     return result
 
 
-def emissions(batch: Batch, parameters: Parameters) -> Array:
-    """Scores of the tags before the chain: (T, B, tags)."""
-    pairs = parameters["pairs.weight"][batch.pairs].reshape(*batch.characters.shape, -1)
+def _rectified(x: Array) -> Array:
+    return np.maximum(x, 0, out=x)
+
+
+def _mixed(batch: Batch, parameters: Parameters) -> Array:
+    pairs = parameters["pairs.weight"][batch.pairs].reshape(len(batch.pairs), -1)
     # A network that was trained before the last kinds of marks were added knows the first columns only.
-    marks = batch.marks[:, :, : parameters["mix.weight"].shape[1] - pairs.shape[2]]
-    mixed = np.maximum(_linear(np.concatenate([pairs, marks], axis=2), parameters, "mix"), 0)
-    first = gru(parameters["characters.weight"][batch.characters], batch.lengths, parameters, "first")
-    second = gru(np.concatenate([first, mixed], axis=2), batch.lengths, parameters, "second")
-    head = np.maximum(_linear(np.concatenate([second, first, mixed], axis=2), parameters, "head"), 0)
+    marks = batch.marks[:, : parameters["mix.weight"].shape[1] - pairs.shape[1]]
+    return _rectified(_linear(np.concatenate([pairs, marks], axis=1), parameters, "mix"))
+
+
+def emissions(batch: Batch, parameters: Parameters) -> Array:
+    """Scores of the tags before the chain: (N, tags)."""
+    mixed = _mixed(batch, parameters)
+    first = _gru(_of_characters(batch, parameters), batch, parameters, "first")
+    second = _gru(_of_both(first, mixed), batch, parameters, "second")
+    head = _rectified(_linear(np.concatenate([second, first, mixed], axis=1), parameters, "head"))
     return _linear(head, parameters, "out")
