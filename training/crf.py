@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.names.features import folded
 from pipeline.names.lexicon import KINDS, MARKS, place_marks
 from pipeline.names.tags import TAGS, decode, encode
+from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
 from training import gold
 from training.corpus import Span, split
@@ -17,7 +18,7 @@ from training.corpus import Span, split
 def word_shapes(text: str) -> list[str]:
     """For each character its place in its word and the word's class: Bplace, Eplace, Sother, …"""
     shapes = [""] * len(text)
-    for start, end, kind in cut(text)[0]:
+    for start, end, kind in cut(code_points(text))[0]:
         for i in range(start, end):
             place = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
             shapes[i] = place + CLASSES[kind]
@@ -26,7 +27,7 @@ def word_shapes(text: str) -> list[str]:
 
 def place_shapes(text: str) -> list[str]:
     """For each character the marks of the gazetteer, as one word."""
-    marks = place_marks(text)
+    marks = place_marks(code_points(text))
     return ["".join(f"{KINDS[i // MARKS]}{i % MARKS}" for i in row.nonzero()[0]) or "O" for row in marks]
 
 

@@ -88,7 +88,9 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -
 
 def example(paragraph: Paragraph, alphabet: Alphabet) -> Example:
     """Features and tags of one paragraph."""
-    return Example(features(paragraph.text, alphabet), np.array(encode(len(paragraph.text), paragraph.spans)))
+    return Example(
+        features([paragraph.text], alphabet)[0], np.array(encode(len(paragraph.text), paragraph.spans))
+    )
 
 
 def predict(model: Tagger, examples: Sequence[Example], *, size: int = 20000) -> list[list[Span]]:

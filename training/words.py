@@ -58,6 +58,7 @@ def main() -> None:
         kind = word_class(tag)
         if len(word) <= 8 and (int(count) > 2 or kind in ("place", "body")):
             kept.append((word, int(count), CLASSES.index(kind)))
+    kept = sorted({word: (word, count, kind) for word, count, kind in kept}.values())  # as a trie wants them
     total = sum(max(1, count) for _, count, _ in kept)
     cost = [round((math.log(total) - math.log(max(1, count))) * STEPS) for _, count, _ in kept]
     text = "\n".join(word for word, _, _ in kept).encode()

@@ -1,12 +1,14 @@
 """What the network sees of a text: numbers of characters and character pairs, and binary marks."""
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.names.lexicon import Bits, place_marks
+from pipeline.names.trie import BITS, Integers, code_points
 from pipeline.names.words import word_marks
 
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
@@ -33,16 +35,14 @@ class Features:
     marks: Bits
 
 
+_FOLDED = {
+    code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1) if chr(code) not in "，（）：；？！"
+} | {ord(blank): " " for blank in "\u3000\u00a0\t\n"}
+
+
 def folded(text: str) -> str:
     """The text with full-width letters and digits made half-width, character by character (same length)."""
-    return "".join(
-        chr(ord(c) - 0xFEE0)
-        if "！" <= c <= "～" and c not in "，（）：；？！"
-        else " "
-        if c in "\u3000\u00a0\t\n"
-        else c
-        for c in text
-    )
+    return text.translate(_FOLDED)
 
 
 def _shape(character: str) -> int:
@@ -68,20 +68,40 @@ def _bracket_marks(text: str) -> Bits:
     return marks
 
 
-def surface_marks(text: str) -> Bits:
-    """Shape of each character (digit, letter, punctuation, blank, other) and the brackets it stands in."""
-    shapes = np.zeros((len(text), SHAPES), dtype=np.float32)
-    shapes[np.arange(len(text)), [_shape(c) for c in text]] = 1
-    return np.concatenate([shapes, _bracket_marks(text)], axis=1)
+def surface_marks(texts: Sequence[str]) -> Bits:
+    """Shape of each character (digit, letter, punctuation, blank, other) and the brackets it stands in, of
+    texts one behind the other."""
+    characters, places = np.unique(code_points("".join(texts)), return_inverse=True)
+    shape = np.array([_shape(chr(code)) for code in characters], dtype=np.int64)
+    shapes = np.zeros((len(places), SHAPES), dtype=np.float32)
+    shapes[np.arange(len(places)), shape[places]] = 1
+    return np.concatenate([shapes, np.concatenate([_bracket_marks(text) for text in texts])], axis=1)
 
 
-def features(text: str, alphabet: Alphabet) -> Features:
-    """The features of one text, which must not be empty."""
-    plain = folded(text)
-    characters = np.array([alphabet.characters.get(c, UNKNOWN) for c in plain], dtype=np.int32)
-    padded = f" {plain} "
-    pair = np.array(
-        [alphabet.pairs.get(padded[i : i + 2], UNKNOWN) for i in range(len(padded) - 1)], dtype=np.int32
+def _numbers(keys: Integers, number: Callable[[int], int]) -> NDArray[np.int32]:
+    """The number of each key; each key that occurs is looked up once."""
+    once, places = np.unique(keys, return_inverse=True)
+    found: NDArray[np.int32] = np.array([number(key) for key in once.tolist()], dtype=np.int32)[places]
+    return found
+
+
+def features(texts: Sequence[str], alphabet: Alphabet) -> list[Features]:
+    """The features of each text; none may be empty."""
+    # a blank between the texts and at both ends: what a first and a last character are paired with, and what
+    # no word and no name holds
+    codes = code_points(f" {' '.join(map(folded, texts))} ")
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    inside = np.delete(np.arange(len(codes)), [0, *ends])
+    pair = _numbers(codes[:-1] << BITS | codes[1:], lambda key: alphabet.pairs.get(_pair(key), UNKNOWN))
+    characters = _numbers(codes[inside], lambda key: alphabet.characters.get(chr(key), UNKNOWN))
+    pairs = np.stack([pair[inside - 1], pair[inside]], axis=1)
+    marks = np.concatenate(
+        [place_marks(codes)[inside], surface_marks(texts), word_marks(codes)[inside]], axis=1
     )
-    marks = np.concatenate([place_marks(plain), surface_marks(text), word_marks(plain)], axis=1)
-    return Features(characters, np.stack([pair[:-1], pair[1:]], axis=1), marks)
+    borders = (ends - np.arange(1, len(texts) + 1))[:-1]
+    split = (np.split(array, borders) for array in (characters, pairs, marks))
+    return [Features(*one) for one in zip(*split, strict=True)]
+
+
+def _pair(key: int) -> str:
+    return chr(key >> BITS) + chr(key & (1 << BITS) - 1)

@@ -3,9 +3,12 @@
 import csv
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.names.trie import Codes, Integers, Trie, trie_of
 
 # A full name (county) says more than its short form (county_short), which may be a common word.
 KINDS = ("province", "city", "county", "county_short", "town", "town_short", "country", "foreign_city")
@@ -18,47 +21,49 @@ Bits = NDArray[np.float32]
 @cache
 def place_kinds() -> dict[str, tuple[int, ...]]:
     """Every name and short form of `gazetteer/places.csv` with the numbers of its kinds in KINDS."""
-    found: dict[str, set[int]] = {}
+    kinds = {name: [number for number in range(len(KINDS)) if bits >> number & 1] for name, bits in _names()}
+    return {name: tuple(numbers) for name, numbers in kinds.items()}
+
+
+def _names() -> list[tuple[str, int]]:
+    """The same in order of the names, the kinds as the bits of a number."""
+    bit = {kind: 1 << number for number, kind in enumerate(KINDS)}
+    found: dict[str, int] = {}
     text = (files("pipeline.names") / "gazetteer" / "places.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["name"], set()).add(KINDS.index(row["kind"]))
-        if row["short"]:
-            found.setdefault(row["short"], set()).add(KINDS.index(_SHORT_KIND[row["kind"]]))
-    return {name: tuple(sorted(kinds)) for name, kinds in found.items()}
+    for kind, name, short, _ in islice(csv.reader(text.splitlines()), 1, None):
+        found[name] = found.get(name, 0) | bit[kind]
+        if short:
+            found[short] = found.get(short, 0) | bit[_SHORT_KIND[kind]]
+    return sorted(found.items())
 
 
 @cache
-def _lengths() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-    """The characters names begin with, and for each first two characters the lengths of the names that begin
-    so."""
-    lengths: dict[str, set[int]] = {}
-    for name in place_kinds():
-        lengths.setdefault(name[:2], set()).add(len(name))
-    return frozenset(lengths), {head: tuple(sorted(found)) for head, found in lengths.items()}
+def _places() -> tuple[Trie, Integers]:
+    """The names, and for each the kinds as bits."""
+    names = _names()
+    return trie_of([name for name, _ in names]), np.array([bits for _, bits in names], dtype=np.int64)
 
 
-def mark(bits: Bits, start: int, end: int, column: int) -> None:
-    """Marks text[start:end] in the four columns from `column`: begin, middle, end; or single."""
-    if end - start == 1:
-        bits[start, column + 3] = 1
-        return
-    bits[start, column] = 1
-    bits[start + 1 : end - 1, column + 1] = 1
-    bits[end - 1, column + 2] = 1
+def mark(bits: Bits, starts: Integers, ends: Integers, columns: Integers | int) -> None:
+    """Marks spans of characters in four columns each, from `columns` on: begin, middle, end; or single."""
+    lengths, columns = ends - starts, np.broadcast_to(columns, starts.shape)
+    single = lengths == 1
+    bits[starts[single], columns[single] + 3] = 1
+    starts, ends, lengths, columns = (values[~single] for values in (starts, ends, lengths, columns))
+    bits[starts, columns] = 1
+    bits[ends - 1, columns + 2] = 1
+    within = lengths - 2
+    middle = np.arange(within.sum()) - np.repeat(np.cumsum(within) - within, within)
+    bits[np.repeat(starts + 1, within) + middle, np.repeat(columns + 1, within)] = 1
 
 
-def place_marks(text: str) -> Bits:
-    """All gazetteer names in the text, overlapping ones too: shape (len(text), 4 * len(KINDS)), values 0 or
-    1."""
-    kinds, (heads, lengths) = place_kinds(), _lengths()
-    bits = np.zeros((len(text), MARKS * len(KINDS)), dtype=np.float32)
-    for start in range(len(text) - 1):
-        head = text[start : start + 2]
-        if head not in heads:
-            continue
-        for length in lengths[head]:
-            if start + length > len(text):
-                break
-            for kind in kinds.get(text[start : start + length], ()):
-                mark(bits, start, start + length, MARKS * kind)
+def place_marks(codes: Codes) -> Bits:
+    """All gazetteer names in a text given as code points, overlapping ones too: shape (len(codes), 4 *
+    len(KINDS)), values 0 or 1."""
+    trie, kinds = _places()
+    found = trie.find(codes)
+    bits = np.zeros((len(codes), MARKS * len(KINDS)), dtype=np.float32)
+    for number in range(len(KINDS)):
+        these = (kinds[found.words] >> number & 1) == 1
+        mark(bits, found.starts[these], found.ends[these], MARKS * number)
     return bits

@@ -33,7 +33,7 @@ class NameModel:
 
     def _names(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names of texts that are read side by side, longest first; none is empty or long."""
-        batch = collate([features(text, self.weights.alphabet) for text in texts])
+        batch = collate(features(texts, self.weights.alphabet))
         scores = batch.spread(_mean([emissions(batch, member) for member in self.weights.members]))
         transitions = _mean([member["transitions"] for member in self.weights.members])
         tags = best_tags(scores, transitions, batch.lengths)

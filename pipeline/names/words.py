@@ -1,6 +1,8 @@
 """The words of a text by the most likely cut (a dictionary of words with their frequency), as marks on its
 characters."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -8,6 +10,7 @@ from io import BytesIO
 import numpy as np
 
 from pipeline.names.lexicon import MARKS, Bits, mark
+from pipeline.names.trie import Codes, Flags, Integers, Trie, trie_of
 
 CLASSES = (
     "place",
@@ -27,62 +30,97 @@ CLASSES = (
 LEXICAL = 3  # the first three classes are marked wherever such a word occurs, cut or not
 STEPS = 12  # costs are kept as whole numbers: negative logarithms of the frequency times this
 UNKNOWN_COST = 255
-LONGEST = 8
 
-KINDS_A_CODE = 16  # a word's code is its cost times this, plus its class
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words with their cost and class, by number."""
+
+    trie: Trie
+    costs: Integers
+    classes: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Words in a text: half-open offsets and the class of each."""
+
+    starts: Integers
+    ends: Integers
+    classes: Integers
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        """(start, end, class) of each."""
+        return zip(self.starts.tolist(), self.ends.tolist(), self.classes.tolist(), strict=True)
+
+    def these(self, chosen: Integers | Flags) -> "Spans":
+        """Some of them."""
+        return Spans(self.starts[chosen], self.ends[chosen], self.classes[chosen])
 
 
 @cache
-def table() -> dict[str, int]:
-    """Word → code; from `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
-    with np.load(
-        BytesIO((files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()), allow_pickle=False
-    ) as data:
-        words = data["words"].tobytes().decode().split("\n")
-        codes = data["costs"].astype(np.int64) * KINDS_A_CODE + data["classes"]
-    shared = list(range(int(codes.max()) + 1))  # one object a code, not one a word
-    return dict(zip(words, map(shared.__getitem__, codes.tolist()), strict=True))
+def lexicon() -> Lexicon:
+    """The words of `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
+    content = (files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as data:
+        words = data["words"].tobytes().decode()
+        return Lexicon(trie_of(words), data["costs"].astype(np.int64), data["classes"].astype(np.int64))
 
 
-def cut(text: str) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """(start, end, class) of the words of the cheapest cut; and of every name of a place, body or thing that
-    occurs, cut or not."""
-    words, length, unknown = table(), len(text), UNKNOWN_COST * KINDS_A_CODE + len(CLASSES) - 1
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (length + 1)
-    names = []
+def cut(codes: Codes) -> tuple[Spans, Spans]:
+    """The words of the cheapest cut of a text given as code points; and every name of a place, body or thing
+    that occurs, cut or not."""
+    words = lexicon()
+    hits = words.trie.find(codes)
+    found, costs = Spans(hits.starts, hits.ends, words.classes[hits.words]), words.costs[hits.words]
+    names = (found.ends - found.starts > 1) & (found.classes < LEXICAL)
+    return _cheapest(len(codes), found, costs), found.these(names)
+
+
+def _cheapest(length: int, words: Spans, costs: Integers) -> Spans:
+    """The cut whose costs add up to least; where several do, its first word is the shortest.
+
+    A character that is no word stands for itself, at a price.
+    """
+    alone = np.setdiff1d(np.arange(length), words.starts[words.ends - words.starts == 1])
+    starts = np.concatenate([alone, words.starts])
+    order = np.argsort(starts, kind="stable")  # the single character is the first at each place
+    every = Spans(
+        starts[order],
+        np.concatenate([alone + 1, words.ends])[order],
+        np.concatenate([np.full(len(alone), len(CLASSES) - 1), words.classes])[order],
+    )
+    price = np.concatenate([np.full(len(alone), UNKNOWN_COST), costs])[order]
+    first = np.searchsorted(every.starts, np.arange(length + 1)).tolist()
+    return every.these(_path(first, every.ends.tolist(), price.tolist()))
+
+
+def _path(first: list[int], ends: list[int], costs: list[int]) -> Integers:
+    """The words of the cheapest way to the end, by number; those that begin at a place are numbered from
+    `first` of it on."""
+    length = len(first) - 1
+    best, taken = [0] * (length + 1), [0] * length
     for start in range(length - 1, -1, -1):
-        cost, kind = divmod(words.get(text[start], unknown), KINDS_A_CODE)
-        found = (cost + best[start + 1][0], start + 1, kind)
-        for end in range(start + 2, min(start + LONGEST, length) + 1):
-            code = words.get(text[start:end])
-            if code is None:
-                continue
-            cost, kind = divmod(code, KINDS_A_CODE)
-            found = min(found, (cost + best[end][0], end, kind))
-            if kind < LEXICAL:
-                names.append((start, end, kind))
-        best[start] = found
-    return _walk(best), names
+        chosen = first[start]
+        least = costs[chosen] + best[start + 1]
+        for word in range(chosen + 1, first[start + 1]):
+            cost = costs[word] + best[ends[word]]
+            if cost < least:
+                least, chosen = cost, word
+        best[start], taken[start] = least, chosen
+    way, position = [], 0
+    while position < length:
+        way.append(taken[position])
+        position = ends[taken[position]]
+    return np.array(way, dtype=np.int64)
 
 
-def _walk(best: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The words of the cheapest cut, from what is best at each character: (cost, end, class)."""
-    cuts, start = [], 0
-    while start < len(best) - 1:
-        _, end, kind = best[start]
-        cuts.append((start, end, kind))
-        start = end
-    return cuts
-
-
-def word_marks(text: str) -> Bits:
-    """Shape (len(text), 4 + classes + 4 * LEXICAL): place in the word, class of the word, names that
+def word_marks(codes: Codes) -> Bits:
+    """Shape (len(codes), 4 + classes + 4 * LEXICAL): place in the word, class of the word, names that
     occur."""
-    bits = np.zeros((len(text), MARKS + len(CLASSES) + MARKS * LEXICAL), dtype=np.float32)
-    cuts, names = cut(text)
-    for start, end, kind in cuts:
-        mark(bits, start, end, 0)
-        bits[start:end, MARKS + kind] = 1
-    for start, end, kind in names:
-        mark(bits, start, end, MARKS + len(CLASSES) + MARKS * kind)
+    bits = np.zeros((len(codes), MARKS + len(CLASSES) + MARKS * LEXICAL), dtype=np.float32)
+    cuts, names = cut(codes)
+    mark(bits, cuts.starts, cuts.ends, 0)
+    bits[np.arange(len(codes)), MARKS + np.repeat(cuts.classes, cuts.ends - cuts.starts)] = 1
+    mark(bits, names.starts, names.ends, MARKS + len(CLASSES) + MARKS * names.classes)
     return bits

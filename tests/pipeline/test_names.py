@@ -18,6 +18,7 @@ from pipeline.names.lexicon import KINDS, place_marks
 from pipeline.names.model import shipped
 from pipeline.names.pieces import LONGEST, pieces
 from pipeline.names.tags import TAGS, allowed, closed, decode, encode
+from pipeline.names.trie import code_points, trie_of
 from pipeline.names.words import CLASSES, cut
 
 SENTENCE = "省教育厅会同浙江大学在杭州市召开会议，阿里巴巴集团和宁波市科技局共同出席。"
@@ -161,7 +162,7 @@ def test_probabilities_are_those_of_all_paths() -> None:
 
 
 def test_gazetteer_marks_full_and_short_names() -> None:
-    marks = place_marks("在浙江省")
+    marks = place_marks(code_points("在浙江省"))
     province = 4 * KINDS.index("province")
     assert marks[1:, province : province + 4].tolist() == [
         [1, 0, 0, 0],
@@ -178,7 +179,7 @@ def test_a_bracket_that_opens_in_a_name_closes_in_it() -> None:
 
 
 def test_words_are_cut_where_they_are_most_likely() -> None:
-    cuts, names = cut("在浙江大学学习")
+    cuts, names = cut(code_points("在浙江大学学习"))
     assert [(start, end, CLASSES[kind]) for start, end, kind in cuts] == [
         (0, 1, "function"),
         (1, 5, "body"),
@@ -189,7 +190,7 @@ def test_words_are_cut_where_they_are_most_likely() -> None:
 
 @given(st.text(max_size=60))
 def test_the_cut_covers_any_text(text: str) -> None:
-    cuts, _ = cut(text)
+    cuts = list(cut(code_points(text))[0])
     assert [start for start, _, _ in cuts] == [0, *[end for _, end, _ in cuts]][: len(cuts)]
     assert not cuts or cuts[-1][1] == len(text)
 
@@ -199,7 +200,7 @@ def test_folding_keeps_the_length() -> None:
 
 
 def test_features_have_one_row_a_character() -> None:
-    seen = features(SENTENCE, shipped().weights.alphabet)
+    seen = features([SENTENCE], shipped().weights.alphabet)[0]
     assert len(seen.characters) == len(seen.pairs) == len(seen.marks) == len(SENTENCE)
 
 
@@ -267,3 +268,18 @@ def test_training_learns_a_few_sentences_and_the_run_time_agrees(tmp_path: Path)
     result = train_and_export(tmp_path, seed=3)
     assert result.in_torch == result.wanted
     assert result.in_numpy == result.wanted
+
+
+@given(
+    st.sets(st.text(alphabet="abc", min_size=1, max_size=5), max_size=30),
+    st.text(alphabet="abcd", max_size=30),
+)
+def test_every_word_is_found_wherever_it_stands(words: set[str], text: str) -> None:
+    ordered = sorted(words)
+    hits = trie_of(ordered).find(code_points(text))
+    assert [(s, e, ordered[w]) for s, e, w in zip(hits.starts, hits.ends, hits.words, strict=True)] == [
+        (start, end, text[start:end])
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        if text[start:end] in words
+    ]

@@ -1,0 +1,89 @@
+"""Many words sought in a text at all its places at once: a trie laid out in arrays, one level a character."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int64]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+_NONE = -1
+BITS = 21  # of a code point
+
+
+def code_points(text: str) -> Codes:
+    """The code points of a text; lone surrogates are taken as they are."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The nodes of one depth: ascending keys (node of the level above, code point), and the number of the
+    word that ends here, or -1."""
+
+    keys: Integers
+    words: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where words stand: half-open offsets and the number of the word in the list; in order of start and
+    end."""
+
+    starts: Integers
+    ends: Integers
+    words: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Trie:
+    """Words that are found wherever they stand, overlapping ones too."""
+
+    levels: tuple[Level, ...]
+
+    def find(self, codes: Codes) -> Hits:
+        """Every word in a text of these code points."""
+        alive, nodes = np.arange(len(codes)), np.zeros(len(codes), dtype=np.int64)
+        nothing = np.zeros(0, dtype=np.int64)
+        found = [(nothing, nothing, nothing)]
+        for depth, level in enumerate(self.levels):
+            inside = alive + depth < len(codes)
+            alive = alive[inside]
+            keys = (nodes[inside] << BITS) | codes[alive + depth]
+            nodes = np.minimum(np.searchsorted(level.keys, keys), len(level.keys) - 1)
+            known = level.keys[nodes] == keys
+            alive, nodes = alive[known], nodes[known]
+            words = level.words[nodes]
+            ended = words != _NONE
+            found.append((alive[ended], alive[ended] + depth + 1, words[ended].astype(np.int64)))
+        starts, ends, words = (np.concatenate(part) for part in zip(*found, strict=True))
+        order = np.argsort(starts, kind="stable")  # found by length, so that the ends of one start ascend
+        return Hits(starts[order], ends[order], words[order])
+
+
+def trie_of(words: Sequence[str] | str) -> Trie:
+    """The trie of words that ascend by code point, each once and none empty; or of these words, a line
+    each."""
+    text = words if isinstance(words, str) else "\n".join(words)
+    codes = code_points(f"\n{text}\n" if text else "\n")
+    breaks = np.flatnonzero(codes == ord("\n"))
+    first, lengths = breaks[:-1] + 1, np.diff(breaks) - 1
+    nodes, same, levels = np.zeros(len(first), dtype=np.int64), np.ones(len(first), dtype=bool), []
+    same[:1] = False  # whether a word begins as the one before it, as far as was looked
+    for depth in range(int(lengths.max(initial=0))):
+        here = np.flatnonzero(lengths > depth)
+        letters = np.full(len(first), _NONE, dtype=np.int64)
+        letters[here] = codes[first[here] + depth]
+        same[1:] &= letters[1:] == letters[:-1]
+        new = here[~same[here]]
+        ending = np.full(len(new), _NONE, dtype=np.int32)
+        keys = (nodes[new] << BITS) | letters[new]
+        begun = np.zeros(len(first), dtype=np.int64)
+        begun[new] = 1
+        nodes = np.cumsum(begun) - 1
+        ended = here[lengths[here] == depth + 1]
+        ending[nodes[ended]] = ended
+        levels.append(Level(keys, ending))
+    return Trie(tuple(levels))
