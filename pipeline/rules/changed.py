@@ -1,16 +1,14 @@
 """What changed since the version before, as the rules see it: rows read back from the table of changes."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from sqlalchemy import Connection
 
-_CHANGES = (
-    "SELECT record_kind, change, field, old_value, new_value, old_id, new_id, new_block_id, new_char_start,"
-    " new_char_end, old_quote, new_quote, class FROM change WHERE from_version_id = ? AND to_version_id = ?"
-    " ORDER BY change_id"
-)
+from pipeline.store.typed_rows import read, read_from
 
 
+@read_from("change", "from_version_id = :before AND to_version_id = :version")
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
     """A change: of which record, what, the values and quotes of both versions, where it stands in the newer
@@ -23,14 +21,14 @@ class ChangedRow:
     new_value: str | None
     old_id: int | None
     new_id: int | None
-    block: int | None
-    start: int | None
-    end: int | None
+    block: Annotated[int | None, "new_block_id"]
+    start: Annotated[int | None, "new_char_start"]
+    end: Annotated[int | None, "new_char_end"]
     old_quote: str | None
     new_quote: str | None
-    of_class: str
+    of_class: Annotated[str, "class"]
 
 
 def changes_between(connection: Connection, before: int, version: int) -> tuple[ChangedRow, ...]:
     """The changes from one version to the next, in the order of the document."""
-    return tuple(ChangedRow(*row) for row in connection.exec_driver_sql(_CHANGES, (before, version)).all())
+    return read(connection, ChangedRow, order="change_id", before=before, version=version)

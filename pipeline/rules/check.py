@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from models.names import CheckOutcome, Severity
 from pipeline.faults import told
 from pipeline.rules.catalogue import RULES
-from pipeline.rules.records import Held, load
+from pipeline.rules.load import load
+from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Rule, Side
 from pipeline.rules.reviews import Decisions
 

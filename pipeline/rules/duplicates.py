@@ -57,14 +57,15 @@ def duplicate_project(held: Held) -> Iterator[Result]:
 def _told_apart(held: Held, one: ProjectRow, other: ProjectRow) -> bool:
     """Projects of the same general name at different costs, of two bodies or in two tables (of two
     places)."""
-    of_two = one.builders and other.builders and not set(one.builders) & set(other.builders)
+    builders, others = held.builders.get(one.id, ()), held.builders.get(other.id, ())
+    of_two = builders and others and not set(builders) & set(others)
     apart = root_table(held, one.table) != root_table(held, other.table)
     return bool((of_two or apart) and one.total != other.total)
 
 
 def similar_project(held: Held) -> Iterator[Result]:
     """Projects whose names differ by a filler word or one character, with the same builder."""
-    for one, other in _of_one_builder(_projects(held)):
+    for one, other in _of_one_builder(held):
         if name_key(one.name) == name_key(other.name):
             continue
         if core_key(one.name) == core_key(other.name):
@@ -77,16 +78,19 @@ def similar_project(held: Held) -> Iterator[Result]:
             yield agreed(*(field_side(held, row.id, "name") for row in (other, one)))
 
 
-def _of_one_builder(rows: list[ProjectRow]) -> Iterator[tuple[ProjectRow, ProjectRow]]:
-    """The pairs of rows that share a builder, in order."""
+def _of_one_builder(held: Held) -> Iterator[tuple[ProjectRow, ProjectRow]]:
+    """The pairs of projects that share a builder, in order."""
+    rows = _projects(held)
     of_builder: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
-        for name in row.builders:
+        for name in held.builders.get(row.id, ()):
             of_builder.setdefault(name, []).append(at)
     for at, row in enumerate(rows):
         yield from (
             (row, rows[other])
-            for other in sorted({other for name in row.builders for other in of_builder[name] if other > at})
+            for other in sorted(
+                {other for name in held.builders.get(row.id, ()) for other in of_builder[name] if other > at}
+            )
         )
 
 

@@ -4,82 +4,88 @@ evidence by record and field."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Annotated
 
-from sqlalchemy import Connection, text
-
-from pipeline.rules.changed import ChangedRow, changes_between
-
-Cells = tuple[Any, ...]
+from pipeline.rules.changed import ChangedRow
+from pipeline.store.typed_rows import read_from, read_of_kind
 
 
+@read_from(
+    "evidence e JOIN record r ON r.record_id = e.record_id",
+    "r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')",
+)
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence of a record's field."""
 
+    record: Annotated[int, "e.record_id"]
     field: str
     role: str
     derivation: str
-    block: int
-    start: int
-    end: int
+    block: Annotated[int, "block_id"]
+    start: Annotated[int, "char_start"]
+    end: Annotated[int, "char_end"]
     quote: str
 
 
+@read_from("block", "version_id = :version")
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A paragraph; `heading` is the record of the innermost heading above it."""
 
-    id: int
+    id: Annotated[int, "block_id"]
     ordinal: int
     part: str
     kind: str
     list_label: str
     text: str
-    heading: int | None
-    table: int | None
-    row: int | None
-    col: int | None
-    used: bool
+    heading: Annotated[int | None, "heading_id"]
+    table: Annotated[int | None, "table_id"]
+    row: Annotated[int | None, "row_index"]
+    col: Annotated[int | None, "col_index"]
+    used: Annotated[bool, "use = 'used'"]
 
 
+@read_of_kind("heading")
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
     """A heading; the span is that of label and title in its block."""
 
-    id: int
+    id: Annotated[int, "x.record_id"]
     level: int
     label: str
     title: str
-    parent: int | None
+    parent: Annotated[int | None, "parent_id"]
     path: str
-    block: int
-    start: int
-    end: int
+    block: Annotated[int, "block_id"]
+    start: Annotated[int, "char_start"]
+    end: Annotated[int, "char_end"]
 
 
+@read_from("document_table", "version_id = :version")
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A table and what is printed above it."""
 
-    id: int
+    id: Annotated[int, "table_id"]
     kind: str
     caption: str | None
-    caption_block: int | None
+    caption_block: Annotated[int | None, "caption_block_id"]
     unit_note: str | None
     n_rows: int
     n_cols: int
-    continues: int | None
+    continues: Annotated[int | None, "continues_id"]
 
 
+@read_of_kind("indicator")
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """A row of an indicator table, values in the printed unit."""
 
-    id: int
+    id: Annotated[int, "x.record_id"]
     lineage: str
-    table: int
-    row: int
+    table: Annotated[int, "table_id"]
+    row: Annotated[int, "row_index"]
     serial_no: str
     name: str
     unit: str | None
@@ -87,25 +93,26 @@ class IndicatorRow:
     category: str | None
     baseline_year: int | None
     baseline_raw: str | None
-    baseline: Decimal | None
+    baseline: Annotated[Decimal | None, "baseline_value_text"]
     target_year: int | None
     target_raw: str | None
-    target: Decimal | None
-    target_max: Decimal | None
-    qualifier: str | None
+    target: Annotated[Decimal | None, "target_value_text"]
+    target_max: Annotated[Decimal | None, "target_value_max_text"]
+    qualifier: Annotated[str | None, "target_qualifier"]
     cumulative: bool
 
 
+@read_of_kind("project")
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A row of a project table, investments in 元; `builders` are names in their order."""
+    """A row of a project table, investments in 元."""
 
-    id: int
+    id: Annotated[int, "x.record_id"]
     lineage: str
-    table: int
-    row: int
-    kind: str
-    parent: int | None
+    table: Annotated[int, "table_id"]
+    row: Annotated[int, "row_index"]
+    kind: Annotated[str, "row_kind"]
+    parent: Annotated[int | None, "parent_id"]
     serial_no: str
     name: str
     content: str | None
@@ -116,38 +123,39 @@ class ProjectRow:
     start_month: int | None
     end_month: int | None
     period_raw: str | None
-    total_raw: str | None
+    total_raw: Annotated[str | None, "total_investment_raw"]
     period_investment_raw: str | None
-    total: Decimal | None
-    period_investment: Decimal | None
+    total: Annotated[Decimal | None, "total_investment_text"]
+    period_investment: Annotated[Decimal | None, "period_investment_text"]
     item_count: int | None
-    builders: tuple[str, ...] = ()
 
 
+@read_of_kind("box")
 @dataclass(frozen=True, slots=True)
 class BoxRow:
     """A 专栏 and the table it is drawn as."""
 
-    id: int
+    id: Annotated[int, "x.record_id"]
     label: str
     title: str
-    heading: int | None
-    table: int | None
+    heading: Annotated[int | None, "heading_id"]
+    table: Annotated[int | None, "table_id"]
 
 
+@read_of_kind("figure")
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A number that states something, value in the base unit."""
 
-    id: int
+    id: Annotated[int, "x.record_id"]
     origin: str
-    owner: int | None
+    owner: Annotated[int | None, "owner_id"]
     role: str | None
     metric: str
     subject: str | None
     raw: str
-    value: Decimal | None
-    value_max: Decimal | None
+    value: Annotated[Decimal | None, "value_text"]
+    value_max: Annotated[Decimal | None, "value_max_text"]
     unit: str | None
     qualifier: str
     period: str | None
@@ -155,17 +163,18 @@ class FigureRow:
     period_end: int | None
     period_basis: str | None
     base_period: str | None
-    kind: str
+    kind: Annotated[str, "x.kind"]
     direction: str | None
-    block: int
-    start: int
-    end: int
+    block: Annotated[int, "block_id"]
+    start: Annotated[int, "char_start"]
+    end: Annotated[int, "char_end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
-    only tables, indicators and projects; `changes` are those since then."""
+    only tables, indicators, projects and their builders (names in their order, by project); `changes` are
+    those since then."""
 
     version: int
     plan: str
@@ -178,6 +187,7 @@ class Held:
     tables: Mapping[int, TableRow]
     indicators: tuple[IndicatorRow, ...]
     projects: tuple[ProjectRow, ...]
+    builders: Mapping[int, tuple[str, ...]]
     boxes: tuple[BoxRow, ...]
     figures: tuple[FigureRow, ...]
     pieces: Mapping[int, tuple[Piece, ...]]
@@ -198,162 +208,3 @@ class Held:
         return (
             block for block in self.prose() if block.kind in ("paragraph", "box_item", "heading", "footnote")
         )
-
-
-def load(connection: Connection, version_id: int, *, with_previous: bool = True) -> Held:
-    """The records of a version and of the one before it; without `with_previous` only what is asked of the
-    latter (`Held.previous`).
-
-    Raises:
-        LookupError: there is no such version.
-    """
-    sql = (
-        "SELECT v.version_id, p.plan_id, p.key, v.number, v.title, v.region, v.period_start, v.period_end"
-        " FROM version v JOIN plan p ON p.plan_id = v.plan_id WHERE v.version_id = :version"
-    )
-    found = connection.execute(text(sql), {"version": version_id}).first()
-    if found is None:
-        raise LookupError(f"version {version_id} is not held")
-    before = _previous(connection, found.plan_id, found.number) if with_previous else None
-    return Held(
-        version=version_id,
-        plan=found.key,
-        number=found.number,
-        title=found.title,
-        region=found.region,
-        period=(
-            None
-            if found.period_start is None or found.period_end is None
-            else (found.period_start, found.period_end)
-        ),
-        blocks=(
-            {row[0]: _block(row) for row in _asked(connection, _BLOCKS, version_id)} if with_previous else {}
-        ),
-        headings=(
-            tuple(HeadingRow(*row) for row in _asked(connection, _HEADINGS, version_id))
-            if with_previous
-            else ()
-        ),
-        tables={row[0]: TableRow(*row) for row in _asked(connection, _TABLES, version_id)},
-        indicators=tuple(_indicator(row) for row in _asked(connection, _INDICATORS, version_id)),
-        projects=tuple(_projects(connection, version_id)),
-        boxes=tuple(BoxRow(*row) for row in _asked(connection, _BOXES, version_id)),
-        figures=(
-            tuple(_figure(row) for row in _asked(connection, _FIGURES, version_id)) if with_previous else ()
-        ),
-        pieces=_pieces(connection, version_id) if with_previous else {},
-        previous=None if before is None else load(connection, before, with_previous=False),
-        changes=() if before is None else changes_between(connection, before, version_id),
-    )
-
-
-def _of_kind(columns: str, kind: str) -> str:
-    """The records of one kind: a table of the same name, `x`, and its supertype row, `r`."""
-    joined = (
-        f"FROM record r JOIN {kind} x ON x.record_id = r.record_id WHERE r.version_id = :version AND r.kind ="
-        f" '{kind}'"
-    )
-    return f"SELECT x.record_id, {columns} {joined} ORDER BY r.ordinal"
-
-
-_BLOCKS = (
-    "SELECT block_id, ordinal, part, kind, list_label, text, heading_id, table_id, row_index, col_index, use"
-    " FROM block WHERE version_id = :version ORDER BY ordinal"
-)
-_HEADINGS = _of_kind("level, label, title, parent_id, path, block_id, char_start, char_end", "heading")
-_TABLES = (
-    "SELECT table_id, kind, caption, caption_block_id, unit_note, n_rows, n_cols, continues_id FROM"
-    " document_table WHERE version_id = :version ORDER BY ordinal"
-)
-_INDICATORS = _of_kind(
-    "r.lineage, table_id, row_index, serial_no, name, unit, nature, category, baseline_year, baseline_raw,"
-    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text,"
-    " target_qualifier, cumulative",
-    "indicator",
-)
-_PROJECTS = _of_kind(
-    "r.lineage, table_id, row_index, row_kind, parent_id, serial_no, name, content, build_type, stage,"
-    " start_year, end_year, start_month, end_month, period_raw, total_investment_raw, period_investment_raw,"
-    " total_investment_text, period_investment_text, item_count",
-    "project",
-)
-_BODIES = (
-    "SELECT b.project_id, b.name FROM project_body b JOIN record r ON r.record_id = b.project_id"
-    " WHERE r.version_id = :version AND b.role = 'builder' ORDER BY b.project_id, b.position"
-)
-_BOXES = _of_kind("label, title, heading_id, table_id", "box")
-_FIGURES = _of_kind(
-    "origin, owner_id, role, metric, subject, raw, value_text, value_max_text, unit, qualifier, period,"
-    " period_start, period_end, period_basis, base_period, x.kind, direction, block_id, char_start, char_end",
-    "figure",
-)
-_PIECES = (
-    "SELECT e.record_id, e.field, e.role, e.derivation, e.block_id, e.char_start, e.char_end, e.quote FROM"
-    " evidence e JOIN record r ON r.record_id = e.record_id WHERE r.version_id = :version AND r.kind IN"
-    " ('indicator', 'project', 'box', 'heading') ORDER BY e.record_id, e.position"
-)
-
-
-def _asked(connection: Connection, sql: str, version_id: int) -> list[Cells]:
-    return [
-        tuple(row) for row in connection.exec_driver_sql(sql, {"version": version_id}).all()
-    ]  # at once: row by row is dearer
-
-
-def _previous(connection: Connection, plan_id: int, number: int) -> int | None:
-    sql = (
-        "SELECT version_id FROM version WHERE plan_id = :plan AND number < :number ORDER BY number DESC"
-        " LIMIT 1"
-    )
-    found = connection.execute(text(sql), {"plan": plan_id, "number": number}).scalar()
-    return None if found is None else int(found)
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _block(row: Cells) -> BlockRow:
-    cells: Cells = (*row[:-1], row[-1] == "used")
-    return BlockRow(*cells)
-
-
-def _indicator(row: Cells) -> IndicatorRow:
-    cells: Cells = (
-        *row[:11],
-        _decimal(row[11]),
-        row[12],
-        row[13],
-        _decimal(row[14]),
-        _decimal(row[15]),
-        row[16],
-        bool(row[17]),
-    )
-    return IndicatorRow(*cells)
-
-
-def _projects(connection: Connection, version_id: int) -> Iterator[ProjectRow]:
-    builders: dict[int, list[str]] = {}
-    for project, name in _asked(connection, _BODIES, version_id):
-        builders.setdefault(project, []).append(name)
-    for row in _asked(connection, _PROJECTS, version_id):
-        cells: Cells = (
-            *row[:18],
-            _decimal(row[18]),
-            _decimal(row[19]),
-            row[20],
-            tuple(builders.get(row[0], ())),
-        )
-        yield ProjectRow(*cells)
-
-
-def _figure(row: Cells) -> FigureRow:
-    cells: Cells = (*row[:7], _decimal(row[7]), _decimal(row[8]), *row[9:])
-    return FigureRow(*cells)
-
-
-def _pieces(connection: Connection, version_id: int) -> dict[int, tuple[Piece, ...]]:
-    found: dict[int, list[Piece]] = {}
-    for record, *piece in _asked(connection, _PIECES, version_id):
-        found.setdefault(record, []).append(Piece(*piece))
-    return {record: tuple(pieces) for record, pieces in found.items()}
