@@ -2,47 +2,47 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from sqlalchemy import Connection
 
 from pipeline.report.chart_findings import SEVERITIES, rule_title
 from pipeline.report.chart_words import Words, spans
-from pipeline.store.held import Row, rows, select
-
-_COLUMNS = "version, finding_id, rule, severity, message, quote"
+from pipeline.report.rows import FindingRow
+from pipeline.store.typed_rows import read
 
 
 def finding_changes(connection: Connection, plan: str, old: int, new: int) -> str:
     """A section, '' where nothing came or went. A finding is the same when its rule and the words it rests
     on are."""
-    condition = "plan = :plan AND version IN (:old, :new) AND status <> 'dismissed'"
-    found = rows(
-        connection, select(_COLUMNS, "v_findings", condition, "finding_id"), plan=plan, old=old, new=new
+    before, after = (
+        read(
+            connection,
+            FindingRow,
+            condition="status <> 'dismissed'",
+            order="finding_id",
+            plan=plan,
+            version=version,
+        )
+        for version in (old, new)
     )
-    before, after = ([row for row in found if row["version"] == number] for number in (old, new))
     came, went = _without(after, before), _without(before, after)
     if not came and not went:
         return ""
     return f"<section><h3>{spans(Words('检查发现', 'Findings'))}</h3>{''.join(_lists(came, went))}</section>"
 
 
-def _without(these: Sequence[Row], those: Sequence[Row]) -> list[Row]:
-    left = Counter(map(_key, those))
+def _without(these: Sequence[FindingRow], those: Sequence[FindingRow]) -> list[FindingRow]:
+    left = Counter((finding.rule, finding.quote) for finding in those)
     found = []
-    for row in these:
-        if left[_key(row)]:
-            left[_key(row)] -= 1
+    for finding in these:
+        if left[finding.rule, finding.quote]:
+            left[finding.rule, finding.quote] -= 1
         else:
-            found.append(row)
+            found.append(finding)
     return found
 
 
-def _key(row: Row) -> tuple[object, object]:
-    return row["rule"], row["quote"]
-
-
-def _lists(came: Sequence[Row], went: Sequence[Row]) -> Iterator[str]:
+def _lists(came: Sequence[FindingRow], went: Sequence[FindingRow]) -> Iterator[str]:
     for name, words, listed in (
         ("added", Words("新出现", "new"), came),
         ("removed", Words("已消除", "gone"), went),
@@ -52,15 +52,13 @@ def _lists(came: Sequence[Row], went: Sequence[Row]) -> Iterator[str]:
                 f'<p><span class="changes-is-{name}">{spans(words)}</span> {len(listed):,}</p><ul'
                 ' class="changes-findings">'
             )
-            yield from (_item(row, linked=name == "added") for row in listed)
+            yield from (_item(finding, linked=name == "added") for finding in listed)
             yield "</ul>"
 
 
-def _item(row: Row, *, linked: bool) -> str:
-    rule = spans(rule_title(str(row["rule"])))
-    named = f'<a href="#finding-{row["finding_id"]}">{rule}</a>' if linked else rule
-    severity = spans(SEVERITIES[str(row["severity"])])
-    return (
-        f'<li>{named} <span class="changes-soft">{severity}</span> <span'
-        f' lang="zh-CN">{escape(str(row["message"]))}</span></li>'
-    )
+def _item(finding: FindingRow, *, linked: bool) -> str:
+    rule = spans(rule_title(finding.rule))
+    named = f'<a href="#finding-{finding.finding_id}">{rule}</a>' if linked else rule
+    severity = spans(SEVERITIES[finding.severity])
+    message = spans(Words(finding.message_zh, finding.message))
+    return f'<li>{named} <span class="changes-soft">{severity}</span> {message}</li>'

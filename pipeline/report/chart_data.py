@@ -1,66 +1,100 @@
 """What the overview shows, read through the public views with a fixed number of queries."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
-from pipeline.store.cells import decimal_or_none, integer, integer_or_none, text_or_empty
-from pipeline.store.held import Row, rows, select
+from pipeline.store.cells import integer, text_or_empty
+from pipeline.store.held import rows, select
+from pipeline.store.typed_rows import Typed, read, read_from
 
-_OF_VERSION = "plan = :plan AND version = :version"
-_PROJECTS = (
-    "project_id, row_kind, parent_id, name, build_type, stage, start_year, end_year, total_investment_text,"
-    " period_investment_text"
-)
-_INDICATORS = (
-    "indicator_id, name, unit, nature, baseline_year, baseline_raw, baseline_value_text, target_year,"
-    " target_raw, target_value_text, target_value_max_text, cumulative"
-)
-_COUNTED = {"headings": "v_headings", "boxes": "v_boxes", "figures": "v_figures"}
+_OF_VERSION: Final = "plan = :plan AND version = :version"
+_COUNTED: Final = {"headings": "v_headings", "boxes": "v_boxes", "figures": "v_figures"}
+_SEVERITIES: Final = ("error", "warning", "info")
 
 
+@read_from("v_versions", _OF_VERSION)
+@dataclass(frozen=True, slots=True)
+class _VersionRow:
+    """What a version says of itself; '' for what it does not say."""
+
+    title: Annotated[str, "COALESCE(title, '')"]
+    region: Annotated[str, "COALESCE(region, '')"]
+    period_start: int | None
+    period_end: int | None
+
+
+@read_from("v_projects", _OF_VERSION)
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A row of a project table; money in 元."""
 
-    id: int
-    kind: str
-    parent: int | None
+    id: Annotated[int, "project_id"]
+    kind: Annotated[str, "row_kind"]
+    parent: Annotated[int | None, "parent_id"]
     name: str
-    stage: str | None
-    start: int | None
-    end: int | None
-    total: Decimal | None
-    period: Decimal | None
+    stage: Annotated[str | None, "COALESCE(stage, build_type)"]
+    start: Annotated[int | None, "start_year"]
+    end: Annotated[int | None, "end_year"]
+    total: Annotated[Decimal | None, "total_investment_text"]
+    period: Annotated[Decimal | None, "period_investment_text"]
 
 
+# names that are one entity are one body
+@read_from(
+    "v_project_bodies b LEFT JOIN v_entity_list e ON e.entity_id = b.entity_id",
+    "b.plan = :plan AND b.version = :version",
+)
 @dataclass(frozen=True, slots=True)
 class BodyRow:
     """A body named in a project's row, by the name the plan calls it most fully."""
 
-    project: int
-    role: str
-    name: str
+    project: Annotated[int, "b.project_id"]
+    role: Annotated[str, "b.role"]
+    name: Annotated[str, "COALESCE(e.canonical, b.name)"]
 
 
+@read_from("v_indicators", _OF_VERSION)
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """An indicator; values in its own unit, `raw` as printed."""
 
-    id: int
+    id: Annotated[int, "indicator_id"]
     name: str
-    unit: str
+    unit: Annotated[str, "COALESCE(unit, '')"]
     nature: str | None
     baseline_year: int | None
-    baseline_raw: str
-    baseline: Decimal | None
+    baseline_raw: Annotated[str, "COALESCE(baseline_raw, '')"]
+    baseline: Annotated[Decimal | None, "baseline_value_text"]
     target_year: int | None
-    target_raw: str
-    target: Decimal | None
-    target_max: Decimal | None
-    is_cumulative: bool
+    target_raw: Annotated[str, "COALESCE(target_raw, '')"]
+    target: Annotated[Decimal | None, "target_value_text"]
+    target_max: Annotated[Decimal | None, "target_value_max_text"]
+    is_cumulative: Annotated[bool, "cumulative"]
+
+
+@read_from("v_coverage", f"{_OF_VERSION} AND what = 'numbers'")
+@dataclass(frozen=True, slots=True)
+class _OutcomeRow:
+    """How many numbers of the text have one outcome."""
+
+    outcome: str
+    n: int
+
+
+@read_from("v_findings", _OF_VERSION)
+@dataclass(frozen=True, slots=True)
+class _FindingRow:
+    """A finding as far as it is counted."""
+
+    id: Annotated[int, "finding_id"]
+    rule: str
+    severity: str
+    is_dismissed: Annotated[bool, "status = 'dismissed'"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,95 +128,43 @@ class PlanFacts:
 
 def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
     """Everything the overview is drawn from; the version must be held."""
-    named: dict[str, object] = {"plan": plan, "version": version}
+    named = {"plan": plan, "version": version}
 
-    def of_version(columns: str, view: str, order: str = "") -> tuple[Row, ...]:
-        return rows(connection, select(columns, view, _OF_VERSION, order), **named)
+    def asked(row: type[Typed], order: str) -> tuple[Typed, ...]:
+        return read(connection, row, order=order, plan=plan, version=version)
 
-    held = of_version("title, region, period_start, period_end", "v_versions")[0]
+    held = asked(_VersionRow, "version")[0]
     return PlanFacts(
-        text_or_empty(held["title"]) or plan,
-        text_or_empty(held["region"]),
+        held.title or plan,
+        held.region,
         version,
-        (integer_or_none(held["period_start"]), integer_or_none(held["period_end"])),
-        {name: integer(of_version("count(*) AS n", view)[0]["n"]) for name, view in _COUNTED.items()},
-        _mentions(connection, named),
-        {
-            text_or_empty(row["outcome"]): integer(row["n"])
-            for row in of_version("what, outcome, n", "v_coverage", "outcome")
-            if row["what"] == "numbers"
-        },
-        tuple(map(_project, of_version(_PROJECTS, "v_projects", "table_id, row_index, project_id"))),
-        _bodies(connection, named),
-        tuple(map(_indicator, of_version(_INDICATORS, "v_indicators", "table_id, row_index, indicator_id"))),
-        _rules(of_version("finding_id, rule, severity, status", "v_findings", "finding_id")),
+        (held.period_start, held.period_end),
+        {name: sum(_tally(connection, "1", view, named).values()) for name, view in _COUNTED.items()},
+        _tally(connection, "label", "v_entities", named),
+        {row.outcome: row.n for row in asked(_OutcomeRow, "outcome")},
+        asked(ProjectRow, "table_id, row_index, project_id"),
+        asked(BodyRow, "b.project_id, b.block_id, b.char_start"),
+        asked(IndicatorRow, "table_id, row_index, indicator_id"),
+        _rules(asked(_FindingRow, "finding_id")),
     )
 
 
-def _mentions(connection: Connection, named: Mapping[str, object]) -> dict[str, int]:
-    found = rows(
-        connection, select("label, count(*) AS n", "v_entities", f"{_OF_VERSION} GROUP BY label"), **named
-    )
-    return {text_or_empty(row["label"]): integer(row["n"]) for row in found}
+def _tally(connection: Connection, column: str, view: str, named: Mapping[str, object]) -> dict[str, int]:
+    """How many rows of a view have each value of a column."""
+    asked = select(f"{column} AS name, count(*) AS n", view, f"{_OF_VERSION} GROUP BY 1")
+    return {text_or_empty(row["name"]): integer(row["n"]) for row in rows(connection, asked, **named)}
 
 
-def _project(row: Row) -> ProjectRow:
-    return ProjectRow(
-        integer(row["project_id"]),
-        text_or_empty(row["row_kind"]),
-        integer_or_none(row["parent_id"]),
-        text_or_empty(row["name"]),
-        text_or_empty(row["stage"]) or text_or_empty(row["build_type"]) or None,
-        integer_or_none(row["start_year"]),
-        integer_or_none(row["end_year"]),
-        decimal_or_none(row["total_investment_text"]),
-        decimal_or_none(row["period_investment_text"]),
-    )
-
-
-def _bodies(connection: Connection, named: Mapping[str, object]) -> tuple[BodyRow, ...]:
-    """Names that are one entity are one body."""
-    view = "v_project_bodies b LEFT JOIN v_entity_list e ON e.entity_id = b.entity_id"
-    condition = "b.plan = :plan AND b.version = :version"
-    columns = "b.project_id, b.role, COALESCE(e.canonical, b.name) AS name"
-    found = rows(
-        connection, select(columns, view, condition, "b.project_id, b.block_id, b.char_start"), **named
-    )
-    return tuple(
-        BodyRow(integer(row["project_id"]), text_or_empty(row["role"]), text_or_empty(row["name"]))
-        for row in found
-    )
-
-
-def _indicator(row: Row) -> IndicatorRow:
-    return IndicatorRow(
-        integer(row["indicator_id"]),
-        text_or_empty(row["name"]),
-        text_or_empty(row["unit"]),
-        text_or_empty(row["nature"]) or None,
-        integer_or_none(row["baseline_year"]),
-        text_or_empty(row["baseline_raw"]).strip(),
-        decimal_or_none(row["baseline_value_text"]),
-        integer_or_none(row["target_year"]),
-        text_or_empty(row["target_raw"]).strip(),
-        decimal_or_none(row["target_value_text"]),
-        decimal_or_none(row["target_value_max_text"]),
-        bool(row["cumulative"]),
-    )
-
-
-def _rules(found: tuple[Row, ...]) -> tuple[RuleCount, ...]:
+def _rules(found: tuple[_FindingRow, ...]) -> tuple[RuleCount, ...]:
     """By severity, then by number."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in found:
-        groups.setdefault((text_or_empty(row["rule"]), text_or_empty(row["severity"])), []).append(row)
-    counted = [_rule(rule, severity, group) for (rule, severity), group in groups.items()]
-    order = ("error", "warning", "info")
-    return tuple(sorted(counted, key=lambda one: (order.index(one.severity), -one.number, one.rule)))
+    groups: dict[tuple[str, str], list[_FindingRow]] = defaultdict(list)
+    for finding in found:
+        groups[finding.rule, finding.severity].append(finding)
+    counted = [_counted(group) for group in groups.values()]
+    return tuple(sorted(counted, key=lambda one: (_SEVERITIES.index(one.severity), -one.number, one.rule)))
 
 
-def _rule(rule: str, severity: str, group: list[Row]) -> RuleCount:
-    kept = [row for row in group if row["status"] != "dismissed"]
-    return RuleCount(
-        rule, severity, len(kept), len(group) - len(kept), integer(kept[0]["finding_id"]) if kept else None
-    )
+def _counted(group: list[_FindingRow]) -> RuleCount:
+    kept = [finding for finding in group if not finding.is_dismissed]
+    first = kept[0].id if kept else None
+    return RuleCount(group[0].rule, group[0].severity, len(kept), len(group) - len(kept), first)

@@ -71,7 +71,7 @@ def _row(one: IndicatorRow) -> tuple[Cell, ...]:
         Cell(words=_nature(one)) if one.nature else Cell(),
         Cell(one.unit),
         Cell(_years(one)),
-        number_cell(one.baseline) if one.baseline is not None else Cell(one.baseline_raw, is_number=True),
+        Cell(one.baseline_raw.strip(), is_number=True) if one.baseline is None else number_cell(one.baseline),
         _target_cell(one),
         Cell("" if delta is None else f"{delta:+,f}", is_number=True),
         Cell("" if change is None else ("+" if change > 0 else "") + rounded(change, 1), is_number=True),
@@ -85,7 +85,7 @@ def _target_cell(one: IndicatorRow) -> Cell:
             if one.target is None or one.target_max is None
             else f"{exact(one.target)}–{exact(one.target_max)}"
         )
-        return Cell(upper or one.target_raw, is_number=True)
+        return Cell(upper or one.target_raw.strip(), is_number=True)
     return number_cell(one.target)
 
 
@@ -128,7 +128,8 @@ def _dumbbell(one: IndicatorRow) -> Dumbbell:
             if words.zh
         ]
     )
-    value = f"{one.baseline_raw} → {one.target_raw}" if one.baseline_raw else one.target_raw
+    before, after = one.baseline_raw.strip(), one.target_raw.strip()
+    value = f"{before} → {after}" if before else after
     shown = value if not one.unit or one.unit in value else f"{value} {one.unit}"
     head = f"{one.name} {_years(one)}".strip()
     title = Words(

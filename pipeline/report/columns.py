@@ -31,6 +31,11 @@ def columns(rows: Sequence[Row], names: Iterable[str]) -> dict[str, object]:
     return {"n": len(rows), **{name: column([row[name] for row in rows]) for name in names}}
 
 
+def typed_columns(rows: Sequence[object], names: Iterable[str]) -> dict[str, object]:
+    """The same of rows that have fields of these names."""
+    return {"n": len(rows), **{name: column([getattr(row, name) for row in rows]) for name in names}}
+
+
 def shared_length(one: Sequence[object], other: Sequence[object]) -> int:
     """How many members the two have in common from the beginning on."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

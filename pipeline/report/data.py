@@ -5,10 +5,11 @@ Texts of paragraphs are not repeated here: quotes and their context are cut out 
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from models.vocabularies import read_rows
-from pipeline.report.columns import column, columns, paths
+from pipeline.report.columns import column, columns, paths, typed_columns
 from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
 from pipeline.store.held import Row
 
@@ -42,7 +43,17 @@ _BLOCK: Final = (
     "reason",
 )
 _TABLE: Final = ("table_id", "kind", "caption")
-_FINDING: Final = ("finding_id", "rule", "severity", "message", "expected", "actual", "status", "note")
+_FINDING: Final = (
+    "finding_id",
+    "rule",
+    "severity",
+    "message",
+    "message_zh",
+    "expected",
+    "actual",
+    "status",
+    "note",
+)
 _SIDE: Final = ("finding_id", "side", "record_kind", "record_id", "block_id", "char_start", "char_end")
 _CHANGE: Final = (
     "from_version",
@@ -64,27 +75,27 @@ def page_data(material: Material) -> dict[str, object]:
     return {
         "meta": {name: material.facts[name] for name in _FACTS},
         "versions": [{name: row[name] for name in _VERSION} for row in material.versions],
-        "blocks": columns(material.blocks, _BLOCK)
-        | {"path": paths([str(row["xml_path"]) for row in material.blocks])},
-        "tables": columns(material.tables, _TABLE),
+        "blocks": typed_columns(material.blocks, _BLOCK)
+        | {"path": paths([row.xml_path for row in material.blocks])},
+        "tables": typed_columns(material.tables, _TABLE),
         "records": {kind: _records(kind, found) for kind, found in material.records.items()},
         "evidence": _evidence(material),
-        "entities": columns(material.entities, ("entity_id", "label", "canonical")),
-        "bodies": columns(material.bodies, ("project_id", "role", "name", "entity_id")),
-        "findings": columns(material.findings, _FINDING),
+        "entities": typed_columns(material.entities, ("entity_id", "label", "canonical")),
+        "bodies": typed_columns(material.bodies, ("project_id", "role", "name", "entity_id")),
+        "findings": typed_columns(material.findings, _FINDING),
         "rules": {
             row["code"]: (row["zh"], row["en"])
             for row in read_rows("rule_titles")
             if row["code"] in _rules_of(material)
         },
-        "sides": columns(material.finding_sides, _SIDE),
+        "sides": typed_columns(material.finding_sides, _SIDE),
         "history": _history(material),
-        "changes": columns(material.changes, _CHANGE),
+        "changes": typed_columns(material.changes, _CHANGE),
     }
 
 
-def _rules_of(material: Material) -> set[object]:
-    return {row["rule"] for row in material.findings}
+def _rules_of(material: Material) -> set[str]:
+    return {finding.rule for finding in material.findings}
 
 
 def _records(kind: str, found: Sequence[Row]) -> dict[str, object]:
@@ -97,8 +108,8 @@ def _evidence(material: Material) -> dict[str, object]:
     """One row a record and span; `shape` tells which fields rest on it, each as [field, role, derivation]."""
     shapes: dict[tuple[tuple[object, ...], ...], int] = {}
     spans: list[tuple[object, ...]] = []
-    for key, rows in groupby(material.evidence, key=_span):
-        fields = tuple((row["field"], row["role"], row["derivation"]) for row in rows)
+    for key, pieces in groupby(material.evidence, key=attrgetter("span")):
+        fields = tuple((piece.field, piece.role, piece.derivation) for piece in pieces)
         spans.append((*key, shapes.setdefault(fields, len(shapes))))
     names = ("kind", "record", "block", "start", "end", "shape")
     listed: Iterable[tuple[object, ...]] = zip(*spans, strict=True) if spans else ((),) * len(names)
@@ -107,10 +118,6 @@ def _evidence(material: Material) -> dict[str, object]:
         "shapes": list(shapes),
         **{name: column(values) for name, values in zip(names, listed, strict=True)},
     }
-
-
-def _span(row: Row) -> tuple[object, ...]:
-    return row["record_kind"], row["record_id"], row["block_id"], row["char_start"], row["char_end"]
 
 
 def _history(material: Material) -> Mapping[str, object]:

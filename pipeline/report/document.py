@@ -10,8 +10,8 @@ from pipeline.report.grid import Grid, Nested, Table, grids
 from pipeline.report.marks import Anchor, cut
 from pipeline.report.paragraph import Paragraph, Unread
 from pipeline.report.read import Material
+from pipeline.report.rows import BlockRow
 from pipeline.store.cells import integer
-from pipeline.store.held import Row
 
 Folded = Literal["toc", "margins"]
 _FOLDS: Final[dict[str, Folded]] = {"toc": "toc", "header": "margins", "footer": "margins"}
@@ -70,22 +70,19 @@ def sections(material: Material) -> tuple[Section, ...]:
 def anchors_by_block(material: Material) -> Mapping[int, Sequence[Anchor]]:
     """What rests on each block: evidence of its records, and the places of findings."""
     found: dict[int, list[Anchor]] = defaultdict(list)
-    for row in material.evidence:
-        start, end = integer(row["char_start"]), integer(row["char_end"])
-        anchor = Anchor(
-            str(row["record_kind"]),
-            integer(row["record_id"]),
-            start,
-            end,
-            str(row["field"]),
-            row["role"] != "value",
+    for piece in material.evidence:
+        found[piece.block_id].append(
+            Anchor(
+                piece.record_kind,
+                piece.record_id,
+                piece.char_start,
+                piece.char_end,
+                piece.field,
+                piece.role != "value",
+            )
         )
-        found[integer(row["block_id"])].append(anchor)
-    for row in material.finding_sides:
-        anchor = Anchor(
-            "finding", integer(row["finding_id"]), integer(row["char_start"]), integer(row["char_end"])
-        )
-        found[integer(row["block_id"])].append(anchor)
+    for side in material.finding_sides:
+        found[side.block_id].append(Anchor("finding", side.finding_id, side.char_start, side.char_end))
     return found
 
 
@@ -93,9 +90,9 @@ def unread_by_block(material: Material) -> Mapping[int, tuple[Unread, ...]]:
     """What stands in each block and is not read, once each."""
     found: dict[int, list[Unread]] = defaultdict(list)
     for row in material.unread:
-        told = Unread(str(row["text_zh"]), str(row["text_en"]))
-        if told not in found[integer(row["block_id"])]:
-            found[integer(row["block_id"])].append(told)
+        told = Unread(row.text_zh, row.text_en)
+        if told not in found[row.block_id]:
+            found[row.block_id].append(told)
     return {block: tuple(told) for block, told in found.items()}
 
 
@@ -103,42 +100,41 @@ def _paragraphs(material: Material) -> dict[int, Paragraph]:
     anchors, unread = anchors_by_block(material), unread_by_block(material)
     levels = {integer(row["heading_id"]): integer(row["level"]) for row in material.records["heading"]}
     return {
-        block: replace(_paragraph(row, anchors.get(block, ()), levels), unread=unread.get(block, ()))
+        row.block_id: replace(
+            _paragraph(row, anchors.get(row.block_id, ()), levels), unread=unread.get(row.block_id, ())
+        )
         for row in material.blocks
-        for block in (integer(row["block_id"]),)
     }
 
 
-def _paragraph(row: Row, anchors: Iterable[Anchor], levels: Mapping[int, int]) -> Paragraph:
-    text, kind = str(row["text"] or ""), str(row["kind"])
+def _paragraph(row: BlockRow, anchors: Iterable[Anchor], levels: Mapping[int, int]) -> Paragraph:
     held = list(anchors)
     heads = [anchor for anchor in held if anchor.kind == "heading" and not anchor.supporting]
-    fills = bool(heads) and not text[max(anchor.end for anchor in heads) :].strip("。．.：:；; 　\t\n")
-    whole = kind == "heading" and fills and row["table_id"] is None
+    fills = bool(heads) and not row.text[max(anchor.end for anchor in heads) :].strip("。．.：:；; 　\t\n")
+    whole = row.kind == "heading" and fills and row.table_id is None
     tag = f"h{min(_LEVEL_OF_FIRST - 1 + levels[heads[0].id], _LAST_LEVEL)}" if whole else "p"
     is_runin = bool(heads) and not whole
     return Paragraph(
-        integer(row["block_id"]),
-        kind,
+        row.block_id,
+        row.kind,
         tag,
-        str(row["list_label"] or ""),
-        cut(text, held),
-        len(text),
-        str(row["use"]),
+        row.list_label,
+        cut(row.text, held),
+        len(row.text),
+        row.use,
         is_runin,
     )
 
 
 def _flow(
-    blocks: Sequence[Row], paragraphs: Mapping[int, Paragraph], held: Mapping[int, Grid]
+    blocks: Sequence[BlockRow], paragraphs: Mapping[int, Paragraph], held: Mapping[int, Grid]
 ) -> Iterator[Paragraph | Table]:
     """Paragraphs outside tables and outermost tables, each table where its first block stands."""
     shown: set[int] = set()
     for row in blocks:
-        table = row["table_id"]
-        if table is None:
-            yield paragraphs[integer(row["block_id"])]
-        elif (outermost := held[integer(table)].outermost) not in shown:
+        if row.table_id is None:
+            yield paragraphs[row.block_id]
+        elif (outermost := held[row.table_id].outermost) not in shown:
             shown.add(outermost)
             yield _drawn(outermost, held)
 

@@ -1,15 +1,15 @@
 """The tables of the document: rows and merged cells, header rows, what stands in each cell."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.kinds import KINDS
 from pipeline.report.columns import shared_length
 from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material
+from pipeline.report.rows import BlockRow, GridRow
 from pipeline.store.cells import integer
-from pipeline.store.held import Row
 
 _TITLES = frozenset(kind.title for kind in KINDS if kind.is_row)
 
@@ -64,7 +64,7 @@ class Table:
 class Grid:
     """A table with what stands where; tables nested in it are drawn when it is."""
 
-    row: Row
+    row: GridRow
     cells: Mapping[tuple[int, int], tuple[int, int]]
     contents: "Mapping[tuple[int, int], tuple[Paragraph | Nested, ...]]"
     names: frozenset[tuple[int, int]]
@@ -74,27 +74,26 @@ class Grid:
 
     def table(self, draw: Callable[[Nested], Table]) -> Table:
         """The table, `draw` giving the nested ones."""
-        caption_block = self.row["caption_block_id"]
         return Table(
-            integer(self.row["table_id"]),
-            str(self.row["kind"]),
-            str(self.row["caption"] or ""),
-            caption_block if isinstance(caption_block, int) else None,
+            self.row.table_id,
+            self.row.kind,
+            self.row.caption or "",
+            self.row.caption_block_id,
             tuple(
                 TableRow(tuple(cells), self.row_kinds.get(number, ""))
                 for number, cells in enumerate(self._rows(draw))
             ),
             self.n_header,
-            integer(self.row["n_cols"]),
+            self.row.n_cols,
         )
 
     def _rows(self, draw: Callable[[Nested], Table]) -> Iterator[list[Cell]]:
         taken: set[tuple[int, int]] = set()
-        n_rows = max(integer(self.row["n_rows"]), *(row + 1 for row, _ in self.cells), 0)
+        n_rows = max(self.row.n_rows, *(row + 1 for row, _ in self.cells), 0)
         by_row = _by_row(self.cells)
         for row in range(n_rows):
             cells = []
-            for col in range(max(integer(self.row["n_cols"]), *(col + 1 for col in by_row[row]), 0)):
+            for col in range(max(self.row.n_cols, *(col + 1 for col in by_row[row]), 0)):
                 if (row, col) in self.cells:
                     row_span, col_span = self.cells[row, col]
                     taken |= {
@@ -123,16 +122,13 @@ def _by_row(cells: Mapping[tuple[int, int], object]) -> dict[int, list[int]]:
 def grids(material: Material, paragraphs: "Mapping[int, Paragraph]") -> dict[int, Grid]:
     """The grid of each table, by table id. What stands in a covered cell goes with the cell that covers it;
     no block is lost."""
-    blocks: dict[int, list[Row]] = defaultdict(list)
-    for row in material.blocks:
-        if row["table_id"] is not None:
-            blocks[integer(row["table_id"])].append(row)
+    blocks: dict[int, list[BlockRow]] = defaultdict(list)
+    for block in material.blocks:
+        if block.table_id is not None:
+            blocks[block.table_id].append(block)
     cells: dict[int, dict[tuple[int, int], tuple[int, int]]] = defaultdict(dict)
-    for row in material.cells:
-        cells[integer(row["table_id"])][integer(row["row_index"]), integer(row["col_index"])] = (
-            integer(row["row_span"]),
-            integer(row["col_span"]),
-        )
+    for cell in material.cells:
+        cells[cell.table_id][cell.row_index, cell.col_index] = (cell.row_span, cell.col_span)
     parents = _parents(material.tables)
     contents = {
         table_id: _uncovered(found, cells[table_id])
@@ -140,19 +136,24 @@ def grids(material: Material, paragraphs: "Mapping[int, Paragraph]") -> dict[int
     }
     names, kinds, first = _named_rows(material)
     return {
-        table_id: Grid(
-            row,
-            cells[table_id]
-            | {place: (1, 1) for place in contents.get(table_id, {}) if place not in cells[table_id]},
-            contents.get(table_id, {}),
-            frozenset(names[table_id]),
-            kinds[table_id],
-            _header(first.get(table_id, 0), cells[table_id]),
-            _outermost(table_id, parents),
+        table.table_id: Grid(
+            table,
+            _with_found(cells[table.table_id], contents.get(table.table_id, {})),
+            contents.get(table.table_id, {}),
+            frozenset(names[table.table_id]),
+            kinds[table.table_id],
+            _header(first.get(table.table_id, 0), cells[table.table_id]),
+            _outermost(table.table_id, parents),
         )
-        for row in material.tables
-        for table_id in (integer(row["table_id"]),)
+        for table in material.tables
     }
+
+
+def _with_found(
+    cells: Mapping[tuple[int, int], tuple[int, int]], contents: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """The cells, and a cell of one place wherever something stands outside them."""
+    return {**dict.fromkeys(contents, (1, 1)), **cells}
 
 
 def _uncovered(
@@ -178,16 +179,16 @@ def _header(first: int, cells: Mapping[tuple[int, int], tuple[int, int]]) -> int
     return 0 if any(row < first < row + row_span for (row, _), (row_span, _) in cells.items()) else first
 
 
-def _parents(tables: Sequence[Row]) -> dict[int, int]:
+def _parents(tables: Sequence[GridRow]) -> dict[int, int]:
     """The table in which each nested one stands: that of the longest path above its own."""
-    by_path = {(row["part"], row["xml_path"]): integer(row["table_id"]) for row in tables}
+    by_path = {(table.part, table.xml_path): table.table_id for table in tables}
     found: dict[int, int] = {}
-    for row in tables:
-        path = str(row["xml_path"])
+    for table in tables:
+        path = table.xml_path
         while "/" in path.lstrip("/"):
             path = path.rpartition("/")[0]
-            if (row["part"], path) in by_path:
-                found[integer(row["table_id"])] = by_path[row["part"], path]
+            if (table.part, path) in by_path:
+                found[table.table_id] = by_path[table.part, path]
                 break
     return found
 
@@ -199,45 +200,35 @@ def _outermost(table_id: int, parents: Mapping[int, int]) -> int:
 
 
 def _contents(
-    blocks: Mapping[int, Sequence[Row]],
+    blocks: Mapping[int, Sequence[BlockRow]],
     parents: Mapping[int, int],
-    tables: Sequence[Row],
+    tables: Sequence[GridRow],
     paragraphs: "Mapping[int, Paragraph]",
 ) -> "dict[int, dict[tuple[int, int], list[Paragraph | Nested]]]":
     """Paragraphs and nested tables of each cell, in document order."""
     found: dict[int, dict[tuple[int, int], list[Paragraph | Nested]]] = defaultdict(lambda: defaultdict(list))
     placed: dict[int, list[tuple[int, tuple[int, int], Paragraph | Nested]]] = defaultdict(list)
     for table_id, held in blocks.items():
-        placed[table_id] += [
-            (integer(row["ordinal"]), _place(row), paragraphs[integer(row["block_id"])]) for row in held
-        ]
-    for row in tables:
-        table_id = integer(row["table_id"])
-        if table_id in parents and blocks.get(table_id):
-            first = integer(blocks[table_id][0]["ordinal"])
-            placed[parents[table_id]].append(
-                (first, _cell_around(row, first, blocks.get(parents[table_id], ())), Nested(table_id))
-            )
+        placed[table_id] += [(row.ordinal, row.place, paragraphs[row.block_id]) for row in held]
+    for table in tables:
+        outer, own = parents.get(table.table_id), blocks.get(table.table_id)
+        if outer is not None and own:
+            around = _cell_around(table, own[0].ordinal, blocks.get(outer, ()))
+            placed[outer].append((own[0].ordinal, around, Nested(table.table_id)))
     for table_id, items in placed.items():
         for _, place, node in sorted(items, key=lambda item: item[0]):
             found[table_id][place].append(node)
     return found
 
 
-def _place(row: Row) -> tuple[int, int]:
-    return integer(row["row_index"]), integer(row["col_index"])
-
-
-def _cell_around(table: Row, first: int, around: Sequence[Row]) -> tuple[int, int]:
+def _cell_around(table: GridRow, first: int, around: Sequence[BlockRow]) -> tuple[int, int]:
     """The cell a nested table stands in: that of the neighbouring block of the outer table whose path shares
     most steps with it."""
-    before = [row for row in around if integer(row["ordinal"]) < first][-1:]
-    behind = [row for row in around if integer(row["ordinal"]) > first][:1]
-    path = str(table["xml_path"]).split("/")
-    near = max(
-        (*behind, *before), key=lambda row: shared_length(path, str(row["xml_path"]).split("/")), default=None
-    )
-    return (0, 0) if near is None else _place(near)
+    before = [row for row in around if row.ordinal < first][-1:]
+    behind = [row for row in around if row.ordinal > first][:1]
+    path = table.xml_path.split("/")
+    near = max((*behind, *before), key=lambda row: shared_length(path, row.xml_path.split("/")), default=None)
+    return (0, 0) if near is None else near.place
 
 
 def _named_rows(
@@ -246,7 +237,7 @@ def _named_rows(
     """Of each table: the cells that name a row, the kinds of its rows, and the first row that states a
     record."""
     places = {(kind, row["id"]): row for kind, found in material.row_places.items() for row in found}
-    cells = {row["block_id"]: row for row in material.blocks if row["table_id"] is not None}
+    cells = {block.block_id: block for block in material.blocks if block.table_id is not None}
     names: dict[int, set[tuple[int, int]]] = defaultdict(set)
     kinds: dict[int, dict[int, str]] = defaultdict(dict)
     first: dict[int, int] = {}
@@ -256,13 +247,9 @@ def _named_rows(
         table_id, number = integer(row["table_id"]), integer(row["row_index"])
         kinds[table_id][number] = str(row["row_kind"])
         first[table_id] = min(number, first.get(table_id, number))
-    for evidence in material.evidence:
-        cell = cells.get(evidence["block_id"])
-        if (
-            cell
-            and evidence["field"] in _TITLES
-            and evidence["role"] == "value"
-            and (evidence["record_kind"], evidence["record_id"]) in places
-        ):
-            names[integer(cell["table_id"])].add(_place(cell))
+    for piece in material.evidence:
+        cell = cells.get(piece.block_id)
+        names_row = piece.field in _TITLES and piece.role == "value"
+        if cell and cell.table_id and names_row and (piece.record_kind, piece.record_id) in places:
+            names[cell.table_id].add(cell.place)
     return names, kinds, first

@@ -9,13 +9,22 @@ from sqlalchemy import Connection
 
 from models.kinds import KINDS, Kind, with_history
 from models.views import VIEWS
+from pipeline.report.rows import (
+    BlockRow,
+    BodyRow,
+    CellRow,
+    ChangeRow,
+    EntityRow,
+    EvidenceRow,
+    FindingRow,
+    GridRow,
+    SideRow,
+    UnreadRow,
+)
 from pipeline.store.held import HeldVersion, Row, rows, select
+from pipeline.store.typed_rows import Typed, read
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
-# what stands in the document and no reader here reads has a placeholder at its place
-_UNREAD: Final = (
-    f"{_OF_VERSION} AND block_id IS NOT NULL AND (code GLOB '*_not_read' OR code = 'formula_flattened')"
-)
 _OF_OTHERS: Final = "plan = :plan AND version <> :version"
 
 _PLACED: Final = frozenset(
@@ -54,49 +63,29 @@ RECORD_COLUMNS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 """By kind of record its view and the columns that the page shows, its key first."""
 HISTORY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {kind.name: kind.compared for kind in with_history()}
 """What is shown of the same record in another version."""
-BLOCK_COLUMNS: Final = (
-    "block_id, ordinal, part, xml_path, kind, list_label, text, heading_id, table_id, row_index, col_index,"
-    " use, reason"
-)
-_TABLES: Final = """SELECT t.table_id, t.kind, t.part, t.xml_path, t.n_rows, t.n_cols, t.caption,
-    d.caption_block_id
-FROM v_tables t JOIN document_table d ON d.table_id = t.table_id WHERE t.plan = :plan AND t.version = :version
-    ORDER BY t.table_id"""
-_CELLS: Final = """SELECT c.table_id, c.row_index, c.col_index, c.row_span, c.col_span
-FROM table_cell c JOIN v_tables t ON t.table_id = c.table_id WHERE t.plan = :plan AND t.version = :version
-ORDER BY c.table_id, c.row_index, c.col_index"""
-_EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, field, role, derivation"
-_CHANGED: Final = (
-    "plan = :plan AND record_kind <> 'block' AND (from_version = :version OR to_version = :version)"
-)
-_CHANGES: Final = (
-    "from_version, to_version, record_kind, change, field, old_value, new_value, delta, percent, old_id,"
-    " new_id"
-)
-_ORDER_OF_EVIDENCE: Final = "record_kind, record_id, block_id, char_start, char_end, field, role"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Rows of the public views, of one version (`others`: of the plan's other versions, `changes`: from and
-    to this one); by kind where a mapping."""
+    to this one); by kind, with the columns of the kind, where a mapping."""
 
     version: HeldVersion
     facts: Row
     versions: tuple[Row, ...]
-    blocks: tuple[Row, ...]
-    tables: tuple[Row, ...]
-    cells: tuple[Row, ...]
+    blocks: tuple[BlockRow, ...]
+    tables: tuple[GridRow, ...]
+    cells: tuple[CellRow, ...]
     records: Mapping[str, tuple[Row, ...]]
     row_places: Mapping[str, tuple[Row, ...]]
-    evidence: tuple[Row, ...]
-    entities: tuple[Row, ...]
-    bodies: tuple[Row, ...]
-    findings: tuple[Row, ...]
-    unread: tuple[Row, ...]
-    finding_sides: tuple[Row, ...]
+    evidence: tuple[EvidenceRow, ...]
+    entities: tuple[EntityRow, ...]
+    bodies: tuple[BodyRow, ...]
+    findings: tuple[FindingRow, ...]
+    unread: tuple[UnreadRow, ...]
+    finding_sides: tuple[SideRow, ...]
     others: Mapping[str, tuple[Row, ...]]
-    changes: tuple[Row, ...]
+    changes: tuple[ChangeRow, ...]
 
 
 def read_material(connection: Connection, version: HeldVersion) -> Material:
@@ -107,36 +96,28 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
             connection, select(columns, view, condition, order), plan=version.plan, version=version.version
         )
 
-    def grid(sql: str) -> tuple[Row, ...]:
-        return rows(connection, sql, plan=version.plan, version=version.version)
+    def typed(row: type[Typed], order: str) -> tuple[Typed, ...]:
+        return read(connection, row, order=order, plan=version.plan, version=version.version)
 
     versions = rows(connection, select("*", "v_versions", "plan = :plan", "version"), plan=version.plan)
     return Material(
         version=version,
         facts=next(row for row in versions if row["version"] == version.version),
         versions=versions,
-        blocks=ask(BLOCK_COLUMNS, "v_blocks", "ordinal"),
-        tables=grid(_TABLES),
-        cells=grid(_CELLS),
+        blocks=typed(BlockRow, "ordinal"),
+        tables=typed(GridRow, "t.table_id"),
+        cells=typed(CellRow, "c.table_id, c.row_index, c.col_index"),
         records={
             kind: ask(", ".join(columns), view, columns[0])
             for kind, (view, columns) in RECORD_COLUMNS.items()
         },
         row_places={kind.name: ask(_row_place(kind), kind.view, kind.key) for kind in KINDS if kind.is_row},
-        evidence=ask(_EVIDENCE, "v_trace", _ORDER_OF_EVIDENCE),
-        entities=ask("entity_id, label, canonical", "v_entity_list", "entity_id"),
-        bodies=ask(
-            "project_id, role, name, entity_id", "v_project_bodies", "project_id, block_id, char_start, role"
-        ),
-        findings=ask(
-            "finding_id, rule, severity, message, expected, actual, status, note", "v_findings", "finding_id"
-        ),
-        unread=ask("text_zh, text_en, block_id", "v_notices", "notice_id", _UNREAD),
-        finding_sides=ask(
-            "finding_id, side, record_kind, record_id, block_id, char_start, char_end",
-            "v_finding_evidence",
-            "finding_id, side",
-        ),
+        evidence=typed(EvidenceRow, "record_kind, record_id, block_id, char_start, char_end, field, role"),
+        entities=typed(EntityRow, "entity_id"),
+        bodies=typed(BodyRow, "project_id, block_id, char_start, role"),
+        findings=typed(FindingRow, "finding_id"),
+        unread=typed(UnreadRow, "notice_id"),
+        finding_sides=typed(SideRow, "finding_id, side"),
         others={
             kind: ask(
                 f"version, lineage, {', '.join(columns)}",
@@ -146,5 +127,5 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
             )
             for kind, columns in HISTORY_COLUMNS.items()
         },
-        changes=ask(_CHANGES, "v_changes", "from_version, record_kind, old_id, new_id, field", _CHANGED),
+        changes=typed(ChangeRow, "from_version, record_kind, old_id, new_id, field"),
     )

@@ -20,8 +20,8 @@ function findingLine(one) {
   );
 }
 
-// In Chinese a finding goes by the title of its rule, and its sentence, which rules write in English, stands below.
-const messageLine = (one) => (language === 0 ? el('p', { lang: 'en' }, words(one.get('message'))) : null);
+// In Chinese a finding goes by the title of its rule, and its sentence stands below.
+const messageLine = (one) => (language === 0 ? el('p', null, words(one.get('message_zh'))) : null);
 
 function findingFields(one) {
   return fieldList([
