@@ -19,9 +19,8 @@ from pipeline.store import search_index
 
 MOST_BYTES: Final = 1_000_000  # of one text or blob
 # how often a statement may name what can take long and cannot be interrupted: LIKE and GLOB take the product
-# of text and pattern,
-# printf writes as many blanks as it is told to before it finds that they are too many
-_COSTLY: Final = {"like": 32, "glob": 32, "printf": 6, "format": 6}
+# of text and pattern
+_COSTLY: Final = {"like": 32, "glob": 32}
 _SECRET: Final = {"kept_result", "number_used", "source_file"}
 _SOURCE_COLUMNS: Final = {
     "source_id",
@@ -57,7 +56,7 @@ _SAFE: Final = {
     "numbers": "abs ceil ceiling exp floor ln log log10 log2 mod pi pow power random round sign sqrt trunc",
     "angles": "acos asin atan atan2 cos degrees radians sin tan",
     "text": "char hex length lower quote substr substring unicode upper",
-    "text, our own": "instr replace trim ltrim rtrim",
+    "text, our own": "instr replace trim ltrim rtrim printf format",
     "values": "coalesce ifnull iif likelihood likely nullif typeof unlikely zeroblob sqlite_version",
     "times": "date datetime julianday strftime time unixepoch current_date current_time current_timestamp",
     "JSON": (

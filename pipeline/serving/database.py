@@ -18,8 +18,9 @@ from datasette.database import Database, QueryInterrupted, Results  # type: igno
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.serving import functions
-from pipeline.serving.authorizer import Authorizer, guard
+from pipeline.serving.authorizer import MOST_BYTES, Authorizer, guard
 from pipeline.serving.deadline import Deadline
+from pipeline.serving.printing import Printer
 from pipeline.serving.relations import LABELS, PUBLIC_TABLES, RELATIONS, reading_order
 from pipeline.store.database import open_database
 
@@ -45,8 +46,14 @@ class Reader:
         )
         prepare(self.connection)
         self.deadline = Deadline()
-        functions.register(self.connection, self.deadline)
+        self._printer = Printer(MOST_BYTES)
+        functions.register(self.connection, self.deadline, self._printer)
         self.authorizer: Authorizer = guard(self.connection, self.deadline)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.connection.close()
+        self._printer.close()
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -77,7 +84,7 @@ class PlanDatabase(Database):  # type: ignore[misc]
     def close(self) -> None:
         """Closes every connection."""
         for reader in self._readers:
-            reader.connection.close()
+            reader.close()
 
     @property
     def size(self) -> int:
@@ -99,8 +106,9 @@ class PlanDatabase(Database):  # type: ignore[misc]
         if held is not None and held.identity == identity(self.file):
             return held
         if held is not None:
-            held.connection.close()
+            self._local.reader = None  # the file may be gone for a moment: then there is none to open
             self._readers.remove(held)
+            held.close()
         self._local.reader = self._open()
         return self._local.reader  # type: ignore[no-any-return]
 

@@ -1,8 +1,8 @@
 """SQL functions of the served database: the search as `plantrace search` does it, and text functions whose
 cost is linear.
 
-SQLite's own instr, replace and trim take the product of their arguments' lengths and cannot be interrupted;
-these give the same.
+SQLite's own instr, replace and trim take the product of their arguments' lengths, printf as long as it is
+told to, and none of them can be interrupted; these give the same.
 """
 
 import sqlite3
@@ -13,6 +13,7 @@ from typing import Final
 from models.errors import WrongUse
 from pipeline.serving.authorizer import MOST_BYTES
 from pipeline.serving.deadline import Deadline
+from pipeline.serving.printing import Printer
 from pipeline.store.search_index import find_spans, query
 
 _NOTHING: Final = '""'  # FTS5 for: matches no row
@@ -108,7 +109,7 @@ def _trimming(left: bool, right: bool) -> Callable[..., str | None]:
     return trimmed
 
 
-def register(connection: sqlite3.Connection, deadline: Deadline) -> None:
+def register(connection: sqlite3.Connection, deadline: Deadline, printer: Printer) -> None:
     """Makes the functions known to a connection; `escape_fts` is what Datasette's search box calls."""
 
     def apart(words: Value) -> str:
@@ -122,6 +123,8 @@ def register(connection: sqlite3.Connection, deadline: Deadline) -> None:
         ("search_marked", 2, search_marked),
         ("instr", 2, instr),
         ("replace", 3, replace),
+        ("printf", -1, printer),
+        ("format", -1, printer),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
     for name, left, right in (("trim", True, True), ("ltrim", True, False), ("rtrim", False, True)):

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Base400  # type: ignore[import-untyped]
 from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from models.errors import NotHeld, WrongUse
+from models.errors import DatabaseFault, NotHeld, WrongUse
 from models.view_keys import NUMBERS
 from pipeline.serving.examples import first_values, suggestions
 from pipeline.serving.landing import documents, totals
@@ -25,6 +25,9 @@ from pipeline.serving.wording import label, texts, value_name
 
 _BAD_REQUEST = 400
 _SERVER_FAULT = 500
+_UNAVAILABLE = 503
+# primary result codes of a file that is moved away, on a share that dropped out, or held by a writer
+_AWAY = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
 def _site(datasette: Any) -> Any:
@@ -139,8 +142,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
             print(f"plantrace: {request.path}: {type(exception).__name__}: {exception}", file=sys.stderr)
         site = _site(datasette)
         words = texts(site.language if site else "en")
-        if status == _SERVER_FAULT:
-            message = words["failed"]
+        if status in (_SERVER_FAULT, _UNAVAILABLE):
+            message = words["failed" if status == _SERVER_FAULT else "away"]
         if request.path.partition("?")[0].endswith(".json"):
             return Response.json(
                 {"ok": False, "error": str(message), "status": status, "title": title}, status=status
@@ -160,11 +163,20 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 def _told(exception: Exception) -> tuple[int, str | None, str]:
     if isinstance(exception, DatasetteError):
         message = "" if exception.message_is_html else str(exception.message)
-        return exception.status, exception.title, message or "SQL query took too long; ask for less"
+        # told of a request that cannot be met, but some of them as a fault of the server
+        status = _BAD_REQUEST if exception.status == _SERVER_FAULT else exception.status
+        return status, exception.title, message or "SQL query took too long; ask for less"
     if isinstance(exception, Base400):
         return exception.status, None, str(exception.args[0]) if exception.args else ""
     if isinstance(exception, QueryInterrupted):
         return _BAD_REQUEST, None, "SQL query took too long; ask for less"
+    if isinstance(exception, DatabaseFault) or _is_away(exception):
+        return _UNAVAILABLE, None, ""
     if isinstance(exception, ValueError | KeyError | sqlite3.OperationalError | OverflowError):
         return _BAD_REQUEST, None, str(exception)
     return _SERVER_FAULT, None, str(exception)
+
+
+def _is_away(exception: Exception) -> bool:
+    code = getattr(exception, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _AWAY

@@ -52,6 +52,7 @@ _HEADERS: Final = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 # they would tell a stranger about the machine, and a plan's reader nothing
 _CLOSED: Final = (
     "/-/databases",
@@ -122,6 +123,8 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         if self._hosts is not None and name.lower() not in self._hosts:
             return 421, "", f"{name}: this server does not answer to that name\n"
+        if scope["method"] not in _METHODS:
+            return 405, "", "pages are read here, nothing else\n"
         return (404, "", "there is no such page\n") if scope["path"].startswith(_CLOSED) else None
 
     async def _asked_first(self, scope: Scope) -> tuple[int, str, str] | None:

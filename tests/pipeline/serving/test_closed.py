@@ -82,6 +82,10 @@ BOMBS = (
     "select zeroblob(2000000000)",
     "select hex(zeroblob(900000)) from block",
     "select printf('%900000d', 1) from block",
+    "select printf('%.*c', 2147483647, 'x')",
+    "select format('%*d', '2147483647', 1), format('%.*f', -2147483648, 1.5)",
+    "select printf('%1000001d', 1), printf('%.99999999999999999999d', 1)",
+    f"select printf('{'%900d' * 5000}')",
     "select randomblob(100000000)",
     f"{LONG}length(replace(x, '0', '0000')) from b",
     f"{LONG}{'+'.join([f'(x like {PATTERN})'] * 60)} from b",
@@ -138,6 +142,41 @@ def test_our_text_functions_give_what_those_of_sqlite_give(ask: Asked) -> None:
       trim('xyaxy', 'yx'), trim(null)"""
     with sqlite3.connect(":memory:") as plain:
         assert ask.rows(sql) == [list(plain.execute(sql).fetchone())]
+
+
+PRINTED = (
+    "'%d 座 %s', 7, '甲'",
+    "'%5.2f|%-8s|%08d|%+d', 2.345, '乙', 42, 5",
+    "'%.*f %*d', 3, 1.23456, 6, 42",
+    "'%,d %x %X %o %e %g', 1234567, 255, 255, 8, 12345.678, 0.0001",
+    "'%q %Q %w %c %%', 'a''b', null, 'a\"b', '中'",
+    "'%lld %ld %i %u', 9, 8, 7",
+    "'%*d', '5', 1",
+    "'no argument %s %d'",
+    "null, 1",
+    "''",
+)
+
+
+@pytest.mark.parametrize("arguments", PRINTED)
+def test_our_printf_gives_what_that_of_sqlite_gives(ask: Asked, arguments: str) -> None:
+    sql = f"select printf({arguments}), format({arguments})"
+    with sqlite3.connect(":memory:") as plain:
+        assert ask.rows(sql) == [list(plain.execute(sql).fetchone())]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PUT", "DELETE", "POST", "PATCH", "SOMETHING"])
+def test_a_method_that_reads_nothing_is_not_allowed(ask: Asked, method: str) -> None:
+    assert (ask("/", method=method).status_code, ask(PLANS, method=method).status_code) == (405, 405)
+
+
+@pytest.mark.parametrize("asked", ["_sort=%00", "_sort_desc=none", "_facet=%00", "_next=%00"])
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+def test_parameters_that_make_no_sense_are_no_fault_of_the_server(
+    ask: Asked, asked: str, ending: str
+) -> None:
+    assert ask(f"{PLANS}/v_figures{ending}?{asked}").status_code < 500
 
 
 def test_what_the_views_need_of_the_originals_can_be_read(ask: Asked) -> None:

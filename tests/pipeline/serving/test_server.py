@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from pipeline.cli import plantrace
 from pipeline.serving import server
 from tests.pipeline.made import CHECKOUT
-from tests.pipeline.serving.site import served
+from tests.pipeline.serving.site import PLANS, served
 from tests.pipeline.small_plan import store_small_plan
 
 
@@ -82,6 +82,19 @@ def test_another_file_in_its_place_is_served_at_once(tmp_path: Path) -> None:
         store_small_plan(tmp_path / "b.db", salts=("", "改"))
         os.replace(tmp_path / "b.db", path)
         assert ask.rows("select count(*) from v_versions") == [[2]]
+
+
+def test_a_file_that_is_moved_away_and_back_is_served_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    store_small_plan(path)
+    with served(path) as ask:
+        assert [ask(f"{PLANS}.json?sql=select+1").status_code for _ in range(6)] == [200] * 6
+        os.rename(path, tmp_path / "away.db")
+        away = [ask(f"{PLANS}.json?sql=select+1") for _ in range(6)]
+        assert {answer.status_code for answer in away} == {503}
+        assert "过一会儿再试" in away[0].json()["error"]
+        os.rename(tmp_path / "away.db", path)
+        assert [ask(f"{PLANS}.json?sql=select+1").status_code for _ in range(6)] == [200] * 6
 
 
 def test_what_a_killed_writer_left_is_rolled_back(tmp_path: Path) -> None:
