@@ -1,5 +1,6 @@
 """The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code."""
 
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from models.errors import PlanError
-from models.language import speaking
+from models.language import say, speaking
 from pipeline.commands.boxes import boxes
 from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
@@ -37,8 +38,19 @@ from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
 
+_ENDS = ("SIGTERM", "SIGHUP")
+_SIGNALLED = 128  # and the number of the signal, as shells tell it
 _FAILED = 1
 _INTERRUPTED = 130
+
+
+class Ended(KeyboardInterrupt):
+    """The process is told to end: what was begun is cleared away, as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        """`number` is that of the signal."""
+        super().__init__()
+        self.code = _SIGNALLED + number
 
 
 class PlantraceGroup(Speaking, click.Group):
@@ -52,7 +64,10 @@ class PlantraceGroup(Speaking, click.Group):
         """Run the command; an expected fault is told in its own words, any other as ours."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt, EOFError):
+        except KeyboardInterrupt as stop:
+            complain(say("interrupted: what was stored or written before stays, nothing half done is left"))
+            ctx.exit(stop.code if isinstance(stop, Ended) else _INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError):
             raise
         except BrokenPipeError:
             abandon_output()
@@ -205,7 +220,15 @@ for _command in (
 
 def main() -> None:
     """The console script."""
+    for name in _ENDS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one of them
+            signal.signal(number, _end)
     plantrace.main()
+
+
+def _end(number: int, _frame: object) -> None:
+    raise Ended(number)
 
 
 if __name__ == "__main__":

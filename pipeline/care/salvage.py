@@ -12,7 +12,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import delete, text
 
@@ -24,6 +23,7 @@ from pipeline.ingest.run import ingest
 from pipeline.store import search_index
 from pipeline.store.database import Database, make_engine
 from pipeline.store.dictionary import write_dictionary
+from pipeline.store.temporary import temporary_folder
 
 _CURRENT = (
     "UPDATE version SET is_current = (number = (SELECT max(o.number) FROM version o WHERE o.plan_id ="
@@ -169,7 +169,7 @@ def _content(connection: sqlite3.Connection, source: int) -> bytes | None:
 
 def _ingest_again(path: Path, originals: Sequence[_Original]) -> list[str]:
     done = []
-    with TemporaryDirectory(dir=path.absolute().parent, prefix=".plantrace-") as folder:
+    with temporary_folder(path.absolute().parent) as folder:
         fresh = Path(folder, path.name)
         for number, original in enumerate(originals):
             file = Path(folder, str(number), Path(original.file_name).name)

@@ -5,6 +5,7 @@ NULL is an empty field, an empty text is `""`; a REAL is the shortest decimal th
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -27,10 +28,11 @@ def write_csv(
     encoding: str = BOM_ENCODING,
 ) -> list[Written]:
     """Writes `<view>.csv` for each view."""
-    return [
-        _write(view, portions(connection, view, selection, done), folder, encoding)
-        for view in selection.views
-    ]
+    written = []
+    for view in selection.views:
+        with closing(portions(connection, view, selection, done)) as rows:
+            written.append(_write(view, rows, folder, encoding))
+    return written
 
 
 def _write(view: View, rows: Iterable[Portion], folder: Path, encoding: str) -> Written:

@@ -6,7 +6,7 @@ stay, so that `plantrace verify --source` proves the extract against a copy of t
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -106,16 +106,17 @@ def _fill(connection: Connection, target: Connection, version_id: int, with_orig
     _copy_meta(connection, target, with_original)
     _copy_source(connection, target, version_id, with_original)
     for table, condition in _TAKEN:
-        for portion in _rows(connection, table, condition, version_id):
-            target.execute(insert(table), portion)
-            if table is schema.block:
-                index_blocks(target, [(row["block_id"], row["text"]) for row in portion])
+        with closing(_rows(connection, table, condition, version_id)) as rows:
+            for portion in rows:
+                target.execute(insert(table), portion)
+                if table is schema.block:
+                    index_blocks(target, [(row["block_id"], row["text"]) for row in portion])
     target.execute(update(schema.version).values(is_current=1))
 
 
 def _rows(
     connection: Connection, table: Table, condition: str, version_id: int
-) -> Iterator[list[dict[str, Any]]]:
+) -> Generator[list[dict[str, Any]], None, None]:
     listed = ", ".join(f'"{column.name}"' for column in table.columns)
     keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
     sql = f"SELECT {listed} FROM {table.name} WHERE {condition} ORDER BY {keys}"  # noqa: S608 - names of ours

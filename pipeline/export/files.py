@@ -3,7 +3,6 @@ at the end."""
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.store.held import HeldVersion
+from pipeline.store.temporary import temporary_folder
 
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -32,13 +32,21 @@ class Written:
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
     """A folder to write into; when all went well its files replace those of the same names in `folder`,
-    which is made."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".plantrace-", dir=folder) as name:
-        work = Path(name)
-        yield work
-        for path in sorted(work.iterdir()):
-            os.replace(path, folder / path.name)
+    which is made.
+
+    Raises:
+        OSError: it cannot be written; names a path.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with temporary_folder(folder) as work:
+            yield work
+            for path in sorted(work.iterdir()):
+                os.replace(path, folder / path.name)
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def write_whole(target: Path, text: str) -> int:

@@ -4,6 +4,7 @@ becomes 12.0 or NaN text."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,8 @@ def frame(
     """
     selection = choose(connection, plan, version, all_versions, (view,))
     (chosen,) = selection.views
-    return _of_rows(chosen, list(chain.from_iterable(portions(connection, chosen, selection))))
+    with closing(portions(connection, chosen, selection)) as rows:
+        return _of_rows(chosen, list(chain.from_iterable(rows)))
 
 
 def empty_frame(view: View) -> pd.DataFrame:

@@ -3,6 +3,7 @@ column always there."""
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -16,7 +17,11 @@ def write_json_lines(
     connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]
 ) -> list[Written]:
     """Writes `<view>.jsonl` for each view."""
-    return [_write(view, portions(connection, view, selection, done), folder) for view in selection.views]
+    written = []
+    for view in selection.views:
+        with closing(portions(connection, view, selection, done)) as rows:
+            written.append(_write(view, rows, folder))
+    return written
 
 
 def _write(view: View, rows: Iterable[Portion], folder: Path) -> Written:

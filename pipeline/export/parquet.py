@@ -4,6 +4,7 @@ data dictionary."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +32,11 @@ def write_parquet(
         WrongUse: pyarrow is not installed.
     """
     _need_pyarrow()
-    return [_write(view, portions(connection, view, selection, done), folder) for view in selection.views]
+    written = []
+    for view in selection.views:
+        with closing(portions(connection, view, selection, done)) as rows:
+            written.append(_write(view, rows, folder))
+    return written
 
 
 def _need_pyarrow() -> None:

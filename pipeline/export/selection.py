@@ -1,7 +1,7 @@
 """What is exported: which views, which versions of which plans; and their rows, in portions, so that memory
 does not grow with them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -90,17 +90,21 @@ def steps(selection: Selection) -> int:
 
 def portions(
     connection: Connection, view: View, selection: Selection, done: Callable[[], None] = lambda: None
-) -> Iterator[Portion]:
+) -> Generator[Portion, None, None]:
     """The rows of a view, each a sequence of the values of its columns; `done` is called after each of
-    `parts`."""
+    `parts`.
+
+    Whoever may stop before the end closes it: a cursor left open would outlive its connection.
+    """
     for version in parts(view, selection):
         condition, values = _condition(view, version, selection.plan)
         yield from asked(connection, _query(view, condition), values)
         done()
 
 
-def asked(connection: Connection, sql: str, values: dict[str, object]) -> Iterator[Portion]:
-    """The rows of a query as they come from the database, some thousand at a time."""
+def asked(connection: Connection, sql: str, values: dict[str, object]) -> Generator[Portion, None, None]:
+    """The rows of a query as they come from the database, some thousand at a time; to be closed as
+    `portions` are."""
     with connection.execute(text(sql), values) as result:
         yield from result.partitions(PORTION)
 

@@ -4,6 +4,7 @@ comes from, the data dictionary."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ from pipeline.export.provenance import Provenance, provenance
 from pipeline.export.selection import Selection, asked
 from pipeline.export.sheet import FILLS, NUMBER_FORMATS, Places, Sheet, write_sheet
 from pipeline.export.sources import read_marks, sheet_query
+from pipeline.export.workbook_file import opened_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -92,17 +94,9 @@ def write_workbook(
 ) -> Written:
     """Writes the workbook of the one version selected; `report` is the name of the HTML report that its
     links open."""
-    from xlsxwriter import Workbook
-
     (version,) = selection.versions
     about = provenance(connection, selection)
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(path.parent),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with Workbook(str(path), options) as workbook:
+    with opened_workbook(path) as workbook:
         _describe(workbook, about)
         index, dictionary = workbook.add_worksheet(_INDEX), workbook.add_worksheet(_DICTIONARY)
         places = Places(report, read_marks(connection, version), _formats(workbook), most_rows)
@@ -115,7 +109,8 @@ def write_workbook(
             values: dict[str, object] = {"plan": version.plan} | (
                 {} if view.name == "v_log" else {"version": version.version}
             )
-            sheets.append(write_sheet(workbook, view, asked(connection, sheet_query(view), values), places))
+            with closing(asked(connection, sheet_query(view), values)) as rows:
+                sheets.append(write_sheet(workbook, view, rows, places))
             done()
         _write_index(index, about, sheets, places)
         _write_dictionary(dictionary, sheets, places)
