@@ -6,7 +6,7 @@ leaves a zip behind that tries to end itself when it is thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -52,29 +52,40 @@ def _let_go(workbook: Workbook) -> None:
 
 
 class _Target:
-    """A file to write to that takes what comes after a fault, and after its end, without a word."""
+    """A file to write to that takes what comes after a fault, and after its end, without a word: the zip goes
+    on to count its bytes."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._place = 0
         self.is_open = True
 
     def write(self, data: bytes) -> int:
         """Writes, once it failed nowhere."""
-        try:
-            return self._file.write(data) if self.is_open else len(data)
-        except OSError:
-            self.is_open = False
-            raise
+        if self.is_open:
+            self._try(lambda: self._file.write(data))
+        self._place += len(data)
+        return len(data)
 
     def tell(self) -> int:
         """The place in the file."""
-        return self._file.tell() if self.is_open else 0
+        return self._place
 
-    def seek(self, place: int, whence: int = 0) -> int:
-        """Goes to a place in the file."""
-        return self._file.seek(place, whence) if self.is_open else 0
+    def seek(self, place: int) -> int:
+        """Goes to a place in the file, counted from its start."""
+        if self.is_open:
+            self._try(lambda: self._file.seek(place))
+        self._place = place
+        return place
 
     def flush(self) -> None:
         """Sends what is held back on its way."""
         if self.is_open:
-            self._file.flush()
+            self._try(self._file.flush)
+
+    def _try(self, what: Callable[[], object]) -> None:
+        try:
+            what()
+        except OSError:
+            self.is_open = False
+            raise

@@ -139,7 +139,7 @@ def test_a_cursor_does_not_outlive_a_stopped_export(
     store_small_plan(tmp_path / "a.db")
 
     def stopped(_worksheet: object, _sheet: object, rows: Iterator[object], _places: object) -> int:
-        next(rows)
+        next(rows, None)
         raise OSError(28, "No space left on device", "x")
 
     monkeypatch.setattr(sheet, "_fill", stopped)
