@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from pipeline.ask.bodies_asked import is_named
+from pipeline.ask.bodies_asked import bodies_meant
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import Row, containing, pattern, rows, select
 
@@ -93,13 +93,14 @@ def list_entities(connection: Connection, scope: Scope, wanted: EntityFilter) ->
     found = rows(
         connection, select(ENTITY_COLUMNS, "v_entity_list", " AND ".join(conditions), order), **values
     )
-    return tuple(row for row in found if _is_asked(wanted.words, row))
+    if not wanted.words:
+        return found
+    meant = bodies_meant(wanted.words, (name for row in found for name in _names(row)))
+    return tuple(row for row in found if not meant.isdisjoint(_names(row)))
 
 
-def _is_asked(words: str, entity: Row) -> bool:
-    """Whether one of an entity's names is meant; ASCII letters in either case."""
-    names = (str(entity["canonical"]), *str(entity["aliases"] or "").split(","))
-    return not words or any(is_named(words.casefold(), name.casefold()) for name in names)
+def _names(entity: Row) -> tuple[str, ...]:
+    return str(entity["canonical"]), *str(entity["aliases"] or "").split(",")
 
 
 def list_tasks(connection: Connection, scope: Scope, wanted: TaskFilter) -> tuple[Row, ...]:
@@ -120,12 +121,20 @@ def list_tasks(connection: Connection, scope: Scope, wanted: TaskFilter) -> tupl
         select(TASK_COLUMNS, "v_tasks", " AND ".join(conditions), "plan, version, block_id, task_id"),
         **values,
     )
-    return tuple(row for row in found if not wanted.body or _has_body(wanted.body, row))
+    return of_body(found, wanted.body, ("lead", "responsible", "cooperating"))
 
 
-def _has_body(asked: str, task: Row) -> bool:
-    names = (str(task[column] or "").split("；") for column in ("lead", "responsible", "cooperating"))
-    return any(is_named(asked, name) for each in names for name in each)
+def of_body(found: tuple[Row, ...], asked: str, columns: Sequence[str]) -> tuple[Row, ...]:
+    """Those of the rows in which a body that is meant stands in one of the columns (`；` between names)."""
+    if not asked:
+        return found
+    meant = bodies_meant(asked, (name for row in found for name in bodies_of(row, columns)))
+    return tuple(row for row in found if not meant.isdisjoint(bodies_of(row, columns)))
+
+
+def bodies_of(row: Row, columns: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that stand in these columns of a row."""
+    return tuple(name for column in columns for name in str(row[column] or "").split("；"))
 
 
 def list_duties(connection: Connection, entities: Sequence[Row]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from parsers.notation.numerals import ARABIC, CHINESE, fold, read_number
-from pipeline.ask.bodies_asked import is_named
+from pipeline.ask.listing import of_body
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import Row, containing, pattern, rows, select
 
@@ -95,7 +95,7 @@ def list_projects(connection: Connection, scope: Scope, wanted: ProjectFilter) -
     kinds = ", ".join(f"'{kind}'" for kind in wanted.row_kinds)
     conditions.append(f"row_kind IN ({kinds})")
     found = rows(connection, _query(PROJECT_COLUMNS, "v_projects", conditions, "project_id"), **values)
-    return tuple(row for row in found if not wanted.body or _has_body(wanted.body, row))
+    return of_body(found, wanted.body, ("builders", "responsible"))
 
 
 def invested(found: Iterable[Row], column: str = "total_investment_text") -> Decimal | None:
@@ -139,11 +139,6 @@ def _items_by_box(connection: Connection, scope: Scope) -> Mapping[object, tuple
     for row in rows(connection, sql, **scope.values):
         by_box.setdefault(row["box_id"], []).append(row)
     return {box: tuple(items) for box, items in by_box.items()}
-
-
-def _has_body(asked: str, project: Row) -> bool:
-    names = (str(project[column] or "").split("；") for column in ("builders", "responsible"))
-    return any(is_named(asked, name) for each in names for name in each)
 
 
 def _any_holds(*columns: str) -> str:
