@@ -1,5 +1,5 @@
-"""A number as someone asks for it (`9700`, `9,700座`, `0.97万座`, `541.43亿元`), and the same number
-wherever a text spells it."""
+"""A number as someone asks for it (`9700`, `9,700座`, `0.97万座`, `541.43亿元`, `一千亿元`, `百分之九十`),
+and the same number wherever a text spells it."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,17 @@ from decimal import Decimal
 from functools import cache
 
 from models.vocabularies import read_rows
-from parsers.notation.numerals import ARABIC, BLANK, SCALE, fold, read_number
+from parsers.notation.numerals import ARABIC, BLANK, CHINESE, SCALE, fold, read_number
+from parsers.word.number_formats import render_number
 
 _ASKED = re.compile(rf"([-+]?)({ARABIC})({SCALE}*){BLANK}*(\D*)")
 _SPELLED = re.compile(rf"(?<![\d.])({ARABIC})({SCALE}*)")
+_ASKED_IN_CHINESE = re.compile(rf"({CHINESE})(\D*)")
+_PERCENT = re.compile(rf"百分之({CHINESE})")
+_SPELLED_IN_CHINESE = re.compile(CHINESE)
 _SCALES = ((Decimal(1), ""), (Decimal(10**4), "万"), (Decimal(10**8), "亿"), (Decimal(10**12), "万亿"))
 _MOST_PLACES = 4
+_FIRST_MYRIAD = 10**4
 _FULL_WIDTH = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
 
 
@@ -38,14 +43,28 @@ def _units() -> dict[str, tuple[str, Decimal]]:
 
 def quantity_asked(what: str) -> Quantity | None:
     """The quantity that the whole of `what` is, or None where it is words (`5G基站`: G基站 is no unit)."""
-    match = _ASKED.fullmatch(fold(what.strip()))
+    folded = fold(what.strip())
+    match = _ASKED.fullmatch(folded)
     if match is None:
-        return None
+        return _asked_in_chinese(folded)
     value, unit = read_number(match[2] + match[3]), match[4].strip()
     if value is None or (unit and unit not in _units()):
         return None
     base, factor = _units().get(unit, ("", Decimal(1)))
     return Quantity((-value if match[1] == "-" else value) * factor, unit, base)
+
+
+def _asked_in_chinese(folded: str) -> Quantity | None:
+    """一千亿元, 九千七百座, 百分之九十; without a unit it is a word (三十 stands in 三十年)."""
+    if percent := _PERCENT.fullmatch(folded):
+        share = read_number(percent[1])
+        return None if share is None else Quantity(share, "%", "%")
+    match = _ASKED_IN_CHINESE.fullmatch(folded)
+    value = read_number(match[1]) if match else None
+    if match is None or value is None or match[2] not in _units():
+        return None
+    base, factor = _units()[match[2]]
+    return Quantity(value * factor, match[2], base)
 
 
 def spellings(value: Decimal) -> tuple[str, ...]:
@@ -57,7 +76,17 @@ def spellings(value: Decimal) -> tuple[str, ...]:
         if isinstance(exponent, int) and -exponent <= _MOST_PLACES + (0 if scale > 1 else 99):
             plain, grouped = f"{scaled:f}", f"{scaled:,f}"
             found += [plain, grouped, grouped.replace(",", "，"), plain.translate(_FULL_WIDTH)]
+            found += _in_chinese(scaled)
     return tuple(dict.fromkeys(found))
+
+
+def _in_chinese(value: Decimal) -> list[str]:
+    """一千, 二百〇五 and 二百零五, 二万 and 两万: what stands in front of 万, 亿 or a unit."""
+    if value != value.to_integral_value() or not 1 <= value < _FIRST_MYRIAD:
+        return []
+    written = render_number(int(value), "chineseCountingThousand")
+    forms = [written, written.replace("〇", "零")]
+    return forms + [f"两{form[1:]}" for form in forms if form[0] == "二" and form[1:2] != "十"]
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
@@ -68,20 +97,59 @@ def numbers_in(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
         for end in sorted({match.end(), match.end(1)}, reverse=True):
             value = read_number(folded[match.start() : end])
             if value is not None:
-                yield match.start(), end, value, folded[end:].lstrip(" \u00a0\u3000")
+                yield match.start(), end, value, _behind(folded, end)
+
+
+def _numbers_in_chinese(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
+    """The same for numbers in Chinese numerals; 百分之 and what follows is not read."""
+    folded = fold(text)
+    for match in _SPELLED_IN_CHINESE.finditer(folded):
+        value = read_number(match[0])
+        if value is not None and not folded.endswith("百分之", 0, match.start()):
+            yield match.start(), match.end(), value, _behind(folded, match.end())
+
+
+def _behind(folded: str, end: int) -> str:
+    return folded[end:].lstrip(" \u00a0\u3000")
+
+
+def spelled_quantity(word: str) -> tuple[str, ...]:
+    """Other ways to write the number with a unit that the word is: 1000亿元, 10,000亿元, 一千亿元."""
+    quantity = quantity_asked(word)
+    if quantity is None or not quantity.unit:
+        return ()
+    if quantity.unit == "%":
+        return tuple(f"百分之{form}" for form in _in_chinese(quantity.value))
+    forms = [
+        f"{form}{name}{quantity.unit}"
+        for scale, name in _SCALES
+        for scaled in [(quantity.value / scale).normalize()]
+        if scaled >= Decimal("0.01")
+        for form in (f"{scaled:f}", *_in_chinese(scaled))
+    ]
+    return tuple(form for form in dict.fromkeys(forms) if form != word)
 
 
 def spans_of(quantity: Quantity, text: str) -> tuple[tuple[int, int], ...]:
     """Where the text states the quantity: the same value, with the same unit behind it where one is asked
     for."""
     found = []
-    for start, end, value, behind in numbers_in(text):
+    in_chinese = _numbers_in_chinese(text) if quantity.unit else ()
+    for start, end, value, behind in (*numbers_in(text), *in_chinese):
         if value == abs(quantity.value) and not _is_name_part(behind):
             if not quantity.unit:
                 found.append((start, end))
             elif behind.startswith((quantity.unit, quantity.printed_unit or quantity.unit)):
                 found.append((start, _end_of_unit(fold(text), end, quantity)))
-    return tuple(found)
+    return tuple(sorted({*found, *_percents(quantity, fold(text))}))
+
+
+def _percents(quantity: Quantity, folded: str) -> Iterator[tuple[int, int]]:
+    """百分之九十 for 90%."""
+    if quantity.unit == "%":
+        for match in _PERCENT.finditer(folded):
+            if read_number(match[1]) == quantity.value:
+                yield match.span()
 
 
 def _is_name_part(behind: str) -> bool:
@@ -98,4 +166,5 @@ def _end_of_unit(folded: str, end: int, quantity: Quantity) -> int:
 
 def states(quantity: Quantity, raw: str) -> bool:
     """Whether a printed number (`raw`) is the quantity, counted with or without its 万 or 亿."""
-    return any(value == abs(quantity.value) for _, _, value, _ in numbers_in(raw))
+    found = (*numbers_in(raw), *_numbers_in_chinese(raw))
+    return any(value == abs(quantity.value) for _, _, value, _ in found)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from models.errors import NotHeld
 from models.names import BLOCK_KINDS
 from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings, states
+from pipeline.ask.spellings import spellings_of
 from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
 from pipeline.store.cells import integer
@@ -212,12 +213,14 @@ def search(connection: Connection, words: str, scope: Scope) -> tuple[Hit, ...]:
         WrongUse: there is no letter or digit to search for.
     """
     if not scope.all_versions:
-        return search_blocks(connection, words, plan=scope.plan)
+        return search_blocks(connection, words, plan=scope.plan, spellings=spellings_of)
     of_scope = [version for version in held_versions(connection) if scope.plan in (None, version.plan)]
     return tuple(
         hit
         for version in of_scope
-        for hit in search_blocks(connection, words, plan=version.plan, version=version.version)
+        for hit in search_blocks(
+            connection, words, plan=version.plan, version=version.version, spellings=spellings_of
+        )
     )
 
 

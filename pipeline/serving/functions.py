@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from models.errors import WrongUse
+from pipeline.ask.spellings import spellings_of
 from pipeline.serving.authorizer import MOST_BYTES
 from pipeline.serving.deadline import Deadline
 from pipeline.serving.printing import Printer
@@ -28,7 +29,7 @@ Value = str | bytes | int | float | None
 def search_query(words: Value) -> str:
     """The FTS5 query for typed words; one that matches nothing where there is no letter or digit."""
     try:
-        return query(str(words or ""))
+        return query(str(words or "")[:_MOST_TYPED], spellings_of)
     except WrongUse:
         return _NOTHING
 
@@ -45,7 +46,7 @@ def search_marked(text: Value, words: Value) -> str:
     """The text around the words, each word between 【 and 】; its beginning where none of them stands as
     typed."""
     shown, typed = str(text or "")[:_MOST_SHOWN], str(words or "")[:_MOST_TYPED]
-    spans = find_spans(shown, typed) or find_spans(shown, " ".join(_apart(typed)))
+    spans = find_spans(shown, typed, spellings_of) or find_spans(shown, " ".join(_apart(typed)), spellings_of)
     pieces, at = [], 0
     for start, end in spans:
         pieces += [_between(shown[at:start], first=at == 0), f"【{shown[start:end]}】"]

@@ -9,6 +9,7 @@ not count (NFKC, Unicode case folding).
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -17,6 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy import text as sql_text
 
 from models.errors import WrongUse
+from models.language import say
 
 TABLE: Final = "block_search"
 CREATE: Final = (
@@ -32,6 +34,8 @@ _BREAK: Final = "!"
 _PUNCTUATION: Final = "_"
 _STRETCH: Final = re.compile("_(?: _)+")
 _POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+Spellings = Callable[[str], Sequence[str]]
+"""Other ways to write a word that are as good as the word itself."""
 _INNER_POINT: Final = "\x01"  # a decimal point, as long as the character it stands for
 
 
@@ -120,27 +124,38 @@ def segment(text: str) -> str:
     return _STRETCH.sub(_PUNCTUATION, tokens).strip(f"{_PUNCTUATION} ")
 
 
-def query(words: str) -> str:
-    """The FTS5 query for words divided by white space, all of which must occur; no input can be read as
-    query syntax.
+def _as_typed(_word: str) -> Sequence[str]:
+    return ()
+
+
+def query(words: str, spellings: Spellings = _as_typed) -> str:
+    """The FTS5 query for words divided by white space, all of which must occur, each in one of its
+    spellings; no input can be read as query syntax.
 
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
-    phrases = [phrase for phrase in map(segment, words.split()) if phrase]
-    if not phrases:
-        raise WrongUse(f"{words!r}: nothing to search for; give words or numbers")
-    return " AND ".join(f'"{phrase}"' for phrase in phrases)
+    asked = [
+        [phrase for form in (word, *spellings(word)) if (phrase := segment(form))] for word in words.split()
+    ]
+    if not any(asked):
+        raise WrongUse(say("{words}: nothing to search for; give words or numbers", words=f"{words!r}"))
+    return " AND ".join(_any_of(phrases) for phrases in asked if phrases)
 
 
-def find_spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Half-open offsets, in `text`, of every place where one of the words stands, in order; those that
-    overlap are joined."""
+def _any_of(phrases: Sequence[str]) -> str:
+    alternatives = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
+    return alternatives if len(phrases) == 1 else f"({alternatives})"
+
+
+def find_spans(text: str, words: str, spellings: Spellings = _as_typed) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets, in `text`, of every place where one of the words stands in one of its spellings,
+    in order; those that overlap are joined."""
     origin = [place for place, character in enumerate(text) for _ in _PLAIN[ord(character)]]
     tokens = _placed_tokens(_normalised(text))
     found: list[tuple[int, int]] = []
-    for word in words.split():
-        wanted = segment(word).split()
+    for form in (form for word in words.split() for form in (word, *spellings(word))):
+        wanted = segment(form).split()
         found += [(origin[start], origin[end - 1] + 1) for start, end in _occurrences(tokens, wanted)]
     return _joined(sorted(found))
 
@@ -197,6 +212,7 @@ def search_blocks(
     plan: str | None = None,
     version: int | None = None,
     limit: int | None = None,
+    spellings: Spellings = _as_typed,
 ) -> tuple[Hit, ...]:
     """The blocks that hold all of the words, in document order, tables of contents left out.
 
@@ -206,12 +222,13 @@ def search_blocks(
         plan: key of a plan, None for all.
         version: number of a version, None for each plan's current one.
         limit: most blocks to give, None for all.
+        spellings: other ways to write a word that count as the word.
 
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
     rows = connection.execute(
-        sql_text(_SELECT), {"query": query(words), "plan": plan, "version": version}
+        sql_text(_SELECT), {"query": query(words, spellings), "plan": plan, "version": version}
     ).mappings()
-    hits = (Hit(**row, spans=find_spans(row["text"], words)) for row in rows)
+    hits = (Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in rows)
     return tuple(islice(hits, limit))

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import WrongUse
+from pipeline.ask.trace_lookup import search as search_words
+from pipeline.ask.trace_values import Scope
 from pipeline.ingest.run import ingest
 from pipeline.store.search_index import Hit, find_spans, query, search_blocks, segment
 from tests.pipeline.made import reading, write_plan
@@ -102,3 +104,38 @@ def test_what_is_indexed_is_what_spans_are_found_by(text: str) -> None:
     assert all(find_spans(text, word) for word in text.split() if segment(word))
     assert "_" not in tokens[:1] + tokens[-1:]
     assert all((first, second) != ("_", "_") for first, second in pairwise(tokens))
+
+
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("everyday")
+    lines = (
+        "由市工业和信息化局牵头。",
+        "市卫健委配合。",
+        "规模突破一千亿元。",
+        "规模达到1000亿元。",
+        "建成基站0.97万座。",
+    )
+    write_plan(folder / "丙.docx", "丙市规划", *lines)
+    ingest([folder], folder / "a.db")
+    return folder / "a.db"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("工信局", ["工业和信息化局"]),
+        ("市工信局 牵头", ["市工业和信息化局", "牵头"]),
+        ("卫生健康委员会", ["卫健委"]),
+        ("1000亿元", ["一千亿元", "1000亿元"]),
+        ("一千亿元", ["一千亿元", "1000亿元"]),
+        ("9700座", ["0.97万座"]),
+        ("统计局", []),
+    ],
+)
+def test_everyday_words_and_numbers_are_found_as_the_text_writes_them(
+    everyday: Path, words: str, found: list[str]
+) -> None:
+    with reading(everyday) as connection:
+        hits = search_words(connection, words, Scope())
+    assert [hit.text[start:end] for hit in hits for start, end in hit.spans] == found

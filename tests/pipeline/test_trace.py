@@ -199,6 +199,11 @@ def test_people_read_rows_from_one_and_see_the_quote(
         ("5G基站", None),
         ("4+N", None),
         ("三十", None),
+        ("一千亿元", Quantity(Decimal(10**11), "元", "元")),
+        ("九千七百座", Quantity(Decimal(9700), "座", "座")),
+        ("两万架", Quantity(Decimal(20000), "架", "架")),
+        ("百分之九十", Quantity(Decimal(90), "%", "%")),
+        ("十四五", None),
         ("基站", None),
         ("", None),
     ],
@@ -222,6 +227,25 @@ def test_every_spelling_of_a_number_is_found_and_one_of_its_strings_stands_in_it
         scaled = value * 10**8 if tail.startswith("亿") else value
         found = spans_of(Quantity(scaled), text) or spans_of(Quantity(value), text)
         assert text[slice(*found[0])].startswith(form)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("1000亿元", "规模突破一千亿元，", ["一千亿元"]),
+        ("一千亿元", "规模突破1000亿元，", ["1000亿元"]),
+        ("2万架", "建成两万架机架", ["两万架"]),
+        ("205个", "二百零五个、二百〇五个和205个", ["二百零五个", "二百〇五个", "205个"]),
+        ("90%", "达到百分之九十以上", ["百分之九十"]),
+        ("30", "三十年", []),
+        ("90座", "百分之九十座", []),
+    ],
+)
+def test_chinese_numerals_and_digits_find_each_other(asked: str, text: str, found: list[str]) -> None:
+    quantity = quantity_asked(asked)
+    assert quantity is not None
+    assert [text[start:end] for start, end in spans_of(quantity, text)] == found
+    assert not found or any(string in text for string in spellings(quantity.value))
 
 
 @given(NUMBERS)
