@@ -1,16 +1,17 @@
 """The components of the pipeline as spaCy knows them; importing this module registers them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from models.names import EntityLabel
 from models.vocabularies import read_rows
+from pipeline.names.doc_text import text_of
 from pipeline.tagging.candidates import find_organisations
-from pipeline.tagging.found import Finder, Found, read_group, text_of, write_group
+from pipeline.tagging.found import Finder, Found, has_group, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.notation import find_amounts, find_times
@@ -21,7 +22,7 @@ from pipeline.tagging.resolver import resolve
 
 HARVEST = "plantrace_harvest"
 READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities", "zones")
-GROUPS = (*READ_GROUPS, "harvest", "nesting")
+_REPAIRED, _MENTIONS = "plantrace_repaired", "plantrace_mentions"
 
 
 def _register(name: str, group: str, find: Finder) -> None:
@@ -42,7 +43,7 @@ _register("gazetteer", "gazetteer", find_places)
 def organisations(doc: Doc) -> Doc:
     """Names told by their make-up, in three groups: organisations, facilities, and zones (facilities that
     other names begin with)."""
-    found = list(find_organisations(text_of(doc), list(read_group(doc, "gazetteer"))))
+    found = list(find_organisations(text_of(doc), read_group(doc, "gazetteer")))
     for group in ("organisations", "facilities", "zones"):
         write_group(doc, group, (one for one in found if one.source == group))
     return doc
@@ -55,11 +56,16 @@ def harvest(doc: Doc) -> Doc:
     return doc
 
 
+def _candidates(doc: Doc) -> list[Found]:
+    """What was found before names were sought in names."""
+    return [one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group)]
+
+
 @Language.component("plantrace_nesting")
 def nesting(doc: Doc) -> Doc:
     """Names inside the candidates, and weak place names their surroundings make sure."""
     text = text_of(doc)
-    found = list(repair(text, (one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group))))
+    found = doc.user_data[_REPAIRED] = tuple(repair(text, _candidates(doc)))
     places = [one for one in found if one.source == "gazetteer"]
     write_group(doc, "nesting", [*find_nested(text, found, places), *promote(text, found)])
     return doc
@@ -67,31 +73,22 @@ def nesting(doc: Doc) -> Doc:
 
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Decides: all mentions in `doc.spans["mentions"]` (depths, sources and values in its attrs), the
-    outermost in `doc.ents`."""
-    found = repair(text_of(doc), (one for group in GROUPS for one in read_group(doc, group)))
-    resolved = resolve(list(found), "names" in doc.spans)
+    """Decides: all mentions in `doc.spans["mentions"]` , the outermost in
+    `doc.ents`; `mentions_of` gives their depths, sources and values."""
+    found = doc.user_data.pop(_REPAIRED, None) or repair(text_of(doc), _candidates(doc))
+    resolved = resolve([*found, *read_group(doc, "nesting")], has_group(doc, "names"))
     placed = [(doc.char_span(one.start, one.end, label=one.label), one, depth) for one, depth in resolved]
-    kept = [(span, one, depth) for span, one, depth in placed if span is not None]
-    attrs = {
-        "depths": [depth for _, _, depth in kept],
-        "sources": [one.source for _, one, _ in kept],
-        "values": [one.normalised for _, one, _ in kept],
-        "scores": [one.score for _, one, _ in kept],
-    }
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=[span for span, _, _ in kept])
-    doc.ents = [span for span, _, depth in kept if depth == 0]
+    kept = [(span, replace(one, depth=depth)) for span, one, depth in placed if span is not None]
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _ in kept])
+    doc.ents = [span for span, one in kept if one.depth == 0]
+    doc.user_data[_MENTIONS] = tuple(one for _, one in kept)
     return doc
 
 
-def mentions_of(doc: Doc) -> Iterator[Found]:
+def mentions_of(doc: Doc) -> tuple[Found, ...]:
     """What the resolver decided, with depths."""
-    group = doc.spans["mentions"]
-    for span, depth, source, value, score in zip(
-        group, *(group.attrs[name] for name in ("depths", "sources", "values", "scores")), strict=True
-    ):
-        label: EntityLabel = span.label_
-        yield Found(span.start_char, span.end_char, label, source, score, value, depth)
+    mentions: tuple[Found, ...] = doc.user_data[_MENTIONS]
+    return mentions
 
 
 class OtherModel:

@@ -1,14 +1,17 @@
 """What a component finds in a text, and how it stands in a spaCy document."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 
 from models.names import EntityLabel
+from pipeline.names.doc_text import text_of
 
-_TEXT = "plantrace_text"
+_GROUP = "plantrace_group_"
+_BLANK = re.compile(r"\s")
 Finder = Callable[[str], Iterable["Found"]]
 
 
@@ -45,27 +48,43 @@ class Found:
         )
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a Doc, put together once (`Doc.text` joins its tokens each time)."""
-    text: str | None = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return text
-
-
 def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
-    """Puts the spans in `doc.spans[group]`, scores and values beside them; spans off the tokens are counted
-    in `user_data["unaligned"]`."""
-    spans, scores, values = [], [], []
+    """Keeps the candidates of a group with the document, as found by the component of that name; those that
+    do not begin and end with tokens are counted in `user_data["unaligned"]`."""
+    kept, text = [], text_of(doc)
+    whole = _BLANK.search(text) is None  # else a token may hold the blank behind it
     for one in found:
-        span = doc.char_span(one.start, one.end, label=one.label)
-        if span is None:
+        if one.end > len(text) or not (whole or doc.char_span(one.start, one.end) is not None):
             doc.user_data["unaligned"] = doc.user_data.get("unaligned", 0) + 1
-            continue
-        spans.append(span)
-        scores.append(one.score)
-        values.append(one.normalised)
-    doc.spans[group] = SpanGroup(doc, name=group, attrs={"scores": scores, "values": values}, spans=spans)
+        elif one.source == group and not one.depth:
+            kept.append(one)
+        else:
+            kept.append(replace(one, source=group, depth=0))
+    doc.user_data[_GROUP + group] = tuple(kept)
+
+
+def read_group(doc: Doc, group: str) -> tuple[Found, ...]:
+    """The candidates of a group, none when there is no such group."""
+    if _GROUP + group not in doc.user_data:
+        doc.user_data[_GROUP + group] = tuple(_of_spans(doc, group))
+    found: tuple[Found, ...] = doc.user_data[_GROUP + group]
+    return found
+
+
+def has_group(doc: Doc, group: str) -> bool:
+    """Whether the component of a group has read the document."""
+    return _GROUP + group in doc.user_data or group in doc.spans
+
+
+def _of_spans(doc: Doc, group: str) -> Iterator[Found]:
+    """What a component put into `doc.spans`; without scores it counts as sure."""
+    if group not in doc.spans:
+        return
+    spans = doc.spans[group]
+    scores = spans.attrs.get("scores") or [1.0] * len(spans)
+    for span, score in zip(spans, scores, strict=True):
+        label: EntityLabel = span.label_
+        yield Found(span.start_char, span.end_char, label, group, score)
 
 
 def as_json(found: Iterable[Found]) -> str:
@@ -89,15 +108,3 @@ def as_json(found: Iterable[Found]) -> str:
 def from_json(text: str) -> tuple[Found, ...]:
     """The reverse of `as_json`."""
     return tuple(Found(*item) for item in json.loads(text))
-
-
-def read_group(doc: Doc, group: str) -> Iterator[Found]:
-    """The spans of a group; those of components that give no scores count as sure."""
-    if group not in doc.spans:
-        return
-    spans = doc.spans[group]
-    scores = spans.attrs.get("scores") or [1.0] * len(spans)
-    values = spans.attrs.get("values") or [""] * len(spans)
-    for span, score, value in zip(spans, scores, values, strict=True):
-        label: EntityLabel = span.label_
-        yield Found(span.start_char, span.end_char, label, group, score, value)

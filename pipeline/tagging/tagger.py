@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from models.errors import WrongUse
 from models.fingerprint import fingerprint
+from pipeline.names.doc_text import make_doc
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
 from pipeline.tagging.found import Found, as_json, read_group, write_group
@@ -81,7 +82,7 @@ class Tagger:
         """All candidates of each different text; those of texts the cache holds are not sought again."""
         once = dict.fromkeys(texts)
         held = cache.get(self.version, once)
-        docs = {text: self._nlp.make_doc(text) for text in once if text not in held}
+        docs = {text: make_doc(self._nlp, text) for text in once if text not in held}
         for _ in self._nlp.pipe(docs.values(), disable=self._enabled(_SECOND)):
             pass
         fresh = {text: tuple(_candidates(doc)) for text, doc in docs.items()}
@@ -97,7 +98,7 @@ class Tagger:
             docs.values(), disable=[name for name in self._nlp.pipe_names if name not in _SECOND]
         ):
             pass
-        fresh = {key: tuple(components.mentions_of(doc)) for key, doc in docs.items()}
+        fresh = {key: components.mentions_of(doc) for key, doc in docs.items()}
         cache.put(self.version, fresh)
         return {question.text: held[key] if key in held else fresh[key] for key, question in by_key.items()}
 
@@ -112,7 +113,7 @@ class Tagger:
         return read.docs[text]
 
     def _restored(self, text: str, found: Sequence[Found]) -> Doc:
-        doc = self._nlp.make_doc(text)
+        doc = make_doc(self._nlp, text)
         for group in components.READ_GROUPS:
             if group != "names" or "names" in self._nlp.pipe_names:
                 write_group(doc, group, (one for one in found if one.source == group))
