@@ -13,6 +13,7 @@ from parsers.word.ooxml import RELATIONSHIP_ID, w
 from parsers.word.package import Package, Part, open_package
 from parsers.word.story import OnChunk, StoryReader
 from parsers.word.styles import Styles
+from parsers.word.table_columns import refuse_vast_tables
 from parsers.word.unread import unread
 
 _BODY = w("body")
@@ -51,6 +52,7 @@ def _read(data: bytes, file_name: str) -> Document:
             "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be"
             " read",
         )
+    refuse_vast_tables(story.tables, file_name)
     notices += [
         Notice("number_format", f"list numbers of format {name} are shown in digits")
         for name in numbering.unknown_formats

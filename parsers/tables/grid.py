@@ -17,8 +17,8 @@ class Grid:
     document: Document
     table: Table
     cover: Mapping[Place, Cell]
+    _rows: Mapping[int, tuple[Cell, ...]]
     _said: dict[Place, Passage] = field(default_factory=dict)
-    _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
 
     @property
     def n_rows(self) -> int:
@@ -39,13 +39,7 @@ class Grid:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The distinct cells covering a row, from left to right."""
-        found = self._rows.get(row)
-        if found is None:
-            places = (self.cover.get((row, col)) for col in range(self.table.n_cols))
-            found = self._rows[row] = tuple(
-                {(cell.row, cell.col): cell for cell in places if cell is not None}.values()
-            )
-        return found
+        return self._rows.get(row, ())
 
     def filled(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in this row and say something."""
@@ -63,4 +57,13 @@ def make_grid(document: Document, table: Table) -> Grid:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
             for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
                 cover.setdefault((row, col), cell)
-    return Grid(document, table, cover)
+    return Grid(document, table, cover, _rows_of(cover))
+
+
+def _rows_of(cover: Mapping[Place, Cell]) -> dict[int, tuple[Cell, ...]]:
+    """The distinct cells of each row from left to right."""
+    rows: dict[int, dict[Place, Cell]] = {}
+    for row, col in sorted(cover):
+        cell = cover[row, col]
+        rows.setdefault(row, {})[cell.row, cell.col] = cell
+    return {row: tuple(cells.values()) for row, cells in rows.items()}

@@ -9,6 +9,7 @@ from typing import Final
 from lxml.etree import _Element as Element
 
 from parsers.word.html_text import is_skipped
+from parsers.word.table_columns import drawn, drawn_columns
 
 _CELL_TAGS: Final = ("td", "th")
 _GROUP_TAGS: Final = ("thead", "tbody", "tfoot")
@@ -45,7 +46,14 @@ def read_grid(table: Element) -> HtmlGrid:
         _place_group(group, len(heads), spans)
         heads += [_is_head(row) for row in group]
     n_cols = max((span.col + span.col_span for span in spans.values()), default=0)
-    return HtmlGrid(len(heads), n_cols, (*heads, False).index(False), spans)
+    columns = drawn_columns((span.col for span in spans.values()), n_cols)
+    spans = {cell: _drawn(span, columns) for cell, span in spans.items()}
+    return HtmlGrid(len(heads), drawn(n_cols, columns), (*heads, False).index(False), spans)
+
+
+def _drawn(span: Span, columns: Sequence[int]) -> Span:
+    left, right = drawn(span.col, columns), drawn(span.col + span.col_span, columns)
+    return Span(span.row, left, span.row_span, right - left)
 
 
 def _row_groups(table: Element) -> Iterator[list[Element]]:

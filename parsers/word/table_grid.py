@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from models.document import Cell, CellPlace, Table
 from parsers.word.ooxml import VAL, value_of, w, whole_number
 from parsers.word.paragraph import is_on
+from parsers.word.table_columns import drawn, drawn_columns
 
 _SLIVER = 200  # twips; a character of 10 points is as wide
 _HEADER_ROW, _GRID_BEFORE = w("tblHeader"), w("gridBefore")
@@ -39,6 +40,7 @@ class TableGrid:
         self.ordinal = ordinal
         self._widths = widths
         self._slivers: tuple[int, ...] = ()
+        self._drawn: tuple[int, ...] = ()
         self._cells: list[_GridCell] = []
         self._rows = 0
         self._columns = 0
@@ -87,7 +89,8 @@ class TableGrid:
 
     def table(self, part: str, path: str, first_block: int, parent: CellPlace | None) -> Table:
         """The finished table."""
-        self._slivers = self._find_slivers()
+        self._drawn = drawn_columns((cell.col for cell in self._cells), self._columns)
+        self._slivers = () if self._drawn else self._find_slivers()
         cells = tuple(
             Cell(
                 cell.row,
@@ -113,11 +116,11 @@ class TableGrid:
     @property
     def is_ragged(self) -> bool:
         """Whether columns were left out of the finished table."""
-        return bool(self._slivers)
+        return bool(self._slivers or self._drawn)
 
     def column_of(self, column: int) -> int:
-        """The number of a column, or of the border before it, without the slivers."""
-        return column - sum(sliver < column for sliver in self._slivers)
+        """The number of a column, or of the border before it, without those left out."""
+        return drawn(column, self._drawn) - sum(sliver < column for sliver in self._slivers)
 
     def _find_slivers(self) -> tuple[int, ...]:
         """Columns of the grid that no cell fills alone, narrower than a character: the borders of some rows

@@ -1,9 +1,10 @@
 """A paragraph cut into sentences, parts (at ；) and clauses (at ，and ：), brackets with numbers apart."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import SILENT, Speech
@@ -13,7 +14,10 @@ _DELIMITER = re.compile(r"[。！？!?\n；;，,：:]")
 _SENTENCE_END, _PART_END = "。！？!?\n", "；;"
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 _QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,80}》")
+_LIST_MARK = "、"
 _LONGEST_KEPT_BRACKET = 12
+LONGEST_CLAUSE: Final = 1_000
+"""Characters of a clause; the longest lists between two commas have some 600."""
 _REFERENCE = re.compile("[详参]?见|如[图表]|下同|以下")
 
 Span = tuple[int, int]
@@ -48,13 +52,20 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text with its quantities and clauses, both in order; `titles` are the stretches in 《》."""
+    """A text with its quantities and clauses, both in order; `titles` are the stretches in 《》, `outer` the
+    clauses outside of brackets."""
 
     text: View
     start: int
     quantities: tuple[Quantity, ...]
     clauses: tuple[Clause, ...]
     titles: tuple[Span, ...]
+    outer: tuple[Clause, ...]
+
+    def holder(self, place: int) -> Clause | None:
+        """The clause outside of brackets that a place stands in."""
+        at = bisect_right(self.outer, place, key=lambda clause: clause.start) - 1
+        return self.outer[at] if at >= 0 and place < self.outer[at].end else None
 
     def by_clause(self) -> tuple[tuple[Quantity, ...], ...]:
         """For each clause the quantities that stand in it and in no bracket inside it."""
@@ -80,20 +91,20 @@ def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0, speech: Spe
     starts = [quantity.start for quantity in quantities]
     numeric, plain = _brackets(text, start, quantities)
     titles = tuple(match.span() for match in _QUOTED.finditer(text, start))
-    whole = [*((q.start, q.end) for q in quantities), *titles, *plain]
+    whole = sorted([*((q.start, q.end) for q in quantities), *titles, *plain])
     left_out = [*numeric, *(span for span in plain if _is_aside(text, span))]
     outer_view = _knowing(_blanked(text, left_out), speech)
-    clauses = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
+    outer = list(_pieces(outer_view, start, len(text), sorted([*whole, *numeric])))
+    clauses = list(outer)
     for first, last in numeric:
-        holder = next((c for c in clauses if c.start <= first < c.end), clauses[-1])
-        inside = [span for span in whole if first < span[0] and span[1] < last]
-        pieces = _pieces(whole_view, first + 1, last - 1, sorted(inside))
+        holder = outer[bisect_right(outer, first, key=lambda clause: clause.start) - 1]
+        among = whole[bisect_left(whole, (first + 1, 0)) : bisect_left(whole, (last, 0))]
+        pieces = _pieces(whole_view, first + 1, last - 1, [span for span in among if span[1] < last])
         clauses += [Clause(c.start, c.end, whole_view, holder.sentence, holder.part, first) for c in pieces]
     clauses.sort(key=lambda clause: (clause.start, clause.end))
     kept = tuple(q for q, at in zip(quantities, starts, strict=True) if at >= start)
-    return Paragraph(
-        whole_view, start, kept, tuple(clauses), tuple(span for span in titles if text[span[0]] == "《")
-    )
+    named = tuple(span for span in titles if text[span[0]] == "《")
+    return Paragraph(whole_view, start, kept, tuple(clauses), named, tuple(outer))
 
 
 def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[list[Span], list[Span]]:
@@ -124,9 +135,10 @@ def _knowing(text: str, speech: Speech) -> View:
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
+    characters = list(text)
     for first, last in spans:
-        text = text[:first] + HOLE * (last - first) + text[last:]
-    return text
+        characters[first:last] = HOLE * (last - first)
+    return "".join(characters)
 
 
 def _pieces(view: View, start: int, end: int, whole: list[Span]) -> Iterator[Clause]:
@@ -141,12 +153,30 @@ def _pieces(view: View, start: int, end: int, whole: list[Span]) -> Iterator[Cla
         at = bisect_right(begins, match.start())
         if at and reach[at - 1] > match.start():
             continue
-        if begin < match.start():
-            yield Clause(begin, match.start(), view, sentence, part)
+        for first, last in _stretches(view, begin, match.start(), begins, reach):
+            yield Clause(first, last, view, sentence, part)
         begin = match.end()
         if match[0] in _SENTENCE_END:
             sentence, part = sentence + 1, part + 1
         elif match[0] in _PART_END:
             part += 1
+    for first, last in _stretches(view, begin, end, begins, reach):
+        yield Clause(first, last, view, sentence, part)
+
+
+def _stretches(
+    view: View, begin: int, end: int, begins: Sequence[int], reach: Sequence[int]
+) -> Iterator[Span]:
+    """A clause in one, or, where no sentence is as long, in stretches: behind a mark of lists, else between
+    numbers. What is in front of a number is then read in a time that its own stretch bounds."""
+    while end - begin > LONGEST_CLAUSE:
+        cut = view.rfind(_LIST_MARK, begin + LONGEST_CLAUSE // 2, begin + LONGEST_CLAUSE) + 1
+        cut = cut or begin + LONGEST_CLAUSE
+        at = bisect_right(begins, cut - 1)
+        cut = max(cut, reach[at - 1] if at else 0)
+        if cut >= end:
+            break
+        yield begin, cut
+        begin = cut
     if begin < end:
-        yield Clause(begin, end, view, sentence, part)
+        yield begin, end

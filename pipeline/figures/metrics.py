@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
@@ -37,7 +38,8 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
     for clause, segment, at in sorted(groups, key=lambda item: item[1].groups[item[2]][0].start):
         if segment.number == 0 and at == 0:
             state.action = None
-        state.drafts.extend(_read(state, spot_at(state, clause, segment, at)))
+        for draft in _read(state, spot_at(state, clause, segment, at)):
+            state.add(draft)
     return tuple(state.drafts)
 
 
@@ -87,12 +89,13 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """分别增长4.6%、6.2%: the name of each value; 分别居第2位和第3位: what the figures before were about."""
     if spot.filled:
         return members(spot.view, spot.head, len(spot.group))
-    clauses = state.paragraph.clauses
+    if not spot.tail.each:
+        return None
+    clauses, count = state.paragraph.clauses, len(spot.group)
     sentence = clauses[spot.clause].sentence
-    recent = [
-        draft.topic for draft in state.drafts if draft.topic and clauses[draft.clause].sentence == sentence
-    ]
-    return tuple(recent[-len(spot.group) :]) if spot.tail.each and len(recent) >= len(spot.group) else None
+    same = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
+    recent = list(islice((draft.topic for draft in same if draft.topic), count))
+    return tuple(reversed(recent)) if len(recent) == count else None
 
 
 def _anything(spot: Spot) -> Phrase:

@@ -1,8 +1,10 @@
 """Which time a number is of: what its clause prints, else what opens a clause before, the sentence, or a
 sentence before."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from models.names import PeriodBasis
 from pipeline.figures.bases import compared_times, time_right_before
@@ -16,27 +18,61 @@ _OPENING = 6  # a time governs what follows when no more than this stands before
 _SHORT_CLAUSE = 12
 _STARTS, _PURPOSES, _REACHING = ("由", "从", "自"), ("为",), ("到", "至")
 
+_Positions = Mapping[int | None, Sequence[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A paragraph's times by clause: `all` of them, `opening` those that govern what follows. Times of a
     base (比2015年) or a start (从2015年的37.2%) belong to their own number only and are in neither.
+
+    `opened` are the clauses that have an opening time, `leading` those whose opening time governs other
+    sentences too, by the bracket they stand in; `lines` is for each clause the first one of its line.
     """
 
     all: tuple[tuple[Time, ...], ...]
     opening: tuple[tuple[Time, ...], ...]
+    opened: _Positions
+    leading: _Positions
+    lines: tuple[int, ...]
 
 
 def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft, ...]) -> Calendar:
     """The times of a paragraph sorted to its clauses."""
     bound = {time.place for draft in drafts for time in _bound(draft, paragraph, times)}
     free = [time for time in times if time.place not in bound and not (time.passing or time.framed)]
-    held = tuple(tuple(_in_clause(clause, free)) for clause in paragraph.clauses)
+    starts = [time.place.start for time in free]
+    held = tuple(
+        tuple(_in_clause(clause, free[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]))
+        for clause in paragraph.clauses
+    )
     opening = tuple(
         tuple(time for time in found if _opens(time, clause))
         for clause, found in zip(paragraph.clauses, held, strict=True)
     )
-    return Calendar(held, opening)
+    opened = [at for at, found in enumerate(opening) if found]
+    leading = [
+        at for at in opened if any(not time.vague for time in opening[at]) and _opens_sentence(paragraph, at)
+    ]
+    return Calendar(
+        held, opening, _by_bracket(paragraph, opened), _by_bracket(paragraph, leading), _lines(paragraph)
+    )
+
+
+def _by_bracket(paragraph: Paragraph, positions: Iterable[int]) -> _Positions:
+    found: dict[int | None, list[int]] = {}
+    for at in positions:
+        found.setdefault(paragraph.clauses[at].bracket, []).append(at)
+    return found
+
+
+def _lines(paragraph: Paragraph) -> tuple[int, ...]:
+    """For each clause the first one of its line."""
+    found: list[int] = []
+    for at, clause in enumerate(paragraph.clauses):
+        goes_on = at and "\n" not in paragraph.text[paragraph.clauses[at - 1].end : clause.start]
+        found.append(found[-1] if goes_on else at)
+    return tuple(found)
 
 
 def _opens(time: Time, clause: Clause) -> bool:
@@ -161,14 +197,14 @@ def _governing(
         return _when(own[-1], "stated")
     if behind := _behind(draft, paragraph, found):
         return _when(behind, "stated")
-    for position in _clauses_before(paragraph, draft.clause):
-        earlier = paragraph.clauses[position]
-        same_sentence = earlier.sentence == clause.sentence
-        opening = [time for time in found.opening[position] if same_sentence or not time.vague]
-        if opening and (same_sentence or _opens_sentence(paragraph, position)):
-            governs = same_sentence and earlier.part == clause.part
-            return _when(opening[-1], "stated" if governs else "inherited")
-    return _when(carried, "inherited")
+    position = next(_openings_before(paragraph, draft.clause, found), None)
+    if position is None:
+        return _when(carried, "inherited")
+    earlier = paragraph.clauses[position]
+    same_sentence = earlier.sentence == clause.sentence
+    opening = [time for time in found.opening[position] if same_sentence or not time.vague]
+    governs = same_sentence and earlier.part == clause.part
+    return _when(opening[-1], "stated" if governs else "inherited")
 
 
 def _when(time: Time | None, basis: PeriodBasis) -> When | None:
@@ -189,15 +225,31 @@ def _behind(draft: Draft, paragraph: Paragraph, found: Calendar) -> Time | None:
     return inside[0] if inside and inside[0].place.start - end <= _OPENING else None
 
 
-def _clauses_before(paragraph: Paragraph, position: int) -> Iterator[int]:
-    """Earlier clauses, nearest first: those of the same bracket, then those outside of brackets, as far as
-    the line goes."""
-    bracket = paragraph.clauses[position].bracket
-    for at in range(position - 1, -1, -1):
-        if paragraph.text[paragraph.clauses[at].end : paragraph.clauses[at + 1].start].count("\n"):
+def _openings_before(paragraph: Paragraph, position: int, found: Calendar) -> Iterator[int]:
+    """Earlier clauses with a time that governs this one, nearest first: those of the same bracket and those
+    outside of brackets, of the same sentence, then those that lead a sentence, as far as the line goes."""
+    clauses, own = paragraph.clauses, paragraph.clauses[position]
+    first = found.lines[position]
+    for at in _before(found.opened, own.bracket, position):
+        if at < first or clauses[at].sentence != own.sentence:
+            break
+        yield at
+    for at in _before(found.leading, own.bracket, position):
+        if at < first:
             return
-        if paragraph.clauses[at].bracket in (None, bracket):
+        if clauses[at].sentence != own.sentence:
             yield at
+
+
+def _before(positions: _Positions, bracket: int | None, position: int) -> Iterator[int]:
+    """Those before a position, nearest first."""
+    kinds = {None, bracket}
+    walks = (_backwards(positions[kind], position) for kind in kinds if kind in positions)
+    return merge(*walks, reverse=True)
+
+
+def _backwards(positions: Sequence[int], position: int) -> Iterator[int]:
+    return (positions[at] for at in range(bisect_left(positions, position) - 1, -1, -1))
 
 
 def _opens_sentence(paragraph: Paragraph, position: int) -> bool:

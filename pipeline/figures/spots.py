@@ -43,8 +43,9 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """A paragraph and what has been read of it: its drafts, the verb the first member of an enumeration
-    opened with, and the sentence and unit of the last member that 其中 introduced."""
+    """A paragraph and what has been read of it: its drafts, the last of them outside of brackets, the verb
+    the first member of an enumeration opened with, and the sentence and unit of the last member that 其中
+    introduced."""
 
     paragraph: Paragraph
     by_start: Mapping[int, Time]
@@ -52,10 +53,17 @@ class State:
     by_clause: tuple[tuple[Quantity, ...], ...]
     names: Names
     drafts: list[Draft] = field(default_factory=list)
+    last_outside: Draft | None = None
     whole: tuple[int, str | None] | None = None
     action: Span | None = None
     action_unit: str | None = None
     action_kind: str = ""
+
+    def add(self, draft: Draft) -> None:
+        """Takes in what was read next."""
+        self.drafts.append(draft)
+        if self.paragraph.clauses[draft.clause].bracket is None:
+            self.last_outside = draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})�
 _NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
 _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
+_LONGEST_AVERAGE = 5  # 十二年平均
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
 _UP = frozenset("高快多优好领超大")
 
@@ -139,7 +140,7 @@ def _skip_blank(view: View, tail: Tail) -> bool:
 
 def _read_averaged(view: View, begin: int, tail: Tail) -> bool:
     """两年平均增长."""
-    match = _AVERAGED.search(view, begin, tail.end)
+    match = _AVERAGED.search(view, max(begin, tail.end - _LONGEST_AVERAGE), tail.end)
     if match is None:
         return False
     tail.kept.append(match.span())

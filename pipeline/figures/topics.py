@@ -1,5 +1,8 @@
 """What a number is about when its own clause does not say."""
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
 from pipeline.figures.clauses import Clause
 from pipeline.figures.heads import (
     Phrase,
@@ -47,8 +50,10 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
 def _last_outside(state: State, clause: Clause) -> Draft | None:
     """The draft before, passing over those in brackets: 医生18万人（含中医3万人），增长2%."""
     clauses = state.paragraph.clauses
-    fitting = (d for d in reversed(state.drafts) if clauses[d.clause].bracket in (None, clause.bracket))
-    return next(fitting, None)
+    nearest = state.drafts[-1] if state.drafts else None
+    if nearest is None or clauses[nearest.clause].bracket in (None, clause.bracket):
+        return nearest
+    return state.last_outside
 
 
 def _goes_back(spot: Spot, last: Draft) -> bool:
@@ -99,7 +104,8 @@ def _shares_out(state: State, spot: Spot) -> bool:
 def _phrase_before(state: State, bracket: int) -> Phrase:
     """The name a bracket is put to, of an enumeration the last."""
     last = state.drafts[-1] if state.drafts else None
-    holder = next(c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end)
+    holder = state.paragraph.holder(bracket)
+    assert holder is not None, "a bracket stands in a clause"
     begin = max(
         holder.start, last.quantity.end if last else 0, holder.view.rfind("、", holder.start, bracket) + 1
     )
@@ -109,9 +115,7 @@ def _phrase_before(state: State, bracket: int) -> Phrase:
 
 def _before_bracket(state: State, clause: Clause, bracket: int, last: Draft | None) -> Phrase:
     """The phrase a bracket is put to, unless that is a number or a place: 规上工业企业（500家）."""
-    holder = next(
-        (c for c in state.paragraph.clauses if c.bracket is None and c.start <= bracket < c.end), None
-    )
+    holder = state.paragraph.holder(bracket)
     number_there = last is not None and bracket - last.quantity.end <= 1
     named = subject_before(bracket, state.names)
     goes_on = named is not None and (is_division(named.name) or last is not None)
@@ -122,6 +126,12 @@ def _before_bracket(state: State, clause: Clause, bracket: int, last: Draft | No
     return pieces(holder.view, first, trim_tail(holder.view, first, bracket))
 
 
+def _back_to(clauses: Sequence[Clause], position: int) -> Iterator[int]:
+    """The clauses before one, nearest first: from one in a bracket as far as its bracket opens."""
+    begin = clauses[position].bracket or 0
+    return takewhile(lambda at: clauses[at].start >= begin, range(position - 1, -1, -1))
+
+
 def _subject_before(state: State, position: int) -> Phrase:
     """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元;
     粮食，平均每年产量…"""
@@ -129,7 +139,7 @@ def _subject_before(state: State, position: int) -> Phrase:
     before = next(
         (
             i
-            for i in range(position - 1, -1, -1)
+            for i in _back_to(clauses, position)
             if clauses[i].bracket == clauses[position].bracket
             and (
                 state.by_clause[i] or not is_qualification(clauses[i].view, clauses[i].start, clauses[i].end)

@@ -1,8 +1,7 @@
 """Which numbers of the text records rest on, and why the others are not read (v_coverage)."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.document import Block
 from models.facts import Evidence, Facts, NumberClaim
@@ -22,6 +21,7 @@ _PERIOD_FIELDS = frozenset(
     "period_end",
     "base_period",
 }
+_STRENGTHS = ("claimed", "period", "label")  # a value before a period before a label
 _CLAIMING = tuple(kind for kind in KINDS if kind.claims)
 _LABEL_FIELDS = frozenset({"label", "serial_no"})
 
@@ -33,12 +33,12 @@ def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
     return tuple(
         claim
         for ordinal in blocks
-        for claim in _of_block(facts, ordinal, claims.get(ordinal, []), names.get(ordinal, []))
+        for claim in _of_block(facts, ordinal, claims.get(ordinal, {}), names.get(ordinal, []))
     )
 
 
 def _of_block(
-    facts: Facts, ordinal: int, claimed: list[tuple[int, int, str]], names: list[tuple[int, int]]
+    facts: Facts, ordinal: int, claimed: Mapping[str, list[tuple[int, int]]], names: list[tuple[int, int]]
 ) -> Iterator[NumberClaim]:
     use = facts.structure.uses[ordinal]
     block = facts.structure.document.blocks[ordinal]
@@ -47,8 +47,9 @@ def _of_block(
     runs = tuple(number_runs(block.text))
     label_end = _label_end(block) if runs else 0
     named = Taken(names)
+    by_strength = [(outcome, Taken(claimed[outcome])) for outcome in _STRENGTHS if outcome in claimed]
     for run in runs:
-        outcome = _outcome(run.start, run.end, claimed)
+        outcome = _outcome(run.start, run.end, by_strength)
         within = named.around(run.start)
         if outcome is None and within is not None and run.kind == "number" and run.end <= within:
             outcome = "name_part"
@@ -85,20 +86,20 @@ def _label_end(block: Block) -> int:
     return line.body if line is not None and line.label is not None and not line.automatic else 0
 
 
-def _outcome(start: int, end: int, claimed: list[tuple[int, int, str]]) -> str | None:
-    """The strongest claim on a span: a value before a period before a label."""
-    last = bisect_left(claimed, (end,))
-    touching = {outcome for first, stop, outcome in claimed[:last] if first < end and start < stop}
-    return next((outcome for outcome in ("claimed", "period", "label") if outcome in touching), None)
+def _outcome(start: int, end: int, claimed: Iterable[tuple[str, Taken]]) -> str | None:
+    """The strongest claim on a span; spans are asked for in order."""
+    touching = [outcome for outcome, spans in claimed if spans.around(start) or spans.meets(start, end)]
+    return touching[0] if touching else None
 
 
-def _claims(facts: Facts) -> dict[int, list[tuple[int, int, str]]]:
-    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+def _claims(facts: Facts) -> dict[int, dict[str, list[tuple[int, int]]]]:
+    """The spans that records rest on, by block and by what they rest on them for."""
+    found: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for piece in pieces_of(facts, _CLAIMING):
         outcome = _claim(piece)
         if outcome:
-            found[piece.block].append((piece.start, piece.end, outcome))
-    return {block: sorted(spans) for block, spans in found.items()}
+            found[piece.block][outcome].append((piece.start, piece.end))
+    return found
 
 
 _VALUE_FIELDS = frozenset(

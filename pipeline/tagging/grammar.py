@@ -82,7 +82,7 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     start = sorted(
         (row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True
     )
-    count = r"\d+(?:多|余)?[个家座条处批]|[两几多三四五六七八九十][个家座条大]|全线|以上|之"
+    count = r"\d{1,12}(?:多|余)?[个家座条处批]|[两几多三四五六七八九十][个家座条大]|全线|以上|之"
     return re.compile("|".join([*never, count])), re.compile("|".join(start))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import endings, is_generic
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import SURE
 
 SOURCE = "nesting"
@@ -37,13 +38,14 @@ def find_nested(text: str, names: Sequence[Found], places: Sequence[Found]) -> I
     yield from _with_firm(text, names)
     yield from (Found(*match.span(), "LOC", SOURCE, SURE) for match in _OF_CHINA.finditer(text))
     divisions = {one.place for one in sure}
+    nearby, sure_nearby = Overlaps.of(places), Overlaps.of(sure)
     for one in {
         found.place: found
         for found in names
         if found.label in {"ORG", "LOC"} and found.place not in divisions
     }.values():
-        inside = [place for place in sure if one.holds(place)]
-        yield from _feature(text, one, inside, places)
+        inside = [place for place in sure_nearby.near(one) if one.holds(place)]
+        yield from _feature(text, one, inside, nearby.near(one))
         yield from _seat(text, one, inside)
         yield from _extended(text, one, divisions)
         yield from _governed(text, one, divisions)

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from models.vocabularies import words
 from pipeline.tagging.found import Found
@@ -18,6 +19,9 @@ _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|
 _OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
 _STREET = re.compile("(?:路|街|巷|大道)$")
 _KNOWN = 0.89
+NAMED: Final = frozenset({"ORG", "LOC"})
+LONGEST_NAME: Final = 80
+"""The longest names of bodies have some 50 characters; hundreds without a mark between are no name."""
 _MARKS = "·“”‘’「」『』\"'、，。；：《》"
 _LEVEL_WORD = re.compile("^(?:财政|预算|国营|企业|级|直属|转移支付|和地方|、地方|、省|和省|单位|部委|层面)")
 
@@ -25,7 +29,7 @@ _LEVEL_WORD = re.compile("^(?:财政|预算|国营|企业|级|直属|转移支�
 def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Each span as it should be, or none: 中央 before 财政, a bare kind of thing (数据中心), half a
     bracket."""
-    found = list(found)
+    found = [one for one in found if one.label not in NAMED or one.end - one.start <= LONGEST_NAME]
     roads = Overlaps.of(
         one
         for one in found

@@ -1,7 +1,8 @@
 """Names told by their last word: 某市软件行业协会, 某湾工业区, 某至某高速公路."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import (
@@ -44,6 +45,19 @@ _ROAD = re.compile(
 )
 
 
+class _Spans:
+    """Spans in order, of which a stretch is found without going through all."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def between(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """All that touch a stretch (and some before it), in order."""
+        low = bisect_left(self._spans, (begin - self._longest, 0))
+        return self._spans[low : bisect_left(self._spans, (end, 0))]
+
+
 def find_suffix_names(
     text: str, places: list[tuple[int, int]], known: list[tuple[int, int]]
 ) -> Iterator[Found]:
@@ -51,14 +65,14 @@ def find_suffix_names(
     name."""
     ends = endings(text)
     clauses = Clauses(text, places + known, [ending.end for ending in ends])
-    anchors = sorted({*places, *known})
-    levels = sorted(level_starts(text))
+    anchors, levels = _Spans({*places, *known}), _Spans(level_starts(text))
     for ending in ends:
         begin = clauses.begin(ending.start)
-        yield from _anchored(text, ending, begin, anchors)
-        yield from _levelled(text, ending, begin, levels, anchors)
+        near = anchors.between(begin, ending.start)
+        yield from _anchored(text, ending, begin, near)
+        yield from _levelled(text, ending, begin, levels.between(begin, ending.start), near)
         if ending.suffix.free:
-            yield from _free(text, ending, begin, anchors)
+            yield from _free(text, ending, begin, near)
 
 
 def find_roads(text: str) -> Iterator[Found]:

@@ -1,10 +1,14 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Block, Cell, Document, Table
+from models.errors import RefusedFile
+from parsers.read import read
 from parsers.tables.grid import make_grid
 from parsers.tables.header import find_header, is_transposed
 from parsers.tables.passage import evidence, fold, joined, of_blocks
+from tests.builders import docx, paragraph, raw
 from tests.parsers.table_builder import document_of
 
 
@@ -155,3 +159,45 @@ class TestHeader:
             ]
         )
         assert is_transposed(make_grid(document, document.tables[0]))
+
+
+class TestWideGrids:
+    """One attribute may state a span of any number; Word draws at most 63 columns."""
+
+    HEAD = ("序号", "指标", "2025年")
+
+    @staticmethod
+    def read_table(rows: str):
+        body = raw(f"<w:tbl><w:tblGrid>{'<w:gridCol/>' * 3}</w:tblGrid>{rows}</w:tbl>")
+        return read(docx(paragraph("云岭市发展规划"), body), "a.docx").tables[0]
+
+    @staticmethod
+    def row(*cells: str, span: int = 1, before: int = 0) -> str:
+        first = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>'
+        inner = "".join(
+            f"<w:tc>{'' if at else first}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+            for at, text in enumerate(cells)
+        )
+        return f'<w:tr><w:trPr><w:gridBefore w:val="{before}"/></w:trPr>{inner}</w:tr>'
+
+    @pytest.mark.parametrize("number", [64, 1_000_000, 100_000_000])
+    def test_a_table_is_as_wide_as_it_has_cells(self, number):
+        for rows in (
+            self.row(*self.HEAD) + self.row("1", "绿化率", "41%", span=number),
+            self.row(*self.HEAD) + self.row("1", "绿化率", "41%", before=number),
+        ):
+            table = self.read_table(rows)
+            assert table.n_cols <= 6
+            assert [cell.col for cell in table.cells[:3]] == [0, 1, 2]
+            assert all(cell.col + cell.col_span <= table.n_cols for cell in table.cells)
+
+    def test_columns_within_what_word_draws_stay(self):
+        table = self.read_table(self.row("题", span=20) + self.row("1", "绿化率", span=10))
+        assert table.n_cols == 20
+        assert [(cell.col, cell.col_span) for cell in table.cells] == [(0, 20), (0, 10), (10, 1)]
+
+    def test_a_grid_of_millions_of_places_is_refused(self):
+        rows = "".join(self.row("甲", before=number) for number in range(1_001))
+        with pytest.raises(RefusedFile) as refused:
+            self.read_table(rows)
+        assert refused.value.reason == "too_large"
