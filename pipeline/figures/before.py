@@ -13,12 +13,13 @@ from pipeline.figures.heads import (
     predicate_at,
     skip_lead,
     text_of,
+    trim_tail,
     whole_words,
 )
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import owner_of, topic_of
-from pipeline.figures.words import metric_ending, metric_words
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORT_HEAD = 4
 _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
@@ -35,7 +36,7 @@ def read_before(state: State, spot: Spot) -> Draft:
     name = pieces(spot.view, *head)
     said = text_of(spot.view, name)
     if said and not _needs_topic(spot, head, said):
-        return _draft(spot, _with_action(state, spot, head, name), name)
+        return _draft(spot, _with_action(state, spot, head, name), name, shared=_shared_behind(state, spot))
     if _goes_on_doing(state, spot, head):
         return _draft(spot, name, name)
     topic, source = owner_of(spot), None
@@ -47,8 +48,15 @@ def read_before(state: State, spot: Spot) -> Draft:
     return _draft(spot, name, about, source, root)
 
 
-def _draft(spot: Spot, name: Phrase, topic: Phrase, source: Draft | None = None, root: Phrase = ()) -> Draft:
-    metric = (*with_tail(name, spot.tail), *_what_follows(spot))
+def _draft(
+    spot: Spot,
+    name: Phrase,
+    topic: Phrase,
+    source: Draft | None = None,
+    root: Phrase = (),
+    shared: Phrase = (),
+) -> Draft:
+    metric = (*with_tail(name, spot.tail), *(shared or _what_follows(spot)))
     return Draft(
         spot.first,
         spot.clause,
@@ -92,9 +100,51 @@ def _what_follows(spot: Spot) -> Phrase:
         or spot.tail.starts_from
         or spot.view[spot.behind] in CLOSERS + "的"
     )
+    if granted := _grant_behind(spot):
+        return granted
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
     spoken = any(_HAN[0] <= sign <= _HAN[1] for sign in text_of(spot.view, rest))
     return rest if spoken and not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
+
+
+def _shared_behind(state: State, spot: Spot) -> Phrase:
+    """完成省级13项、市级45项反馈问题整改: what only the last of an enumeration names is told of each."""
+    view, clause = spot.view, state.paragraph.clauses[spot.clause]
+    if spot.says or not view.startswith(_JOINTS, spot.behind) or unit_kind(spot.first) != "classifier":
+        return ()
+    held = state.by_clause[spot.clause]
+    at = next((i for i, one in enumerate(held) if one.start >= spot.behind), None)
+    if (
+        at is None
+        or held[at].unit != spot.first.unit
+        or (at + 1 < len(held) and held[at + 1].unit == spot.first.unit)
+    ):
+        return ()
+    number = held[at]
+    named = skip_lead(view, spot.behind + 1, number.start, state.by_start)
+    short = 0 < number.start - named <= _SHORT_HEAD and action_of(view, named, number.start) is None
+    stop = held[at + 1].start if at + 1 < len(held) else clause.end
+    noun = (number.end, trim_tail(view, number.end, min(stop, number.end + _LONGEST_PREDICATE)))
+    if not short or noun[1] - noun[0] < _SHORTEST_NAME or not _is_short_deed(view, spot.head):
+        return ()
+    return pieces(view, *noun)
+
+
+def _is_short_deed(view: View, head: Span) -> bool:
+    """完成省级: a verb and the name of a level."""
+    action = action_of(view, *head)
+    return action is not None and 0 < head[1] - action[1] <= _SHORT_HEAD
+
+
+_JOINTS = ("、", "和", "及", "与")
+
+
+def _grant_behind(spot: Spot) -> Phrase:
+    """给予平台500万元补贴: what is given is named behind the sum."""
+    word = metric_regex("grant").match(spot.view, spot.behind, spot.end)
+    if word is None or unit_kind(spot.first) != "money" or not spot.filled:
+        return ()
+    return pieces(spot.view, word.start(), trim_tail(spot.view, word.start(), min(spot.end, word.end() + 2)))
 
 
 def _widened(state: State, spot: Spot) -> Span:

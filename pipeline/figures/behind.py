@@ -49,12 +49,17 @@ def read_behind(state: State, spot: Spot) -> Draft:
     if shared := _shared(state, spot, (at, stop)):
         noun = topic = (*topic, *shared)
     verb = _verb_before(state, spot, short)
-    alone = not verb and _stands_alone(state, spot)
+    alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
 
 
-def _stands_alone(state: State, spot: Spot) -> bool:
-    """Whether nothing before a number does anything to it: 八千万职工的积极性…, not 推动10家企业上市."""
+def _stands_alone(state: State, spot: Spot, verb: Phrase) -> bool:
+    """Whether nothing before a number does anything to it: 八千万职工的积极性…, 他提出的八项主张, not
+    推动10家企业上市."""
+    if spot.view.endswith("的", spot.begin, spot.first.start):
+        return True
+    if verb:
+        return False
     start = max(state.paragraph.clauses[spot.clause].start, spot.first.start - _LONGEST)
     words = spot.view.speech.within(start, spot.first.start)
     return not any(word.tag.startswith(_GOVERNING) for word in words)

@@ -6,15 +6,17 @@ from itertools import islice, takewhile
 
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
-from pipeline.figures.clauses import Paragraph
+from pipeline.figures.clauses import Paragraph, View
 from pipeline.figures.enumerations import members, segments
-from pipeline.figures.heads import Phrase, pieces, text_of
+from pipeline.figures.heads import Phrase, action_of, is_relational, pieces, skip_label, text_of
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_follows, is_ranked, spot_at
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
+from pipeline.figures.words import metric_ending
 
 _LONGEST_REST = 20
+_FARTHEST = 30  # drafts back
 
 
 def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tuple[Draft, ...]:
@@ -55,7 +57,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         return
     made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
     said = text_of(spot.view, made.metric).strip()
-    made = made if said else replace(made, metric=_anything(spot), topic=())
+    made = made if said else replace(made, metric=_anything(state, spot), topic=())
     subject = _subject(state, spot, made)
     for quantity in spot.group:
         yield replace(made, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
@@ -87,19 +89,58 @@ def _place(state: State, spot: Spot, name: Phrase) -> Subject | None:
 
 def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """分别增长4.6%、6.2%: the name of each value; 分别居第2位和第3位: what the figures before were about."""
-    if spot.filled:
-        return members(spot.view, spot.head, len(spot.group))
-    if not spot.tail.each:
-        return None
+    if not spot.filled:
+        return _recent(state, spot) if spot.tail.each else None
+    if _is_of_each(spot):
+        told = pieces(spot.view, *spot.head)
+        recent = _recent(state, spot, measured=False) or _recent(state, spot)
+        return tuple((*name, *told) for name in recent) if recent else None
+    return _each_told(state, spot) or members(spot.view, spot.head, len(spot.group))
+
+
+def _recent(state: State, spot: Spot, *, measured: bool = True) -> tuple[Phrase, ...] | None:
+    """What the last figures of the sentence were about, one for each value; without what was `measured` of
+    it (省级项目, not 省级项目总投资)."""
     clauses, count = state.paragraph.clauses, len(spot.group)
     sentence = clauses[spot.clause].sentence
-    same = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
-    recent = list(islice((draft.topic for draft in same if draft.topic), count))
+    here = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
+    same = islice(here, _FARTHEST)
+    fitting = (draft.topic for draft in same if draft.topic and (measured or not _measures(spot.view, draft)))
+    recent = list(islice(fitting, count))
     return tuple(reversed(recent)) if len(recent) == count else None
 
 
-def _anything(spot: Spot) -> Phrase:
-    """Where nothing was recognised: what stands behind, else before, else the number itself."""
+def _measures(view: View, draft: Draft) -> bool:
+    return metric_ending("relational").search(text_of(view, draft.topic)) is not None
+
+
+def _is_of_each(spot: Spot) -> bool:
+    """分别完成年度计划的110%和105.7%: a measure of what was named before, one by one."""
+    said = text_of(spot.view, pieces(spot.view, *spot.head))
+    opening = action_of(spot.view, *spot.head)
+    bare = spot.view[opening[1] : spot.head[1]] if opening else said
+    return spot.view.startswith("分别", spot.begin) and is_relational(bare)
+
+
+def _each_told(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """What stands behind 分别 is told of each: 出口和投资分别占比30%和10%; 5个省级项目、3个市级项目分别投资
+    5亿元和3亿元, where they were counted in the clause."""
+    each, count = spot.view.find("分别", *spot.head), len(spot.group)
+    told = pieces(spot.view, each + len("分别"), spot.head[1]) if each >= 0 else ()
+    if not told:
+        return None
+    here = takewhile(lambda draft: draft.clause == spot.clause, reversed(state.drafts))
+    counted = tuple(reversed(list(islice((draft.topic for draft in here if draft.topic), count))))
+    fits = len(counted) == count and counted[-1][-1][1] <= each
+    names = counted if fits else members(spot.view, (spot.head[0], each), count)
+    return tuple((*name, *told) for name in names) if names else None
+
+
+def _anything(state: State, spot: Spot) -> Phrase:
+    """Where nothing was recognised: the run-in heading before (资助规模：不超过4项), what stands behind, else
+    before, else the number itself."""
+    if titled := _run_in_title(state.paragraph):
+        return titled
     behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_REST))
     before = pieces(spot.view, max(spot.begin, spot.first.start - _LONGEST_REST), spot.first.start)
     return next(
@@ -121,3 +162,12 @@ def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
         or made.subject
     )
     return None if found is None or is_own(found.name, state.names) else found
+
+
+def _run_in_title(paragraph: Paragraph) -> Phrase:
+    """The words of the heading that a colon parts from the text, without its label."""
+    text = paragraph.text
+    if not paragraph.start or not text[: paragraph.start].rstrip().endswith(("：", ":")):
+        return ()
+    first = skip_label(text, text.rfind("\n", 0, paragraph.start) + 1, paragraph.start)
+    return pieces(text, first, text.rfind(text[: paragraph.start].rstrip()[-1], 0, paragraph.start))

@@ -13,6 +13,7 @@ from typing import Final
 from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Span
+from pipeline.figures.cover import Cover
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.words import BLANKS
 
@@ -33,6 +34,9 @@ _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
+_OPENS: Final = re.compile("(?:^|[。；;：\n])[ \u3000]?$")
+_DIVIDED: Final = re.compile("分(?:为|成|作)[ \u3000]?$")
+_TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
 _MOST_PARTS: Final = 20
 _NOMINAL: Final = ("n", "s", "f", "a", "b", "j", "l", "vn", "i")
@@ -53,8 +57,11 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorte
     kept: list[Quantity] = []
     durations: list[Span] = []
     struck = -1
+    titles = Cover.of(match.span() for match in _TITLE.finditer(text))
     for quantity in quantities:
-        if _is_period(text, quantity):
+        if titles.holds(quantity.start, quantity.end):
+            struck = quantity.end
+        elif _is_period(text, quantity):
             durations.append(_duration(text, quantity))
         elif _states(text, quantity, speech, struck):
             kept.append(quantity)
@@ -126,8 +133,14 @@ def _is_rated(text: str, quantity: Quantity) -> bool:
 
 
 def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
-    """第一、第二、第三产业, but 分别居第一、第二."""
-    listed = quantity.raw.startswith("第") and _NEXT_ORDINAL.match(text, quantity.end)
+    """第一、第二、第三产业, but 分别居第一、第二; 第三、转变职能, which numbers a point."""
+    if not quantity.raw.startswith("第"):
+        return False
+    if text.startswith(("、", "，"), quantity.end) and _OPENS.search(
+        text, max(0, quantity.start - 2), quantity.start
+    ):
+        return True
+    listed = _NEXT_ORDINAL.match(text, quantity.end)
     return bool(listed) and text[quantity.start - 1 : quantity.start] not in _RANKS
 
 
@@ -153,9 +166,10 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
     value = quantity.value
     if value is None or value > _MOST_PARTS or quantity.raw[-1] not in _COUNTING + _LAYERS:
         return False
-    if text[quantity.number_start].isdecimal() and not _AND_SO_ON.search(
-        text, max(0, quantity.start - 3), quantity.start
-    ):
+    if _DIVIDED.search(text, max(0, quantity.start - 3), quantity.start):
+        return True
+    digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
+    if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False
     return text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
 

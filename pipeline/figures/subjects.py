@@ -13,6 +13,7 @@ _PLACE = re.compile(
     "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
 )
 _RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
+_JOINT = re.compile("以及|和|与|及|或")
 _LIST_MARK = re.compile("、|以及|和|与|及")
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
@@ -54,7 +55,12 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     while begin < end and view[begin] in _SKIPPED:
         begin += 1
     mention = names.by_start.get(begin)
-    if mention and mention.end <= end and _stands_alone(view, mention, end):
+    if (
+        mention
+        and mention.end <= end
+        and _stands_alone(view, mention, end)
+        and not _goes_on(view, mention, names)
+    ):
         return Subject(mention.text, (mention.start, mention.end), mention.label == "LOC")
     if names.known:
         return None
@@ -68,6 +74,12 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     ):
         return None
     return Subject(match[0], match.span(), True)
+
+
+def _goes_on(view: View, mention: Mention, names: Names) -> bool:
+    """中央和国家机关各部门: joined to what is no name it is part of a longer phrase."""
+    mark = _JOINT.match(view, mention.end)
+    return mark is not None and mark.end() not in names.by_start
 
 
 def _is_common(view: View, span: Span, end: int) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from models.document import Block
 from models.facts import Heading, Structure
 from models.names import DocumentKind
+from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
 from pipeline.figures.speech import speech_of
 from pipeline.figures.time_words import find_time_words
@@ -29,6 +31,8 @@ _MANNERS = _ADVERBS | {"ad", "a", "t", "z"}  # what jieba takes 如期, 显著 a
 _STATES = frozenset({"a", "ad", "z", "i"})
 _YEAR_DONE = ("-1", "done")  # 去年, 过去一年
 _OPENING = 16  # within so many characters a paragraph says which year it is of
+_FIRST_BLOCKS = 5
+_REPORTING = ("work_report", "report", "other")
 _LOOKS_BACK = ("bulletin", "report")
 
 
@@ -53,7 +57,7 @@ def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
     period, region = structure.period, structure.region.name if structure.region else ""
     if period is None:
-        return Surroundings(None, None, _reviewing(structure), None, region)
+        return Surroundings(None, None, _reviewing(structure) or _arranging(structure), None, region)
     stated = period.evidence[0]
     place = Place(stated.block, stated.start, stated.end)
     if _looks_ahead(structure):
@@ -75,6 +79,33 @@ def _reviewing(structure: Structure) -> ReportYear | None:
             if first and period.start_year is not None and period.start_year == period.end_year:
                 return ReportYear(period.start_year + 1, Place(first.ordinal, period.start, period.end))
     return None
+
+
+def _arranging(structure: Structure) -> ReportYear | None:
+    """The year of a report whose title is lost: the one a heading arranges the work of (2024年工作安排), when
+    the year before it is named above, or the text is spoken to an assembly."""
+    if structure.kind not in _REPORTING:
+        return None
+    named: set[int | None] = set()
+    opening = [block.text for block in structure.document.blocks[:_FIRST_BLOCKS]]
+    named.update(period.start_year for text in opening for period in find_periods(text[:_OPENING]))
+    spoken = any(word in text for text in opening for word in _addresses())
+    for heading in structure.headings:
+        text = structure.document.blocks[heading.block].text[: heading.end]
+        years = [
+            p for p in find_periods(text[heading.start :]) if p.start_year and p.start_year == p.end_year
+        ]
+        year = years[0].start_year if len(years) == 1 else None
+        if year is not None and (spoken or year - 1 in named) and outright(heading) > 0:
+            place = Place(heading.block, heading.start + years[0].start, heading.start + years[0].end)
+            return ReportYear(year, place)
+        named.add(year)
+    return None
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("report_addresses"))
 
 
 def _first_under(structure: Structure, position: int) -> Block | None:

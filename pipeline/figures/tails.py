@@ -40,7 +40,7 @@ class Tail:
     `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
     `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
     where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of`
-    while 的 is what was read last.
+    while 的 is what was read last; `relative` for shares, points and multiples.
     """
 
     end: int
@@ -61,6 +61,7 @@ class Tail:
     decisive: Span | None = None
     times: list[Time] = field(default_factory=list)
     of: bool = False
+    relative: bool = False
 
 
 def read_tail(
@@ -69,7 +70,8 @@ def read_tail(
     """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative`
     numbers (shares, points, multiples) can be compared (高于全国1.8个百分点).
     """
-    tail = Tail(end, changes=view[end] == "翻", direction="up" if view[end] == "翻" else None)
+    doubled = view[end] == "翻"
+    tail = Tail(end, changes=doubled, direction="up" if doubled else None, relative=relative)
     if ranked:
         _read_field(view, begin, tail)
     elif not _read_other_time(view, begin, tail, times) and relative:
@@ -182,6 +184,8 @@ def _read_verb(view: View, begin: int, tail: Tail) -> bool:
         return False
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
         return False
+    if word.role == "change" and _is_likened(view, tail):
+        _be_change(tail)
     if match[0] == "连续":
         tail.continued = span
     if word.role == "change":
@@ -242,6 +246,19 @@ _NOTED: Mapping[str, Callable[[Tail, Span, str], None]] = {
     "from": _from,
     "each": _each,
 }
+
+
+def _is_likened(view: View, tail: Tail) -> bool:
+    """经济增长预期为7%: behind a noun of change a verb of being tells how large it is."""
+    said = tail.decisive if tail.relative and tail.attains else None
+    return said is not None and view[slice(*said)] in _BEING
+
+
+_BEING = ("为", "是", "约为", "控制在", "保持在", "稳定在")
+
+
+def _be_change(tail: Tail) -> None:
+    tail.attains, tail.decisive = False, None
 
 
 def _change(tail: Tail, span: Span, direction: str) -> None:

@@ -1,5 +1,6 @@
 """The figures of one paragraph."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -38,8 +39,11 @@ from pipeline.figures.times import (
     text_of_years,
     times_of,
 )
+from pipeline.figures.words import BLANKS, metric_regex
 
 _BOXED = 2.0
+_CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
+_SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,16 @@ def announced_time(text: str, context: Context, start: int = 0) -> Time | None:
     """The time that the last sentence of a paragraph opens with, for the list that it announces:
     到2025年，主要目标如下："""
     opening = _opening_times(text, context, start)
-    return opening[-1][-1] if opening and opening[-1] and opening[-1][-1].text else None
+    last = opening[-1][-1] if opening and opening[-1] else None
+    return last if last and last.text and _is_said_first(text, last, start) else None
+
+
+def _is_said_first(text: str, time: Time, start: int) -> bool:
+    """Whether only words that say little stand before a time in its clause (力争到2025年): in
+    我们将锚定“十四五”…的目标 it is that of the goal alone."""
+    before = _CLAUSE_START.split(text[start : time.place.start])[-1]
+    said = metric_regex("lead").sub("", before)
+    return not said.strip(_SAID_LITTLE)
 
 
 def framing_time(text: str, context: Context, start: int = 0) -> Time | None:

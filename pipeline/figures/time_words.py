@@ -12,13 +12,15 @@ from parsers.notation.numerals import read_number
 _COUNT = "(?:十[一二三四五六七八九]?|[一二两三四五六七八九]|[1-9][0-9]?)"
 _NUMERALS = "0-9一二两三四五六七八九十"
 _PLACEHOLDER = "N"
+_PASSING = ("price", "record")
 _TIME = "\1"  # stands for a time in the text that frames are looked for in
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words around a time that make it one to compare with (与2015年相比, 以2015年为基数) or, with `price`,
-    the year of prices (按2015年价格计算)."""
+    the year of prices (按2015年价格计算)
+    or that of a record (创近5年新高), which is that of no number."""
 
     price: bool
     before: str
@@ -86,7 +88,7 @@ def frame_of(before: str, after: str) -> Frame | None:
 @cache
 def _frames() -> tuple[tuple[re.Pattern[str], Frame], ...]:
     rows = sorted(read_rows("time_frames"), key=lambda row: (-len(row["after"]), -len(row["before"])))
-    return tuple((_frame(row), Frame(row["role"] == "price", row["before"], row["after"])) for row in rows)
+    return tuple((_frame(row), Frame(row["role"] in _PASSING, row["before"], row["after"])) for row in rows)
 
 
 def _frame(row: Mapping[str, str]) -> re.Pattern[str]:

@@ -231,7 +231,8 @@ def _tells_one_year(anchor: Anchor | None) -> bool:
     return anchor is not None and anchor.done == anchor.now
 
 
-_LEAVES = frozenset({"year", "head", "rear", "end", "span"})  # words that leave the time as it was
+# words that leave the time as it was; 一年来 that of the heading, where no year is known to count from
+_LEAVES = frozenset({"year", "head", "rear", "end", "span", "done"})
 
 
 def _shift(word: TimeWord) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from pipeline.figures.clauses import Clause
+from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import (
     Phrase,
     action_of,
@@ -132,6 +132,13 @@ def _back_to(clauses: Sequence[Clause], position: int) -> Iterator[int]:
     return takewhile(lambda at: clauses[at].start >= begin, range(position - 1, -1, -1))
 
 
+def _opens_with_verb(view: View, begin: int, end: int) -> bool:
+    """取得了较好的效果: no subject, but what was done."""
+    word = view.speech.at(begin)
+    marked = word is not None and word.tag == "v" and view.startswith("了", word.end)
+    return marked or action_of(view, begin, end) is not None
+
+
 def _subject_before(state: State, position: int) -> Phrase:
     """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元;
     粮食，平均每年产量…"""
@@ -156,6 +163,6 @@ def _subject_before(state: State, position: int) -> Phrase:
         return pieces(view, first, last - 2)
     subject = pieces(view, first, predicate_at(view, first, last))
     said = text_of(view, subject)
-    if not 2 <= len(said) <= _LONGEST_SUBJECT or "、" in said or action_of(view, first, last):
+    if not 2 <= len(said) <= _LONGEST_SUBJECT or "、" in said or _opens_with_verb(view, first, last):
         return ()
     return subject

@@ -161,3 +161,11 @@ def test_a_year_that_something_equals_is_no_time_of_what_follows(word: str) -> N
     assert set(
         periods(text, Context(bulletin=BULLETIN.bulletin, carried=Time(TITLE, "2023", 2023, 2023)))
     ) == {"2023"}
+
+
+def test_the_years_of_a_record_are_those_of_no_number() -> None:
+    context = Context(
+        report=ReportYear(2024, Place(0, 0, 5)), carried=Time(Place(0, 0, 5), "2023", 2023, 2023)
+    )
+    found = figures("新增企业41家，创近5年最好成绩。新增医院27家。", context)
+    assert [figure.period for figure in found] == ["2023", "2023"]

@@ -216,3 +216,26 @@ def test_behind_the_review_of_a_report_the_next_heading_that_calls_to_do_somethi
         ("300人", "2023", "status"),
         ("3%以内", "2024", "target"),
     ]
+
+
+def test_a_report_without_a_title_is_of_the_year_whose_work_it_arranges() -> None:
+    draft = Draft()
+    draft.add("现在，我代表市人民政府，向大会报告工作。")
+    back = heading(draft, "一、工作回顾", number=0)
+    draft.add("新增学员300人。", heading=0)
+    ahead = heading(draft, "二、2024年工作安排", number=1)
+    draft.add("新增学员400人。", heading=1)
+    assert told(document(draft, "other", (back, ahead), None)) == [
+        ("300人", "2023", "status"),
+        ("400人", "2024", "plan"),
+    ]
+
+
+def test_a_plan_period_in_a_goal_is_not_handed_on_to_the_points_behind() -> None:
+    draft = Draft()
+    draft.add("2024年甲县工作报告", "title")
+    ahead = heading(draft, "2024年工作安排", number=0)
+    draft.add("我们将锚定“十四五”翻番的目标，抓好以下工作：", heading=0)
+    under = heading(draft, "（一）扩大投资", number=1, level=2, parent=0)
+    draft.add("新建学校5所。", heading=1)
+    assert told(document(draft, "work_report", (ahead, under), (2024, 2024))) == [("5所", "2024", "plan")]

@@ -70,6 +70,10 @@ def test_lengths_and_counts_stay_figures(text: str, raw: str) -> None:
         "试验分为两个阶段。",
         "在空间和时间两个维度上布局。",
         "报告分六个部分。",
+        "结构分为四层。",
+        "第三、认真转变职能。",
+        "根据《关于修改93件规章的决定》修订。",
+        "申报材料一式两份。",
     ],
 )
 def test_the_parts_something_falls_into_are_no_figure(text: str) -> None:
