@@ -17,13 +17,17 @@ from typing import Final, Literal
 
 from models import schema
 from models.errors import DatabaseFault
+from pipeline.care.leftovers import leftovers
 from pipeline.store import search_index
-from pipeline.store.database import create_schema, make_engine, naming_faults
+from pipeline.store.database import WAIT_SECONDS, create_schema, make_engine, naming_faults
 from pipeline.store.dictionary import entries
 
 Remedy = Literal["derived", "facts", "none"]
 Progress = Callable[[str], None]
 _MOST: Final = 20
+_HOPELESS: Final = ("truncated", "damaged_pages")  # what is looked at after them would only say the same
+_HEADER_BYTES: Final = 100  # https://sqlite.org/fileformat.html: page size at 16, number of pages at 28
+_LARGEST_PAGE: Final = 65_536  # written as 1
 _OF_INDEX: Final = (
     "missing from index",
     "wrong # of entries in index",
@@ -78,7 +82,7 @@ def examine(path: Path, progress: Progress | None = None) -> tuple[Trouble, ...]
             if progress:
                 progress(what)
             found += _looked(look, connection)
-            if any(trouble.code == "damaged_pages" for trouble in found):
+            if any(trouble.code in _HOPELESS for trouble in found):
                 break
         return (*found, *_leftovers(path))
 
@@ -92,8 +96,9 @@ def open_raw(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise DatabaseFault(f"{path}: there is no database: `plantrace ingest PATH --db FILE` makes one")
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30, isolation_level=None
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS, isolation_level=None
     )
+    connection.execute("PRAGMA writable_schema = ON")  # reads a file whose end is missing; nothing is written
     try:
         application, version = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
@@ -121,6 +126,28 @@ def _looked(
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             return []  # a table or view is not there: the look at the schema tells it
         return [Trouble("damaged_pages", f"SQLite cannot read it ({error})", "facts")]
+
+
+def _size(connection: sqlite3.Connection) -> Iterator[Trouble]:
+    """SQLite reads nothing of a file shorter than its header says, unless it is told that the schema may be
+    damaged."""
+    connection.execute("PRAGMA writable_schema = OFF")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError:
+        yield from _missing_end(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+    finally:
+        connection.execute("PRAGMA writable_schema = ON")
+
+
+def _missing_end(path: Path) -> Iterator[Trouble]:
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    size, page = path.stat().st_size, int.from_bytes(header[16:18], "big")
+    wanted = int.from_bytes(header[28:32], "big") * (page if page > 1 else _LARGEST_PAGE)
+    if size < wanted:
+        told = f"its end is missing ({size:,} of {wanted:,} bytes are there)"
+        yield Trouble("truncated", f"{told}: copy it again from where it came", "facts")
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[Trouble]:
@@ -243,15 +270,11 @@ def _versions(connection: sqlite3.Connection) -> Iterator[Trouble]:
 
 def _leftovers(path: Path) -> Iterator[Trouble]:
     for left in leftovers(path):
-        yield Trouble("leftover", f"{left.name} was left by a rebuild that was killed", "derived")
-
-
-def leftovers(path: Path) -> list[Path]:
-    """Half-built files of killed rebuilds, beside the database."""
-    return sorted(path.absolute().parent.glob(f".{path.name}.rebuild-*"))
+        yield Trouble("leftover", f"{left.name} was left by a command that was killed", "derived")
 
 
 _LOOKS: Final[tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[Trouble]]], ...]] = (
+    ("size", _size),
     ("pages", _pages),
     ("schema", _objects),
     ("references", _references),

@@ -5,6 +5,7 @@ Before facts are touched, the file as it was is kept beside the new one, so that
 better tool might save.
 """
 
+import filecmp
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, exc, text
 
 from models import schema
 from models.errors import DatabaseFault
-from pipeline.care.doctor import Trouble, expected_objects, leftovers, objects, open_raw
+from pipeline.care.doctor import Trouble, expected_objects, objects, open_raw
+from pipeline.care.leftovers import take_away
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
 from pipeline.store import search_index
@@ -25,13 +27,15 @@ from pipeline.store.database import Database, make_engine
 from pipeline.store.dictionary import write_dictionary
 from pipeline.store.temporary import temporary_folder
 
+# what reading a damaged file comes to: rows that are gone, or hold what no row of ours ever held
+_UNREADABLE = (DatabaseFault, sqlite3.DatabaseError, exc.DBAPIError, LookupError, TypeError, ValueError)
 _CURRENT = (
     "UPDATE version SET is_current = (number = (SELECT max(o.number) FROM version o WHERE o.plan_id ="
     " version.plan_id))"
 )
 _VERSIONS = (
-    'SELECT p."key", v.file_name, v.source_id FROM version v JOIN plan p ON p.plan_id = v.plan_id ORDER BY'
-    " v.version_id"
+    'SELECT p."key", v.file_name, v.source_id FROM version v LEFT JOIN plan p ON p.plan_id = v.plan_id'
+    " ORDER BY v.version_id"
 )
 
 
@@ -45,7 +49,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class _Original:
-    plan: str
+    plan: str | None
     file_name: str
     content: bytes
 
@@ -64,10 +68,7 @@ def repair(path: Path, troubles: Sequence[Trouble]) -> Repair:
 
 
 def _in_place(path: Path, codes: set[str]) -> list[str]:
-    done = []
-    for left in leftovers(path):
-        left.unlink(missing_ok=True)
-        done.append(f"{left.name} taken away")
+    done = [f"{left.name} taken away" for left in take_away(path)]
     if codes <= {"leftover"}:
         return done
     database = Database(path, make_engine(path, "rw"))
@@ -106,19 +107,11 @@ def _schema_again(raw: sqlite3.Connection) -> list[str]:
 
 
 def _from_originals(path: Path) -> Repair:
-    kept = _free_name(path)
-    shutil.copy2(path, kept)
-    with suppress(DatabaseFault, sqlite3.DatabaseError):
+    kept = _kept_copy(path)
+    with suppress(*_UNREADABLE):
         result = rebuild(path)
-        return Repair(
-            (
-                (
-                    f"{result.versions} versions read again from their originals, {result.kept:,} records"
-                    " kept their numbers"
-                ),
-            ),
-            kept,
-        )
+        told = f"{result.versions} versions read again from their originals, {result.kept:,} records"
+        return Repair((f"{told} kept their numbers",), kept)
     originals, lost = _readable(path)
     if not originals:
         kept.unlink()
@@ -132,17 +125,24 @@ def _from_originals(path: Path) -> Repair:
     )
 
 
-def _free_name(path: Path) -> Path:
+def _kept_copy(path: Path) -> Path:
+    """The file as it is under a free name beside it; the copy that an earlier repair made of the same bytes,
+    if it was killed then."""
     number = 1
     while (name := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        if filecmp.cmp(path, name, shallow=False):
+            return name
         number += 1
+    draft = path.with_name(f".{path.name}.damaged")
+    shutil.copy2(path, draft)
+    draft.replace(name)
     return name
 
 
 def _readable(path: Path) -> tuple[list[_Original], list[str]]:
     """Originals whose bytes are what was ingested, in the order of versions; what cannot be read, a sentence
     each."""
-    found, lost = [], []
+    found, lost = list[_Original](), list[str]()
     with closing(open_raw(path)) as connection:
         try:
             versions = connection.execute(_VERSIONS).fetchall()
@@ -151,9 +151,9 @@ def _readable(path: Path) -> tuple[list[_Original], list[str]]:
         for plan, file_name, source in versions:
             content = _content(connection, source)
             if content is None:
-                lost.append(f"{plan}: {file_name} is lost, its original cannot be read")
+                lost.append(f"{plan or '?'}: {file_name} is lost, its original cannot be read")
             else:
-                found.append(_Original(plan, file_name, content))
+                found.append(_Original(plan, str(file_name), content))
     return found, lost
 
 
@@ -176,9 +176,7 @@ def _ingest_again(path: Path, originals: Sequence[_Original]) -> list[str]:
             file.parent.mkdir()
             file.write_bytes(original.content)
             (outcome,) = ingest([file], fresh, plan=original.plan)
-            done.append(
-                f"{original.plan}: {original.file_name}"
-                f" {'ingested again' if outcome.state == 'stored' else outcome.state}"
-            )
+            became = "ingested again" if outcome.state == "stored" else f"{outcome.state} ({outcome.message})"
+            done.append(f"{original.plan or outcome.plan or '?'}: {original.file_name} {became}")
         fresh.replace(path)
     return done

@@ -218,7 +218,7 @@ def _read_again(
     progress: Callable[[int, int], None],
     given: _With,
 ) -> Rebuilt:
-    versions = _old_versions(old)
+    versions = _old_versions(old, shown)
     used = dict(_asked(old, _USED))
     numbers = Numbers(
         {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
@@ -246,7 +246,10 @@ def _read_version(
     given: _With,
 ) -> int:
     place = version.place
-    (content,) = old.execute(_CONTENT, (place.source_id,)).fetchone()
+    found = old.execute(_CONTENT, (place.source_id,)).fetchone()
+    if found is None:
+        raise _torn(shown, f"the original of version_id {place.version_id}")
+    (content,) = found
     try:
         understood = understand(content, place.file_name, given.tagging)
     except RefusedFile as refusal:
@@ -260,6 +263,12 @@ def _read_version(
     carried = Carried(version.lineages, findings)
     stored = put_version(connection, understood, place, version.plan_key, numbers, given.decisions, carried)
     return stored.written.counts["record"]
+
+
+def _torn(shown: Path, what: str) -> DatabaseFault:
+    return DatabaseFault(
+        f"{shown}: is damaged, {what} is not in it: `plantrace doctor --repair` saves what can be saved"
+    )
 
 
 def _finding_numbers(old: sqlite3.Connection, version_id: int) -> dict[str, int]:
@@ -283,8 +292,11 @@ def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
     )
 
 
-def _old_versions(old: sqlite3.Connection) -> list[_OldVersion]:
+def _old_versions(old: sqlite3.Connection, shown: Path) -> list[_OldVersion]:
     keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
+    for version_id, plan_id, *_ in old.execute(_VERSIONS):
+        if plan_id not in keys:
+            raise _torn(shown, f"the plan of version_id {version_id}")
     dates = dict(_asked(old, _DATES))
     return [
         _OldVersion(

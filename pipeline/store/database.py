@@ -26,9 +26,10 @@ from pipeline.clock import tool_version
 from pipeline.store import search_index
 from pipeline.store.dictionary import write_dictionary
 
-_WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
+WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
 _CREATE_HINT: Final = "`plantrace ingest PATH --db FILE` makes one"
 _EMPTY: Final = (False, 0)
+_GONE: Final = "is gone: it was deleted or moved while it was in use; put it back, or ingest the files again"
 # primary SQLite result codes (sqlite.org/rescode.html), what they mean here and what to do
 _FAULTS: Final = {
     sqlite3.SQLITE_NOTADB: "is not a SQLite database: name another file with --db",
@@ -122,7 +123,8 @@ def open_database(path: str | os.PathLike[str], *, create: bool = False, read_on
     """
     place = Path(path)
     _look_at_path(place, create)
-    database = Database(place, make_engine(place, "rwc" if create else "rw", query_only=read_only), read_only)
+    # the file is there by now; should it be deleted meanwhile, no empty one is to take its place
+    database = Database(place, make_engine(place, "rw", query_only=read_only), read_only)
     try:
         with naming_faults(place):
             kind = _kind(database)
@@ -144,7 +146,7 @@ def make_engine(path: Path, mode: str, *, query_only: bool = False) -> Engine:
         # transactions are begun by the event below, since this driver would begin them late and only for
         # some statements
         connection = sqlite3.connect(
-            address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            address, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
         for pragma in (
             "foreign_keys = ON",
@@ -211,7 +213,12 @@ def naming_faults(path: Path) -> Iterator[None]:
 
 def _fault(path: Path, error: BaseException | None) -> DatabaseFault | None:
     code = getattr(error, "sqlite_errorcode", None)
-    text = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+    if not isinstance(code, int):
+        return None
+    gone = code == sqlite3.SQLITE_READONLY_DBMOVED or (
+        code & 0xFF == sqlite3.SQLITE_CANTOPEN and not path.exists()
+    )
+    text = _GONE if gone else _FAULTS.get(code & 0xFF)
     return DatabaseFault(f"{path}: {text}") if text else None
 
 

@@ -225,3 +225,13 @@ def test_several_processes_may_make_it_at_once(tmp_path: Path) -> None:
     started = [start_python(CREATE, path) for _ in range(3)]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 3
     assert_sound(path)
+
+
+def test_a_file_that_is_deleted_while_it_is_open_is_told_and_not_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_database(path, create=True) as database:
+        path.unlink()
+        for use in (database.reading, database.writing):
+            with pytest.raises(DatabaseFault, match="is gone: it was deleted or moved"), use() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM plan")
+    assert not path.exists()

@@ -177,6 +177,79 @@ def test_what_a_killed_rebuild_left_is_taken_away(database: Path) -> None:
     assert list(database.parent.iterdir()) == [database]
 
 
+@pytest.mark.parametrize("table", ["plan", "source_file"])
+def test_a_row_of_plan_or_original_that_is_gone_costs_what_hangs_on_it(database: Path, table: str) -> None:
+    key = {"plan": "plan_id", "source_file": "source_id"}[table]
+    change(database, f"DELETE FROM {table} WHERE {key} = 1")
+    assert "dangling_reference" in run(database).stdout
+    done = run(database, "--repair")
+    assert done.exit_code == 0, (done.stdout, done.stderr)
+    assert "second.docx ingested again" in done.stdout
+    assert done.stdout.endswith(f"{database}: sound\n")
+    assert ("first.docx is lost" in done.stdout) == (table == "source_file")
+    assert database.with_name("plans.db.damaged-1").exists()
+    with closing(sqlite3.connect(database)) as connection:
+        versions = connection.execute("SELECT file_name FROM v_versions ORDER BY version_id").fetchall()
+    wanted = ["first.docx", "second.docx"] if table == "plan" else ["second.docx"]
+    assert [name for (name,) in versions] == wanted
+
+
+def test_a_rebuild_of_a_torn_file_says_what_to_do(database: Path) -> None:
+    change(database, "DELETE FROM plan")
+    done = CliRunner().invoke(plantrace, ["rebuild", "--db", str(database)])
+    assert done.exit_code == 1
+    assert "doctor --repair" in done.stderr
+
+
+@pytest.mark.parametrize("part", [0.3, 0.7, 0.99])
+def test_a_file_whose_end_is_missing_is_told_and_what_is_there_is_saved(database: Path, part: float) -> None:
+    data = database.read_bytes()
+    database.write_bytes(data[: int(len(data) * part)])
+    done = run(database)
+    assert done.exit_code == 1
+    assert done.stdout.startswith("truncated  its end is missing")
+    repaired = run(database, "--repair")
+    assert "no original in it can be read" in repaired.stderr or repaired.exit_code == 0, repaired.output
+
+
+def test_a_rebuild_at_work_is_left_alone(database: Path) -> None:
+    half = database.with_name(".plans.db.rebuild-1")
+    half.write_bytes(b"half")
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert run(database).exit_code == 0
+        assert run(database, "--repair").exit_code == 0
+        assert half.exists()
+    assert run(database).exit_code == 1
+
+
+def test_folders_of_killed_exports_are_found_and_taken_away(database: Path) -> None:
+    left = [place / ".plantrace-x" for place in (database.parent, database.parent / "export")]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "held").touch()
+        (folder / "copy.docx").write_bytes(b"an original")
+    assert run(database).stdout.count("leftover") == 2
+    assert run(database, "--repair").exit_code == 0
+    assert not any(folder.exists() for folder in left)
+
+
+def test_repairs_that_are_killed_do_not_pile_up_copies(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(database, "DELETE FROM evidence WHERE record_id = 3")
+
+    def killed(_path: Path) -> None:
+        raise SystemExit(9)
+
+    for _ in range(3):
+        with monkeypatch.context() as patch:
+            patch.setattr("pipeline.care.salvage.rebuild", killed)
+            run(database, "--repair")
+    assert {path.name for path in database.parent.iterdir()} == {"plans.db", "plans.db.damaged-1"}
+    assert run(database, "--repair").exit_code == 0
+
+
 def test_a_file_that_is_not_there_or_not_ours_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("no database at all, but a text that is long enough")
     change(tmp_path / "other.db", "CREATE TABLE t (x)")
