@@ -75,9 +75,15 @@ def _root(part: Part | None) -> Element | None:
 
 def _read_body(package: Package, story: StoryReader, notices: list[Notice]) -> None:
     root = package.main.tree.getroot()
-    body = root.find(_BODY)
-    if body is None:
+    bodies = root.findall(_BODY)
+    if len(bodies) > 1:
+        text = (
+            "it has several bodies, where Word writes one: open it in Word or WPS and save it again as .docx"
+        )
+        raise RefusedFile(package.file, "damaged", text)
+    if not bodies:
         return
+    (body,) = bodies
 
     def join(chunk: Element, _path: str) -> None:
         notices.extend(read_chunk(package, chunk.get(RELATIONSHIP_ID) or "", story))

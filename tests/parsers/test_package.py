@@ -375,6 +375,9 @@ MHT = (
             id="security-software",
         ),
         pytest.param(bytes(5000), "a.docx", "damaged", "zero bytes", id="zero-bytes"),
+        pytest.param(
+            b"\x05Admin" + b"\x00" * 156, "~$规划.docx", "lock_file", "hand in the document", id="lock"
+        ),
         pytest.param(b"\x07\x00\x01\xfe" * 50, "a.docx", "not_docx", "nor any format", id="unknown"),
     ],
 )

@@ -301,3 +301,10 @@ def test_open_revisions_and_comments_are_counted() -> None:
         "revisions_accepted",
         "revisions nobody accepted yet (2 insertions, 1 deletions) are read as accepted",
     )
+
+
+def test_a_document_with_two_bodies_is_refused_as_damaged() -> None:
+    second = b.raw(f"</w:body><w:body>{b.paragraph('第二个正文')}")
+    with pytest.raises(RefusedFile, match="several bodies") as caught:
+        read(b.docx(b.paragraph("甲"), second), "a.docx")
+    assert caught.value.reason == "damaged"
