@@ -81,7 +81,7 @@ _OPENDOCUMENT: Final = {
     "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
     "application/epub+zip": "an EPUB book",
 }
-# an owner file ([MS-OI29500], "~$" for the first two characters of the name) holds the name of who has it open
+# an owner file, named ~$ and the rest of the document's name, holds the name of who has it open
 _LOCK_NAME: Final = "~$"
 _LOCK_BYTES: Final = 4096
 # E-SafeNet (亿赛通) and its like wrap office files on managed machines; they open only there
@@ -96,8 +96,8 @@ def refuse_foreign(data: bytes, file: str) -> None:
         return
     if PurePath(file).name.startswith(_LOCK_NAME) and len(data) <= _LOCK_BYTES:
         text = (
-            "this is the lock file that Word or WPS keeps while a document is open: hand in the document itself,"
-            " whose name has other letters in the place of ~$"
+            "this is the lock file that Word or WPS keeps while a document is open: hand in the document"
+            " itself, whose name has other letters in the place of ~$"
         )
         raise RefusedFile(file, "lock_file", text)
     if _SAFE_MARK in data[:64]:
