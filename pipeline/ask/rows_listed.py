@@ -57,6 +57,13 @@ class ProjectFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxFilter:
+    """Which boxes: the label, words of the title, or else words of items."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedBox:
     """A box and those of its items that are meant."""
 
@@ -105,9 +112,15 @@ def invested(found: Iterable[Row], column: str = "total_investment_text") -> Dec
     return sum(amounts, Decimal(0)) if amounts else None
 
 
-def list_boxes(connection: Connection, scope: Scope, words: str) -> tuple[ListedBox, ...]:
+def box_rows(connection: Connection, scope: Scope, wanted: BoxFilter) -> tuple[Row, ...]:
+    """The boxes of `list_boxes` without their items."""
+    return tuple(box.row for box in list_boxes(connection, scope, wanted))
+
+
+def list_boxes(connection: Connection, scope: Scope, wanted: BoxFilter) -> tuple[ListedBox, ...]:
     """Boxes in the order of the text: that of this label (专栏三, 专栏3), those whose title holds the words,
     with all their items; else those with items that hold them, with these alone."""
+    words = wanted.words
     found = rows(connection, _query(BOX_COLUMNS, "v_boxes", [scope.condition], "box_id"), **scope.values)
     items = _items_by_box(connection, scope)
     whole = tuple(ListedBox(row, items.get(row["box_id"], ())) for row in found)

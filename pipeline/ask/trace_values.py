@@ -142,3 +142,8 @@ class Answer:
     n_records: int
     paragraphs: tuple[TracedParagraph, ...]
     n_paragraphs: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was found."""
+        return not self.n_records and not self.n_paragraphs

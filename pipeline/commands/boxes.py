@@ -1,5 +1,7 @@
 """`plantrace boxes`."""
 
+from functools import partial
+
 import click
 
 from pipeline.commands import terminal
@@ -43,12 +45,17 @@ def boxes(
         plantrace boxes
         plantrace boxes 专栏三
     """
-    from pipeline.ask.rows_listed import list_boxes
+    from pipeline.ask.rows_listed import BoxFilter, box_rows, list_boxes
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.rows_text import boxes_json, boxes_text
     from pipeline.commands.use import reading, scope_of
 
     with reading(settings(context)) as connection:
-        found = list_boxes(connection, scope_of(connection, plan, all_versions), " ".join(words))
+        wanted = BoxFilter(" ".join(words))
+        scope = scope_of(connection, plan, all_versions)
+        found = list_boxes(connection, scope, wanted)
+        if not found:
+            tell_why(wanted, scope, partial(box_rows, connection), {"words": ("label", "title")})
     if output_format == "json":
         terminal.write_json(boxes_json(found, limit))
     else:

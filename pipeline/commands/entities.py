@@ -1,5 +1,7 @@
 """`plantrace entities`."""
 
+from functools import partial
+
 import click
 
 from models.names import ENTITY_LABELS
@@ -41,14 +43,15 @@ def entities(
     """
     from pipeline.ask.listing import EntityFilter, list_duties, list_entities, list_work
     from pipeline.commands.listing_text import entities_json, entities_text
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.use import reading, scope_of
 
     with reading(settings(context)) as connection:
-        found = list_entities(
-            connection,
-            scope_of(connection, plan, all_versions),
-            EntityFilter(" ".join(words), label, projects),
-        )
+        wanted = EntityFilter(" ".join(words), label, projects)
+        scope = scope_of(connection, plan, all_versions)
+        found = list_entities(connection, scope, wanted)
+        if not found:
+            tell_why(wanted, scope, partial(list_entities, connection), {"words": ("canonical",)})
         work = list_work(connection, found[:limit]) if projects else ()
         duties = list_duties(connection, found[:limit]) if projects else ()
     if output_format == "json":

@@ -1,5 +1,7 @@
 """`plantrace figures`."""
 
+from functools import partial
+
 import click
 
 from models.names import FIGURE_KINDS, ORIGINS
@@ -48,11 +50,15 @@ def figures(
     """
     from pipeline.ask.listing import FigureFilter, list_figures
     from pipeline.commands.listing_text import figures_json, figures_text
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.use import reading, scope_of
 
     wanted = FigureFilter(" ".join(words), **filters)  # type: ignore[arg-type]
     with reading(settings(context)) as connection:
-        found = list_figures(connection, scope_of(connection, plan, all_versions), wanted)
+        scope = scope_of(connection, plan, all_versions)
+        found = list_figures(connection, scope, wanted)
+        if not found:
+            tell_why(wanted, scope, partial(list_figures, connection), {"words": ("metric", "subject")})
     if output_format == "json":
         terminal.write_json(figures_json(found, limit))
     else:

@@ -1,5 +1,7 @@
 """`plantrace indicators`."""
 
+from functools import partial
+
 import click
 
 from models.names import NATURES
@@ -52,12 +54,16 @@ def indicators(
         plantrace indicators 5G --year 2025
     """
     from pipeline.ask.rows_listed import IndicatorFilter, list_indicators
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.rows_text import indicators_text, rows_json
     from pipeline.commands.use import reading, scope_of
 
     wanted = IndicatorFilter(" ".join(words), nature, year)
     with reading(settings(context)) as connection:
-        found = list_indicators(connection, scope_of(connection, plan, all_versions), wanted)
+        scope = scope_of(connection, plan, all_versions)
+        found = list_indicators(connection, scope, wanted)
+        if not found:
+            tell_why(wanted, scope, partial(list_indicators, connection), {"words": ("name", "category")})
     if output_format == "json":
         terminal.write_json(rows_json("indicators", found, limit))
     else:

@@ -1,5 +1,6 @@
 """`plantrace projects`."""
 
+from functools import partial
 from typing import Any
 
 import click
@@ -63,13 +64,18 @@ def projects(
         plantrace projects --kind 总计
     """
     from pipeline.ask.rows_listed import ProjectFilter, list_projects
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.rows_text import projects_text, rows_json
     from pipeline.commands.use import reading, scope_of
 
     given = {name: value for name, value in filters.items() if value is not None}
     wanted = ProjectFilter(" ".join(words), row_kinds=row_kinds or ("project", "part"), **given)
     with reading(settings(context)) as connection:
-        found = list_projects(connection, scope_of(connection, plan, all_versions), wanted)
+        scope = scope_of(connection, plan, all_versions)
+        found = list_projects(connection, scope, wanted)
+        if not found:
+            names = {"words": ("name", "location"), "body": ("builders", "responsible")}
+            tell_why(wanted, scope, partial(list_projects, connection), names)
     if output_format == "json":
         terminal.write_json(rows_json("projects", found, limit))
     else:

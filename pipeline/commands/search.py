@@ -2,6 +2,7 @@
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
@@ -35,8 +36,10 @@ def search(
     \b
         plantrace search 数据中心 算力
     """
+    from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.query_words import query_words
     from pipeline.ask.trace_lookup import search as search_scope
+    from pipeline.commands.nothing_text import why_lines
     from pipeline.commands.search_text import hits_json, search_text
     from pipeline.commands.use import reading, scope_of
 
@@ -47,11 +50,14 @@ def search(
         apart = () if hits else query_words(typed)
         if len(apart) > len(words):
             hits = search_scope(connection, " ".join(apart), scope)
+        why = None if hits else why_no_text(connection, typed, scope)
     if output_format == "json":
         terminal.write_json(hits_json(hits, limit))
     else:
         terminal.show(*search_text(hits, limit, colour=terminal.is_coloured()))
         if not hits:
-            terminal.complain(f"{typed}: not found; try fewer or shorter words, or --all-versions")
+            terminal.complain(say("{typed}: not found in the versions looked at", typed=typed))
+            for line in why_lines(why) if why else ():
+                terminal.complain(line)
         elif apart:
             terminal.complain(f"{typed}: not found as it stands; these paragraphs hold {', '.join(apart)}")

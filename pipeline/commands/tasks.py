@@ -1,5 +1,7 @@
 """`plantrace tasks`."""
 
+from functools import partial
+
 import click
 
 from models.names import TASK_ORIGINS
@@ -43,11 +45,16 @@ def tasks(
     """
     from pipeline.ask.listing import TaskFilter, list_tasks
     from pipeline.commands.listing_text import tasks_json, tasks_text
+    from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.use import reading, scope_of
 
     with reading(settings(context)) as connection:
         scope = scope_of(connection, plan, all_versions)
-        found = list_tasks(connection, scope, TaskFilter(" ".join(words), body or "", due or "", origin))
+        wanted = TaskFilter(" ".join(words), body or "", due or "", origin)
+        found = list_tasks(connection, scope, wanted)
+        if not found:
+            names = {"words": ("name", "group_name"), "body": ("lead", "responsible", "cooperating")}
+            tell_why(wanted, scope, partial(list_tasks, connection), names)
     if output_format == "json":
         terminal.write_json(tasks_json(found, limit))
     else:

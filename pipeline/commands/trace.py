@@ -2,6 +2,7 @@
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
@@ -44,21 +45,26 @@ def trace(
         plantrace trace figure:12 indicator:5G基站
         plantrace trace 9700 --limit 3
     """
+    from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.trace import as_json
     from pipeline.ask.trace import trace as trace_one
+    from pipeline.commands.nothing_text import why_lines
     from pipeline.commands.trace_text import answer_text
     from pipeline.commands.use import reading, scope_of
 
     with reading(settings(context)) as connection:
         scope = scope_of(connection, plan, all_versions)
         answers = [trace_one(connection, one, scope, limit) for one in what]
+        reasons = {
+            answer.what: why_no_text(connection, answer.what, scope) for answer in answers if answer.is_empty
+        }
     if output_format == "json":
         terminal.write_json([as_json(answer) for answer in answers])
         return
     colour = terminal.is_coloured()
     for answer in answers:
         terminal.show(*answer_text(answer, colour=colour))
-        if not answer.n_records and not answer.n_paragraphs:
-            terminal.complain(
-                f"{answer.what}: not found in the versions looked at; try a shorter form, or --all-versions"
-            )
+        if answer.is_empty:
+            terminal.complain(say("{typed}: not found in the versions looked at", typed=answer.what))
+            for line in why_lines(reasons[answer.what]):
+                terminal.complain(line)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
+from models.language import say
 from pipeline.store.cells import integer
+from pipeline.store.nearest import nearest
 
 _MOST_PARAMETERS = 500
 _MOST_NAMED = 10
@@ -97,6 +99,11 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
         return found[0]
     if found:
         raise WrongUse(f"{wanted}: more than one plan matches ({_some(found)}); give more of the key")
+    named = {name: version.plan for version in versions for name in (version.title, version.plan)}
+    if near := dict.fromkeys(named[name] for name in nearest(wanted, named)):
+        raise NotHeld(
+            say("{wanted}: no such plan; did you mean {plans}?", wanted=wanted, plans=_some([*near]))
+        )
     raise NotHeld(f"{wanted}: no such plan; held are: {_some(keys)}")
 
 
