@@ -1,5 +1,6 @@
 """The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code."""
 
+import gc
 import signal
 import sys
 import traceback
@@ -41,6 +42,7 @@ from pipeline.commands.verify import verify
 _ENDS = ("SIGTERM", "SIGHUP")
 _SIGNALLED = 128  # and the number of the signal, as shells tell it
 _FAILED = 1
+_ALLOCATIONS = 10_000
 _INTERRUPTED = 130
 
 
@@ -88,6 +90,8 @@ class PlantraceGroup(Speaking, click.Group):
     ) -> Any:
         """Parse and run; exits with the code of the contract (gives it when not `standalone_mode`)."""
         arrange_streams()
+        # modules and values read are seldom garbage: by default a tenth of the time goes in looking for it
+        gc.set_threshold(_ALLOCATIONS)
         with speaking(language_asked(sys.argv[1:] if args is None else args)):
             return self._spoken(args, prog_name or "plantrace", complete_var, standalone_mode, extra)
 

@@ -1,6 +1,7 @@
 """Reading in worker processes: results come back for each file on its own, and a worker that dies takes no
 other file with it."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,12 +14,14 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
+_ALLOCATIONS = 10_000
 
 
 def _start() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when its parent is killed (it would wait for work for
     ever)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_ALLOCATIONS)  # as the command itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -7,11 +7,9 @@ Importing this module registers the factory. Made for spaCy's `zh` with single-c
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
-
 from pipeline.names.doc_text import text_of
 from pipeline.names.model import THRESHOLD, Name, shipped
+from pipeline.names.spacy_parts import Doc, Language, Span, SpanGroup
 
 GROUP = "names"
 SOURCE = "model"

@@ -1,7 +1,6 @@
 """The text of a spaCy document, put together once: `Doc.text` joins its tokens each time it is asked."""
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from pipeline.names.spacy_parts import Doc, Language
 
 _TEXT = "plantrace_text"
 

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
-
 from models.vocabularies import read_rows
 from pipeline.names.doc_text import text_of
+from pipeline.names.spacy_parts import Doc, Language, SpanGroup, load
 from pipeline.tagging.candidates import find_organisations
 from pipeline.tagging.found import Finder, Found, has_group, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
@@ -96,7 +93,7 @@ class OtherModel:
     (vocabulary/model_labels.csv)."""
 
     def __init__(self, model: str) -> None:
-        self._nlp = spacy.load(model)
+        self._nlp = load(model)
         self._labels = {row["label"]: row["means"] for row in read_rows("model_labels")}
 
     def _names(self, doc: Doc) -> Iterator[Found]:

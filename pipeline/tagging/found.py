@@ -5,10 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from models.names import EntityLabel
 from pipeline.names.doc_text import text_of
+from pipeline.names.spacy_parts import Doc
 
 _GROUP = "plantrace_group_"
 _BLANK = re.compile(r"\s")

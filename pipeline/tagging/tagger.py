@@ -7,13 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from spacy import util
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from models.errors import WrongUse
 from models.fingerprint import fingerprint
 from pipeline.names.doc_text import make_doc
+from pipeline.names.spacy_parts import Doc, Language, util
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
 from pipeline.tagging.found import Found, as_json, read_group, write_group
