@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import find_places
+from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
+from pipeline.tagging.promotion import promote
+from pipeline.tagging.sections import find_sections
+from pipeline.tagging.stems import find_stems
 from pipeline.tagging.suffix_names import find_roads, find_suffix_names
 
 _OPENS = 0.85
@@ -27,3 +31,14 @@ def find_names(text: str) -> list[Found]:
     """Places and everything built on them."""
     places = find_places(text)
     return [*places, *find_organisations(text, places)]
+
+
+def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
+    """What lies in the candidates, what joins them, and weak places that their surroundings make sure."""
+    places = [one for one in found if one.source == "gazetteer"]
+    return [
+        *find_nested(text, found, places),
+        *find_stems(text, found, places),
+        *find_sections(text, found),
+        *promote(text, found),
+    ]

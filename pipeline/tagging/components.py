@@ -7,13 +7,11 @@ from typing import Any
 from models.vocabularies import read_rows
 from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc, Language, SpanGroup, load
-from pipeline.tagging.candidates import find_organisations
+from pipeline.tagging.candidates import find_inside, find_organisations
 from pipeline.tagging.found import Finder, Found, has_group, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
-from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.notation import find_amounts, find_times
 from pipeline.tagging.policies import find_policies
-from pipeline.tagging.promotion import promote
 from pipeline.tagging.repair import repair
 from pipeline.tagging.resolver import resolve
 
@@ -63,8 +61,7 @@ def nesting(doc: Doc) -> Doc:
     """Names inside the candidates, and weak place names their surroundings make sure."""
     text = text_of(doc)
     found = doc.user_data[_REPAIRED] = tuple(repair(text, _candidates(doc)))
-    places = [one for one in found if one.source == "gazetteer"]
-    write_group(doc, "nesting", [*find_nested(text, found, places), *promote(text, found)])
+    write_group(doc, "nesting", find_inside(text, found))
     return doc
 
 

@@ -28,6 +28,7 @@ _PART = re.compile(
     "(?:[东西南北中])?(?:核心区|片区|起步区|启动区|拓展区|先行区|科技园|产业园|园区|港区|作业区|新区|新城|商务区)(?![一-鿿]?[级化])"
 )
 _OF_CHINA = re.compile("中国(?:香港|澳门|台湾)(?:特别行政区|地区)?")
+_LEVELS = frozenset({"自治区", "自治州", "自治县", "自治旗"})  # 自治区 in 自治区党委 says which level
 _FIRST, _SECOND = 0.75, 0.65
 _EXTENDED = 0.9
 
@@ -122,7 +123,7 @@ def _governed(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterato
         and (one.start, one.start + match.start()) not in divisions
     ):
         place = text[one.start : one.start + match.start()]
-        if _ZONE.search(place) and not is_generic(place):
+        if _ZONE.search(place) and not is_generic(place) and place not in _LEVELS:
             yield Found(one.start, one.start + match.start(), "LOC", SOURCE, _FIRST)
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from models.vocabularies import words
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import balanced, ends_inside_word, opens_generic, stops, suffixes
+from pipeline.tagging.grammar import balanced, ends_inside_word, is_generic, opens_generic, stops, suffixes
 from pipeline.tagging.overlaps import Overlaps
-from pipeline.tagging.places import known_places
+from pipeline.tagging.places import SURE, WEAK, known_places
+from pipeline.tagging.sections import section_cut
 
 _ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
 _WAY = re.compile("(?:线|路|高速|高铁|段|铁|轨|道|廊|圈|带|桥|隧)$")
@@ -18,6 +19,7 @@ _ROAD_AHEAD = re.compile("等?(?:\\d+条)?(?:高速|公路|铁路|高铁|段)")
 _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
 _OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
 _STREET = re.compile("(?:路|街|巷|大道)$")
+_DIVISIONS = frozenset({"province", "city", "county"})
 _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
@@ -88,6 +90,10 @@ def _repaired(text: str, one: Found) -> Iterator[Found]:
     name = text[one.start : one.end]
     if not name or not balanced(name) or _is_no_name(text, one, name):
         return
+    sections = section_cut(text, one)
+    if sections is not None:
+        yield from sections
+        return
     verb = _verb_in(name)
     if verb and (name[:verb] in known_places() or text[one.start - 1 : one.start] == "、"):
         yield replace(one, end=one.start + verb)
@@ -122,6 +128,8 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
     """A county or town before something that bears a name of its own; 某县工业园区 stays whole."""
     if one.label != "LOC":
         return None
+    if end := _short_address(name):
+        return end, end
     for end in range(min(len(name) - 3, 8), 2, -1):
         place = known_places().get(name[:end])
         if place and place.whole and place.kind in {"city", "county"} and place.score > 0.9:
@@ -131,6 +139,20 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
                 else (end, end)
             )
     return None
+
+
+def _short_address(name: str) -> int:
+    """Where the short form of a division ends before a hill or reservoir with a name of its own: 某溪|大觉山.
+
+    Bridges, airports and zones keep the place as part of their name (vocabulary/address_tails.csv).
+    """
+    tail = next((name[at:] for at in range(3, len(name)) if name[at:] in words("address_tails")), "")
+    for end in range(min(len(name) - len(tail) - 1, 6), 1, -1) if tail else ():
+        place = known_places().get(name[:end])
+        stem = name[end : len(name) - len(tail)]
+        if place and place.kind in _DIVISIONS and place.score >= (SURE if len(stem) == 1 else WEAK):
+            return 0 if opens_generic(name[end:]) or is_generic(stem) or _JOINED.match(name, end) else end
+    return 0
 
 
 def _is_no_name(text: str, one: Found, name: str) -> bool:

@@ -1,0 +1,58 @@
+"""Sections of roads and rivers: 某高速某某段 is one place with two inside, 某铁路甲至乙段 is three."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.tagging.found import Found
+
+SOURCE = "nesting"
+_WAY = r"(?:高速公路|高速|公路|铁路|高铁|城际|客专|大道|运河|航道|[路线江河]|[GSXY]\d{1,4})"
+_CALLED = re.compile(_WAY + "$")
+_SECTION = re.compile("(?P<of>[一-鿿]{2,4})段|(?P<side>[东西南北中]{1,2}段)")
+_TO = "[至到—－-]"
+_FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段")
+_LAST = re.compile("[一-鿿]{2,6}段")
+_BEHIND = re.compile(f"(?:{_TO}|{_WAY})$")
+_WHOLE, _PART = 0.92, 0.65
+
+
+def find_sections(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """A road with its section behind it as one, and both inside, for each road among the names of a text.
+
+    What stands before 段 must be a place by somebody's word, or a side (西段): 共线段 is no section.
+    """
+    places = {one.place for one in found if one.label == "LOC"}
+    for way in {one.place: one for one in found if _is_way(text, one)}.values():
+        match = _SECTION.match(text, way.end)
+        if match is None:
+            continue
+        if match["of"]:
+            inner, section = match.span("of"), match.span()
+            if inner not in places and section not in places:
+                continue
+            yield Found(*inner, "LOC", SOURCE, _PART)
+        yield Found(way.start, match.end(), "LOC", SOURCE, _WHOLE)
+        yield Found(*way.place, "LOC", SOURCE, _PART)
+
+
+def _is_way(text: str, one: Found) -> bool:
+    return (
+        one.label == "LOC"
+        and one.source != "gazetteer"
+        and _CALLED.search(text, one.start, one.end) is not None
+    )
+
+
+def section_cut(text: str, one: Found) -> list[Found] | None:
+    """The places of 甲至乙段, the road before them too; 某某 of 某高速|某某段; None where the name is no such
+    thing."""
+    name = text[one.start : one.end]
+    if one.label != "LOC" or not name.endswith("段"):
+        return None
+    if match := _FROM_TO.fullmatch(name):
+        spans = [match.span(part) for part in ("way", "first", "last") if match[part]]
+        return [replace(one, start=one.start + start, end=one.start + end) for start, end in spans]
+    if _LAST.fullmatch(name) and _BEHIND.search(text, max(0, one.start - 5), one.start):
+        return [replace(one, end=one.end - 1)]
+    return None

@@ -1,0 +1,65 @@
+"""What a facility is called after: 某某 in 某某水库, the ends of a railway in 甲乙丙高铁."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from models.vocabularies import words
+from pipeline.names.lexicon import place_kinds
+from pipeline.names.trie import code_points
+from pipeline.names.words import CLASSES, cut
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import is_generic
+from pipeline.tagging.places import known_places
+
+SOURCE = "nesting"
+_SURE, _LIKELY = 0.75, 0.65
+_LANDFORM = re.compile("^[一-鿿]{1,3}[山湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+_NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper", "other")})
+_STEM = re.compile("[一-鿿]{2,4}")
+_BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
+
+
+def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> Iterator[Found]:
+    """A place inside each name of a facility that begins with one no list of divisions has; `places` are
+    those of the gazetteer.
+
+    A stem that is a plain word counts for nothing (胜利机场 is called after no place); one that holds such a
+    word does when a township bears it or it ends like a landform.
+    """
+    divisions = {one.place for one in places}
+    for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
+        if one.label == "LOC" and one.place not in divisions:
+            yield from _stem(text, one, places)
+        yield from _bracketed(text, one)
+
+
+def _stem(text: str, one: Found, places: Sequence[Found]) -> Iterator[Found]:
+    name = text[one.start : one.end]
+    tail = next((name[at:] for at in range(1, len(name)) if name[at:] in _tails()), "")
+    stem, end = name.removesuffix(tail), one.end - len(tail)
+    if not tail or not _STEM.fullmatch(stem):
+        return
+    if not any(place.start < end and one.start < place.end for place in places) and _names_place(stem):
+        yield Found(one.start, end, "LOC", SOURCE, _SURE)
+
+
+def _bracketed(text: str, one: Found) -> Iterator[Found]:
+    """A township in brackets: 某市（某某）国际枢纽港."""
+    for match in _BRACKETED.finditer(text, one.start, one.end):
+        if match[1] in place_kinds() and match[1] not in known_places():
+            yield Found(*match.span(1), "LOC", SOURCE, _LIKELY)
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return words("stem_tails") | words("route_tails")
+
+
+@lru_cache(maxsize=4096)
+def _names_place(stem: str) -> bool:
+    if is_generic(stem) or stem in words("class_names"):
+        return False
+    found, _ = cut(code_points(stem))
+    plain = [end - start > 1 and kind not in _NAMING for start, end, kind in found]
+    return not all(plain) and (stem in place_kinds() or bool(_LANDFORM.match(stem)) or not any(plain))
