@@ -64,7 +64,6 @@ def test_an_address_is_split_and_the_name_of_a_bridge_is_not(
         ("扩建峪石坪水电站。", ["L 峪石坪水电站"], ["L 峪石坪水电站", "  L 峪石坪"]),
         ("开通峪石沱高铁。", ["L 峪石沱高铁"], ["L 峪石沱高铁", "  L 峪石沱"]),
         ("扩建胜利机场。", ["L 胜利机场"], ["L 胜利机场"]),
-        ("修疏港铁路。", ["L 疏港铁路"], ["L 疏港铁路"]),
     ],
 )
 def test_what_a_facility_is_called_after(text: str, proposed: list[str], expected: list[str]) -> None:
@@ -73,3 +72,57 @@ def test_what_a_facility_is_called_after(text: str, proposed: list[str], expecte
 
 def test_the_level_before_a_body_is_no_place() -> None:
     assert outlined("自治区党委和自治区人民政府决定。") == ["O 自治区党委", "O 自治区人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("支持天水新区依托软件园发展。", ["L 天水新区依托软件园"], ["L 天水新区", "  L 天水"]),
+        ("支持兰州大学建设师范学院。", ["O 兰州大学建设师范学院"], ["O 兰州大学", "  L 兰州"]),
+        ("成立兰州城乡建设委员会。", ["O 兰州城乡建设委员会"], ["O 兰州城乡建设委员会", "  L 兰州"]),
+        ("加强兰州市重点实验室管理。", ["O 兰州市重点实验室"], ["L 兰州市"]),
+        (
+            "建成省道304庆城泾河公路大桥。",
+            ["L 省道304庆城泾河公路大桥"],
+            ["L 省道304", "L 庆城泾河公路大桥", "  L 庆城", "  L 泾河"],
+        ),
+    ],
+)
+def test_a_name_ends_before_a_verb_and_a_road_before_its_bridge(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("创建石沱创新中心（兰州）。", ["O 石沱创新中心"], ["O 石沱创新中心（兰州）", "  L 兰州"]),
+        ("来自天水（甘肃）。", ["L 天水"], ["L 天水", "L 甘肃"]),
+        (
+            "推进兰州—西宁合作区建设。",
+            ["L 兰州", "L 西宁合作区"],
+            ["L 兰州—西宁合作区", "  L 兰州", "  L 西宁"],
+        ),
+    ],
+)
+def test_a_seat_in_brackets_and_a_belt_of_two_cities_are_part_of_the_name(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("副县长王雁峰讲话。", ["L 雁峰"]),
+        ("工程院院士卫方平讲话。", ["O 卫方平"]),
+        ("各高级人民法院负责审核。", ["O 人民法院"]),
+        ("恢复国际航空客运航线。", ["O 空客"]),
+        ("各地民政部门要检查。", ["O 民政部"]),
+        ("中央与地方分担。", ["O 中央"]),
+        ("推进都市圈同城化。", ["L 都市圈"]),
+    ],
+)
+def test_what_names_nothing(text: str, proposed: list[str]) -> None:
+    assert outlined(text, *proposed) == []

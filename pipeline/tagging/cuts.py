@@ -1,0 +1,124 @@
+"""Where a name of the statistical component is really two, or ends earlier: stacked addresses, a road and the
+bridge on it, a verb inside."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from models.vocabularies import words
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import endings, is_class, is_generic, opens_generic, stops, suffixes
+from pipeline.tagging.places import SURE, WEAK, known_places
+from pipeline.tagging.sections import section_cut
+
+_ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
+_WAY = re.compile("(?:线|路|高速|高铁|段|铁|轨|道|廊|圈|带|桥|隧)$")
+_ROAD_AHEAD = re.compile("等?(?:\\d+条)?(?:高速|公路|铁路|高铁|段)")
+_JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
+_OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
+_DIVISIONS = frozenset({"province", "city", "county"})
+_ON_ROAD = re.compile(
+    r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
+)
+_OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_PLACE_KEPT = re.compile("重点实验室|企业技术中心|工程技术研究中心|工程研究中心")
+
+
+def cut(text: str, one: Found) -> list[Found]:
+    """The names that one is made of, itself when it is one."""
+    name = text[one.start : one.end]
+    sections = section_cut(text, one)
+    if sections is not None:
+        return sections
+    if end := _head(text, one, name):
+        place = known_places().get(name[:end])
+        return [replace(one, end=one.start + end, label="LOC" if place else one.label)]
+    where = _road_cut(one, name) or _route_cut(text, one, name) or _address_cut(one, name)
+    if where is None:
+        return [one]
+    return [replace(one, end=one.start + where[0]), replace(one, start=one.start + where[1])]
+
+
+def _head(text: str, one: Found, name: str) -> int:
+    """Where a name ends before a verb (某学院|建设某基地) or a class of bodies (某市|重点实验室); else 0."""
+    verb = _verb_in(name)
+    if verb and (name[:verb] in known_places() or text[one.start - 1 : one.start] == "、"):
+        return verb
+    doing = _doing(name)
+    if doing:
+        return doing
+    place = next((end for end in range(6, 1, -1) if known_places().get(name[:end])), 0)
+    return place if one.label == "ORG" and place and _PLACE_KEPT.fullmatch(name[place:]) else 0
+
+
+def _doing(name: str) -> int:
+    """Where a full name is followed by what it does: 某开发区|依托某园, 某大学|建设某学院."""
+    for match in _verbs().finditer(name, 2):
+        head, rest = name[: match.start()], name[match.end() :]
+        if _OFFICE.search(rest) and (rest in suffixes() or is_class(rest) or _OFFICE.fullmatch(rest)):
+            continue  # 某城建设委员会
+        whole = known_places().get(head)
+        named = whole is not None and whole.score >= SURE
+        if named or (len(head) > 3 and any(ending.end == len(head) for ending in endings(head))):
+            return match.start()
+    return 0
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("doing_words"), key=len, reverse=True)))
+
+
+def _verb_in(name: str) -> int:
+    """Where a verb stands behind two to four characters, followed by more than a suffix; 0 when there is
+    none."""
+    for match in stops().finditer(name, 2, len(name) - 2):
+        rest = name[match.end() :]
+        if len(match[0]) > 1 and match.start() <= 4 and rest not in suffixes():
+            return match.start()
+    return 0
+
+
+def _road_cut(one: Found, name: str) -> tuple[int, int] | None:
+    """A bridge or tunnel with a name of its own behind its road: 省道304|某城黄河公路大桥."""
+    match = _ON_ROAD.fullmatch(name)
+    return (match.start(2), match.start(2)) if one.label == "LOC" and match else None
+
+
+def _route_cut(text: str, one: Found, name: str) -> tuple[int, int] | None:
+    """Two places, unless what follows makes them one road."""
+    route = _ROUTE.match(name)
+    if one.label != "LOC" or route is None or _WAY.search(name) or _ROAD_AHEAD.match(text, one.end):
+        return None
+    return route.end(1), route.start(2)
+
+
+def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
+    """A county or town before something that bears a name of its own; 某县工业园区 stays whole."""
+    if one.label != "LOC":
+        return None
+    if end := short_address(name):
+        return end, end
+    for end in range(min(len(name) - 3, 8), 2, -1):
+        place = known_places().get(name[:end])
+        if place and place.whole and place.kind in {"city", "county"} and place.score > 0.9:
+            return (
+                None
+                if opens_generic(name[end:]) or _JOINED.match(name, end) or _OWNED.search(name, end)
+                else (end, end)
+            )
+    return None
+
+
+def short_address(name: str) -> int:
+    """Where the short form of a division ends before a hill or reservoir with a name of its own: 某溪|大觉山.
+
+    Bridges, airports and zones keep the place as part of their name (vocabulary/address_tails.csv).
+    """
+    tail = next((name[at:] for at in range(3, len(name)) if name[at:] in words("address_tails")), "")
+    for end in range(min(len(name) - len(tail) - 1, 6), 1, -1) if tail else ():
+        place = known_places().get(name[:end])
+        stem = name[end : len(name) - len(tail)]
+        if place and place.kind in _DIVISIONS and place.score >= (SURE if len(stem) == 1 else WEAK):
+            return 0 if opens_generic(name[end:]) or is_generic(stem) or _JOINED.match(name, end) else end
+    return 0

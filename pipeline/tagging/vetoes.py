@@ -1,0 +1,80 @@
+"""What looks like a name and is none: a kind of thing, a person, a part of a word."""
+
+import re
+from functools import cache
+
+from models.vocabularies import words
+from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import ends_inside_word
+from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.places import SURE, known_places
+
+_COURT = re.compile("(?:人民)?(?:法院|检察院|政府)")
+_CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
+_LONGEST_PERSON = 4
+
+
+def is_no_name(text: str, one: Found) -> bool:
+    """Whether a span names nothing: 中央 before 财政, a bare kind of thing (数据中心), a court behind 各级, a
+    person behind a title, or what a known phrase goes beyond."""
+    name = text[one.start : one.end]
+    if name == "中央":
+        return _level_word().match(text, one.end) is not None
+    return (
+        name in words("class_names")
+        or name in words("place_traps", "phrase")
+        or ends_inside_word(text, one.start, one.end)
+        or is_class_of_bodies(text, one)
+        or _is_person(text, one, name)
+        or is_trapped(text, one)
+    )
+
+
+def is_class_of_bodies(text: str, one: Found) -> bool:
+    """Courts and governments of a level: 各级|人民法院, 中级|人民法院."""
+    return (
+        _COURT.fullmatch(text, one.start, one.end) is not None
+        and _CLASS_BEFORE.search(text, max(0, one.start - 6), one.start) is not None
+    )
+
+
+@cache
+def _level_word() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(words('central_levels'), key=len, reverse=True))})")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(words('person_titles'), key=len, reverse=True))})[ \u3000]?$")
+
+
+def _is_person(text: str, one: Found, name: str) -> bool:
+    """工程院院士某某某: two to four characters behind a title, or the given name alone (市长王|雁峰)."""
+    if len(name) > _LONGEST_PERSON or ((place := known_places().get(name)) and place.score >= SURE):
+        return False
+    given = len(name) == 2 and text[one.start - 1 : one.start] in words("surnames")
+    return any(
+        _titles().search(text, max(0, at - 6), at) is not None
+        for at in ((one.start, one.start - 1) if given else (one.start,))
+        if text[at : at + 1] in words("surnames")
+    )
+
+
+@cache
+def _traps() -> Lookup:
+    return Lookup(words("place_traps", "phrase"))
+
+
+def is_trapped(text: str, one: Found) -> bool:
+    """Whether a phrase that is no place goes beyond a border of the span: 新|增城区, 民政部|门; a place that
+    ends one stays (美丽|江苏)."""
+    first = max(0, one.start - 8)
+    place = known_places().get(text[one.start : one.end])
+    sure = place is not None and place.score >= SURE
+    for start, end in _traps().everywhere(text[first : one.end + 8]):
+        start, end = start + first, end + first
+        if start >= one.end or end <= one.start or (one.start <= start and end <= one.end):
+            continue
+        if not (sure and end == one.end and one.start - start > 1):
+            return True
+    return False
