@@ -15,6 +15,7 @@ from models.names import (
     DocumentKind,
     EntityLabel,
     FigureKind,
+    MetricBasis,
     Origin,
     PeriodBasis,
     Qualifier,
@@ -272,6 +273,8 @@ class Figure:
     evidence: tuple[Evidence, ...]
     owner: tuple[RecordKind, int] | None = None
     role: str | None = None
+    metric_key: str | None = None
+    metric_basis: MetricBasis | None = None
     subject: str | None = None
     value: Decimal | None = None
     value_max: Decimal | None = None

@@ -16,6 +16,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     **{kind.view: (kind.key,) for kind in KINDS},
     **{bodies_view(kind): (kind.key, "role", "block_id", "char_start") for kind in KINDS if kind.bodies},
     "v_entity_list": ("entity_id",),
+    "v_metrics": ("metric_key",),
     "v_trace": ("record_id", "field", "role", "block_id", "char_start", "char_end"),
     "v_coverage": ("plan", "version", "what", "outcome"),
     "v_numbers": ("block_id", "char_start"),
@@ -25,7 +26,9 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "v_notices": ("notice_id",),
     "v_log": ("log_id",),
 }
-NUMBERS: Final = {view: columns[0] for view, columns in KEYS.items() if len(columns) == 1}
+NUMBERS: Final = {
+    view: columns[0] for view, columns in KEYS.items() if len(columns) == 1 and columns[0].endswith("_id")
+}
 """The views whose rows go by a number, with its column."""
 
 VIEW_OF_RECORD: Final[dict[str, str]] = {kind.name: kind.view for kind in shown_first()}

@@ -17,10 +17,10 @@ from models.schema.documents import (
 from models.schema.file import action_log, dictionary, kept_result, meta, number_used
 from models.schema.records import box, box_item, document, evidence, heading, record
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
-from models.schema.statements import entity, figure, mention
+from models.schema.statements import entity, figure, mention, metric
 from models.schema.table_rows import indicator, project, project_body, task, task_body
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x504C5452  # "PLTR"
 TEXT_PROFILE = "pt-1"
 
@@ -47,6 +47,7 @@ __all__ = [
     "mention",
     "meta",
     "metadata",
+    "metric",
     "notice",
     "number_claim",
     "number_used",

@@ -15,6 +15,17 @@ figure = table(
     ),
     text("role", "baseline, target, total_investment, …", nullable=True),
     text("metric", "what is counted or measured"),
+    text(
+        "metric_key",
+        "the metric of the catalogue that it is (v_metrics), NULL where name and unit do not tell",
+        nullable=True,
+    ),
+    text(
+        "metric_basis",
+        "how the key was found, by the metric's name and its unit: name (the canonical one), alias (another"
+        " of its names), scope (either, behind words of the plan's own place, the year or of reaching it)",
+        nullable=True,
+    ),
     text("subject", "of whom, when not the plan's own place", nullable=True),
     text("raw", "the number as printed with its unit and qualifier"),
     real("value", "value, or the lower end of a range, in the base unit"),
@@ -36,9 +47,33 @@ figure = table(
     one_of("origin", names.ORIGINS),
     one_of("qualifier", names.QUALIFIERS),
     one_of("kind", names.FIGURE_KINDS),
+    one_of("metric_basis", names.METRIC_BASES),
     Index("figure_metric", "metric"),
+    Index("figure_metric_key", "metric_key"),
     Index("figure_owner", "owner_id"),
     Index("figure_block", "block_id"),
+)
+
+metric = table(
+    "metric",
+    "A metric of the catalogue that a figure of this file has had.",
+    text("metric_key", "its key, the same in every file", primary_key=True),
+    text("canonical", "its name"),
+    text("english", "its name in English"),
+    text("aliases", "other names of it, joined by ；"),
+    text("unit", "base unit; several joined by ；, empty where it has none"),
+    text(
+        "direction",
+        "which target is the more ambitious: up the larger, down the smaller, NULL where nobody can say",
+        nullable=True,
+    ),
+    text("measure", "level, or change: what is new, gone, or more or less than before"),
+    text("nature", "预期性 or 约束性, as plans usually call it", nullable=True),
+    real("low", "no value lies below"),
+    real("high", "no value lies above"),
+    text("subject_area", "field of government it belongs to"),
+    text("defined_in", "system of statistics that defines it"),
+    without_rowid=True,
 )
 
 entity = table(

@@ -14,7 +14,7 @@ from models.views.records import (
     TASKS,
 )
 from models.views.results import CHANGES, CHECKS, COVERAGE, FINDING_EVIDENCE, FINDINGS, NOTICES, NUMBERS
-from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES
+from models.views.statements import ENTITIES, ENTITY_LIST, FIGURES, METRICS
 from models.views.trace import TRACE
 
 VIEWS: tuple[View, ...] = (
@@ -31,6 +31,7 @@ VIEWS: tuple[View, ...] = (
     BOXES,
     BOX_ITEMS,
     FIGURES,
+    METRICS,
     ENTITIES,
     ENTITY_LIST,
     TRACE,

@@ -17,6 +17,7 @@ _TABLE_OF_ALIAS = {
     "pb": schema.project_body,
     "tb": schema.task_body,
     "e": schema.entity,
+    "mk": schema.metric,
     "n": schema.notice,
     "g": schema.finding,
     "ge": schema.finding_evidence,

@@ -13,12 +13,18 @@ from models.views.columns import (
     quote,
 )
 
+_COUNTED = (
+    "(SELECT count({}) FROM figure f JOIN record r ON r.record_id = f.record_id JOIN version v ON"
+    " v.version_id = r.version_id WHERE f.metric_key = mk.metric_key AND v.is_current = 1)"
+)
+
 FIGURES = View(
     "v_figures",
     "One row a number that states something, wherever it stands.",
     columns(
-        f"f.record_id=figure_id {VERSION} {RECORD} f.origin * f.owner_id f.role f.metric f.subject f.raw"
-        " f.value f.value_max f.value_text f.value_max_text f.unit f.qualifier f.period f.period_start"
+        f"f.record_id=figure_id {VERSION} {RECORD} f.origin * f.owner_id f.role f.metric f.metric_key"
+        " f.metric_basis f.subject f.raw f.value f.value_max f.value_text f.value_max_text f.unit f.qualifier"
+        " f.period f.period_start"
         f" f.period_end f.period_basis f.base_period f.kind f.direction * f.block_id {PLACE} f.char_start"
         " f.char_end *",
         Column("owner_kind", "o.kind", "TEXT", "kind of the record it belongs to"),
@@ -28,6 +34,20 @@ FIGURES = View(
     of_record("figure")
     + " JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id LEFT JOIN"
     " record o ON o.record_id = f.owner_id",
+)
+
+METRICS = View(
+    "v_metrics",
+    "One row a metric of the catalogue that figures tell, under whatever of its names.",
+    columns(
+        "mk.metric_key mk.canonical mk.english mk.aliases mk.unit mk.direction mk.measure mk.nature mk.low"
+        " mk.high mk.subject_area mk.defined_in * *",
+        Column("n_figures", _COUNTED.format("*"), "INTEGER", "number of figures in current versions"),
+        Column(
+            "n_plans", _COUNTED.format("DISTINCT v.plan_id"), "INTEGER", "number of plans that they stand in"
+        ),
+    ),
+    "FROM metric mk",
 )
 
 ENTITIES = View(

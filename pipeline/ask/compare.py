@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
+from models.metric_catalogue import metric_named
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
 from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, pattern, rows, select
 
 _COLUMNS = (
-    "figure_id, plan, version, subject, metric, raw, value_text, value_max, unit, qualifier, period,"
-    " period_start, period_end, kind, origin, role, heading_path"
+    "figure_id, plan, version, subject, metric, metric_key, raw, value_text, value_max, unit, qualifier,"
+    " period, period_start, period_end, kind, origin, role, heading_path"
 )
 
 
@@ -44,8 +45,9 @@ def compare_metric(
 ) -> Comparison:
     """Hold what the plans say of a metric against each other.
 
-    A metric is the same when its name is, apart from brackets, scope words and the region (全市5G基站数 is
-    5G基站); words that change its meaning (新增, 年均, 人均) count. With `like`, every metric whose name
+    A metric is the same when the catalogue says so (国内生产总值 is 地区生产总值), or its name is, apart from
+    brackets, scope words and the region (全市5G基站数 is 5G基站); words that change its meaning (新增, 年均,
+    人均) count. With `like`, every metric whose name
     holds the words is taken.
 
     Raises:
@@ -73,10 +75,8 @@ def compare_metric(
 
 def _figures(connection: Connection, words: str, scope: Scope, year: int | None) -> tuple[Row, ...]:
     """Figures that may be meant: the characters of the words' head stand in their metric in this order."""
-    conditions, values = (
-        [scope.condition, "value_text IS NOT NULL", containing("metric", "shape")],
-        dict(scope.values),
-    )
+    named = f"({containing('metric', 'shape')} OR metric_key = :key)"
+    conditions, values = [scope.condition, "value_text IS NOT NULL", named], dict(scope.values)
     if year is not None:
         conditions.append(":year BETWEEN period_start AND COALESCE(period_end, period_start)")
         values["year"] = year
@@ -85,11 +85,21 @@ def _figures(connection: Connection, words: str, scope: Scope, year: int | None)
         connection,
         select(_COLUMNS, "v_figures", " AND ".join(conditions), "figure_id"),
         shape=shape,
+        key=_key(words),
         **values,
     )
 
 
+def _key(words: str) -> str | None:
+    named = metric_named(words)
+    return None if named is None else named.metric.key
+
+
 def _is_same(row: Row, region: str, words: str) -> bool:
+    """By the catalogue where both are in it, else by the words of the names."""
+    wanted = _key(words)
+    if wanted is not None and row["metric_key"] is not None:
+        return row["metric_key"] == wanted
     return split(str(row["metric"]), region)[:2] == split(words, region)[:2]
 
 

@@ -25,6 +25,10 @@ _OF_RECORDS: Final = "{0} IN (SELECT record_id FROM record WHERE version_id = :v
 _OF_BLOCKS: Final = "block_id IN (SELECT block_id FROM block WHERE version_id = :version)"
 _OF_TABLES: Final = "table_id IN (SELECT table_id FROM document_table WHERE version_id = :version)"
 _OF_FINDINGS: Final = "finding_id IN (SELECT finding_id FROM finding WHERE version_id = :version)"
+_OF_FIGURES: Final = (
+    "metric_key IN (SELECT f.metric_key FROM figure f JOIN record r ON r.record_id = f.record_id"
+    " WHERE r.version_id = :version)"
+)
 _OF_PLAN: Final = "plan_id = (SELECT plan_id FROM version WHERE version_id = :version)"
 _OF_LOG: Final = (
     "plan_id = (SELECT plan_id FROM version WHERE version_id = :version)"
@@ -48,6 +52,7 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.finding_evidence, _OF_FINDINGS),
     (schema.rule_run, _OF_VERSION),
     (schema.rule_check, _OF_VERSION),
+    (schema.metric, _OF_FIGURES),
     (schema.action_log, _OF_LOG),
     (schema.number_used, "1"),
 )

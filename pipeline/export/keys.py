@@ -32,6 +32,7 @@ _LEADS_TO: Final[dict[str, str]] = {
     "box_id": "v_boxes",
     "project_id": "v_projects",
     "entity_id": "v_entity_list",
+    "metric_key": "v_metrics",
     "finding_id": "v_findings",
 }
 _PLAN_AND_VERSION: Final = ("plan", "version")

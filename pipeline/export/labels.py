@@ -27,6 +27,7 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_tasks": SheetLabel("任务", "一项任务：谁在何时前做什么"),
     "v_task_bodies": SheetLabel("任务单位", "任务中的一个牵头、责任或配合单位"),
     "v_figures": SheetLabel("数据", "文中陈述的一个数，折成基本单位"),
+    "v_metrics": SheetLabel("指标目录", "一项通用指标：名称、单位、方向"),
     "v_boxes": SheetLabel("专栏", "一个专栏"),
     "v_box_items": SheetLabel("专栏条目", "专栏中的一条"),
     "v_documents": SheetLabel("文件", "所收文件中的一份公文"),

@@ -14,7 +14,11 @@ from pipeline.export.keys import order_of
 from pipeline.store.held import HeldVersion, find_plan, find_version, held_versions
 
 PORTION: Final = 2_000
-_NO_VERSION: Final = ("v_log",)
+_NO_VERSION: Final = ("v_log", "v_metrics")
+_OF_PLAN: Final = {"v_metrics": "metric_key IN (SELECT metric_key FROM v_figures WHERE plan = :plan)"}
+_OF_VERSION: Final = {
+    "v_metrics": "metric_key IN (SELECT metric_key FROM v_figures WHERE plan = :plan AND version = :version)"
+}
 _VERSION_COLUMN: Final = {"v_changes": "to_version"}
 
 Values = Sequence[int | float | str | None]
@@ -116,12 +120,14 @@ def _query(view: View, condition: str) -> str:
 
 def _condition(view: View, version: HeldVersion | None, plan: str | None) -> tuple[str, dict[str, object]]:
     if version is None:
-        return ("1", {}) if plan is None else ("plan = :plan", {"plan": plan})
+        return ("1", {}) if plan is None else (_OF_PLAN.get(view.name, "plan = :plan"), {"plan": plan})
     return condition_of(view), {"plan": version.plan, "version": version.version}
 
 
 def condition_of(view: View) -> str:
     """The condition that takes the rows of one version; it has places for `plan` and `version`."""
+    if view.name in _OF_VERSION:
+        return _OF_VERSION[view.name]
     return f"plan = :plan AND {_VERSION_COLUMN.get(view.name, 'version')} = :version"
 
 

@@ -13,6 +13,7 @@ from models.facts import Facts, NumberClaim
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
+from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
@@ -79,6 +80,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
         named = tag(stated, _tagger(tagging.model), KeptTags(held))
         facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
+        facts = with_metric_keys(facts)
     return Understood(facts, number_claims(facts), held.new)
 
 

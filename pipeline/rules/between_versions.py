@@ -43,7 +43,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
             or old.target_year != new.target_year
         ):
             continue
-        wanted = better_way(new.name) or "up"
+        wanted = better_way(new.name, new.category) or "up"
         worse = new.target < old.target if wanted == "up" else new.target > old.target
         if not worse:
             yield agreed(field_side(held, new.id, "target_raw"))
@@ -53,7 +53,11 @@ def lowered_target(held: Held) -> Iterator[Result]:
         message = say("lowered_target", name=new.name, **values)
         if places:
             yield Finding(
-                message, places, old.target_raw, new.target_raw, None if better_way(new.name) else "info"
+                message,
+                places,
+                old.target_raw,
+                new.target_raw,
+                None if better_way(new.name, new.category) else "info",
             )
 
 

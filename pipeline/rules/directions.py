@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from models.metric_catalogue import metric_named
 from models.vocabularies import read_rows
 from parsers.notation.numerals import fold
 from parsers.notation.quantity_text import find_quantities
@@ -29,20 +30,26 @@ _WHOLE = Decimal(100)
 _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,2}(\d+(?:\.\d+)?)(?=[%\u4e00-\u9fff])")
 
 
-def direction_of(metric: str) -> str | None:
-    """`up` or `down` where the level of a metric should go, None where nobody can say; from the vocabulary
-    metric_directions."""
-    direction = _direction(metric)
+def direction_of(metric: str, category: str | None = None) -> str | None:
+    """`up` or `down` where the level of a metric should go, None where nobody can say: as the catalogue of
+    metrics has it, else by the words of its name (metric_directions), else by the group it stands in
+    (化学需氧量 under 主要污染物排放总量减少)."""
+    direction = _direction(metric) or _of_group(category)
     return direction if direction in ("up", "down") else None
 
 
-def better_way(metric: str) -> str | None:
+def better_way(metric: str, category: str | None = None) -> str | None:
     """Which target is the more ambitious, `up` the larger or `down` the smaller: known of a ceiling and of a
     floor, too (失业率, 耕地保有量), whose level may go either way."""
-    return {"floor": "up", "ceiling": "down"}.get(_direction(metric) or "", direction_of(metric))
+    direction = _direction(metric) or _of_group(category)
+    return {"floor": "up", "ceiling": "down"}.get(direction or "", direction_of(metric, category))
 
 
+@cache
 def _direction(metric: str) -> str | None:
+    named = metric_named(metric)
+    if named is not None:
+        return named.metric.direction
     plain = "".join(metric.split())
     return next(
         (
@@ -54,13 +61,23 @@ def _direction(metric: str) -> str | None:
     )
 
 
+def _of_group(category: str | None) -> str | None:
+    """What is less or more of each of its rows: only where the group's name says that it is a change."""
+    direction = _direction((category or "").rpartition(">")[2].strip())
+    return direction if direction == "floor" else None
+
+
 @cache
 def _directions() -> tuple[tuple[str, str, str], ...]:
     return tuple((row["form"], row["text"], row["direction"]) for row in read_rows("metric_directions"))
 
 
 def is_bounded_share(metric: str) -> bool:
-    """Whether a share of this metric cannot exceed the whole; from the vocabulary bounded_shares."""
+    """Whether a share of this metric cannot exceed the whole: as the catalogue of metrics has it, else by
+    the vocabulary bounded_shares."""
+    named = metric_named(metric)
+    if named is not None:
+        return named.metric.high == _WHOLE
     plain = "".join(metric.split())
     rows = read_rows("bounded_shares")
     if any(row["bounded"] == "no" and row["text"] in plain for row in rows):
@@ -106,7 +123,7 @@ def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
 def target_direction(held: Held) -> Iterator[Result]:
     """Each indicator's target against its baseline, where its name says which way it should go."""
     for row in held.indicators:
-        wanted = direction_of(row.name)
+        wanted = direction_of(row.name, row.category)
         if (
             wanted is None
             or row.baseline is None

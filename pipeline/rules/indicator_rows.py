@@ -99,7 +99,7 @@ def interim_target(held: Held) -> Iterator[Result]:
         row = rows.get(figure.owner or 0) if figure.origin == "indicator_table" else None
         if row is None or figure.role != "interim" or not _is_before(figure, row):
             continue
-        wanted, between = direction_of(row.name), printed(figure.raw, figure.value)
+        wanted, between = direction_of(row.name, row.category), printed(figure.raw, figure.value)
         target = printed(row.target_raw, row.target)
         if wanted is None or between is None or target is None or not is_level(row) or row.cumulative:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from pipeline.rules.metrics import MetricKey, dimension, is_generic, key_of, split
+from pipeline.rules.metrics import MetricKey, dimension, is_generic, keys_of, split
 from pipeline.rules.records import FigureRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, figure_side, sides, span
 from pipeline.rules.values import shown
@@ -77,11 +77,11 @@ def unit_of_value(held: Held) -> Iterator[Result]:
     of_table: dict[tuple[str, tuple[str, ...], str, str], FigureRow] = {}
     for figure in held.figures:
         if figure.origin == "indicator_table" and figure.value is not None and figure.unit:
-            of_table.setdefault(_without_unit(key_of(figure, region)), figure)
+            of_table.setdefault(_without_unit(keys_of(figure, region)[0]), figure)
     for figure in held.figures:
         if figure.origin not in _TEXTS or figure.value is None or not figure.unit:
             continue
-        key = key_of(figure, region)
+        key = keys_of(figure, region)[0]
         there = of_table.get(_without_unit(key))
         if there is None or not _is_a_name((key.head, key.modifiers)) or there.value != figure.value:
             continue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from models.metric_catalogue import metrics
 from models.units import unit_words
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import FigureRow
@@ -86,13 +87,15 @@ def dimension(unit: str | None) -> str:
     return word.dimension if word is not None and word.factor is not None else unit or ""
 
 
-def key_of(figure: FigureRow, region: str) -> MetricKey:
-    """The key of a figure."""
-    head, modifiers, _ = split(figure.metric, region)
+def keys_of(figure: FigureRow, region: str) -> tuple[MetricKey, ...]:
+    """The keys of a figure: by its name, and by the name that the catalogue has for its metric."""
+    known = metrics().get(figure.metric_key or "")
+    names = (split(figure.metric, region), *((split(known.name, ""),) if known else ()))
     subject = plain(figure.subject or "")
-    return MetricKey(
-        head, modifiers, dimension(figure.unit), figure.period or "", "" if subject == region else subject
-    )
+    of = "" if subject == region else subject
+    period, unit = figure.period or "", dimension(figure.unit)
+    keys = (MetricKey(head, modifiers, unit, period, of) for head, modifiers, _ in names)
+    return tuple(dict.fromkeys(keys))
 
 
 def match(one: FigureRow, other: FigureRow, region: str) -> Match:
@@ -100,6 +103,8 @@ def match(one: FigureRow, other: FigureRow, region: str) -> Match:
     over."""
     if plain(one.metric) == plain(other.metric):
         return Match(SAME, f"the same name, {one.metric}")
+    if one.metric_key is not None and one.metric_key == other.metric_key:
+        return Match(SAME, f"both are {metrics()[one.metric_key].name}")
     passed = dict.fromkeys((*split(one.metric, region)[2], *split(other.metric, region)[2]))
     return Match(SAME_BUT_NEUTRAL, f"the same name but for {'、'.join(passed)}")
 

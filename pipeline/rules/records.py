@@ -152,6 +152,7 @@ class FigureRow:
     owner: Annotated[int | None, "owner_id"]
     role: str | None
     metric: str
+    metric_key: str | None
     subject: str | None
     raw: str
     value: Annotated[Decimal | None, "value_text"]

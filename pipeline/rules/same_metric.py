@@ -9,7 +9,7 @@ from typing import Final
 from models.names import Severity
 from models.units import convert
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.metrics import Match, MetricKey, is_generic, key_of, match
+from pipeline.rules.metrics import Match, MetricKey, is_generic, keys_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, figure_side, sides
 from pipeline.rules.values import interval, power_of_ten
@@ -44,8 +44,10 @@ def _pairs(held: Held) -> Iterator[_Pair]:
     by_key: dict[MetricKey, list[FigureRow]] = {}
     for figure in held.figures:
         if _comparable(figure):
-            by_key.setdefault(key_of(figure, region), []).append(figure)
+            for key in keys_of(figure, region):
+                by_key.setdefault(key, []).append(figure)
     _add_undated(held, by_key, region)
+    seen: set[tuple[int, int]] = set()  # two figures may share the key of their names and the catalogue's
     for key, found in by_key.items():
         reference = next((figure for figure in found if figure.origin in _TABLES), found[0])
         if not _tells(key, reference, found):
@@ -53,9 +55,11 @@ def _pairs(held: Held) -> Iterator[_Pair]:
         for other in found:
             if (
                 other is not reference
+                and (reference.id, other.id) not in seen
                 and other.block != reference.block
                 and _are_told(held, reference, other)
             ):
+                seen |= {(reference.id, other.id), (other.id, reference.id)}
                 yield _Pair(reference, other, match(reference, other, region))
 
 
@@ -104,12 +108,12 @@ def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: s
     for key in targets:
         by_name.setdefault(replace(key, period=""), []).append(key)
     for figure in held.figures:
-        keys = by_name.get(key_of(figure, region), [])
+        keys = [found for key in keys_of(figure, region) for found in by_name.get(key, ())]
         if (
             figure.origin in ("narrative", "box")
             and figure.period is None
             and figure.value is not None
-            and len(keys) == 1
+            and len({targets[key].id for key in keys}) == 1
             and _is_aim(held, targets[keys[0]], figure)
         ):
             by_key[keys[0]].append(figure)

@@ -22,6 +22,7 @@ _FACETS: Final = {
     "v_tasks": ("origin", "deadline", "group_name"),
     "v_task_bodies": ("role", "name"),
     "v_figures": ("origin", "kind", "period", "unit", "qualifier", "role"),
+    "v_metrics": ("subject_area", "direction", "measure"),
     "v_entities": ("label",),
     "v_entity_list": ("label",),
     "v_trace": ("record_kind", "derivation", "role"),

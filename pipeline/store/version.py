@@ -16,6 +16,7 @@ from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
 from pipeline.store.document_rows import Ids, Row
+from pipeline.store.metric_rows import keep_metrics
 from pipeline.store.numbers import Numbers
 from pipeline.store.search_index import index_blocks
 from pipeline.store.uid import Uids, record_uids
@@ -92,6 +93,7 @@ def write_version(
         for table, rows in _rows(facts, uids, ids, claims, numbers)
     }
     _set_captions(connection, facts, ids)
+    keep_metrics(connection, facts)
     blocks = facts.structure.document.blocks
     for start in range(0, len(blocks), _PORTION):
         index_blocks(

@@ -141,6 +141,7 @@ def test_all_that_belongs_to_a_version_is_in_the_extract(tmp_path: Path) -> None
         "entity",
         "kept_result",
         "mention",
+        "metric",
         "number_claim",
         "number_used",
         "project_body",
