@@ -28,7 +28,14 @@ from pipeline.ask.trace_values import (
 _EVERYWHERE = Scope()
 
 
-def trace(connection: Connection, what: str, scope: Scope = _EVERYWHERE, limit: int | None = None) -> Answer:
+def trace(
+    connection: Connection,
+    what: str,
+    scope: Scope = _EVERYWHERE,
+    limit: int | None = None,
+    *,
+    every_place: bool = False,
+) -> Answer:
     """What the database holds for `what`: `figure:12`, `indicator:5F…`, `block:7`, `9700`, `0.97万座`,
     `5G基站`.
 
@@ -37,6 +44,7 @@ def trace(connection: Connection, what: str, scope: Scope = _EVERYWHERE, limit: 
         what: a record (kind and id, beginning of its uid, or part of its name), a number, or words.
         scope: the versions to look in (a record named by its id is found in any).
         limit: most records, most paragraphs, and most other places of a record; None for all.
+        every_place: all other places of a record, whatever the limit.
 
     Raises:
         NotHeld: a record was named that is not there.
@@ -49,7 +57,9 @@ def trace(connection: Connection, what: str, scope: Scope = _EVERYWHERE, limit: 
     return Answer(
         what,
         found.reading,
-        tuple(_with_elsewhere(connection, record, limit) for record in records[:limit]),
+        tuple(
+            _with_elsewhere(connection, record, None if every_place else limit) for record in records[:limit]
+        ),
         len(records),
         tuple(
             replace(paragraph, records=records_of(connection, paragraph.place.block_id))

@@ -188,7 +188,7 @@ def _find_words(connection: Connection, words: str, scope: Scope) -> Found:
         ranked[Reference(str(row["record_kind"]), integer(row["record_id"]))] = (True, True)
     for kind in KINDS:
         for reference, exact in _named_like(connection, kind, words, scope):
-            ranked[reference] = (False, not exact)
+            ranked[reference] = (False, not exact or kind == "mention")
     order = list(KINDS)
     references = sorted(ranked, key=lambda item: (*ranked[item], order.index(item.kind), item.id))
     return Found("words", _without_owned(connection, references), _full_text(connection, words, scope))

@@ -14,6 +14,9 @@ from pipeline.commands.speaking import argument, command, option
 @option(
     "--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one."
 )
+@option(
+    "--full", is_flag=True, help="All fields, every piece of evidence, XPath and offsets, every other place."
+)
 @limit_option(10, "Most records, paragraphs, and other places of a record; 0 for all.")
 @format_option
 @shared_options
@@ -23,6 +26,7 @@ def trace(
     what: tuple[str, ...],
     plan: str | None,
     all_versions: bool,
+    full: bool,
     limit: int | None,
     output_format: Format,
 ) -> None:
@@ -33,28 +37,36 @@ def trace(
     万 and a unit: 9700 finds 9700座 and 0.97万座. Or words: records named so, then records whose source says
     so, then paragraphs. Each WHAT is looked up by itself.
 
-    For each record: its fields; for each field the quote within its paragraph (in colour, else between 【
-    and 】), how the value came from it, headings, table, row and column (counted from 1; from 0 in JSON),
-    part and XPath; then the other places of the same version that state the same name, or the same value and
-    unit. Words or a number found nowhere are told on stderr and are no error; a named record that is not
-    held is one (exit code 1).
+    For each record: what it states; the quote within its paragraph (in colour, else between 【 and 】); the
+    place in the words of the document, with the page where the file tells it; the other places of the same
+    version that state the same, and what contradicts it. What several places state alike is told once.
+
+    With --full: all fields; for each field the quote, how the value came from it, headings, table, row and
+    column (counted from 1; from 0 in JSON), part and XPath; every other place that states the same name, or
+    the same value and unit. Words or a number found nowhere are told on stderr and are no error; a named
+    record that is not held is one (exit code 1).
 
     Example:
 
     \b
-        plantrace trace figure:12 indicator:5G基站
-        plantrace trace 9700 --limit 3
+        plantrace trace 8300座
+        plantrace trace indicator:5G基站 --full
+        plantrace trace 数据中心 --limit 3
     """
     from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.trace import as_json
     from pipeline.ask.trace import trace as trace_one
+    from pipeline.ask.trace_brief import in_short
     from pipeline.commands.nothing_text import why_lines
+    from pipeline.commands.trace_brief_text import brief_text
     from pipeline.commands.trace_text import answer_text
     from pipeline.commands.use import reading, scope_of
 
+    brief = not full and output_format == "text"
     with reading(settings(context)) as connection:
         scope = scope_of(connection, plan, all_versions)
-        answers = [trace_one(connection, one, scope, limit) for one in what]
+        answers = [trace_one(connection, one, scope, limit, every_place=brief) for one in what]
+        briefs = {one.what: in_short(connection, one) for one in answers if brief}
         reasons = {
             answer.what: why_no_text(connection, answer.what, scope) for answer in answers if answer.is_empty
         }
@@ -63,7 +75,10 @@ def trace(
         return
     colour = terminal.is_coloured()
     for answer in answers:
-        terminal.show(*answer_text(answer, colour=colour))
+        if full:
+            terminal.show(*answer_text(answer, colour=colour))
+        else:
+            terminal.show(*brief_text(answer, briefs[answer.what], colour=colour))
         if answer.is_empty:
             terminal.complain(say("{typed}: not found in the versions looked at", typed=answer.what))
             for line in why_lines(reasons[answer.what]):

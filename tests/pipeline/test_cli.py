@@ -202,7 +202,7 @@ def test_any_locale_and_console_will_do(small: Path, environment: dict[str, str]
     shown = _run("trace", "5G基站", "--db", small, **environment).stdout
     assert "figure:10  5G" in shown.decode(encoding)
     if encoding == "gbk":
-        assert "建成【5G基站】0.97万座以上" in shown.decode(encoding)
+        assert "建成5G基站【0.97万座】以上" in shown.decode(encoding)
     told = json.loads(
         _run("search", "基站", "重点", "--db", small, "--format", "json", **environment).stdout.decode(
             encoding
@@ -278,7 +278,8 @@ def test_a_plan_goes_in_and_its_numbers_lead_back(tmp_path: Path) -> None:
     assert re.search(r"^  headings +2$", shown, re.MULTILINE)
     assert shown.endswith("1 file: 1 stored\n")
     assert done.stderr == b""
-    assert "“表1 主要指标”, row 2, column 5" in _out(_run("trace", "9700座", cwd=tmp_path))
+    assert "表1第2行“2025年”列" in _out(_run("trace", "9700座", cwd=tmp_path))
+    assert "“表1 主要指标”, row 2, column 5" in _out(_run("trace", "9700座", "--full", cwd=tmp_path))
 
 
 def test_the_same_bytes_again_change_nothing_and_what_is_held_proves_itself(

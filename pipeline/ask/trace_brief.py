@@ -1,0 +1,115 @@
+"""A traced record in short: the piece of evidence that shows it best, its place in words, the other places
+and what contradicts it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from pipeline.ask.trace_records import KINDS
+from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Reference, TracedParagraph, TracedRecord
+from pipeline.store.cells import integer, integer_or_none
+from pipeline.store.held import Row, rows_by_id
+
+_FINDINGS = """SELECT DISTINCT f.finding_id, f.message, f.message_zh, e.char_start, e.char_end, e.block_id
+FROM v_findings f JOIN v_finding_evidence e ON e.finding_id = f.finding_id
+WHERE f.status <> 'dismissed' AND f.severity <> 'info' AND e.block_id IN"""
+
+
+@dataclass(frozen=True, slots=True)
+class WordedPlace:
+    """Where a paragraph stands, as a person would say it: 第4段; 表1第3行“2025年”列. The page is None where
+    the file does not say."""
+
+    words: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A record in short. `shown` is None where nothing in the text shows it."""
+
+    record: TracedRecord
+    shown: Piece | None
+    elsewhere: tuple[Elsewhere, ...]
+    findings: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """Records of which none is told as another place of one before, paragraphs, and the places in words by
+    block."""
+
+    records: tuple[Brief, ...]
+    paragraphs: tuple[TracedParagraph, ...]
+    places: Mapping[int, WordedPlace]
+
+
+def in_short(connection: Connection, answer: Answer) -> BriefAnswer:
+    """The answer, each statement once: a record that another one names as a place that says the same is not
+    told again."""
+    told: set[Reference] = set()
+    kept: list[TracedRecord] = []
+    for record in answer.records:
+        if record.reference not in told:
+            kept.append(record)
+        told.update(_told_with(record))
+    shown = {record.reference: _shown(record) for record in kept}
+    findings = _findings(connection, [piece for piece in shown.values() if piece is not None])
+    briefs = tuple(
+        Brief(record, piece, _told_in_order(record), _touching(findings, piece))
+        for record in kept
+        for piece in [shown[record.reference]]
+    )
+    blocks = {other.span.place.block_id for brief in briefs for other in brief.elsewhere}
+    blocks |= {piece.span.place.block_id for piece in shown.values() if piece is not None}
+    blocks |= {paragraph.place.block_id for paragraph in answer.paragraphs}
+    return BriefAnswer(briefs, answer.paragraphs, worded_places(connection, blocks))
+
+
+def _told_with(record: TracedRecord) -> Iterator[Reference]:
+    """What says the same as the record: the same value, or for a name, the name again."""
+    for other in record.elsewhere:
+        if other.reference is not None and (
+            other.relation == "same value and unit"
+            or record.reference.kind == other.reference.kind == "mention"
+        ):
+            yield other.reference
+
+
+def _told_in_order(record: TracedRecord) -> tuple[Elsewhere, ...]:
+    """What states the same value before what only has the same name."""
+    return tuple(sorted(record.elsewhere, key=lambda other: other.relation == "same name"))
+
+
+def _shown(record: TracedRecord) -> Piece | None:
+    """The value of the column that a reader looks for."""
+    column = KINDS[record.reference.kind].shown_by
+    pieces = sorted(record.evidence, key=lambda piece: (piece.field != column, piece.role != "value"))
+    return pieces[0] if pieces else None
+
+
+def _findings(connection: Connection, pieces: Iterable[Piece]) -> tuple[Row, ...]:
+    return rows_by_id(connection, _FINDINGS, (piece.span.place.block_id for piece in pieces))
+
+
+def _touching(findings: Sequence[Row], piece: Piece | None) -> tuple[Row, ...]:
+    """Findings one side of which rests on the same characters, each once."""
+    found = {
+        row["finding_id"]: row
+        for row in findings
+        if piece is not None
+        and row["block_id"] == piece.span.place.block_id
+        and integer(row["char_start"]) < piece.span.end
+        and piece.span.start < integer(row["char_end"])
+    }
+    return tuple(found.values())
+
+
+def worded_places(connection: Connection, blocks: Iterable[int]) -> dict[int, WordedPlace]:
+    """The places of paragraphs that some record rests on."""
+    sql = "SELECT DISTINCT block_id, place, page FROM v_trace WHERE block_id IN"
+    return {
+        integer(row["block_id"]): WordedPlace(str(row["place"] or ""), integer_or_none(row["page"]))
+        for row in rows_by_id(connection, sql, blocks)
+    }
