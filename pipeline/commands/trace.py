@@ -1,11 +1,23 @@
 """`plantrace trace`."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import click
 
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from pipeline.ask.nothing_found import Why
+    from pipeline.ask.trace_brief import BriefAnswer
+    from pipeline.ask.trace_values import Answer, Scope
 
 
 @command()
@@ -53,33 +65,52 @@ def trace(
         plantrace trace indicator:5G基站 --full
         plantrace trace 数据中心 --limit 3
     """
-    from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.trace import as_json
-    from pipeline.ask.trace import trace as trace_one
-    from pipeline.ask.trace_brief import in_short
-    from pipeline.commands.nothing_text import why_lines
-    from pipeline.commands.trace_brief_text import brief_text
-    from pipeline.commands.trace_text import answer_text
     from pipeline.commands.use import reading, scope_of
 
     brief = not full and output_format == "text"
     with reading(settings(context)) as connection:
-        scope = scope_of(connection, plan, all_versions)
-        answers = [trace_one(connection, one, scope, limit, every_place=brief) for one in what]
-        briefs = {one.what: in_short(connection, one) for one in answers if brief}
-        reasons = {
-            answer.what: why_no_text(connection, answer.what, scope) for answer in answers if answer.is_empty
-        }
+        told = [
+            _Told.of(connection, one, scope_of(connection, plan, all_versions), limit, brief) for one in what
+        ]
     if output_format == "json":
-        terminal.write_json([as_json(answer) for answer in answers])
-        return
-    colour = terminal.is_coloured()
-    for answer in answers:
-        if full:
-            terminal.show(*answer_text(answer, colour=colour))
+        terminal.write_json([as_json(one.answer) for one in told])
+    else:
+        for one in told:
+            one.show()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of one WHAT."""
+
+    answer: Answer
+    brief: BriefAnswer | None
+    why: Why | None
+
+    @classmethod
+    def of(cls, connection: Connection, what: str, scope: Scope, limit: int | None, brief: bool) -> _Told:
+        """Read all there is to tell."""
+        from pipeline.ask.nothing_found import why_no_text
+        from pipeline.ask.trace import trace as trace_one
+        from pipeline.ask.trace_brief import in_short
+
+        answer = trace_one(connection, what, scope, limit, every_place=brief)
+        why = why_no_text(connection, what, scope) if answer.is_empty else None
+        return cls(answer, in_short(connection, answer) if brief else None, why)
+
+    def show(self) -> None:
+        """Tell it, and where nothing is found, why."""
+        from pipeline.commands.nothing_text import why_lines
+        from pipeline.commands.trace_brief_text import brief_text
+        from pipeline.commands.trace_text import answer_text
+
+        colour = terminal.is_coloured()
+        if self.brief is None:
+            terminal.show(*answer_text(self.answer, colour=colour))
         else:
-            terminal.show(*brief_text(answer, briefs[answer.what], colour=colour))
-        if answer.is_empty:
-            terminal.complain(say("{typed}: not found in the versions looked at", typed=answer.what))
-            for line in why_lines(reasons[answer.what]):
+            terminal.show(*brief_text(self.answer, self.brief, colour=colour))
+        if self.why is not None:
+            terminal.complain(say("{typed}: not found in the versions looked at", typed=self.answer.what))
+            for line in why_lines(self.why):
                 terminal.complain(line)
