@@ -1,15 +1,31 @@
 """`plantrace compare`."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 
 @command()
-@argument("metric", type=Typed())
+@argument("metric", type=Typed(), required=False)
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@option(
+    "--against",
+    metavar="UPPER_PLAN",
+    type=Typed(),
+    help="Hold the targets of the plan of --plan against those of the plan above it, instead of one metric.",
+)
 @option(
     "--year",
     metavar="YEAR",
@@ -24,8 +40,9 @@ from pipeline.commands.speaking import argument, command, option
 @click.pass_context
 def compare(
     context: click.Context,
-    metric: str,
+    metric: str | None,
     plan: str | None,
+    against: str | None,
     year: int | None,
     like: bool,
     all_versions: bool,
@@ -38,20 +55,38 @@ def compare(
     places of a plan say alike is one row. A name is the same apart from brackets, scope words and the region
     (全市5G基站数 is 5G基站); 新增, 年均 or 人均 make it another.
 
+    With --against each target of UPPER_PLAN is told with what the other plan has for the same metric and
+    year: less ambitious, missing, for another year or in another unit. Which way is better the catalogue of
+    metrics says; amounts (亿元, 万人) of a part and of the whole are shown and not judged.
+
     Example:
 
     \b
         plantrace compare 固定宽带家庭普及率 --year 2025
+        plantrace compare --plan 云江市 --against 云江省
     """
+    from pipeline.ask.against import compare_plans
     from pipeline.ask.compare import compare_metric
+    from pipeline.commands.against_text import against_json, against_text
     from pipeline.commands.compare_text import compare_json, compare_text
     from pipeline.commands.use import reading, scope_of
 
+    if (metric is None) is (against is None):
+        raise click.UsageError(say("name a metric, or the plan above with --against"), context)
     with reading(settings(context)) as connection:
-        found = compare_metric(
-            connection, metric, scope_of(connection, plan, all_versions), like=like, year=year
-        )
+        if against is not None:
+            plans = compare_plans(connection, plan, against, year=year)
+            _show(output_format, partial(against_json, plans, limit), partial(against_text, plans, limit))
+            return
+        scope = scope_of(connection, plan, all_versions)
+        found = compare_metric(connection, metric or "", scope, like=like, year=year)
+    _show(output_format, partial(compare_json, found, limit), partial(compare_text, found, limit))
+
+
+def _show(
+    output_format: Format, data: Callable[[], object], text: Callable[[], Iterable[RenderableType]]
+) -> None:
     if output_format == "json":
-        terminal.write_json(compare_json(found, limit))
+        terminal.write_json(data())
     else:
-        terminal.show(*compare_text(found, limit))
+        terminal.show(*text())
