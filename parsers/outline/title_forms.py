@@ -17,6 +17,8 @@ _BRACKETS = re.compile(r"(?:[（(〔【][^（）()〔〕【】]{1,40}[）)〕】
 _CUT = re.compile(r"[（(][^（）()]{0,20}$")
 _CLOSING = re.compile('[》”"’」』]+$')
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
+_LONGEST_MARKS = 60
+_LONGEST_TITLE = 400  # what a title is shows at its end; whole paragraphs are asked for as well
 SPACED = re.compile(r"(?:[\u4e00-\u9fff][^\S\n]+){3,}[\u4e00-\u9fff]")
 """A line set with a blank behind each character."""
 
@@ -44,13 +46,13 @@ def version_mark() -> re.Pattern[str]:
 
 def note_mark_start(text: str) -> int:
     """Where the note marks behind a title begin ([1], ①); the text's length when there are none."""
-    mark = _NOTE_MARK.search(text)
+    mark = _NOTE_MARK.search(text, max(0, len(text) - _LONGEST_MARKS))
     return mark.start() if mark else len(text)
 
 
 def _core(text: str) -> str:
     """A title without blanks, note marks and brackets behind it."""
-    plain, before = squeezed(text), ""
+    plain, before = squeezed(text)[-_LONGEST_TITLE:], ""
     while plain != before:
         before = plain
         plain = _CLOSING.sub("", _BRACKETS.sub("", plain[: note_mark_start(plain)]))

@@ -4,6 +4,7 @@ mentions."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,9 @@ from pipeline.tagging.found import Found, as_json, read_group, write_group
 _SECOND = ("harvest", "nesting", "resolver")
 _OWN_MODEL = "pipeline.names.component"
 _DIGITS = 16
+_PORTION: Final = 2_000
+"""Paragraphs that are tagged at a time: a Doc takes some 10 KB, and a file may have hundreds of thousands of
+paragraphs; a plan of 300 pages has about 3,000."""
 SOURCES: Final = ("pipeline/tagging", "pipeline/names", "parsers", "models")
 """What the candidates of a paragraph depend on."""
 
@@ -38,7 +42,8 @@ def _config(model: str | None, without: Sequence[str]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Paragraphs with their candidates, by text; `docs` holds those that were made for it."""
+    """Paragraphs with their candidates, by text; `docs` holds those that were made for it, of a long document
+    the first ones."""
 
     candidates: Mapping[str, tuple[Found, ...]]
     docs: dict[str, Doc] = field(default_factory=dict)
@@ -79,10 +84,13 @@ class Tagger:
         """All candidates of each different text; those of texts the cache holds are not sought again."""
         once = dict.fromkeys(texts)
         held = cache.get(self.version, once)
-        docs = {text: make_doc(self._nlp, text) for text in once if text not in held}
-        for _ in self._nlp.pipe(docs.values(), disable=self._enabled(_SECOND)):
-            pass
-        fresh = {text: tuple(_candidates(doc)) for text, doc in docs.items()}
+        fresh: dict[str, tuple[Found, ...]] = {}
+        docs: dict[str, Doc] = {}
+        for portion in _portions(text for text in once if text not in held):
+            made = {text: make_doc(self._nlp, text) for text in portion}
+            self._run(made.values(), without=_SECOND)
+            fresh |= {text: tuple(_candidates(doc)) for text, doc in made.items()}
+            docs |= made if len(docs) < _PORTION else {}
         cache.put(self.version, fresh)
         return Read({text: held[text] if text in held else fresh[text] for text in once}, docs)
 
@@ -90,24 +98,26 @@ class Tagger:
         """The mentions of each text, with their depths; answers the cache holds are not reckoned again."""
         by_key = {question.key: question for question in asked}
         held = cache.get(self.version, by_key)
-        docs = {key: self._asked(question, read) for key, question in by_key.items() if key not in held}
-        for _ in self._nlp.pipe(
-            docs.values(), disable=[name for name in self._nlp.pipe_names if name not in _SECOND]
-        ):
-            pass
-        fresh = {key: components.mentions_of(doc) for key, doc in docs.items()}
+        fresh: dict[str, tuple[Found, ...]] = {}
+        for portion in _portions(key for key in by_key if key not in held):
+            docs = {key: self._asked(by_key[key], read) for key in portion}
+            self._run(docs.values(), without=[name for name in self._nlp.pipe_names if name not in _SECOND])
+            fresh |= {key: components.mentions_of(doc) for key, doc in docs.items()}
         cache.put(self.version, fresh)
         return {question.text: held[key] if key in held else fresh[key] for key, question in by_key.items()}
+
+    def _run(self, docs: Iterable[Doc], without: Iterable[str]) -> None:
+        for _ in self._nlp.pipe(docs, disable=self._enabled(without)):
+            pass
 
     def _enabled(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if name in self._nlp.pipe_names]
 
     def _asked(self, question: Question, read: Read) -> Doc:
         text = question.text
-        if text not in read.docs:
-            read.docs[text] = self._restored(text, read.candidates[text])
-        read.docs[text].user_data[components.HARVEST] = question.harvest
-        return read.docs[text]
+        doc = read.docs.get(text) or self._restored(text, read.candidates[text])
+        doc.user_data[components.HARVEST] = question.harvest
+        return doc
 
     def _restored(self, text: str, found: Sequence[Found]) -> Doc:
         doc = make_doc(self._nlp, text)
@@ -115,6 +125,12 @@ class Tagger:
             if group != "names" or "names" in self._nlp.pipe_names:
                 write_group(doc, group, (one for one in found if one.source == group))
         return doc
+
+
+def _portions(items: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(items)
+    while portion := list(islice(waiting, _PORTION)):
+        yield portion
 
 
 def _candidates(doc: Doc) -> Iterator[Found]:
