@@ -10,7 +10,13 @@ _LOG.addHandler(logging.NullHandler())
 
 def told(what: str, error: Exception) -> str:
     """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace`
-    (`show_tracebacks`)."""
+    (`show_tracebacks`).
+
+    Raises:
+        MemoryError: that was the error; it is no fault and strikes the file as a whole.
+    """
+    if isinstance(error, MemoryError):
+        raise error
     _LOG.warning("%s", what, exc_info=error)
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return f"{what}, by a fault of plantrace itself ({detail}): report it"

@@ -49,7 +49,6 @@ _FAULTS: Final = (
     ArithmeticError,
     EOFError,
     LookupError,
-    MemoryError,
     OSError,
     RuntimeError,  # NotImplementedError and RecursionError too
     ValueError,  # UnicodeError too

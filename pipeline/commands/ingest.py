@@ -1,15 +1,48 @@
 """`plantrace ingest`."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
+from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
+
+if TYPE_CHECKING:
+    from pipeline.ingest.run import Outcome
 
 _REFUSED = 3
+
+
+def _limit_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add --most-seconds and --most-memory; the command gets `limits`."""
+    seconds = option(
+        "--most-seconds",
+        type=click.IntRange(min=0),
+        default=SECONDS,
+        show_default=True,
+        metavar="N",
+        help="Refuse a file that takes more processor time; 0: no limit.",
+    )
+    memory = option(
+        "--most-memory",
+        type=click.IntRange(min=0),
+        default=MEBIBYTES,
+        show_default=True,
+        metavar="MIB",
+        help="Refuse a file that takes more memory (Linux); 0: no limit.",
+    )
+
+    @wraps(function)
+    def limited(*arguments: object, most_seconds: int, most_memory: int, **named: object) -> None:
+        function(*arguments, limits=Limits(most_seconds, most_memory), **named)
+
+    return cast(Callable[..., None], seconds(memory(limited)))
 
 
 @command()
@@ -34,8 +67,10 @@ _REFUSED = 3
     default=1,
     show_default=True,
     metavar="N",
-    help="Read this many files at a time.",
+    help="Read this many files at a time, each in a process of its own.",
 )
+@option("--apart", is_flag=True, help="Read in a process of its own with --jobs 1 as well.")
+@_limit_options
 @model_option
 @format_option
 @shared_options
@@ -47,6 +82,8 @@ def ingest(
     new_plan: bool,
     dated: str | None,
     jobs: int,
+    apart: bool,
+    limits: Limits,
     model: str | None,
     output_format: Format,
 ) -> None:
@@ -64,7 +101,6 @@ def ingest(
         plantrace ingest raw/
         plantrace ingest 规划修订稿.docx --plan 示例市规划 --db output/plans.db
     """
-    from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
     from pipeline.commands.use import watched
     from pipeline.ingest.run import ingest as run
 
@@ -81,15 +117,24 @@ def ingest(
             new_plan=new_plan,
             dated=dated,
             model=model,
+            limits=limits,
+            apart=apart,
         )
-    found = read_contents(given.database, outcomes)
+    context.exit(_shown(given.database, outcomes, output_format))
+
+
+def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Format) -> int:
+    """Shows what became of the files and gives the exit code."""
+    from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
+
+    found = read_contents(database, outcomes)
     if output_format == "json":
         terminal.write_json(ingested_json(outcomes, found))
     else:
         terminal.show(*ingested_text(outcomes, found))
     for refusal in refusals(outcomes):
         terminal.complain(refusal)
-    context.exit(_REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0)
+    return _REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0
 
 
 def _refuse_contradictions(plan: str | None, new_plan: bool, dated: str | None) -> None:

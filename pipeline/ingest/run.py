@@ -14,8 +14,9 @@ from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
+from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.put import Stored, next_place, put_version
-from pipeline.ingest.understand import Refusal, Tagging, Understood, attempt, internal, understand
+from pipeline.ingest.understand import Refusal, Tagging, Understood, attempt, internal, over_limit, understand
 from pipeline.ingest.workers import Workers
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.database import Database, open_database
@@ -52,11 +53,12 @@ then after each."""
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the user says of the files: the key of their plan, that each is a new plan, their date as
-    versions."""
+    versions, what one may cost."""
 
     plan: str | None = None
     new: bool = False
     dated: str | None = None
+    limits: Limits = NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class _Under:
 
 def _lost() -> Refusal:
     return Refusal(
-        "internal", "the process that read it died, maybe for lack of memory: run again with --jobs 1"
+        "over_limit",
+        "the process that read it was ended by the system, for time or memory: split it, or run again with"
+        " --jobs 1 if you trust where it comes from",
     )
 
 
@@ -87,6 +91,8 @@ def ingest(
     new_plan: bool = False,
     dated: str | None = None,
     model: str | None = None,
+    limits: Limits = NORMAL,
+    apart: bool = False,
 ) -> tuple[Outcome, ...]:
     """Reads files and folders into the database, one transaction a file, in the order given whatever `jobs`
     is.
@@ -103,6 +109,9 @@ def ingest(
         dated: date of the files as versions (2021, 2021-08 or 2021-08-31): they go before the versions of a
             later date.
         model: an installed spaCy pipeline that finds the names instead of ours.
+        limits: what a single file may cost.
+        apart: read in a process of its own even with one of `jobs`, without a network where the system
+            allows.
 
     Raises:
         DatabaseFault: the database cannot be opened or written; files stored before stay stored.
@@ -110,10 +119,11 @@ def ingest(
     inputs = tuple(expand(paths))
     tell: Progress = progress or (lambda done, total, outcome: None)
     outcomes: list[Outcome] = []
-    wanted = Wanted(plan, new_plan, dated)
+    wanted = Wanted(plan, new_plan, dated, limits)
+    tagging = Tagging(model, db)
     with (
         open_database(db, create=True) as database,
-        _workers(jobs, len(inputs), debug, Tagging(model, db)) as workers,
+        _workers(_processes(jobs, len(inputs), apart=apart), debug, tagging, limits) as workers,
     ):
         tell(0, len(inputs), None)
         for under in _ahead((_begin(item, database, wanted, workers) for item in inputs), jobs):
@@ -122,10 +132,16 @@ def ingest(
     return tuple(outcomes)
 
 
-def _workers(jobs: int, files: int, debug: bool, tagging: Tagging) -> Workers[Understood | Refusal]:
-    return Workers(
-        partial(understand if debug else attempt, tagging=tagging), _lost, 1 if debug else min(jobs, files)
-    )
+def _processes(jobs: int, files: int, *, apart: bool) -> int:
+    """How many processes of their own read; 0 to read in this one."""
+    most = min(jobs, files)
+    return most if most > 1 or apart else 0
+
+
+def _workers(processes: int, debug: bool, tagging: Tagging, limits: Limits) -> Workers[Understood | Refusal]:
+    if debug:
+        return Workers(partial(understand, tagging=tagging), _lost, 0)
+    return Workers(partial(attempt, tagging=tagging, limits=limits, alone=processes > 0), _lost, processes)
 
 
 def _ahead(files: Iterable[_Under], jobs: int) -> Iterator[_Under]:
@@ -189,9 +205,12 @@ def _finish(under: _Under, database: Database, wanted: Wanted, debug: bool) -> O
     result = under.result()
     try:
         if isinstance(result, Understood):
-            return _store(under, result, database, wanted)
+            with within(wanted.limits):
+                return _store(under, result, database, wanted)
     except DatabaseFault:
         raise
+    except (OverTime, MemoryError) as error:
+        result = over_limit(wanted.limits, error)
     except Exception as error:
         if debug:
             raise

@@ -17,6 +17,7 @@ from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
+from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.proof import with_proved_values
 from pipeline.store.kept_results import NewResults, stored_results
 from pipeline.tagging.cache import KeptTags
@@ -84,14 +85,36 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     return Understood(facts, number_claims(facts), held.new)
 
 
-def attempt(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood | Refusal:
-    """As `understand`, but whatever goes wrong becomes a refusal: no file stops the others."""
+def attempt(
+    data: bytes,
+    file_name: str,
+    tagging: Tagging = Tagging(),
+    limits: Limits = NORMAL,
+    *,
+    alone: bool = False,
+) -> Understood | Refusal:
+    """As `understand`, but within limits, and whatever goes wrong becomes a refusal: no file stops the
+    others. What all files need is loaded before they begin to count. `alone` as for `within`."""
     try:
-        return understand(data, file_name, tagging)
+        _tagger(tagging.model)
+        with within(limits, alone=alone):
+            return understand(data, file_name, tagging)
     except RefusedFile as refusal:
         return Refusal(refusal.reason, refusal.text)
+    except (OverTime, MemoryError) as error:
+        return over_limit(limits, error)
     except Exception as error:
         return internal(error)
+
+
+def over_limit(limits: Limits, error: OverTime | MemoryError) -> Refusal:
+    """A file that costs more than it may."""
+    over = (
+        f"more than {limits.seconds:,} seconds of processor time (--most-seconds)"
+        if isinstance(error, OverTime)
+        else f"more than {limits.mebibytes:,} MiB of memory (--most-memory)"
+    )
+    return Refusal("over_limit", f"it takes {over}: split it, or allow more if you trust where it comes from")
 
 
 def internal(error: BaseException) -> Refusal:

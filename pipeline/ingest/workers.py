@@ -13,14 +13,17 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from pipeline.ingest.limits import without_network
+
 T = TypeVar("T")
 _ALLOCATIONS = 10_000
 
 
 def _start() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when its parent is killed (it would wait for work for
-    ever)."""
+    """A worker leaves Ctrl-C to its parent, has no network, and ends when its parent is killed (it would wait
+    for work for ever)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    without_network()
     gc.set_threshold(_ALLOCATIONS)  # as the command itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -33,14 +36,14 @@ def _end_with_parent() -> None:
 
 
 class Workers(Generic[T]):
-    """Calls one function on bytes and a name, here (`jobs` 1) or in so many processes; `lost` gives the
+    """Calls one function on bytes and a name, here (`jobs` 0) or in so many processes; `lost` gives the
     result when one dies over it."""
 
     def __init__(self, call: Callable[[bytes, str], T], lost: Callable[[], T], jobs: int) -> None:
         self._call = call
         self._lost = lost
         self._jobs = jobs
-        self._pool = _pool(jobs) if jobs > 1 else None
+        self._pool = _pool(jobs) if jobs else None
 
     def submit(self, data: bytes, name: str) -> Callable[[], T]:
         """Starts reading; calling what is returned waits for the result."""
