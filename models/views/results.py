@@ -35,7 +35,8 @@ NUMBERS = View(
             "outcome",
             "q.outcome",
             "TEXT",
-            "claimed, else why not: period, label, ordinal, article, denominator, name_part, word, unclaimed",
+            "claimed, else why not: period, label, ordinal, article, denominator, name_part, word, heading,"
+            " row, unclaimed",
         ),
     ),
     "FROM number_claim q JOIN block b ON b.block_id = q.block_id " + OF_VERSION.format("b"),

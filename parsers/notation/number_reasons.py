@@ -13,9 +13,16 @@ from parsers.notation.numerals import BLANK, DIGIT
 Reason = Literal["label", "ordinal", "period", "denominator", "name_part", "article", "word"]
 _REACH: Final = 12
 _CHAIN: Final = rf"(?:(?:\d|{DIGIT}|[十百])+[、和至—-])*"  # 第二、三类
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_VERSION = re.compile(r"\d{1,2}\.0")
+_NOTE = re.compile(r"[\[［〔]\^?\d{1,3}[\]］〕]")
+_PAGE = re.compile(r"[—–－-]\s?\d{1,4}\s?[—–－-]")
+_ALONE = re.compile(r"[\s—–－-]*\d{1,4}[\s—–－-]*")
+_POINT = re.compile(r"(?:^|[，。；：:\s）)”])\d{1,2}[.．、)）](?!\d)")
+_CODE_REST = re.compile("[”’+＋×xX—-]")
 _PADDED = re.compile(r"0\d")
 _BRACKETED = re.compile(r"[（(]\d{1,2}[）)]")
-_FEW = re.compile(rf"{DIGIT}|[十百千万亿半]")
+_FEW = re.compile(rf"{DIGIT}|[十百千万亿半]+|[两三几][三四十百千万亿]")
 
 
 def reason_of(text: str, start: int, end: int) -> Reason | None:
@@ -39,10 +46,26 @@ def _by_itself(text: str, start: int, end: int) -> Reason | None:
         return "article"
     if _FEW.fullmatch(printed):
         return "word"
-    if _BRACKETED.fullmatch(text, max(0, start - 1), end + 1):
+    if _BRACKETED.fullmatch(text, max(0, start - 1), end + 1) or _numbers_something(text, start, end):
         return "label"
+    if _YEAR.fullmatch(printed):  # 2023年会, 成功举办2023博览会
+        return "period"
+    coded = text[start - 1 : start] in ("“", "‘") and _CODE_REST.match(text, end)
+    if (printed.isdecimal() and coded) or _VERSION.fullmatch(printed):  # “1158”体系, 政务2.0
+        return "name_part"
     opens = not text[:start].strip() or text[start - 1] == "\n"
     return "label" if opens and _PADDED.fullmatch(printed) else None
+
+
+def _numbers_something(text: str, start: int, end: int) -> bool:
+    """A note mark (总量[4]), a page (— 3 —), or a point within a paragraph (…。2.新建公园…)."""
+    before = max(0, start - 2)
+    return (
+        _NOTE.match(text, before if text[before:start].endswith("^") else max(0, start - 1)) is not None
+        or _PAGE.search(text, before, end + 2) is not None
+        or _ALONE.fullmatch(text) is not None
+        or _POINT.match(text, max(0, start - 1)) is not None
+    )
 
 
 @cache

@@ -22,7 +22,7 @@ _CHINESE = "一二三四五六七八九十百千万亿两〇零半"
 _LETTER = re.compile("[A-Za-z+_/]")
 _NAME_BEFORE = re.compile(r"[A-Za-z+_](?:[0-9]{0,4}[-－])?$")
 _NAME_AFTER = re.compile(r"^\s?(?:[A-Za-z]+|\+[0-9A-Za-z])")
-_TITLE = re.compile("[《〈][^《》〈〉]*[》〉]")
+_TITLE = re.compile("《[^《》\n]{0,200}》|〈[^《》〈〉]*〉")
 _UNITS_IN_LATIN = re.compile(
     r"^\s?(?:km|m|cm|mm|kg|g|t|kW|MW|GW|kV|MHz|GHz|Hz|M|Mbps|Gbps|Tbps|GB|TB|PB|EB|dB|L|ml)(?![A-Za-z0-9])"
 )

@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import Literal
 
 from models.names import Qualifier
-from parsers.notation.numerals import ARABIC, BLANK, CHINESE, DIGIT, SCALE, plain, read_number, read_pair
+from parsers.notation.numerals import (
+    ARABIC,
+    BLANK,
+    CHINESE,
+    DIGIT,
+    SCALE,
+    plain,
+    read_number,
+    read_pair,
+    read_positional,
+)
 from parsers.notation.powers import power_at
 from parsers.notation.quantity_words import Modifier, modifier_at, unit_at
 
@@ -24,6 +34,8 @@ _SPLIT = re.compile("([^万亿]+)([万亿]+)")
 # digits without 十, 百, 〇 or a mark are a code or an enumeration (一二三产业); a lone formal one is a name
 # (陆家嘴)
 _CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
+# one digit a place, as plans of the fifties print: 一五六个单位, but not 一二三产业, nor 三五个
+_COUNTED = re.compile("(?!一二三|二三四|三四五|四五六|五六七|六七八|七八九)[一二三四五六七八九]{3,4}")
 _HALF = re.compile("一半|半数")
 _NOTHING = '，。；：、！？,;!?)]）】”’"》\n的'
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
@@ -71,16 +83,20 @@ def number_at(text: str, start: int) -> Number | None:
             None if power.value is None else Number(start, power.end, start, power.end, power.value, "digits")
         )
     if match := _MIXED.match(text, start):
-        value = read_number(match[0])
-        return (
-            None
-            if value is None
-            else Number(start, match.end(), start, match.end(), value, "digits", scale_text="")
-        )
+        return _mixed(text, match)
     head = _HEAD.match(text, start)
     if head is None:
         return None
     return _digits(text, head) if head["digits"] else _chinese(text, head)
+
+
+def _mixed(text: str, match: re.Match[str]) -> Number | None:
+    """2万5千; 1亿3千多万, where the last number word belongs to the last digits alone."""
+    end, qualifier, scale_text = _tail(text, match.end())
+    value = read_number(match[0] + scale_text)
+    if value is None:
+        return None
+    return Number(match.start(), end, match.start(), end, value, "digits", qualifier=qualifier)
 
 
 def _percent(match: re.Match[str]) -> Number | None:
@@ -132,6 +148,8 @@ def _chinese(text: str, head: re.Match[str]) -> Number | None:
     split = _SPLIT.fullmatch(body)
     pair = read_pair(split[1] if split else body)
     value, high, scale_text = _chinese_value(body, split, pair)
+    if value is None and _COUNTED.fullmatch(body) and unit_at(text, head.end()):
+        value = read_positional(body)
     if value is None:
         return None
     end, qualifier, more = _tail(text, head.end())

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     r"(?P<arabic>\d{1,3}(?:[,\s\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d(?:\s\d)+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     rf"|(?P<chinese>[{_CHINESE}](?:[{_CHINESE}0点·.、,]*[{_CHINESE}0])?)|(?P<half>半)"
 )
-_SCALE = re.compile(rf"\s*[多余來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点]))+)")
+_SCALE = re.compile(rf"\s*[多余來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点])(?:[多余](?=[万亿]))?)+)")
 _BELONGS_TO_UNIT = re.compile("[千仟](?=[瓦米克伏卡帕赫焦乏字比位])|[百佰](?=分)")
 _POWER = re.compile(r"\s*[×xX*·✕]\s*10(?:\^[{(]?(-?\d{1,2})[)}]?|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
 _RAISED_TEN = re.compile(r"(?<![\d.])10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
@@ -208,7 +208,7 @@ def _scale_behind(folded: str, end: int) -> tuple[Decimal, int]:
         words, stop = words[:-1], stop - 1
     product = Decimal(1)
     for word in words:
-        product *= _SCALES[word]
+        product *= _SCALES.get(word, 1)  # 多 of 3千多万
     return product, stop
 
 

@@ -1,5 +1,6 @@
 """Which numbers of the text records rest on, and why the others are not read (v_coverage)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,6 +13,9 @@ from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
 
 _LONGEST_SERIAL = 3
+_LONGEST_ROW = 200
+_TITLES = frozenset({"title", "caption", "box_title"})
+_ROW = re.compile(r"[^\d，。；]{1,30}?(?:\s+[-－—–+]?\d[\d.,．，]*[%％‰]?){2,}\s*")
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset(
     {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}
@@ -28,17 +32,23 @@ _LABEL_FIELDS = frozenset({"label", "serial_no"})
 
 def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
     """All numbers of the used blocks but those of contents, headers and footers, in order."""
-    claims, names = _claims(facts), _names(facts)
+    claims, names, titles = _claims(facts), _names(facts), _titles(facts)
     blocks = range(len(facts.structure.document.blocks))
     return tuple(
         claim
         for ordinal in blocks
-        for claim in _of_block(facts, ordinal, claims.get(ordinal, {}), names.get(ordinal, []))
+        for claim in _of_block(
+            facts, ordinal, claims.get(ordinal, {}), names.get(ordinal, []), titles.get(ordinal, [])
+        )
     )
 
 
 def _of_block(
-    facts: Facts, ordinal: int, claimed: Mapping[str, list[tuple[int, int]]], names: list[tuple[int, int]]
+    facts: Facts,
+    ordinal: int,
+    claimed: Mapping[str, list[tuple[int, int]]],
+    names: list[tuple[int, int]],
+    titles: list[tuple[int, int]],
 ) -> Iterator[NumberClaim]:
     use = facts.structure.uses[ordinal]
     block = facts.structure.document.blocks[ordinal]
@@ -46,14 +56,17 @@ def _of_block(
         return
     runs = tuple(number_runs(block.text))
     label_end = _label_end(block) if runs else 0
-    named = Taken(names)
+    named, titled = Taken(names), Taken(titles)
     by_strength = [(outcome, Taken(claimed[outcome])) for outcome in _STRENGTHS if outcome in claimed]
     for run in runs:
         outcome = _outcome(run.start, run.end, by_strength)
         within = named.around(run.start)
         if outcome is None and within is not None and run.kind == "number" and run.end <= within:
             outcome = "name_part"
-        yield NumberClaim(ordinal, run.start, run.end, outcome or _reason(block, run, label_end))
+        reason = outcome or _reason(block, run, label_end)
+        if reason == "unclaimed" and (use.kind in _TITLES or titled.around(run.start) is not None):
+            reason = "heading"
+        yield NumberClaim(ordinal, run.start, run.end, reason)
 
 
 def _reason(block: Block, run: NumberRun, label_end: int) -> str:
@@ -62,7 +75,24 @@ def _reason(block: Block, run: NumberRun, label_end: int) -> str:
         return "label"
     if run.kind != "number":
         return run.kind
-    return reason_of(block.text, run.start, run.end) or "unclaimed"
+    if reason := reason_of(block.text, run.start, run.end):
+        return reason
+    return "row" if block.cell is None and _is_row(block.text, run.start) else "unclaimed"
+
+
+def _is_row(text: str, at: int) -> bool:
+    """Whether a number stands in a line that is a table's row without its table: 粮食 2.3 2.3 2.2."""
+    first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    last = len(text) if last < 0 else last
+    return last - first <= _LONGEST_ROW and _ROW.fullmatch(text, first, last) is not None
+
+
+def _titles(facts: Facts) -> dict[int, list[tuple[int, int]]]:
+    """Where headings stand, by block."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for heading in facts.structure.headings:
+        found[heading.block].append((heading.start, heading.end))
+    return found
 
 
 def _is_serial(block: Block, run: NumberRun) -> bool:

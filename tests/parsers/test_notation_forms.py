@@ -394,3 +394,20 @@ def test_a_power_of_ten_is_read_back(head: Decimal, exponent: int, raised: bool)
     (quantity,) = find_quantities(f"库容达到{raw}。")
     assert (quantity.raw, quantity.value) == (raw, head * 10**exponent)
     assert proves(head * 10**exponent, "立方米", raw)
+
+
+@given(st.integers(1, 99), st.integers(1, 9), st.sampled_from(["", "多"]))
+@settings(max_examples=40, deadline=None)
+def test_myriads_and_thousands_add_up(myriads: int, thousands: int, more: str) -> None:
+    (read,) = find_quantities(f"新设企业{myriads}万{thousands}千{more}户。")
+    assert (read.value, read.unit) == (myriads * 10000 + thousands * 1000, "户")
+    assert read.qualifier == ("over" if more else "exact")
+    assert proves(Decimal(read.value or 0), "户", read.raw)
+
+
+@given(st.text("一二三四五六七八九", min_size=3, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_digits_one_a_place_count_what_follows(digits: str) -> None:
+    value = int("".join(str("一二三四五六七八九".index(c) + 1) for c in digits))
+    for read in find_quantities(f"建成{digits}个单位。"):
+        assert read.raw != f"{digits}个" or read.value in (value, None) or read.value_max is not None

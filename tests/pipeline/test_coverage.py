@@ -60,3 +60,18 @@ def test_a_number_that_counts_nothing_says_why() -> None:
         ("万", "denominator"),
     ]
     assert outcomes("新增5户。") == [("5", "unclaimed")]
+
+
+def test_marks_pages_points_and_versions_say_what_they_are() -> None:
+    assert outcomes("总量[4]上升，政务2.0升级，“1158”体系，举办2023博览会，2.新建公园。") == [
+        ("4", "label"),
+        ("2.0", "name_part"),
+        ("1158", "name_part"),
+        ("2023", "period"),
+        ("2", "label"),
+    ]
+    assert outcomes("— 12 —") == [("12", "label")]
+
+
+def test_a_row_of_numbers_without_its_table_is_told_apart() -> None:
+    assert outcomes("其中：粮食 2.3 2.3 2.2") == [("2.3", "row"), ("2.3", "row"), ("2.2", "row")]
