@@ -145,7 +145,7 @@ def _half(tokens: tuple[_Token, ...]) -> Decimal:
 
 def _combined(folded: str, tokens: tuple[_Token, ...]) -> Iterator[Decimal]:
     """Two numbers that make one: 1亿2000万, 2×35万, 三分之一, 1/3; ±5 and 1.85∶1 are told by their first."""
-    for first, second in pairwise(tokens):
+    for first, second in _neighbours(tokens):
         between = folded[first.end : second.start].strip()
         one, other = first.value * first.scale, second.value * second.scale
         if not between:
@@ -156,6 +156,14 @@ def _combined(folded: str, tokens: tuple[_Token, ...]) -> Iterator[Decimal]:
             yield (other / one).quantize(_PLACES)
         elif between == "/" and second.value:
             yield (one / other).quantize(_PLACES)
+
+
+def _neighbours(tokens: tuple[_Token, ...]) -> Iterator[tuple[_Token, _Token]]:
+    """Each number and the next behind it; the 万 in 2万5千 is read with its digits and once more alone."""
+    for at, first in enumerate(tokens):
+        second = next((token for token in tokens[at + 1 : at + 4] if token.start >= first.end), None)
+        if second is not None:
+            yield first, second
 
 
 def _powers(folded: str) -> Iterator[Decimal]:

@@ -22,6 +22,9 @@ def told(quantity: Quantity) -> str:
 # text, then each quantity: as printed, value (both ends of a range), unit, qualifier; - is none
 TEXTS = (
     ("惠及农户4万多户。", "4万多户 40000 户 over"),
+    ("新设企业1万6千多户。", "1万6千多户 16000 户 over"),
+    ("出行人次达1亿3千多万。", "1亿3千多万 130000000 - over"),
+    ("建设一五六个单位，共二三九个。", "一五六个 156 个 exact; 二三九个 239 个 exact"),
     ("培训骨干3.6万余人次。", "3.6万余人次 36000 人次 over"),
     ("引资6亿多元。", "6亿多元 600000000 元 over"),
     ("栽种果树12万余株", "12万余株 120000 株 over"),
