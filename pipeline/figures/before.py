@@ -125,7 +125,12 @@ def _shared_behind(state: State, spot: Spot) -> Phrase:
     short = 0 < number.start - named <= _SHORT_HEAD and action_of(view, named, number.start) is None
     stop = held[at + 1].start if at + 1 < len(held) else clause.end
     noun = (number.end, trim_tail(view, number.end, min(stop, number.end + _LONGEST_PREDICATE)))
-    if not short or noun[1] - noun[0] < _SHORTEST_NAME or not _is_short_deed(view, spot.head):
+    if (
+        not short
+        or view[noun[0]] in CLOSERS
+        or noun[1] - noun[0] < _SHORTEST_NAME
+        or not _is_short_deed(view, spot.head)
+    ):
         return ()
     return pieces(view, *noun)
 

@@ -1,6 +1,6 @@
 """The metric of a number that stands before what it counts: 建成4000座基站, 23家企业通过贯标评定."""
 
-from pipeline.figures.clauses import Span
+from pipeline.figures.clauses import Span, View
 from pipeline.figures.enumerations import segments, shared_noun
 from pipeline.figures.heads import (
     Phrase,
@@ -35,7 +35,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
             spot.tail,
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
-    stop = min(trim_tail(view, at, predicate_at(view, at, spot.end)), at + _LONGEST)
+    stop = min(trim_tail(view, at, _noun_end(view, at, spot.end)), at + _LONGEST)
     framed = _is_framed(spot, stop)
     stop -= framed
     topic = pieces(view, at, stop)
@@ -51,6 +51,15 @@ def read_behind(state: State, spot: Spot) -> Draft:
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _noun_end(view: View, at: int, end: int) -> int:
+    """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
+    基础较好的开发区."""
+    stop = predicate_at(view, at, end)
+    first = view.speech.at(at)
+    of = view.find("的", stop, min(end, at + _LONGEST)) if first is not None and first.tag == "v" else -1
+    return predicate_at(view, of + 1, end) if of >= 0 else stop
 
 
 def _stands_alone(state: State, spot: Spot, verb: Phrase) -> bool:

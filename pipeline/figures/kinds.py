@@ -67,8 +67,9 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
     held against this one."""
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
-        meant = dated or draft.tail.goal is not None or mood.goal is not None
-        aimed = meant or not (_is_thing(draft, text) or _grants(draft, text))
+        aimed = draft.tail.goal is not None or (
+            not _grants(draft, text) and (dated or mood.goal is not None or not _is_thing(draft, text))
+        )
         return Kind("target" if aimed else "plan", draft.tail.goal or mood.goal or word)
     if compared:
         return Kind("comparison", word)

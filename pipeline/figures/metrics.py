@@ -94,8 +94,16 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     if _is_of_each(spot):
         told = pieces(spot.view, *spot.head)
         recent = _recent(state, spot, measured=False) or _recent(state, spot)
-        return tuple((*name, *told) for name in recent) if recent else None
+        return tuple((*_without_deed(spot, name), *told) for name in recent) if recent else None
     return _each_told(state, spot) or members(spot.view, spot.head, len(spot.group))
+
+
+def _without_deed(spot: Spot, name: Phrase) -> Phrase:
+    """淘汰旧产能5万吨…，今年分别淘汰3万吨: the verb is said again."""
+    opening = action_of(spot.view, *name[0])
+    if opening is None or opening[1] >= name[0][1] or action_of(spot.view, *spot.head) != spot.head:
+        return name
+    return ((opening[1], name[0][1]), *name[1:])
 
 
 def _recent(state: State, spot: Spot, *, measured: bool = True) -> tuple[Phrase, ...] | None:
@@ -119,7 +127,8 @@ def _is_of_each(spot: Spot) -> bool:
     said = text_of(spot.view, pieces(spot.view, *spot.head))
     opening = action_of(spot.view, *spot.head)
     bare = spot.view[opening[1] : spot.head[1]] if opening else said
-    return spot.view.startswith("分别", spot.begin) and is_relational(bare)
+    each = spot.view.find("分别", spot.begin, spot.head[0]) >= 0
+    return each and (not bare or is_relational(bare))
 
 
 def _each_told(state: State, spot: Spot) -> tuple[Phrase, ...] | None:

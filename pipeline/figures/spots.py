@@ -19,6 +19,7 @@ _PART = "其中"
 _TAKING = ("将", "把")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
+_JOINTS = "和及与、"
 _MEASURE_ENDS = "率比度量额值数重"
 
 
@@ -241,6 +242,7 @@ def counts_what_follows(spot: Spot) -> bool:
     if spot.of:
         return (
             not spot.filled
+            or view[spot.first.start - 1] in _JOINTS
             or verb
             or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)
         )

@@ -13,6 +13,7 @@ from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
 _BASE = re.compile(
     r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
 )
+_BESIDE = re.compile(r"(?:与|同|和)([^，、：\0]{1,18}?)相比(?:分别)?\0*$")
 _THAN = re.compile(
     r"(?<![占同环对百相])比([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$"
 )
@@ -163,12 +164,15 @@ def _read_base(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
     """比1957年计划, 较上年, 比预算, once a word of change has been read."""
     if not (tail.changes or tail.attains or tail.compares) or tail.base:
         return False
-    match = _whole(_BASE, view, max(begin, tail.end - 20), tail.end)
+    low = max(begin, tail.end - 20)
+    beside = _whole(_BESIDE, view, low, tail.end)
+    match = beside or _whole(_BASE, view, low, tail.end)
     if match is None:
         return False
     tail.base = match.span(1)
     tail.each = tail.each or match[1].endswith(_EACH)
-    if not any(match.start(1) <= time.place.start and time.end <= match.end(1) for time in times.values()):
+    dated = any(match.start(1) <= time.place.start and time.end <= match.end(1) for time in times.values())
+    if not (dated or beside):
         tail.kept.append(match.span())
     tail.end = match.start()
     return True

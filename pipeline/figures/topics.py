@@ -19,6 +19,7 @@ from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 
 _LONGEST_SUBJECT = 12
+_JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
 
 
@@ -71,11 +72,11 @@ def owner_of(spot: Spot) -> Phrase:
     view, at, groups = spot.view, spot.behind + 1, spot.segment.groups
     following = groups.index(spot.group) + 1
     start = groups[following][-1].end if following < len(groups) and groups[following][0].start == at else at
-    return pieces(
-        view,
-        start,
-        trim_tail(view, start, predicate_at(view, start, min(spot.segment.end, start + _LONGEST_OWNER))),
-    )
+    last = next((group[0].start for group in groups[following:] if group[0].start > start), spot.segment.end)
+    if last < spot.segment.end:  # 产值10亿元的企业和产值5亿元的企业
+        last = max((view.rfind(mark, start, last) for mark in _JOINTS), default=-1)
+    stop = predicate_at(view, start, min(last, start + _LONGEST_OWNER)) if last > start else start
+    return pieces(view, start, trim_tail(view, start, stop))
 
 
 def holder_of(state: State, spot: Spot) -> Subject | None:

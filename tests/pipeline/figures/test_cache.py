@@ -90,7 +90,9 @@ def moved(question: Question, shift: int) -> Question:
 
 def test_every_column_of_a_figure_comes_back() -> None:
     empty = [field.name for field in fields(Figure) if getattr(FULL, field.name) is None]
-    assert empty == ["owner", "role"], "a figure of running text has neither; all others are tried here"
+    assert empty == ["owner", "role", "metric_key", "metric_basis"], (
+        "none of these is known when text is read"
+    )
     kept = as_json((FULL, replace(FULL, value=None, value_max=None)), ASKED.blocks)
     assert kept is not None
     first, second = from_json(kept, ASKED.blocks)
