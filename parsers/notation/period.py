@@ -214,7 +214,9 @@ def read_period(text: str) -> Period | None:
     core = _OPEN_START.sub("", _OPEN_END.sub("", stripped))
     found = _read_core(core)
     if found is None:
-        return None
+        # a word for the end behind the last year belongs to both years: 2023年开工，2025年建成
+        found = _read_core(stripped)
+        return None if found is None else replace(found, start=start, end=end, raw=text[start:end])
     if _OPEN_END.search(stripped):
         found = replace(found, end_year=None, end_month=None, text=f"{found.start_year}-")
     elif _OPEN_START.search(stripped) or body[:1] in {"到", "至"}:

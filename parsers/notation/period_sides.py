@@ -1,11 +1,13 @@
 """Periods of table cells whose two ends are printed each in its own way: 2021-03至2023-12, 2021.3-2023,
-21-23年, 2021年、2022年."""
+21-23年, 2021年、2022年, 2023年开工，2025年建成."""
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK
 
 _MONTH = "1[0-2]|0?[1-9]"
@@ -43,11 +45,27 @@ def read_ends(cell: str) -> Ends | None:
     body = re.sub(BLANK, "", cell)
     if short := _SHORT.fullmatch(body):
         return _short(int(short[1]), int(short[2]))
+    if built := _built().fullmatch(body):
+        return _of_parts([built["first"], built["last"]])
     for mark in (_BETWEEN, _HYPHEN):
         parts = mark.split(body)
         if len(parts) > 1 and (ends := _of_parts(parts)):
             return ends
     return None
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    """The year in which building begins and the one in which it ends, each with its word."""
+    start, end = (
+        "|".join(
+            sorted((row["word"] for row in read_rows("building_times") if row["side"] == side), key=len)[::-1]
+        )
+        for side in ("start", "end")
+    )
+    return re.compile(
+        rf"(?P<first>\d{{2,4}}年[^，,、；;年]*?)(?:{start})[，,、；;]?(?P<last>\d{{2,4}}年[^年]*?)前?(?:{end})"
+    )
 
 
 def _short(first: int, last: int) -> Ends | None:

@@ -13,7 +13,7 @@ from parsers.outline.title_forms import form_of, is_open
 
 _QUOTES = re.compile("[《》〈〉“”\"'‘’\\s\u3000]")
 _TAIL_BRACKETS = re.compile(r"[（(][^（()）]{1,30}[）)]$")
-_OF = re.compile(r"的(?:通知|函|公告|通告|决定|命令|令|批复|意见)$")
+_OF = re.compile(r"的(?:通知|函|公告|通告|决定|决议|命令|令|批复|意见)$")
 _PROMULGATES = re.compile("公布|发布|颁布|施行")
 _MOST_LINES = 3
 

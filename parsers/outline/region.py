@@ -78,22 +78,29 @@ def _span(text: str) -> tuple[int, int] | None:
 def _chain(text: str, start: int) -> tuple[int, int] | None:
     """The divisions that follow each other from an offset on."""
     at = start
-    while division := _division().match(text, at):
-        if _is_lookalike(division[0]):
-            break
-        at = division.end()
+    while (end := _division_end(text, at)) is not None:
+        at = end
     if at == start and (short := _short_name().match(text, start)):
         at = short.end()
     return (start, at) if at > start else None
 
 
+def _division_end(text: str, start: int) -> int | None:
+    """Where the division that begins at an offset ends: that of the first suffix which makes a name and no
+    other word (某区城市更新 is of 某区, not of a city)."""
+    found = (form.match(text, start) for form in _divisions())
+    return next((match.end() for match in found if match and not _is_lookalike(match[0])), None)
+
+
 @cache
-def _division() -> re.Pattern[str]:
+def _divisions() -> tuple[re.Pattern[str], ...]:
     """A name and the suffix of a division that is not the beginning of a longer word (景德镇 in 景德镇市, 区
-    in 区域)."""
+    in 区域), by suffix."""
     continued = "|".join(rf"(?<={word[0]}){word[1:]}" for word in sorted(words("place_continuations")))
-    kinds = [rf"[㐀-鿿]{{1,{row['most']}}}?{row['suffix']}" for row in read_rows("place_suffixes")]
-    return re.compile(rf"(?:{'|'.join(kinds)})(?!{continued})")
+    return tuple(
+        re.compile(rf"[㐀-鿿]{{1,{row['most']}}}?{row['suffix']}(?!{continued})")
+        for row in read_rows("place_suffixes")
+    )
 
 
 @cache

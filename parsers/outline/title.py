@@ -45,7 +45,7 @@ def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     )
     if best is not None:
         return _around(top, top.index(best), top.index(best))
-    return _spaced_out(lines[:_TOP]) or _slogan(top, base)
+    return _spaced_out(lines[:_TOP]) or _slogan(top, base) or _alone_centred(lines)
 
 
 def _styled(top: list[Line], styled: Sequence[Line]) -> tuple[Line, ...]:
@@ -108,9 +108,21 @@ def _slogan(top: Sequence[Line], base: int) -> tuple[Line, ...]:
     text and centred."""
     for line in top[:2]:
         size, centred, _ = _prominence(line, base)
-        if size > 0 and centred and len(line.text) >= _SHORTEST_SLOGAN and not is_never_title(line.text):
+        if size > 0 and centred and _can_head(line.text):
             return (line,)
     return ()
+
+
+def _alone_centred(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The first line where it alone is centred: that of a file with a table and little else."""
+    first, *others = lines or (None,)
+    if first is None or first.label is not None or any(_is_centred(line) for line in others):
+        return ()
+    return (first,) if _is_centred(first) and _can_head(first.text) else ()
+
+
+def _can_head(text: str) -> bool:
+    return _SHORTEST_SLOGAN <= len(text) <= _LONGEST and not is_never_title(text)
 
 
 def _is_body(line: Line) -> bool:

@@ -80,11 +80,13 @@ def _value_evidence(
         pieces += evidence(
             "unit", quantity.unit, place or cell.place, derivation="inherited" if inherited else own
         )
-        pieces += (
-            evidence("value", None, place, role="unit", derivation="inherited")
-            if place is not None and inherited
-            else ()
-        )
+        if place is not None and inherited:
+            numbers = [field for field in fields if field != "qualifier"]
+            pieces += [
+                piece
+                for field in numbers
+                for piece in evidence(field, None, place, role="unit", derivation="inherited")
+            ]
     return tuple(pieces)
 
 

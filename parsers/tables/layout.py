@@ -25,7 +25,7 @@ _BY_VALUES = (
     ("build_types", "build_type", "project"),
     ("stages", "stage", "project"),
 )
-_REPLACEABLE = frozenset({"category", "nature", "location"})
+_REPLACEABLE = frozenset({"category", "nature", "location", "remarks"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

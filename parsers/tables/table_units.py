@@ -21,6 +21,7 @@ _CURRENCIES = frozenset({"人民币"})  # says whose money, not how much: 总投
 _LEAD_NOTE = re.compile(r"[（(]\s*(?:计量)?单\s*位[^（()）]*[)）]")
 _SIGN = re.compile(r"[%％‰]$")
 _RATES = frozenset({"%", "‰", "个百分点", "百分点"})
+_TWO = re.compile(r"([^，,、；;]+)[，,、；;]([^，,、；;]+)")
 _ONE = re.compile(r"[^、，,;；]+")
 
 
@@ -54,7 +55,31 @@ def split_unit(name: Passage) -> tuple[Passage, Passage | None]:
     for found in reversed(list(_BRACKET.finditer(name.text))):
         if is_unit(found[2]) and found[2].strip() not in _CURRENCIES:
             return name.without(*found.span()), name.part(*found.span(2))
+        if (beside := _beside_remark(found)) is not None:
+            return name.without(*beside.whole), name.part(*beside.unit)
     return name, None
+
+
+@dataclass(frozen=True, slots=True)
+class _BesideRemark:
+    """A unit in a bracket that says more (亿元，当年价): its span, and that of what belongs to it."""
+
+    unit: tuple[int, int]
+    whole: tuple[int, int]
+
+
+def _beside_remark(found: re.Match[str]) -> _BesideRemark | None:
+    """The unit where it is the first or last of two words in a bracket."""
+    comma = _TWO.fullmatch(found[2])
+    if comma is None:
+        return None
+    start = found.start(2)
+    first, second = comma[1].strip(), comma[2].strip()
+    if is_unit(first) and not is_unit(second):
+        return _BesideRemark((start, start + comma.end(1)), (start, start + comma.start(2)))
+    if is_unit(second) and not is_unit(first):
+        return _BesideRemark((start + comma.start(2), found.end(2)), (start + comma.end(1), found.end(2)))
+    return None
 
 
 def column_unit(column: Column) -> Passage | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from models.metric_catalogue import metric_named
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, words
 from parsers.notation.numerals import fold
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import Held, IndicatorRow
@@ -121,7 +121,8 @@ def _share(value: Decimal, name: str, places: tuple[Side, ...]) -> Result:
 
 
 def target_direction(held: Held) -> Iterator[Result]:
-    """Each indicator's target against its baseline, where its name says which way it should go."""
+    """Each indicator's target against its baseline, where its name says which way it should go. A target
+    that keeps a level (稳定在15万吨以上) is a floor, and may lie below what was reached."""
     for row in held.indicators:
         wanted = direction_of(row.name, row.category)
         if (
@@ -130,6 +131,7 @@ def target_direction(held: Held) -> Iterator[Result]:
             or row.target is None
             or row.cumulative
             or not is_level(row)
+            or _keeps(row)
         ):
             continue
         best = max(row.target, row.target_max or row.target)
@@ -150,6 +152,11 @@ def target_direction(held: Held) -> Iterator[Result]:
         values = {"target": row.target_raw, "baseline": row.baseline_raw}
         message = say(f"target_direction.{wanted}", name=row.name, **values)
         yield Finding(message, places, f"{bound}{row.baseline_raw}", row.target_raw)
+
+
+def _keeps(row: IndicatorRow) -> bool:
+    """Whether a target says that a level is kept."""
+    return (row.target_raw or "").strip().startswith(tuple(words("keeping_words")))
 
 
 def is_level(row: IndicatorRow) -> bool:

@@ -40,11 +40,16 @@ def percent_repeated(held: Held) -> Iterator[Result]:
                 place = field_side(held, row.id, *fields)
                 if not value or place is None or unit is None:
                     continue
-                if value.rstrip().endswith(_PERCENT) and place.block != unit.block:
+                if value.rstrip().endswith(_PERCENT) and unit.block not in _value_blocks(held, row):
                     message = say("percent_repeated", name=row.name, value=value)
                     yield Finding(message, sides(place, unit), value.rstrip("%％﹪ "), value)
                 else:
                     yield agreed(place, unit)
+
+
+def _value_blocks(held: Held, row: IndicatorRow) -> set[int]:
+    """Where the values stand: a unit that is printed behind one of them is said nowhere else."""
+    return {piece.block for piece in held.pieces[row.id] if piece.field in ("baseline_raw", "target_raw")}
 
 
 def missing_unit(held: Held) -> Iterator[Result]:
