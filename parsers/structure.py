@@ -10,9 +10,17 @@ from models.facts import BlockUse, Evidence, Heading, PlanPeriod, PlanTable, Str
 from models.names import TableKind
 from parsers.notation.labels import LabelKind
 from parsers.outline.annexes import read_annex
+from parsers.outline.bare_numbers import with_bare_numbers
 from parsers.outline.block_uses import block_uses
 from parsers.outline.boxes import TableBox, box_of_table, find_boxes, is_box_title
-from parsers.outline.captions import caption_piece, captions_below, is_title_row, table_notes
+from parsers.outline.captions import (
+    caption_piece,
+    captions_below,
+    is_title_row,
+    note_behind,
+    table_notes,
+    without_note,
+)
 from parsers.outline.headings import find_headings
 from parsers.outline.identity import Identity, Title, find_title, identify
 from parsers.outline.inner_headings import part_inner
@@ -35,7 +43,7 @@ def structure(document: Document) -> Structure:
     """Tells apart what a reader of the plan sees. Nothing raises: what is not understood becomes a notice."""
     toc = toc_blocks(document.blocks)
     layout = frozenset(table.ordinal for table in document.tables if _is_layout(table, document))
-    lines = part_inner(_body_lines(document, toc, layout))
+    lines = with_bare_numbers(part_inner(_body_lines(document, toc, layout)))
     title = find_title(document, lines)
     above = _blocks_above(document, layout, toc)
     free = frozenset[int]()
@@ -208,7 +216,8 @@ def _table(
     caption = context.below.get(table.ordinal) or notes.caption or _title_row(context.document, table)
     caption = caption or _heading_above(context, table, notes.unit_note)
     heading = under(table.first_block) if table.first_block < len(blocks) else None
-    text = blocks[caption.block].text[caption.start : caption.end] if caption else ""
+    text = _text_of(context.document, caption)
+    unit_note = notes.unit_note or (note_behind(blocks[caption.block]) if caption else None)
     title_above = _box_title_above(context, table)
     inside = box_of_table(table, context.document)
     plain = is_layout or (table.n_cols == 1 and inside)
@@ -217,7 +226,7 @@ def _table(
     if (inside or title_above is not None) and not is_layout:
         box = TableBox(None if inside else title_above, items=kind == "other")
         kind = "box" if kind == "other" else kind
-    plan_table = PlanTable(table.ordinal, kind, heading, caption, notes.unit_note)
+    plan_table = PlanTable(table.ordinal, kind, heading, caption, unit_note)
     return (_continued(context, table, plan_table, found, text) if kind != "box" else plan_table), box
 
 
@@ -286,7 +295,7 @@ def _heading_above(context: _Context, table: Table, unit_note: Evidence | None) 
         ordinal for ordinal in context.above[table.ordinal] if unit_note is None or ordinal != unit_note.block
     ]
     heading = context.headings.get(near[0]) if near else None
-    if heading is None or heading.end < len(context.document.blocks[heading.block].text.rstrip()):
+    if heading is None or heading.end < without_note(context.document.blocks[heading.block].text):
         return None
     if _TABLE_LABEL.match(heading.label):
         return Evidence("caption", heading.block, heading.start, heading.end, role="label")

@@ -10,6 +10,7 @@ from models.facts import Evidence
 _UNIT_NOTE = re.compile(
     r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?"
 )
+_NOTE_BEHIND = re.compile(r"\s*[（(]\s*((?:计量|金额)?单\s*位\s*[:：][^（()）]{1,20})[）)]\s*$")
 _NUMBERED = re.compile(r"(?:续|附)?\s?表\s?[0-9０-９一二三四五六七八九十A-Z.\-—]*")
 _TABLE_NUMBER = re.compile(r"(?:附|续)?\s?表\s?[0-9０-９一二三四五六七八九十]")
 _TABLE_WORD = re.compile(
@@ -111,6 +112,21 @@ def caption_piece(block: Block) -> Evidence:
     return _piece("caption", block)
 
 
+def without_note(text: str) -> int:
+    """Where a caption or title ends before a unit note behind it: 附表 项目表（单位：万元）."""
+    behind = _NOTE_BEHIND.search(text)
+    return behind.start() if behind and behind.start() else len(text.rstrip())
+
+
+def note_behind(block: Block) -> Evidence | None:
+    """The unit note behind a caption, without its brackets."""
+    behind = _NOTE_BEHIND.search(block.text)
+    if behind is None or not behind.start():
+        return None
+    return Evidence("unit_note", block.ordinal, *behind.span(1), role="label")
+
+
 def _piece(field: str, block: Block) -> Evidence:
     start = len(block.text) - len(block.text.lstrip())
-    return Evidence(field, block.ordinal, start, len(block.text.rstrip()), role="label")
+    end = without_note(block.text) if field == "caption" else len(block.text.rstrip())
+    return Evidence(field, block.ordinal, start, end, role="label")

@@ -7,8 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
+from models.document import Formatting
 from models.vocabularies import read_rows
 from parsers.outline.annexes import read_annex
+from parsers.outline.captions import without_note
+from parsers.outline.heading_candidates import body_look
 from parsers.outline.lines import Line, squeezed
 from parsers.outline.title_forms import form_of, is_never_title
 
@@ -63,7 +66,8 @@ def annexes(lines: Sequence[Line], captions: AbstractSet[int] = frozenset()) -> 
         label, mark, rest = annex
         if rest:
             if _heads_annex(lines, place, label, mark, rest, captions):
-                yield Unnumbered(line, line.end - len(rest), line.end, label, None, front=False, annex=True)
+                end = line.start + without_note(line.text)
+                yield Unnumbered(line, line.end - len(rest), end, label, None, front=False, annex=True)
         elif not mark or not _announces(lines, place):
             yield from _label_alone(lines, place, label)
 
@@ -81,9 +85,8 @@ def _label_alone(lines: Sequence[Line], place: int, label: str) -> Iterator[Unnu
     )
     if following is not None and title_like and following.block.ordinal - line.block.ordinal <= _FEW_BLOCKS:
         more = _second_line(lines, place + 1)
-        yield Unnumbered(
-            following, following.start, following.end, label, line, front=False, annex=True, more=more
-        )
+        end = following.start + without_note(following.text)
+        yield Unnumbered(following, following.start, end, label, line, front=False, annex=True, more=more)
     else:
         yield Unnumbered(line, line.start, line.end, "", None, front=False, annex=True)
 
@@ -136,10 +139,11 @@ def _announces(lines: Sequence[Line], place: int) -> bool:
 
 def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: AbstractSet[int]) -> Iterator[int]:
     """Positions of short lines that head what follows: no punctuation, a long paragraph or a numbered
-    heading right below.
+    heading right below; or in bold letters above text that is not.
 
     `taken` are positions already spoken for, `captions` those that may caption a table.
     """
+    body = body_look(lines)
     for place in range(len(lines) - 1):
         line = lines[place]
         if place in taken or place in captions or line.label is not None:
@@ -154,8 +158,21 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
             continue
         following = lines[place + 1]
         heads = place + 1 in taken or (len(following.text) >= _LONG_PARAGRAPH and following.label is None)
-        if heads and _named_like_heading(text) and _is_closed(lines, place - 1, taken):
+        named = heads and _named_like_heading(text)
+        if (named or _stands_out(lines, place, body)) and _is_closed(lines, place - 1, taken):
             yield place
+
+
+def _stands_out(lines: Sequence[Line], place: int, body: Formatting) -> bool:
+    """A line in bold letters right above text that is not: 指导思想 between numbered chapters."""
+    line, following = lines[place], lines[place + 1]
+    return (
+        line.whole
+        and line.block.formatting.bold
+        and not body.bold
+        and not following.block.formatting.bold
+        and following.text[-1] in _CLOSING
+    )
 
 
 def _is_closed(lines: Sequence[Line], place: int, taken: frozenset[int]) -> bool:

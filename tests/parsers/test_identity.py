@@ -310,3 +310,31 @@ def test_every_suffix_reads_its_example(row: dict[str, str]) -> None:
 )
 def test_no_lookalike_is_a_place(row: dict[str, str]) -> None:
     assert region_of(row["example"]) is None
+
+
+def test_a_title_alone_above_a_table() -> None:
+    title = b.paragraph("清河市“十五五”水务发展主要指标", align="center", bold=True)
+    found = structured(title, b.table([["指标", "2025年", "2030年"], ["供水量（万吨）", "3", "5"]]))
+    assert (found.title, place(found), years(found)) == (
+        "清河市“十五五”水务发展主要指标",
+        "清河市",
+        (2026, 2030),
+    )
+
+
+def test_centred_lines_in_company_are_no_title() -> None:
+    found = plan("!云中谁寄锦书来呀", "!雁字回时月满西楼")
+    assert found.title == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("沙洲区城市更新行动计划", "沙洲区"),
+        ("清河市东城区城市管理规划", "清河市东城区"),
+        ("聊城市水务规划", "聊城市"),
+        ("城市更新规划", None),
+    ],
+)
+def test_a_district_before_a_word_that_ends_as_a_city_does(title: str, region: str | None) -> None:
+    assert region_of(title) == region

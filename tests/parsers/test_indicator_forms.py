@@ -6,6 +6,7 @@ import pytest
 
 from parsers.tables.grid import make_grid
 from parsers.tables.note_marks import note_marks
+from pipeline.ingest.proof import with_proved_values
 from tests.parsers.table_builder import codes, facts_of, quotes
 
 PLAN = "某市“十四五”规划"
@@ -236,3 +237,46 @@ class TestLists:
         facts = facts_of([[*head, *head], ["甲（%）", "1", "2", "乙（个）", "3", "4"]])
         found = [(each.name, each.baseline_value, each.target_value) for each in facts.indicators]
         assert found == [("甲", 1, 2), ("乙", 3, 4)]
+
+
+class TestColumns:
+    def test_remarks_that_hold_natures_are_natures(self):
+        head = ["指标", "2025年现状", "2030年目标", "备注"]
+        rows = [head, ["绿地率（%）", "40", "42", "约束性"], ["床位（张）", "3", "5", "预期性"]]
+        assert [each.nature for each in facts_of(rows).indicators] == ["约束性", "预期性"]
+
+    def test_remarks_that_hold_words_stay_remarks(self):
+        head = ["指标", "2025年现状", "2030年目标", "备注"]
+        rows = [
+            head,
+            ["绿地率（%）", "40", "42", "约束性"],
+            ["床位（张）", "3", "5", "含镇"],
+            ["人口", "1", "2", "年末"],
+        ]
+        facts = facts_of(rows)
+        assert [each.nature for each in facts.indicators] == [None, None, None]
+
+    @pytest.mark.parametrize(
+        ("printed", "name"),
+        [
+            ("产值（亿元，当年价）", "产值（当年价）"),
+            ("产值（当年价，亿元）", "产值（当年价）"),
+            ("产值(亿元、现价)", "产值(现价)"),
+        ],
+    )
+    def test_a_unit_beside_a_remark(self, printed, name):
+        facts = facts_of([["指标", "2020年", "2025年"], [printed, "3", "5"]])
+        assert told(facts) == [(name, "亿元", None)]
+        assert [each.value for each in facts.figures] == [Decimal(300000000), Decimal(500000000)]
+
+    def test_two_units_in_one_bracket_are_no_unit_and_remark(self):
+        facts = facts_of([["指标", "2020年", "2025年"], ["产值（亿元，%）", "3", "5"]])
+        assert facts.indicators[0].name == "产值（亿元，%）"
+
+    def test_both_ends_of_a_range_rest_on_the_unit_of_the_header(self):
+        facts = facts_of([["指标", "2020年", "2025年"], ["产值（亿元）", "10", "13—14"]])
+        target = facts.figures[-1]
+        assert (target.value, target.value_max) == (Decimal(1300000000), Decimal(1400000000))
+        roles = {(piece.field, piece.role) for piece in target.evidence}
+        assert {("value", "unit"), ("value_max", "unit")} <= roles
+        assert with_proved_values(facts).figures == facts.figures

@@ -151,3 +151,16 @@ def test_who_is_spoken_to_is_not_addressed(salutation: str) -> None:
 def test_the_news_of_a_plan_is_no_plan(title: str, kind: str) -> None:
     found = structured(b.paragraph(title, align="center"), b.paragraph("一、总体要求"), b.paragraph(BODY))
     assert documents(found) == [(kind, title)]
+
+
+def test_a_resolution_and_the_plan_that_it_approves() -> None:
+    name = "清河市国民经济和社会发展第十五个五年规划纲要"
+    found = structured(
+        b.paragraph(f"清河市人民代表大会关于批准{name}的决议", align="center"),
+        b.paragraph(f"会议决定，批准《{name}》。"),
+        b.paragraph(name, align="center"),
+        b.paragraph("第一篇 总论"),
+        b.paragraph(BODY),
+    )
+    assert documents(found) == [("decision", f"清河市人民代表大会关于批准{name}的决议"), ("plan", name)]
+    assert found.title == name

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.vocabularies import read_rows
 from parsers.notation.period import find_periods, five_year_plan, read_period
 from tests.shared import SHARED, needs_shared
 
@@ -44,6 +45,11 @@ from tests.shared import SHARED, needs_shared
         ("“十四五”末", "2025", 2025, 2025, (None, None)),
         ("2019-2021年（2期）", "2019-2021", 2019, 2021, (None, None)),
         ("2020年（基期）", "2020", 2020, 2020, (None, None)),
+        ("2023年开工，2025年建成", "2023-2025", 2023, 2025, (None, None)),
+        ("2023年3月开工、2025年底前竣工", "2023-2025", 2023, 2025, (3, None)),
+        ("2024年启动2026年完成", "2024-2026", 2024, 2026, (None, None)),
+        ("2023年开工", "2023-", 2023, None, (None, None)),
+        ("2025年建成", "2025", None, 2025, (None, None)),
     ],
 )
 def test_a_cell_states_a_period(
@@ -182,3 +188,16 @@ def test_gold_times_are_found(name: str) -> None:
         gold = {(s["start"], s["end"]) for s in unit["spans"] if s["label"] == "TIME" and not s["optional"]}
         found, wanted, right = found + len(spans - optional), wanted + len(gold), right + len(spans & gold)
     assert 2 * right / (found + wanted) >= 0.95
+
+
+@pytest.mark.parametrize("row", read_rows("building_times"), ids=lambda row: row["word"])
+def test_a_word_for_the_beginning_or_end_of_building(row: dict[str, str]) -> None:
+    period = read_period(row["example"])
+    assert period is not None
+    assert (period.start_year, period.end_year) == (2023, 2025)
+
+
+@pytest.mark.parametrize("text", ["2025年开工，2023年建成", "2023年开工，建成", "开工2023，建成2025年"])
+def test_building_that_ends_before_it_begins_or_has_one_year(text: str) -> None:
+    period = read_period(text)
+    assert period is None or period.start_year is None or period.end_year is None

@@ -137,3 +137,10 @@ def test_a_caption_says_that_the_rates_are_changes():
     assert {(each.kind, each.unit, each.period, each.base_period) for each in facts.figures} == {
         ("change", "%", "2023", "2022")
     }
+
+
+@pytest.mark.parametrize("mark", ["#", "＃", "# "])
+def test_a_mark_of_parts_is_no_part_of_the_name(mark):
+    rows = [["产品名称", "单位", "产量"], ["粮食", "万吨", "102"], [f"{mark}稻谷", "万吨", "61"]]
+    metrics = [each.metric for each in facts_of("表3 2024年主要产品产量", rows, title=BULLETIN).figures]
+    assert metrics == ["粮食产量", "稻谷产量"]

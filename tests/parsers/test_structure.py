@@ -630,3 +630,81 @@ def test_a_table_drawn_around_the_whole_text_is_read_like_text() -> None:
     lines = ("一、总体要求", BODY * 10, "二、主要任务", BODY * 10)
     found = structured(b.table([[b.cell([b.paragraph(line) for line in lines])]]))
     assert outline(found) == [(1, "一、", "总体要求"), (1, "二、", "主要任务")]
+
+
+def test_bold_lines_above_plain_text_are_headings() -> None:
+    found = structured(
+        b.paragraph("一、总体思路"),
+        b.paragraph("指导思想", bold=True),
+        b.paragraph("坚持农业农村优先发展。"),
+        b.paragraph("基本原则", bold=True),
+        b.paragraph("——坚持分类推进。"),
+        b.paragraph("二、重点任务"),
+        b.paragraph(BODY),
+    )
+    assert outline(found) == [
+        (1, "一、", "总体思路"),
+        (2, "", "指导思想"),
+        (2, "", "基本原则"),
+        (1, "二、", "重点任务"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([("重点说明", True), ("要抓好落实。", True)], id="bold-text-below"),
+        pytest.param([("某市水务局", True), ("某市财政局", False)], id="no-sentence-below"),
+        pytest.param([("要高度重视，狠抓落实", True), ("各地按时完成。", False)], id="punctuation"),
+        pytest.param([("共同", True), ("各地按时完成。", False)], id="short"),
+    ],
+)
+def test_other_bold_lines_are_none(lines: list[tuple[str, bool]]) -> None:
+    body = [b.paragraph(text, bold=bold) for text, bold in lines]
+    found = structured(b.paragraph("一、总体思路"), b.paragraph(BODY), *body, b.paragraph(BODY))
+    assert outline(found) == [(1, "一、", "总体思路")]
+
+
+def test_bare_numbers_over_decimal_sections() -> None:
+    lines = ["1 总则", "1.1 编制目的", BODY, "1.2 规划期限", BODY, "2　目标任务", "2.1 居住类", BODY]
+    assert outline(structured(*map(b.paragraph, lines))) == [
+        (1, "1", "总则"),
+        (2, "1.1", "编制目的"),
+        (2, "1.2", "规划期限"),
+        (1, "2", "目标任务"),
+        (2, "2.1", "居住类"),
+    ]
+
+
+def test_bare_numbers_head_nothing_else() -> None:
+    lines = ["1 总则", BODY, "2 个专项行动", "2024 年工作", BODY]
+    assert outline(structured(*map(b.paragraph, lines))) == []
+    lines = ["1.1 编制目的", BODY, "3 其他", BODY, "1.2 规划期限", BODY]
+    assert [title for _, _, title in outline(structured(*map(b.paragraph, lines)))] == [
+        "编制目的",
+        "规划期限",
+    ]
+
+
+@pytest.mark.parametrize("note", ["（单位：万元）", " （单位：万元）", "(计量单位：万元)"])
+def test_a_unit_note_behind_a_caption_is_no_part_of_it(note: str) -> None:
+    table = b.table([["序号", "项目名称", "总投资"], ["1", "水厂", "300"]])
+    found = structured(
+        b.paragraph("一、项目"), b.paragraph(BODY), b.paragraph(f"表1 重点项目表{note}"), table
+    )
+    (held,) = found.tables
+    blocks = found.document.blocks
+    assert held.caption is not None
+    assert held.unit_note is not None
+    assert blocks[held.caption.block].text[held.caption.start : held.caption.end] == "表1 重点项目表"
+    told = blocks[held.unit_note.block].text[held.unit_note.start : held.unit_note.end]
+    assert told == note.strip(" （）()")
+
+
+def test_a_unit_note_behind_the_title_of_an_annex() -> None:
+    table = b.table([["序号", "项目名称", "总投资"], ["1", "水厂", "300"]])
+    found = structured(
+        b.paragraph("一、项目"), b.paragraph(BODY), b.paragraph("附表 重点项目表（单位：万元）"), table
+    )
+    assert outline(found)[-1] == (1, "附表", "重点项目表")
+    assert found.tables[0].unit_note is not None

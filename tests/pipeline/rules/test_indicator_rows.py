@@ -3,6 +3,7 @@
 import pytest
 
 from tests import builders as b
+from tests.pipeline.rules.seeding import checked_of
 from tests.pipeline.rules.sentence_plan import found
 
 HEADER = ("序号", "指标", "单位", "2020年", "2025年", "属性")
@@ -69,3 +70,17 @@ def test_one_indicator_under_two_names(one: str, other: str, same: bool) -> None
     assert [rule for rule, _ in found(table) if rule == "indicator_two_names"] == [
         "indicator_two_names"
     ] * same
+
+
+@pytest.mark.parametrize(("target", "wrong"), [("稳定在15以上", False), ("保持14左右", False), ("15", True)])
+def test_a_target_that_keeps_a_level_may_lie_below_it(target: str, wrong: bool) -> None:
+    row = ("1", "粮食综合生产能力", "万吨", "15.2", target, "约束性")
+    assert ("target_direction" in dict(found(_table(row)))) == wrong
+
+
+def test_a_percent_sign_that_only_values_print_is_not_repeated() -> None:
+    header = ("序号", "指标", "2020年", "2025年", "属性")
+    row = ("1", "护理型床位占比", "58%", "60%", "约束性")
+    document = b.docx(b.paragraph("一、目标"), _table(row, header=header))
+    findings = checked_of(document, "plan.docx").findings
+    assert "percent_repeated" not in [one.rule for one, _ in findings]
