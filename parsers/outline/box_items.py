@@ -29,6 +29,12 @@ class _Head:
     marked: bool
 
 
+def bullet_of(text: str) -> str:
+    """The bullet a paragraph begins with, '' for none and for a dash, which also begins sentences."""
+    mark = _BULLET.match(text.lstrip())
+    return "" if mark is None or set(mark[0].strip()) <= set("—-") else mark[0].strip()
+
+
 def spans_of(block: Block, start: int = 0) -> Iterator[Span]:
     """The lines of a block from an offset on that hold anything; soft breaks part them."""
     offset = start
@@ -41,17 +47,18 @@ def spans_of(block: Block, start: int = 0) -> Iterator[Span]:
 
 def items_of(spans: Sequence[Span]) -> list[BoxItem]:
     """A line with a head of its own begins an item; one without goes on the item above, where there is any
-    with a head.
+    with a head; where every line has a bullet, each is an item.
 
     Where the first item's head stands alone in its line or behind a number, so do those of the others: the
     short first sentences of the paragraphs below are none.
     """
     heads = _alike([_head(span) for span in spans])
+    all_bulleted = all(bullet_of(block.text[start:end]) for block, start, end in spans)
     groups: list[list[Span]] = []
     headed: list[_Head | None] = []
     for span, head in zip(spans, heads, strict=True):
         goes_on = head is None and groups and (headed[-1] is not None or groups[-1][-1][0] is span[0])
-        if goes_on:
+        if goes_on and not all_bulleted:
             groups[-1].append(span)
         else:
             groups.append([span])

@@ -1,17 +1,19 @@
 """Feature boxes (专栏): a table of one column, a text box or bordered paragraphs whose first line says so."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from models.document import Block, Document, Table
 from models.facts import Box, Evidence
-from parsers.outline.box_items import Span, items_of, row_item, spans_of
+from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans_of
 
 _LABEL = re.compile(
     r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
 )
 _LONGEST_TITLE = 60
+_LEAST_ITEMS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ def find_boxes(
 ) -> tuple[Box, ...]:
     """The boxes in document order. `tables` are the tables drawn as boxes, `heading_of` gives a block's
     heading."""
-    stretches = [*_tables(document, tables), *_frames(document), *_bordered(document)]
+    stretches = [
+        *_tables(document, tables),
+        *_frames(document),
+        *_bordered(document),
+        *_bulleted(document, {drawn.title_above for drawn in tables.values()}),
+    ]
     stretches.sort(key=lambda stretch: stretch.blocks[0].ordinal)
     return tuple(_box(stretch, heading_of) for stretch in stretches)
 
@@ -102,6 +109,30 @@ def _bordered(document: Document) -> Iterator[_Stretch]:
             run.append(block)
     if run:
         yield _Stretch(tuple(run), None)
+
+
+def _bulleted(document: Document, taken: Set[int | None]) -> Iterator[_Stretch]:
+    """Box titles without a frame whose items all begin with one bullet: the box ends with the last of
+    them."""
+    plain = [
+        block
+        for block in document.blocks
+        if block.region == "body" and block.cell is None and block.frame is None and block.text.strip()
+    ]
+    for place, block in enumerate(plain):
+        if block.formatting.bordered or block.ordinal in taken or not is_box_title(block.text):
+            continue
+        items = _under_one_bullet(plain[place + 1 :])
+        if len(items) >= _LEAST_ITEMS:
+            yield _Stretch((block, *items), None)
+
+
+def _under_one_bullet(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks as long as they begin with the bullet of the first."""
+    bullet = bullet_of(blocks[0].text) if blocks else ""
+    if not bullet:
+        return ()
+    return tuple(takewhile(lambda block: bullet_of(block.text) == bullet, blocks))
 
 
 def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:

@@ -68,3 +68,39 @@ def test_lines_without_heads_in_one_paragraph_are_one_item() -> None:
     (item,) = box(BODY + "\n" + BODY).items
     assert item.text == BODY + "\n" + BODY
     assert [piece.derivation for piece in item.evidence] == ["verbatim"]
+
+
+@pytest.mark.parametrize("bullet", ["◆", "● ", "▲"])
+def test_a_box_without_a_frame_whose_items_have_one_bullet(bullet: str) -> None:
+    found = structured(
+        b.paragraph("一、主要任务"),
+        b.paragraph("专栏3 重点工程"),
+        b.paragraph(f"{bullet}甲工程：建设水厂。"),
+        b.paragraph(f"{bullet}建设管网。"),
+        b.paragraph(f"{bullet}丙工程：建设泵站。"),
+        b.paragraph(BODY),
+        b.paragraph("二、保障措施"),
+        b.paragraph(BODY),
+    )
+    (held,) = found.boxes
+    assert (held.label, held.title) == ("专栏3", "重点工程")
+    assert [(item.title, item.text) for item in held.items] == [
+        ("甲工程", f"{bullet}甲工程：建设水厂。"),
+        ("", f"{bullet}建设管网。"),
+        ("丙工程", f"{bullet}丙工程：建设泵站。"),
+    ]
+    assert "box_without_frame" not in [notice.code for notice in found.notices]
+
+
+@pytest.mark.parametrize(
+    "lines", [["◆甲工程：建水厂。"], ["——甲工程。", "——乙工程。"], ["◆甲工程", "●乙工程"]]
+)
+def test_other_lines_below_a_box_title_are_no_items(lines: list[str]) -> None:
+    found = structured(
+        b.paragraph("一、主要任务"),
+        b.paragraph("专栏3 重点工程"),
+        *map(b.paragraph, lines),
+        b.paragraph(BODY),
+    )
+    assert found.boxes == ()
+    assert "box_without_frame" in [notice.code for notice in found.notices]
