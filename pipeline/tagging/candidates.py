@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import find_places
+from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
 from pipeline.tagging.promotion import promote
@@ -40,5 +41,6 @@ def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
         *find_nested(text, found, places),
         *find_stems(text, found, places),
         *find_sections(text, found),
+        *find_listed(text, found),
         *promote(text, found),
     ]

@@ -11,6 +11,7 @@ from pipeline.tagging.cuts import cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import balanced
 from pipeline.tagging.joins import joined
+from pipeline.tagging.lists import relabelled
 from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import known_places
 from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
@@ -33,7 +34,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)
     )
     known = _reach(one for one in found if one.source == "organisations" and one.score >= _KNOWN)
-    for one in joined(text, found):
+    for one in relabelled(text, joined(text, found)):
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
