@@ -21,6 +21,8 @@ _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
+_SIDE = re.compile("(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内)$")
 _PLACE_KEPT = re.compile("重点实验室|企业技术中心|工程技术研究中心|工程研究中心")
 
 
@@ -33,6 +35,8 @@ def cut(text: str, one: Found) -> list[Found]:
     if end := _head(text, one, name):
         place = known_places().get(name[:end])
         return [replace(one, end=one.start + end, label="LOC" if place else one.label)]
+    if firm := _firm_cut(one, name):
+        return firm
     where = _road_cut(one, name) or _route_cut(text, one, name) or _address_cut(one, name)
     if where is None:
         return [one]
@@ -48,7 +52,12 @@ def _head(text: str, one: Found, name: str) -> int:
     if doing:
         return doing
     place = next((end for end in range(6, 1, -1) if known_places().get(name[:end])), 0)
-    return place if one.label == "ORG" and place and _PLACE_KEPT.fullmatch(name[place:]) else 0
+    rest = name[place:]
+    if place and (_COUNTED.match(rest) or rest in words("loose_tails")):
+        return place
+    if side := _SIDE.search(name, 2):
+        return side.start()
+    return place if one.label == "ORG" and place and _PLACE_KEPT.fullmatch(rest) else 0
 
 
 def _doing(name: str) -> int:
@@ -77,6 +86,23 @@ def _verb_in(name: str) -> int:
         if len(match[0]) > 1 and match.start() <= 4 and rest not in suffixes():
             return match.start()
     return 0
+
+
+def _firm_cut(one: Found, name: str) -> list[Found]:
+    """A place and a firm the whole country knows, in either order: 某阳|中石油, 国能|某密."""
+    for end in range(2, len(name) - 1) if one.label == "ORG" else ():
+        for first, second in ((0, end), (end, len(name))), ((end, len(name)), (0, end)):
+            place = known_places().get(name[slice(*first)])
+            if (
+                place
+                and place.kind in _DIVISIONS
+                and name[slice(*second)] in words("known_organisations", "name")
+            ):
+                return [
+                    replace(one, start=one.start + first[0], end=one.start + first[1], label="LOC"),
+                    replace(one, start=one.start + second[0], end=one.start + second[1]),
+                ]
+    return []
 
 
 def _road_cut(one: Found, name: str) -> tuple[int, int] | None:

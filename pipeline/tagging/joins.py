@@ -5,13 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import stops, strip_starts
 from pipeline.tagging.places import SURE, known_places
 
 _BRANCH = re.compile(
     "(?:中心|大学|学院|研究院|研究所|实验室|公司|医院|集团|基地|示范区|试验区|合作区|新区|片区|[公园]园区?|产业园)$"
 )
 _SEAT = re.compile("[（(]([一-鿿]{2,4})[）)]")
-_BELT = re.compile("(?:公园|植物园|带|走廊|经济圈|发展区|合作区|示范区|试验区|核心区|引领区|产业园)$")
+_SECTION = re.compile("[（(][一-鿿]{2,4}段[）)]")
+_WAY = re.compile("(?:公园|高速|公路|铁路|高铁|运河|[路线江河])$")
+_BELT = re.compile("(?:公园|植物园|带|走廊|经济圈|产业园|[展作范验心领动行合调能]区)$")
+_OWNER = re.compile("(?:大学|学院|研究院|科学院|实验室|医院|公司|集团|局|中心)$")
+_UNIT = re.compile(r"[一-鿿]{0,8}?(?:基地|研究院|分院|分部|分中心|校区|院区|分校|分公司|研究中心|创新中心)")
+_COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
 
 
@@ -20,10 +26,11 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
     place before a dash."""
     every = list(found)
     ends = {one.end: one for one in every if one.label == "LOC" and one.source in {"names", "gazetteer"}}
-    return [_joined(text, one, ends) if one.source == "names" else one for one in every]
+    places = {one.start: one for one in every if one.source == "gazetteer" and one.score >= SURE}
+    return [_joined(text, one, ends, places) if one.source == "names" else one for one in every]
 
 
-def _joined(text: str, one: Found, ends: dict[int, Found]) -> Found:
+def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Found]) -> Found:
     if one.label == "LOC" and text[one.start - 1 : one.start] in _DASHES:
         first = ends.get(one.start - 1)
         if first is not None and _BELT.search(text, one.start, one.end):
@@ -33,4 +40,21 @@ def _joined(text: str, one: Found, ends: dict[int, Found]) -> Found:
         place = known_places().get(seat[1])
         if place is not None and place.score >= SURE:
             return replace(one, end=seat.end())
+    if (section := _SECTION.match(text, one.end)) and _WAY.search(text, one.start, one.end):
+        return replace(one, end=section.end())
+    if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
+        return replace(one, end=_unit_end(text, one, places.get(one.end)))
     return one
+
+
+def _unit_end(text: str, one: Found, place: Found | None) -> int:
+    """Where the unit of a body that is called after a place ends, or the school of a university:
+    某实验室|某市基地, 某大学|集成电路学院."""
+    unit = None
+    if place is not None:
+        unit = _UNIT.match(text, place.end)
+    elif text.endswith("大学", one.start, one.end):
+        unit = _COLLEGE.match(text, one.end)
+    if unit is None or stops().search(unit[0]) or strip_starts(unit[0], 0, len(unit[0])):
+        return one.end
+    return unit.end()

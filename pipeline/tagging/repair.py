@@ -39,7 +39,9 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
             continue  # 河南 in 护城河南路
-        if one.source == "organisations" and (is_class_of_bodies(text, one) or is_trapped(text, one)):
+        if one.source in {"organisations", "harvest"} and (
+            is_class_of_bodies(text, one) or is_trapped(text, one)
+        ):
             continue
         if one.source != "names":
             yield one

@@ -15,7 +15,7 @@ from pipeline.tagging.places import known_places
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
 _LANDFORM = re.compile("^[一-鿿]{1,3}[山湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
-_NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper", "other")})
+_NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _STEM = re.compile("[一-鿿]{2,4}")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
 
@@ -40,7 +40,7 @@ def _stem(text: str, one: Found, places: Sequence[Found]) -> Iterator[Found]:
     stem, end = name.removesuffix(tail), one.end - len(tail)
     if not tail or not _STEM.fullmatch(stem):
         return
-    if not any(place.start < end and one.start < place.end for place in places) and _names_place(stem):
+    if not any(place.start < end and one.start < place.end for place in places) and names_place(stem):
         yield Found(one.start, end, "LOC", SOURCE, _SURE)
 
 
@@ -57,7 +57,8 @@ def _tails() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _names_place(stem: str) -> bool:
+def names_place(stem: str) -> bool:
+    """Whether a stretch may be what something is called after: no plain word, no kind of thing."""
     if is_generic(stem) or stem in words("class_names"):
         return False
     found, _ = cut(code_points(stem))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import (
     Clauses,
@@ -16,6 +17,7 @@ from pipeline.tagging.grammar import (
     strip_starts,
 )
 from pipeline.tagging.places import is_whole
+from pipeline.tagging.stems import names_place
 
 ANCHORED, LEVELLED, FREE, POOR, CERTAIN = 0.8, 0.65, 0.6, 0.55, 0.9
 BOUND = frozenset({ANCHORED, FREE})
@@ -39,9 +41,10 @@ _SMALL = {
     "农场",
 }
 _HOLDERS = frozenset("区港岛湾城")  # what other names may begin with: 某港疏港铁路, 某区数据中心
+_ROUTE_ENDS = 4
 _BEFORE, _AFTER = frozenset("、，。；：“（和与及"), frozenset("、，。；等）”和与及")
 _ROAD = re.compile(
-    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|[国省县乡]道[GSXY]?\d{2,4}(?:线)?|(?:地铁|轨道交通)?\d{1,2}号线)"
+    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|[国省县乡]道[GSXY]?\d{2,4}(?:线)?|(?<![\d.])\d{2,4}[国省县]道|(?:地铁|轨道交通)?\d{1,2}号线)"
 )
 
 
@@ -156,4 +159,15 @@ def _free(text: str, ending: Ending, begin: int, anchors: list[tuple[int, int]])
     core = text[start : ending.start]
     open_name = any(start < s < ending.start and text[s - 1] not in "（(" for s, _ in anchors)
     if len(core) >= 2 and not is_generic(core) and not open_name and balanced(core):
+        if _is_route(ending, core) and start - begin != 1 and not _touches(start, ending.start, anchors):
+            yield _found(text, start, ending, CERTAIN)
         yield _found(text, start, ending, FREE)
+
+
+def _is_route(ending: Ending, core: str) -> bool:
+    """甲乙 or 甲乙丙 before 高铁: no word of the dictionary, so a pair of cities."""
+    return ending.suffix.word in words("route_tails") and len(core) <= _ROUTE_ENDS and names_place(core)
+
+
+def _touches(start: int, end: int, anchors: list[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in anchors)

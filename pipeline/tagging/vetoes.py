@@ -25,8 +25,16 @@ def is_no_name(text: str, one: Found) -> bool:
         or name in words("place_traps", "phrase")
         or ends_inside_word(text, one.start, one.end)
         or is_class_of_bodies(text, one)
+        or _is_whole_region(text, one)
         or _is_person(text, one, name)
         or is_trapped(text, one)
+    )
+
+
+def _is_whole_region(text: str, one: Found) -> bool:
+    """全疆 and 疆内 say no more than 全区 and 区内."""
+    return one.end - one.start == 1 and (
+        text[one.start - 1 : one.start] == "全" or text[one.end : one.end + 1] == "内"
     )
 
 

@@ -126,3 +126,44 @@ def test_a_seat_in_brackets_and_a_belt_of_two_cities_are_part_of_the_name(
 )
 def test_what_names_nothing(text: str, proposed: list[str]) -> None:
     assert outlined(text, *proposed) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        (
+            "支持峪石重工、凌河等6家龙头企业发展。",
+            ["O 峪石重工", "L 凌河"],
+            ["O 峪石重工", "O 凌河"],
+        ),
+        (
+            "扶持峪石重工、凌沱、沱江股份等企业。",
+            ["O 峪石重工", "O 沱江股份"],
+            ["O 峪石重工", "O 凌沱", "O 沱江股份", "  L 沱江"],
+        ),
+        ("打通峪沱、凌峪等城市。", ["L 峪沱", "O 凌峪"], ["L 峪沱", "L 凌峪"]),
+        ("推进课程建设。（装备信息中心、教科院、各区市）", ["O 教科院"], ["O 装备信息中心", "O 教科院"]),
+    ],
+)
+def test_lists_say_what_their_items_are(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("对接兰州3家开发区。", ["L 兰州3家开发区"], ["L 兰州"]),
+        ("整治莲峰山南麓。", ["L 莲峰山南麓"], ["L 莲峰山"]),
+        ("推进天水中石油项目。", ["O 天水中石油"], ["L 天水", "O 中石油"]),
+        ("稳定全疆装机。", ["L 疆"], []),
+        (
+            "建成峪石实验室兰州基地。",
+            ["O 峪石实验室"],
+            ["O 峪石实验室兰州基地", "  O 峪石实验室", "  L 兰州"],
+        ),
+        ("改造330国道天水段。", [], ["L 330国道天水段", "  L 330国道", "  L 天水"]),
+        ("打通石峪高铁。", [], ["L 石峪高铁", "  L 石峪"]),
+    ],
+)
+def test_counts_sides_firms_units_and_routes(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
