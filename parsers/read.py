@@ -6,6 +6,7 @@ from lxml.etree import _Element as Element
 
 from models.document import Document, Notice
 from models.errors import RefusedFile
+from models.language import say
 from models.names import Region
 from parsers.word.alt_chunks import read_chunk
 from parsers.word.numbering import Numbering
@@ -32,7 +33,9 @@ def read(data: bytes, file_name: str) -> Document:
     try:
         return _read(data, file_name)
     except RecursionError:
-        text = "its elements are nested deeper than any writer nests them: open it in Word and save it anew"
+        text = say(
+            "its elements are nested deeper than any writer nests them: open it in Word and save it anew"
+        )
         raise RefusedFile(file_name, "damaged", text) from None
 
 
@@ -49,8 +52,10 @@ def _read(data: bytes, file_name: str) -> Document:
         raise RefusedFile(
             file_name,
             "no_text",
-            "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR before it can be"
-            " read",
+            say(
+                "it opens but holds no text (only pictures, or empty): a scanned plan needs OCR"
+                " before it can be read"
+            ),
         )
     refuse_vast_tables(story.tables, file_name)
     notices += [

@@ -129,19 +129,20 @@ def _told(error: Exception) -> str:
     if isinstance(error, PlanError):
         return str(error)
     if isinstance(error, OSError):
-        return (
-            f"{error.filename or 'output'}: {error.strerror or error}; look at the path, its permissions and"
-            " the space on the disk"
+        return say(
+            "{file}: {reason}; look at the path, its permissions and the space on the disk",
+            file=error.filename or say("output"),
+            reason=error.strerror or error,
         )
-    return (
-        f"a fault of plantrace itself ({type(error).__name__}: {error}); run it again with --debug and report"
-        " what it shows"
+    return say(
+        "a fault of plantrace itself ({fault}); run it again with --debug and report what it shows",
+        fault=f"{type(error).__name__}: {error}",
     )
 
 
 def _wrong_usage(error: click.UsageError) -> str:
     asked = f"{error.ctx.command_path} --help" if error.ctx else "plantrace --help"
-    return f"{error.format_message().rstrip('.')}; see `{asked}`"
+    return say("{fault}; see `{command}`", fault=error.format_message().rstrip(".。"), command=asked)
 
 
 def _finished(code: int) -> int:
@@ -152,7 +153,12 @@ def _finished(code: int) -> int:
         abandon_output()
     except OSError as error:
         abandon_output()
-        complain(f"output: {error.strerror or error}; free some space or write elsewhere")
+        complain(
+            say(
+                "the output cannot be written ({reason}); free some space or write elsewhere",
+                reason=error.strerror or error,
+            )
+        )
         return code or _FAILED
     return code
 

@@ -19,7 +19,7 @@ Written by `python -m pipeline.cli_reference` from the commands themselves; a te
 of date.
 """
 )
-_PAGES: Final[Mapping[Language, str]] = {"en": "cli.md"}
+_PAGES: Final[Mapping[Language, str]] = {"en": "cli.md", "zh": "cli.zh.md"}
 
 
 def reference(chosen: Language = "en") -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from models.errors import WrongUse
+from models.language import say
 
 
 def utc_now() -> str:
@@ -19,7 +20,9 @@ def utc_now() -> str:
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise WrongUse(f"SOURCE_DATE_EPOCH={epoch}: must be a number of seconds since 1970-01-01") from error
+        raise WrongUse(
+            say("SOURCE_DATE_EPOCH={epoch}: must be a number of seconds since 1970-01-01", epoch=epoch)
+        ) from error
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -11,7 +11,7 @@ from pipeline.cli_reference import help_parts, reference
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-@pytest.mark.parametrize(("language", "page"), [("en", "cli.md")])
+@pytest.mark.parametrize(("language", "page"), [("en", "cli.md"), ("zh", "cli.zh.md")])
 def test_the_page_is_current(monkeypatch: pytest.MonkeyPatch, language: Language, page: str) -> None:
     monkeypatch.setenv("COLUMNS", "50")
     shown = (DOCS / page).read_text(encoding="utf-8")

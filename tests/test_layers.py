@@ -59,7 +59,7 @@ def test_no_other_distribution_ships_our_package_names() -> None:
 
 # from the top; a room imports from lower floors only
 FLOORS = (
-    {"cli_reference"},
+    {"cli_reference", "translations"},
     {"cli"},
     {"commands"},
     {"care"},
@@ -75,7 +75,7 @@ FLOORS = (
     {"store"},
     {"faults", "clock"},
 )
-LOOSE = {"__init__", "cli", "cli_reference", "clock", "faults"}
+LOOSE = {"__init__", "cli", "cli_reference", "clock", "faults", "translations"}
 
 
 def room(path: Path) -> str:

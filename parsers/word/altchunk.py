@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
+from models.language import say
 from parsers.word.html_blocks import HtmlBlock, HtmlTable, HtmlWalk
 from parsers.word.html_text import html_block_text
 from parsers.word.package import Part
@@ -105,7 +106,7 @@ def read_alt_chunk(part: Part) -> AltChunk | None:
     if data.startswith(b"PK\x03\x04"):
         return AltChunk(part.name, "docx", _text_tree(""), data=data)
     if _is_mime(data, content_type):
-        with refusing_damage(part.file, f"the part {shown(part.name)}"):
+        with refusing_damage(part.file, say("the part {name}", name=shown(part.name))):
             data, content_type, transport = _unpack_mime(data)
     text, charset = _decode(data, transport)
     if text.lstrip().startswith("{\\rtf"):
@@ -190,14 +191,16 @@ def _html_tree(text: str, part: Part) -> ElementTree:
         collect_ids=False,
     )
     source = _LINE_END.sub("\n", text).replace("\0", "\ufffd").encode("utf-8", "replace")
-    with refusing_damage(part.file, f"the part {shown(part.name)}"):
+    with refusing_damage(part.file, say("the part {name}", name=shown(part.name))):
         root = etree.fromstring(source, parser) if source.strip() else None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise RefusedFile(
             part.file,
             "damaged",
-            f"the part {shown(part.name)} nests elements too deep to be read whole: open it in Word and save"
-            " it again",
+            say(
+                "the part {name} nests elements too deep to be read whole: open it in Word and save it again",
+                name=shown(part.name),
+            ),
         )
     return _text_tree("") if root is None else etree.ElementTree(root)
 

@@ -7,79 +7,95 @@ from pathlib import PurePath
 from typing import Final
 
 from models.errors import RefusedFile
+from models.language import later, many, say
 from parsers.word import ole
 
-_SAVE: Final = "open it in Word or WPS and save it as .docx (Word 文档)"
+_SAVE: Final = later("open it in Word or WPS and save it as .docx (Word 文档)")
 _ZIP: Final = b"PK\x03\x04"
 _ZIP_END: Final = b"PK\x05\x06"
 
 # (first bytes, reason, what it is, what to do)
 _MAGICS: Final = (
-    (b"{\\rtf", "not_docx", "an RTF file (写字板/RTF 格式)", _SAVE),
-    (b"\xdb\xa5", "legacy_word", "a Word 2 document", _SAVE),
-    (b"1\xbe\x00\x00", "legacy_word", "a Word for DOS document", _SAVE),
-    (b"Rar!\x1a\x07", "not_docx", "a RAR archive", "unpack it and hand in the .docx inside"),
-    (b"7z\xbc\xaf\x27\x1c", "not_docx", "a 7z archive", "unpack it and hand in the .docx inside"),
-    (b"\x1f\x8b", "not_docx", "a gzip archive", "unpack it and hand in the .docx inside"),
-    (b"\x89PNG", "not_docx", "a picture (PNG)", "hand in the .docx it was made from"),
-    (b"\xff\xd8\xff", "not_docx", "a picture (JPEG)", "hand in the .docx it was made from"),
-    (b"II*\x00", "not_docx", "a picture (TIFF)", "hand in the .docx it was made from"),
-    (b"MM\x00*", "not_docx", "a picture (TIFF)", "hand in the .docx it was made from"),
-    (b"AT&TFORM", "not_docx", "a DjVu scan", "hand in the .docx it was made from"),
-    (b"%!PS", "not_docx", "a PostScript file", "hand in the .docx it was made from"),
-    (b"MZ", "not_docx", "a Windows program", "do not open it; hand in the .docx"),
+    (b"{\\rtf", "not_docx", later("an RTF file (写字板/RTF 格式)"), _SAVE),
+    (b"\xdb\xa5", "legacy_word", later("a Word 2 document"), _SAVE),
+    (b"1\xbe\x00\x00", "legacy_word", later("a Word for DOS document"), _SAVE),
+    (b"Rar!\x1a\x07", "not_docx", later("a RAR archive"), later("unpack it and hand in the .docx inside")),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        "not_docx",
+        later("a 7z archive"),
+        later("unpack it and hand in the .docx inside"),
+    ),
+    (b"\x1f\x8b", "not_docx", later("a gzip archive"), later("unpack it and hand in the .docx inside")),
+    (b"\x89PNG", "not_docx", later("a picture (PNG)"), later("hand in the .docx it was made from")),
+    (b"\xff\xd8\xff", "not_docx", later("a picture (JPEG)"), later("hand in the .docx it was made from")),
+    (b"II*\x00", "not_docx", later("a picture (TIFF)"), later("hand in the .docx it was made from")),
+    (b"MM\x00*", "not_docx", later("a picture (TIFF)"), later("hand in the .docx it was made from")),
+    (b"AT&TFORM", "not_docx", later("a DjVu scan"), later("hand in the .docx it was made from")),
+    (b"%!PS", "not_docx", later("a PostScript file"), later("hand in the .docx it was made from")),
+    (b"MZ", "not_docx", later("a Windows program"), later("do not open it; hand in the .docx")),
 )
 # (words the first 16 KiB hold, reason, what it is, what to do), first match wins; lower case
 _MARKUP: Final = (
-    ("schemas.microsoft.com/office/word/2003/wordml", "legacy_word", "a Word 2003 XML document", _SAVE),
+    (
+        "schemas.microsoft.com/office/word/2003/wordml",
+        "legacy_word",
+        later("a Word 2003 XML document"),
+        _SAVE,
+    ),
     (
         "schemas.microsoft.com/office/2006/xmlpackage",
         "not_docx",
-        "a Word document saved as flat XML (Flat OPC)",
+        later("a Word document saved as flat XML (Flat OPC)"),
         _SAVE,
     ),
-    ("urn:oasis:names:tc:opendocument", "not_docx", "a flat OpenDocument file", _SAVE),
-    ("schemas.uof.org", "not_docx", "a UOF document (标文通)", _SAVE),
-    ("mime-version:", "not_docx", "a web page archive (MHT)", _SAVE),
-    ("<html", "not_docx", "an HTML page", _SAVE),
-    ("<!doctype html", "not_docx", "an HTML page", _SAVE),
-    ("<?xml", "not_docx", "an XML file", "hand in the .docx it was made from"),
+    ("urn:oasis:names:tc:opendocument", "not_docx", later("a flat OpenDocument file"), _SAVE),
+    ("schemas.uof.org", "not_docx", later("a UOF document (标文通)"), _SAVE),
+    ("mime-version:", "not_docx", later("a web page archive (MHT)"), _SAVE),
+    ("<html", "not_docx", later("an HTML page"), _SAVE),
+    ("<!doctype html", "not_docx", later("an HTML page"), _SAVE),
+    ("<?xml", "not_docx", later("an XML file"), later("hand in the .docx it was made from")),
 )
 # (stream of an OLE file, reason, what it is, what to do), first match wins
 _STREAMS: Final = (
-    ("WordDocument", "legacy_word", "an old Word document (.doc, Word 97-2003)", _SAVE),
-    ("PowerPoint Document", "not_docx", "an old PowerPoint presentation (.ppt)", "hand in the plan's .docx"),
-    ("Workbook", "not_docx", "an old Excel workbook (.xls)", "hand in the plan's .docx"),
-    ("Book", "not_docx", "an old Excel workbook (.xls)", "hand in the plan's .docx"),
+    ("WordDocument", "legacy_word", later("an old Word document (.doc, Word 97-2003)"), _SAVE),
+    (
+        "PowerPoint Document",
+        "not_docx",
+        later("an old PowerPoint presentation (.ppt)"),
+        later("hand in the plan's .docx"),
+    ),
+    ("Workbook", "not_docx", later("an old Excel workbook (.xls)"), later("hand in the plan's .docx")),
+    ("Book", "not_docx", later("an old Excel workbook (.xls)"), later("hand in the plan's .docx")),
     (
         "EncryptedPackage",
         "encrypted",
-        "an Office file protected by a password",
-        "remove the password in Word or WPS and save it as .docx (Word 文档)",
+        later("an Office file protected by a password"),
+        later("remove the password in Word or WPS and save it as .docx (Word 文档)"),
     ),
     (
         "EncryptionInfo",
         "encrypted",
-        "an Office file protected by a password",
-        "remove the password in Word or WPS and save it as .docx (Word 文档)",
+        later("an Office file protected by a password"),
+        later("remove the password in Word or WPS and save it as .docx (Word 文档)"),
     ),
 )
 # (a member every such zip has, what it is, what to do)
 _ZIP_KINDS: Final = (
-    ("xl/workbook.xml", "an Excel workbook (.xlsx)", "hand in the plan's .docx"),
-    ("xl/workbook.bin", "an Excel workbook (.xlsb)", "hand in the plan's .docx"),
-    ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)", "hand in the plan's .docx"),
-    ("visio/document.xml", "a Visio drawing (.vsdx)", "hand in the plan's .docx"),
-    ("theme/theme/thememanager.xml", "an Office theme (.thmx)", "hand in the plan's .docx"),
-    ("ofd.xml", "an OFD document (版式文档)", "hand in the .docx it was made from"),
-    ("index/document.iwa", "an Apple Pages or Numbers document", "export it as Word (.docx)"),
+    ("xl/workbook.xml", later("an Excel workbook (.xlsx)"), later("hand in the plan's .docx")),
+    ("xl/workbook.bin", later("an Excel workbook (.xlsb)"), later("hand in the plan's .docx")),
+    ("ppt/presentation.xml", later("a PowerPoint presentation (.pptx)"), later("hand in the plan's .docx")),
+    ("visio/document.xml", later("a Visio drawing (.vsdx)"), later("hand in the plan's .docx")),
+    ("theme/theme/thememanager.xml", later("an Office theme (.thmx)"), later("hand in the plan's .docx")),
+    ("ofd.xml", later("an OFD document (版式文档)"), later("hand in the .docx it was made from")),
+    ("index/document.iwa", later("an Apple Pages or Numbers document"), later("export it as Word (.docx)")),
 )
 _OPENDOCUMENT: Final = {
-    "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
-    "application/vnd.oasis.opendocument.text-template": "an OpenDocument text template (.ott)",
-    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
-    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
-    "application/epub+zip": "an EPUB book",
+    "application/vnd.oasis.opendocument.text": later("an OpenDocument text (.odt)"),
+    "application/vnd.oasis.opendocument.text-template": later("an OpenDocument text template (.ott)"),
+    "application/vnd.oasis.opendocument.spreadsheet": later("an OpenDocument spreadsheet (.ods)"),
+    "application/vnd.oasis.opendocument.presentation": later("an OpenDocument presentation (.odp)"),
+    "application/epub+zip": later("an EPUB book"),
 }
 # an owner file, named ~$ and the rest of the document's name, holds the name of who has it open
 _LOCK_NAME: Final = "~$"
@@ -91,35 +107,45 @@ _SAFE_MARK: Final = b"E-SafeNet"
 def refuse_foreign(data: bytes, file: str) -> None:
     """Returns for bytes that look like a zip; raises RefusedFile naming what they are for everything else."""
     if not data:
-        raise RefusedFile(file, "empty_file", "the file is empty (0 bytes): get it again from where it came")
+        raise RefusedFile(
+            file, "empty_file", say("the file is empty (0 bytes): get it again from where it came")
+        )
     if data.startswith((_ZIP, _ZIP_END)):
         return
     if PurePath(file).name.startswith(_LOCK_NAME) and len(data) <= _LOCK_BYTES:
-        text = (
-            "this is the lock file that Word or WPS keeps while a document is open: hand in the document"
-            " itself, whose name has other letters in the place of ~$"
+        text = say(
+            "this is the lock file that Word or WPS keeps while a document is open: hand in"
+            " the document itself, whose name has other letters in the place of ~$"
         )
         raise RefusedFile(file, "lock_file", text)
     if _SAFE_MARK in data[:64]:
-        text = (
-            "this file is encrypted by document security software (E-SafeNet): decrypt it on the machine it"
-            " came from"
+        text = say(
+            "this file is encrypted by document security software (E-SafeNet): decrypt it on the"
+            " machine it came from"
         )
         raise RefusedFile(file, "encrypted", text)
     if b"%PDF-" in data[:1024]:  # ISO 32000-1, implementation note 13: anywhere in the first 1,024 bytes
-        raise RefusedFile(file, "pdf", f"this is a PDF; plantrace reads .docx: {_SAVE}")
+        raise RefusedFile(
+            file, "pdf", say("this is a PDF; plantrace reads .docx: {remedy}", remedy=say(_SAVE))
+        )
     if data.startswith(ole.MAGIC):
         raise _refused_ole(data, file)
     _refuse_magic(data, file)
     if not data.strip(b"\x00"):
         raise RefusedFile(
-            file, "damaged", "the file holds nothing but zero bytes (a failed copy or disk?): get it again"
+            file,
+            "damaged",
+            say("the file holds nothing but zero bytes (a failed copy or disk?): get it again"),
         )
     if PurePath(file).suffix.lower() == ".wps":
-        raise RefusedFile(file, "wps", f"this is an old WPS document; plantrace reads .docx: {_SAVE}")
+        raise RefusedFile(
+            file,
+            "wps",
+            say("this is an old WPS document; plantrace reads .docx: {remedy}", remedy=say(_SAVE)),
+        )
     _refuse_text(data, file)
     if _ZIP_END not in data[-65_600:]:
-        raise _refusal(file, "not_docx", "not a Word document, nor any format known here", _SAVE)
+        raise _refusal(file, "not_docx", later("not a Word document, nor any format known here"), _SAVE)
 
 
 def foreign_zip(names: Iterable[str], mimetype: bytes, file: str) -> RefusedFile:
@@ -133,18 +159,22 @@ def foreign_zip(names: Iterable[str], mimetype: bytes, file: str) -> RefusedFile
         if member in members:
             return _refusal(file, "not_docx", what, remedy)
     if "[content_types].xml" in members or any(name.startswith("word/") for name in members):
-        text = (
-            "its main part is missing (no officeDocument relationship leads to a Word document): get the file"
-            " again, or open it in Word and save it"
+        text = say(
+            "its main part is missing (no officeDocument relationship leads to a Word document):"
+            " get the file again, or open it in Word and save it"
         )
         return RefusedFile(file, "damaged", text)
     inside = sum(name.endswith(".docx") for name in members)
-    remedy = f"unpack it and hand in the {inside} .docx inside" if inside else "hand in the plan's .docx"
-    return _refusal(file, "not_docx", "a zip archive, not a Word document", remedy)
+    remedy = many(
+        inside, "unpack it and hand in the .docx inside", "unpack it and hand in the {n} .docx inside"
+    )
+    remedy = remedy if inside else later("hand in the plan's .docx")
+    return _refusal(file, "not_docx", later("a zip archive, not a Word document"), remedy)
 
 
 def _refusal(file: str, reason: str, what: str, remedy: str) -> RefusedFile:
-    return RefusedFile(file, reason, f"this is {what}; plantrace reads .docx: {remedy}")
+    text = say("this is {what}; plantrace reads .docx: {remedy}", what=say(what), remedy=say(remedy))
+    return RefusedFile(file, reason, text)
 
 
 def _refuse_magic(data: bytes, file: str) -> None:
@@ -159,7 +189,7 @@ def _refuse_text(data: bytes, file: str) -> None:
         if mark in head:
             raise _refusal(file, reason, what, remedy)
     if head and not re.search(r"[\x00-\x08\x0e-\x1f\ufffd]", head[:-4]):
-        raise _refusal(file, "not_docx", "a plain text file", _SAVE)
+        raise _refusal(file, "not_docx", later("a plain text file"), _SAVE)
 
 
 def _as_text(head: bytes) -> str:
@@ -171,7 +201,11 @@ def _as_text(head: bytes) -> str:
 
 def _refused_ole(data: bytes, file: str) -> RefusedFile:
     if PurePath(file).suffix.lower() == ".wps":
-        return RefusedFile(file, "wps", f"this is a WPS document (.wps); plantrace reads .docx: {_SAVE}")
+        return RefusedFile(
+            file,
+            "wps",
+            say("this is a WPS document (.wps); plantrace reads .docx: {remedy}", remedy=say(_SAVE)),
+        )
     streams = ole.top_streams(data)
     for stream, reason, what, remedy in _STREAMS:
         if stream in streams or (not streams and ole.mentions(data, stream)):
@@ -180,7 +214,17 @@ def _refused_ole(data: bytes, file: str) -> RefusedFile:
                 and stream in streams
                 and ole.word_is_encrypted(data, streams[stream])
             )
-            return _refusal(file, reason, what + (", protected by a password" if locked else ""), remedy)
+            return _refusal(
+                file,
+                reason,
+                later("an old Word document (.doc, Word 97-2003), protected by a password")
+                if locked
+                else what,
+                remedy,
+            )
     return _refusal(
-        file, "not_docx", "an OLE container of unknown kind (an old Office, WPS or Works format)", _SAVE
+        file,
+        "not_docx",
+        later("an OLE container of unknown kind (an old Office, WPS or Works format)"),
+        _SAVE,
     )

@@ -18,6 +18,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
+from models.language import say
 from parsers.word.foreign import foreign_zip, refuse_foreign
 from parsers.word.xml_parts import parse_xml, refuse_dtd, transitional
 from parsers.word.zip_limits import Archive, member_key, refusing_damage
@@ -242,7 +243,7 @@ def open_package(data: bytes, file: str) -> Package:
     `zip_bomb`, `external_entity` or `damaged` (here, and from the parts when they are read).
     """
     refuse_foreign(data, file)
-    with refusing_damage(file, "its zip container"):
+    with refusing_damage(file, say("its zip container")):
         store = _Store(Archive(data, file))
         _refuse_dtds(store.archive)
         store.content_type("")

@@ -11,6 +11,7 @@ from typing import Final
 
 from models.document import Table
 from models.errors import RefusedFile
+from models.language import say
 
 WORD_COLUMNS: Final = 63
 """Most columns of a table in Word (its specifications and limits)."""
@@ -33,8 +34,11 @@ def refuse_vast_tables(tables: Iterable[Table], file: str) -> None:
     places."""
     places = sum(table.n_rows * table.n_cols for table in tables)
     if places > MOST_PLACES:
-        text = (
-            f"its tables have {places:,} places for cells (limit {MOST_PLACES:,}, Word draws at most"
-            f" {WORD_COLUMNS} columns): split the document or its tables"
+        text = say(
+            "its tables have {places} places for cells (limit {most_places}, Word draws at"
+            " most {word_columns} columns): split the document or its tables",
+            places=f"{places:,}",
+            most_places=f"{MOST_PLACES:,}",
+            word_columns=WORD_COLUMNS,
         )
         raise RefusedFile(file, "too_large", text)

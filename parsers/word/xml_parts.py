@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
+from models.language import say
 from parsers.word.zip_limits import refusing_damage, shown
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
@@ -54,7 +55,7 @@ def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
     Raises RefusedFile: `external_entity` for a DTD or entity declaration, `damaged` for XML that is not
     well-formed.
     """
-    with refusing_damage(file, f"the part {shown(name)}"):
+    with refusing_damage(file, say("the part {name}", name=shown(name))):
         source = _translate_strict(_readable(blob))
         if source.startswith(b"<!DOCTYPE", _end_of_prolog(source)):
             raise _has_dtd(name, file)
@@ -86,9 +87,10 @@ def _parser() -> etree.XMLParser:
 
 
 def _has_dtd(name: str, file: str) -> RefusedFile:
-    text = (
-        f"the part {shown(name)} declares a DTD or entities, which Word never writes and which may reach"
-        " outside the file: it is not read"
+    text = say(
+        "the part {name} declares a DTD or entities, which Word never writes and which may reach"
+        " outside the file: it is not read",
+        name=shown(name),
     )
     return RefusedFile(file, "external_entity", text)
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from models.errors import RefusedFile
+from models.language import say
 
 MAX_FILE_BYTES: Final = 500_000_000
 """Largest file taken in; the original is kept in the database, whose values end at 10^9 bytes
@@ -65,9 +66,11 @@ def refusing_damage(file: str, what: str) -> Iterator[None]:
         raise
     except _FAULTS as error:
         detail = " ".join(str(error).split())[:120] or type(error).__name__
-        text = (
-            f"{what} is damaged ({detail}): open the file in Word or WPS, let it repair the file, and save it"
-            " again as .docx"
+        text = say(
+            "{what} is damaged ({detail}): open the file in Word or WPS, let it repair the file,"
+            " and save it again as .docx",
+            what=what,
+            detail=detail,
         )
         raise RefusedFile(file, "damaged", text) from error
 
@@ -117,25 +120,35 @@ class Archive:
         """The bytes of a member spelled exactly so; KeyError when there is none."""
         info = self._infos[name]
         if name in self._ambiguous:
-            text = (
-                f"{shown(name)} stands twice in it with different contents, so it is undecided which one"
-                " counts: open it in Word and save it again"
+            text = say(
+                "{name} stands twice in it with different contents, so it is undecided which one"
+                " counts: open it in Word and save it again",
+                name=shown(name),
             )
             raise RefusedFile(self.file, "damaged", text)
         self._decompressed += info.file_size
         if info.file_size > MAX_PART_BYTES or self._decompressed > MAX_READ_BYTES:
-            text = (
-                f"its part {shown(name)} has {info.file_size:,} bytes (limit {MAX_PART_BYTES:,}, all"
-                f" {MAX_READ_BYTES:,}): split the document"
+            text = say(
+                "its part {name} has {file_size} bytes (limit {max_part_bytes}, all"
+                " {max_read_bytes}): split the document",
+                name=shown(name),
+                file_size=f"{info.file_size:,}",
+                max_part_bytes=f"{MAX_PART_BYTES:,}",
+                max_read_bytes=f"{MAX_READ_BYTES:,}",
             )
             raise RefusedFile(self.file, "zip_bomb", text)
         if info.compress_type not in _METHODS:
-            text = (
-                f"{shown(name)} is compressed by method {info.compress_type}, which .docx does not allow:"
-                " open it in Word and save it again"
+            text = say(
+                "{name} is compressed by method {compress_type}, which .docx does not allow: open"
+                " it in Word and save it again",
+                name=shown(name),
+                compress_type=info.compress_type,
             )
             raise RefusedFile(self.file, "damaged", text)
-        with refusing_damage(self.file, f"the part {shown(name)}"), self._zip.open(info) as member:
+        with (
+            refusing_damage(self.file, say("the part {name}", name=shown(name))),
+            self._zip.open(info) as member,
+        ):
             return member.read(
                 MAX_PART_BYTES
             )  # zipfile stops at the declared size and checks the CRC: a size that lies is damage
@@ -155,9 +168,11 @@ class Archive:
 
 def _judge_size(data: bytes, file: str) -> None:
     if len(data) > MAX_FILE_BYTES:
-        text = (
-            f"it is {len(data):,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split"
-            " the document"
+        text = say(
+            "it is {data} bytes (limit {max_file_bytes}): compress its pictures in Word or split"
+            " the document",
+            data=f"{len(data):,}",
+            max_file_bytes=f"{MAX_FILE_BYTES:,}",
         )
         raise RefusedFile(file, "too_large", text)
     # counted before zipfile builds an object for each of them
@@ -165,40 +180,47 @@ def _judge_size(data: bytes, file: str) -> None:
         raise RefusedFile(
             file,
             "zip_bomb",
-            f"it holds more than {MAX_MEMBERS:,} members, which no Word document does; it is not read",
+            say(
+                "it holds more than {max_members} members, which no Word document does; it is not read",
+                max_members=f"{MAX_MEMBERS:,}",
+            ),
         )
 
 
 def _open_zip(data: bytes, file: str) -> zipfile.ZipFile:
     if data.rfind(_END_MARK) < 0:
-        text = (
-            "it is cut off: the end of its zip container is missing (an incomplete download or copy?); get"
-            " the file again"
+        text = say(
+            "it is cut off: the end of its zip container is missing (an incomplete download or"
+            " copy?); get the file again"
         )
         raise RefusedFile(file, "damaged", text)
-    with refusing_damage(file, "its zip container"):
+    with refusing_damage(file, say("its zip container")):
         return zipfile.ZipFile(io.BytesIO(data))
 
 
 def _judge_members(infos: list[zipfile.ZipInfo], file_size: int, file: str) -> None:
     if any(info.flag_bits & _ENCRYPTED_FLAGS for info in infos):
-        text = "its zip members are encrypted: remove the password and save it as .docx (Word 文档)"
+        text = say("its zip members are encrypted: remove the password and save it as .docx (Word 文档)")
         raise RefusedFile(file, "encrypted", text)
     for info in infos:
         if info.file_size > MAX_MEMBER_BYTES or _explodes(info.file_size, info.compress_size):
-            text = (
-                f"its member {shown(info.filename)} would grow from {info.compress_size:,} to"
-                f" {info.file_size:,} bytes: a decompression bomb"
+            text = say(
+                "its member {filename} would grow from {compress_size} to {file_size} bytes: a"
+                " decompression bomb",
+                filename=shown(info.filename),
+                compress_size=f"{info.compress_size:,}",
+                file_size=f"{info.file_size:,}",
             )
-            raise RefusedFile(file, "zip_bomb", text + "; it is not read")
+            raise RefusedFile(file, "zip_bomb", text)
     size = sum(info.file_size for info in infos)
     compressed = min(
         file_size, sum(info.compress_size for info in infos)
     )  # members that overlap share their bytes
     if size > MAX_TOTAL_BYTES or _explodes(size, compressed):
-        text = (
-            f"its members would grow from {compressed:,} to {size:,} bytes: a decompression bomb; it is not"
-            " read"
+        text = say(
+            "its members would grow from {compressed} to {size} bytes: a decompression bomb; it is not read",
+            compressed=f"{compressed:,}",
+            size=f"{size:,}",
         )
         raise RefusedFile(file, "zip_bomb", text)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
+from models.language import say
 from models.metric_catalogue import metric_named
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
@@ -56,7 +57,7 @@ def compare_metric(
     """
     words = plain(metric)
     if not words:
-        raise WrongUse("compare needs the name of a metric, such as 5G基站")
+        raise WrongUse(say("compare needs the name of a metric, such as 5G基站"))
     regions = {
         (row["plan"], row["version"]): str(row["region"] or "")
         for row in rows(connection, "SELECT plan, version, region FROM v_versions")
@@ -66,8 +67,13 @@ def compare_metric(
     rest = [one for one in found if words in plain(str(one[0]["metric"])) and one not in same]
     if not same and not rest:
         raise NotHeld(
-            f"{metric}: no figure has this metric{'' if year is None else f' in {year}'}; `plantrace search`"
-            " looks in the text"
+            say("{metric}: no figure has this metric; `plantrace search` looks in the text", metric=metric)
+            if year is None
+            else say(
+                "{metric}: no figure has this metric in {year}; `plantrace search` looks in the text",
+                metric=metric,
+                year=year,
+            )
         )
     chosen, left = ([*same, *rest], []) if like else (same, rest)
     return Comparison(metric, _by_unit(_told_once(chosen)), _counted(row for row, _ in left))

@@ -14,11 +14,12 @@ _MOST_MESSAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Notices of one code: how many, and the first few messages."""
+    """Notices of one code: how many, and the first few messages in English and Chinese."""
 
     code: str
     n: int
     messages: tuple[str, ...]
+    messages_zh: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,14 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
 
 
 def _notices(connection: Connection, plan: str, version: int, code: str, n: int) -> Notices:
-    sql = select("text_en", "v_notices", f"{_OF_VERSION} AND code = :code", "notice_id") + " LIMIT :most"
+    sql = (
+        select("text_en, text_zh", "v_notices", f"{_OF_VERSION} AND code = :code", "notice_id")
+        + " LIMIT :most"
+    )
     found = rows(connection, sql, plan=plan, version=version, code=code, most=_MOST_MESSAGES)
-    return Notices(code, n, tuple(str(row["text_en"]) for row in found))
+    return Notices(
+        code,
+        n,
+        tuple(str(row["text_en"]) for row in found),
+        tuple(str(row["text_zh"] or row["text_en"]) for row in found),
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
 from models.kinds import Kind, with_history
+from models.language import say
 from pipeline.ask.trace_lookup import find
 from pipeline.ask.trace_values import Scope
 from pipeline.store.cells import integer
@@ -18,7 +19,6 @@ _HELD: Final[dict[str, Kind]] = {kind.name: kind for kind in with_history()}
 _WORDS: Final = [
     kind.en for kind in sorted(with_history(), key=lambda kind: (kind.is_text, kind.ranks.linked))
 ]
-_LISTED: Final = f"{', '.join(_WORDS[:-1])} or {_WORDS[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def histories(
         WrongUse: nothing to look for is given.
     """
     if not what.strip():
-        raise WrongUse("history needs a record, a number or words")
+        raise WrongUse(say("history needs a record, a number or words"))
     found = find(connection, what, Scope(plan, True))
     wanted = [reference for reference in found.references if reference.kind in _HELD]
     seen: dict[tuple[str, str, str], None] = {}
@@ -62,7 +62,9 @@ def histories(
         for row in rows(connection, select("plan, lineage", kind.view, f"{kind.key} = :id"), id=reference.id):
             seen.setdefault((reference.kind, str(row["plan"]), str(row["lineage"])))
     if not seen:
-        raise NotHeld(f"{what}: no {_LISTED} is found; `plantrace search` looks in the text")
+        raise NotHeld(
+            say("{what}: no record with a history is found; `plantrace search` looks in the text", what=what)
+        )
     chosen = sorted(seen, key=lambda one: _HELD[one[0]].is_text)[:limit]
     return tuple(_history(connection, *one) for one in chosen)
 

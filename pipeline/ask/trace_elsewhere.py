@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from models.language import say
 from pipeline.ask.quantities_asked import Quantity
 from pipeline.ask.trace_lookup import saying, stating
 from pipeline.ask.trace_records import KINDS, places, record_name
@@ -137,7 +138,7 @@ def _records(connection: Connection, related: dict[Reference, tuple[Relation, Ro
 
 def _named(reference: Reference, row: Row) -> str:
     owner = (
-        f" (of {row['owner_kind']}:{row['owner_id']})"
+        say(" (of {owner})", owner=f"{row['owner_kind']}:{row['owner_id']}")
         if reference.kind == "figure" and row["owner_id"] is not None
         else ""
     )

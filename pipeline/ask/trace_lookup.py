@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from models.errors import NotHeld
+from models.language import say
 from models.names import BLOCK_KINDS
 from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings, states
 from pipeline.ask.spellings import spellings_of
@@ -68,7 +69,12 @@ def _find_named(connection: Connection, kind: str, name: str, scope: Scope) -> F
         if ids:
             return Found("record", tuple(Reference(kind, number) for number in ids))
     raise NotHeld(
-        f"{kind}:{name}: no {kind} with this id, beginning of a uid, or part of a name; try its words alone"
+        say(
+            "{kind}:{name}: no {kind} with this id, beginning of a uid, or part of a name; try"
+            " its words alone",
+            kind=kind,
+            name=name,
+        )
     )
 
 
@@ -76,7 +82,7 @@ def _blocks(connection: Connection, number: str) -> tuple[int, ...]:
     sql = "SELECT block_id FROM v_blocks WHERE block_id = :id"
     found = rows(connection, sql, id=int(number)) if number.isdecimal() else ()
     if not found:
-        raise NotHeld(f"block:{number}: no block with this id")
+        raise NotHeld(say("block:{number}: no block with this id", number=number))
     return (integer(found[0]["block_id"]),)
 
 

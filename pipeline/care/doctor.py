@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from models import schema
 from models.errors import DatabaseFault
+from models.language import say
 from pipeline.care.leftovers import leftovers
 from pipeline.store import search_index
 from pipeline.store.database import WAIT_SECONDS, create_schema, make_engine, naming_faults
@@ -94,7 +95,9 @@ def open_raw(path: Path) -> sqlite3.Connection:
         DatabaseFault: there is no such file, or it is not one of ours or of another schema version.
     """
     if not path.is_file():
-        raise DatabaseFault(f"{path}: there is no database: `plantrace ingest PATH --db FILE` makes one")
+        raise DatabaseFault(
+            say("{path}: there is no database: `plantrace ingest PATH --db FILE` makes one", path=path)
+        )
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS, isolation_level=None
     )
@@ -110,10 +113,17 @@ def open_raw(path: Path) -> sqlite3.Connection:
         return connection
     connection.close()
     if application != schema.APPLICATION_ID:
-        raise DatabaseFault(f"{path}: is not a database of plantrace: name another file with --db")
+        raise DatabaseFault(
+            say("{path}: is not a database of plantrace: name another file with --db", path=path)
+        )
     raise DatabaseFault(
-        f"{path}: was made by another plantrace (schema {version}, this one has {schema.SCHEMA_VERSION}): run"
-        " `plantrace rebuild`"
+        say(
+            "{path}: was made by another plantrace (schema {version}, this one has"
+            " {schema_version}): run `plantrace rebuild`",
+            path=path,
+            version=version,
+            schema_version=schema.SCHEMA_VERSION,
+        )
     )
 
 
@@ -125,7 +135,7 @@ def _looked(
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
             return []  # a table or view is not there: the look at the schema tells it
-        return [Trouble("damaged_pages", f"SQLite cannot read it ({error})", "facts")]
+        return [Trouble("damaged_pages", say("SQLite cannot read it ({error})", error=error), "facts")]
 
 
 def _size(connection: sqlite3.Connection) -> Iterator[Trouble]:
@@ -146,8 +156,10 @@ def _missing_end(path: Path) -> Iterator[Trouble]:
     size, page = path.stat().st_size, int.from_bytes(header[16:18], "big")
     wanted = int.from_bytes(header[28:32], "big") * (page if page > 1 else _LARGEST_PAGE)
     if size < wanted:
-        told = f"its end is missing ({size:,} of {wanted:,} bytes are there)"
-        yield Trouble("truncated", f"{told}: copy it again from where it came", "facts")
+        told = say(
+            "its end is missing ({size} of {wanted} bytes are there)", size=f"{size:,}", wanted=f"{wanted:,}"
+        )
+        yield Trouble("truncated", say("{told}: copy it again from where it came", told=told), "facts")
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[Trouble]:
@@ -168,7 +180,12 @@ def _references(connection: sqlite3.Connection) -> Iterator[Trouble]:
     ):
         yield Trouble(
             "dangling_reference",
-            f"{len(list(rows))} rows of {table} refer to rows of {parent} that are not there",
+            say(
+                "{rows} rows of {table} refer to rows of {parent} that are not there",
+                rows=len(list(rows)),
+                table=table,
+                parent=parent,
+            ),
             "facts",
         )
 
@@ -177,7 +194,7 @@ def _objects(connection: sqlite3.Connection) -> Iterator[Trouble]:
     held, wanted = objects(connection), expected_objects()
     for key, sql in wanted.items():
         if held.get(key) != sql:
-            state = "is missing" if key not in held else "is not as this plantrace makes it"
+            state = say("is missing") if key not in held else say("is not as this plantrace makes it")
             remedy: Remedy = "facts" if key[0] == "table" and key[1] != search_index.TABLE else "derived"
             yield Trouble("schema_object", f"{key[0]} {key[1]} {state}", remedy)
 
@@ -207,7 +224,7 @@ def expected_objects() -> dict[tuple[str, str], str]:
 def _dictionary(connection: sqlite3.Connection) -> Iterator[Trouble]:
     wanted = {(entry.name, entry.column_name, entry.comment) for entry in entries()}
     if set(connection.execute("SELECT name, column_name, comment FROM data_dictionary")) != wanted:
-        yield Trouble("data_dictionary", "the data dictionary is not that of this plantrace", "derived")
+        yield Trouble("data_dictionary", say("the data dictionary is not that of this plantrace"), "derived")
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[Trouble]:
@@ -231,7 +248,9 @@ def _search(connection: sqlite3.Connection) -> Iterator[Trouble]:
         held.keys() - wanted.keys()
     )
     if wrong:
-        yield Trouble("search_index", f"the search index is wrong about {wrong} paragraphs", "derived")
+        yield Trouble(
+            "search_index", say("the search index is wrong about {wrong} paragraphs", wrong=wrong), "derived"
+        )
 
 
 def _originals(connection: sqlite3.Connection) -> Iterator[Trouble]:
@@ -244,8 +263,11 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Trouble]:
         if (content or not left_out) and sha256(content).hexdigest() != digest:
             yield Trouble(
                 "damaged_original",
-                f"the kept original {names.get(source, source)} is not what was ingested (SHA-256"
-                f" {digest[:12]}…)",
+                say(
+                    "the kept original {source} is not what was ingested (SHA-256 {digest}…)",
+                    source=names.get(source, source),
+                    digest=digest[:12],
+                ),
                 "none",
             )
 
@@ -253,24 +275,30 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Trouble]:
 def _anchors(connection: sqlite3.Connection) -> Iterator[Trouble]:
     wrong = connection.execute(f"SELECT count(*) FROM ({_SLICE})").fetchone()[0]  # noqa: S608
     if wrong:
-        yield Trouble("quote", f"{wrong} quotes are not the text at their place", "facts")
+        yield Trouble("quote", say("{wrong} quotes are not the text at their place", wrong=wrong), "facts")
     unsourced = connection.execute(f"SELECT count(*) FROM ({_UNSOURCED})").fetchone()[0]  # noqa: S608
     if unsourced:
-        yield Trouble("no_evidence", f"{unsourced} records have no evidence", "facts")
+        yield Trouble(
+            "no_evidence", say("{unsourced} records have no evidence", unsourced=unsourced), "facts"
+        )
 
 
 def _versions(connection: sqlite3.Connection) -> Iterator[Trouble]:
     for (plan,) in connection.execute(_CURRENT):
         yield Trouble(
-            "current_version", f"{plan}: not exactly its newest version is the current one", "derived"
+            "current_version",
+            say("{plan}: not exactly its newest version is the current one", plan=plan),
+            "derived",
         )
     for (version,) in connection.execute(_EMPTY):
-        yield Trouble("empty_version", f"version_id {version} has no paragraph", "facts")
+        yield Trouble("empty_version", say("version_id {version} has no paragraph", version=version), "facts")
 
 
 def _leftovers(path: Path) -> Iterator[Trouble]:
     for left in leftovers(path):
-        yield Trouble("leftover", f"{left.name} was left by a command that was killed", "derived")
+        yield Trouble(
+            "leftover", say("{name} was left by a command that was killed", name=left.name), "derived"
+        )
 
 
 _LOOKS: Final[tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[Trouble]]], ...]] = (

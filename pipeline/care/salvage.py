@@ -18,6 +18,7 @@ from sqlalchemy import delete, exc, text
 
 from models import schema
 from models.errors import DatabaseFault
+from models.language import many, say
 from pipeline.care.doctor import Trouble, expected_objects, objects, open_raw
 from pipeline.care.leftovers import take_away
 from pipeline.ingest.rebuild import rebuild
@@ -92,7 +93,7 @@ def _in_place(path: Path, codes: set[str]) -> list[str]:
             write_dictionary(connection)
     finally:
         database.close()
-    return [*done, "indexes, search index and data dictionary made again"]
+    return [*done, say("indexes, search index and data dictionary made again")]
 
 
 def _schema_again(raw: sqlite3.Connection) -> list[str]:
@@ -102,7 +103,7 @@ def _schema_again(raw: sqlite3.Connection) -> list[str]:
         if kind != "table" and held.get((kind, name)) != sql:
             raw.execute(f'DROP {kind} IF EXISTS "{name}"')
             raw.execute(sql)
-            done.append(f"{kind} {name} made again")
+            done.append(say("{object} made again", object=f"{kind} {name}"))
     return done
 
 
@@ -110,17 +111,29 @@ def _from_originals(path: Path) -> Repair:
     kept = _kept_copy(path)
     with suppress(*_UNREADABLE):
         result = rebuild(path)
-        told = f"{result.versions} versions read again from their originals, {result.kept:,} records"
-        return Repair((f"{told} kept their numbers",), kept)
+        told = many(
+            result.versions,
+            "{n} version read again from its original, {kept} records kept their numbers",
+            "{n} versions read again from their originals, {kept} records kept their numbers",
+            kept=f"{result.kept:,}",
+        )
+        return Repair((told,), kept)
     originals, lost = _readable(path)
     if not originals:
         kept.unlink()
         raise DatabaseFault(
-            f"{path}: is damaged and no original in it can be read: put back a copy, or ingest the files"
-            " again"
+            say(
+                "{path}: is damaged and no original in it can be read: put back a copy, or ingest"
+                " the files again",
+                path=path,
+            )
         )
     return Repair(
-        (*_ingest_again(path, originals), *lost, "numbers of records and decisions of reviews start anew"),
+        (
+            *_ingest_again(path, originals),
+            *lost,
+            say("numbers of records and decisions of reviews start anew"),
+        ),
         kept,
     )
 
@@ -151,7 +164,13 @@ def _readable(path: Path) -> tuple[list[_Original], list[str]]:
         for plan, file_name, source in versions:
             content = _content(connection, source)
             if content is None:
-                lost.append(f"{plan or '?'}: {file_name} is lost, its original cannot be read")
+                lost.append(
+                    say(
+                        "{plan}: {file_name} is lost, its original cannot be read",
+                        plan=plan or "?",
+                        file_name=file_name,
+                    )
+                )
             else:
                 found.append(_Original(plan, str(file_name), content))
     return found, lost

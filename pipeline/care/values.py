@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, text
 
 from models import schema
+from models.language import say
 from parsers.notation.recount import names_unit, proves, proves_printed
 
 _TABLES: Final = (schema.figure, schema.indicator, schema.project)
@@ -127,7 +128,9 @@ def _faults_of_row(
         said, value_of = (held.get((row.number, name), _Quotes()) for name in ("unit", "value"))
         sources = [*said.value, *said.unit, *value_of.value, *value_of.unit]
         if not (names_unit(row.unit, _texts(sources)) or names_unit(row.unit, _texts(sources, printed))):
-            message = f"{row.unit} cannot be read from its quotes ({_shown(sources)})"
+            message = say(
+                "{unit} cannot be read from its quotes ({sources})", unit=row.unit, sources=_shown(sources)
+            )
             yield ValueFault(row.name, "unit", said.block, message)
 
 
@@ -135,14 +138,22 @@ def _fault(
     table: Table, unit: str | None, value: float | None, exact: str | None, quotes: _Quotes, printed: Printed
 ) -> str | None:
     if value is None and exact is None:
-        return "has evidence and no value" if quotes.value else None
+        return say("has evidence and no value") if quotes.value else None
     number = _decimal(exact)
     if value is None or number is None or float(number) != value:
-        return f"is stored as {value!r} and as {exact!r}, which are not the same"
+        return say(
+            "is stored as {value} and as {exact}, which are not the same",
+            value=f"{value!r}",
+            exact=f"{exact!r}",
+        )
     if _is_proved(table, unit, number, quotes, None) or _is_proved(table, unit, number, quotes, printed):
         return None
     shown = _shown(quotes.value)
-    return f"{exact} cannot be read from its quotes ({shown})" if shown else f"{exact} rests on no quote"
+    return (
+        say("{exact} cannot be read from its quotes ({shown})", exact=exact, shown=shown)
+        if shown
+        else say("{exact} rests on no quote", exact=exact)
+    )
 
 
 def _decimal(exact: str | None) -> Decimal | None:

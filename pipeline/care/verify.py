@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from models.errors import RefusedFile, WrongUse
 from models.kinds import KINDS
+from models.language import say
 from parsers.word.originals import Original
 from pipeline.care.values import ValuesChecked, faults_of_values
 
@@ -148,7 +149,11 @@ def _versions(connection: Connection) -> list[_Version]:
 
 def _by_sha256(folder: Path) -> dict[str, Path]:
     if not folder.exists():
-        raise WrongUse(f"{folder}: there is no such folder; name the one that holds the original files")
+        raise WrongUse(
+            say(
+                "{folder}: there is no such folder; name the one that holds the original files", folder=folder
+            )
+        )
     paths = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
     return {_hash(path): path for path in paths if path.is_file() and os.access(path, os.R_OK)}
 
@@ -174,7 +179,9 @@ def _check_version(
     connection: Connection, version: _Version, data: bytes, tally: _Tally
 ) -> Iterator[Failure]:
     if sha256(data).hexdigest() != version.sha256 or len(data) != version.size:
-        yield version.failure("the original is not the file that was ingested: its SHA-256 or size differs")
+        yield version.failure(
+            say("the original is not the file that was ingested: its SHA-256 or size differs")
+        )
         return
     original = Original(data, version.file_name)
     texts: Texts = {}
@@ -182,7 +189,7 @@ def _check_version(
         yield from _check_blocks(connection, version, original, texts, tally)
         yield from _check_tables(connection, version, original, tally)
     except RefusedFile as refusal:
-        yield version.failure(f"the original cannot be read: {refusal.text}")
+        yield version.failure(say("the original cannot be read: {text}", text=refusal.text))
         return
     yield from _check_evidence(connection, version, texts, tally)
     yield from _check_spans(connection, version, texts, tally)
@@ -208,9 +215,9 @@ def _check_blocks(
             texts[block_id] = (found, part, path)
         if found != stored:
             message = (
-                "there is no such paragraph"
+                say("there is no such paragraph")
                 if found is None
-                else f"reads {_shown(found)}, stored is {_shown(stored)}"
+                else say("reads {found}, stored is {stored}", found=_shown(found), stored=_shown(stored))
             )
             yield version.failure(message, part=part, xml_path=path, record=f"block:{block_id}", field="text")
 
@@ -225,7 +232,7 @@ def _check_tables(
         element = original.find(part, path)
         if element is None or not str(element.tag).endswith(("}tbl", "table")):
             yield version.failure(
-                "there is no such table",
+                say("there is no such table"),
                 part=part,
                 xml_path=path,
                 record=f"table:{table_id}",
@@ -253,8 +260,10 @@ def _check_evidence(
     for block_id, record, field, quote, value in _rows(connection, version, _STATED):
         if _bare(quote) != _bare(value):
             _, part, path = texts.get(block_id, ("", "", ""))
-            message = (
-                f"is said to be verbatim, but the value is {_shown(value)} and the quote {_shown(quote)}"
+            message = say(
+                "is said to be verbatim, but the value is {value} and the quote {quote}",
+                value=_shown(value),
+                quote=_shown(quote),
             )
             yield version.failure(message, part=part, xml_path=path, record=record, field=field)
 
@@ -282,7 +291,11 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
             if wanted != span and end == len(found.rstrip()) and block_id in below:
                 span = _bare(span + _running_on(texts, below, block_id, len(wanted)))[: len(wanted)]
             if not span or (wanted not in span if table == "heading" else wanted != span):
-                message = f"the span reads {_shown(found[start:end])}, stored is {_shown(printed)}"
+                message = say(
+                    "the span reads {found}, stored is {printed}",
+                    found=_shown(found[start:end]),
+                    printed=_shown(printed),
+                )
                 yield version.failure(
                     message, part=part, xml_path=path, record=f"{table}:{record_id}", field=column
                 )
@@ -331,7 +344,7 @@ def _check_unsourced(connection: Connection, version: _Version) -> Iterator[Fail
         " IN (SELECT record_id FROM evidence)"
     )
     for (record,) in _rows(connection, version, sql):
-        yield version.failure("rests on no evidence", record=str(record))
+        yield version.failure(say("rests on no evidence"), record=str(record))
 
 
 def _compare(
@@ -339,8 +352,12 @@ def _compare(
 ) -> Iterator[Failure]:
     found, part, path = texts.get(block_id, ("", "", ""))
     if found[start:end] != quote:
-        message = (
-            f"the original reads {_shown(found[start:end])} at [{start}:{end}], the quote is {_shown(quote)}"
+        message = say(
+            "the original reads {found} at [{start}:{end}], the quote is {quote}",
+            found=_shown(found[start:end]),
+            start=start,
+            end=end,
+            quote=_shown(quote),
         )
         yield version.failure(message, part=part, xml_path=path, record=record, field=field)
 

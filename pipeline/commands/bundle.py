@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
 
 @command()
-@argument("file", required=False, type=Typed())
+@argument("file", required=False, type=Typed(), metavar="[FILE]")
 @option(
     "--plan", metavar="KEY", type=Typed(), help="The plan: its key, or a part of its key, title or file name."
 )
@@ -62,12 +63,12 @@ def bundle(
     from pipeline.report.build import build_report
 
     if file is not None and plan is not None:
-        raise click.UsageError("give FILE or --plan, not both")
+        raise click.UsageError(say("give FILE or --plan, not both"))
     with reading(settings(context)) as connection:
         version = choose_bundled(connection, file or plan, number)
         path = out or Path("output")
         target = path / default_name(version) if out is None or path.is_dir() else path
-        with watched("bundling") as progress:
+        with watched(say("bundling")) as progress:
             made = run(
                 connection, version, target, build_report, with_original=with_originals, progress=progress
             )

@@ -10,7 +10,7 @@ _FOUND = 1
 
 
 @command()
-@argument("plan", required=False, type=Typed())
+@argument("plan", required=False, type=Typed(), metavar="[PLAN]")
 @option(
     "--version",
     "number",

@@ -6,46 +6,60 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import language, many, say
+from models.names import Severity
+from models.vocabularies import read_rows
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name
 from pipeline.rules.check import Checked, Found
 from pipeline.rules.run import Place, Run
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold"}
 _AROUND = 24
 _MOST_PLACES = 6
+_NAMES = 10
 
 
 def checked_text(run: Run, *, show_all: bool, colour: bool) -> Iterator[RenderableType]:
     """Each plan with its findings by severity, then what was checked."""
     for checked in run.checked:
-        yield Text(f"{checked.plan}, version {checked.number}", style="bold")
+        yield Text(say("{plan}, version {version}", plan=checked.plan, version=checked.number), style="bold")
         shown = [found for found in checked.findings if show_all or found.status != "dismissed"]
         for severity, findings in groupby(shown, key=lambda found: found.severity):
             listed = list(findings)
-            yield Text(
-                f"  {terminal.counted(len(listed), severity, 'info' if severity == 'info' else '')}",
-                style=_STYLES[severity],
-            )
+            yield Text(f"  {_counted(severity, len(listed))}", style=_STYLES[severity])
             for found in listed:
                 yield from _finding(found, run.places, colour=colour)
         hidden = len(checked.findings) - len(shown)
-        yield terminal.hanging(
-            "  ",
-            _totals(checked)
-            + (f"; {terminal.counted(hidden, 'dismissed finding')} not shown (--all)" if hidden else ""),
-        )
+        told = _totals(checked)
+        if hidden:
+            told += many(
+                hidden,
+                "; {n} dismissed finding not shown (--all)",
+                "; {n} dismissed findings not shown (--all)",
+            )
+        yield terminal.hanging("  ", told)
+
+
+def _counted(severity: Severity, number: int) -> str:
+    if severity == "error":
+        return many(number, "{n} error", "{n} errors")
+    if severity == "warning":
+        return many(number, "{n} warning", "{n} warnings")
+    return many(number, "{n} info", "{n} info")
 
 
 def _finding(found: Found, places: dict[int, Place], *, colour: bool) -> Iterator[RenderableType]:
-    number = f"finding {found.id}" if found.id is not None else "finding -"
-    yield terminal.hanging(
-        "    ",
-        f"{number}  {found.rule}{'' if found.status == 'open' else f' ({found.status})'}: {found.message}",
-    )
+    number = say("finding {number}", number="-" if found.id is None else found.id)
+    status = "" if found.status == "open" else f" ({code_name('status', found.status)})"
+    message = (found.message_zh or found.message) if language() == "zh" else found.message
+    told = say("{rule}: {message}", rule=f"{number}  {_rule(found.rule)}{status}", message=message)
+    yield terminal.hanging("    ", told)
     if found.note:
-        yield terminal.hanging("      note      ", found.note)
+        yield terminal.hanging(f"      {terminal.padded(say('note'), _NAMES)}", found.note)
     if found.expected is not None or found.actual is not None:
-        yield terminal.hanging("      expected  ", f"{found.expected or '-'}; found {found.actual or '-'}")
+        told = say("{expected}; found {actual}", expected=found.expected or "-", actual=found.actual or "-")
+        yield terminal.hanging(f"      {terminal.padded(say('expected'), _NAMES)}", told)
     for side in found.sides[:_MOST_PLACES]:
         place = places[side.block]
         before, after = (
@@ -55,7 +69,14 @@ def _finding(found: Found, places: dict[int, Place], *, colour: bool) -> Iterato
         yield terminal.hanging("      ", Text(place.shown(), style="cyan"))
         yield terminal.hanging("        ", terminal.marked(before, side.quote, after, colour=colour))
     if len(found.sides) > _MOST_PLACES:
-        yield f"      … and {len(found.sides) - _MOST_PLACES:,} more places (view v_finding_evidence)"
+        left = f"{len(found.sides) - _MOST_PLACES:,}"
+        yield "      " + say("… and {n} more places (view v_finding_evidence)", n=left)
+
+
+def _rule(code: str) -> str:
+    """The rule's code; its title before it where Chinese is spoken."""
+    title = next((row["zh"] for row in read_rows("rule_titles") if row["code"] == code), "")
+    return f"{title}（{code}）" if language() == "zh" and title else code
 
 
 def _totals(checked: Checked) -> str:
@@ -63,12 +84,17 @@ def _totals(checked: Checked) -> str:
         sum(getattr(tally, name) for tally in checked.tallies.values())
         for name in ("made", "agreed", "rounded")
     )
-    told = (
-        f"{terminal.counted(made, 'check')} by {terminal.counted(len(checked.tallies), 'rule')}:"
-        f" {agreed + rounded:,} agree"
+    rules = many(len(checked.tallies), "{n} rule", "{n} rules")
+    agree = say("{n} agree", n=f"{agreed + rounded:,}")
+    if rounded:
+        agree += say(" ({n} within rounding or a word like 约)", n=f"{rounded:,}")
+    return say(
+        "{checks} by {rules}: {agree}, {findings}",
+        checks=many(made, "{n} check", "{n} checks"),
+        rules=rules,
+        agree=agree,
+        findings=many(len(checked.findings), "{n} finding", "{n} findings"),
     )
-    within = f" ({rounded:,} within rounding or a word like 约)" if rounded else ""
-    return f"{told}{within}, {terminal.counted(len(checked.findings), 'finding')}"
 
 
 def checked_json(run: Run) -> dict[str, object]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@argument("metric", type=Typed(), required=False)
+@argument("metric", type=Typed(), required=False, metavar="[METRIC]")
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option(
     "--against",

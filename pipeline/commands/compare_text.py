@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import many, say
 from pipeline.ask.compare import Comparison, Statement
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name
 
-_COLUMNS = ("place", "plan", "metric", "period", "kind", "as printed", "value", "figures")
 _LONGEST = 30
 _MOST_OTHERS = 8
 
@@ -19,22 +20,38 @@ def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableTyp
     for unit, statements in found.by_unit:
         shown, left = statements[:left], max(0, left - len(statements))
         yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
-        yield terminal.table(_COLUMNS, map(_row, shown), right=("value",))
+        yield terminal.table(_columns(), map(_row, shown), right=(say("value"),))
         if len(shown) < len(statements):
-            yield f"… and {len(statements) - len(shown):,} more (--limit)"
+            yield say("… and {n} more (--limit)", n=f"{len(statements) - len(shown):,}")
     if not found.by_unit:
-        yield terminal.printable(f"no metric is just {found.metric}")
+        yield terminal.printable(say("no metric is just {metric}", metric=found.metric))
     if found.others:
         names = "、".join(f"{name} ({number})" for name, number in found.others[:_MOST_OTHERS])
-        more = (
-            "" if len(found.others) <= _MOST_OTHERS else f" and {len(found.others) - _MOST_OTHERS:,} others"
-        )
-        yield terminal.hanging("others that hold the words (--like): ", f"{names}{more}", style="dim")
+        left = len(found.others) - _MOST_OTHERS
+        more = many(left, " and {n} other", " and {n} others") if left > 0 else ""
+        yield terminal.hanging(say("others that hold the words (--like): "), f"{names}{more}", style="dim")
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        say("place"),
+        say("plan"),
+        say("metric"),
+        say("period"),
+        say("kind"),
+        say("as printed"),
+        say("value"),
+        say("figures"),
+    )
 
 
 def _row(one: Statement) -> tuple[object, ...]:
     row = one.row
-    value = row["value_text"] if row["value_max"] is None else f"{row['value_text']} to {row['value_max']:g}"
+    value = (
+        row["value_text"]
+        if row["value_max"] is None
+        else say("{least} to {most}", least=row["value_text"], most=f"{row['value_max']:g}")
+    )
     plan = terminal.shortened(f"{row['plan']} v{row['version']}", _LONGEST)
     figures = ", ".join(map(str, one.figure_ids))
     return (
@@ -42,7 +59,7 @@ def _row(one: Statement) -> tuple[object, ...]:
         plan,
         terminal.shortened(str(row["metric"]), _LONGEST),
         row["period"],
-        row["kind"],
+        code_name("kind", row["kind"]),
         row["raw"],
         value,
         figures,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.language import many, say
 from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@argument("plan", type=Typed())
+@argument("plan", type=Typed(), metavar="PLAN")
 @argument("versions", nargs=-1, type=click.IntRange(min=1), metavar="[OLD NEW]")
 @option(
     "--format",
@@ -68,9 +69,9 @@ def diff(
     from pipeline.versions.diff import diff as compare
 
     if len(versions) not in (0, 2):
-        raise click.UsageError("give two versions, OLD and NEW, or none for the two newest")
+        raise click.UsageError(say("give two versions, OLD and NEW, or none for the two newest"))
     if output_format == "text" and out is not None:
-        raise click.UsageError("--out goes with --format json or html")
+        raise click.UsageError(say("--out goes with --format json or html"))
     with reading(settings(context)) as connection:
         found = only(compare(connection, plan, *versions), classes)
     if output_format == "text":
@@ -95,4 +96,5 @@ def _write(found: "Diff", output_format: str, out: Path | None) -> None:
         terminal.write(written)
     else:
         write_whole(out, written)
-        click.echo(f"{out}: {terminal.counted(len(found.comparison.changes), 'change')}")
+        changes = len(found.comparison.changes)
+        click.echo(many(changes, "{file}: {n} change", "{file}: {n} changes", file=out))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import say
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name, field_name, kind_plural, numbered
 from pipeline.versions.change import Change, Span
 from pipeline.versions.diff import GROUPS, Diff, by_record, context, difference_of, name_of
 
@@ -25,25 +27,32 @@ _OLD_STYLE, _NEW_STYLE = "red", "green"
 def diff_text(found: Diff, everything: bool, *, colour: bool) -> Iterator[RenderableType]:
     """A head, then each group of changes with its number."""
     yield Text(
-        terminal.printable(f"{found.plan}: version {found.old.version} → {found.new.version}"), style="bold"
+        terminal.printable(
+            say(
+                "{plan}: version {old} → {new}",
+                plan=found.plan,
+                old=found.old.version,
+                new=found.new.version,
+            )
+        ),
+        style="bold",
     )
     yield Text(terminal.printable(f"{found.old.file_name} → {found.new.file_name}"), style="dim")
     if not found.comparison.changes:
-        yield "no textual change"
+        yield say("no textual change")
         return
-    for kind, title in GROUPS.items():
+    for kind in GROUPS:
         changes = found.shown(kind)
         if changes:
             yield ""
-            yield Text.assemble((title, "bold underline"), f"  {_counts(changes)}")
+            yield Text.assemble((kind_plural(kind), "bold underline"), f"  {_counts(changes)}")
             yield from _group(found, kind, changes, everything, colour)
 
 
 def _counts(changes: Sequence[Change]) -> str:
     records = {(change.change, change.old_id, change.new_id) for change in changes}
-    return ", ".join(
-        f"{number:,} {what}" for what, number in sorted(Counter(what for what, _, _ in records).items())
-    )
+    counted = sorted(Counter(what for what, _, _ in records).items())
+    return say(", ").join(numbered(number, "change", what) for what, number in counted)
 
 
 def _group(
@@ -62,12 +71,12 @@ def _texts(found: Diff, changes: Sequence[Change], colour: bool) -> Iterator[Ren
     for change in changes:
         if found.path(change) != path:
             path = found.path(change)
-            yield Text(terminal.printable(f"  {path or '(before the first heading)'}"), style="dim")
+            yield Text(terminal.printable(f"  {path or say('(before the first heading)')}"), style="dim")
         yield from _text(found, change, colour)
 
 
 def _text(found: Diff, change: Change, colour: bool) -> Iterator[RenderableType]:
-    how = {"split": " (split)", "merged": " (merged)"}.get(change.matched_by or "", "")
+    how = {"split": say(" (split)"), "merged": say(" (merged)")}.get(change.matched_by or "", "")
     if change.change == "changed":
         for sign, side, place, style in (
             ("-", found.comparison.old, change.old, _OLD_STYLE),
@@ -89,9 +98,15 @@ def _text(found: Diff, change: Change, colour: bool) -> Iterator[RenderableType]
     body = Text(terminal.printable(terminal.shortened(quote, _LONGEST)))
     if change.change in ("moved", "renumbered"):
         body.append(
-            terminal.printable(f"  {change.change}: {change.old_value} → {change.new_value}"), style="dim"
+            terminal.printable("  " + _from_to(change)),
+            style="dim",
         )
     yield terminal.hanging(f"    {sign} ", body, style=style)
+
+
+def _from_to(change: Change) -> str:
+    what = code_name("change", change.change)
+    return say("{what}: {old} → {new}", what=what, old=change.old_value, new=change.new_value)
 
 
 def _marked(quote: str, style: str, colour: bool) -> tuple[str, str] | str:
@@ -103,7 +118,9 @@ def _record(found: Diff, group: Sequence[Change], colour: bool) -> Iterator[Rend
     first = group[0]
     sign, style = _SIGNS[first.change if first.change in ("added", "removed") else "changed"]
     doubt = (
-        "  ambiguous: may be the same as a row that is new or gone" if first.matched_by == "ambiguous" else ""
+        "  " + say("ambiguous: may be the same as a row that is new or gone")
+        if first.matched_by == "ambiguous"
+        else ""
     )
     name = terminal.printable(
         terminal.shortened(name_of(found, first) or first.new_value or first.old_value or "", _LONGEST)
@@ -117,8 +134,11 @@ def _record(found: Diff, group: Sequence[Change], colour: bool) -> Iterator[Rend
 def _field(found: Diff, change: Change, colour: bool) -> Text:
     """The field, both values as they are printed in the text, and the difference."""
     if change.change == "moved" and change.old_value == change.new_value:
-        return Text.assemble(("moved", "dim"), terminal.printable(f" within {found.path(change)}"))
-    lead = (f"{change.field or ''}  " if change.change == "changed" else f"{change.change}  ", "dim")
+        return Text(terminal.printable(say("moved within {path}", path=found.path(change))))
+    word = (
+        field_name(change.field or "") if change.change == "changed" else code_name("change", change.change)
+    )
+    lead = (f"{word}  ", "dim")
     shown = _quotes(change)
     if (
         max(map(len, shown)) > _CONTEXT
@@ -128,9 +148,9 @@ def _field(found: Diff, change: Change, colour: bool) -> Text:
     ):
         shown = _around(found, change)
     parts = (
-        (terminal.printable(shown[0]) or "(none)", _OLD_STYLE),
+        (terminal.printable(shown[0]) or say("(none)"), _OLD_STYLE),
         " → ",
-        (terminal.printable(shown[1]) or "(none)", _NEW_STYLE),
+        (terminal.printable(shown[1]) or say("(none)"), _NEW_STYLE),
     )
     return Text.assemble(lead, *parts, (_difference(found, change), "bold"))
 
@@ -172,4 +192,4 @@ def _quotes(change: Change) -> tuple[str, str]:
 
 def _difference(found: Diff, change: Change) -> str:
     told = difference_of(found, change)
-    return f"  ({told})" if told else ""
+    return f"  ({say(told)})" if told else ""

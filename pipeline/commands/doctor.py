@@ -2,6 +2,7 @@
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
@@ -33,7 +34,7 @@ def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
     from pipeline.commands.doctor_text import doctor_json, doctor_text
 
     path = settings(context).database
-    with terminal.working("examining") as tell:
+    with terminal.working(say("examining")) as tell:
         troubles = examine(path, tell)
         repaired = repair(path, troubles) if wanted and troubles else None
         left = examine(path, tell) if repaired else troubles

@@ -7,14 +7,15 @@ from typing import Final
 
 from rich.console import RenderableType
 
+from models.language import later, say
 from pipeline.care.doctor import Trouble
 from pipeline.care.salvage import Repair
 from pipeline.commands import terminal
 
 _REMEDIES: Final = {
-    "derived": "--repair makes it again",
-    "facts": "--repair reads it again from the originals",
-    "none": "put back a copy, or ingest the file again",
+    "derived": later("--repair makes it again"),
+    "facts": later("--repair reads it again from the originals"),
+    "none": later("put back a copy, or ingest the file again"),
 }
 
 
@@ -25,22 +26,28 @@ def doctor_text(
     for trouble in troubles:
         yield terminal.hanging(
             f"{trouble.code}  ",
-            f"{trouble.message}{'' if repaired else f'; {_REMEDIES[trouble.remedy]}'}",
+            trouble.message if repaired else _with_remedy(trouble),
             style="yellow",
         )
     if repaired:
-        yield from (terminal.hanging("repaired  ", sentence, style="green") for sentence in repaired.done)
+        yield from (
+            terminal.hanging(say("repaired") + "  ", sentence, style="green") for sentence in repaired.done
+        )
         if repaired.kept:
-            yield terminal.hanging("kept      ", f"the file as it was: {repaired.kept}")
+            yield terminal.hanging(say("kept") + "  ", say("the file as it was: {file}", file=repaired.kept))
     if not left:
-        yield terminal.printable(f"{path}: sound")
+        yield terminal.printable(say("{path}: sound", path=path))
     elif repaired:
         yield from (
             terminal.hanging(
-                f"left: {trouble.code}  ", f"{trouble.message}; {_REMEDIES[trouble.remedy]}", style="red"
+                say("left: {code}", code=trouble.code) + "  ", _with_remedy(trouble), style="red"
             )
             for trouble in left
         )
+
+
+def _with_remedy(trouble: Trouble) -> str:
+    return say("{trouble}; {remedy}", trouble=trouble.message, remedy=say(_REMEDIES[trouble.remedy]))
 
 
 def doctor_json(

@@ -11,7 +11,7 @@ from pipeline.commands.speaking import OneOf, argument, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed())
+@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option("--label", type=OneOf("label", ENTITY_LABELS), help="Only entities of this kind.")
 @option("--projects", is_flag=True, help="Only bodies with projects or tasks, and what each has to do.")

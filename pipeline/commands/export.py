@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import command, option
@@ -74,10 +75,10 @@ def export(
     from pipeline.export.selection import choose
 
     if all_versions and number is not None:
-        raise click.UsageError("--all-versions and --version N exclude each other")
+        raise click.UsageError(say("--all-versions and --version N exclude each other"))
     names = [name.strip() for given in views for name in given.split(",") if name.strip()]
     with reading(settings(context)) as connection:
         selection = choose(connection, plan, number, all_versions, names)
-        with watched("exporting") as progress:
+        with watched(say("exporting")) as progress:
             written = run(connection, selection, output_format, out, progress)
     terminal.show(*exported_text(written, selection, out))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
+from models.language import many, say
 from pipeline.commands import terminal
 from pipeline.export.bundle import Bundled
 from pipeline.export.export import Exported
@@ -18,39 +19,50 @@ def exported_text(
 ) -> Iterator[RenderableType]:
     """A line a file, what did not fit, and of which plans it is."""
     yield terminal.table(
-        ("file", "rows", "size"),
+        (say("file"), say("rows"), say("size")),
         [(one.path.name, f"{one.rows:,}", size_text(one.size)) for one in written],
-        right=("rows", "size"),
+        right=(say("rows"), say("size")),
     )
     for one in written:
-        yield from (f"{one.path.name}: {note}" for note in one.notes)
+        yield from (say("{file}: {note}", file=one.path.name, note=note) for note in one.notes)
     plans = len({version.plan for version in selection.versions})
-    of = f"{terminal.counted(len(selection.versions), 'version')} of {terminal.counted(plans, 'plan')}"
-    yield (
-        f"{folder}: {terminal.counted(len(written), 'file')}, {size_text(sum(one.size for one in written))},"
-        f" {of}"
+    yield say(
+        "{folder}: {files}, {size}, {versions} of {plans}",
+        folder=folder,
+        files=many(len(written), "{n} file", "{n} files"),
+        size=size_text(sum(one.size for one in written)),
+        versions=many(len(selection.versions), "{n} version", "{n} versions"),
+        plans=many(plans, "{n} plan", "{n} plans"),
     )
 
 
 def bundled_text(made: Bundled) -> Iterator[RenderableType]:
     """The file, what is in it, what was left out and how to have it in."""
     version = made.version
-    yield (
-        f"{made.path}: {size_text(made.size)}, {terminal.counted(len(made.files), 'file')}, version"
-        f" {version.version} of {version.plan}"
+    yield say(
+        "{zip}: {size}, {files}, version {number} of {plan}",
+        zip=made.path,
+        size=size_text(made.size),
+        files=many(len(made.files), "{n} file", "{n} files"),
+        number=version.version,
+        plan=version.plan,
     )
     if made.with_original:
-        yield (
-            f"with the original {version.file_name}, and with whatever comments, deleted text, authors and"
-            " macros it holds"
+        yield say(
+            "with the original {file}, and with whatever comments, deleted text, authors and macros it holds",
+            file=version.file_name,
         )
     else:
-        yield (
-            f"without the original {version.file_name} (it may hold comments, deleted text, authors, macros);"
-            " --with-originals puts it in"
+        yield say(
+            "without the original {file} (it may hold comments, deleted text, authors, macros);"
+            " --with-originals puts it in",
+            file=version.file_name,
         )
 
 
 def size_text(size: int) -> str:
     """1.2 MB, 13 kB, 77 bytes."""
-    return next((f"{size / scale:.3g} {unit}" for scale, unit in _SCALES if size >= scale), f"{size} bytes")
+    for scale, unit in _SCALES:
+        if size >= scale:
+            return f"{size / scale:.3g} {unit}"
+    return many(size, "{n} byte", "{n} bytes")

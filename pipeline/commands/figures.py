@@ -11,7 +11,7 @@ from pipeline.commands.speaking import OneOf, argument, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed())
+@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option("--kind", type=OneOf("kind", FIGURE_KINDS), help="Only figures of this kind.")
 @option("--origin", type=OneOf("origin", ORIGINS), help="Only figures that stand there.")

@@ -16,6 +16,10 @@ _NARROWEST = 10
 class HelpPage(click.HelpFormatter):
     """click's formatter, with widths in cells and lines broken between Chinese characters too."""
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line."""
+        super().write_usage(prog, args, say("Usage: ") if prefix is None else prefix)
+
     def write_heading(self, heading: str) -> None:
         """The name of a section."""
         self.write(f"{' ' * self.current_indent}{say('{heading}:', heading=heading)}\n")

@@ -8,7 +8,7 @@ from pipeline.commands.speaking import argument, command, option
 
 
 @command()
-@argument("what", type=Typed())
+@argument("what", type=Typed(), metavar="WHAT")
 @option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
 @limit_option(5, "Most records; 0 for all.")
 @format_option

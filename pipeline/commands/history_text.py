@@ -6,8 +6,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from models.kinds import kind_of
+from models.language import say
 from pipeline.ask.history import History, Step
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name, field_name, kind_name
 from pipeline.store.held import Row
 
 
@@ -17,24 +19,31 @@ def history_text(found: Sequence[History]) -> Iterator[RenderableType]:
         if number:
             yield ""
         yield Text.assemble(
-            (terminal.printable(f"{one.kind}  {one.name}"), "bold"),
-            (terminal.printable(f"  {one.plan}, lineage {one.lineage}"), "dim"),
+            (terminal.printable(f"{kind_name(one.kind)}  {one.name}"), "bold"),
+            (
+                terminal.printable(
+                    "  " + say("{plan}, lineage {lineage}", plan=one.plan, lineage=one.lineage)
+                ),
+                "dim",
+            ),
         )
         for step in one.steps:
             yield from _step(one.kind, step)
 
 
 def _step(kind: str, step: Step) -> Iterator[RenderableType]:
-    lead = f"  version {step.version}  "
+    lead = "  " + say("version {version}", version=step.version) + "  "
     if step.row is None:
-        yield terminal.hanging(lead, Text("not in this version", style="dim"))
+        yield terminal.hanging(lead, Text(say("not in this version"), style="dim"))
     else:
         names = [name for name in kind_of(kind).recalled if step.row[name] not in (None, "")]
         yield terminal.hanging(
             lead,
             Text(
                 terminal.printable(
-                    "  ".join(f"{name} {terminal.shortened(str(step.row[name]), 60)}" for name in names)
+                    "  ".join(
+                        f"{field_name(name)} {terminal.shortened(str(step.row[name]), 60)}" for name in names
+                    )
                 )
             ),
         )
@@ -43,10 +52,14 @@ def _step(kind: str, step: Step) -> Iterator[RenderableType]:
 
 
 def _change(change: Row) -> Text:
-    what = f"{change['change']} {change['field'] or ''}: "
+    what = say(
+        "{change} {field}: ",
+        change=code_name("change", change["change"]),
+        field=field_name(str(change["field"] or "")),
+    )
     values = (
-        f"{terminal.shortened(str(change['old_value'] or '(none)'), 60)} →"
-        f" {terminal.shortened(str(change['new_value'] or '(none)'), 60)}"
+        f"{terminal.shortened(str(change['old_value'] or say('(none)')), 60)} →"
+        f" {terminal.shortened(str(change['new_value'] or say('(none)')), 60)}"
     )
     percent = "" if change["percent"] is None else f"  ({float(str(change['percent'])):+.4g} %)"
     return Text(terminal.printable(what + values + percent), style="yellow")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
@@ -106,7 +107,7 @@ def ingest(
 
     given = settings(context)
     _refuse_contradictions(plan, new_plan, dated)
-    with watched("reading") as progress:
+    with watched(say("reading")) as progress:
         outcomes = run(
             paths,
             given.database,
@@ -140,9 +141,15 @@ def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Forma
 def _refuse_contradictions(plan: str | None, new_plan: bool, dated: str | None) -> None:
     if plan is not None and new_plan:
         raise click.UsageError(
-            "--plan and --new-plan exclude each other: --plan with a key that no plan has makes a new plan"
+            say(
+                "--plan and --new-plan exclude each other: --plan with a key that no plan has"
+                " makes a new plan"
+            )
         )
     if dated is not None and not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", dated):
         raise click.UsageError(
-            f"--version-date {dated}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31"
+            say(
+                "--version-date {date}: give a year, a month or a day, as 2021, 2021-08 or 2021-08-31",
+                date=dated,
+            )
         )

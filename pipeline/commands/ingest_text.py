@@ -8,15 +8,17 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import language, many, say
 from models.names import GROUP_ROW_KINDS
-from pipeline.ask.contents import Contents, contents
+from pipeline.ask.contents import Contents, Notices, contents
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name, kind_plural, numbered
 from pipeline.ingest.run import Outcome, State
 from pipeline.store.database import open_database
-from pipeline.versions.diff import GROUPS
 from pipeline.versions.lineage import Linked
 
 Found = Mapping[tuple[str, int], Contents]
+_NAMES = 12  # cells for the names of what is counted
 _STATES: tuple[State, ...] = ("stored", "unchanged", "skipped", "refused")
 
 
@@ -41,7 +43,8 @@ def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator[Rendera
             yield from _stored(outcome, found[outcome.plan, outcome.version])
         elif outcome.state != "refused":
             yield terminal.hanging(
-                f"{terminal.printable(str(outcome.path))}  ", f"{outcome.state}: {outcome.message}"
+                f"{terminal.printable(str(outcome.path))}  ",
+                say("{state}: {reason}", state=code_name("state", outcome.state), reason=outcome.message),
             )
     yield _totals(outcomes)
 
@@ -49,71 +52,78 @@ def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator[Rendera
 def _stored(outcome: Outcome, held: Contents) -> Iterator[RenderableType]:
     yield Text(terminal.printable(str(outcome.path)), style="bold")
     for name, value in _lines(outcome, held):
-        yield terminal.hanging(f"  {name:<12}", value)
+        yield terminal.hanging(f"  {terminal.padded(name, _NAMES)}", value)
     for notices in held.notices:
-        yield terminal.hanging("  notice      ", Text(f"{notices.n:,} × {notices.code}", style="yellow"))
-        for message in notices.messages:
-            yield terminal.hanging("                ", message)
+        head = Text(say("{n} × {code}", n=f"{notices.n:,}", code=notices.code), style="yellow")
+        yield terminal.hanging(f"  {terminal.padded(say('notice'), _NAMES)}", head)
+        indent = " " * (_NAMES + 4)
+        for message in _messages(notices):
+            yield terminal.hanging(indent, message)
         if notices.n > len(notices.messages):
-            yield f"                … and {notices.n - len(notices.messages):,} more (view v_notices)"
+            yield indent + say("… and {n} more (view v_notices)", n=f"{notices.n - len(notices.messages):,}")
 
 
 def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
-    yield "plan", f"{outcome.plan}, version {outcome.version} ({outcome.message})"
+    stored = say("{plan}, version {version}", plan=outcome.plan, version=outcome.version)
+    yield say("plan"), say("{stored} ({reason})", stored=stored, reason=outcome.message)
     if outcome.stored is not None and outcome.stored.linked is not None:
-        yield "changes", _changed(outcome.stored.linked)
+        yield say("changes"), _changed(outcome.stored.linked)
     ignored = sum(held.ignored.values())
-    yield "blocks", f"{held.used:,} used, {ignored:,} ignored{_listed(held.ignored)}"
-    yield "headings", f"{held.headings:,}"
-    yield "tables", f"{sum(held.tables.values()):,}{_listed(held.tables)}"
-    yield "indicators", f"{held.indicators:,}"
+    told = say("{used} used, {ignored} ignored", used=f"{held.used:,}", ignored=f"{ignored:,}")
+    yield say("blocks"), told + _listed(held.ignored, "reason")
+    yield say("headings"), f"{held.headings:,}"
+    yield say("tables"), f"{sum(held.tables.values()):,}{_listed(held.tables, 'kind')}"
+    yield say("indicators"), f"{held.indicators:,}"
     groups = {kind: number for kind, number in held.project_rows.items() if kind in GROUP_ROW_KINDS}
-    yield (
-        "projects",
-        (
-            f"{held.project_rows.get('project', 0):,},"
-            f" {terminal.counted(sum(groups.values()), 'group row')}{_listed(groups)}"
-        ),
-    )
+    rows = many(sum(groups.values()), "{n} group row", "{n} group rows")
+    number = f"{held.project_rows.get('project', 0):,}"
+    yield say("projects"), say("{a}, {b}", a=number, b=rows) + _listed(groups, "row_kind")
     if held.tasks:
-        yield "tasks", f"{sum(held.tasks.values()):,}{_listed(held.tasks)}"
-    yield "boxes", f"{held.boxes:,}, {terminal.counted(held.box_items, 'item')}"
-    yield "figures", f"{sum(held.figures.values()):,}{_listed(held.figures)}"
-    yield (
-        "names",
-        (
-            f"{sum(held.mentions.values()):,} of"
-            f" {terminal.counted(held.entities, 'entity', 'entities')}{_listed(held.mentions)}"
-        ),
-    )
+        yield say("tasks"), f"{sum(held.tasks.values()):,}{_listed(held.tasks, 'origin')}"
+    items = many(held.box_items, "{n} item", "{n} items")
+    yield say("boxes"), say("{a}, {b}", a=f"{held.boxes:,}", b=items)
+    yield say("figures"), f"{sum(held.figures.values()):,}{_listed(held.figures, 'origin')}"
+    mentions = f"{sum(held.mentions.values()):,}"
+    named = many(held.entities, "{mentions} of {n} entity", "{mentions} of {n} entities", mentions=mentions)
+    yield say("names"), named + _listed(held.mentions, "label")
     if held.findings:
-        yield "findings", f"{sum(held.findings.values()):,}{_listed(held.findings)}; see `plantrace check`"
+        found = f"{sum(held.findings.values()):,}{_listed(held.findings, 'severity')}"
+        yield say("findings"), say("{found}; see `plantrace check`", found=found)
+
+
+def _messages(notices: Notices) -> tuple[str, ...]:
+    return notices.messages_zh if language() == "zh" else notices.messages
 
 
 def _changed(linked: Linked) -> str:
-    since = f"since version {linked.before}"
     if not linked.changes:
-        return f"no textual change {since}"
+        return say("no textual change since version {before}", before=linked.before)
     counts: dict[str, list[str]] = {}
     for (kind, change), number in linked.changes.items():
-        counts.setdefault(GROUPS[kind], []).append(f"{number:,} {change}")
-    return f"{since}: " + "; ".join(f"{what} {', '.join(changes)}" for what, changes in counts.items())
+        counts.setdefault(kind_plural(kind), []).append(numbered(number, "change", change))
+    told = say("; ").join(f"{what} {say(', ').join(changes)}" for what, changes in counts.items())
+    return say("since version {before}: {changes}", before=linked.before, changes=told)
 
 
-def _listed(counts: Mapping[str, int]) -> str:
-    return f" ({', '.join(f'{number:,} {name}' for name, number in counts.items())})" if counts else ""
+def _listed(counts: Mapping[str, int], column: str) -> str:
+    """The numbers by code, in brackets."""
+    listed = say(", ").join(numbered(number, column, code) for code, number in counts.items())
+    return say(" ({listed})", listed=listed) if counts else ""
 
 
 def _totals(outcomes: Sequence[Outcome]) -> str:
     states = Counter(outcome.state for outcome in outcomes)
-    return f"{terminal.counted(len(outcomes), 'file')}: " + ", ".join(
-        f"{states[state]:,} {state}" for state in _STATES if states[state]
-    )
+    told = say(", ").join(numbered(states[state], "state", state) for state in _STATES if states[state])
+    return many(len(outcomes), "{n} file: {states}", "{n} files: {states}", states=told)
 
 
 def refusals(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """A line for each file refused: which, what is wrong, what to do."""
-    return (f"{outcome.path}: {outcome.message}" for outcome in outcomes if outcome.state == "refused")
+    return (
+        say("{file}: {reason}", file=outcome.path, reason=outcome.message)
+        for outcome in outcomes
+        if outcome.state == "refused"
+    )
 
 
 def ingested_json(outcomes: Sequence[Outcome], found: Found) -> dict[str, object]:

@@ -6,8 +6,9 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from models.language import say
+from models.language import many, say
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name
 from pipeline.store.cells import integer
 from pipeline.store.held import Row
 
@@ -20,15 +21,28 @@ def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[Renderable
     for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
         yield terminal.table(
-            ("figure", "metric", "of", "as printed", "value", "unit", "period", "kind"),
+            (
+                say("figure"),
+                say("metric"),
+                say("of"),
+                say("as printed"),
+                say("value"),
+                say("unit"),
+                say("period"),
+                say("kind"),
+            ),
             map(_figure_row, rows),
-            right=("value",),
+            right=(say("value"),),
         )
     yield from rest(found, limit, say("no figures match"))
 
 
 def _figure_row(row: Row) -> tuple[object, ...]:
-    value = row["value_text"] if row["value_max"] is None else f"{row['value_text']} to {row['value_max']:g}"
+    value = (
+        row["value_text"]
+        if row["value_max"] is None
+        else say("{least} to {most}", least=row["value_text"], most=f"{row['value_max']:g}")
+    )
     subject = terminal.shortened(str(row["subject"] or ""), _LONGEST)
     return (
         row["figure_id"],
@@ -38,7 +52,7 @@ def _figure_row(row: Row) -> tuple[object, ...]:
         value,
         row["unit"],
         row["period"],
-        row["kind"],
+        code_name("kind", row["kind"]),
     )
 
 
@@ -46,7 +60,7 @@ def tasks_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableTy
     """A table a plan."""
     for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
-        columns = ("task", "no.", "what", "who", "by when", "state")
+        columns = (say("task"), say("no."), say("what"), say("who"), say("by when"), say("state"))
         yield terminal.table(columns, map(_task_row, rows))
     yield from rest(found, limit, say("no tasks match"))
 
@@ -77,21 +91,31 @@ def entities_text(
         if work or duties:
             yield from _with_work(rows, work, duties)
         else:
-            columns = ("entity", "label", "name", "also", "mentions", "projects", "tasks")
-            yield terminal.table(columns, map(_entity_row, rows), right=("mentions", "projects", "tasks"))
+            columns = (
+                say("entity"),
+                say("label"),
+                say("name"),
+                say("also"),
+                say("mentions"),
+                say("projects"),
+                say("tasks"),
+            )
+            yield terminal.table(columns, map(_entity_row, rows), right=columns[-3:])
     yield from rest(found, limit, say("no entities match"))
 
 
 def _entity_row(row: Row) -> tuple[object, ...]:
     also = terminal.shortened(str(row["aliases"] or ""), _LONGEST)
     counts = (row["n_mentions"], row["n_projects"], row["n_tasks"])
-    return row["entity_id"], row["label"], row["canonical"], also, *counts
+    return row["entity_id"], code_name("label", row["label"]), row["canonical"], also, *counts
 
 
 def _with_work(rows: Sequence[Row], work: Sequence[Row], duties: Sequence[Row]) -> Iterator[RenderableType]:
     for row in rows:
-        counts = [("project", integer(row["n_projects"])), ("task", integer(row["n_tasks"]))]
-        told = ", ".join(terminal.counted(number, what) for what, number in counts if number)
+        projects, tasks = integer(row["n_projects"]), integer(row["n_tasks"])
+        counts = [many(projects, "{n} project", "{n} projects")] if projects else []
+        counts += [many(tasks, "{n} task", "{n} tasks")] if tasks else []
+        told = say(", ").join(counts)
         yield terminal.hanging("  ", f"{row['canonical']}  {told}", style="cyan")
         for project in work:
             if project["entity_id"] == row["entity_id"]:
@@ -103,15 +127,19 @@ def _with_work(rows: Sequence[Row], work: Sequence[Row], duties: Sequence[Row]) 
 
 
 def _task_line(task: Row) -> str:
-    by_when = f", {task['deadline_raw']}" if task["deadline_raw"] else ""
-    return f"{terminal.shortened(str(task['task']), _LONGEST)} ({task['role']}{by_when})"
+    facts = [code_name("role", task["role"]), str(task["deadline_raw"] or "")]
+    return _with_facts(terminal.shortened(str(task["task"]), _LONGEST), facts)
 
 
 def _project_line(project: Row) -> str:
     amount = project["total_investment"]
-    money = "" if amount is None else f", {float(str(amount)) / _YUAN:g} 亿元"
-    years = f", {project['period_raw']}" if project["period_raw"] else ""
-    return f"{project['project']} ({project['role']}{money}{years})"
+    money = "" if amount is None else f"{float(str(amount)) / _YUAN:g} 亿元"
+    facts = [code_name("role", project["role"]), money, str(project["period_raw"] or "")]
+    return _with_facts(str(project["project"]), facts)
+
+
+def _with_facts(name: str, facts: Sequence[str]) -> str:
+    return say("{name} ({facts})", name=name, facts=say(", ").join(fact for fact in facts if fact))
 
 
 def by_version(found: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:

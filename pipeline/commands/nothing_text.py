@@ -27,7 +27,7 @@ def why_lines(why: Why) -> Iterator[str]:
     if why.is_bare:
         yield say("the versions looked at hold none at all, whatever the conditions")
     if why.relaxed:
-        yield "; ".join(map(_without, why.relaxed))
+        yield say("; ").join(map(_without, why.relaxed))
     if why.near:
         yield say("did you mean {names}?", names=say(", ").join(why.near))
     if why.older:

@@ -78,6 +78,7 @@ def shared_options(command: Decorated) -> Decorated:
     database = option(
         "--db",
         "database",
+        metavar="FILE",
         type=click.Path(dir_okay=False, path_type=Path),
         default=DEFAULT_DATABASE,
         show_default=True,

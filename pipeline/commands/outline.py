@@ -8,7 +8,7 @@ from pipeline.commands.speaking import argument, command, option
 
 
 @command()
-@argument("plan", required=False, type=Typed())
+@argument("plan", required=False, type=Typed(), metavar="[PLAN]")
 @option(
     "--version",
     "number",

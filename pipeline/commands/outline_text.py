@@ -7,8 +7,11 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
+from models.language import many, say
 from pipeline.ask.outline import Outline, OutlineBox, OutlineNode, OutlineTable
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name
+from pipeline.commands.version_line import version_line
 
 _QUIET = "dim"
 
@@ -16,15 +19,11 @@ _QUIET = "dim"
 def outline_text(read: Outline) -> Iterator[RenderableType]:
     """The plan's title and file, and the tree."""
     version, root = read.version, read.root
-    state = "current" if version.is_current else "not current"
     yield Text(terminal.printable(version.title), style="bold")
-    yield Text(
-        terminal.printable(f"{version.plan}, version {version.version} ({state}), {version.file_name}"),
-        style=_QUIET,
-    )
+    yield Text(terminal.printable(version_line(version)), style=_QUIET)
     tree = Tree("", hide_root=True)
     if _own_counts(root):
-        tree.add(Text(f"(before the first heading){_own_counts(root)}", style=_QUIET))
+        tree.add(Text(say("(before the first heading)") + _own_counts(root), style=_QUIET))
     _add_below(tree, root)
     yield tree
 
@@ -46,31 +45,32 @@ def _heading(node: OutlineNode) -> Text:
 
 def _own_counts(node: OutlineNode) -> str:
     parts = [
-        terminal.counted(number, noun)
-        for number, noun in (
-            (node.n_hidden, "subheading"),
-            (node.paragraphs, "paragraph"),
-            (node.figures, "figure"),
-        )
-        if number
+        many(node.n_hidden, "{n} subheading", "{n} subheadings") if node.n_hidden else "",
+        many(node.paragraphs, "{n} paragraph", "{n} paragraphs") if node.paragraphs else "",
+        many(node.figures, "{n} figure", "{n} figures") if node.figures else "",
     ]
-    return f"  {', '.join(parts)}" if parts else ""
+    return f"  {say(', ').join(filter(None, parts))}" if any(parts) else ""
 
 
 def _hanging(item: OutlineTable | OutlineBox) -> RenderableType:
     if isinstance(item, OutlineBox):
         name = f"{item.label} {item.title}".strip()
         body = Text.assemble(
-            terminal.printable(name), (f"  {terminal.counted(item.n_items, 'item')}", _QUIET)
+            terminal.printable(name), ("  " + many(item.n_items, "{n} item", "{n} items"), _QUIET)
         )
-        return terminal.hanging("box  ", body, style="magenta")
-    size = f"  {terminal.counted(item.n_rows, 'row')}, {terminal.counted(item.n_cols, 'column')}"
-    origin = f", continues table {item.continues}" if item.continues is not None else ""
-    kind = "table" if item.kind == "other" else f"{item.kind} table"
-    body = Text.assemble(
-        terminal.printable(item.caption) or f"(table {item.table_id})", (size + origin, _QUIET)
-    )
+        return terminal.hanging(say("box") + "  ", body, style="magenta")
+    size = [many(item.n_rows, "{n} row", "{n} rows"), many(item.n_cols, "{n} column", "{n} columns")]
+    if item.continues is not None:
+        size.append(say("continues table {table}", table=item.continues))
+    kind = say("table") if item.kind == "other" else say("{kind} table", kind=_table_kind(item.kind))
+    caption = terminal.printable(item.caption) or say("(table {table})", table=item.table_id)
+    body = Text.assemble(caption, ("  " + say(", ").join(size), _QUIET))
     return terminal.hanging(f"{kind}  ", body, style="green")
+
+
+def _table_kind(kind: str) -> str:
+    """What stands before 表: the names of the kinds end in it."""
+    return code_name("kind", kind).removesuffix("表")
 
 
 def outline_json(read: Outline) -> dict[str, object]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
-
-_COLUMNS = ("plan", "version", "title", "region", "period", "file", "ingested")
 
 
 @command()
@@ -45,7 +44,13 @@ def plans(
 
     given = settings(context)
     if attach and not attach[1].isdecimal():
-        raise click.UsageError(f"--attach {attach[0]} {attach[1]}: the second is the number of a version")
+        raise click.UsageError(
+            say(
+                "--attach {plan} {number}: the second is the number of a version",
+                plan=attach[0],
+                number=attach[1],
+            )
+        )
     if rename or attach:
         with open_database(given.database) as database, database.writing() as writing:
             if rename:
@@ -60,7 +65,19 @@ def plans(
         )
         return
     rows = [_listed(plan.key, row) for plan in found for row in plan.versions]
-    terminal.show(terminal.table(_COLUMNS, rows) if rows else "the database holds no plan")
+    terminal.show(terminal.table(_columns(), rows) if rows else say("the database holds no plan"))
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        say("plan"),
+        say("version"),
+        say("title"),
+        say("region"),
+        say("period"),
+        say("file"),
+        say("ingested"),
+    )
 
 
 def _listed(key: str, row: Mapping[str, object]) -> tuple[object, ...]:
@@ -76,7 +93,8 @@ def _listed(key: str, row: Mapping[str, object]) -> tuple[object, ...]:
 
 
 def _numbered(row: Mapping[str, object]) -> str:
-    return f"{row['version']}{' (current)' if row['is_current'] else ''}"
+    number = str(row["version"])
+    return say("{number} (current)", number=number) if row["is_current"] else number
 
 
 def _period(row: Mapping[str, object]) -> str:

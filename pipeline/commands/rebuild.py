@@ -2,6 +2,7 @@
 
 import click
 
+from models.language import many, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
 from pipeline.commands.speaking import command
@@ -29,13 +30,18 @@ def rebuild(context: click.Context, model: str | None, output_format: Format) ->
     from pipeline.commands.use import watched
     from pipeline.ingest.rebuild import rebuild as run
 
-    with watched("rebuilding") as progress:
+    with watched(say("rebuilding")) as progress:
         result = run(settings(context).database, progress, model)
     if output_format == "json":
         terminal.write_json(asdict(result))
         return
-    versions = terminal.counted(result.versions, "version")
     terminal.show(
-        f"{versions} read again: {result.kept:,} records kept their numbers, {result.new:,} are new,"
-        f" {result.gone:,} are gone"
+        many(
+            result.versions,
+            "{n} version read again: {kept} records kept their numbers, {new} are new, {gone} are gone",
+            "{n} versions read again: {kept} records kept their numbers, {new} are new, {gone} are gone",
+            kept=f"{result.kept:,}",
+            new=f"{result.new:,}",
+            gone=f"{result.gone:,}",
+        )
     )

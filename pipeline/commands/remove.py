@@ -1,14 +1,20 @@
 """`plantrace remove`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
+if TYPE_CHECKING:
+    from pipeline.versions.remove import Removed
+
 
 @command()
-@argument("plan", type=Typed())
+@argument("plan", type=Typed(), metavar="PLAN")
 @option(
     "--version",
     "number",
@@ -50,22 +56,34 @@ def remove(context: click.Context, plan: str, number: int | None, yes: bool, out
     for version in held:
         click.echo(
             terminal.printable(
-                f"{version.plan}, version {version.version}: {version.title} ({version.file_name})"
+                say(
+                    "{plan}, version {number}: {title} ({file})",
+                    plan=version.plan,
+                    number=version.version,
+                    title=version.title,
+                    file=version.file_name,
+                )
             ),
             err=True,
         )
     if held and not yes:
-        click.confirm("Take this out for good?", abort=True, err=True)
+        click.confirm(say("Take this out for good?"), abort=True, err=True)
     with open_database(given.database) as database, database.writing() as writing:
         removed = remove_versions(writing, plan, number)
     if output_format == "json":
         terminal.write_json([asdict(one) for one in removed])
         return
-    for one in removed:
-        kept = "; its original stays, another version was read from it" if one.original_kept else ""
-        terminal.show(
-            terminal.printable(
-                f"removed version {one.version} of {one.plan} ({one.file_name}, sha256"
-                f" {one.sha256[:12]}…){kept}"
-            )
-        )
+    terminal.show(*map(_told, removed))
+
+
+def _told(one: "Removed") -> str:
+    told = say(
+        "removed version {number} of {plan} ({file}, sha256 {sha256}…)",
+        number=one.version,
+        plan=one.plan,
+        file=one.file_name,
+        sha256=one.sha256[:12],
+    )
+    if one.original_kept:
+        told += say("; its original stays, another version was read from it")
+    return terminal.printable(told)

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
 
 @command()
-@argument("plan", required=False, type=Typed())
+@argument("plan", required=False, type=Typed(), metavar="[PLAN]")
 @option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
 @option(
     "--version",
@@ -51,13 +52,19 @@ def report(
     from pipeline.store.held import choose_version
 
     if plan is not None and named is not None and plan != named:
-        raise click.UsageError("give the plan once, as PLAN or with --plan")
-    with reading(settings(context)) as connection, watched("report") as watch:
+        raise click.UsageError(say("give the plan once, as PLAN or with --plan"))
+    with reading(settings(context)) as connection, watched(say("writing the report")) as watch:
         chosen = choose_version(connection, plan if named is None else named, number)
         page = build_report(connection, chosen.plan, chosen.version, watch)
     target = out or Path("output") / f"{stems([chosen])[chosen]}.html"
     size = write_whole(target, page)
     click.echo(
-        f"{target}: {chosen.plan}, version {chosen.version}, {terminal.printable(chosen.file_name)},"
-        f" {size / 1_000_000:.1f} MB"
+        say(
+            "{target}: {plan}, version {number}, {file}, {size} MB",
+            target=target,
+            plan=chosen.plan,
+            number=chosen.version,
+            file=terminal.printable(chosen.file_name),
+            size=f"{size / 1_000_000:.1f}",
+        )
     )

@@ -4,6 +4,7 @@ from typing import cast
 
 import click
 
+from models.language import language, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import OneOf, argument, command, option
@@ -11,7 +12,7 @@ from pipeline.rules.reviews import Verdict
 
 
 @command()
-@argument("finding", type=click.IntRange(min=1))
+@argument("finding", type=click.IntRange(min=1), metavar="FINDING")
 @argument("verdict", type=OneOf("verdict", ("confirm", "dismiss", "reopen")))
 @option("--note", type=Typed(), default="", metavar="TEXT", help="Why; kept with the decision.")
 @format_option
@@ -30,6 +31,7 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
     \b
         plantrace review 12 dismiss --note "two phases of one project"
     """
+    from pipeline.commands.codes import code_name
     from pipeline.rules.reviews import reviews_path
     from pipeline.rules.run import review as decide
 
@@ -48,6 +50,12 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
     else:
         terminal.show(
             terminal.hanging(
-                f"finding {finding}  ", f"{found.status}: {found.message} ({reviews_path(shared.database)})"
+                say("finding {number}", number=finding) + "  ",
+                say(
+                    "{status}: {message} ({file})",
+                    status=code_name("status", found.status),
+                    message=(found.message_zh if language() == "zh" else "") or found.message,
+                    file=reviews_path(shared.database),
+                ),
             )
         )

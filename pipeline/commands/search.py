@@ -2,14 +2,14 @@
 
 import click
 
-from models.language import say
+from models.language import later, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
 
 @command()
-@argument("words", nargs=-1, required=True, type=Typed())
+@argument("words", nargs=-1, required=True, type=Typed(), metavar="WORDS...")
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
 @limit_option(20, "Most paragraphs; 0 for all.")
@@ -60,4 +60,5 @@ def search(
             for line in why_lines(why) if why else ():
                 terminal.complain(line)
         elif apart:
-            terminal.complain(f"{typed}: not found as it stands; these paragraphs hold {', '.join(apart)}")
+            told = later("{words}: not found as it stands; these paragraphs hold {apart}")
+            terminal.complain(say(told, words=typed, apart=say(", ").join(apart)))

@@ -6,6 +6,7 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.store.search_index import Hit
 
@@ -36,17 +37,17 @@ def search_text(hits: Sequence[Hit], limit: int | None, *, colour: bool) -> Iter
     """The hits under their plan and headings."""
     shown = hits[:limit]
     for (plan, version), of_version in groupby(shown, key=lambda hit: (hit.plan, hit.version)):
-        yield Text(f"{plan}, version {version}", style="bold")
+        yield Text(say("{plan}, version {version}", plan=plan, version=version), style="bold")
         for path, of_heading in groupby(of_version, key=lambda hit: hit.heading_path):
             yield terminal.hanging(
-                "  ", Text(terminal.printable(path) or "(before the first heading)", style="cyan")
+                "  ", Text(terminal.printable(path) or say("(before the first heading)"), style="cyan")
             )
             for hit in of_heading:
                 yield terminal.hanging(
                     f"    block:{hit.block_id}  ", snippet(hit.text, hit.spans, colour=colour)
                 )
     if len(hits) > len(shown):
-        yield f"… and {len(hits) - len(shown):,} more (--limit)"
+        yield say("… and {n} more (--limit)", n=f"{len(hits) - len(shown):,}")
 
 
 def hits_json(hits: Sequence[Hit], limit: int | None) -> dict[str, object]:

@@ -11,6 +11,7 @@ from pipeline.commands.speaking import command, option
 @command()
 @option(
     "--host",
+    metavar="ADDRESS",
     type=Typed(),
     default="127.0.0.1",
     show_default=True,
@@ -18,6 +19,7 @@ from pipeline.commands.speaking import command, option
 )
 @option(
     "--port",
+    metavar="N",
     type=click.IntRange(0, 65535),
     default=8001,
     show_default=True,
@@ -29,8 +31,8 @@ from pipeline.commands.speaking import command, option
 def serve(context: click.Context, host: str, port: int, browse: bool) -> None:
     """Browse the database in a web browser, read-only.
 
-    Datasette over the same file (pip install 'plantrace[serve]'). Everything is read-only; only this machine
-    reaches it unless --host says otherwise. The kept originals are never served. Ctrl-C ends it.
+    Datasette over the same file (pip install "datasette>=0.65,<0.66"). Everything is read-only; only this
+    machine reaches it unless --host says otherwise. The kept originals are never served. Ctrl-C ends it.
 
     Example:
 

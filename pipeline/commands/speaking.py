@@ -81,6 +81,18 @@ class Speaking:
         """The help in the language in force."""
         return [say(text) if not text.startswith(" ") else text for text in paragraphs(self.help or "")]
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help; click keeps it, and with it the words of the language it was first asked in."""
+        made: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if made is not None:
+            made.help = say("Show this message and exit.")
+        return made
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the command's name in a usage line."""
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [say(piece) if piece.startswith(("[OPTIONS", "COMMAND")) else piece for piece in pieces]
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The paragraphs, then the examples."""
         for text in self.told_paragraphs():

@@ -11,7 +11,7 @@ from pipeline.commands.speaking import OneOf, argument, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed())
+@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
 @option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option("--body", metavar="NAME", type=Typed(), help="Only tasks of this body; everyday names do.")
 @option("--due", metavar="YEAR", type=Typed(), help="Only tasks due in this year or month: 2025, 2025-06.")

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from models.language import say
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.progress import Progress
@@ -152,14 +154,16 @@ def working(what: str) -> Iterator[Callable[[str], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda step: bar.update(task, description=f"{what}: {step}")
+        yield lambda step: bar.update(task, description=say("{what}: {step}", what=what, step=step))
+
+
+def padded(text: str, width: int) -> str:
+    """The text and blanks up to `width` cells."""
+    from pipeline.commands.help_pages import cells
+
+    return text + " " * max(width - cells(text), 0)
 
 
 def shortened(text: str, length: int) -> str:
     """At most `length` characters, the last of which is … when some are left out."""
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 table`, `2 tables`; `plural` where it is not the noun with s."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @command()
-@argument("what", nargs=-1, required=True, type=Typed())
+@argument("what", nargs=-1, required=True, type=Typed(), metavar="WHAT...")
 @option("--plan", metavar="PLAN", type=Typed(), help="Look in this plan only (its key or a part of it).")
 @option(
     "--all-versions", is_flag=True, help="Look in older versions too, not only in each plan's current one."

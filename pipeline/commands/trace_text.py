@@ -6,15 +6,32 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Place, Span, TracedParagraph, TracedRecord
+from models.language import later, many, say
+from pipeline.ask.trace_values import (
+    Answer,
+    Elsewhere,
+    Piece,
+    Place,
+    Relation,
+    Span,
+    TracedParagraph,
+    TracedRecord,
+)
 from pipeline.commands import terminal
+from pipeline.commands.codes import code_name, field_name
 from pipeline.commands.search_text import snippet
+from pipeline.commands.version_line import version_line
 from pipeline.store.held import HeldVersion
 
 _AROUND = 60
 _LONGEST_VALUE = 80
 _MOST_QUOTES = 20
 _QUIET = "dim"
+_RELATIONS: dict[Relation, str] = {
+    "same name": later("same name"),
+    "same value and unit": later("same value and unit"),
+    "text": later("text"),
+}
 # Columns that say which record it is or where it stands: shown in the head and with the evidence.
 _NOT_FIELDS = {
     "plan",
@@ -38,16 +55,15 @@ def answer_text(answer: Answer, *, colour: bool) -> Iterator[RenderableType]:
     for record in answer.records:
         yield from _record(record, colour=colour)
         yield ""
-    yield from _more(answer.n_records - len(answer.records), "record")
+    left = answer.n_records - len(answer.records)
+    if left > 0:
+        yield many(left, "… and {n} more record (--limit)", "… and {n} more records (--limit)")
     for paragraph in answer.paragraphs:
         yield from _paragraph(paragraph, colour=colour)
         yield ""
-    yield from _more(answer.n_paragraphs - len(answer.paragraphs), "paragraph")
-
-
-def _more(number: int, noun: str, indent: str = "") -> Iterator[RenderableType]:
-    if number > 0:
-        yield f"{indent}… and {number:,} more {noun if number == 1 else noun + 's'} (--limit)"
+    left = answer.n_paragraphs - len(answer.paragraphs)
+    if left > 0:
+        yield many(left, "… and {n} more paragraph (--limit)", "… and {n} more paragraphs (--limit)")
 
 
 def _record(record: TracedRecord, *, colour: bool) -> Iterator[RenderableType]:
@@ -56,23 +72,26 @@ def _record(record: TracedRecord, *, colour: bool) -> Iterator[RenderableType]:
     )
     yield from _source(record.version)
     yield terminal.hanging("  ", _fields(record))
-    yield "  evidence"
+    yield "  " + say("evidence")
     path: str | None = None
     for span, pieces in _by_span(record.evidence).items():
         if span.place.heading_path != path:
             path = span.place.heading_path
-            yield terminal.hanging("    under ", path or "(before the first heading)", style=_QUIET)
+            yield terminal.hanging(
+                "    " + say("under "), path or say("(before the first heading)"), style=_QUIET
+            )
         yield from _evidence(span, pieces, colour=colour)
     if record.elsewhere:
-        yield "  also stated in"
+        yield "  " + say("also stated in")
     for other in record.elsewhere:
         yield from _elsewhere(other, colour=colour)
-    yield from _more(record.n_elsewhere - len(record.elsewhere), "place", "    ")
+    left = record.n_elsewhere - len(record.elsewhere)
+    if left > 0:
+        yield "    " + many(left, "… and {n} more place (--limit)", "… and {n} more places (--limit)")
 
 
 def _source(version: HeldVersion) -> Iterator[RenderableType]:
-    state = "current" if version.is_current else "not current"
-    yield terminal.hanging("  ", f"{version.plan}, version {version.version} ({state}), {version.file_name}")
+    yield terminal.hanging("  ", version_line(version))
     yield terminal.hanging("  ", f"sha256 {version.source_sha256}")
 
 
@@ -84,8 +103,8 @@ def _fields(record: TracedRecord) -> Text:
         hidden = name in _NOT_FIELDS or name.endswith("_text") or name == f"{record.reference.kind}_id"
         if hidden or exact in (None, ""):
             continue
-        line.append(" · ").append(f"{name} ", style=_QUIET)
-        line.append(terminal.printable(terminal.shortened(str(exact), _LONGEST_VALUE)))
+        line.append(" · ").append(f"{field_name(name)} ", style=_QUIET)
+        line.append(terminal.printable(terminal.shortened(code_name(name, exact), _LONGEST_VALUE)))
     return line
 
 
@@ -98,16 +117,21 @@ def _by_span(pieces: tuple[Piece, ...]) -> dict[Span, list[Piece]]:
 
 def _evidence(span: Span, pieces: list[Piece], *, colour: bool) -> Iterator[RenderableType]:
     for piece in pieces:
-        value = "NULL" if piece.value is None else terminal.shortened(piece.value, _LONGEST_VALUE)
+        value = "NULL" if piece.value is None else code_name(piece.field, piece.value)
+        shown = terminal.printable(terminal.shortened(value, _LONGEST_VALUE))
         yield terminal.hanging(
             "    ",
             Text.assemble(
-                f"{piece.field} = {terminal.printable(value)}",
-                (f"  {piece.role}, {piece.derivation}", _QUIET),
+                f"{field_name(piece.field)} = {shown}",
+                (f"  {_how(piece)}", _QUIET),
             ),
         )
     yield terminal.hanging("      ", _quoted(span, colour=colour))
     yield terminal.hanging("      ", Text(_where(span.place, f" [{span.start}:{span.end}]"), style=_QUIET))
+
+
+def _how(piece: Piece) -> str:
+    return say(", ").join((code_name("role", piece.role), code_name("derivation", piece.derivation)))
 
 
 def _quoted(span: Span, *, colour: bool) -> Text:
@@ -128,7 +152,13 @@ def _cell(place: Place) -> str:
     if place.table_id is None or place.row_index is None or place.col_index is None:
         return ""
     caption = f" “{terminal.printable(place.table_caption)}”" if place.table_caption else ""
-    return f"table {place.table_id}{caption}, row {place.row_index + 1}, column {place.col_index + 1}"
+    return say(
+        "table {table}{caption}, row {row}, column {column}",
+        table=place.table_id,
+        caption=caption,
+        row=place.row_index + 1,
+        column=place.col_index + 1,
+    )
 
 
 def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
@@ -137,8 +167,8 @@ def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
         if other.reference
         else f"block:{other.span.place.block_id}"
     )
-    how = "" if other.reference is None else f"  {other.relation}"
-    place = ", ".join(
+    how = "" if other.reference is None else f"  {say(_RELATIONS[other.relation])}"
+    place = say(", ").join(
         part for part in (terminal.printable(other.span.place.heading_path), _cell(other.span.place)) if part
     )
     yield terminal.hanging("    ", Text.assemble(name, (how, _QUIET)))
@@ -149,10 +179,14 @@ def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
 
 def _paragraph(paragraph: TracedParagraph, *, colour: bool) -> Iterator[RenderableType]:
     place = paragraph.place
-    state = place.use if place.use == "used" else f"{place.use}: {place.reason}"
-    yield terminal.hanging(f"block:{place.block_id}  ", Text(f"{place.kind}, {state}"), style="bold cyan")
+    state = code_name("use", place.use)
+    if place.use != "used":
+        state = say("{state}: {reason}", state=state, reason=code_name("reason", place.reason))
+    told = say(", ").join((code_name("kind", place.kind), state))
+    yield terminal.hanging(f"block:{place.block_id}  ", Text(told), style="bold cyan")
     yield from _source(place.version)
-    yield terminal.hanging("  under ", place.heading_path or "(before the first heading)", style=_QUIET)
+    path = place.heading_path or say("(before the first heading)")
+    yield terminal.hanging("  " + say("under "), path, style=_QUIET)
     spans = [(span.start, span.end) for span in paragraph.spans[:_MOST_QUOTES]]
     yield terminal.hanging("    ", snippet(place.text, spans, colour=colour) if spans else place.text)
     yield terminal.hanging("    ", Text(_where(place), style=_QUIET))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
@@ -38,7 +39,7 @@ def verify(context: click.Context, source: Path | None, output_format: Format) -
     from pipeline.commands.use import reading, watched
     from pipeline.commands.verify_text import verified_json, verified_text
 
-    with reading(settings(context)) as connection, watched("verifying") as progress:
+    with reading(settings(context)) as connection, watched(say("verifying")) as progress:
         result = run(connection, source, progress)
     if output_format == "json":
         terminal.write_json(verified_json(result))

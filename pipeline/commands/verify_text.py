@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from rich.console import RenderableType
 
+from models.language import many, say
 from pipeline.care.verify import Failure, Verification
 from pipeline.commands import terminal
 
@@ -12,31 +13,44 @@ from pipeline.commands import terminal
 def verified_text(result: Verification) -> Iterator[RenderableType]:
     """A line for each failure and missing original, then the counts."""
     for failure in result.failed:
-        yield terminal.hanging("failed   ", _failure(failure), style="bold red")
+        yield terminal.hanging(say("failed") + "   ", _failure(failure), style="bold red")
     for absent in result.missing:
-        file = f"{absent.plan}, version {absent.version}: {absent.file_name} (sha256 {absent.sha256})"
-        told = f"{file} is not there; name the folder that holds it with --source"
-        yield terminal.hanging("missing  ", told, style="bold red")
-    yield (
-        f"{terminal.counted(result.versions, 'version')} checked:"
-        f" {terminal.counted(result.evidence, 'piece')} of evidence,"
-        f" {terminal.counted(result.blocks, 'paragraph')}, {terminal.counted(result.tables, 'table')},"
-        f" {terminal.counted(result.spans, 'span')}, {terminal.counted(result.values, 'number')} read again"
+        told = say(
+            "{plan}, version {number}: {file} (sha256 {sha256}) is not there; name the folder that holds it"
+            " with --source",
+            plan=absent.plan,
+            number=absent.version,
+            file=absent.file_name,
+            sha256=absent.sha256,
+        )
+        yield terminal.hanging(say("missing") + "  ", told, style="bold red")
+    checked = (
+        many(result.evidence, "{n} piece of evidence", "{n} pieces of evidence"),
+        many(result.blocks, "{n} paragraph", "{n} paragraphs"),
+        many(result.tables, "{n} table", "{n} tables"),
+        many(result.spans, "{n} span", "{n} spans"),
+        many(result.values, "{n} number read again", "{n} numbers read again"),
+    )
+    told = say(", ").join(checked)
+    yield many(
+        result.versions, "{n} version checked: {checked}", "{n} versions checked: {checked}", checked=told
     )
     if result.proved:
-        yield "all proved against the originals"
+        yield say("all proved against the originals")
     else:
-        yield (
-            f"{terminal.counted(len(result.failed), 'failure')},"
-            f" {terminal.counted(len(result.missing), 'original')} missing"
-        )
+        failures = many(len(result.failed), "{n} failure", "{n} failures")
+        missing = many(len(result.missing), "{n} original missing", "{n} originals missing")
+        yield say(", ").join((failures, missing))
 
 
 def _failure(failure: Failure) -> str:
     where = " ".join(part for part in (failure.record, failure.field, failure.part, failure.xml_path) if part)
-    return (
-        f"{failure.plan}, version {failure.version}, {failure.file_name}:"
-        f" {where + ': ' if where else ''}{failure.message}"
+    return say(
+        "{plan}, version {number}, {file}: {fault}",
+        plan=failure.plan,
+        number=failure.version,
+        file=failure.file_name,
+        fault=f"{where}: {failure.message}" if where else failure.message,
     )
 
 

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld
+from models.language import say
 from models.views import VIEWS
 from pipeline.export.bundle_readme import readme
 from pipeline.export.datapackage import write_datapackage
@@ -66,7 +67,9 @@ def choose_bundled(connection: Connection, wanted: str | None, number: int | Non
         version for version in held if version.source_sha256 == same and number in (None, version.version)
     ]
     if not found:
-        raise NotHeld(f'{path}: this file was not ingested; run `plantrace ingest "{path}"` first')
+        raise NotHeld(
+            say('{path}: this file was not ingested; run `plantrace ingest "{path}"` first', path=path)
+        )
     return max(found, key=lambda version: (version.is_current, version.version))
 
 
@@ -131,8 +134,11 @@ def _put_original(connection: Connection, version: HeldVersion, folder: Path) ->
     content = original_of(connection, number)
     if not content:
         raise NotHeld(
-            f"{version.file_name}: this database was made without the original; bundle without"
-            " --with-originals, or from the full one"
+            say(
+                "{file_name}: this database was made without the original; bundle without"
+                " --with-originals, or from the full one",
+                file_name=version.file_name,
+            )
         )
     (folder / ORIGINAL).mkdir()
     (folder / ORIGINAL / file_name(version.file_name)).write_bytes(content)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from models.language import later, say
+
 MOST_ROWS: Final = 1_048_576
 MOST_CHARACTERS: Final = 32_767
 MOST_LINKS: Final = 65_530
@@ -27,11 +29,11 @@ class Limits:
     def notes(self) -> tuple[str, ...]:
         """A sentence for each limit that was met."""
         told = (
-            (self.cut, "cells cut at 32,767 characters: the other formats have all of them"),
-            (self.unlinked, "rows without a link to the report: Excel takes 65,530 links a sheet"),
-            (self.continued, "further sheets for rows beyond 1,048,576"),
+            (self.cut, later("{n} cells cut at 32,767 characters: the other formats have all of them")),
+            (self.unlinked, later("{n} rows without a link to the report: Excel takes 65,530 a sheet")),
+            (self.continued, later("{n} further sheets for rows beyond 1,048,576")),
         )
-        return tuple(f"{number:,} {what}" for number, what in told if number)
+        return tuple(say(what, n=f"{number:,}") for number, what in told if number)
 
 
 def cell_text(text: str, limits: Limits) -> str:

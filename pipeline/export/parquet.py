@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection
 
 from models.errors import WrongUse
+from models.language import say
 from models.views import View
 from pipeline.clock import tool_version
 from pipeline.export.files import Written
@@ -44,7 +45,7 @@ def _need_pyarrow() -> None:
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise WrongUse(
-            "--format parquet: pyarrow is not installed; run: pip install 'plantrace[parquet]'"
+            say('--format parquet: pyarrow is not installed: run pip install "pyarrow>=18,<27"')
         ) from error
 
 

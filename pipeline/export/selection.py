@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
+from models.language import say
 from models.views import VIEWS, View
 from pipeline.export.keys import order_of
 from pipeline.store.held import HeldVersion, find_plan, find_version, held_versions
@@ -53,10 +54,10 @@ def choose(
     views = views_named(names)
     held = held_versions(connection)
     if not held:
-        raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+        raise NotHeld(say("the database holds no plan; `plantrace ingest PATH` reads one"))
     keys = {version.plan for version in held}
     if number is not None and plan is None and len(keys) > 1:
-        raise WrongUse(f"version {number} of which plan? name it with --plan")
+        raise WrongUse(say("version {number} of which plan? name it with --plan", number=number))
     key = next(iter(keys)) if plan is None and number is not None else plan and find_plan(held, plan)
     if key is not None and number is not None:
         return Selection((find_version(held, key, number),), views, key)
@@ -77,7 +78,9 @@ def views_named(names: Sequence[str]) -> tuple[View, ...]:
     for name in sorted(wanted - set(known)):
         near = get_close_matches(name, known, 1)
         raise WrongUse(
-            f"{name}: no such view; {f'did you mean {near[0]}?' if near else 'there are ' + ', '.join(known)}"
+            say("{name}: no such view; did you mean {near}?", name=name, near=near[0])
+            if near
+            else say("{name}: no such view; there are {views}", name=name, views=", ".join(known))
         )
     return tuple(view for view in VIEWS if not wanted or view.name in wanted)
 

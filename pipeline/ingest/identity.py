@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from models.facts import Structure
+from models.language import say
 from models.schema import block, plan, version
 from pipeline.versions.plan_names import identity_of, plan_name
 
@@ -49,7 +50,7 @@ def choose_plan(
         return _forced(connection, forced, identity)
     if new:
         return PlanChoice(
-            None, _free_key(connection, plan_name(title)), identity, "a new plan, as --new-plan says"
+            None, _free_key(connection, plan_name(title)), identity, say("a new plan, as --new-plan says")
         )
     keys = _plans(connection, identity)
     shares = [
@@ -62,7 +63,11 @@ def choose_plan(
             best[1],
             best[2],
             identity,
-            f"same title as {best[2]}, and {best[0]:.0%} of its paragraphs stand there: its next version",
+            say(
+                "same title as {plan}, and {share} of its paragraphs stand there: its next version",
+                plan=best[2],
+                share=f"{best[0]:.0%}",
+            ),
         )
     key = _free_key(connection, plan_name(title))
     return PlanChoice(None, key, identity, _why_new(best, key))
@@ -70,18 +75,21 @@ def choose_plan(
 
 def _why_new(best: tuple[float, int, str], key: str) -> str:
     if not best[1]:
-        return "no plan of this title is held: a new plan"
-    return (
-        f"a new plan, {key}: same title as {best[2]}, but only {best[0]:.0%} of its paragraphs stand there"
-        " (--plan makes it a version of that)"
+        return say("no plan of this title is held: a new plan")
+    return say(
+        "a new plan, {key}: same title as {plan}, but only {share} of its paragraphs stand there"
+        " (--plan makes it a version of that)",
+        key=key,
+        plan=best[2],
+        share=f"{best[0]:.0%}",
     )
 
 
 def _forced(connection: Connection, key: str, identity: str) -> PlanChoice:
     held = connection.execute(select(plan.c.plan_id, plan.c.identity).where(plan.c.key == key)).first()
     if held is None:
-        return PlanChoice(None, key, identity, "a new plan, as --plan says")
-    return PlanChoice(held.plan_id, key, held.identity, "its next version, as --plan says")
+        return PlanChoice(None, key, identity, say("a new plan, as --plan says"))
+    return PlanChoice(held.plan_id, key, held.identity, say("its next version, as --plan says"))
 
 
 def _plans(connection: Connection, identity: str) -> list[tuple[int, str]]:

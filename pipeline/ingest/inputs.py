@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import RefusedFile
+from models.language import later, say
 from parsers.word.zip_limits import MAX_FILE_BYTES
 
 SUFFIXES: Final = frozenset({".docx", ".docm", ".dotx", ".dotm"})
-_SAVE: Final = "save it as .docx to have it read"
+_SAVE: Final = later("save it as .docx to have it read")
 _ADVICE: Final = {
     ".doc": _SAVE,
     ".wps": _SAVE,
     ".rtf": _SAVE,
     ".odt": _SAVE,
     ".wpt": _SAVE,
-    ".pdf": "hand in the .docx it was made from",
+    ".pdf": later("hand in the .docx it was made from"),
 }
 
 
@@ -48,7 +49,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Input]:
                 path,
                 "refused",
                 "not_found",
-                "there is no such file or folder: see that the path is spelled right",
+                say("there is no such file or folder: see that the path is spelled right"),
             )
 
 
@@ -71,7 +72,7 @@ def _in_folder(folder: Path) -> Iterator[Input]:
             folder,
             "refused",
             "not_found",
-            "there is no .docx in this folder: name the folder or file that holds the plans",
+            say("there is no .docx in this folder: name the folder or file that holds the plans"),
         )
 
 
@@ -83,13 +84,18 @@ def _in_walk(path: Path) -> Input:
         path,
         "skipped",
         "other_type",
-        f"not a .docx: {_ADVICE[suffix]}" if suffix in _ADVICE else "not a .docx",
+        say("not a .docx: {advice}", advice=say(_ADVICE[suffix]))
+        if suffix in _ADVICE
+        else say("not a .docx"),
     )
 
 
 def _unreadable(path: Path, error: OSError) -> Input:
     return Input(
-        path, "refused", "unreadable", f"cannot be read ({error.strerror or error}): see who may read it"
+        path,
+        "refused",
+        "unreadable",
+        say("cannot be read ({strerror}): see who may read it", strerror=error.strerror or error),
     )
 
 
@@ -102,12 +108,14 @@ def load(path: Path) -> bytes:
     name = display_name(path)
     try:
         if not path.is_file():
-            raise RefusedFile(name, "unreadable", "is no regular file: hand in a .docx")
+            raise RefusedFile(name, "unreadable", say("is no regular file: hand in a .docx"))
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            text = (
-                f"it is {size:,} bytes (limit {MAX_FILE_BYTES:,}): compress its pictures in Word or split the"
-                " document"
+            text = say(
+                "it is {size} bytes (limit {max_file_bytes}): compress its pictures in Word or"
+                " split the document",
+                size=f"{size:,}",
+                max_file_bytes=f"{MAX_FILE_BYTES:,}",
             )
             raise RefusedFile(name, "too_large", text)
         return path.read_bytes()

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import DatabaseFault, RefusedFile
 from models.facts import Facts
+from models.language import say
 from pipeline.ingest.put import Carried, put_version
 from pipeline.ingest.understand import Tagging, understand
 from pipeline.rules.kept import Kept as KeptFindings
@@ -128,7 +129,7 @@ def rebuild(
 
 def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise DatabaseFault(f"{shown}: there is no database to rebuild")
+        raise DatabaseFault(say("{shown}: there is no database to rebuild", shown=shown))
     connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=300, isolation_level=None)
     try:
         (application,), (version,) = (
@@ -141,11 +142,11 @@ def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
         return connection
     connection.close()
     what = (
-        "was made by a newer plantrace: upgrade plantrace"
+        say("was made by a newer plantrace: upgrade plantrace")
         if application == schema.APPLICATION_ID
-        else "is not a database of plantrace"
+        else say("is not a database of plantrace")
     )
-    raise DatabaseFault(f"{shown}: {what}; nothing was rebuilt")
+    raise DatabaseFault(say("{shown}: {what}; nothing was rebuilt", shown=shown, what=what))
 
 
 @contextmanager
@@ -248,16 +249,19 @@ def _read_version(
     place = version.place
     found = old.execute(_CONTENT, (place.source_id,)).fetchone()
     if found is None:
-        raise _torn(shown, f"the original of version_id {place.version_id}")
+        raise _torn(shown, say("the original of version_id {version}", version=place.version_id))
     (content,) = found
     try:
         understood = understand(content, place.file_name, given.tagging)
     except RefusedFile as refusal:
-        text = (
-            f"version {place.number} of {version.plan_key} ({place.file_name}) is refused by this version of"
-            f" plantrace: {refusal.text}"
+        text = say(
+            "version {number} of {plan_key} ({file_name}) is refused by this version of plantrace: {text}",
+            number=place.number,
+            plan_key=version.plan_key,
+            file_name=place.file_name,
+            text=refusal.text,
         )
-        raise DatabaseFault(f"{shown}: {text}; nothing was changed") from refusal
+        raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text)) from refusal
     numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
     carried = Carried(version.lineages, findings)
@@ -267,7 +271,11 @@ def _read_version(
 
 def _torn(shown: Path, what: str) -> DatabaseFault:
     return DatabaseFault(
-        f"{shown}: is damaged, {what} is not in it: `plantrace doctor --repair` saves what can be saved"
+        say(
+            "{file}: is damaged, {what} is not in it: `plantrace doctor --repair` saves what can be saved",
+            file=shown,
+            what=what,
+        )
     )
 
 
@@ -296,7 +304,7 @@ def _old_versions(old: sqlite3.Connection, shown: Path) -> list[_OldVersion]:
     keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
     for version_id, plan_id, *_ in old.execute(_VERSIONS):
         if plan_id not in keys:
-            raise _torn(shown, f"the plan of version_id {version_id}")
+            raise _torn(shown, say("the plan of version_id {version}", version=version_id))
     dates = dict(_asked(old, _DATES))
     return [
         _OldVersion(

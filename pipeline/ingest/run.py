@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from models import schema
 from models.errors import DatabaseFault, RefusedFile
+from models.language import say
 from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
@@ -75,8 +76,10 @@ class _Under:
 def _lost() -> Refusal:
     return Refusal(
         "over_limit",
-        "the process that read it was ended by the system, for time or memory: split it, or run again with"
-        " --jobs 1 if you trust where it comes from",
+        say(
+            "the process that read it was ended by the system, for time or memory: split it, or run again"
+            " with --jobs 1 if you trust where it comes from"
+        ),
     )
 
 
@@ -186,15 +189,16 @@ def _held(connection: Connection, path: Path, data: bytes, plan: str | None) -> 
     ).first()
     if found is None:
         return None
-    named = "" if found.file_name == display_name(path) else f", as {found.file_name}"
-    which = f"version {found.number} of {found.key}" + (
-        "" if found.is_current else ", which is not its newest"
-    )
+    which = say("version {number} of {key}", number=found.number, key=found.key)
+    if not found.is_current:
+        which = say("{version}, which is not its newest", version=which)
+    if found.file_name != display_name(path):
+        which = say("{file}, {version}", file=found.file_name, version=which)
     return Outcome(
         path,
         "unchanged",
         "",
-        f"the same bytes are held{named}: {which}; nothing changes",
+        say("the same bytes are held: {which}; nothing changes", which=which),
         found.key,
         found.number,
     )

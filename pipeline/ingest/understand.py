@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from models.errors import RefusedFile
 from models.facts import Facts, NumberClaim
+from models.language import say
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
@@ -110,11 +111,14 @@ def attempt(
 def over_limit(limits: Limits, error: OverTime | MemoryError) -> Refusal:
     """A file that costs more than it may."""
     over = (
-        f"more than {limits.seconds:,} seconds of processor time (--most-seconds)"
+        say("more than {seconds} seconds of processor time (--most-seconds)", seconds=f"{limits.seconds:,}")
         if isinstance(error, OverTime)
-        else f"more than {limits.mebibytes:,} MiB of memory (--most-memory)"
+        else say("more than {mebibytes} MiB of memory (--most-memory)", mebibytes=f"{limits.mebibytes:,}")
     )
-    return Refusal("over_limit", f"it takes {over}: split it, or allow more if you trust where it comes from")
+    return Refusal(
+        "over_limit",
+        say("it takes {over}: split it, or allow more if you trust where it comes from", over=over),
+    )
 
 
 def internal(error: BaseException) -> Refusal:
@@ -122,6 +126,9 @@ def internal(error: BaseException) -> Refusal:
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return Refusal(
         "internal",
-        f"plantrace failed on it ({detail}): run again with --debug and report it, the file itself may be"
-        " sound",
+        say(
+            "plantrace failed on it ({detail}): run again with --debug and report it, the file"
+            " itself may be sound",
+            detail=detail,
+        ),
     )

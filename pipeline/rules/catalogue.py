@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
+from models.language import say
 from models.vocabularies import read_rows
 from pipeline.rules import (
     amounts_in_sentences,
@@ -107,7 +108,13 @@ def choose(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Rule
     known = {rule.code for rule in RULES}
     for code in (*only, *skip):
         if code not in known:
-            raise WrongUse(f"{code}: there is no such rule; the rules are {', '.join(sorted(known))}")
+            raise WrongUse(
+                say(
+                    "{code}: there is no such rule; the rules are {known}",
+                    code=code,
+                    known=", ".join(sorted(known)),
+                )
+            )
     return tuple(rule for rule in RULES if (not only or rule.code in only) and rule.code not in skip)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from models.errors import DatabaseFault
+from models.language import say
 
 Verdict = Literal["confirm", "dismiss", "reopen"]
 _STATUS: Final = {"confirm": "confirmed", "dismiss": "dismissed", "reopen": "open"}
@@ -66,7 +67,11 @@ def read_decisions(database: Path) -> Decisions:
     try:
         lines = path.read_bytes().splitlines() if path.exists() else []
     except OSError as error:
-        raise DatabaseFault(f"{path}: cannot be read ({error.strerror}): see its permissions") from error
+        raise DatabaseFault(
+            say(
+                "{path}: cannot be read ({strerror}): see its permissions", path=path, strerror=error.strerror
+            )
+        ) from error
     last: dict[tuple[str, str], Decision] = {}
     unread = []
     for number, line in enumerate(lines, start=1):
@@ -106,5 +111,9 @@ def add_decision(database: Path, decision: Decision) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise DatabaseFault(
-            f"{path}: cannot be written ({error.strerror}): make it and its folder writable"
+            say(
+                "{path}: cannot be written ({strerror}): make it and its folder writable",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error

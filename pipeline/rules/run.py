@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from models.errors import DatabaseFault, NotHeld
+from models.language import say
 from pipeline.clock import utc_now
 from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version
@@ -30,8 +31,10 @@ class Place:
 
     def shown(self) -> str:
         """The headings above it and, in a table, row and column counted from 1."""
-        cell = "" if self.row is None or self.col is None else f", row {self.row + 1}, column {self.col + 1}"
-        return (self.heading_path or "(before the first heading)") + cell
+        path = self.heading_path or say("(before the first heading)")
+        if self.row is None or self.col is None:
+            return path
+        return say("{path}, row {row}, column {column}", path=path, row=self.row + 1, column=self.col + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,11 @@ def check_plans(
     rules = choose(only, skip)
     decisions = read_decisions(database)
     complaints = [
-        f"{reviews_path(database)}: line {line} is not understood and was passed over"
+        say(
+            "{database}: line {line} is not understood and was passed over",
+            database=reviews_path(database),
+            line=line,
+        )
         for line in decisions.unread
     ]
     with open_database(database, read_only=True) as held, held.reading() as connection:
@@ -88,7 +95,7 @@ def check_plans(
             checked = _store(database, checked, decisions)
             stored = True
         except DatabaseFault as fault:
-            complaints.append(f"{fault}; the findings are shown but not stored")
+            complaints.append(say("{fault}; the findings are shown but not stored", fault=fault))
     return Run(checked, places, stored, tuple(complaints))
 
 
@@ -101,7 +108,7 @@ def _versions(connection: Connection, plan: str | None, number: int | None) -> t
             (version.plan, version.version) for version in held_versions(connection) if version.is_current
         ]
         if not wanted:
-            raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+            raise NotHeld(say("the database holds no plan; `plantrace ingest PATH` reads one"))
     sql = text("SELECT version_id FROM v_versions WHERE plan = :plan AND version = :version")
     return tuple(
         int(connection.execute(sql, {"plan": key, "version": version}).scalar_one())
@@ -147,13 +154,18 @@ def review(database: Path, finding: int, verdict: Verdict, note: str) -> Found:
                 text("SELECT version_id FROM finding WHERE finding_id = :id"), {"id": finding}
             ).scalar()
             if version is None:
-                raise NotHeld(f"finding {finding}: there is none; `plantrace check` lists them")
+                raise NotHeld(
+                    say("finding {finding}: there is none; `plantrace check` lists them", finding=finding)
+                )
             checked = with_numbers(connection, check_version(connection, int(version)))
         found = next((one for one in checked.findings if one.id == finding), None)
         if found is None:
             raise NotHeld(
-                f"finding {finding}: the rules of this version of plantrace no longer give it; run `plantrace"
-                " check`"
+                say(
+                    "finding {finding}: the rules of this version of plantrace no longer give it;"
+                    " run `plantrace check`",
+                    finding=finding,
+                )
             )
         quotes = tuple(side.quote for side in found.sides)
         decision = Decision(

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from datasette.database import Database, QueryInterrupted, Results  # type: ignore[import-untyped]
 
+from models.language import say
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.serving import functions
@@ -78,7 +79,7 @@ class PlanDatabase(Database):  # type: ignore[misc]
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """A guarded connection. There is none that writes."""
         if write:
-            raise sqlite3.OperationalError("this database is only read here")
+            raise sqlite3.OperationalError(say("this database is only read here"))
         return self._open().connection
 
     def close(self) -> None:
@@ -236,7 +237,7 @@ def _results(reader: Reader, sql: str, params: Parameters, seconds: float, most:
             raise QueryInterrupted(error, sql, params) from error
         raise
     except MemoryError as error:
-        raise _told("the query needs too much memory") from error
+        raise _told(say("the query needs too much memory")) from error
     except (sqlite3.Error, sqlite3.Warning, UnicodeError, OverflowError, ValueError) as error:
         if reader.deadline.is_over():
             raise QueryInterrupted(error, sql, params) from error
@@ -259,7 +260,7 @@ def _fetched(cursor: sqlite3.Cursor, deadline: Deadline, most: int | None) -> li
         rows.append(row)
         characters += sum(len(value) for value in row if isinstance(value, str | bytes))
         if characters > MOST_RESULT_CHARACTERS:
-            raise _told("the result is too large; ask for fewer or shorter columns")
+            raise _told(say("the result is too large; ask for fewer or shorter columns"))
         if deadline.is_over():
             raise _told("interrupted")
         if most is not None and len(rows) > most:

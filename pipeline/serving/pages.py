@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import NotHeld
+from models.language import say
 from pipeline.store.database import open_database
 
 Build = Callable[[Connection, str, int], str]
@@ -42,7 +43,9 @@ def build_report(connection: Connection, plan: str, version: int) -> str:
     try:
         from pipeline.report.build import build_report as build
     except ModuleNotFoundError as error:
-        raise NotHeld(f"{plan}: the page of the document cannot be made: {error}") from error
+        raise NotHeld(
+            say("{plan}: the page of the document cannot be made: {error}", plan=plan, error=error)
+        ) from error
     return str(build(connection, plan, version))
 
 

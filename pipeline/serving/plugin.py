@@ -14,6 +14,7 @@ from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from models.errors import DatabaseFault, NotHeld, WrongUse
+from models.language import say
 from models.view_keys import NUMBERS
 from pipeline.serving.examples import first_values, suggestions
 from pipeline.serving.landing import documents, totals
@@ -86,7 +87,7 @@ async def newest(request: Any, datasette: Any) -> Any:
     sql = "SELECT version FROM v_versions WHERE plan = :plan AND is_current = 1"
     found = (await datasette.get_database(DATABASE).execute(sql, {"plan": plan})).first()
     if found is None:
-        return await _missing(datasette, request, f"{plan}: no such plan")
+        return await _missing(datasette, request, say("{plan}: no such plan", plan=plan))
     return Response.redirect(document_path(plan, found["version"]))
 
 
@@ -95,7 +96,7 @@ async def place(request: Any, datasette: Any) -> Any:
     kind, number = request.url_vars["kind"], int(request.url_vars["number"])
     view = VIEW_OF_KIND.get(kind)
     if view is None:
-        return await _missing(datasette, request, f"{kind}: no such kind of record")
+        return await _missing(datasette, request, say("{kind}: no such kind of record", kind=kind))
     sql = f"SELECT plan, version FROM {view} WHERE {NUMBERS[view]} = :number"  # noqa: S608
     found = (await datasette.get_database(DATABASE).execute(sql, {"number": number})).first()
     if found is None:
@@ -165,11 +166,11 @@ def _told(exception: Exception) -> tuple[int, str | None, str]:
         message = "" if exception.message_is_html else str(exception.message)
         # told of a request that cannot be met, but some of them as a fault of the server
         status = _BAD_REQUEST if exception.status == _SERVER_FAULT else exception.status
-        return status, exception.title, message or "SQL query took too long; ask for less"
+        return status, exception.title, message or say("SQL query took too long; ask for less")
     if isinstance(exception, Base400):
         return exception.status, None, str(exception.args[0]) if exception.args else ""
     if isinstance(exception, QueryInterrupted):
-        return _BAD_REQUEST, None, "SQL query took too long; ask for less"
+        return _BAD_REQUEST, None, say("SQL query took too long; ask for less")
     if isinstance(exception, DatabaseFault) or _is_away(exception):
         return _UNAVAILABLE, None, ""
     if isinstance(exception, ValueError | KeyError | sqlite3.OperationalError | OverflowError):

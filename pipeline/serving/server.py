@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
+from models.language import say
 from pipeline.serving.wording import Language
 from pipeline.store.database import open_database
 
@@ -27,8 +28,12 @@ def check_installed() -> None:
     except PackageNotFoundError:
         held = ""
     if not held.startswith(_NEEDED):
-        found = f"Datasette {held} is installed, 0.65 is needed" if held else "Datasette is not installed"
-        raise WrongUse(f"serve: {found}: pip install 'plantrace[serve]'")
+        found = (
+            say("Datasette {held} is installed, 0.65 is needed", held=held)
+            if held
+            else say("Datasette is not installed")
+        )
+        raise WrongUse(say('serve: {found}: run pip install "datasette>=0.65,<0.66"', found=found))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -44,7 +49,11 @@ def listen(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
     except OSError as error:
         raise WrongUse(
-            f"{host}: no such address ({error.strerror or error}): name one of this machine with --host"
+            say(
+                "{host}: no such address ({strerror}): name one of this machine with --host",
+                host=host,
+                strerror=error.strerror or error,
+            )
         ) from error
     try:
         if os.name == "posix":
@@ -54,8 +63,13 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise WrongUse(
-            f"{host} port {port}: cannot be listened on ({error.strerror or error}): name another with"
-            " --port, 0 for any free one"
+            say(
+                "{host} port {port}: cannot be listened on ({strerror}): name another with"
+                " --port, 0 for any free one",
+                host=host,
+                port=port,
+                strerror=error.strerror or error,
+            )
         ) from error
     return bound
 
@@ -78,11 +92,12 @@ def warning(host: str) -> str:
 
     if is_loopback(host):
         return ""
-    told = (
-        f"serve: everyone who reaches {host} can read all plans in this database, without a password and"
-        " unencrypted"
+    told = say(
+        "serve: everyone who reaches {host} can read all plans in this database, without a"
+        " password and unencrypted",
+        host=host,
     )
-    return f"{told}; leave --host out to keep them here"
+    return say("{told}; leave --host out to keep them here", told=told)
 
 
 def run(

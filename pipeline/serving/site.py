@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.plugins import pm  # type: ignore[import-untyped]
 
+from models.language import say
 from pipeline.serving import plugin
 from pipeline.serving.database import PlanDatabase
 from pipeline.serving.examples import first_values
@@ -122,10 +123,10 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         if self._hosts is not None and name.lower() not in self._hosts:
-            return 421, "", f"{name}: this server does not answer to that name\n"
+            return 421, "", say("{name}: this server does not answer to that name\n", name=name)
         if scope["method"] not in _METHODS:
-            return 405, "", "pages are read here, nothing else\n"
-        return (404, "", "there is no such page\n") if scope["path"].startswith(_CLOSED) else None
+            return 405, "", say("pages are read here, nothing else\n")
+        return (404, "", say("there is no such page\n")) if scope["path"].startswith(_CLOSED) else None
 
     async def _asked_first(self, scope: Scope) -> tuple[int, str, str] | None:
         """A ready query that is asked with nothing is asked with an example."""

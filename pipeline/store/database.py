@@ -20,6 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from models import schema
 from models.errors import DatabaseFault
 from models.fingerprint import fingerprint
+from models.language import later, say
 from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.clock import tool_version
@@ -27,30 +28,36 @@ from pipeline.store import search_index
 from pipeline.store.dictionary import write_dictionary
 
 WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
-_CREATE_HINT: Final = "`plantrace ingest PATH --db FILE` makes one"
+_CREATE_HINT: Final = later("`plantrace ingest PATH --db FILE` makes one")
 _EMPTY: Final = (False, 0)
-_GONE: Final = "is gone: it was deleted or moved while it was in use; put it back, or ingest the files again"
+_GONE: Final = later(
+    "is gone: it was deleted or moved while it was in use; put it back, or ingest the files again"
+)
 # primary SQLite result codes (sqlite.org/rescode.html), what they mean here and what to do
 _FAULTS: Final = {
-    sqlite3.SQLITE_NOTADB: "is not a SQLite database: name another file with --db",
-    sqlite3.SQLITE_CORRUPT: "is damaged: put back a copy, or look at it with `plantrace doctor`",
-    sqlite3.SQLITE_FORMAT: "is damaged: put back a copy, or look at it with `plantrace doctor`",
-    sqlite3.SQLITE_BUSY: "is locked by another program: close it there and try again",
-    sqlite3.SQLITE_LOCKED: "is locked by another program: close it there and try again",
+    sqlite3.SQLITE_NOTADB: later("is not a SQLite database: name another file with --db"),
+    sqlite3.SQLITE_CORRUPT: later("is damaged: put back a copy, or look at it with `plantrace doctor`"),
+    sqlite3.SQLITE_FORMAT: later("is damaged: put back a copy, or look at it with `plantrace doctor`"),
+    sqlite3.SQLITE_BUSY: later("is locked by another program: close it there and try again"),
+    sqlite3.SQLITE_LOCKED: later("is locked by another program: close it there and try again"),
     sqlite3.SQLITE_READONLY: (
-        "cannot be written: make the file and its folder writable, or name another with --db"
+        later("cannot be written: make the file and its folder writable, or name another with --db")
     ),
     sqlite3.SQLITE_CANTOPEN: (
-        "cannot be opened: see that its folder exists and may be read and written, or name another file with"
-        " --db"
+        later(
+            "cannot be opened: see that its folder exists and may be read and written, or name"
+            " another file with --db"
+        )
     ),
     sqlite3.SQLITE_PERM: (
-        "cannot be opened: see that its folder exists and may be read and written, or name another file with"
-        " --db"
+        later(
+            "cannot be opened: see that its folder exists and may be read and written, or name"
+            " another file with --db"
+        )
     ),
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of the last file was stored",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
-    sqlite3.SQLITE_NOLFS: "cannot grow: the file system allows no larger file",
+    sqlite3.SQLITE_FULL: later("cannot grow: the disk is full; nothing of the last file was stored"),
+    sqlite3.SQLITE_IOERR: later("cannot be read or written: the disk reports an error"),
+    sqlite3.SQLITE_NOLFS: later("cannot grow: the file system allows no larger file"),
 }
 
 
@@ -180,16 +187,22 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _look_at_path(path: Path, create: bool) -> None:
     try:
         if path.is_dir():
-            raise DatabaseFault(f"{path}: is a folder: name a file with --db")
+            raise DatabaseFault(say("{path}: is a folder: name a file with --db", path=path))
         if not path.exists():
             if not create:
-                raise DatabaseFault(f"{path}: there is no database: {_CREATE_HINT}")
+                raise DatabaseFault(
+                    say("{path}: there is no database: {hint}", path=path, hint=say(_CREATE_HINT))
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DatabaseFault(
-            f"{path}: cannot be opened ({reason}): name a file in a writable folder with --db"
+            say(
+                "{path}: cannot be opened ({reason}): name a file in a writable folder with --db",
+                path=path,
+                reason=reason,
+            )
         ) from error
 
 
@@ -219,7 +232,7 @@ def _fault(path: Path, error: BaseException | None) -> DatabaseFault | None:
         code & 0xFF == sqlite3.SQLITE_CANTOPEN and not path.exists()
     )
     text = _GONE if gone else _FAULTS.get(code & 0xFF)
-    return DatabaseFault(f"{path}: {text}") if text else None
+    return DatabaseFault(say("{path}: {text}", path=path, text=say(text))) if text else None
 
 
 def _pragma(connection: Connection, name: str) -> int:
@@ -243,7 +256,7 @@ def _kind(database: Database) -> tuple[bool, int, int]:
 
 def _fill(database: Database, create: bool) -> None:
     if not create:
-        raise DatabaseFault(f"{database.path}: is empty: {_CREATE_HINT}")
+        raise DatabaseFault(say("{path}: is empty: {hint}", path=database.path, hint=say(_CREATE_HINT)))
     with database.writing() as connection:
         if not _tables(connection):  # another process may have filled it while we waited for the lock
             create_schema(connection)
@@ -252,19 +265,26 @@ def _fill(database: Database, create: bool) -> None:
 def _check(path: Path, kind: tuple[bool, int, int]) -> None:
     _, application, version = kind
     if application != schema.APPLICATION_ID:
-        raise DatabaseFault(f"{path}: is a SQLite database of another program: name another file with --db")
+        raise DatabaseFault(
+            say("{path}: is a SQLite database of another program: name another file with --db", path=path)
+        )
     if version < schema.SCHEMA_VERSION:
-        text = (
-            f"was made by an older plantrace (schema {version}, needed {schema.SCHEMA_VERSION}): run"
-            f' `plantrace rebuild --db "{path}"`'
+        text = say(
+            "was made by an older plantrace (schema {version}, needed {schema_version}): run"
+            ' `plantrace rebuild --db "{path}"`',
+            version=version,
+            schema_version=schema.SCHEMA_VERSION,
+            path=path,
         )
-        raise DatabaseFault(f"{path}: {text}")
+        raise DatabaseFault(say("{path}: {text}", path=path, text=text))
     if version > schema.SCHEMA_VERSION:
-        text = (
-            f"was made by a newer plantrace (schema {version}, this one knows {schema.SCHEMA_VERSION}):"
-            " upgrade plantrace"
+        text = say(
+            "was made by a newer plantrace (schema {version}, this one knows"
+            " {schema_version}): upgrade plantrace",
+            version=version,
+            schema_version=schema.SCHEMA_VERSION,
         )
-        raise DatabaseFault(f"{path}: {text}")
+        raise DatabaseFault(say("{path}: {text}", path=path, text=text))
 
 
 def create_schema(connection: Connection) -> None:
@@ -306,6 +326,9 @@ def check_integrity(connection: Connection, path: Path) -> None:
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if damage != "ok" or dangling is not None:
         raise DatabaseFault(
-            f"{path}: is damaged ({' '.join(str(damage if damage != 'ok' else dangling).split())}): put back"
-            " a copy"
+            say(
+                "{path}: is damaged ({split}): put back a copy",
+                path=path,
+                split=" ".join(str(damage if damage != "ok" else dangling).split()),
+            )
         )

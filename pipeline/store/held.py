@@ -98,18 +98,25 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise WrongUse(f"{wanted}: more than one plan matches ({_some(found)}); give more of the key")
+        raise WrongUse(
+            say(
+                "{wanted}: more than one plan matches ({found}); give more of the key",
+                wanted=wanted,
+                found=_some(found),
+            )
+        )
     named = {name: version.plan for version in versions for name in (version.title, version.plan)}
     if near := dict.fromkeys(named[name] for name in nearest(wanted, named)):
         raise NotHeld(
             say("{wanted}: no such plan; did you mean {plans}?", wanted=wanted, plans=_some([*near]))
         )
-    raise NotHeld(f"{wanted}: no such plan; held are: {_some(keys)}")
+    raise NotHeld(say("{wanted}: no such plan; held are: {keys}", wanted=wanted, keys=_some(keys)))
 
 
 def _some(keys: Sequence[str]) -> str:
-    shown = ", ".join(keys[:_MOST_NAMED]) or "none"
-    return shown if len(keys) <= _MOST_NAMED else f"{shown} and {len(keys) - _MOST_NAMED} more"
+    shown = ", ".join(keys[:_MOST_NAMED]) or say("none")
+    left = len(keys) - _MOST_NAMED
+    return say("{plans} and {n} more", plans=shown, n=left) if left > 0 else shown
 
 
 def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None) -> HeldVersion:
@@ -123,7 +130,14 @@ def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None)
         if (version.is_current and number is None) or version.version == number:
             return version
     listed = ", ".join(str(version.version) for version in of_plan)
-    raise NotHeld(f"{plan}: there is no version {number}; held are: {listed}")
+    raise NotHeld(
+        say(
+            "{plan}: there is no version {number}; held are: {listed}",
+            plan=plan,
+            number=number,
+            listed=listed,
+        )
+    )
 
 
 def choose_version(connection: Connection, plan: str | None, number: int | None) -> HeldVersion:
@@ -137,7 +151,9 @@ def choose_version(connection: Connection, plan: str | None, number: int | None)
     versions = held_versions(connection)
     keys = sorted({version.plan for version in versions})
     if not keys:
-        raise NotHeld("the database holds no plan; `plantrace ingest PATH` reads one")
+        raise NotHeld(say("the database holds no plan; `plantrace ingest PATH` reads one"))
     if plan is None and len(keys) > 1:
-        raise WrongUse(f"the database holds {len(keys)} plans; name one of them: {_some(keys)}")
+        raise WrongUse(
+            say("the database holds {n} plans; name one of them: {plans}", n=len(keys), plans=_some(keys))
+        )
     return find_version(versions, keys[0] if plan is None else find_plan(versions, plan), number)

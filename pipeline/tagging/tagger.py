@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from models.errors import WrongUse
 from models.fingerprint import fingerprint
+from models.language import say
 from pipeline.names.doc_text import make_doc
 from pipeline.names.spacy_parts import Doc, Language, util
 from pipeline.tagging import components
@@ -77,7 +78,11 @@ class Tagger:
         try:
             self._nlp: Language = util.load_model_from_config(_config(model, without), auto_fill=True)
         except OSError as error:
-            raise WrongUse(f"{model}: no spaCy pipeline of this name is installed ({error})") from error
+            raise WrongUse(
+                say(
+                    "{model}: no spaCy pipeline of this name is installed ({error})", model=model, error=error
+                )
+            ) from error
         self.version = fingerprint(SOURCES, model or "", *sorted(without))[:_DIGITS]
 
     def read(self, texts: Iterable[str], cache: TagCache) -> Read:

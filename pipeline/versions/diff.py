@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
 from models.kinds import kind_of, with_history
+from models.language import later, say
 from models.names import ChangeClass
 from pipeline.store.held import find_plan, held_versions
 from pipeline.versions.change import Change, Span
@@ -80,13 +81,23 @@ def diff(connection: Connection, plan: str, old: int | None = None, new: int | N
     if old is None or new is None:
         if len(versions) < 2:
             raise NotHeld(
-                f"{key}: one version only is held, there is nothing to compare; ingest a revised file first"
+                say(
+                    "{key}: one version only is held, there is nothing to compare; ingest a"
+                    " revised file first",
+                    key=key,
+                )
             )
         before, after = versions[-2:]
     else:
         before, after = (_numbered(versions, key, number) for number in (old, new))
     if before.version_id == after.version_id:
-        raise WrongUse(f"{key}: version {before.version} compared with itself; name two versions")
+        raise WrongUse(
+            say(
+                "{key}: version {version} compared with itself; name two versions",
+                key=key,
+                version=before.version,
+            )
+        )
     return Diff(key, before, after, compare(connection, before.version_id, after.version_id))
 
 
@@ -103,8 +114,12 @@ def _numbered(versions: Sequence[VersionNamed], key: str, number: int) -> Versio
         if version.version == number:
             return version
     raise NotHeld(
-        f"{key}: there is no version {number}; held are:"
-        f" {', '.join(str(version.version) for version in versions)}"
+        say(
+            "{key}: there is no version {number}; held are: {held}",
+            key=key,
+            number=number,
+            held=", ".join(str(version.version) for version in versions),
+        )
     )
 
 
@@ -184,7 +199,7 @@ def difference_of(found: Diff, change: Change) -> str:
     if change.delta is None:
         return ""
     if change.delta == 0:
-        return "the same value, worded otherwise"
+        return later("the same value, worded otherwise")
     unit = _unit(found, change)
     if unit in _PERCENT:
         return f"{change.delta:+,.10g}个百分点"

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from models import schema
 from models.errors import NotHeld, WrongUse
+from models.language import say
 from pipeline.clock import utc_now
 from pipeline.store.held import Row, rows
 from pipeline.store.numbers import note_highest, numbers_after
@@ -43,7 +44,13 @@ def rename_plan(connection: Connection, key: str, name: str, clock: Callable[[],
     """
     plan_id = _plan_id(connection, key)
     if not name.strip() or connection.execute(select(_plan.plan_id).where(_plan.key == name)).first():
-        raise WrongUse(f"{name or 'an empty name'}: cannot be the key of {key}; choose one that no plan has")
+        raise WrongUse(
+            say(
+                "{name}: cannot be the key of {key}; choose one that no plan has",
+                name=name or say("an empty name"),
+                key=key,
+            )
+        )
     connection.execute(update(schema.plan).where(_plan.plan_id == plan_id).values(key=name))
     write_log(connection, "renamed", plan_id, key, clock(), detail=f"to {name}")
 
@@ -61,7 +68,7 @@ def attach_version(
         WrongUse: it is of that plan already.
     """
     if key == target:
-        raise WrongUse(f"{key}: version {number} is a version of it already")
+        raise WrongUse(say("{key}: version {number} is a version of it already", key=key, number=number))
     source = _plan_id(connection, key)
     found = connection.execute(
         select(_version.version_id, _version.title).where(
@@ -69,7 +76,7 @@ def attach_version(
         )
     ).first()
     if found is None:
-        raise NotHeld(f"{key}: there is no version {number}")
+        raise NotHeld(say("{key}: there is no version {number}", key=key, number=number))
     note_highest(connection)
     plan_id = _find_or_make(connection, target, found.title)
     place = next_number(connection, plan_id)
@@ -98,7 +105,7 @@ def attach_version(
 def _plan_id(connection: Connection, key: str) -> int:
     found = connection.execute(select(_plan.plan_id).where(_plan.key == key)).scalar()
     if found is None:
-        raise NotHeld(f"{key}: no such plan; `plantrace plans` lists those held")
+        raise NotHeld(say("{key}: no such plan; `plantrace plans` lists those held", key=key))
     return int(found)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, sel
 from models import schema
 from models.errors import NotHeld
 from models.kinds import KINDS
+from models.language import say
 from pipeline.clock import tool_version, utc_now
 from pipeline.store.numbers import note_highest
 from pipeline.store.search_index import forget_blocks
@@ -76,7 +77,9 @@ def _wanted(connection: Connection, plan: str, number: int | None) -> list[Any]:
     found = list(connection.execute(query.order_by(_version.number.desc())))
     if not found:
         raise NotHeld(
-            f"{plan}: there is no such version" if number is None else f"{plan}: there is no version {number}"
+            say("{plan}: there is no such version", plan=plan)
+            if number is None
+            else say("{plan}: there is no version {number}", plan=plan, number=number)
         )
     return found
 

@@ -94,11 +94,6 @@ def test_a_complaint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "plantrace: 文件⏎名.docx: damaged; get a copy\n"
 
 
-@pytest.mark.parametrize(("number", "expected"), [(0, "0 boxes"), (1, "1 box"), (1200, "1,200 boxes")])
-def test_counted(number: int, expected: str) -> None:
-    assert terminal.counted(number, "box", "boxes") == expected
-
-
 def test_lines_break_between_chinese_characters_but_not_in_words_nor_before_a_full_stop() -> None:
     lines = [line.plain for line in folded(Text("到2025年建成5G基站9700座。新建数据中心plantrace"), 12)]
     assert lines == ["到2025年建成", "5G基站9700", "座。新建数据", "中心", "plantrace"]

@@ -63,7 +63,7 @@ def test_a_missing_or_another_datasette_is_named_with_the_remedy(
         return held
 
     monkeypatch.setattr(server, "version", version)
-    assert "pip install 'plantrace[serve]'" in _refused("serve", "--db", tmp_path / "a.db", code=2)
+    assert 'pip install "datasette' in _refused("serve", "--db", tmp_path / "a.db", code=2)
 
 
 def test_other_machines_are_warned_of_and_addresses_can_be_opened() -> None:
