@@ -4,7 +4,7 @@ STRICT tables (SQLite 3.37+), foreign keys on; the same metadata builds on Postg
 TEXT beside a REAL.
 """
 
-from models.schema.columns import metadata
+from models.schema.columns import index_references, metadata
 from models.schema.documents import (
     block,
     document_table,
@@ -19,6 +19,8 @@ from models.schema.records import box, box_item, document, evidence, heading, re
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention, metric
 from models.schema.table_rows import indicator, project, project_body, task, task_body
+
+index_references()
 
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x504C5452  # "PLTR"

@@ -64,7 +64,10 @@ def compare_metric(
     }
     found = [(row, regions[row["plan"], row["version"]]) for row in _figures(connection, words, scope, year)]
     same = [one for one in found if _is_same(*one, words)]
-    rest = [one for one in found if words in plain(str(one[0]["metric"])) and one not in same]
+    alike = {row["figure_id"] for row, _ in same}
+    rest = [
+        one for one in found if one[0]["figure_id"] not in alike and words in plain(str(one[0]["metric"]))
+    ]
     if not same and not rest:
         raise NotHeld(
             say("{metric}: no figure has this metric; `plantrace search` looks in the text", metric=metric)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from pipeline.ask.quantities_asked import quantity_asked
-from pipeline.ask.trace_lookup import search
+from pipeline.ask.trace_lookup import count_hits
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import Row, rows, select
@@ -87,12 +87,12 @@ def why_no_text(connection: Connection, words: str, scope: Scope) -> Why:
     """Why no paragraph holds all the words: which stand nowhere, what is called nearly so, what older
     versions hold."""
     typed = words.split()
-    hits = {word: len(search(connection, word, scope)) for word in typed if any(map(str.isalnum, word))}
+    hits = {word: count_hits(connection, word, scope) for word in typed if any(map(str.isalnum, word))}
     relaxed = tuple(Relaxed("word", word, n) for word, n in hits.items()) if len(typed) > 1 else ()
     missing = [word for word, n in hits.items() if not n and quantity_asked(word) is None]
     names = tuple(_held_names(connection, scope))
     near = tuple(dict.fromkeys(name for word in missing for name in near_names(word, names)))
-    older = 0 if scope.all_versions else len(search(connection, words, replace(scope, all_versions=True)))
+    older = 0 if scope.all_versions else count_hits(connection, words, replace(scope, all_versions=True))
     return Why(relaxed, near, older)
 
 

@@ -6,14 +6,14 @@ same thing.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from pipeline.ask.trace_elsewhere import elsewhere
 from pipeline.ask.trace_lookup import Found, find
-from pipeline.ask.trace_records import places, read_records, records_of
+from pipeline.ask.trace_records import places, read_records, records_of, rests_on
 from pipeline.ask.trace_values import (
     Answer,
     Elsewhere,
@@ -51,16 +51,14 @@ def trace(
         WrongUse: there is nothing to look for in `what`.
     """
     found = find(connection, what, scope)
-    records = read_records(connection, found.references)
-    spans = _unclaimed(records, found.spans)
+    records = read_records(connection, found.references[:limit])
+    spans = _unclaimed(rests_on(connection, found.references), found.spans)
     paragraphs = [*_named_blocks(connection, found), *_by_block(spans)]
     return Answer(
         what,
         found.reading,
-        tuple(
-            _with_elsewhere(connection, record, None if every_place else limit) for record in records[:limit]
-        ),
-        len(records),
+        tuple(_with_elsewhere(connection, record, None if every_place else limit) for record in records),
+        len(found.references),
         tuple(
             replace(paragraph, records=records_of(connection, paragraph.place.block_id))
             for paragraph in paragraphs[:limit]
@@ -69,13 +67,14 @@ def trace(
     )
 
 
-def _unclaimed(records: Sequence[TracedRecord], spans: Sequence[Span]) -> list[Span]:
-    """Spans of the text that none of the records rests on."""
-    claimed: dict[int, list[Span]] = defaultdict(list)
-    for record in records:
-        for piece in record.evidence:
-            claimed[piece.span.place.block_id].append(piece.span)
-    return [span for span in spans if not any(span.meets(other) for other in claimed[span.place.block_id])]
+def _unclaimed(claimed: Mapping[int, Sequence[tuple[int, int]]], spans: Sequence[Span]) -> list[Span]:
+    """Spans of the text that none of the records rests on; `claimed` are the offsets they rest on, by
+    block."""
+    return [span for span in spans if not _meets(span, claimed.get(span.place.block_id, ()))]
+
+
+def _meets(span: Span, others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span.end and span.start < end for start, end in others)
 
 
 def _by_block(spans: Sequence[Span]) -> list[TracedParagraph]:

@@ -15,8 +15,8 @@ from pipeline.ask.spellings import spellings_of
 from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
 from pipeline.store.cells import integer
-from pipeline.store.held import Row, containing, held_versions, pattern, rows, rows_by_id, select
-from pipeline.store.search_index import Hit, search_blocks
+from pipeline.store.held import Row, containing, pattern, rows, rows_by_id, select
+from pipeline.store.search_index import Hit, count_blocks, search_blocks
 
 BLOCK = "block"
 _REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
@@ -211,23 +211,19 @@ def _full_text(connection: Connection, words: str, scope: Scope) -> tuple[Span, 
     )
 
 
-def search(connection: Connection, words: str, scope: Scope) -> tuple[Hit, ...]:
+def search(connection: Connection, words: str, scope: Scope, limit: int | None = None) -> tuple[Hit, ...]:
     """The full-text index over the versions in scope: blocks that hold all the words, in document order
-    within plan and version.
+    within plan and version; the first `limit` of them.
 
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
-    if not scope.all_versions:
-        return search_blocks(connection, words, plan=scope.plan, spellings=spellings_of)
-    of_scope = [version for version in held_versions(connection) if scope.plan in (None, version.plan)]
-    return tuple(
-        hit
-        for version in of_scope
-        for hit in search_blocks(
-            connection, words, plan=version.plan, version=version.version, spellings=spellings_of
-        )
-    )
+    return search_blocks(connection, words, scope.plan, None, limit, spellings_of, every=scope.all_versions)
+
+
+def count_hits(connection: Connection, words: str, scope: Scope) -> int:
+    """How many there are."""
+    return count_blocks(connection, words, scope.plan, spellings_of, every=scope.all_versions)
 
 
 def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:

@@ -115,6 +115,15 @@ def _evidence(connection: Connection, records: Iterable[Reference]) -> dict[Refe
     }
 
 
+def rests_on(connection: Connection, references: Iterable[Reference]) -> dict[int, list[tuple[int, int]]]:
+    """The half-open offsets that any of the records rests on, by block."""
+    sql = "SELECT block_id, char_start, char_end FROM v_trace WHERE record_id IN"
+    claimed: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows_by_id(connection, sql, (reference.id for reference in references)):
+        claimed[integer(row["block_id"])].append((integer(row["char_start"]), integer(row["char_end"])))
+    return claimed
+
+
 def _piece(row: Row, place: Place) -> Piece:
     value = None if row["value"] is None else str(row["value"])
     return Piece(

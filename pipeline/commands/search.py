@@ -38,6 +38,7 @@ def search(
     """
     from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.query_words import query_words
+    from pipeline.ask.trace_lookup import count_hits
     from pipeline.ask.trace_lookup import search as search_scope
     from pipeline.commands.nothing_text import why_lines
     from pipeline.commands.search_text import hits_json, search_text
@@ -46,15 +47,16 @@ def search(
     typed = " ".join(words)
     with reading(settings(context)) as connection:
         scope = scope_of(connection, plan, all_versions)
-        hits = search_scope(connection, typed, scope)
+        hits = search_scope(connection, sought := typed, scope, limit)
         apart = () if hits else query_words(typed)
         if len(apart) > len(words):
-            hits = search_scope(connection, " ".join(apart), scope)
+            hits = search_scope(connection, sought := " ".join(apart), scope, limit)
+        number = count_hits(connection, sought, scope)
         why = None if hits else why_no_text(connection, typed, scope)
     if output_format == "json":
-        terminal.write_json(hits_json(hits, limit))
+        terminal.write_json(hits_json(hits, number))
     else:
-        terminal.show(*search_text(hits, limit, colour=terminal.is_coloured()))
+        terminal.show(*search_text(hits, number, colour=terminal.is_coloured()))
         if not hits:
             terminal.complain(say("{typed}: not found in the versions looked at", typed=typed))
             for line in why_lines(why) if why else ():

@@ -33,9 +33,8 @@ def _between(text: str, at: int, start: int, around: int, *, first: bool) -> Tex
     return Text(terminal.printable("…" + before if first else text[at : at + around] + _GAP + before))
 
 
-def search_text(hits: Sequence[Hit], limit: int | None, *, colour: bool) -> Iterator[RenderableType]:
-    """The hits under their plan and headings."""
-    shown = hits[:limit]
+def search_text(shown: Sequence[Hit], number: int, *, colour: bool) -> Iterator[RenderableType]:
+    """The hits under their plan and headings; `number` is that of all there are."""
     for (plan, version), of_version in groupby(shown, key=lambda hit: (hit.plan, hit.version)):
         yield Text(say("{plan}, version {version}", plan=plan, version=version), style="bold")
         for path, of_heading in groupby(of_version, key=lambda hit: hit.heading_path):
@@ -46,13 +45,13 @@ def search_text(hits: Sequence[Hit], limit: int | None, *, colour: bool) -> Iter
                 yield terminal.hanging(
                     f"    block:{hit.block_id}  ", snippet(hit.text, hit.spans, colour=colour)
                 )
-    if len(hits) > len(shown):
-        yield say("… and {n} more (--limit)", n=f"{len(hits) - len(shown):,}")
+    if number > len(shown):
+        yield say("… and {n} more (--limit)", n=f"{number - len(shown):,}")
 
 
-def hits_json(hits: Sequence[Hit], limit: int | None) -> dict[str, object]:
+def hits_json(shown: Sequence[Hit], number: int) -> dict[str, object]:
     """The hits for programs; spans are half-open offsets in code points."""
-    return {"n_hits": len(hits), "hits": [_hit_json(hit) for hit in hits[:limit]]}
+    return {"n_hits": number, "hits": [_hit_json(hit) for hit in shown]}
 
 
 def _hit_json(hit: Hit) -> dict[str, object]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from models import schema
@@ -105,11 +105,22 @@ def stored_results(path: Path | None, *, carry: bool = False) -> Iterator[Stored
         yield StoredResults(connection, carry)
 
 
+def _stage_versions(connection: Connection) -> Iterator[str]:
+    """Each version that is held, found by a step through the key for each: DISTINCT would read all rows."""
+    least = select(func.min(_KEPT.c.stage_version))
+    version = connection.execute(least).scalar()
+    while version is not None:
+        yield version
+        version = connection.execute(least.where(_KEPT.c.stage_version > version)).scalar()
+
+
 def keep_results(connection: Connection, results: NewResults) -> None:
     """Stores what is new; what other versions of the stages found is of no more use and goes."""
     if not results.entries:
         return
-    connection.execute(delete(_KEPT).where(_KEPT.c.stage_version.not_in(results.versions)))
+    for version in _stage_versions(connection):
+        if version not in results.versions:
+            connection.execute(delete(_KEPT).where(_KEPT.c.stage_version == version))
     rows = [
         {"stage_version": version, "key_sha256": key, "found": found}
         for version, key, found in results.entries

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection
@@ -196,14 +195,18 @@ def forget_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES (?, ?, ?)", rows)  # noqa: S608
 
 
-_SELECT: Final = f"""SELECT b.block_id, p.key AS plan, v.number AS version, b.kind, b.part, b.xml_path,
-    COALESCE(h.path, '') AS heading_path, b.text
-FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
+_HITS: Final = f"""FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
 JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
-LEFT JOIN heading h ON h.record_id = b.heading_id
 WHERE {TABLE} MATCH :query AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
-AND (v.number = :version OR (:version IS NULL AND v.is_current = 1))
-ORDER BY p.plan_id, v.number, b.ordinal"""  # noqa: S608
+AND (v.number = :version OR (:version IS NULL AND (:every OR v.is_current = 1)))"""
+# the text of what is not shown is not fetched
+_SELECT: Final = f"""SELECT b.block_id, f.plan, f.version, b.kind, b.part, b.xml_path,
+    COALESCE(h.path, '') AS heading_path, b.text
+FROM (SELECT b.block_id, p.key AS plan, p.plan_id, v.number AS version, b.ordinal {_HITS}
+    ORDER BY p.plan_id, v.number, b.ordinal LIMIT :limit) f
+JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id
+ORDER BY f.plan_id, f.version, f.ordinal"""  # noqa: S608
+_COUNT: Final = f"SELECT count(*) {_HITS}"
 
 
 def search_blocks(
@@ -213,6 +216,8 @@ def search_blocks(
     version: int | None = None,
     limit: int | None = None,
     spellings: Spellings = _as_typed,
+    *,
+    every: bool = False,
 ) -> tuple[Hit, ...]:
     """The blocks that hold all of the words, in document order, tables of contents left out.
 
@@ -223,12 +228,29 @@ def search_blocks(
         version: number of a version, None for each plan's current one.
         limit: most blocks to give, None for all.
         spellings: other ways to write a word that count as the word.
+        every: without a version, all of them.
 
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
-    rows = connection.execute(
-        sql_text(_SELECT), {"query": query(words, spellings), "plan": plan, "version": version}
-    ).mappings()
-    hits = (Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in rows)
-    return tuple(islice(hits, limit))
+    asked = _asked(words, plan, spellings, every)
+    asked |= {"version": version, "limit": -1 if limit is None else limit}
+    rows = connection.execute(sql_text(_SELECT), asked).mappings()
+    return tuple(Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in rows)
+
+
+def count_blocks(
+    connection: Connection,
+    words: str,
+    plan: str | None = None,
+    spellings: Spellings = _as_typed,
+    *,
+    every: bool = False,
+) -> int:
+    """How many blocks `search_blocks` gives without a limit."""
+    asked = _asked(words, plan, spellings, every) | {"version": None}
+    return int(connection.execute(sql_text(_COUNT), asked).scalar_one())
+
+
+def _asked(words: str, plan: str | None, spellings: Spellings, every: bool) -> dict[str, object]:
+    return {"query": query(words, spellings), "plan": plan, "every": every}
