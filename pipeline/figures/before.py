@@ -42,10 +42,20 @@ def read_before(state: State, spot: Spot) -> Draft:
     topic, source = owner_of(spot), None
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
+    if not topic and said and action_of(spot.view, *head) == head:  # 安排20亿元用于…
+        return _draft(spot, (*name, *_deed_behind(spot)), name)
     name = _joined(state.paragraph.text, spot, topic, name, said)
     about = topic if topic and action_of(spot.view, *head) == head else name
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _deed_behind(spot: Spot) -> Phrase:
+    """用于发放补贴: what a sum is for, behind it."""
+    if not spot.view.startswith("用于", spot.behind):
+        return ()
+    stop = whole_words(spot.view, min(spot.end, spot.behind + _LONGEST_PREDICATE))
+    return pieces(spot.view, spot.behind, trim_tail(spot.view, spot.behind, stop))
 
 
 def _draft(
@@ -81,9 +91,12 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
             state.action, state.action_unit = action, spot.first.unit
             state.action_kind = unit_kind(spot.first)
         return name
-    alike = state.action_unit == spot.first.unit or unit_kind(spot.first) == "classifier" == state.action_kind
+    alike = state.action_unit == spot.first.unit or unit_kind(spot.first) == state.action_kind in _COUNTED
     inherits = state.action is not None and alike and action is None
     return (state.action, *name) if inherits and state.action else name
+
+
+_COUNTED = ("classifier", "measure")
 
 
 def _what_follows(spot: Spot) -> Phrase:
@@ -197,9 +210,15 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
         return said.startswith(("占", "约占")) or said in metric_words("sharing")
     if not bare or _is_verb(spot.view, head) or is_relational(said) or is_relational(bare):
         return True
-    if said.startswith(("占", "约占")):
+    if said.startswith(("占", "约占")) or _is_share_of_measure(said):
         return True
     return (spot.segment.number > 0 or spot.part) and is_level(said)
+
+
+def _is_share_of_measure(said: str) -> bool:
+    """增加值占生产总值比重."""
+    measure, share, _ = said.partition("占")
+    return bool(share) and is_relational(measure)
 
 
 def _is_verb(view: View, head: Span) -> bool:
@@ -232,6 +251,7 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
     ending = (
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )
+    ending = "relational" if not ending and _is_share_of_measure(said) else ending
     if topic and ending:
         first, last = topic[-1]
         found = metric_ending(ending).search(text, first, last)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.figures.clauses import Span, View
+from pipeline.figures.speech import Word
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
 
@@ -178,12 +179,19 @@ def _qualifies(view: View, match: re.Match[str], end: int) -> bool:
         return False
     before, rest = view.speech.at(match.start() - 1), view.speech.within(match.end(), end)
     named = before is not None and before.tag.startswith(_NOMINAL)
-    closed = 0 < len(rest) <= _LONGEST_COMPOUND and all(word.tag.startswith(_NOMINAL) for word in rest)
+    closed = 0 < len(rest) <= _LONGEST_COMPOUND and all(_is_in_compound(view, word) for word in rest)
     return closed and (named or rest[0].end - rest[0].start == 1)  # 衔接推进区
 
 
 _NOMINAL = ("n", "b", "j", "l", "q", "vn", "a", "k")
-_LONGEST_COMPOUND = 4
+_LONGEST_COMPOUND = 5
+
+
+def _is_in_compound(view: View, word: Word) -> bool:
+    """成果转化和技术转移基地: nouns, what joins them, and verbs that stand before a noun like one."""
+    return word.tag.startswith((*_NOMINAL, "c")) or view[word.start : word.end] in metric_words("attributive")
+
+
 _SAYING = "vil"  # verbs, idioms and set phrases
 
 

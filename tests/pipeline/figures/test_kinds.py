@@ -37,6 +37,7 @@ def test_the_direction_is_that_of_a_change(text: str, expected: list[tuple[str, 
         ("支持金额最高可至3000万元。", "plan"),
         ("力争贷款贴息率达到50%。", "target"),
         ("鼓励各地按每户200元给予补贴。", "plan"),
+        ("根据目标任务完成情况，每年给予1000万元补贴。", "plan"),
     ],
 )
 def test_what_is_granted_is_planned_not_aimed_at(text: str, kind: str) -> None:
