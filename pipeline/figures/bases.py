@@ -1,5 +1,6 @@
 """What a number is compared with: 比2015年, 同比, 是2015年的2.3倍, 与2015年相比, 从2015年的37.2%."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from pipeline.figures.times import Place, Time, When
 from pipeline.figures.words import BLANKS, verb_ending, verbs
 
 _LONGEST_VERB = 8
+_LONGEST_TIME = 60  # characters; times are in order of their start, not of their end
 _REACHING = ("到", "至")
 
 
@@ -88,7 +90,7 @@ def _in_phrase(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     base = draft.tail.base
     if not base:
         return None
-    return next((t for t in times if base[0] <= t.place.start and t.end <= base[1]), None)
+    return next((t for t in _between(times, *base) if t.end <= base[1]), None)
 
 
 def _of_multiple(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
@@ -106,7 +108,15 @@ def _adjoining(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> T
     if last < 0 or paragraph.text[last] != "的":
         return None
     first = _before_blanks(paragraph.text, last)
-    return next((time for time in times if first <= time.end <= last), None)
+    return next(
+        (time for time in _between(times, first - _LONGEST_TIME, last) if first <= time.end <= last), None
+    )
+
+
+def _between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
+    """The times that begin in a stretch."""
+    first, behind = (bisect_left(times, at, key=lambda time: time.place.start) for at in (start, end))
+    return times[first:behind]
 
 
 def _before_blanks(text: str, end: int) -> int:

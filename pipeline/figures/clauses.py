@@ -67,6 +67,13 @@ class Paragraph:
         at = bisect_right(self.outer, place, key=lambda clause: clause.start) - 1
         return self.outer[at] if at >= 0 and place < self.outer[at].end else None
 
+    def quantities_in(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in a stretch."""
+        first, behind = (
+            bisect_left(self.quantities, at, key=lambda quantity: quantity.start) for at in (start, end)
+        )
+        return self.quantities[first:behind]
+
     def by_clause(self) -> tuple[tuple[Quantity, ...], ...]:
         """For each clause the quantities that stand in it and in no bracket inside it."""
         found: list[list[Quantity]] = [[] for _ in self.clauses]

@@ -1,6 +1,6 @@
 """How sentences speak: of what was done or of what is to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,11 +36,7 @@ def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
         number: sum(weight.get(name, 0.0) * value for name, value in found.items())
         for number, found in features_of(paragraph).items()
     }
-    numbered = {
-        number
-        for number, span in spans.items()
-        if any(span[0] <= q.start < span[1] for q in paragraph.quantities)
-    }
+    numbered = {number for number, span in spans.items() if paragraph.quantities_in(*span)}
     found = {}
     for number, own in scores.items():
         near = [scores[other] for other in _near(paragraph, spans, number) if other in numbered] or [own]
@@ -55,10 +51,7 @@ def features_of(paragraph: Paragraph) -> dict[int, dict[str, float]]:
     Training (training/figure_kinds.py) counts the same features.
     """
     spans, words = _sentences(paragraph), _words(paragraph)
-    looks = {
-        number: _looks([q for q in paragraph.quantities if span[0] <= q.start < span[1]])
-        for number, span in spans.items()
-    }
+    looks = {number: _looks(paragraph.quantities_in(*span)) for number, span in spans.items()}
     opened = _openings(paragraph)
     found = {}
     for number in spans:
@@ -114,7 +107,7 @@ def _words(paragraph: Paragraph) -> dict[int, dict[str, Span]]:
     return found
 
 
-def _looks(quantities: list[Quantity]) -> dict[str, int]:
+def _looks(quantities: Iterable[Quantity]) -> dict[str, int]:
     counted: dict[str, int] = {}
     for look in filter(None, map(_look, quantities)):
         counted[look] = min(_MOST_LOOKS, counted.get(look, 0) + 1)

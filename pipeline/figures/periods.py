@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
+from itertools import takewhile
 
 from models.names import PeriodBasis
 from pipeline.figures.bases import compared_times, time_right_before
@@ -221,8 +222,19 @@ def _behind(draft: Draft, paragraph: Paragraph, found: Calendar) -> Time | None:
     closing = min(
         (i for i in (paragraph.text.find("）", end), paragraph.text.find(")", end)) if i > 0), default=end
     )
-    inside = [time for times in found.all for time in times if end < time.place.start and time.end <= closing]
+    inside = [
+        time
+        for at in _reaching_to(paragraph, draft.clause, closing)
+        for time in found.all[at]
+        if end < time.place.start and time.end <= closing
+    ]
     return inside[0] if inside and inside[0].place.start - end <= _OPENING else None
+
+
+def _reaching_to(paragraph: Paragraph, position: int, end: int) -> Iterator[int]:
+    """A clause and those behind it that begin before a place."""
+    behind = range(position, len(paragraph.clauses))
+    return takewhile(lambda at: paragraph.clauses[at].start <= end, behind)
 
 
 def _openings_before(paragraph: Paragraph, position: int, found: Calendar) -> Iterator[int]:

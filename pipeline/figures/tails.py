@@ -127,11 +127,17 @@ def _read_other_time(view: View, begin: int, tail: Tail, times: Mapping[int, Tim
     if match is None:
         return False
     base, word = (match.span(1), match.span(2)) if than else (match.span(2), match.span(1))
-    if not any(base[0] <= time.place.start and time.end <= base[1] for time in times.values()):
+    if not _holds_time(times, base):
         return False
     tail.base, tail.end = base, match.start()
     _change(tail, word, "up" if view[word[0]] in _UP else "down")
     return True
+
+
+def _holds_time(times: Mapping[int, Time], span: Span) -> bool:
+    """Whether a time stands in a (short) stretch; `times` are by their end."""
+    ending = (times.get(end) for end in range(span[0] + 1, span[1] + 1))
+    return any(time is not None and span[0] <= time.place.start for time in ending)
 
 
 def _skip_blank(view: View, tail: Tail) -> bool:
@@ -171,8 +177,7 @@ def _read_base(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
         return False
     tail.base = match.span(1)
     tail.each = tail.each or match[1].endswith(_EACH)
-    dated = any(match.start(1) <= time.place.start and time.end <= match.end(1) for time in times.values())
-    if not (dated or beside):
+    if not (beside or _holds_time(times, match.span(1))):
         tail.kept.append(match.span())
     tail.end = match.start()
     return True

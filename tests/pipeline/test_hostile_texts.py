@@ -68,9 +68,13 @@ def document(text: str) -> bytes:
         "中国（",
         "《规划》、",
         "责任单位：市局、",
+        "1个（2025年），",
+        "2015年的1.2倍，",
+        "是2015年的1.2倍。",
+        "（",
     ],
 )
 def test_work_grows_with_the_length_of_a_paragraph(word: str) -> None:
     understand(document(word), "warm.docx")
     short, long = (lines_run(document(word * (length // len(word)))) for length in (SHORT, LONG))
-    assert long < 2 * (LONG / SHORT) * short, f"{word}: {short:,} lines, then {long:,}"
+    assert long < 1.5 * (LONG / SHORT) * short, f"{word}: {short:,} lines, then {long:,}"
