@@ -88,7 +88,9 @@ def _moved(link: LineLink, old: Side, new: Side) -> Change:
     a, b = link.old[0], link.new[0]
     paths = old.path(a.heading), new.path(b.heading)
     field, values = (
-        ("heading_path", paths) if paths[0] != paths[1] else ("ordinal", (str(a.place), str(b.place)))
+        ("heading_path", paths)
+        if plain(paths[0]) != plain(paths[1])
+        else ("ordinal", (str(a.place), str(b.place)))
     )
     return Change(
         "block", "moved", field, *values, None, None, a.id, b.id, _whole(a), _whole(b), link.how, link.score
@@ -181,7 +183,9 @@ def changed_spots(old: Line, new: Line) -> list[tuple[Span, Span]]:
     for (left, right), (left_end, right_end) in pairwise(cuts):
         if old.text[left:left_end] != new.text[right:right_end]:
             found.append(_spot(old, new, (left, left_end), (right, right_end)))
-    return found or [changed_spans(old, new)]
+    labels = _label_end(old), _label_end(new)
+    said = [spans for spans in found if any(span.end > end for span, end in zip(spans, labels, strict=True))]
+    return said or found or [changed_spans(old, new)]
 
 
 def _spot(old: Line, new: Line, here: Range, there: Range) -> tuple[Span, Span]:

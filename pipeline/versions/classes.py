@@ -11,29 +11,55 @@ from typing import Final
 
 from models.names import ChangeClass
 from models.vocabularies import read_rows
-from pipeline.versions.change import Change
+from pipeline.versions.change import Change, Span
 from pipeline.versions.keys import MASK, label_length, plain
 
 _NUMBER: Final = r"[0-9〇零一二三四五六七八九十百]+"
+_IN_REFERENCES: Final = frozenset("第（）()0123456789〇零一二三四五六七八九十百")
+_UNIT: Final = 2  # 部分, the longest unit of a reference
+_BRACKETS: Final = str.maketrans("<>", "〈〉")
 _TEXTS: Final = frozenset({"text", "title", "name", "content"})
 _PLACES: Final = frozenset({"ordinal", "row_index"})
 _OF_NUMBERS: Final = frozenset("%‰")
 
 
-def class_of(change: Change) -> ChangeClass:
+def class_of(change: Change, old: str = "", new: str = "") -> ChangeClass:
     """`renumbering` of labels and places in a list, `reference` where only the numbers of articles, tables or
-    annexes referred to differ, `form` where only width, punctuation or blanks do, else `substance`."""
+    annexes referred to differ, `form` where only width, punctuation or blanks do, else `substance`.
+
+    `old` and `new` are the paragraphs of a further place at which one changed: its own words may be cut out
+    of a reference (七十二 of 第七十二条).
+    """
     if change.change == "renumbered" or (change.change == "moved" and change.field in _PLACES):
         return "renumbering"
     if change.change != "changed" or change.old_value is None or change.new_value is None:
         return "substance"
     if change.field == "raw" or (change.field or "").endswith("_raw"):
         return "form" if change.delta == 0 else "substance"
+    if change.spot and isinstance(change.old, Span) and isinstance(change.new, Span):
+        return _of_spots(_with_number(old, change.old), _with_number(new, change.new))
     return _of_texts(change.old_value, change.new_value) if change.field in _TEXTS else "substance"
 
 
+def _with_number(text: str, span: Span) -> str:
+    """The words of a span with the rest of the reference that they begin or end in."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1] in _IN_REFERENCES:
+        start -= 1
+    while end < len(text) and text[end] in _IN_REFERENCES:
+        end += 1
+    return text[start : end + _UNIT]
+
+
 def _of_texts(old: str, new: str) -> ChangeClass:
-    here, there = (text[label_length(text) :] for text in (old, new))
+    return _of_spots(*(text[label_length(text) :] for text in (old, new)))
+
+
+def _of_spots(here: str, there: str) -> ChangeClass:
+    if (
+        "〈" in here + there or "〉" in here + there
+    ):  # 《关于修改<…>的决定》 is typed with signs of either kind
+        here, there = here.translate(_BRACKETS), there.translate(_BRACKETS)
     if _letters(here) == _letters(there):
         return "form"
     if _letters(_without_references(here)) == _letters(_without_references(there)):

@@ -25,9 +25,21 @@ def with_parts(changes: Sequence[Change], old: Side, new: Side) -> tuple[Change,
         for key in _text_keys(change):
             first.setdefault(key, place)
     return tuple(
-        replace(change, of_class=class_of(change), part_of=_whole(change, place, first, old, new))
+        replace(
+            change,
+            of_class=class_of(change, *_texts(change, old, new)),
+            part_of=_whole(change, place, first, old, new),
+        )
         for place, change in enumerate(changes)
     )
+
+
+def _texts(change: Change, old: Side, new: Side) -> tuple[str, str]:
+    """The paragraphs that a change of text stands in."""
+    if not isinstance(change.old, Span) or not isinstance(change.new, Span):
+        return "", ""
+    here, there = old.line_of.get(change.old.block), new.line_of.get(change.new.block)
+    return here.text if here else "", there.text if there else ""
 
 
 def _record_key(change: Change) -> tuple[object, ...]:

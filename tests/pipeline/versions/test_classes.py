@@ -39,6 +39,7 @@ def between(database: Path, files: list[Path]) -> list[Row]:
         ("公园，广场", "公园、广场", "form"),
         ("公园ＡＢ", "公园AB", "form"),
         ("总则", "总　则", "form"),
+        ("《关于修改<公园法>的决定》", "《关于修改〈公园法〉的决定》", "form"),
         ("建成公园3座。", "建成公园4座。", "substance"),
         ("按照第三条办理。", "不按照第三条办理。", "substance"),
         ("必须公开。", "可以公开。", "substance"),
@@ -63,6 +64,26 @@ def test_class_of_a_changed_text(old: str, new: str, expected: ChangeClass) -> N
 )
 def test_class_of_other_changes(change: Change, expected: ChangeClass) -> None:
     assert class_of(change) == expected
+
+
+def test_a_further_place_within_a_reference_is_one(tmp_path: Path) -> None:
+    old = "公园应当免费开放，并依照本办法第十六条和第十七条公布目录，由市人民政府公布。"
+    new = "公园可以免费开放，并依照本办法第十五条和第十六条公布目录，由市人民政府公布。"
+    files = [tmp_path / "1.docx", tmp_path / "2.docx"]
+    for path, text in zip(files, (old, new), strict=True):
+        path.write_bytes(b.docx(b.paragraph("公园管理办法", align="center"), b.paragraph(text)))
+    told = [(row["class"], row["old_quote"]) for row in between(tmp_path / "plans.db", files)]
+    assert [one for one, _ in told] == ["substance", "reference"]
+    assert "应当" in str(told[0][1])
+
+
+def test_the_number_of_an_article_is_no_place_of_its_own(tmp_path: Path) -> None:
+    files = [tmp_path / "1.docx", tmp_path / "2.docx"]
+    for path, label, word in zip(files, ("第三条", "第四条"), ("应当", "可以"), strict=True):
+        said = f"{label}　公园由市人民政府划定范围并{word}免费开放，具体办法另行制定。"
+        path.write_bytes(b.docx(b.paragraph("公园管理办法", align="center"), b.paragraph(said)))
+    (told,) = between(tmp_path / "plans.db", files)
+    assert (told["class"], told["old_quote"], told["new_quote"]) == ("substance", "应当", "可以")
 
 
 def test_a_new_article_renumbers_those_behind_it(tmp_path: Path) -> None:
