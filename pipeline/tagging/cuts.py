@@ -22,12 +22,15 @@ _ON_ROAD = re.compile(
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
-_SIDE = re.compile("(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内)$")
+_SIDE = re.compile("(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|毗邻地区|[（(][AB]型[）)])$")
+_OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
+_AROUND = frozenset("环泛")
 _PLACE_KEPT = re.compile("重点实验室|企业技术中心|工程技术研究中心|工程研究中心")
 
 
 def cut(text: str, one: Found) -> list[Found]:
     """The names that one is made of, itself when it is one."""
+    one = _bare(text, one)
     name = text[one.start : one.end]
     sections = section_cut(text, one)
     if sections is not None:
@@ -41,6 +44,16 @@ def cut(text: str, one: Found) -> list[Found]:
     if where is None:
         return [one]
     return [replace(one, end=one.start + where[0]), replace(one, start=one.start + where[1])]
+
+
+def _bare(text: str, one: Found) -> Found:
+    """Without what does not belong to the name: 大|武汉, 环|北部湾, 原|318国道."""
+    first, rest = text[one.start : one.start + 1], known_places().get(text[one.start + 1 : one.end])
+    sure = rest is not None and rest.score >= SURE
+    great = sure and rest is not None and (first in _AROUND or (first == "大" and rest.kind == "city"))
+    if great or _OF_OLD.match(text, one.start, one.end):
+        return replace(one, start=one.start + 1)
+    return one
 
 
 def _head(text: str, one: Found, name: str) -> int:
@@ -121,9 +134,9 @@ def _route_cut(text: str, one: Found, name: str) -> tuple[int, int] | None:
 
 def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
     """A county or town before something that bears a name of its own; 某县工业园区 stays whole."""
-    if one.label != "LOC":
+    if one.label != "LOC" or name in known_places():
         return None
-    if end := short_address(name):
+    if end := _two_places(name) or short_address(name):
         return end, end
     for end in range(min(len(name) - 3, 8), 2, -1):
         place = known_places().get(name[:end])
@@ -134,6 +147,15 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
                 else (end, end)
             )
     return None
+
+
+def _two_places(name: str) -> int:
+    """Where one division ends and another begins: 北京|西城区, 河北|雄安新区."""
+    for end in range(2, len(name) - 2):
+        first, second = known_places().get(name[:end]), known_places().get(name[end:])
+        if first and second and first.score >= SURE and second.score >= SURE and name[-1] in "市县区旗":
+            return end
+    return 0
 
 
 def short_address(name: str) -> int:

@@ -174,10 +174,21 @@ def is_organisation(name: str) -> bool:
 def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
     """Short forms that the text uses apart from the full name and that are no plain words."""
     for form in forms:
-        if len(form) < 3 or is_generic(form) or form in words("class_names") or form in known_places():
+        if (
+            len(form) < 3
+            or is_generic(form)
+            or is_class(form)
+            or form in words("class_names")
+            or form in known_places()
+        ):
             continue
         if text.count(form) > text.count(name) * name.count(form):
             yield form
+
+
+def _is_zone_class(form: str) -> bool:
+    """经开区, 开发区: said of many; 科技城 is what a city calls its own."""
+    return form.endswith("区") and is_class(form)
 
 
 def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:

@@ -167,3 +167,18 @@ def test_lists_say_what_their_items_are(text: str, proposed: list[str], expected
 )
 def test_counts_sides_firms_units_and_routes(text: str, proposed: list[str], expected: list[str]) -> None:
     assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("打造大兰州。", ["L 大兰州"], ["L 兰州"]),
+        ("改造原峪石机场。", ["L 原峪石机场"], ["L 峪石机场", "  L 峪石"]),
+        ("对接北京西城区。", ["L 北京西城区"], ["L 北京", "L 西城区"]),
+        ("支持太行山革命老区振兴。", ["L 太行山革命老区"], ["L 太行山"]),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
