@@ -72,6 +72,10 @@ def _limit_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @option("--apart", is_flag=True, help="Read in a process of its own with --jobs 1 as well.")
 @_limit_options
+@option(
+    "--report", "reported", is_flag=True, help="Write the report of each plan read, too: output/PLAN.html."
+)
+@option("--open", "opened", is_flag=True, help="Write the report and show it in the browser.")
 @model_option
 @format_option
 @shared_options
@@ -87,6 +91,8 @@ def ingest(
     limits: Limits,
     model: str | None,
     output_format: Format,
+    reported: bool,
+    opened: bool,
 ) -> None:
     """Read .docx files, or folders of them, into the database.
 
@@ -100,7 +106,8 @@ def ingest(
 
     \b
         plantrace ingest raw/
-        plantrace ingest 规划修订稿.docx --plan 示例市规划 --db output/plans.db
+        plantrace ingest raw/yunling_digital_plan_final.docx --open
+        plantrace ingest raw/yunling_digital_plan_final.docx --plan 云岭 --db output/yunling.db
     """
     from pipeline.commands.use import watched
     from pipeline.ingest.run import ingest as run
@@ -121,7 +128,10 @@ def ingest(
             limits=limits,
             apart=apart,
         )
-    context.exit(_shown(given.database, outcomes, output_format))
+    code = _shown(given.database, outcomes, output_format)
+    if reported or opened:
+        _pages(given.database, outcomes, opened=opened, aside=output_format == "json")
+    context.exit(code)
 
 
 def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Format) -> int:
@@ -136,6 +146,18 @@ def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Forma
     for refusal in refusals(outcomes):
         terminal.complain(refusal)
     return _REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0
+
+
+def _pages(database: Path, outcomes: "tuple[Outcome, ...]", *, opened: bool, aside: bool) -> None:
+    """The report of each version read or held already; the browser shows that of the newest."""
+    from pipeline.commands.page import open_page, write_pages
+
+    versions = {
+        (one.plan, one.version) for one in outcomes if one.plan is not None and one.version is not None
+    }
+    pages = write_pages(database, versions, aside=aside)
+    if opened and pages:
+        open_page(pages[-1])
 
 
 def _refuse_contradictions(plan: str | None, new_plan: bool, dated: str | None) -> None:

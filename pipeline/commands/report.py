@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from models.language import say
-from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import argument, command, option
 
@@ -26,10 +25,16 @@ from pipeline.commands.speaking import argument, command, option
     metavar="FILE",
     help="Write it here, not to output/PLAN.html (PLAN-v1.html).",
 )
+@option("--open", "opened", is_flag=True, help="Show it in the browser.")
 @shared_options
 @click.pass_context
 def report(
-    context: click.Context, plan: str | None, named: str | None, number: int | None, out: Path | None
+    context: click.Context,
+    plan: str | None,
+    named: str | None,
+    number: int | None,
+    out: Path | None,
+    opened: bool,
 ) -> None:
     """Write one version of a plan as one offline page for auditors.
 
@@ -43,28 +48,17 @@ def report(
     Example:
 
     \b
-        plantrace report
+        plantrace report --open
         plantrace report 云岭 --version 1 --out output/draft.html
     """
-    from pipeline.commands.use import reading, watched
-    from pipeline.export.files import stems, write_whole
-    from pipeline.report.build import build_report
+    from pipeline.commands.page import open_page, write_page
+    from pipeline.commands.use import reading
     from pipeline.store.held import choose_version
 
     if plan is not None and named is not None and plan != named:
         raise click.UsageError(say("give the plan once, as PLAN or with --plan"))
-    with reading(settings(context)) as connection, watched(say("writing the report")) as watch:
+    with reading(settings(context)) as connection:
         chosen = choose_version(connection, plan if named is None else named, number)
-        page = build_report(connection, chosen.plan, chosen.version, watch)
-    target = out or Path("output") / f"{stems([chosen])[chosen]}.html"
-    size = write_whole(target, page)
-    click.echo(
-        say(
-            "{target}: {plan}, version {number}, {file}, {size} MB",
-            target=target,
-            plan=chosen.plan,
-            number=chosen.version,
-            file=terminal.printable(chosen.file_name),
-            size=f"{size / 1_000_000:.1f}",
-        )
-    )
+        target = write_page(connection, chosen, out)
+    if opened:
+        open_page(target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -27,7 +28,18 @@ def reading(settings: Settings) -> Iterator[Connection]:
     Raises:
         DatabaseFault: there is no such database, or it is not one of ours.
     """
-    with open_database(settings.database, read_only=True) as database, database.reading() as connection:
+    with reading_file(settings.database) as connection:
+        yield connection
+
+
+@contextmanager
+def reading_file(path: Path) -> Iterator[Connection]:
+    """The same for a database file.
+
+    Raises:
+        DatabaseFault: there is no such database, or it is not one of ours.
+    """
+    with open_database(path, read_only=True) as database, database.reading() as connection:
         yield connection
 
 
