@@ -46,6 +46,18 @@ def _limit_options(function: Callable[..., None]) -> Callable[..., None]:
     return cast(Callable[..., None], seconds(memory(limited)))
 
 
+def _page_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add --report and --open; the command gets `page`: None, "written" or "opened"."""
+    reported = option("--report", is_flag=True, help="Write the report of each plan read: output/PLAN.html.")
+    opened = option("--open", is_flag=True, help="Write the report and show it in the browser.")
+
+    @wraps(function)
+    def paged(*arguments: object, report: bool, open: bool, **named: object) -> None:  # noqa: A002
+        function(*arguments, page="opened" if open else "written" if report else None, **named)
+
+    return cast(Callable[..., None], reported(opened(paged)))
+
+
 @command()
 @argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @option(
@@ -72,10 +84,7 @@ def _limit_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @option("--apart", is_flag=True, help="Read in a process of its own with --jobs 1 as well.")
 @_limit_options
-@option(
-    "--report", "reported", is_flag=True, help="Write the report of each plan read, too: output/PLAN.html."
-)
-@option("--open", "opened", is_flag=True, help="Write the report and show it in the browser.")
+@_page_options
 @model_option
 @format_option
 @shared_options
@@ -91,8 +100,7 @@ def ingest(
     limits: Limits,
     model: str | None,
     output_format: Format,
-    reported: bool,
-    opened: bool,
+    page: str | None,
 ) -> None:
     """Read .docx files, or folders of them, into the database.
 
@@ -128,13 +136,10 @@ def ingest(
             limits=limits,
             apart=apart,
         )
-    code = _shown(given.database, outcomes, output_format)
-    if reported or opened:
-        _pages(given.database, outcomes, opened=opened, aside=output_format == "json")
-    context.exit(code)
+    context.exit(_shown(given.database, outcomes, output_format, page))
 
 
-def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Format) -> int:
+def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Format, page: str | None) -> int:
     """Shows what became of the files and gives the exit code."""
     from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
 
@@ -145,6 +150,8 @@ def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Forma
         terminal.show(*ingested_text(outcomes, found))
     for refusal in refusals(outcomes):
         terminal.complain(refusal)
+    if page is not None:
+        _pages(database, outcomes, opened=page == "opened", aside=output_format == "json")
     return _REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0
 
 
