@@ -52,7 +52,7 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
     opened = option("--open", is_flag=True, help="Write the report and show it in the browser.")
 
     @wraps(function)
-    def paged(*arguments: object, report: bool, open: bool, **named: object) -> None:  # noqa: A002
+    def paged(*arguments: object, report: bool, open: bool, **named: object) -> None:
         function(*arguments, page="opened" if open else "written" if report else None, **named)
 
     return cast(Callable[..., None], reported(opened(paged)))
