@@ -27,6 +27,7 @@ from parsers.notation.signs import sign_at
 
 _BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
 _OPENING, _CLOSING = "〔[【〖［", "〕]】〗］"
+_TOTALLED = re.compile(r"\s*(?:[三四五]年)?累计")
 _ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
 _FOOTNOTE = re.compile(
     rf"{BLANK}*(?:[①-⑳*※#△★☆▲{RAISED}]+|[\[(〔【]注\d*[\])〕】]|注\d*|(?<=[\d%‰])[\[【]\d{{1,2}}[\]】])$"
@@ -59,9 +60,8 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
 
     `unit` is what the header, the name or a note says (亿元, %, 部/百人): it scales the value (82.07 under
     亿元 is 8207000000 元). A unit printed in the cell wins, a number word in the cell (2.7万 under 万座)
-    replaces that of `unit`. Allowed besides the forms of running
-    text: brackets 〔10〕 and [10], which make the value `cumulative` ((10) is read but not taken so), a lead
-        of change words and a base
+    replaces that of `unit`. Allowed besides the forms of running text: brackets 〔10〕 and [10], which make
+    the value `cumulative`, as does 累计 ((10) is read but not taken so), a lead of change words and a base
     (比2020年下降18%), a footnote mark and a note without numbers behind.
     """
     if (
@@ -79,6 +79,8 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     quantity = replace(
         quantity, direction=lead.direction, lead=text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")
     )
+    if not cumulative and _TOTALLED.match(folded):
+        quantity = replace(quantity, cumulative=True)
     if cumulative:
         quantity = _with_brackets(text, replace(quantity, cumulative=True))
     return _with_unit(quantity, unit)

@@ -12,6 +12,7 @@ from parsers.notation.quantity_words import lead_before, time_context
 
 CLAUSE_END = '，。；、！？,;!?)]）】”’"》\n'
 _AT_END = re.compile(rf"[{RAISED}]{{0,2}}{BLANK}?(?:之间|区间)?(?:$|[{re.escape(CLAUSE_END)}])")
+_UNIT_NOTE = re.compile(r"单\s?位\s?:\s?$")
 _MILLION = Decimal(1_000_000)
 _SINCE = ("以", "及以", "(含)以")
 _AGES = frozenset({"岁", "周岁"})
@@ -48,7 +49,10 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
 
 
 def _counts_money(folded: str, quantity: Quantity, last: Measure) -> bool:
-    """Number words alone count behind a verb (达到千万元); 百万元 at the end of a clause behind any word."""
+    """Number words alone count behind a verb (达到千万元); 百万元 at the end of a clause behind any word, but
+    not in a unit note (单位：亿元)."""
+    if _UNIT_NOTE.search(folded, max(0, quantity.start - 6), quantity.start):
+        return False
     if after_verb(folded, quantity.start):
         return True
     money = last.unit is not None and last.unit.word.kind == "money"

@@ -64,6 +64,8 @@ def _kind(value: RowValue) -> FigureKind:
         return _KINDS[column.role]
     if column.side is not None and column.role != "interim":
         return "status" if column.side == "actual" else "target"
+    if column.role == "interim" and column.field.name == "target":
+        return "target"  # 2024年计划 beside 2024年完成
     if _is_past(value):
         return "change" if column.role == "growth" else "status"
     return "target"

@@ -9,7 +9,7 @@ from models.names import Direction, FigureKind
 from parsers.tables.columns import meanings
 from parsers.tables.figure_evidence import figure_of
 from parsers.tables.grid import Grid
-from parsers.tables.header import Header, find_header, fitted, make_header
+from parsers.tables.header import Column, Header, find_header, fitted, make_header
 from parsers.tables.indicator_labels import without_of_which
 from parsers.tables.layout import Layout, body_rows
 from parsers.tables.number_columns import NumberColumn, NumberTable, is_number, is_year, number_table
@@ -125,16 +125,24 @@ def _figure(
     summed = times.plan if column.measure == "cumulative" else None
     period = value.year or column.period or stated_in(label.name) or summed or times.inherited
     yearly = _yearly(column, unit, times.caption, period)
+    placed = _are_places(table.labels) and column.names
     return figure_of(
         value,
         origin="other_table",
-        metric=_metric(name, column, over),
+        metric=joined(column.names) if placed else _metric(name, column, over),
+        subject=name if placed else None,
         kind="change" if yearly else _kind(value, column, period, times.plan),
         unit=unit.place if unit else None,
         period=period,
         base=yearly or column.base(period),
         labels=column.column.parts,
     )
+
+
+def _are_places(labels: Column | None) -> bool:
+    """Whether the rows are places (县（市、区） | 排水管网): then the columns name what is counted."""
+    names = labels.names if labels else ()
+    return any(found[0].field == "location" for name in names if (found := meanings(name, "project")))
 
 
 def _yearly(

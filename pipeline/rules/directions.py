@@ -160,9 +160,12 @@ def _keeps(row: IndicatorRow) -> bool:
 
 
 def is_level(row: IndicatorRow) -> bool:
-    """Whether both values are levels: no changes in percentage points, no 累计 over the years."""
-    return "百分点" not in (row.unit or "") and not any(
-        "〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw)
+    """Whether both values are levels: no changes in percentage points, no 累计 over the years, nothing that
+    is counted anew each year (城镇新增就业)."""
+    return (
+        "新增" not in row.name
+        and "百分点" not in (row.unit or "")
+        and not any("〔" in (raw or "") or "[" in (raw or "") for raw in (row.target_raw, row.baseline_raw))
     )
 
 

@@ -9,6 +9,7 @@ from parsers.tables.note_marks import note_marks
 from pipeline.ingest.proof import with_proved_values
 from tests.parsers.table_builder import codes, facts_of, quotes
 
+REPORT = "某市2024年计划执行情况与2025年计划草案的报告"
 PLAN = "某市“十四五”规划"
 
 
@@ -280,3 +281,20 @@ class TestColumns:
         roles = {(piece.field, piece.role) for piece in target.evidence}
         assert {("value", "unit"), ("value_max", "unit")} <= roles
         assert with_proved_values(facts).figures == facts.figures
+
+    def test_the_plan_of_a_year_beside_what_was_done(self):
+        head = ["指标", "计算单位", "2024年计划", "2024年完成", "2025年计划"]
+        facts = facts_of(
+            [head, ["投资", "亿元", "410", "402", "425"], ["床位", "张", "3", "4", "5"]], title=REPORT
+        )
+        kinds = [(each.raw, each.kind, each.unit) for each in facts.figures[:3]]
+        assert sorted(kinds) == [("402", "status", "元"), ("410", "target", "元"), ("425", "target", "元")]
+
+    @pytest.mark.parametrize(
+        ("printed", "summed"), [("累计15亿元", True), ("五年累计15亿元", True), ("15亿元", False)]
+    )
+    def test_a_value_that_says_that_it_is_summed(self, printed, summed):
+        facts = facts_of(
+            [["指标", "基准值", "目标值"], ["外资", "2.8亿元", printed], ["产值", "3亿元", "4亿元"]]
+        )
+        assert (facts.indicators[0].target_value, facts.indicators[0].cumulative) == (Decimal(15), summed)

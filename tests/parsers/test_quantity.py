@@ -450,3 +450,8 @@ def test_gold_figures_have_the_right_value_unit_and_qualifier(name: str) -> None
         shades = {figure["qualifier"], *figure.get("qualifier_alt", [])}
         right += any(same(q, figure) and q.qualifier in shades for q in near)
     assert right >= 0.95 * len(needed)
+
+
+@pytest.mark.parametrize("text", ["附件2：项目计划表（单位：亿元）", "计量单位: 亿元", "表3（单位：万亿元）"])
+def test_a_unit_note_states_no_number(text: str) -> None:
+    assert list(find_quantities(text)) == []

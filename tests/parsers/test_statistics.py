@@ -144,3 +144,10 @@ def test_a_mark_of_parts_is_no_part_of_the_name(mark):
     rows = [["产品名称", "单位", "产量"], ["粮食", "万吨", "102"], [f"{mark}稻谷", "万吨", "61"]]
     metrics = [each.metric for each in facts_of("表3 2024年主要产品产量", rows, title=BULLETIN).figures]
     assert metrics == ["粮食产量", "稻谷产量"]
+
+
+@pytest.mark.parametrize("head", ["县（市、区）", "地区", "区县"])
+def test_rows_that_are_places_are_whom_the_numbers_are_of(head):
+    rows = [[head, "2020年积水点（个）", "新增管网（公里）"], ["东区", "18", "42"], ["西区", "9", "26.5"]]
+    figures = facts_of("附表1 治理目标", rows).figures
+    assert [(each.subject, each.metric) for each in figures[:2]] == [("东区", "积水点"), ("东区", "新增管网")]

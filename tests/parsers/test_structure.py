@@ -708,3 +708,11 @@ def test_a_unit_note_behind_the_title_of_an_annex() -> None:
     )
     assert outline(found)[-1] == (1, "附表", "重点项目表")
     assert found.tables[0].unit_note is not None
+
+
+def test_a_year_behind_the_word_annex_is_no_number_of_it() -> None:
+    table = b.table([["指标", "单位", "2025年"], ["产值", "亿元", "3"]])
+    found = structured(
+        b.paragraph("一、总体要求"), b.paragraph(BODY), b.paragraph("附表 2025年主要指标计划"), table
+    )
+    assert outline(found)[-1] == (1, "附表", "2025年主要指标计划")
