@@ -159,7 +159,8 @@ _JOINTS = ("、", "和", "及", "与")
 
 def _grant_behind(spot: Spot) -> Phrase:
     """给予平台500万元补贴: what is given is named behind the sum."""
-    word = metric_regex("grant").match(spot.view, spot.behind, spot.end)
+    at = spot.behind + spot.of  # 给予1000万元、800万元的奖励
+    word = metric_regex("grant").match(spot.view, at, spot.end)
     if word is None or unit_kind(spot.first) != "money" or not spot.filled:
         return ()
     return pieces(spot.view, word.start(), trim_tail(spot.view, word.start(), min(spot.end, word.end() + 2)))

@@ -17,6 +17,7 @@ from pipeline.figures.times import Time, When
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
 _SHORT_CLAUSE = 12
+_OF_A_YEAR = "年度"
 _STARTS, _PURPOSES, _REACHING = ("由", "从", "自"), ("为",), ("到", "至")
 
 _Positions = Mapping[int | None, Sequence[int]]
@@ -80,6 +81,12 @@ def _opens(time: Time, clause: Clause) -> bool:
     """Whether a time stands at the beginning of its clause, or is all that a short one says
     (特别是刚刚过去的2016年，…)."""
     before = time.place.start - clause.start
+    if (
+        before
+        and clause.view.endswith(_OF_A_YEAR, 0, time.end)
+        and clause.view[time.end : time.end + 1].strip()
+    ):
+        return False  # 在2022年度考核中获优: the year of what is named
     if _follows(time, clause.view, _REACHING) and clause.view.startswith("的", time.end):
         return True  # 从2012年的42%提高到2021年的73%，网民达10亿人
     if _follows(time, clause.view, _PURPOSES):  # 为2025年全面建成打下基础

@@ -1,5 +1,6 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ _PART = "其中"
 _TAKING = ("将", "把")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
+_NAME_WITH_DIGITS = re.compile("[0-9]{1,4}[A-Za-z]")  # 4万个5G基站
 _JOINTS = "和及与、"
 _MEASURE_ENDS = "率比度量额值数重"
 
@@ -227,7 +229,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
-        or view[at].isdigit()
+        or (view[at].isdigit() and not _NAME_WITH_DIGITS.match(view, at, spot.end))
     ):
         return False
     if is_deadline(spot.first):

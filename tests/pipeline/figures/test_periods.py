@@ -169,3 +169,11 @@ def test_the_years_of_a_record_are_those_of_no_number() -> None:
     )
     found = figures("新增企业41家，创近5年最好成绩。新增医院27家。", context)
     assert [figure.period for figure in found] == ["2023", "2023"]
+
+
+def test_the_year_of_something_named_is_not_handed_on() -> None:
+    context = Context(
+        report=ReportYear(2024, Place(0, 0, 5)), carried=Time(Place(0, 0, 5), "2023", 2023, 2023)
+    )
+    assert periods("在2022年度考核中获优。参保率达97%。", context) == ["2023"]
+    assert periods("年内新增病床50张。", REVIEW) == ["2023"]
