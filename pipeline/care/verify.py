@@ -2,6 +2,7 @@
 with what stands there."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -11,11 +12,13 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from models.errors import RefusedFile, WrongUse
+from models.errors import DatabaseFault, RefusedFile, WrongUse
 from models.kinds import KINDS
 from models.language import say
 from parsers.word.originals import Original
+from pipeline.care.again import ToRead, differences
 from pipeline.care.values import ValuesChecked, faults_of_values
+from pipeline.store.reader import reader_of, readers
 
 _SHOWN: Final = 40
 
@@ -37,7 +40,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A version whose original is not in the folder given."""
+    """A version, by its original: one that is not in the folder given, or that another plantrace read."""
 
     plan: str
     version: int
@@ -48,7 +51,8 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared,
-    numbers read again from their quotes."""
+    numbers read again from their quotes; `rows` are versions whose every row was read again in the
+    original, `other` those that another plantrace read, which this one therefore proves by their quotes alone."""
 
     versions: int
     blocks: int
@@ -58,6 +62,8 @@ class Verification:
     values: int
     failed: tuple[Failure, ...]
     missing: tuple[Missing, ...]
+    rows: int = 0
+    other: tuple[Missing, ...] = ()
 
     @property
     def checked(self) -> int:
@@ -78,6 +84,10 @@ class _Version:
     file_name: str
     sha256: str
     size: int
+
+    @property
+    def missing(self) -> Missing:
+        return Missing(self.plan, self.number, self.file_name, self.sha256)
 
     def failure(
         self, message: str, *, part: str = "", xml_path: str = "", record: str = "", field: str = ""
@@ -100,7 +110,11 @@ Texts = dict[int, tuple[str, str, str]]
 
 
 def verify(
-    connection: Connection, source: Path | None = None, progress: Callable[[int, int], None] | None = None
+    connection: Connection,
+    source: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    quick: bool = False,
 ) -> Verification:
     """Reads the originals again and compares.
 
@@ -109,11 +123,13 @@ def verify(
         source: a folder that holds the original files, told by their SHA-256 wherever they lie; None for the
             bytes kept in the database.
         progress: called with versions done and versions in all.
+        quick: paragraphs, quotes and numbers only; the rows are not read again in the originals.
 
     Raises:
         WrongUse: there is no such folder.
     """
     tally, failed, missing = _Tally(), list[Failure](), list[Missing]()
+    sound = list[_Version]()
     originals = None if source is None else _by_sha256(source)
     versions = _versions(connection)
     for done, version in enumerate(versions):
@@ -121,12 +137,19 @@ def verify(
             progress(done, len(versions))
         data = _original(connection, version, originals)
         if data is None:
-            missing.append(Missing(version.plan, version.number, version.file_name, version.sha256))
+            missing.append(version.missing)
         else:
             tally.versions += 1
             failed += _check_version(connection, version, data, tally)
+            if sha256(data).hexdigest() == version.sha256:
+                sound.append(version)
     if progress:
         progress(len(versions), len(versions))
+    ours = reader_of()
+    read_by = readers(connection)
+    again = [] if quick else [version for version in sound if read_by.get(version.version_id) == ours]
+    if again:
+        failed += _read_again(connection, versions, again, originals, progress)
     return Verification(
         tally.versions,
         tally.blocks,
@@ -136,6 +159,8 @@ def verify(
         tally.values,
         tuple(failed),
         tuple(missing),
+        len(again),
+        () if quick else tuple(version.missing for version in sound if version not in again),
     )
 
 
@@ -345,6 +370,47 @@ def _check_unsourced(connection: Connection, version: _Version) -> Iterator[Fail
     )
     for (record,) in _rows(connection, version, sql):
         yield version.failure(say("rests on no evidence"), record=str(record))
+
+
+def _read_again(
+    connection: Connection,
+    versions: list[_Version],
+    again: list[_Version],
+    originals: dict[str, Path] | None,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[Failure]:
+    """What is stored of these versions against all that is read in their originals."""
+    by_id = {version.version_id: version for version in again}
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    wanted = ToRead(frozenset(by_id), _whole(versions, frozenset(by_id)))
+    path = Path(raw.execute("PRAGMA database_list").fetchone()[2])
+
+    def original(source: int) -> bytes:
+        sql = "SELECT sha256, content FROM source_file WHERE source_id = ?"
+        digest, content = raw.execute(sql, (source,)).fetchone()
+        return bytes(content) if originals is None else originals[digest].read_bytes()
+
+    try:
+        for found in differences(raw, path, wanted, original, progress or (lambda done, total: None)):
+            yield by_id[found.version_id].failure(found.message, record=found.record, field=found.field)
+    except DatabaseFault as fault:
+        yield again[0].failure(f"cannot be read again: {fault}")
+
+
+def _whole(versions: list[_Version], again: frozenset[int]) -> frozenset[int]:
+    """Versions of the plans that are there from their first version on, stored in that order, and all read
+    again: what is said about their differences must come out the same."""
+    plans: dict[str, list[_Version]] = {}
+    for version in versions:
+        plans.setdefault(version.plan, []).append(version)
+    return frozenset(
+        version.version_id
+        for held in plans.values()
+        if again.issuperset(one.version_id for one in held)
+        and [one.number for one in held] == list(range(1, len(held) + 1))
+        for version in held
+    )
 
 
 def _compare(

@@ -35,6 +35,11 @@ def verified_text(result: Verification) -> Iterator[RenderableType]:
     yield many(
         result.versions, "{n} version checked: {checked}", "{n} versions checked: {checked}", checked=told
     )
+    if result.rows:
+        yield f"{terminal.counted(result.rows, 'version')} read again, row by row"
+    for other in result.other:
+        told = f"{other.plan}, version {other.version}: another plantrace read it: proved by its quotes alone"
+        yield terminal.hanging("note     ", f"{told}; `plantrace rebuild` reads it again", style="yellow")
     if result.proved:
         yield say("all proved against the originals")
     else:

@@ -17,6 +17,7 @@ from models import schema
 from models.kinds import KINDS
 from pipeline.store.database import check_integrity, create_schema, make_engine
 from pipeline.store.held import HeldVersion
+from pipeline.store.reader import keep_reader, readers
 from pipeline.store.search_index import index_blocks
 
 _PORTION: Final = 2_000
@@ -108,7 +109,7 @@ def _number_of(connection: Connection, version: HeldVersion) -> int:
 
 
 def _fill(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
-    _copy_meta(connection, target, with_original)
+    _copy_meta(connection, target, version_id, with_original)
     _copy_source(connection, target, version_id, with_original)
     for table, condition in _TAKEN:
         with closing(_rows(connection, table, condition, version_id)) as rows:
@@ -130,14 +131,16 @@ def _rows(
             yield [{**row} for row in portion]
 
 
-def _copy_meta(connection: Connection, target: Connection, with_original: bool) -> None:
+def _copy_meta(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:
     """What the database says about itself."""
-    rows = connection.execute(text("SELECT name, value FROM meta WHERE name <> 'originals' ORDER BY name"))
-    kept = [{"name": row.name, "value": row.value} for row in rows]
+    sql = "SELECT name, value FROM meta WHERE name <> 'originals' AND name NOT LIKE 'reader.%' ORDER BY name"
+    kept = [{"name": row.name, "value": row.value} for row in connection.execute(text(sql))]
     target.execute(delete(schema.meta))
     target.execute(
         insert(schema.meta), kept + ([] if with_original else [{"name": "originals", "value": LEFT_OUT}])
     )
+    if reader := readers(connection).get(version_id):
+        keep_reader(target, version_id, reader)
 
 
 def _copy_source(connection: Connection, target: Connection, version_id: int, with_original: bool) -> None:

@@ -15,6 +15,7 @@ from pipeline.rules.kept import Kept, check_and_store
 from pipeline.rules.reviews import Decisions
 from pipeline.store.kept_results import keep_results
 from pipeline.store.numbers import Numbers
+from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source, write_version
 from pipeline.versions.lineage import Linked, link_version
 from pipeline.versions.plans import next_number, number_by_date
@@ -58,6 +59,7 @@ def put_version(
     lineages, findings = (carried.lineages, carried.findings) if carried else (None, None)
     stored = write_linked(connection, understood.facts, understood.claims, place, plan, numbers, lineages)
     keep_results(connection, understood.results)
+    keep_reader(connection, place.version_id, understood.reader)
     check_and_store(connection, place.version_id, decisions, findings)
     return stored
 

@@ -92,11 +92,18 @@ class _OldVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class _With:
-    """What reading again goes by besides the originals."""
+class Given:
+    """What reading again goes by besides the old file.
+
+    `original` gives the bytes of a source; with `keeps` they go into the new file, and lineages of the old
+    one with them. `versions` are the numbers (version_id) of those to read, None for all.
+    """
 
     tagging: Tagging
     decisions: Decisions
+    original: Callable[[int], bytes]
+    keeps: bool = True
+    versions: frozenset[int] | None = None
 
 
 def rebuild(
@@ -116,13 +123,9 @@ def rebuild(
     with naming_faults(db), closing(_open_old(path, db)) as old:
         old.execute("BEGIN IMMEDIATE")
         with _fresh_file(path) as fresh:
-            result = _build(
-                old,
-                fresh,
-                db,
-                progress or (lambda done, total: None),
-                _With(Tagging(model, path, carry=True), read_decisions(db)),
-            )
+            tagging = Tagging(model, path, carry=True)
+            given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db))
+            result = build_again(old, fresh, db, progress or (lambda done, total: None), given)
             _take_place(fresh, path, old)
     return result
 
@@ -165,16 +168,28 @@ def _fresh_file(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
-def _build(
-    old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], given: _With
+def _content(old: sqlite3.Connection, source: int, shown: Path) -> bytes:
+    found = old.execute(_CONTENT, (source,)).fetchone()
+    if found is None:
+        raise _torn(shown, say("the original of source_id {source}", source=source))
+    return bytes(found[0])
+
+
+def build_again(
+    old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], given: Given
 ) -> Rebuilt:
+    """Reads the versions of an old file again into a new one at `fresh`, under the numbers they have.
+
+    Raises:
+        DatabaseFault: the old file (`shown`) is damaged, or this version of the tool refuses an original.
+    """
     engine = make_engine(fresh, "rwc")
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(plantrace_write=True)
             create_schema(connection)
             _copy_plans(old, connection)
-            _copy_sources(old, connection)
+            _copy_sources(old, connection, given)
             _copy_log(old, connection)
             result = _read_again(old, connection, shown, progress, given)
             connection.commit()
@@ -193,9 +208,9 @@ def _copy_plans(old: sqlite3.Connection, connection: Connection) -> None:
         connection.execute(insert(schema.plan), rows)
 
 
-def _copy_sources(old: sqlite3.Connection, connection: Connection) -> None:
+def _copy_sources(old: sqlite3.Connection, connection: Connection, given: Given) -> None:
     for source_id, sha256, size in old.execute(_SOURCES).fetchall():
-        (content,) = old.execute(_CONTENT, (source_id,)).fetchone()
+        content = given.original(source_id) if given.keeps else b""
         connection.execute(
             insert(schema.source_file).values(source_id=source_id, sha256=sha256, size=size, content=content)
         )
@@ -217,9 +232,13 @@ def _read_again(
     connection: Connection,
     shown: Path,
     progress: Callable[[int, int], None],
-    given: _With,
+    given: Given,
 ) -> Rebuilt:
-    versions = _old_versions(old, shown)
+    versions = [
+        version
+        for version in _old_versions(old, shown)
+        if given.versions is None or version.place.version_id in given.versions
+    ]
     used = dict(_asked(old, _USED))
     numbers = Numbers(
         {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
@@ -244,13 +263,10 @@ def _read_version(
     version: _OldVersion,
     numbers: Numbers,
     shown: Path,
-    given: _With,
+    given: Given,
 ) -> int:
     place = version.place
-    found = old.execute(_CONTENT, (place.source_id,)).fetchone()
-    if found is None:
-        raise _torn(shown, say("the original of version_id {version}", version=place.version_id))
-    (content,) = found
+    content = given.original(place.source_id)
     try:
         understood = understand(content, place.file_name, given.tagging)
     except RefusedFile as refusal:
@@ -264,7 +280,7 @@ def _read_version(
         raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text)) from refusal
     numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
-    carried = Carried(version.lineages, findings)
+    carried = Carried(version.lineages if given.keeps else {}, findings)
     stored = put_version(connection, understood, place, version.plan_key, numbers, given.decisions, carried)
     return stored.written.counts["record"]
 

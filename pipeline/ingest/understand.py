@@ -21,6 +21,7 @@ from pipeline.ingest.coverage import number_claims
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.proof import with_proved_values
 from pipeline.store.kept_results import NewResults, stored_results
+from pipeline.store.reader import reader_of
 from pipeline.tagging.cache import KeptTags
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
@@ -43,11 +44,12 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the stages before the store made of a file."""
+    """What the stages before the store made of a file, and which plantrace did (`store.reader`)."""
 
     facts: Facts
     claims: tuple[NumberClaim, ...]
     results: NewResults = field(default_factory=NewResults)
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
         named = tag(stated, _tagger(tagging.model), KeptTags(held))
         facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
         facts = with_metric_keys(facts)
-    return Understood(facts, number_claims(facts), held.new)
+    return Understood(facts, number_claims(facts), held.new, reader_of(tagging.model))
 
 
 def attempt(

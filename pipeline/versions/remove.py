@@ -13,6 +13,7 @@ from models.kinds import KINDS
 from models.language import say
 from pipeline.clock import tool_version, utc_now
 from pipeline.store.numbers import note_highest
+from pipeline.store.reader import forget_reader
 from pipeline.store.search_index import forget_blocks
 from pipeline.versions.compare import compare
 from pipeline.versions.lineage import keep_changes, neighbours
@@ -134,6 +135,7 @@ def _delete_rows(connection: Connection, version_id: int) -> None:
     _delete(connection, schema.table_cell, "table_id", tables)
     for table in _OF_VERSIONS:
         connection.execute(delete(table).where(table.c.version_id == version_id))
+    forget_reader(connection, version_id)
 
 
 def _delete(connection: Connection, table: Table, column: str, ids: Select[Any]) -> None:

@@ -1,0 +1,173 @@
+"""Proof by reading again: every original once more through all stages into a fresh file, and every row of it
+against what is stored.
+
+The quotes alone prove that the characters are there, not that they were read right: a number, a title, a
+change or a cell that was edited afterwards is found so, and so is a row or a piece of evidence that is gone.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from sqlalchemy import Table
+
+from models import schema
+from pipeline.ingest.rebuild import Given, build_again
+from pipeline.ingest.understand import Tagging
+from pipeline.rules.reviews import read_decisions
+
+# what the text does not tell: numbers that are kept, who did what when, what people decided
+_NOT_READ: Final = frozenset(
+    {"plan", "source_file", "meta", "data_dictionary", "action_log", "number_used", "kept_result"}
+)
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "version": ("version_id", "title", "region", "period_start", "period_end", "text_profile")
+}
+_BY_HAND: Final = frozenset({("finding", "status"), ("finding", "note")})
+# what rests on other versions of the plan too
+_BETWEEN: Final = frozenset({"change", "finding", "finding_evidence", "rule_run", "rule_check"})
+_LINEAGE: Final = ("record", "lineage")
+# their numbers are made anew each time: what counts is what they say, and how often
+_BY_CONTENT: Final[Mapping[str, tuple[str, ...]]] = {
+    "change": ("change_id", "part_of"),
+    "rule_check": ("check_id",),
+}
+_MOST_SHOWN: Final = 60
+
+_NOT_FOUND: Final = "is stored, but is not read in the original"
+_NOT_HELD: Final = "is read in the original, but is not stored"
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is stored and not read, read and not stored, or not the same; `field` is "" for a whole
+    row."""
+
+    version_id: int
+    record: str
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """The versions to read again; `whole` are those whose plan is read again from its first version on."""
+
+    versions: frozenset[int]
+    whole: frozenset[int]
+
+
+def differences(
+    held: sqlite3.Connection,
+    path: Path,
+    wanted: ToRead,
+    original: Callable[[int], bytes],
+    progress: Callable[[int, int], None],
+) -> list[Difference]:
+    """How what is stored of some versions differs from what this plantrace reads in their originals.
+
+    Args:
+        held: a connection to the database, in a transaction.
+        path: its file.
+        wanted: which versions.
+        original: gives the bytes of a source by its number.
+        progress: called with versions done and versions in all.
+
+    Raises:
+        DatabaseFault: an original is refused.
+    """
+    given = Given(Tagging(), read_decisions(path), original, keeps=False, versions=wanted.versions)
+    with TemporaryDirectory(prefix="plantrace-") as folder:
+        fresh = Path(folder, "again.db")
+        build_again(held, fresh, path, progress, given)
+        with closing(sqlite3.connect(fresh)) as read:
+            return list(_compared(held, read, wanted))
+
+
+def _compared(held: sqlite3.Connection, read: sqlite3.Connection, wanted: ToRead) -> Iterator[Difference]:
+    for table in schema.metadata.tables.values():
+        if table.name in _BY_CONTENT:
+            yield from _of_contents(held, read, table, wanted.whole)
+        elif table.name not in _NOT_READ:
+            yield from _of_table(held, read, table, wanted)
+
+
+def _of_contents(
+    held: sqlite3.Connection, read: sqlite3.Connection, table: Table, versions: frozenset[int]
+) -> Iterator[Difference]:
+    numbers = _BY_CONTENT[table.name]
+    others = [name for name in _columns(table) if name not in numbers]
+    stored, found = (
+        Counter(_rows(one, table, list(numbers[:1]), others, versions).values()) for one in (held, read)
+    )
+    for rows, told in ((stored - found, _NOT_FOUND), (found - stored, _NOT_HELD)):
+        for row in rows.elements():
+            said = "、".join(str(value) for value in row[1:] if isinstance(value, str))
+            yield Difference(row[0], table.name, "", f"{_shown(said)} {told}")
+
+
+def _of_table(
+    held: sqlite3.Connection, read: sqlite3.Connection, table: Table, wanted: ToRead
+) -> Iterator[Difference]:
+    keys = [column.name for column in table.primary_key]
+    others = [name for name in _columns(table) if name not in keys]
+    versions = wanted.whole if table.name in _BETWEEN else wanted.versions
+    stored, found = (_rows(one, table, keys, others, versions) for one in (held, read))
+    for key in sorted(stored.keys() | found.keys()):
+        was, now = stored.get(key), found.get(key)
+        if was == now:
+            continue
+        record = f"{table.name}:{'/'.join(map(str, key))}"
+        if was is None or now is None:
+            version_id = (was or now or (0,))[0]
+            yield Difference(version_id, record, "", _NOT_FOUND if now is None else _NOT_HELD)
+            continue
+        for name, one, other in zip(others, was[1:], now[1:], strict=True):
+            if one != other and ((table.name, name) != _LINEAGE or was[0] in wanted.whole):
+                yield Difference(was[0], record, name, f"stored is {_shown(one)}, read is {_shown(other)}")
+
+
+def _columns(table: Table) -> Sequence[str]:
+    names = _COLUMNS.get(table.name) or tuple(column.name for column in table.columns)
+    return [name for name in names if (table.name, name) not in _BY_HAND]
+
+
+def _rows(
+    connection: sqlite3.Connection, table: Table, keys: list[str], others: list[str], versions: frozenset[int]
+) -> dict[Row, Row]:
+    """The rows of some versions by key; the first value of each is its version."""
+    listed = ", ".join(f't0."{name}"' for name in (*keys, *others))
+    version, joins = _way_to_version(table)
+    among = ", ".join(map(str, sorted(versions)))
+    sql = f'SELECT {version}, {listed} FROM "{table.name}" t0 {joins} WHERE {version} IN ({among})'  # noqa: S608
+    size = len(keys) + 1
+    return {row[1:size]: (row[0], *row[size:]) for row in connection.execute(sql)}
+
+
+def _way_to_version(table: Table) -> tuple[str, str]:
+    """The SQL that names the version of a row, and the joins it takes."""
+    joins: list[str] = []
+    while True:
+        here = f"t{len(joins)}"
+        named = next((name for name in ("version_id", "to_version_id") if name in table.c), None)
+        if named:
+            return f'{here}."{named}"', " ".join(joins)
+        column = next(column for column in table.columns if column.foreign_keys)
+        target = next(iter(column.foreign_keys)).column
+        joins.append(
+            f'JOIN "{target.table.name}" t{len(joins) + 1}'
+            f' ON t{len(joins) + 1}."{target.name}" = {here}."{column.name}"'
+        )
+        table = target.table
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
