@@ -51,8 +51,11 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What was proved: versions, paragraphs and tables found again, pieces of evidence and spans compared,
-    numbers read again from their quotes; `rows` are versions whose every row was read again in the
-    original, `other` those that another plantrace read, which this one therefore proves by their quotes alone."""
+    numbers read again from their quotes.
+
+    `rows` are versions whose every row was read again in the original, `other` those that another plantrace
+    read, which this one therefore proves by their quotes alone.
+    """
 
     versions: int
     blocks: int
