@@ -93,9 +93,11 @@ def differences(
 
 def _compared(held: sqlite3.Connection, read: sqlite3.Connection, wanted: ToRead) -> Iterator[Difference]:
     for table in schema.metadata.tables.values():
+        if table.name in _NOT_READ or _way_to_version(table) is None:
+            continue
         if table.name in _BY_CONTENT:
             yield from _of_contents(held, read, table, wanted.whole)
-        elif table.name not in _NOT_READ:
+        else:
             yield from _of_table(held, read, table, wanted)
 
 
@@ -144,22 +146,26 @@ def _rows(
 ) -> dict[Row, Row]:
     """The rows of some versions by key; the first value of each is its version."""
     listed = ", ".join(f't0."{name}"' for name in (*keys, *others))
-    version, joins = _way_to_version(table)
+    way = _way_to_version(table)
+    assert way is not None, "tables of no version are passed over"
+    version, joins = way
     among = ", ".join(map(str, sorted(versions)))
     sql = f'SELECT {version}, {listed} FROM "{table.name}" t0 {joins} WHERE {version} IN ({among})'  # noqa: S608
     size = len(keys) + 1
     return {row[1:size]: (row[0], *row[size:]) for row in connection.execute(sql)}
 
 
-def _way_to_version(table: Table) -> tuple[str, str]:
-    """The SQL that names the version of a row, and the joins it takes."""
+def _way_to_version(table: Table) -> tuple[str, str] | None:
+    """The SQL that names the version of a row, and the joins it takes; None where rows are of no version."""
     joins: list[str] = []
     while True:
         here = f"t{len(joins)}"
         named = next((name for name in ("version_id", "to_version_id") if name in table.c), None)
         if named:
             return f'{here}."{named}"', " ".join(joins)
-        column = next(column for column in table.columns if column.foreign_keys)
+        column = next((column for column in table.columns if column.foreign_keys), None)
+        if column is None:
+            return None
         target = next(iter(column.foreign_keys)).column
         joins.append(
             f'JOIN "{target.table.name}" t{len(joins) + 1}'

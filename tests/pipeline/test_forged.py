@@ -19,8 +19,17 @@ from pipeline.versions.remove import remove_versions
 from tests import builders as b
 from tests.pipeline.made import CHECKOUT, reading
 
-# not read in a text: numbers of the file, who did what when, what people decided, what is kept for speed
-NOT_READ = {"plan", "source_file", "meta", "data_dictionary", "action_log", "number_used", "kept_result"}
+# not read in a text: the numbers of rows, who did what when, what people decided, what is kept for speed, words
+NOT_READ = {
+    "plan",
+    "source_file",
+    "meta",
+    "data_dictionary",
+    "action_log",
+    "number_used",
+    "kept_result",
+    "metric",
+}
 NOT_OF_A_TEXT = {
     "version": {"number", "is_current", "file_name", "dated", "ingested_at", "tool_version"},
     "finding": {"status", "note"},
