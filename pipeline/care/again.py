@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Table
 
 from models import schema
+from models.language import later, say
 from pipeline.ingest.rebuild import Given, build_again
 from pipeline.ingest.understand import Tagging
 from pipeline.rules.reviews import read_decisions
@@ -39,8 +40,8 @@ _BY_CONTENT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _MOST_SHOWN: Final = 60
 
-_NOT_FOUND: Final = "is stored, but is not read in the original"
-_NOT_HELD: Final = "is read in the original, but is not stored"
+_NOT_FOUND: Final = later("is stored, but is not read in the original")
+_NOT_HELD: Final = later("is read in the original, but is not stored")
 
 Row = tuple[Any, ...]
 
@@ -112,7 +113,7 @@ def _of_contents(
     for rows, told in ((stored - found, _NOT_FOUND), (found - stored, _NOT_HELD)):
         for row in rows.elements():
             said = "、".join(str(value) for value in row[1:] if isinstance(value, str))
-            yield Difference(row[0], table.name, "", f"{_shown(said)} {told}")
+            yield Difference(row[0], table.name, "", f"{_shown(said)} {say(told)}")
 
 
 def _of_table(
@@ -129,11 +130,12 @@ def _of_table(
         record = f"{table.name}:{'/'.join(map(str, key))}"
         if was is None or now is None:
             version_id = (was or now or (0,))[0]
-            yield Difference(version_id, record, "", _NOT_FOUND if now is None else _NOT_HELD)
+            yield Difference(version_id, record, "", say(_NOT_FOUND if now is None else _NOT_HELD))
             continue
         for name, one, other in zip(others, was[1:], now[1:], strict=True):
             if one != other and ((table.name, name) != _LINEAGE or was[0] in wanted.whole):
-                yield Difference(was[0], record, name, f"stored is {_shown(one)}, read is {_shown(other)}")
+                told = say("stored is {stored}, read is {read}", stored=_shown(one), read=_shown(other))
+                yield Difference(was[0], record, name, told)
 
 
 def _columns(table: Table) -> Sequence[str]:

@@ -282,10 +282,10 @@ def _check_evidence(
 ) -> Iterator[Failure]:
     """Each quote is the slice of the original; a value said to be verbatim is its quote, white space
     aside."""
-    for block_id, record, field, start, end, quote in _rows(connection, version, _EVIDENCE):
+    for block_id, record, name, start, end, quote in _rows(connection, version, _EVIDENCE):
         tally.evidence += 1
-        yield from _compare(version, texts, block_id, record, field, start, end, quote)
-    for block_id, record, field, quote, value in _rows(connection, version, _STATED):
+        yield from _compare(version, texts, block_id, record, name, start, end, quote)
+    for block_id, record, name, quote, value in _rows(connection, version, _STATED):
         if _bare(quote) != _bare(value):
             _, part, path = texts.get(block_id, ("", "", ""))
             message = say(
@@ -293,7 +293,7 @@ def _check_evidence(
                 value=_shown(value),
                 quote=_shown(quote),
             )
-            yield version.failure(message, part=part, xml_path=path, record=record, field=field)
+            yield version.failure(message, part=part, xml_path=path, record=record, field=name)
 
 
 # what a span must read, for each table whose rows are spans: the column that is printed there
@@ -398,7 +398,7 @@ def _read_again(
         for found in differences(raw, path, wanted, original, progress or (lambda done, total: None)):
             yield by_id[found.version_id].failure(found.message, record=found.record, field=found.field)
     except DatabaseFault as fault:
-        yield again[0].failure(f"cannot be read again: {fault}")
+        yield again[0].failure(say("cannot be read again: {fault}", fault=fault))
 
 
 def _whole(versions: list[_Version], again: frozenset[int]) -> frozenset[int]:

@@ -36,10 +36,15 @@ def verified_text(result: Verification) -> Iterator[RenderableType]:
         result.versions, "{n} version checked: {checked}", "{n} versions checked: {checked}", checked=told
     )
     if result.rows:
-        yield f"{terminal.counted(result.rows, 'version')} read again, row by row"
+        yield many(result.rows, "{n} version read again, row by row", "{n} versions read again, row by row")
     for other in result.other:
-        told = f"{other.plan}, version {other.version}: another plantrace read it: proved by its quotes alone"
-        yield terminal.hanging("note     ", f"{told}; `plantrace rebuild` reads it again", style="yellow")
+        told = say(
+            "{plan}, version {version}: another plantrace read it, so it is proved by its quotes alone;"
+            " `plantrace rebuild` reads it again",
+            plan=other.plan,
+            version=other.version,
+        )
+        yield terminal.hanging(f"{say('note')}  ", told, style="yellow")
     if result.proved:
         yield say("all proved against the originals")
     else:

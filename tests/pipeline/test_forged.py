@@ -19,7 +19,7 @@ from pipeline.versions.remove import remove_versions
 from tests import builders as b
 from tests.pipeline.made import CHECKOUT, reading
 
-# not read in a text: the numbers of rows, who did what when, what people decided, what is kept for speed, words
+# not read in a text: numbers of rows, who did what when, what people decided, what is kept for speed
 NOT_READ = {
     "plan",
     "source_file",
