@@ -4,7 +4,7 @@ with what stands there."""
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from itertools import pairwise
 from pathlib import Path
@@ -131,28 +131,20 @@ def verify(
     Raises:
         WrongUse: there is no such folder.
     """
-    tally, failed, missing = _Tally(), list[Failure](), list[Missing]()
-    sound = list[_Version]()
     originals = None if source is None else _by_sha256(source)
     versions = _versions(connection)
+    found = _Found()
     for done, version in enumerate(versions):
         if progress:
             progress(done, len(versions))
-        data = _original(connection, version, originals)
-        if data is None:
-            missing.append(version.missing)
-        else:
-            tally.versions += 1
-            failed += _check_version(connection, version, data, tally)
-            if sha256(data).hexdigest() == version.sha256:
-                sound.append(version)
+        _prove(connection, version, _original(connection, version, originals), found)
     if progress:
         progress(len(versions), len(versions))
-    ours = reader_of()
     read_by = readers(connection)
-    again = [] if quick else [version for version in sound if read_by.get(version.version_id) == ours]
+    again = [one for one in found.sound if not quick and read_by.get(one.version_id) == reader_of()]
     if again:
-        failed += _read_again(connection, versions, again, originals, progress)
+        found.failed += _read_again(connection, versions, again, originals, progress)
+    tally = found.tally
     return Verification(
         tally.versions,
         tally.blocks,
@@ -160,18 +152,38 @@ def verify(
         tally.evidence,
         tally.spans,
         tally.values,
-        tuple(failed),
-        tuple(missing),
+        tuple(found.failed),
+        tuple(found.missing),
         len(again),
-        () if quick else tuple(version.missing for version in sound if version not in again),
+        () if quick else tuple(version.missing for version in found.sound if version not in again),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was proved so far; `sound` are versions whose original is there, as it was handed in."""
+
+    tally: _Tally = field(default_factory=_Tally)
+    failed: list[Failure] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    sound: list[_Version] = field(default_factory=list)
+
+
+def _prove(connection: Connection, version: _Version, data: bytes | None, found: _Found) -> None:
+    if data is None:
+        found.missing.append(version.missing)
+        return
+    found.tally.versions += 1
+    found.failed += _check_version(connection, version, data, found.tally)
+    if sha256(data).hexdigest() == version.sha256:
+        found.sound.append(version)
 
 
 def _versions(connection: Connection) -> list[_Version]:
-    sql = (
-        "SELECT version_id, plan, version, file_name, source_sha256, file_size FROM v_versions ORDER BY"
-        " version_id"
-    )
+    """From the tables: a view may have been edited to leave some out."""
+    sql = """SELECT v.version_id, p."key", v.number, v.file_name, s.sha256, s.size FROM version v
+        JOIN plan p ON p.plan_id = v.plan_id JOIN source_file s ON s.source_id = v.source_id
+        ORDER BY v.version_id"""
     return [_Version(*row) for row in connection.execute(text(sql))]
 
 
