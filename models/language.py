@@ -5,6 +5,7 @@ holds their Chinese (GNU gettext; `python -m pipeline.translations` gathers and 
 reads (keys, codes, columns) never goes through here.
 """
 
+import errno
 import gettext
 import os
 import sys
@@ -48,6 +49,31 @@ def many(number: int, one: str, more: str, /, **values: object) -> str:
 def later(message: str) -> str:
     """The sentence as it is, noted for the catalogue: it is given to `say` where it is shown."""
     return message
+
+
+# what the system says in English whatever is asked of it (errno.h)
+_SYSTEM_REASONS: Final = {
+    errno.ENOENT: later("No such file or directory"),
+    errno.EACCES: later("Permission denied"),
+    errno.EPERM: later("Operation not permitted"),
+    errno.EEXIST: later("File exists"),
+    errno.ENOTDIR: later("Not a directory"),
+    errno.EISDIR: later("Is a directory"),
+    errno.ENOSPC: later("No space left on device"),
+    errno.EROFS: later("Read-only file system"),
+    errno.ENAMETOOLONG: later("File name too long"),
+    errno.EIO: later("Input/output error"),
+    errno.EFBIG: later("File too large"),
+    errno.EBUSY: later("Device or resource busy"),
+    errno.EADDRINUSE: later("Address already in use"),
+    errno.EADDRNOTAVAIL: later("Cannot assign requested address"),
+}
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says went wrong, in the language in force where it is known."""
+    known = _SYSTEM_REASONS.get(error.errno or 0)
+    return say(known) if known else str(error.strerror or error)
 
 
 def language() -> Language:

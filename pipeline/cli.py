@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from models.errors import PlanError
-from models.language import say, speaking
+from models.language import say, speaking, system_reason
 from pipeline.commands.boxes import boxes
 from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
@@ -132,7 +132,7 @@ def _told(error: Exception) -> str:
         return say(
             "{file}: {reason}; look at the path, its permissions and the space on the disk",
             file=error.filename or say("output"),
-            reason=error.strerror or error,
+            reason=system_reason(error),
         )
     return say(
         "a fault of plantrace itself ({fault}); run it again with --debug and report what it shows",
@@ -156,7 +156,7 @@ def _finished(code: int) -> int:
         complain(
             say(
                 "the output cannot be written ({reason}); free some space or write elsewhere",
-                reason=error.strerror or error,
+                reason=system_reason(error),
             )
         )
         return code or _FAILED

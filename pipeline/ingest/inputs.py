@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import RefusedFile
-from models.language import later, say
+from models.language import later, say, system_reason
 from parsers.word.zip_limits import MAX_FILE_BYTES
 
 SUFFIXES: Final = frozenset({".docx", ".docm", ".dotx", ".dotm"})
@@ -95,7 +95,7 @@ def _unreadable(path: Path, error: OSError) -> Input:
         path,
         "refused",
         "unreadable",
-        say("cannot be read ({strerror}): see who may read it", strerror=error.strerror or error),
+        say("cannot be read ({reason}): see who may read it", reason=system_reason(error)),
     )
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
+from models.language import LANGUAGES, language
 from pipeline.report.changes import changes_css
 from pipeline.report.changes_lists import counts, lists
 from pipeline.report.changes_sides import Frame, sides
@@ -18,8 +19,8 @@ from pipeline.versions.diff import Diff
 # Without a script, the language is a matter of two radio buttons and `:has(:checked)`.
 _SWITCH = (
     '<div class="switch" role="group" aria-label="语言 / language">'
-    '<label lang="en"><input type="radio" name="language" id="en" checked> English</label>'
-    '<label lang="zh-CN"><input type="radio" name="language" id="zh"> 中文</label></div>'
+    '<label lang="en"><input type="radio" name="language" id="en"{en}> English</label>'
+    '<label lang="zh-CN"><input type="radio" name="language" id="zh"{zh}> 中文</label></div>'
 )
 
 
@@ -43,7 +44,8 @@ def page(found: Diff) -> str:
 
 
 def _header(found: Diff) -> Iterator[str]:
-    yield f"<header>{_SWITCH}<h1>{escape(found.new.title)}</h1>"
+    checked = {name: " checked" if name == language() else "" for name in LANGUAGES}
+    yield f"<header>{_SWITCH.format(**checked)}<h1>{escape(found.new.title)}</h1>"
     for words, version in ((Words("原", "old"), found.old), (Words("新", "new"), found.new)):
         number = Words(f"：第{version.version}版，", f": version {version.version}, ")
         side = Words(words.zh + number.zh, words.en + number.en)

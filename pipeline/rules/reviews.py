@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from models.errors import DatabaseFault
-from models.language import say
+from models.language import say, system_reason
 
 Verdict = Literal["confirm", "dismiss", "reopen"]
 _STATUS: Final = {"confirm": "confirmed", "dismiss": "dismissed", "reopen": "open"}
@@ -69,7 +69,9 @@ def read_decisions(database: Path) -> Decisions:
     except OSError as error:
         raise DatabaseFault(
             say(
-                "{path}: cannot be read ({strerror}): see its permissions", path=path, strerror=error.strerror
+                "{path}: cannot be read ({reason}): see its permissions",
+                path=path,
+                reason=system_reason(error),
             )
         ) from error
     last: dict[tuple[str, str], Decision] = {}
@@ -112,8 +114,8 @@ def add_decision(database: Path, decision: Decision) -> None:
     except OSError as error:
         raise DatabaseFault(
             say(
-                "{path}: cannot be written ({strerror}): make it and its folder writable",
+                "{path}: cannot be written ({reason}): make it and its folder writable",
                 path=path,
-                strerror=error.strerror,
+                reason=system_reason(error),
             )
         ) from error

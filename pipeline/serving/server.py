@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
-from models.language import say
+from models.language import say, system_reason
 from pipeline.serving.wording import Language
 from pipeline.store.database import open_database
 
@@ -50,9 +50,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise WrongUse(
             say(
-                "{host}: no such address ({strerror}): name one of this machine with --host",
+                "{host}: no such address ({reason}): name one of this machine with --host",
                 host=host,
-                strerror=error.strerror or error,
+                reason=system_reason(error),
             )
         ) from error
     try:
@@ -64,11 +64,11 @@ def listen(host: str, port: int) -> socket.socket:
         bound.close()
         raise WrongUse(
             say(
-                "{host} port {port}: cannot be listened on ({strerror}): name another with"
+                "{host} port {port}: cannot be listened on ({reason}): name another with"
                 " --port, 0 for any free one",
                 host=host,
                 port=port,
-                strerror=error.strerror or error,
+                reason=system_reason(error),
             )
         ) from error
     return bound

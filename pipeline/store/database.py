@@ -20,7 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from models import schema
 from models.errors import DatabaseFault
 from models.fingerprint import fingerprint
-from models.language import later, say
+from models.language import later, say, system_reason
 from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.clock import tool_version
@@ -196,7 +196,7 @@ def _look_at_path(path: Path, create: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
         raise DatabaseFault(
             say(
                 "{path}: cannot be opened ({reason}): name a file in a writable folder with --db",

@@ -82,7 +82,7 @@ def test_the_page_lets_no_text_act(held: Path, tmp_path: Path) -> None:
         (("diff", "无此规划"), 1, "no such plan"),
         (("diff", "水务", "--out", "x.txt"), 2, "--format"),
         (("remove", "无此规划", "--yes"), 1, "no such version"),
-        (("history", "没有这个词语"), 1, "no figure"),
+        (("history", "没有这个词语"), 1, "no record"),
         (("plans", "--rename", "无此规划", "甲"), 1, "no such plan"),
     ],
 )
