@@ -15,6 +15,7 @@ from datasette.plugins import pm  # type: ignore[import-untyped]
 from models.language import say
 from pipeline.serving import plugin
 from pipeline.serving.database import PlanDatabase
+from pipeline.serving.downloads import is_csv, safe_rows
 from pipeline.serving.examples import first_values
 from pipeline.serving.metadata import DATABASE, metadata
 from pipeline.serving.pages import Build, DocumentPages, build_report
@@ -113,7 +114,8 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
             answer = self._refused(scope) or await self._asked_first(scope)
             if answer:
                 return await _answer(send, *answer)
-            return await inner(scope, receive, _with_headers(send))
+            told = _with_headers(send)
+            return await inner(scope, receive, safe_rows(told) if is_csv(scope["path"]) else told)
 
         return application
 
