@@ -21,8 +21,11 @@ _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_AND = re.compile("[和与及]")
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
-_SIDE = re.compile("(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|毗邻地区|[（(][AB]型[）)])$")
+_SIDE = re.compile(
+    "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+[镇乡县市州省]|[（(][AB]型[）)])$"
+)
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _AROUND = frozenset("环泛")
 _PLACE_KEPT = re.compile("重点实验室|企业技术中心|工程技术研究中心|工程研究中心")
@@ -40,7 +43,9 @@ def cut(text: str, one: Found) -> list[Found]:
         return [replace(one, end=one.start + end, label="LOC" if place else one.label)]
     if firm := _firm_cut(one, name):
         return firm
-    where = _road_cut(one, name) or _route_cut(text, one, name) or _address_cut(one, name)
+    where = (
+        _pair_cut(one, name) or _road_cut(one, name) or _route_cut(text, one, name) or _address_cut(one, name)
+    )
     if where is None:
         return [one]
     return [replace(one, end=one.start + where[0]), replace(one, start=one.start + where[1])]
@@ -116,6 +121,15 @@ def _firm_cut(one: Found, name: str) -> list[Found]:
                     replace(one, start=one.start + second[0], end=one.start + second[1]),
                 ]
     return []
+
+
+def _pair_cut(one: Found, name: str) -> tuple[int, int] | None:
+    """Two places side by side: 某沧|和|某沅垃圾焚烧发电厂."""
+    for match in _AND.finditer(name, 2, len(name) - 2) if one.label == "LOC" else ():
+        first, rest = known_places().get(name[: match.start()]), name[match.end() :]
+        if first and any(rest[:end] in known_places() for end in range(2, min(6, len(rest)) + 1)):
+            return match.start(), match.end()
+    return None
 
 
 def _road_cut(one: Found, name: str) -> tuple[int, int] | None:

@@ -89,6 +89,13 @@ def province_forms() -> dict[str, str]:
 
 
 @cache
+def city_characters() -> frozenset[str]:
+    """The characters that pairs of cities and provinces are called by: 广清, 成渝."""
+    cities = (entry.name for entry in _entries() if entry.kind == "city" and not entry.whole)
+    return frozenset("".join(cities)) | frozenset(province_forms())
+
+
+@cache
 def place_of_code(code: str) -> Place | None:
     """The division with this code under its full name."""
     return _by_code().get(code)

@@ -2,7 +2,7 @@
 某地至某地."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,7 +33,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         for one in found
         if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)
     )
-    known = _reach(one for one in found if one.source == "organisations" and one.score >= _KNOWN)
+    bodies = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
+    known = _reach(bodies)
     for one in relabelled(text, joined(text, found)):
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
@@ -46,7 +47,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if one.source != "names":
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
-            yield from _repaired(text, _trimmed(text, one))
+            yield from _repaired(text, _led(text, _trimmed(text, one), bodies))
 
 
 def _reach(found: Iterable[Found]) -> dict[int, int]:
@@ -66,6 +67,14 @@ def _sure_place(name: str) -> bool:
         and place.score > _KNOWN
         and not any(phrase.startswith(name) for phrase in words("place_traps", "phrase"))
     )
+
+
+def _led(text: str, one: Found, bodies: Sequence[Found]) -> Found:
+    """Without a verb of one character before a body that is known: 指|科技部."""
+    led = text[one.start : one.start + 1] in words("lead_verbs")
+    if led and any(body.place == (one.start + 1, one.end) for body in bodies):
+        return replace(one, start=one.start + 1)
+    return one
 
 
 def _trimmed(text: str, one: Found) -> Found:

@@ -9,14 +9,15 @@ from pipeline.names.lexicon import place_kinds
 from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import is_generic
-from pipeline.tagging.places import known_places
+from pipeline.tagging.grammar import is_class, is_generic
+from pipeline.tagging.places import city_characters, known_places, province_forms
 
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
 _LANDFORM = re.compile("^[一-鿿]{1,3}[山湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _STEM = re.compile("[一-鿿]{2,4}")
+_HAN = re.compile("[一-鿿]")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
 
 
@@ -35,13 +36,27 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
 
 
 def _stem(text: str, one: Found, places: Sequence[Found]) -> Iterator[Found]:
-    name = text[one.start : one.end]
-    tail = next((name[at:] for at in range(1, len(name)) if name[at:] in _tails()), "")
-    stem, end = name.removesuffix(tail), one.end - len(tail)
-    if not tail or not _STEM.fullmatch(stem):
-        return
-    if not any(place.start < end and one.start < place.end for place in places) and names_place(stem):
+    end = one.start + _stem_length(text[one.start : one.end])
+    if end > one.start and not any(place.start < end and one.start < place.end for place in places):
         yield Found(one.start, end, "LOC", SOURCE, _SURE)
+
+
+@lru_cache(maxsize=4096)
+def _stem_length(name: str) -> int:
+    """How many characters of a name come before the kind of facility, when they name a place; else 0."""
+    for length in range(2, 5):
+        stem, rest = name[:length], name[length:]
+        if not _STEM.fullmatch(stem):
+            return 0
+        if rest in _tails():
+            return length if names_place(stem) else 0
+        if rest in words("address_tails"):
+            return 0  # 两英镇: the township itself
+        if is_class(rest) and _HAN.match(rest) and (_is_known(stem) or city_characters().issuperset(stem)):
+            return length if names_place(stem) else 0
+        if rest == "公路" and all(char in province_forms() or char == "中" for char in stem):
+            return length
+    return 0
 
 
 def _bracketed(text: str, one: Found) -> Iterator[Found]:
@@ -56,6 +71,10 @@ def _tails() -> frozenset[str]:
     return words("stem_tails") | words("route_tails")
 
 
+def _is_known(stem: str) -> bool:
+    return stem in place_kinds() or _LANDFORM.match(stem) is not None
+
+
 @lru_cache(maxsize=4096)
 def names_place(stem: str) -> bool:
     """Whether a stretch may be what something is called after: no plain word, no kind of thing."""
@@ -63,4 +82,4 @@ def names_place(stem: str) -> bool:
         return False
     found, _ = cut(code_points(stem))
     plain = [end - start > 1 and kind not in _NAMING for start, end, kind in found]
-    return not all(plain) and (stem in place_kinds() or bool(_LANDFORM.match(stem)) or not any(plain))
+    return not all(plain) and (_is_known(stem) or not any(plain))

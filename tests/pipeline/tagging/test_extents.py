@@ -182,3 +182,25 @@ def test_what_stands_around_a_name_is_no_part_of_it(
     text: str, proposed: list[str], expected: list[str]
 ) -> None:
     assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("建设深成电子商务产业园。", ["L 深成电子商务产业园"], ["L 深成电子商务产业园", "  L 深成"]),
+        ("建设凌映电子商务产业园。", ["L 凌映电子商务产业园"], ["L 凌映电子商务产业园"]),
+        ("整治滇藏公路。", ["L 滇藏公路"], ["L 滇藏公路", "  L 滇藏"]),
+        (
+            "建成石沱高速清沱段。",
+            ["L 石沱高速清沱段"],
+            ["L 石沱高速清沱段", "  L 石沱高速", "    L 石沱", "  L 清沱"],
+        ),
+        ("提升兰州、峪石三镇设施。", ["L 峪石三镇"], ["L 兰州", "L 峪石"]),
+        ("建设兰州和天水热电厂。", ["L 兰州和天水热电厂"], ["L 兰州", "L 天水热电厂", "  L 天水"]),
+        ("是指科技部选择的城市。", ["O 指科技部"], ["O 科技部"]),
+    ],
+)
+def test_pairs_of_cities_and_what_lies_in_sections(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
