@@ -213,7 +213,16 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
         return True
     if said.startswith(("占", "约占")) or _is_share_of_measure(said):
         return True
+    if said.startswith("在") and "占" in said:  # 第三产业发展较快，在生产总值中占的比重…
+        return True
     return (spot.segment.number > 0 or spot.part) and is_level(said)
+
+
+def _without_share(text: View, topic: Phrase) -> Phrase:
+    """服务业占生产总值的比重达50%，增加值增长7%: the measure is of what has the share."""
+    first, last = topic[0]
+    at = text.find("占", first + 1, last)
+    return ((first, at),) if at > 0 else topic
 
 
 def _is_share_of_measure(said: str) -> bool:
@@ -253,6 +262,8 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )
     ending = "relational" if not ending and _is_share_of_measure(said) else ending
+    if topic and is_relational(said):
+        topic = _without_share(text, topic)
     if topic and ending:
         first, last = topic[-1]
         found = metric_ending(ending).search(text, first, last)

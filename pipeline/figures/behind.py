@@ -13,7 +13,7 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
-from pipeline.figures.words import BLANKS
+from pipeline.figures.words import BLANKS, metric_ending
 
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
@@ -36,6 +36,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
     stop = min(trim_tail(view, at, _noun_end(view, at, spot.end)), at + _LONGEST)
+    if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
+        stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
     stop -= framed
     topic = pieces(view, at, stop)
@@ -51,6 +53,12 @@ def read_behind(state: State, spot: Spot) -> Draft:
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _without_measure(view: View, at: int, stop: int) -> int:
+    """16个断面水质达标率保持100%: the measure is that of the next number, not what is counted."""
+    measured = metric_ending("relational").search(view, at, stop)
+    return measured.start() if measured and measured.start() - at >= _SHORT_NOUN else stop
 
 
 def _noun_end(view: View, at: int, end: int) -> int:

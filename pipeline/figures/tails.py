@@ -21,7 +21,7 @@ _COMPARED = re.compile(
     r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$"
 )
 _FIELD_ALONE = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
+    r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
 _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
 _NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
@@ -96,7 +96,7 @@ def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
 def _read_field(view: View, begin: int, tail: Tail) -> None:
     match = rank_ending().search(view, max(begin, tail.end - 16), tail.end)
     if match is None:
-        match = _FIELD_ALONE.search(view, max(begin, tail.end - 12), tail.end)
+        match = _whole(_FIELD_ALONE, view, max(begin, tail.end - 12), tail.end)
         place = match.span() if match else None
     else:
         place = match.span(1)
