@@ -17,6 +17,7 @@ plan = table(
         comment="short name used on the command line and in every view",
     ),
     text("identity", "the normalised title by which a revised file is recognised"),
+    Index("plan_identity", "identity"),
 )
 
 source_file = table(

@@ -31,6 +31,7 @@ indicator = table(
     integer("cumulative", "1 when the target is a sum over the period, 〔10〕"),
     integer("baseline_cumulative", "1 when the baseline is such a sum"),
     CheckConstraint("cumulative IN (0, 1) AND baseline_cumulative IN (0, 1)"),
+    Index("indicator_name", "name"),
     Index("indicator_of_table", "table_id", "row_index"),
 )
 
@@ -64,6 +65,7 @@ project = table(
     text("remarks", "remarks column", nullable=True),
     integer("item_count", "number of projects a group row states (67项)", nullable=True),
     one_of("row_kind", names.ROW_KINDS),
+    Index("project_name", "name"),
     Index("project_of_table", "table_id", "row_index"),
 )
 

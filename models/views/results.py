@@ -6,20 +6,23 @@ COVERAGE = View(
     "v_coverage",
     "How many blocks and numbers of the text are used, and why the others are not.",
     (
-        Column("plan", "p.key", "TEXT", "the plan's key"),
-        Column("version", "v.number", "INTEGER", "number of the version"),
-        Column("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
+        Column("plan", "counted.plan", "TEXT", "the plan's key"),
+        Column("version", "counted.version", "INTEGER", "number of the version"),
+        Column("is_current", "counted.is_current", "INTEGER", "1 for the plan's newest version"),
         Column("what", "counted.what", "TEXT", "blocks or numbers"),
         Column("outcome", "counted.outcome", "TEXT", "used or claimed, else the code why not"),
         Column("n", "counted.n", "INTEGER", "how many"),
     ),
-    """FROM (
-  SELECT version_id, 'blocks' AS what, CASE use WHEN 'used' THEN 'used' ELSE reason END AS outcome,
-      count(*) AS n FROM block GROUP BY 1, 3
+    # grouped by what is asked for, so that SQLite takes a condition on a plan into both halves
+    f"""FROM (
+  SELECT p.key AS plan, v.number AS version, v.is_current, 'blocks' AS what,
+      CASE b.use WHEN 'used' THEN 'used' ELSE b.reason END AS outcome, count(*) AS n
+      FROM block b {OF_VERSION.format("b")} GROUP BY 1, 2, 3, 4, 5
   UNION ALL
-  SELECT b.version_id, 'numbers', q.outcome, count(*) FROM number_claim q
-      JOIN block b ON b.block_id = q.block_id GROUP BY 1, 3
-) counted JOIN version v ON v.version_id = counted.version_id JOIN plan p ON p.plan_id = v.plan_id""",
+  SELECT p.key, v.number, v.is_current, 'numbers', q.outcome, count(*)
+      FROM number_claim q JOIN block b ON b.block_id = q.block_id {OF_VERSION.format("b")}
+      GROUP BY 1, 2, 3, 4, 5
+) counted""",  # noqa: S608
 )
 
 NUMBERS = View(

@@ -16,7 +16,7 @@ from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
 from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, pattern, rows, rows_by_id, select
-from pipeline.store.search_index import Hit, count_blocks, search_blocks
+from pipeline.store.search_index import TABLE, Hit, count_blocks, phrase_of, search_blocks
 
 BLOCK = "block"
 _REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
@@ -227,9 +227,12 @@ def count_hits(connection: Connection, words: str, scope: Scope) -> int:
 
 
 def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:
-    condition = containing("quote", "words")
+    condition, values = containing("quote", "words"), {"words": pattern(words)}
+    if phrase := phrase_of(words):  # what is quoted stands in its paragraph: not all of the evidence is read
+        condition += f" AND block_id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :phrase)"  # noqa: S608
+        values["phrase"] = phrase
     sql = select("DISTINCT record_kind, record_id", "v_trace", f"{scope.condition} AND {condition}")
-    return rows(connection, sql, words=pattern(words), **scope.values)
+    return rows(connection, sql, **values, **scope.values)
 
 
 def _named_like(

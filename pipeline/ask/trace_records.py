@@ -24,12 +24,18 @@ b.row_index, b.col_index, b.text FROM v_blocks b LEFT JOIN v_tables t ON t.table
 
 def places(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:
     """The paragraphs with these block ids."""
-    versions = {(version.plan, version.version): version for version in held_versions(connection)}
     found = rows_by_id(connection, _PLACE, ids)
+    versions = _versions(connection, found)
     return {
         integer(row["block_id"]): _place(row, versions[str(row["plan"]), integer(row["version"])])
         for row in found
     }
+
+
+def _versions(connection: Connection, found: Iterable[Row]) -> dict[tuple[str, int], HeldVersion]:
+    """The versions that the rows belong to, and others of their plans."""
+    plans = {str(row["plan"]) for row in found}
+    return {(version.plan, version.version): version for version in held_versions(connection, plans)}
 
 
 def _place(row: Row, version: HeldVersion) -> Place:
@@ -74,7 +80,7 @@ def read_records(connection: Connection, references: Sequence[Reference]) -> tup
             Reference(kind, integer(row[KINDS[kind].key])): row for row in rows_by_id(connection, sql, ids)
         }
     evidence = _evidence(connection, found)
-    versions = {(version.plan, version.version): version for version in held_versions(connection)}
+    versions = _versions(connection, found.values())
     return tuple(
         TracedRecord(
             reference,

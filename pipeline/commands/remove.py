@@ -48,11 +48,7 @@ def remove(context: click.Context, plan: str, number: int | None, yes: bool, out
 
     given = settings(context)
     with reading(given) as connection:
-        held = [
-            version
-            for version in held_versions(connection)
-            if version.plan == plan and number in (None, version.version)
-        ]
+        held = [version for version in held_versions(connection, [plan]) if number in (None, version.version)]
     for version in held:
         click.echo(
             terminal.printable(

@@ -11,7 +11,7 @@ from pipeline.ask.trace_values import Scope
 from pipeline.commands import terminal
 from pipeline.commands.options import Settings
 from pipeline.store.database import open_database
-from pipeline.store.held import find_plan, held_versions
+from pipeline.store.held import plan_named
 
 
 class Watcher(Protocol):
@@ -50,7 +50,7 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
         NotHeld: no plan matches.
         WrongUse: several plans match.
     """
-    return Scope(None if plan is None else find_plan(held_versions(connection), plan), all_versions)
+    return Scope(None if plan is None else plan_named(connection, plan), all_versions)
 
 
 @contextmanager

@@ -100,7 +100,8 @@ def _plans(connection: Connection, identity: str) -> list[tuple[int, str]]:
 
 
 def _free_key(connection: Connection, name: str) -> str:
-    taken = set(connection.execute(select(plan.c.key)).scalars())
+    alike = select(plan.c.key).where(plan.c.key >= name, plan.c.key < f"{name}\U0010ffff")
+    taken = set(connection.execute(alike).scalars())
     key, number = name, 1
     while key in taken:
         number += 1

@@ -1,6 +1,7 @@
 """What the database holds, asked through the public views: rows, plans by their key or a part of it,
 versions."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,12 +66,13 @@ def pattern(words: str) -> str:
     return f"%{escaped}%"
 
 
-def held_versions(connection: Connection) -> tuple[HeldVersion, ...]:
-    """All versions, by plan and number."""
+def held_versions(connection: Connection, plans: Iterable[str] | None = None) -> tuple[HeldVersion, ...]:
+    """All versions, or those of these plans (their keys), by plan and number."""
     names = ("plan", "title", "file_name", "source_sha256")
-    found = rows(
-        connection, select(f"version, is_current, {', '.join(names)}", "v_versions", "1", "plan, version")
-    )
+    condition = "1" if plans is None else "plan IN (SELECT value FROM json_each(:plans))"
+    sql = select(f"version, is_current, {', '.join(names)}", "v_versions", condition, "plan, version")
+    values = {} if plans is None else {"plans": json.dumps(sorted(set(plans)))}
+    found = rows(connection, sql, **values)
     return tuple(
         HeldVersion(
             version=integer(row["version"]),
@@ -119,6 +121,16 @@ def _some(keys: Sequence[str]) -> str:
     return say("{plans} and {n} more", plans=shown, n=left) if left > 0 else shown
 
 
+def plan_named(connection: Connection, wanted: str) -> str:
+    """As `find_plan`; a whole key is found without reading all that is held.
+
+    Raises:
+        NotHeld: no plan matches.
+        WrongUse: several plans match.
+    """
+    return find_plan(held_versions(connection, [wanted]) or held_versions(connection), wanted)
+
+
 def find_version(versions: Sequence[HeldVersion], plan: str, number: int | None) -> HeldVersion:
     """Version `number` of a plan, its current one when None.
 
@@ -148,7 +160,7 @@ def choose_version(connection: Connection, plan: str | None, number: int | None)
         NotHeld: nothing of the kind is held.
         WrongUse: the plan is not named and several are held, or several match.
     """
-    versions = held_versions(connection)
+    versions = (plan and held_versions(connection, [plan])) or held_versions(connection)
     keys = sorted({version.plan for version in versions})
     if not keys:
         raise NotHeld(say("the database holds no plan; `plantrace ingest PATH` reads one"))

@@ -28,6 +28,7 @@ _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits
 _TOKEN: Final = re.compile(
     rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+"
 )
+_ALONE: Final = re.compile(r"[\u2e80-\U0010ffff]")
 _KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
 _BREAK: Final = "!"
 _PUNCTUATION: Final = "_"
@@ -142,6 +143,13 @@ def query(words: str, spellings: Spellings = _as_typed) -> str:
     return " AND ".join(_any_of(phrases) for phrases in asked if phrases)
 
 
+def phrase_of(words: str) -> str | None:
+    """An FTS5 query that finds every text in which these very characters stand (and some more, of another
+    width or spacing); None where they may begin or end within a token (G基站 in 5G基站)."""
+    whole = words and all(_ALONE.fullmatch(_normalised(end)) for end in (words[0], words[-1]))
+    return f'"{segment(words)}"' if whole else None
+
+
 def _any_of(phrases: Sequence[str]) -> str:
     alternatives = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
     return alternatives if len(phrases) == 1 else f"({alternatives})"
@@ -200,12 +208,12 @@ JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_
 WHERE {TABLE} MATCH :query AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
 AND (v.number = :version OR (:version IS NULL AND (:every OR v.is_current = 1)))"""
 # the text of what is not shown is not fetched
-_SELECT: Final = f"""SELECT b.block_id, f.plan, f.version, b.kind, b.part, b.xml_path,
+_SELECT: Final = f"""SELECT b.block_id, hit.plan, hit.version, b.kind, b.part, b.xml_path,
     COALESCE(h.path, '') AS heading_path, b.text
 FROM (SELECT b.block_id, p.key AS plan, p.plan_id, v.number AS version, b.ordinal {_HITS}
-    ORDER BY p.plan_id, v.number, b.ordinal LIMIT :limit) f
-JOIN block b ON b.block_id = f.block_id LEFT JOIN heading h ON h.record_id = b.heading_id
-ORDER BY f.plan_id, f.version, f.ordinal"""  # noqa: S608
+    ORDER BY p.plan_id, v.number, b.ordinal LIMIT :limit) hit
+JOIN block b ON b.block_id = hit.block_id LEFT JOIN heading h ON h.record_id = b.heading_id
+ORDER BY hit.plan_id, hit.version, hit.ordinal"""  # noqa: S608
 _COUNT: Final = f"SELECT count(*) {_HITS}"
 
 

@@ -11,7 +11,7 @@ from models.errors import NotHeld, WrongUse
 from models.kinds import kind_of, with_history
 from models.language import later, say
 from models.names import ChangeClass
-from pipeline.store.held import find_plan, held_versions
+from pipeline.store.held import plan_named
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.sides import Side
@@ -70,7 +70,7 @@ def diff(connection: Connection, plan: str, old: int | None = None, new: int | N
         NotHeld: no such plan or version, or only one version.
         WrongUse: several plans match, or a version with itself.
     """
-    key = find_plan(held_versions(connection), plan)
+    key = plan_named(connection, plan)
     rows = connection.execute(
         text(
             "SELECT version_id, version, title, file_name FROM v_versions WHERE plan = :plan ORDER BY version"

@@ -1,0 +1,157 @@
+"""What is asked of a database does not read all that is in it: no query of daily work goes through a whole
+table."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.ask.trace import trace
+from pipeline.ask.trace_values import Scope
+from pipeline.ingest.run import ingest
+from pipeline.store.database import open_database
+from pipeline.store.held import choose_version
+from pipeline.store.search_index import count_blocks, search_blocks
+from pipeline.versions.diff import diff
+from pipeline.versions.remove import remove_versions
+from tests import builders as b
+
+# few rows a plan, or none of a table
+SMALL = {"p", "v", "s", "version", "number_used", "meta", "sqlite_master", "hit"}
+NO_TABLE = re.compile(r"CONSTANT|VIRTUAL|subquery|counted|json_each|block_search")
+
+
+def document(city: str, value: str) -> bytes:
+    return b.docx(
+        b.paragraph(f"{city}市数字经济发展“十四五”规划", align="center", size=22),
+        b.paragraph("一、发展目标", style="1"),
+        f"到2025年，全市5G基站数达到{value}座，建成产业园区{value}个。",
+        b.paragraph("表1 主要指标"),
+        b.table([["序号", "指标", "单位", "2020年", "2025年"], ["1", "5G基站数", "座", "100", value]]),
+    )
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    """Three plans, one of them with two versions."""
+    for name, city, value in (
+        ("a", "云岭", "970"),
+        ("b", "青山", "980"),
+        ("c", "青山", "990"),
+        ("d", "白江", "9"),
+    ):
+        (tmp_path / f"{name}.docx").write_bytes(document(city, value))
+    outcomes = ingest([tmp_path / f"{name}.docx" for name in "abd"], tmp_path / "plans.db")
+    outcomes += ingest([tmp_path / "c.docx"], tmp_path / "plans.db", outcomes[1].plan)
+    assert [outcome.state for outcome in outcomes] == ["stored"] * 4
+    return tmp_path / "plans.db"
+
+
+def plan_of(path: Path, city: str) -> str:
+    with sqlite3.connect(path) as connection:
+        sql = "SELECT key FROM plan WHERE key BETWEEN ? AND ?"
+        found: str = connection.execute(sql, (city, f"{city}\U0010ffff")).fetchone()[0]
+    return found
+
+
+def scans(path: Path, statements: list[str]) -> set[str]:
+    """The whole tables that the statements read, with the statement."""
+    connection = sqlite3.connect(path)
+    found = set()
+    for statement in statements:
+        if re.match(r"\s*(?:SELECT|DELETE|UPDATE|WITH)", statement):
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                if step.startswith("SCAN") and step.split()[1] not in SMALL and not NO_TABLE.search(step):
+                    found.add(f"{step}: {statement}")
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that go to the database from now on, with their values."""
+    statements: list[str] = []
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def watched(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **named)
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    return statements
+
+
+def test_storing_a_plan_reads_no_whole_table(held: Path, asked: list[str]) -> None:
+    (held.parent / "e.docx").write_bytes(document("平湖", "77"))
+    (outcome,) = ingest([held.parent / "e.docx"], held)
+    assert outcome.state == "stored"
+    assert scans(held, asked) == set()
+
+
+def test_storing_and_telling_a_revision_reads_no_whole_table(held: Path, asked: list[str]) -> None:
+    plan = plan_of(held, "青山")
+    (held.parent / "e.docx").write_bytes(document("青山", "991"))
+    ingest([held.parent / "e.docx"], held, plan)
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert diff(connection, plan).comparison.changes
+    assert scans(held, asked) == set()
+
+
+def test_removing_a_version_reads_no_whole_table(held: Path, asked: list[str]) -> None:
+    plan = plan_of(held, "青山")
+    with open_database(held) as database, database.writing() as connection:
+        assert len(remove_versions(connection, plan, 2)) == 1
+    assert scans(held, [one for one in asked if "kept_result" not in one]) == set()
+
+
+def test_a_search_fetches_no_more_than_it_shows(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert len(search_blocks(connection, "基站", limit=2)) == 2
+        assert count_blocks(connection, "基站") > 2
+        assert choose_version(connection, plan_of(held, "青山"), None).version == 2
+    assert scans(held, asked) == set()
+
+
+def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert trace(connection, "产业园区", Scope()).n_records
+    assert [one for one in scans(held, asked) if "quote" in one] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "v_coverage WHERE plan = 'x' AND version = 1",
+        "v_changes WHERE plan = 'x'",
+        "v_findings WHERE plan = 'x' AND version = 1",
+        "v_figures WHERE plan = 'x' AND version = 1",
+        "v_figures WHERE metric = '5G基站数'",
+        "v_indicators WHERE name = '5G基站数'",
+        "v_projects WHERE name = '某项目'",
+        "v_trace WHERE record_kind = 'figure' AND record_id = 7",
+        "v_trace WHERE plan = 'x' AND version = 1",
+        "v_entities WHERE plan = 'x' AND version = 1",
+        "v_blocks WHERE plan = 'x' AND version = 1",
+    ],
+)
+def test_a_question_to_a_public_view_is_answered_by_an_index(held: Path, question: str) -> None:
+    assert scans(held, [f"SELECT * FROM {question}"]) == set()  # noqa: S608
+
+
+def test_every_reference_has_an_index(held: Path) -> None:
+    """Else removing a row reads the whole table that may refer to it."""
+    connection = sqlite3.connect(held)
+    without = []
+    for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        led = {name for _, name, *_, place in columns if place == 1}
+        for _, index, *_ in connection.execute(f"PRAGMA index_list({table})").fetchall():
+            led.add(connection.execute(f"PRAGMA index_info({index})").fetchone()[2])
+        references = {row[3] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
+        without += [f"{table}.{name}" for name in references - led]
+    connection.close()
+    assert without == []
