@@ -138,8 +138,10 @@ def _field(found: Diff, change: Change, colour: bool) -> Text:
     word = (
         field_name(change.field or "") if change.change == "changed" else code_name("change", change.change)
     )
-    lead = (f"{word}  ", "dim")
     shown = _quotes(change)
+    if shown != (change.old_value, change.new_value):
+        word = word.removesuffix("（元）")  # what is printed may be in 亿元
+    lead = (f"{word}  ", "dim")
     if (
         max(map(len, shown)) > _CONTEXT
         and isinstance(change.old, Span)
