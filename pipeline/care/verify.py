@@ -327,10 +327,12 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
         for block_id, record_id, start, end, printed in _rows(connection, version, sql):
             tally.spans += 1
             found, part, path = texts.get(block_id, ("", "", ""))
-            span, wanted = _bare(found[start:end]), _bare(printed)
-            if wanted != span and end == len(found.rstrip()) and block_id in below:
-                span = _bare(span + _running_on(texts, below, block_id, len(wanted)))[: len(wanted)]
-            if not span or (wanted not in span if table == "heading" else wanted != span):
+            span, wanted, is_whole = _bare(found[start:end]), _bare(printed), table != "heading"
+            reads = _reads(span, wanted, is_whole=is_whole)
+            if not reads and end == len(found.rstrip()) and block_id in below:
+                longer = _bare(span + _running_on(texts, below, block_id, len(wanted)))
+                reads = _reads(longer[: len(wanted)] if is_whole else longer, wanted, is_whole=is_whole)
+            if not reads:
                 message = say(
                     "the span reads {found}, stored is {printed}",
                     found=_shown(found[start:end]),
@@ -341,16 +343,18 @@ def _check_spans(connection: Connection, version: _Version, texts: Texts, tally:
                 )
 
 
+def _reads(span: str, wanted: str, *, is_whole: bool) -> bool:
+    """Whether a span is what is stored, or holds it (a heading's has its label before it)."""
+    return bool(span) and (wanted == span if is_whole else wanted in span)
+
+
 def _below(connection: Connection, version: _Version) -> dict[int, int]:
-    """The paragraph that follows another in the same cell: a body's name may be typed in two."""
+    """The paragraph that follows another in the same cell, or outside tables: a body's name may be typed in
+    two, and so may the title of an annex."""
     columns = "block_id, table_id, row_index, col_index"
     sql = f"SELECT {columns} FROM block WHERE version_id = :version ORDER BY ordinal"  # noqa: S608
     cells = list(_rows(connection, version, sql))
-    return {
-        before[0]: after[0]
-        for before, after in pairwise(cells)
-        if before[1] is not None and before[1:] == after[1:]
-    }
+    return {before[0]: after[0] for before, after in pairwise(cells) if before[1:] == after[1:]}
 
 
 def _running_on(texts: Texts, below: Mapping[int, int], block_id: int, length: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from sqlalchemy import Connection
 
@@ -60,5 +61,10 @@ def _item(finding: FindingRow, *, linked: bool) -> str:
     rule = spans(rule_title(finding.rule))
     named = f'<a href="#finding-{finding.finding_id}">{rule}</a>' if linked else rule
     severity = spans(SEVERITIES[finding.severity])
-    message = spans(Words(finding.message_zh, finding.message))
-    return f'<li>{named} <span class="changes-soft">{severity}</span> {message}</li>'
+    return f'<li>{named} <span class="changes-soft">{severity}</span> {_sentence(finding)}</li>'
+
+
+def _sentence(finding: FindingRow) -> str:
+    """The finding's sentence in both languages; the English one quotes the plan in its own."""
+    zh, en = escape(finding.message_zh), escape(finding.message)
+    return f'<span lang="zh-CN" class="zh">{zh}</span><span lang="en" class="en"><bdi>{en}</bdi></span>'

@@ -27,7 +27,7 @@ def test_findings_are_listed_with_every_place_and_lead_there(
     page: ReportPage = request.getfixturevalue(name)
     page.open().tab("findings")
     stored = held.rows(
-        "SELECT finding_id, message, expected, actual FROM v_findings WHERE is_current ORDER BY 1"
+        "SELECT finding_id, message_zh, expected, actual FROM v_findings WHERE is_current ORDER BY 1"
     )
     assert page.one('.tabs a[data-tab="findings"] .count').text == str(len(stored))
     for number, *told in stored:
@@ -67,7 +67,7 @@ def test_findings_are_narrowed_by_severity_and_rule(hostile: ReportPage, hostile
 
 
 def test_a_record_tells_its_findings(hostile: ReportPage, hostile_plan: Held) -> None:
-    query = """SELECT e.finding_id, e.record_id, f.message FROM v_finding_evidence e
+    query = """SELECT e.finding_id, e.record_id, f.message_zh FROM v_finding_evidence e
         JOIN v_findings f USING (finding_id)
         WHERE e.is_current AND e.record_kind = 'project' AND e.side = 0 LIMIT 1"""
     number, project, message = hostile_plan.row(query)

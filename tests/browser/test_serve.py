@@ -45,6 +45,7 @@ def site(hostile_plan: Held) -> Iterator[str]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(CHECKOUT),
+        "PLANTRACE_LANG": "zh",
         "PYTHONIOENCODING": "utf-8",
         "PYTHONUNBUFFERED": "1",
     }

@@ -277,3 +277,26 @@ def test_a_field_over_paragraphs_and_a_body_over_two_are_proved(tmp_path: Path) 
         names = connection.exec_driver_sql("SELECT name FROM project_body").scalars().all()
         hidden = connection.exec_driver_sql("SELECT count(*) FROM block WHERE text LIKE '%域代码%'").scalar()
     assert (names, hidden) == (["市园林和林业局"], 0)
+
+
+def test_a_title_over_two_paragraphs_is_proved(tmp_path: Path) -> None:
+    body = "二、保障措施"
+    document = b.docx(
+        b.paragraph("甲市水务规划", align="center", size=22),
+        b.paragraph("一、总体要求"),
+        b.paragraph("坚持节水优先。"),
+        b.paragraph(body),
+        b.paragraph("加强组织领导。"),
+        b.paragraph("附件1"),
+        b.paragraph("甲市2023年二十件民生实事", align="center"),
+        b.paragraph("项目及牵头责任单位一览", align="center"),
+        b.paragraph("新建水厂3座。"),
+    )
+    (tmp_path / "甲.docx").write_bytes(document)
+    ingest([tmp_path / "甲.docx"], tmp_path / "a.db")
+    with reading(tmp_path / "a.db") as connection:
+        titles = (
+            connection.execute(text("SELECT title FROM v_headings WHERE label = '附件1'")).scalars().all()
+        )
+    assert titles == ["甲市2023年二十件民生实事项目及牵头责任单位一览"]
+    assert verified(tmp_path / "a.db").proved
