@@ -13,7 +13,7 @@ from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
 from pipeline.rules.wording import say
 
-_PAST = re.compile(r"原$|原[省市县区州]$|《[^》]*$")
+_PAST = re.compile(r"原(?:国家|[省市县区州])?$|《[^》]*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^。；]{0,30}$")
 _TITLE_END = re.compile(r"^[^《]*》")
 _PLACED: Final = r"(?<![\u4e00-\u9fff])|(?<=[省市县区州盟旗国家由与和及、，（：:])"
