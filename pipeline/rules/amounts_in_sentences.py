@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from models.units import convert
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_plain, number, percent
 from pipeline.rules.records import Held
@@ -17,9 +18,12 @@ from pipeline.rules.wording import say
 _SHARE = re.compile(
     r"^[（(，,、]?(?:约)?(?:占比|占总数的?|占全部的?|占全[市省县区部国]的?|占其中?的?|比重|所占比重|占总[额量]的?|占)(?:为|达到?|约)?$"
 )
+_SHARE_OF = re.compile(
+    r"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{2,8}?)的?(?:比重|比例|份额)?(?:为|达到?|约)?$"
+)
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
 _CAPITAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟]")
-_CAPITALS = re.compile(r"[（(，,、]?\s*(?:人民币)?(?:大写|人民币)?[:：为]?\s*(?:人民币)?$")
+_CAPITALS = re.compile(r"[（(，,、]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$")
 _DIGIT = re.compile("[0-9]")
 _PER_HEAD = re.compile(r"(?:^|[，,、；（(])人均([^，,、；（(）)0-9]{2,16}?)(?:为|达到?|约|是|有)?$")
 _HEADS = re.compile(r"(?:人口|居民)(?:总?数|总量|规模)?(?:为|达到?|约|是|有)?$")
@@ -34,10 +38,18 @@ def share_of_amounts(held: Held) -> Iterator[Result]:
         found = clause.quantities
         for whole, part, share in zip(found, found[1:], found[2:], strict=False):
             leads = _OF_WHOLE.match(clause.between(whole.end, part.start))
-            told = _SHARE.match(clause.between(part.end, share.start))
+            told = _is_share(clause, whole, clause.between(part.end, share.start))
             same = whole.unit == part.unit and whole.unit not in (None, "%")
             if leads and told and same and share.unit == "%" and is_plain(whole, part, share):
                 yield from _share(clause, whole, part, share)
+
+
+def _is_share(clause: Clause, whole: Quantity, between: str) -> bool:
+    """占比, or 占 with the name of the whole (总投资60亿元 … 占总投资的30%)."""
+    named = _SHARE_OF.match(between)
+    return _SHARE.match(between) is not None or (
+        named is not None and clause.before(whole).endswith(named["whole"])
+    )
 
 
 def _share(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> Iterator[Result]:
@@ -71,13 +83,22 @@ def per_head(held: Held) -> Iterator[Result]:
 def _is_of(clause: Clause, one: Quantity, each: Quantity, name: str) -> bool:
     before = _NAME.search(re.sub("(?:为|达到?|约|是|有)$", "", clause.before(one)))
     named = before is not None and before[0].endswith(name) and not before[0].endswith("人均" + name)
-    return one is not each and one.unit == each.unit and named
+    return one is not each and _scale(one, each) is not None and named
+
+
+def _scale(amount: Quantity, each: Quantity) -> Decimal | None:
+    """How many of the unit told per head one unit of the amount is (吨 and 公斤: 1000)."""
+    if amount.unit == each.unit:
+        return Decimal(1)
+    return convert(Decimal(1), amount.unit or "", each.unit or "")
 
 
 def _each(clause: Clause, people: Quantity, amount: Quantity, each: Quantity) -> Iterator[Result]:
     heads, whole, told = number(people), number(amount), number(each)
     if heads is None or whole is None or told is None or heads.value <= heads.half:
         return
+    scale = _scale(amount, each) or Decimal(1)
+    whole = Printed(whole.value * scale, whole.half * scale)
     exact = whole.value / heads.value
     reach = _reach(whole, heads)
     if reach[0] - told.half <= told.value <= reach[1] + told.half:
@@ -96,6 +117,12 @@ def _reach(whole: Printed, heads: Printed) -> tuple[Decimal, Decimal]:
     return low * (1 - _SLACK), high * (1 + _SLACK)
 
 
+def _is_money(clause: Clause, digits: Quantity) -> bool:
+    """元, or a bare number behind ¥."""
+    signed = clause.before(digits)[-1:] in ("¥", "￥")
+    return digits.unit == "元" or (digits.unit is None and signed)
+
+
 def capital_amount(held: Held) -> Iterator[Result]:
     """An amount in digits against the same in capitals (大写) behind it."""
     for clause in clauses(held, _CAPITAL):
@@ -104,7 +131,7 @@ def capital_amount(held: Held) -> Iterator[Result]:
             if not _DIGIT.search(digits.raw) or not _CAPITAL.search(capitals.raw):
                 continue
             between = clause.between(one.end, other.start)
-            if not _CAPITALS.fullmatch(between) or digits.unit != "元" or capitals.unit != "元":
+            if not _CAPITALS.fullmatch(between) or not _is_money(clause, digits) or capitals.unit != "元":
                 continue
             if digits.value == capitals.value:
                 yield Agreed()

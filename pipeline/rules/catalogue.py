@@ -85,7 +85,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
 
-_DOCUMENTS: Final = 193  # read for models/vocabulary/rule_precision.csv
+_DOCUMENTS: Final = 240  # read for models/vocabulary/rule_precision.csv
 _INTRODUCTION = """# Consistency rules
 
 Written by `python -m pipeline.rules.catalogue` from the rules themselves; a test fails when it is out of
@@ -96,6 +96,16 @@ decimals. A printed number stands for the interval of half a unit of its last pl
 sum of these, as in XBRL Calculations 1.1: a check *agrees*, agrees *within rounding*, or *contradicts*.
 Severities: `error`: both sides cannot be right; `warning`: an author should look; `info`: notation. A
 finding that is not one is dismissed with `plantrace review FINDING dismiss --note TEXT`, and stays so.
+
+## On real documents
+
+Every error and warning on {documents} real documents (plans, work reports, communiqués, regulations, forms;
+without a textbook of examinations) was read by hand. A rule of which fewer than 8 of 10 are right is told as
+`info`. Rules that do not stand here told nothing there; their errors are sown by tests.
+
+| rule | told as | told | right | precision | what was found |
+|---|---|---|---|---|---|
+{measured}
 """
 
 
@@ -122,9 +132,21 @@ def page() -> str:
     """The catalogue as Markdown."""
     return "\n".join(
         [
-            _INTRODUCTION.format(documents=_DOCUMENTS),
+            _introduction(),
             *(line for subject, rules in SUBJECTS for line in _section(subject, rules)),
         ]
+    )
+
+
+def _introduction() -> str:
+    rows = read_rows("rule_precision")
+    return _INTRODUCTION.format(
+        documents=_DOCUMENTS,
+        measured="\n".join(
+            f"| `{row['code']}` | {row['severity']} | {row['told']} | {row['right']} |"
+            f" {int(row['right']) / int(row['told']):.2f} | {row['example']} |"
+            for row in rows
+        ),
     )
 
 

@@ -15,10 +15,13 @@ _DAY = re.compile(
     r"(?:(?P<year>(?<!\d)(?:19|20)\d\d)\s*年\s*)?(?P<month>(?<![\d.])\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2})"
     r"\s*月\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]"
 )
+_NO_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:0{1,2}|1[3-9]|[2-9]\d)月(?!\d)")
 _MONTHS: Final = 12
 _LEAP: Final = 2020
 _BEGINS: Final = "启动|开工|动工|开建|奠基|开始建设|开始实施|立项"
-_ENDS: Final = "建成|竣工|完工|投用|投产|投入使用|投入运营|通车|完成|验收|交付|开通|运营"
+_ENDS: Final = (
+    "建成|竣工|完工|投用|投产|投入使用|投入运营|通车|完成|验收|交付|开通|运营|全面推广|全面推开|全覆盖"
+)
 _AIMS: Final = "计划|力争|争取|确保|预计|拟|将|并|于|到|至|在|可|有望"
 _WORDS = re.compile(_BEGINS)
 _BEGUN = re.compile(
@@ -32,7 +35,12 @@ def impossible_date(held: Held) -> Iterator[Result]:
     for block in held.prose():
         if "月" not in block.text:
             continue
-        for found in _DAY.finditer(fold(block.text)):
+        folded = fold(block.text)
+        for month_only in _NO_MONTH.finditer(folded):
+            if not _DAY.match(folded, month_only.start()):
+                place = span(block, *month_only.span())
+                yield Finding(say("impossible_date", date=place.quote), (place,), "1—12月", place.quote)
+        for found in _DAY.finditer(folded):
             month, day = _integer(found["month"]), _integer(found["day"])
             if month is None or day is None:
                 continue

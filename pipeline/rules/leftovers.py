@@ -20,6 +20,10 @@ _CROSSES = re.compile(
 _COUNTED = re.compile(
     r"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|市|县|区|局|镇|乡|村|街道|单位)"
 )
+_CROSS = re.compile("[×✕╳xXｘＸ○◯*＊]")
+_NAME_LEFT_OUT = re.compile(f"{_CROSS.pattern}\\s*(?:市|县|区|局|镇|乡|村|街道|单位)$")
+_BOLD: Final = "**"
+_MOST_NAMES: Final = 4
 _FORMS: Final = re.compile("样式|样表|格式|模板|示例|范本|填写说明|填表说明")
 
 
@@ -28,21 +32,33 @@ def placeholder(held: Held) -> Iterator[Result]:
     if _FORMS.search(held.title):
         return
     forms = {row.id for row in held.headings if _FORMS.search(row.path)}
-    for block in held.prose():
-        if block.heading not in forms and not _FORMS.search(block.text):
-            for start, end in _left(block.text):
-                place = span(block, start, end)
-                yield Finding(say("placeholder", quote=place.quote), (place,), None, place.quote)
+    places = [
+        span(block, start, end)
+        for block in held.prose()
+        if block.heading not in forms and not _FORMS.search(block.text)
+        for start, end in _left(block.text)
+    ]
+    names = sum(_NAME_LEFT_OUT.search(place.quote) is not None for place in places)
+    for place in places:
+        if names <= _MOST_NAMES or not _CROSS.search(
+            place.quote
+        ):  # else an example, without names on purpose
+            yield Finding(say("placeholder", quote=place.quote), (place,), None, place.quote)
     yield Agreed()
 
 
 def _left(text: str) -> Iterator[tuple[int, int]]:
     for found in _CROSSES.finditer(text):
         counted = _COUNTED.match(text, found.end())
-        if counted:
+        if counted and not _is_markup(text, found):
             yield found.start(), counted.end()
     for found in _words().finditer(text):
         yield found.span()
+
+
+def _is_markup(text: str, found: re.Match[str]) -> bool:
+    """**…** around words is bold type of a text made elsewhere."""
+    return found[0] == _BOLD and text.count(_BOLD) > 1
 
 
 @cache
@@ -53,7 +69,8 @@ def _words() -> re.Pattern[str]:
     in_brackets, anywhere, last = ("|".join(of_form[form]) for form in ("bracket", "plain", "end"))
     return re.compile(
         rf"[（(【\[][^（）()【】\[\]]{{0,8}}(?:{in_brackets})[^（）()【】\[\]]{{0,8}}[）)】\]]"
-        rf"|(?<![A-Za-z])(?:{anywhere})(?![A-Za-z])|[\u4e00-\u9fff]{{2}}(?:{last})(?=[，,。；;、]|\s*$)"
+        rf"|(?<![A-Za-z])(?:{anywhere})(?![A-Za-z])|(?:[\u4e00-\u9fff]{{2}}|[：:]\s*)(?:{last})(?=[，,。；;、]|\s*$)"
+        r"|(?<!\d)20(?:\d[XxＸ×]|[XxＸ×]{2})年"
         r"|(?:_{3,}|[？?]{2,})(?=[座个家项亿万年%％公张所条处人吨户])[座个家项亿万年%％公张所条处人吨户]?"
     )
 

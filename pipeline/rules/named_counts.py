@@ -126,7 +126,7 @@ def _announced(
     names_chapter = match["kind"] in above.title and len(sentence_end.strip()) == 0
     around = block.text[max(0, match.start() - 8) : match.end() + len(sentence_end)]
     points_below = _FOLLOWING.search(around) is not None
-    if number is None or not (names_chapter or points_below):
+    if number is None or not _is_near(number, len(below)) or not (names_chapter or points_below):
         return
     place = span(block, *match.span())
     if number == len(below):
@@ -135,6 +135,11 @@ def _announced(
     places: list[Side | None] = [heading_side(held, row.id) for row in below]
     message = say("heading_count", stated=place.quote, counted=len(below))
     yield Finding(message, sides(place, *places), str(len(below)), str(number))
+
+
+def _is_near(stated: int, counted: int) -> bool:
+    """More than twice or less than half as many are another list than the one announced."""
+    return counted <= 2 * stated and stated <= 2 * counted
 
 
 @cache

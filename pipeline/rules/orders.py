@@ -199,6 +199,8 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
     for block in held.narrative():
         for found in _YEAR.finditer(block.text):
             year = int(found.group(1))
+            if block.text[: found.start()].endswith(tuple(words("founding_words"))):
+                continue  # an age, 建城2215年
             odd = year > last + _NEAR and year % _ROUND and str(year) not in words("far_years")
             if year > last + _OUTLOOK or (
                 odd and _AIM.search(block.text[max(0, found.start() - 4) : found.start()])

@@ -17,8 +17,10 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, s
 from pipeline.rules.values import Printed, compare, money, shown, total
 from pipeline.rules.wording import say
 
-_PARTS = re.compile("其中|分别为|包括|包含|分为|含")
+_PARTS = re.compile("其中|分别为|包括|包含|分为|含|[一二]期|第[一二]阶段")
+_PHASE_LEAD = re.compile("[，,：:（(]$")
 _LEAD = re.compile(r"[，,：:（(、]?\s*(其中|包括|包含|分为|含)[，,：:]?")
+_FIRST_PHASE = re.compile("一期|第一阶段")
 _NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
 _CHANGED = re.compile("(?:增加|增长|增|减少|减|下降|降低|上升|提高|多|少)了?(?:约|近)?$")
 _ACTS = re.compile("增加|增长|减少|下降|降低|提高|实现|带动|达到|达|完成|超过|累计|转移|占|同比|比上")
@@ -68,11 +70,26 @@ def _wholes(held: Held) -> Iterator[_Whole]:
         for at, whole in enumerate(clause.quantities[:-2]):
             rest = clause.quantities[at + 1 :]
             is_change = _CHANGED.search(clause.before(whole))
-            lead = None if is_change else _LEAD.match(clause.between(whole.end, rest[0].start))
-            parts = list(_of_whole(clause, whole, rest)) if lead else []
-            if lead and len(parts) > 1 and is_plain(whole, *parts) and whole.unit not in (None, "%", "年"):
+            lead = None if is_change else _lead(clause.between(whole.end, rest[0].start))
+            parts = list(_of_whole(clause, whole, rest)) if lead is not None else []
+            if (
+                lead is not None
+                and len(parts) > 1
+                and is_plain(whole, *parts)
+                and whole.unit not in (None, "%", "年")
+            ):
                 names = tuple(clause.before(part) for part in parts)
-                yield _Whole(clause, whole, tuple(parts), names, lead[1])
+                if lead or _are_phases(names):
+                    yield _Whole(clause, whole, tuple(parts), names, lead)
+
+
+def _lead(between: str) -> str | None:
+    """The word that leads from a whole to its parts; "" where only their names can tell (，一期 …)."""
+    led = _LEAD.match(between)
+    if led:
+        return led[1]
+    first = _FIRST_PHASE.search(between)
+    return "" if first and _PHASE_LEAD.search(between[: first.start()]) else None
 
 
 def _differ(found: _Whole, whole: Printed, reckoned: Printed) -> bool:
@@ -110,8 +127,11 @@ def _are_all(found: _Whole) -> bool:
 
 
 def _are_phases(names: Sequence[str]) -> bool:
-    """一期, 二期 … in order, from the first on."""
-    return all(f"{'一二三四五六七八九'[at]}期" in name for at, name in enumerate(names[:9]))
+    """一期, 二期 … or 第一阶段, 第二阶段 … in order, from the first on."""
+    return any(
+        all(f"{'一二三四五六七八九'[at]}{word}" in name for at, name in enumerate(names[:9]))
+        for word in ("期", "阶段")
+    )
 
 
 @cache

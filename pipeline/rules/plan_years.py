@@ -81,7 +81,9 @@ def base_year(held: Held) -> Iterator[Result]:
         return
     for block in held.narrative():
         for found in _BASE.finditer(block.text):
-            years = [one for one in find_periods(block.text) if 0 <= one.start - found.end() <= 1]
+            behind, before = found.end(), _as_base(block.text, found.start())
+            periods = find_periods(block.text)
+            years = [one for one in periods if 0 <= one.start - behind <= 1 or one.end == before]
             if not years or years[0].start_year is None or years[0].start_year != years[0].end_year:
                 continue
             if years[0].start_year <= held.period[0]:
@@ -90,6 +92,11 @@ def base_year(held: Held) -> Iterator[Result]:
             place = span(block, years[0].start, years[0].end)
             message = say("base_year", year=place.quote, first=held.period[0], last=held.period[1])
             yield Finding(message, (place,), f"≤{held.period[0]}", place.quote)
+
+
+def _as_base(text: str, end: int) -> int | None:
+    """Where the year ends that 以2022年为基准年 makes the base."""
+    return end - 1 if text[end - 1 : end] in ("为", "作") else None
 
 
 RULES = (

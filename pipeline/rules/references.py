@@ -199,6 +199,8 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             continue
         if at > 1 and number == numbers[at - 2] + 2 != before + 1:  # the one before was typed wrong, and told
             continue
+        if _goes_on_around(numbers, at):
+            continue
         if number > before and _stands_between(held, first, second, before + 1):
             continue
         what = "twice" if number == before else "skip"
@@ -209,6 +211,12 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             str(before + 1),
             str(number),
         )
+
+
+def _goes_on_around(numbers: list[int], at: int) -> bool:
+    """Whether a number goes on with a list whose member holds a list of the same labels (一 一 二 二)."""
+    restarts = (place for place in range(1, at) if numbers[place] == 1)
+    return any(numbers[place - 1] + 1 == numbers[at] for place in restarts)
 
 
 def _stands_between(held: Held, first: HeadingRow, second: HeadingRow, number: int) -> bool:
