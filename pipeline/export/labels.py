@@ -20,7 +20,7 @@ class SheetLabel:
 
 # in the order in which an auditor wants them
 SHEETS: Final[Mapping[str, SheetLabel]] = {
-    "v_findings": SheetLabel("核查发现", "规则发现的一处矛盾或疑点"),
+    "v_findings": SheetLabel("疑点", "规则查出的一处疑点"),
     "v_indicators": SheetLabel("指标", "指标表中的一项指标，按原文"),
     "v_projects": SheetLabel("项目", "项目表中的一个项目或分组行"),
     "v_project_bodies": SheetLabel("项目单位", "项目行中的一个建设或责任单位"),
@@ -35,7 +35,7 @@ SHEETS: Final[Mapping[str, SheetLabel]] = {
     "v_entity_list": SheetLabel("实体", "一个机构、地点、文件等及其各种叫法"),
     "v_entities": SheetLabel("实体提及", "实体在文中的一处提及"),
     "v_changes": SheetLabel("版本变化", "与上一版本的一处差异"),
-    "v_finding_evidence": SheetLabel("发现依据", "一条发现所依据的一处原文"),
+    "v_finding_evidence": SheetLabel("疑点依据", "一条疑点所依据的一处原文"),
     "v_checks": SheetLabel("核查记录", "规则做过的一次核对"),
     "v_trace": SheetLabel("溯源", "一条记录的一个字段的一处依据"),
     "v_blocks": SheetLabel("全文", "原文的一个段落"),

@@ -29,7 +29,7 @@ def finding_changes(connection: Connection, plan: str, old: int, new: int) -> st
     came, went = _without(after, before), _without(before, after)
     if not came and not went:
         return ""
-    return f"<section><h3>{spans(Words('检查发现', 'Findings'))}</h3>{''.join(_lists(came, went))}</section>"
+    return f"<section><h3>{spans(Words('疑点', 'Findings'))}</h3>{''.join(_lists(came, went))}</section>"
 
 
 def _without(these: Sequence[FindingRow], those: Sequence[FindingRow]) -> list[FindingRow]:

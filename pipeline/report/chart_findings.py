@@ -35,12 +35,12 @@ def by_rule(facts: PlanFacts) -> Chart | None:
     most = Decimal(max(one.number for one in shown))
     return Chart(
         "findings",
-        Words("检查发现（按规则）", "Findings by rule"),
-        Words("不含已排除的发现。", "Without the findings that were dismissed."),
+        Words("疑点（按规则）", "Findings by rule"),
+        Words("不含已排除的疑点。", "Without the findings that were dismissed."),
         (
             Words("规则", "rule"),
             Words("级别", "severity"),
-            Words("发现", "findings"),
+            Words("疑点", "findings"),
             Words("已排除", "dismissed"),
         ),
         tuple(_row(one) for one in facts.rules),

@@ -105,7 +105,7 @@ def _findings(facts: PlanFacts) -> Item:
     }
     more = joined([counted(name, number) for name, number in numbers.items() if number])
     return Item(
-        Words("检查发现", "findings"),
+        Words("疑点", "findings"),
         _number(sum(numbers.values())),
         more if more.zh else None,
         "warn" if numbers["error"] else "",

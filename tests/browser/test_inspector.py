@@ -56,7 +56,7 @@ def assert_figure(held: Held, page: ReportPage, number: int) -> None:
     metric, raw, value, most, unit, period, path = held.row(query)
     shown = page.inspector()
     plain = {name: told.replace("\u2009", "") for name, told in shown.fields.items()}
-    assert shown.kind == "数字"
+    assert shown.kind == "数据"
     assert metric in shown.title
     assert shown.headline[0] == plain["原文"] == raw
     assert plain.get("值") == (None if value is None else f"{value} {unit}" if unit else value)

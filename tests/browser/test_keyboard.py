@@ -85,7 +85,7 @@ def test_a_mark_is_opened_inspected_and_closed_by_keys(hostile: ReportPage, host
     hostile.ask("document.querySelector(arguments[0]).focus()", f'#document a[href="#figure-{number}"]')
     hostile.press(Keys.ENTER)
     assert hostile.inspector().fields["记录"] == f"figure:{number}"
-    assert hostile.told.startswith("已选中：数字 ")
+    assert hostile.told.startswith("已选中：数据 ")
     hostile.press("i")
     assert hostile.focus == "inspector"
     hostile.press(Keys.TAB)

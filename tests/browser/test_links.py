@@ -21,7 +21,7 @@ _VIEWS = {
     "block": ("v_blocks", "block_id"),
 }
 _KINDS = {
-    "figure": "数字",
+    "figure": "数据",
     "indicator": "指标",
     "project": "项目",
     "mention": "名称",

@@ -101,7 +101,7 @@ def assert_accessible(page: ReportPage) -> None:
 
 def test_the_first_page_shows_the_plan_and_its_numbers(page: ReportPage, hostile_plan: Held) -> None:
     (figures,) = hostile_plan.row("SELECT count(*) FROM v_figures WHERE is_current")
-    assert f"{figures} 个数字" in page.one(".totals").text
+    assert f"{figures} 条数据" in page.one(".totals").text
     assert (
         page.one(".documents .title").text
         == hostile_plan.rows("SELECT title FROM v_versions WHERE is_current")[0][0]

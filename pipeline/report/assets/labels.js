@@ -26,7 +26,7 @@ const TEXTS = {
   records: ['以此段为依据的记录', 'Records that rest on this paragraph'],
   projects_of: ['该单位承担的项目', 'Projects of this body'],
   same_entity: ['同一实体的其他提及', 'Other mentions of the entity'],
-  owned: ['所属数字', 'Its figures'],
+  owned: ['所属数据', 'Its figures'],
   children: ['下级各行', 'Rows below it'],
   items: ['条目', 'Items'],
   under: ['此标题下的内容', 'Under this heading'],
@@ -97,7 +97,7 @@ const TEXTS = {
 };
 
 const TERMS = {
-  figure: ['数字', 'Figure'],
+  figure: ['数据', 'Figure'],
   indicator: ['指标', 'Indicator'],
   project: ['项目', 'Project'],
   heading: ['标题', 'Heading'],

@@ -89,7 +89,7 @@ def test_texts_never_run_and_stay_verbatim(sheets: dict[str, ReadSheet]) -> None
     assert {
         name: first[name] for name in TEXTS
     } == TEXTS  # read_workbook asserts that no cell holds a formula
-    assert sheets["核查发现"].rows()[0]["message"] == "=twice"
+    assert sheets["疑点"].rows()[0]["message"] == "=twice"
 
 
 def test_money_is_a_number_with_its_exact_text_and_readable_beside(sheets: dict[str, ReadSheet]) -> None:
@@ -135,7 +135,7 @@ def test_rows_tell_where_they_stand_and_open_the_report_there(sheets: dict[str, 
         for title in ("指标", "数据", "专栏", "专栏条目", "全文", "溯源")
         for row in sheets[title].rows()
     )
-    assert any(target.endswith("#finding-2") for target in sheets["核查发现"].links.values())
+    assert any(target.endswith("#finding-2") for target in sheets["疑点"].links.values())
 
 
 def test_rows_with_findings_are_marked_and_say_what(sheets: dict[str, ReadSheet]) -> None:

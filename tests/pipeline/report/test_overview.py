@@ -152,7 +152,7 @@ def test_a_total_that_is_not_the_sum_is_shown_beside_it_and_as_a_finding(tmp_pat
     wanted = rows(wrong, "SELECT rule, count(*) FROM v_findings GROUP BY rule")
     errors = rows(wrong, "SELECT DISTINCT rule FROM v_findings WHERE severity = 'error'")
     assert len(errors) >= 1
-    assert strip(shown)["检查发现"].startswith(str(sum(int(str(number)) for _, number in wanted)))
+    assert strip(shown)["疑点"].startswith(str(sum(int(str(number)) for _, number in wanted)))
     assert len(widths(shown, "findings", "error")) == len(errors)
     titles = {row["code"]: row["zh"] for row in read_rows("rule_titles")}
     assert sorted((row[0], row[2]) for row in table(shown, "findings")) == sorted(
