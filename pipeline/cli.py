@@ -195,7 +195,7 @@ def plantrace() -> None:
 
     \b
         plantrace ingest raw/
-        plantrace trace 9700
+        plantrace trace 8300座
     """
 
 

@@ -1,5 +1,5 @@
-"""What the README shows is what its commands and programs print: each block is run on the sample, in the
-order of the page.
+"""What the READMEs show is what their commands and programs print: each block is run on the sample, in the
+order of the page, in the language of the page.
 
 A line that is only `…` in a shown output stands for any lines left out.
 """
@@ -42,32 +42,40 @@ def blocks(page: str) -> list[Block]:
     ]
 
 
-COMMANDS = [
-    block
-    for block in blocks("README.md")
-    if block.language == "sh" and block.shown and _COMMAND.search(block.code)
-]
+LANGUAGES = {"README.md": "en", "README.zh.md": "zh"}
+COMMANDS = {
+    page: [
+        block
+        for block in blocks(page)
+        if block.language == "sh" and block.shown and _COMMAND.search(block.code)
+    ]
+    for page in LANGUAGES
+}
 PROGRAMS = [block for block in blocks("README.md") if block.language == "python"]
-QUERIES = [block for block in blocks("README.md") if block.code.startswith("sqlite3 ")]
+QUERIES = [block for page in LANGUAGES for block in blocks(page) if block.code.startswith("sqlite3 ")]
+OTHERS = [(page, block) for page in LANGUAGES for block in COMMANDS[page][1:]]
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder like a fresh clone, as far as the commands of the README see it; the first command has been
-    run."""
+    """A folder like a fresh clone, as far as the commands of the READMEs see it; the first command has been
+    run, in each language into a database of its own."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "raw", folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("COLUMNS", "100")
-        (folder / "first.txt").write_text(run(COMMANDS[0].code), encoding="utf-8")
+        for page, language in reversed(LANGUAGES.items()):
+            (folder / "output" / "plans.db").unlink(missing_ok=True)
+            (folder / page).write_text(run(COMMANDS[page][0].code, language), encoding="utf-8")
         yield folder
 
 
-def run(code: str) -> str:
+def run(code: str, language: str) -> str:
     command = _COMMAND.search(code)
     assert command
-    done = CliRunner().invoke(plantrace, command.group(1).split(), catch_exceptions=False)
+    arguments = ["--lang", language, *command.group(1).split()]
+    done = CliRunner().invoke(plantrace, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -103,19 +111,24 @@ def test_a_shown_output_must_be_what_is_printed(shown: str, is_told: bool) -> No
     assert (abridged("a\nb\nc\n\n", shown) == shown) is is_told
 
 
-def test_the_page_shows_commands_a_query_and_programs() -> None:
-    assert len(COMMANDS) >= 4
-    assert len(QUERIES) == 1
+def test_the_pages_show_commands_a_query_and_programs() -> None:
+    assert [block.code for block in COMMANDS["README.md"]] == [
+        block.code for block in COMMANDS["README.zh.md"]
+    ]
+    assert len(COMMANDS["README.md"]) >= 5
+    assert len(QUERIES) == 2
     assert len(PROGRAMS) == 2
 
 
-def test_the_first_command_prints_what_is_shown(place: Path) -> None:
-    assert abridged((place / "first.txt").read_text(encoding="utf-8"), COMMANDS[0].shown) == COMMANDS[0].shown
+@pytest.mark.parametrize("page", LANGUAGES)
+def test_the_first_command_prints_what_is_shown(place: Path, page: str) -> None:
+    shown = COMMANDS[page][0].shown
+    assert abridged((place / page).read_text(encoding="utf-8"), shown) == shown
 
 
-@pytest.mark.parametrize("block", COMMANDS[1:], ids=lambda block: block.name)
-def test_the_other_commands_print_what_is_shown(place: Path, block: Block) -> None:
-    assert abridged(run(block.code), block.shown) == block.shown
+@pytest.mark.parametrize(("page", "block"), OTHERS, ids=lambda one: getattr(one, "name", one))
+def test_the_other_commands_print_what_is_shown(place: Path, page: str, block: Block) -> None:
+    assert abridged(run(block.code, LANGUAGES[page]), block.shown) == block.shown
 
 
 @pytest.mark.parametrize("block", QUERIES, ids=lambda block: "query")

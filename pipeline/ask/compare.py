@@ -19,6 +19,8 @@ _COLUMNS = (
     " period, period_start, period_end, kind, origin, role, heading_path"
 )
 
+_COMPARED = frozenset({"status", "target", "plan"})
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -29,6 +31,16 @@ class Statement:
     place: str
     figure_ids: tuple[int, ...]
     row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Different values that one plan states for one place and period."""
+
+    place: str
+    plan: str
+    period: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,23 @@ def compare_metric(
         )
     chosen, left = ([*same, *rest], []) if like else (same, rest)
     return Comparison(metric, _by_unit(_told_once(chosen)), _counted(row for row, _ in left))
+
+
+def contradictions(statements: Iterable[Statement]) -> tuple[Contradiction, ...]:
+    """Where a plan states two values for what should be one: the same place, period and side (what was, what
+    shall be)."""
+    told: dict[tuple[str, str, object, str, bool], dict[tuple[object, object], str]] = {}
+    for one in statements:
+        row = one.row
+        if row["kind"] in _COMPARED and row["period"]:
+            side = row["kind"] == "status"
+            key = (one.place, str(row["plan"]), row["version"], str(row["period"]), side)
+            told.setdefault(key, {}).setdefault((row["value_text"], row["value_max"]), str(row["raw"]))
+    return tuple(
+        Contradiction(place, plan, period, tuple(values.values()))
+        for (place, plan, _, period, _), values in told.items()
+        if len(values) > 1
+    )
 
 
 def _figures(connection: Connection, words: str, scope: Scope, year: int | None) -> tuple[Row, ...]:

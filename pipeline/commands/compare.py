@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     help="Only figures whose period covers the year.",
 )
 @option("--like", is_flag=True, help="Every metric whose name holds METRIC, not only the same one.")
+@option("--matrix", is_flag=True, help="A row a place, a column a period.")
 @option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
 @limit_option(100, "Most statements; 0 for all.")
 @format_option
@@ -45,6 +46,7 @@ def compare(
     against: str | None,
     year: int | None,
     like: bool,
+    matrix: bool,
     all_versions: bool,
     limit: int | None,
     output_format: Format,
@@ -53,7 +55,8 @@ def compare(
 
     Gives each value that the plans state for METRIC, in base units, a table for each unit; what several
     places of a plan say alike is one row. A name is the same apart from brackets, scope words and the region
-    (全市5G基站数 is 5G基站); 新增, 年均 or 人均 make it another.
+    (全市5G基站数 is 5G基站); 新增, 年均 or 人均 make it another. Last, whether a plan says two things of one
+    place and period.
 
     With --against each target of UPPER_PLAN is told with what the other plan has for the same metric and
     year: less ambitious, missing, for another year or in another unit. Which way is better the catalogue of
@@ -62,13 +65,14 @@ def compare(
     Example:
 
     \b
-        plantrace compare 固定宽带家庭普及率 --year 2025
+        plantrace compare 千兆光纤网络覆盖率 --year 2025
+        plantrace compare 5G基站 --matrix
         plantrace compare --plan 云江市 --against 云江省
     """
     from pipeline.ask.against import compare_plans
     from pipeline.ask.compare import compare_metric
     from pipeline.commands.against_text import against_json, against_text
-    from pipeline.commands.compare_text import compare_json, compare_text
+    from pipeline.commands.compare_text import compare_json, compare_text, matrix_text
     from pipeline.commands.use import reading, scope_of
 
     if (metric is None) is (against is None):
@@ -80,7 +84,8 @@ def compare(
             return
         scope = scope_of(connection, plan, all_versions)
         found = compare_metric(connection, metric or "", scope, like=like, year=year)
-    _show(output_format, partial(compare_json, found, limit), partial(compare_text, found, limit))
+    text = partial(matrix_text, found) if matrix else partial(compare_text, found, limit)
+    _show(output_format, partial(compare_json, found, limit), text)
 
 
 def _show(

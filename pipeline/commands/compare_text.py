@@ -1,12 +1,12 @@
 """How one metric over plans looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import many, say
-from pipeline.ask.compare import Comparison, Statement
+from pipeline.ask.compare import Comparison, Statement, contradictions
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 
@@ -23,6 +23,7 @@ def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableTyp
         yield terminal.table(_columns(), map(_row, shown), right=(say("value"),))
         if len(shown) < len(statements):
             yield say("… and {n} more (--limit)", n=f"{len(statements) - len(shown):,}")
+        yield from _verdict(statements)
     if not found.by_unit:
         yield terminal.printable(say("no metric is just {metric}", metric=found.metric))
     if found.others:
@@ -30,6 +31,41 @@ def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableTyp
         left = len(found.others) - _MOST_OTHERS
         more = many(left, " and {n} other", " and {n} others") if left > 0 else ""
         yield terminal.hanging(say("others that hold the words (--like): "), f"{names}{more}", style="dim")
+
+
+def _verdict(statements: Sequence[Statement]) -> Iterator[RenderableType]:
+    """Whether each plan says the same wherever it states the metric."""
+    found = contradictions(statements)
+    for one in found:
+        values = say(", ").join(one.values)
+        told = say(
+            "{place}, {period}: {plan} states {values}",
+            place=one.place,
+            period=one.period,
+            plan=one.plan,
+            values=values,
+        )
+        yield Text(terminal.printable(told), style="red")
+    places = sum(len(one.figure_ids) for one in statements)
+    if not found and places > 1:
+        yield Text(say("no contradiction among {n} places", n=f"{places:,}"), style="green")
+
+
+def matrix_text(found: Comparison) -> Iterator[RenderableType]:
+    """A table for each unit: a row a place, a column a period."""
+    for unit, statements in found.by_unit:
+        periods = sorted({str(one.row["period"] or "") for one in statements})
+        cells: dict[str, dict[str, list[str]]] = {}
+        for one in statements:
+            values = cells.setdefault(one.place, {}).setdefault(str(one.row["period"] or ""), [])
+            values.append(str(one.row["value_text"]))
+        yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
+        rows = [
+            (place, *(" / ".join(dict.fromkeys(of_place.get(period, []))) for period in periods))
+            for place, of_place in cells.items()
+        ]
+        yield terminal.table((say("place"), *(period or "–" for period in periods)), rows, right=periods)
+        yield from _verdict(statements)
 
 
 def _columns() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.kinds import with_history
 from models.language import many, say
 from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
@@ -13,6 +14,8 @@ from pipeline.commands.speaking import OneOf, argument, command, option
 
 if TYPE_CHECKING:
     from pipeline.versions.diff import Diff
+
+RECORDED = (*(kind.name for kind in with_history()), "block")
 
 
 @command()
@@ -37,6 +40,13 @@ if TYPE_CHECKING:
     type=OneOf("class", CHANGE_CLASSES),
     help="Only changes of this class (may be given several times).",
 )
+@option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=OneOf("record_kind", RECORDED),
+    help="Only changes of these records (may be given several times).",
+)
 @shared_options
 @click.pass_context
 def diff(
@@ -47,6 +57,7 @@ def diff(
     out: Path | None,
     everything: bool,
     classes: tuple[ChangeClass, ...],
+    kinds: tuple[str, ...],
 ) -> None:
     """Show what changed between two versions of a plan.
 
@@ -61,6 +72,7 @@ def diff(
     \b
         plantrace diff 云岭市 1 2
         plantrace diff 云岭市 --only substance
+        plantrace diff 云岭市 --kind indicator
         plantrace diff 云岭市 --format html --out output/changes.html
     """
     from pipeline.commands.diff_text import diff_text
@@ -73,7 +85,7 @@ def diff(
     if output_format == "text" and out is not None:
         raise click.UsageError(say("--out goes with --format json or html"))
     with reading(settings(context)) as connection:
-        found = only(compare(connection, plan, *versions), classes)
+        found = only(compare(connection, plan, *versions), classes, kinds)
     if output_format == "text":
         terminal.show(*diff_text(found, everything, colour=terminal.is_coloured()))
     elif output_format == "json" and out is None:

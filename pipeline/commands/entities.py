@@ -39,7 +39,7 @@ def entities(
     Example:
 
     \b
-        plantrace entities 发展和改革局 --projects
+        plantrace entities 工信局 --projects
     """
     from pipeline.ask.listing import EntityFilter, list_duties, list_entities, list_work
     from pipeline.commands.listing_text import entities_json, entities_text

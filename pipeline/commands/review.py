@@ -29,7 +29,7 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
     Example:
 
     \b
-        plantrace review 12 dismiss --note "two phases of one project"
+        plantrace review 4 dismiss --note "two phases of one project"
     """
     from pipeline.commands.codes import code_name
     from pipeline.rules.reviews import reviews_path

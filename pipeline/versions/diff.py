@@ -101,11 +101,16 @@ def diff(connection: Connection, plan: str, old: int | None = None, new: int | N
     return Diff(key, before, after, compare(connection, before.version_id, after.version_id))
 
 
-def only(found: Diff, classes: Collection[ChangeClass]) -> Diff:
-    """The same with the changes of these classes alone; all of them where none is named."""
-    if not classes:
+def only(found: Diff, classes: Collection[ChangeClass], kinds: Collection[str] = ()) -> Diff:
+    """The same with the changes of these classes and of these kinds of records alone; all of them where none
+    is named."""
+    if not classes and not kinds:
         return found
-    kept = tuple(change for change in found.comparison.changes if change.of_class in classes)
+    kept = tuple(
+        change
+        for change in found.comparison.changes
+        if (not classes or change.of_class in classes) and (not kinds or change.record_kind in kinds)
+    )
     return replace(found, comparison=replace(found.comparison, changes=kept))
 
 
