@@ -138,10 +138,25 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Se
 
 def progress_bar() -> Progress:
     """A bar on stderr that vanishes when done; invisible unless a person watches."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        """How many are done in a second, or in a minute when it takes longer."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.speed or 0.0
+            return Text(f"{speed:.1f}/s" if speed >= 1 else f"{speed * 60:.0f}/min" if speed else "")
 
     console = screen(sys.stderr)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(""),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 

@@ -55,12 +55,13 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
 
 @contextmanager
 def watched(what: str) -> Iterator[Watcher]:
-    """A progress bar on stderr while a person watches; gives what to call with how many are done and how
-    many there are."""
+    """A progress bar on stderr while a person watches; gives what to call with how many are done, how many
+    there are, and what was done last, whose `path` is named."""
     with terminal.progress_bar() as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(what, total=None, last="")
 
-        def tell(done: int, total: int, _last: object = None, /) -> None:
-            bar.update(task, completed=done, total=total)
+        def tell(done: int, total: int, last: object = None, /) -> None:
+            path = getattr(last, "path", None)
+            bar.update(task, completed=done, total=total, last=terminal.printable(path.name) if path else "")
 
         yield tell
