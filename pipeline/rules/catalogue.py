@@ -39,6 +39,7 @@ from pipeline.rules import (
     serials,
     sources_of_money,
     sums,
+    tasks_in_text,
 )
 from pipeline.rules.results import Rule
 
@@ -66,6 +67,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
             *indicator_rows.RULES,
             *metric_slips.RULES,
             *projects_in_text.RULES,
+            *tasks_in_text.RULES,
         ),
     ),
     (

@@ -41,6 +41,7 @@ SENTENCE_RULES = {
     "former_body",
     "body_spelling",
     "sources_sum",
+    "task_without_heading",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     "lowered_target",
