@@ -79,8 +79,8 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
 def _goes_on(view: View, mention: Mention, names: Names) -> bool:
     """中央和国家机关各部门: joined to what is no name it is part of a longer phrase; who says a number is not
     whose it is."""
-    if metric_regex("saying").match(view, mention.end):  # 上级提出增长目标为7%
-        return True
+    if view.startswith("等", mention.end) or metric_regex("saying").match(view, mention.end):
+        return True  # 甲林场等13家林场; 上级提出增长目标为7%
     mark = _JOINT.match(view, mention.end)
     return mark is not None and mark.end() not in names.by_start
 
