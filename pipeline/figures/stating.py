@@ -34,11 +34,12 @@ _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
-_OPENS: Final = re.compile("(?:^|[。；;：\n])[ \u3000]?$")
+_OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _DIVIDED: Final = re.compile("分(?:为|成|作)[ \u3000]?$")
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
 _MOST_PARTS: Final = 20
+_INDENT: Final = 6
 _NOMINAL: Final = ("n", "s", "f", "a", "b", "j", "l", "vn", "i")
 _JOINED: Final = re.compile("[、和与及]")
 
@@ -137,7 +138,7 @@ def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
     if not quantity.raw.startswith("第"):
         return False
     if text.startswith(("、", "，"), quantity.end) and _OPENS.search(
-        text, max(0, quantity.start - 2), quantity.start
+        text[max(0, quantity.start - _INDENT) : quantity.start]
     ):
         return True
     listed = _NEXT_ORDINAL.match(text, quantity.end)
