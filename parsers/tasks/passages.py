@@ -80,7 +80,7 @@ def _inside(structure: Structure, line: _Line, plan: Stated | None) -> Iterator[
         said = _stretch(line.text, start, own)
         start = last
         if said.text.strip(_ENDS):
-            yield _task(structure, line, said, _joined(own), plan)
+            yield from _task(structure, line, said, _joined(own), plan)
 
 
 def _stretch(text: Passage, start: int, notes: Sequence[BodyNote]) -> Passage:
@@ -121,7 +121,7 @@ def _above(structure: Structure, lines: Sequence[_Line], index: int, plan: State
     if titled and heading is not None and _reaches_heading(structure, lines, index, above):
         yield _headed(structure, heading, above, _joined(notes), plan)
     elif above:
-        yield _task(structure, above[-1], above[-1].text, _joined(notes), plan)
+        yield from _task(structure, above[-1], above[-1].text, _joined(notes), plan)
 
 
 def _following_notes(lines: Sequence[_Line], index: int) -> list[BodyNote]:
@@ -210,16 +210,21 @@ def _group(structure: Structure, heading: int | None) -> Passage | None:
     return None if heading is None else _title(structure, heading)
 
 
-def _task(structure: Structure, line: _Line, said: Passage, note: BodyNote, plan: Stated | None) -> Task:
-    """A passage as a task: its first sentence names it, the rest is its content."""
+def _task(
+    structure: Structure, line: _Line, said: Passage, note: BodyNote, plan: Stated | None
+) -> Iterator[Task]:
+    """A passage as a task: its first sentence names it, the rest is its content. A number alone (第二章
+    责任单位：…) is none."""
     label = read_label(said.text)
     bare = said.part(label.end) if label else said
     serial = said.part(0, len(label.text)) if label else None
-    name, content = _first_sentence(bare)
+    name, content = _first_sentence(bare.part(len(bare.text) - len(bare.text.lstrip(_ENDS))))
+    if not name:
+        return
     own = line.heading is not None and _is_heading(structure, line)
     above = structure.headings[line.heading].parent if own and line.heading is not None else line.heading
     number = _number(serial)
-    return make_task(
+    yield make_task(
         "text",
         Told(name, number.text if number else "", evidence_of(number), content),
         note.bodies,

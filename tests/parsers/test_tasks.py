@@ -245,3 +245,17 @@ def test_every_body_of_a_note_is_found_where_it_stands(names, mark):
 def test_facts_without_tasks_have_none():
     facts: Facts = facts_of(OTHER)
     assert facts.tasks == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二章 责任单位：市教育局",
+        "1.。责任单位：市教育局",
+        "（一）" + "责任单位：" * 300,
+        "；（责任单位：市教育局）",
+    ],
+)
+def test_a_number_with_a_note_and_no_words_is_no_task(text):
+    assert all(task.name for task in text_tasks(text))
+    assert all(task.name for task in text_tasks("一、", text, "责任单位：市水务局"))
