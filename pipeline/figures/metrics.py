@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from parsers.notation.quantity import Quantity
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
@@ -16,6 +17,7 @@ from pipeline.figures.topics import holder_of, topic_of
 from pipeline.figures.words import metric_ending
 
 _LONGEST_REST = 20
+_PARTICLES = "的之"
 _FARTHEST = 30  # drafts back
 
 
@@ -56,11 +58,24 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         yield from _one_by_one(state, spot, names)
         return
     made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
-    said = text_of(spot.view, made.metric).strip()
-    made = made if said else replace(made, metric=_anything(state, spot), topic=())
-    subject = _subject(state, spot, made)
+    said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
-        yield replace(made, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+        told = made if said else _unnamed(state, spot, made, quantity)
+        subject = _subject(state, spot, told)
+        yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+
+
+def _unnamed(state: State, spot: Spot, made: Draft, quantity: Quantity) -> Draft:
+    """Where the phrase says nothing: that of the last number in the same unit (企业20家，其中超50亿元的5家),
+    else what stands around it."""
+    clauses = state.paragraph.clauses
+    sentence = clauses[spot.clause].sentence
+    here = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
+    unit = quantity.unit
+    last = next((draft for draft in here if unit and draft.quantity.unit == unit and draft.metric), None)
+    if last is None:
+        return replace(made, metric=_anything(state, spot), topic=())
+    return replace(made, metric=last.metric, topic=())
 
 
 def _one_by_one(state: State, spot: Spot, names: tuple[Phrase, ...]) -> Iterator[Draft]:

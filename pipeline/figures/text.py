@@ -42,6 +42,8 @@ from pipeline.figures.times import (
 from pipeline.figures.words import BLANKS, metric_regex
 
 _BOXED = 2.0
+# 是“十三五”时期的2.3倍: the years are what the number is measured by, not its own nor of what follows
+_MEASURED_BY = re.compile(r"的\s*[0-9一二三四五六七八九十百]")
 _CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
 _SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
@@ -173,7 +175,8 @@ def _opening_times(text: str, context: Context, start: int) -> list[list[Time]]:
     opening = calendar(paragraph, times, ()).opening
     sentences: dict[int, list[Time]] = {}
     for clause, held in zip(paragraph.clauses, opening, strict=True):
-        sentences.setdefault(clause.sentence, []).extend(held)
+        kept = [time for time in held if not _MEASURED_BY.match(text, time.end)]
+        sentences.setdefault(clause.sentence, []).extend(kept)
     return list(sentences.values())
 
 

@@ -9,6 +9,8 @@ from tests.pipeline.figures.reading import metrics, only
     ("text", "metric"),
     [
         ("全县森林覆盖率达58.2%。", "全县森林覆盖率"),
+        ("省政府提出到2030年服务业占比达到58%以上。", "服务业占比"),
+        ("上级要求能耗强度下降13.5%。", "能耗强度下降"),
         ("固定资产投资增长8.1%。", "固定资产投资增长"),
         ("固定资产投资同比增长8.1%。", "固定资产投资增长"),
         ("居民可支配收入年均增长7%。", "居民可支配收入年均增长"),
@@ -196,3 +198,10 @@ def test_the_verb_of_one_number_is_not_that_of_the_next() -> None:
         ("1.1万户", "棚户区改造新开工"),
         ("9652户", "棚户区改造建成"),
     ]
+
+
+def test_a_number_that_names_nothing_is_of_what_was_counted_in_its_unit() -> None:
+    text = "引进企业30家，其中投资超亿元的8家、超10亿元的2家。"
+    told = dict(metrics(text))
+    assert (told["8家"], told["2家"]) == ("引进企业", "引进企业")
+    assert "的" not in told.values()

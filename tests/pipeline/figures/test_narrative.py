@@ -205,3 +205,17 @@ def test_a_fault_everywhere_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) 
 
 def test_without_faults_it_adds_what_is_read() -> None:
     assert with_narrative_figures(report()).figures == narrative_figures(report())
+
+
+def test_years_that_measure_a_number_are_not_handed_on() -> None:
+    draft = Draft()
+    draft.add("某市“十五五”服务业发展规划", "title")
+    first = heading(draft, "一、发展基础", number=0)
+    draft.add("引进总部企业45家，是“十三五”时期的2.3倍。", heading=0)
+    draft.add("快递业务量突破3亿件。", heading=0)
+    found = narrative_figures(facts(draft, "某市“十五五”服务业发展规划", (first,)))
+    assert [(one.raw, one.period, one.base_period) for one in found] == [
+        ("45家", None, None),
+        ("2.3倍", None, "2016-2020"),
+        ("3亿件", None, None),
+    ]
