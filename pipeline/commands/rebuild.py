@@ -5,15 +5,23 @@ import click
 from models.language import many, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
-from pipeline.commands.speaking import command
+from pipeline.commands.speaking import command, option
 
 
 @command()
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read this many files at a time, each in a process of its own.",
+)
 @model_option
 @format_option
 @shared_options
 @click.pass_context
-def rebuild(context: click.Context, model: str | None, output_format: Format) -> None:
+def rebuild(context: click.Context, jobs: int, model: str | None, output_format: Format) -> None:
     """Read every kept original again, into a fresh database.
 
     Use it after an upgrade, or when a command says that the database was made by an older plantrace. The
@@ -31,7 +39,7 @@ def rebuild(context: click.Context, model: str | None, output_format: Format) ->
     from pipeline.ingest.rebuild import rebuild as run
 
     with watched(say("rebuilding")) as progress:
-        result = run(settings(context).database, progress, model)
+        result = run(settings(context).database, progress, model, jobs)
     if output_format == "json":
         terminal.write_json(asdict(result))
         return

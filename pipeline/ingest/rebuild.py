@@ -12,9 +12,10 @@ import os
 import shutil
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,13 +26,15 @@ from models.errors import DatabaseFault, RefusedFile
 from models.facts import Facts
 from models.language import say
 from pipeline.ingest.put import Carried, put_version
-from pipeline.ingest.understand import Tagging, understand
+from pipeline.ingest.understand import Refusal, Tagging, Understood, lost, understand
+from pipeline.ingest.workers import Workers
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.database import check_integrity, create_schema, make_engine, naming_faults
 from pipeline.store.numbers import Kept, Numbered, Numbers
 from pipeline.store.version import Place
 
+_AHEAD: Final = 2  # originals read ahead for each worker
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
 _SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
 _CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
@@ -91,12 +94,16 @@ class _OldVersion:
     lineages: Mapping[str, str]
 
 
+_Read = Understood | Refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What reading again goes by besides the old file.
 
     `original` gives the bytes of a source; with `keeps` they go into the new file, and lineages of the old
-    one with them. `versions` are the numbers (version_id) of those to read, None for all.
+    one with them. `versions` are the numbers (version_id) of those to read, None for all. With `jobs` above 1
+    so many processes read; what is stored is the same.
     """
 
     tagging: Tagging
@@ -104,16 +111,20 @@ class Given:
     original: Callable[[int], bytes]
     keeps: bool = True
     versions: frozenset[int] | None = None
+    jobs: int = 1
 
 
 def rebuild(
-    db: Path, progress: Callable[[int, int], None] | None = None, model: str | None = None
+    db: Path,
+    progress: Callable[[int, int], None] | None = None,
+    model: str | None = None,
+    jobs: int = 1,
 ) -> Rebuilt:
     """Rebuilds the database at `db`, of this or an older schema version; a crash or refusal leaves it as it
     was.
 
     `progress` is called with versions done and versions in all; `model` names an installed spaCy pipeline
-    that finds the names instead of ours. Other writers wait.
+    that finds the names instead of ours; `jobs` processes read at the same time. Other writers wait.
 
     Raises:
         DatabaseFault: it is absent, not ours, of a newer schema or damaged; or this version refuses one of
@@ -124,7 +135,7 @@ def rebuild(
         old.execute("BEGIN IMMEDIATE")
         with _fresh_file(path) as fresh:
             tagging = Tagging(model, path, carry=True)
-            given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db))
+            given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db), jobs=jobs)
             result = build_again(old, fresh, db, progress or (lambda done, total: None), given)
             _take_place(fresh, path, old)
     return result
@@ -244,40 +255,66 @@ def _read_again(
         {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
     )
     kept = new = gone = 0
-    for done, version in enumerate(versions):
-        progress(done, len(versions))
-        before = _kept(old, version.place.version_id)
-        held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
-        first_new = numbers.following["record"]
-        numbers.kept = before
-        total = _read_version(old, connection, version, numbers, shown, given)
-        made = numbers.following["record"] - first_new
-        kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
+    processes = min(given.jobs, len(versions))
+    with Workers(
+        partial(_attempt, tagging=given.tagging), lost, processes if processes > 1 else 0
+    ) as workers:
+        for done, (version, reading) in enumerate(_begun(versions, workers, given)):
+            progress(done, len(versions))
+            before = _kept(old, version.place.version_id)
+            held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
+            first_new = numbers.following["record"]
+            numbers.kept = before
+            total = _store_version(old, connection, version, reading, numbers, shown, given)
+            made = numbers.following["record"] - first_new
+            kept, new, gone = kept + total - made, new + made, gone + held - (total - made)
     progress(len(versions), len(versions))
     return Rebuilt(len(versions), kept, new, gone)
 
 
-def _read_version(
+def _attempt(data: bytes, file_name: str, tagging: Tagging) -> Understood | Refusal:
+    """As `understand`; a refusal as a value, which survives the way between processes."""
+    try:
+        return understand(data, file_name, tagging)
+    except RefusedFile as refusal:
+        return Refusal(refusal.reason, refusal.text)
+
+
+def _begun(
+    versions: Sequence[_OldVersion], workers: Workers[_Read], given: Given
+) -> Iterator[tuple[_OldVersion, Callable[[], _Read]]]:
+    """Each version in order with a way to wait for what is read from it; some are begun ahead, so that the
+    workers have work while we store."""
+    begun: deque[tuple[_OldVersion, Callable[[], _Read]]] = deque()
+    ahead = given.jobs * _AHEAD if given.jobs > 1 else 0
+    for version in versions:
+        place = version.place
+        begun.append((version, workers.submit(given.original(place.source_id), place.file_name)))
+        if len(begun) > ahead:
+            yield begun.popleft()
+    yield from begun
+
+
+def _store_version(
     old: sqlite3.Connection,
     connection: Connection,
     version: _OldVersion,
+    reading: Callable[[], _Read],
     numbers: Numbers,
     shown: Path,
     given: Given,
 ) -> int:
     place = version.place
-    content = given.original(place.source_id)
-    try:
-        understood = understand(content, place.file_name, given.tagging)
-    except RefusedFile as refusal:
+    understood = reading()
+    if isinstance(understood, Refusal):
         text = say(
             "version {number} of {plan_key} ({file_name}) is refused by this version of plantrace: {text}",
             number=place.number,
             plan_key=version.plan_key,
             file_name=place.file_name,
-            text=refusal.text,
+            text=understood.text,
         )
-        raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text)) from refusal
+        raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text))
     numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
     carried = Carried(version.lineages if given.keeps else {}, findings)

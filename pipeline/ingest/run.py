@@ -17,7 +17,16 @@ from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.put import Stored, next_place, put_version
-from pipeline.ingest.understand import Refusal, Tagging, Understood, attempt, internal, over_limit, understand
+from pipeline.ingest.understand import (
+    Refusal,
+    Tagging,
+    Understood,
+    attempt,
+    internal,
+    lost,
+    over_limit,
+    understand,
+)
 from pipeline.ingest.workers import Workers
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.database import Database, open_database
@@ -71,16 +80,6 @@ class _Under:
     data: bytes = b""
     result: Callable[[], Understood | Refusal] | None = None
     outcome: Outcome | None = None
-
-
-def _lost() -> Refusal:
-    return Refusal(
-        "over_limit",
-        say(
-            "the process that read it was ended by the system, for time or memory: split it, or run again"
-            " with --jobs 1 if you trust where it comes from"
-        ),
-    )
 
 
 def ingest(
@@ -143,8 +142,8 @@ def _processes(jobs: int, files: int, *, apart: bool) -> int:
 
 def _workers(processes: int, debug: bool, tagging: Tagging, limits: Limits) -> Workers[Understood | Refusal]:
     if debug:
-        return Workers(partial(understand, tagging=tagging), _lost, 0)
-    return Workers(partial(attempt, tagging=tagging, limits=limits, alone=processes > 0), _lost, processes)
+        return Workers(partial(understand, tagging=tagging), lost, 0)
+    return Workers(partial(attempt, tagging=tagging, limits=limits, alone=processes > 0), lost, processes)
 
 
 def _ahead(files: Iterable[_Under], jobs: int) -> Iterator[_Under]:

@@ -123,6 +123,17 @@ def over_limit(limits: Limits, error: OverTime | MemoryError) -> Refusal:
     )
 
 
+def lost() -> Refusal:
+    """The process that read a file died over it."""
+    return Refusal(
+        "over_limit",
+        say(
+            "the process that read it was ended by the system, for time or memory: split it, or run again"
+            " with --jobs 1 if you trust where it comes from"
+        ),
+    )
+
+
 def internal(error: BaseException) -> Refusal:
     """A fault of ours, as the refusal of the file it struck."""
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]

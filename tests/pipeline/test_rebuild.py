@@ -55,6 +55,12 @@ def test_rebuilding_with_the_same_tool_changes_nothing(db: Path) -> None:
     assert_sound(db)
 
 
+def test_several_processes_make_the_very_same_file(db: Path) -> None:
+    before = vacuumed(db)
+    assert rebuild(db, jobs=2).versions == 3
+    assert vacuumed(db) == before
+
+
 def test_numbers_of_what_is_the_same_stay_and_new_records_get_new_ones(db: Path) -> None:
     before, versions, highest = (
         rows(db, IDS),
