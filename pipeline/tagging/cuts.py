@@ -21,10 +21,11 @@ _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_WATERS = re.compile("([一-鿿]{2,}(?:运河|水库))([一-鿿]{2,4})")
 _AND = re.compile("[和与及]")
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
 _SIDE = re.compile(
-    "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+[镇乡县市州省]|[（(][AB]型[）)])$"
+    "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省])|[（(][AB]型[）)])$"
 )
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _AROUND = frozenset("环泛")
@@ -57,6 +58,8 @@ def _bare(text: str, one: Found) -> Found:
     sure = rest is not None and rest.score >= SURE
     great = sure and rest is not None and (first in _AROUND or (first == "大" and rest.kind == "city"))
     if great or _OF_OLD.match(text, one.start, one.end):
+        return replace(one, start=one.start + 1)
+    if first == "从" and text[one.end : one.end + 1] in {"至", "到"} and one.end - one.start > 3:
         return replace(one, start=one.start + 1)
     return one
 
@@ -164,7 +167,10 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
 
 
 def _two_places(name: str) -> int:
-    """Where one division ends and another begins: 北京|西城区, 河北|雄安新区."""
+    """Where one place ends and another begins: 北京|西城区, 某某运河|长江."""
+    water = _WATERS.fullmatch(name)
+    if water and (river := known_places().get(water[2])) and river.score >= SURE:
+        return water.start(2)
     for end in range(2, len(name) - 2):
         first, second = known_places().get(name[:end]), known_places().get(name[end:])
         if first and second and first.score >= SURE and second.score >= SURE and name[-1] in "市县区旗":

@@ -15,6 +15,7 @@ _SEAT = re.compile("[（(]([一-鿿]{2,4})[）)]")
 _SECTION = re.compile("[（(][一-鿿]{2,4}段[）)]")
 _WAY = re.compile("(?:公园|高速|公路|铁路|高铁|运河|[路线江河])$")
 _BELT = re.compile("(?:公园|植物园|带|走廊|经济圈|产业园|[展作范验心领动行合调能]区)$")
+_PART = re.compile("片区|园区|分园|分区")  # 某试验区|某市片区
 _OWNER = re.compile("(?:大学|学院|研究院|科学院|实验室|医院|公司|集团|局|中心)$")
 _UNIT = re.compile(r"[一-鿿]{0,8}?(?:基地|研究院|分院|分部|分中心|校区|院区|分校|分公司|研究中心|创新中心)")
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
@@ -42,6 +43,9 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
             return replace(one, end=seat.end())
     if (section := _SECTION.match(text, one.end)) and _WAY.search(text, one.start, one.end):
         return replace(one, end=section.end())
+    if one.label == "LOC" and text.endswith("区", one.start, one.end) and (place := places.get(one.end)):
+        part = _PART.match(text, place.end)
+        return replace(one, end=part.end()) if part else one
     if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
         return replace(one, end=_unit_end(text, one, places.get(one.end)))
     return one
