@@ -43,8 +43,8 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
             return replace(one, end=seat.end())
     if (section := _SECTION.match(text, one.end)) and _WAY.search(text, one.start, one.end):
         return replace(one, end=section.end())
-    if one.label == "LOC" and text.endswith("区", one.start, one.end) and (place := places.get(one.end)):
-        part = _PART.match(text, place.end)
+    if one.label == "LOC" and text.endswith("区", one.start, one.end) and (behind := places.get(one.end)):
+        part = _PART.match(text, behind.end)
         return replace(one, end=part.end()) if part else one
     if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
         return replace(one, end=_unit_end(text, one, places.get(one.end)))
