@@ -21,7 +21,7 @@ from models.errors import RefusedFile
 from models.language import say
 from parsers.word.foreign import foreign_zip, refuse_foreign
 from parsers.word.xml_parts import parse_xml, refuse_dtd, transitional
-from parsers.word.zip_limits import Archive, member_key, refusing_damage
+from parsers.word.zip_limits import Archive, member_key, refusing_damage, shown
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
@@ -35,6 +35,10 @@ _MAIN_TYPES: Final = frozenset(
 )
 _HEAD_BYTES: Final = 2048
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+_NEEDED: Final = ("[Content_Types].xml", "_rels/.rels")
+_TEXT_PARTS: Final = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +164,19 @@ class Package:
 
     def related(self, source: Part, kind: str) -> tuple[Part, ...]:
         """The parts `source` leads to by relationships whose type ends in `kind` (`styles`, `header`,
-        `aFChunk`), each once, in their order."""
+        `aFChunk`), each once, in their order.
+
+        Raises RefusedFile `damaged` where a part that holds text is missing.
+        """
         links = (
             link
             for link in source.relationships.values()
             if not link.external and link.type.rpartition("/")[2] == kind
         )
         found = {link.target: self.part(link.target) for link in links}
+        for target, part in found.items():
+            if part is None and kind in _TEXT_PARTS:
+                raise _gap(self.file, target)
         return tuple(part for part in found.values() if part)
 
     def by_id(self, source: Part, relationship_id: str) -> Part | None:
@@ -246,12 +256,31 @@ def open_package(data: bytes, file: str) -> Package:
     with refusing_damage(file, say("its zip container")):
         store = _Store(Archive(data, file))
         _refuse_dtds(store.archive)
+        _refuse_gaps(store.archive)
         store.content_type("")
         for name in _main_candidates(store):
             if store.tree(name).getroot().tag == f"{{{_WORD}}}document":
                 return Package(file, Part(name, store), store)
         mimetype = store.archive.find("mimetype")
         raise foreign_zip(store.archive.names, store.blob(mimetype) if mimetype else b"", file)
+
+
+def _refuse_gaps(archive: Archive) -> None:
+    """A zip of some other kind is told by what it holds; a Word document that lost one of these opens
+    nowhere, and nobody knows what else it lost."""
+    if not any(member_key(name).startswith("word/") for name in archive.names):
+        return
+    for name in _NEEDED:
+        if archive.find(name) is None:
+            raise _gap(archive.file, name)
+
+
+def _gap(file: str, name: str) -> RefusedFile:
+    text = say(
+        "its part {name} is missing, so that Word does not open it (an incomplete copy?): get the file again",
+        name=shown(name),
+    )
+    return RefusedFile(file, "damaged", text)
 
 
 def _refuse_dtds(archive: Archive) -> None:

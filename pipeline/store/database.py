@@ -5,6 +5,7 @@ takes the write lock at its start and waits for others; a killed writer's half t
 whoever opens the file next.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from pipeline.clock import tool_version
 from pipeline.store import search_index
 from pipeline.store.dictionary import write_dictionary
 
+# a signal that comes while a connection is closed is told by whoever ends, not by the library as well
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
 _CREATE_HINT: Final = later("`plantrace ingest PATH --db FILE` makes one")
 _EMPTY: Final = (False, 0)

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import RefusedFile
+from parsers.read import read
 from parsers.word import zip_limits
 from parsers.word.package import Package, open_package
-from tests.builders import docx, pack, paragraph
+from tests.builders import docx, footnote_reference, pack, paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -232,9 +233,26 @@ def test_main_part_may_bear_any_name() -> None:
     assert open_package(pack(odd), "plan.docx").main.name == "word/blah.xml"
 
 
-@pytest.mark.parametrize("gone", ["_rels/.rels", "[Content_Types].xml", "word/_rels/document.xml.rels"])
-def test_text_is_read_although_the_packaging_has_gaps(gone: str) -> None:
-    assert text_of(open_package(changed({gone: None}), "plan.docx")) == "第一章 总则"
+def test_a_document_that_leads_to_nothing_needs_no_relationships() -> None:
+    package = open_package(changed({"word/_rels/document.xml.rels": None}), "plan.docx")
+    assert text_of(package) == "第一章 总则"
+
+
+@pytest.mark.parametrize("gone", ["_rels/.rels", "[Content_Types].xml"])
+def test_a_document_without_what_every_reader_needs_is_refused(gone: str) -> None:
+    refused = refusal(changed({gone: None}))
+    assert refused.reason == "damaged"
+    assert gone in refused.text
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "header_default"])
+def test_text_that_is_missing_is_not_lost_in_silence(kind: str) -> None:
+    notes = {1: "注"}
+    whole = docx(paragraph("甲市规划", footnote_reference(1)), footnotes=notes, headers={"default": "页眉"})
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if name != f"word/{kind}.xml"}
+    with pytest.raises(RefusedFile, match=f"word/{kind}.xml is missing"):
+        read(pack(held), "plan.docx")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "gb18030"])
