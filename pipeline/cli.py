@@ -3,6 +3,7 @@
 import gc
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from typing import Any
@@ -39,6 +40,7 @@ from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
 
+_AGAIN_SECONDS = 0.05
 _ENDS = ("SIGTERM", "SIGHUP")
 _SIGNALLED = 128  # and the number of the signal, as shells tell it
 _FAILED = 1
@@ -234,11 +236,23 @@ def main() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one of them
             signal.signal(number, _end)
+    sys.unraisablehook = _end_again
     plantrace.main()
 
 
 def _end(number: int, _frame: object) -> None:
     raise Ended(number)
+
+
+def _end_again(unraisable: "sys.UnraisableHookArgs") -> None:
+    """A signal that came while Python cleared something away was swallowed there: it comes again."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        number = signal.SIGTERM if isinstance(unraisable.exc_value, Ended) else signal.SIGINT
+        again = threading.Timer(_AGAIN_SECONDS, signal.raise_signal, (number,))
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 if __name__ == "__main__":

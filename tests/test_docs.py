@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+from models.errors import RefusedFile
 from models.vocabularies import read_rows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,3 +64,10 @@ def test_every_notice_has_a_sentence_in_chinese() -> None:
     page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
     assert {row["code"] for row in read_rows("notice_words")} == documented
+
+
+def test_every_reason_for_refusing_a_file_is_explained() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", (RefusedFile.__doc__ or "").partition("`text`")[0])) - {"reason"}
+    page = (ROOT / "docs" / "robustness.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE)
+    assert sorted(explained) == sorted(told)

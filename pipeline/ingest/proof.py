@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from models.document import Notice
+from models.document import Document, Notice
+from models.errors import RefusedFile
 from models.facts import Evidence, Facts, Figure, Indicator, Project
+from models.language import say
 from parsers.notation.recount import names_unit, proves, proves_printed
+from parsers.word.originals import Original
 
 _MONEY: Final = "元"
 _OF_ROWS: Final = {
@@ -24,6 +27,24 @@ class _Quotes:
 
     value: tuple[str, ...]
     unit: tuple[str, ...]
+
+
+def refuse_unproved_text(document: Document, data: bytes) -> None:
+    """Each paragraph is looked up by its path in the file opened anew: what is stored must be found again.
+
+    Raises:
+        RefusedFile: `damaged`, where a paragraph reads otherwise: its parts contradict each other.
+    """
+    original = Original(data, document.file_name)
+    for block in document.blocks:
+        if original.text(block.part, block.xml_path) != block.text:
+            told = say(
+                "its XML contradicts itself at {path} of {part}: open it in Word or WPS and save it again as"
+                " .docx",
+                path=block.xml_path,
+                part=block.part,
+            )
+            raise RefusedFile(document.file_name, "damaged", told)
 
 
 def with_proved_values(facts: Facts) -> Facts:

@@ -19,7 +19,7 @@ from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
-from pipeline.ingest.proof import with_proved_values
+from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.kept_results import NewResults, stored_results
 from pipeline.store.reader import reader_of
 from pipeline.tagging.cache import KeptTags
@@ -78,7 +78,9 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
         RefusedFile: it cannot or must not be read.
         WrongUse: no spaCy pipeline of the name asked for is installed.
     """
-    stated = interpret(structure(read(data, file_name)))
+    document = read(data, file_name)
+    refuse_unproved_text(document, data)
+    stated = interpret(structure(document))
     # the matrices of the name model are small: threads of the linear algebra library would only wait for
     # each other
     with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
