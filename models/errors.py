@@ -12,7 +12,8 @@ class RefusedFile(PlanError):
 
     `reason` is a stable code (`not_docx`, `legacy_word`, `wps`, `pdf`, `other_type`, `encrypted`,
     `too_large`, `zip_bomb`, `external_entity`, `damaged`, `no_text`, `empty_file`, `lock_file`,
-    `not_found`, `unreadable`, `over_limit`, `internal`), `text` what is wrong and what to do, without the file.
+    `not_found`, `unreadable`, `over_limit`, `internal`), `text` what is wrong and what to do,
+    without the file.
     """
 
     exit_code = 3
