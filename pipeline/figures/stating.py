@@ -107,6 +107,7 @@ def _is_period(text: str, quantity: Quantity) -> bool:
     within_years = quantity.unit == "年" and quantity.raw.endswith("内")
     return (
         within_years
+        or quantity.raw.startswith("近")  # 近5年无失信记录
         or before.endswith(_words("before", "period"))
         or after.startswith(_words("after", "period"))
     )
