@@ -1,6 +1,7 @@
 """`plantrace export`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import command, option
+
+if TYPE_CHECKING:
+    from pipeline.export.selection import Selection
 
 
 @command()
@@ -45,6 +49,7 @@ from pipeline.commands.speaking import command, option
     metavar="NAME[,NAME…]",
     help="Only these views (may be given again); all when left out.",
 )
+@option("--full", is_flag=True, help="xlsx: a sheet a view with all columns, not the workbook for reading.")
 @shared_options
 @click.pass_context
 def export(
@@ -55,12 +60,15 @@ def export(
     all_versions: bool,
     number: int | None,
     views: tuple[str, ...],
+    full: bool,
 ) -> None:
     """Write the public views as tables: xlsx, csv, parquet and others.
 
-    One file a view, all plans together, their current versions; xlsx writes one workbook a plan with a sheet
-    a view. A folder gets all files or none; files of the same names are replaced. The original .docx files,
-    with their comments and deleted text, are never exported.
+    One file a view, all plans together, their current versions. xlsx writes one workbook a plan: a sheet each
+    for indicators, projects, tasks, items of boxes and figures, as the document orders them, amounts in 亿元,
+    and beside it the report that its links open; with --full, or where other views are named, a sheet a view
+    with all columns. A folder gets all files or none; files of the same names are replaced. The original
+    .docx files, with their comments and deleted text, are never exported.
 
     Example:
 
@@ -70,8 +78,10 @@ def export(
         plantrace export --format datapackage --out output/package --plan 云岭 --all-versions
     """
     from pipeline.commands.export_text import exported_text
+    from pipeline.commands.page import write_page
     from pipeline.commands.use import reading, watched
     from pipeline.export.export import export as run
+    from pipeline.export.files import stems
     from pipeline.export.selection import choose
 
     if all_versions and number is not None:
@@ -80,5 +90,18 @@ def export(
     with reading(settings(context)) as connection:
         selection = choose(connection, plan, number, all_versions, names)
         with watched(say("exporting")) as progress:
-            written = run(connection, selection, output_format, out, progress)
+            whole = full or not _is_read(selection)
+            written = run(connection, selection, output_format, out, progress, full=whole)
+        if output_format == "xlsx" and not whole:
+            for version, stem in stems(selection.versions).items():
+                write_page(connection, version, out / f"{stem}.html")
     terminal.show(*exported_text(written, selection, out))
+
+
+def _is_read(selection: "Selection") -> bool:
+    """Whether the workbook for reading shows what was asked for: all views, or some of its subjects."""
+    from models.views import VIEWS
+    from pipeline.export.clerk import SUBJECTS
+
+    named = {view.name for view in selection.views}
+    return named <= {subject.view for subject in SUBJECTS} or len(named) == len(VIEWS)

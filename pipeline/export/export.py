@@ -18,12 +18,13 @@ Writer = Callable[[Connection, Selection, Path, Callable[[], None]], list[Writte
 # by name, so that a format's libraries are loaded only when it is asked for
 _WRITERS: Final = {
     "csv": ("pipeline.export.csv_files", "write_csv"),
-    "xlsx": ("pipeline.export.workbook", "write_workbooks"),
+    "xlsx": ("pipeline.export.clerk", "write_clerk_workbooks"),
     "json": ("pipeline.export.json_lines", "write_json_lines"),
     "parquet": ("pipeline.export.parquet", "write_parquet"),
     "datapackage": ("pipeline.export.datapackage", "write_datapackage"),
 }
 FORMATS: Final = tuple(_WRITERS)
+_FULL: Final = {"xlsx": ("pipeline.export.workbook", "write_workbooks")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def export(
     output_format: str,
     folder: Path,
     progress: Progress | None = None,
+    *,
+    full: bool = False,
 ) -> tuple[Exported, ...]:
     """Writes the views into `folder`, which is made; files of the same names are replaced when all are
     complete.
@@ -52,12 +55,13 @@ def export(
         output_format: one of FORMATS.
         folder: where to.
         progress: called with steps done and steps in all.
+        full: a workbook with a sheet a view and all columns, not the one for reading.
 
     Raises:
         WrongUse: a library of the format is not installed.
         OSError: the folder cannot be written.
     """
-    module, function = _WRITERS[output_format]
+    module, function = (_FULL if full else {}).get(output_format, _WRITERS[output_format])
     write: Writer = getattr(import_module(module), function)
     sort_on_disk(connection)
     with staging(folder) as work:

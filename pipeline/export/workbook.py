@@ -97,7 +97,7 @@ def write_workbook(
     (version,) = selection.versions
     about = provenance(connection, selection)
     with opened_workbook(path) as workbook:
-        _describe(workbook, about)
+        describe(workbook, about)
         index, dictionary = workbook.add_worksheet(_INDEX), workbook.add_worksheet(_DICTIONARY)
         places = Places(report, read_marks(connection, version), _formats(workbook), most_rows)
         order = list(SHEETS)
@@ -118,7 +118,8 @@ def write_workbook(
     return Written(path.name, sum(sheet.rows for sheet in sheets), notes)
 
 
-def _describe(workbook: Workbook, about: Provenance) -> None:
+def describe(workbook: Workbook, about: Provenance) -> None:
+    """The properties of the file: title, tool, SHA-256 of the original, and the time of its reading."""
     (row,) = about.versions
     created = datetime.fromisoformat(about.created).replace(tzinfo=None)
     workbook.set_properties(

@@ -146,7 +146,7 @@ def test_a_cursor_does_not_outlive_a_stopped_export(
     monkeypatch.setattr(sheet, "_fill", stopped)
     monkeypatch.setattr(selection, "PORTION", 1)
     with pytest.raises(AssertionError, match="No space left"):
-        run("--db", tmp_path / "a.db", "export", "--format", "xlsx", "--out", tmp_path / "o")
+        run("--db", tmp_path / "a.db", "export", "--format", "xlsx", "--full", "--out", tmp_path / "o")
     assert caplog.records == []
 
 

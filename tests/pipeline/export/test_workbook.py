@@ -28,7 +28,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(db: Path) -> Path:
-    run("--db", db, "export", "--format", "xlsx", "--out", db.parent / "xlsx", "--all-versions")
+    run("--db", db, "export", "--format", "xlsx", "--full", "--out", db.parent / "xlsx", "--all-versions")
     return db.parent / "xlsx" / f"{KEY}.xlsx"
 
 
@@ -153,7 +153,7 @@ def test_a_dismissed_finding_marks_nothing(db: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("UPDATE finding SET status = 'dismissed'")
         connection.commit()
-    run("--db", copy, "export", "--format", "xlsx", "--out", tmp_path)
+    run("--db", copy, "export", "--format", "xlsx", "--full", "--out", tmp_path)
     assert [row["findings"] for row in read_workbook(tmp_path / f"{KEY}.xlsx")["项目"].rows()] == [None, None]
 
 
@@ -181,7 +181,7 @@ def test_the_index_tells_where_all_comes_from(db: Path, sheets: dict[str, ReadSh
 
 
 def test_what_is_too_long_for_a_cell_is_cut_and_said(db: Path, tmp_path: Path) -> None:
-    told = run("--db", db, "export", "--format", "xlsx", "--out", tmp_path).output
+    told = run("--db", db, "export", "--format", "xlsx", "--full", "--out", tmp_path).output
     assert "v_projects: 1 cells cut at 32,767 characters" in told
     remarks = str(read_workbook(tmp_path / f"{KEY}.xlsx")["项目"].rows()[1]["remarks"])
     assert len(remarks) == 32_767
@@ -211,7 +211,7 @@ def test_more_rows_than_a_sheet_takes_go_on_in_another(db: Path, tmp_path: Path)
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
 def test_libreoffice_reads_the_same_numbers(db: Path, tmp_path: Path) -> None:
-    run("--db", db, "export", "--format", "xlsx", "--out", tmp_path)
+    run("--db", db, "export", "--format", "xlsx", "--full", "--out", tmp_path)
     # all sheets, cells as they are, not as shown
     options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
     home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

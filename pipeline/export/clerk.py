@@ -1,0 +1,280 @@
+"""The workbook for reading: one sheet a subject in the order of the document, with the columns that a table
+of a plan has, amounts in 亿元, and the place of each row; it fits A4 landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection
+
+from models.kinds import kind_of
+from models.language import later, say
+from pipeline.export.cells import MOST_LINKS, Limits, cell_text
+from pipeline.export.files import Written, stems
+from pipeline.export.provenance import provenance
+from pipeline.export.selection import Selection
+from pipeline.export.workbook import describe
+from pipeline.export.workbook_file import opened_workbook
+from pipeline.store.held import HeldVersion, Row, rows, select
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_YI: Final = Decimal(10**8)
+_A4: Final = 9
+_ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
+_PLACES: Final = """SELECT record_id, place, page FROM v_trace WHERE plan = :plan AND version = :version
+AND record_kind = :kind AND field = :field AND role = 'value'"""
+_KINDS: Final = {
+    "status": later("status"),
+    "target": later("targeted"),
+    "change": later("change"),
+    "plan": later("planned"),
+    "comparison": later("comparison"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: the view's column that fills it, its heading, its width, whether it is an amount in 元 that
+    is shown in 亿元, or a code that is shown by its name."""
+
+    column: str
+    title: str
+    width: int
+    is_amount: bool = False
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A sheet: its title, the kind of records, and its columns; `groups` are the row kinds set in bold."""
+
+    title: str
+    kind: str
+    headings: tuple[Heading, ...]
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def view(self) -> str:
+        """The view it shows."""
+        return kind_of(self.kind).view
+
+
+SUBJECTS: Final = (
+    Subject(
+        later("Indicators"),
+        "indicator",
+        (
+            Heading("serial_no", later("No."), 6),
+            Heading("category", later("Category"), 16),
+            Heading("name", later("Name"), 36),
+            Heading("unit", later("Unit"), 10),
+            Heading("nature", later("Nature"), 10),
+            Heading("baseline_year", later("Base year"), 9),
+            Heading("baseline_raw", later("Baseline"), 12),
+            Heading("target_year", later("Target year"), 9),
+            Heading("target_raw", later("Target"), 12),
+        ),
+    ),
+    Subject(
+        later("Projects"),
+        "project",
+        (
+            Heading("serial_no", later("No."), 6),
+            Heading("name", later("Name"), 30),
+            Heading("content", later("What is built"), 48),
+            Heading("build_type", later("Kind of building"), 10),
+            Heading("stage", later("Stage"), 10),
+            Heading("period_raw", later("Years"), 12),
+            Heading("total_investment_text", later("Investment (100m yuan)"), 12, is_amount=True),
+            Heading("period_investment_text", later("In the period (100m yuan)"), 12, is_amount=True),
+            Heading("builders", later("Built by"), 24),
+            Heading("responsible", later("Answered for by"), 24),
+            Heading("location", later("Where"), 14),
+            Heading("remarks", later("Remarks"), 18),
+        ),
+        frozenset({"total", "category", "subcategory", "subtotal"}),
+    ),
+    Subject(
+        later("Tasks"),
+        "task",
+        (
+            Heading("serial_no", later("No."), 6),
+            Heading("group_name", later("Group"), 18),
+            Heading("name", later("Name"), 36),
+            Heading("content", later("Content"), 48),
+            Heading("lead", later("Led by"), 20),
+            Heading("responsible", later("Answered for by"), 20),
+            Heading("cooperating", later("Cooperating"), 20),
+            Heading("deadline_raw", later("By when"), 12),
+            Heading("status_raw", later("State"), 16),
+        ),
+    ),
+    Subject(
+        later("Box items"),
+        "box_item",
+        (Heading("title", later("Name"), 28), Heading("text", later("Content"), 100)),
+    ),
+    Subject(
+        later("Figures"),
+        "figure",
+        (
+            Heading("metric", later("Metric"), 36),
+            Heading("subject", later("Of"), 16),
+            Heading("raw", later("As printed"), 16),
+            Heading("value_text", later("Value"), 16),
+            Heading("unit", later("Unit"), 8),
+            Heading("period", later("Period"), 12),
+            Heading("kind", later("Kind"), 8, is_code=True),
+            Heading("quote", later("Quote"), 24),
+        ),
+    ),
+)
+
+
+def write_clerk_workbooks(
+    connection: Connection, selection: Selection, folder: Path, done: Callable[[], None]
+) -> list[Written]:
+    """Writes `<plan>.xlsx` for each version selected, with a sheet for each subject that has rows."""
+    names = {view.name for view in selection.views}
+    chosen = [subject for subject in SUBJECTS if subject.view in names]
+    return [
+        _write(connection, Selection((version,), selection.views, version.plan), folder, stem, chosen, done)
+        for version, stem in stems(selection.versions).items()
+    ]
+
+
+def _write(
+    connection: Connection,
+    selection: Selection,
+    folder: Path,
+    stem: str,
+    subjects: Sequence[Subject],
+    done: Callable[[], None],
+) -> Written:
+    (version,), path = selection.versions, folder / f"{stem}.xlsx"
+    total, limits = 0, Limits()
+    with opened_workbook(path) as workbook:
+        describe(workbook, provenance(connection, selection))
+        formats = _formats(workbook)
+        for subject in subjects:
+            found = tuple(_rows(connection, version, subject))
+            if found or len(subjects) == 1:
+                sheet = _Page(workbook, formats, f"{stem}.html", limits)
+                sheet.write(version, subject, found, _placed(connection, version, subject))
+                total += len(found)
+            done()
+        if not workbook.worksheets():
+            workbook.add_worksheet(say("Nothing"))
+    return Written(path.name, total, limits.notes())
+
+
+def _rows(connection: Connection, version: HeldVersion, subject: Subject) -> Iterator[Row]:
+    key = kind_of(subject.kind).key
+    sql = select("*", subject.view, "plan = :plan AND version = :version", key)
+    yield from rows(connection, sql, plan=version.plan, version=version.version)
+
+
+def _placed(connection: Connection, version: HeldVersion, subject: Subject) -> Mapping[object, str]:
+    """Where each record stands, in words, with the page where the file tells it."""
+    asked = {"plan": version.plan, "version": version.version, "kind": subject.kind}
+    found = rows(connection, _PLACES, field=kind_of(subject.kind).shown_by, **asked)
+    return {row["record_id"]: _place(row) for row in found}
+
+
+def _place(row: Row) -> str:
+    place = str(row["place"] or "")
+    return place if row["page"] is None else say("{place}, page {n}", place=place, n=row["page"])
+
+
+def _formats(workbook: Workbook) -> Mapping[str, Format]:
+    plain = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+    header = {**plain, "bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DDEBF7"}
+    return {
+        "title": workbook.add_format({"bold": True, "font_size": 14}),
+        "header": workbook.add_format(header),
+        "text": workbook.add_format(plain),
+        "group": workbook.add_format({**plain, "bold": True, "bg_color": "#F2F2F2"}),
+        "amount": workbook.add_format({**plain, "num_format": "#,##0.00######"}),
+        "group amount": workbook.add_format(
+            {**plain, "bold": True, "bg_color": "#F2F2F2", "num_format": "#,##0.00######"}
+        ),
+        "link": workbook.add_format({**plain, "font_color": "#0563C1", "underline": 1}),
+    }
+
+
+class _Page:
+    """A sheet being written."""
+
+    def __init__(
+        self, workbook: Workbook, formats: Mapping[str, Format], report: str, limits: Limits
+    ) -> None:
+        self._workbook = workbook
+        self._formats = formats
+        self._report = report
+        self._limits = limits
+
+    def write(
+        self, version: HeldVersion, subject: Subject, found: Sequence[Row], places: Mapping[object, str]
+    ) -> None:
+        """The title of the plan, the headings, a row a record."""
+        page = self._workbook.add_worksheet(say(subject.title))
+        _arrange(page, subject, len(found))
+        title = say("{plan}: {subject}", plan=version.title, subject=say(subject.title))
+        page.write_string(0, 0, cell_text(title, self._limits), self._formats["title"])
+        for place, heading in enumerate(subject.headings):
+            page.write_string(1, place, say(heading.title), self._formats["header"])
+        page.write_string(1, len(subject.headings), say("Place"), self._formats["header"])
+        for number, row in enumerate(found, start=2):
+            self._row(page, number, subject, row, places)
+
+    def _row(
+        self, page: Worksheet, number: int, subject: Subject, row: Row, places: Mapping[object, str]
+    ) -> None:
+        style = "group" if row.get("row_kind") in subject.groups else "text"
+        for place, heading in enumerate(subject.headings):
+            value = row[heading.column]
+            if heading.is_amount and value is not None:
+                shape = self._formats["group amount" if style == "group" else "amount"]
+                page.write_number(number, place, float(Decimal(str(value)) / _YI), shape)
+            elif isinstance(value, int):
+                page.write_number(number, place, value, self._formats[style])
+            else:
+                text = _named(heading, value)
+                page.write_string(number, place, cell_text(text, self._limits), self._formats[style])
+        record = row[kind_of(subject.kind).key]
+        self._link(page, number, len(subject.headings), f"{subject.kind}-{record}", places.get(record, ""))
+
+    def _link(self, page: Worksheet, number: int, place: int, anchor: str, shown: str) -> None:
+        if number - 1 > MOST_LINKS or not shown:
+            page.write_string(number, place, shown, self._formats["text"])
+            return
+        address = f"external:{self._report.translate(_ESCAPED)}#{anchor}"
+        page.write_url(number, place, address, self._formats["link"], cell_text(shown, self._limits)[:255])
+
+
+def _named(heading: Heading, value: object) -> str:
+    text = "" if value is None else str(value)
+    return say(_KINDS[text]) if heading.is_code and text in _KINDS else text
+
+
+def _arrange(page: Worksheet, subject: Subject, n_rows: int) -> None:
+    """Columns as wide as what they hold; on paper A4 landscape, one page wide, the headings on each."""
+    for place, heading in enumerate(subject.headings):
+        page.set_column(place, place, heading.width)
+    last = len(subject.headings)
+    page.set_column(last, last, 26)
+    page.freeze_panes(2, 0)
+    page.autofilter(1, 0, max(n_rows, 1) + 1, last)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(1)
+    page.set_footer("&C&P / &N")
