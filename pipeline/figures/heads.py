@@ -18,8 +18,9 @@ _LABEL = re.compile(
 )
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
+_BEFORE_THEN = re.compile("(?:之|以)?前")
 _TAIL_SKIPPED = re.compile(
-    rf"(?:[{BLANKS}\0、]|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
+    rf"(?:[{BLANKS}\0、]|[由从](?:零|无)(?:起步)?|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
 )
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
@@ -71,12 +72,12 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
     if view[begin] in _SKIPPED:
         return begin + 1
     if begin in times:
-        return times[begin].end
+        return _past_before(view, times[begin].end, end)
     if label := _LABEL.match(view, begin, end):
         return label.end()
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
-            return times[begin + length].end
+            return _past_before(view, times[begin + length].end, end)
     if passed := _scope_at(view, begin, end) or reckoning_at(view, begin, end) or _said_by(view, begin, end):
         return passed
     match = (
@@ -84,6 +85,12 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         if light
         else metric_regex("lead").match(view, begin, end)
     )
+    return match.end() if match and view.parts(match.end()) else begin
+
+
+def _past_before(view: View, begin: int, end: int) -> int:
+    """Behind the 前 of 2024年底前完成投资, but not of 2030年前沿技术."""
+    match = _BEFORE_THEN.match(view, begin, end)
     return match.end() if match and view.parts(match.end()) else begin
 
 

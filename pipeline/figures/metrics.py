@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from models.vocabularies import words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
@@ -110,15 +111,34 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         told = pieces(spot.view, *spot.head)
         recent = _recent(state, spot, measured=False) or _recent(state, spot)
         return tuple((*_without_deed(spot, name), *told) for name in recent) if recent else None
-    return _each_told(state, spot) or members(spot.view, spot.head, len(spot.group))
+    return (
+        _measured_of_each(state, spot)
+        or _each_told(state, spot)
+        or members(spot.view, spot.head, len(spot.group))
+    )
+
+
+def _measured_of_each(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """建议156件、提案203件，满意率分别为99%、98%: one measure of what was counted before."""
+    told = pieces(spot.view, *spot.head)
+    said = text_of(spot.view, told)
+    if not spot.tail.each or not (is_relational(said) or said in words("bare_measures")):
+        return None
+    recent = _recent(state, spot, measured=False)
+    return tuple((*_bare(spot, name), *told) for name in recent) if recent else None
+
+
+def _bare(spot: Spot, name: Phrase) -> Phrase:
+    """What was counted, without the verb before it."""
+    opening = action_of(spot.view, *name[0])
+    if opening is None or opening[1] >= name[0][1]:
+        return name
+    return ((opening[1], name[0][1]), *name[1:])
 
 
 def _without_deed(spot: Spot, name: Phrase) -> Phrase:
     """淘汰旧产能5万吨…，今年分别淘汰3万吨: the verb is said again."""
-    opening = action_of(spot.view, *name[0])
-    if opening is None or opening[1] >= name[0][1] or action_of(spot.view, *spot.head) != spot.head:
-        return name
-    return ((opening[1], name[0][1]), *name[1:])
+    return _bare(spot, name) if action_of(spot.view, *spot.head) == spot.head else name
 
 
 def _recent(state: State, spot: Spot, *, measured: bool = True) -> tuple[Phrase, ...] | None:

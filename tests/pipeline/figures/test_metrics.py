@@ -11,6 +11,10 @@ from tests.pipeline.figures.reading import metrics, only
         ("全县森林覆盖率达58.2%。", "全县森林覆盖率"),
         ("省政府提出到2030年服务业占比达到58%以上。", "服务业占比"),
         ("省政府要求能耗强度下降13.5%。", "能耗强度下降"),
+        ("2024年底前完成投资3亿元。", "完成投资"),
+        ("2024年6月底前完成投资3亿元。", "完成投资"),
+        ("6月底前完成投资3亿元。", "完成投资"),
+        ("高铁通车里程由零增加到86公里。", "高铁通车里程"),
         ("固定资产投资增长8.1%。", "固定资产投资增长"),
         ("固定资产投资同比增长8.1%。", "固定资产投资增长"),
         ("居民可支配收入年均增长7%。", "居民可支配收入年均增长"),
@@ -205,3 +209,10 @@ def test_a_number_that_names_nothing_is_of_what_was_counted_in_its_unit() -> Non
     told = dict(metrics(text))
     assert (told["8家"], told["2家"]) == ("引进企业", "引进企业")
     assert "的" not in told.values()
+
+
+@pytest.mark.parametrize("measure", ["满意率", "办结率", "投资额"])
+def test_a_measure_of_what_was_counted_one_by_one(measure: str) -> None:
+    text = f"办结代表建议156件、政协提案203件，{measure}分别为99.2%、98.8%。"
+    told = dict(metrics(text))
+    assert (told["99.2%"], told["98.8%"]) == (f"代表建议{measure}", f"政协提案{measure}")
