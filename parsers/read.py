@@ -82,7 +82,7 @@ def _read_body(package: Package, story: StoryReader, notices: list[Notice]) -> N
     root = package.main.tree.getroot()
     bodies = root.findall(_BODY)
     if len(bodies) > 1:
-        text = (
+        text = say(
             "it has several bodies, where Word writes one: open it in Word or WPS and save it again as .docx"
         )
         raise RefusedFile(package.file, "damaged", text)
