@@ -52,6 +52,8 @@ def _with_number(text: str, span: Span) -> str:
 
 
 def _of_texts(old: str, new: str) -> ChangeClass:
+    if _letters(old) == _letters(new):  # with what may be a label on one side only: 三、 and 三，
+        return "form"
     return _of_spots(*(text[label_length(text) :] for text in (old, new)))
 
 
