@@ -11,7 +11,7 @@ from models.units import convert
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_plain, number, percent
 from pipeline.rules.records import Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides
+from pipeline.rules.results import Finding, Result, Rule, agreed, sides
 from pipeline.rules.values import Printed, money, shown
 from pipeline.rules.wording import say
 
@@ -60,7 +60,7 @@ def _share(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> 
     low = percent(amount.value - amount.half, of.value + of.half)
     high = percent(amount.value + amount.half, of.value - of.half)
     if low - told.half - _SLACK <= told.value <= high + told.half + _SLACK:
-        yield Agreed(told.value != exact)
+        yield agreed(*map(clause.side, (share, part, whole)), rounded=told.value != exact)
         return
     expected = f"{shown(exact.quantize(Decimal('0.1')))}%"
     message = say("share_of_amounts", part=part.raw, whole=whole.raw, expected=expected, stated=share.raw)
@@ -102,7 +102,7 @@ def _each(clause: Clause, people: Quantity, amount: Quantity, each: Quantity) ->
     exact = whole.value / heads.value
     reach = _reach(whole, heads)
     if reach[0] - told.half <= told.value <= reach[1] + told.half:
-        yield Agreed(told.value != exact)
+        yield agreed(*map(clause.side, (each, amount, people)), rounded=told.value != exact)
         return
     rounded = exact.quantize(Decimal("0.01"))
     expected = money(rounded) if each.unit == "元" else f"{shown(rounded)}{each.unit or ''}"
@@ -134,7 +134,7 @@ def capital_amount(held: Held) -> Iterator[Result]:
             if not _CAPITALS.fullmatch(between) or not _is_money(clause, digits) or capitals.unit != "元":
                 continue
             if digits.value == capitals.value:
-                yield Agreed()
+                yield agreed(clause.side(capitals), clause.side(digits))
                 continue
             message = say("capital_amount", digits=digits.raw, capitals=capitals.raw)
             yield Finding(message, sides(*map(clause.side, (capitals, digits))), digits.raw, capitals.raw)

@@ -10,7 +10,7 @@ from typing import Final
 
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 
 _PAST = re.compile(r"原(?:国家|[省市县区州])?$|《[^》]*$")
@@ -46,7 +46,7 @@ def former_body(held: Held) -> Iterator[Result]:
     for name, places in found.items():
         former = _former()[name]
         if held.period[0] <= former.until + _LATER:
-            yield Agreed()
+            yield agreed(*places[:_MOST_PLACES])
             continue
         message = say("former_body", name=name, until=former.until, now=former.now)
         yield Finding(message, sides(*places[:_MOST_PLACES]), former.now, name)

@@ -8,7 +8,7 @@ from typing import Final
 from parsers.notation.numerals import fold, read_number
 from pipeline.rules.clauses import Clause, clauses
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, span
 from pipeline.rules.wording import say
 
 _DAY = re.compile(
@@ -46,7 +46,7 @@ def impossible_date(held: Held) -> Iterator[Result]:
                 continue
             last = _days(int(found["year"] or _LEAP), month)
             if 1 <= day <= last:
-                yield Agreed()
+                yield agreed(span(block, found.start(), found.end()))
                 continue
             place = span(block, found.start(), found.end())
             expected = f"≤{month}月{last}日" if last else "1—12月"

@@ -8,7 +8,7 @@ from typing import Final
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -33,7 +33,7 @@ def enumeration_count(held: Held) -> Iterator[Result]:
     """Each announced list."""
     for found in _lists(list(held.narrative())):
         if found.number == len(found.items):
-            yield Agreed()
+            yield agreed(found.place, *found.items)
         else:
             message = say("enumeration_count", stated=found.number, counted=len(found.items))
             yield Finding(message, sides(found.place, *found.items), str(len(found.items)), str(found.number))

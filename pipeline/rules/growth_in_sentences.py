@@ -12,7 +12,7 @@ from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_deflated, is_plain, number
 from pipeline.rules.records import Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides
 from pipeline.rules.values import Printed, shown
 from pipeline.rules.wording import say
 
@@ -132,7 +132,7 @@ def _checked(
     reach = [abs(end) * 100 for end in (least, exact, most)]
     room = slack + told.half
     if min(reach) - room <= abs(told.value) <= max(reach) + room:
-        yield Agreed(abs(told.value) != reach[1])
+        yield _agreed(growth, abs(told.value) != reach[1])
         return
     expected = f"{shown((abs(exact) * 100).quantize(Decimal('0.1')))}%"
     yield _finding(growth, code, expected)
@@ -140,6 +140,10 @@ def _checked(
 
 def _positive(old: Printed, new: Printed) -> bool:
     return old.value - old.half > 0 and new.value - new.half > 0
+
+
+def _agreed(growth: _Growth, rounded: bool) -> Agreed:
+    return agreed(*map(growth.clause.side, (growth.told, growth.old, growth.new)), rounded=rounded)
 
 
 def _finding(growth: _Growth, code: str, expected: str) -> Finding:
@@ -158,7 +162,7 @@ def doubling(held: Held) -> Iterator[Result]:
         ratio = new.value / old.value if old.value > 0 else times
         low, high = ratio * _room(old, new, -1), ratio * _room(old, new, 1)
         if high >= times * _DOUBLED[0] and low <= times * _DOUBLED[1]:
-            yield Agreed(ratio != times)
+            yield _agreed(growth, ratio != times)
         else:
             yield _finding(growth, "doubling", f"×{shown(ratio.quantize(Decimal('0.01')))}")
 
@@ -180,7 +184,7 @@ def percent_for_points(held: Held) -> Iterator[Result]:
         relative = difference / old.value * 100
         is_difference = abs(told.value - difference) <= old.half + new.half + told.half
         if abs(told.value - relative) <= _NARROW + told.half or not is_difference:
-            yield Agreed(True)
+            yield _agreed(growth, True)
         else:
             yield _finding(growth, "percent_for_points", f"{shown(difference)}个百分点")
 

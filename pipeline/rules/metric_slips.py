@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.rules.metrics import MetricKey, dimension, is_generic, keys_of, split
 from pipeline.rules.records import FigureRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, figure_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, figure_side, sides, span
 from pipeline.rules.values import shown
 from pipeline.rules.wording import say
 
@@ -39,7 +39,7 @@ def year_of_value(held: Held) -> Iterator[Result]:
         same = figure.value == base.value and figure.unit == base.unit and _digits(figure.raw) >= _TELLING
         if not same or (name, figure.period) in stated:
             if same:
-                yield Agreed()
+                yield agreed(figure_side(held, figure), figure_side(held, base))
             continue
         places = sides(_year_side(held, figure) or figure_side(held, figure), figure_side(held, base))
         said = {"metric": figure.metric, "value": figure.raw, "here": figure.period, "table": base.period}
@@ -86,7 +86,7 @@ def unit_of_value(held: Held) -> Iterator[Result]:
         if there is None or not _is_a_name((key.head, key.modifiers)) or there.value != figure.value:
             continue
         if dimension(there.unit) == key.dimension or "/" in f"{there.unit}{figure.unit}":
-            yield Agreed()
+            yield agreed(figure_side(held, figure), figure_side(held, there))
             continue
         said = {"metric": figure.metric, "here": figure.raw, "there": there.raw, "unit": there.unit}
         places = sides(figure_side(held, figure), figure_side(held, there))
@@ -125,7 +125,7 @@ def _box_sum(held: Held, figure: FigureRow, items: list[FigureRow]) -> Iterator[
         return
     added = sum((item.value or Decimal(0) for item in items), Decimal(0))
     if added == figure.value:
-        yield Agreed()
+        yield agreed(*(figure_side(held, one) for one in (figure, *items)))
         return
     expected = f"{shown(added)}{figure.unit or ''}"
     message = say("box_sum", metric=figure.metric, items=len(items), added=expected, stated=figure.raw)

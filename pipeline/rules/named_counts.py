@@ -11,7 +11,7 @@ from models.vocabularies import words
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, heading_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, heading_side, sides, span
 from pipeline.rules.wording import say
 
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
@@ -53,7 +53,7 @@ def named_count(held: Held) -> Iterator[Result]:
             if counted.number in counted.counts or (
                 counted.open_ended and min(counted.counts) <= counted.number
             ):
-                yield Agreed()
+                yield agreed(span(block, *counted.stated), span(block, *counted.listed))
             else:
                 yield _wrong_list(counted)
 

@@ -13,7 +13,7 @@ from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_plain, number
 from pipeline.rules.records import Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.values import Printed, compare, money, shown, total
 from pipeline.rules.wording import say
 
@@ -60,7 +60,8 @@ def parts_of_whole(held: Held) -> Iterator[Result]:
             continue
         reckoned = total(value for value in values if value is not None)
         if not _differ(found, whole, reckoned):
-            yield Agreed(whole.value != reckoned.value)
+            places = map(found.clause.side, (found.whole, *found.parts))
+            yield agreed(*places, rounded=whole.value != reckoned.value)
         elif _are_all(found) or whole.value < reckoned.value <= whole.value * _OVERLAP:
             yield _finding(found, reckoned.value)
 
@@ -182,7 +183,7 @@ def _shares(clause: Clause, run: Sequence[Quantity]) -> Iterator[Result]:
         return
     added = sum((quantity.value or Decimal(0) for quantity in run), Decimal(0))
     if added <= _HUNDRED + _SLACK:
-        yield Agreed(added != _HUNDRED)
+        yield agreed(*map(clause.side, reversed(run)), rounded=added != _HUNDRED)
         return
     places = sides(*(clause.side(quantity) for quantity in reversed(run)))
     message = say("shares_of_whole", shares=len(run), added=f"{shown(added)}%")
@@ -204,7 +205,7 @@ def industry_ratio(held: Held) -> Iterator[Result]:
 def _ratio(members: Sequence[str], place: Side) -> Result:
     added = total(Printed(Decimal(member), _half(member)) for member in members)
     if abs(added.value - _HUNDRED) <= max(min(added.half, _SLACK), _INDUSTRY_SLACK):
-        return Agreed(added.value != _HUNDRED)
+        return agreed(place, rounded=added.value != _HUNDRED)
     message = say("industry_ratio", ratio=place.quote, added=shown(added.value))
     return Finding(message, (place,), "100", shown(added.value))
 

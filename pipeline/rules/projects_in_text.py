@@ -10,7 +10,7 @@ from pipeline.rules.clauses import quantities_of
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import tables_of_projects
 from pipeline.rules.records import BlockRow, Held, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.values import compare, money, printed
 from pipeline.rules.wording import say
 
@@ -50,13 +50,18 @@ def project_amount(held: Held) -> Iterator[Result]:
         if stated is None or listed is None or told.amount.qualifier != "exact":
             continue
         if compare(stated, listed) != "contradicts":
-            yield Agreed(stated.value != listed.value)
+            yield agreed(*_both(held, told), rounded=stated.value != listed.value)
             continue
-        place = span(told.block, told.amount.start, told.amount.end)
-        field = field_side(held, row.id, "total_investment_raw", "total_investment")
+        place, field = _both(held, told)
         said = {"text": told.amount.raw, "table": money(listed.value)}
         message = say("project_amount", name=row.name, **said)
         yield Finding(message, sides(place, field), money(listed.value), told.amount.raw)
+
+
+def _both(held: Held, told: _Told) -> tuple[Side, Side | None]:
+    """The amount in the text, and that of the row."""
+    place = span(told.block, told.amount.start, told.amount.end)
+    return place, field_side(held, told.row.id, "total_investment_raw", "total_investment")
 
 
 def _told(held: Held) -> Iterator[_Told]:
@@ -117,7 +122,8 @@ def _late(held: Held, block: BlockRow, found: re.Match[str]) -> Iterator[Result]
             if row.kind != "project" or row.end_year is None:
                 continue
             if row.end_year <= year:
-                yield Agreed()
+                place = field_side(held, row.id, "period_raw", "end_year")
+                yield agreed(span(block, *found.span("year")), place)
                 continue
             place = field_side(held, row.id, "period_raw", "end_year")
             message = say("built_by", name=row.name, end=row.end_year, year=year)

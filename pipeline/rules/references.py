@@ -12,7 +12,7 @@ from models.vocabularies import words
 from parsers.notation.labels import counting_value, read_label
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, sides, span
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -190,7 +190,7 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
     numbers = [number for number, _ in run]
     for at, ((before, first), (number, second)) in enumerate(pairwise(run), start=1):
         if number == before + 1:
-            yield Agreed()
+            yield agreed(_heading(held, second), _heading(held, first))
             continue
         resumes = at + 1 < len(run) and numbers[at + 1] == before + 2  # one number typed wrong
         goes_on = resumes or at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1)
@@ -256,7 +256,7 @@ def repeated_heading(held: Held) -> Iterator[Result]:
         last[row.parent] = number
         before = first.setdefault(key, row)
         if before.label == row.label:  # itself, or a table of contents that was typed
-            yield Agreed()
+            yield agreed(_heading(held, row))
         else:
             message = say("repeated_heading", heading=f"{row.label}{row.title}")
             yield Finding(message, sides(_heading(held, row), _heading(held, before)), "1", "2")

@@ -12,7 +12,7 @@ from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.values import Printed, money, printed, shown
 from pipeline.rules.wording import say
 
@@ -93,6 +93,10 @@ def _values(step: _Step) -> tuple[Printed, Printed] | None:
     return first, second
 
 
+def _side(step: _Step, quantity: Quantity) -> Side:
+    return span(step.block, quantity.start, quantity.end)
+
+
 def verb_direction(held: Held) -> Iterator[Result]:
     """A verb that rises with numbers that fall, or the other way round."""
     for step in _steps(held):
@@ -101,7 +105,7 @@ def verb_direction(held: Held) -> Iterator[Result]:
             continue
         first, second = values
         if first.value == second.value or (second.value > first.value) == step.up:
-            yield Agreed()
+            yield agreed(_side(step, step.second), _side(step, step.first))
             continue
         way = "up" if step.up else "down"
         message = say(f"verb_direction.{way}", first=step.first.raw, second=step.second.raw)
@@ -133,7 +137,10 @@ def stated_change(held: Held) -> Iterator[Result]:
             wanted.value - wanted.half <= third.value + third.half
             and third.value - third.half <= wanted.value + wanted.half
         ):
-            yield Agreed(wanted.value != third.value)
+            yield agreed(
+                *(_side(step, one) for one in (step.third, step.second, step.first)),
+                rounded=wanted.value != third.value,
+            )
             continue
         expected = (
             money(wanted.value)
