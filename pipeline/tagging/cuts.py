@@ -167,13 +167,15 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
 
 
 def _two_places(name: str) -> int:
-    """Where one place ends and another begins: 北京|西城区, 某某运河|长江."""
+    """Where one place ends and another begins: 北京|西城区, 长江|黄河, 某某运河|长江."""
     water = _WATERS.fullmatch(name)
     if water and (river := known_places().get(water[2])) and river.score >= SURE:
         return water.start(2)
-    for end in range(2, len(name) - 2):
-        first, second = known_places().get(name[:end]), known_places().get(name[end:])
-        if first and second and first.score >= SURE and second.score >= SURE and name[-1] in "市县区旗":
+    for end in range(2, len(name) - 1):
+        pair = (known_places().get(part) for part in (name[:end], name[end:]))
+        kinds = [place.kind for place in pair if place is not None and place.score >= SURE]
+        divisions = name[-1] in "市县区旗" and _DIVISIONS | {"region"} >= {*kinds}
+        if len(kinds) == 2 and (divisions or kinds == ["water", "water"]):
             return end
     return 0
 

@@ -12,6 +12,7 @@ from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 
 _NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
 Name = tuple[EntityLabel, str]
+_DIVISIONS = frozenset({"province", "city", "county"})
 
 
 @dataclass(slots=True)
@@ -94,8 +95,10 @@ def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     """The division a name stands for here: the only one, else one whose full name the text has, else one of
     the document's own place."""
     place = known_places().get(name)
-    codes = place.codes if place else ()
-    if place is None or (len(codes) == 1 and place.score >= SURE):
+    if place is None or place.kind not in _DIVISIONS:
+        return ""  # 泰山, the mountain, though a district bears its name
+    codes = place.codes
+    if len(codes) == 1 and place.score >= SURE:
         return "".join(codes)
     present = [
         code for code in codes if (full := place_of_code(code)) and full.name in names and full.name != name
@@ -116,7 +119,7 @@ def _join_short_forms(
     present = set(names)
     for name in names:
         if len(name) > 3 and name not in known_places():
-            for form in short_names(name) & present:
+            for form in (short_names(name) & present) - known_places().keys():
                 fulls[form].append(name)
     for form, candidates in fulls.items():
         roots = {groups.root((label, full)) for full in candidates}

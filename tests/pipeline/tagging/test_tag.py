@@ -162,3 +162,11 @@ def test_with_the_statistical_component() -> None:
     assert {("ORG", "兰州大学", 0), ("LOC", "兰州", 1), ("ORG", "飞天云谷科技有限公司", 0)} <= set(
         shown(found.mentions)
     )
+
+
+def test_a_mountain_is_not_the_district_of_its_name_nor_a_river_two() -> None:
+    found = tag(facts_of("泰山区保护泰山。", "长江黄河流经。", "黄河水清。"), RULES)
+    named = {mention.text: found.entities[mention.entity or 0].canonical for mention in found.mentions}
+    assert named["泰山区"] == "泰山区"
+    assert named["泰山"] == "泰山"
+    assert named["黄河"] == "黄河"
