@@ -16,7 +16,9 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from pipeline.cli import plantrace
+from pipeline.commands.diff import RECORDED
 from pipeline.ingest.run import Outcome
+from pipeline.versions.diff import GROUPS
 from tests import builders as b
 from tests.pipeline.small_plan import KEY, store_small_plan
 
@@ -110,6 +112,10 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, env=_environment(), timeout=60, check=True
     )
     assert done.stdout.strip() == b"[]"
+
+
+def test_diff_offers_every_kind_of_change() -> None:
+    assert sorted(RECORDED) == sorted(GROUPS)
 
 
 def test_help_names_every_command_with_its_whole_summary() -> None:
