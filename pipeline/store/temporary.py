@@ -5,10 +5,12 @@ that was killed, and the next one takes it away: it may hold copies of data, an 
 """
 
 import os
+import platform
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -19,6 +21,7 @@ except ImportError:  # Windows, where a file that is open cannot be deleted: tha
     fcntl = None  # type: ignore[assignment]
 
 PREFIX: Final = ".plantrace-"
+_OURS: Final = f"{PREFIX}{sha256(platform.node().encode()).hexdigest()[:8]}-"  # of this machine
 _LOCK: Final = "held"
 _OLD_SECONDS: Final = 24 * 3600  # without a lock (a file system has none, or it was killed just then)
 
@@ -28,7 +31,7 @@ def temporary_folder(parent: Path) -> Iterator[Path]:
     """An empty folder to work in, on the same disk as `parent`; it goes in the end, and so does what killed
     runs left there."""
     remove_leftovers(parent)
-    with TemporaryDirectory(prefix=PREFIX, dir=parent) as name, _held(Path(name)):
+    with TemporaryDirectory(prefix=f"{_OURS}{os.getpid()}-", dir=parent) as name, _held(Path(name)):
         work = Path(name, "work")
         work.mkdir()
         yield work
@@ -73,9 +76,23 @@ def _is_dead(folder: Path) -> bool:
     try:
         if (folder / _LOCK).exists():
             return _is_free(folder)
-        return time.time() - folder.stat().st_mtime > _OLD_SECONDS
+        return _maker_is_dead(folder.name) or time.time() - folder.stat().st_mtime > _OLD_SECONDS
     except OSError:
         return False
+
+
+def _maker_is_dead(name: str) -> bool:
+    """A run of this machine that was killed before it held its folder, or while it cleared it away."""
+    number = name.removeprefix(_OURS).partition("-")[0]
+    if fcntl is None or not name.startswith(_OURS) or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _is_free(folder: Path) -> bool:

@@ -59,6 +59,16 @@ def test_what_a_killed_run_left_goes_with_the_next_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@posix
+def test_a_folder_whose_maker_is_dead_goes_before_it_was_held(tmp_path: Path) -> None:
+    child = _holder(tmp_path)
+    (held,) = tmp_path.iterdir()
+    (held / "held").unlink()
+    assert leftovers(tmp_path) == []
+    _ended(child, signal.SIGKILL)
+    assert leftovers(tmp_path) == [held]
+
+
 def test_a_folder_without_a_lock_goes_after_a_day(tmp_path: Path) -> None:
     old, young = tmp_path / ".plantrace-old", tmp_path / ".plantrace-young"
     old.mkdir()
