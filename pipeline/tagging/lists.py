@@ -10,6 +10,7 @@ from models.names import EntityLabel
 from models.vocabularies import read_rows, words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic, stops
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import SURE, known_places
 
 SOURCE = "organisations"
@@ -55,10 +56,10 @@ def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """Firms nobody proposed, in a list in which others are names, and bodies in brackets; the first of the
     firms, which a verb may stand before, is left alone."""
     named = [one for one in found if one.source in {"names", "harvest", "organisations"}]
-    bodies = {one.place for one in named if one.label == "ORG"}
+    bodies, near = {one.place for one in named if one.label == "ORG"}, Overlaps.of(named)
     for row in rows(text):
         if row.label == "ORG" and bodies & {*row.items}:
-            yield from _unnamed(text, row.items[1:], named)
+            yield from _unnamed(text, row.items[1:], near)
     for items in _bodies(text):
         if bodies & {*items}:
             yield from (
@@ -66,11 +67,13 @@ def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
             )
 
 
-def _unnamed(text: str, items: Iterable[tuple[int, int]], named: Sequence[Found]) -> Iterator[Found]:
+def _unnamed(text: str, items: Iterable[tuple[int, int]], named: Overlaps) -> Iterator[Found]:
     """The items in which no name was found, when they may be one."""
     for start, end in items:
-        if _may_name(text[start:end]) and not any(one.start < end and start < one.end for one in named):
-            yield Found(start, end, "ORG", SOURCE, _CERTAIN)
+        found = Found(start, end, "ORG", SOURCE, _CERTAIN)
+        taken = (one.start < end and start < one.end for one in named.near(found))
+        if _may_name(text[start:end]) and not any(taken):
+            yield found
 
 
 def _is_class_of(text: str, item: tuple[int, int]) -> bool:

@@ -2,7 +2,7 @@
 某地至某地."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Final
 
@@ -34,7 +34,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if one.source == "names" and one.label == "LOC" and _STREET.search(text, one.start, one.end)
     )
     bodies = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
-    known = _reach(bodies)
+    known, places = _reach(bodies), {body.place for body in bodies}
     for one in relabelled(text, joined(text, found)):
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
@@ -47,7 +47,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if one.source != "names":
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
-            yield from _repaired(text, _led(text, _trimmed(text, one), bodies))
+            yield from _repaired(text, _led(text, _trimmed(text, one), places))
 
 
 def _reach(found: Iterable[Found]) -> dict[int, int]:
@@ -69,10 +69,10 @@ def _sure_place(name: str) -> bool:
     )
 
 
-def _led(text: str, one: Found, bodies: Sequence[Found]) -> Found:
+def _led(text: str, one: Found, bodies: Set[tuple[int, int]]) -> Found:
     """Without a verb of one character before a body that is known: 指|科技部."""
     led = text[one.start : one.start + 1] in words("lead_verbs")
-    if led and any(body.place == (one.start + 1, one.end) for body in bodies):
+    if led and (one.start + 1, one.end) in bodies:
         return replace(one, start=one.start + 1)
     return one
 

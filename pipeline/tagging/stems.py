@@ -10,6 +10,7 @@ from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import city_characters, known_places, province_forms
 
 SOURCE = "nesting"
@@ -28,16 +29,16 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     A stem that is a plain word counts for nothing (胜利机场 is called after no place); one that holds such a
     word does when a township bears it or it ends like a landform.
     """
-    divisions = {one.place for one in places}
+    divisions, near = {one.place for one in places}, Overlaps.of(places)
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
         if one.label == "LOC" and one.place not in divisions:
-            yield from _stem(text, one, places)
+            yield from _stem(text, one, near)
         yield from _bracketed(text, one)
 
 
-def _stem(text: str, one: Found, places: Sequence[Found]) -> Iterator[Found]:
+def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
     end = one.start + _stem_length(text[one.start : one.end])
-    if end > one.start and not any(place.start < end and one.start < place.end for place in places):
+    if end > one.start and not any(place.start < end and one.start < place.end for place in places.near(one)):
         yield Found(one.start, end, "LOC", SOURCE, _SURE)
 
 
