@@ -48,8 +48,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def shown(database: Path, *arguments: str) -> str:
     done = CliRunner().invoke(plantrace, [*arguments, "--db", str(database)])
-    assert done.exit_code == 0, done.output
-    return done.output
+    assert done.exit_code == 0, done.stdout
+    return done.stdout
 
 
 def asked(database: Path, *arguments: str) -> dict[str, list[dict[str, object]]]:
