@@ -46,6 +46,12 @@ _SECTIONS = (
         "versions",
         ("--times", "1"),
     ),
+    (
+        "The report",
+        "The page of the plan; milliseconds in the browser where there is one.",
+        "reporting",
+        ("--times", "1"),
+    ),
     ("Exports", "Each by a fresh process.", "exporting", ("--times", "1")),
 )
 

@@ -22,9 +22,10 @@ warm, document, folder = map(Path, sys.argv[1:4])
 ingest([warm], folder / "warm.db")
 data, floors, runs = document.read_bytes(), [], []
 for run in range(int(sys.argv[4])):
-    start = time.process_time()
-    floor(data)
-    floors.append(time.process_time() - start)
+    for _ in range(20):  # it takes milliseconds: the least of many
+        start = time.process_time()
+        floor(data)
+        floors.append(time.process_time() - start)
     start = time.process_time()
     (outcome,) = ingest([document], folder / f"run{run}.db")
     runs.append(time.process_time() - start)
