@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.figures.clauses import Span, View
@@ -78,8 +79,10 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
             return _past_before(view, times[begin + length].end, end)
-    if passed := _scope_at(view, begin, end) or reckoning_at(view, begin, end) or _said_by(view, begin, end):
+    if passed := _scope_at(view, begin, end) or reckoning_at(view, begin, end):
         return passed
+    if said := said_by(view, begin, end):
+        return said.end
     match = (
         metric_regex("lead", "light").match(view, begin, end)
         if light
@@ -117,15 +120,22 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
     return next(verbs, None)
 
 
-def _said_by(view: View, begin: int, end: int) -> int | None:
-    """Where the words end that tell who says so: 上级提出到2030年占比达到58%. Nothing but nouns stands before
-    the verb."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says so, and where the words that tell it end."""
+
+    speaker: Span
+    end: int
+
+
+def said_by(view: View, begin: int, end: int) -> Saying | None:
+    """Who says what follows: 省政府提出到2030年占比达到58%. Nothing but nouns stands before the verb."""
     said = metric_regex("saying").search(view, begin + 1, min(end, begin + _LONGEST_SPEAKER))
     if said is None or not view.parts(said.start()):
         return None
-    speaker = view.speech.within(begin, said.start())
-    nouns = bool(speaker) and all(word.tag[0] == "n" for word in speaker)
-    return said.end() if nouns and view.parts(said.end()) else None
+    words = view.speech.within(begin, said.start())
+    nouns = bool(words) and words[0].start == begin and all(word.tag[0] == "n" for word in words)
+    return Saying((begin, said.start()), said.end()) if nouns and view.parts(said.end()) else None
 
 
 def _scope_at(view: View, begin: int, end: int) -> int | None:

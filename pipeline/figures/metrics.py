@@ -10,7 +10,7 @@ from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
 from pipeline.figures.enumerations import members, segments
-from pipeline.figures.heads import Phrase, action_of, is_relational, pieces, skip_label, text_of
+from pipeline.figures.heads import Phrase, action_of, is_relational, pieces, said_by, skip_label, text_of
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_follows, is_ranked, spot_at
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
@@ -204,8 +204,17 @@ def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
         or (subject_before(bracket, state.names) if bracket is not None else None)
         or holder_of(state, spot)
         or made.subject
+        or _speaker(state, spot)
     )
     return None if found is None or is_own(found.name, state.names) else found
+
+
+def _speaker(state: State, spot: Spot) -> Subject | None:
+    """Who states a number is whose it is, where nobody else is named: what the province aims at is no target
+    of the city."""
+    clause = state.paragraph.clauses[spot.clause]
+    said = said_by(spot.view, skip_label(spot.view, clause.start, clause.end), spot.first.start)
+    return Subject(spot.view[slice(*said.speaker)], said.speaker, False) if said else None
 
 
 def _run_in_title(paragraph: Paragraph) -> Phrase:
