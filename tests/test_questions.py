@@ -49,7 +49,9 @@ def commands(page: str) -> dict[int, str]:
 
 
 def run(command: str, language: str) -> Result:
-    done = CliRunner().invoke(plantrace, ["--lang", language, *shlex.split(command)])
+    done = CliRunner().invoke(
+        plantrace, ["--lang", language, *shlex.split(command)], env={"COLUMNS": "10000"}
+    )
     assert done.exit_code == 0, done.output
     return done
 
