@@ -19,6 +19,8 @@ _LEAST_OF_NAMES, _LONG = 15, 3  # 变电站: names of things are rare each, and 
 _PERSONS = ("nr", "nrt", "nrfg")
 _OWN_COUNT, _PLACE_COUNT = 200, 20
 _SHORTEST_PLACE = 3
+# 居民消费价格比上年上涨: what a price is compared with, not a ratio of prices
+_MISLEADING = frozenset({"价格比"})
 # the uses of models/vocabulary/phrase_words.csv that say what part of speech a word is
 _SPEECH = {"relational": "n", "level": "b", "action": "v", "predicate": "v", "light": "v", "new_noun": "n"}
 
@@ -43,7 +45,8 @@ def _of_jieba() -> Iterator[tuple[str, str]]:
     for row in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = row.split(" ")
         least = _LEAST_OF_NAMES if len(word) >= _LONG and tag.startswith("n") else _LEAST_COUNT
-        if int(count) >= least and len(word) <= _LONGEST and tag not in _PERSONS:
+        fits = len(word) <= _LONGEST and tag not in _PERSONS and word not in _MISLEADING
+        if int(count) >= least and fits:
             yield word, row
 
 

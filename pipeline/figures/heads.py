@@ -113,8 +113,12 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
     if not metric_regex("reckoned_by").match(view, begin, end):
         return None
     closing = metric_regex("closing").search(view, begin, end)
-    if closing and view.parts(closing.end()):
-        return closing.end()
+    if closing is not None:
+        after = closing.end()
+        if further := metric_regex("closing").match(view, after, end):  # 价格|因素
+            after = further.end()
+        if view.parts(after):
+            return after
     led = view.speech.within(begin, end)
     verbs = (word.start for word in led[1:] if word.tag == "v" and word.start > led[0].end)
     return next(verbs, None)

@@ -12,6 +12,7 @@ from tests.pipeline.figures.reading import metrics, only
         ("省政府提出到2030年服务业占比达到58%以上。", "服务业占比"),
         ("省政府要求能耗强度下降13.5%。", "能耗强度下降"),
         ("2024年底前完成投资3亿元。", "完成投资"),
+        ("居民消费价格比上年上涨0.2%。", "居民消费价格上涨"),
         ("2024年6月底前完成投资3亿元。", "完成投资"),
         ("6月底前完成投资3亿元。", "完成投资"),
         ("高铁通车里程由零增加到86公里。", "高铁通车里程"),
@@ -216,3 +217,8 @@ def test_a_measure_of_what_was_counted_one_by_one(measure: str) -> None:
     text = f"办结代表建议156件、政协提案203件，{measure}分别为99.2%、98.8%。"
     told = dict(metrics(text))
     assert (told["99.2%"], told["98.8%"]) == (f"代表建议{measure}", f"政协提案{measure}")
+
+
+def test_what_prices_are_taken_out_is_no_part_of_the_metric() -> None:
+    text = "居民人均收入43260元，名义增长5.8%，扣除价格因素实际增长5.6%。"
+    assert dict(metrics(text))["5.6%"] == "居民人均收入实际增长"
