@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from models.kinds import KINDS
+from models.language import language
 from pipeline.report.columns import script_json
 from pipeline.report.document import Section
 
@@ -108,13 +109,15 @@ def render(
     data: Mapping[str, object],
     parts: Mapping[str, tuple[str, str]],
 ) -> str:
-    """The whole page. `parts` holds trusted HTML and CSS of "overview" and "changes", where there are any."""
+    """The whole page; one that is written in Chinese opens in Chinese. `parts` holds trusted HTML and CSS of
+    "overview" and "changes", where there are any."""
     css, javascript = style(stylesheet for _, stylesheet in parts.values()), script()
     return (
         _environment()
         .get_template("page.html.jinja")
         .render(
             facts=facts,
+            language=language(),
             sections=sections,
             outline=outline,
             data=data,

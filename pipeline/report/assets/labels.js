@@ -326,7 +326,9 @@ function remember(key, value) {
 }
 
 function firstLanguage() {
-  const chosen = remembered('language') || navigator.language || 'en';
+  // what the reader chose last, what the page was written for, what the browser prefers
+  const written = document.documentElement.dataset.language;
+  const chosen = remembered('language') || written || navigator.language || 'en';
   return chosen.toLowerCase().startsWith('zh') ? 0 : 1;
 }
 

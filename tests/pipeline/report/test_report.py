@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import NotHeld
+from models.language import Language, speaking
 from models.view_keys import VIEW_OF_RECORD
 from pipeline.cli import plantrace
 from pipeline.report.build import build_report
@@ -256,3 +257,13 @@ def test_pages_of_two_versions_stand_beside_each_other(
     _invoke("report", "--db", small)
     _invoke("report", "--version", 1, "--db", small)
     assert {path.name for path in (tmp_path / "output").iterdir()} == {f"{KEY}.html", f"{KEY}-v1.html"}
+
+
+@pytest.mark.parametrize(("language", "opens"), [("zh", "zh"), ("en", None)])
+def test_a_page_written_in_chinese_opens_in_chinese(
+    small: Path, language: Language, opens: str | None
+) -> None:
+    """Written in English it opens as the browser prefers, for it holds both."""
+    with speaking(language):
+        page = report_of(small)
+    assert page.one("//html").get("data-language") == opens
