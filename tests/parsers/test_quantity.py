@@ -455,3 +455,16 @@ def test_gold_figures_have_the_right_value_unit_and_qualifier(name: str) -> None
 @pytest.mark.parametrize("text", ["附件2：项目计划表（单位：亿元）", "计量单位: 亿元", "表3（单位：万亿元）"])
 def test_a_unit_note_states_no_number(text: str) -> None:
     assert list(find_quantities(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("投资1亿2000万元至1亿5000万元", 120_000_000, 150_000_000),
+        ("投资2亿至2亿5000万元", 200_000_000, 250_000_000),
+        ("人口1万6千至2万1千人", 16_000, 21_000),
+    ],
+)
+def test_both_ends_of_a_range_in_two_scales(text: str, low: int, high: int) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.value_max) == (low, high)
