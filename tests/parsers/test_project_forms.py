@@ -272,3 +272,10 @@ class TestColumns:
 )
 def test_lists_without_money_are_project_lists(head, cells, caption):
     assert kind_of(head, cells, caption) == "project"
+
+
+@pytest.mark.parametrize("amount", ["12-3-4-5", "见附件2第3页", "9.9.9"])
+def test_an_amount_that_is_not_understood_is_told(amount: str) -> None:
+    facts = facts_of([HEAD, row("1", "甲工程", "100"), row("2", "乙工程", amount)])
+    assert [project.total_investment for project in facts.projects] == [1_000_000, None]
+    assert "unread_value" in codes(facts)
