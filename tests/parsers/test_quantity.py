@@ -468,3 +468,8 @@ def test_a_unit_note_states_no_number(text: str) -> None:
 def test_both_ends_of_a_range_in_two_scales(text: str, low: int, high: int) -> None:
     (found,) = find_quantities(text)
     assert (found.value, found.value_max) == (low, high)
+
+
+def test_a_number_without_a_unit_behind_a_verb_may_be_a_name() -> None:
+    assert list(find_quantities("突破3600系列")) == []
+    assert [found.value for found in find_quantities("总数突破3600。")] == [3600]
