@@ -164,3 +164,13 @@ def test_a_resolution_and_the_plan_that_it_approves() -> None:
     )
     assert documents(found) == [("decision", f"清河市人民代表大会关于批准{name}的决议"), ("plan", name)]
     assert found.title == name
+
+
+def test_a_title_of_two_lines_is_one_document() -> None:
+    found = structured(
+        b.paragraph("清河市国民经济和社会发展", align="center"),
+        b.paragraph("第十五个五年规划纲要", align="center"),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+    )
+    assert documents(found) == [("plan", "清河市国民经济和社会发展第十五个五年规划纲要")]
