@@ -1,15 +1,19 @@
 """The heading tree of a version with what hangs under each heading, read from the public views."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
-from pipeline.store.cells import integer, integer_or_none
-from pipeline.store.held import HeldVersion, Row, rows, select
+from pipeline.store.held import HeldVersion
+from pipeline.store.typed_rows import Typed, read, read_from
 
-_OF_VERSION = "plan = :plan AND version = :version"
+_OF_VERSION: Final = "plan = :plan AND version = :version"
+_FIRST_BLOCK: Final = "(SELECT min(b.ordinal) FROM v_blocks b WHERE b.table_id = t.table_id)"
+_FIRST_EVIDENCE: Final = """(SELECT min(b.ordinal) FROM v_trace e JOIN v_blocks b ON b.block_id = e.block_id
+WHERE e.record_kind = 'box' AND e.record_id = x.box_id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,101 +66,131 @@ class Outline:
     root: OutlineNode
 
 
+@read_from("v_headings", _OF_VERSION)
+@dataclass(frozen=True, slots=True)
+class _HeadingRow:
+    """A heading and the one above it."""
+
+    id: Annotated[int, "heading_id"]
+    level: int
+    label: str
+    title: str
+    parent: Annotated[int | None, "parent_id"]
+
+
+@read_from("v_blocks", f"{_OF_VERSION} AND kind = 'paragraph' AND use = 'used'")
+@dataclass(frozen=True, slots=True)
+class _Paragraphs:
+    """How many paragraphs stand right under a heading."""
+
+    heading: Annotated[int | None, "heading_id"]
+    n: Annotated[int, "count(*)"]
+
+
+@read_from(
+    "v_figures f JOIN v_blocks b ON b.block_id = f.block_id",
+    "f.plan = :plan AND f.version = :version",
+)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """How many figures stand right under a heading."""
+
+    heading: Annotated[int | None, "b.heading_id"]
+    n: Annotated[int, "count(*)"]
+
+
+@read_from("v_tables t", _OF_VERSION)
+@dataclass(frozen=True, slots=True)
+class _TableRow:
+    """A table under a heading; `place` is that of its first block."""
+
+    id: Annotated[int, "table_id"]
+    kind: str
+    caption: Annotated[str, "COALESCE(caption, '')"]
+    n_rows: int
+    n_cols: int
+    continues: Annotated[int | None, "continues_id"]
+    heading: Annotated[int | None, "heading_id"]
+    place: Annotated[int | None, _FIRST_BLOCK]
+
+    @property
+    def hanging(self) -> OutlineTable:
+        """As the outline shows it."""
+        return OutlineTable(self.id, self.kind, self.caption, self.n_rows, self.n_cols, self.continues)
+
+
+@read_from("v_boxes x", _OF_VERSION)
+@dataclass(frozen=True, slots=True)
+class _BoxRow:
+    """A box under a heading, and the table it is drawn as."""
+
+    id: Annotated[int, "box_id"]
+    label: str
+    title: str
+    n_items: int
+    heading: Annotated[int | None, "heading_id"]
+    table: Annotated[int | None, "table_id"]
+    place: Annotated[int | None, _FIRST_EVIDENCE]
+
+    @property
+    def hanging(self) -> OutlineBox:
+        """As the outline shows it."""
+        return OutlineBox(self.id, self.label, self.title, self.n_items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What stands right under each heading, None being the text before the first one."""
+
+    below: Mapping[int | None, Sequence[_HeadingRow]]
+    paragraphs: Mapping[int | None, int]
+    figures: Mapping[int | None, int]
+    hangs: Mapping[int | None, tuple[OutlineTable | OutlineBox, ...]]
+
+
 def outline(connection: Connection, version: HeldVersion, depth: int | None = None) -> Outline:
     """The outline of a version down to heading level `depth` (all levels when None)."""
 
-    def ask(sql: str) -> tuple[Row, ...]:
-        return rows(connection, sql, plan=version.plan, version=version.version)
+    def asked(row: type[Typed], order: str = "", condition: str = "1") -> tuple[Typed, ...]:
+        named = {"plan": version.plan, "version": version.version}
+        return read(connection, row, condition=condition, order=order, **named)
 
-    headings = _by(
-        ask(select("heading_id, level, label, title, parent_id", "v_headings", _OF_VERSION, "ordinal")),
-        "parent_id",
+    below: dict[int | None, list[_HeadingRow]] = defaultdict(list)
+    for heading in asked(_HeadingRow, "ordinal"):
+        below[heading.parent].append(heading)
+    held = _Held(
+        below,
+        {row.heading: row.n for row in asked(_Paragraphs, condition="1 GROUP BY heading_id")},
+        {row.heading: row.n for row in asked(_Figures, condition="1 GROUP BY b.heading_id")},
+        _hangs(asked(_TableRow), asked(_BoxRow)),
     )
-    paragraphs = _counts(ask(_PARAGRAPHS))
-    figures = _counts(ask(_FIGURES))
-    hangs = _hangs(ask)
-    root = _node(
-        {"heading_id": None, "level": 0, "label": "", "title": ""}, headings, paragraphs, figures, hangs
-    )
+    root = _node(None, held)
     return Outline(version, root if depth is None else _cut(root, depth))
 
 
-_PARAGRAPHS = select(
-    "heading_id, count(*) AS n",
-    "v_blocks",
-    f"{_OF_VERSION} AND kind = 'paragraph' AND use = 'used' GROUP BY heading_id",
-)
-_FIGURES = """SELECT b.heading_id, count(*) AS n FROM v_figures f JOIN v_blocks b ON b.block_id = f.block_id
-WHERE f.plan = :plan AND f.version = :version GROUP BY b.heading_id"""
-_FIRST_BLOCK = "(SELECT min(b.ordinal) FROM v_blocks b WHERE b.table_id = t.table_id) AS place"
-_FIRST_EVIDENCE = """(SELECT min(b.ordinal) FROM v_trace e JOIN v_blocks b ON b.block_id = e.block_id
-WHERE e.record_kind = 'box' AND e.record_id = x.box_id) AS place"""
-_TABLES = select(
-    f"table_id, kind, caption, n_rows, n_cols, heading_id, continues_id, {_FIRST_BLOCK}",
-    "v_tables t",
-    _OF_VERSION,
-)
-_BOXES = select(
-    f"box_id, label, title, n_items, heading_id, table_id, {_FIRST_EVIDENCE}", "v_boxes x", _OF_VERSION
-)
+def _hangs(
+    tables: Iterable[_TableRow], boxes: Sequence[_BoxRow]
+) -> dict[int | None, tuple[OutlineTable | OutlineBox, ...]]:
+    """Tables and boxes by heading, in document order; a table that is a box is shown as the box."""
+    drawn = {box.table for box in boxes}
+    shown: list[_TableRow | _BoxRow] = [*(table for table in tables if table.id not in drawn), *boxes]
+    found: dict[int | None, tuple[OutlineTable | OutlineBox, ...]] = defaultdict(tuple)
+    for row in sorted(shown, key=lambda row: (row.place is None, row.place or 0)):
+        found[row.heading] = (*found[row.heading], row.hanging)
+    return found
 
 
-def _by(found: Iterable[Row], column: str) -> dict[object, list[Row]]:
-    grouped: dict[object, list[Row]] = defaultdict(list)
-    for row in found:
-        grouped[row[column]].append(row)
-    return grouped
-
-
-def _counts(found: Iterable[Row]) -> dict[object, int]:
-    return {row["heading_id"]: integer(row["n"]) for row in found}
-
-
-def _hangs(ask: Callable[[str], tuple[Row, ...]]) -> dict[object, list[Row]]:
-    """Rows of tables and boxes by heading, in document order; a table that is a box is shown as the box."""
-    boxes = ask(_BOXES)
-    drawn = {row["table_id"] for row in boxes}
-    tables = [row for row in ask(_TABLES) if row["table_id"] not in drawn]
-    return _by(
-        sorted((*tables, *boxes), key=lambda row: (row["place"] is None, row["place"] or 0)), "heading_id"
-    )
-
-
-def _hanging(row: Row) -> OutlineTable | OutlineBox:
-    if "box_id" in row:
-        return OutlineBox(
-            integer(row["box_id"]), str(row["label"]), str(row["title"]), integer(row["n_items"])
-        )
-    caption, continues = str(row["caption"] or ""), integer_or_none(row["continues_id"])
-    return OutlineTable(
-        integer(row["table_id"]),
-        str(row["kind"]),
-        caption,
-        integer(row["n_rows"]),
-        integer(row["n_cols"]),
-        continues,
-    )
-
-
-def _node(
-    row: Row,
-    headings: dict[object, list[Row]],
-    paragraphs: dict[object, int],
-    figures: dict[object, int],
-    hangs: dict[object, list[Row]],
-) -> OutlineNode:
-    key = row["heading_id"]
-    children = tuple(_node(child, headings, paragraphs, figures, hangs) for child in headings.get(key, []))
-    own = tuple(_hanging(item) for item in hangs.get(key, []))
+def _node(heading: _HeadingRow | None, held: _Held) -> OutlineNode:
+    key = None if heading is None else heading.id
     return OutlineNode(
-        integer_or_none(key),
-        integer(row["level"]),
-        str(row["label"]),
-        str(row["title"]),
-        paragraphs.get(key, 0),
-        figures.get(key, 0),
-        own,
-        children,
+        key,
+        0 if heading is None else heading.level,
+        "" if heading is None else heading.label,
+        "" if heading is None else heading.title,
+        held.paragraphs.get(key, 0),
+        held.figures.get(key, 0),
+        held.hangs.get(key, ()),
+        tuple(_node(child, held) for child in held.below.get(key, ())),
     )
 
 
