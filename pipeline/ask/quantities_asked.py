@@ -15,7 +15,8 @@ _ASKED = re.compile(rf"([-+]?)({ARABIC})({SCALE}*){BLANK}*(\D*)")
 _SPELLED = re.compile(rf"(?<![\d.])({ARABIC})({SCALE}*)")
 _ASKED_IN_CHINESE = re.compile(rf"({CHINESE})(\D*)")
 _PERCENT = re.compile(rf"百分之({CHINESE})")
-_SPELLED_IN_CHINESE = re.compile(CHINESE)
+# the 万 of 1.00万 belongs to the digits before it
+_SPELLED_IN_CHINESE = re.compile(rf"(?<![\d.])(?<![\d.][ \u00a0]){CHINESE}")
 _SCALES = ((Decimal(1), ""), (Decimal(10**4), "万"), (Decimal(10**8), "亿"), (Decimal(10**12), "万亿"))
 _MOST_PLACES = 4
 _FIRST_MYRIAD = 10**4

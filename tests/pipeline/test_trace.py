@@ -255,3 +255,9 @@ def test_a_number_in_ten_thousands_is_the_same_number(value: Decimal) -> None:
         f"{value}万座"
     ]
     assert any(string in text for string in spellings(value * 10**4))
+
+
+@pytest.mark.parametrize("text", ["约1.00万座", "约1万座"])
+def test_the_word_of_a_scale_is_no_number_behind_digits(text: str) -> None:
+    found = spans_of(Quantity(Decimal(10**4), "座", "座"), text)
+    assert [text[start:end] for start, end in found] == [text[1:]]
