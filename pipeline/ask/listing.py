@@ -22,7 +22,7 @@ TASK_COLUMNS = (
 DUTY_COLUMNS = "b.entity_id, b.role, b.name, k.task_id, k.plan, k.version, k.name AS task, k.deadline_raw"
 WORK_COLUMNS = (
     "b.entity_id, b.role, b.name, p.project_id, p.plan, p.version, p.name AS project, p.total_investment,"
-    " p.period_raw"
+    " p.total_investment_text, p.period_raw"
 )
 
 

@@ -5,25 +5,14 @@ from functools import partial
 import click
 
 from pipeline.commands import terminal
-from pipeline.commands.options import (
-    Format,
-    Typed,
-    format_option,
-    limit_option,
-    scope_options,
-    settings,
-    shared_options,
-)
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.options import Format, listing_options, settings, words_argument
+from pipeline.commands.speaking import command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+@words_argument
 @option("--items", "whole", is_flag=True, help="Every box with all its items.")
-@scope_options
-@limit_option(100, "Most boxes; 0 for all.")
-@format_option
-@shared_options
+@listing_options(100, "Most boxes; 0 for all.")
 @click.pass_context
 def boxes(
     context: click.Context,

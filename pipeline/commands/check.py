@@ -11,6 +11,7 @@ _FOUND = 1
 
 @command()
 @argument("plan", required=False, type=Typed(), metavar="[PLAN]")
+@option("--plan", "named", metavar="KEY", type=Typed(), help="The same as PLAN.")
 @option(
     "--version",
     "number",
@@ -30,6 +31,7 @@ _FOUND = 1
 def check(
     context: click.Context,
     plan: str | None,
+    named: str | None,
     number: int | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
@@ -58,7 +60,7 @@ def check(
     from pipeline.rules.run import check_plans
 
     shared = settings(context)
-    run = check_plans(shared.database, plan, number, only, skip)
+    run = check_plans(shared.database, plan or named, number, only, skip)
     for line in run.complaints:
         terminal.complain(line)
     if output_format == "json":

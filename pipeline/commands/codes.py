@@ -1,10 +1,10 @@
 """What the codes of closed vocabularies, kinds of records and columns are called in the language in force:
 the code itself in English."""
 
+from models.code_names import value_name
 from models.kinds import KINDS
 from models.language import language, say
 from pipeline.export.labels import column_label
-from pipeline.serving.wording import value_name
 from pipeline.versions.diff import GROUPS
 
 _BY_NAME = {kind.name: kind for kind in KINDS}

@@ -10,7 +10,7 @@ import click
 
 from models.language import say
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
+from pipeline.commands.options import Format, Typed, listing_options, settings, year_option
 from pipeline.commands.speaking import argument, command, option
 
 if TYPE_CHECKING:
@@ -19,25 +19,16 @@ if TYPE_CHECKING:
 
 @command()
 @argument("metric", type=Typed(), required=False, metavar="[METRIC]")
-@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
 @option(
     "--against",
     metavar="UPPER_PLAN",
     type=Typed(),
     help="Hold the targets of the plan of --plan against those of the plan above it, instead of one metric.",
 )
-@option(
-    "--year",
-    metavar="YEAR",
-    type=click.IntRange(1900, 2200),
-    help="Only figures whose period covers the year.",
-)
+@year_option("Only figures whose period covers the year.")
 @option("--like", is_flag=True, help="Every metric whose name holds METRIC, not only the same one.")
 @option("--matrix", is_flag=True, help="A row a place, a column a period.")
-@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(100, "Most statements; 0 for all.")
-@format_option
-@shared_options
+@listing_options(100, "Most statements; 0 for all.")
 @click.pass_context
 def compare(
     context: click.Context,

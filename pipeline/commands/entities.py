@@ -6,19 +6,15 @@ import click
 
 from models.names import ENTITY_LABELS
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.options import Format, listing_options, settings, words_argument
+from pipeline.commands.speaking import OneOf, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
-@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@words_argument
 @option("--label", type=OneOf("label", ENTITY_LABELS), help="Only entities of this kind.")
 @option("--projects", is_flag=True, help="Only bodies with projects or tasks, and what each has to do.")
-@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "Most entities; 0 for all.")
-@format_option
-@shared_options
+@listing_options(50, "Most entities; 0 for all.")
 @click.pass_context
 def entities(
     context: click.Context,

@@ -6,26 +6,17 @@ import click
 
 from models.names import FIGURE_KINDS, ORIGINS
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.options import Format, Typed, listing_options, settings, words_argument, year_option
+from pipeline.commands.speaking import OneOf, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
-@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@words_argument
 @option("--kind", type=OneOf("kind", FIGURE_KINDS), help="Only figures of this kind.")
 @option("--origin", type=OneOf("origin", ORIGINS), help="Only figures that stand there.")
 @option("--unit", metavar="UNIT", type=Typed(), help="Only figures in this base unit: 元, 座, %.")
-@option(
-    "--year",
-    metavar="YEAR",
-    type=click.IntRange(1900, 2200),
-    help="Only figures whose period covers the year.",
-)
-@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "Most figures; 0 for all.")
-@format_option
-@shared_options
+@year_option("Only figures whose period covers the year.")
+@listing_options(50, "Most figures; 0 for all.")
 @click.pass_context
 def figures(
     context: click.Context,
@@ -49,7 +40,7 @@ def figures(
         plantrace figures 5G基站 --kind target --year 2025
     """
     from pipeline.ask.listing import FigureFilter, list_figures
-    from pipeline.commands.listing_text import figures_json, figures_text
+    from pipeline.commands.listing_text import figures_text, rows_json
     from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.use import reading, scope_of
 
@@ -60,6 +51,6 @@ def figures(
         if not found:
             tell_why(wanted, scope, partial(list_figures, connection), {"words": ("metric", "subject")})
     if output_format == "json":
-        terminal.write_json(figures_json(found, limit))
+        terminal.write_json(rows_json("figures", found, limit))
     else:
         terminal.show(*figures_text(found, limit))

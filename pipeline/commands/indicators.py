@@ -6,31 +6,15 @@ import click
 
 from models.names import NATURES
 from pipeline.commands import terminal
-from pipeline.commands.options import (
-    Format,
-    Typed,
-    format_option,
-    limit_option,
-    scope_options,
-    settings,
-    shared_options,
-)
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.options import Format, listing_options, settings, words_argument, year_option
+from pipeline.commands.speaking import OneOf, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+@words_argument
 @option("--nature", type=OneOf("nature", NATURES), help="Only binding or only expected indicators.")
-@option(
-    "--year",
-    metavar="YEAR",
-    type=click.IntRange(1900, 2200),
-    help="Only indicators with a value for this year.",
-)
-@scope_options
-@limit_option(100, "Most indicators; 0 for all.")
-@format_option
-@shared_options
+@year_option("Only indicators with a value for this year.")
+@listing_options(100, "Most indicators; 0 for all.")
 @click.pass_context
 def indicators(
     context: click.Context,
@@ -54,8 +38,9 @@ def indicators(
         plantrace indicators 5G --year 2025
     """
     from pipeline.ask.rows_listed import IndicatorFilter, list_indicators
+    from pipeline.commands.listing_text import rows_json
     from pipeline.commands.nothing_text import tell_why
-    from pipeline.commands.rows_text import indicators_text, rows_json
+    from pipeline.commands.rows_text import indicators_text
     from pipeline.commands.use import reading, scope_of
 
     wanted = IndicatorFilter(" ".join(words), nature, year)

@@ -10,7 +10,15 @@ import click
 
 from models.language import say
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, model_option, settings, shared_options
+from pipeline.commands.options import (
+    Format,
+    Typed,
+    format_option,
+    jobs_option,
+    model_option,
+    settings,
+    shared_options,
+)
 from pipeline.commands.speaking import argument, command, option
 from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
 
@@ -74,14 +82,7 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
     type=Typed(),
     help="Date of the files (2021, 2021-08, 2021-08-31): before later versions.",
 )
-@option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read this many files at a time, each in a process of its own.",
-)
+@jobs_option
 @option("--apart", is_flag=True, help="Read in a process of its own with --jobs 1 as well.")
 @_limit_options
 @_page_options

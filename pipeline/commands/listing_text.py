@@ -1,6 +1,7 @@
 """How lists of figures, tasks and entities look."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from rich.console import RenderableType
@@ -9,31 +10,41 @@ from rich.text import Text
 from models.language import many, say
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
-from pipeline.store.cells import integer
+from pipeline.rules.values import shown
+from pipeline.store.cells import decimal_or_none, integer
 from pipeline.store.held import Row
 
 _LONGEST = 40
-_YUAN = 1e8
+_YI = Decimal(10**8)
+
+
+def tables_by_plan(
+    found: Sequence[Row],
+    limit: int | None,
+    columns: tuple[str, ...],
+    cells: Callable[[Row], tuple[object, ...]],
+    *,
+    right: slice = slice(0),
+) -> Iterator[RenderableType]:
+    """A table a plan; `cells` gives those of a row, `right` which columns are numbers."""
+    for title, rows in by_version(found[:limit]):
+        yield Text(title, style="bold")
+        yield terminal.table(columns, map(cells, rows), right=columns[right])
 
 
 def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
-    for title, rows in by_version(found[:limit]):
-        yield Text(title, style="bold")
-        yield terminal.table(
-            (
-                say("figure"),
-                say("metric"),
-                say("of"),
-                say("as printed"),
-                say("value"),
-                say("unit"),
-                say("period"),
-                say("kind"),
-            ),
-            map(_figure_row, rows),
-            right=(say("value"),),
-        )
+    columns = (
+        say("figure"),
+        say("metric"),
+        say("of"),
+        say("as printed"),
+        say("value"),
+        say("unit"),
+        say("period"),
+        say("kind"),
+    )
+    yield from tables_by_plan(found, limit, columns, _figure_row, right=slice(4, 5))
     yield from rest(found, limit, say("no figures match"))
 
 
@@ -58,10 +69,8 @@ def _figure_row(row: Row) -> tuple[object, ...]:
 
 def tasks_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
-    for title, rows in by_version(found[:limit]):
-        yield Text(title, style="bold")
-        columns = (say("task"), say("no."), say("what"), say("who"), say("by when"), say("state"))
-        yield terminal.table(columns, map(_task_row, rows))
+    columns = (say("task"), say("no."), say("what"), say("who"), say("by when"), say("state"))
+    yield from tables_by_plan(found, limit, columns, _task_row)
     yield from rest(found, limit, say("no tasks match"))
 
 
@@ -77,30 +86,35 @@ def _task_row(row: Row) -> tuple[object, ...]:
     )
 
 
-def tasks_json(found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
-    """The tasks for programs, as the view has them."""
-    return {"n_tasks": len(found), "tasks": [dict(row) for row in found[:limit]]}
+def rows_json(name: str, found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
+    """The rows for programs, as the view has them."""
+    return {f"n_{name}": len(found), name: [dict(row) for row in found[:limit]]}
+
+
+def money(yuan: Decimal | None) -> str:
+    """An amount as plans print it: 154.44亿元."""
+    return "" if yuan is None else f"{shown(yuan / _YI)}亿元"
 
 
 def entities_text(
     found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
 ) -> Iterator[RenderableType]:
     """A table a plan, or with `work` or `duties` the projects and tasks below each body."""
-    for title, rows in by_version(found[:limit]):
-        yield Text(title, style="bold")
-        if work or duties:
+    if work or duties:
+        for title, rows in by_version(found[:limit]):
+            yield Text(title, style="bold")
             yield from _with_work(rows, work, duties)
-        else:
-            columns = (
-                say("entity"),
-                say("label"),
-                say("name"),
-                say("also"),
-                say("mentions"),
-                say("projects"),
-                say("tasks"),
-            )
-            yield terminal.table(columns, map(_entity_row, rows), right=columns[-3:])
+    else:
+        columns = (
+            say("entity"),
+            say("label"),
+            say("name"),
+            say("also"),
+            say("mentions"),
+            say("projects"),
+            say("tasks"),
+        )
+        yield from tables_by_plan(found, limit, columns, _entity_row, right=slice(4, 7))
     yield from rest(found, limit, say("no entities match"))
 
 
@@ -132,9 +146,8 @@ def _task_line(task: Row) -> str:
 
 
 def _project_line(project: Row) -> str:
-    amount = project["total_investment"]
-    money = "" if amount is None else f"{float(str(amount)) / _YUAN:g} 亿元"
-    facts = [code_name("role", project["role"]), money, str(project["period_raw"] or "")]
+    amount = money(decimal_or_none(project["total_investment_text"]))
+    facts = [code_name("role", project["role"]), amount, str(project["period_raw"] or "")]
     return _with_facts(str(project["project"]), facts)
 
 
@@ -154,11 +167,6 @@ def rest(found: Sequence[object], limit: int | None, nothing: str) -> Iterator[R
         yield nothing
     elif limit is not None and len(found) > limit:
         yield say("… and {n} more (--limit)", n=f"{len(found) - limit:,}")
-
-
-def figures_json(found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
-    """The figures for programs, as the view has them."""
-    return {"n_figures": len(found), "figures": [dict(row) for row in found[:limit]]}
 
 
 def entities_json(

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from models.language import LANGUAGES, Language, language
-from pipeline.commands.speaking import option
+from pipeline.commands.speaking import argument, option
 
 _KEY = "plantrace."
 DEFAULT_DATABASE = "output/plans.db"
@@ -127,6 +127,44 @@ def scope_options(command: Decorated) -> Decorated:
         "--all-versions", is_flag=True, help="Older versions too, not only each plan's current one."
     )
     return cast(Decorated, plan(versions(command)))
+
+
+def listing_options(limit: int, meaning: str) -> Callable[[Decorated], Decorated]:
+    """What every list takes: --plan, --all-versions, --limit, --format and the shared options."""
+
+    def add(command: Decorated) -> Decorated:
+        return scope_options(limit_option(limit, meaning)(format_option(shared_options(command))))
+
+    return add
+
+
+def words_argument(command: Decorated) -> Decorated:
+    """Add WORDS that narrow a list; the command gets `words`."""
+    add = argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+    return cast(Decorated, add(command))
+
+
+def year_option(meaning: str) -> Callable[[Decorated], Decorated]:
+    """Add --year; the command gets `year`."""
+
+    def add(command: Decorated) -> Decorated:
+        year = option("--year", metavar="YEAR", type=click.IntRange(1900, 2200), help=meaning)
+        return cast(Decorated, year(command))
+
+    return add
+
+
+def jobs_option(command: Decorated) -> Decorated:
+    """Add --jobs; the command gets `jobs`."""
+    add = option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Read this many files at a time, each in a process of its own.",
+    )
+    return cast(Decorated, add(command))
 
 
 def model_option(command: Decorated) -> Decorated:

@@ -7,24 +7,14 @@ import click
 
 from models.names import ROW_KINDS
 from pipeline.commands import terminal
-from pipeline.commands.options import (
-    Format,
-    Typed,
-    format_option,
-    limit_option,
-    scope_options,
-    settings,
-    shared_options,
-)
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.options import Format, Typed, listing_options, settings, words_argument, year_option
+from pipeline.commands.speaking import OneOf, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
+@words_argument
 @option("--body", metavar="NAME", type=Typed(), help="Only projects of this body; everyday names do.")
-@option(
-    "--year", metavar="YEAR", type=click.IntRange(1900, 2200), help="Only projects under way in this year."
-)
+@year_option("Only projects under way in this year.")
 @option(
     "--kind",
     "row_kinds",
@@ -34,10 +24,7 @@ from pipeline.commands.speaking import OneOf, argument, command, option
 )
 @option("--stage", metavar="WORD", type=Typed(), help="Only projects at this stage: 续建, 新开工.")
 @option("--build-type", metavar="WORD", type=Typed(), help="Only projects built so: 新建, 改扩建.")
-@scope_options
-@limit_option(100, "Most projects; 0 for all.")
-@format_option
-@shared_options
+@listing_options(100, "Most projects; 0 for all.")
 @click.pass_context
 def projects(
     context: click.Context,
@@ -64,8 +51,9 @@ def projects(
         plantrace projects --kind 总计
     """
     from pipeline.ask.rows_listed import ProjectFilter, list_projects
+    from pipeline.commands.listing_text import rows_json
     from pipeline.commands.nothing_text import tell_why
-    from pipeline.commands.rows_text import projects_text, rows_json
+    from pipeline.commands.rows_text import projects_text
     from pipeline.commands.use import reading, scope_of
 
     given = {name: value for name, value in filters.items() if value is not None}

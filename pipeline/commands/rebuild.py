@@ -4,19 +4,19 @@ import click
 
 from models.language import many, say
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, format_option, model_option, settings, shared_options
-from pipeline.commands.speaking import command, option
+from pipeline.commands.options import (
+    Format,
+    format_option,
+    jobs_option,
+    model_option,
+    settings,
+    shared_options,
+)
+from pipeline.commands.speaking import command
 
 
 @command()
-@option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read this many files at a time, each in a process of its own.",
-)
+@jobs_option
 @model_option
 @format_option
 @shared_options

@@ -1,7 +1,6 @@
 """How lists of indicators, projects and boxes look."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -9,35 +8,25 @@ from rich.text import Text
 from models.language import many, say
 from pipeline.ask.rows_listed import ListedBox, invested
 from pipeline.commands import terminal
-from pipeline.commands.listing_text import by_version, rest
+from pipeline.commands.listing_text import by_version, money, rest, tables_by_plan
+from pipeline.store.cells import decimal_or_none, integer
 from pipeline.store.held import Row
 
 _LONGEST = 32
-_YUAN_IN_A_HUNDRED_MILLION = Decimal(10**8)
-
-
-def money(yuan: Decimal | None) -> str:
-    """An amount as plans print it: 154.44亿元."""
-    if yuan is None:
-        return ""
-    amount = yuan / _YUAN_IN_A_HUNDRED_MILLION
-    return f"{amount.normalize():f}亿元"
 
 
 def indicators_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
-    for title, rows in by_version(found[:limit]):
-        yield Text(title, style="bold")
-        columns = (
-            say("indicator"),
-            say("no."),
-            say("name"),
-            say("unit"),
-            say("nature"),
-            say("baseline"),
-            say("target"),
-        )
-        yield terminal.table(columns, map(_indicator_row, rows), right=columns[-2:])
+    columns = (
+        say("indicator"),
+        say("no."),
+        say("name"),
+        say("unit"),
+        say("nature"),
+        say("baseline"),
+        say("target"),
+    )
+    yield from tables_by_plan(found, limit, columns, _indicator_row, right=slice(5, 7))
     yield from rest(found, limit, say("no indicators match"))
 
 
@@ -61,19 +50,17 @@ def _of_year(raw: object, year: object) -> str:
 
 def projects_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan, and what its projects cost together."""
-    for title, rows in by_version(found[:limit]):
-        yield Text(title, style="bold")
-        columns = (
-            say("project"),
-            say("no."),
-            say("name"),
-            say("years"),
-            say("investment"),
-            say("in the period"),
-            say("built by"),
-            say("answered for by"),
-        )
-        yield terminal.table(columns, map(_project_row, rows), right=columns[4:6])
+    columns = (
+        say("project"),
+        say("no."),
+        say("name"),
+        say("years"),
+        say("investment"),
+        say("in the period"),
+        say("built by"),
+        say("answered for by"),
+    )
+    yield from tables_by_plan(found, limit, columns, _project_row, right=slice(4, 6))
     yield from rest(found, limit, say("no projects match"))
     for title, rows in by_version([row for row in found if row["row_kind"] == "project"]):
         yield say("{plan}: {cost}", plan=terminal.printable(title), cost=_cost(rows))
@@ -85,15 +72,11 @@ def _project_row(row: Row) -> tuple[object, ...]:
         row["serial_no"],
         terminal.shortened(str(row["name"]), _LONGEST),
         row["period_raw"],
-        money(_decimal(row["total_investment_text"])),
-        money(_decimal(row["period_investment_text"])),
+        money(decimal_or_none(row["total_investment_text"])),
+        money(decimal_or_none(row["period_investment_text"])),
         terminal.shortened(str(row["builders"] or ""), _LONGEST),
         terminal.shortened(str(row["responsible"] or ""), _LONGEST),
     )
-
-
-def _decimal(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
 
 
 def _cost(rows: Sequence[Row]) -> str:
@@ -108,15 +91,15 @@ def _cost(rows: Sequence[Row]) -> str:
 
 def boxes_text(found: Sequence[ListedBox], limit: int | None, *, whole: bool) -> Iterator[RenderableType]:
     """A table a plan, or with `whole` each box with its items."""
-    by_row = {id(box.row): box for box in found}
-    for title, rows in by_version([box.row for box in found[:limit]]):
-        yield Text(title, style="bold")
-        if whole:
+    if whole:
+        by_id = {box.row["box_id"]: box for box in found}
+        for title, rows in by_version([box.row for box in found[:limit]]):
+            yield Text(title, style="bold")
             for row in rows:
-                yield from _box(by_row[id(row)])
-        else:
-            columns = (say("box"), say("label"), say("title"), say("items"), say("under"))
-            yield terminal.table(columns, map(_box_row, rows), right=columns[3:4])
+                yield from _box(by_id[row["box_id"]])
+    else:
+        columns = (say("box"), say("label"), say("title"), say("items"), say("under"))
+        yield from tables_by_plan([box.row for box in found], limit, columns, _box_row, right=slice(3, 4))
     yield from rest(found, limit, say("no boxes match"))
 
 
@@ -129,14 +112,9 @@ def _box(box: ListedBox) -> Iterator[RenderableType]:
     yield terminal.hanging(f"  box:{box.row['box_id']}  ", Text(terminal.printable(name), style="cyan"))
     for item in box.items:
         yield terminal.hanging(f"    box_item:{item['box_item_id']}  ", str(item["text"]))
-    left = int(str(box.row["n_items"])) - len(box.items)
+    left = integer(box.row["n_items"]) - len(box.items)
     if left:
         yield "    " + many(left, "… and {n} item without these words", "… and {n} items without these words")
-
-
-def rows_json(name: str, found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
-    """The rows for programs, as the view has them."""
-    return {f"n_{name}": len(found), name: [dict(row) for row in found[:limit]]}
 
 
 def boxes_json(found: Sequence[ListedBox], limit: int | None) -> Mapping[str, object]:

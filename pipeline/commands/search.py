@@ -4,17 +4,13 @@ import click
 
 from models.language import later, say
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.options import Format, Typed, listing_options, settings
+from pipeline.commands.speaking import argument, command
 
 
 @command()
 @argument("words", nargs=-1, required=True, type=Typed(), metavar="WORDS...")
-@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
-@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(20, "Most paragraphs; 0 for all.")
-@format_option
-@shared_options
+@listing_options(20, "Most paragraphs; 0 for all.")
 @click.pass_context
 def search(
     context: click.Context,

@@ -21,43 +21,34 @@ class Context(click.Context):
     formatter_class = HelpPage
 
 
+class Told:
+    """An attribute that is a message of the catalogue: it is read in the language in force."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Where the message is kept: beside its own name, as click does."""
+        self._name = f"_{name}"
+
+    def __get__(self, held: object, owner: type) -> str | None:
+        """The message in the language in force."""
+        text: str | None = getattr(held, self._name, None)
+        return say(text) if text else text
+
+    def __set__(self, held: object, text: str | None) -> None:
+        """Keeps the message."""
+        setattr(held, self._name, text)
+
+
 class Option(click.Option):
     """An option whose help and metavar are messages of the catalogue."""
 
-    @property
-    def help(self) -> str | None:
-        """What it does."""
-        return _said(self._help)
-
-    @help.setter
-    def help(self, text: str | None) -> None:
-        self._help = text
-
-    @property
-    def metavar(self) -> str | None:
-        """What stands for its value."""
-        return _said(self._metavar)
-
-    @metavar.setter
-    def metavar(self, text: str | None) -> None:
-        self._metavar = text
+    help = Told()
+    metavar = Told()
 
 
 class Argument(click.Argument):
     """An argument whose metavar is a message of the catalogue."""
 
-    @property
-    def metavar(self) -> str | None:
-        """What stands for its value."""
-        return _said(self._metavar)
-
-    @metavar.setter
-    def metavar(self, text: str | None) -> None:
-        self._metavar = text
-
-
-def _said(text: str | None) -> str | None:
-    return say(text) if text else text
+    metavar = Told()
 
 
 def paragraphs(text: str) -> list[str]:
@@ -123,7 +114,7 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]
 
     def names(self) -> dict[str, str]:
         """The Chinese name of each code, the code itself where it has none."""
-        from pipeline.serving.wording import value_name
+        from models.code_names import value_name
 
         return {code: value_name(self.column, code, "zh") or code for code in self.codes}
 

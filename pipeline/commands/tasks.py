@@ -6,20 +6,16 @@ import click
 
 from models.names import TASK_ORIGINS
 from pipeline.commands import terminal
-from pipeline.commands.options import Format, Typed, format_option, limit_option, settings, shared_options
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.options import Format, Typed, listing_options, settings, words_argument
+from pipeline.commands.speaking import OneOf, command, option
 
 
 @command()
-@argument("words", nargs=-1, type=Typed(), metavar="[WORDS]...")
-@option("--plan", metavar="PLAN", type=Typed(), help="Only this plan (its key or a part of it).")
+@words_argument
 @option("--body", metavar="NAME", type=Typed(), help="Only tasks of this body; everyday names do.")
 @option("--due", metavar="YEAR", type=Typed(), help="Only tasks due in this year or month: 2025, 2025-06.")
 @option("--origin", type=OneOf("origin", TASK_ORIGINS), help="Only tasks that stand there.")
-@option("--all-versions", is_flag=True, help="Older versions too, not only each plan's current one.")
-@limit_option(50, "Most tasks; 0 for all.")
-@format_option
-@shared_options
+@listing_options(50, "Most tasks; 0 for all.")
 @click.pass_context
 def tasks(
     context: click.Context,
@@ -44,7 +40,7 @@ def tasks(
         plantrace tasks --body 工信局 --due 2025
     """
     from pipeline.ask.listing import TaskFilter, list_tasks
-    from pipeline.commands.listing_text import tasks_json, tasks_text
+    from pipeline.commands.listing_text import rows_json, tasks_text
     from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.use import reading, scope_of
 
@@ -56,6 +52,6 @@ def tasks(
             names = {"words": ("name", "group_name"), "body": ("lead", "responsible", "cooperating")}
             tell_why(wanted, scope, partial(list_tasks, connection), names)
     if output_format == "json":
-        terminal.write_json(tasks_json(found, limit))
+        terminal.write_json(rows_json("tasks", found, limit))
     else:
         terminal.show(*tasks_text(found, limit))

@@ -12,10 +12,10 @@ from models.language import language, many, say
 from pipeline.ask.trace_brief import Brief, BriefAnswer, WordedPlace
 from pipeline.ask.trace_values import Answer, Elsewhere, Place, Span, TracedParagraph, TracedRecord
 from pipeline.commands import terminal
-from pipeline.commands.rows_text import money
+from pipeline.commands.codes import code_name
+from pipeline.commands.listing_text import money
 from pipeline.commands.search_text import snippet
 from pipeline.export.labels import column_label
-from pipeline.serving.wording import value_name
 from pipeline.store.cells import decimal_or_none
 
 _AROUND: Final = 40
@@ -84,7 +84,7 @@ def _field(name: str) -> str:
 
 
 def _code(column: str, value: object) -> str:
-    return terminal.printable(value_name(column, value, language()) or str(value))
+    return terminal.printable(code_name(column, value))
 
 
 def _figure(values: dict[str, object]) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 
+from models.code_names import value_name
 from models.kinds import kind_of
-from models.language import later, say
-from pipeline.export.cells import MOST_LINKS, Limits, cell_text
+from models.language import language, later, say
+from pipeline.export.cells import MOST_LINKS, Limits, cell_text, yi
 from pipeline.export.files import Written, stems
 from pipeline.export.provenance import provenance
 from pipeline.export.selection import Selection
@@ -26,18 +26,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_YI: Final = Decimal(10**8)
 _A4: Final = 9
 _ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 _PLACES: Final = """SELECT record_id, place, page FROM v_trace WHERE plan = :plan AND version = :version
 AND record_kind = :kind AND field = :field AND role = 'value'"""
-_KINDS: Final = {
-    "status": later("status"),
-    "target": later("targeted"),
-    "change": later("change"),
-    "plan": later("planned"),
-    "comparison": later("comparison"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +235,7 @@ class _Page:
             value = row[heading.column]
             if heading.is_amount and value is not None:
                 shape = self._formats["group amount" if style == "group" else "amount"]
-                page.write_number(number, place, float(Decimal(str(value)) / _YI), shape)
+                page.write_number(number, place, yi(str(value)), shape)
             elif isinstance(value, int):
                 page.write_number(number, place, value, self._formats[style])
             else:
@@ -262,7 +254,7 @@ class _Page:
 
 def _named(heading: Heading, value: object) -> str:
     text = "" if value is None else str(value)
-    return say(_KINDS[text]) if heading.is_code and text in _KINDS else text
+    return (value_name(heading.column, text, language()) if heading.is_code else "") or text
 
 
 def _arrange(page: Worksheet, subject: Subject, n_rows: int) -> None:

@@ -4,10 +4,11 @@ search, ready queries."""
 from typing import Any, Final
 
 from models import schema
+from models.language import Language
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.serving.queries import QUERIES, Query
-from pipeline.serving.wording import Language, chinese_names, texts
+from pipeline.serving.wording import chinese_names, texts
 from pipeline.store import search_index
 
 DATABASE: Final = "plans"

@@ -13,6 +13,7 @@ from datasette.utils.asgi import Base400  # type: ignore[import-untyped]
 from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from markupsafe import Markup
 
+from models.code_names import value_name
 from models.errors import DatabaseFault, NotHeld, WrongUse
 from models.language import say
 from models.view_keys import NUMBERS
@@ -22,7 +23,7 @@ from pipeline.serving.links import DOCUMENTS, PLACES, cell, document_path
 from pipeline.serving.metadata import DATABASE
 from pipeline.serving.queries import QUERIES
 from pipeline.serving.relations import VIEW_OF_KIND, reading_order
-from pipeline.serving.wording import label, texts, value_name
+from pipeline.serving.wording import label, texts
 
 _BAD_REQUEST = 400
 _SERVER_FAULT = 500

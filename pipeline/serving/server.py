@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import WrongUse
-from models.language import say, system_reason
-from pipeline.serving.wording import Language
+from models.language import Language, say, system_reason
 from pipeline.store.database import open_database
 
 _NEEDED: Final = "0.65."

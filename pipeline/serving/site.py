@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.plugins import pm  # type: ignore[import-untyped]
 
-from models.language import say
+from models.language import Language, say
 from pipeline.serving import plugin
 from pipeline.serving.database import PlanDatabase
 from pipeline.serving.downloads import is_csv, safe_rows
@@ -21,7 +21,6 @@ from pipeline.serving.metadata import DATABASE, metadata
 from pipeline.serving.pages import Build, DocumentPages, build_report
 from pipeline.serving.queries import QUERIES
 from pipeline.serving.relations import PUBLIC
-from pipeline.serving.wording import Language
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]

@@ -5,10 +5,8 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal
 
-Language = Literal["zh", "en"]
-LANGUAGES: Final = ("zh", "en")
+from models.language import Language
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -25,16 +23,6 @@ def texts(language: Language) -> Mapping[str, str]:
 def chinese_names() -> Mapping[str, str]:
     """What a view, table, column or parameter is called in Chinese."""
     return {row["name"]: row["zh"] for row in _rows("names.csv")}
-
-
-@cache
-def _chinese_values() -> Mapping[tuple[str, str], str]:
-    return {(row["column"], row["value"]): row["zh"] for row in _rows("values.csv")}
-
-
-def value_name(column: str, value: object, language: Language) -> str:
-    """What a word of a closed vocabulary is called in Chinese; '' in English, or where it has no name."""
-    return _chinese_values().get((column, value), "") if language == "zh" and isinstance(value, str) else ""
 
 
 def label(name: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from models import names
-from pipeline.serving.wording import value_name
+from models.code_names import value_name
 
 _CODES = {
     "kind": (*names.BLOCK_KINDS, *names.TABLE_KINDS, *names.FIGURE_KINDS),
