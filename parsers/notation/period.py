@@ -3,11 +3,11 @@ dates)."""
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from models.units import unit_words
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_number
-from parsers.notation.period_sides import read_ends
+from parsers.notation.period_sides import building_words, read_ends
 from parsers.notation.powers import RAISED
 
 _FIRST_PLAN_YEAR = 1953
@@ -193,10 +193,22 @@ def _integer(numeral: str) -> int | None:
 _LONGEST_CELL = 200
 _NOTE = re.compile(rf"(?:[(（\[〔【][^)）\]〕】]*[)）\]〕】]|{BLANK}?[①-⑳*※△▲{RAISED}]{{1,3}})$")
 _LEAD = re.compile(rf"^(?:截至|截止到?|到|至|自|从|于|预计|计划){_B}")
-_OPEN_START = re.compile(rf"{_B}(?:(?:之前|以前|前|止)(?:完工|建成|完成|竣工|投产)?|完工|建成|完成|竣工)$")
-_OPEN_END = re.compile(rf"{_B}(?:起|开始|以后|之后|后|以来|[-–—―~]{{1,2}}(?:至今|今)?|至今|年至今|开工)$")
 _SHORT_RANGE = re.compile(rf"({_YEAR}){_DASH}(1[3-9]|[2-9]\d)年?")
 _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(?:1[0-2]|0[1-9])")
+
+
+@cache
+def _open_start() -> re.Pattern[str]:
+    """Only the end is said: 2025年前, 2025年底前建成."""
+    built = building_words("end")
+    return re.compile(rf"{_B}(?:(?:之前|以前|前|止)(?:{built})?|{built})$")
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    """Only the beginning is said: 2021年起, 2021-, 2023年开工."""
+    since = "起|开始|以后|之后|后|以来|[-–—―~]{1,2}(?:至今|今)?|至今|年至今"
+    return re.compile(rf"{_B}(?:{since}|{building_words('start')})$")
 
 
 def read_period(text: str) -> Period | None:
@@ -211,15 +223,15 @@ def read_period(text: str) -> Period | None:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     body = _NOTE.sub("", fold(text[start:end])).rstrip()
     stripped = _LEAD.sub("", body, count=1)
-    core = _OPEN_START.sub("", _OPEN_END.sub("", stripped))
+    core = _open_start().sub("", _open_end().sub("", stripped))
     found = _read_core(core)
     if found is None:
         # a word for the end behind the last year belongs to both years: 2023年开工，2025年建成
         found = _read_core(stripped)
         return None if found is None else replace(found, start=start, end=end, raw=text[start:end])
-    if _OPEN_END.search(stripped):
+    if _open_end().search(stripped):
         found = replace(found, end_year=None, end_month=None, text=f"{found.start_year}-")
-    elif _OPEN_START.search(stripped) or body[:1] in {"到", "至"}:
+    elif _open_start().search(stripped) or body[:1] in {"到", "至"}:
         found = replace(found, start_year=None, start_month=None, text=str(found.end_year))
     return replace(found, start=start, end=end, raw=text[start:end])
 

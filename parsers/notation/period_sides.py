@@ -55,16 +55,18 @@ def read_ends(cell: str) -> Ends | None:
 
 
 @cache
+def building_words(side: str) -> str:
+    """The words for the beginning (`start`) or the end (`end`) of building, as alternatives of a pattern."""
+    words = (row["word"] for row in read_rows("building_times") if row["side"] == side)
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
 def _built() -> re.Pattern[str]:
     """The year in which building begins and the one in which it ends, each with its word."""
-    start, end = (
-        "|".join(
-            sorted((row["word"] for row in read_rows("building_times") if row["side"] == side), key=len)[::-1]
-        )
-        for side in ("start", "end")
-    )
     return re.compile(
-        rf"(?P<first>\d{{2,4}}年[^，,、；;年]*?)(?:{start})[，,、；;]?(?P<last>\d{{2,4}}年[^年]*?)前?(?:{end})"
+        rf"(?P<first>\d{{2,4}}年[^，,、；;年]*?)(?:{building_words('start')})[，,、；;]?"
+        rf"(?P<last>\d{{2,4}}年[^年]*?)前?(?:{building_words('end')})"
     )
 
 

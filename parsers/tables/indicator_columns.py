@@ -76,11 +76,6 @@ class ValueColumn:
         """True for a column whose values are not in the unit of their row: growth, completion, shares."""
         return self.role in ("growth", "completion", "comparison", "share")
 
-    @property
-    def is_growth(self) -> bool:
-        """True where the header speaks of growth: 年均增速, not 年均 alone."""
-        return self.role == "growth" and _RATE.search(self.field.column.title) is not None
-
 
 def value_columns(layout: Layout, horizon: Horizon) -> tuple[ValueColumn, ...]:
     """The value columns from left to right; at most one baseline, one target and one result among them."""

@@ -8,9 +8,8 @@ from typing import Annotated, Final
 from sqlalchemy import Connection
 
 from pipeline.store.held import HeldVersion
-from pipeline.store.typed_rows import Typed, read, read_from
+from pipeline.store.typed_rows import Typed, read, read_from, read_of_version
 
-_OF_VERSION: Final = "plan = :plan AND version = :version"
 _FIRST_BLOCK: Final = "(SELECT min(b.ordinal) FROM v_blocks b WHERE b.table_id = t.table_id)"
 _FIRST_EVIDENCE: Final = """(SELECT min(b.ordinal) FROM v_trace e JOIN v_blocks b ON b.block_id = e.block_id
 WHERE e.record_kind = 'box' AND e.record_id = x.box_id)"""
@@ -66,7 +65,7 @@ class Outline:
     root: OutlineNode
 
 
-@read_from("v_headings", _OF_VERSION)
+@read_of_version("v_headings")
 @dataclass(frozen=True, slots=True)
 class _HeadingRow:
     """A heading and the one above it."""
@@ -78,7 +77,7 @@ class _HeadingRow:
     parent: Annotated[int | None, "parent_id"]
 
 
-@read_from("v_blocks", f"{_OF_VERSION} AND kind = 'paragraph' AND use = 'used'")
+@read_of_version("v_blocks", "kind = 'paragraph' AND use = 'used'")
 @dataclass(frozen=True, slots=True)
 class _Paragraphs:
     """How many paragraphs stand right under a heading."""
@@ -99,7 +98,7 @@ class _Figures:
     n: Annotated[int, "count(*)"]
 
 
-@read_from("v_tables t", _OF_VERSION)
+@read_of_version("v_tables t")
 @dataclass(frozen=True, slots=True)
 class _TableRow:
     """A table under a heading; `place` is that of its first block."""
@@ -119,7 +118,7 @@ class _TableRow:
         return OutlineTable(self.id, self.kind, self.caption, self.n_rows, self.n_cols, self.continues)
 
 
-@read_from("v_boxes x", _OF_VERSION)
+@read_of_version("v_boxes x")
 @dataclass(frozen=True, slots=True)
 class _BoxRow:
     """A box under a heading, and the table it is drawn as."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from models.vocabularies import words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
@@ -122,7 +121,7 @@ def _measured_of_each(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """建议156件、提案203件，满意率分别为99%、98%: one measure of what was counted before."""
     told = pieces(spot.view, *spot.head)
     said = text_of(spot.view, told)
-    if not spot.tail.each or not (is_relational(said) or said in words("bare_measures")):
+    if not spot.tail.each or not is_relational(said):
         return None
     recent = _recent(state, spot, measured=False)
     return tuple((*_bare(spot, name), *told) for name in recent) if recent else None

@@ -11,7 +11,8 @@ from parsers.notation.numerals import read_number
 
 _COUNT = "(?:十[一二三四五六七八九]?|[一二两三四五六七八九]|[1-9][0-9]?)"
 _NUMERALS = "0-9一二两三四五六七八九十"
-_PLACEHOLDER = "N"
+_YEARS_NAMED, _MONTH = "N", "M"
+_PLACEHOLDERS = {_MONTH: "(?:1[0-2]|[1-9])", _YEARS_NAMED: _COUNT}  # of the vocabulary: 过去N年, M月底
 _PASSING = ("price", "record")
 _TIME = "\1"  # stands for a time in the text that frames are looked for in
 
@@ -44,12 +45,16 @@ def find_time_words(text: str, start: int = 0) -> tuple[TimeWord, ...]:
 
 
 def _word(match: re.Match[str]) -> TimeWord:
-    found = re.search(_COUNT, match[0])
-    general = match[0] if found is None else match[0].replace(found[0], _PLACEHOLDER, 1)
     offsets = _offsets()
-    if match[0] in offsets or found is None:
+    if match[0] in offsets:
         return TimeWord(*match.span(), offsets[match[0]], 0)
-    return TimeWord(*match.span(), offsets[general], int(read_number(found[0]) or 0))
+    for mark, numbers in _PLACEHOLDERS.items():
+        found = re.search(numbers, match[0])
+        general = match[0].replace(found[0], mark, 1) if found else ""
+        if found and general in offsets:
+            count = int(read_number(found[0]) or 0) if mark == _YEARS_NAMED else 0
+            return TimeWord(*match.span(), offsets[general], count)
+    raise AssertionError("the pattern is made of the vocabulary")
 
 
 @cache
@@ -61,7 +66,7 @@ def _offsets() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     rows = sorted(read_rows("time_words"), key=lambda row: -len(row["word"]))
     # most places of a text begin none of them: told by the first character alone
-    first = "".join(sorted({row["word"][0] for row in rows} - {_PLACEHOLDER})) + _NUMERALS
+    first = "".join(sorted({row["word"][0] for row in rows} - _PLACEHOLDERS.keys())) + _NUMERALS
     return re.compile(
         f"(?=[{first}])(?:{'|'.join(_time_word(row['word'], row['not_after']) for row in rows)})"
     )
@@ -69,7 +74,10 @@ def _pattern() -> re.Pattern[str]:
 
 def _time_word(word: str, not_after: str) -> str:
     guard = f"(?<![{not_after}])" if not_after else ""
-    return guard + re.escape(word).replace(_PLACEHOLDER, _COUNT)
+    pattern = re.escape(word)
+    for mark, numbers in _PLACEHOLDERS.items():
+        pattern = pattern.replace(mark, numbers)
+    return guard + pattern
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 
 from pipeline.store.cells import integer, text_or_empty
 from pipeline.store.held import rows, select
-from pipeline.store.typed_rows import Typed, read, read_from
+from pipeline.store.typed_rows import Typed, read, read_from, read_of_version
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
 _COUNTED: Final = {"headings": "v_headings", "boxes": "v_boxes", "figures": "v_figures"}
 _SEVERITIES: Final = ("error", "warning", "info")
 
 
-@read_from("v_versions", _OF_VERSION)
+@read_of_version("v_versions")
 @dataclass(frozen=True, slots=True)
 class _VersionRow:
     """What a version says of itself; '' for what it does not say."""
@@ -28,7 +28,7 @@ class _VersionRow:
     period_end: int | None
 
 
-@read_from("v_projects", _OF_VERSION)
+@read_of_version("v_projects")
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A row of a project table; money in 元."""
@@ -58,7 +58,7 @@ class BodyRow:
     name: Annotated[str, "COALESCE(e.canonical, b.name)"]
 
 
-@read_from("v_indicators", _OF_VERSION)
+@read_of_version("v_indicators")
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """An indicator; values in its own unit, `raw` as printed."""
@@ -77,7 +77,7 @@ class IndicatorRow:
     is_cumulative: Annotated[bool, "cumulative"]
 
 
-@read_from("v_coverage", f"{_OF_VERSION} AND what = 'numbers'")
+@read_of_version("v_coverage", "what = 'numbers'")
 @dataclass(frozen=True, slots=True)
 class _OutcomeRow:
     """How many numbers of the text have one outcome."""
@@ -86,7 +86,7 @@ class _OutcomeRow:
     n: int
 
 
-@read_from("v_findings", _OF_VERSION)
+@read_of_version("v_findings")
 @dataclass(frozen=True, slots=True)
 class _FindingRow:
     """A finding as far as it is counted."""

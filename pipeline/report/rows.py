@@ -1,14 +1,12 @@
 """Rows of the public views that a report is drawn from; a field has the name of its column."""
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
-from pipeline.store.typed_rows import read_from
-
-_OF_VERSION: Final = "plan = :plan AND version = :version"
+from pipeline.store.typed_rows import read_from, read_of_version
 
 
-@read_from("v_blocks", _OF_VERSION)
+@read_of_version("v_blocks")
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A paragraph; `table_id`, `row_index`, `col_index` where it stands in a cell."""
@@ -68,7 +66,7 @@ class CellRow:
     col_span: Annotated[int, "c.col_span"]
 
 
-@read_from("v_trace", _OF_VERSION)
+@read_of_version("v_trace")
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """A piece of evidence of one field of a record."""
@@ -88,7 +86,7 @@ class EvidenceRow:
         return self.record_kind, self.record_id, self.block_id, self.char_start, self.char_end
 
 
-@read_from("v_finding_evidence", _OF_VERSION)
+@read_of_version("v_finding_evidence")
 @dataclass(frozen=True, slots=True)
 class SideRow:
     """A place that a finding points at."""
@@ -102,7 +100,7 @@ class SideRow:
     char_end: int
 
 
-@read_from("v_findings", _OF_VERSION)
+@read_of_version("v_findings")
 @dataclass(frozen=True, slots=True)
 class FindingRow:
     """A finding of the consistency rules."""
@@ -120,9 +118,8 @@ class FindingRow:
 
 
 # what stands in the document and no reader here reads has a placeholder at its place
-@read_from(
-    "v_notices",
-    f"{_OF_VERSION} AND block_id IS NOT NULL AND (code GLOB '*_not_read' OR code = 'formula_flattened')",
+@read_of_version(
+    "v_notices", "block_id IS NOT NULL AND (code GLOB '*_not_read' OR code = 'formula_flattened')"
 )
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
@@ -133,7 +130,7 @@ class UnreadRow:
     block_id: int
 
 
-@read_from("v_entity_list", _OF_VERSION)
+@read_of_version("v_entity_list")
 @dataclass(frozen=True, slots=True)
 class EntityRow:
     """What mentions of one name stand for."""
@@ -143,7 +140,7 @@ class EntityRow:
     canonical: str
 
 
-@read_from("v_project_bodies", _OF_VERSION)
+@read_of_version("v_project_bodies")
 @dataclass(frozen=True, slots=True)
 class BodyRow:
     """A body named in the row of a project."""

@@ -1,6 +1,6 @@
 """What a rule gives: a check that agreed, or a finding with its evidence on every side."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.names import Severity
@@ -106,8 +106,3 @@ def heading_side(held: Held, heading: int) -> Side | None:
     """The span of a heading."""
     found = next((row for row in held.headings if row.id == heading), None)
     return None if found is None else span(held.blocks[found.block], found.start, found.end, heading)
-
-
-def found_only(results: Iterable[Result]) -> Iterator[Finding]:
-    """The findings among the results."""
-    return (result for result in results if isinstance(result, Finding))

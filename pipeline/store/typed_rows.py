@@ -45,6 +45,11 @@ def read_from(relation: str, condition: str = "1") -> Callable[[type[Typed]], ty
     return tie
 
 
+def read_of_version(view: str, condition: str = "1") -> Callable[[type[Typed]], type[Typed]]:
+    """Ties a dataclass to the rows that a public view has of one version: `:plan` and `:version`."""
+    return read_from(view, f"plan = :plan AND version = :version AND {condition}")
+
+
 def read_of_kind(kind: str) -> Callable[[type[Typed]], type[Typed]]:
     """Ties a dataclass to the records of one kind in a version: a table of the same name, `x`, and its
     supertype row, `r`; `:version` is the version's id."""

@@ -7,7 +7,7 @@ from functools import cache
 from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.lookup import Lookup
-from pipeline.tagging.places import SURE, Place, known_places, province_forms
+from pipeline.tagging.places import SURE, known_places, province_forms
 
 SOURCE = "gazetteer"
 _COMPOUND = 0.85
@@ -95,8 +95,3 @@ def _short_forms(text: str, covered: set[int]) -> Iterator[Found]:
 def may_begin_with_place(text: str) -> bool:
     """False where `find_places` finds none at the very beginning: a look at the first characters only."""
     return text[:1] in province_forms() or any(names.end_at(text, 0) is not None for names in _lookups())
-
-
-def place_named(text: str) -> Place | None:
-    """The place of this name, None when it is not known."""
-    return known_places().get(text)

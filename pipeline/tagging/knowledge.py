@@ -186,11 +186,6 @@ def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> I
             yield form
 
 
-def _is_zone_class(form: str) -> bool:
-    """经开区, 开发区: said of many; 科技城 is what a city calls its own."""
-    return form.endswith("区") and is_class(form)
-
-
 def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
     """Names that were found with certainty, and oftener than not where their characters stand."""
     hits: Counter[tuple[str, EntityLabel]] = Counter()

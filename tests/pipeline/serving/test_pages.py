@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from models.language import LANGUAGES
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.ask.query_words import query_words
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
-from pipeline.serving.wording import LANGUAGES, chinese_names, texts
+from pipeline.serving.wording import chinese_names, texts
 from pipeline.store.search_index import search_blocks
 from tests.pipeline.made import reading, rows
 from tests.pipeline.serving.site import PLANS, Asked, served
