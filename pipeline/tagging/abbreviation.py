@@ -17,7 +17,9 @@ _SHORTEST = 2
 
 @cache
 def _rules() -> tuple[tuple[str, str], ...]:
-    return tuple((row["long"], row["short"]) for row in read_rows("name_short_forms"))
+    """The longest first: 国有资产监督管理委员会 is 国资委, not 国有资产监督管委会."""
+    rows = sorted(read_rows("name_short_forms"), key=lambda row: -len(row["long"]))
+    return tuple((row["long"], row["short"]) for row in rows)
 
 
 @cache

@@ -26,3 +26,8 @@ def test_a_name_is_no_short_form_of_itself() -> None:
 
 def test_operators_have_two_names() -> None:
     assert contracted("中国联合网络通信有限公司") == "中国联通公司"
+
+
+def test_the_longest_form_is_taken_before_those_inside_it() -> None:
+    assert contracted("甲市国有资产监督管理委员会") == "甲市国资委"
+    assert contracted("甲经济技术开发区管理委员会") == "甲经开区管委会"
