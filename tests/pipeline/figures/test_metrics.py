@@ -222,3 +222,8 @@ def test_a_measure_of_what_was_counted_one_by_one(measure: str) -> None:
 def test_what_prices_are_taken_out_is_no_part_of_the_metric() -> None:
     text = "居民人均收入43260元，名义增长5.8%，扣除价格因素实际增长5.6%。"
     assert dict(metrics(text))["5.6%"] == "居民人均收入实际增长"
+
+
+def test_a_rate_named_with_the_last_is_that_of_all() -> None:
+    told = dict(metrics("城市污水、生活垃圾处理率分别达到95%、98%。"))
+    assert told == {"95%": "城市污水处理率", "98%": "生活垃圾处理率"}
