@@ -122,6 +122,7 @@ def test_a_seat_in_brackets_and_a_belt_of_two_cities_are_part_of_the_name(
         ("各地民政部门要检查。", ["O 民政部"]),
         ("中央与地方分担。", ["O 中央"]),
         ("推进都市圈同城化。", ["L 都市圈"]),
+        ("各省、自治区、直辖市人民政府：", ["O 市人民政府"]),
     ],
 )
 def test_what_names_nothing(text: str, proposed: list[str]) -> None:
