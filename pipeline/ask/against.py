@@ -4,7 +4,7 @@ metric and year, and whether it is less ambitious or missing."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,8 @@ from models.units import convert
 from models.vocabularies import words
 from pipeline.rules.directions import better_way
 from pipeline.rules.metrics import dimension, is_generic, plain, split
-from pipeline.store.held import HeldVersion, Row, find_plan, held_versions, rows, select
+from pipeline.store.held import HeldVersion, find_plan, held_versions
+from pipeline.store.typed_rows import read, read_from
 
 Verdict = Literal["lower", "missing", "differs", "other_year", "other_unit", "amount", "as_much"]
 VERDICTS: Final[tuple[Verdict, ...]] = (
@@ -29,38 +30,59 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
 """What becomes of a target, the worst first. `differs`: nobody can say which way is better; `amount`: a part
 of the whole is expected to be smaller, both are shown."""
 
-_COLUMNS: Final = (
-    "f.figure_id, f.metric, f.metric_key, f.subject, f.raw, f.value_text, f.value_max_text, f.unit,"
-    " f.qualifier, f.period, f.period_end, f.origin, f.block_id, f.char_start, f.char_end, f.quote, i.nature,"
-    " i.unit AS printed_unit"
-)
-_FROM: Final = "v_figures f LEFT JOIN v_indicators i ON i.indicator_id = f.owner_id"
-_TARGETS: Final = (
-    "f.plan = :plan AND f.is_current = 1 AND f.kind = 'target' AND COALESCE(f.role, 'target') = 'target'"
-    " AND f.value_text IS NOT NULL AND f.period_end >= :since"
-    " AND (f.origin = 'indicator_table' OR f.metric_key IS NOT NULL)"
-)
 _ORDER: Final = "f.origin <> 'indicator_table', f.block_id, f.char_start"
 _INTENSIVE: Final = ("share", "rate", "index", "multiple", "time", "")
 
 
+@read_from(
+    "v_figures f LEFT JOIN v_indicators i ON i.indicator_id = f.owner_id"
+    " JOIN v_versions v ON v.plan = f.plan AND v.version = f.version",
+    "f.plan = :plan AND f.is_current = 1 AND f.kind = 'target' AND COALESCE(f.role, 'target') = 'target'"
+    " AND f.value_text IS NOT NULL AND f.period_end >= COALESCE(v.period_start, 0)"
+    " AND (f.origin = 'indicator_table' OR f.metric_key IS NOT NULL)"
+    " AND (f.subject IS NULL OR f.subject = v.region)",
+)
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target that a plan states for its own place, with the nature of the indicator that it is of; not one
+    of the plan before it, which a table of results repeats."""
+
+    figure_id: Annotated[int, "f.figure_id"]
+    metric: Annotated[str, "f.metric"]
+    metric_key: Annotated[str | None, "f.metric_key"]
+    subject: Annotated[str | None, "f.subject"]
+    raw: Annotated[str, "f.raw"]
+    value_text: Annotated[str, "f.value_text"]
+    value_max_text: Annotated[str | None, "f.value_max_text"]
+    unit: Annotated[str | None, "f.unit"]
+    qualifier: Annotated[str, "f.qualifier"]
+    period: Annotated[str, "f.period"]
+    period_end: Annotated[int, "f.period_end"]
+    origin: Annotated[str, "f.origin"]
+    block_id: Annotated[int, "f.block_id"]
+    char_start: Annotated[int, "f.char_start"]
+    char_end: Annotated[int, "f.char_end"]
+    quote: Annotated[str, "f.quote"]
+    nature: Annotated[str | None, "i.nature"]
+    printed_unit: Annotated[str | None, "i.unit"]
+    region: Annotated[str, "COALESCE(v.region, '')"]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A target of the upper plan, what the lower plan has for it (rows of v_figures with the indicator's
-    nature), and what comes of it; `direction` is the more ambitious way."""
+    """A target of the upper plan, what the lower plan has for it, and what comes of it; `direction` is the
+    more ambitious way."""
 
     metric: str
     verdict: Verdict
     direction: str | None
-    upper: Row
-    lower: Row | None
+    upper: Target
+    lower: Target | None
 
     @property
     def is_weaker_in_nature(self) -> bool:
         """Binding above, only expected below."""
-        return (
-            self.lower is not None and self.upper["nature"] == "约束性" and self.lower["nature"] == "预期性"
-        )
+        return self.lower is not None and self.upper.nature == "约束性" and self.lower.nature == "预期性"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,57 +137,50 @@ def _the_other(held: Iterable[HeldVersion], upper: str) -> str:
     return others[0]
 
 
-def _targets(connection: Connection, plan: str, year: int | None) -> tuple[Row, ...]:
-    """The targets of a plan for its own place, those of its indicator tables first; not those of the plan
-    before it, which a table of results repeats."""
-    version = rows(
-        connection, select("region, period_start", "v_versions", "plan = :plan AND is_current = 1"), plan=plan
-    )[0]
-    region = version["region"]
-    conditions = f"{_TARGETS} AND (:year IS NULL OR f.period_end = :year)"
-    values = {"plan": plan, "year": year, "since": version["period_start"] or 0}
-    found = rows(connection, select(_COLUMNS, _FROM, conditions, _ORDER), **values)
-    named = [{**row, "region": region or ""} for row in found if row["subject"] in (None, region)]
-    return tuple(row for row in named if row["metric_key"] or not is_generic(_split(row)[0]))
+def _targets(connection: Connection, plan: str, year: int | None) -> tuple[Target, ...]:
+    """The targets of a plan, those of its indicator tables first."""
+    of_year = "(:year IS NULL OR f.period_end = :year)"
+    found = read(connection, Target, condition=of_year, order=_ORDER, plan=plan, year=year)
+    return tuple(one for one in found if one.metric_key or not is_generic(_split(one)[0]))
 
 
-def _split(row: Row) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return split(str(row["metric"]), str(row["region"]))
+def _split(row: Target) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return split(row.metric, row.region)
 
 
-def _key(row: Row) -> _Key:
+def _key(row: Target) -> _Key:
     """The metric of the catalogue, else what the name is made of."""
-    if row["metric_key"] is not None:
-        return _Key(("", str(row["metric_key"])))
+    if row.metric_key is not None:
+        return _Key(("", row.metric_key))
     head, modifiers, _ = _split(row)
     return _Key((head, *modifiers))
 
 
-def _by_metric(found: Iterable[Row]) -> Mapping[_Key, list[Row]]:
-    by_metric: dict[_Key, list[Row]] = {}
+def _by_metric(found: Iterable[Target]) -> Mapping[_Key, list[Target]]:
+    by_metric: dict[_Key, list[Target]] = {}
     for row in found:
         by_metric.setdefault(_key(row), []).append(row)
     return by_metric
 
 
-def _once(found: Iterable[Row]) -> list[Row]:
+def _once(found: Iterable[Target]) -> list[Target]:
     """A target for each metric, year and kind of unit: the first place that states it, a table's before the
     text's."""
-    first: dict[tuple[_Key, object, str], Row] = {}
+    first: dict[tuple[_Key, object, str], Target] = {}
     for row in found:
-        first.setdefault((_key(row), row["period_end"], _unit(row)), row)
+        first.setdefault((_key(row), row.period_end, _unit(row)), row)
     return list(first.values())
 
 
-def _unit(row: Row) -> str:
-    return dimension(None if row["unit"] is None else str(row["unit"]))
+def _unit(row: Target) -> str:
+    return dimension(row.unit)
 
 
-def _held(upper: Row, found: Iterable[Row]) -> Held:
-    metric = str(upper["metric"])
+def _held(upper: Target, found: Iterable[Target]) -> Held:
+    metric = upper.metric
     rows_below = list(found)
     same_unit = [row for row in rows_below if _unit(row) == _unit(upper)]
-    same_year = [row for row in same_unit if row["period_end"] == upper["period_end"]]
+    same_year = [row for row in same_unit if row.period_end == upper.period_end]
     direction = better_way(metric)
     if not rows_below:
         return Held(metric, "missing", direction, upper, None)
@@ -176,13 +191,11 @@ def _held(upper: Row, found: Iterable[Row]) -> Held:
     return Held(metric, _verdict(upper, same_year[0], direction), direction, upper, same_year[0])
 
 
-def _verdict(upper: Row, lower: Row, direction: str | None) -> Verdict:
+def _verdict(upper: Target, lower: Target, direction: str | None) -> Verdict:
     if not _is_intensive(upper):
         return "amount"
     above, below = _value(upper, direction), _value(lower, direction)
-    reckoned = (
-        below if upper["unit"] == lower["unit"] else convert(below, str(lower["unit"]), str(upper["unit"]))
-    )
+    reckoned = below if upper.unit == lower.unit else convert(below, lower.unit or "", upper.unit or "")
     if reckoned is None:
         return "other_unit"
     if reckoned == above:
@@ -192,14 +205,14 @@ def _verdict(upper: Row, lower: Row, direction: str | None) -> Verdict:
     return "lower" if (reckoned < above) is (direction == "up") else "as_much"
 
 
-def _is_intensive(row: Row) -> bool:
+def _is_intensive(row: Target) -> bool:
     """Whether a part can be held against the whole: shares, rates and what is told by head; not amounts, of
     which a part has less than the whole."""
-    name, unit = plain(str(row["metric"])), str(row["unit"] or "")
+    name, unit = plain(row.metric), row.unit or ""
     return _unit(row) in _INTENSIVE or "/" in unit or any(word in name for word in words("intensive_words"))
 
 
-def _value(row: Row, direction: str | None) -> Decimal:
+def _value(row: Target, direction: str | None) -> Decimal:
     """What is promised: of a range the end that is reached in any case."""
-    values = [Decimal(str(row[name])) for name in ("value_text", "value_max_text") if row[name] is not None]
+    values = [Decimal(text) for text in (row.value_text, row.value_max_text) if text is not None]
     return max(values) if direction == "down" else min(values)

@@ -1,8 +1,10 @@
 """One indicator over plans, places and periods: every figure whose metric is the one asked for, what several
 places state told once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
@@ -11,26 +13,58 @@ from models.language import say
 from models.metric_catalogue import metric_named
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
-from pipeline.store.cells import integer
-from pipeline.store.held import Row, containing, pattern, rows, select
-
-_COLUMNS = (
-    "figure_id, plan, version, subject, metric, metric_key, raw, value_text, value_max, unit, qualifier,"
-    " period, period_start, period_end, kind, origin, role, heading_path"
-)
+from pipeline.store.held import containing, pattern
+from pipeline.store.typed_rows import read, read_from
 
 _COMPARED = frozenset({"status", "target", "plan"})
+_SAID = attrgetter("plan", "version", "subject", "value_text", "value_max", "unit", "period", "kind")
+"""What is the same where two figures say the same."""
+
+
+@read_from("v_figures", "value_text IS NOT NULL")
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """A figure that may be held against others."""
+
+    figure_id: int
+    plan: str
+    version: int
+    subject: str | None
+    metric: str
+    metric_key: str | None
+    raw: str
+    value_text: str
+    value_max: float | None
+    unit: str | None
+    qualifier: str
+    period: str | None
+    period_start: int | None
+    period_end: int | None
+    kind: str
+    origin: str
+    role: str | None
+    heading_path: str
+
+
+@read_from("v_versions")
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The place that a version is of."""
+
+    plan: str
+    version: int
+    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one plan says of the metric for one period: whom it is of (its subject, else the plan's region),
-    the row of v_figures that says it first, and all figures that say it.
+    the figure that says it first, and all figures that say it.
     """
 
     place: str
     figure_ids: tuple[int, ...]
-    row: Row
+    figure: ComparedFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +104,13 @@ def compare_metric(
     words = plain(metric)
     if not words:
         raise WrongUse(say("compare needs the name of a metric, such as 5G基站"))
-    regions = {
-        (row["plan"], row["version"]): str(row["region"] or "")
-        for row in rows(connection, "SELECT plan, version, region FROM v_versions")
-    }
-    found = [(row, regions[row["plan"], row["version"]]) for row in _figures(connection, words, scope, year)]
-    same = [one for one in found if _is_same(*one, words)]
-    alike = {row["figure_id"] for row, _ in same}
-    rest = [
-        one for one in found if one[0]["figure_id"] not in alike and words in plain(str(one[0]["metric"]))
+    regions = {(one.plan, one.version): one.region or "" for one in read(connection, _Region)}
+    found = [
+        (figure, regions[figure.plan, figure.version]) for figure in _figures(connection, words, scope, year)
     ]
+    same = [one for one in found if _is_same(*one, words)]
+    alike = {figure.figure_id for figure, _ in same}
+    rest = [one for one in found if one[0].figure_id not in alike and words in plain(one[0].metric)]
     if not same and not rest:
         raise NotHeld(
             say("{metric}: no figure has this metric; `plantrace search` looks in the text", metric=metric)
@@ -91,19 +122,19 @@ def compare_metric(
             )
         )
     chosen, left = ([*same, *rest], []) if like else (same, rest)
-    return Comparison(metric, _by_unit(_told_once(chosen)), _counted(row for row, _ in left))
+    return Comparison(metric, _by_unit(_told_once(chosen)), _counted(figure.metric for figure, _ in left))
 
 
 def contradictions(statements: Iterable[Statement]) -> tuple[Contradiction, ...]:
     """Where a plan states two values for what should be one: the same place, period and side (what was, what
     shall be)."""
-    told: dict[tuple[str, str, object, str, bool], dict[tuple[object, object], str]] = {}
+    told: dict[tuple[str, str, int, str, bool], dict[tuple[str, float | None], str]] = {}
     for one in statements:
-        row = one.row
-        if row["kind"] in _COMPARED and row["period"]:
-            side = row["kind"] == "status"
-            key = (one.place, str(row["plan"]), row["version"], str(row["period"]), side)
-            told.setdefault(key, {}).setdefault((row["value_text"], row["value_max"]), str(row["raw"]))
+        figure = one.figure
+        if figure.kind in _COMPARED and figure.period:
+            side = figure.kind == "status"
+            key = (one.place, figure.plan, figure.version, figure.period, side)
+            told.setdefault(key, {}).setdefault((figure.value_text, figure.value_max), figure.raw)
     return tuple(
         Contradiction(place, plan, period, tuple(values.values()))
         for (place, plan, _, period, _), values in told.items()
@@ -111,17 +142,21 @@ def contradictions(statements: Iterable[Statement]) -> tuple[Contradiction, ...]
     )
 
 
-def _figures(connection: Connection, words: str, scope: Scope, year: int | None) -> tuple[Row, ...]:
+def _figures(
+    connection: Connection, words: str, scope: Scope, year: int | None
+) -> tuple[ComparedFigure, ...]:
     """Figures that may be meant: the characters of the words' head stand in their metric in this order."""
     named = f"({containing('metric', 'shape')} OR metric_key = :key)"
-    conditions, values = [scope.condition, "value_text IS NOT NULL", named], dict(scope.values)
+    conditions, values = [scope.condition, named], dict(scope.values)
     if year is not None:
         conditions.append(":year BETWEEN period_start AND COALESCE(period_end, period_start)")
         values["year"] = year
     shape = "".join(pattern(character) for character in split(words, "")[0])
-    return rows(
+    return read(
         connection,
-        select(_COLUMNS, "v_figures", " AND ".join(conditions), "figure_id"),
+        ComparedFigure,
+        condition=" AND ".join(conditions),
+        order="figure_id",
         shape=shape,
         key=_key(words),
         **values,
@@ -133,25 +168,21 @@ def _key(words: str) -> str | None:
     return None if named is None else named.metric.key
 
 
-def _is_same(row: Row, region: str, words: str) -> bool:
+def _is_same(figure: ComparedFigure, region: str, words: str) -> bool:
     """By the catalogue where both are in it, else by the words of the names."""
     wanted = _key(words)
-    if wanted is not None and row["metric_key"] is not None:
-        return row["metric_key"] == wanted
-    return split(str(row["metric"]), region)[:2] == split(words, region)[:2]
+    if wanted is not None and figure.metric_key is not None:
+        return figure.metric_key == wanted
+    return split(figure.metric, region)[:2] == split(words, region)[:2]
 
 
-def _told_once(found: Iterable[tuple[Row, str]]) -> list[Statement]:
+def _told_once(found: Iterable[tuple[ComparedFigure, str]]) -> list[Statement]:
     told: dict[tuple[object, ...], Statement] = {}
-    for row, region in found:
-        key = tuple(
-            row[name]
-            for name in ("plan", "version", "subject", "value_text", "value_max", "unit", "period", "kind")
-        )
-        number = integer(row["figure_id"])
+    for figure, region in found:
+        key, number = _SAID(figure), figure.figure_id
         before = told.get(key)
         told[key] = (
-            Statement(str(row["subject"] or region), (number,), row)
+            Statement(figure.subject or region, (number,), figure)
             if before is None
             else replace(before, figure_ids=(*before.figure_ids, number))
         )
@@ -159,28 +190,18 @@ def _told_once(found: Iterable[tuple[Row, str]]) -> list[Statement]:
 
 
 def _order(one: Statement) -> tuple[object, ...]:
-    start = one.row["period_start"]
-    return (
-        one.place,
-        str(one.row["plan"]),
-        one.row["version"],
-        start is None,
-        start or 0,
-        one.row["period_end"] or 0,
-        one.figure_ids,
-    )
+    figure = one.figure
+    start, end = figure.period_start, figure.period_end
+    return one.place, figure.plan, figure.version, start is None, start or 0, end or 0, one.figure_ids
 
 
 def _by_unit(found: Iterable[Statement]) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
     groups: dict[str, list[Statement]] = {}
     for one in found:
-        groups.setdefault(dimension(str(one.row["unit"] or "")), []).append(one)
-    ordered = sorted(groups.values(), key=lambda group: (-len(group), str(group[0].row["unit"] or "")))
-    return tuple((str(group[0].row["unit"] or ""), tuple(group)) for group in ordered)
+        groups.setdefault(dimension(one.figure.unit or ""), []).append(one)
+    ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0].figure.unit or ""))
+    return tuple((group[0].figure.unit or "", tuple(group)) for group in ordered)
 
 
-def _counted(found: Iterable[Row]) -> tuple[tuple[str, int], ...]:
-    numbers: dict[str, int] = {}
-    for row in found:
-        numbers[str(row["metric"])] = numbers.get(str(row["metric"]), 0) + 1
-    return tuple(sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0])))
+def _counted(metrics: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(metrics).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -11,7 +11,7 @@ from pipeline.ask.quantities_asked import quantity_asked
 from pipeline.ask.trace_lookup import count_hits
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Scope
-from pipeline.store.held import Row, rows, select
+from pipeline.store.held import rows, select
 from pipeline.store.nearest import nearest
 from pipeline.tagging.abbreviation import key
 
@@ -43,7 +43,7 @@ class Why:
 
 
 def why_nothing(
-    wanted: Filter, scope: Scope, listed: Callable[[Scope, Filter], Sequence[Row]], names: Names
+    wanted: Filter, scope: Scope, listed: Callable[[Scope, Filter], Sequence[object]], names: Names
 ) -> Why:
     """Ask again without each of the conditions, and in older versions.
 
@@ -68,8 +68,8 @@ def why_nothing(
     return Why(tuple(relaxed), tuple(near), older)
 
 
-def _near(value: Any, found: Iterable[Row], columns: Sequence[str]) -> tuple[str, ...]:
-    held = (part for row in found for column in columns for part in str(row[column] or "").split("；"))
+def _near(value: Any, found: Iterable[object], columns: Sequence[str]) -> tuple[str, ...]:
+    held = (part for row in found for column in columns for part in (getattr(row, column) or "").split("；"))
     return near_names(str(value), held) if columns else ()
 
 

@@ -8,23 +8,12 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from parsers.notation.numerals import ARABIC, CHINESE, fold, read_number
-from pipeline.ask.listing import of_body
+from pipeline.ask.listed_rows import BoxHead, BoxItem, ListedIndicator, ListedProject
+from pipeline.ask.listing import any_holds, naming
 from pipeline.ask.trace_values import Scope
-from pipeline.store.held import Row, containing, pattern, rows, select
+from pipeline.store.held import containing, pattern
+from pipeline.store.typed_rows import read
 
-INDICATOR_COLUMNS = (
-    "indicator_id, plan, version, serial_no, category, name, unit, nature, baseline_year, baseline_raw,"
-    " baseline_value_text, target_year, target_raw, target_value_text, target_value_max_text,"
-    " target_qualifier, cumulative, parent_id, table_id, row_index"
-)
-PROJECT_COLUMNS = (
-    "project_id, plan, version, row_kind, parent_id, serial_no, name, content, build_type, stage, period_raw,"
-    " start_year, end_year, total_investment_raw, total_investment, total_investment_text,"
-    " period_investment_raw, period_investment, period_investment_text, builders, responsible, location,"
-    " remarks, item_count, table_id, row_index"
-)
-BOX_COLUMNS = "box_id, plan, version, label, title, heading_path, n_items"
-ITEM_COLUMNS = "box_item_id, box_id, ordinal, title, text, block_id"
 _NUMBERED = re.compile(rf"(.+?)\s*({ARABIC}|{CHINESE})")
 _OF_YEAR = (
     "(baseline_year = :year OR target_year = :year OR EXISTS (SELECT 1 FROM v_figures f WHERE"
@@ -67,15 +56,17 @@ class BoxFilter:
 class ListedBox:
     """A box and those of its items that are meant."""
 
-    row: Row
-    items: tuple[Row, ...]
+    head: BoxHead
+    items: tuple[BoxItem, ...]
 
 
-def list_indicators(connection: Connection, scope: Scope, wanted: IndicatorFilter) -> tuple[Row, ...]:
-    """Rows of v_indicators, in the order of the tables."""
+def list_indicators(
+    connection: Connection, scope: Scope, wanted: IndicatorFilter
+) -> tuple[ListedIndicator, ...]:
+    """Indicators in the order of the tables."""
     conditions, values = [scope.condition], dict(scope.values)
     if wanted.words:
-        conditions.append(_any_holds("name", "category"))
+        conditions.append(any_holds("name", "category"))
         values["words"] = pattern(wanted.words)
     if wanted.nature is not None:
         conditions.append("nature = :nature")
@@ -83,14 +74,15 @@ def list_indicators(connection: Connection, scope: Scope, wanted: IndicatorFilte
     if wanted.year is not None:
         conditions.append(_OF_YEAR)
         values["year"] = wanted.year
-    return rows(connection, _query(INDICATOR_COLUMNS, "v_indicators", conditions, "indicator_id"), **values)
+    order = "plan, version, indicator_id"
+    return read(connection, ListedIndicator, condition=" AND ".join(conditions), order=order, **values)
 
 
-def list_projects(connection: Connection, scope: Scope, wanted: ProjectFilter) -> tuple[Row, ...]:
-    """Rows of v_projects, in the order of the tables."""
+def list_projects(connection: Connection, scope: Scope, wanted: ProjectFilter) -> tuple[ListedProject, ...]:
+    """Rows of project tables in the order of the tables."""
     conditions, values = [scope.condition], dict(scope.values)
     if wanted.words:
-        conditions.append(_any_holds("name", "content", "location"))
+        conditions.append(any_holds("name", "content", "location"))
         values["words"] = pattern(wanted.words)
     for column in ("stage", "build_type"):
         if asked := getattr(wanted, column):
@@ -101,41 +93,43 @@ def list_projects(connection: Connection, scope: Scope, wanted: ProjectFilter) -
         values["year"] = wanted.year
     kinds = ", ".join(f"'{kind}'" for kind in wanted.row_kinds)
     conditions.append(f"row_kind IN ({kinds})")
-    found = rows(connection, _query(PROJECT_COLUMNS, "v_projects", conditions, "project_id"), **values)
-    return of_body(found, wanted.body, ("builders", "responsible"))
+    order = "plan, version, project_id"
+    found = read(connection, ListedProject, condition=" AND ".join(conditions), order=order, **values)
+    return naming(found, wanted.body, lambda project: project.bodies)
 
 
-def invested(found: Iterable[Row], column: str = "total_investment_text") -> Decimal | None:
-    """What the projects among the rows cost together, in 元; None where none says what it costs. Rows of
-    groups and parts of a project would count it twice."""
-    amounts = [Decimal(str(row[column])) for row in found if row["row_kind"] == "project" and row[column]]
-    return sum(amounts, Decimal(0)) if amounts else None
+def invested(amounts: Iterable[str | None]) -> Decimal | None:
+    """What projects cost together, in 元; None where none says what it costs."""
+    known = [Decimal(amount) for amount in amounts if amount]
+    return sum(known, Decimal(0)) if known else None
 
 
-def box_rows(connection: Connection, scope: Scope, wanted: BoxFilter) -> tuple[Row, ...]:
+def box_heads(connection: Connection, scope: Scope, wanted: BoxFilter) -> tuple[BoxHead, ...]:
     """The boxes of `list_boxes` without their items."""
-    return tuple(box.row for box in list_boxes(connection, scope, wanted))
+    return tuple(box.head for box in list_boxes(connection, scope, wanted))
 
 
 def list_boxes(connection: Connection, scope: Scope, wanted: BoxFilter) -> tuple[ListedBox, ...]:
     """Boxes in the order of the text: that of this label (专栏三, 专栏3), those whose title holds the words,
     with all their items; else those with items that hold them, with these alone."""
-    words = wanted.words
-    found = rows(connection, _query(BOX_COLUMNS, "v_boxes", [scope.condition], "box_id"), **scope.values)
+    words, order = wanted.words, "plan, version, box_id"
+    heads = read(connection, BoxHead, condition=scope.condition, order=order, **scope.values)
     items = _items_by_box(connection, scope)
-    whole = tuple(ListedBox(row, items.get(row["box_id"], ())) for row in found)
+    whole = tuple(ListedBox(head, items.get(head.box_id, ())) for head in heads)
     asked = _label_key(words)
     for chosen in (
-        [box for box in whole if asked is not None and _label_key(str(box.row["label"] or "")) == asked],
-        [box for box in whole if words.casefold() in str(box.row["title"]).casefold()],
+        [box for box in whole if asked is not None and _label_key(box.head.label) == asked],
+        [box for box in whole if words.casefold() in box.head.title.casefold()],
     ):
         if chosen:
             return tuple(chosen)
-    return tuple(ListedBox(box.row, held) for box in whole if (held := _holding(words.casefold(), box.items)))
+    return tuple(
+        ListedBox(box.head, held) for box in whole if (held := _holding(words.casefold(), box.items))
+    )
 
 
-def _holding(words: str, items: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple(item for item in items if words in f"{item['title']}\n{item['text']}".casefold())
+def _holding(words: str, items: Sequence[BoxItem]) -> tuple[BoxItem, ...]:
+    return tuple(item for item in items if words in f"{item.title}\n{item.text}".casefold())
 
 
 def _label_key(label: str) -> tuple[str, Decimal] | None:
@@ -146,17 +140,9 @@ def _label_key(label: str) -> tuple[str, Decimal] | None:
     return None if match is None or number is None else (match[1], number)
 
 
-def _items_by_box(connection: Connection, scope: Scope) -> Mapping[object, tuple[Row, ...]]:
-    by_box: dict[object, list[Row]] = {}
-    sql = _query(ITEM_COLUMNS, "v_box_items", [scope.condition], "box_id, ordinal")
-    for row in rows(connection, sql, **scope.values):
-        by_box.setdefault(row["box_id"], []).append(row)
+def _items_by_box(connection: Connection, scope: Scope) -> Mapping[int, tuple[BoxItem, ...]]:
+    by_box: dict[int, list[BoxItem]] = {}
+    order = "plan, version, box_id, ordinal"
+    for item in read(connection, BoxItem, condition=scope.condition, order=order, **scope.values):
+        by_box.setdefault(item.box_id, []).append(item)
     return {box: tuple(items) for box, items in by_box.items()}
-
-
-def _any_holds(*columns: str) -> str:
-    return f"({' OR '.join(containing(column, 'words') for column in columns)})"
-
-
-def _query(columns: str, view: str, conditions: Sequence[str], order: str) -> str:
-    return select(columns, view, " AND ".join(conditions), f"plan, version, {order}")

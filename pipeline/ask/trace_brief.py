@@ -1,19 +1,41 @@
 """A traced record in short: the piece of evidence that shows it best, its place in words, the other places
 and what contradicts it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from sqlalchemy import Connection
 
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Reference, TracedParagraph, TracedRecord
-from pipeline.store.cells import integer, integer_or_none
-from pipeline.store.held import Row, rows_by_id
+from pipeline.store.typed_rows import read_by_id, read_from
 
-_FINDINGS = """SELECT DISTINCT f.finding_id, f.message, f.message_zh, e.char_start, e.char_end, e.block_id
-FROM v_findings f JOIN v_finding_evidence e ON e.finding_id = f.finding_id
-WHERE f.status <> 'dismissed' AND f.severity <> 'info' AND e.block_id IN"""
+
+@read_from(
+    "v_findings f JOIN v_finding_evidence e ON e.finding_id = f.finding_id",
+    "f.status <> 'dismissed' AND f.severity <> 'info'",
+)
+@dataclass(frozen=True, slots=True)
+class Contradicting:
+    """A finding worth telling, and characters that one of its sides rests on."""
+
+    finding_id: Annotated[int, "f.finding_id"]
+    message: Annotated[str, "f.message"]
+    message_zh: Annotated[str, "f.message_zh"]
+    char_start: Annotated[int, "e.char_start"]
+    char_end: Annotated[int, "e.char_end"]
+    block_id: Annotated[int, "e.block_id"]
+
+
+@read_from("v_trace")
+@dataclass(frozen=True, slots=True)
+class _PlaceInWords:
+    """Where a paragraph stands that some record rests on."""
+
+    block_id: int
+    place: str | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +54,7 @@ class Brief:
     record: TracedRecord
     shown: Piece | None
     elsewhere: tuple[Elsewhere, ...]
-    findings: tuple[Row, ...]
+    findings: tuple[Contradicting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +111,26 @@ def _shown(record: TracedRecord) -> Piece | None:
     return pieces[0] if pieces else None
 
 
-def _findings(connection: Connection, pieces: Iterable[Piece]) -> tuple[Row, ...]:
-    return rows_by_id(connection, _FINDINGS, (piece.span.place.block_id for piece in pieces))
+def _findings(connection: Connection, pieces: Iterable[Piece]) -> tuple[Contradicting, ...]:
+    return read_by_id(
+        connection, Contradicting, "e.block_id", (piece.span.place.block_id for piece in pieces)
+    )
 
 
-def _touching(findings: Sequence[Row], piece: Piece | None) -> tuple[Row, ...]:
+def _touching(findings: Iterable[Contradicting], piece: Piece | None) -> tuple[Contradicting, ...]:
     """Findings one side of which rests on the same characters, each once."""
     found = {
-        row["finding_id"]: row
-        for row in findings
+        one.finding_id: one
+        for one in findings
         if piece is not None
-        and row["block_id"] == piece.span.place.block_id
-        and integer(row["char_start"]) < piece.span.end
-        and piece.span.start < integer(row["char_end"])
+        and one.block_id == piece.span.place.block_id
+        and one.char_start < piece.span.end
+        and piece.span.start < one.char_end
     }
     return tuple(found.values())
 
 
 def worded_places(connection: Connection, blocks: Iterable[int]) -> dict[int, WordedPlace]:
     """The places of paragraphs that some record rests on."""
-    sql = "SELECT DISTINCT block_id, place, page FROM v_trace WHERE block_id IN"
-    return {
-        integer(row["block_id"]): WordedPlace(str(row["place"] or ""), integer_or_none(row["page"]))
-        for row in rows_by_id(connection, sql, blocks)
-    }
+    found = read_by_id(connection, _PlaceInWords, "block_id", blocks)
+    return {row.block_id: WordedPlace(row.place or "", row.page) for row in found}

@@ -13,21 +13,33 @@ from pipeline.ask.trace_records import KINDS, places, record_name
 from pipeline.ask.trace_values import Elsewhere, Reference, Relation, Scope, Span, TracedRecord
 from pipeline.store.cells import integer
 from pipeline.store.held import Row, rows, select
+from pipeline.store.typed_rows import read, read_from
 
 _SHORTEST_NAME = 2
-_VALUES = "SELECT metric, value_text, value_max_text, unit FROM v_figures WHERE value_text IS NOT NULL AND "
 _OF_VERSION = "plan = :plan AND version = :version"
 _SAME = f"{_OF_VERSION} AND value_text = :value AND value_max_text IS :most AND unit IS :unit"
 _SAME_VALUE = select("*", "v_figures", _SAME, "metric <> :metric, figure_id")
 
 
+@read_from("v_figures", "value_text IS NOT NULL")
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A value that a record states."""
+    """A value that a record states, as exact decimals in the base unit."""
 
     metric: str
-    value: Decimal
-    row: Row
+    value_text: str
+    value_max_text: str | None
+    unit: str | None
+
+
+@read_from("v_trace")
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Characters that a record rests on."""
+
+    block_id: int
+    char_start: int
+    char_end: int
 
 
 def elsewhere(connection: Connection, record: TracedRecord) -> tuple[Elsewhere, ...]:
@@ -64,8 +76,7 @@ def _of_version(record: TracedRecord) -> dict[str, object]:
 def _stated(connection: Connection, record: TracedRecord) -> tuple[_Stated, ...]:
     kind, number = record.reference.kind, record.reference.id
     own = "figure_id = :id" if kind == "figure" else "owner_kind = :kind AND owner_id = :id"
-    found = rows(connection, _VALUES + own, id=number, **({} if kind == "figure" else {"kind": kind}))
-    return tuple(_Stated(str(row["metric"]), Decimal(str(row["value_text"])), row) for row in found)
+    return read(connection, _Stated, condition=own, id=number, **({} if kind == "figure" else {"kind": kind}))
 
 
 def _of_sibling(record: TracedRecord, reference: Reference, row: Row) -> bool:
@@ -94,12 +105,7 @@ def _owned(connection: Connection, record: TracedRecord) -> tuple[Reference, ...
 def _same_value(
     connection: Connection, record: TracedRecord, one: _Stated
 ) -> tuple[tuple[Reference, Row], ...]:
-    asked = {
-        "value": one.row["value_text"],
-        "most": one.row["value_max_text"],
-        "unit": one.row["unit"],
-        "metric": one.metric,
-    }
+    asked = {"value": one.value_text, "most": one.value_max_text, "unit": one.unit, "metric": one.metric}
     return tuple(
         (Reference("figure", integer(row["figure_id"])), row)
         for row in rows(connection, _SAME_VALUE, **asked, **_of_version(record))
@@ -123,16 +129,15 @@ def _records(connection: Connection, related: dict[Reference, tuple[Relation, Ro
     anchors = {
         reference: anchor for reference in related if (anchor := _anchor(connection, reference)) is not None
     }
-    held = places(connection, (block for block, _, _ in anchors.values()))
+    held = places(connection, (anchor.block_id for anchor in anchors.values()))
+    spans = {
+        reference: Span(held[anchor.block_id], anchor.char_start, anchor.char_end)
+        for reference, anchor in anchors.items()
+    }
     return tuple(
-        Elsewhere(
-            relation,
-            reference,
-            _named(reference, row),
-            Span(held[anchors[reference][0]], *anchors[reference][1:]),
-        )
+        Elsewhere(relation, reference, _named(reference, row), spans[reference])
         for reference, (relation, row) in related.items()
-        if reference in anchors
+        if reference in spans
     )
 
 
@@ -145,18 +150,18 @@ def _named(reference: Reference, row: Row) -> str:
     return record_name(reference.kind, row) + owner
 
 
-def _anchor(connection: Connection, reference: Reference) -> tuple[int, int, int] | None:
-    """Block and characters of the piece of evidence that shows the record best: its name's, a figure's
-    number."""
-    column = KINDS[reference.kind].shown_by
-    sql = """SELECT block_id, char_start, char_end FROM v_trace WHERE record_kind = :kind AND record_id = :id
-ORDER BY field <> :field, role <> 'value', block_id, char_start LIMIT 1"""
-    found = rows(connection, sql, kind=reference.kind, id=reference.id, field=column)
-    return (
-        (integer(found[0]["block_id"]), integer(found[0]["char_start"]), integer(found[0]["char_end"]))
-        if found
-        else None
+def _anchor(connection: Connection, reference: Reference) -> _Anchor | None:
+    """The piece of evidence that shows the record best: its name's, a figure's number."""
+    found = read(
+        connection,
+        _Anchor,
+        condition="record_kind = :kind AND record_id = :id",
+        order="field <> :field, role <> 'value', block_id, char_start LIMIT 1",
+        field=KINDS[reference.kind].shown_by,
+        kind=reference.kind,
+        id=reference.id,
     )
+    return found[0] if found else None
 
 
 def _in_text(
@@ -166,9 +171,9 @@ def _in_text(
     same thing)."""
     scope, version = Scope(record.version.plan, all_versions=True), record.version.version
     spans = list(saying(connection, name, scope, version)) if name else []
-    for one in {(one.value, str(one.row["unit"])): one for one in stated if one.row["unit"]}.values():
-        unit = str(one.row["unit"])
-        spans += stating(connection, Quantity(one.value, unit, unit), scope, version)
+    for value, unit in dict.fromkeys((Decimal(one.value_text), one.unit) for one in stated):
+        if unit:
+            spans += stating(connection, Quantity(value, unit, unit), scope, version)
     return tuple(Elsewhere("text", None, "", span) for span in spans)
 
 

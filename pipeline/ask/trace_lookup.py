@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from sqlalchemy import Connection
 
@@ -15,13 +16,36 @@ from pipeline.ask.spellings import spellings_of
 from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
 from pipeline.store.cells import integer
-from pipeline.store.held import Row, containing, pattern, rows, rows_by_id, select
+from pipeline.store.held import Row, containing, pattern, rows, select
 from pipeline.store.search_index import TABLE, Hit, count_blocks, phrase_of, search_blocks
+from pipeline.store.typed_rows import read, read_by_id, read_from
 
 BLOCK = "block"
 _REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
 _READ = tuple(kind for kind in BLOCK_KINDS if kind not in {"toc", "header", "footer"})
 _READ_FOR_TEXT = f"kind IN {_READ}"
+
+
+@read_from("v_figures")
+@dataclass(frozen=True, slots=True)
+class _StatedNumber:
+    """A figure, as far as a number asked for can be it."""
+
+    figure_id: int
+    raw: str
+    value: Annotated[Decimal | None, "value_text"]
+    value_max: Annotated[Decimal | None, "value_max_text"]
+    unit: str | None
+
+
+@read_from("v_figures", "owner_id IS NOT NULL")
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A figure that belongs to another record."""
+
+    figure_id: int
+    owner_kind: str
+    owner_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,29 +147,27 @@ def _find_number(connection: Connection, quantity: Quantity, scope: Scope) -> Fo
     condition = (
         f"{scope.condition} AND (abs(value - :value) <= :near OR abs(value_max - :value) <= :near OR {likes})"
     )
-    sql = select("figure_id, raw, value_text, value_max_text, unit", "v_figures", condition, "figure_id")
     number = float(quantity.value)
-    found = rows(connection, sql, value=number, near=abs(number) * 1e-9, **values, **scope.values)
-    exact = [row for row in found if _holds(row, quantity)]
+    near = abs(number) * 1e-9
+    asked = {"value": number, "near": near, **values, **scope.values}
+    found = read(connection, _StatedNumber, condition=condition, order="figure_id", **asked)
+    exact = [one for one in found if _holds(one, quantity)]
     printed = [
-        row
-        for row in found
-        if row not in exact and _unit_fits(row, quantity) and states(quantity, str(row["raw"]))
+        one for one in found if one not in exact and _unit_fits(one, quantity) and states(quantity, one.raw)
     ]
     return Found(
         "number",
-        tuple(Reference("figure", integer(row["figure_id"])) for row in (*exact, *printed)),
+        tuple(Reference("figure", one.figure_id) for one in (*exact, *printed)),
         stating(connection, quantity, scope),
     )
 
 
-def _unit_fits(row: Row, quantity: Quantity) -> bool:
-    return not quantity.unit or row["unit"] == quantity.unit or quantity.printed_unit in str(row["raw"])
+def _unit_fits(one: _StatedNumber, quantity: Quantity) -> bool:
+    return not quantity.unit or one.unit == quantity.unit or quantity.printed_unit in one.raw
 
 
-def _holds(row: Row, quantity: Quantity) -> bool:
-    held = [Decimal(str(row[name])) for name in ("value_text", "value_max_text") if row[name] is not None]
-    return _unit_fits(row, quantity) and quantity.value in held
+def _holds(one: _StatedNumber, quantity: Quantity) -> bool:
+    return _unit_fits(one, quantity) and quantity.value in (one.value, one.value_max)
 
 
 def _any_of(column: str, texts: Iterable[str]) -> tuple[str, dict[str, object]]:
@@ -252,14 +274,11 @@ def _named_like(
 def _without_owned(connection: Connection, references: list[Reference]) -> tuple[Reference, ...]:
     """Leave out figures whose indicator, project or item is a hit itself: their values are shown there."""
     held = set(references)
-    sql = "SELECT figure_id, owner_kind, owner_id FROM v_figures WHERE owner_id IS NOT NULL AND figure_id IN"
-    figures = rows_by_id(
-        connection, sql, (reference.id for reference in references if reference.kind == "figure")
-    )
+    figures = (reference.id for reference in references if reference.kind == "figure")
     owned = {
-        integer(row["figure_id"])
-        for row in figures
-        if Reference(str(row["owner_kind"]), integer(row["owner_id"])) in held
+        one.figure_id
+        for one in read_by_id(connection, _Owned, "figure_id", figures)
+        if Reference(one.owner_kind, one.owner_id) in held
     }
     return tuple(
         reference for reference in references if reference.kind != "figure" or reference.id not in owned

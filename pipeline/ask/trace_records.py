@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
@@ -9,52 +11,81 @@ from models.kinds import Kind, shown_first
 from models.names import ROLES
 from models.views import VIEWS
 from pipeline.ask.trace_values import Piece, Place, Reference, Span, TracedRecord
-from pipeline.store.cells import integer, integer_or_none
+from pipeline.store.cells import integer
 from pipeline.store.held import HeldVersion, Row, held_versions, rows, rows_by_id, select
+from pipeline.store.typed_rows import read_by_id, read_from
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in shown_first()}
 """In the order in which hits are shown."""
 _COLUMNS = {view.name: tuple(column.name for column in view.columns) for view in VIEWS}
 _NAMELESS = 24
-_PLACE = """SELECT b.plan, b.version, b.block_id, b.ordinal, b.kind, b.use, b.reason, b.heading_path, b.part,
-    b.xml_path, b.table_id, t.caption,
-b.row_index, b.col_index, b.text FROM v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id
-    WHERE b.block_id IN"""
+_SAID_OF_PLACES: Final = tuple(field.name for field in fields(Place) if field.name != "version")
+
+
+@read_from("v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id")
+@dataclass(frozen=True, slots=True)
+class _PlaceRow:
+    """A paragraph and where it stands."""
+
+    plan: Annotated[str, "b.plan"]
+    version: Annotated[int, "b.version"]
+    block_id: Annotated[int, "b.block_id"]
+    ordinal: Annotated[int, "b.ordinal"]
+    kind: Annotated[str, "b.kind"]
+    use: Annotated[str, "b.use"]
+    reason: Annotated[str, "b.reason"]
+    heading_path: Annotated[str, "b.heading_path"]
+    part: Annotated[str, "b.part"]
+    xml_path: Annotated[str, "b.xml_path"]
+    table_id: Annotated[int | None, "b.table_id"]
+    table_caption: Annotated[str, "COALESCE(t.caption, '')"]
+    row_index: Annotated[int | None, "b.row_index"]
+    col_index: Annotated[int | None, "b.col_index"]
+    text: Annotated[str, "b.text"]
+
+
+@read_from("v_trace")
+@dataclass(frozen=True, slots=True)
+class _PieceRow:
+    """One piece of evidence."""
+
+    record_kind: str
+    record_id: int
+    field: str
+    value: str | None
+    role: str
+    derivation: str
+    block_id: int
+    char_start: int
+    char_end: int
+
+
+@read_from("v_trace")
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Characters that a record rests on."""
+
+    record_id: int
+    block_id: int
+    char_start: int
+    char_end: int
 
 
 def places(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:
     """The paragraphs with these block ids."""
-    found = rows_by_id(connection, _PLACE, ids)
-    versions = _versions(connection, found)
-    return {
-        integer(row["block_id"]): _place(row, versions[str(row["plan"]), integer(row["version"])])
-        for row in found
-    }
+    found = read_by_id(connection, _PlaceRow, "b.block_id", ids)
+    versions = _versions(connection, (row.plan for row in found))
+    return {row.block_id: _place(row, versions[row.plan, row.version]) for row in found}
 
 
-def _versions(connection: Connection, found: Iterable[Row]) -> dict[tuple[str, int], HeldVersion]:
-    """The versions that the rows belong to, and others of their plans."""
-    plans = {str(row["plan"]) for row in found}
-    return {(version.plan, version.version): version for version in held_versions(connection, plans)}
+def _versions(connection: Connection, plans: Iterable[str]) -> dict[tuple[str, int], HeldVersion]:
+    """The versions of the plans."""
+    return {(version.plan, version.version): version for version in held_versions(connection, set(plans))}
 
 
-def _place(row: Row, version: HeldVersion) -> Place:
-    return Place(
-        version=version,
-        block_id=integer(row["block_id"]),
-        ordinal=integer(row["ordinal"]),
-        kind=str(row["kind"]),
-        use=str(row["use"]),
-        reason=str(row["reason"]),
-        heading_path=str(row["heading_path"]),
-        part=str(row["part"]),
-        xml_path=str(row["xml_path"]),
-        table_id=integer_or_none(row["table_id"]),
-        table_caption=str(row["caption"] or ""),
-        row_index=integer_or_none(row["row_index"]),
-        col_index=integer_or_none(row["col_index"]),
-        text=str(row["text"]),
-    )
+def _place(row: _PlaceRow, version: HeldVersion) -> Place:
+    said = {name: getattr(row, name) for name in _SAID_OF_PLACES}
+    return Place(version=version, **said)
 
 
 def record_name(kind: str, row: Row) -> str:
@@ -80,7 +111,7 @@ def read_records(connection: Connection, references: Sequence[Reference]) -> tup
             Reference(kind, integer(row[KINDS[kind].key])): row for row in rows_by_id(connection, sql, ids)
         }
     evidence = _evidence(connection, found)
-    versions = _versions(connection, found.values())
+    versions = _versions(connection, (str(row["plan"]) for row in found.values()))
     return tuple(
         TracedRecord(
             reference,
@@ -104,17 +135,13 @@ def _by_kind(references: Iterable[Reference]) -> dict[str, list[int]]:
 
 def _evidence(connection: Connection, records: Iterable[Reference]) -> dict[Reference, tuple[Piece, ...]]:
     wanted = list(records)
-    sql = (
-        "SELECT record_kind, record_id, field, value, role, derivation, block_id, char_start, char_end FROM"
-        " v_trace WHERE record_id IN"
-    )
-    found = rows_by_id(connection, sql, (reference.id for reference in wanted))
-    held = places(connection, (integer(row["block_id"]) for row in found))
+    found = read_by_id(connection, _PieceRow, "record_id", (reference.id for reference in wanted))
+    held = places(connection, (row.block_id for row in found))
     pieces: dict[Reference, list[Piece]] = {reference: [] for reference in wanted}
     for row in found:
-        pieces[Reference(str(row["record_kind"]), integer(row["record_id"]))].append(
-            _piece(row, held[integer(row["block_id"])])
-        )
+        span = Span(held[row.block_id], row.char_start, row.char_end)
+        piece = Piece(row.field, row.value, row.role, row.derivation, span)
+        pieces[Reference(row.record_kind, row.record_id)].append(piece)
     return {
         reference: tuple(sorted(of_one, key=lambda piece: _order(reference.kind, piece)))
         for reference, of_one in pieces.items()
@@ -123,22 +150,10 @@ def _evidence(connection: Connection, records: Iterable[Reference]) -> dict[Refe
 
 def rests_on(connection: Connection, references: Iterable[Reference]) -> dict[int, list[tuple[int, int]]]:
     """The half-open offsets that any of the records rests on, by block."""
-    sql = "SELECT block_id, char_start, char_end FROM v_trace WHERE record_id IN"
     claimed: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row in rows_by_id(connection, sql, (reference.id for reference in references)):
-        claimed[integer(row["block_id"])].append((integer(row["char_start"]), integer(row["char_end"])))
+    for row in read_by_id(connection, _Claim, "record_id", (reference.id for reference in references)):
+        claimed[row.block_id].append((row.char_start, row.char_end))
     return claimed
-
-
-def _piece(row: Row, place: Place) -> Piece:
-    value = None if row["value"] is None else str(row["value"])
-    return Piece(
-        str(row["field"]),
-        value,
-        str(row["role"]),
-        str(row["derivation"]),
-        Span(place, integer(row["char_start"]), integer(row["char_end"])),
-    )
 
 
 def _order(kind: str, piece: Piece) -> tuple[int, int, int, int]:

@@ -1,14 +1,14 @@
 """How a plan looks against the plan above it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import later, many, say
-from pipeline.ask.against import VERDICTS, Against, Held, Verdict
+from pipeline.ask.against import VERDICTS, Against, Held, Target, Verdict
 from pipeline.commands import terminal
-from pipeline.store.held import Row
 
 _COLUMNS = (later("result"), later("metric"), later("year"), later("above"), later("here"), later("nature"))
 _WORDS: dict[Verdict, str] = {
@@ -38,12 +38,12 @@ def against_text(found: Against, limit: int | None) -> Iterator[RenderableType]:
 
 
 def _row(one: Held) -> tuple[object, ...]:
-    natures = (one.upper["nature"], None if one.lower is None else one.lower["nature"])
+    natures = (one.upper.nature, None if one.lower is None else one.lower.nature)
     weaker = " → ".join(str(nature or "-") for nature in natures) if one.is_weaker_in_nature else natures[0]
     return (
         say(_WORDS[one.verdict]),
         terminal.shortened(one.metric, _LONGEST),
-        one.upper["period_end"],
+        one.upper.period_end,
         _printed(one.upper),
         "" if one.lower is None else _below(one),
         weaker or "",
@@ -53,13 +53,13 @@ def _row(one: Held) -> tuple[object, ...]:
 def _below(one: Held) -> str:
     assert one.lower is not None
     printed = _printed(one.lower)
-    other = one.lower["period_end"] != one.upper["period_end"]
-    return f"{printed} ({one.lower['period_end']})" if other else printed
+    other = one.lower.period_end != one.upper.period_end
+    return f"{printed} ({one.lower.period_end})" if other else printed
 
 
-def _printed(row: Row) -> str:
+def _printed(row: Target) -> str:
     """The number as printed, with the unit that its row or column has."""
-    raw, unit = str(row["raw"]), str(row["printed_unit"] or "")
+    raw, unit = row.raw, row.printed_unit or ""
     return raw if unit in raw else f"{raw} {unit}"
 
 
@@ -72,13 +72,13 @@ def against_json(found: Against, limit: int | None) -> dict[str, object]:
         "targets": [
             {
                 "metric": one.metric,
-                "metric_key": one.upper["metric_key"],
-                "year": one.upper["period_end"],
+                "metric_key": one.upper.metric_key,
+                "year": one.upper.period_end,
                 "verdict": one.verdict,
                 "direction": one.direction,
                 "weaker_nature": one.is_weaker_in_nature,
-                "upper": {**one.upper},
-                "lower": None if one.lower is None else {**one.lower},
+                "upper": asdict(one.upper),
+                "lower": None if one.lower is None else asdict(one.lower),
             }
             for one in found.targets[:limit]
         ],

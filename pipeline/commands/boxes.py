@@ -34,7 +34,7 @@ def boxes(
         plantrace boxes
         plantrace boxes 专栏三
     """
-    from pipeline.ask.rows_listed import BoxFilter, box_rows, list_boxes
+    from pipeline.ask.rows_listed import BoxFilter, box_heads, list_boxes
     from pipeline.commands.nothing_text import tell_why
     from pipeline.commands.rows_text import boxes_json, boxes_text
     from pipeline.commands.use import reading, scope_of
@@ -44,7 +44,7 @@ def boxes(
         scope = scope_of(connection, plan, all_versions)
         found = list_boxes(connection, scope, wanted)
         if not found:
-            tell_why(wanted, scope, partial(box_rows, connection), {"words": ("label", "title")})
+            tell_why(wanted, scope, partial(box_heads, connection), {"words": ("label", "title")})
     if output_format == "json":
         terminal.write_json(boxes_json(found, limit))
     else:

@@ -1,6 +1,7 @@
 """How one metric over plans looks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -54,11 +55,11 @@ def _verdict(statements: Sequence[Statement]) -> Iterator[RenderableType]:
 def matrix_text(found: Comparison) -> Iterator[RenderableType]:
     """A table for each unit: a row a place, a column a period."""
     for unit, statements in found.by_unit:
-        periods = sorted({str(one.row["period"] or "") for one in statements})
+        periods = sorted({one.figure.period or "" for one in statements})
         cells: dict[str, dict[str, list[str]]] = {}
         for one in statements:
-            values = cells.setdefault(one.place, {}).setdefault(str(one.row["period"] or ""), [])
-            values.append(str(one.row["value_text"]))
+            values = cells.setdefault(one.place, {}).setdefault(one.figure.period or "", [])
+            values.append(one.figure.value_text)
         yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
         rows = [
             (place, *(" / ".join(dict.fromkeys(of_place.get(period, []))) for period in periods))
@@ -82,21 +83,21 @@ def _columns() -> tuple[str, ...]:
 
 
 def _row(one: Statement) -> tuple[object, ...]:
-    row = one.row
+    figure = one.figure
     value = (
-        row["value_text"]
-        if row["value_max"] is None
-        else say("{least} to {most}", least=row["value_text"], most=f"{row['value_max']:g}")
+        figure.value_text
+        if figure.value_max is None
+        else say("{least} to {most}", least=figure.value_text, most=f"{figure.value_max:g}")
     )
-    plan = terminal.shortened(f"{row['plan']} v{row['version']}", _LONGEST)
+    plan = terminal.shortened(f"{figure.plan} v{figure.version}", _LONGEST)
     figures = ", ".join(map(str, one.figure_ids))
     return (
         one.place,
         plan,
-        terminal.shortened(str(row["metric"]), _LONGEST),
-        row["period"],
-        code_name("kind", row["kind"]),
-        row["raw"],
+        terminal.shortened(figure.metric, _LONGEST),
+        figure.period,
+        code_name("kind", figure.kind),
+        figure.raw,
         value,
         figures,
     )
@@ -106,7 +107,7 @@ def compare_json(found: Comparison, limit: int | None) -> dict[str, object]:
     """The statements for programs: columns as v_figures has them, `figure_ids` of all places that say the
     same."""
     statements = [
-        {"place": one.place, "figure_ids": one.figure_ids, **one.row}
+        {"place": one.place, "figure_ids": one.figure_ids, **asdict(one.figure)}
         for _, group in found.by_unit
         for one in group
     ]

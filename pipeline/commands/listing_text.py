@@ -1,28 +1,31 @@
 """How lists of figures, tasks and entities look."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
+from typing import TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import many, say
+from pipeline.ask.listed_rows import Duty, ListedEntity, ListedFigure, ListedTask, OfVersion, Work
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.rules.values import shown
-from pipeline.store.cells import decimal_or_none, integer
-from pipeline.store.held import Row
+from pipeline.store.cells import decimal_or_none
 
+Listed = TypeVar("Listed", bound=OfVersion)
 _LONGEST = 40
 _YI = Decimal(10**8)
 
 
 def tables_by_plan(
-    found: Sequence[Row],
+    found: Sequence[Listed],
     limit: int | None,
     columns: tuple[str, ...],
-    cells: Callable[[Row], tuple[object, ...]],
+    cells: Callable[[Listed], tuple[object, ...]],
     *,
     right: slice = slice(0),
 ) -> Iterator[RenderableType]:
@@ -32,7 +35,7 @@ def tables_by_plan(
         yield terminal.table(columns, map(cells, rows), right=columns[right])
 
 
-def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
+def figures_text(found: Sequence[ListedFigure], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
     columns = (
         say("figure"),
@@ -48,47 +51,47 @@ def figures_text(found: Sequence[Row], limit: int | None) -> Iterator[Renderable
     yield from rest(found, limit, say("no figures match"))
 
 
-def _figure_row(row: Row) -> tuple[object, ...]:
+def _figure_row(row: ListedFigure) -> tuple[object, ...]:
     value = (
-        row["value_text"]
-        if row["value_max"] is None
-        else say("{least} to {most}", least=row["value_text"], most=f"{row['value_max']:g}")
+        row.value_text
+        if row.value_max is None
+        else say("{least} to {most}", least=row.value_text, most=f"{row.value_max:g}")
     )
-    subject = terminal.shortened(str(row["subject"] or ""), _LONGEST)
+    subject = terminal.shortened(row.subject or "", _LONGEST)
     return (
-        row["figure_id"],
-        terminal.shortened(str(row["metric"]), _LONGEST),
+        row.figure_id,
+        terminal.shortened(row.metric, _LONGEST),
         subject,
-        row["raw"],
+        row.raw,
         value,
-        row["unit"],
-        row["period"],
-        code_name("kind", row["kind"]),
+        row.unit,
+        row.period,
+        code_name("kind", row.kind),
     )
 
 
-def tasks_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
+def tasks_text(found: Sequence[ListedTask], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
     columns = (say("task"), say("no."), say("what"), say("who"), say("by when"), say("state"))
     yield from tables_by_plan(found, limit, columns, _task_row)
     yield from rest(found, limit, say("no tasks match"))
 
 
-def _task_row(row: Row) -> tuple[object, ...]:
-    who = [str(row[column]) for column in ("lead", "responsible", "cooperating") if row[column]]
+def _task_row(row: ListedTask) -> tuple[object, ...]:
+    who = [names for names in (row.lead, row.responsible, row.cooperating) if names]
     return (
-        row["task_id"],
-        row["serial_no"],
-        terminal.shortened(str(row["name"]), _LONGEST),
+        row.task_id,
+        row.serial_no,
+        terminal.shortened(row.name, _LONGEST),
         terminal.shortened("；".join(who), _LONGEST),
-        terminal.shortened(str(row["deadline_raw"] or ""), _LONGEST // 2),
-        terminal.shortened(str(row["status_raw"] or ""), _LONGEST // 2),
+        terminal.shortened(row.deadline_raw or "", _LONGEST // 2),
+        terminal.shortened(row.status_raw or "", _LONGEST // 2),
     )
 
 
-def rows_json(name: str, found: Sequence[Row], limit: int | None) -> Mapping[str, object]:
+def rows_json(name: str, found: Sequence[OfVersion], limit: int | None) -> Mapping[str, object]:
     """The rows for programs, as the view has them."""
-    return {f"n_{name}": len(found), name: [dict(row) for row in found[:limit]]}
+    return {f"n_{name}": len(found), name: [asdict(row) for row in found[:limit]]}
 
 
 def money(yuan: Decimal | None) -> str:
@@ -97,7 +100,7 @@ def money(yuan: Decimal | None) -> str:
 
 
 def entities_text(
-    found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
+    found: Sequence[ListedEntity], work: Sequence[Work], duties: Sequence[Duty], limit: int | None
 ) -> Iterator[RenderableType]:
     """A table a plan, or with `work` or `duties` the projects and tasks below each body."""
     if work or duties:
@@ -118,46 +121,48 @@ def entities_text(
     yield from rest(found, limit, say("no entities match"))
 
 
-def _entity_row(row: Row) -> tuple[object, ...]:
-    also = terminal.shortened(str(row["aliases"] or ""), _LONGEST)
-    counts = (row["n_mentions"], row["n_projects"], row["n_tasks"])
-    return row["entity_id"], code_name("label", row["label"]), row["canonical"], also, *counts
+def _entity_row(row: ListedEntity) -> tuple[object, ...]:
+    also = terminal.shortened(row.aliases or "", _LONGEST)
+    counts = (row.n_mentions, row.n_projects, row.n_tasks)
+    return row.entity_id, code_name("label", row.label), row.canonical, also, *counts
 
 
-def _with_work(rows: Sequence[Row], work: Sequence[Row], duties: Sequence[Row]) -> Iterator[RenderableType]:
+def _with_work(
+    rows: Sequence[ListedEntity], work: Sequence[Work], duties: Sequence[Duty]
+) -> Iterator[RenderableType]:
     for row in rows:
-        projects, tasks = integer(row["n_projects"]), integer(row["n_tasks"])
+        projects, tasks = row.n_projects, row.n_tasks
         counts = [many(projects, "{n} project", "{n} projects")] if projects else []
         counts += [many(tasks, "{n} task", "{n} tasks")] if tasks else []
         told = say(", ").join(counts)
-        yield terminal.hanging("  ", f"{row['canonical']}  {told}", style="cyan")
+        yield terminal.hanging("  ", f"{row.canonical}  {told}", style="cyan")
         for project in work:
-            if project["entity_id"] == row["entity_id"]:
-                yield terminal.hanging(f"    project:{project['project_id']}  ", _project_line(project))
+            if project.entity_id == row.entity_id:
+                yield terminal.hanging(f"    project:{project.project_id}  ", _project_line(project))
 
         for task in duties:
-            if task["entity_id"] == row["entity_id"]:
-                yield terminal.hanging(f"    task:{task['task_id']}  ", _task_line(task))
+            if task.entity_id == row.entity_id:
+                yield terminal.hanging(f"    task:{task.task_id}  ", _task_line(task))
 
 
-def _task_line(task: Row) -> str:
-    facts = [code_name("role", task["role"]), str(task["deadline_raw"] or "")]
-    return _with_facts(terminal.shortened(str(task["task"]), _LONGEST), facts)
+def _task_line(task: Duty) -> str:
+    facts = [code_name("role", task.role), task.deadline_raw or ""]
+    return _with_facts(terminal.shortened(task.task, _LONGEST), facts)
 
 
-def _project_line(project: Row) -> str:
-    amount = money(decimal_or_none(project["total_investment_text"]))
-    facts = [code_name("role", project["role"]), amount, str(project["period_raw"] or "")]
-    return _with_facts(str(project["project"]), facts)
+def _project_line(project: Work) -> str:
+    amount = money(decimal_or_none(project.total_investment_text))
+    facts = [code_name("role", project.role), amount, project.period_raw or ""]
+    return _with_facts(project.project, facts)
 
 
 def _with_facts(name: str, facts: Sequence[str]) -> str:
     return say("{name} ({facts})", name=name, facts=say(", ").join(fact for fact in facts if fact))
 
 
-def by_version(found: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+def by_version(found: Sequence[Listed]) -> Iterator[tuple[str, list[Listed]]]:
     """The rows of each version under its name."""
-    for (plan, version), rows in groupby(found, key=lambda row: (row["plan"], row["version"])):
+    for (plan, version), rows in groupby(found, key=lambda row: (row.plan, row.version)):
         yield say("{plan}, version {version}", plan=plan, version=version), list(rows)
 
 
@@ -170,7 +175,7 @@ def rest(found: Sequence[object], limit: int | None, nothing: str) -> Iterator[R
 
 
 def entities_json(
-    found: Sequence[Row], work: Sequence[Row], duties: Sequence[Row], limit: int | None
+    found: Sequence[ListedEntity], work: Sequence[Work], duties: Sequence[Duty], limit: int | None
 ) -> Mapping[str, object]:
     """The entities for programs, with the projects and tasks of each where they were asked for."""
     projects, tasks = _by_entity(work), _by_entity(duties)
@@ -178,17 +183,17 @@ def entities_json(
         "n_entities": len(found),
         "entities": [
             {
-                **row,
-                "projects": projects.get(row["entity_id"], []),
-                "tasks": tasks.get(row["entity_id"], []),
+                **asdict(row),
+                "projects": projects.get(row.entity_id, []),
+                "tasks": tasks.get(row.entity_id, []),
             }
             for row in found[:limit]
         ],
     }
 
 
-def _by_entity(found: Sequence[Row]) -> Mapping[object, list[dict[str, object]]]:
-    by_entity: dict[object, list[dict[str, object]]] = {}
+def _by_entity(found: Sequence[Work | Duty]) -> Mapping[int | None, list[dict[str, object]]]:
+    by_entity: dict[int | None, list[dict[str, object]]] = {}
     for row in found:
-        by_entity.setdefault(row["entity_id"], []).append(dict(row))
+        by_entity.setdefault(row.entity_id, []).append(asdict(row))
     return by_entity

@@ -7,7 +7,6 @@ from models.language import say
 from pipeline.ask.nothing_found import Names, Relaxed, Why, why_nothing
 from pipeline.ask.trace_values import Scope
 from pipeline.commands import terminal
-from pipeline.store.held import Row
 
 Filter = TypeVar("Filter")
 _OPTIONS: Final = {"row_kinds": "--kind", "with_projects": "--projects"}
@@ -15,7 +14,7 @@ _WORDS: Final = {"words", "word"}
 
 
 def tell_why(
-    wanted: Filter, scope: Scope, listed: Callable[[Scope, Filter], Sequence[Row]], names: Names
+    wanted: Filter, scope: Scope, listed: Callable[[Scope, Filter], Sequence[object]], names: Names
 ) -> None:
     """Say on stderr why nothing meets the conditions."""
     for line in why_lines(why_nothing(wanted, scope, listed, names)):

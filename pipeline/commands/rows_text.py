@@ -1,21 +1,22 @@
 """How lists of indicators, projects and boxes look."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import many, say
+from pipeline.ask.listed_rows import BoxHead, ListedIndicator, ListedProject
 from pipeline.ask.rows_listed import ListedBox, invested
 from pipeline.commands import terminal
 from pipeline.commands.listing_text import by_version, money, rest, tables_by_plan
-from pipeline.store.cells import decimal_or_none, integer
-from pipeline.store.held import Row
+from pipeline.store.cells import decimal_or_none
 
 _LONGEST = 32
 
 
-def indicators_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
+def indicators_text(found: Sequence[ListedIndicator], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan."""
     columns = (
         say("indicator"),
@@ -30,25 +31,25 @@ def indicators_text(found: Sequence[Row], limit: int | None) -> Iterator[Rendera
     yield from rest(found, limit, say("no indicators match"))
 
 
-def _indicator_row(row: Row) -> tuple[object, ...]:
+def _indicator_row(row: ListedIndicator) -> tuple[object, ...]:
     return (
-        row["indicator_id"],
-        row["serial_no"],
-        terminal.shortened(str(row["name"]), _LONGEST),
-        row["unit"],
-        row["nature"],
-        _of_year(row["baseline_raw"], row["baseline_year"]),
-        _of_year(row["target_raw"], row["target_year"]),
+        row.indicator_id,
+        row.serial_no,
+        terminal.shortened(row.name, _LONGEST),
+        row.unit,
+        row.nature,
+        _of_year(row.baseline_raw, row.baseline_year),
+        _of_year(row.target_raw, row.target_year),
     )
 
 
-def _of_year(raw: object, year: object) -> str:
-    if raw in (None, ""):
+def _of_year(raw: str | None, year: int | None) -> str:
+    if not raw:
         return ""
-    return str(raw) if year is None else f"{raw} ({year})"
+    return raw if year is None else f"{raw} ({year})"
 
 
-def projects_text(found: Sequence[Row], limit: int | None) -> Iterator[RenderableType]:
+def projects_text(found: Sequence[ListedProject], limit: int | None) -> Iterator[RenderableType]:
     """A table a plan, and what its projects cost together."""
     columns = (
         say("project"),
@@ -62,26 +63,28 @@ def projects_text(found: Sequence[Row], limit: int | None) -> Iterator[Renderabl
     )
     yield from tables_by_plan(found, limit, columns, _project_row, right=slice(4, 6))
     yield from rest(found, limit, say("no projects match"))
-    for title, rows in by_version([row for row in found if row["row_kind"] == "project"]):
-        yield say("{plan}: {cost}", plan=terminal.printable(title), cost=_cost(rows))
+    # rows of groups and parts of a project would count it twice
+    for title, projects in by_version([row for row in found if row.row_kind == "project"]):
+        yield say("{plan}: {cost}", plan=terminal.printable(title), cost=_cost(projects))
 
 
-def _project_row(row: Row) -> tuple[object, ...]:
+def _project_row(row: ListedProject) -> tuple[object, ...]:
     return (
-        row["project_id"],
-        row["serial_no"],
-        terminal.shortened(str(row["name"]), _LONGEST),
-        row["period_raw"],
-        money(decimal_or_none(row["total_investment_text"])),
-        money(decimal_or_none(row["period_investment_text"])),
-        terminal.shortened(str(row["builders"] or ""), _LONGEST),
-        terminal.shortened(str(row["responsible"] or ""), _LONGEST),
+        row.project_id,
+        row.serial_no,
+        terminal.shortened(row.name, _LONGEST),
+        row.period_raw,
+        money(decimal_or_none(row.total_investment_text)),
+        money(decimal_or_none(row.period_investment_text)),
+        terminal.shortened(row.builders or "", _LONGEST),
+        terminal.shortened(row.responsible or "", _LONGEST),
     )
 
 
-def _cost(rows: Sequence[Row]) -> str:
-    told = many(len(rows), "{n} project", "{n} projects")
-    total, period = invested(rows), invested(rows, "period_investment_text")
+def _cost(projects: Sequence[ListedProject]) -> str:
+    told = many(len(projects), "{n} project", "{n} projects")
+    total = invested(project.total_investment_text for project in projects)
+    period = invested(project.period_investment_text for project in projects)
     if total is not None:
         told += say(", {amount} in total", amount=money(total))
     if period is not None:
@@ -92,32 +95,32 @@ def _cost(rows: Sequence[Row]) -> str:
 def boxes_text(found: Sequence[ListedBox], limit: int | None, *, whole: bool) -> Iterator[RenderableType]:
     """A table a plan, or with `whole` each box with its items."""
     if whole:
-        by_id = {box.row["box_id"]: box for box in found}
-        for title, rows in by_version([box.row for box in found[:limit]]):
+        by_id = {box.head.box_id: box for box in found}
+        for title, heads in by_version([box.head for box in found[:limit]]):
             yield Text(title, style="bold")
-            for row in rows:
-                yield from _box(by_id[row["box_id"]])
+            for head in heads:
+                yield from _box(by_id[head.box_id])
     else:
         columns = (say("box"), say("label"), say("title"), say("items"), say("under"))
-        yield from tables_by_plan([box.row for box in found], limit, columns, _box_row, right=slice(3, 4))
+        yield from tables_by_plan([box.head for box in found], limit, columns, _box_row, right=slice(3, 4))
     yield from rest(found, limit, say("no boxes match"))
 
 
-def _box_row(row: Row) -> tuple[object, ...]:
-    return row["box_id"], row["label"], row["title"], row["n_items"], row["heading_path"]
+def _box_row(row: BoxHead) -> tuple[object, ...]:
+    return row.box_id, row.label, row.title, row.n_items, row.heading_path
 
 
 def _box(box: ListedBox) -> Iterator[RenderableType]:
-    name = f"{box.row['label'] or ''} {box.row['title'] or ''}".strip()
-    yield terminal.hanging(f"  box:{box.row['box_id']}  ", Text(terminal.printable(name), style="cyan"))
+    name = f"{box.head.label} {box.head.title}".strip()
+    yield terminal.hanging(f"  box:{box.head.box_id}  ", Text(terminal.printable(name), style="cyan"))
     for item in box.items:
-        yield terminal.hanging(f"    box_item:{item['box_item_id']}  ", str(item["text"]))
-    left = integer(box.row["n_items"]) - len(box.items)
+        yield terminal.hanging(f"    box_item:{item.box_item_id}  ", item.text)
+    left = box.head.n_items - len(box.items)
     if left:
         yield "    " + many(left, "… and {n} item without these words", "… and {n} items without these words")
 
 
 def boxes_json(found: Sequence[ListedBox], limit: int | None) -> Mapping[str, object]:
     """The boxes for programs, each with its items."""
-    listed = [{**box.row, "items": [dict(item) for item in box.items]} for box in found[:limit]]
+    listed = [{**asdict(box.head), "items": [asdict(item) for item in box.items]} for box in found[:limit]]
     return {"n_boxes": len(found), "boxes": listed}

@@ -53,9 +53,9 @@ def _record(brief: Brief, answer: BriefAnswer, *, colour: bool) -> Iterator[Rend
     if others := _others(brief, answer):
         yield terminal.hanging("  ", Text(others, style=_QUIET))
     for finding in brief.findings:
-        message = finding["message_zh"] if language() == "zh" else finding["message"]
+        message = finding.message_zh if language() == "zh" else finding.message
         yield terminal.hanging(
-            "  ", Text(terminal.printable(f"finding:{finding['finding_id']}  {message}"), "red")
+            "  ", Text(terminal.printable(f"finding:{finding.finding_id}  {message}"), "red")
         )
 
 

@@ -12,7 +12,8 @@ from models.language import say
 from pipeline.store.cells import integer
 from pipeline.store.nearest import nearest
 
-_MOST_PARAMETERS = 500
+MOST_PARAMETERS = 500
+"""Numbers in one query."""
 _MOST_NAMED = 10
 
 Row = Mapping[str, object]
@@ -48,8 +49,8 @@ def rows_by_id(connection: Connection, sql: str, ids: Iterable[int]) -> tuple[Ro
     for in portions)."""
     wanted = sorted(set(ids))
     found: list[Row] = []
-    for start in range(0, len(wanted), _MOST_PARAMETERS):
-        portion = wanted[start : start + _MOST_PARAMETERS]
+    for start in range(0, len(wanted), MOST_PARAMETERS):
+        portion = wanted[start : start + MOST_PARAMETERS]
         found += rows(connection, f"{sql} ({', '.join(map(str, portion))})")
     return tuple(found)
 

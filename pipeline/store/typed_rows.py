@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, 
 
 from sqlalchemy import Connection, text
 
-from pipeline.store.held import select
+from pipeline.store.held import MOST_PARAMETERS, select
 
 Typed = TypeVar("Typed")
 
@@ -75,6 +75,20 @@ def read(
     asked = select(", ".join(source.columns), source.relation, f"{source.condition} AND {condition}", order)
     # fetched at once: row by row is dearer
     return tuple(_rows(row, source, connection.execute(text(asked), values).all()))
+
+
+def read_by_id(
+    connection: Connection, row: type[Typed], column: str, ids: Iterable[int]
+) -> tuple[Typed, ...]:
+    """The rows of a class whose `column` is one of the numbers (asked for in portions, since SQLite allows a
+    limited number of parameters)."""
+    wanted = sorted(set(ids))
+    portions = (wanted[start : start + MOST_PARAMETERS] for start in range(0, len(wanted), MOST_PARAMETERS))
+    return tuple(
+        found
+        for portion in portions
+        for found in read(connection, row, condition=f"{column} IN ({', '.join(map(str, portion))})")
+    )
 
 
 def _rows(row: type[Typed], source: Source, found: Iterable[Any]) -> Iterator[Typed]:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 import pipeline
 from pipeline.cli import plantrace
 from pipeline.store.typed_rows import read, read_from, typed_classes
+from tests import builders as b
 from tests.pipeline.made import reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +30,26 @@ def classes() -> tuple[type, ...]:
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both versions of the sample."""
-    path = tmp_path_factory.mktemp("typed") / "plans.db"
-    assert CliRunner().invoke(plantrace, ["ingest", str(ROOT / "raw"), "--db", str(path)]).exit_code == 0
+    """Both versions of the sample, and a plan with what it has none of: a task, an error."""
+    folder = tmp_path_factory.mktemp("typed")
+    path, other = folder / "plans.db", folder / "other.docx"
+    other.write_bytes(
+        b.docx(
+            b.paragraph("某县绿化“十四五”规划", align="center", size=22),
+            b.paragraph("一、任务"),
+            b.paragraph("1.新建苗圃5个（责任单位：县林业局）。"),
+            b.paragraph("表1 主要指标", align="center"),
+            b.table(
+                [
+                    ["序号", "指标", "单位", "2020年", "2025年", "属性"],
+                    ["1", "森林覆盖率", "%", "41", "140", "约束性"],
+                ],
+                header_rows=1,
+            ),
+        )
+    )
+    asked = ["ingest", str(ROOT / "raw"), str(other), "--db", str(path)]
+    assert CliRunner().invoke(plantrace, asked).exit_code == 0
     return path
 
 
@@ -42,7 +60,7 @@ def allowed(hint: Any) -> tuple[type, ...]:
 @pytest.mark.parametrize("row", classes(), ids=lambda row: f"{row.__module__}.{row.__name__}")
 def test_every_cell_has_the_type_of_its_field(held: Path, row: type[Any]) -> None:
     with reading(held) as connection:
-        plan = connection.execute(text("SELECT key FROM plan")).scalar_one()
+        plan = connection.execute(text("SELECT key FROM plan ORDER BY plan_id")).scalars().first()
         found = read(connection, row, plan=plan, version=2, before=1, wanted=2)
     hints = get_type_hints(row)
     assert found or row.__name__ in NEVER_HERE
