@@ -1,14 +1,13 @@
 """One version of a plan as one HTML page that needs nothing else: no network, no other file."""
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from sqlalchemy import Connection
 
-from pipeline.ask.trace_records import record_name
 from pipeline.report.data import page_data
 from pipeline.report.document import sections
-from pipeline.report.read import Material, read_material
+from pipeline.report.outline import outline
+from pipeline.report.read import read_material
 from pipeline.store.held import choose_version
 
 _STEPS = 4
@@ -53,16 +52,9 @@ def build_report(
     watch(2, _STEPS)
     read = sections(material)
     watch(3, _STEPS)
-    page = render(material.facts, read, _outline(material), page_data(material), parts)
+    page = render(material.facts, read, outline(material), page_data(material), parts)
     watch(_STEPS, _STEPS)
     return page
-
-
-def _outline(material: Material) -> tuple[Mapping[str, object], ...]:
-    return tuple(
-        {"heading_id": row["heading_id"], "level": row["level"], "name": record_name("heading", row)}
-        for row in material.records["heading"]
-    )
 
 
 def _parts(connection: Connection, plan: str, version: int) -> dict[str, tuple[str, str]]:

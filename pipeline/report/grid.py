@@ -1,5 +1,6 @@
 """The tables of the document: rows and merged cells, header rows, what stands in each cell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ class Nested:
     table_id: int
 
 
+# Digits, what stands between them and around them: 1,253.5, 2021-2025, 〔120〕, ≥98%.
+_NUMBERS = re.compile(r"[0-9\s.,，%％〔〕\[\]()（）≥≤<>+±~～至年月—–-]{1,16}")
+_SHORT, _LONG = 6, 40
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell, or an empty place of the grid (no nodes). `scope` is col, row or '' (a td); spans are 1 or
@@ -35,6 +41,16 @@ class Cell:
     def paragraphs(self) -> "Iterator[Paragraph]":
         """Its own paragraphs."""
         return (node for node in self.nodes if not isinstance(node, Table))
+
+    @property
+    def look(self) -> str:
+        """Its class: blank, short (a number or a word, never broken), long (a column that needs room)."""
+        text = "".join(piece.text for node in self.paragraphs for piece in node.pieces).strip()
+        if len(text) > _LONG:
+            return "long"
+        if not text:
+            return "" if any(isinstance(node, Table) for node in self.nodes) else "blank"
+        return "short" if len(text) <= _SHORT or _NUMBERS.fullmatch(text) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from models.kinds import KINDS
 # Embeddings, overrides, isolates and marks of UAX #9; each run of them is a piece of its own, so that a page
 # can keep it from its neighbours.
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_NUMBER: Final = re.compile("[≥≤<>+-]?[0-9]")
+_ONE_LINE: Final = 12
 # Of records that rest on the very same characters, the one that says most is linked.
 _LINKED: Final = sorted(KINDS, key=lambda kind: kind.ranks.linked)
 _ORDER: Final = (*(kind.name for kind in _LINKED), "finding")
@@ -65,6 +67,11 @@ class Piece:
     marked: bool = False
     is_bidi: bool = False
     is_primary: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number with its unit (9700座), short enough for a line of a phone."""
+        return len(self.text) <= _ONE_LINE and _NUMBER.match(self.text) is not None
 
 
 def cut(text: str, anchors: Iterable[Anchor]) -> tuple[Piece, ...]:

@@ -15,12 +15,25 @@ from models.kinds import KINDS
 from models.language import language
 from pipeline.report.columns import script_json
 from pipeline.report.document import Section
+from pipeline.report.outline import Entry
 
-STYLES: Final = ("base.css", "document.css", "inspector.css", "lists.css", "print.css")
+STYLES: Final = (
+    "base.css",
+    "document.css",
+    "tables.css",
+    "outline.css",
+    "inspector.css",
+    "lists.css",
+    "print.css",
+)
 SCRIPTS: Final = (
     "labels.js",
     "data.js",
     "document.js",
+    "tables.js",
+    "outline.js",
+    "files.js",
+    "workbook.js",
     "parts.js",
     "related.js",
     "inspector.js",
@@ -105,7 +118,7 @@ def kinds_known() -> dict[str, dict[str, object]]:
 def render(
     facts: Mapping[str, object],
     sections: Sequence[Section],
-    outline: Sequence[Mapping[str, object]],
+    outline: Sequence[Entry],
     data: Mapping[str, object],
     parts: Mapping[str, tuple[str, str]],
 ) -> str:

@@ -58,7 +58,8 @@ def assert_figure(held: Held, page: ReportPage, number: int) -> None:
     plain = {name: told.replace("\u2009", "") for name, told in shown.fields.items()}
     assert shown.kind == "数据"
     assert metric in shown.title
-    assert shown.headline[0] == plain["原文"] == raw
+    assert plain["原文"] == raw
+    assert shown.headline[0].startswith(raw)
     assert plain.get("值") == (None if value is None else f"{value} {unit}" if unit else value)
     assert plain.get("上限") == (None if most is None else f"{most} {unit}" if unit else most)
     assert plain.get("时期") == period
@@ -189,7 +190,7 @@ def test_an_indicator_shows_its_figures_and_what_the_other_version_said(
     number, name, unit = hostile_plan.row(query)
     hostile.open().click_mark(f"indicator-{number}")
     shown = hostile.inspector()
-    assert (shown.title, shown.headline[0]) == (name, f"91.5 → 99 {unit}")
+    assert (shown.title, shown.headline[0]) == (name, f"91.5 → 99{unit}")
     own = hostile_plan.rows(
         f"SELECT figure_id FROM v_figures WHERE owner_kind = 'indicator' AND owner_id = {number}"
     )

@@ -27,6 +27,12 @@ function route() {
   const hash = decoded(location.hash);
   const tab = /^tab-(\w+)$/.exec(hash);
   const target = TARGET.exec(hash);
+  const table = /^table-\d+$/.test(hash) && document.getElementById(hash);
+  if (table) {
+    showTab('document');
+    scrollTo(table.closest('.tabled') || table);
+    return;
+  }
   if (tab && document.getElementById(`panel-${tab[1]}`)) {
     showTab(tab[1]);
     if (history.state?.closed) unselect({ quiet: true });
@@ -69,9 +75,21 @@ function go(reference, tab, { quickly = false } = {}) {
   }
 }
 
+// What opens or closes beside the document makes its lines longer or shorter: the words one looks at stay where they are.
+function keepInPlace(element, act) {
+  const before = element?.isConnected ? element.getBoundingClientRect().top : null;
+  act();
+  if (before !== null) window.scrollBy(0, element.getBoundingClientRect().top - before);
+}
+
+const showInspector = (isOpen) =>
+  keepInPlace(document.getElementById('document').contains(state.opener) ? state.opener : null, () =>
+    document.body.classList.toggle('selected', isOpen),
+  );
+
 function select(one, span) {
   state.reference = one.reference;
-  document.body.classList.add('selected');
+  showInspector(true);
   const places = span
     ? [span]
     : one.kind === 'finding'
@@ -93,7 +111,7 @@ function select(one, span) {
 function unselect({ quiet = false } = {}) {
   if (!state.reference && !document.body.classList.contains('selected')) return;
   state.reference = null;
-  document.body.classList.remove('selected');
+  showInspector(false);
   clearHighlight();
   markOutline(null);
   inspect(null);
@@ -208,7 +226,7 @@ function pressed(event) {
     event.target instanceof HTMLElement && event.target.closest('input[type="search"], select, textarea');
   if (event.key === 'Escape') {
     if (typing) typing.blur();
-    else unselect();
+    else if (!leaveFull()) unselect();
     return;
   }
   if (typing || !state.keys) return;
@@ -258,6 +276,7 @@ function changeLanguage() {
   remember('language', language ? 'en' : 'zh');
   const hash = TARGET.exec(state.reference || '');
   inspect(hash ? lookUp(hash[1], Number(hash[2])) : null);
+  dressTables();
   if (state.tab === 'facts') drawFacts();
   if (state.tab === 'findings') drawFindings();
 }
@@ -305,12 +324,18 @@ function prepare(steps) {
 useLanguage(firstLanguage());
 document.getElementById('outline').open = window.matchMedia('(min-width: 1280px)').matches;
 inspect(null);
+dressTables();
+if (isNarrow()) nameColumns({ withUnits: false });
+dressOutline();
+watchWidths();
 listen();
 route();
 prepare([
   store,
   shapes,
   evidenceOfRecord,
+  tableRows,
+  nameColumns,
   blockRows,
   xmlPaths,
   evidenceOfBlock,

@@ -245,19 +245,43 @@ function nameOf(one) {
   }
 }
 
+// A number as printed, with the unit that a head or a note gives it: 541.43 亿元, 80%. One that ends in words has its own; a scale that
+// is none of ours is not guessed.
+const SCALES = [
+  [1, ''],
+  [1e3, '千'],
+  [1e4, '万'],
+  [1e6, '百万'],
+  [1e8, '亿'],
+];
+
+function withUnit(raw, unit, value) {
+  const printed = /[\d.,，]*\d/.exec((raw || '').normalize('NFKC'));
+  if (!unit || !printed || !/[\d〕\])）]\s*$/.test(raw)) return raw || '';
+  const ratio = Number(value) / Number(printed[0].replace(/[,，]/g, ''));
+  const scale = value === null ? null : SCALES.find(([size]) => Math.abs(ratio / size - 1) < 1e-9);
+  const named = scale && scale[1] + unit;
+  return !named || raw.includes(named) ? raw.trim() : `${raw.trim()}${named === '%' ? '' : ' '}${named}`;
+}
+
+function fromTo(one) {
+  const told = [one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null);
+  const unit = one.get('unit');
+  const carries = !unit || told.every((value) => value.normalize('NFKC').includes(unit.normalize('NFKC')));
+  return told.join(' → ') + (carries || !told.length ? '' : `${unit === '%' ? '' : ' '}${unit}`);
+}
+
 // The value in a few characters, as printed.
 function shownValue(one) {
   switch (one.kind) {
     case 'figure':
-      return one.get('raw');
+      return withUnit(one.get('raw'), one.get('unit'), one.get('value_text'));
     case 'indicator':
-      return `${[one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null).join(' → ')}${one.get('unit') ? ` ${one.get('unit')}` : ''}`;
+      return fromTo(one);
     case 'project':
-      return one.get('total_investment_raw') || '';
+      return withUnit(one.get('total_investment_raw'), '元', one.get('total_investment_text'));
     case 'mention':
       return term(one.get('label'));
-    case 'heading':
-      return '';
     default:
       return '';
   }

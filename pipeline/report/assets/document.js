@@ -101,19 +101,6 @@ function goTo(place, { always = false } = {}) {
   flash(target);
 }
 
-// Shows in the table of contents where a place stands.
-function markOutline(place) {
-  for (const entry of document.querySelectorAll('.outline a[aria-current]'))
-    entry.removeAttribute('aria-current');
-  const heading = place && block(place.block).get('heading_id');
-  const entry = heading && document.querySelector(`.outline a[href="#heading-${heading}"]`);
-  if (!entry) return;
-  entry.setAttribute('aria-current', 'location');
-  const rail = document.getElementById('outline');
-  if (rail.open && rail.scrollHeight > rail.clientHeight)
-    rail.scrollTop = entry.offsetTop - rail.clientHeight / 2;
-}
-
 function flash(element) {
   for (const piece of document.querySelectorAll('.here')) piece.classList.remove('here');
   element.classList.add('here');

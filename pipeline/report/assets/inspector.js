@@ -8,7 +8,7 @@ function inspect(one) {
   const focused = body.contains(document.activeElement) ? document.activeElement.id : '';
   body.replaceChildren(
     ...(one === null
-      ? welcome()
+      ? [el('h2', { class: 'vh' }, say('title'))]
       : one.kind === 'block'
         ? blockParts(one)
         : one.kind === 'finding'
@@ -19,14 +19,6 @@ function inspect(one) {
   document.getElementById('inspector').scrollTop = 0;
   if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
   if (one) tellPosition(one.reference);
-}
-
-function welcome() {
-  return [
-    el('h2', { class: 'vh' }, say('title')),
-    el('p', { class: 'hint' }, say('hint')),
-    el('p', { class: 'hint soft' }, say('hint_keys')),
-  ];
 }
 
 function missing(name) {
@@ -128,7 +120,7 @@ function headline(one) {
     return el(
       'div',
       { class: 'headline' },
-      el('p', { class: 'printed' }, words(one.get('raw'))),
+      el('p', { class: 'printed' }, words(shownValue(one))),
       based
         ? el(
             'p',

@@ -1,11 +1,6 @@
 // What the page says, in Chinese and English. `say(key)` gives a text, `term(key)` the words for a value of a closed vocabulary.
 const TEXTS = {
   title: ['出处', 'Inspector'],
-  hint: [
-    '点选正文里带标记的数字或名称，这里就会显示它的值、依据和其他出处。',
-    'Select a marked number or name in the document: its value, its evidence and the other places that state it appear here.',
-  ],
-  hint_keys: ['按 ? 查看快捷键', 'Press ? for the keyboard'],
   close: ['关闭', 'Close'],
   previous: ['上一个', 'Previous'],
   next: ['下一个', 'Next'],
@@ -94,6 +89,12 @@ const TEXTS = {
   key_help: ['本说明', 'This help'],
   keys_on: ['启用单键快捷键', 'Single-key shortcuts on'],
   language: ['English', '中文'],
+  full: ['全屏', 'Full screen'],
+  not_full: ['退出全屏', 'Leave full screen'],
+  copy: ['复制', 'Copy'],
+  table_tools: ['表格操作', 'Table'],
+  saved: ['已保存 {0}', '{0} saved'],
+  and_below: ['（同下 {0} 行）', '(and the {0} rows below)'],
 };
 
 const TERMS = {

@@ -67,7 +67,10 @@ def test_nothing_is_loaded_and_nothing_runs_outside_the_script(small: Path) -> N
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\('style'",
         script(),
     )
-    assert not re.search(r"https?://|@import|url\(", style() + script())
+    named = script().replace(
+        "http://schemas.openxmlformats.org", ""
+    )  # the name of a format, never an address
+    assert not re.search(r"https?://|@import|url\(", style() + named)
 
 
 def test_every_link_leads_to_a_record_or_place_of_the_page(small: Path) -> None:
