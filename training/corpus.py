@@ -4,9 +4,11 @@ from."""
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from training.relabels import Names, hash_of, names_by_hash, texts_by_hash
 
 Span = tuple[int, int, str]
 SALT = "plantrace-names-1"
@@ -45,6 +47,17 @@ def read_rows(path: Path) -> list[Paragraph]:
         spans = tuple(sorted((s["start"], s["end"], s["label"]) for s in row["spans"]))
         found.setdefault(row["text"], Paragraph(row["source"], row["text"], spans))
     return list(found.values())
+
+
+def relabelled(paragraphs: Iterable[Paragraph], names: Mapping[str, Names]) -> list[Paragraph]:
+    """The paragraphs, with the names of a second reading where there is one."""
+    return [replace(one, spans=names.get(hash_of(one.text), one.spans)) for one in paragraphs]
+
+
+def added(shared: Path, names: Mapping[str, Names], known: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs labelled for training which the corpus does not have."""
+    wanted = names.keys() - {hash_of(one.text) for one in known}
+    return [Paragraph(source, text, names[key]) for key, source, text in texts_by_hash(shared, wanted)]
 
 
 def _rank(source: str) -> str:
@@ -88,12 +101,13 @@ def gold_sources(shared: Path) -> set[str]:
 
 
 def split(shared: Path) -> Split:
-    """The split of the corpus; paragraphs of a training document that also stand in an unseen one are left
-    out of training."""
-    paragraphs = read_paragraphs(shared)
-    role, guarded = roles(p.source for p in paragraphs), gold_sources(shared)
+    """The split of the corpus, with the labels of `relabels`; paragraphs of a training document that also
+    stand in an unseen one are left out of training."""
+    names, corpus = names_by_hash(), read_paragraphs(shared)
+    paragraphs = [*relabelled(corpus, names), *added(shared, names, corpus)]
+    role, guarded = roles(p.source for p in corpus), gold_sources(shared)
     parts: dict[str, list[Paragraph]] = {"train": [], "dev": [], "test": [], "guard": []}
     for paragraph in paragraphs:
-        part = role[paragraph.source]
+        part = role.get(paragraph.source, "train")
         parts["guard" if part != "test" and paragraph.source in guarded else part].append(paragraph)
     return Split(**parts)

@@ -5,7 +5,7 @@
 `name_labels.jsonl` holds one paragraph a line: the sha256 of its text, the set it belongs to, and its spans
 (start, end, label; whether optional, whether inside another; labels and extents as good). No text is kept:
 paragraphs are found again by their hash among the texts and documents of SHARED. Each is tagged by itself,
-so nothing of its document helps.
+so nothing of its document helps. Sets that begin with `train-` are for training (`relabels`), never scored.
 """
 
 import json
@@ -13,7 +13,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from docx import Document
@@ -22,8 +21,8 @@ from pipeline.tagging.cache import MemoryCache
 from pipeline.tagging.found import Found
 from pipeline.tagging.knowledge import Knowledge
 from pipeline.tagging.tagger import Question, Tagger
+from training.relabels import LABELS, TRAINING, hash_of
 
-LABELS = Path(__file__).with_name("name_labels.jsonl")
 _NAMES = frozenset({"ORG", "LOC"})
 Place = tuple[int, int, str]
 
@@ -62,11 +61,6 @@ def read_labels() -> tuple[Paragraph, ...]:
     )
 
 
-def hash_of(text: str) -> str:
-    """What stands for a paragraph."""
-    return sha256(text.strip().encode()).hexdigest()
-
-
 def texts_of(shared: Path, wanted: frozenset[str]) -> Mapping[str, str]:
     """The wanted paragraphs by their hash."""
     return {key: text for text in _all_texts(shared) if (key := hash_of(text)) in wanted}
@@ -100,8 +94,8 @@ def count(spans: Sequence[Span], found: Sequence[Found], outermost: bool) -> Cou
 
 
 def scores(shared: Path) -> Mapping[str, Counter[str]]:
-    """The counts of each set, all names and outermost ones."""
-    paragraphs = read_labels()
+    """The counts of each set (those for training left out), all names and outermost ones."""
+    paragraphs = [one for one in read_labels() if not one.group.startswith(TRAINING)]
     texts = texts_of(shared, frozenset(one.hash for one in paragraphs))
     tagger, cache = Tagger(), MemoryCache()
     read = tagger.read(texts.values(), cache)
