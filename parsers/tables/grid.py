@@ -1,7 +1,7 @@
 """A table as a grid: which cell covers a place, and what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models.document import Cell, Document, Table
 from parsers.tables.passage import Passage, fold, of_blocks
@@ -11,14 +11,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """`cover` gives for each (row, col) the cell that covers it; texts are put together when first asked
-    for."""
+    """`cover` gives for each (row, col) the cell that covers it, `rows` for each row its distinct cells from
+    left to right, `said` what the cell that begins at (row, col) says."""
 
     document: Document
     table: Table
     cover: Mapping[Place, Cell]
-    _rows: Mapping[int, tuple[Cell, ...]]
-    _said: dict[Place, Passage] = field(default_factory=dict)
+    rows: Mapping[int, tuple[Cell, ...]]
+    said: Mapping[Place, Passage]
 
     @property
     def n_rows(self) -> int:
@@ -31,15 +31,11 @@ class Grid:
 
     def passage(self, cell: Cell) -> Passage:
         """What a cell says."""
-        place = (cell.row, cell.col)
-        found = self._said.get(place)
-        if found is None:
-            found = self._said[place] = of_blocks(self.document.blocks, cell.blocks)
-        return found
+        return self.said[cell.row, cell.col]
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The distinct cells covering a row, from left to right."""
-        return self._rows.get(row, ())
+        return self.rows.get(row, ())
 
     def filled(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in this row and say something."""
@@ -57,7 +53,8 @@ def make_grid(document: Document, table: Table) -> Grid:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
             for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
                 cover.setdefault((row, col), cell)
-    return Grid(document, table, cover, _rows_of(cover))
+    said = {(cell.row, cell.col): of_blocks(document.blocks, cell.blocks) for cell in reversed(table.cells)}
+    return Grid(document, table, cover, _rows_of(cover), said)
 
 
 def _rows_of(cover: Mapping[Place, Cell]) -> dict[int, tuple[Cell, ...]]:

@@ -1,7 +1,7 @@
 """A recognised table laid out: which grid column holds which field, which rows are data."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from models.document import Cell
@@ -39,13 +39,10 @@ class Layout:
     fields: tuple[Field, ...]
     unknown: tuple[Column, ...]
     rows: tuple[int, ...]
-    _named: dict[tuple[str, ...], tuple[Field, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def named(self, *names: str) -> tuple[Field, ...]:
         """The fields of these names, from left to right."""
-        if names not in self._named:
-            self._named[names] = tuple(found for found in self.fields if found.name in names)
-        return self._named[names]
+        return tuple(found for found in self.fields if found.name in names)
 
     def cell(self, row: int, column: Column) -> Cell | None:
         """The cell of a row that says something and begins in a column, else the one that covers its

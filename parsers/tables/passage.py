@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
@@ -40,7 +40,6 @@ class Passage:
     source: tuple[Block, ...]
     text: str
     places: tuple[tuple[int, int], ...]
-    _pieces: list[tuple[Piece, ...]] = field(default_factory=list, init=False, repr=False)
 
     def __bool__(self) -> bool:
         """True when something other than blanks is in it."""
@@ -98,13 +97,11 @@ class Passage:
         return Passage(self.source, text, places)
 
     def pieces(self) -> tuple[Piece, ...]:
-        """The spans it rests on, in order; blanks left out inside a block do not divide a span. Reckoned
-        once: many values rest on a header."""
-        if not self._pieces:
-            self._pieces.append(self._spans())
-        return self._pieces[0]
+        """The spans it rests on, in order; blanks left out inside a block do not divide a span."""
+        return _pieces(self)
 
-    def _spans(self) -> tuple[Piece, ...]:
+    def spans(self) -> tuple[Piece, ...]:
+        """The same, reckoned anew."""
         if not self.text:
             return ()
         (block, start), (last_block, end) = self.places[0], self.places[-1]
@@ -151,6 +148,12 @@ class Passage:
                 chars.append(plain)
                 places.append(place)
         return Passage(self.source, "".join(chars), tuple(places))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(passage: Passage) -> tuple[Piece, ...]:
+    """Remembered for the last passages: each value of a column rests on the same header."""
+    return passage.spans()
 
 
 def _is_gap(text: str, index: int) -> bool:

@@ -1,8 +1,7 @@
 """One version as the comparison sees it: its lines of text in order, and its records with their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -52,44 +51,52 @@ class Record:
         return "" if value is None else str(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """A version: `tables` gives the kind of each table by its id. Blocks without text, contents, headers and
-    footers are left out."""
+    footers are left out. Lines and records are there by id too, cells by (table, row)."""
 
     version_id: int
     number: int
     lines: tuple[Line, ...]
     records: Mapping[str, tuple[Record, ...]]
     tables: Mapping[int, str]
+    line_of: Mapping[int, Line]
+    by_id: Mapping[int, Record]
+    rows: Mapping[tuple[int | None, int | None], Sequence[Line]]
 
-    @cached_property
-    def line_of(self) -> dict[int, Line]:
-        """Lines by block id."""
-        return {line.id: line for line in self.lines}
-
-    @cached_property
-    def by_id(self) -> dict[int, Record]:
-        """Records by id."""
-        return {record.id: record for records in self.records.values() for record in records}
-
-    @cached_property
-    def rows(self) -> dict[tuple[int | None, int | None], list[Line]]:
-        """The cells of each (table, row)."""
-        found: dict[tuple[int | None, int | None], list[Line]] = {}
-        for line in self.lines:
-            if line.table is not None and line.row is not None:
-                found.setdefault((line.table, line.row), []).append(line)
-        return found
-
-    def cells(self, record: Record) -> list[Line]:
+    def cells(self, record: Record) -> Sequence[Line]:
         """The cells of the row of a table that a record is, none where it is no row."""
         values = record.values
-        return self.rows.get((values.get("table_id"), values.get("row_index")), [])
+        return self.rows.get((values.get("table_id"), values.get("row_index")), ())
 
     def path(self, heading: int | None) -> str:
         """Titles of the headings above, '' for none."""
         return "" if heading is None else self.by_id[heading].text("path")
+
+
+def make_side(
+    version_id: int,
+    number: int,
+    lines: tuple[Line, ...],
+    records: Mapping[str, tuple[Record, ...]],
+    tables: Mapping[int, str],
+) -> Side:
+    """The version of these lines, records and kinds of tables."""
+    rows: dict[tuple[int | None, int | None], list[Line]] = {}
+    for line in lines:
+        if line.table is not None and line.row is not None:
+            rows.setdefault((line.table, line.row), []).append(line)
+    return Side(
+        version_id,
+        number,
+        lines,
+        MappingProxyType(records),
+        tables,
+        {line.id: line for line in lines},
+        {record.id: record for of_kind in records.values() for record in of_kind},
+        rows,
+    )
 
 
 def read_side(connection: Connection, version_id: int) -> Side:
@@ -105,11 +112,11 @@ def read_side(connection: Connection, version_id: int) -> Side:
     records: dict[str, tuple[Record, ...]] = {
         kind.name: _records(connection, kind, version_id) for kind in KINDS if kind.name != "mention"
     }
-    return Side(
+    return make_side(
         version_id,
         int(number),
         _lines(connection, version_id),
-        MappingProxyType(records),
+        records,
         {row.table_id: row.kind for row in tables},
     )
 

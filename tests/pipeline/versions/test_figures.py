@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.versions.align import Link
 from pipeline.versions.changes_records import figure_changes
 from pipeline.versions.figures import link_stated
-from pipeline.versions.sides import Line, Record, Side
+from pipeline.versions.sides import Line, Record, Side, make_side
 
 Stated = tuple[str, str, str, str]  # raw, metric, value in base units, unit
 
@@ -29,7 +29,7 @@ def side(text: str, figures: Sequence[Stated], first: int) -> Side:
         empty = dict.fromkeys(("subject", "period", "role", "owner_id", "base_period", "direction"))
         records.append(Record(first + 1 + number, "figure", number, "u", "u", {**place, **words, **empty}))
         at += len(raw)
-    return Side(first, first, (line,), {"figure": tuple(records)}, {})
+    return make_side(first, first, (line,), {"figure": tuple(records)}, {})
 
 
 def linked(old: Side, new: Side) -> list[Link]:
