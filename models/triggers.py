@@ -1,7 +1,8 @@
 """Triggers that keep every anchor true: a quote is the slice of its block, a span lies inside
 it.
 
-Each is data: a table, its span and what must hold of the new row; the SQL is SQLite's.
+Each is data: a table, its span and what must hold of the new row; the SQL is SQLite's; other
+databases make their own of it.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,15 @@ from sqlalchemy import Table
 from models import schema
 from models.kinds import KINDS
 
-_SLICE = "substr(b.text, NEW.char_start + 1, NEW.char_end - NEW.char_start) = NEW.quote"
-_INSIDE = "NEW.char_start >= 0 AND NEW.char_start < NEW.char_end AND NEW.char_end <= length(b.text)"
+
+def slice_of(row: str) -> str:
+    """The condition that the quote of a row (its alias) is the slice of its block `b`."""
+    return f"substr(b.text, {row}.char_start + 1, {row}.char_end - {row}.char_start) = {row}.quote"
+
+
+def inside(row: str) -> str:
+    """The condition that the span of a row lies inside its block `b`."""
+    return f"{row}.char_start >= 0 AND {row}.char_start < {row}.char_end AND {row}.char_end <= length(b.text)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +32,16 @@ class Anchor:
     owner: str
     quoted: bool = False
 
+    def holds(self, row: str) -> str:
+        """The condition over a new row (its alias), `b` (its block) and `r` (the record it belongs to)."""
+        sliced = f" AND {slice_of(row)}" if self.quoted else ""
+        return f"b.version_id = r.version_id AND {inside(row)}{sliced}"
+
     @property
-    def holds(self) -> str:
-        """The condition over NEW, `b` (its block) and `r` (the record it belongs to)."""
-        return f"b.version_id = r.version_id AND {_INSIDE}" + (f" AND {_SLICE}" if self.quoted else "")
+    def message(self) -> str:
+        """What is said of a row that is refused."""
+        what = "the quote is not the text at this place" if self.quoted else "the span lies outside its block"
+        return f"{self.table.name}: {what}, or block and record are of different versions"
 
 
 ANCHORS = (
@@ -47,19 +61,18 @@ def _of_anchor(anchor: Anchor) -> list[str]:
     name = anchor.table.name
     found = (
         f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner}"  # noqa: S608
-        f" WHERE b.block_id = NEW.block_id AND {anchor.holds}"
+        f" WHERE b.block_id = NEW.block_id AND {anchor.holds('NEW')}"
     )
     watched = f"{anchor.owner}, block_id, char_start, char_end" + (", quote" if anchor.quoted else "")
-    what = "the quote is not the text at this place" if anchor.quoted else "the span lies outside its block"
-    message = f"{name}: {what}, or block and record are of different versions"
+    absent = f"NOT EXISTS ({found})"
     return [
-        _refusal(f"{name}_anchor_insert", f"INSERT ON {name}", f"NOT EXISTS ({found})", message),
-        _refusal(f"{name}_anchor_update", f"UPDATE OF {watched} ON {name}", f"NOT EXISTS ({found})", message),
+        _refusal(f"{name}_anchor_insert", f"INSERT ON {name}", absent, anchor.message),
+        _refusal(f"{name}_anchor_update", f"UPDATE OF {watched} ON {name}", absent, anchor.message),
     ]
 
 
 def _of_findings() -> list[str]:
-    found = f"SELECT 1 FROM block b WHERE b.block_id = NEW.block_id AND {_INSIDE} AND {_SLICE}"  # noqa: S608
+    found = f"SELECT 1 FROM block b WHERE b.block_id = NEW.block_id AND {inside('NEW')} AND {slice_of('NEW')}"  # noqa: S608
     message = "finding_evidence: the quote is not the text at this place"
     return [
         _refusal("finding_anchor_insert", "INSERT ON finding_evidence", f"NOT EXISTS ({found})", message),

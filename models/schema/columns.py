@@ -1,9 +1,27 @@
 """The metadata of all tables, and the kinds of column that they are made of."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
-from sqlalchemy.types import REAL
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import DOUBLE_PRECISION, REAL, TypeEngine
 
 metadata = MetaData()
+
+# PostgreSQL's INTEGER and REAL have four bytes each, and texts are compared as the place of the server has it
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+"""The number of a row, or one as large."""
+DOUBLE: TypeEngine[float] = REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
+TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that is compared and put in order by its bytes (UTF-8: by its code points)."""
 
 
 def one_of(column: str, allowed: tuple[str, ...]) -> CheckConstraint:
@@ -23,7 +41,7 @@ def table(
 
 def key(name: str, comment: str) -> Column[object]:
     """The number that a row goes by, given out by the program."""
-    return Column(name, Integer, primary_key=True, autoincrement=False, comment=comment)
+    return Column(name, NUMBER, primary_key=True, autoincrement=False, comment=comment)
 
 
 def reference(
@@ -32,7 +50,7 @@ def reference(
     """A number of a row of another table; `target` is `table.column`."""
     return Column(
         name,
-        Integer,
+        NUMBER,
         ForeignKey(target),
         nullable=nullable,
         primary_key=primary_key,
@@ -43,17 +61,17 @@ def reference(
 
 def text(name: str, comment: str, *, nullable: bool = False, primary_key: bool = False) -> Column[object]:
     """A column of TEXT."""
-    return Column(name, Text, nullable=nullable, primary_key=primary_key, comment=comment)
+    return Column(name, TEXT, nullable=nullable, primary_key=primary_key, comment=comment)
 
 
-def integer(name: str, comment: str, *, nullable: bool = False) -> Column[object]:
-    """A column of INTEGER."""
-    return Column(name, Integer, nullable=nullable, comment=comment)
+def integer(name: str, comment: str, *, nullable: bool = False, large: bool = False) -> Column[object]:
+    """A column of INTEGER; `large` where it may pass two thousand million."""
+    return Column(name, NUMBER if large else Integer, nullable=nullable, comment=comment)
 
 
 def real(name: str, comment: str) -> Column[object]:
     """A column of REAL, NULL where nothing is stated."""
-    return Column(name, REAL, nullable=True, comment=comment)
+    return Column(name, DOUBLE, nullable=True, comment=comment)
 
 
 def index_references() -> None:
@@ -68,7 +86,12 @@ def index_references() -> None:
         for column in one.columns:
             if column.foreign_keys and column.name not in led:
                 where = column.is_not(None) if column.nullable else None
-                Index(f"{one.name}_of_{column.name.removesuffix('_id')}", column, sqlite_where=where)
+                Index(
+                    f"{one.name}_of_{column.name.removesuffix('_id')}",
+                    column,
+                    sqlite_where=where,
+                    postgresql_where=where,
+                )
 
 
 def record_key() -> Column[object]:

@@ -1,9 +1,9 @@
 """Tables of what was handed in: plans, their versions and files, paragraphs, tables."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary
 
 from models import names
-from models.schema.columns import integer, key, one_of, reference, table, text
+from models.schema.columns import TEXT, integer, key, one_of, reference, table, text
 
 plan = table(
     "plan",
@@ -11,7 +11,7 @@ plan = table(
     key("plan_id", "number of the plan"),
     Column(
         "key",
-        Text,
+        TEXT,
         nullable=False,
         unique=True,
         comment="short name used on the command line and in every view",
@@ -25,8 +25,8 @@ source_file = table(
     "The original bytes, so that evidence cannot lose its source. They hold comments, deleted text and"
     " authors: never served nor exported unless asked for.",
     key("source_id", "number of the file"),
-    Column("sha256", Text, nullable=False, unique=True, comment="SHA-256 of the bytes, hexadecimal"),
-    integer("size", "number of bytes"),
+    Column("sha256", TEXT, nullable=False, unique=True, comment="SHA-256 of the bytes, hexadecimal"),
+    integer("size", "number of bytes", large=True),
     Column("content", LargeBinary, nullable=False, comment="the file as it was handed in"),
 )
 

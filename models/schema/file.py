@@ -27,7 +27,7 @@ action_log = table(
     text("at", "UTC, ISO 8601 (SOURCE_DATE_EPOCH when set)"),
     text("tool_version", "plantrace that did it"),
     text("action", "removed, renamed or attached"),
-    integer("plan_id", "number of the plan, which may be gone"),
+    integer("plan_id", "number of the plan, which may be gone", large=True),
     text("plan", "its key then"),
     integer("version", "number of the version then", nullable=True),
     text("title", "title of the version", nullable=True),
@@ -41,7 +41,7 @@ number_used = table(
     "number_used",
     "The highest row numbers that were ever given, so that what is removed leaves its number unused.",
     text("what", "plan, source, version, block, table, record, entity or notice", primary_key=True),
-    integer("highest", "highest number given"),
+    integer("highest", "highest number given", large=True),
 )
 
 kept_result = table(

@@ -31,12 +31,14 @@ _TABLE_OF_ALIAS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a view: its name, SQL expression, type and meaning."""
+    """A column of a view: its name, SQL expression, type and meaning; `elsewhere` is the expression where
+    there is no group_concat (PostgreSQL)."""
 
     name: str
     expression: str
     type: str
     comment: str
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,16 @@ class View:
     @property
     def sql(self) -> str:
         """The CREATE VIEW statement."""
-        listed = ",\n  ".join(f"{column.expression} AS {column.name}" for column in self.columns)
+        return self._created([column.expression for column in self.columns])
+
+    @property
+    def postgres(self) -> str:
+        """The same for PostgreSQL."""
+        return self._created([column.elsewhere or column.expression for column in self.columns])
+
+    def _created(self, expressions: list[str]) -> str:
+        named = zip(expressions, self.columns, strict=True)
+        listed = ",\n  ".join(f"{expression} AS {column.name}" for expression, column in named)
         return f"CREATE VIEW {self.name} AS\nSELECT\n  {listed}\n{self.source}"
 
 

@@ -13,7 +13,7 @@ from models.views.columns import (
     path,
     quote,
 )
-from models.views.trace import joined_bodies
+from models.views.trace import bodies_column
 
 DOCUMENTS = View(
     "v_documents",
@@ -57,18 +57,8 @@ PROJECTS = View(
         " j.end_month j.total_investment_raw j.period_investment_raw j.total_investment"
         " j.total_investment_text j.period_investment j.period_investment_text * * j.location j.remarks"
         " j.item_count",
-        Column(
-            "builders",
-            joined_bodies(kind_of("project"), "builders", "j"),
-            "TEXT",
-            "bodies that build it, joined by ；",
-        ),
-        Column(
-            "responsible",
-            joined_bodies(kind_of("project"), "responsible", "j"),
-            "TEXT",
-            "bodies that answer for it, joined by ；",
-        ),
+        bodies_column(kind_of("project"), "builders", "j", "bodies that build it"),
+        bodies_column(kind_of("project"), "responsible", "j", "bodies that answer for it"),
     ),
     of_record("project"),
 )
@@ -87,21 +77,9 @@ TASKS = View(
         f"tk.record_id=task_id {VERSION} {RECORD} tk.origin tk.table_id tk.row_index tk.heading_id"
         " tk.serial_no tk.group_name tk.name tk.content * * * tk.deadline_raw tk.deadline tk.status_raw"
         " tk.block_id",
-        Column(
-            "lead", joined_bodies(kind_of("task"), "lead", "tk"), "TEXT", "bodies that lead, joined by ；"
-        ),
-        Column(
-            "responsible",
-            joined_bodies(kind_of("task"), "responsible", "tk"),
-            "TEXT",
-            "bodies that answer for it, joined by ；",
-        ),
-        Column(
-            "cooperating",
-            joined_bodies(kind_of("task"), "cooperating", "tk"),
-            "TEXT",
-            "bodies that take part, joined by ；",
-        ),
+        bodies_column(kind_of("task"), "lead", "tk", "bodies that lead"),
+        bodies_column(kind_of("task"), "responsible", "tk", "bodies that answer for it"),
+        bodies_column(kind_of("task"), "cooperating", "tk", "bodies that take part"),
     ),
     of_record("task"),
 )

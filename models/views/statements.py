@@ -74,6 +74,10 @@ ENTITY_LIST = View(
             " <> e.canonical)",
             "TEXT",
             "other names in the text, joined by commas",
+            # as SQLite meets them: in the order of the text
+            "(SELECT string_agg(other.text, ',' ORDER BY other.first) FROM (SELECT m.text,"
+            " min(m.record_id) AS first FROM mention m WHERE m.entity_id = e.entity_id"
+            " AND m.text <> e.canonical GROUP BY m.text) other)",
         ),
         Column(
             "n_mentions",

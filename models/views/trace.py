@@ -10,14 +10,24 @@ _JOINED = (
     "(SELECT group_concat(name, '；') FROM (SELECT pb.name FROM {table} pb WHERE pb.{owner} ="
     " {alias}.record_id AND pb.role IN ({roles}) ORDER BY pb.position))"
 )
+_AGGREGATED = (
+    "(SELECT string_agg(pb.name, '；' ORDER BY pb.position) FROM {table} pb WHERE pb.{owner} ="
+    " {alias}.record_id AND pb.role IN ({roles}))"
+)
 _PLACES = frozenset({"char_start", "char_end", "row_index"})
 
 
-def joined_bodies(kind: Kind, column: str, alias: str) -> str:
+def joined_bodies(kind: Kind, column: str, alias: str, form: str = _JOINED) -> str:
     """The expression of a column that joins names of bodies by ；, of the record whose row has this alias."""
     assert kind.bodies is not None, f"{kind.name} has no bodies"
     roles = ", ".join(f"'{role}'" for role in kind.bodies.columns[column])
-    return _JOINED.format(table=kind.bodies.table.name, owner=kind.bodies.owner, alias=alias, roles=roles)
+    return form.format(table=kind.bodies.table.name, owner=kind.bodies.owner, alias=alias, roles=roles)
+
+
+def bodies_column(kind: Kind, name: str, alias: str, comment: str) -> Column:
+    """A column of a view that joins names of bodies."""
+    expression, elsewhere = (joined_bodies(kind, name, alias, form) for form in (_JOINED, _AGGREGATED))
+    return Column(name, expression, "TEXT", f"{comment}, joined by ；", elsewhere)
 
 
 def _as_text(table: Table, alias: str, name: str) -> str:
@@ -28,7 +38,7 @@ def _as_text(table: Table, alias: str, name: str) -> str:
     return f"{alias}.{name}" if str(table.c[name].type) == "TEXT" else f"CAST({alias}.{name} AS TEXT)"
 
 
-def _value_of(kind: Kind) -> str:
+def _value_of(kind: Kind, form: str) -> str:
     """By field of the view: what the table's own column holds; those that lead elsewhere are no text."""
     cases = [
         f"WHEN '{column.name}' THEN {_as_text(kind.table, kind.alias, column.name)}"
@@ -36,12 +46,12 @@ def _value_of(kind: Kind) -> str:
         if column.name not in _PLACES and not column.foreign_keys
     ]
     joined = kind.bodies.columns if kind.bodies else ()
-    cases += [f"WHEN '{name}' THEN {joined_bodies(kind, name, 'r')}" for name in joined]
+    cases += [f"WHEN '{name}' THEN {joined_bodies(kind, name, 'r', form)}" for name in joined]
     return "CASE ev.field " + " ".join(cases) + " END"
 
 
-def _value() -> str:
-    arms = [f"WHEN '{kind.name}' THEN {_value_of(kind)}" for kind in KINDS]
+def _value(form: str) -> str:
+    arms = [f"WHEN '{kind.name}' THEN {_value_of(kind, form)}" for kind in KINDS]
     return "CAST(CASE r.kind\n    " + "\n    ".join(arms) + "\n  END AS TEXT)"
 
 
@@ -50,11 +60,11 @@ _PREFIX = (
     "CASE WHEN ev.char_start > 32 THEN substr(b.text, ev.char_start - 31, 32) ELSE substr(b.text, 1,"
     " ev.char_start) END"
 )
-TRACE_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
+TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("record_kind", "r.kind", "TEXT", "kind of record: " + ", ".join(kind.name for kind in KINDS)),
     ("record_id", "ev.record_id", "INTEGER", "the record"),
     ("field", "ev.field", "TEXT", "column of the record's view that rests on it"),
-    ("value", _value(), "TEXT", "what that column holds, as text"),
+    ("value", _value(_JOINED), "TEXT", "what that column holds, as text", _value(_AGGREGATED)),
     ("derivation", "ev.derivation", "TEXT", "verbatim, normalised, inherited or computed"),
     ("role", "ev.role", "TEXT", "value, unit, period, label or context"),
     ("plan", "p.key", "TEXT", "the plan's key"),

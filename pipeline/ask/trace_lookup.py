@@ -15,9 +15,10 @@ from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, sp
 from pipeline.ask.spellings import spellings_of
 from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
+from pipeline.store.backends import backend_of
 from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, pattern, rows, select
-from pipeline.store.search_index import TABLE, Hit, count_blocks, phrase_of, search_blocks
+from pipeline.store.search_index import Hit, blocks_matching, count_blocks, phrase_of, search_blocks
 from pipeline.store.typed_rows import read, read_by_id, read_from
 
 BLOCK = "block"
@@ -251,8 +252,9 @@ def count_hits(connection: Connection, words: str, scope: Scope) -> int:
 def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:
     condition, values = containing("quote", "words"), {"words": pattern(words)}
     if phrase := phrase_of(words):  # what is quoted stands in its paragraph: not all of the evidence is read
-        condition += f" AND block_id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :phrase)"  # noqa: S608
-        values["phrase"] = phrase
+        backend = backend_of(connection)
+        condition += f" AND block_id IN ({blocks_matching(backend, 'phrase')})"
+        values["phrase"] = backend.search_value(phrase)
     sql = select("DISTINCT record_kind, record_id", "v_trace", f"{scope.condition} AND {condition}")
     return rows(connection, sql, **values, **scope.values)
 

@@ -21,6 +21,9 @@ from models.language import later, say
 from pipeline.ingest.rebuild import Given, build_again
 from pipeline.ingest.understand import Tagging
 from pipeline.rules.reviews import read_decisions
+from pipeline.store.address import Where
+from pipeline.store.backends.backend import Rows
+from pipeline.store.backends.sqlite import RawRows
 
 # what the text does not tell: numbers that are kept, who did what when, what people decided
 _NOT_READ: Final = frozenset(
@@ -66,8 +69,8 @@ class ToRead:
 
 
 def differences(
-    held: sqlite3.Connection,
-    path: Path,
+    held: Rows,
+    path: Where,
     wanted: ToRead,
     original: Callable[[int], bytes],
     progress: Callable[[int, int], None],
@@ -76,7 +79,7 @@ def differences(
 
     Args:
         held: a connection to the database, in a transaction.
-        path: its file.
+        path: where it is.
         wanted: which versions.
         original: gives the bytes of a source by its number.
         progress: called with versions done and versions in all.
@@ -89,10 +92,10 @@ def differences(
         fresh = Path(folder, "again.db")
         build_again(held, fresh, path, progress, given)
         with closing(sqlite3.connect(fresh)) as read:
-            return list(_compared(held, read, wanted))
+            return list(_compared(held, RawRows(read), wanted))
 
 
-def _compared(held: sqlite3.Connection, read: sqlite3.Connection, wanted: ToRead) -> Iterator[Difference]:
+def _compared(held: Rows, read: Rows, wanted: ToRead) -> Iterator[Difference]:
     for table in schema.metadata.tables.values():
         if table.name in _NOT_READ or _way_to_version(table) is None:
             continue
@@ -102,9 +105,7 @@ def _compared(held: sqlite3.Connection, read: sqlite3.Connection, wanted: ToRead
             yield from _of_table(held, read, table, wanted)
 
 
-def _of_contents(
-    held: sqlite3.Connection, read: sqlite3.Connection, table: Table, versions: frozenset[int]
-) -> Iterator[Difference]:
+def _of_contents(held: Rows, read: Rows, table: Table, versions: frozenset[int]) -> Iterator[Difference]:
     numbers = _BY_CONTENT[table.name]
     others = [name for name in _columns(table) if name not in numbers]
     stored, found = (
@@ -116,9 +117,7 @@ def _of_contents(
             yield Difference(row[0], table.name, "", f"{_shown(said)} {say(told)}")
 
 
-def _of_table(
-    held: sqlite3.Connection, read: sqlite3.Connection, table: Table, wanted: ToRead
-) -> Iterator[Difference]:
+def _of_table(held: Rows, read: Rows, table: Table, wanted: ToRead) -> Iterator[Difference]:
     keys = [column.name for column in table.primary_key]
     others = [name for name in _columns(table) if name not in keys]
     versions = wanted.whole if table.name in _BETWEEN else wanted.versions
@@ -144,7 +143,7 @@ def _columns(table: Table) -> Sequence[str]:
 
 
 def _rows(
-    connection: sqlite3.Connection, table: Table, keys: list[str], others: list[str], versions: frozenset[int]
+    connection: Rows, table: Table, keys: list[str], others: list[str], versions: frozenset[int]
 ) -> dict[Row, Row]:
     """The rows of some versions by key; the first value of each is its version."""
     listed = ", ".join(f't0."{name}"' for name in (*keys, *others))

@@ -20,7 +20,9 @@ from models.errors import DatabaseFault
 from models.language import say
 from pipeline.care.leftovers import leftovers
 from pipeline.store import search_index
-from pipeline.store.database import WAIT_SECONDS, create_schema, make_engine, naming_faults
+from pipeline.store.backends import fts5
+from pipeline.store.backends.sqlite_file import WAIT_SECONDS, make_engine, naming_faults
+from pipeline.store.database import create_schema
 from pipeline.store.dictionary import entries
 
 Remedy = Literal["derived", "facts", "none"]
@@ -195,7 +197,7 @@ def _objects(connection: sqlite3.Connection) -> Iterator[Trouble]:
     for key, sql in wanted.items():
         if held.get(key) != sql:
             state = say("is missing") if key not in held else say("is not as this plantrace makes it")
-            remedy: Remedy = "facts" if key[0] == "table" and key[1] != search_index.TABLE else "derived"
+            remedy: Remedy = "facts" if key[0] == "table" and key[1] != fts5.TABLE else "derived"
             yield Trouble("schema_object", f"{key[0]} {key[1]} {state}", remedy)
 
 
@@ -212,11 +214,7 @@ def expected_objects() -> dict[tuple[str, str], str]:
             create_schema(connection)
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
-            return {
-                key: sql
-                for key, sql in objects(raw).items()
-                if not key[1].startswith(f"{search_index.TABLE}_")
-            }
+            return {key: sql for key, sql in objects(raw).items() if not key[1].startswith(f"{fts5.TABLE}_")}
     finally:
         engine.dispose()
 

@@ -24,7 +24,9 @@ from pipeline.care.leftovers import take_away
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
 from pipeline.store import search_index
-from pipeline.store.database import Database, make_engine
+from pipeline.store.backends import fts5
+from pipeline.store.backends.sqlite_file import make_engine
+from pipeline.store.database import Database
 from pipeline.store.dictionary import write_dictionary
 from pipeline.store.temporary import temporary_folder
 
@@ -78,8 +80,8 @@ def _in_place(path: Path, codes: set[str]) -> list[str]:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             done += _schema_again(raw)
-            raw.execute(f"DROP TABLE IF EXISTS {search_index.TABLE}")
-            raw.execute(search_index.CREATE)
+            raw.execute(f"DROP TABLE IF EXISTS {fts5.TABLE}")
+            raw.execute(fts5.CREATE)
             search_index.index_blocks(
                 connection,
                 [

@@ -2,7 +2,6 @@
 with what stands there."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
@@ -18,6 +17,7 @@ from models.language import say
 from parsers.word.originals import Original
 from pipeline.care.again import ToRead, differences
 from pipeline.care.values import ValuesChecked, faults_of_values
+from pipeline.store.backends import backend_of
 from pipeline.store.reader import reader_of, readers
 
 _SHOWN: Final = 40
@@ -400,10 +400,9 @@ def _read_again(
 ) -> Iterator[Failure]:
     """What is stored of these versions against all that is read in their originals."""
     by_id = {version.version_id: version for version in again}
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    backend = backend_of(connection)
+    raw = backend.rows(connection)
     wanted = ToRead(frozenset(by_id), _whole(versions, frozenset(by_id)))
-    path = Path(raw.execute("PRAGMA database_list").fetchone()[2])
 
     def original(source: int) -> bytes:
         sql = "SELECT sha256, content FROM source_file WHERE source_id = ?"
@@ -411,7 +410,9 @@ def _read_again(
         return bytes(content) if originals is None else originals[digest].read_bytes()
 
     try:
-        for found in differences(raw, path, wanted, original, progress or (lambda done, total: None)):
+        for found in differences(
+            raw, backend.place(connection), wanted, original, progress or (lambda done, total: None)
+        ):
             yield by_id[found.version_id].failure(found.message, record=found.record, field=found.field)
     except DatabaseFault as fault:
         yield again[0].failure(say("cannot be read again: {fault}", fault=fault))

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, Table, delete, insert, text, update
 
 from models import schema
 from models.kinds import KINDS
-from pipeline.store.database import check_integrity, create_schema, make_engine
+from pipeline.store.backends.sqlite import SQLITE
+from pipeline.store.backends.sqlite_file import check_integrity, make_engine
+from pipeline.store.database import create_schema
 from pipeline.store.held import HeldVersion
 from pipeline.store.reader import keep_reader, readers
 from pipeline.store.search_index import index_blocks
@@ -78,7 +80,7 @@ def extract(connection: Connection, version: HeldVersion, path: Path, *, with_or
         with engine.connect() as plain:
             target = plain.execution_options(plantrace_write=True)
             create_schema(target)
-            target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            SQLITE.defer_references(target)
             with _indexes_last(target):
                 _fill(connection, target, _number_of(connection, version), with_original)
             target.commit()

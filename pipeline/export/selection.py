@@ -12,6 +12,7 @@ from models.errors import NotHeld, WrongUse
 from models.language import say
 from models.views import VIEWS, View
 from pipeline.export.keys import order_of
+from pipeline.store.backends import backend_of
 from pipeline.store.held import HeldVersion, find_plan, find_version, held_versions
 
 PORTION: Final = 2_000
@@ -135,5 +136,5 @@ def condition_of(view: View) -> str:
 
 
 def sort_on_disk(connection: Connection) -> None:
-    """Let SQLite sort in files, not in memory, on this connection."""
-    connection.exec_driver_sql("PRAGMA temp_store = FILE")
+    """Let the database sort in files, not in memory, on this connection."""
+    backend_of(connection).sort_on_disk(connection)

@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, insert
 
@@ -30,7 +30,11 @@ from pipeline.ingest.understand import Refusal, Tagging, Understood, lost, under
 from pipeline.ingest.workers import Workers
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions
-from pipeline.store.database import check_integrity, create_schema, make_engine, naming_faults
+from pipeline.store.address import Where
+from pipeline.store.backends.backend import Rows
+from pipeline.store.backends.sqlite import RawRows
+from pipeline.store.backends.sqlite_file import check_integrity, make_engine, naming_faults
+from pipeline.store.database import create_schema
 from pipeline.store.numbers import Kept, Numbered, Numbers
 from pipeline.store.version import Place
 
@@ -133,15 +137,16 @@ def rebuild(
     path = db.resolve()
     with naming_faults(db), closing(_open_old(path, db)) as old:
         old.execute("BEGIN IMMEDIATE")
+        rows = RawRows(old)
         with _fresh_file(path) as fresh:
             tagging = Tagging(model, path, carry=True)
-            given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db), jobs=jobs)
-            result = build_again(old, fresh, db, progress or (lambda done, total: None), given)
+            given = Given(tagging, read_decisions(db), lambda source: _content(rows, source, db), jobs=jobs)
+            result = build_again(rows, fresh, db, progress or (lambda done, total: None), given)
             _take_place(fresh, path, old)
     return result
 
 
-def _open_old(path: Path, shown: Path) -> sqlite3.Connection:
+def _open_old(path: Path, shown: Where) -> sqlite3.Connection:
     if not path.is_file():
         raise DatabaseFault(say("{shown}: there is no database to rebuild", shown=shown))
     connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=300, isolation_level=None)
@@ -179,7 +184,7 @@ def _fresh_file(path: Path) -> Iterator[Path]:
             name.unlink(missing_ok=True)
 
 
-def _content(old: sqlite3.Connection, source: int, shown: Path) -> bytes:
+def _content(old: Rows, source: int, shown: Where) -> bytes:
     found = old.execute(_CONTENT, (source,)).fetchone()
     if found is None:
         raise _torn(shown, say("the original of source_id {source}", source=source))
@@ -187,7 +192,7 @@ def _content(old: sqlite3.Connection, source: int, shown: Path) -> bytes:
 
 
 def build_again(
-    old: sqlite3.Connection, fresh: Path, shown: Path, progress: Callable[[int, int], None], given: Given
+    old: Rows, fresh: Path, shown: Where, progress: Callable[[int, int], None], given: Given
 ) -> Rebuilt:
     """Reads the versions of an old file again into a new one at `fresh`, under the numbers they have.
 
@@ -210,7 +215,7 @@ def build_again(
     return result
 
 
-def _copy_plans(old: sqlite3.Connection, connection: Connection) -> None:
+def _copy_plans(old: Rows, connection: Connection) -> None:
     rows = [
         {"plan_id": plan_id, "key": key, "identity": identity}
         for plan_id, key, identity in old.execute(_PLANS)
@@ -219,7 +224,7 @@ def _copy_plans(old: sqlite3.Connection, connection: Connection) -> None:
         connection.execute(insert(schema.plan), rows)
 
 
-def _copy_sources(old: sqlite3.Connection, connection: Connection, given: Given) -> None:
+def _copy_sources(old: Rows, connection: Connection, given: Given) -> None:
     for source_id, sha256, size in old.execute(_SOURCES).fetchall():
         content = given.original(source_id) if given.keeps else b""
         connection.execute(
@@ -227,21 +232,21 @@ def _copy_sources(old: sqlite3.Connection, connection: Connection, given: Given)
         )
 
 
-def _copy_log(old: sqlite3.Connection, connection: Connection) -> None:
+def _copy_log(old: Rows, connection: Connection) -> None:
     for table in _COPIED:
         names = [column.name for column in table.columns]
         rows = [
             dict(zip(names, row, strict=True))
-            for row in _asked(old, f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608
+            for row in old.asked(f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608
         ]
         if rows:
             connection.execute(insert(table), rows)
 
 
 def _read_again(
-    old: sqlite3.Connection,
+    old: Rows,
     connection: Connection,
-    shown: Path,
+    shown: Where,
     progress: Callable[[int, int], None],
     given: Given,
 ) -> Rebuilt:
@@ -250,7 +255,7 @@ def _read_again(
         for version in _old_versions(old, shown)
         if given.versions is None or version.place.version_id in given.versions
     ]
-    used = dict(_asked(old, _USED))
+    used = dict(old.asked(_USED))
     numbers = Numbers(
         {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
     )
@@ -296,12 +301,12 @@ def _begun(
 
 
 def _store_version(
-    old: sqlite3.Connection,
+    old: Rows,
     connection: Connection,
     version: _OldVersion,
     reading: Callable[[], _Read],
     numbers: Numbers,
-    shown: Path,
+    shown: Where,
     given: Given,
 ) -> int:
     place = version.place
@@ -322,7 +327,7 @@ def _store_version(
     return stored.written.counts["record"]
 
 
-def _torn(shown: Path, what: str) -> DatabaseFault:
+def _torn(shown: Where, what: str) -> DatabaseFault:
     return DatabaseFault(
         say(
             "{file}: is damaged, {what} is not in it: `plantrace doctor --repair` saves what can be saved",
@@ -332,11 +337,11 @@ def _torn(shown: Path, what: str) -> DatabaseFault:
     )
 
 
-def _finding_numbers(old: sqlite3.Connection, version_id: int) -> dict[str, int]:
+def _finding_numbers(old: Rows, version_id: int) -> dict[str, int]:
     """The number of each finding by its content."""
-    runs = [json.loads(row[0]) for row in _asked(old, _RUN, f"check.{version_id}")]
+    runs = [json.loads(row[0]) for row in old.asked(_RUN, (f"check.{version_id}",))]
     found = {key: number for run in runs for key, number in run["findings"].items()}
-    return found | dict(_asked(old, _KEYS, version_id))
+    return found | dict(old.asked(_KEYS, (version_id,)))
 
 
 def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
@@ -353,12 +358,12 @@ def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
     )
 
 
-def _old_versions(old: sqlite3.Connection, shown: Path) -> list[_OldVersion]:
+def _old_versions(old: Rows, shown: Where) -> list[_OldVersion]:
     keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
     for version_id, plan_id, *_ in old.execute(_VERSIONS):
         if plan_id not in keys:
             raise _torn(shown, say("the plan of version_id {version}", version=version_id))
-    dates = dict(_asked(old, _DATES))
+    dates = dict(old.asked(_DATES))
     return [
         _OldVersion(
             Place(
@@ -372,7 +377,7 @@ def _old_versions(old: sqlite3.Connection, shown: Path) -> list[_OldVersion]:
                 dates.get(version_id),
             ),
             keys[plan_id],
-            dict(_asked(old, _LINEAGES, version_id)),
+            dict(old.asked(_LINEAGES, (version_id,))),
         )
         for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(
             _VERSIONS
@@ -380,27 +385,17 @@ def _old_versions(old: sqlite3.Connection, shown: Path) -> list[_OldVersion]:
     ]
 
 
-def _kept(old: sqlite3.Connection, version_id: int) -> Kept:
+def _kept(old: Rows, version_id: int) -> Kept:
     found: Kept = {}
     for what, sql in _KEPT:
-        for number, *key in _asked(old, sql, version_id):
+        for number, *key in old.asked(sql, (version_id,)):
             named: Hashable = tuple(key)
             found.setdefault((what, named), deque()).append(number)
     return found
 
 
-def _highest(old: sqlite3.Connection, sql: str) -> int:
-    return next((int(row[0] or 0) for row in _asked(old, sql)), 0)
-
-
-def _asked(old: sqlite3.Connection, sql: str, *values: int | str) -> list[Any]:
-    """The rows, none when the old schema has no such table or column."""
-    try:
-        return old.execute(sql, values).fetchall()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
-            return []
-        raise
+def _highest(old: Rows, sql: str) -> int:
+    return next((int(row[0] or 0) for row in old.asked(sql)), 0)
 
 
 def _take_place(fresh: Path, path: Path, old: sqlite3.Connection) -> None:

@@ -29,6 +29,7 @@ from pipeline.ingest.understand import (
 )
 from pipeline.ingest.workers import Workers
 from pipeline.rules.reviews import read_decisions
+from pipeline.store.address import Where
 from pipeline.store.database import Database, open_database
 from pipeline.store.numbers import numbers_after
 from pipeline.store.version import title_of
@@ -84,7 +85,7 @@ class _Under:
 
 def ingest(
     paths: Sequence[Path],
-    db: Path,
+    db: Where,
     plan: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -101,7 +102,7 @@ def ingest(
 
     Args:
         paths: .docx files, or folders that hold them.
-        db: the database file, made when it is absent.
+        db: the database, made when it is absent.
         plan: key of the plan all files are versions of; None to decide by title and text
             (`pipeline.ingest.identity`).
         jobs: how many processes read at the same time.

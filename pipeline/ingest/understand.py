@@ -3,7 +3,6 @@
 import gc
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from threadpoolctl import threadpool_limits
@@ -20,6 +19,7 @@ from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
+from pipeline.store.address import Where
 from pipeline.store.kept_results import NewResults, stored_results
 from pipeline.store.reader import reader_of
 from pipeline.tagging.cache import KeptTags
@@ -38,7 +38,7 @@ class Tagging:
     """
 
     model: str | None = None
-    held: Path | None = None
+    held: Where | None = None
     carry: bool = False
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from models.errors import DatabaseFault
 from models.language import say, system_reason
+from pipeline.store.address import Where
 
 Verdict = Literal["confirm", "dismiss", "reopen"]
 _STATUS: Final = {"confirm": "confirmed", "dismiss": "dismissed", "reopen": "open"}
@@ -57,12 +58,15 @@ def reviews_path(database: Path) -> Path:
     return database.with_name(f"{database.stem}.reviews.jsonl")
 
 
-def read_decisions(database: Path) -> Decisions:
-    """The decisions about findings of this database, none when the file is not there.
+def read_decisions(database: Where) -> Decisions:
+    """The decisions about findings of this database, none when the file is not there; they are kept beside
+    files only.
 
     Raises:
         DatabaseFault: the file cannot be read.
     """
+    if not isinstance(database, Path):
+        return Decisions({})
     path = reviews_path(database)
     try:
         lines = path.read_bytes().splitlines() if path.exists() else []

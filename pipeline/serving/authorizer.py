@@ -15,7 +15,7 @@ from typing import Final
 from models import schema
 from models.views import VIEWS
 from pipeline.serving.deadline import Deadline
-from pipeline.store import search_index
+from pipeline.store.backends import fts5
 
 MOST_BYTES: Final = 1_000_000  # of one text or blob
 # how often a statement may name what can take long and cannot be interrupted: LIKE and GLOB take the product
@@ -29,8 +29,8 @@ _SOURCE_COLUMNS: Final = {
     "",
 }  # what v_versions and v_trace read; '' is count(*)
 _SEARCH_TABLES: Final = {
-    search_index.TABLE,
-    *(f"{search_index.TABLE}_{part}" for part in ("config", "docsize", "idx")),
+    fts5.TABLE,
+    *(f"{fts5.TABLE}_{part}" for part in ("config", "docsize", "idx")),
 }
 _TABLE_FUNCTIONS: Final = {"json_each", "json_tree"}
 _READABLE: Final = (

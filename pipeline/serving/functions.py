@@ -15,7 +15,8 @@ from pipeline.ask.spellings import spellings_of
 from pipeline.serving.authorizer import MOST_BYTES
 from pipeline.serving.deadline import Deadline
 from pipeline.serving.printing import Printer
-from pipeline.store.search_index import find_spans, query
+from pipeline.store.backends import fts5
+from pipeline.store.search_index import find_spans, phrases_of
 
 _NOTHING: Final = '""'  # FTS5 for: matches no row
 _BLANK: Final = " "
@@ -29,7 +30,7 @@ Value = str | bytes | int | float | None
 def search_query(words: Value) -> str:
     """The FTS5 query for typed words; one that matches nothing where there is no letter or digit."""
     try:
-        return query(str(words or "")[:_MOST_TYPED], spellings_of)
+        return fts5.value(phrases_of(str(words or "")[:_MOST_TYPED], spellings_of))
     except WrongUse:
         return _NOTHING
 

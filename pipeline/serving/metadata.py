@@ -9,7 +9,7 @@ from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.wording import chinese_names, texts
-from pipeline.store import search_index
+from pipeline.store.backends import fts5
 
 DATABASE: Final = "plans"
 _OF_VERSION: Final = ("plan", "version", "is_current")
@@ -99,7 +99,7 @@ def _view(name: str, language: Language) -> dict[str, Any]:
     if order:
         entry[order[0]] = order[1]
     if name in _SEARCHED:
-        entry |= {"fts_table": search_index.TABLE, "fts_pk": "block_id"}
+        entry |= {"fts_table": fts5.TABLE, "fts_pk": "block_id"}
     return entry
 
 

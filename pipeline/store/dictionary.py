@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 
 from models import schema
 from models.views import VIEWS
-from pipeline.store import search_index
+from pipeline.store.backends import fts5
 
 Kind = Literal["table", "view"]
 _INTRODUCTION = """# Data dictionary
@@ -63,8 +63,8 @@ def _tables() -> Iterator[Entry]:
             Entry(table.name, column.name, "table", str(column.type), column.comment or "")
             for column in table.columns
         )
-    yield Entry(search_index.TABLE, "", "table", "", _SEARCH)
-    yield Entry(search_index.TABLE, "words", "table", "TEXT", "the segmented text; not kept, reads as NULL")
+    yield Entry(fts5.TABLE, "", "table", "", _SEARCH)
+    yield Entry(fts5.TABLE, "words", "table", "TEXT", "the segmented text; not kept, reads as NULL")
 
 
 def write_dictionary(connection: Connection) -> None:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from models import schema
 from models.errors import DatabaseFault
+from pipeline.store.address import Where
+from pipeline.store.backends import backend_of
 from pipeline.store.database import open_database
 
 _KEPT = schema.kept_result
@@ -92,7 +92,7 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
 
 
 @contextmanager
-def stored_results(path: Path | None, *, carry: bool = False) -> Iterator[StoredResults]:
+def stored_results(path: Where | None, *, carry: bool = False) -> Iterator[StoredResults]:
     """What is kept in the database at `path`; nothing where it is absent or of another schema."""
     try:
         database = open_database(path, read_only=True) if path is not None else None
@@ -125,4 +125,5 @@ def keep_results(connection: Connection, results: NewResults) -> None:
         {"stage_version": version, "key_sha256": key, "found": found}
         for version, key, found in results.entries
     ]
-    connection.execute(insert(_KEPT).on_conflict_do_nothing(), rows)
+    if rows:
+        backend_of(connection).insert_missing(connection, _KEPT, rows)

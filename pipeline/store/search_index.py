@@ -8,6 +8,7 @@ not count (NFKC, Unicode case folding).
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,9 @@ from sqlalchemy import text as sql_text
 
 from models.errors import WrongUse
 from models.language import say
+from pipeline.store.backends import backend_of
+from pipeline.store.backends.backend import Asked, Backend
 
-TABLE: Final = "block_search"
-CREATE: Final = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, tokenize=\"unicode61"
-    " remove_diacritics 0 tokenchars '_.%'\")"
-)
 _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
 _TOKEN: Final = re.compile(
     rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+"
@@ -128,9 +126,9 @@ def _as_typed(_word: str) -> Sequence[str]:
     return ()
 
 
-def query(words: str, spellings: Spellings = _as_typed) -> str:
-    """The FTS5 query for words divided by white space, all of which must occur, each in one of its
-    spellings; no input can be read as query syntax.
+def phrases_of(words: str, spellings: Spellings = _as_typed) -> Asked:
+    """What is searched for by words divided by white space, all of which must occur, each in one of its
+    spellings.
 
     Raises:
         WrongUse: there is no letter or digit to search for.
@@ -140,19 +138,14 @@ def query(words: str, spellings: Spellings = _as_typed) -> str:
     ]
     if not any(asked):
         raise WrongUse(say("{words}: nothing to search for; give words or numbers", words=f"{words!r}"))
-    return " AND ".join(_any_of(phrases) for phrases in asked if phrases)
+    return [phrases for phrases in asked if phrases]
 
 
-def phrase_of(words: str) -> str | None:
-    """An FTS5 query that finds every text in which these very characters stand (and some more, of another
-    width or spacing); None where they may begin or end within a token (G基站 in 5G基站)."""
+def phrase_of(words: str) -> Asked | None:
+    """What finds every text in which these very characters stand (and some more, of another width or
+    spacing); None where they may begin or end within a token (G基站 in 5G基站)."""
     whole = words and all(_ALONE.fullmatch(_normalised(end)) for end in (words[0], words[-1]))
-    return f'"{segment(words)}"' if whole else None
-
-
-def _any_of(phrases: Sequence[str]) -> str:
-    alternatives = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
-    return alternatives if len(phrases) == 1 else f"({alternatives})"
+    return [[segment(words)]] if whole else None
 
 
 def find_spans(text: str, words: str, spellings: Spellings = _as_typed) -> tuple[tuple[int, int], ...]:
@@ -193,28 +186,37 @@ def index_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
     """Adds blocks, given by id and text, to the index; those without a letter or digit are left out."""
     rows = [(block_id, words) for block_id, text in texts if (words := segment(text))]
     if rows:
-        connection.exec_driver_sql(f"INSERT INTO {TABLE} (rowid, words) VALUES (?, ?)", rows)  # noqa: S608
+        backend_of(connection).index_words(connection, rows)
 
 
 def forget_blocks(connection: Connection, texts: list[tuple[int, str]]) -> None:
-    """Takes blocks out again; a contentless index must be told the very text that was put in."""
-    rows = [("delete", block_id, words) for block_id, text in texts if (words := segment(text))]
+    """Takes blocks out again, given with the very text that was put in."""
+    rows = [(block_id, words) for block_id, text in texts if (words := segment(text))]
     if rows:
-        connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES (?, ?, ?)", rows)  # noqa: S608
+        backend_of(connection).forget_words(connection, rows)
 
 
-_HITS: Final = f"""FROM {TABLE} JOIN block b ON b.block_id = {TABLE}.rowid
+def blocks_matching(backend: Backend, name: str) -> str:
+    """A query for the numbers of the blocks that match a `search_value` given as `:name`."""
+    index = backend.search_block.partition(".")[0]
+    return f"SELECT {backend.search_block} FROM {index} WHERE {backend.search_match(name)}"  # noqa: S608
+
+
+def _hits(backend: Backend) -> str:
+    return f"""FROM {backend.search_source}
 JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
-WHERE {TABLE} MATCH :query AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
+WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
 AND (v.number = :version OR (:version IS NULL AND (:every OR v.is_current = 1)))"""
-# the text of what is not shown is not fetched
-_SELECT: Final = f"""SELECT b.block_id, hit.plan, hit.version, b.kind, b.part, b.xml_path,
+
+
+def _select(backend: Backend) -> str:
+    """The text of what is not shown is not fetched."""
+    return f"""SELECT b.block_id, hit.plan, hit.version, b.kind, b.part, b.xml_path,
     COALESCE(h.path, '') AS heading_path, b.text
-FROM (SELECT b.block_id, p.key AS plan, p.plan_id, v.number AS version, b.ordinal {_HITS}
+FROM (SELECT b.block_id, p.key AS plan, p.plan_id, v.number AS version, b.ordinal {_hits(backend)}
     ORDER BY p.plan_id, v.number, b.ordinal LIMIT :limit) hit
 JOIN block b ON b.block_id = hit.block_id LEFT JOIN heading h ON h.record_id = b.heading_id
 ORDER BY hit.plan_id, hit.version, hit.ordinal"""  # noqa: S608
-_COUNT: Final = f"SELECT count(*) {_HITS}"
 
 
 def search_blocks(
@@ -241,9 +243,10 @@ def search_blocks(
     Raises:
         WrongUse: there is no letter or digit to search for.
     """
-    asked = _asked(words, plan, spellings, every)
-    asked |= {"version": version, "limit": -1 if limit is None else limit}
-    rows = connection.execute(sql_text(_SELECT), asked).mappings()
+    backend = backend_of(connection)
+    asked = _asked(backend, words, plan, spellings, every)
+    asked |= {"version": version, "limit": sys.maxsize if limit is None else limit}
+    rows = connection.execute(sql_text(_select(backend)), asked).mappings()
     return tuple(Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in rows)
 
 
@@ -256,9 +259,16 @@ def count_blocks(
     every: bool = False,
 ) -> int:
     """How many blocks `search_blocks` gives without a limit."""
-    asked = _asked(words, plan, spellings, every) | {"version": None}
-    return int(connection.execute(sql_text(_COUNT), asked).scalar_one())
+    backend = backend_of(connection)
+    asked = _asked(backend, words, plan, spellings, every) | {"version": None}
+    return int(connection.execute(sql_text(f"SELECT count(*) {_hits(backend)}"), asked).scalar_one())
 
 
-def _asked(words: str, plan: str | None, spellings: Spellings, every: bool) -> dict[str, object]:
-    return {"query": query(words, spellings), "plan": plan, "every": every}
+def _asked(
+    backend: Backend, words: str, plan: str | None, spellings: Spellings, every: bool
+) -> dict[str, object]:
+    return {
+        "query": backend.search_value(phrases_of(words, spellings)),
+        "plan": plan,
+        "every": every,
+    }

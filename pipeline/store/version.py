@@ -15,6 +15,7 @@ from models.kinds import KINDS
 from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
+from pipeline.store.backends import backend_of
 from pipeline.store.document_rows import Ids, Row
 from pipeline.store.metric_rows import keep_metrics
 from pipeline.store.numbers import Numbers
@@ -83,7 +84,7 @@ def write_version(
     numbers: Numbers,
 ) -> Written:
     """All rows of one version. References that look forward are checked when the transaction ends."""
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    backend_of(connection).defer_references(connection)
     uids = record_uids(facts)
     ids = _number(facts, uids, place, numbers)
     title = title_of(facts.structure)
@@ -170,17 +171,15 @@ def _rows(
 def _set_captions(connection: Connection, facts: Facts, ids: Ids) -> None:
     rows = [tuple(row.values()) for row in document.caption_rows(facts, ids)]
     if rows:
-        columns = "caption_block_id = ?, caption = ?, unit_note_block_id = ?, unit_note = ?"
-        connection.exec_driver_sql(f"UPDATE document_table SET {columns} WHERE table_id = ?", rows)  # noqa: S608
+        names = ("caption_block_id", "caption", "unit_note_block_id", "unit_note")
+        backend_of(connection).update_rows(connection, schema.document_table, "table_id", names, rows)
 
 
-def _insert(connection: Connection, table: Table, rows: Iterator[Row]) -> int:
-    """Rows of one table all have the same columns in the same order; they go to the driver as they are,
-    which is twice as fast."""
+def _insert(connection: Connection, table: Table, given: Iterator[Row]) -> int:
+    """Rows of one table all have the same columns in the same order."""
     total = 0
-    while portion := list(islice(rows, _PORTION)):
-        names = ", ".join(portion[0])
-        sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(portion[0]))})"  # noqa: S608
-        connection.exec_driver_sql(sql, [tuple(row.values()) for row in portion])
+    while portion := list(islice(given, _PORTION)):
+        rows = [tuple(row.values()) for row in portion]
+        backend_of(connection).insert_rows(connection, table, tuple(portion[0]), rows)
         total += len(portion)
     return total

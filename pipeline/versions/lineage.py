@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from models import schema
+from pipeline.store.backends import backend_of
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 
@@ -110,7 +111,7 @@ def _carry(connection: Connection, found: Comparison) -> set[int]:
 def _set_lineages(connection: Connection, pairs: Iterable[tuple[str, int]]) -> None:
     rows = list(pairs)
     if rows:
-        connection.exec_driver_sql("UPDATE record SET lineage = ? WHERE record_id = ?", rows)
+        backend_of(connection).update_rows(connection, schema.record, "record_id", ("lineage",), rows)
 
 
 def _keep_lineages(

@@ -12,6 +12,7 @@ from models.errors import NotHeld
 from models.kinds import KINDS
 from models.language import say
 from pipeline.clock import tool_version, utc_now
+from pipeline.store.backends import backend_of
 from pipeline.store.numbers import note_highest
 from pipeline.store.reader import forget_reader
 from pipeline.store.search_index import forget_blocks
@@ -52,8 +53,9 @@ def remove_versions(
     Raises:
         NotHeld: no such plan or version.
     """
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # the bytes are overwritten, not only unlinked
+    backend = backend_of(connection)
+    backend.defer_references(connection)
+    backend.overwrite_removed(connection)
     note_highest(connection)
     return tuple(_remove(connection, row, clock()) for row in _wanted(connection, plan, number))
 

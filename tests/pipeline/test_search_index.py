@@ -11,7 +11,7 @@ from models.errors import WrongUse
 from pipeline.ask.trace_lookup import search as search_words
 from pipeline.ask.trace_values import Scope
 from pipeline.ingest.run import ingest
-from pipeline.store.search_index import Hit, find_spans, query, search_blocks, segment
+from pipeline.store.search_index import Hit, find_spans, phrases_of, search_blocks, segment
 from tests.pipeline.made import reading, write_plan
 
 LINES = (
@@ -70,7 +70,7 @@ def test_hits_come_from_all_plans_in_order_up_to_the_limit(path: Path) -> None:
 @pytest.mark.parametrize("words", ["", "  ", "，。", '"*"'])
 def test_nothing_to_search_for_is_said(words: str) -> None:
     with pytest.raises(WrongUse, match="nothing to search for"):
-        query(words)
+        phrases_of(words)
 
 
 @settings(deadline=None)
