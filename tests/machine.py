@@ -1,9 +1,10 @@
-"""What a machine may lack: a browser, LibreOffice, axe-core. Tests that need one are skipped; where
-PLANTRACE_REQUIRE names it, they fail."""
+"""What a machine may lack: a browser, LibreOffice, axe-core, plantrace as a package. Tests that need one are
+skipped; where PLANTRACE_REQUIRE names it, they fail."""
 
 import os
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ _HOW = {
     "chromium": "a browser and its driver (Debian: apt-get install chromium chromium-driver)",
     "soffice": "LibreOffice Calc (Debian: apt-get install libreoffice-calc)",
     "axe": f"axe-core (npm install --no-save --prefix {Path(sys.prefix, 'axe')} axe-core)",
+    "installed": "plantrace itself installed (pip install -e .), a path to the checkout is not enough",
 }
 
 
@@ -27,10 +29,11 @@ def missing(what: str) -> bool:
         "chromium": all(map(shutil.which, ("chromium", "chromedriver"))),
         "soffice": _has_calc(),
         "axe": AXE.is_file(),
+        "installed": find_spec("plantrace") is not None,
     }[what]
     return not there and what not in os.environ.get("PLANTRACE_REQUIRE", "").split(",")
 
 
 def needs(what: str) -> pytest.MarkDecorator:
-    """A mark that skips a test where the machine lacks `what` (chromium, soffice or axe)."""
+    """A mark that skips a test where the machine lacks `what` (chromium, soffice, axe, installed)."""
     return pytest.mark.skipif(missing(what), reason=f"needs {_HOW[what]}")

@@ -160,15 +160,14 @@ def extension() -> Path:
 
 def executed(code: str) -> str:
     """What a notebook shows: what is printed, and the value of the last expression."""
-    *statements, last = ast.parse(code).body
+    statements = ast.parse(code).body
+    last = statements.pop() if isinstance(statements[-1], ast.Expr) else None
     names: dict[str, Any] = {}
     printed = StringIO()
     with redirect_stdout(printed):
         exec(compile(ast.Module(statements, []), "README", "exec"), names)
         value = (
-            eval(compile(ast.Expression(last.value), "README", "eval"), names)
-            if isinstance(last, ast.Expr)
-            else None
+            eval(compile(ast.Expression(last.value), "README", "eval"), names) if last is not None else None
         )
     for name in ("plans", "connection"):
         if name in names:
