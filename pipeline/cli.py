@@ -24,6 +24,7 @@ from pipeline.commands.figures import figures
 from pipeline.commands.history import history
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
+from pipeline.commands.mcp import mcp
 from pipeline.commands.options import language_asked, settings, shared_options
 from pipeline.commands.outline import outline
 from pipeline.commands.plans import plans
@@ -223,6 +224,7 @@ for _command in (
     export,
     bundle,
     serve,
+    mcp,
     plans,
     remove,
     doctor,

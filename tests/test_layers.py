@@ -75,6 +75,7 @@ FLOORS = (
     {"cli_reference", "translations"},
     {"cli"},
     {"commands", "plantrace"},
+    {"assistant"},
     {"library"},
     {"care"},
     {"serving"},
