@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "output_format",
-    type=click.Choice(["csv", "xlsx", "json", "parquet", "datapackage"]),
+    type=click.Choice(["csv", "xlsx", "json", "parquet", "datapackage", "annotations"]),
     required=True,
     help="xlsx for people, csv for both, the others for programs.",
 )
@@ -67,8 +67,9 @@ def export(
     One file a view, all plans together, their current versions. xlsx writes one workbook a plan: a sheet each
     for indicators, projects, tasks, items of boxes and figures, as the document orders them, amounts in 亿元,
     and beside it the report that its links open; with --full, or where other views are named, a sheet a view
-    with all columns. A folder gets all files or none; files of the same names are replaced. The original
-    .docx files, with their comments and deleted text, are never exported.
+    with all columns. annotations writes the evidence of each version as W3C Web Annotations (JSON-LD). A
+    folder gets all files or none; files of the same names are replaced. The original .docx files, with their
+    comments and deleted text, are never exported.
 
     Example:
 
@@ -76,6 +77,7 @@ def export(
         plantrace export --format xlsx --out output/export
         plantrace export --format csv --out output/export --views projects,figures
         plantrace export --format datapackage --out output/package --plan 云岭 --all-versions
+        plantrace export --format annotations --out output/annotations
     """
     from pipeline.commands.export_text import exported_text
     from pipeline.commands.page import write_page

@@ -17,6 +17,7 @@ from models.errors import NotHeld
 from models.language import say
 from models.views import VIEWS
 from pipeline.export.bundle_readme import readme
+from pipeline.export.crate import write_crate
 from pipeline.export.datapackage import write_datapackage
 from pipeline.export.extract import extract, original_of
 from pipeline.export.files import file_name, sha256_of, staging
@@ -152,6 +153,8 @@ def _put_data(connection: Connection, selection: Selection, folder: Path) -> Non
 def _describe(folder: Path, about: Provenance, version: HeldVersion, with_original: bool) -> None:
     (told,) = about.versions
     (folder / "README.txt").write_text(readme(told, about, with_original), encoding="utf-8-sig", newline="\n")
+    original = f"{ORIGINAL}/{file_name(version.file_name)}" if with_original else None
+    write_crate(folder, about, original)
     files = [
         {"path": name, "sha256": sha256_of(folder / name), "size": (folder / name).stat().st_size}
         for name in _names(folder)

@@ -14,6 +14,8 @@ tables.xlsx          工作簿，“报告”一列打开 report.html 的相应�
                      the views as a workbook, with links into report.html
 data/                同样的内容，CSV（Frictionless 数据包）
                      the same as CSV (a Frictionless data package)
+ro-crate-metadata.json  各文件是什么、由什么得来（RO-Crate）
+                     what each file is and what it was made from (an RO-Crate)
 MANIFEST.json        各文件的 SHA-256 和大小、程序版本、文本规则
                      SHA-256 and size of each file, tool version, text profile
 SHA256SUMS           供 sha256sum 核对

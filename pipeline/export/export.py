@@ -22,6 +22,7 @@ _WRITERS: Final = {
     "json": ("pipeline.export.json_lines", "write_json_lines"),
     "parquet": ("pipeline.export.parquet", "write_parquet"),
     "datapackage": ("pipeline.export.datapackage", "write_datapackage"),
+    "annotations": ("pipeline.export.annotations", "write_annotations"),
 }
 FORMATS: Final = tuple(_WRITERS)
 _FULL: Final = {"xlsx": ("pipeline.export.workbook", "write_workbooks")}

@@ -163,6 +163,7 @@ def test_the_original_is_left_out_unless_asked_for(folder: Path, tmp_path: Path)
         "MANIFEST.json",
         "README.txt",
         "SHA256SUMS",
+        "ro-crate-metadata.json",
     }
     assert rows_of(root / "plan.db", "SELECT content, size FROM source_file") == [
         {"content": b"", "size": (folder / "二稿.docx").stat().st_size}

@@ -168,7 +168,7 @@ def test_a_fault_on_the_way_leaves_the_folder_as_it_was(
     assert exported(db, out, "csv").joinpath("v_log.csv").read_bytes() != b"mine"
 
 
-@pytest.mark.parametrize("output_format", ["csv", "xlsx", "json", "parquet", "datapackage"])
+@pytest.mark.parametrize("output_format", ["csv", "xlsx", "json", "parquet", "datapackage", "annotations"])
 def test_the_same_database_gives_the_same_bytes_without_originals(
     db: Path, tmp_path: Path, output_format: str
 ) -> None:
