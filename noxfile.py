@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 BIOME = ROOT / ".venv" / "web" / "node_modules" / ".bin" / "biome"
 
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "web", "tests"]
+nox.options.sessions = ["lint", "types", "web", "wheel", "tests"]
 
 
 @nox.session
@@ -45,6 +45,12 @@ def web(session: nox.Session) -> None:
         )
         with session.chdir(folder):
             session.run(biome, "lint", *rules, "report.js", external=True)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Wheel and sdist: built, installed into an empty environment, run on the sample from another folder."""
+    session.run(sys.executable, "-m", "tests.installed")
 
 
 @nox.session
