@@ -103,7 +103,7 @@ def _plan_file(path: Path, *, target: str = "9700") -> Path:
     return path
 
 
-NO_TABLE = ("bundle", "report", "serve")  # they tell a line or two, for people; --format json is for tables
+NO_TABLE = ("bundle", "mcp", "report", "serve")  # they tell a line or two: no --format json
 
 
 def test_help_loads_nothing_heavy() -> None:
