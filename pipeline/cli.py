@@ -1,11 +1,13 @@
 """The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code."""
 
 import gc
+import os
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,12 +37,14 @@ from pipeline.commands.report import report
 from pipeline.commands.review import review
 from pipeline.commands.search import search
 from pipeline.commands.serve import serve
+from pipeline.commands.settings_file import SettingsFile, read_settings_file
 from pipeline.commands.speaking import Speaking, option
 from pipeline.commands.tasks import tasks
 from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
 
+_COMPLETING = "_PLANTRACE_COMPLETE"
 _AGAIN_SECONDS = 0.05
 _ENDS = ("SIGTERM", "SIGHUP")
 _SIGNALLED = 128  # and the number of the signal, as shells tell it
@@ -95,7 +99,12 @@ class PlantraceGroup(Speaking, click.Group):
         arrange_streams()
         # modules and values read are seldom garbage: by default a tenth of the time goes in looking for it
         gc.set_threshold(_ALLOCATIONS)
-        with speaking(language_asked(sys.argv[1:] if args is None else args)):
+        held, fault = _settings_file()
+        with speaking(language_asked(sys.argv[1:] if args is None else args, held.language)):
+            if fault is not None:
+                complain(str(fault))
+                return sys.exit(fault.exit_code) if standalone_mode else fault.exit_code
+            extra.setdefault("default_map", held.defaults(self))
             return self._spoken(args, prog_name or "plantrace", complete_var, standalone_mode, extra)
 
     def _spoken(
@@ -126,6 +135,15 @@ class PlantraceGroup(Speaking, click.Group):
         except click.Abort:
             return _INTERRUPTED
         return code if isinstance(code, int) else 0
+
+
+def _settings_file() -> tuple[SettingsFile, PlanError | None]:
+    """What the file of settings says, or why it cannot be heeded; a shell that completes a word is not to be
+    told."""
+    try:
+        return read_settings_file(Path()), None
+    except PlanError as fault:
+        return SettingsFile(), None if _COMPLETING in os.environ else fault
 
 
 def _told(error: Exception) -> str:

@@ -1,16 +1,18 @@
-"""Faults of plantrace itself that strike one paragraph or one rule: told as a notice, while the rest goes
-on."""
+"""What goes to the log `plantrace` of the standard library, and faults of plantrace itself that strike one
+paragraph or one rule: told as a notice, while the rest goes on."""
 
 import logging
 import sys
 
 _LOG = logging.getLogger("plantrace")
 _LOG.addHandler(logging.NullHandler())
+_FORMAT = "%(asctime)s %(name)s: %(message)s"
+_TIME = "%H:%M:%S"
 
 
 def told(what: str, error: Exception) -> str:
     """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace`
-    (`show_tracebacks`).
+    (`show_log`).
 
     Raises:
         MemoryError: that was the error; it is no fault and strikes the file as a whole.
@@ -29,7 +31,12 @@ class _Stderr(logging.Handler):
         print(self.format(record), file=sys.stderr)
 
 
-def show_tracebacks() -> None:
-    """Sends the log to standard error from now on, for --debug."""
+def show_log(level: int) -> None:
+    """Sends the log to standard error from now on: logging.INFO for --verbose, logging.DEBUG, with times and
+    tracebacks, for --debug. The lower of two levels holds."""
     if not any(isinstance(handler, _Stderr) for handler in _LOG.handlers):
         _LOG.addHandler(_Stderr())
+    _LOG.setLevel(min(level, _LOG.level or level))
+    for handler in _LOG.handlers:
+        if isinstance(handler, _Stderr):
+            handler.setFormatter(logging.Formatter(_FORMAT, _TIME))

@@ -1,5 +1,7 @@
 """Options that every command takes, before or behind its name."""
 
+import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,11 +13,12 @@ from typing import Literal, TypeVar, cast
 import click
 from click.core import ParameterSource
 
-from models.language import LANGUAGES, Language, language
+from models.language import LANGUAGES, VARIABLE, Language, language
 from pipeline.commands.speaking import argument, option
 
 _KEY = "plantrace."
 DEFAULT_DATABASE = "output/plans.db"
+_LEVELS = {"verbose": logging.INFO, "debug": logging.DEBUG}
 Format = Literal["text", "json"]
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -57,16 +60,16 @@ def _remember(context: click.Context, parameter: click.Parameter, value: object)
         or context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
     ):
         context.meta[key] = value
-    if parameter.name == "debug" and value:
-        from pipeline.faults import show_tracebacks
+    if parameter.name in _LEVELS and value:
+        from pipeline.faults import show_log
 
-        show_tracebacks()
+        show_log(_LEVELS[parameter.name])
     return value
 
 
 def shared_options(command: Decorated) -> Decorated:
-    """Add --db, --lang and --debug; `settings` tells what they say. `language_asked` has heeded --lang before
-    anything is parsed."""
+    """Add --db, --lang, --verbose and --debug; `settings` tells what they say. `language_asked` has heeded
+    --lang before anything is parsed."""
     debug = option(
         "--debug",
         is_flag=True,
@@ -74,6 +77,15 @@ def shared_options(command: Decorated) -> Decorated:
         is_eager=True,
         callback=_remember,
         help="Show the traceback of an error.",
+    )
+    verbose = option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember,
+        help="Tell on stderr what is done meanwhile.",
     )
     database = option(
         "--db",
@@ -95,16 +107,17 @@ def shared_options(command: Decorated) -> Decorated:
         expose_value=False,
         help="Language of all that is said.  [env var: PLANTRACE_LANG; default: the system's]",
     )
-    return cast(Decorated, database(spoken(debug(command))))
+    return cast(Decorated, database(spoken(verbose(debug(command)))))
 
 
-def language_asked(arguments: Sequence[str]) -> Language:
+def language_asked(arguments: Sequence[str], configured: Language | None = None) -> Language:
     """What --lang says anywhere on the command line (`--help` in front of it would be shown before it is
-    parsed), else the language in force."""
+    parsed), else PLANTRACE_LANG, else what a file of settings says, else the language in force."""
     before = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
     named = [value for name, value in pairwise([*before, ""]) if name == "--lang"]
     named += [one.removeprefix("--lang=") for one in before if one.startswith("--lang=")]
-    return next((known for known in LANGUAGES if known in named[-1:]), language())
+    otherwise = language() if os.environ.get(VARIABLE) or configured is None else configured
+    return next((known for known in LANGUAGES if known in named[-1:]), otherwise)
 
 
 def format_option(command: Decorated) -> Decorated:

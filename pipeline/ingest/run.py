@@ -1,5 +1,6 @@
 """Many files, one after the other or at once, each understood and stored in one transaction."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Final, Literal
 from sqlalchemy import Connection, select
 
 from models import schema
+from models.code_names import value_name
 from models.errors import DatabaseFault, RefusedFile
-from models.language import say
+from models.language import language, say
 from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import Input, display_name, expand, load
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
@@ -34,6 +36,7 @@ from pipeline.store.database import Database, open_database
 from pipeline.store.numbers import numbers_after
 from pipeline.store.version import title_of
 
+_LOG: Final = logging.getLogger("plantrace.ingest")
 State = Literal["stored", "unchanged", "refused", "skipped"]
 _AHEAD: Final = 2  # files read ahead for each worker
 
@@ -130,9 +133,18 @@ def ingest(
     ):
         tell(0, len(inputs), None)
         for under in _ahead((_begin(item, database, wanted, workers) for item in inputs), jobs):
-            outcomes.append(under.outcome or _finish(under, database, wanted, debug))
+            outcomes.append(_noted(under.outcome or _finish(under, database, wanted, debug)))
             tell(len(outcomes), len(inputs), outcomes[-1])
     return tuple(outcomes)
+
+
+def _noted(outcome: Outcome) -> Outcome:
+    """The same; what became of the file is told to the log."""
+    state = value_name("state", outcome.state, language()) or outcome.state
+    where = "" if outcome.plan is None else f" {outcome.plan} {outcome.version}"
+    why = f" ({outcome.reason})" if outcome.reason else ""
+    _LOG.info("%s: %s%s%s", outcome.path, state, where, why)
+    return outcome
 
 
 def _processes(jobs: int, files: int, *, apart: bool) -> int:

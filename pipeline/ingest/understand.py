@@ -1,6 +1,7 @@
 """The stages before the store, in their order: read, structure, interpret, tag, figures of the text."""
 
 import gc
+import logging
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -26,6 +27,7 @@ from pipeline.tagging.cache import KeptTags
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
 
+_LOG: Final = logging.getLogger("plantrace.ingest")
 _ALLOCATIONS: Final = 10_000
 
 
@@ -79,6 +81,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
         WrongUse: no spaCy pipeline of the name asked for is installed.
     """
     document = read(data, file_name)
+    _LOG.debug("%s: %d paragraphs, %d tables", file_name, len(document.blocks), len(document.tables))
     refuse_unproved_text(document, data)
     stated = interpret(structure(document))
     # the matrices of the name model are small: threads of the linear algebra library would only wait for
@@ -87,6 +90,7 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
         named = tag(stated, _tagger(tagging.model), KeptTags(held))
         facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
         facts = with_metric_keys(facts)
+    _LOG.debug("%s: %d figures, %d names", file_name, len(facts.figures), len(facts.mentions))
     return Understood(facts, number_claims(facts), held.new, reader_of(tagging.model))
 
 

@@ -1,13 +1,15 @@
 """What `check` and `review` do with a database file: run, keep, decide."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, text
 
 from models.errors import DatabaseFault, NotHeld
-from models.language import say
+from models.language import many, say
 from pipeline.clock import utc_now
 from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version
@@ -16,6 +18,8 @@ from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, r
 from pipeline.store.cells import integer, integer_or_none
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version, held_versions, rows_by_id
+
+_LOG: Final = logging.getLogger("plantrace.check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def check_plans(
         checked = tuple(
             with_numbers(connection, check_version(connection, version, rules, decisions)) for version in ids
         )
+        for one in checked:
+            _note(one)
         places = _places(connection, checked)
         stored = all(is_stored(connection, one) for one in checked)
     complaints += [f"{one.plan}: {fault}" for one in checked for fault in one.failed.values()]
@@ -97,6 +103,13 @@ def check_plans(
         except DatabaseFault as fault:
             complaints.append(say("{fault}; the findings are shown but not stored", fault=fault))
     return Run(checked, places, stored, tuple(complaints))
+
+
+def _note(checked: Checked) -> None:
+    """What a version was checked for, for the log."""
+    rules = many(len(checked.rules), "{n} rule", "{n} rules")
+    findings = many(len(checked.findings), "{n} finding", "{n} findings")
+    _LOG.info("%s %d: %s, %s", checked.plan, checked.number, rules, findings)
 
 
 def _versions(connection: Connection, plan: str | None, number: int | None) -> tuple[int, ...]:

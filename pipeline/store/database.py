@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -28,6 +28,7 @@ from pipeline.store.dictionary import write_dictionary
 
 # a signal that comes while a connection is closed is told by whoever ends, not by the library as well
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+_LOG: Final = logging.getLogger("plantrace.store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def open_database(
                 _fill(database, create)
                 state = _state(database)
             _check(where, state)
+            _LOG.debug("%s: opened%s", where, " to read" if read_only else "")
     except BaseException:
         database.close()
         raise
@@ -116,6 +118,7 @@ def _fill(database: Database, create: bool) -> None:
         # another process may have filled it while we waited for the lock
         if not backend_of(connection).state(connection).filled:
             create_schema(connection)
+            _LOG.info(say("{path}: made", path=database.path))
 
 
 def _check(where: Where, state: State) -> None:
