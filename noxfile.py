@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent
 BIOME = ROOT / ".venv" / "web" / "node_modules" / ".bin" / "biome"
 
 nox.options.default_venv_backend = "none"
-nox.options.sessions = ["lint", "types", "web", "wheel", "tests"]
+nox.options.sessions = ["lint", "types", "web", "docs", "wheel", "tests"]
 
 
 @nox.session
@@ -45,6 +45,12 @@ def web(session: nox.Session) -> None:
         )
         with session.chdir(folder):
             session.run(biome, "lint", *rules, "report.js", external=True)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation as a site, in output/site (needs the extra docs); a warning is a fault."""
+    session.run(sys.executable, ".ci/site/build.py", *session.posargs)
 
 
 @nox.session
