@@ -1,6 +1,6 @@
 """`plantrace review`."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -8,7 +8,9 @@ from models.language import language, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import OneOf, argument, command, option
-from pipeline.rules.reviews import Verdict
+
+if TYPE_CHECKING:
+    from pipeline.rules.reviews import Verdict
 
 
 @command()
@@ -36,7 +38,7 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
     from pipeline.rules.run import review as decide
 
     shared = settings(context)
-    found = decide(shared.database, finding, cast(Verdict, verdict), note)
+    found = decide(shared.database, finding, cast("Verdict", verdict), note)
     if output_format == "json":
         terminal.write_json(
             {
