@@ -5,8 +5,10 @@ A line that is only `…` in a shown output stands for any lines left out.
 """
 
 import ast
+import gc
 import re
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -172,4 +174,7 @@ def executed(code: str) -> str:
     for name in ("plans", "connection"):
         if name in names:
             names[name].close()
+    with warnings.catch_warnings():  # an example leaves closing to Python, of which 3.13 and newer tell
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     return printed.getvalue() if value is None else f"{value}\n"
