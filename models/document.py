@@ -4,6 +4,7 @@ Every value is frozen. A block is one `w:p` (text profile pt-1, docs/text-profil
 element of an altChunk's HTML; blocks are numbered from 0 in document order over the whole file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.names import ObjectKind, Region, ScriptKind
@@ -90,21 +91,26 @@ class Block:
     @property
     def shown(self) -> str:
         """The text with digits set high or low as characters of that form (m², CO₂), offset by offset."""
-        text = self.text
-        for script in self.scripts:
-            if script.kind != "mark":
-                shifted = text[script.start : script.end].translate(_FORMS[script.kind])
-                text = text[: script.start] + shifted + text[script.end :]
-        return text
+        shifted = (script for script in self.scripts if script.kind != "mark")
+        spans = ((one.start, one.end, _FORMS[one.kind]) for one in shifted)
+        return _put_in(
+            self.text, ((start, end, self.text[start:end].translate(form)) for start, end, form in spans)
+        )
 
     @property
     def unmarked(self) -> str:
         """As `shown`, with each character of a note mark as a word joiner (U+2060), which shows nothing;
         offset by offset."""
-        text = self.shown
-        for start, end in self.marks:
-            text = text[:start] + _JOINER * (end - start) + text[end:]
-        return text
+        return _put_in(self.shown, ((start, end, _JOINER * (end - start)) for start, end in self.marks))
+
+
+def _put_in(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The text with other characters in some of its spans, which come in order."""
+    pieces, at = [], 0
+    for start, end, other in spans:
+        pieces += [text[at:start], other]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Headings of a document: candidates joined, told apart from titles and captions, and put into levels."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from models.facts import Evidence, Heading
 from parsers.notation.labels import Label, LabelKind
@@ -100,6 +102,7 @@ def _from_all_unnumbered(
     found: list[_Found] = []
     outermost: float | None = None
     bare: tuple[str, ...] = ()  # 附录 in a line of its own, over 附录一 and 附录二
+    series = _Series.of(numbered, order)
     for place in sorted(unnumbered):
         item = unnumbered[place]
         if item.annex:
@@ -109,7 +112,7 @@ def _from_all_unnumbered(
         elif item.front:
             ranked = Ranked(_FRONT_RANK, float("inf"), item.line.block.outline_level, None)
         else:
-            rank = _rank_of_short_title(place, numbered, outermost, order)
+            rank = _rank_of_short_title(place, series, outermost)
             outermost = rank if outermost is None else min(outermost, rank)
             ranked = Ranked(rank, rank, item.line.block.outline_level, None)
         found.append(
@@ -127,24 +130,40 @@ def _from_all_unnumbered(
     return found
 
 
-def _rank_of_short_title(
-    place: int, numbered: Mapping[int, Candidate], outermost: float | None, order: Mapping[float, float]
-) -> float:
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """The labels below a place: `places` are those of all labels in order, with their ranks and numbers;
+    `goes_on` is for each the least rank of a label from there on that is not the first of its series."""
+
+    places: Sequence[int]
+    labels: Sequence[tuple[float, int]]
+    goes_on: Sequence[float]
+
+    @classmethod
+    def of(cls, numbered: Mapping[int, Candidate], order: Mapping[float, float]) -> "_Series":
+        """Those of the numbered candidates."""
+        found = [
+            (place, (_rank_here(label, order), label.number))
+            for place in sorted(numbered)
+            if (label := numbered[place].line.label) is not None
+        ]
+        later = (rank if number > 1 else float("inf") for _, (rank, number) in reversed(found))
+        least = list(accumulate(later, min))[::-1]
+        return cls([place for place, _ in found], [label for _, label in found], [*least, float("inf")])
+
+
+def _rank_of_short_title(place: int, series: _Series, outermost: float | None) -> float:
     """Just above the numbered series that starts below it, or beside the earlier short titles where no outer
     series goes on after it.
 
     Below everything when a series merely goes on behind it.
     """
-    later = [
-        label
-        for other in sorted(numbered)
-        if other > place and (label := numbered[other].line.label) is not None
-    ]
-    if later and later[0].number != 1:
+    at = bisect_right(series.places, place)
+    rank_below, number = series.labels[at] if at < len(series.labels) else (float(LabelKind.COUNTING), 1)
+    if number != 1:
         return float(LabelKind.CIRCLED) + _BETWEEN
-    below = _rank_here(later[0], order) if later else float(LabelKind.COUNTING)
-    rank = below - _BETWEEN
-    goes_on = any(_rank_here(label, order) < rank and label.number > 1 for label in later)
+    rank = rank_below - _BETWEEN
+    goes_on = series.goes_on[at] < rank
     return outermost if outermost is not None and outermost < rank and not goes_on else rank
 
 

@@ -11,6 +11,7 @@ Span = tuple[int, int]
 _MARK = re.compile(r"[\[［(（]?(?:[0-9]{1,3}|[①-⑳]|[*※†‡#a-z])(?:[,，、\-—][0-9]{1,3})*[\]］)）]?")
 _POWER = re.compile(r"(?:[×xX*·]\s?10|(?<![0-9.])10)$")
 _LATIN_END = re.compile(r"[A-Za-zμ]+$")
+_REACH = 24  # characters before a mark: longer than any unit
 
 
 def scripts(text: str, raised: Iterable[Span], lowered: Iterable[Span]) -> tuple[Script, ...]:
@@ -35,7 +36,7 @@ def _joined(raised: Iterable[Span]) -> list[Span]:
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:
-    mark, before = text[start:end].strip(), text[:start].rstrip()
+    mark, before = text[start:end].strip(), text[max(0, start - _REACH) : start].rstrip()
     if not before or _MARK.fullmatch(mark) is None:
         return False
     if _POWER.search(before):

@@ -74,9 +74,20 @@ class Handing:
     def _is_nearer(self, stated_at: int | None, handed: _Handed) -> bool:
         return stated_at is not None and stated_at not in self.above(handed.heading)
 
-    def take(self, text: str, start: int, heading: int | None, context: Context, *, item: bool) -> None:
+    def take(
+        self,
+        text: str,
+        start: int,
+        heading: int | None,
+        context: Context,
+        *,
+        item: bool,
+        back: Callable[[Time], Time] = lambda time: time,
+    ) -> None:
         """Notes what a paragraph hands on, once it has been asked for its own. The year that an item of a
         list reaches is its own: the next item stands beside it, not below (（一）…到2030年，…。（二）…).
+
+        `back` gives a time of the text at its place in the paragraph, where the text is an excerpt of it.
         """
         announces = _ANNOUNCES.search(text) is not None
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
@@ -86,6 +97,6 @@ class Handing:
         reaches = not item and text.endswith(_REACHING, start, time.place.start)
         if announces or goes_on or reaches:
             opening = reaches and not (announces or goes_on)
-            self._list = _Handed(heading, time, below=announces, all=False, opening=opening)
+            self._list = _Handed(heading, back(time), below=announces, all=False, opening=opening)
         elif context.leaning < 0 and context.plan:
-            self._frame = _Handed(heading, time, below=True, all=True)
+            self._frame = _Handed(heading, back(time), below=True, all=True)

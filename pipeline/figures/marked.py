@@ -1,55 +1,122 @@
-"""Paragraphs with note marks (320¹家): read without them, the figures put back where they stand."""
+"""What is read of a paragraph by itself: a stretch of it, without note marks (320¹家); and the way back to
+the paragraph of what was found.
+
+Of what stands before the stretch only the heading right above it is read, however many there are: a paragraph
+of thousands of headings costs no more than its length.
+"""
 
 from bisect import bisect_left
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from models.document import Block
-from models.facts import Evidence, Figure
-from pipeline.figures.cache import Question
+from models.facts import Evidence, Figure, Mention
+from pipeline.figures.text import Context
+from pipeline.figures.times import Place, ReportYear, Time
+
+Span = tuple[int, int]
 
 
-def without_marks(question: Question, block: Block) -> Question:
-    """The question about the text without its raised note marks; all offsets follow."""
-    kept = _kept(block, len(question.text))
-    text = question.text
-    return replace(
-        question,
-        text="".join(text[offset] for offset in kept),
-        start=_short(kept, question.start),
-        mentions=tuple(
-            replace(one, start=_short(kept, one.start), end=_short(kept, one.end))
-            for one in question.mentions
-        ),
-        taken=tuple((_short(kept, start), _short(kept, end)) for start, end in question.taken),
-    )
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The characters of a block that are read together: their places in it, in order, and what they are.
+
+    Places of the same block outside of it (a heading further above) are named by a number that no block has
+    (`~block`) while it is read.
+    """
+
+    block: int
+    offsets: Sequence[int]
+    text: str
+
+    def inside(self, offset: int) -> int:
+        """The place in the excerpt of a place in the block."""
+        return bisect_left(self.offsets, offset)
+
+    def spans(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Spans of the block in the excerpt."""
+        return tuple((self.inside(start), self.inside(end)) for start, end in spans)
+
+    def names(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Names of the block in the excerpt."""
+        return tuple(replace(one, start=self.inside(one.start), end=self.inside(one.end)) for one in mentions)
+
+    def context(self, context: Context) -> Context:
+        """What is known, its places of this block by the excerpt's offsets."""
+        return replace(
+            context,
+            plan_place=self._place(context.plan_place) if context.plan_place else None,
+            report=self._year(context.report),
+            bulletin=self._year(context.bulletin),
+            carried=self._time(context.carried) if context.carried else None,
+        )
+
+    def _year(self, year: ReportYear | None) -> ReportYear | None:
+        return replace(year, place=self._place(year.place)) if year else None
+
+    def _time(self, time: Time) -> Time:
+        if self.block not in (time.place.block, time.resting and time.resting.block):
+            return time
+        resting = self._place(time.resting) if time.resting else None
+        parts = tuple(map(self._time, time.parts))
+        return replace(time, place=self._place(time.place), resting=resting, parts=parts)
+
+    def _place(self, place: Place) -> Place:
+        if place.block != self.block:
+            return place
+        if not self.offsets or place.start < self.offsets[0] or place.end > self.offsets[-1] + 1:
+            return replace(place, block=~place.block)
+        return Place(place.block, self.inside(place.start), self.inside(place.end))
+
+    def time_back(self, time: Time) -> Time:
+        """A time found in the excerpt, at its place in the block."""
+        resting = self._place_back(time.resting) if time.resting else None
+        parts = tuple(map(self.time_back, time.parts))
+        return replace(time, place=self._place_back(time.place), resting=resting, parts=parts)
+
+    def _place_back(self, place: Place) -> Place:
+        if place.block < 0:
+            return replace(place, block=~place.block)
+        return Place(place.block, *self._back(place.start, place.end)) if place.block == self.block else place
+
+    def figure_back(self, figure: Figure) -> Figure:
+        """A figure found in the excerpt, at its place in the block."""
+        start, end = self._back(figure.start, figure.end)
+        return replace(figure, start=start, end=end, evidence=tuple(map(self._piece_back, figure.evidence)))
+
+    def _piece_back(self, piece: Evidence) -> Evidence:
+        """A value around a mark is not verbatim what is printed."""
+        if piece.block < 0:
+            return replace(piece, block=~piece.block)
+        if piece.block != self.block:
+            return piece
+        start, end = self._back(piece.start, piece.end)
+        around = end - start > piece.end - piece.start and piece.derivation == "verbatim"
+        return replace(piece, start=start, end=end, derivation="normalised" if around else piece.derivation)
+
+    def _back(self, start: int, end: int) -> Span:
+        return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def with_marks(figure: Figure, block: Block) -> Figure:
-    """A figure of such a text at its place in the paragraph as it is printed."""
-    kept = _kept(block, len(block.text))
-    start, end = _long(kept, figure.start, figure.end)
-    evidence = tuple(_moved(piece, kept, block) for piece in figure.evidence)
-    return replace(figure, start=start, end=end, evidence=evidence)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block's text as numbers are read from it; `kept` are the offsets of the characters that are no marks,
+    None where all are."""
 
+    block: int
+    text: str
+    kept: Sequence[int] | None
 
-def _moved(piece: Evidence, kept: list[int], block: Block) -> Evidence:
-    """A value around a mark is not verbatim what is printed."""
-    if piece.block != block.ordinal:
-        return piece
-    start, end = _long(kept, piece.start, piece.end)
-    around = end - start > piece.end - piece.start and piece.derivation == "verbatim"
-    return replace(piece, start=start, end=end, derivation="normalised" if around else piece.derivation)
+    @classmethod
+    def of(cls, block: Block) -> "Shown":
+        """That of a block."""
+        marked = {offset for start, end in block.marks for offset in range(start, end)}
+        kept = [offset for offset in range(len(block.text)) if offset not in marked] if marked else None
+        return cls(block.ordinal, block.shown, kept)
 
-
-def _kept(block: Block, length: int) -> list[int]:
-    """The offsets of the characters that are no marks."""
-    marked = {offset for start, end in block.marks for offset in range(start, end)}
-    return [offset for offset in range(length) if offset not in marked]
-
-
-def _short(kept: list[int], offset: int) -> int:
-    return bisect_left(kept, offset)
-
-
-def _long(kept: list[int], start: int, end: int) -> tuple[int, int]:
-    return kept[start], kept[end - 1] + 1
+    def excerpt(self, begin: int, end: int) -> Excerpt:
+        """The stretch from `begin` to `end`."""
+        if self.kept is None:
+            return Excerpt(self.block, range(begin, end), self.text[begin:end])
+        offsets = self.kept[bisect_left(self.kept, begin) : bisect_left(self.kept, end)]
+        return Excerpt(self.block, offsets, "".join(self.text[offset] for offset in offsets))

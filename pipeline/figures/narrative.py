@@ -1,8 +1,9 @@
 """The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, and what
 follows a run-in heading."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,7 +23,7 @@ from pipeline.figures.cache import (
     from_json,
 )
 from pipeline.figures.handing import Handing
-from pipeline.figures.marked import with_marks, without_marks
+from pipeline.figures.marked import Excerpt, Shown
 from pipeline.figures.sections import Section, positions_above, sections_of
 from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
 from pipeline.figures.surroundings import Surroundings, surroundings_of
@@ -34,6 +35,8 @@ _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
 _NOTHING: Final = NothingKept()
 
+_Opening = tuple[int, int]  # a block, and where in it an excerpt opens
+
 
 @dataclass(slots=True)
 class _Asker:
@@ -43,21 +46,25 @@ class _Asker:
     known: Surroundings
     sections: Mapping[int | None, Section]
     handing: Handing
-    taken: Mapping[int, list[tuple[int, int]]]
-    named: Mapping[int, list[Mention]]
+    taken: Mapping[_Opening, list[tuple[int, int]]]
+    named: Mapping[_Opening, list[Mention]]
     cells: Cells
+    shown: Shown = field(default_factory=lambda: Shown(-1, "", None))
 
-    def ask(self, piece: Stretch) -> Question:
+    def ask(self, piece: Stretch) -> "_Asked":
         if piece.block in self.cells:
-            return self._question(piece, self.cells[piece.block])
+            return self._asked(piece, self.cells[piece.block])
         stated_at = self.sections[piece.heading].stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
-        question = self._question(piece, handed)
-        self.handing.take(question.text, piece.start, piece.heading, question.context, item=item)
-        return question
+        asked = self._asked(piece, handed)
+        question, back = asked.question, asked.excerpt.time_back
+        self.handing.take(
+            question.text, question.start, piece.heading, question.context, item=item, back=back
+        )
+        return asked
 
-    def _question(self, piece: Stretch, handed: Time | None) -> Question:
+    def _asked(self, piece: Stretch, handed: Time | None) -> "_Asked":
         section = self.sections[piece.heading]
         context = Context(
             block=piece.block,
@@ -71,15 +78,25 @@ class _Asker:
             side=section.side,
             carried=handed or section.time,
         )
-        block = self.structure.document.blocks[piece.block]
+        if piece.block != self.shown.block:
+            self.shown = Shown.of(self.structure.document.blocks[piece.block])
+        excerpt, at = self.shown.excerpt(piece.opens, piece.end), (piece.block, piece.opens)
         question = Question(
-            block.shown[: piece.end],
-            context,
-            piece.start,
-            tuple(self.named.get(piece.block, ())),
-            tuple(self.taken.get(piece.block, ())),
+            excerpt.text,
+            excerpt.context(context),
+            excerpt.inside(piece.start),
+            excerpt.names(self.named.get(at, ())),
+            excerpt.spans(self.taken.get(at, ())),
         )
-        return without_marks(question, block) if block.marks else question
+        return _Asked(question, excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a stretch, and the way back to its paragraph."""
+
+    question: Question
+    excerpt: Excerpt
 
 
 @dataclass(slots=True)
@@ -112,8 +129,10 @@ def narrative_figures(
         cells: blocks of table cells that are running text as well, each with the time that its column, row
             or caption hands on to it; the origin of what they state is `other_table`.
     """
-    asker = _asker(facts, mentions, cells)
-    found = (figure for piece in stretches_of(facts.structure, cells) for figure in _read(asker.ask(piece)))
+    pieces = tuple(stretches_of(facts.structure, cells))
+    asker = _asker(facts, mentions, cells, pieces)
+    asked = map(asker.ask, pieces)
+    found = (one.excerpt.figure_back(figure) for one in asked for figure in _read(one.question))
     return tuple(_all_put_back(found, facts.structure))
 
 
@@ -136,38 +155,38 @@ def with_narrative_figures(
     """
     pieces = tuple(stretches_of(facts.structure, cells))
     struck = _Struck(facts.structure, pieces)
-    asked = dict(_asked(_asker(facts, facts.mentions, cells), struck))
+    asked = dict(_all_asked(_asker(facts, facts.mentions, cells, pieces), struck))
     found = _all_put_back(_answers(asked, kept, struck), facts.structure)
     notices = (notice for _, notice in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
 
 
 def _all_put_back(figures: Iterable[Figure], structure: Structure) -> Iterator[Figure]:
-    names = box_names(structure)
+    names, shown = box_names(structure), Shown(-1, "", None)
     for figure in figures:
-        yield with_box_name(_put_back(figure, structure), names, structure)
+        block = structure.document.blocks[figure.block]
+        if block.scripts and block.ordinal != shown.block:
+            shown = Shown.of(block)
+        printed = _as_printed(figure, block, shown.text) if block.scripts else figure
+        yield with_box_name(printed, names, structure)
 
 
-def _put_back(figure: Figure, structure: Structure) -> Figure:
-    """At its place in the paragraph, printed as that prints it (10⁷ as 107 where Word sets the 7 high)."""
-    block = structure.document.blocks[figure.block]
-    placed = with_marks(figure, block) if block.marks else figure
-    if not block.scripts:
-        return placed
-    evidence = tuple(_as_printed(piece, block) for piece in placed.evidence)
-    return replace(placed, raw=block.text[placed.start : placed.end], evidence=evidence)
+def _as_printed(figure: Figure, block: Block, shown: str) -> Figure:
+    """Printed as its paragraph prints it (10⁷ as 107 where Word sets the 7 high)."""
+    evidence = tuple(_piece_as_printed(piece, block, shown) for piece in figure.evidence)
+    return replace(figure, raw=block.text[figure.start : figure.end], evidence=evidence)
 
 
-def _as_printed(piece: Evidence, block: Block) -> Evidence:
+def _piece_as_printed(piece: Evidence, block: Block, shown: str) -> Evidence:
     """A value read as PM₂.₅ where the paragraph has the characters PM2.5 is no longer verbatim."""
     span = slice(piece.start, piece.end)
-    same = piece.block != block.ordinal or block.text[span] == block.shown[span]
+    same = piece.block != block.ordinal or block.text[span] == shown[span]
     if same or piece.field == "raw" or piece.derivation != "verbatim":
         return piece
     return replace(piece, derivation="normalised")
 
 
-def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:
+def _all_asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, _Asked]]:
     for position, piece in enumerate(struck.pieces):
         try:
             yield position, asker.ask(piece)
@@ -175,25 +194,22 @@ def _asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, Question]]:
             struck.tell(position, error)
 
 
-def _answers(asked: Mapping[int, Question], kept: FigureCache, struck: _Struck) -> list[Figure]:
+def _answers(asked: Mapping[int, _Asked], kept: FigureCache, struck: _Struck) -> list[Figure]:
     """The figures of all stretches, in order; what was not kept yet is read, and kept where there are any."""
     version = figures_version()
-    keys = {position: question.key for position, question in asked.items()}
+    keys = {position: one.question.key for position, one in asked.items()}
     held = kept.get(version, keys.values())
-    read = dict(
-        _read_anew(
-            {position: question for position, question in asked.items() if keys[position] not in held}, struck
-        )
-    )
+    new = {position: one.question for position, one in asked.items() if keys[position] not in held}
+    read = dict(_read_anew(new, struck))
     texts = {
-        position: as_json(figures, asked[position].blocks) for position, figures in read.items() if figures
+        position: as_json(figures, new[position].blocks) for position, figures in read.items() if figures
     }
     kept.put(version, {keys[position]: text for position, text in texts.items() if text is not None})
-    answers = (
-        from_json(held[key], asked[position].blocks) if key in held else read.get(position, ())
-        for position, key in keys.items()
-    )
-    return [figure for figures in answers for figure in figures]
+    found: list[Figure] = []
+    for position, key in keys.items():
+        blocks, back = asked[position].question.blocks, asked[position].excerpt.figure_back
+        found += map(back, from_json(held[key], blocks) if key in held else read.get(position, ()))
+    return found
 
 
 def _read_anew(asked: Mapping[int, Question], struck: _Struck) -> Iterator[tuple[int, tuple[Figure, ...]]]:
@@ -214,15 +230,30 @@ def _read(question: Question) -> tuple[Figure, ...]:
     )
 
 
-def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells) -> _Asker:
+def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
     structure = facts.structure
     known = surroundings_of(structure)
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    named: dict[int, list[Mention]] = defaultdict(list)
+    opening = _openings(pieces)
+    taken: dict[_Opening, list[tuple[int, int]]] = defaultdict(list)
+    named: dict[_Opening, list[Mention]] = defaultdict(list)
     for figure in facts.figures:
-        taken[figure.block].append((figure.start, figure.end))
+        taken[opening(figure.block, figure.start)].append((figure.start, figure.end))
     for mention in mentions:
-        named[mention.block].append(bare(mention))
+        named[opening(mention.block, mention.start)].append(bare(mention))
     sections = sections_of(structure, known)
     handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
     return _Asker(structure, known, sections, handing, taken, named, cells)
+
+
+def _openings(pieces: Sequence[Stretch]) -> Callable[[int, int], _Opening]:
+    """Gives for a place of a block where the excerpt opens that it is read in."""
+    opens: dict[int, list[int]] = defaultdict(lambda: [0])
+    for piece in pieces:
+        if piece.opens > opens[piece.block][-1]:
+            opens[piece.block].append(piece.opens)
+
+    def opening(block: int, at: int) -> _Opening:
+        held = opens.get(block)
+        return block, held[bisect_right(held, at) - 1] if held else 0
+
+    return opening

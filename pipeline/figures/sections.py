@@ -1,15 +1,17 @@
 """The parts of a document: which of them look back and which ahead, and which time they hand on to numbers
 that have none of their own."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from models.facts import Heading, Structure
-from parsers.notation.labels import Label, read_label
+from parsers.notation.labels import LabelKind, read_label
 from pipeline.figures.clauses import cut
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright
-from pipeline.figures.times import Anchor, Time, text_of_years, times_of
+from pipeline.figures.times import Anchor, Time, moved, text_of_years, times_of
 from pipeline.figures.words import metric_regex
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
@@ -58,21 +60,19 @@ def _turn(structure: Structure, sides: list[float]) -> int | None:
     """In a report the heading that says nothing of its side but, as the next of its row behind the review,
     calls to do something: 一、1993年工作的回顾, 二、保持经济稳定增长."""
     labels = [read_label(heading.label) for heading in structure.headings]
-    for at, side in enumerate(sides):
-        if side >= 0 or labels[at] is None:
+    places: dict[tuple[LabelKind, int], list[int]] = defaultdict(list)
+    for at, label in enumerate(labels):
+        if label is not None:
+            places[label.kind, label.number].append(at)
+    for at, (side, label) in enumerate(zip(sides, labels, strict=True)):
+        if side >= 0 or label is None:
             continue
-        row = (i for i in range(at + 1, len(sides)) if _follows(labels[at], labels[i]))
-        following = next(row, None)
+        row = places.get((label.kind, label.number + 1), [])
+        following = next(iter(row[bisect_right(row, at) :][:1]), None)
         if following is not None and not sides[following]:
             title = structure.headings[following].title
             return following if metric_regex("urging").match(title) else None
     return None
-
-
-def _follows(left: Label | None, right: Label | None) -> bool:
-    return (
-        left is not None and right is not None and (left.kind, left.number + 1) == (right.kind, right.number)
-    )
 
 
 def _preludes(structure: Structure) -> frozenset[int]:
@@ -98,9 +98,9 @@ def _heading_time(structure: Structure, anchor: Anchor | None, heading: Heading)
     """The time a heading states: 2023年工作回顾, 过去五年的工作; that of the title is of the whole."""
     if heading.block in structure.title_blocks:
         return None
-    text = structure.document.blocks[heading.block].text[: heading.end]
-    found = times_of(cut(text, (), heading.start), heading.block, anchor, _UNKNOWN)
-    stated = [time for time in found if time.text and not (time.passing or time.framed)]
+    text = structure.document.blocks[heading.block].text[heading.start : heading.end]
+    found = times_of(cut(text, ()), heading.block, anchor, _UNKNOWN)
+    stated = [moved(time, heading.start) for time in found if time.text and not (time.passing or time.framed)]
     # “十五五”时期目标和2026年工作: what stands below is the work of the year, the goals say whose they are
     now = str(anchor.now) if anchor and outright(heading) >= 0 else ""
     return next((time for time in stated if time.text == now), stated[0] if stated else None)

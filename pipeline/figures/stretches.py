@@ -3,15 +3,16 @@ what follows a run-in heading."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from models.document import Block
 from models.facts import Heading, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
 from pipeline.figures.times import Time
 
-_READ = {"paragraph": "narrative", "footnote": "narrative", "heading": "narrative", "box_item": "box"}
+_READ = frozenset({"paragraph", "footnote", "heading", "box_item"})
 _BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 
 Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time its place hands on
@@ -19,13 +20,15 @@ Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a block that is running text, and the position of the heading above it."""
+    """A stretch of a block that is running text, and the position of the heading above it; `opens` is where
+    what is read with it begins: the run-in heading before it, else the block."""
 
     block: int
     start: int
     end: int
     heading: int | None
     origin: Origin
+    opens: int = 0
 
 
 def stretches_of(structure: Structure, cells: Cells) -> Iterator[Stretch]:
@@ -42,26 +45,28 @@ def stretches_of(structure: Structure, cells: Cells) -> Iterator[Stretch]:
             yield Stretch(block.ordinal, 0, len(block.text), use.heading, "other_table")
             continue
         if use.kind == "box_title":
-            yield from (
-                Stretch(block.ordinal, start, end, use.heading, "box") for start, end in boxed[block.ordinal]
-            )
+            for start, end in boxed[block.ordinal]:
+                line = block.text.rfind("\n", 0, start) + 1
+                yield Stretch(block.ordinal, start, end, use.heading, "box", line)
             continue
         if use.kind not in _READ:
             continue
-        begin, heading_here = 0, above if within[block.ordinal] else use.heading
-        for position, heading in sorted(within[block.ordinal], key=lambda item: item[1].start):
-            if begin < heading.start:
-                yield Stretch(block.ordinal, begin, heading.start, heading_here, "narrative")
-            begin, heading_here = heading.end, position
-        if block.text[begin:].strip():
-            yield Stretch(
-                block.ordinal,
-                begin,
-                len(block.text),
-                heading_here,
-                "box" if use.kind == "box_item" else "narrative",
-            )
-        above = above if use.kind == "footnote" else heading_here
+        first = above if within[block.ordinal] else use.heading
+        origin: Origin = "box" if use.kind == "box_item" else "narrative"
+        found = list(_between(block, within[block.ordinal], first, origin))
+        yield from (piece for piece in found if block.text[piece.start : piece.end].strip())
+        above = above if use.kind == "footnote" else found[-1].heading
+
+
+def _between(
+    block: Block, headings: Sequence[tuple[int, Heading]], above: int | None, ends: Origin
+) -> Iterator[Stretch]:
+    """A block's text before, between and behind its headings; each is read with the heading before it."""
+    opens = begin = 0
+    for position, heading in sorted(headings, key=lambda item: item[1].start):
+        yield Stretch(block.ordinal, begin, heading.start, above, "narrative", opens)
+        opens, begin, above = heading.start, heading.end, position
+    yield Stretch(block.ordinal, begin, len(block.text), above, ends, opens)
 
 
 def _boxed(structure: Structure) -> dict[int, list[tuple[int, int]]]:

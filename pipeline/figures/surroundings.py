@@ -72,9 +72,10 @@ def _reviewing(structure: Structure) -> ReportYear | None:
     (去年工作回顾, and under it 2005年，…)."""
     if structure.kind != "work_report":
         return None
+    below = _first_below(structure)
     for position, heading in enumerate(structure.headings):
         names_it = any(word.offset in _YEAR_DONE for word in find_time_words(heading.title))
-        first = _first_under(structure, position) if names_it and outright(heading) < 0 else None
+        first = below.get(position) if names_it and outright(heading) < 0 else None
         for period in find_periods(first.text[:_OPENING]) if first else ():
             if first and period.start_year is not None and period.start_year == period.end_year:
                 return ReportYear(period.start_year + 1, Place(first.ordinal, period.start, period.end))
@@ -91,10 +92,8 @@ def _arranging(structure: Structure) -> ReportYear | None:
     named.update(period.start_year for text in opening for period in find_periods(text[:_OPENING]))
     spoken = any(word in text for text in opening for word in _addresses())
     for heading in structure.headings:
-        text = structure.document.blocks[heading.block].text[: heading.end]
-        years = [
-            p for p in find_periods(text[heading.start :]) if p.start_year and p.start_year == p.end_year
-        ]
+        text = structure.document.blocks[heading.block].text[heading.start : heading.end]
+        years = [p for p in find_periods(text) if p.start_year and p.start_year == p.end_year]
         year = years[0].start_year if len(years) == 1 else None
         if year is not None and (spoken or year - 1 in named) and outright(heading) > 0:
             place = Place(heading.block, heading.start + years[0].start, heading.start + years[0].end)
@@ -108,11 +107,13 @@ def _addresses() -> tuple[str, ...]:
     return tuple(row["word"] for row in read_rows("report_addresses"))
 
 
-def _first_under(structure: Structure, position: int) -> Block | None:
-    """The first paragraph that stands right under a heading."""
-    heading = structure.headings[position].block
-    blocks = zip(structure.document.blocks, structure.uses, strict=True)
-    return next((b for b, use in blocks if use.heading == position and b.ordinal > heading), None)
+def _first_below(structure: Structure) -> dict[int, Block]:
+    """For each heading by its position the first paragraph that stands right under it."""
+    found: dict[int, Block] = {}
+    for block, use in zip(structure.document.blocks, structure.uses, strict=True):
+        if use.heading is not None and block.ordinal > structure.headings[use.heading].block:
+            found.setdefault(use.heading, block)
+    return found
 
 
 def _looks_ahead(structure: Structure) -> bool:

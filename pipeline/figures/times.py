@@ -56,6 +56,12 @@ class Time:
         return self.place.end
 
 
+def moved(time: Time, by: int) -> Time:
+    """A time printed so much further on; where its year rests stays."""
+    place = Place(time.place.block, time.place.start + by, time.place.end + by)
+    return replace(time, place=place, parts=tuple(moved(part, by) for part in time.parts))
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The time of a figure and how it has it; the time's text is "" where its words name no year (目前)."""
