@@ -72,3 +72,23 @@ def coverage(session: nox.Session) -> None:
     packages = [f"--cov={name}" for name in ("models", "parsers", "pipeline")]
     measured = [*packages, f"--cov-fail-under={floor}", "--ignore=tests/browser"]
     session.run(sys.executable, "-m", "pytest", *measured, *session.posargs)
+
+
+@nox.session
+def supply(session: nox.Session) -> None:
+    """The bill of materials and the licences of what ships (build/supply), and faults known of it."""
+    session.run(sys.executable, ".ci/supply.py", "build/supply")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Writes requirements.txt and requirements-build.txt, with hashes, by constraints.txt (needs uv)."""
+    given = ["-c", "constraints.txt", "--generate-hashes", "--no-annotate", "--python-version", "3.11"]
+    told = ["--custom-compile-command", "nox -s lock", "--quiet"]
+    extras = ["--extra", "serve", "--extra", "parquet"]
+    compiled = ["uv", "pip", "compile", *given, *told]
+    session.run(*compiled, *extras, "setup.cfg", "-o", "requirements.txt", external=True)
+    with TemporaryDirectory() as folder:
+        built = Path(folder, "build.in")
+        built.write_text("setuptools >= 77\n", encoding="utf-8")
+        session.run(*compiled, str(built), "-o", "requirements-build.txt", external=True)
