@@ -30,7 +30,14 @@ COMMANDS: Final = (
     ("remove", "白河", "--yes"),
     ("doctor", "--repair"),
 )
-_ALLOWED: Final = (0, 1, 3, -signal.SIGKILL, 128 + signal.SIGTERM)
+_ALLOWED: Final = (
+    0,
+    1,
+    3,
+    -signal.SIGKILL,
+    128 + signal.SIGTERM,
+    -signal.SIGTERM,
+)  # the last: not yet listening
 _LONGEST: Final = 0.6
 
 
