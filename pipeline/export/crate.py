@@ -17,7 +17,7 @@ NAME: Final = "ro-crate-metadata.json"
 # version 1.1 does not have this term of schema.org
 _CONTEXT: Final = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
 _PROFILE: Final = "https://w3id.org/ro/crate/1.1"
-_LICENCE: Final = "not known to plantrace: ask the issuer of the plan"
+_LICENCE: Final = "#licence"
 # by the end of a name: media type and what the file is
 _FILES: Final = {
     "plan.db": ("application/vnd.sqlite3", "The database of this version, every value with its evidence"),
@@ -79,9 +79,9 @@ def _root(told: Row, about: Provenance, names: list[str]) -> dict[str, Any]:
             f" came from. Text profile {about.text_profile}, schema {about.schema_version}."
         ),
         datePublished=about.created,
-        license=_LICENCE,
+        license={"@id": _LICENCE},
         hasPart=_refer(names),
-        mentions=[{"@id": "#reading"}],
+        mentions={"@id": "#reading"},
     )
 
 
@@ -96,7 +96,7 @@ def _file(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _made(told: Row, about: Provenance, names: list[str], original: str | None) -> list[dict[str, Any]]:
-    """The original, the tool, and the reading that made the files of it."""
+    """The original, its terms, the tool, and the reading that made the files of it."""
     source = f"urn:sha256:{told['source_sha256']}" if original is None else _address(original)
     left_out = _entity(
         source,
@@ -105,6 +105,12 @@ def _made(told: Row, about: Provenance, names: list[str], original: str | None) 
         description="The original file, not in this crate; it is told by its SHA-256",
         contentSize=str(told["file_size"]),
         sha256=told["source_sha256"],
+    )
+    licence = _entity(
+        _LICENCE,
+        "CreativeWork",
+        name="not known",
+        description="plantrace does not know under which terms the plan may be used: ask who issued it",
     )
     tool = _entity(
         "#plantrace", "SoftwareApplication", name="plantrace", softwareVersion=told["tool_version"]
@@ -118,4 +124,4 @@ def _made(told: Row, about: Provenance, names: list[str], original: str | None) 
         object={"@id": source},
         result=_refer([name for name in names if name != original]),
     )
-    return [*([left_out] if original is None else []), tool, reading]
+    return [*([left_out] if original is None else []), licence, tool, reading]
