@@ -1,5 +1,5 @@
-"""What a machine may lack: a browser, LibreOffice, axe-core, plantrace as a package. Tests that need one are
-skipped; where PLANTRACE_REQUIRE names it, they fail."""
+"""What a machine may lack: a browser, LibreOffice, axe-core, plantrace as a package, PostgreSQL. Tests that
+need one are skipped; where PLANTRACE_REQUIRE names it, they fail."""
 
 import os
 import shutil
@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres_server import programs
+
 AXE = Path(sys.prefix, "axe", "node_modules", "axe-core", "axe.min.js")
 _HOW = {
     "chromium": "a browser and its driver (Debian: apt-get install chromium chromium-driver)",
     "soffice": "LibreOffice Calc (Debian: apt-get install libreoffice-calc)",
     "axe": f"axe-core (npm install --no-save --prefix {Path(sys.prefix, 'axe')} axe-core)",
     "installed": "plantrace itself installed (pip install -e .), a path to the checkout is not enough",
+    "postgres": "psycopg and the server of PostgreSQL (Debian: apt-get install postgresql)",
 }
 
 
@@ -30,10 +33,11 @@ def missing(what: str) -> bool:
         "soffice": _has_calc(),
         "axe": AXE.is_file(),
         "installed": find_spec("plantrace") is not None,
+        "postgres": programs() is not None and find_spec("psycopg") is not None,
     }[what]
     return not there and what not in os.environ.get("PLANTRACE_REQUIRE", "").split(",")
 
 
 def needs(what: str) -> pytest.MarkDecorator:
-    """A mark that skips a test where the machine lacks `what` (chromium, soffice, axe, installed)."""
+    """A mark that skips a test where the machine lacks `what`, a key of `_HOW`."""
     return pytest.mark.skipif(missing(what), reason=f"needs {_HOW[what]}")

@@ -49,7 +49,7 @@ class Contents:
 def contents(connection: Connection, plan: str, version: int) -> Contents:
     """What version `version` of the plan with key `plan` holds."""
 
-    def tally(view: str, column: str, condition: str = "1") -> dict[str, int]:
+    def tally(view: str, column: str, condition: str = "TRUE") -> dict[str, int]:
         found = select(
             f"{column} AS name, count(*) AS n", view, f"{_OF_VERSION} AND {condition} GROUP BY 1", "2 DESC, 1"
         )
@@ -57,7 +57,7 @@ def contents(connection: Connection, plan: str, version: int) -> Contents:
             str(row["name"]): integer(row["n"]) for row in rows(connection, found, plan=plan, version=version)
         }
 
-    def count(view: str, condition: str = "1") -> int:
+    def count(view: str, condition: str = "TRUE") -> int:
         return tally(view, "'all'", condition).get("all", 0)
 
     return Contents(

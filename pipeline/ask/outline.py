@@ -150,7 +150,7 @@ class _Held:
 def outline(connection: Connection, version: HeldVersion, depth: int | None = None) -> Outline:
     """The outline of a version down to heading level `depth` (all levels when None)."""
 
-    def asked(row: type[Typed], order: str = "", condition: str = "1") -> tuple[Typed, ...]:
+    def asked(row: type[Typed], order: str = "", condition: str = "TRUE") -> tuple[Typed, ...]:
         named = {"plan": version.plan, "version": version.version}
         return read(connection, row, condition=condition, order=order, **named)
 
@@ -159,8 +159,8 @@ def outline(connection: Connection, version: HeldVersion, depth: int | None = No
         below[heading.parent].append(heading)
     held = _Held(
         below,
-        {row.heading: row.n for row in asked(_Paragraphs, condition="1 GROUP BY heading_id")},
-        {row.heading: row.n for row in asked(_Figures, condition="1 GROUP BY b.heading_id")},
+        {row.heading: row.n for row in asked(_Paragraphs, condition="TRUE GROUP BY heading_id")},
+        {row.heading: row.n for row in asked(_Figures, condition="TRUE GROUP BY b.heading_id")},
         _hangs(asked(_TableRow), asked(_BoxRow)),
     )
     root = _node(None, held)

@@ -21,7 +21,7 @@ class Scope:
     @property
     def condition(self) -> str:
         """The SQL condition on a public view; `values` fills its places."""
-        versions = "1" if self.all_versions else "is_current = 1"
+        versions = "TRUE" if self.all_versions else "is_current = 1"
         return f"({versions})" if self.plan is None else f"({versions} AND plan = :plan)"
 
     @property

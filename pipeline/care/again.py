@@ -150,7 +150,7 @@ def _rows(
     way = _way_to_version(table)
     assert way is not None, "tables of no version are passed over"
     version, joins = way
-    among = ", ".join(map(str, sorted(versions)))
+    among = ", ".join(map(str, sorted(versions))) or "NULL"
     sql = f'SELECT {version}, {listed} FROM "{table.name}" t0 {joins} WHERE {version} IN ({among})'  # noqa: S608
     size = len(keys) + 1
     return {row[1:size]: (row[0], *row[size:]) for row in connection.execute(sql)}

@@ -6,6 +6,7 @@ from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
+from pipeline.store.address import file_at
 
 _FAILED = 1
 
@@ -33,7 +34,10 @@ def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
     from pipeline.care.salvage import repair
     from pipeline.commands.doctor_text import doctor_json, doctor_text
 
-    path = settings(context).database
+    path = file_at(
+        settings(context).database,
+        say("doctor works on a SQLite file only; `plantrace verify` proves what is stored here"),
+    )
     with terminal.working(say("examining")) as tell:
         troubles = examine(path, tell)
         repaired = repair(path, troubles) if wanted and troubles else None

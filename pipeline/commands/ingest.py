@@ -21,6 +21,7 @@ from pipeline.commands.options import (
 )
 from pipeline.commands.speaking import argument, command, option
 from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
+from pipeline.store.address import Where
 
 if TYPE_CHECKING:
     from pipeline.ingest.run import Outcome
@@ -140,7 +141,7 @@ def ingest(
     context.exit(_shown(given.database, outcomes, output_format, page))
 
 
-def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Format, page: str | None) -> int:
+def _shown(database: Where, outcomes: "tuple[Outcome, ...]", output_format: Format, page: str | None) -> int:
     """Shows what became of the files and gives the exit code."""
     from pipeline.commands.ingest_text import ingested_json, ingested_text, read_contents, refusals
 
@@ -156,7 +157,7 @@ def _shown(database: Path, outcomes: "tuple[Outcome, ...]", output_format: Forma
     return _REFUSED if any(outcome.state == "refused" for outcome in outcomes) else 0
 
 
-def _pages(database: Path, outcomes: "tuple[Outcome, ...]", *, opened: bool, aside: bool) -> None:
+def _pages(database: Where, outcomes: "tuple[Outcome, ...]", *, opened: bool, aside: bool) -> None:
     """The report of each version read or held already; the browser shows that of the newest."""
     from pipeline.commands.page import open_page, write_pages
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -14,6 +13,7 @@ from pipeline.ask.contents import Contents, Notices, contents
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name, kind_plural, numbered
 from pipeline.ingest.run import Outcome, State
+from pipeline.store.address import Where
 from pipeline.store.database import open_database
 from pipeline.versions.lineage import Linked
 
@@ -22,7 +22,7 @@ _NAMES = 12  # cells for the names of what is counted
 _STATES: tuple[State, ...] = ("stored", "unchanged", "skipped", "refused")
 
 
-def read_contents(database: Path, outcomes: Sequence[Outcome]) -> Found:
+def read_contents(database: Where, outcomes: Sequence[Outcome]) -> Found:
     """What the versions stored hold, by plan and version."""
     stored = [(outcome.plan, outcome.version) for outcome in outcomes if outcome.state == "stored"]
     if not stored:

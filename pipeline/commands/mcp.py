@@ -2,8 +2,10 @@
 
 import click
 
+from models.language import say
 from pipeline.commands.options import settings, shared_options
 from pipeline.commands.speaking import command
+from pipeline.store.address import file_at
 
 
 @command()
@@ -24,4 +26,9 @@ def mcp(context: click.Context) -> None:
     """
     from pipeline.assistant.server import run
 
-    run(settings(context).database)
+    run(
+        file_at(
+            settings(context).database,
+            say("mcp asks a SQLite file only; `plantrace bundle` writes one of a plan that is stored here"),
+        )
+    )

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
 from models.language import LANGUAGES, VARIABLE, Language, language
 from pipeline.commands.speaking import argument, option
+from pipeline.store.address import Address, Where, where
 
 _KEY = "plantrace."
 DEFAULT_DATABASE = "output/plans.db"
@@ -38,11 +39,24 @@ class Typed(click.ParamType[str]):
         return raw.decode("utf-8", "replace")
 
 
+class Database(click.Path):
+    """A file, or the address of a PostgreSQL database."""
+
+    name = "file"
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Where the database is."""
+        found = where(value) if isinstance(value, str) else value
+        return found if isinstance(found, Address) else super().convert(value, param, ctx)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the shared options say: the database file, and whether a fault shows its traceback."""
+    """What the shared options say: where the database is, and whether a fault shows its traceback."""
 
-    database: Path
+    database: Where
     debug: bool
 
 
@@ -50,7 +64,8 @@ def settings(context: click.Context) -> Settings:
     """The settings in force; those behind a command's name go before those in front of it, these before the
     environment."""
     database, debug = context.meta.get(f"{_KEY}database"), context.meta.get(f"{_KEY}debug")
-    return Settings(Path(database or DEFAULT_DATABASE), bool(debug))
+    place = database if isinstance(database, Address) else Path(database or DEFAULT_DATABASE)
+    return Settings(place, bool(debug))
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> object:
@@ -91,14 +106,14 @@ def shared_options(command: Decorated) -> Decorated:
         "--db",
         "database",
         metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=Database(dir_okay=False, path_type=Path),
         default=DEFAULT_DATABASE,
         show_default=True,
         envvar="PLANTRACE_DB",
         show_envvar=True,
         expose_value=False,
         callback=_remember,
-        help="The database file.",
+        help="The database file, or postgresql+psycopg://USER@HOST/NAME.",
     )
     spoken = option(
         "--lang",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.use import reading_file, watched
+from pipeline.store.address import Where
 from pipeline.store.held import HeldVersion
 
 
@@ -41,7 +42,7 @@ def write_page(
     return target
 
 
-def write_pages(database: Path, versions: set[tuple[str, int]], *, aside: bool) -> list[Path]:
+def write_pages(database: Where, versions: set[tuple[str, int]], *, aside: bool) -> list[Path]:
     """The reports of versions just read, in the order of plans."""
     from pipeline.store.held import held_versions
 

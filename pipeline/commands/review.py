@@ -8,6 +8,7 @@ from models.language import language, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.store.address import file_at
 
 if TYPE_CHECKING:
     from pipeline.rules.reviews import Verdict
@@ -37,8 +38,11 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
     from pipeline.rules.reviews import reviews_path
     from pipeline.rules.run import review as decide
 
-    shared = settings(context)
-    found = decide(shared.database, finding, cast("Verdict", verdict), note)
+    database = file_at(
+        settings(context).database,
+        say("review keeps its decisions beside a SQLite file only; findings stay open here"),
+    )
+    found = decide(database, finding, cast("Verdict", verdict), note)
     if output_format == "json":
         terminal.write_json(
             {
@@ -57,7 +61,7 @@ def review(context: click.Context, finding: int, verdict: str, note: str, output
                     "{status}: {message} ({file})",
                     status=code_name("status", found.status),
                     message=(found.message_zh if language() == "zh" else "") or found.message,
-                    file=reviews_path(shared.database),
+                    file=reviews_path(database),
                 ),
             )
         )

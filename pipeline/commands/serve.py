@@ -2,10 +2,11 @@
 
 import click
 
-from models.language import language
+from models.language import language, say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
 from pipeline.commands.speaking import command, option
+from pipeline.store.address import file_at
 
 
 @command()
@@ -43,7 +44,10 @@ def serve(context: click.Context, host: str, port: int, browse: bool) -> None:
     from pipeline.serving.server import run
 
     run(
-        settings(context).database,
+        file_at(
+            settings(context).database,
+            say("serve browses a SQLite file only; `plantrace report` writes a page of what is stored here"),
+        ),
         host,
         port,
         language(),

@@ -16,6 +16,7 @@ import click
 
 from models.errors import WrongUse
 from models.language import LANGUAGES, Language, later, say, system_reason
+from pipeline.store.address import where
 
 VARIABLE: Final = "PLANTRACE_CONFIG"
 _OWN: Final = "plantrace.toml"
@@ -109,5 +110,6 @@ def _checked(path: Path, values: object) -> SettingsFile:
                 say("{file}: {name} must be {wanted}", file=path, name=name, wanted=say(KEYS[name].wanted))
             )
     if "db" in values:
-        values = values | {"db": str(path.parent / values["db"])}
+        place = where(values["db"])
+        values = values | {"db": str(path.parent / place) if isinstance(place, Path) else values["db"]}
     return SettingsFile(path, values)

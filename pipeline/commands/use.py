@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -10,6 +9,7 @@ from sqlalchemy import Connection
 from pipeline.ask.trace_values import Scope
 from pipeline.commands import terminal
 from pipeline.commands.options import Settings
+from pipeline.store.address import Where
 from pipeline.store.database import open_database
 from pipeline.store.held import plan_named
 
@@ -33,8 +33,8 @@ def reading(settings: Settings) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading_file(path: Path) -> Iterator[Connection]:
-    """The same for a database file.
+def reading_file(path: Where) -> Iterator[Connection]:
+    """The same for a database by its place.
 
     Raises:
         DatabaseFault: there is no such database, or it is not one of ours.

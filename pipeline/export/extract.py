@@ -57,7 +57,7 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.rule_check, _OF_VERSION),
     (schema.metric, _OF_FIGURES),
     (schema.action_log, _OF_LOG),
-    (schema.number_used, "1"),
+    (schema.number_used, "TRUE"),
 )
 _SOURCE: Final = (
     "SELECT s.source_id, s.sha256, s.size FROM source_file s JOIN version v ON v.source_id = s.source_id"

@@ -35,7 +35,7 @@ def provenance(connection: Connection, selection: Selection) -> Provenance:
     database gives the same bytes whenever it is exported.
     """
     chosen = {(version.plan, version.version) for version in selection.versions}
-    every = rows(connection, select(_COLUMNS, "v_versions", "1", "plan, version"))
+    every = rows(connection, select(_COLUMNS, "v_versions", "TRUE", "plan, version"))
     found = tuple(row for row in every if (row["plan"], row["version"]) in chosen)
     newest = max((str(row["ingested_at"]) for row in found), default="")
     created = utc_now() if os.environ.get("SOURCE_DATE_EPOCH", "").strip() or not newest else newest

@@ -124,7 +124,7 @@ def _query(view: View, condition: str) -> str:
 
 def _condition(view: View, version: HeldVersion | None, plan: str | None) -> tuple[str, dict[str, object]]:
     if version is None:
-        return ("1", {}) if plan is None else (_OF_PLAN.get(view.name, "plan = :plan"), {"plan": plan})
+        return ("TRUE", {}) if plan is None else (_OF_PLAN.get(view.name, "plan = :plan"), {"plan": plan})
     return condition_of(view), {"plan": version.plan, "version": version.version}
 
 

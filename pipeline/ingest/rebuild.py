@@ -8,12 +8,8 @@ version has.
 """
 
 import json
-import os
-import shutil
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,9 +27,9 @@ from pipeline.ingest.workers import Workers
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.address import Where
+from pipeline.store.backends import backend_at
 from pipeline.store.backends.backend import Rows
-from pipeline.store.backends.sqlite import RawRows
-from pipeline.store.backends.sqlite_file import check_integrity, make_engine, naming_faults
+from pipeline.store.backends.sqlite_file import check_integrity, make_engine
 from pipeline.store.database import create_schema
 from pipeline.store.numbers import Kept, Numbered, Numbers
 from pipeline.store.version import Place
@@ -119,7 +115,7 @@ class Given:
 
 
 def rebuild(
-    db: Path,
+    db: Where,
     progress: Callable[[int, int], None] | None = None,
     model: str | None = None,
     jobs: int = 1,
@@ -134,54 +130,10 @@ def rebuild(
         DatabaseFault: it is absent, not ours, of a newer schema or damaged; or this version refuses one of
             the kept originals, which is named: nothing is lost, the file stays as it was.
     """
-    path = db.resolve()
-    with naming_faults(db), closing(_open_old(path, db)) as old:
-        old.execute("BEGIN IMMEDIATE")
-        rows = RawRows(old)
-        with _fresh_file(path) as fresh:
-            tagging = Tagging(model, path, carry=True)
-            given = Given(tagging, read_decisions(db), lambda source: _content(rows, source, db), jobs=jobs)
-            result = build_again(rows, fresh, db, progress or (lambda done, total: None), given)
-            _take_place(fresh, path, old)
-    return result
-
-
-def _open_old(path: Path, shown: Where) -> sqlite3.Connection:
-    if not path.is_file():
-        raise DatabaseFault(say("{shown}: there is no database to rebuild", shown=shown))
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=300, isolation_level=None)
-    try:
-        (application,), (version,) = (
-            connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
-        )
-    except BaseException:
-        connection.close()
-        raise
-    if application == schema.APPLICATION_ID and version <= schema.SCHEMA_VERSION:
-        return connection
-    connection.close()
-    what = (
-        say("was made by a newer plantrace: upgrade plantrace")
-        if application == schema.APPLICATION_ID
-        else say("is not a database of plantrace")
-    )
-    raise DatabaseFault(say("{shown}: {what}; nothing was rebuilt", shown=shown, what=what))
-
-
-@contextmanager
-def _fresh_file(path: Path) -> Iterator[Path]:
-    """A new name beside the old file; what an earlier rebuild left when it was killed goes (we hold the
-    lock, so none is at work)."""
-    pattern = f".{path.name}.rebuild-"
-    for left in path.parent.iterdir():
-        if left.name.startswith(pattern):
-            left.unlink(missing_ok=True)
-    fresh = path.with_name(f"{pattern}{os.getpid()}")
-    try:
-        yield fresh
-    finally:
-        for name in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            name.unlink(missing_ok=True)
+    with backend_at(db).replacing(db) as (old, connection):
+        tagging = Tagging(model, db, carry=True)
+        given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db), jobs=jobs)
+        return _read_into(old, connection, db, progress or (lambda done, total: None), given)
 
 
 def _content(old: Rows, source: int, shown: Where) -> bytes:
@@ -203,16 +155,22 @@ def build_again(
     try:
         with engine.connect() as plain:
             connection = plain.execution_options(plantrace_write=True)
-            create_schema(connection)
-            _copy_plans(old, connection)
-            _copy_sources(old, connection, given)
-            _copy_log(old, connection)
-            result = _read_again(old, connection, shown, progress, given)
+            result = _read_into(old, connection, shown, progress, given)
             connection.commit()
             check_integrity(connection, fresh)
     finally:
         engine.dispose()
     return result
+
+
+def _read_into(
+    old: Rows, connection: Connection, shown: Where, progress: Callable[[int, int], None], given: Given
+) -> Rebuilt:
+    create_schema(connection)
+    _copy_plans(old, connection)
+    _copy_sources(old, connection, given)
+    _copy_log(old, connection)
+    return _read_again(old, connection, shown, progress, given)
 
 
 def _copy_plans(old: Rows, connection: Connection) -> None:
@@ -396,17 +354,3 @@ def _kept(old: Rows, version_id: int) -> Kept:
 
 def _highest(old: Rows, sql: str) -> int:
     return next((int(row[0] or 0) for row in old.asked(sql)), 0)
-
-
-def _take_place(fresh: Path, path: Path, old: sqlite3.Connection) -> None:
-    """The new file becomes the old one in one step, while the lock keeps writers out of the latter."""
-    shutil.copymode(path, fresh)
-    if os.name == "nt":
-        old.close()  # Windows replaces no open file
-    os.replace(fresh, path)
-    if os.name != "nt":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -10,7 +10,9 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from models.language import say
 from pipeline.library.values import Version
+from pipeline.store.address import file_at, where
 from pipeline.store.database import Database, open_database
 from pipeline.store.held import held_versions
 
@@ -68,8 +70,18 @@ def open_plans(db: str | os.PathLike[str] = DEFAULT) -> Plans:
 
     Raises:
         DatabaseFault: there is none, or it is no database of ours, of another schema, or damaged.
+        WrongUse: it is an address, not a file.
     """
-    return Plans(open_database(db, read_only=True))
+    return Plans(open_database(file_of(db), read_only=True))
+
+
+def file_of(db: str | os.PathLike[str]) -> Path:
+    """The file of this path.
+
+    Raises:
+        WrongUse: it is an address.
+    """
+    return file_at(where(os.fspath(db)), say("the functions for Python work on a SQLite file only"))
 
 
 @contextmanager
@@ -89,4 +101,4 @@ def reading(source: Source) -> Iterator[Connection]:
 
 def path_of(source: Source) -> Path:
     """The file."""
-    return source.path if isinstance(source, Plans) else Path(source)
+    return source.path if isinstance(source, Plans) else file_of(source)

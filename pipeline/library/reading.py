@@ -9,7 +9,7 @@ from models.language import say
 from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
 from pipeline.ingest.run import Outcome
 from pipeline.ingest.run import ingest as run
-from pipeline.library.opened import DEFAULT
+from pipeline.library.opened import DEFAULT, file_of
 from pipeline.library.values import Ingested
 
 StrPath = str | os.PathLike[str]
@@ -52,7 +52,7 @@ def ingest(
     several = [paths] if isinstance(paths, str | os.PathLike) else [*paths]
     outcomes = run(
         [Path(path) for path in several],
-        Path(db),
+        file_of(db),
         plan,
         jobs,
         None if progress is None else lambda done, total, _last: progress(done, total),

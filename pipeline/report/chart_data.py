@@ -139,7 +139,7 @@ def read_facts(connection: Connection, plan: str, version: int) -> PlanFacts:
         held.region,
         version,
         (held.period_start, held.period_end),
-        {name: sum(_tally(connection, "1", view, named).values()) for name, view in _COUNTED.items()},
+        {name: sum(_tally(connection, "TRUE", view, named).values()) for name, view in _COUNTED.items()},
         _tally(connection, "label", "v_entities", named),
         {row.outcome: row.n for row in asked(_OutcomeRow, "outcome")},
         asked(ProjectRow, "table_id, row_index, project_id"),

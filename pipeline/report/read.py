@@ -25,6 +25,9 @@ from pipeline.store.held import HeldVersion, Row, rows, select
 from pipeline.store.typed_rows import Typed, read
 
 _OF_VERSION: Final = "plan = :plan AND version = :version"
+_OF_CHANGES: Final = (
+    "from_version, record_kind, old_id NULLS FIRST, new_id NULLS FIRST, field NULLS FIRST, change_id"
+)
 _OF_OTHERS: Final = "plan = :plan AND version <> :version"
 
 _PLACED: Final = frozenset(
@@ -127,5 +130,5 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
             )
             for kind, columns in HISTORY_COLUMNS.items()
         },
-        changes=typed(ChangeRow, "from_version, record_kind, old_id, new_id, field"),
+        changes=typed(ChangeRow, _OF_CHANGES),
     )

@@ -119,7 +119,8 @@ class FindingRow:
 
 # what stands in the document and no reader here reads has a placeholder at its place
 @read_of_version(
-    "v_notices", "block_id IS NOT NULL AND (code GLOB '*_not_read' OR code = 'formula_flattened')"
+    "v_notices",
+    "block_id IS NOT NULL AND (code LIKE '%\\_not\\_read' ESCAPE '\\' OR code = 'formula_flattened')",
 )
 @dataclass(frozen=True, slots=True)
 class UnreadRow:

@@ -42,11 +42,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decision in force for each plan and key; `unread` are the numbers of lines that were not
+    """The decision in force for each plan and key; `unread` are the numbers of lines of `file` that were not
     understood."""
 
     last: Mapping[tuple[str, str], Decision]
     unread: tuple[int, ...] = ()
+    file: Path | None = None
 
     def of(self, plan: str, key: str) -> Decision | None:
         """The decision about a finding."""
@@ -86,7 +87,7 @@ def read_decisions(database: Where) -> Decisions:
             last[decision.plan, decision.key] = decision
         elif line.strip():
             unread.append(number)
-    return Decisions(last, tuple(unread))
+    return Decisions(last, tuple(unread), path)
 
 
 def _decision(line: bytes) -> Decision | None:

@@ -14,7 +14,8 @@ from pipeline.clock import utc_now
 from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version
 from pipeline.rules.kept import is_stored, store_findings, with_numbers
-from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, read_decisions, reviews_path
+from pipeline.rules.reviews import Decision, Decisions, Verdict, add_decision, read_decisions
+from pipeline.store.address import Where
 from pipeline.store.cells import integer, integer_or_none
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version, held_versions, rows_by_id
@@ -62,7 +63,7 @@ class Run:
 
 
 def check_plans(
-    database: Path,
+    database: Where,
     plan: str | None,
     number: int | None,
     only: Collection[str] = (),
@@ -81,7 +82,7 @@ def check_plans(
     complaints = [
         say(
             "{database}: line {line} is not understood and was passed over",
-            database=reviews_path(database),
+            database=decisions.file,
             line=line,
         )
         for line in decisions.unread
@@ -145,7 +146,7 @@ def _place(row: Mapping[str, object]) -> Place:
     )
 
 
-def _store(database: Path, checked: Sequence[Checked], decisions: Decisions) -> tuple[Checked, ...]:
+def _store(database: Where, checked: Sequence[Checked], decisions: Decisions) -> tuple[Checked, ...]:
     """Checked again under the write lock, so that what is stored is what the database says then."""
     with open_database(database) as held, held.writing() as connection:
         return tuple(

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Self
-
-from sqlalchemy import URL, exc, make_url
+from typing import TYPE_CHECKING, Final, Self
 
 from models.errors import WrongUse
 from models.language import say
+
+if TYPE_CHECKING:  # commands that open no database start without the library
+    from sqlalchemy import URL
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 _POSTGRES: Final = frozenset({"postgresql", "postgresql+psycopg", "postgres"})
@@ -22,7 +23,7 @@ class Address:
     """The address of a PostgreSQL database (postgresql+psycopg://user@host/name). As text it shows no
     password."""
 
-    url: URL = field(repr=False)
+    url: "URL" = field(repr=False)
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -31,6 +32,8 @@ class Address:
         Raises:
             WrongUse: it is of another kind of database, or of none.
         """
+        from sqlalchemy import exc, make_url
+
         try:
             url = make_url(text)
             known = url.drivername in _POSTGRES
@@ -52,6 +55,11 @@ class Address:
         shown = self.url.update_query_dict({name: _HIDDEN for name in self.url.query if _SECRET.search(name)})
         return shown.render_as_string(hide_password=True)
 
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be shown."""
+        hidden = (value for name, value in self.url.query.items() if _SECRET.search(name))
+        return tuple(str(value) for value in (self.url.password, *hidden) if value)
+
 
 Where = Path | Address
 
@@ -63,3 +71,14 @@ def where(text: str) -> Where:
         WrongUse: it looks like an address, but of no database that is known.
     """
     return Address.of(text) if _SCHEME.match(text) else Path(text)
+
+
+def file_at(place: Where, text: str) -> Path:
+    """The file, for what works on a file only.
+
+    Raises:
+        WrongUse: it is an address; `text` says why it does not work there, and what does.
+    """
+    if isinstance(place, Address):
+        raise WrongUse(say("{path}: {text}", path=place, text=text))
+    return place

@@ -1,7 +1,6 @@
 """What the database holds, asked through the public views: rows, plans by their key or a part of it,
 versions."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,10 +69,12 @@ def pattern(words: str) -> str:
 def held_versions(connection: Connection, plans: Iterable[str] | None = None) -> tuple[HeldVersion, ...]:
     """All versions, or those of these plans (their keys), by plan and number."""
     names = ("plan", "title", "file_name", "source_sha256")
-    condition = "1" if plans is None else "plan IN (SELECT value FROM json_each(:plans))"
+    wanted = {} if plans is None else {f"plan{place}": plan for place, plan in enumerate(sorted(set(plans)))}
+    if plans is not None and not wanted:
+        return ()
+    condition = "TRUE" if plans is None else f"plan IN ({', '.join(f':{name}' for name in wanted)})"
     sql = select(f"version, is_current, {', '.join(names)}", "v_versions", condition, "plan, version")
-    values = {} if plans is None else {"plans": json.dumps(sorted(set(plans)))}
-    found = rows(connection, sql, **values)
+    found = rows(connection, sql, **wanted)
     return tuple(
         HeldVersion(
             version=integer(row["version"]),

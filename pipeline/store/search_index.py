@@ -206,7 +206,7 @@ def _hits(backend: Backend) -> str:
     return f"""FROM {backend.search_source}
 JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
 WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
-AND (v.number = :version OR (:version IS NULL AND (:every OR v.is_current = 1)))"""
+AND (v.number = :version OR (:version IS NULL AND (:every = 1 OR v.is_current = 1)))"""
 
 
 def _select(backend: Backend) -> str:
@@ -270,5 +270,5 @@ def _asked(
     return {
         "query": backend.search_value(phrases_of(words, spellings)),
         "plan": plan,
-        "every": every,
+        "every": int(every),
     }

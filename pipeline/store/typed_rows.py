@@ -35,7 +35,7 @@ class Source:
 _SOURCES: Final[dict[type, Source]] = {}
 
 
-def read_from(relation: str, condition: str = "1") -> Callable[[type[Typed]], type[Typed]]:
+def read_from(relation: str, condition: str = "TRUE") -> Callable[[type[Typed]], type[Typed]]:
     """Ties a dataclass to a view or a table."""
 
     def tie(row: type[Typed]) -> type[Typed]:
@@ -45,7 +45,7 @@ def read_from(relation: str, condition: str = "1") -> Callable[[type[Typed]], ty
     return tie
 
 
-def read_of_version(view: str, condition: str = "1") -> Callable[[type[Typed]], type[Typed]]:
+def read_of_version(view: str, condition: str = "TRUE") -> Callable[[type[Typed]], type[Typed]]:
     """Ties a dataclass to the rows that a public view has of one version: `:plan` and `:version`."""
     return read_from(view, f"plan = :plan AND version = :version AND {condition}")
 
@@ -65,7 +65,7 @@ def typed_classes() -> tuple[type, ...]:
 
 
 def read(
-    connection: Connection, row: type[Typed], *, condition: str = "1", order: str = "", **values: object
+    connection: Connection, row: type[Typed], *, condition: str = "TRUE", order: str = "", **values: object
 ) -> tuple[Typed, ...]:
     """The rows of a class that fulfil `condition`, in the order given; `values` fill the `:name` places.
 

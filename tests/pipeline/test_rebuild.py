@@ -150,7 +150,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 import pipeline.ingest.rebuild
-pipeline.ingest.rebuild.check_integrity = lambda *arguments: os._exit(9)
+pipeline.store.backends.sqlite_replace.check_integrity = lambda *arguments: os._exit(9)
 pipeline.ingest.rebuild.rebuild(Path(sys.argv[1]))
 """
 

@@ -1,23 +1,35 @@
 """The kinds of database that hold plans, each with what it alone does its own way (`backend.Backend`)."""
 
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection
 
+from models.errors import DatabaseFault
+from models.language import say
 from pipeline.store.address import Where
 from pipeline.store.backends.backend import Backend
 from pipeline.store.backends.sqlite import SQLITE
 
-_OF_DIALECT: Final[dict[str, Backend]] = {SQLITE.name: SQLITE}
-
 
 def backend_at(where: Where) -> Backend:
-    """The kind of database that is, or is to be, at a place."""
-    assert isinstance(where, Path), "SQLite alone is known"
-    return SQLITE
+    """The kind of database that is, or is to be, at a place.
+
+    Raises:
+        DatabaseFault: it takes a library that is not installed.
+    """
+    return SQLITE if isinstance(where, Path) else _postgres()
 
 
 def backend_of(connection: Connection) -> Backend:
     """The kind of database that a connection leads to."""
-    return _OF_DIALECT[connection.dialect.name]
+    return SQLITE if connection.dialect.name == SQLITE.name else _postgres()
+
+
+def _postgres() -> Backend:
+    try:
+        from pipeline.store.backends.postgres import POSTGRES
+    except ImportError as error:
+        raise DatabaseFault(
+            say('PostgreSQL takes psycopg, which is not installed: run pip install "psycopg[binary]>=3.2,<4"')
+        ) from error
+    return POSTGRES

@@ -72,6 +72,14 @@ class Backend(Protocol):
     def create(self, connection: Connection) -> None:
         """Tables, triggers, views and the search index, in the transaction that is open."""
 
+    def replacing(self, where: Where) -> AbstractContextManager[tuple[Rows, Connection]]:
+        """What is held, of this or an older schema version, and an empty database that takes its place at the
+        end, in one step; whatever fails leaves the old one as it was. Writers wait until then.
+
+        Raises:
+            DatabaseFault: there is none, or it is not ours, of a newer schema or damaged.
+        """
+
     # writing
 
     def defer_references(self, connection: Connection) -> None:

@@ -16,7 +16,7 @@ from models.language import say
 from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.store.address import Where
-from pipeline.store.backends import fts5, sqlite_file
+from pipeline.store.backends import fts5, sqlite_file, sqlite_replace
 from pipeline.store.backends.backend import Asked, State, Values
 
 
@@ -134,6 +134,12 @@ class Sqlite:
     def sort_on_disk(self, connection: Connection) -> None:
         """For this connection."""
         connection.exec_driver_sql("PRAGMA temp_store = FILE")
+
+    @contextmanager
+    def replacing(self, where: Where) -> Iterator[tuple[RawRows, Connection]]:
+        """A new file beside the old one."""
+        with sqlite_replace.replacing(_path(where)) as (old, fresh):
+            yield RawRows(old), fresh
 
     def place(self, connection: Connection) -> Path:
         """The file, as the driver names it."""

@@ -1,0 +1,120 @@
+"""Our SQL in the words of PostgreSQL: the schema, and what SQLite's statements say otherwise.
+
+Texts are compared by their bytes and numbers are doubles, as in SQLite (`models.schema.columns`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import Engine, Table, event
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from models import schema
+from models.triggers import ANCHORS, Anchor, inside, slice_of
+from models.views import VIEWS
+from pipeline.store.backends import tsearch
+
+_LIKE: Final = re.compile(r"\bLIKE\b")
+_IS: Final = re.compile(r"\bIS (?=%\()")
+_KEPT: Final = (("block", "a block keeps its version"), ("record", "a record keeps its version"))
+
+
+def understand_sqlite(engine: Engine) -> None:
+    """Lets an engine read statements as they are written for SQLite: LIKE knows no case of ASCII letters, IS
+    compares, `?` is a place."""
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def _said(
+        _connection: object, _cursor: object, sql: str, values: object, context: object, _many: bool
+    ) -> tuple[str, object]:
+        if getattr(context, "compiled", None) is None:
+            sql = sql.replace("?", "%s")
+        return _IS.sub("IS NOT DISTINCT FROM ", _LIKE.sub("ILIKE", sql)), values
+
+
+def statements(engine: Engine) -> Iterator[str]:
+    """All that makes an empty database ours, in order."""
+    dialect = engine.dialect
+    tables = schema.metadata.tables.values()
+    for table in tables:
+        yield str(CreateTable(table, include_foreign_key_constraints=[]).compile(dialect=dialect))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect))
+    for table in tables:
+        yield from _references(table)
+    for anchor in ANCHORS:
+        yield from _of_anchor(anchor)
+    yield from _of_findings()
+    yield from _of_blocks()
+    yield from (view.postgres for view in VIEWS)
+    yield from tsearch.CREATE
+
+
+def _references(table: Table) -> Iterator[str]:
+    """Tables refer to each other round about, and rows to rows that come later in the transaction."""
+    for column in table.columns:
+        for reference in column.foreign_keys:
+            target = reference.column
+            yield (
+                f'ALTER TABLE "{table.name}" ADD FOREIGN KEY ("{column.name}")'
+                f' REFERENCES "{target.table.name}" ("{target.name}") DEFERRABLE INITIALLY IMMEDIATE'
+            )
+
+
+def _function(name: str, body: str) -> str:
+    return f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n{body}\nEND $$"
+
+
+def _refusal(message: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{message}';"
+
+
+def _checked(table: str, joins: str, holds: str, message: str) -> Iterator[str]:
+    """A set of new rows is held against its blocks at once: a function for each row would take longer than
+    the rows."""
+    name = f"{table}_anchor"
+    broken = f"SELECT FROM fresh n LEFT JOIN block b ON b.block_id = n.block_id{joins}"  # noqa: S608
+    body = f"IF EXISTS ({broken} WHERE ({holds}) IS NOT TRUE) THEN {_refusal(message)} END IF; RETURN NULL;"
+    yield _function(name, body)
+    for happening in ("INSERT", "UPDATE"):
+        yield (
+            f"CREATE TRIGGER {name}_{happening.lower()} AFTER {happening} ON {table}"
+            f" REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        )
+
+
+def _of_anchor(anchor: Anchor) -> Iterator[str]:
+    joins = f" LEFT JOIN record r ON r.record_id = n.{anchor.owner}"
+    yield from _checked(anchor.table.name, joins, anchor.holds("n"), anchor.message)
+
+
+def _of_findings() -> Iterator[str]:
+    message = "finding_evidence: the quote is not the text at this place"
+    yield from _checked("finding_evidence", "", f"{inside('n')} AND {slice_of('n')}", message)
+
+
+def _of_blocks() -> Iterator[str]:
+    """What an anchor rests on stays: text may change only where no anchor notices, block and record keep
+    their version."""
+    moved = (
+        "substr(NEW.text, a.char_start + 1, a.char_end - a.char_start)"
+        " <> substr(OLD.text, a.char_start + 1, a.char_end - a.char_start)"
+    )
+    names = [anchor.table.name for anchor in ANCHORS] + ["finding_evidence"]
+    broken = " OR ".join(
+        f"EXISTS (SELECT FROM {name} a WHERE a.block_id = OLD.block_id AND {moved})"  # noqa: S608
+        for name in names
+    )
+    refused = _refusal("block: evidence rests on this text")
+    yield _function("block_text", f"IF {broken} THEN {refused} END IF; RETURN NEW;")
+    yield (
+        "CREATE TRIGGER block_text_update BEFORE UPDATE OF text ON block FOR EACH ROW"
+        " WHEN (NEW.text <> OLD.text) EXECUTE FUNCTION block_text()"
+    )
+    for table, message in _KEPT:
+        yield _function(f"{table}_version", _refusal(f"{table}: {message}"))
+        yield (
+            f"CREATE TRIGGER {table}_version_update BEFORE UPDATE OF version_id ON {table} FOR EACH ROW"
+            f" WHEN (NEW.version_id <> OLD.version_id) EXECUTE FUNCTION {table}_version()"
+        )
