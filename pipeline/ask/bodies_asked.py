@@ -83,6 +83,26 @@ def spelled_out(word: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(forms) if word not in form)
 
 
+def asked_as(name: str) -> tuple[str, ...]:
+    """Everyday names under which `bodies_meant` finds the body, for a search that knows only these words.
+
+    >>> asked_as("某市卫生健康局")
+    ('某市卫健局', '某市卫健委')
+    """
+    short = key(name)
+    said = [short]
+    for everyday, long in _everyday():
+        before, found, behind = short.partition(key(long))
+        if found:
+            said.append(before + everyday + behind)
+    said += [
+        short.removesuffix(row["also"]) + row["said"]
+        for row in read_rows("office_forms")
+        if short.endswith(row["also"])
+    ]
+    return tuple(form for form in dict.fromkeys(said) if form not in name)
+
+
 def _spelled_out(word: str) -> Iterator[str]:
     for said, name in (*_shortened(), *_everyday()):
         if word.endswith(said):

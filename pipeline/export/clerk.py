@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from models.code_names import value_name
 from models.kinds import kind_of
 from models.language import language, later, say
+from models.vocabularies import read_rows
 from pipeline.export.cells import MOST_LINKS, Limits, cell_text, yi
 from pipeline.export.files import Written, stems
 from pipeline.export.provenance import provenance
@@ -30,6 +31,8 @@ _A4: Final = 9
 _ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 _PLACES: Final = """SELECT record_id, place, page FROM v_trace WHERE plan = :plan AND version = :version
 AND record_kind = :kind AND field = :field AND role = 'value'"""
+_POINTED: Final = """SELECT f.finding_id, f.quote, b.heading_path FROM v_findings f LEFT JOIN v_blocks b
+ON b.block_id = f.block_id WHERE f.plan = :plan AND f.version = :version"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,12 @@ class Subject:
     @property
     def view(self) -> str:
         """The view it shows."""
-        return kind_of(self.kind).view
+        return "v_findings" if self.kind == "finding" else kind_of(self.kind).view
+
+    @property
+    def key(self) -> str:
+        """The column of the view that names a row."""
+        return "finding_id" if self.kind == "finding" else kind_of(self.kind).key
 
 
 SUBJECTS: Final = (
@@ -128,6 +136,20 @@ SUBJECTS: Final = (
             Heading("quote", later("Quote"), 24),
         ),
     ),
+    Subject(
+        later("Findings"),
+        "finding",
+        (
+            Heading("severity", later("Severity"), 8, is_code=True),
+            Heading("rule", later("Rule"), 24),
+            Heading("message", later("What was found"), 60),
+            Heading("expected", later("Expected"), 18),
+            Heading("actual", later("Found"), 18),
+            Heading("quote", later("Quote"), 24),
+            Heading("status", later("Status"), 10, is_code=True),
+            Heading("note", later("Note"), 24),
+        ),
+    ),
 )
 
 
@@ -169,14 +191,26 @@ def _write(
 
 
 def _rows(connection: Connection, version: HeldVersion, subject: Subject) -> Iterator[Row]:
-    key = kind_of(subject.kind).key
-    sql = select("*", subject.view, "plan = :plan AND version = :version", key)
-    yield from rows(connection, sql, plan=version.plan, version=version.version)
+    sql = select("*", subject.view, "plan = :plan AND version = :version", subject.key)
+    found = rows(connection, sql, plan=version.plan, version=version.version)
+    for row in found:
+        yield _in_words(row) if subject.kind == "finding" else row
+
+
+def _in_words(finding: Row) -> Row:
+    """A finding with its sentence and the title of its rule in the language asked for."""
+    spoken = language()
+    titles = {row["code"]: row[spoken] for row in read_rows("rule_titles")}
+    message = finding["message_zh"] if spoken == "zh" else finding["message"]
+    return {**finding, "message": message, "rule": titles.get(str(finding["rule"]), finding["rule"])}
 
 
 def _placed(connection: Connection, version: HeldVersion, subject: Subject) -> Mapping[object, str]:
     """Where each record stands, in words, with the page where the file tells it."""
     asked = {"plan": version.plan, "version": version.version, "kind": subject.kind}
+    if subject.kind == "finding":
+        pointed = rows(connection, _POINTED, plan=version.plan, version=version.version)
+        return {row["finding_id"]: str(row["heading_path"] or row["quote"] or "") for row in pointed}
     found = rows(connection, _PLACES, field=kind_of(subject.kind).shown_by, **asked)
     return {row["record_id"]: _place(row) for row in found}
 
@@ -241,7 +275,7 @@ class _Page:
             else:
                 text = _named(heading, value)
                 page.write_string(number, place, cell_text(text, self._limits), self._formats[style])
-        record = row[kind_of(subject.kind).key]
+        record = row[subject.key]
         self._link(page, number, len(subject.headings), f"{subject.kind}-{record}", places.get(record, ""))
 
     def _link(self, page: Worksheet, number: int, place: int, anchor: str, shown: str) -> None:

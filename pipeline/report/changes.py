@@ -68,7 +68,7 @@ def changes(connection: Connection, plan: str, version: int) -> Changes | None:
 
 def _body(connection: Connection, found: Diff) -> str:
     findings = finding_changes(connection, found.plan, found.old.version, found.new.version)
-    head = f"<section><h3>{spans(Words('左右对照', 'Side by side'))}</h3>"
+    head = f"<section data-kind='block'><h3>{spans(Words('左右对照', 'Side by side'))}</h3>"
     rows = sides(found, Frame(_CONTEXT, _MOST_FOLDED, _link_to_line))
     return "\n".join((counts(found), *lists(found, record_link), findings, head, *rows, "</section>"))
 

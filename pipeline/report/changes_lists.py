@@ -71,7 +71,7 @@ def lists(found: Diff, link: Link) -> Iterator[str]:
             [change for change in changes if change.change == "renumbered"] if kind == "heading" else []
         )
         if plain or renumbered:
-            yield f"<section><h3>{spans(KINDS[kind])}</h3>"
+            yield f'<section data-kind="{kind}"><h3>{spans(KINDS[kind])}</h3>'
             yield from _table(found, plain, link)
             yield from _renumbered(found, renumbered, link)
             yield "</section>"
@@ -103,7 +103,7 @@ def _record(found: Diff, group: Sequence[Change], link: Link) -> str:
         f"<tr>{first if number == 0 else ''}{_cells(found, change)}</tr>"
         for number, change in enumerate(group)
     )
-    return f"<tbody>{rows}</tbody>"
+    return f'<tbody data-change="{" ".join(sorted({change.change for change in group}))}">{rows}</tbody>'
 
 
 def _cells(found: Diff, change: Change) -> str:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from models.vocabularies import read_rows
+from pipeline.ask.bodies_asked import asked_as
 from pipeline.report.columns import column, columns, paths, typed_columns
 from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
 from pipeline.store.held import Row
@@ -82,6 +83,9 @@ def page_data(material: Material) -> dict[str, object]:
         "evidence": _evidence(material),
         "entities": typed_columns(material.entities, ("entity_id", "label", "canonical")),
         "bodies": typed_columns(material.bodies, ("project_id", "role", "name", "entity_id")),
+        "task_bodies": typed_columns(material.task_bodies, ("task_id", "role", "name", "entity_id")),
+        "aliases": _aliases(material),
+        "numbers": typed_columns(material.numbers, ("block_id", "char_start", "char_end", "outcome")),
         "findings": typed_columns(material.findings, _FINDING),
         "rules": {
             row["code"]: (row["zh"], row["en"])
@@ -92,6 +96,14 @@ def page_data(material: Material) -> dict[str, object]:
         "history": _history(material),
         "changes": typed_columns(material.changes, _CHANGE),
     }
+
+
+def _aliases(material: Material) -> dict[str, str]:
+    """By the name of a body the everyday names that people look for it with, as one text."""
+    said = {row.name for row in material.bodies} | {row.name for row in material.task_bodies}
+    said |= {str(row["text"]) for row in material.records["mention"] if row["label"] == "ORG"}
+    found = {name: " ".join(asked_as(name)) for name in sorted(said)}
+    return {name: aliases for name, aliases in found.items() if aliases}
 
 
 def _rules_of(material: Material) -> set[str]:

@@ -37,7 +37,12 @@ SCRIPTS: Final = (
     "parts.js",
     "related.js",
     "inspector.js",
+    "filter.js",
+    "columns.js",
+    "graph.js",
     "facts.js",
+    "numbers.js",
+    "changes.js",
     "findings.js",
     "app.js",
 )
@@ -63,7 +68,7 @@ def _environment() -> Environment:
 def verbatim(text: str) -> Markup:
     """Text that HTML gives back as it is: escaped, a carriage return as a reference (a parser makes a line
     feed of a bare one)."""
-    return Markup(str(escape(text.translate(_SURROGATES))).replace("\r", "&#13;"))  # noqa: S704 - escaped
+    return Markup(str(escape(verbatim_text(text))).replace("\r", "&#13;"))  # noqa: S704 - escaped
 
 
 def codes(text: str) -> str:
@@ -85,6 +90,31 @@ def script() -> str:
 def style(more: Iterable[str] = ()) -> str:
     """The page's one stylesheet, with that of the overview and of the changes."""
     return "\n".join((_joined(STYLES), *more))
+
+
+def printed_edges(facts: Mapping[str, object]) -> str:
+    """What stands at the edges of every printed page: title, version, tool, file, SHA-256 and page number."""
+    title = f"{facts['title']}  v{facts['version']}"
+    source = f"{facts['file_name']}  SHA-256 {facts['source_sha256']}"
+    edges = {
+        "top-left": css_string(title),
+        "top-right": css_string(f"plantrace {facts['tool_version']}"),
+        "bottom-left": css_string(source),
+        "bottom-right": 'counter(page) " / " counter(pages)',
+    }
+    rules = "\n".join(f"  @{place} {{ content: {content}; }}" for place, content in edges.items())
+    return f"@page {{\n{rules}\n}}"
+
+
+def css_string(text: str) -> str:
+    """A string of a stylesheet (CSS Syntax 3, §4.3.7): all but letters and digits by their numbers, so that
+    no text can end it or the element around it."""
+    return '"' + "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in verbatim_text(text)) + '"'
+
+
+def verbatim_text(text: str) -> str:
+    """The text without what HTML cannot hold."""
+    return text.translate(_SURROGATES)
 
 
 def allowed(content: str) -> str:
@@ -124,7 +154,8 @@ def render(
 ) -> str:
     """The whole page; one that is written in Chinese opens in Chinese. `parts` holds trusted HTML and CSS of
     "overview" and "changes", where there are any."""
-    css, javascript = style(stylesheet for _, stylesheet in parts.values()), script()
+    css = style([*(stylesheet for _, stylesheet in parts.values()), printed_edges(facts)])
+    javascript = script()
     return (
         _environment()
         .get_template("page.html.jinja")

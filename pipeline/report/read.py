@@ -18,7 +18,9 @@ from pipeline.report.rows import (
     EvidenceRow,
     FindingRow,
     GridRow,
+    NumberRow,
     SideRow,
+    TaskBodyRow,
     UnreadRow,
 )
 from pipeline.store.held import HeldVersion, Row, rows, select
@@ -84,6 +86,8 @@ class Material:
     evidence: tuple[EvidenceRow, ...]
     entities: tuple[EntityRow, ...]
     bodies: tuple[BodyRow, ...]
+    task_bodies: tuple[TaskBodyRow, ...]
+    numbers: tuple[NumberRow, ...]
     findings: tuple[FindingRow, ...]
     unread: tuple[UnreadRow, ...]
     finding_sides: tuple[SideRow, ...]
@@ -118,6 +122,8 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
         evidence=typed(EvidenceRow, "record_kind, record_id, block_id, char_start, char_end, field, role"),
         entities=typed(EntityRow, "entity_id"),
         bodies=typed(BodyRow, "project_id, block_id, char_start, role"),
+        task_bodies=typed(TaskBodyRow, "task_id, role, name"),
+        numbers=typed(NumberRow, "block_id, char_start"),
         findings=typed(FindingRow, "finding_id"),
         unread=typed(UnreadRow, "notice_id"),
         finding_sides=typed(SideRow, "finding_id, side"),

@@ -152,6 +152,28 @@ class BodyRow:
     entity_id: int | None
 
 
+@read_of_version("v_task_bodies")
+@dataclass(frozen=True, slots=True)
+class TaskBodyRow:
+    """A body named in a task."""
+
+    task_id: int
+    role: str
+    name: str
+    entity_id: int | None
+
+
+@read_of_version("v_numbers", "outcome <> 'claimed'")
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number of the text on which no record rests, and why."""
+
+    block_id: int
+    char_start: int
+    char_end: int
+    outcome: str
+
+
 @read_from(
     "v_changes",
     "plan = :plan AND record_kind <> 'block' AND (from_version = :version OR to_version = :version)",

@@ -35,6 +35,8 @@ _SUGGESTED: Final = {
         " 'narrative' DESC, figure_id"
     ),
 }
+# few values, all of them known: chosen from a list and not typed
+CLOSED: Final = frozenset({"plan", "year", "nature", "severity", "to_version", "record_kind"})
 # asked with the first value at first; the others are left empty, which means any
 _ASKED_FIRST: Final = frozenset({"year", "body", "place", "metric", "words", "nature", "figure_id"})
 _LEFT_OPEN: Final = {("targets-of-year", "metric")}

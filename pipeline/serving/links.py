@@ -39,6 +39,9 @@ _MEASURES: Final = {
 }
 
 
+_MILLION: Final = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """A row that a number points to: its view, its kind (None where the document has no place for it) and
@@ -93,10 +96,19 @@ def cell(column: str, value: object, row: Mapping[str, Any], table: str | None, 
     ):
         return Markup('<a href="{}">{}</a>').format(document_path(row["plan"], value), value)
     if column in _MEASURES and isinstance(value, int | float):
-        return Markup('<span class="number">{}</span>').format(f"{value:,.15g}")
+        return Markup('<span class="number">{}</span>').format(f"{value:,.15g}") + _in_yi(column, value, row)
     if isinstance(value, str) and "【" in value and column in ("quote", "text"):
         return marked(value)
     return None
+
+
+def _in_yi(column: str, value: float, row: Mapping[str, Any]) -> Markup:
+    """Behind an amount in 元 the same in 亿元 (万元 below a million): nobody counts eleven digits."""
+    if column not in _INVESTMENTS and not (column in ("value", "value_max") and row.get("unit") == "元"):
+        return Markup()
+    size, unit = (1e8, "亿元") if abs(value) >= _MILLION else (1e4, "万元")
+    shown = f"{value / size:,.10g}"
+    return Markup(' <span class="yi">{}{}</span>').format(shown, unit) if abs(value) >= 1e4 else Markup()
 
 
 def _linked(to: Pointed, name: object, place: str | None, source: str) -> Markup:

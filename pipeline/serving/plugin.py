@@ -17,7 +17,7 @@ from models.code_names import value_name
 from models.errors import DatabaseFault, NotHeld, WrongUse
 from models.language import say
 from models.view_keys import NUMBERS
-from pipeline.serving.examples import first_values, suggestions
+from pipeline.serving.examples import CLOSED, first_values, suggestions
 from pipeline.serving.landing import documents, totals
 from pipeline.serving.links import DOCUMENTS, PLACES, cell, document_path
 from pipeline.serving.metadata import DATABASE
@@ -26,6 +26,7 @@ from pipeline.serving.relations import VIEW_OF_KIND, reading_order
 from pipeline.serving.wording import label, texts
 
 _BAD_REQUEST = 400
+_NOT_FOUND = 404
 _SERVER_FAULT = 500
 _UNAVAILABLE = 503
 # primary result codes of a file that is moved away, on a share that dropped out, or held by a writer
@@ -101,12 +102,12 @@ async def place(request: Any, datasette: Any) -> Any:
     sql = f"SELECT plan, version FROM {view} WHERE {NUMBERS[view]} = :number"  # noqa: S608
     found = (await datasette.get_database(DATABASE).execute(sql, {"number": number})).first()
     if found is None:
-        return await _missing(datasette, request, f"{kind} {number}: not held")
+        return await _missing(datasette, request, say("{kind} {n}: not held", kind=kind, n=number))
     return Response.redirect(document_path(found["plan"], found["version"], f"{kind}-{number}"))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(template: str, datasette: Any) -> Mapping[str, object]:
+def extra_template_vars(template: str, datasette: Any, request: Any) -> Mapping[str, object]:
     """Words in the language of the site, and what the landing page and the forms offer; asked for only where
     a template uses it."""
     site = _site(datasette)
@@ -130,6 +131,8 @@ def extra_template_vars(template: str, datasette: Any) -> Mapping[str, object]:
         "documents": lambda: documents(database),
         "totals": lambda: totals(database),
         "plans": DATABASE,
+        "here": request.full_path if request else "/",
+        "closed": CLOSED,
     }
 
 
@@ -152,8 +155,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
             )
         context = {
             "status": status,
-            "title": title or f"{words['wrong']} {status}",
-            "error": message or words["not_found"],
+            "title": f"{words['wrong']} {status}",
+            "error": words["not_found"] if status == _NOT_FOUND else message or words["failed"],
         }
         return Response.html(
             await datasette.render_template("error.html", context, request=request), status=status

@@ -2,17 +2,20 @@
 under."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
+from http.cookies import SimpleCookie
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.plugins import pm  # type: ignore[import-untyped]
 
-from models.language import Language, say
+from models.language import LANGUAGES, Language, say
 from pipeline.serving import plugin
 from pipeline.serving.database import PlanDatabase
 from pipeline.serving.downloads import is_csv, safe_rows
@@ -25,6 +28,7 @@ from pipeline.serving.relations import PUBLIC
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Answer = tuple[int, str, str]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SETTINGS: Final = {
@@ -67,13 +71,24 @@ _CLOSED: Final = (
 )
 
 
+# what a reader chose with the switch, for the answer that is being made
+_CHOSEN: Final[ContextVar[Language | None]] = ContextVar("chosen", default=None)
+_COOKIE: Final = "plantrace-language"
+_SWITCH: Final = "/-/plantrace-language"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the hooks need to know: the file, the language, the pages of the documents."""
+    """What the hooks need to know: the file, the language it was started in, the pages of the documents."""
 
     file: Path
-    language: Language
+    started_in: Language
     pages: DocumentPages
+
+    @property
+    def language(self) -> Language:
+        """The language of the answer that is being made."""
+        return _CHOSEN.get() or self.started_in
 
 
 class PlanDatasette(Datasette):  # type: ignore[misc]
@@ -85,13 +100,15 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         self._hosts = hosts
         folder = files("pipeline.serving")
         super().__init__(
-            metadata=metadata(site.file.name, site.language),
             settings=SETTINGS,
             template_dir=str(folder / "templates"),
             static_mounts=[("plantrace-static", str(folder / "static"))],
         )
         self.remove_database("_memory")  # any SQL could be run there, beside our limits
         self.add_database(PlanDatabase(self, site.file), name=DATABASE)
+
+    def _metadata_sources(self, key: Any, database: Any, table: Any) -> Iterator[Any]:
+        yield _metadata(self.site.file.name, self.site.language)
 
     async def permission_allowed(
         self, actor: Any, action: str, resource: Any = None, default: object = False
@@ -110,7 +127,8 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         async def application(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 return await inner(scope, receive, send)
-            answer = self._refused(scope) or await self._asked_first(scope)
+            _CHOSEN.set(_language_of(scope))
+            answer = self._refused(scope) or _switched(scope) or await self._asked_first(scope)
             if answer:
                 return await _answer(send, *answer)
             told = _with_headers(send)
@@ -118,7 +136,7 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
 
         return application
 
-    def _refused(self, scope: Scope) -> tuple[int, str, str] | None:
+    def _refused(self, scope: Scope) -> Answer | None:
         """A page elsewhere can lead a browser to this address under a name of its own (DNS rebinding);
         internal pages are closed."""
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
@@ -129,7 +147,7 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
             return 405, "", say("pages are read here, nothing else\n")
         return (404, "", say("there is no such page\n")) if scope["path"].startswith(_CLOSED) else None
 
-    async def _asked_first(self, scope: Scope) -> tuple[int, str, str] | None:
+    async def _asked_first(self, scope: Scope) -> Answer | None:
         """A ready query that is asked with nothing is asked with an example."""
         if scope["method"] != "GET" or scope["query_string"]:
             return None
@@ -143,14 +161,40 @@ class PlanDatasette(Datasette):  # type: ignore[misc]
         return 302, f"{scope['path']}?{urlencode(values)}", ""
 
 
+@cache
+def _metadata(name: str, language: Language) -> dict[str, Any]:
+    """Made once for each language: Datasette asks for it many times a page."""
+    return metadata(name, language)
+
+
+def _language_of(scope: Scope) -> Language | None:
+    """The language that a reader chose, from the cookie that the switch set."""
+    cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+    chosen = cookies[_COOKIE].value if _COOKIE in cookies else ""
+    return next((known for known in LANGUAGES if known == chosen), None)
+
+
+def _switched(scope: Scope) -> Answer | None:
+    """Back to the page one comes from, in the other language; never to another site."""
+    if scope["path"] != _SWITCH:
+        return None
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    back, to = asked.get("back", ["/"])[0], asked.get("to", [""])[0]
+    inside = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
+    return 302, quote(back if inside else "/", safe="/?&=%#+:;,@!*'()~-._"), to if to in LANGUAGES else ""
+
+
 async def _answer(send: Send, status: int, location: str, text: str) -> None:
+    """A text, or the way to another page; `text` is then the language to remember, if any."""
+    cookie = f"{_COOKIE}={text}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict" if location else ""
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         *([(b"location", location.encode())] if location else []),
+        *([(b"set-cookie", cookie.encode())] if cookie and text else []),
         *_HEADERS,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text.encode()})
+    await send({"type": "http.response.body", "body": b"" if location else text.encode()})
 
 
 def _with_headers(send: Send) -> Send:

@@ -208,16 +208,21 @@ def difference_of(found: Diff, change: Change) -> str:
     unit = _unit(found, change)
     if unit in _PERCENT:
         return f"{change.delta:+,.10g}个百分点"
-    scale, sign = next(
-        (
-            (number, sign)
-            for number, sign in _SCALES
-            if abs(change.delta) >= number and change.delta % (number / 10_000) == 0
-        ),
-        (1, ""),
-    )
+    scale, sign = _scale(change, unit)
     percent = "" if change.percent is None else f", {change.percent:+.4g} %"
     return f"{change.delta / scale:+,.10g}{sign}{unit}{percent}"
+
+
+def _scale(change: Change, unit: str) -> tuple[int, str]:
+    """One for all amounts of projects (亿元); else that of the larger number, and not of the difference: what
+    stands under each other is in one unit."""
+    if change.record_kind == "project" and unit == "元":
+        return _SCALES[0]
+    delta = change.delta or 0.0
+    before = delta / change.percent * 100 if change.percent else delta
+    size = max(abs(delta), abs(before), abs(before + delta))
+    fitting = ((number, sign) for number, sign in _SCALES if size >= number)
+    return next((found for found in fitting if delta % (found[0] / 10_000) == 0), (1, ""))
 
 
 def _unit(found: Diff, change: Change) -> str:

@@ -166,15 +166,15 @@ class ReportPage:
 
     @property
     def address(self) -> str:
-        """What stands behind the # of the address."""
-        return str(self.ask("return decodeURIComponent(location.hash.slice(1))"))
+        """What stands behind the # of the address, without what is filtered."""
+        return str(self.ask("return decodeURIComponent(location.hash.slice(1).split('?')[0])"))
 
     @property
     def shown(self) -> str:
         """The section in view."""
-        (panel,) = self.ask(
-            "return Array.from(document.querySelectorAll('[id^=panel-]')).filter((one) =>"
-            " one.checkVisibility()).map((one) => one.id)"
+        panel = self.ask(
+            "const one = document.getElementById(`panel-${document.body.dataset.tab}`); return"
+            " one.checkVisibility() && one.id"
         )
         return str(panel).removeprefix("panel-")
 

@@ -1,14 +1,17 @@
 """The list of all facts: search, filters and their numbers as SQL over the views counts them; previous and
 next walk along what is left."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterable
 
 from selenium.webdriver import Keys
 
 from models.view_keys import VIEW_OF_RECORD
+from tests.browser.chromium import resize
 from tests.browser.held import Held
 from tests.browser.report_page import ReportPage
+from tests.browser.test_tables import saved
 from tests.machine import needs
 
 pytestmark = needs("chromium")
@@ -17,6 +20,9 @@ _BODIES = (
     "(SELECT group_concat(name, x'0a') FROM v_project_bodies b WHERE f.owner_kind = 'project' AND"
     " b.project_id = f.owner_id)"
 )
+
+
+_BEHIND = ("mention", "heading", "document")
 
 
 def _column(held: Held, sql: str) -> list[str]:
@@ -40,7 +46,7 @@ def _open(page: ReportPage) -> ReportPage:
 
 
 def test_the_numbers_of_all_filters_are_those_of_the_views(sample: ReportPage, sample_plan: Held) -> None:
-    _open(sample)
+    _open(sample).click("#facts-more")
     numbers = {
         kind: len(_column(sample_plan, f"SELECT 1 FROM {view} WHERE is_current"))
         for kind, view in VIEW_OF_RECORD.items()
@@ -90,7 +96,8 @@ def test_filters_narrow_and_combine(sample: ReportPage, sample_plan: Held) -> No
         )
     ]
     sample.click("#facts-clear")
-    assert sample.count() == sum(sample.facet("kind").values())
+    numbers = sample.facet("kind")
+    assert sample.count() == sum(number for kind, number in numbers.items() if kind not in _BEHIND)
 
 
 def test_search_finds_what_sql_finds(sample: ReportPage, sample_plan: Held) -> None:
@@ -201,4 +208,79 @@ def test_the_filter_keeps_the_focus_of_the_keyboard(sample: ReportPage) -> None:
     sample.one('[data-facet="kind"] input').send_keys(Keys.SPACE)
     assert sample.focus == "facet-kind-0"
     sample.press(Keys.SPACE)
-    assert sample.count() == sum(sample.facet("kind").values())
+    numbers = sample.facet("kind")
+    assert sample.count() == sum(number for kind, number in numbers.items() if kind not in _BEHIND)
+
+
+def test_names_and_headings_are_listed_when_asked_for(sample: ReportPage) -> None:
+    _open(sample)
+    assert {one.rpartition("-")[0] for one in sample.listed()}.isdisjoint(_BEHIND)
+    assert "未列" in sample.one("#facts-count").text
+    sample.choose("kind", "mention")
+    assert {one.rpartition("-")[0] for one in sample.listed()} == {"mention"}
+
+
+def test_binding_indicators_and_everyday_names_are_found(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample).choose("kind", "indicator")
+    binding = _column(
+        sample_plan, "SELECT indicator_id FROM v_indicators WHERE is_current AND nature = '约束性'"
+    )
+    sample.choose("nature", "约束性")
+    assert sample.listed() == [f"indicator-{one}" for one in binding]
+    sample.click("#facts-clear")
+    sample.search("约束性")
+    assert sample.facet("kind")["indicator"] == len(binding)
+    sample.search("工信局")
+    query = """SELECT count(DISTINCT project_id) FROM v_project_bodies
+        WHERE is_current AND name LIKE '%工业和信息化局'"""
+    assert sample.facet("kind")["project"] == sample_plan.row(query)[0] > 0
+
+
+def test_the_address_keeps_words_filters_and_order(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample).choose("kind", "project")
+    sample.click("#sort-value")
+    largest = _column(
+        sample_plan,
+        "SELECT project_id FROM v_projects WHERE is_current ORDER BY total_investment DESC, project_id",
+    )
+    listed = sample.listed()
+    assert listed == [f"project-{one}" for one in largest]
+    sample.click(f'#facts-table a[href="#{listed[2]}"]')
+    sample.open(sample.driver.current_url.partition("#")[2])
+    assert (sample.shown, sample.listed()) == ("facts", listed)
+    assert sample.inspector().position == f"3 / {len(listed)}"
+
+
+def test_the_list_is_saved_with_the_columns_chosen(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample).choose("kind", "indicator")
+    sample.click("#facts-columns summary")
+    sample.click("#column-nature")
+    sample.click("#column-place")
+    _, content = saved(sample, "#facts-csv")
+    lines = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    assert lines[0] == ["类别", "名称或指标", "值", "时期", "指标属性"]
+    named = sample_plan.rows("SELECT name, nature FROM v_indicators WHERE is_current ORDER BY indicator_id")
+    assert [(line[1], line[4]) for line in lines[1:]] == named
+
+
+def test_the_document_stays_beside_the_list(sample: ReportPage, sample_plan: Held) -> None:
+    _open(sample).choose("kind", "project")
+    last = sample.listed()[-1]
+    sample.click(f'#facts-table a[href="#{last}"]')
+    assert sample.shown == "facts"
+    assert sample.is_in_view("#document .here")
+    sample.click("#facts-graph")
+    assert len(sample.all("#facts-chart a")) == min(40, len(sample.listed()))
+    resize(sample.driver, 900, 800)
+    assert not sample.one("#panel-document").is_displayed()
+
+
+def test_numbers_without_a_record_are_shown_by_reason(real: ReportPage, real_plan: Held) -> None:
+    real.open().click("#numbers-on")
+    query = """SELECT block_id, char_start, char_end FROM v_numbers
+        WHERE is_current AND outcome IN ('unclaimed', 'row') ORDER BY block_id, char_start"""
+    numbers = real_plan.rows(query)
+    assert real.ask("return CSS.highlights.get('unclaimed').size") == len(numbers)
+    real.click("#numbers-next")
+    assert real.address == "block-{}:{}-{}".format(*numbers[0])
+    assert "未归入记录" in real.one("#numbers").text

@@ -145,3 +145,19 @@ def test_a_changed_paragraph_stands_there_in_both_versions(hostile: ReportPage) 
     hostile.click("#panel-changes .changes-changed a.changes-to")
     assert hostile.shown == "document"
     assert "150座" in hostile.one(f"#{hostile.address}").text
+
+
+def test_changes_are_filtered_and_walked_through(sample: ReportPage) -> None:
+    sample.open().tab("changes")
+    sample.click('#changes-kind option[value="indicator"]')
+    rows = [row for row in sample.all("#panel-changes tbody[data-change]") if row.is_displayed()]
+    assert len(rows) == int(sample.one("#changes-at").text.split()[0]) == 2
+    for row in rows:
+        sample.click("#changes-next")
+        assert "here" in str(row.get_attribute("class"))
+    money = sample.ask(
+        "return Array.from(document.querySelectorAll('section[data-kind=\"project\"] .changes-number'),"
+        " (one) => one.textContent).filter((text) => text.includes('元'))"
+    )
+    assert len(money) > 5
+    assert all("亿元" in one for one in money)

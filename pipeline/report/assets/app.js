@@ -8,6 +8,8 @@ const state = {
   opener: null,
   stepped: -Infinity,
   scroll: {},
+  beside: remembered('beside') !== 'off',
+  graph: false,
   keys: remembered('keys') !== 'off',
 };
 
@@ -23,8 +25,22 @@ function decoded(hash) {
   }
 }
 
+// What is listed stands behind the address, be it that of the list or of a record of it.
+function tellAddress() {
+  if (state.tab !== 'facts') return;
+  const query = filterQuery();
+  const hash = `#${state.reference || 'tab-facts'}${query ? `?${query}` : ''}`;
+  try {
+    if (location.hash !== hash) history.replaceState(history.state || { tab: 'facts' }, '', hash);
+  } catch {
+    /* the address of a page in a frame may be fixed */
+  }
+}
+
 function route() {
-  const hash = decoded(location.hash);
+  const [named, query] = location.hash.split('?');
+  const hash = decoded(named);
+  if (query) useQuery(query);
   const tab = /^tab-(\w+)$/.exec(hash);
   const target = TARGET.exec(hash);
   const table = /^table-\d+$/.test(hash) && document.getElementById(hash);
@@ -36,6 +52,7 @@ function route() {
   if (tab && document.getElementById(`panel-${tab[1]}`)) {
     showTab(tab[1]);
     if (history.state?.closed) unselect({ quiet: true });
+    tellAddress();
     return;
   }
   if (!target) {
@@ -52,7 +69,7 @@ function route() {
     missing(target[0]);
     return;
   }
-  const wanted = history.state?.tab;
+  const wanted = query ? 'facts' : history.state?.tab;
   showTab(LISTS.includes(wanted) ? wanted : 'document');
   select(
     one,
@@ -65,7 +82,8 @@ function route() {
 // Puts a record into the address (and so into the history) and shows it; `tab` stays the one in view.
 // Browsers allow some hundred entries in ten seconds: walking quickly (a key held down) replaces the last one.
 function go(reference, tab, { quickly = false } = {}) {
-  const hash = `#${reference}`;
+  const query = tab === 'facts' && filterQuery();
+  const hash = `#${reference}${query ? `?${query}` : ''}`;
   try {
     if (quickly || location.hash === hash) history.replaceState({ tab }, '', hash);
     else history.pushState({ tab }, '', hash);
@@ -102,7 +120,7 @@ function select(one, span) {
   inspect(one);
   const place = span || placeOf(one.reference);
   markOutline(place);
-  if (place && state.tab === 'document') goTo(place);
+  if (place && (state.tab === 'document' || isBeside())) goTo(place);
   if (state.tab === 'facts') turnTo(one.reference);
   if (state.tab === 'findings') turnToFinding(one.reference);
   announce(say('selected', [term(one.kind), nameOf(one), shownValue(one)].filter(Boolean).join(' ')));
@@ -122,6 +140,7 @@ function unselect({ quiet = false } = {}) {
   } catch {
     /* the address of a page in a frame may be fixed */
   }
+  tellAddress();
   if (state.opener?.isConnected) state.opener.focus({ preventScroll: true });
   announce(say('closed'));
 }
@@ -140,6 +159,7 @@ function showTab(name) {
   document.getElementById(`panel-${name}`).hidden = false;
   state.tab = name;
   document.body.dataset.tab = name;
+  placeBeside();
   for (const tab of document.querySelectorAll('.tabs a')) {
     if (tab.dataset.tab === name) tab.setAttribute('aria-current', 'page');
     else tab.removeAttribute('aria-current');
@@ -147,6 +167,24 @@ function showTab(name) {
   if (name === 'facts') drawFacts();
   if (name === 'findings') drawFindings();
   window.scrollTo(0, state.scroll[name] || 0);
+}
+
+// On a wide screen the document stays in sight beside the list of facts.
+const WIDE = window.matchMedia('(min-width: 1280px)');
+
+function placeBeside() {
+  const isOn = state.beside && WIDE.matches && state.tab === 'facts';
+  document.body.toggleAttribute('data-beside', isOn);
+  document.getElementById('panel-document').hidden = state.tab !== 'document' && !isOn;
+}
+
+function setBeside(isOn) {
+  state.beside = isOn;
+  remember('beside', isOn ? 'on' : 'off');
+  placeBeside();
+  drawTools();
+  const place = state.reference && placeOf(state.reference);
+  if (place && isBeside()) goTo(place, { always: true });
 }
 
 function step(by) {
@@ -277,6 +315,8 @@ function changeLanguage() {
   const hash = TARGET.exec(state.reference || '');
   inspect(hash ? lookUp(hash[1], Number(hash[2])) : null);
   dressTables();
+  drawNumbers();
+  dressChanges();
   if (state.tab === 'facts') drawFacts();
   if (state.tab === 'findings') drawFindings();
 }
@@ -301,6 +341,11 @@ function listen() {
     'input',
     debounced(() => searchFor(search.value), 120),
   );
+  WIDE.addEventListener('change', placeBeside);
+  document.getElementById('numbers-on').addEventListener('change', ({ target }) => {
+    unclaimed.isOn = target.checked;
+    drawNumbers();
+  });
   for (const layer of document.querySelectorAll('[data-layer]')) {
     layer.addEventListener('change', () =>
       document.getElementById('document').classList.toggle(`without-${layer.dataset.layer}`, !layer.checked),
@@ -327,6 +372,7 @@ inspect(null);
 dressTables();
 if (isNarrow()) nameColumns({ withUnits: false });
 dressOutline();
+dressChanges();
 watchWidths();
 listen();
 route();

@@ -49,6 +49,7 @@ const sidesOfFinding = lazily(() => rowsBy(store().sides, 'finding_id'));
 const sidesOfBlock = lazily(() => rowsBy(store().sides, 'block_id'));
 const evidenceOfBlock = lazily(() => rowsBy(store().evidence, 'block'));
 const bodiesOfProject = lazily(() => rowsBy(store().bodies, 'project_id'));
+const bodiesOfTask = lazily(() => rowsBy(store().task_bodies, 'task_id'));
 const bodiesOfEntity = lazily(() => rowsBy(store().bodies, 'entity_id'));
 const mentionsOfEntity = lazily(() => rowsBy(store().records.mention, 'entity_id'));
 
@@ -261,14 +262,14 @@ function withUnit(raw, unit, value) {
   const ratio = Number(value) / Number(printed[0].replace(/[,，]/g, ''));
   const scale = value === null ? null : SCALES.find(([size]) => Math.abs(ratio / size - 1) < 1e-9);
   const named = scale && scale[1] + unit;
-  return !named || raw.includes(named) ? raw.trim() : `${raw.trim()}${named === '%' ? '' : ' '}${named}`;
+  return !named || raw.includes(named) ? raw.trim() : `${raw.trim()}${named === '%' ? '' : '\u00a0'}${named}`;
 }
 
 function fromTo(one) {
   const told = [one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null);
   const unit = one.get('unit');
   const carries = !unit || told.every((value) => value.normalize('NFKC').includes(unit.normalize('NFKC')));
-  return told.join(' → ') + (carries || !told.length ? '' : `${unit === '%' ? '' : ' '}${unit}`);
+  return told.join(' → ') + (carries || !told.length ? '' : `${unit === '%' ? '' : '\u00a0'}${unit}`);
 }
 
 // The value in a few characters, as printed.

@@ -17,23 +17,26 @@ function piecesOf(place) {
   return found;
 }
 
-// Characters that are no piece of their own, as in #block-7:12-18, are marked as a range, where the browser can.
-function highlightRange(place) {
-  if (!window.Highlight || !CSS.highlights) return;
-  CSS.highlights.delete('place');
-  const paragraph = place && document.getElementById(`block-${place.block}`);
-  if (!paragraph) return;
+function rangeOf({ block: id, start, end }) {
   const range = new Range();
-  const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const nodes = document.createTreeWalker(document.getElementById(`block-${id}`), NodeFilter.SHOW_TEXT);
   let offset = 0;
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
     const length = lengthOf(node.data);
     const within = (at) => slice(node.data, 0, at - offset).length;
-    if (place.start >= offset && place.start < offset + length) range.setStart(node, within(place.start));
-    if (place.end > offset && place.end <= offset + length) range.setEnd(node, within(place.end));
+    if (start >= offset && start < offset + length) range.setStart(node, within(start));
+    if (end > offset && end <= offset + length) range.setEnd(node, within(end));
     offset += length;
   }
-  CSS.highlights.set('place', new Highlight(range));
+  return range;
+}
+
+// Characters that are no piece of their own, as in #block-7:12-18, are marked as a range, where the browser can.
+function highlightRange(place) {
+  if (!window.Highlight || !CSS.highlights) return;
+  CSS.highlights.delete('place');
+  if (place && document.getElementById(`block-${place.block}`))
+    CSS.highlights.set('place', new Highlight(rangeOf(place)));
 }
 
 function clearHighlight() {
@@ -69,14 +72,14 @@ function isInView(element) {
       ? document.getElementById('inspector').offsetHeight
       : 0;
   const top = document.querySelector('.top').offsetHeight;
+  const beside = isBeside() && element.closest('#panel-document');
+  const bottom = beside ? beside.getBoundingClientRect().bottom : window.innerHeight - sheet;
   return (
-    box.height > 0 &&
-    box.top >= top &&
-    box.bottom <= window.innerHeight - sheet &&
-    isWithin(box, element.closest('.scroll'))
+    box.height > 0 && box.top >= top && box.bottom <= bottom && isWithin(box, element.closest('.scroll'))
   );
 }
 
+const isBeside = () => 'beside' in document.body.dataset;
 const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;
 
 // Sections that were never drawn have an estimated height: after the first scroll they are drawn, and the second one is right.

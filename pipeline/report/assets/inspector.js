@@ -90,6 +90,7 @@ function recordParts(one) {
       byWeight(evidenceOf(one.reference)).map((piece) => evidenceCard(piece)),
     ),
     group(say('elsewhere'), elsewhereParts(one, others)),
+    graphOf(one),
     ...relatives(one, place),
     group(say('versions'), historyParts(one)),
     group(say('identity'), identity(one)),
@@ -474,6 +475,7 @@ function blockParts(one) {
     place.end ? actions(one, place) : null,
     group(say('findings'), findingsOfBlock(one.id).map(findingLine)),
     group(say('facts'), fieldList(fields), el('div', { class: 'place' }, whereabouts(place))),
+    group(say('numbers_here'), numbersIn(one.id)),
     listOf(
       say('records'),
       recordsAt({ block: one.id }).map((other) => other.one),

@@ -60,9 +60,42 @@ const TEXTS = {
   column_kind: ['类别', 'Kind'],
   column_name: ['名称或指标', 'Name or metric'],
   column_value: ['值', 'Value'],
+  column_number: ['数值（基本单位）', 'Number in base units'],
+  column_unit: ['单位', 'Unit'],
   column_period: ['时期', 'Period'],
-  column_place: ['位置', 'Where'],
+  column_mood: ['性质', 'Nature of figure'],
+  column_nature: ['指标属性', 'Binding or expected'],
+  column_body: ['建设或责任单位', 'Bodies'],
+  column_path: ['章节', 'Headings'],
+  column_place: ['原文', 'Quote'],
+  columns: ['选列', 'Columns'],
+  sort: ['排序', 'Sort by'],
+  sort_place: ['原文顺序', 'order of the document'],
+  sort_kind: ['类别', 'kind'],
+  sort_name: ['名称', 'name'],
+  sort_value: ['数值', 'value'],
+  sort_period: ['时期', 'period'],
+  with_names: ['连同名称和标题', 'with names and headings'],
+  behind: ['另有名称和标题 {0} 项未列', '{0} names and headings are not listed'],
+  beside: ['并列原文', 'document beside'],
+  graph: ['图', 'Chart'],
+  graph_of: ['单位为“{0}”的 {1} 项（清单共 {2} 项）', '{1} facts in {0}, of {2} listed'],
+  graph_none: ['清单中没有可以画图的数值。', 'Nothing in the list has a value to draw.'],
+  graph_metric: ['同一指标各处的数值：{0}', 'Values of the same metric: {0}'],
+  no_unit: ['无单位', 'no unit'],
+  facts_file: ['事实', 'facts'],
+  changes_kind: ['全部类别', 'All kinds'],
+  changes_change: ['全部变化', 'All changes'],
+  changes_search: ['在变化中查找', 'Search the changes'],
+  changes_tools: ['筛选变化', 'Filter the changes'],
+  changes_count: ['{0} 处变化', '{0} changes'],
+  side_by_side: ['左右对照', 'Side by side'],
+  numbers_here: ['本段未采用的数字', 'Numbers of this paragraph left out'],
+  numbers: ['{0} 处', '{0} numbers'],
+  numbers_why: ['未采用的数字，按原因：', 'Numbers that no record holds, by reason:'],
+  numbers_none: ['每个数字都有记录。', 'Every number is in a record.'],
   facet_kind: ['类别', 'Kind'],
+  facet_nature: ['指标属性', 'Binding or expected'],
   facet_label: ['名称类型', 'Type of name'],
   facet_origin: ['来源', 'Origin'],
   facet_mood: ['性质', 'Nature of figure'],
@@ -177,7 +210,7 @@ const TERMS = {
   error: ['错误', 'error'],
   warning: ['警告', 'warning'],
   info: ['提示', 'info'],
-  open: ['待处理', 'open'],
+  open: ['未处理', 'open'],
   confirmed: ['已确认', 'confirmed'],
   dismissed: ['已排除', 'dismissed'],
   builder: ['建设单位', 'builder'],
@@ -300,6 +333,20 @@ const FIELDS = {
   box: ['专栏', 'Box'],
 };
 
+// Why no record rests on a number, the gravest first.
+const REASONS = {
+  unclaimed: ['未归入记录', 'unexplained'],
+  row: ['无表格的数据行', 'row of a table without its table'],
+  heading: ['标题中的数字', 'in a heading'],
+  word: ['词语的一部分', 'part of a word'],
+  name_part: ['名称的一部分', 'part of a name'],
+  denominator: ['分母', 'denominator'],
+  article: ['条款、文号', 'article or document number'],
+  ordinal: ['序数', 'ordinal'],
+  period: ['时期', 'period'],
+  label: ['编号', 'list number'],
+};
+
 let language = 0;
 
 const owns = (object, key) => Object.hasOwn(object, key);
@@ -307,6 +354,7 @@ const filled = (text, values) => text.replace(/\{(\d)\}/g, (_, number) => String
 const say = (key, ...values) => filled(TEXTS[key][language], values);
 const kindTerm = (key) => (owns(KIND, key) ? [KIND[key].zh, KIND[key].en][language] : String(key));
 const term = (key) => (owns(TERMS, key) ? TERMS[key][language] : kindTerm(key));
+const reasonName = (key) => (owns(REASONS, key) ? REASONS[key][language] : String(key));
 const ruleTitle = (code) => (owns(store().rules, code) ? store().rules[code][language] : code);
 const fieldName = (key) => (owns(FIELDS, key) ? FIELDS[key][language] : String(key));
 

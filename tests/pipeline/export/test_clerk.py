@@ -53,3 +53,11 @@ def test_the_sheet_a_view_is_there_when_asked(folder: Path, tmp_path: Path) -> N
     assert "溯源" in read_workbook(tmp_path / "full" / f"{KEY}.xlsx")
     run("--db", database, "export", "--format", "xlsx", "--out", tmp_path / "blocks", "--views", "blocks")
     assert "全文" in read_workbook(tmp_path / "blocks" / f"{KEY}.xlsx")
+
+
+def test_findings_stand_in_words_and_lead_to_the_report(folder: Path) -> None:
+    sheet = read_workbook(folder / f"{KEY}.xlsx")["疑点"]
+    words = {str(value) for value in sheet.cells.values()}
+    assert {"级别", "规则", "疑点内容", "状态"} <= words
+    assert {"未处理"} <= words
+    assert all("#finding-" in target for target in sheet.links.values())

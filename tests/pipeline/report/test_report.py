@@ -17,7 +17,7 @@ from pipeline.cli import plantrace
 from pipeline.report.build import build_report
 from pipeline.report.columns import columns, paths, script_json
 from pipeline.report.marks import Anchor, cut
-from pipeline.report.page import script, style
+from pipeline.report.page import css_string, printed_edges, script, style
 from tests.pipeline.report.pages import column, page_of, reading, report_of, rows
 from tests.pipeline.small_plan import KEY, store_small_plan
 
@@ -270,3 +270,18 @@ def test_a_page_written_in_chinese_opens_in_chinese(
     with speaking(language):
         page = report_of(small)
     assert page.one("//html").get("data-language") == opens
+
+
+def test_every_printed_page_names_its_source() -> None:
+    facts = {
+        "title": 'a"}</style><b>规划\n',
+        "version": 2,
+        "file_name": "稿.docx",
+        "source_sha256": "ab" * 32,
+        "tool_version": "1.0",
+    }
+    edges = printed_edges(facts)
+    assert "<" not in edges
+    assert "counter(page)" in edges
+    assert "ab" * 32 in edges
+    assert css_string('规划“甲”"\\') == '"规划\\201c 甲\\201d \\22 \\5c "'
