@@ -130,6 +130,16 @@ def test_a_pyproject_of_others_says_nothing(place: Path) -> None:
     assert read_settings_file(place, {}).values == {}
 
 
+def test_a_path_counts_from_the_file_and_an_address_stays(place: Path) -> None:
+    (place / "there").mkdir()
+    for told, meant in (
+        ("a.db", str(place / "there" / "a.db")),
+        ("postgresql://host/a", "postgresql://host/a"),
+    ):
+        (place / "there" / "plantrace.toml").write_text(f'db = "{told}"', encoding="utf-8")
+        assert read_settings_file(place / "there", {}).values == {"db": meant}
+
+
 @pytest.mark.parametrize("page", ["docs/settings.md", "docs/settings.zh.md"])
 def test_the_pages_tell_every_setting(page: str, place: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
