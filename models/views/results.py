@@ -39,7 +39,7 @@ NUMBERS = View(
             "q.outcome",
             "TEXT",
             "claimed, else why not: period, label, ordinal, article, denominator, name_part, word, heading,"
-            " row, unclaimed",
+            " row, condition, unclaimed",
         ),
     ),
     "FROM number_claim q JOIN block b ON b.block_id = q.block_id " + OF_VERSION.format("b"),

@@ -91,7 +91,7 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
 def _shade(frame: Frame, low: Measure, last: Measure, after: Modifier | None) -> Modifier | None:
     """Of several modifiers the one before the number counts (不少于…左右), then the one behind, then 余 and
     多, then words outside (突破)."""
-    before, *context = frame.modifiers
+    before, *context = frame.modifiers or (None,)
     inside = (_inside(low), _inside(last))
     return next((shade for shade in (before, after, *inside, *context) if shade), None)
 

@@ -5,13 +5,27 @@ from dataclasses import replace
 from decimal import Decimal
 
 from models.units import convert
+from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, DIGIT, plain
 from parsers.notation.quantity_measure import Measure, measure_at
 
+
+def included() -> list[str]:
+    """What a bracket between the ends says: 1000万元（含）至5000万元."""
+    return _words("note")
+
+
+def _words(use: str) -> list[str]:
+    return [row["word"] for row in read_rows("range_notes") if row["use"] == use]
+
+
 _RANGE_MARK = re.compile(
-    rf"{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?P<between>[和与及])){BLANK}?"
+    rf"(?:[（(](?:{'|'.join(included())})[）)])?{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?P<between>[和与及])){BLANK}?"
     rf"(?P<sign>[-–]|负|零下)?(?=\d|[百千万]分之|{DIGIT}|[十拾廿卅半])"
 )
+
+
+_LOW, _HIGH = _words("low"), _words("high")
 
 
 def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | None:
@@ -35,6 +49,17 @@ def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | Non
         return None
     both = low.unit is not None and high.unit is not None
     return high if first < last or (first > last and both and falling) else None
+
+
+def law_range(text: str, low: Measure) -> tuple[Measure, int] | None:
+    """The other end of a range as laws say it (5万元以上20万元以下), and where its last word ends."""
+    above = next((word for word in _LOW if text.startswith(word, low.end)), None)
+    high = measure_at(text, low.end + len(above)) if above else None
+    below = next((word for word in _HIGH if high and text.startswith(word, high.end)), None)
+    if high is None or below is None or low.sign != 1 or high.sign != 1:
+        return None
+    first, last = ends(low, high)
+    return (high, high.end + len(below)) if first is not None and first < last else None
 
 
 def _sign_of_end(low: Measure, printed: str | None) -> int:

@@ -22,7 +22,7 @@ from parsers.notation.quantity_core import (
 )
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
 from parsers.notation.quantity_number import CANDIDATE, number_at
-from parsers.notation.quantity_range import upper_end
+from parsers.notation.quantity_range import law_range, upper_end
 from parsers.notation.quantity_states import CLAUSE_END, after_verb, states
 from parsers.notation.quantity_words import Modifier, modifier_before, phrase_regex
 from parsers.notation.signs import sign_before
@@ -123,10 +123,18 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
     sign = sign_before(folded, start) if _may_be_signed(low) else None
     low = replace(low, sign=sign.sign) if sign else low
     begin = sign.start if sign else start
+    if law := law_range(folded, low):
+        return _lawful(text, begin, low, *law)
     falling = not after_verb(folded, begin)
     high = None if _FROM.search(folded, max(0, begin - 2), begin) else upper_end(folded, low, falling=falling)
     quantity = _framed(text, folded, begin, low, high)
     return quantity if states(folded, quantity, low, high) else None
+
+
+def _lawful(text: str, begin: int, low: Measure, high: Measure, end: int) -> Quantity:
+    """5万元以上20万元以下: both ends are said, and neither is a bound by itself."""
+    said = Modifier(high.end, end, "exact")
+    return replace(build(text, Frame(begin, ()), low, high, said), qualifier_at=None)
 
 
 def _divides(folded: str, low: Measure) -> bool:

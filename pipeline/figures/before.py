@@ -209,6 +209,8 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
     if spot.part and not is_level(said) and len(said) >= _SHORTEST_PART:  # 其中税收收入, 其中出口
         return said.startswith(("占", "约占")) or said in metric_words("sharing")
+    if opening and bare and metric_regex("grant").match(said):  # 资助期限, 奖励金额
+        return False
     if not bare or _is_verb(spot.view, head) or is_relational(said) or is_relational(bare):
         return True
     if said.startswith(("占", "约占")) or _is_share_of_measure(said):

@@ -12,14 +12,17 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.listed import sums_up_list
 from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
-from pipeline.figures.words import BLANKS, metric_ending
+from pipeline.figures.words import BLANKS, metric_ending, metric_words
 
+_JOINTS = "和及与"
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
 _LONGEST_DEED = 16
 _LONGEST_VERDICT = 12
+_LONGEST_SAID = 20
 
 
 def read_behind(state: State, spot: Spot) -> Draft:
@@ -35,14 +38,15 @@ def read_behind(state: State, spot: Spot) -> Draft:
             spot.tail,
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
-    stop = min(trim_tail(view, at, _noun_end(view, at, spot.end)), at + _LONGEST)
+    stop = min(trim_tail(view, at, _noun_end(spot, at)), at + _LONGEST)
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
         stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
     stop -= framed
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
-    said = not framed and (short or _is_told_of(state, spot, stop))
+    brief = short and spot.end - stop <= _LONGEST_SAID
+    said = not framed and (brief or _is_told_of(state, spot, stop))
     noun = (
         pieces(view, at, trim_tail(view, at, whole_words(view, min(spot.end, at + _LONGEST))))
         if said
@@ -61,9 +65,32 @@ def _without_measure(view: View, at: int, stop: int) -> int:
     return measured.start() if measured and measured.start() - at >= _SHORT_NOUN else stop
 
 
-def _noun_end(view: View, at: int, end: int) -> int:
+def _is_served(spot: Spot) -> bool:
+    """为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
+    before = spot.view.speech.at(spot.first.start - 1) if spot.first.start else None
+    return before is not None and spot.view[before.start : before.end] in metric_words("serving")
+
+
+def _verb_at(view: View, at: int, end: int) -> int:
+    """Where the first verb stands, with the adverbs before it (免费提供); `end` without one."""
+    stop = at
+    for word in view.speech.within(at + 1, end):
+        if word.tag == "v":
+            return stop
+        single = word.end - word.start == 1 and word.tag != "n"  # 代|缴
+        stop = stop if single or word.tag in _ADVERBIAL else word.end
+    return end
+
+
+_ADVERBIAL = ("d", "ad", "vd", "vn")
+
+
+def _noun_end(spot: Spot, at: int) -> int:
     """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
     基础较好的开发区."""
+    view, end = spot.view, spot.end
+    if _is_served(spot):
+        return _verb_at(view, at, end)
     stop = predicate_at(view, at, end)
     first = view.speech.at(at)
     of = view.find("的", stop, min(end, at + _LONGEST)) if first is not None and first.tag == "v" else -1
@@ -96,6 +123,8 @@ def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
     other number: 3000名贫困人口全部脱贫, 龙河等35条河道水质达标."""
     clause = state.paragraph.clauses[spot.clause]
     alone = spot.end == clause.end and len(spot.segment.groups) == 1 and spot.segment.number == 0
+    if _is_served(spot):
+        return False
     opens = not spot.filled or spot.view.startswith("等", spot.head[1])
     return alone and opens and stop < spot.end and spot.end - stop <= _LONGEST_VERDICT
 
@@ -117,6 +146,11 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this
     one has none."""
     view, (first, last) = spot.view, spot.head
+    at = spot.first.start
+    joined = view[at - 1] in _JOINTS and view.parts(at - 1)  # 建设学校和3个医院
+    if spot.filled and (joined or view[at - 1] == "的" or sums_up_list(view, spot.first, view.speech)):
+        opening = action_of(view, first, last)
+        return (opening,) if opening else ()
     if spot.tail.changes:
         spot.tail.direction = (
             None if spot.tail.direction == "up" else spot.tail.direction

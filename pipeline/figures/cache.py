@@ -89,8 +89,8 @@ def _places(context: Context) -> Iterator[Place]:
             yield year.place
     if context.plan_place:
         yield context.plan_place
-    if context.carried:
-        yield from _of_time(context.carried)
+    for handed in filter(None, (context.carried, context.span)):
+        yield from _of_time(handed)
 
 
 def _of_time(time: Time) -> Iterator[Place]:
@@ -118,6 +118,7 @@ def _relative(context: Context, blocks: Sequence[int]) -> Context:
         context,
         block=0,
         carried=time(context.carried) if context.carried else None,
+        span=time(context.span) if context.span else None,
         plan_place=place(context.plan_place) if context.plan_place else None,
         report=year(context.report),
         bulletin=year(context.bulletin),

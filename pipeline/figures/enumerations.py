@@ -162,7 +162,10 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
         return pieces(view, common + 2, last[1])
     measured = metric_ending("relational").search(view, *last)
     own = metric_ending("relational").search(view, *item)
-    return pieces(view, *measured.span()) if measured and not (own or _is_deed(view, item)) else ()
+    if not measured or own:
+        return ()
+    alike = _is_deed(view, (last[0], measured.start()))  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
+    return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
 
 
 def _is_deed(view: View, item: Span) -> bool:

@@ -79,7 +79,8 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
             return _past_before(view, times[begin + length].end, end)
-    if passed := _scope_at(view, begin, end) or reckoning_at(view, begin, end):
+    passed = _scope_at(view, begin, end) or _since_at(view, begin, end) or reckoning_at(view, begin, end)
+    if passed:
         return passed
     if said := said_by(view, begin, end):
         return said.end
@@ -144,13 +145,23 @@ def said_by(view: View, begin: int, end: int) -> Saying | None:
 
 def _scope_at(view: View, begin: int, end: int) -> int | None:
     """Where the words of scope end before a verb or an adverb: 全市累计建成, but 全市森林覆盖率."""
-    match = metric_regex("scope").match(view, begin, end)
+    match = metric_regex("scope").match(view, begin + view.startswith("在", begin), end)
     if match is None or match.end() >= end:
         return None
-    word = view.speech.at(match.end())
+    within = metric_regex("within").match(view, match.end(), end)
+    at = within.end() if within else match.end()
+    word = view.speech.at(at)
     adverb = word is not None and word.tag == "d"
-    verb = metric_regex("lead", "light", "action").match(view, match.end(), end)
-    return match.end() if adverb or verb else None
+    verb = metric_regex("lead", "light", "action").match(view, at, end)
+    return at if adverb or verb else None
+
+
+def _since_at(view: View, begin: int, end: int) -> int | None:
+    """Behind the words that say from when on: 自公布之日起, 从脱贫之日起."""
+    if not (metric_regex("since").match(view, begin, end) and view.parts(begin + 1)):
+        return None
+    closing = metric_regex("since_end").search(view, begin + 1, end)
+    return closing.end() if closing and view.parts(closing.end()) else None
 
 
 def skip_label(view: str, begin: int, end: int) -> int:
@@ -192,6 +203,7 @@ def predicate_at(view: View, begin: int, end: int) -> int:
             and view.parts(at)
             and (match := pattern.match(view, at, end))
             and _says_so(view, match)
+            and not _measures_growth(view, match, end)
             and not _qualifies(view, match, end)
             and _ends_noun(view, begin, at, match.end(), end)
         ):
@@ -203,6 +215,12 @@ def _says_so(view: View, match: re.Match[str]) -> bool:
     """Whether a predicate is no part of another word: 在 of 在校, but 初具 of 初具规模."""
     word = view.speech.at(match.end() - 1)
     return view.parts(match.end()) or word is None or word.tag[0] in _SAYING
+
+
+def _measures_growth(view: View, match: re.Match[str], end: int) -> bool:
+    """增长速度, 提高幅度: the verb opens a noun of measure."""
+    noun = metric_regex("up_noun", "down_noun", "level_noun").match(view, match.start(), end)
+    return noun is not None and noun.end() > match.end()
 
 
 def _qualifies(view: View, match: re.Match[str], end: int) -> bool:

@@ -7,7 +7,7 @@ from models.names import Direction, FigureKind
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood, sentence_span
-from pipeline.figures.spots import Draft, is_relative
+from pipeline.figures.spots import Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
@@ -84,16 +84,30 @@ def _grants(draft: Draft, text: str) -> bool:
 
 
 def _is_thing(draft: Draft, text: str) -> bool:
-    """Counted or measured things to be built or done, no level to be reached."""
+    """Counted or measured things to be built or done, no level to be reached and no term to be kept."""
     tail = draft.tail
     return not (
-        tail.attains
+        unit_kind(draft.quantity) == "time"
+        or _is_bound_of_measure(draft, text)
+        or tail.attains
         or tail.changes
         or tail.compares
         or tail.shares
         or is_relative(draft.quantity)
         or draft.ranked
     )
+
+
+def _is_bound_of_measure(draft: Draft, text: str) -> bool:
+    """专家组中医师的数量不少于3人: a level to be kept, while 培养医师不少于3人 is to be done."""
+    if draft.quantity.qualifier not in ("at_least", "up_to"):
+        return False
+    name = text_of(text, draft.metric)
+    counted = unit_kind(draft.quantity) == "classifier" and not name.endswith(_COUNTS)  # 制定标准3项以上
+    return not counted and metric_ending("relational").search(name) is not None
+
+
+_COUNTS = ("数", "数量", "总量", "规模")
 
 
 def grows(draft: Draft, text: str) -> bool:

@@ -77,6 +77,7 @@ class _Asker:
             leaning=section.leaning,
             side=section.side,
             carried=handed or section.time,
+            span=section.span,
         )
         if piece.block != self.shown.block:
             self.shown = Shown.of(self.structure.document.blocks[piece.block])

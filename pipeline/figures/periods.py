@@ -117,6 +117,7 @@ def periods_of(
     found: Calendar,
     drafts: tuple[Draft, ...],
     carried: Time | None,
+    span: Time | None = None,
 ) -> tuple[When | None, ...]:
     """The time of each number; None when nothing says it.
 
@@ -126,10 +127,13 @@ def periods_of(
         found: these sorted to the clauses.
         drafts: its numbers.
         carried: the time that the heading, the paragraph before or the part of the document hands on.
+        span: the years that the heading names beside it.
     """
     whens: list[When | None] = []
     for at, place in enumerate(lists_of(paragraph, drafts)):
-        when = _period_of(drafts[at], paragraph, times, found, carried)
+        when = _period_of(drafts[at], paragraph, times, found, carried, span)
+        if span and when and when.time is carried and when.year and _is_yearly(drafts[at], paragraph):
+            when = _when(span, "inherited")
         like = _start_like_before(at, drafts, whens) if drafts[at].tail.starts_from and when is None else None
         whens.append(like or _one_by_one(when, place))
     return tuple(whens)
@@ -165,17 +169,25 @@ def _one_by_one(when: When | None, place: ListPlace) -> When | None:
 
 
 def _period_of(
-    draft: Draft, paragraph: Paragraph, times: tuple[Time, ...], found: Calendar, carried: Time | None
+    draft: Draft,
+    paragraph: Paragraph,
+    times: tuple[Time, ...],
+    found: Calendar,
+    carried: Time | None,
+    span: Time | None,
 ) -> When | None:
     if draft.tail.from_time:
         return _when(draft.tail.from_time, "stated")
-    governing = _spanning(_governing(draft, paragraph, times, found, carried), draft, paragraph, carried)
+    governed = _governing(draft, paragraph, times, found, carried)
+    governing = _spanning(governed, draft, paragraph, carried, span)
     if not draft.tail.starts_from or _is_start(governing, paragraph):
         return governing
     return _start_of(governing)
 
 
-def _spanning(when: When | None, draft: Draft, paragraph: Paragraph, carried: Time | None) -> When | None:
+def _spanning(
+    when: When | None, draft: Draft, paragraph: Paragraph, carried: Time | None, beside: Time | None
+) -> When | None:
     """五年来 of unknown years is the span of the heading when that is as long; a yearly average is of no one
     year that stands sentences before."""
     if when is None:
@@ -185,7 +197,7 @@ def _spanning(when: When | None, draft: Draft, paragraph: Paragraph, carried: Ti
         return When(span, "inherited") if span.last - span.first + 1 == when.time.count else when
     far = when.basis == "inherited" and when.year is not None and when.time is not carried
     if far and not when.time.resting and _is_yearly(draft, paragraph):
-        return _when(span, "inherited")
+        return _when(span or beside, "inherited")
     return when
 
 

@@ -22,17 +22,23 @@ _PRELUDE = -1.0
 class Section:
     """What stands under a heading: `leaning` is what the nearest heading says of past and future, `side` that
     of the whole part (a report looks back, then ahead); `time` the one it hands on, `stated_at` the heading
-    that states it (None: it follows from the part)."""
+    that states it (None: it follows from the part); `span` the years that this heading names beside it
+    (2025年和“十四五”时期工作回顾), for yearly averages."""
 
     leaning: float
     side: float
     time: Time | None
     stated_at: int | None
+    span: Time | None = None
 
 
 def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None, Section]:
     """For each heading by its position (None: before the first) what holds under it."""
-    times = [_heading_time(structure, known.anchor, heading) for heading in structure.headings]
+    stated = [_stated(structure, known.anchor, heading) for heading in structure.headings]
+    times = [
+        _heading_time(found, known.anchor, heading)
+        for found, heading in zip(stated, structure.headings, strict=True)
+    ]
     sides = [
         _own_side(heading, time, known.anchor)
         for heading, time in zip(structure.headings, times, strict=True)
@@ -52,7 +58,8 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         leaning = (
             _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), structure.kind)
         )
-        found[position] = Section(leaning, side, time, stated_at)
+        span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
+        found[position] = Section(leaning, side, time, stated_at, span)
     return found
 
 
@@ -94,13 +101,21 @@ def positions_above(structure: Structure, position: int | None) -> tuple[int, ..
     return tuple(found)
 
 
-def _heading_time(structure: Structure, anchor: Anchor | None, heading: Heading) -> Time | None:
-    """The time a heading states: 2023年工作回顾, 过去五年的工作; that of the title is of the whole."""
+def _stated(structure: Structure, anchor: Anchor | None, heading: Heading) -> list[Time]:
+    """The times a heading states: 2023年工作回顾, 过去五年的工作; those of the title are of the whole."""
     if heading.block in structure.title_blocks:
-        return None
+        return []
     text = structure.document.blocks[heading.block].text[heading.start : heading.end]
     found = times_of(cut(text, ()), heading.block, anchor, _UNKNOWN)
-    stated = [moved(time, heading.start) for time in found if time.text and not (time.passing or time.framed)]
+    return [moved(time, heading.start) for time in found if time.text and not (time.passing or time.framed)]
+
+
+def _is_span(time: Time) -> bool:
+    return time.first is not None and time.last is not None and time.first < time.last
+
+
+def _heading_time(stated: list[Time], anchor: Anchor | None, heading: Heading) -> Time | None:
+    """The one of its times that a heading hands on."""
     # “十五五”时期目标和2026年工作: what stands below is the work of the year, the goals say whose they are
     now = str(anchor.now) if anchor and outright(heading) >= 0 else ""
     return next((time for time in stated if time.text == now), stated[0] if stated else None)

@@ -9,6 +9,7 @@ from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment
 from pipeline.figures.heads import Phrase, action_of, ending_action, skip_lead, trim_tail
+from pipeline.figures.listed import sums_up_list
 from pipeline.figures.subjects import Names, Subject, subject_at
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
@@ -237,6 +238,8 @@ def counts_what_follows(spot: Spot) -> bool:
     noun = metric_regex("predicate").match(view, at, spot.end) is None
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
         return True
+    if noun and _is_had(spot):
+        return True
     if spot.says and not (spot.tail.done and noun and unit_kind(spot.first) == "classifier"):
         return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
     measured = metric_ending("relational").search(view, *spot.head) is not None
@@ -251,6 +254,19 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)))
+
+
+def _is_had(spot: Spot) -> bool:
+    """中华民族有5000多年的文明历史, 建设学校和3个医院: the noun stands behind what is had, and behind 和."""
+    view, kind = spot.view, unit_kind(spot.first)
+    at = spot.first.start
+    if view.endswith("的", spot.begin, at):  # 确有成效的40项科技成果
+        return not spot.of and kind == "classifier"
+    had = spot.of and kind == "time" and view.endswith("有", spot.begin, at)
+    if sums_up_list(view, spot.first, view.speech):  # 青石路、白塔路2个街区
+        return True
+    joined = view[at - 1] in _JOINTS and at > spot.begin and view.parts(at - 1)
+    return had or (joined and not spot.of and kind == "classifier" and spot.before is None)
 
 
 def _has_object(spot: Spot) -> bool:

@@ -7,14 +7,16 @@ stays whole.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from models.vocabularies import read_rows
-from parsers.notation.quantity import Quantity
+from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Span
+from pipeline.figures.conditions import is_condition
 from pipeline.figures.cover import Cover
-from pipeline.figures.speech import Speech, Word
+from pipeline.figures.listed import sums_up_list
+from pipeline.figures.speech import Speech, Word, speech_of
 from pipeline.figures.words import BLANKS
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
@@ -59,8 +61,11 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorte
     durations: list[Span] = []
     struck = -1
     titles = Cover.of(match.span() for match in _TITLE.finditer(text))
-    for quantity in quantities:
-        if titles.holds(quantity.start, quantity.end):
+    found = tuple(quantities)
+    for at, quantity in enumerate(found):
+        if titles.holds(quantity.start, quantity.end) or is_condition(
+            text, quantity, found[at + 1 :], speech
+        ):
             struck = quantity.end
         elif _is_period(text, quantity):
             durations.append(_duration(text, quantity))
@@ -69,6 +74,20 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorte
         else:
             struck = quantity.end
     return Sorted(tuple(kept), tuple(durations))
+
+
+@lru_cache(maxsize=256)
+def reasons_left_out(text: str) -> tuple[tuple[Span, str], ...]:
+    """The numbers of a text that state nothing by what stands around them, with the code why (`condition`: a
+    threshold or a condition; `word`: how many names a list has), for v_numbers."""
+    quantities, speech = find_quantities(text), speech_of(text)
+    conditions = (
+        ((q.start, q.end), "condition")
+        for at, q in enumerate(quantities)
+        if is_condition(text, q, quantities[at + 1 :], speech)
+    )
+    counts = (((q.start, q.end), "word") for q in quantities if _only_sums_up(text, q, speech))
+    return (*conditions, *counts)
 
 
 def _duration(text: str, quantity: Quantity) -> Span:
@@ -82,7 +101,7 @@ def _duration(text: str, quantity: Quantity) -> Span:
 def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
     return not (
         quantity.unit == "周年"
-        or text.endswith(_words("before", "pointing"), 0, quantity.start)
+        or _is_pointed_at(text, quantity, struck)
         or _is_figurative(text, quantity)
         or _is_specification(quantity, speech)
         or _is_circle(text, quantity)
@@ -90,7 +109,18 @@ def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
         or _is_listed_ordinal(text, quantity)
         or _counts_parts(text, quantity)
         or _counts_what_is_named(text, quantity, speech, struck)
+        or _only_sums_up(text, quantity, speech)
     )
+
+
+def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """信息、教育和卫生三个领域; in digits (青石、白塔2个平台入选…) the count is told."""
+    return not text[quantity.number_start].isdecimal() and sums_up_list(text, quantity, speech)
+
+
+def _is_pointed_at(text: str, quantity: Quantity, struck: int) -> bool:
+    """这四个方面, 以下三个问题; not 50人以下10家, where 以下 belongs to the number before."""
+    return struck != quantity.start and text.endswith(_words("before", "pointing"), 0, quantity.start)
 
 
 def _is_period(text: str, quantity: Quantity) -> bool:
@@ -100,7 +130,7 @@ def _is_period(text: str, quantity: Quantity) -> bool:
     before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
     if _LASTING.search(before):
         return _COMPARED.match(after) is None
-    if after.startswith(tuple(_RECKONED)):
+    if after.startswith((*_RECKONED, *_words("after", "around"))):
         return True
     if before.endswith(_words("before", "measure")):
         return False

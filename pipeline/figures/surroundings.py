@@ -84,10 +84,12 @@ def _reviewing(structure: Structure) -> ReportYear | None:
 
 def _arranging(structure: Structure) -> ReportYear | None:
     """The year of a report whose title is lost: the one a heading arranges the work of (2024年工作安排), when
-    the year before it is named above, or the text is spoken to an assembly."""
+    the year before it is named above, or the text is spoken to an assembly; of two years that follow each
+    other (完成2023年任务, 实现2024年目标) the later."""
     if structure.kind not in _REPORTING:
         return None
     named: set[int | None] = set()
+    arranged: ReportYear | None = None
     opening = [block.text for block in structure.document.blocks[:_FIRST_BLOCKS]]
     named.update(period.start_year for text in opening for period in find_periods(text[:_OPENING]))
     spoken = any(word in text for text in opening for word in _addresses())
@@ -97,9 +99,9 @@ def _arranging(structure: Structure) -> ReportYear | None:
         year = years[0].start_year if len(years) == 1 else None
         if year is not None and (spoken or year - 1 in named) and outright(heading) > 0:
             place = Place(heading.block, heading.start + years[0].start, heading.start + years[0].end)
-            return ReportYear(year, place)
+            arranged = ReportYear(year, place) if arranged is None or year == arranged.year + 1 else arranged
         named.add(year)
-    return None
+    return arranged
 
 
 @cache

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from models.names import Direction
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, rank_ending, verb_ending, verbs
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, rank_ending, verb_ending, verbs
 
 _BASE = re.compile(
-    r"(?:(?<![占同环对百相性之])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
+    r"(?:(?<![占同环对百相性之可])比(?![重例值率价])|(?<!比)较(?![大好快高多少低强])|相比于?|相较于?|相对于?)([^，、：\0]{1,18}?)(?:相比|相较)?\0*$"
 )
 _BESIDE = re.compile(r"(?:与|同|和)([^，、：\0]{1,18}?)相比(?:分别)?\0*$")
 _THAN = re.compile(
@@ -28,6 +28,7 @@ _NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
 _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
 _LONGEST_AVERAGE = 5  # 十二年平均
+_LONGEST_RECKONING = 16
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
 _UP = frozenset("高快多优好领超大")
 
@@ -86,6 +87,7 @@ def read_tail(
 def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
     return (
         _skip_blank(view, tail)
+        or _skip_reckoning(view, begin, tail)
         or _read_base(view, begin, tail, times)
         or _read_averaged(view, begin, tail)
         or _read_time(begin, tail, times)
@@ -145,6 +147,20 @@ def _skip_blank(view: View, tail: Tail) -> bool:
         tail.end -= 1
         return True
     return False
+
+
+def _skip_reckoning(view: View, begin: int, tail: Tail) -> bool:
+    """增加值按可比价格计算增长3%: by what a change is reckoned."""
+    low = max(begin, tail.end - _LONGEST_RECKONING)
+    if not tail.changes or metric_ending("closing").search(view, low, tail.end) is None:
+        return False
+    led = [
+        m.start() for m in metric_regex("reckoned_by").finditer(view, low, tail.end) if view.parts(m.start())
+    ]
+    if not led:
+        return False
+    tail.end = led[-1]
+    return True
 
 
 def _read_averaged(view: View, begin: int, tail: Tail) -> bool:
@@ -213,8 +229,11 @@ def _whole(pattern: re.Pattern[str], view: View, low: int, end: int) -> re.Match
     return match
 
 
+_OF_CHANGE = ("累计", "实际", "名义")  # 实际增长, but a level that is 实际达到 is the level
+
+
 def _manner(tail: Tail, span: Span, word: str) -> None:
-    if tail.changes or word != "累计":
+    if tail.changes or word not in _OF_CHANGE:
         tail.kept.append(span)
 
 

@@ -63,6 +63,7 @@ class Context:
         leaning: what the headings above say: below 0 that they look back, above 0 that they look ahead.
         side: as `leaning`, for what 全年 means; that of the whole part of the document.
         carried: the time that the heading, the paragraph before or the part of the document hands on.
+        span: the years that a heading names beside one of them, for yearly averages.
     """
 
     block: int = 0
@@ -75,6 +76,7 @@ class Context:
     leaning: float = 0.0
     side: float = 0.0
     carried: Time | None = None
+    span: Time | None = None
 
     @property
     def years(self) -> Years:
@@ -208,7 +210,7 @@ def _readings(
     drafts = drafts_of(paragraph, times, names)
     dates = calendar(paragraph, times, drafts)
     spoken = moods(paragraph, context.mood)
-    said = periods_of(paragraph, times, dates, drafts, context.carried)
+    said = periods_of(paragraph, times, dates, drafts, context.carried, context.span)
     judged = [
         _judged(draft, paragraph, context, spoken, when) for draft, when in zip(drafts, said, strict=True)
     ]

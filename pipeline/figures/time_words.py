@@ -109,10 +109,14 @@ def name_behind() -> re.Pattern[str]:
     """What makes a year or plan period part of a name, right behind it: “十四五”规划, 2030年前碳达峰."""
     words = (
         f"[^，。；0-9]{{0,{row['reach']}}}{re.escape(row['word'])}"
-        + (f"(?!{re.escape(row['not_before'])})" if row["not_before"] else "")
+        + (f"(?!{_any_of(row['not_before'])})" if row["not_before"] else "")
         for row in read_rows("time_names")
     )
     return re.compile(f"[”’]?前?(?:{'|'.join(words)})")
+
+
+def _any_of(words: str) -> str:
+    return "|".join(map(re.escape, words.split("|")))
 
 
 @cache

@@ -162,7 +162,7 @@ def _subject_before(state: State, position: int) -> Phrase:
     last = trim_tail(view, first, end)
     if view.startswith("方面", last - 2):
         return pieces(view, first, last - 2)
-    subject = pieces(view, first, predicate_at(view, first, last))
+    subject = pieces(view, first, trim_tail(view, first, predicate_at(view, first, last)))
     said = text_of(view, subject)
     if not 2 <= len(said) <= _LONGEST_SUBJECT or "、" in said or _opens_with_verb(view, first, last):
         return ()

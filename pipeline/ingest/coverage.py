@@ -11,6 +11,7 @@ from parsers.notation.number_reasons import reason_of
 from parsers.notation.number_runs import NumberRun, number_runs
 from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
+from pipeline.figures.stating import reasons_left_out
 
 _LONGEST_SERIAL = 3
 _LONGEST_ROW = 200
@@ -77,7 +78,10 @@ def _reason(block: Block, run: NumberRun, label_end: int) -> str:
         return run.kind
     if reason := reason_of(block.text, run.start, run.end):
         return reason
-    return "row" if block.cell is None and _is_row(block.text, run.start) else "unclaimed"
+    if block.cell is None and _is_row(block.text, run.start):
+        return "row"
+    left_out = reasons_left_out(block.text)
+    return next((why for (first, last), why in left_out if first <= run.start < last), "unclaimed")
 
 
 def _is_row(text: str, at: int) -> bool:

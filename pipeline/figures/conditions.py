@@ -1,0 +1,173 @@
+"""Numbers that only tell which things are meant: 产值超过10亿元的企业, 20户以上自然村, 逾期超过3次的，….
+
+They are thresholds of a class or conditions of a rule and state nothing of what there is or shall be. What is
+counted or given (50家以上企业, 5亿元以上资金) does.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from models.units import unit_words
+from models.vocabularies import read_rows
+from parsers.notation.quantity import Quantity
+from parsers.notation.quantity_range import included
+from pipeline.figures.speech import Speech, Word
+from pipeline.figures.words import BLANKS, metric_ending
+
+_BOUNDED: Final = frozenset({"at_least", "over", "up_to"})
+_COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
+_STOPS: Final = "，,。；;：:！？!?\n"
+_GOES_ON: Final = "，,；;、"
+_LONGEST_NOUN: Final = 16
+_LONGEST_CLAUSE: Final = 60
+_NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
+_BOUND_BEHIND: Final = re.compile("(?:以上|以下|以内|以外)$")
+_NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年月])?")
+_IS: Final = re.compile("[是为系]")
+
+
+def is_condition(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+    """Whether a quantity is a threshold or a condition; `behind` are those that follow it."""
+    return (
+        _closes_condition(text, quantity)
+        or _picks_with_of(text, quantity, speech)
+        or _picks_class(text, quantity, behind, speech)
+    )
+
+
+def _closes_condition(text: str, quantity: Quantity) -> bool:
+    """逾期超过3次的，取消资格; 收购总额500万元以上且在本市注册的，: the clause is a noun that 的 closes."""
+    end = _clause_end(text, quantity.end)
+    said = text[quantity.end : end].rstrip(BLANKS)
+    goes_on = end < len(text) and text[end] in _GOES_ON
+    if not goes_on or not said.endswith("的"):
+        return False
+    return _IS.search(text, _clause_start(text, quantity.start), quantity.start) is None
+
+
+def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """产值超过10亿元的企业: a bounded or reached measure of what stands behind 的. 超过90%的村, which counts
+    the villages, has nothing before it to measure."""
+    at = _past_blanks(text, quantity.end)
+    if note := _NOTE.match(text, at):
+        at = note.end()
+    if not text.startswith("的", at):
+        return False
+    bounded = quantity.qualifier in _BOUNDED or quantity.value_max is not None
+    reached = bounded or text.endswith(_words("reaching"), 0, quantity.start)
+    at = _past_blanks(text, at + 1)
+    if _is_judged(text, at, quantity, speech):
+        return True
+    noun = _noun_at(text, at, speech)
+    if (
+        not (reached and noun)
+        or not _measures_it(text, quantity, noun)
+        or noun.endswith(_words("sum"))
+        or noun.startswith(_words("sum"))
+    ):
+        return False
+    return _is_measured(text, quantity, speech)
+
+
+def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
+    """逾期超过3次的取消资格: the clause is a noun that 的 closes, and its verb follows at once."""
+    word = speech.at(at) if at < len(text) else None
+    if quantity.qualifier not in _BOUNDED or word is None or word.tag not in ("v", "d", "p"):
+        return False
+    leads = quantity.start > _clause_start(text, quantity.start)
+    return leads and not text.startswith(_words("sum"), at) and _kind(quantity) != "share"
+
+
+def _measures_it(text: str, quantity: Quantity, noun: str) -> bool:
+    """Whether a number measures what stands behind 的. A share or a count does so only behind a noun of
+    measure (增速超过10%的县, 员工50人以上的企业): 全省50%以上的文化馆 counts these."""
+    kind = _kind(quantity)
+    if kind in ("money", "measure", "time"):
+        return True
+    if kind == "classifier" and quantity.unit in _COUNTED and any(word in noun for word in _words("class")):
+        return True
+    before = text[: _before_reaching(text, quantity.start)]
+    return metric_ending("relational").search(before) is not None
+
+
+def _before_reaching(text: str, first: int) -> int:
+    """Where the word that says a number is reached begins (营业收入|达到)."""
+    reaching = next((word for word in _words("reaching") if text.endswith(word, 0, first)), "")
+    return first - len(reaching)
+
+
+def _is_measured(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """Whether a noun stands before the number, or before the word that says it is reached."""
+    first = _before_reaching(text, quantity.start)
+    if quantity.value_max is not None:  # 1000万元至5000万元的企业
+        return True
+    if first <= _clause_start(text, quantity.start):
+        return False
+    if metric_ending("relational").search(text[:first]):
+        return True
+    before = speech.at(first - 1)
+    return before is not None and before.tag.startswith(("n", "vn", "j", "l", "b"))
+
+
+def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+    """20户以上自然村, 引进50亿元以上项目, 万吨以上泊位3个: a bound that stands right before a noun; not one
+    of what it counts (50家以上企业), gives or takes (5亿元以上资金)."""
+    if _BOUND_BEHIND.search(quantity.raw) is None:
+        return False
+    noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
+    if not noun or noun.endswith(_words("sum")) or noun.startswith(_words("sum")):
+        return False
+    kind, unit = _kind(quantity), quantity.unit or ""
+    if kind == "classifier":
+        return unit in _COUNTED and any(word in noun for word in _words("class"))
+    if kind in ("money", "time"):
+        return True
+    return kind == "measure" and _is_counted_behind(text, quantity, behind)
+
+
+def _is_counted_behind(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:
+    """万吨以上泊位3个: the noun has its count behind it."""
+    following = next(iter(behind), None)
+    if following is None or _kind(following) != "classifier":
+        return False
+    between = text[quantity.end : following.start]
+    return len(between) <= _LONGEST_NOUN and not any(stop in between for stop in _STOPS + "、和及与")
+
+
+def _noun_at(text: str, at: int, speech: Speech) -> str:
+    """The nouns that stand here, "" where something else does."""
+    end = at
+    while end < len(text) and end - at < _LONGEST_NOUN:
+        word: Word | None = speech.at(end)
+        if word is None or text[end] in _STOPS or text[end].isdigit() or not word.tag.startswith(_NOMINAL):
+            break
+        end = word.end
+    return text[at:end]
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in BLANKS:
+        at += 1
+    return at
+
+
+def _clause_end(text: str, at: int) -> int:
+    stops = (i for i in range(at, min(len(text), at + _LONGEST_CLAUSE)) if text[i] in _STOPS)
+    return next(stops, min(len(text), at + _LONGEST_CLAUSE))
+
+
+def _clause_start(text: str, at: int) -> int:
+    low = max(0, at - _LONGEST_CLAUSE)
+    return next((i + 1 for i in range(at - 1, low - 1, -1) if text[i] in _STOPS), low)
+
+
+def _kind(quantity: Quantity) -> str:
+    word = unit_words().get((quantity.unit or "").split("/")[0])
+    return word.kind if word else ""
+
+
+@cache
+def _words(use: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("condition_words") if row["use"] == use)
