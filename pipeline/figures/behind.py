@@ -85,13 +85,26 @@ def _verb_at(view: View, at: int, end: int) -> int:
 _ADVERBIAL = ("d", "ad", "vd", "vn")
 
 
+def _next_counted(view: View, at: int, end: int) -> int:
+    """Where 和 leads on to a number that is no figure: 2000种商品和5年内降税的商品."""
+    joints = (i for i in range(at + 1, end - 1) if view[i] in _JOINTS and view.parts(i))
+    return next((i for i in joints if view[i + 1].isdigit()), end)
+
+
+def _without_adverb(view: View, at: int, stop: int, end: int) -> int:
+    """158家网站按期完成…: the adverb goes with the verb."""
+    word = view.speech.at(stop - 1)
+    adverb = stop < end and word is not None and word.tag == "d" and word.start > at
+    return word.start if adverb and word else stop
+
+
 def _noun_end(spot: Spot, at: int) -> int:
     """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
     基础较好的开发区."""
-    view, end = spot.view, spot.end
+    view, end = spot.view, _next_counted(spot.view, at, spot.end)
     if _is_served(spot):
         return _verb_at(view, at, end)
-    stop = predicate_at(view, at, end)
+    stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
     of = view.find("的", stop, min(end, at + _LONGEST)) if first is not None and first.tag == "v" else -1
     return predicate_at(view, of + 1, end) if of >= 0 else stop
@@ -147,8 +160,10 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
+    if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
+        return ()
     joined = view[at - 1] in _JOINTS and view.parts(at - 1)  # 建设学校和3个医院
-    if spot.filled and (joined or view[at - 1] == "的" or sums_up_list(view, spot.first, view.speech)):
+    if spot.filled and (joined or sums_up_list(view, spot.first, view.speech)):
         opening = action_of(view, first, last)
         return (opening,) if opening else ()
     if spot.tail.changes:

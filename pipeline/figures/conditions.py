@@ -6,6 +6,7 @@ counted or given (50家以上企业, 5亿元以上资金) does.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -14,11 +15,12 @@ from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
 from pipeline.figures.speech import Speech, Word
-from pipeline.figures.words import BLANKS, metric_ending
+from pipeline.figures.words import BLANKS, metric_ending, metric_words
 
 _BOUNDED: Final = frozenset({"at_least", "over", "up_to"})
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _STOPS: Final = "，,。；;：:！？!?\n"
+_EITHER: Final = frozenset({"或", "或者"})
 _GOES_ON: Final = "，,；;、"
 _LONGEST_NOUN: Final = 16
 _LONGEST_CLAUSE: Final = 60
@@ -28,13 +30,32 @@ _NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年
 _IS: Final = re.compile("[是为系]")
 
 
-def is_condition(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
-    """Whether a quantity is a threshold or a condition; `behind` are those that follow it."""
+def is_condition(
+    text: str,
+    quantity: Quantity,
+    behind: Sequence[Quantity],
+    speech: Speech,
+    before: Quantity | None = None,
+) -> bool:
+    """Whether a quantity is a threshold or a condition; `behind` are those that follow it, `before` is the
+    one before it."""
+    if before is not None and _goes_with_next(text, before, (quantity,), speech):
+        return True
     return (
         _closes_condition(text, quantity)
+        or _goes_with_next(text, quantity, behind, speech)
         or _picks_with_of(text, quantity, speech)
         or _picks_class(text, quantity, behind, speech)
     )
+
+
+def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+    """项目不超过6项或3项的任务: the bound is told of both."""
+    following = behind[0] if behind else None
+    if following is None or text[quantity.end : following.start] not in _EITHER:
+        return False
+    joined = replace(quantity, end=following.end)
+    return quantity.qualifier in _BOUNDED and _picks_with_of(text, joined, speech)
 
 
 def _closes_condition(text: str, quantity: Quantity) -> bool:
@@ -63,7 +84,7 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     noun = _noun_at(text, at, speech)
     if (
         not (reached and noun)
-        or not _measures_it(text, quantity, noun)
+        or not _measures_it(text, quantity, noun, speech)
         or noun.endswith(_words("sum"))
         or noun.startswith(_words("sum"))
     ):
@@ -80,7 +101,7 @@ def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     return leads and not text.startswith(_words("sum"), at) and _kind(quantity) != "share"
 
 
-def _measures_it(text: str, quantity: Quantity, noun: str) -> bool:
+def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bool:
     """Whether a number measures what stands behind 的. A share or a count does so only behind a noun of
     measure (增速超过10%的县, 员工50人以上的企业): 全省50%以上的文化馆 counts these."""
     kind = _kind(quantity)
@@ -88,8 +109,13 @@ def _measures_it(text: str, quantity: Quantity, noun: str) -> bool:
         return True
     if kind == "classifier" and quantity.unit in _COUNTED and any(word in noun for word in _words("class")):
         return True
-    before = text[: _before_reaching(text, quantity.start)]
-    return metric_ending("relational").search(before) is not None
+    first = _before_reaching(text, quantity.start)
+    if metric_ending("relational").search(text[:first]):
+        return True
+    named = speech.at(first - 1) if first else None  # 支持项目不超过6项的任务, not 全省10家以上的企业
+    if kind != "classifier" or named is None or named.tag != "n":
+        return False
+    return text[named.start : named.end] not in metric_words("scope") | metric_words("level")
 
 
 def _before_reaching(text: str, first: int) -> int:

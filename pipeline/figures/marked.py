@@ -49,6 +49,7 @@ class Excerpt:
             report=self._year(context.report),
             bulletin=self._year(context.bulletin),
             carried=self._time(context.carried) if context.carried else None,
+            span=self._time(context.span) if context.span else None,
         )
 
     def _year(self, year: ReportYear | None) -> ReportYear | None:

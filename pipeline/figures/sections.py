@@ -46,14 +46,19 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
     opening = _opening_side(known)
     if known.report and (turn := _turn(structure, sides)) is not None:
         sides[turn] = _AHEAD
-    parts = [_part_side(structure, position, sides) for position in range(len(sides))]
+    begun_again = _begun_again(structure, sides) if known.report else frozenset[int]()
+    parts = [
+        _AHEAD if position in begun_again else _part_side(structure, position, sides)
+        for position in range(len(sides))
+    ]
     running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
     first = Section(leaning_of((), structure.kind), opening, _time_of_side(known, opening), None)
     found: dict[int | None, Section] = {None: first}
     preludes = _preludes(structure)
     for position, side in enumerate(running[1:]):
         chain = positions_above(structure, position)
-        stated_at = next((at for at in chain if times[at]), None)
+        inside = chain[:-1] if position in begun_again else chain
+        stated_at = next((at for at in inside if times[at]), None)
         time = _time_of_side(known, side) if stated_at is None else times[stated_at]
         leaning = (
             _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), structure.kind)
@@ -80,6 +85,20 @@ def _turn(structure: Structure, sides: list[float]) -> int | None:
             title = structure.headings[following].title
             return following if metric_regex("urging").match(title) else None
     return None
+
+
+def _begun_again(structure: Structure, sides: list[float]) -> frozenset[int]:
+    """The headings under a review whose numbers begin again with one, and those behind them: the heading of
+    the part ahead is lost (一、2023年工作回顾（一）…（六）, （一）…)."""
+    found: set[int] = set()
+    labels = [read_label(heading.label) for heading in structure.headings]
+    for parent, side in enumerate(sides):
+        under = [i for i, heading in enumerate(structure.headings) if heading.parent == parent]
+        numbers = [label.number if (label := labels[i]) else 0 for i in under]
+        again = next((at for at in range(1, len(under)) if numbers[at] == 1 < numbers[at - 1]), None)
+        if side < 0 and again is not None and structure.headings[parent].parent is None:
+            found.update(under[again:])
+    return frozenset(at for at in range(len(sides)) if found & {*positions_above(structure, at)})
 
 
 def _preludes(structure: Structure) -> frozenset[int]:

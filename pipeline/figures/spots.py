@@ -247,6 +247,7 @@ def counts_what_follows(spot: Spot) -> bool:
     if spot.of:
         return (
             not spot.filled
+            or view[slice(*spot.head)] in metric_words("scope")  # 全省10家以上的企业
             or view[spot.first.start - 1] in _JOINTS
             or verb
             or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)

@@ -205,7 +205,7 @@ def _read_verb(view: View, begin: int, tail: Tail) -> bool:
         return False
     word, span = verbs()[match[0]], match.span()
     tail.of = word.role == "of"
-    if word.role == "from" and (tail.changes or tail.attains):  # 存贷比提高3.5个百分点
+    if word.role == "from" and (tail.changes or tail.attains or tail.starts_from):  # 存贷比提高3.5个百分点
         return False
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
         return False

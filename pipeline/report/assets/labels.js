@@ -340,6 +340,7 @@ const REASONS = {
   heading: ['标题中的数字', 'in a heading'],
   word: ['词语的一部分', 'part of a word'],
   name_part: ['名称的一部分', 'part of a name'],
+  condition: ['条件、门槛', 'condition'],
   denominator: ['分母', 'denominator'],
   article: ['条款、文号', 'article or document number'],
   ordinal: ['序数', 'ordinal'],

@@ -239,3 +239,41 @@ def test_a_plan_period_in_a_goal_is_not_handed_on_to_the_points_behind() -> None
     under = heading(draft, "（一）扩大投资", number=1, level=2, parent=0)
     draft.add("新建学校5所。", heading=1)
     assert told(document(draft, "work_report", (ahead, under), (2024, 2024))) == [("5所", "2024", "plan")]
+
+
+def test_numbers_that_begin_again_under_a_review_are_of_the_part_whose_heading_is_lost() -> None:
+    draft = Draft()
+    draft.add("2024年甲县工作报告", "title")
+    headings = (
+        heading(draft, "一、2023年工作回顾", number=0),
+        replace(heading(draft, "服务水平持续提升", number=1, level=2, parent=0), label="（一）"),
+        replace(heading(draft, "设施更加完善", number=2, level=2, parent=0), label="（二）"),
+    )
+    draft.add("新增学员300人。", heading=2)
+    again = (
+        replace(heading(draft, "奋力提升服务水平", number=3, level=2, parent=0), label="（一）"),
+        replace(heading(draft, "奋力完善设施", number=4, level=2, parent=0), label="（二）"),
+    )
+    draft.add("新增学员400人。", heading=4)
+    read = document(draft, "work_report", (*headings, *again), (2024, 2024))
+    assert told(read) == [("300人", "2023", "status"), ("400人", "2024", "plan")]
+
+
+def test_a_yearly_average_is_of_the_span_that_its_heading_names_beside_the_year() -> None:
+    draft = Draft()
+    draft.add("2026年甲县工作报告", "title")
+    first = heading(draft, "一、2025年和“十四五”时期工作回顾", number=0)
+    draft.add("新增学员300人，学员年均增长4%。", heading=0)
+    read = document(draft, "work_report", (first,), (2026, 2026))
+    assert told(read) == [("300人", "2025", "status"), ("4%", "2021-2025", "change")]
+
+
+def test_of_two_years_that_headings_arrange_the_later_is_that_of_the_report() -> None:
+    draft = Draft()
+    draft.add("各位代表：现在，我向大会报告工作。")
+    headings = (heading(draft, "奋力完成2023年的各项任务", number=0),)
+    draft.add("新增学员300人。", heading=0)
+    ahead = heading(draft, "全力实现2024年的奋斗目标", number=1)
+    draft.add("新增学员400人。", heading=1)
+    read = document(draft, "other", (*headings, ahead), None)
+    assert [(raw, period) for raw, period, _ in told(read)] == [("300人", "2023"), ("400人", "2024")]
