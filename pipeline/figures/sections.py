@@ -91,13 +91,16 @@ def _begun_again(structure: Structure, sides: list[float]) -> frozenset[int]:
     """The headings under a review whose numbers begin again with one, and those behind them: the heading of
     the part ahead is lost (一、2023年工作回顾（一）…（六）, （一）…)."""
     found: set[int] = set()
-    labels = [read_label(heading.label) for heading in structure.headings]
-    for parent, side in enumerate(sides):
-        under = [i for i, heading in enumerate(structure.headings) if heading.parent == parent]
-        numbers = [label.number if (label := labels[i]) else 0 for i in under]
-        again = next((at for at in range(1, len(under)) if numbers[at] == 1 < numbers[at - 1]), None)
-        if side < 0 and again is not None and structure.headings[parent].parent is None:
-            found.update(under[again:])
+    under: dict[int, list[int]] = defaultdict(list)
+    for position, heading in enumerate(structure.headings):
+        if heading.parent is not None and structure.headings[heading.parent].parent is None:
+            under[heading.parent].append(position)
+    for parent, children in under.items():
+        labels = [read_label(structure.headings[at].label) for at in children]
+        numbers = [label.number if label else 0 for label in labels]
+        again = next((at for at in range(1, len(children)) if numbers[at] == 1 < numbers[at - 1]), None)
+        if sides[parent] < 0 and again is not None:
+            found.update(children[again:])
     return frozenset(at for at in range(len(sides)) if found & {*positions_above(structure, at)})
 
 
