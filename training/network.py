@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.names.tags import TAGS, allowed
+from training import compiled
 from training.recurrent import BiGru
 
 FORBIDDEN = -1e4
@@ -27,6 +28,8 @@ class Shape:
 
 class Tagger(nn.Module):
     """Characters → GRU → (with features) GRU → head → scores of tags; a CRF over them."""
+
+    compiled = False
 
     def __init__(self, shape: Shape, *, dropout: float = 0.3) -> None:
         super().__init__()
@@ -69,9 +72,15 @@ class Tagger(nn.Module):
         z = torch.cat([self._locked(h2, self.dropout * 1.3), self._locked(h1, self.dropout), f], dim=2)
         return self.out(self._locked(torch.relu(self.head(z)), self.dropout))
 
+    def compile_loops(self) -> None:
+        """From now on the loops run compiled (training.compiled): needs g++ and ninja."""
+        self.compiled = self.first.compiled = self.second.compiled = True
+
     def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Mean over texts of the negative log likelihood of the right tags; all (T, B, …)."""
         trans = self.transitions + self.legal
+        if self.compiled:
+            return compiled.chain_loss(emissions, trans, (self.opening, self.closing), tags, mask)
         steps, present = emissions.unbind(0), mask.unbind(0)
         alpha = steps[0] + self.opening
         for scores, here in zip(steps[1:], present[1:], strict=True):

@@ -10,6 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from training import compiled
+
 
 class _Scan(torch.autograd.Function):
     """h(t) from the input's share of the gates (T, 2, B, 3H), weights (2, H, 3H) and bias (2, 3H); gates:
@@ -70,6 +72,8 @@ def reverse(x: Tensor, lengths: Tensor) -> Tensor:
 class BiGru(nn.Module):
     """Parameters named and shaped as in torch.nn.GRU(bidirectional=True)."""
 
+    compiled = False  # whether to use training.compiled, the same numbers faster
+
     def __init__(self, inputs: int, hidden: int) -> None:
         super().__init__()
         reference = nn.GRU(inputs, hidden, bidirectional=True)
@@ -80,11 +84,15 @@ class BiGru(nn.Module):
         """(T, B, D) → (T, B, 2H)."""
         p = dict(self.named_parameters())
         linear = nn.functional.linear
+        weight = torch.stack([p["weight_hh_l0"].t(), p["weight_hh_l0_reverse"].t()])
+        bias = torch.stack([p["bias_hh_l0"], p["bias_hh_l0_reverse"]])
+        if self.compiled:
+            inwards = torch.cat([p["weight_ih_l0"], p["weight_ih_l0_reverse"]])
+            constant = torch.cat([p["bias_ih_l0"], p["bias_ih_l0_reverse"]])
+            return compiled.scan(linear(x, inwards, constant), weight, bias, lengths)
         gates = [
             linear(x, p["weight_ih_l0"], p["bias_ih_l0"]),
             linear(reverse(x, lengths), p["weight_ih_l0_reverse"], p["bias_ih_l0_reverse"]),
         ]
-        weight = torch.stack([p["weight_hh_l0"].t(), p["weight_hh_l0_reverse"].t()])
-        bias = torch.stack([p["bias_hh_l0"], p["bias_hh_l0_reverse"]])
         states = _Scan.apply(torch.stack(gates, dim=1), weight, bias)
         return torch.cat([states[:, 0], reverse(states[:, 1], lengths)], dim=2)

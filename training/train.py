@@ -11,7 +11,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ from pipeline.names.tags import decode, encode
 from training import alphabet as alphabets
 from training import gold, lac
 from training.augment import Swapper
-from training.corpus import Paragraph, Span, read_rows, split
+from training.corpus import Paragraph, Span, Split, read_rows, split
+from training.peers import Peers, multiply
 from training.network import Shape, Tagger, viterbi
 
 
@@ -86,10 +87,15 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -
         yield collate(examples, group)
 
 
+def small(found: Features) -> Features:
+    """The same in bytes: all marks are 0 or 1."""
+    return replace(found, marks=found.marks.astype(np.uint8))
+
+
 def example(paragraph: Paragraph, alphabet: Alphabet) -> Example:
     """Features and tags of one paragraph."""
     return Example(
-        features([paragraph.text], alphabet)[0], np.array(encode(len(paragraph.text), paragraph.spans))
+        small(features([paragraph.text], alphabet)[0]), np.array(encode(len(paragraph.text), paragraph.spans))
     )
 
 
@@ -138,6 +144,19 @@ def resume(model: Tagger, state: dict[str, Tensor]) -> None:
     model.load_state_dict(state | {"mix.weight": grown})
 
 
+def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabet]:
+    """The network before training, and its alphabet: of an earlier run, or new with LAC's weights."""
+    if options.resume:
+        run = torch.load(options.resume / "model.pt", weights_only=False)
+        model = Tagger(run["shape"], dropout=options.dropout)
+        model.load_state_dict(run["state"])
+        model.pairs.weight.requires_grad_(False)
+        return model, run["alphabet"]
+    text = alphabets.folded_text([p.text for p in data.train + data.guard])
+    alphabet, vectors, pair_vectors = alphabets.build(options.pairs, text)
+    return start(alphabet, vectors, pair_vectors, options.marks or mark_columns(), options), alphabet
+
+
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
     """AdamW with a slower pace for what LAC has learned already."""
     slow = [p for n, p in model.named_parameters() if n.startswith(("characters", "first", "second"))]
@@ -167,29 +186,38 @@ class Average:
             )
 
 
-def pace(step: int, total: int) -> float:
-    """The share of the learning rate at a step: rises over 60 steps, then falls along a cosine."""
-    return min(1.0, (step + 1) / 60) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
+def pace(step: int, total: int, warm: int = 60) -> float:
+    """The share of the learning rate at a step: rises over `warm` steps, then falls along a cosine."""
+    return min(1.0, (step + 1) / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
 
 
 def train(
     model: Tagger,
     paragraphs: Sequence[Paragraph],
+    plain: Sequence[Example],
     alphabet: Alphabet,
     options: argparse.Namespace,
     report: Any,
+    peers: Peers | None = None,
 ) -> Average:
     """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each."""
     rng = random.Random(options.seed)  # noqa: S311
     swap = Swapper(paragraphs, rng, share=options.swap)
-    plain = [example(p, alphabet) for p in paragraphs]
     optimizer, average, step = optimiser(model, options), Average(model), 0
     total = options.epochs * sum(len(x.tags) for x in plain) // options.batch + 1
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: pace(at, total))
+    started = time.time()
+
+    def left(at: int) -> float:
+        if not options.minutes:
+            return pace(at, total, options.warm)
+        share = (time.time() - started) / 60 / options.minutes
+        return pace(at, int(at / max(1e-6, share)) + 1, options.warm)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, left)
     for epoch in range(options.epochs):
         began, losses = time.time(), []
         examples = [
-            example(swap(p), alphabet) if options.swap and rng.random() < 0.6 else x
+            example(swap(p), alphabet) if options.swap and rng.random() < options.changed else x
             for p, x in zip(paragraphs, plain, strict=True)
         ]
         for batch in batches(examples, options.batch, rng):
@@ -205,8 +233,15 @@ def train(
             optimizer.step()
             schedule.step()
             step += 1
+            if peers and step % peers.every == 0:
+                peers.meet(model)
             average.update(model, step)
             losses.append(float(loss.detach()))
+            over = bool(options.minutes) and time.time() - started > 60 * options.minutes
+            if over or step % options.save == 0:
+                report(epoch, time.time() - began, float(np.mean(losses)), average)
+            if over:
+                return average
         report(epoch, time.time() - began, float(np.mean(losses)), average)
     return average
 
@@ -215,16 +250,21 @@ def arguments() -> argparse.ArgumentParser:
     """The options of the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, help="for a run that does not go on from another")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--minutes", type=float, help="stop then, the learning rate falling by the clock")
+    parser.add_argument("--save", type=int, default=10**9, help="save and score dev every so many steps")
+    parser.add_argument("--quiet", action="store_true", help="save without scoring")
     parser.add_argument("--batch", type=int, default=10000, help="characters in a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--slow", type=float, default=0.4)
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
+    parser.add_argument("--changed", type=float, default=0.6, help="share of paragraphs with such names")
+    parser.add_argument("--warm", type=int, default=60, help="steps over which the learning rate rises")
     parser.add_argument("--marks", type=int, help="use only so many columns of the marks (40: without words)")
     parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")
     parser.add_argument(
@@ -237,6 +277,8 @@ def arguments() -> argparse.ArgumentParser:
         "--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)"
     )
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--compiled", action="store_true", help="loops in C++ (needs g++ and ninja)")
+    parser.add_argument("--peers", type=int, default=1, help="processes that train and mix their weights")
     parser.add_argument("--threads", type=int, default=1)
     return parser
 
@@ -252,19 +294,22 @@ def main(argv: Sequence[str] | None = None) -> None:
     if options.silver:
         paragraphs = paragraphs + read_rows(options.silver)
     paragraphs = paragraphs[: options.limit or None]
-    alphabet, vectors, pair_vectors = alphabets.build(
-        options.pairs, alphabets.folded_text([p.text for p in data.train + data.guard])
-    )
+    model, alphabet = beginning(options, data)
+    if options.compiled:
+        model.compile_loops()
     dev = [example(p, alphabet) for p in data.dev]
-    model = start(alphabet, vectors, pair_vectors, options.marks or dev[0].features.marks.shape[1], options)
-    if options.resume:
-        resume(model, torch.load(options.resume / "model.pt", weights_only=False)["state"])
+    plain = [example(p, alphabet) for p in paragraphs]
+    dev_units, peers = gold.as_units(data.dev), None
+    if options.peers > 1:
+        number, peers = multiply(options.out, options.peers)
+        options.out, options.seed, options.quiet = peers.own, options.seed + number, number > 0
+        torch.manual_seed(options.seed)
     log = (options.out / "log.txt").open("w", encoding="utf-8")
 
     def report(epoch: int, seconds: float, loss: float, average: Average) -> None:
         now = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(average.state)
-        line = gold.line(gold.score(gold.as_units(data.dev), predict(model, dev), rounds=0))
+        line = "" if options.quiet else gold.line(gold.score(dev_units, predict(model, dev), rounds=0))
         print(f"epoch {epoch} {seconds:.0f} s loss {loss:.3f} dev {line}", file=log, flush=True)
         torch.save(
             {
@@ -277,9 +322,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         )
         model.load_state_dict(now)
 
-    average = train(model, paragraphs, alphabet, options, report)
+    average = train(model, paragraphs, plain, alphabet, options, report, peers)
     model.load_state_dict(average.state)
-    scores = evaluate(model, alphabet, options.shared, data)
+    scores = {} if options.quiet else evaluate(model, alphabet, options.shared, data)
     for name, found in scores.items():
         print(name, gold.line(found), file=log, flush=True)
     (options.out / "run.json").write_text(

@@ -7,7 +7,16 @@ from functools import cache
 
 from models.vocabularies import words
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import endings, is_class, is_generic, opens_generic, stops, suffixes
+from pipeline.tagging.gazetteer import FEATURES
+from pipeline.tagging.grammar import (
+    endings,
+    ends_inside_word,
+    is_class,
+    is_generic,
+    opens_generic,
+    stops,
+    suffixes,
+)
 from pipeline.tagging.places import SURE, WEAK, known_places
 from pipeline.tagging.sections import section_cut
 
@@ -16,11 +25,13 @@ _WAY = re.compile("(?:线|路|高速|高铁|段|铁|轨|道|廊|圈|带|桥|隧)
 _ROAD_AHEAD = re.compile("等?(?:\\d+条)?(?:高速|公路|铁路|高铁|段)")
 _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
 _OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
+_LONGER = FEATURES | frozenset("路街巷")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_COLLEGES = frozenset({"大学", "学院", "研究生院"})
 _WATERS = re.compile("([一-鿿]{2,}(?:运河|水库))([一-鿿]{2,4})")
 _AND = re.compile("[和与及]")
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
@@ -85,8 +96,10 @@ def _doing(name: str) -> int:
     """Where a full name is followed by what it does: 某开发区|依托某园, 某大学|建设某学院."""
     for match in _verbs().finditer(name, 2):
         head, rest = name[: match.start()], name[match.end() :]
-        if _OFFICE.search(rest) and (rest in suffixes() or is_class(rest) or _OFFICE.fullmatch(rest)):
-            continue  # 某城建设委员会
+        if rest in _COLLEGES or (
+            _OFFICE.search(rest) and (rest in suffixes() or is_class(rest) or _OFFICE.fullmatch(rest))
+        ):
+            continue  # 某城建设委员会, 某南联合大学
         whole = known_places().get(head)
         named = whole is not None and whole.score >= SURE
         if named or (len(head) > 3 and any(ending.end == len(head) for ending in endings(head))):
@@ -110,8 +123,11 @@ def _verb_in(name: str) -> int:
 
 
 def _firm_cut(one: Found, name: str) -> list[Found]:
-    """A place and a firm the whole country knows, in either order: 某阳|中石油, 国能|某密."""
-    for end in range(2, len(name) - 1) if one.label == "ORG" else ():
+    """A place and a firm the whole country knows, in either order: 某阳|中石油, 国能|某密.
+
+    A university that is called after a place stays whole, though its last words are another's name.
+    """
+    for end in range(2, len(name) - 1) if one.label == "ORG" and not name.endswith("大学") else ():
         for first, second in ((0, end), (end, len(name))), ((end, len(name)), (0, end)):
             place = known_places().get(name[slice(*first)])
             if (
@@ -160,7 +176,7 @@ def _address_cut(one: Found, name: str) -> tuple[int, int] | None:
         if place and place.whole and place.kind in {"city", "county"} and place.score > 0.9:
             return (
                 None
-                if opens_generic(name[end:]) or _JOINED.match(name, end) or _OWNED.search(name, end)
+                if opens_generic(name[end:]) or _goes_on(name, end) or _OWNED.search(name, end)
                 else (end, end)
             )
     return None
@@ -180,6 +196,13 @@ def _two_places(name: str) -> int:
     return 0
 
 
+def _goes_on(name: str, end: int) -> bool:
+    """Whether the place is only the beginning of a longer one: 某山|路步行街, 某宁市|民中心, 某海|湖."""
+    return (
+        _JOINED.match(name, end) is not None or name[end] in _LONGER or ends_inside_word(name, 0, end)
+    )
+
+
 def short_address(name: str) -> int:
     """Where the short form of a division ends before a hill or reservoir with a name of its own: 某溪|大觉山.
 
@@ -190,5 +213,5 @@ def short_address(name: str) -> int:
         place = known_places().get(name[:end])
         stem = name[end : len(name) - len(tail)]
         if place and place.kind in _DIVISIONS and place.score >= (SURE if len(stem) == 1 else WEAK):
-            return 0 if opens_generic(name[end:]) or is_generic(stem) or _JOINED.match(name, end) else end
+            return 0 if opens_generic(name[end:]) or is_generic(stem) or _goes_on(name, end) else end
     return 0

@@ -12,6 +12,7 @@ _WAY = r"(?:高速公路|高速|公路|铁路|高铁|城际|客专|大道|[国�
 _CALLED = re.compile(_WAY + "$")
 _SECTION = re.compile("(?P<of>[一-鿿]{2,4})段|(?P<side>[东西南北中]{1,2}段)")
 _ROAD_OF = re.compile(rf"(?P<way>[一-鿿A-Z0-9]+{_WAY})(?P<of>[一-鿿]{{2,4}})段")
+_INNER_WAY = re.compile("高速|铁路|公路|高铁|城际|客专")  # 甲至乙高铁某市段 is no end of a section
 _SIDES = re.compile("^[东西南北中上下]+$|延$|境$")
 _TO = "[至到—－-]"
 _FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段")
@@ -66,9 +67,9 @@ def section_cut(text: str, one: Found) -> list[Found] | None:
     name = text[one.start : one.end]
     if one.label != "LOC" or not name.endswith("段"):
         return None
-    if match := _FROM_TO.fullmatch(name):
+    if (match := _FROM_TO.fullmatch(name)) and _INNER_WAY.search(match["last"]) is None:
         spans = [match.span(part) for part in ("way", "first", "last") if match[part]]
         return [replace(one, start=one.start + start, end=one.start + end) for start, end in spans]
-    if _LAST.fullmatch(name) and _BEHIND.search(text, max(0, one.start - 5), one.start):
+    if _LAST.fullmatch(name) and _INNER_WAY.search(name) is None and _BEHIND.search(text, max(0, one.start - 5), one.start):
         return [replace(one, end=one.end - 1)]
     return None

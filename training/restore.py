@@ -1,0 +1,44 @@
+"""Turns shipped weights back into a run that training can go on from.
+
+Usage: python -m training.restore WEIGHTS.npz FOLDER
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from pipeline.names import stored
+from pipeline.names.network import Parameters
+from training.network import Shape, Tagger
+
+
+def shape_of(parameters: Parameters) -> Shape:
+    """The sizes of the layers of a network in numpy."""
+    characters, pairs = parameters["characters.weight"], parameters["pairs.weight"]
+    mixed, width = parameters["mix.weight"].shape
+    hidden = parameters["head.weight"].shape[0]
+    marks = width - 2 * pairs.shape[1]
+    return Shape(len(characters), len(pairs), pairs.shape[1], marks, mixed, hidden, characters.shape[1])
+
+
+def tagger_of(parameters: Parameters) -> Tagger:
+    """The same network in torch."""
+    model = Tagger(shape_of(parameters))
+    own = {name: torch.from_numpy(np.array(value)) for name, value in parameters.items()}
+    model.load_state_dict(model.state_dict() | own)
+    return model
+
+
+def main() -> None:
+    """Writes FOLDER/model.pt from the first network of the weights."""
+    weights, folder = stored.read(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])
+    model = tagger_of(weights.members[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    run = {"state": model.state_dict(), "shape": model.shape, "alphabet": weights.alphabet, "options": {}}
+    torch.save(run, folder / "model.pt")
+
+
+if __name__ == "__main__":
+    main()
