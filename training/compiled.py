@@ -23,7 +23,9 @@ def scan(gates: Tensor, weight: Tensor, bias: Tensor, lengths: Tensor) -> Tensor
     return states
 
 
-def chain_loss(emissions: Tensor, trans: Tensor, limits: tuple[Tensor, Tensor], tags: Tensor, mask: Tensor) -> Tensor:
+def chain_loss(
+    emissions: Tensor, trans: Tensor, limits: tuple[Tensor, Tensor], tags: Tensor, mask: Tensor
+) -> Tensor:
     """Mean negative log likelihood of the tags; `limits` are the penalties of openings and closings."""
     loss: Tensor = _Chain.apply(emissions, trans, *limits, tags, mask.sum(1).tolist())
     return loss

@@ -1,10 +1,14 @@
 """Runs that train side by side and mix their weights now and then: several processes on one machine.
 
-Each writes its weights into its own folder and moves half of the way towards the mean of all that stand
-there. How far the others are then depends on the machine, so such runs do not repeat to the last digit.
+    python -m training.peers FOLDER RUN…
+
+makes one run of several: the mean of their weights. While they train, each writes its weights into its own
+folder and moves half of the way towards the mean of all that stand there. How far the others are then
+depends on the machine, so such runs do not repeat to the last digit.
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,3 +55,16 @@ def _mix(state: dict[str, Tensor], found: Sequence[dict[str, Tensor]], share: fl
     with torch.no_grad():
         for name, value in state.items():
             value.lerp_(torch.stack([other[name] for other in found]).mean(0), share)
+
+
+def main() -> None:
+    """Writes FOLDER/model.pt, the mean of the runs."""
+    folder, *runs = map(Path, sys.argv[1:])
+    found = [torch.load(run / "model.pt", weights_only=False) for run in runs]
+    _mix(found[0]["state"], [run["state"] for run in found], 1.0)
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(found[0], folder / "model.pt")
+
+
+if __name__ == "__main__":
+    main()

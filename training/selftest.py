@@ -1,7 +1,6 @@
 """Trains a network on a few made-up sentences in seconds and runs it both ways, as the whole of the training
 does in an hour."""
 
-import argparse
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from pipeline.names.model import NameModel
 from training import export
 from training.corpus import Paragraph, Span
 from training.network import Shape, Tagger
-from training.train import example, predict, train
+from training.train import arguments, example, predict, train
 
 PLACES = ("甲山市", "乙水县", "丙川区", "丁江市", "戊林县")
 BODIES = ("教育局", "财政局", "科技局", "交通局", "民政局")
@@ -60,8 +59,11 @@ def train_and_export(folder: Path, *, seed: int) -> Result:
     alphabet = Alphabet({c: i + 2 for i, c in enumerate(letters)}, {"建设": 2})
     marks = example(unseen, alphabet).features.marks.shape[1]
     model = Tagger(Shape(len(letters) + 2, 3, 8, marks), dropout=0.1)
-    options = argparse.Namespace(seed=seed, swap=0.0, epochs=12, batch=300, rate=5e-3, slow=1.0, scratch=True)
-    average = train(model, paragraphs, alphabet, options, lambda *_: None)
+    options = arguments().parse_args(
+        f"--shared . --out . --seed {seed} --swap 0 --epochs 12 --batch 300 --rate 5e-3 --scratch".split()
+    )
+    plain = [example(paragraph, alphabet) for paragraph in paragraphs]
+    average = train(model, paragraphs, plain, alphabet, options, lambda *_: None)
     model.load_state_dict(average.state)
     path = folder / stored.WEIGHTS
     np.savez_compressed(path, **export.pack([{"alphabet": alphabet, "state": model.state_dict()}]))

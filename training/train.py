@@ -25,8 +25,9 @@ from training import alphabet as alphabets
 from training import gold, lac
 from training.augment import Swapper
 from training.corpus import Paragraph, Span, Split, read_rows, split
-from training.peers import Peers, multiply
 from training.network import Shape, Tagger, viterbi
+from training.peers import Peers, multiply
+from training.relabels import hash_of, names_by_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,9 @@ def start(
     return model
 
 
-def resume(model: Tagger, state: dict[str, Tensor]) -> None:
-    """Takes over the weights of an earlier run; kinds of marks that were added since begin with weight 0."""
-    known = state["mix.weight"]
-    wanted = model.state_dict()["mix.weight"]
-    grown = torch.zeros_like(wanted)
-    grown[:, : known.shape[1]] = known
-    model.load_state_dict(state | {"mix.weight": grown})
+def mark_columns(alphabet: Alphabet) -> int:
+    """How many marks a character has."""
+    return int(features(["一"], alphabet)[0].marks.shape[1])
 
 
 def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabet]:
@@ -154,7 +151,8 @@ def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabe
         return model, run["alphabet"]
     text = alphabets.folded_text([p.text for p in data.train + data.guard])
     alphabet, vectors, pair_vectors = alphabets.build(options.pairs, text)
-    return start(alphabet, vectors, pair_vectors, options.marks or mark_columns(), options), alphabet
+    marks = options.marks or mark_columns(alphabet)
+    return start(alphabet, vectors, pair_vectors, marks, options), alphabet
 
 
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
@@ -276,6 +274,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)"
     )
+    parser.add_argument("--again", type=int, default=0, help="how often more those read by hand are read")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--compiled", action="store_true", help="loops in C++ (needs g++ and ninja)")
     parser.add_argument("--peers", type=int, default=1, help="processes that train and mix their weights")
@@ -293,6 +292,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     paragraphs = data.train + (data.guard if options.guard else [])
     if options.silver:
         paragraphs = paragraphs + read_rows(options.silver)
+    by_hand = names_by_hash()
+    paragraphs += [p for p in paragraphs if hash_of(p.text) in by_hand] * options.again
     paragraphs = paragraphs[: options.limit or None]
     model, alphabet = beginning(options, data)
     if options.compiled:

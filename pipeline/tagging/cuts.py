@@ -198,9 +198,7 @@ def _two_places(name: str) -> int:
 
 def _goes_on(name: str, end: int) -> bool:
     """Whether the place is only the beginning of a longer one: 某山|路步行街, 某宁市|民中心, 某海|湖."""
-    return (
-        _JOINED.match(name, end) is not None or name[end] in _LONGER or ends_inside_word(name, 0, end)
-    )
+    return _JOINED.match(name, end) is not None or name[end] in _LONGER or ends_inside_word(name, 0, end)
 
 
 def short_address(name: str) -> int:

@@ -14,8 +14,8 @@ from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import FEATURES, find_places
 from pipeline.tagging.grammar import balanced, is_class, is_generic
 from pipeline.tagging.lookup import Lookup
-from pipeline.tagging.word_borders import splits_word
 from pipeline.tagging.places import SURE, WEAK, known_places, short_names_within
+from pipeline.tagging.word_borders import splits_word
 
 SOURCE = "harvest"
 GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
@@ -55,7 +55,10 @@ class Knowledge:
                 found = Found(start, end, label, SOURCE, score)
                 if not any(place.holds(found) for place in whole) and not (
                     end - start == 2
-                    and (text[end : end + 1] in FEATURES or (score <= SHORTENED and splits_word(text, start, end)))
+                    and (
+                        text[end : end + 1] in FEATURES
+                        or (score <= SHORTENED and splits_word(text, start, end))
+                    )
                 ):
                     yield found
         if self.local:

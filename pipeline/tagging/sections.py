@@ -70,6 +70,10 @@ def section_cut(text: str, one: Found) -> list[Found] | None:
     if (match := _FROM_TO.fullmatch(name)) and _INNER_WAY.search(match["last"]) is None:
         spans = [match.span(part) for part in ("way", "first", "last") if match[part]]
         return [replace(one, start=one.start + start, end=one.start + end) for start, end in spans]
-    if _LAST.fullmatch(name) and _INNER_WAY.search(name) is None and _BEHIND.search(text, max(0, one.start - 5), one.start):
+    if (
+        _LAST.fullmatch(name)
+        and _INNER_WAY.search(name) is None
+        and _BEHIND.search(text, max(0, one.start - 5), one.start)
+    ):
         return [replace(one, end=one.end - 1)]
     return None

@@ -211,3 +211,19 @@ def test_pairs_of_cities_and_what_lies_in_sections(
     text: str, proposed: list[str], expected: list[str]
 ) -> None:
     assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("支持兰州联合大学扩招。", ["O 兰州联合大学"], ["O 兰州联合大学", "  L 兰州"]),
+        ("兰州电子科技大学扩招。", ["O 兰州电子科技大学"], ["O 兰州电子科技大学", "  L 兰州"]),
+    ],
+)
+def test_a_college_keeps_its_place_and_its_words(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize("name", ["中山路步行街", "兰州市民中心", "石沱至兰州高铁天水段"])
+def test_a_longer_name_is_not_cut_behind_the_place_it_opens_with(name: str) -> None:
+    assert f"L {name}" in outlined(f"建成{name}。", f"L {name}")

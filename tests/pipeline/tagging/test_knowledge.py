@@ -49,3 +49,10 @@ def test_classes_of_bodies_are_no_organisations() -> None:
         True,
         False,
     ]
+
+
+def test_a_countys_short_name_inside_another_word_is_no_place() -> None:
+    first = "新和县建成投产。"
+    known = [Reading(first, [found(first, "新和县", "LOC")])]
+    assert names_in("推动模式创新和融合发展。", [*known, Reading("推动模式创新和融合发展。", ())]) == []
+    assert names_in("支持新和棉花产业。", [*known, Reading("支持新和棉花产业。", ())]) == ["新和"]
