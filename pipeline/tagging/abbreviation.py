@@ -12,6 +12,7 @@ from pipeline.tagging.places import WEAK, known_places
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]")
 _LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|控股)*(?:有限|责任)*公司$")
 _TRADE = re.compile("(?:科技|技术|实业|工业|智能|股份|集团|控股|发展|投资|建设|工程)+$")
+_GROUP = "集团"
 _SHORTEST = 2
 
 
@@ -67,10 +68,13 @@ def short_names(name: str) -> frozenset[str]:
 
 
 def _firm_names(name: str) -> Iterator[str]:
-    """A firm without its legal form, its place and its trade: 某某（某市）电子科技有限公司 → 某某电子."""
+    """A firm without its legal form, its place and its trade: 某某（某市）电子科技有限公司 → 某某电子,
+    某虹集团 → 某虹."""
     bare = _BRACKET.sub("", name)
     core = _LEGAL.sub("", bare)
     if core == bare:
+        if bare.endswith(_GROUP) and bare.removesuffix(_GROUP) not in known_places():
+            yield bare.removesuffix(_GROUP)
         return
     yield core
     trimmed = _TRADE.sub("", core)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from models.facts import Body, BodyPlace, Entity, Mention
 from models.names import EntityLabel
 from pipeline.tagging.abbreviation import key, short_names
-from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.knowledge import Knowledge, without_level
 from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 
 _NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
 Name = tuple[EntityLabel, str]
+_REGION = "地区"  # 西部地区 is 西部
 _DIVISIONS = frozenset({"province", "city", "county"})
 
 
@@ -86,6 +87,10 @@ def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) ->
     """Names of one division."""
     by_code: dict[str, str] = {}
     for name in names:
+        region = known_places().get(name.removesuffix(_REGION))
+        if name.endswith(_REGION) and region is not None and region.kind == "region" and region.name in names:
+            groups.join(("LOC", region.name), ("LOC", name))
+    for name in names:
         code = _code(name, names, knowledge)
         if code:
             groups.join(("LOC", by_code.setdefault(code, name)), ("LOC", name))
@@ -94,7 +99,7 @@ def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) ->
 def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     """The division a name stands for here: the only one, else one whose full name the text has, else one of
     the document's own place."""
-    place = known_places().get(name)
+    place = known_places().get(name) or _autonomous(name)
     if place is None or place.kind not in _DIVISIONS:
         return ""  # 泰山, the mountain, though a district bears its name
     codes = place.codes
@@ -108,6 +113,13 @@ def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     return next(iter(present or own or certain), "")
 
 
+def _autonomous(name: str) -> Place | None:
+    """The autonomous county, banner or prefecture called by its level word alone: 北川县, 凉山州."""
+    place = known_places().get(name[:-1])
+    full = place.full if place else ""
+    return place if full.startswith(name[:-1]) and full.endswith(f"自治{name[-1:]}") else None
+
+
 def _join_short_forms(
     label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge
 ) -> None:
@@ -116,6 +128,7 @@ def _join_short_forms(
     for name in names:
         groups.join((label, by_key.setdefault(key(name), name)), (label, name))
     fulls: defaultdict[str, list[str]] = defaultdict(list)
+    home = without_level(knowledge.home_name)
     present = set(names)
     for name in names:
         if len(name) > 3 and name not in known_places():
@@ -123,7 +136,7 @@ def _join_short_forms(
                 fulls[form].append(name)
     for form, candidates in fulls.items():
         roots = {groups.root((label, full)) for full in candidates}
-        own = [full for full in candidates if knowledge.home_name and full.startswith(knowledge.home_name)]
+        own = [full for full in candidates if home and full.startswith(home)]
         if len(roots) == 1 or len({groups.root((label, full)) for full in own}) == 1:
             groups.join((label, (own or candidates)[0]), (label, form))
 

@@ -119,7 +119,7 @@ def _home(title: str) -> tuple[str, str]:
 def _local_form(home_name: str) -> re.Pattern[str] | None:
     """Characters of the home city's short name between a verb of going or staying and what people do
     there."""
-    short = _short(home_name)
+    short = without_level(home_name)
     if not 2 <= len(short) <= 3:
         return None
     return re.compile(
@@ -132,10 +132,10 @@ def _compounds(
 ) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
     """The home city and another place of the document in one word (深汕), when it occurs again and again
     before a word of joint doings."""
-    home = _short(home_name)
-    for other in {_short(name) for name in others if (place := known_places().get(name)) and place.codes} - {
-        home
-    }:
+    home = without_level(home_name)
+    for other in {
+        without_level(name) for name in others if (place := known_places().get(name)) and place.codes
+    } - {home}:
         for pair in {a + b for a, b in ((x, y) for x in other for y in home)} | {
             b + a for a in other for b in home
         }:
@@ -143,7 +143,8 @@ def _compounds(
                 yield pair, ("LOC", SEEN)
 
 
-def _short(name: str) -> str:
+def without_level(name: str) -> str:
+    """A division without its level word: 某 of 某市, when two characters stay."""
     return re.sub("[省市县区州盟旗]$", "", name) if len(name) > 2 else name
 
 

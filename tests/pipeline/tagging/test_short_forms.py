@@ -31,3 +31,8 @@ def test_operators_have_two_names() -> None:
 def test_the_longest_form_is_taken_before_those_inside_it() -> None:
     assert contracted("甲市国有资产监督管理委员会") == "甲市国资委"
     assert contracted("甲经济技术开发区管理委员会") == "甲经开区管委会"
+
+
+def test_a_group_is_called_without_that_word() -> None:
+    assert "长虹" in short_names("长虹集团")
+    assert "甘肃" not in short_names("甘肃集团")

@@ -11,7 +11,9 @@ from models.errors import WrongUse
 from models.facts import BlockUse, Body, BodyPlace, Facts, Mention, Project, Structure
 from models.names import BlockKind
 from pipeline.tagging.cache import MemoryCache
+from pipeline.tagging.entities import resolve_entities
 from pipeline.tagging.found import Found
+from pipeline.tagging.knowledge import Knowledge
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
 
@@ -170,3 +172,19 @@ def test_a_mountain_is_not_the_district_of_its_name_nor_a_river_two() -> None:
     assert named["泰山区"] == "泰山区"
     assert named["泰山"] == "泰山"
     assert named["黄河"] == "黄河"
+
+
+@pytest.mark.parametrize(
+    ("names", "short", "full"),
+    [
+        (("西部地区", "西部"), "西部", "西部地区"),
+        (("北川县", "北川羌族自治县"), "北川县", "北川羌族自治县"),
+        (("兰州高新技术产业开发区", "天水高新技术产业开发区", "高新区"), "高新区", "兰州高新技术产业开发区"),
+        (("黄河", "黄河大桥"), "黄河", "黄河"),
+    ],
+)
+def test_short_and_full_names_of_places_are_one(names: tuple[str, ...], short: str, full: str) -> None:
+    places = [Mention("LOC", name, name, 0, 0, len(name), ()) for name in names]
+    mentions, entities = resolve_entities(places, (), Knowledge(home_name="兰州市"))
+    named = {mention.text: entities[mention.entity or 0].canonical for mention in mentions}
+    assert named[short] == full
