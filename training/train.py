@@ -136,6 +136,13 @@ def start(
     return model
 
 
+def _grown(model: Tagger, state: dict[str, Tensor]) -> Tensor:
+    """The weights of pairs and marks of an earlier run; kinds of marks added since begin with weight 0."""
+    known, grown = state["mix.weight"], torch.zeros_like(model.mix.weight.detach())
+    grown[:, : known.shape[1]] = known
+    return grown
+
+
 def mark_columns(alphabet: Alphabet) -> int:
     """How many marks a character has."""
     return int(features(["一"], alphabet)[0].marks.shape[1])
@@ -145,8 +152,9 @@ def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabe
     """The network before training, and its alphabet: of an earlier run, or new with LAC's weights."""
     if options.resume:
         run = torch.load(options.resume / "model.pt", weights_only=False)
-        model = Tagger(run["shape"], dropout=options.dropout)
-        model.load_state_dict(run["state"])
+        wanted = options.marks or mark_columns(run["alphabet"])
+        model = Tagger(replace(run["shape"], marks=wanted), dropout=options.dropout)
+        model.load_state_dict(run["state"] | {"mix.weight": _grown(model, run["state"])})
         model.pairs.weight.requires_grad_(False)
         return model, run["alphabet"]
     text = alphabets.folded_text([p.text for p in data.train + data.guard])
