@@ -19,13 +19,24 @@ _SHARE = re.compile(
     r"^[（(，,、]?(?:约)?(?:占比|占总数的?|占全部的?|占全[市省县区部国]的?|占其中?的?|比重|所占比重|占总[额量]的?|占)(?:为|达到?|约)?$"
 )
 _SHARE_OF = re.compile(
-    r"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{2,8}?)的?(?:比重|比例|份额)?(?:为|达到?|约)?$"
+    r"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:比重|比例|份额)?(?:为|达到?|约)?$"
 )
+_OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
+_AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
+_RATE = re.compile(r"^[^。；;0-9]{0,30}[，,][^，,。；;0-9]{0,8}(?:覆盖率|占比|比例|比重|占)(?:为|达到?|约)?$")
+_NEXT_NAME = re.compile(r"[^，,。；;、]{0,4}[，,][^，,。；;、0-9]{2,14}")
+_PART_SHARE = re.compile(r"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{2,12}?)(?:占比|占比重|比重|占)(?:为|达到?|约)?$")
+_COMES_TO = re.compile(r"^[，,](?:达到?|为|共|共计)?$")
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
 _CAPITAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟]")
-_CAPITALS = re.compile(r"[（(，,、]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$")
+_SIGNED = re.compile(r"[¥￥]\s*((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(?![\d,，.]*[万亿千百元])")
+_CAPITALS = re.compile(r"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$")
 _DIGIT = re.compile("[0-9]")
-_PER_HEAD = re.compile(r"(?:^|[，,、；（(])人均([^，,、；（(）)0-9]{2,16}?)(?:为|达到?|约|是|有)?$")
+_PER_HEAD = re.compile(
+    r"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)(?:拥有|平均拥有)?)"
+    r"(?P<name>[^，,、；（(）)0-9]{2,16}?)数?(?:为|达到?|约|是|有)?$"
+)
+_HEADS_OF: Final = {None: 1, "百": 100, "千": 1000, "万": 10000, "十万": 100000}
 _HEADS = re.compile(r"(?:人口|居民)(?:总?数|总量|规模)?(?:为|达到?|约|是|有)?$")
 _NAME = re.compile(r"[^，,、；（(）)0-9]{2,20}$")
 _AGREE: Final = Decimal("0.6")
@@ -33,23 +44,39 @@ _SLACK: Final = Decimal("0.02")
 
 
 def share_of_amounts(held: Held) -> Iterator[Result]:
-    """A，其中B，占比C%: whether C is B out of A."""
-    for clause in clauses(held, re.compile("占|比重")):
+    """A，其中B，占比C%; A，B占比C%，达到D; 在全部A中，B……，覆盖率C%: whether C is B out of A."""
+    for clause in clauses(held, re.compile("占|比重|率")):
         found = clause.quantities
-        for whole, part, share in zip(found, found[1:], found[2:], strict=False):
-            leads = _OF_WHOLE.match(clause.between(whole.end, part.start))
-            told = _is_share(clause, whole, clause.between(part.end, share.start))
+        for whole, one, two in zip(found, found[1:], found[2:], strict=False):
+            part, share = (one, two) if two.unit == "%" else (two, one)
             same = whole.unit == part.unit and whole.unit not in (None, "%")
-            if leads and told and same and share.unit == "%" and is_plain(whole, part, share):
+            told = _share_behind if share is two else _share_before
+            if same and share.unit == "%" and is_plain(whole, part, share) and told(clause, whole, part, share):
                 yield from _share(clause, whole, part, share)
 
 
-def _is_share(clause: Clause, whole: Quantity, between: str) -> bool:
-    """占比, or 占 with the name of the whole (总投资60亿元 … 占总投资的30%)."""
-    named = _SHARE_OF.match(between)
-    return _SHARE.match(between) is not None or (
-        named is not None and clause.before(whole).endswith(named["whole"])
-    )
+def _share_behind(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> bool:
+    """A，其中B，占比C%; A，B，占A的C%; 在全部A中，B，覆盖率C%."""
+    first, second = clause.between(whole.end, part.start), clause.between(part.end, share.start)
+    named = _SHARE_OF.match(second)
+    of_it = named is not None and _is_named(clause, whole, named["whole"], first)
+    if _OF_WHOLE.match(first):
+        return _SHARE.match(second) is not None or of_it
+    out_of = _OUT_OF.search(clause.before(whole)) and _AMONG.match(first) and _RATE.search(second)
+    return bool(out_of) or (of_it and _NEXT_NAME.fullmatch(first) is not None)
+
+
+def _is_named(clause: Clause, whole: Quantity, name: str, between: str) -> bool:
+    """Whether what the share is of is what the whole counts, in front of it or behind."""
+    return clause.before(whole).endswith(name) or between.startswith(name)
+
+
+def _share_before(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> bool:
+    """A支出320亿元，民生支出占比80%，达到256亿元: of the same kind by the last two characters of its name."""
+    first, second = clause.between(whole.end, share.start), clause.between(share.end, part.start)
+    named = _PART_SHARE.match(first)
+    kind = re.sub("(?:为|达到?|约|是|有)$", "", clause.before(whole))[-2:]
+    return named is not None and named["name"].endswith(kind) and _COMES_TO.match(second) is not None
 
 
 def _share(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> Iterator[Result]:
@@ -69,19 +96,19 @@ def _share(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> 
 
 def per_head(held: Held) -> Iterator[Result]:
     """人口A，某某B，人均某某C: whether C is B for each of A."""
-    for clause in clauses(held, re.compile("人均")):
+    for clause in clauses(held, re.compile("人均|每[百千万十]")):
         people = [one for one in clause.quantities if one.unit == "人" and _HEADS.search(clause.before(one))]
         if len(people) != 1:
             continue
         for each in clause.quantities:
             named = _PER_HEAD.search(clause.before(each))
-            amounts = [one for one in clause.quantities if named and _is_of(clause, one, each, named[1])]
-            if len(amounts) == 1 and is_plain(people[0], amounts[0], each):
-                yield from _each(clause, people[0], amounts[0], each)
+            amounts = [one for one in clause.quantities if named and _is_of(clause, one, each, named["name"])]
+            if named and len(amounts) == 1 and is_plain(people[0], amounts[0], each):
+                yield from _each(clause, people[0], amounts[0], each, _HEADS_OF[named["heads"]])
 
 
 def _is_of(clause: Clause, one: Quantity, each: Quantity, name: str) -> bool:
-    before = _NAME.search(re.sub("(?:为|达到?|约|是|有)$", "", clause.before(one)))
+    before = _NAME.search(re.sub("数?(?:为|达到?|约|是|有)?$", "", clause.before(one)))
     named = before is not None and before[0].endswith(name) and not before[0].endswith("人均" + name)
     return one is not each and _scale(one, each) is not None and named
 
@@ -93,11 +120,14 @@ def _scale(amount: Quantity, each: Quantity) -> Decimal | None:
     return convert(Decimal(1), amount.unit or "", each.unit or "")
 
 
-def _each(clause: Clause, people: Quantity, amount: Quantity, each: Quantity) -> Iterator[Result]:
+def _each(
+    clause: Clause, people: Quantity, amount: Quantity, each: Quantity, of: int
+) -> Iterator[Result]:
+    """`of` is how many heads the amount is told for (每千人: 1000)."""
     heads, whole, told = number(people), number(amount), number(each)
     if heads is None or whole is None or told is None or heads.value <= heads.half:
         return
-    scale = _scale(amount, each) or Decimal(1)
+    scale = (_scale(amount, each) or Decimal(1)) * of
     whole = Printed(whole.value * scale, whole.half * scale)
     exact = whole.value / heads.value
     reach = _reach(whole, heads)
@@ -117,27 +147,32 @@ def _reach(whole: Printed, heads: Printed) -> tuple[Decimal, Decimal]:
     return low * (1 - _SLACK), high * (1 + _SLACK)
 
 
-def _is_money(clause: Clause, digits: Quantity) -> bool:
-    """元, or a bare number behind ¥."""
-    signed = clause.before(digits)[-1:] in ("¥", "￥")
-    return digits.unit == "元" or (digits.unit is None and signed)
-
-
 def capital_amount(held: Held) -> Iterator[Result]:
-    """An amount in digits against the same in capitals (大写) behind it."""
+    """An amount in digits against the same in capitals (大写) beside it."""
     for clause in clauses(held, _CAPITAL):
-        for one, other in pairwise(clause.quantities):
+        amounts = sorted((*clause.quantities, *_signed(clause)), key=lambda one: one.start)
+        for one, other in pairwise(amounts):
             digits, capitals = (one, other) if _DIGIT.search(one.raw) else (other, one)
             if not _DIGIT.search(digits.raw) or not _CAPITAL.search(capitals.raw):
                 continue
             between = clause.between(one.end, other.start)
-            if not _CAPITALS.fullmatch(between) or not _is_money(clause, digits) or capitals.unit != "元":
+            if not _CAPITALS.fullmatch(between) or digits.unit != "元" or capitals.unit != "元":
                 continue
             if digits.value == capitals.value:
                 yield agreed(clause.side(capitals), clause.side(digits))
                 continue
             message = say("capital_amount", digits=digits.raw, capitals=capitals.raw)
             yield Finding(message, sides(*map(clause.side, (capitals, digits))), digits.raw, capitals.raw)
+
+
+def _signed(clause: Clause) -> Iterator[Quantity]:
+    """￥5,360,000.00: 元 by its sign, with no unit behind."""
+    for found in _SIGNED.finditer(clause.text):
+        start, end = clause.start + found.start(), clause.start + found.end()
+        value = Decimal(re.sub("[,，]", "", found[1]))
+        digits = clause.start + found.start(1), clause.start + found.end(1)
+        if not any(one.start < end and start < one.end for one in clause.quantities):
+            yield Quantity(start, end, found[0], *digits, value, None, "元", value, None, "元")
 
 
 RULES = (
@@ -164,7 +199,7 @@ RULES = (
         "error",
         capital_amount,
         "An amount in digits and the same amount in capitals (大写) differ.",
-        "1200万元（大写：壹仟叁佰万元整）",
+        "1200万元（大写：壹仟叁佰万元整）; ￥5,360,000.00（伍佰陆拾万元整）",
         "Correct one of the two.",
         "Two amounts side by side that are not the same.",
     ),

@@ -25,6 +25,7 @@ from pipeline.rules import (
     indicator_rows,
     leftovers,
     metric_slips,
+    milestones,
     named_counts,
     narrative_totals,
     natures,
@@ -58,7 +59,7 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
         ),
     ),
     ("Serials and duplicates", (*serials.RULES, *duplicates.RULES)),
-    ("Order in time", (*orders.RULES, *dates.RULES, *plan_years.RULES)),
+    ("Order in time", (*orders.RULES, *dates.RULES, *milestones.RULES, *plan_years.RULES)),
     (
         "The same metric in different places",
         (

@@ -1,4 +1,4 @@
-"""Dates of the text: days that do not exist, milestones that run backwards."""
+"""Dates of the text: days and months that do not exist."""
 
 import calendar
 import re
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from parsers.notation.numerals import fold, read_number
-from pipeline.rules.clauses import Clause, clauses
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, span
+from pipeline.rules.results import Finding, Result, Rule, agreed, span
 from pipeline.rules.wording import say
 
 _DAY = re.compile(
@@ -17,22 +16,17 @@ _DAY = re.compile(
 )
 _NO_MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:0{1,2}|1[3-9]|[2-9]\d)月(?!\d)")
 _MONTHS: Final = 12
+_LONGEST: Final = 31
 _LEAP: Final = 2020
-_BEGINS: Final = "启动|开工|动工|开建|奠基|开始建设|开始实施|立项"
-_ENDS: Final = (
-    "建成|竣工|完工|投用|投产|投入使用|投入运营|通车|完成|验收|交付|开通|运营|全面推广|全面推开|全覆盖"
-)
-_AIMS: Final = "计划|力争|争取|确保|预计|拟|将|并|于|到|至|在|可|有望"
-_WORDS = re.compile(_BEGINS)
-_BEGUN = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)年(?P<month>\d{{1,2}}月)?[^，,。；;0-9]{{0,6}}(?:{_BEGINS})(?P<what>[^，,。；;、0-9]{{0,24}})"
-    rf"[，,、](?:{_AIMS})*(?P<last>(?:19|20)\d\d)年(?P<last_month>\d{{1,2}}月)?[^，,。；;0-9]{{0,8}}?(?:{_ENDS})"
+_PLAIN_DATE = re.compile(
+    r"(?<![\d.\-/])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d.\-/])"
 )
 
 
 def impossible_date(held: Held) -> Iterator[Result]:
     """Every day with its month against the calendar."""
     for block in held.prose():
+        yield from _plain_dates(block)
         if "月" not in block.text:
             continue
         folded = fold(block.text)
@@ -53,6 +47,17 @@ def impossible_date(held: Held) -> Iterator[Result]:
             yield Finding(say("impossible_date", date=place.quote), (place,), expected, place.quote)
 
 
+def _plain_dates(block: BlockRow) -> Iterator[Result]:
+    """2024.6.31, 2023-04-31: a day that a month of 30 days does not have; other numbers in such a form may be
+    no date at all."""
+    for found in _PLAIN_DATE.finditer(fold(block.text)):
+        month, day = int(found["month"]), int(found["day"])
+        if 1 <= month <= _MONTHS and _days(int(found["year"]), month) < day <= _LONGEST:
+            place = span(block, *found.span())
+            expected = f"≤{month}月{_days(int(found['year']), month)}日"
+            yield Finding(say("impossible_date", date=place.quote), (place,), expected, place.quote)
+
+
 def _integer(text: str) -> int | None:
     value = read_number(text)
     return None if value is None else int(value)
@@ -63,54 +68,14 @@ def _days(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1] if 1 <= month <= _MONTHS else 0
 
 
-def milestones_reversed(held: Held) -> Iterator[Result]:
-    """2024年启动……，2022年建成: the end before the beginning."""
-    for clause in clauses(held, _WORDS):
-        for found in _BEGUN.finditer(clause.text):
-            begun = int(found["year"]), _month(found["month"])
-            ended = int(found["last"]), _month(found["last_month"])
-            months = begun[1] and ended[1]
-            if (begun if months else begun[:1]) <= (ended if months else ended[:1]):
-                yield Agreed()
-            else:
-                yield _reversed(clause.block, clause, found)
-
-
-def _month(text: str | None) -> int:
-    return int(text[:-1]) if text else 0
-
-
-def _reversed(block: BlockRow, clause: Clause, found: re.Match[str]) -> Finding:
-    places = [
-        span(block, clause.start + found.start(name), clause.start + found.end(name) + 1)
-        for name in ("last", "year")
-    ]
-    ended, begun = (place.quote for place in places)
-    return Finding(
-        say("milestones_reversed", begun=begun, ended=ended),
-        sides(*places),
-        f"≥{found['year']}",
-        found["last"],
-    )
-
-
 RULES = (
     Rule(
         "impossible_date",
         "error",
         impossible_date,
         "A date names a day that its month does not have, or a month that does not exist.",
-        "6月31日; 2021年2月29日; 13月1日",
+        "6月31日; 2021年2月29日; 2024.6.31; 13月1日",
         "Correct the date.",
         "Numbers before 月 and 日 that are no date.",
-    ),
-    Rule(
-        "milestones_reversed",
-        "warning",
-        milestones_reversed,
-        "A sentence lets something be finished before it begins.",
-        "2024年启动水厂建设，2022年底前建成投用",
-        "Swap the years, or correct the one that is wrong.",
-        "Two different works told in one sentence.",
     ),
 )

@@ -3,123 +3,91 @@ per cent where percentage points are meant."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from parsers.notation.period import find_periods
-from parsers.notation.quantity import Quantity
-from pipeline.rules.clauses import Clause, clauses, is_deflated, is_plain, number
+from pipeline.rules.clauses import is_deflated, number
+from pipeline.rules.growth_pairs import CHANGE, Growth, compared, grown_on, risen, years_between
 from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides
 from pipeline.rules.values import Printed, shown
 from pipeline.rules.wording import say
 
-_RISE: Final = "增长|增加|提高|提升|上升|扩大|递增|增幅|增速"
-_FALL: Final = "下降|降低|减少|压减|缩短|缩减|递减|回落|降幅"
-_CHANGE: Final = f"(?:{_RISE}|{_FALL})(?:率|速度|幅度)?(?:为|达到?|了)?"
-_WORDS = re.compile(f"{_RISE}|{_FALL}|翻|增至|降至|升至|减至")
-_FROM = re.compile(r"(?:从|由)[^，,、]{0,16}$")
-_TO = re.compile(
-    rf"^[^，,、0-9]{{0,6}}?(?:{_RISE}|{_FALL}|发展|壮大|扩容|扩展|增|升|降|减)(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
-)
-_THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
-_YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:年均|年平均|平均每年|每年平均)(?:复合)?{_CHANGE}$")
-_OVER_LAST = re.compile(rf"^(?:同比|相比)?{_CHANGE}$")
-_IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:累计|总计|共|净)?{_CHANGE}$")
-_TIMES = re.compile(r"^[（(，,][^，,、。]{0,8}$")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:年均|年平均|平均每年|每年平均)(?:复合)?{CHANGE}$")
+_OVER_LAST = re.compile(rf"^[，,（(]?(?:同比|相比)?{CHANGE}$")
+_IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:累计|总计|共|净)?{CHANGE}$")
+_TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?$")
+_OF_IT = re.compile(r"^[，,（(](?:约)?(?:是|为|相当于)[^，,、。]{1,12}的$")
+_MORE = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}{CHANGE}$")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _NARROW: Final = Decimal("0.06")  # 12.35 is printed as 12.3 or 12.4
 _DOUBLED: Final = (Decimal("0.97"), Decimal("1.5"))  # 翻一番 is said of 1.94 to 3 times as much
-_RANKS: Final = ("位", "名", "年", "月", "日")
-
-
-@dataclass(frozen=True, slots=True)
-class _Growth:
-    """Two amounts of a sentence, the earlier first, and the growth told of them."""
-
-    clause: Clause
-    old: Quantity
-    new: Quantity
-    told: Quantity
-    between: str
-
-
-def _grown(held: Held) -> Iterator[_Growth]:
-    """由A增加到B，增长C."""
-    for clause in clauses(held, _WORDS):
-        found = clause.quantities
-        for old, new, told in zip(found, found[1:], found[2:], strict=False):
-            leads = _FROM.search(clause.between(clause.start, old.start))
-            goes = _TO.match(clause.between(old.end, new.start))
-            if leads and goes and _comparable(old, new) and told.qualifier == "exact":
-                yield _Growth(clause, old, new, told, clause.between(new.end, told.start))
-
-
-def _compared(held: Held) -> Iterator[_Growth]:
-    """B，比上年的A增长C."""
-    for clause in clauses(held, _WORDS):
-        found = clause.quantities
-        for new, old, told in zip(found, found[1:], found[2:], strict=False):
-            if _THAN.search(clause.between(new.end, old.start)) and _comparable(old, new):
-                yield _Growth(clause, old, new, told, clause.between(old.end, told.start))
-
-
-def _comparable(old: Quantity, new: Quantity) -> bool:
-    return is_plain(old, new) and old.unit == new.unit and old.unit not in _RANKS
+_TIMES_SLACK: Final = Decimal("0.8")  # of half the last place: 2.6 may be called 3倍, 2.5 hardly
 
 
 def yearly_growth(held: Held) -> Iterator[Result]:
     """由A增加到B，年均增长C%, where both years are said."""
-    for growth in _grown(held):
-        years = _years(growth)
-        if growth.told.unit != "%" or not _YEARLY.match(growth.between) or not years:
+    for growth in (*risen(held), *compared(held)):
+        if growth.told.unit != "%" or not _YEARLY.match(growth.between):
             continue
-        yield from _checked(growth, "yearly_growth", _SLACK, partial(_a_year, years))
+        found = [
+            result
+            for years in _years(growth)
+            for result in _checked(growth, "yearly_growth", _SLACK, partial(_a_year, years))
+        ]
+        fitting = [result for result in found if isinstance(result, Agreed)]
+        yield from (fitting or found)[:1]
 
 
 def _a_year(years: int, ratio: Decimal) -> Decimal:
     return ratio ** (Decimal(1) / years) - 1
 
 
-def _years(growth: _Growth) -> int | None:
-    """The years between both ends: those printed before each, else those of the plan named before them."""
+def _years(growth: Growth) -> tuple[int, ...]:
+    """The years that may lie between both ends: between those printed before each, else those of the one
+    span named before them, whose first year (2016—2020年) may be the base or the first year after it."""
+    printed = years_between(growth)
+    if printed is not None:
+        return (printed[1] - printed[0],)
     clause = growth.clause
-    first = _YEAR.findall(clause.between(clause.start, growth.old.start))
-    last = _YEAR.findall(clause.between(growth.old.end, growth.new.start))
-    if first and last:
-        return max(int(last[-1]) - int(first[-1]), 0) or None
-    if first or last:
-        return None
+    inside = clause.between(min(growth.old.start, growth.new.start), max(growth.old.end, growth.new.end))
+    lead = clause.between(clause.start, growth.old.start)
+    if _YEAR.search(inside) or any(one.start_year == one.end_year for one in find_periods(lead)):
+        return ()
     named = [found for found in find_periods(clause.text) if found.start_year and found.end_year]
-    spans = {(found.end_year or 0) - (found.start_year or 0) + 1 for found in named}
-    return spans.pop() if len(spans) == 1 and spans != {1} else None
+    ends = {(found.start_year or 0, found.end_year or 0) for found in named} - {(0, 0)}
+    if len(ends) != 1:
+        return ()
+    first, last = ends.pop()
+    spans = (last - first, last - first + 1) if str(first) in clause.text else (last - first + 1,)
+    return spans if last > first else ()
 
 
 def growth_over_base(held: Held) -> Iterator[Result]:
     """B，比上年的A增长C%; 由上年的A增加到B，同比增长C%."""
-    for growth in _compared(held):
+    for growth in compared(held):
         if growth.told.unit == "%" and _OVER_LAST.match(growth.between):
             yield from _over_base(growth)
-    for growth in _grown(held):
+    for growth in risen(held):
         if growth.told.unit == "%" and "同比" in growth.between and _is_of_last_year(growth):
             yield from _over_base(growth)
 
 
-def _over_base(growth: _Growth) -> Iterator[Result]:
+def _over_base(growth: Growth) -> Iterator[Result]:
     if growth.new.unit != "%":
         yield from _checked(growth, "growth_over_base", _NARROW, lambda ratio: ratio - 1)
 
 
-def _is_of_last_year(growth: _Growth) -> bool:
+def _is_of_last_year(growth: Growth) -> bool:
     lead = growth.clause.between(growth.clause.start, growth.old.start)
     return any(word in lead for word in ("上年", "去年", "上一年", "同期"))
 
 
 def _checked(
-    growth: _Growth, code: str, slack: Decimal, grown: Callable[[Decimal], Decimal]
+    growth: Growth, code: str, slack: Decimal, grown: Callable[[Decimal], Decimal]
 ) -> Iterator[Result]:
     """The growth told against what both ends give, over all that their last places allow."""
     old, new, told = number(growth.old), number(growth.new), number(growth.told)
@@ -142,11 +110,11 @@ def _positive(old: Printed, new: Printed) -> bool:
     return old.value - old.half > 0 and new.value - new.half > 0
 
 
-def _agreed(growth: _Growth, rounded: bool) -> Agreed:
+def _agreed(growth: Growth, rounded: bool) -> Agreed:
     return agreed(*map(growth.clause.side, (growth.told, growth.old, growth.new)), rounded=rounded)
 
 
-def _finding(growth: _Growth, code: str, expected: str) -> Finding:
+def _finding(growth: Growth, code: str, expected: str) -> Finding:
     said = {"old": growth.old.raw, "new": growth.new.raw, "stated": growth.told.raw}
     places = sides(*(growth.clause.side(part) for part in (growth.told, growth.old, growth.new)))
     return Finding(say(code, expected=expected, **said), places, expected, growth.told.raw)
@@ -154,8 +122,10 @@ def _finding(growth: _Growth, code: str, expected: str) -> Finding:
 
 def doubling(held: Held) -> Iterator[Result]:
     """由A增加到B，翻一番: whether B is about twice A."""
-    for growth in (*_grown(held), *_compared(held)):
+    for growth in (*risen(held), *compared(held), *grown_on(held)):
         old, new, told = number(growth.old), number(growth.new), growth.told
+        if told.unit == "倍" and old and new:
+            yield from _times(growth, old, new)
         if told.unit != "番" or told.value is None or not _TIMES.match(growth.between) or not old or not new:
             continue
         times = Decimal(2) ** int(told.value)
@@ -167,6 +137,22 @@ def doubling(held: Held) -> Iterator[Result]:
             yield _finding(growth, "doubling", f"×{shown(ratio.quantize(Decimal('0.01')))}")
 
 
+def _times(growth: Growth, old: Printed, new: Printed) -> Iterator[Result]:
+    """B是A的三倍, or grew by so many times."""
+    told, of_it = number(growth.told), _OF_IT.match(growth.between)
+    if told is None or old.value <= 0 or not (of_it or _MORE.match(growth.between)):
+        return
+    ratio = new.value / old.value - (0 if of_it else 1)
+    room = told.half * _TIMES_SLACK
+    low, high = ratio * _room(old, new, -1), ratio * _room(old, new, 1)
+    if growth.told.qualifier != "exact" or is_deflated(growth.clause.text):
+        return
+    if low <= told.value + room and told.value - room <= high:
+        yield _agreed(growth, ratio != told.value)
+    else:
+        yield _finding(growth, "doubling", f"{shown(ratio.quantize(Decimal('0.1')))}倍")
+
+
 def _room(old: Printed, new: Printed, sign: int) -> Decimal:
     """How far the last places let the ratio of both ends move."""
     return 1 + sign * (old.half / (old.value or Decimal(1)) + new.half / (new.value or Decimal(1)))
@@ -174,7 +160,7 @@ def _room(old: Printed, new: Printed, sign: int) -> Decimal:
 
 def percent_for_points(held: Held) -> Iterator[Result]:
     """由A%提高到B%，提高C%: the difference of two shares is counted in 个百分点."""
-    for growth in (*_grown(held), *_compared(held)):
+    for growth in (*risen(held), *compared(held)):
         old, new, told = number(growth.old), number(growth.new), number(growth.told)
         if growth.new.unit != "%" or growth.told.unit != "%" or not _IN_ALL.match(growth.between):
             continue
@@ -213,10 +199,10 @@ RULES = (
         "doubling",
         "warning",
         doubling,
-        "翻一番 is said of two amounts, and the second is not about twice the first.",
-        "从100家增加到180家，实现翻一番",
+        "翻一番 or N倍 is said of two amounts, and the second is not about so many times the first.",
+        "从100家增加到180家，实现翻一番; 由2万辆增加到5万辆，是2020年的3倍",
         "Correct the amount or the words.",
-        "Less than 3 % short of double, or up to three times as much, is let pass.",
+        "Less than 3 % short of double, or up to three times as much, is let pass; 倍 at constant prices.",
     ),
     Rule(
         "percent_for_points",

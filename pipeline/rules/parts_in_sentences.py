@@ -17,9 +17,10 @@ from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, s
 from pipeline.rules.values import Printed, compare, money, shown, total
 from pipeline.rules.wording import say
 
-_PARTS = re.compile("其中|分别为|包括|包含|分为|含|[一二]期|第[一二]阶段")
+_PARTS = re.compile("其中|分别为|包括|包含|分为|含|[一二近]期|第[一二]阶段|[：:（(]|合计|共计|总计")
 _PHASE_LEAD = re.compile("[，,：:（(]$")
 _LEAD = re.compile(r"[，,：:（(、]?\s*(其中|包括|包含|分为|含)[，,：:]?")
+_OPENS = re.compile(r"[：:（(](?=[^，,、。；;：:（()）]{2,16}$)")
 _FIRST_PHASE = re.compile("一期|第一阶段")
 _NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
 _CHANGED = re.compile("(?:增加|增长|增|减少|减|下降|降低|上升|提高|多|少)了?(?:约|近)?$")
@@ -27,14 +28,25 @@ _ACTS = re.compile("增加|增长|减少|下降|降低|提高|实现|带动|达�
 _BRACKETS: Final = ("（(", "）)")
 _FEW: Final = 1000
 _OVERLAP: Final = Decimal("1.4")  # more than that are parts that overlap
+_OVERLAP_UNCALLED: Final = Decimal("1.15")
+_OPENING: Final = ("：", ":", "（", "(")
+_SUM_BEHIND = re.compile(r"[，,](?:工程|项目)?(总投资|总规模|合计|共计|总计)(?:为|达|投资)?$")
+_IN_ALL: Final = ("合计", "共计", "总计")
+_LEAST_PARTS: Final = 2
 _MORE = re.compile("^[^、，,；;。]{0,6}(?:等|以上|左右)")
 _HUNDRED: Final = Decimal(100)
 _SHARE_VERB = re.compile("(?:占比?|占总.{1,8}的?|承担|负担|出资|自筹|补助|配套)(?:约|为|达)?$")
+_RESPECTIVELY = re.compile(r"(?P<names>[^，,。；;0-9]+)分别占(?:比|到)?(?:为)?")
+_OF_ONE_WHOLE = re.compile("资金|投资|来源|结构|构成")
 _SLACK: Final = Decimal("0.5")
 _LEAST_SHARES: Final = 2
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
 _RATIO = re.compile(
     r"(?<![\d:：∶.])(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)(?![\d:：∶])"
+)
+_THREE_SHARES = re.compile(
+    r"第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?[^，,。0-9]{0,14}(?:占比|比重|比例|占)[^，,。0-9]{0,8}分别(?:为|达到?|占)?"
+    r"(\d+(?:\.\d+)?)%?[、，](\d+(?:\.\d+)?)%?[、，和与](\d+(?:\.\d+)?)%"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _INDUSTRY_SLACK: Final = Decimal("0.15")
@@ -62,12 +74,18 @@ def parts_of_whole(held: Held) -> Iterator[Result]:
         if not _differ(found, whole, reckoned):
             places = map(found.clause.side, (found.whole, *found.parts))
             yield agreed(*places, rounded=whole.value != reckoned.value)
-        elif _are_all(found) or whole.value < reckoned.value <= whole.value * _OVERLAP:
+        elif _are_all(found) or whole.value < reckoned.value <= whole.value * _overlap(found):
             yield _finding(found, reckoned.value)
+
+
+def _overlap(found: _Whole) -> Decimal:
+    """How much more the parts may be before they are no parts: little where no word calls them so."""
+    return _OVERLAP if found.lead[:1] not in _OPENING else _OVERLAP_UNCALLED
 
 
 def _wholes(held: Held) -> Iterator[_Whole]:
     for clause in clauses(held, _PARTS):
+        yield from _sum_behind(clause)
         for at, whole in enumerate(clause.quantities[:-2]):
             rest = clause.quantities[at + 1 :]
             is_change = _CHANGED.search(clause.before(whole))
@@ -84,11 +102,28 @@ def _wholes(held: Held) -> Iterator[_Whole]:
                     yield _Whole(clause, whole, tuple(parts), names, lead)
 
 
+def _sum_behind(clause: Clause) -> Iterator[_Whole]:
+    """一期A、二期B、三期C，总投资D; 甲A、乙B，合计C: the whole behind all that the sentence counts."""
+    if len(clause.quantities) <= _LEAST_PARTS:
+        return
+    *parts, whole = clause.quantities
+    behind = _SUM_BEHIND.search(clause.before(whole))
+    names = tuple(clause.before(part) for part in parts)
+    joined = all(_NEXT.search(name) and not _ACTS.search(name) for name in names[1:])
+    alike = all(part.unit == whole.unit for part in parts) and whole.unit not in (None, "%", "年")
+    if behind and joined and alike and is_plain(whole, *parts) and not _ACTS.search(names[0]):
+        if _are_phases(names) or behind[1] in _IN_ALL:
+            yield _Whole(clause, whole, tuple(parts), names, "分为")
+
+
 def _lead(between: str) -> str | None:
     """The word that leads from a whole to its parts; "" where only their names can tell (，一期 …)."""
     led = _LEAD.match(between)
     if led:
         return led[1]
+    opened = _OPENS.match(between)
+    if opened:
+        return opened[0]
     first = _FIRST_PHASE.search(between)
     return "" if first and _PHASE_LEAD.search(between[: first.start()]) else None
 
@@ -162,6 +197,21 @@ def shares_of_whole(held: Held) -> Iterator[Result]:
             yield from _shares(clause, run)
             run = [quantity] if is_share else []
         yield from _shares(clause, run)
+        yield from _shares(clause, _told_together(clause))
+
+
+def _told_together(clause: Clause) -> list[Quantity]:
+    """财政资金、银行贷款、社会资本分别占A%、B%和C%: as many shares as names, of money or by structure."""
+    led = _RESPECTIVELY.search(clause.text)
+    if led is None or not _OF_ONE_WHOLE.search(clause.text[: led.start()]):
+        return []
+    run: list[Quantity] = []
+    for quantity in clause.quantities:
+        end = run[-1].end if run else clause.start + led.end()
+        joins = ("、", "和", "与", "，", ",") if run else ("",)
+        if quantity.start >= end and quantity.unit == "%" and clause.between(end, quantity.start) in joins:
+            run.append(quantity)
+    return run if len(run) == led["names"].count("、") + 1 and is_plain(*run) else []
 
 
 def _alike(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
@@ -197,9 +247,15 @@ def industry_ratio(held: Held) -> Iterator[Result]:
             continue
         for sentence in _SENTENCE.finditer(fold(block.text)):
             named = _INDUSTRIES.search(sentence[0])
-            for found in _RATIO.finditer(sentence[0], named.end()) if named else ():
-                place = span(block, sentence.start() + found.start(), sentence.start() + found.end())
+            ratios = _RATIO.finditer(sentence[0], named.end()) if named else ()
+            for found in (*ratios, *_listed_shares(sentence[0])):
+                place = span(block, sentence.start() + found.start(1), sentence.start() + found.end(3))
                 yield _ratio(found.groups(), place)
+
+
+def _listed_shares(sentence: str) -> Iterator[re.Match[str]]:
+    """一、二、三产业占比分别为a%、b%和c%."""
+    return _THREE_SHARES.finditer(sentence)
 
 
 def _ratio(members: Sequence[str], place: Side) -> Result:

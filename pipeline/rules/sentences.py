@@ -16,7 +16,7 @@ from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, s
 from pipeline.rules.values import Printed, money, printed, shown
 from pipeline.rules.wording import say
 
-_UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|增至|升至|攀升|跃升|壮大|拓展"
+_UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|延长|增至|升至|攀升|跃升|壮大|拓展"
 _DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(
@@ -25,7 +25,7 @@ _STEP = re.compile(
 )
 _BY = re.compile(
     r"^[（(，,]?(?:[^，,。；;、"
-    rf"年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?达?)?(?:约|近|超过?)?$"
+    rf"年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?为?达?)?(?:约|近|超过?)?$"
 )
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")

@@ -1,0 +1,116 @@
+"""Sentences that tell two amounts and the growth between them, in the orders in which plans and reports tell
+them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from parsers.notation.quantity import Quantity
+from pipeline.rules.clauses import Clause, clauses, is_plain
+from pipeline.rules.records import Held
+
+RISE: Final = "增长|增加|提高|提升|上升|扩大|递增|增幅|增速|延长|多"
+FALL: Final = "下降|降低|减少|压减|缩短|缩减|递减|回落|降幅|少"
+CHANGE: Final = f"(?:{RISE}|{FALL})(?:率|速度|速|幅度|幅)?(?:为|达到?|了)?"
+_WORDS = re.compile(f"{RISE}|{FALL}|翻|增至|降至|升至|减至|倍")
+_FROM = re.compile(r"(?:从|由)[^，,、]{0,16}$")
+_TO = re.compile(
+    rf"^[^，,、0-9]{{0,6}}?(?:{RISE}|{FALL}|发展|壮大|扩容|扩展|增|升|降|减)(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
+)
+_THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
+_LAST = re.compile(r"[，,（(](?:而)?(?:上年|去年|上一年|上年度|前一年)(?:同期)?(?:为|是|仅为|只有|有)?$")
+_SECOND_YEAR = re.compile(
+    r"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:为|达|达到|增至|增加到|增长到|降至|降到|提高到)?$"
+)
+_ON_BASIS = re.compile(r"^的?(?:基础上|基础之上)[，,]?(?:实现)?$")
+_REACHES = re.compile(r"^[，,](?:总量|总数|规模)?(?:达到?|增至|增加到|提高到|上升到|升至|降至|降到)$")
+_DOUBLED = re.compile(r"翻番|翻一倍")
+_RANKS: Final = ("位", "名", "年", "月", "日")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Two amounts of a sentence, the earlier first, the growth told of them, and the words that lead to
+    it."""
+
+    clause: Clause
+    old: Quantity
+    new: Quantity
+    told: Quantity
+    between: str
+
+
+def risen(held: Held) -> Iterator[Growth]:
+    """由A增加到B，增长C; 2015年为A，2020年达到B，增长C."""
+    for clause in _clauses(held):
+        for old, new, told in _threes(clause):
+            lead = clause.between(clause.start, old.start)
+            between = clause.between(old.end, new.start)
+            moves = _FROM.search(lead) and _TO.match(between)
+            dated = re.search(r"(?:19|20)\d\d年", lead) and _SECOND_YEAR.match(between)
+            if (moves or dated) and _comparable(old, new) and told.qualifier == "exact":
+                yield Growth(clause, old, new, told, clause.between(new.end, told.start))
+
+
+def compared(held: Held) -> Iterator[Growth]:
+    """B，比上年的A增长C; B，上年为A，增长C; B，增长C，上年为A; 比A增长C，达到B."""
+    for clause in _clauses(held):
+        for one, two, three in _threes(clause):
+            first, second = clause.between(one.end, two.start), clause.between(two.end, three.start)
+            if (_THAN.search(first) or _LAST.search(first)) and _comparable(two, one):
+                yield Growth(clause, two, one, three, second)
+            elif _LAST.search(second) and _comparable(three, one):
+                yield Growth(clause, three, one, two, first)
+            elif _THAN.search(clause.between(clause.start, one.start)) and _REACHES.match(second):
+                yield from _reached(clause, one, two, three, first)
+
+
+def grown_on(held: Held) -> Iterator[Growth]:
+    """在A的基础上翻一番，达到B."""
+    for clause in _clauses(held):
+        for old, told, new in _threes(clause):
+            between = clause.between(old.end, told.start)
+            if _ON_BASIS.match(between) and _REACHES.match(clause.between(told.end, new.start)):
+                yield from _reached(clause, old, told, new, "")
+
+
+def _reached(clause: Clause, old: Quantity, told: Quantity, new: Quantity, between: str) -> Iterator[Growth]:
+    if _comparable(old, new):
+        yield Growth(clause, old, new, told, between)
+
+
+def _clauses(held: Held) -> Iterator[Clause]:
+    return clauses(held, _WORDS)
+
+
+def _threes(clause: Clause) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    found = _with_doublings(clause)
+    yield from zip(found, found[1:], found[2:], strict=False)
+
+
+def _with_doublings(clause: Clause) -> tuple[Quantity, ...]:
+    """The quantities, 翻番 without a number among them as once."""
+    found = list(clause.quantities)
+    for match in _DOUBLED.finditer(clause.text) if found else ():
+        start, end = clause.start + match.start(), clause.start + match.end()
+        if not any(one.start < end and start < one.end for one in found):
+            once = {"value": Decimal(1), "printed_value": Decimal(1), "unit": "番", "printed_unit": "番"}
+            found.append(replace(found[0], start=start, end=end, raw=match[0], qualifier="exact", **once))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _comparable(old: Quantity, new: Quantity) -> bool:
+    return is_plain(old, new) and old.unit == new.unit and old.unit not in _RANKS
+
+
+def years_between(growth: Growth) -> tuple[int, int] | None:
+    """The years printed right before each of both amounts."""
+    clause, year = growth.clause, re.compile(r"((?:19|20)\d\d)年")
+    ends = []
+    for amount in (growth.old, growth.new):
+        others = [one.end for one in (growth.old, growth.new, growth.told) if one.end <= amount.start]
+        said = year.findall(clause.between(max(others, default=clause.start), amount.start))
+        ends.append(int(said[-1]) if said else None)
+    return (ends[0], ends[1]) if ends[0] and ends[1] and ends[0] < ends[1] else None
