@@ -1,4 +1,4 @@
-"""Counts that announce a list (四个方面：一是……) against the list that follows."""
+"""Counts that announce a list (四个方面：一是……; 五项工作：（1）……) against the list that follows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,37 @@ from pipeline.rules.wording import say
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCED = re.compile(
-    r"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)(?:个方面|方面|大方面|个问题|大问题|个重点|项重点|项任务|大任务|项工作|点|大举措|项措施|项举措)"
+    r"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)(?:个方面|方面|大方面|个问题|大问题|个重点|项重点|项任务|大任务|项重点任务|项工作|项重点工作|点要求|点|大举措|项措施|项举措)"
     r"[^0-9，。；：:]{0,10}[：:。]?\s*$"
 )
-_ITEM = re.compile(rf"(?:^|[。；：:，\s])([{_NUMERALS}]{{1,3}})(?:是|要)")
-_START = re.compile(rf"^\s*([{_NUMERALS}]{{1,3}})(?:是|要)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to count points: as they stand within a paragraph (None where they never do), and as a
+    paragraph begins with them."""
+
+    inside: re.Pattern[str] | None
+    start: re.Pattern[str]
+
+
+_POINTS_BELOW = re.compile(r"(?:以下|下列|如下)[^，。；]*$|[：:]\s*$")
+_FORMS: Final = (
+    _Form(
+        re.compile(rf"(?:^|[。；：:，\s])([{_NUMERALS}]{{1,3}})(?:是|要)"),
+        re.compile(rf"^\s*([{_NUMERALS}]{{1,3}})(?:是|要)"),
+    ),
+    _Form(
+        re.compile(rf"(?:^|[。；：:，\s])第([{_NUMERALS}]{{1,3}})[，,、](?!第)"),
+        re.compile(rf"^\s*第([{_NUMERALS}]{{1,3}})[，,、]"),
+    ),
+    _Form(
+        re.compile(rf"(?:^|[。；：:，\s])其([{_NUMERALS}])[，,、是]"),
+        re.compile(rf"^\s*其([{_NUMERALS}])[，,、是]"),
+    ),
+    _Form(None, re.compile(r"^\s*[（(](\d{1,2})[）)]")),
+    _Form(None, re.compile(r"^\s*(\d{1,2})[.．、](?!\d)")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +67,52 @@ def enumeration_count(held: Held) -> Iterator[Result]:
 
 def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
     for at, block in enumerate(blocks):
-        first = _ITEM.search(block.text)
-        if first is not None and counting_value(first.group(1)) == 1 and first.start() > 0:
-            head = block.text[: first.start() + 1]
-            items = _inside(block, first.start())
-            if items:
-                items += _following(blocks[at + 1 :], len(items))
-        else:
-            head, items = block.text, _following(blocks[at + 1 :], 0)
-        announced = _ANNOUNCED.search(fold(head))
-        if announced and len(items) > 1:
-            number = announced.group("number")
-            value = 2 if number == "两" else int(number) if number.isdecimal() else counting_value(number)
-            yield _List(
-                value or 0,
-                span(block, announced.start(), announced.start("number") + len(number)),
-                tuple(items),
-            )
+        for form in _FORMS:
+            head, items = _announced_list(form, blocks, at)
+            announced = _ANNOUNCED.search(fold(head)) if len(items) > 1 else None
+            if announced and (form.inside is not None or _POINTS_BELOW.search(head)):
+                number = announced.group("number")
+                start = announced.start()
+                yield _List(_number(number), span(block, start, announced.end("number")), tuple(items))
+                break
 
 
-def _inside(block: BlockRow, start: int) -> list[Side]:
+def _announced_list(form: _Form, blocks: Sequence[BlockRow], at: int) -> tuple[str, list[Side]]:
+    """What stands before the first point, and the points."""
+    block = blocks[at]
+    first = form.inside.search(block.text) if form.inside else None
+    if first is not None and counting_value(first.group(1)) == 1 and first.start() > 0:
+        items = _inside(form, block, first.start())
+        return block.text[: first.start() + 1], items + _following(form, blocks[at + 1 :], len(items))
+    return block.text, _following(form, blocks[at + 1 :], 0)
+
+
+def _number(digits: str) -> int:
+    return 2 if digits == "两" else int(digits) if digits.isdecimal() else counting_value(digits) or 0
+
+
+def _inside(form: _Form, block: BlockRow, start: int) -> list[Side]:
     """一是 … 二是 … within a paragraph, as far as they count up from one."""
     items: list[Side] = []
-    for found in _ITEM.finditer(block.text, start):
-        if counting_value(found.group(1)) == len(items) + 1:
+    for found in form.inside.finditer(block.text, start) if form.inside else ():
+        if _number(found.group(1)) == len(items) + 1:
             items.append(span(block, found.start(1), found.end()))
     return items
 
 
-def _following(blocks: Sequence[BlockRow], before: int) -> list[Side]:
-    """Paragraphs that begin with 一是, 二是 … and follow each other; each may hold further ones."""
+def _following(form: _Form, blocks: Sequence[BlockRow], before: int) -> list[Side]:
+    """Paragraphs that begin with 一是, 二是 … and follow each other; each may hold further ones. Numbered
+    ones (（1）, 1.) may have text between them: what the same section numbers further is still of the list."""
     items: list[Side] = []
     for block in blocks:
-        found = _START.match(block.text)
-        if found is None or counting_value(found.group(1)) != before + len(items) + 1:
+        found = form.start.match(block.text)
+        if found is None or _number(found.group(1)) != before + len(items) + 1:
+            if found is None and form.inside is None and items and block.heading == blocks[0].heading:
+                continue
             break
-        for item in _ITEM.finditer(block.text):
-            if counting_value(item.group(1)) == before + len(items) + 1:
+        starts = form.inside.finditer(block.text) if form.inside else iter((found,))
+        for item in starts:
+            if _number(item.group(1)) == before + len(items) + 1:
                 items.append(span(block, item.start(1), item.end()))
     return items
 
@@ -87,7 +122,8 @@ RULES = (
         "enumeration_count",
         "warning",
         enumeration_count,
-        "The text announces a number of points, and the list that follows (一是, 二是 …) has another number.",
+        "The text announces a number of points, and the list that follows (一是, 二是 …; 第一，第二，…; （1）, （2）"
+        " …) has another number.",
         "主要有四个方面的不足。一是…… 二是…… 三是……",
         "Correct the number, or find the point that was lost.",
         "A list with points inside its points.",

@@ -20,6 +20,13 @@ _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
 _LIST = re.compile(
     rf"(?P<list>{_ITEM}(?:、{_ITEM}?)+?)(?P<more>等)?(?:这|共|共计|合计)?{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
 )
+_AHEAD = re.compile(
+    rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{2,4}})[”》]?[，,]?(?:即|分别是|分别为|也就是|[：:（(])[：:]?(?:实施|开展)?"
+    rf"(?P<list>{_ITEM}(?:、{_ITEM})+)(?=[。；;）)]|$)"
+)
+_ALIKE = re.compile("[条座所处家](?!件)|个(?:部门|单位)")
+_MOST_OFF: Final = 2
+_LONGEST_ALIKE: Final = 10
 _LEADS: Final = "围绕|聚焦|涵盖|覆盖|面向|包括|包含|在|从|对"
 _LEAD = re.compile(f"^.*?(?:{_LEADS})(?=[\\u4e00-\\u9fff]{{2,7}}$)")
 _AND = re.compile("以及|[和与及]")
@@ -46,8 +53,9 @@ def named_count(held: Held) -> Iterator[Result]:
     for block in held.narrative():
         if "、" not in block.text:
             continue
-        for found in _LIST.finditer(fold(block.text)):
-            counted = _counted(block, found)
+        text = fold(block.text)
+        listed = [_counted(block, found) for found in _LIST.finditer(text)]
+        for counted in (*listed, *(_ahead(block, found) for found in _AHEAD.finditer(text))):
             if counted is None:
                 continue
             if counted.number in counted.counts or (
@@ -64,7 +72,8 @@ def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
     if number is None or number < 2 or not all(items):
         return None
     tail = _AND.split(items[-1])
-    of_one_kind = _of_one_kind([*items[:-1], *tail], found["noun"])
+    names = [*items[:-1], *tail]
+    of_one_kind = _of_one_kind(names, found["noun"]) or _are_alike(names, found, number)
     short = _LEAD.search(items[0]) is not None and all(len(item) <= _SHORT for item in (*items[1:-1], *tail))
     if not of_one_kind and not (short and found["noun"].startswith(tuple(_kinds()))):
         return None
@@ -80,6 +89,25 @@ def _of_one_kind(items: Sequence[str], noun: str) -> bool:
         all(item.endswith(noun[:length]) and len(item) > length for item in items)
         for length in range(min(_MOST_NOUN, len(noun)), 0, -1)
     )
+
+
+def _are_alike(items: Sequence[str], found: re.Match[str], number: int) -> bool:
+    """Whether the names of streets, offices … all end alike and are about as many as the number says
+    (南环路、北环路、东环路三条主干道)."""
+    classed = _ALIKE.match(found.string, found.end("number")) is not None
+    ends = {item[-1] for item in items}
+    short = all(1 < len(item) <= _LONGEST_ALIKE for item in items)
+    return classed and len(ends) == 1 and short and abs(len(items) - number) <= _MOST_OFF
+
+
+def _ahead(block: BlockRow, found: re.Match[str]) -> _Counted | None:
+    """“六大行动”，即强基行动、提质行动……: names behind their number that all end in the word counted."""
+    number, items = _value(found["number"]), found["list"].split("、")
+    names = [*items[:-1], *_AND.split(items[-1])]
+    if number is None or number < 2 or not all(names) or not _of_one_kind(names, found["noun"]):
+        return None
+    place = found.start("number"), found.end("noun")
+    return _Counted(block, found.span("list"), place, number, frozenset({len(names)}), names[-1][-1] == "等")
 
 
 @cache
