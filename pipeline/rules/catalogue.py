@@ -25,6 +25,7 @@ from pipeline.rules import (
     indicator_rows,
     leftovers,
     metric_slips,
+    metric_units,
     milestones,
     named_counts,
     narrative_totals,
@@ -32,6 +33,7 @@ from pipeline.rules import (
     notation,
     orders,
     parts_in_sentences,
+    places,
     plan_years,
     projects_in_text,
     references,
@@ -82,8 +84,8 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
         ),
     ),
     ("References and titles", references.RULES),
-    ("Units and notation", notation.RULES),
-    ("Left by mistake", (*leftovers.RULES, *bodies.RULES)),
+    ("Units and notation", (*metric_units.RULES, *notation.RULES)),
+    ("Left by mistake", (*leftovers.RULES, *places.RULES, *bodies.RULES)),
     ("Between versions", (*between_versions.RULES, *between_commitments.RULES)),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
