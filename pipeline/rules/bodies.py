@@ -23,6 +23,9 @@ _LEAST_CORE: Final = 3
 _LATER: Final = 1
 _MOST_PLACES: Final = 20
 _LEAST_TIMES: Final = 2
+_JOINED: Final = (("与", "和"), ("和", "与"), ("及", "和"), ("和", "及"))
+_LEAST_MISSPELT: Final = 4  # characters of place and core: 市财政, 市民政 are two offices
+_NUMBERS: Final = "一二三四五六七八九十东西南北中上下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,15 @@ def _core(name: str) -> str:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """The same place and characters, two of them swapped."""
+    """The same place and characters, two of them swapped; 与 for 和; one character for another in the name of
+    a department that is known."""
     if one[0] != other[0] or len(one) != len(other) or one == other:
         return False
-    return Counter(one) == Counter(other)
+    wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if Counter(one) == Counter(other) or all(pair in _JOINED for pair in wrong):
+        return True
+    known = other[1:] in words("department_cores", "core")
+    return known and len(wrong) == 1 and len(one) > _LEAST_MISSPELT and not set(wrong[0]) & set(_NUMBERS)
 
 
 RULES = (
@@ -117,8 +125,9 @@ RULES = (
         "body_spelling",
         "warning",
         body_spelling,
-        "The name of a department is spelled with its characters in another order than elsewhere.",
-        "市农村农业局 among 市农业农村局",
+        "The name of a department is spelled otherwise than elsewhere: characters in another order, 与 for 和, one"
+        " character for another in a name that is known.",
+        "市农村农业局 among 市农业农村局; 市生态坏境局 among 市生态环境局",
         "Write the name alike.",
         "Two departments whose names have the same characters.",
     ),

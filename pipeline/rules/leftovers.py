@@ -14,11 +14,15 @@ from pipeline.rules.wording import say
 _LEAST_PARAGRAPH: Final = 30
 _MOST_REPEATED: Final = 3
 _BLANKS = re.compile(r"[\s\u3000]+")
+_NUMBER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]+条)(?!\d)")
 _CROSSES = re.compile(
     r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
 )
 _COUNTED = re.compile(
     r"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|市|县|区|局|镇|乡|村|街道|单位)"
+)
+_ONE_CROSS = re.compile(
+    r"(?<=[资成建增到达约造放积为])[XＸ](?:[亿万]元?|公里|平方米|个|座|家|项|所|处|张|人|名|%|％)(?![A-Za-z0-9])"
 )
 _CROSS = re.compile("[×✕╳xXｘＸ○◯*＊]")
 _NAME_LEFT_OUT = re.compile(f"{_CROSS.pattern}\\s*(?:市|县|区|局|镇|乡|村|街道|单位)$")
@@ -36,7 +40,7 @@ def placeholder(held: Held) -> Iterator[Result]:
         span(block, start, end)
         for block in held.prose()
         if block.heading not in forms and not _FORMS.search(block.text)
-        for start, end in _left(block.text)
+        for start, end in (*_left(block.text), *_left_in_cell(block))
     ]
     names = sum(_NAME_LEFT_OUT.search(place.quote) is not None for place in places)
     for place in places:
@@ -52,8 +56,21 @@ def _left(text: str) -> Iterator[tuple[int, int]]:
         counted = _COUNTED.match(text, found.end())
         if counted and not _is_markup(text, found):
             yield found.start(), counted.end()
-    for found in _words().finditer(text):
+    for found in (*_ONE_CROSS.finditer(text), *_words().finditer(text)):
         yield found.span()
+
+
+def _left_in_cell(block: BlockRow) -> Iterator[tuple[int, int]]:
+    """A cell of a table that holds nothing but 待补, 待定."""
+    bare = block.text.strip()
+    if block.table is not None and bare in _cell_words() and not _words().search(block.text):
+        start = block.text.find(bare)
+        yield start, start + len(bare)
+
+
+@cache
+def _cell_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("placeholders") if row["form"] != "plain")
 
 
 def _is_markup(text: str, found: re.Match[str]) -> bool:
@@ -80,7 +97,7 @@ def repeated_paragraph(held: Held) -> Iterator[Result]:
     first: dict[str, BlockRow] = {}
     repeated: list[tuple[BlockRow, BlockRow]] = []
     for block in held.prose():
-        key = _BLANKS.sub("", unicodedata.normalize("NFKC", block.text))
+        key = _NUMBER.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", block.text)))
         if (
             block.kind not in ("paragraph", "box_item")
             or len(key) < _LEAST_PARAGRAPH

@@ -6,12 +6,13 @@ from typing import Final
 
 from parsers.notation.period import Period, find_periods
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Finding, Result, Rule, agreed, sides, span
+from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 
 _STATED = re.compile(
     "(?:规划|实施|计划|方案)(?:的)?(?:期限|年限|时限|期|周期|时段)(?:间)?(?:为|是|自|从|[:：])"
 )
+_AS_PERIOD = re.compile("为(?:规划|实施|计划)(?:期限|年限|时限|期|时段)")
 _BASE = re.compile("(?:基准年|基期|基准期|现状年|基年)(?:份)?(?:为|是|[:：])?")
 _NEAR: Final = 3
 _SHORTEST: Final = 2
@@ -25,7 +26,7 @@ def stated_period(held: Held) -> Iterator[Result]:
     block, of_title = title
     for other in held.blocks.values():
         if other.used and other.kind in ("paragraph", "heading"):
-            for period in _after(_STATED, other.text):
+            for period in (*_after(_STATED, other.text), *_as_period(other.text)):
                 yield _compared(block, of_title, other, period)
     for other in held.blocks.values():
         if other.kind == "header" and other.text.strip():
@@ -67,6 +68,12 @@ def _after(words: re.Pattern[str], text: str) -> Iterator[Period]:
         yield from following[:1]
 
 
+def _as_period(text: str) -> Iterator[Period]:
+    """以“十三五”时期为规划期."""
+    for found in _AS_PERIOD.finditer(text):
+        yield from (period for period in _spans(text) if 0 <= found.start() - period.end <= _SHORTEST)
+
+
 def _compared(block: BlockRow, title: Period, other: BlockRow, period: Period) -> Result:
     if _years(period) == _years(title):
         return agreed(span(other, period.start, period.end), span(block, title.start, title.end))
@@ -79,19 +86,41 @@ def base_year(held: Held) -> Iterator[Result]:
     """基准年为……, which lies before the plan's years or is their first."""
     if held.period is None:
         return
+    for block, period in _stated_bases(held):
+        place = span(block, period.start, period.end)
+        if period.start_year is not None and period.start_year <= held.period[0]:
+            yield agreed(place)
+            continue
+        message = say("base_year", year=place.quote, first=held.period[0], last=held.period[1])
+        yield Finding(message, (place,), f"≤{held.period[0]}", place.quote)
+
+
+def _stated_bases(held: Held) -> Iterator[tuple[BlockRow, Period]]:
+    """The single years that the text calls the base of the plan."""
     for block in held.narrative():
         for found in _BASE.finditer(block.text):
             behind, before = found.end(), _as_base(block.text, found.start())
             periods = find_periods(block.text)
             years = [one for one in periods if 0 <= one.start - behind <= 1 or one.end == before]
-            if not years or years[0].start_year is None or years[0].start_year != years[0].end_year:
-                continue
-            if years[0].start_year <= held.period[0]:
-                yield agreed(span(block, years[0].start, years[0].end))
-                continue
-            place = span(block, years[0].start, years[0].end)
-            message = say("base_year", year=place.quote, first=held.period[0], last=held.period[1])
-            yield Finding(message, (place,), f"≤{held.period[0]}", place.quote)
+            if years and years[0].start_year is not None and years[0].start_year == years[0].end_year:
+                yield block, years[0]
+
+
+def base_in_table(held: Held) -> Iterator[Result]:
+    """The base year that the text states against the one year of all baselines of the indicator tables."""
+    years = {row.baseline_year for row in held.indicators if row.baseline_year is not None}
+    if len(years) != 1 or held.period is None:
+        return
+    of_table = years.pop()
+    row = next(row for row in held.indicators if row.baseline_year == of_table)
+    for block, period in _stated_bases(held):
+        here = span(block, period.start, period.end)
+        there = field_side(held, row.id, "baseline_year", "baseline_raw", "name")
+        if period.start_year == of_table:
+            yield agreed(here, there)
+        else:
+            message = say("base_in_table", text=period.start_year, table=of_table)
+            yield Finding(message, sides(there, here), str(period.start_year), str(of_table))
 
 
 def _as_base(text: str, end: int) -> int | None:
@@ -117,5 +146,14 @@ RULES = (
         "基准年为2025年 in a plan for 2021—2025",
         "Correct the year.",
         "A plan revised on the way, with a new base.",
+    ),
+    Rule(
+        "base_in_table",
+        "warning",
+        base_in_table,
+        "The text states another base year than the one that all baselines of the indicator table have.",
+        "“以2020年为基期”; a column 2019年基期值",
+        "Correct the sentence or the header of the table.",
+        "A base of something else than the indicators.",
     ),
 )

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 _LEAST_NAME: Final = 4
 _END = re.compile("[；;\n]")
 _ALL_BY = re.compile(
-    r"(?:全部|均|都|全面)[^，,。；;0-9]{0,4}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?"
+    r"(?:全部|均|都|全面)[^，,。；;0-9]{0,4}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末|\d{1,2}月(?:底|末)?)?(?:之?前|以前)?"
     r"[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
 )
 _BY_ALL = re.compile(
@@ -28,6 +28,13 @@ _BY_ALL = re.compile(
     r"(?:建成|完工|竣工|投用|完成|投入使用|投产)"
 )
 _PROJECTS = re.compile("项目|工程")
+_EACH_BY = re.compile(
+    r"(?:所有|全部|各)(?:重点|重大|建设)?(?:项目|工程)[^，,。；;0-9]{0,4}(?:于|在|到)?(?P<year>20\d\d)年"
+    r"(?:年?底|年?末|\d{1,2}月(?:底|末)?)?(?:之?前|以前)?[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+)
+_WITHIN = re.compile(
+    r"规划期(?:内|末)?[^，,。；;0-9]{0,3}(?:全部|均|都)[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +116,34 @@ def built_by(held: Held) -> Iterator[Result]:
     """“全部于2025年底前建成”, against the years of each project of the one table, or of the table in that
     section."""
     for block in held.narrative():
-        for found in (*_ALL_BY.finditer(block.text), *_BY_ALL.finditer(block.text)):
+        for found in _said_of_all(block.text):
             sentence = block.text[: found.end()].rsplit("。", 1)[-1]
             if _PROJECTS.search(sentence):
                 yield from _late(held, block, found)
 
 
+def _said_of_all(text: str) -> Iterator[re.Match[str]]:
+    """Each such sentence once."""
+    ends: set[int] = set()
+    for form in (_ALL_BY, _BY_ALL, _EACH_BY, _WITHIN):
+        for found in form.finditer(text):
+            if found.end() not in ends:
+                ends.add(found.end())
+                yield found
+
+
 def _late(held: Held, block: BlockRow, found: re.Match[str]) -> Iterator[Result]:
-    year = int(found["year"])
+    year = int(found["year"]) if "year" in found.re.groupindex else (held.period or (0, 0))[1]
+    where = span(block, *found.span("year" if "year" in found.re.groupindex else 0))
+    if not year:
+        return
     for rows in _meant(held, block):
         for row in rows:
             if row.kind != "project" or row.end_year is None:
                 continue
             if row.end_year <= year:
                 place = field_side(held, row.id, "period_raw", "end_year")
-                yield agreed(span(block, *found.span("year")), place)
+                yield agreed(where, place)
                 continue
             place = field_side(held, row.id, "period_raw", "end_year")
             message = say("built_by", name=row.name, end=row.end_year, year=year)
