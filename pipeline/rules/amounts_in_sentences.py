@@ -25,12 +25,16 @@ _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
 _RATE = re.compile(r"^[^。；;0-9]{0,30}[，,][^，,。；;0-9]{0,8}(?:覆盖率|占比|比例|比重|占)(?:为|达到?|约)?$")
 _NEXT_NAME = re.compile(r"[^，,。；;、]{0,4}[，,][^，,。；;、0-9]{2,14}")
-_PART_SHARE = re.compile(r"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{2,12}?)(?:占比|占比重|比重|占)(?:为|达到?|约)?$")
+_PART_SHARE = re.compile(
+    r"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{2,12}?)(?:占比|占比重|比重|占)(?:为|达到?|约)?$"
+)
 _COMES_TO = re.compile(r"^[，,](?:达到?|为|共|共计)?$")
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
 _CAPITAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟]")
 _SIGNED = re.compile(r"[¥￥]\s*((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(?![\d,，.]*[万亿千百元])")
-_CAPITALS = re.compile(r"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$")
+_CAPITALS = re.compile(
+    r"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$"
+)
 _DIGIT = re.compile("[0-9]")
 _PER_HEAD = re.compile(
     r"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)(?:拥有|平均拥有)?)"
@@ -51,7 +55,12 @@ def share_of_amounts(held: Held) -> Iterator[Result]:
             part, share = (one, two) if two.unit == "%" else (two, one)
             same = whole.unit == part.unit and whole.unit not in (None, "%")
             told = _share_behind if share is two else _share_before
-            if same and share.unit == "%" and is_plain(whole, part, share) and told(clause, whole, part, share):
+            if (
+                same
+                and share.unit == "%"
+                and is_plain(whole, part, share)
+                and told(clause, whole, part, share)
+            ):
                 yield from _share(clause, whole, part, share)
 
 
@@ -120,9 +129,7 @@ def _scale(amount: Quantity, each: Quantity) -> Decimal | None:
     return convert(Decimal(1), amount.unit or "", each.unit or "")
 
 
-def _each(
-    clause: Clause, people: Quantity, amount: Quantity, each: Quantity, of: int
-) -> Iterator[Result]:
+def _each(clause: Clause, people: Quantity, amount: Quantity, each: Quantity, of: int) -> Iterator[Result]:
     """`of` is how many heads the amount is told for (每千人: 1000)."""
     heads, whole, told = number(people), number(amount), number(each)
     if heads is None or whole is None or told is None or heads.value <= heads.half:

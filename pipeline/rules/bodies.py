@@ -125,8 +125,8 @@ RULES = (
         "body_spelling",
         "warning",
         body_spelling,
-        "The name of a department is spelled otherwise than elsewhere: characters in another order, 与 for 和, one"
-        " character for another in a name that is known.",
+        "The name of a department is spelled otherwise than elsewhere: characters in another order, 与 for"
+        " 和, one character for another in a name that is known.",
         "市农村农业局 among 市农业农村局; 市生态坏境局 among 市生态环境局",
         "Write the name alike.",
         "Two departments whose names have the same characters.",

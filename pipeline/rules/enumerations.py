@@ -102,7 +102,7 @@ def _inside(form: _Form, block: BlockRow, start: int) -> list[Side]:
 
 def _following(form: _Form, blocks: Sequence[BlockRow], before: int) -> list[Side]:
     """Paragraphs that begin with 一是, 二是 … and follow each other; each may hold further ones. Numbered
-    ones (（1）, 1.) may have text between them: what the same section numbers further is still of the list."""
+    ones (（1）, 1.) may have text between them: what the same section numbers on is of the list."""
     items: list[Side] = []
     for block in blocks:
         found = form.start.match(block.text)
@@ -122,8 +122,8 @@ RULES = (
         "enumeration_count",
         "warning",
         enumeration_count,
-        "The text announces a number of points, and the list that follows (一是, 二是 …; 第一，第二，…; （1）, （2）"
-        " …) has another number.",
+        "The text announces a number of points, and the list that follows (一是, 二是 …; 第一，第二，…;"
+        " （1）, （2） …) has another number.",
         "主要有四个方面的不足。一是…… 二是…… 三是……",
         "Correct the number, or find the point that was lost.",
         "A list with points inside its points.",

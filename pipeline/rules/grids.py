@@ -10,16 +10,18 @@ from typing import Final
 
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, whole
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, whole
 from pipeline.rules.values import Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
 
 _CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
-_YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
+YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
 _SUM_ROW = re.compile("总计|合计|共计|总合计")
 _SUM_COLUMN = re.compile(
-    "(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?"
+    "(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?|(?:总量|总数|总规模|建设总量|任务总量|总任务)(?:[（(].{1,6}[)）])?"
 )
+_SHARE_COLUMN = re.compile("(?:所?占|比重|比例|占比|构成|结构).{0,8}[（(]?[%％][)）]?|(?:占比|比重|构成)$")
+_HUNDRED: Final = Decimal(100)
 _LEAST: Final = 2
 _OF_WHICH = re.compile("[（(]?其中|#")
 _SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
@@ -83,11 +85,11 @@ def year_columns(held: Held) -> Iterator[Result]:
 
 
 def _years(grid: Grid, row: int) -> list[int]:
-    return [col for col in range(grid.cols) if _YEAR.fullmatch(grid.text(row, col))]
+    return [col for col in range(grid.cols) if YEAR.fullmatch(grid.text(row, col))]
 
 
 def _follow(grid: Grid, row: int, years: list[int]) -> bool:
-    found = [int(match.group(1)) for col in years if (match := _YEAR.fullmatch(grid.text(row, col)))]
+    found = [int(match.group(1)) for col in years if (match := YEAR.fullmatch(grid.text(row, col)))]
     return found == list(range(found[0], found[0] + len(found)))
 
 
@@ -95,21 +97,24 @@ def _rows_of_years(grid: Grid, header: int, years: list[int], column: int) -> It
     results = [
         result
         for row in range(header + 1, grid.rows)
-        if (result := _row_of_years(grid, row, years, column)) is not None
+        if (result := row_result(grid, row, years, column)) is not None
     ]
     wrong = sum(isinstance(result, Finding) for result in results)
     if wrong * 2 <= len(results):  # else the column is no sum of these years
         yield from results
 
 
-def _row_of_years(grid: Grid, row: int, years: list[int], column: int) -> Result | None:
+def row_result(
+    grid: Grid, row: int, years: list[int], column: int, rule: str = "year_columns"
+) -> Result | None:
+    """A row's sum in one column against its parts in others (years); None where a cell was not understood."""
     stated = grid.value(row, column)
     parts = [(col, value) for col in years if (value := grid.value(row, col)) is not None]
     if (
         stated is None
         or len(parts) < _LEAST
         or any(
-            grid.text(row, col) and grid.value(row, col) is None and not _missing(grid.text(row, col))
+            grid.text(row, col) and grid.value(row, col) is None and not is_missing(grid.text(row, col))
             for col in years
         )
     ):
@@ -117,7 +122,8 @@ def _row_of_years(grid: Grid, row: int, years: list[int], column: int) -> Result
     reckoned = total(value for _, value in parts)
     agreement = compare(stated, reckoned)
     if agreement != "contradicts":
-        return Agreed(agreement == "rounded")
+        places = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
+        return agreed(*places, rounded=agreement == "rounded")
     name = next(
         (
             grid.text(row, col)
@@ -128,7 +134,7 @@ def _row_of_years(grid: Grid, row: int, years: list[int], column: int) -> Result
     )
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
     sums = {"reckoned": shown(reckoned.value), "stated": shown(stated.value)}
-    message = say("year_columns", name=name, **sums)
+    message = say(rule, name=name, **sums)
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
 
 
@@ -138,14 +144,18 @@ def _is_unread(grid: Grid, row: int, col: int) -> bool:
     return grid.value(row, col) is None and any(map(str.isdigit, text))
 
 
-def _missing(text: str) -> bool:
+def is_missing(text: str) -> bool:
+    """Whether a cell prints no value: nothing, or signs only."""
     return not any(char.isalnum() for char in text)
 
 
 def table_sum(held: Held) -> Iterator[Result]:
     """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
     for kind, grid in grids(held):
-        if kind not in ("other", "statistical") or _is_selection(grid):
+        if kind not in ("other", "statistical"):
+            continue
+        if _is_selection(grid):
+            yield from _of_which(grid)
             continue
         sums = [
             row
@@ -156,6 +166,28 @@ def table_sum(held: Held) -> Iterator[Result]:
             "小计" in grid.text(row, col) for row in range(grid.rows) for col in range(min(3, grid.cols))
         ):
             yield from _sum_row(grid, sums[0])
+
+
+def _of_which(grid: Grid) -> Iterator[Result]:
+    """The one row 其中 and those behind it against the row before; told only where another column of the
+    table shows that they are all its parts."""
+    heads = [[grid.text(row, col) for col in range(min(2, grid.cols))] for row in range(grid.rows)]
+    first = [row for row, texts in enumerate(heads) if any(_OF_WHICH.match(text) for text in texts)]
+    if len(first) != 1 or first[0] < 1 or grid.goes_on or grid.rows - first[0] < _LEAST:
+        return
+    parts = list(range(first[0], grid.rows))
+    if any(_SUM_ROW.fullmatch(text) or text[:1].isdigit() for row in parts for text in heads[row][:1]):
+        return
+    results = [result for col in range(1, grid.cols) if (result := _parts(grid, first[0] - 1, parts, col))]
+    if any(isinstance(result, Agreed) and not result.rounded for result in results):
+        yield from results
+
+
+def _parts(grid: Grid, at: int, rows: list[int], col: int) -> Result | None:
+    stated, values = grid.value(at, col), [grid.value(row, col) for row in rows]
+    if stated is None or None in values or is_share(grid, col):
+        return None
+    return _sum_result(grid, at, col, rows, stated)
 
 
 def _is_selection(grid: Grid) -> bool:
@@ -182,19 +214,35 @@ def _sum_column(grid: Grid, at: int, col: int) -> Result | None:
         or (rows and any(_is_unread(grid, row, col) for row in summed if row >= min(rows)))
         or len(rows) < _LEAST
         or (above and below)
-        or any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows)))
+        or (is_share(grid, col) and not _is_whole(grid, col, stated))
     ):
         return None
+    return _sum_result(grid, at, col, rows, stated)
+
+
+def _sum_result(grid: Grid, at: int, col: int, rows: list[int], stated: Printed) -> Result | None:
     reckoned = total(value for row in rows if (value := grid.value(row, col)) is not None)
     agreement = compare(stated, reckoned)
     if agreement != "contradicts":
-        return Agreed(agreement == "rounded")
+        places = (whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
+        return agreed(*places, rounded=agreement == "rounded")
     if not reckoned.value or not Decimal("0.5") < stated.value / reckoned.value < Decimal(2):
         return None  # a mean, an index, or something else than a sum
     places = sides(whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
     name = grid.text(0, col) or str(col + 1)
     message = say("table_sum", name=name, reckoned=shown(reckoned.value), stated=shown(stated.value))
     return Finding(message, places, shown(reckoned.value), shown(stated.value))
+
+
+def is_share(grid: Grid, col: int) -> bool:
+    """A column of shares, rates and the like, which do not add up."""
+    return any(_SHARES.search(grid.text(row, col)) for row in range(min(2, grid.rows)))
+
+
+def _is_whole(grid: Grid, col: int, stated: Printed) -> bool:
+    """A column of 占比 with 100 at its foot, which do."""
+    heads = (grid.text(row, col) for row in range(min(2, grid.rows)))
+    return stated.value == _HUNDRED and any(_SHARE_COLUMN.search(head) for head in heads)
 
 
 RULES = (

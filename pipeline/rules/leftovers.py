@@ -14,7 +14,7 @@ from pipeline.rules.wording import say
 _LEAST_PARAGRAPH: Final = 30
 _MOST_REPEATED: Final = 3
 _BLANKS = re.compile(r"[\s\u3000]+")
-_NUMBER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百]+条)(?!\d)")
+_NUMBER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.])(?!\d)")
 _CROSSES = re.compile(
     r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
 )
@@ -97,15 +97,17 @@ def repeated_paragraph(held: Held) -> Iterator[Result]:
     first: dict[str, BlockRow] = {}
     repeated: list[tuple[BlockRow, BlockRow]] = []
     for block in held.prose():
-        key = _NUMBER.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", block.text)))
+        whole_text = _BLANKS.sub("", unicodedata.normalize("NFKC", block.text))
+        key = _NUMBER.sub("", whole_text)
         if (
-            block.kind not in ("paragraph", "box_item")
+            block.kind not in ("paragraph", "box_item", "heading")
             or len(key) < _LEAST_PARAGRAPH
             or key[-1] not in "。！"
         ):
             continue
         before = first.setdefault(key, block)
-        if before is not block:
+        is_same = before.heading != block.heading or key == whole_text
+        if before is not block and is_same:  # notes of one list may say the same under two numbers
             repeated.append((block, before))
     if len(repeated) <= _MOST_REPEATED:  # else a text that is printed twice on purpose
         yield from (_repeated(*pair) for pair in repeated)

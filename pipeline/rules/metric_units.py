@@ -32,7 +32,7 @@ def wrong_unit(held: Held) -> Iterator[Result]:
             yield from _compared(row.name, metric, row.unit or "", _of_row(held, row))
     for figure in held.figures:
         metric = _metric(figure.metric, held) if _is_level(held, figure) else None
-        if metric is not None and metric.measure == "level":
+        if metric is not None and metric.measure == "level" and _is_of_shares(metric):
             yield from _compared(figure.metric, metric, figure.unit or "", (figure_side(held, figure),))
 
 
@@ -64,12 +64,18 @@ def _is_level(held: Held, figure: FigureRow) -> bool:
     )
 
 
+def _is_of_shares(metric: Metric) -> bool:
+    """In the text only shares are held against their unit: an amount may be spoken of in few words (私营企业
+    20262亿元 of profit, 民间投资12条措施)."""
+    return all(_class(unit) == _SHARE for unit in metric.units)
+
+
 def _compared(name: str, metric: Metric, unit: str, places: tuple[Side, ...]) -> Iterator[Result]:
     told = _class(unit)
     known = {_class(one) for one in metric.units}
     if told is None or None in known or not places:
         return
-    if told in known or not (_SHARE in known or told == _SHARE or _MONEY in known or told == _MONEY):
+    if told in known or not {told, *known} & {_SHARE, _MONEY}:
         yield agreed(*places)
         return
     expected = "、".join(metric.units)
@@ -95,11 +101,11 @@ RULES = (
         "wrong_unit",
         "warning",
         wrong_unit,
-        "A metric of the catalogue is told in a unit of another kind: a share in money, metres or tons, an amount"
-        " of money in pieces, an amount in per cent above 100.",
+        "A metric of the catalogue is told in a unit of another kind: a share in money, metres or tons, an"
+        " amount of money in pieces, an amount in per cent above 100.",
         "森林覆盖率 in 万元; “森林覆盖率达到42.5公里”",
         "Correct the unit.",
-        "A name that means something else in this plan. Growth, shares of a metric and amounts per head have names"
-        " of their own; per cent under the name of an amount may be its growth and is not told.",
+        "A name that means something else in this plan. Growth, shares of a metric and amounts per head have"
+        " names of their own; per cent under the name of an amount may be its growth and is not told.",
     ),
 )

@@ -120,7 +120,10 @@ def milestone_values(held: Held) -> Iterator[Result]:
                 run, years = [], []
             run, years = [*run, quantity], [*years, int(dated["year"])]
             if len(run) >= _LEAST_VALUES:
-                yield _between(clause, run)
+                result = _between(clause, run)
+                yield result
+                if isinstance(result, Finding):  # which of the next is wrong too cannot be told
+                    run, years = run[-1:], years[-1:]
 
 
 def _follows(run: list[Quantity], years: list[int], quantity: Quantity, year: int) -> bool:
@@ -151,7 +154,8 @@ RULES = (
         "milestone_values",
         "warning",
         milestone_values,
-        "Of the values that a sentence tells for years one after the other, one lies beyond both its neighbours.",
+        "Of the values that a sentence tells for years one after the other, one lies beyond both its"
+        " neighbours.",
         "到2022年达到78%，2023年达到72%，2025年达到95%",
         "Correct the value, or swap two of them.",
         "A value that is meant to pass a peak.",

@@ -95,7 +95,7 @@ def _are_alike(items: Sequence[str], found: re.Match[str], number: int) -> bool:
     """Whether the names of streets, offices … all end alike and are about as many as the number says
     (南环路、北环路、东环路三条主干道)."""
     classed = _ALIKE.match(found.string, found.end("number")) is not None
-    ends = {item[-1] for item in items}
+    ends = {item[-1:] for item in items}
     short = all(1 < len(item) <= _LONGEST_ALIKE for item in items)
     return classed and len(ends) == 1 and short and abs(len(items) - number) <= _MOST_OFF
 

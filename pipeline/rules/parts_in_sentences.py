@@ -111,9 +111,9 @@ def _sum_behind(clause: Clause) -> Iterator[_Whole]:
     names = tuple(clause.before(part) for part in parts)
     joined = all(_NEXT.search(name) and not _ACTS.search(name) for name in names[1:])
     alike = all(part.unit == whole.unit for part in parts) and whole.unit not in (None, "%", "年")
-    if behind and joined and alike and is_plain(whole, *parts) and not _ACTS.search(names[0]):
-        if _are_phases(names) or behind[1] in _IN_ALL:
-            yield _Whole(clause, whole, tuple(parts), names, "分为")
+    plain = joined and alike and is_plain(whole, *parts) and not _ACTS.search(names[0])
+    if behind and plain and (_are_phases(names) or behind[1] in _IN_ALL):
+        yield _Whole(clause, whole, tuple(parts), names, "分为")
 
 
 def _lead(between: str) -> str | None:
@@ -231,6 +231,8 @@ def _share_words(lead: str) -> tuple[str, str]:
 def _shares(clause: Clause, run: Sequence[Quantity]) -> Iterator[Result]:
     if len(run) < _LEAST_SHARES:
         return
+    if len(run) == _LEAST_SHARES and clause.before(run[-1])[:1] in ("，", ","):
+        return  # two shares behind each other may be of two wholes
     added = sum((quantity.value or Decimal(0) for quantity in run), Decimal(0))
     if added <= _HUNDRED + _SLACK:
         yield agreed(*map(clause.side, reversed(run)), rounded=added != _HUNDRED)

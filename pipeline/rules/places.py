@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from models.vocabularies import read_rows, words
+from models.vocabularies import words
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
@@ -17,7 +17,7 @@ _LEADS: Final = (
     "促进|推动|推进|加快|服务|支撑|保障|助力|引领|带动|结合|立足|根据|为|把|将|使|加强|支持|实现|确保|力争"
 )
 _SUFFIX: Final = "自治州|自治县|自治区|新区|市|县|区|州|盟|旗|省"
-_GENERAL: Final = "全我本各该贵整两多某此每在从对以由及和与是"
+_GENERAL: Final = frozenset("全我本各该贵整两多某此每在从对以由及和与是今明去年")
 _MOST_TIMES: Final = 2
 _LEAST_STEM: Final = 2
 
@@ -30,7 +30,7 @@ def foreign_place(held: Held) -> Iterator[Result]:
     for block in held.prose():
         for found in _frames().finditer(block.text):
             place = found["place"]
-            if place[0] in _GENERAL or place in words("generic_divisions"):
+            if _GENERAL & set(place) or place in words("generic_divisions"):
                 continue
             side = span(block, found.start("place"), found.end("place"))
             if _is_own(place, held.region or "", held.title):
@@ -41,15 +41,18 @@ def foreign_place(held: Held) -> Iterator[Result]:
 
 def _own(held: Held) -> str | None:
     """The last division of the plan's place (乙县 of 甲市乙县)."""
-    parts = re.findall(rf"[\u3400-\u9fff]{{2,9}}?(?:{_SUFFIX})", held.region or "")
+    parts = re.findall(rf"[\u3400-\u9fff]{{1,9}}?(?:{_SUFFIX})", held.region or "")
     return parts[-1] if parts else None
 
 
 def _is_own(place: str, region: str, title: str) -> bool:
     """Whether the plan's title or place has this name, with or without what it is a part of."""
     stem = re.sub(f"(?:{_SUFFIX})$", "", place)
-    return len(stem) < _LEAST_STEM or stem in title or stem in region or any(
-        part in place for part in re.split(f"(?:{_SUFFIX})", region) if len(part) >= _LEAST_STEM
+    return (
+        len(stem) < _LEAST_STEM
+        or stem in title
+        or stem in region
+        or any(part in place for part in re.split(f"(?:{_SUFFIX})", region) if len(part) >= _LEAST_STEM)
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from models.vocabularies import read_rows
 from pipeline.rules.grids import Grid, grids
 from pipeline.rules.records import Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, whole
+from pipeline.rules.results import Finding, Result, Rule, agreed, sides, whole
 from pipeline.rules.values import compare, shown, total
 from pipeline.rules.wording import say
 
@@ -28,7 +28,7 @@ def sources_sum(held: Held) -> Iterator[Result]:
     for kind, grid in grids(held):
         if kind in ("box", "indicator"):
             continue
-        header = _header(grid)
+        header = columns_of_sources(grid)
         if header is None:
             continue
         results = [
@@ -41,7 +41,7 @@ def sources_sum(held: Held) -> Iterator[Result]:
             yield from results
 
 
-def _header(grid: Grid) -> tuple[int, int, list[int]] | None:
+def columns_of_sources(grid: Grid) -> tuple[int, int, list[int]] | None:
     """The last header row, the column of sums and the columns of sources beside each other."""
     for row in range(min(_HEADER_ROWS, grid.rows)):
         sources = [col for col in range(grid.cols) if _is_source(grid.text(row, col))]
@@ -88,7 +88,8 @@ def _row(grid: Grid, row: int, column: int, sources: list[int]) -> Result | None
         return None
     reckoned = total(value for _, value in parts)
     if compare(stated, reckoned) != "contradicts":
-        return Agreed(stated.value != reckoned.value)
+        cells = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
+        return agreed(*cells, rounded=stated.value != reckoned.value)
     texts = (grid.text(row, col) for col in range(grid.cols))
     name = next((text for text in texts if _WORDS_OF_ROWS.search(text)), str(row + 1))
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))

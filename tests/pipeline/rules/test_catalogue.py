@@ -7,7 +7,8 @@ import pytest
 from models.errors import WrongUse
 from models.vocabularies import read_rows
 from pipeline.rules import between_commitments
-from pipeline.rules.catalogue import RULES, choose, page
+from pipeline.rules.catalogue import RULES, choose, page, page_in_chinese
+from tests.pipeline.rules.seeds import SENTENCES
 from tests.seeded_errors import SEEDS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,6 +45,7 @@ SENTENCE_RULES = {
     "task_without_heading",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
+    *(pair.rule for pair in SENTENCES),
     "lowered_target",
     "nature_weakened",
     "total_not_updated",
@@ -59,6 +61,13 @@ def test_the_page_is_current() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), (
         "run: python -m pipeline.rules.catalogue"
     )
+
+
+def test_the_chinese_page_is_current_and_tells_of_every_rule() -> None:
+    text = (ROOT / "docs" / "rules.zh.md").read_text(encoding="utf-8")
+    assert text == page_in_chinese(), "run: python -m pipeline.rules.catalogue"
+    assert {row["code"] for row in read_rows("rule_texts")} == {rule.code for rule in RULES}
+    assert all(f"### `{rule.code}`" in text for rule in RULES)
 
 
 def test_codes_are_unique_and_every_rule_is_tried() -> None:
