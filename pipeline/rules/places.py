@@ -30,13 +30,23 @@ def foreign_place(held: Held) -> Iterator[Result]:
     for block in held.prose():
         for found in _frames().finditer(block.text):
             place = found["place"]
-            if _GENERAL & set(place) or place in words("generic_divisions"):
+            if _is_no_name(place):
                 continue
             side = span(block, found.start("place"), found.end("place"))
             if _is_own(place, held.region or "", held.title):
                 yield agreed(side)
             elif _level(place) == _level(own) and not _is_of_region(place, own) and _is_rare(held, place):
                 yield _finding(held, side)
+
+
+def _is_no_name(place: str) -> bool:
+    """Words that only look like a place (今年全市, 智慧城市), or that hold more than its name."""
+    return (
+        bool(_GENERAL & set(place))
+        or place in words("generic_divisions")
+        or any(place.endswith(word) for word in words("place_lookalikes"))
+        or re.search(f".(?:{_LEADS})", place) is not None
+    )
 
 
 def _own(held: Held) -> str | None:
@@ -51,7 +61,7 @@ def _is_own(place: str, region: str, title: str) -> bool:
     return (
         len(stem) < _LEAST_STEM
         or stem in title
-        or stem in region
+        or set(stem) <= set(region)
         or any(part in place for part in re.split(f"(?:{_SUFFIX})", region) if len(part) >= _LEAST_STEM)
     )
 
