@@ -96,9 +96,24 @@ def _with_doublings(clause: Clause) -> tuple[Quantity, ...]:
     for match in _DOUBLED.finditer(clause.text) if found else ():
         start, end = clause.start + match.start(), clause.start + match.end()
         if not any(one.start < end and start < one.end for one in found):
-            once = {"value": Decimal(1), "printed_value": Decimal(1), "unit": "番", "printed_unit": "番"}
-            found.append(replace(found[0], start=start, end=end, raw=match[0], qualifier="exact", **once))
+            found.append(_once(found[0], start, end, match[0]))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _once(like: Quantity, start: int, end: int, raw: str) -> Quantity:
+    """翻番 as a quantity of one 番."""
+    one = Decimal(1)
+    return replace(
+        like,
+        start=start,
+        end=end,
+        raw=raw,
+        value=one,
+        printed_value=one,
+        unit="番",
+        printed_unit="番",
+        qualifier="exact",
+    )
 
 
 def _comparable(old: Quantity, new: Quantity) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -132,9 +133,9 @@ def _follows(run: list[Quantity], years: list[int], quantity: Quantity, year: in
 
 def _between(clause: Clause, run: list[Quantity]) -> Result:
     before, value, after = run[-3:]
-    low, high = sorted((before.value or 0, after.value or 0))
+    low, high = sorted((before.value or Decimal(0), after.value or Decimal(0)))
     places = tuple(map(clause.side, (value, before, after)))
-    if low <= (value.value or 0) <= high or low == high:
+    if low <= (value.value or Decimal(0)) <= high or low == high:
         return agreed(*places)
     message = say("milestone_values", value=value.raw, before=before.raw, after=after.raw)
     return Finding(message, sides(*places), f"{before.raw}—{after.raw}", value.raw)
