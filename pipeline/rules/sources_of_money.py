@@ -88,8 +88,8 @@ def _row(grid: Grid, row: int, column: int, sources: list[int]) -> Result | None
         return None
     reckoned = total(value for _, value in parts)
     if compare(stated, reckoned) != "contradicts":
-        cells = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
-        return agreed(*cells, rounded=stated.value != reckoned.value)
+        added = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
+        return agreed(*added, rounded=stated.value != reckoned.value)
     texts = (grid.text(row, col) for col in range(grid.cols))
     name = next((text for text in texts if _WORDS_OF_ROWS.search(text)), str(row + 1))
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
