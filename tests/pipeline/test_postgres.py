@@ -419,7 +419,8 @@ def test_python_is_told_that_an_address_is_no_file(both: tuple[Path, Address]) -
 def test_a_file_of_settings_may_name_the_address(
     both: tuple[Path, Address], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "plantrace.toml").write_text(f'db = "{typed(both[1])}"\n', encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "plantrace.toml"
+    settings.write_text(f'db = "{typed(both[1])}"\n', encoding="utf-8")
+    monkeypatch.setenv("PLANTRACE_CONFIG", str(settings))
     done = CliRunner().invoke(plantrace, ["plans", "--format", "json"])
     assert KEY in done.stdout, done.stderr
