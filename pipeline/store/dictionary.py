@@ -19,6 +19,7 @@ Kind = Literal["table", "view"]
 _INTRODUCTION = """# Data dictionary
 
 Made from `models/schema/` and `models/views/` by `python -m pipeline.store.dictionary`; do not edit.
+The names in Chinese: [data-dictionary.zh.md](data-dictionary.zh.md).
 The same text lies in every database as the table `data_dictionary`. The views are the public interface; the
 tables below them may change with the schema version ({version}; `PRAGMA user_version`).
 

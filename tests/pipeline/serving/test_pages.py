@@ -12,11 +12,12 @@ from models.language import LANGUAGES
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.ask.query_words import query_words
+from pipeline.serving.dictionary import render_markdown
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
 from pipeline.serving.wording import chinese_names, texts
 from pipeline.store.search_index import search_blocks
-from tests.pipeline.made import reading, rows
+from tests.pipeline.made import CHECKOUT, reading, rows
 from tests.pipeline.serving.site import PLANS, Asked, served
 
 COLUMNS = {view.name: [column.name for column in view.columns] for view in VIEWS}
@@ -261,6 +262,13 @@ def test_both_languages_have_every_word(database: Path) -> None:
     assert not re.search(
         "[一-龥]",
         re.sub(
-            r"(?s)<table.*?</table>|<details.*?</details>|<title.*?</title>|<footer.*?</footer>", "", page
+            r"(?s)<(table|details|title|footer).*?</\1>|<a class=.language.*?</a>",
+            "",
+            page,
         ),
     )
+
+
+def test_the_data_dictionary_in_chinese_is_that_of_the_views() -> None:
+    page = CHECKOUT / "docs" / "data-dictionary.zh.md"
+    assert page.read_text(encoding="utf-8") == render_markdown(), "run python -m pipeline.serving.dictionary"
