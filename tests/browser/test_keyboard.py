@@ -28,8 +28,8 @@ def _stops(page: ReportPage, presses: int) -> list[str]:
 
 
 def test_the_tabulator_reaches_every_part_and_is_never_trapped(crossing: ReportPage) -> None:
-    crossing.open()
-    stops = _stops(crossing, 120)
+    crossing.open().press("j")
+    stops = _stops(crossing, 160)
     round_trip = stops[: stops.index("#main", 1)]
     marks = [
         stop
@@ -47,22 +47,11 @@ def test_the_tabulator_reaches_every_part_and_is_never_trapped(crossing: ReportP
         *marks[:1],
         "inspector",
     ]
-    assert [stop for stop in round_trip if stop in wanted] == wanted
+    assert [stop for stop in dict.fromkeys(round_trip) if stop in wanted] == wanted
     links = crossing.ask(
-        "return new Set(Array.from(document.querySelectorAll('#document a'), (one) =>"
-        " one.getAttribute('href'))).size"
+        "return Array.from(document.querySelectorAll('#document a'), (one) => one.getAttribute('href'))"
     )
-    assert (
-        len(set(marks))
-        <= links
-        == len(
-            {
-                stop
-                for stop in round_trip
-                if stop.startswith("#") and not stop.startswith("#tab") and stop != "#main"
-            }
-        )
-    )
+    assert set(links) <= set(round_trip), "every mark of the document is reached"
 
 
 def test_the_skip_link_leads_to_the_document(hostile: ReportPage) -> None:

@@ -58,11 +58,13 @@ function highlight(places) {
   }
 }
 
-// A wide table scrolls by itself: what stands in its last columns may be out of view though its row is not.
-function isWithin(box, scrolled) {
+// A wide table scrolls by itself, in both ways: what stands in it may be out of view though the table is not, or under its head.
+function isWithin(box, scrolled, head) {
   if (!scrolled) return true;
   const frame = scrolled.getBoundingClientRect();
-  return box.left >= frame.left && box.right <= frame.right;
+  const isAside = box.left < frame.left || box.right > frame.right;
+  const isWindow = scrolled.parentElement.classList.contains('wide') && scrolled.closest('.tabled');
+  return !isAside && (!isWindow || (box.top >= frame.top + head && box.bottom <= frame.bottom));
 }
 
 function isInView(element) {
@@ -72,23 +74,29 @@ function isInView(element) {
       ? document.getElementById('inspector').offsetHeight
       : 0;
   const top = document.querySelector('.top').offsetHeight;
+  const head = element.closest('tbody')?.parentElement.tHead?.offsetHeight || 0;
   const beside = isBeside() && element.closest('#panel-document');
   const bottom = beside ? beside.getBoundingClientRect().bottom : window.innerHeight - sheet;
   return (
-    box.height > 0 && box.top >= top && box.bottom <= bottom && isWithin(box, element.closest('.scroll'))
+    box.height > 0 &&
+    box.top >= top &&
+    box.bottom <= bottom &&
+    isWithin(box, element.closest('.scroll'), head)
   );
 }
 
 const isBeside = () => 'beside' in document.body.dataset;
 const isNarrow = () => window.matchMedia('(max-width: 899px)').matches;
 
-// Sections that were never drawn have an estimated height: after the first scroll they are drawn, and the second one is right.
-function scrollTo(element) {
-  const behaviour = { block: isNarrow() ? 'start' : 'center', inline: 'nearest', behavior: 'instant' };
-  element.scrollIntoView(behaviour);
+// Sections that were never drawn have an estimated height, and a table learns that it is too wide when it is drawn: after the first scroll
+// they are drawn, and a later one is right.
+function scrollTo(element, more = 4) {
+  const block = isNarrow() ? 'start' : 'center';
+  element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
+  if (!more) return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (!isInView(element)) element.scrollIntoView(behaviour);
+      if (!isInView(element)) scrollTo(element, more - 1);
     }),
   );
 }
