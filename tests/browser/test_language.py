@@ -55,7 +55,21 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PLAIN = re.compile("|".join((*(rf"\b{rule.code}\b" for rule in RULES), "元")))
 _KEY = re.compile(r"\b[a-z]+_[a-z_]+\b|undefined|\bnull\b|NaN|\[object|\{\d\}")
 # Words of Latin letters that are the same in both languages: technical names, units, keys of the keyboard.
-_SAME = {"SHA", "XPath", "uid", "lineage", "English", "Esc", "plantrace", "docx", "xml", "word", "document"}
+_SAME = {
+    "CSV",
+    "Excel",
+    "SHA",
+    "XPath",
+    "uid",
+    "lineage",
+    "English",
+    "Esc",
+    "plantrace",
+    "docx",
+    "xml",
+    "word",
+    "document",
+}
 
 
 def _switch(page: ReportPage, language: str) -> None:

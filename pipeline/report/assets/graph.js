@@ -11,7 +11,7 @@ function drawn(tag, attributes, ...children) {
 }
 
 // `rows` of {name, text, value, reference}: a bar each, from 0 to either side.
-function bars(title, rows) {
+function bars(title, rows, nameLanguage) {
   const most = Math.max(0, ...rows.map((row) => row.value));
   const least = Math.min(0, ...rows.map((row) => row.value));
   const share = (value) => (most > least ? (value / (most - least)) * 100 : 0);
@@ -22,14 +22,22 @@ function bars(title, rows) {
     const link = drawn(
       'a',
       { href: `#${reference}`, class: 'chart-row' },
-      drawn('title', {}, `${name}: ${text}`),
       drawn('rect', { x: 0, y, width: '100%', height: BAR - 2, class: 'chart-hit' }),
       drawn(
         'text',
-        { x: 0, y: y + 13, class: 'chart-text chart-name' },
+        {
+          x: 0,
+          y: y + 13,
+          class: 'chart-text chart-name',
+          lang: nameLanguage || document.documentElement.lang,
+        },
         name.length > 34 ? `${name.slice(0, 33)}…` : name,
       ),
-      drawn('text', { x: '100%', y: y + 13, class: 'chart-text chart-value', 'text-anchor': 'end' }, text),
+      drawn(
+        'text',
+        { x: '100%', y: y + 13, class: 'chart-text chart-value', 'text-anchor': 'end', lang: 'zh-CN' },
+        text,
+      ),
       drawn('rect', {
         x: `${value < 0 ? zero - width : zero}%`,
         y: y + 18,
@@ -67,7 +75,7 @@ function drawGraph(list) {
   const title = say('graph_of', unit || say('no_unit'), Math.min(chosen.length, MOST_BARS), list.length);
   place.replaceChildren(
     el('p', { class: 'soft' }, chosen.length ? title : say('graph_none')),
-    chosen.length ? bars(title, chosen.slice(0, MOST_BARS).map(barOf)) : '',
+    chosen.length ? bars(title, chosen.slice(0, MOST_BARS).map(barOf), 'zh-CN') : '',
   );
 }
 
@@ -100,12 +108,11 @@ function alike(one) {
 function graphOf(one) {
   const list = alike(one);
   if (list.length < 2) return null;
-  const title = say('graph_metric', list[0].get('metric') || nameOf(one));
   const rows = list.map((figure) => ({
     name: [figure.get('period'), term(figure.get('kind'))].filter(Boolean).join(' '),
     text: shownValue(figure),
     value: sizeOf(figure),
     reference: figure.reference,
   }));
-  return group(say('graph'), bars(title, rows));
+  return group(say('graph'), bars(say('graph'), rows));
 }

@@ -81,7 +81,6 @@ const TEXTS = {
   graph: ['图', 'Chart'],
   graph_of: ['单位为“{0}”的 {1} 项（清单共 {2} 项）', '{1} facts in {0}, of {2} listed'],
   graph_none: ['清单中没有可以画图的数值。', 'Nothing in the list has a value to draw.'],
-  graph_metric: ['同一指标各处的数值：{0}', 'Values of the same metric: {0}'],
   no_unit: ['无单位', 'no unit'],
   facts_file: ['事实', 'facts'],
   changes_kind: ['全部类别', 'All kinds'],

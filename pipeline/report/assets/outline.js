@@ -10,8 +10,14 @@ function dressOutline() {
   const outline = document.getElementById('outline');
   const isLong = outline.querySelectorAll('a').length > MANY;
   for (const item of outline.querySelectorAll('li:has(> ol)')) {
-    const twist = button('', { class: 'twist', 'aria-label': item.querySelector('a').textContent }, () =>
-      setBranch(item, item.hasAttribute('data-closed')),
+    const twist = button(
+      '',
+      {
+        class: 'twist',
+        'aria-label': item.querySelector('a').textContent,
+        lang: item.querySelector('a').lang || null,
+      },
+      () => setBranch(item, item.hasAttribute('data-closed')),
     );
     item.prepend(twist);
     setBranch(item, !(isLong && item.parentElement.closest('li')));
