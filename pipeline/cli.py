@@ -132,8 +132,8 @@ class PlantraceGroup(Speaking, click.Group):
         except click.ClickException as error:
             complain(error.format_message())
             return error.exit_code
-        except click.Abort:
-            return _INTERRUPTED
+        except click.Abort as abort:  # stopped before the command began
+            return abort.__cause__.code if isinstance(abort.__cause__, Ended) else _INTERRUPTED
         return code if isinstance(code, int) else 0
 
 

@@ -96,45 +96,49 @@ def differences(
 
 
 def _compared(held: Rows, read: Rows, wanted: ToRead) -> Iterator[Difference]:
-    for table in schema.metadata.tables.values():
-        if table.name in _NOT_READ or _way_to_version(table) is None:
-            continue
-        if table.name in _BY_CONTENT:
-            yield from _of_contents(held, read, table, wanted.whole)
-        else:
-            yield from _of_table(held, read, table, wanted)
+    """Version by version, so that the rows of one are in memory at a time, however many there are."""
+    tables = [
+        table
+        for table in schema.metadata.tables.values()
+        if table.name not in _NOT_READ and _way_to_version(table) is not None
+    ]
+    for version in sorted(wanted.versions):
+        whole = version in wanted.whole
+        for table in tables:
+            if table.name in _BY_CONTENT and whole:
+                yield from _of_contents(held, read, table, version)
+            elif table.name not in _BETWEEN or whole:
+                yield from _of_table(held, read, table, version, whole=whole)
 
 
-def _of_contents(held: Rows, read: Rows, table: Table, versions: frozenset[int]) -> Iterator[Difference]:
+def _of_contents(held: Rows, read: Rows, table: Table, version: int) -> Iterator[Difference]:
     numbers = _BY_CONTENT[table.name]
     others = [name for name in _columns(table) if name not in numbers]
     stored, found = (
-        Counter(_rows(one, table, list(numbers[:1]), others, versions).values()) for one in (held, read)
+        Counter(_rows(one, table, list(numbers[:1]), others, version).values()) for one in (held, read)
     )
     for rows, told in ((stored - found, _NOT_FOUND), (found - stored, _NOT_HELD)):
         for row in rows.elements():
-            said = "、".join(str(value) for value in row[1:] if isinstance(value, str))
-            yield Difference(row[0], table.name, "", f"{_shown(said)} {say(told)}")
+            said = "、".join(str(value) for value in row if isinstance(value, str))
+            yield Difference(version, table.name, "", f"{_shown(said)} {say(told)}")
 
 
-def _of_table(held: Rows, read: Rows, table: Table, wanted: ToRead) -> Iterator[Difference]:
+def _of_table(held: Rows, read: Rows, table: Table, version: int, *, whole: bool) -> Iterator[Difference]:
     keys = [column.name for column in table.primary_key]
     others = [name for name in _columns(table) if name not in keys]
-    versions = wanted.whole if table.name in _BETWEEN else wanted.versions
-    stored, found = (_rows(one, table, keys, others, versions) for one in (held, read))
+    stored, found = (_rows(one, table, keys, others, version) for one in (held, read))
     for key in sorted(stored.keys() | found.keys()):
         was, now = stored.get(key), found.get(key)
         if was == now:
             continue
         record = f"{table.name}:{'/'.join(map(str, key))}"
         if was is None or now is None:
-            version_id = (was or now or (0,))[0]
-            yield Difference(version_id, record, "", say(_NOT_FOUND if now is None else _NOT_HELD))
+            yield Difference(version, record, "", say(_NOT_FOUND if now is None else _NOT_HELD))
             continue
-        for name, one, other in zip(others, was[1:], now[1:], strict=True):
-            if one != other and ((table.name, name) != _LINEAGE or was[0] in wanted.whole):
+        for name, one, other in zip(others, was, now, strict=True):
+            if one != other and ((table.name, name) != _LINEAGE or whole):
                 told = say("stored is {stored}, read is {read}", stored=_shown(one), read=_shown(other))
-                yield Difference(was[0], record, name, told)
+                yield Difference(version, record, name, told)
 
 
 def _columns(table: Table) -> Sequence[str]:
@@ -142,18 +146,14 @@ def _columns(table: Table) -> Sequence[str]:
     return [name for name in names if (table.name, name) not in _BY_HAND]
 
 
-def _rows(
-    connection: Rows, table: Table, keys: list[str], others: list[str], versions: frozenset[int]
-) -> dict[Row, Row]:
-    """The rows of some versions by key; the first value of each is its version."""
+def _rows(connection: Rows, table: Table, keys: list[str], others: list[str], version: int) -> dict[Row, Row]:
+    """The rows of a version by key."""
     listed = ", ".join(f't0."{name}"' for name in (*keys, *others))
     way = _way_to_version(table)
     assert way is not None, "tables of no version are passed over"
-    version, joins = way
-    among = ", ".join(map(str, sorted(versions))) or "NULL"
-    sql = f'SELECT {version}, {listed} FROM "{table.name}" t0 {joins} WHERE {version} IN ({among})'  # noqa: S608
-    size = len(keys) + 1
-    return {row[1:size]: (row[0], *row[size:]) for row in connection.execute(sql)}
+    column, joins = way
+    sql = f'SELECT {listed} FROM "{table.name}" t0 {joins} WHERE {column} = {version}'  # noqa: S608
+    return {row[: len(keys)]: row[len(keys) :] for row in connection.execute(sql)}
 
 
 def _way_to_version(table: Table) -> tuple[str, str] | None:

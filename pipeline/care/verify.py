@@ -16,6 +16,7 @@ from models.kinds import KINDS
 from models.language import say
 from parsers.word.originals import Original
 from pipeline.care.again import ToRead, differences
+from pipeline.care.bookkeeping import oddities
 from pipeline.care.values import ValuesChecked, faults_of_values
 from pipeline.store.backends import backend_of
 from pipeline.store.reader import reader_of, readers
@@ -140,6 +141,7 @@ def verify(
         _prove(connection, version, _original(connection, version, originals), found)
     if progress:
         progress(len(versions), len(versions))
+    found.failed += _odd_versions(connection, versions)
     read_by = readers(connection)
     again = [one for one in found.sound if not quick and read_by.get(one.version_id) == reader_of()]
     if again:
@@ -416,6 +418,13 @@ def _read_again(
             yield by_id[found.version_id].failure(found.message, record=found.record, field=found.field)
     except DatabaseFault as fault:
         yield again[0].failure(say("cannot be read again: {fault}", fault=fault))
+
+
+def _odd_versions(connection: Connection, versions: list[_Version]) -> Iterator[Failure]:
+    held = {version.version_id: version for version in versions}
+    for odd in oddities(connection):
+        if version := held.get(odd.version_id):
+            yield version.failure(odd.message, record=f"version:{odd.version_id}", field=odd.field)
 
 
 def _whole(versions: list[_Version], again: frozenset[int]) -> frozenset[int]:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Column, Table
 
 from models import schema
+from pipeline.care.bookkeeping import NOT_PROVED
 from pipeline.care.verify import Verification, verify
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
@@ -169,6 +170,34 @@ def test_identifiers_and_pieces_put_in_are_named(database: Path) -> None:
     )
     found = {(failure.record, failure.field) for failure in verified(database).failed}
     assert {("evidence:9/100", ""), ("record:5", ""), ("record:7", "lineage")} <= found
+
+
+@pytest.mark.parametrize(
+    ("edit", "field"),
+    [
+        ("UPDATE version SET is_current = 0 WHERE version_id = 3", "is_current"),
+        ("UPDATE version SET is_current = 1 WHERE number = 1", "is_current"),
+        ("UPDATE version SET number = 9 WHERE number = 1", "is_current"),
+        ("UPDATE version SET dated = 2026 - number WHERE number < 3", "dated"),
+        ("UPDATE version SET dated = '2024年' WHERE version_id = 3", "dated"),
+        ("UPDATE version SET ingested_at = '伪' || ingested_at WHERE version_id = 3", "ingested_at"),
+        ("UPDATE version SET tool_version = '' WHERE version_id = 3", "tool_version"),
+    ],
+)
+def test_rows_of_versions_that_contradict_each_other_are_named(database: Path, edit: str, field: str) -> None:
+    change(database, *edit.split("; "))
+    with reading(database) as connection:
+        found = {failure.field for failure in verify(connection, quick=True).failed}
+    assert field in found
+
+
+def test_the_documents_say_what_cannot_be_proved() -> None:
+    told = (CHECKOUT / "docs" / "robustness.md").read_text(encoding="utf-8")
+    for table, names in NOT_PROVED.items():
+        assert f"| `{table}` | {', '.join(f'`{name}`' for name in names) or 'all'} |" in told
+    of_no_text = {name for name in NOT_READ if name not in ("data_dictionary", "metric")}
+    assert of_no_text <= NOT_PROVED.keys()
+    assert NOT_OF_A_TEXT["version"] - {"is_current"} <= set(NOT_PROVED["version"])
 
 
 def test_what_another_plantrace_read_is_proved_by_its_quotes_and_told(database: Path) -> None:
