@@ -75,7 +75,7 @@ class PlantraceGroup(Speaking, click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt as stop:
             complain(say("interrupted: what was stored or written before stays, nothing half done is left"))
-            ctx.exit(stop.code if isinstance(stop, Ended) else _INTERRUPTED)
+            ctx.exit(_code_of(stop))
         except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError):
             raise
         except BrokenPipeError:
@@ -133,7 +133,7 @@ class PlantraceGroup(Speaking, click.Group):
             complain(error.format_message())
             return error.exit_code
         except click.Abort as abort:  # stopped before the command began
-            return abort.__cause__.code if isinstance(abort.__cause__, Ended) else _INTERRUPTED
+            return _code_of(abort.__cause__)
         return code if isinstance(code, int) else 0
 
 
@@ -252,12 +252,23 @@ for _command in (
 
 def main() -> None:
     """The console script."""
+    try:
+        _listen()
+        plantrace.main()
+    except KeyboardInterrupt as stop:  # before a command began, or behind it
+        sys.exit(_code_of(stop))
+
+
+def _listen() -> None:
     for name in _ENDS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores one of them
             signal.signal(number, _end)
     sys.unraisablehook = _end_again
-    plantrace.main()
+
+
+def _code_of(stop: BaseException | None) -> int:
+    return stop.code if isinstance(stop, Ended) else _INTERRUPTED
 
 
 def _end(number: int, _frame: object) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import cli
 from pipeline.export.files import staging
 from pipeline.export.workbook_file import opened_workbook
 from pipeline.store.temporary import leftovers, temporary_folder
@@ -191,3 +192,25 @@ main()
     assert (child.returncode, said.count("\n")) == (code, 1), said
     assert said.startswith("plantrace: interrupted")
     assert list((tmp_path / "o").iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize(
+    ("stop", "code"), [(cli.Ended(signal.SIGTERM), 143), (KeyboardInterrupt(), 130)], ids=["end", "Ctrl-C"]
+)
+@pytest.mark.parametrize("where", ["arrange_streams", "_settings_file", "_finished", "parsing"])
+def test_a_signal_before_or_behind_a_command_ends_it_with_its_code(
+    monkeypatch: pytest.MonkeyPatch, stop: BaseException, code: int, where: str
+) -> None:
+    def stopped(*_given: object, **_named: object) -> None:
+        raise stop
+
+    if where == "parsing":
+        monkeypatch.setattr(cli.PlantraceGroup, "make_context", stopped)
+    else:
+        monkeypatch.setattr(cli, where, stopped)
+    monkeypatch.setattr(sys, "argv", ["plantrace", "plans"])
+    monkeypatch.setattr(cli, "_listen", lambda: None)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == code

@@ -12,11 +12,14 @@ from models.language import LANGUAGES
 from models.view_keys import NUMBERS
 from models.views import VIEWS
 from pipeline.ask.query_words import query_words
+from pipeline.ingest.run import ingest
 from pipeline.serving.dictionary import render_markdown
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
 from pipeline.serving.wording import chinese_names, texts
+from pipeline.store.database import open_database
 from pipeline.store.search_index import search_blocks
+from tests.builders import docx, paragraph
 from tests.pipeline.made import CHECKOUT, reading, rows
 from tests.pipeline.serving.site import PLANS, Asked, served
 
@@ -272,3 +275,17 @@ def test_both_languages_have_every_word(database: Path) -> None:
 def test_the_data_dictionary_in_chinese_is_that_of_the_views() -> None:
     page = CHECKOUT / "docs" / "data-dictionary.zh.md"
     assert page.read_text(encoding="utf-8") == render_markdown(), "run python -m pipeline.serving.dictionary"
+
+
+def test_a_reader_while_the_first_plan_is_read_is_told_so_and_then_sees_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    open_database(path, create=True).close()
+    with served(path, "en") as ask:
+        waiting = ask("/").text
+        assert "is filling it" in waiting
+        assert 'http-equiv="refresh"' in waiting
+        (tmp_path / "a.docx").write_bytes(docx(paragraph("甲市水务规划", align="center", size=22)))
+        ingest([tmp_path / "a.docx"], path)
+        filled = ask("/").text
+        assert "甲市水务规划" in filled
+        assert 'http-equiv="refresh"' not in filled
