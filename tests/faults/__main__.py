@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.run import Run, runs
+from tests.faults.run import LONGEST, Run, runs
 
 
 def main() -> int:
@@ -13,6 +13,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("runs", type=int, help="how many")
     parser.add_argument("--seed", type=int, default=0, help="the first seed")
+    parser.add_argument("--longest", type=float, default=LONGEST, help="seconds until a signal, at most")
     asked = parser.parse_args()
     codes: Counter[int] = Counter()
     harmed = 0
@@ -25,7 +26,7 @@ def main() -> int:
             print(f"{seed}: {' '.join(run.command)}, {run.fault}: {wrong} {run.said[-300:]!r}", flush=True)
 
     with TemporaryDirectory() as name:
-        runs(Path(name), range(asked.seed, asked.seed + asked.runs), each)
+        runs(Path(name), range(asked.seed, asked.seed + asked.runs), each, asked.longest)
     print(f"{asked.runs} runs, {harmed} did harm; exit codes {dict(sorted(codes.items()))}")
     return 1 if harmed else 0
 

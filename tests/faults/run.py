@@ -38,7 +38,8 @@ _ALLOWED: Final = (
     128 + signal.SIGTERM,
     -signal.SIGTERM,
 )  # the last: not yet listening
-_LONGEST: Final = 0.6
+LONGEST: Final = 0.6
+"""Seconds after which a command is struck at the latest; a busy machine needs more to strike late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ def make(folder: Path) -> None:
     ingest([folder / "rich.docx"], folder / "plans.db")
 
 
-def struck(made: Path, folder: Path, seed: int) -> tuple[Run, list[str]]:
+def struck(made: Path, folder: Path, seed: int, longest: float = LONGEST) -> tuple[Run, list[str]]:
     """A run in a copy of what was made, and what is wrong afterwards (nothing, as it should be)."""
     shutil.copytree(made, folder)
     draw = random.Random(seed)
     command = COMMANDS[seed % len(COMMANDS)]
     kind = draw.choice(("full disk", "full disk", "kill", "terminate"))
     size = draw.choice((0, 100, 4096, 20_000, 100_000, 300_000, 700_000))
-    run = _run(folder, command, kind, size, draw.random() * _LONGEST)
+    run = _run(folder, command, kind, size, draw.random() * longest)
     return run, [*_wrong_with(run), *_wrong_in(folder)]
 
 
@@ -130,11 +131,11 @@ def _is_half_done(path: Path) -> bool:
 Each = Callable[[int, Run, list[str]], None]
 
 
-def runs(folder: Path, seeds: range, each: Each) -> None:
+def runs(folder: Path, seeds: range, each: Each, longest: float = LONGEST) -> None:
     """All runs of some seeds, each told to `each` with what was wrong."""
     make(folder / "made")
     for seed in seeds:
         place = folder / str(seed)
-        run, wrong = struck(folder / "made", place, seed)
+        run, wrong = struck(folder / "made", place, seed, longest)
         each(seed, run, wrong)
         shutil.rmtree(place)
