@@ -71,7 +71,7 @@ def _is_of_shares(metric: Metric) -> bool:
 
 
 def _compared(name: str, metric: Metric, unit: str, places: tuple[Side, ...]) -> Iterator[Result]:
-    told = _class(unit)
+    told = _class(unit) if "/" not in unit else None  # 部/百人 is a rate, and may stand for %
     known = {_class(one) for one in metric.units}
     if told is None or None in known or not places:
         return
