@@ -68,13 +68,10 @@ def short_names(name: str) -> frozenset[str]:
 
 
 def _firm_names(name: str) -> Iterator[str]:
-    """A firm without its legal form, its place and its trade: 某某（某市）电子科技有限公司 → 某某电子,
-    某虹集团 → 某虹."""
+    """A firm without its legal form, its place and its trade: 某某（某市）电子科技有限公司 → 某某电子."""
     bare = _BRACKET.sub("", name)
     core = _LEGAL.sub("", bare)
     if core == bare:
-        if bare.endswith(_GROUP) and bare.removesuffix(_GROUP) not in known_places():
-            yield bare.removesuffix(_GROUP)
         return
     yield core
     trimmed = _TRADE.sub("", core)
@@ -84,6 +81,13 @@ def _firm_names(name: str) -> Iterator[str]:
         for form in (trimmed, without_place(core), without_place(trimmed), brand)
         if len(form) > _SHORTEST
     )
+
+
+def firm_of_group(name: str) -> frozenset[str]:
+    """What a group of firms is called after: 某虹集团 → 某虹. It joins names that stand in the text as names;
+    it is not looked for in the text, where 能源 of 某能源集团 is a word like others."""
+    firm = _BRACKET.sub("", name).removesuffix(_GROUP)
+    return frozenset() if firm == _BRACKET.sub("", name) or firm in known_places() else frozenset({firm})
 
 
 def key(name: str) -> str:

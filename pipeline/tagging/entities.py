@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from models.facts import Body, BodyPlace, Entity, Mention
 from models.names import EntityLabel
-from pipeline.tagging.abbreviation import key, short_names
+from pipeline.tagging.abbreviation import firm_of_group, key, short_names
 from pipeline.tagging.knowledge import Knowledge, without_level
 from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 
@@ -132,7 +132,8 @@ def _join_short_forms(
     present = set(names)
     for name in names:
         if len(name) > 3 and name not in known_places():
-            for form in (short_names(name) & present) - known_places().keys():
+            forms = short_names(name) | firm_of_group(name)
+            for form in (forms & present) - known_places().keys():
                 fulls[form].append(name)
     for form, candidates in fulls.items():
         roots = {groups.root((label, full)) for full in candidates}

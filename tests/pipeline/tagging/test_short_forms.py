@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.tagging.abbreviation import contracted, short_names
+from pipeline.tagging.abbreviation import contracted, firm_of_group, short_names
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,7 @@ def test_the_longest_form_is_taken_before_those_inside_it() -> None:
 
 
 def test_a_group_is_called_without_that_word() -> None:
-    assert "长虹" in short_names("长虹集团")
-    assert "甘肃" not in short_names("甘肃集团")
+    assert firm_of_group("长虹集团") == {"长虹"}
+    assert not firm_of_group("甘肃集团")
+    assert not firm_of_group("长虹")
+    assert "长虹" not in short_names("长虹集团"), "it is not looked for in the text"
