@@ -126,7 +126,16 @@ def load(path: Path) -> bytes:
 def display_name(path: Path) -> str:
     """The file's name as text that can be stored and shown; a name in GBK bytes on a UTF-8 system is
     decoded, not lost."""
-    raw = os.fsencode(path.name)
+    return _readable(path.name)
+
+
+def display_path(path: str | Path) -> str:
+    """The same for a whole path."""
+    return _readable(str(path))
+
+
+def _readable(name: str) -> str:
+    raw = os.fsencode(name)
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -16,7 +16,7 @@ from models.code_names import value_name
 from models.errors import DatabaseFault, RefusedFile
 from models.language import language, say
 from pipeline.ingest.identity import choose_plan
-from pipeline.ingest.inputs import Input, display_name, expand, load
+from pipeline.ingest.inputs import Input, display_name, display_path, expand, load
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.understand import (
@@ -143,7 +143,7 @@ def _noted(outcome: Outcome) -> Outcome:
     state = value_name("state", outcome.state, language()) or outcome.state
     where = "" if outcome.plan is None else f" {outcome.plan} {outcome.version}"
     why = f" ({outcome.reason})" if outcome.reason else ""
-    _LOG.info("%s: %s%s%s", outcome.path, state, where, why)
+    _LOG.info("%s: %s%s%s", display_path(outcome.path), state, where, why)
     return outcome
 
 

@@ -1,6 +1,7 @@
 """Ingesting as a user sees it: what is stored, what is refused, what happens when something breaks in the
 middle."""
 
+import logging
 import os
 import shutil
 import signal
@@ -332,8 +333,12 @@ def test_what_hangs_in_a_table_is_found_under_its_cell(tmp_path: Path, db: Path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
-def test_a_file_name_in_gbk_bytes_is_kept_readable(tmp_path: Path, db: Path) -> None:
+def test_a_file_name_in_gbk_bytes_is_kept_readable(
+    tmp_path: Path, db: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "水务.docx".encode("gb18030")))
     path.write_bytes(plan_docx("甲市规划", *WATER))
-    assert [outcome.state for outcome in ingest([path], db)] == ["stored"]
+    with caplog.at_level(logging.INFO, logger="plantrace"):
+        assert [outcome.state for outcome in ingest([path], db)] == ["stored"]
+    assert "水务.docx: " in caplog.text
     assert rows(db, "SELECT file_name FROM v_versions") == [("水务.docx",)]
