@@ -2,7 +2,6 @@
 plan."""
 
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 from lxml import html
@@ -13,7 +12,7 @@ from pipeline.report.side_by_side import page as standalone
 from pipeline.versions.compare import Comparison
 from pipeline.versions.diff import Diff, VersionNamed, diff
 from pipeline.versions.links import link_sides
-from pipeline.versions.sides import Line, Side
+from pipeline.versions.sides import Line, Side, make_side
 from tests.pipeline.made import reading, rows
 from tests.pipeline.report.charted import KEY, TEXT, attributes, plan, revised, store, texts, tree
 
@@ -139,7 +138,7 @@ def made(number: int, lines: int, changed: int = 0) -> Side:
         Line(place, number * 1_000_000 + place, text, "paragraph", "", None, None, None, None)
         for place, text in enumerate(written)
     )
-    return Side(number, number, found, MappingProxyType(dict.fromkeys(KINDS, ())), {})
+    return make_side(number, number, found, dict.fromkeys(KINDS, ()), {})
 
 
 def drawn(lines: int, changed: int) -> int:
