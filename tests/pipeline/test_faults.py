@@ -1,7 +1,6 @@
 """A fault of ours in one paragraph costs its figures, is told, and does not keep the file out."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,20 +39,9 @@ def test_a_paragraph_that_is_not_read_is_told_and_the_others_are_stored(
     assert_sound(tmp_path / "a.db")
 
 
-@pytest.fixture
-def quiet_log() -> Iterator[None]:
-    """The log with no handler, and its level as it was after a test that turned it on."""
-    log = logging.getLogger("plantrace")
-    before = log.level, [*log.handlers]
-    log.handlers[:] = []
-    yield
-    log.setLevel(before[0])
-    log.handlers[:] = before[1]
-
-
-@pytest.mark.usefixtures("quiet_log")
 def test_with_debug_the_traceback_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.figures.narrative.figures_of_text", failing)
+    logging.getLogger("plantrace").handlers[:] = []
     plan = write_plan(tmp_path / "plan.docx", "甲市规划", "一、总体要求", "新建泵站97座。")
     told = CliRunner().invoke(plantrace, ["ingest", str(plan), "--db", str(tmp_path / "a.db"), "--debug"])
     assert told.exit_code == 0

@@ -1,11 +1,9 @@
 """A file of settings, the log on stderr, completion: as a user meets them."""
 
-import logging
 import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,16 +23,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def quiet_log() -> Iterator[None]:
-    """The log as it was, after a test that turned it on."""
-    log = logging.getLogger("plantrace")
-    before = log.level, [*log.handlers]
-    yield
-    log.setLevel(before[0])
-    log.handlers[:] = before[1]
 
 
 def ran(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
