@@ -4,7 +4,9 @@ settings that lies in the checkout is heeded; the log is as it was after a test 
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,3 +26,11 @@ def quiet_log() -> Iterator[None]:
     yield
     log.setLevel(level)
     log.handlers[:] = handlers
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like a fresh clone, as far as commands and examples see it: the sample lies in raw/."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(Path(__file__).resolve().parents[1] / "raw", folder / "raw")
+    return folder

@@ -3,7 +3,6 @@ sample, and errors are walked for Latin words. Names of commands, options, codes
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,21 +91,19 @@ _COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("chinese")
-    shutil.copytree(ROOT / "raw", folder / "raw")
-    (folder / "wrong.pdf").write_bytes(b"%PDF-1.7\n")
-    (folder / "wrong.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    (folder / "empty.docx").write_bytes(b"")
-    (folder / "text.docx").write_text("规划", encoding="utf-8")
-    (folder / "page.docx").write_text("<html><body>规划</body></html>", encoding="utf-8")
-    (folder / "damaged.docx").write_bytes(b"PK\x03\x04" + b"\0" * 100)
+def place(clone: Path) -> Iterator[Path]:
+    (clone / "wrong.pdf").write_bytes(b"%PDF-1.7\n")
+    (clone / "wrong.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    (clone / "empty.docx").write_bytes(b"")
+    (clone / "text.docx").write_text("规划", encoding="utf-8")
+    (clone / "page.docx").write_text("<html><body>规划</body></html>", encoding="utf-8")
+    (clone / "damaged.docx").write_bytes(b"PK\x03\x04" + b"\0" * 100)
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
+        patch.chdir(clone)
         patch.setenv("PLANTRACE_LANG", "zh")
         patch.setenv("COLUMNS", "200")
         spoken("ingest raw")
-        yield folder
+        yield clone
 
 
 def spoken(line: str) -> str:

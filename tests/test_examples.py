@@ -69,17 +69,15 @@ EXAMPLES = sorted(
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(clone: Path) -> Path:
     """A folder like a clone in which the first command has been run."""
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "raw", folder / "raw")
     done = CliRunner().invoke(
         plantrace,
-        ["ingest", str(folder / "raw"), "--db", str(folder / "output/plans.db")],
+        ["ingest", str(clone / "raw"), "--db", str(clone / "output/plans.db")],
         catch_exceptions=False,
     )
     assert done.exit_code == 0
-    return folder
+    return clone
 
 
 @pytest.fixture

@@ -43,13 +43,11 @@ VALUES = {
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def place(clone: Path) -> Iterator[Path]:
     """A folder like a clone, for the examples in their order."""
-    folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(ROOT / "raw", folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        yield folder
+        patch.chdir(clone)
+        yield clone
 
 
 @pytest.mark.parametrize(("page", "block"), EXAMPLES, ids=lambda one: getattr(one, "name", one))

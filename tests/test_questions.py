@@ -33,13 +33,11 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(clone: Path) -> Path:
     """A folder like a clone in which the sample has been read."""
-    folder = tmp_path_factory.mktemp("questions")
-    shutil.copytree(ROOT / "raw", folder / "raw")
-    database = str(folder / "output/plans.db")
-    assert CliRunner().invoke(plantrace, ["ingest", str(folder / "raw"), "--db", database]).exit_code == 0
-    return folder
+    database = str(clone / "output/plans.db")
+    assert CliRunner().invoke(plantrace, ["ingest", str(clone / "raw"), "--db", database]).exit_code == 0
+    return clone
 
 
 def commands(page: str) -> dict[int, str]:

@@ -7,7 +7,6 @@ A line that is only `…` in a shown output stands for any lines left out.
 import ast
 import gc
 import re
-import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -59,18 +58,16 @@ OTHERS = [(page, block) for page in LANGUAGES for block in COMMANDS[page][1:]]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def place(clone: Path) -> Iterator[Path]:
     """A folder like a fresh clone, as far as the commands of the READMEs see it; the first command has been
     run, in each language into a database of its own."""
-    folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(ROOT / "raw", folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
+        patch.chdir(clone)
         patch.setenv("COLUMNS", "100")
         for page, language in reversed(LANGUAGES.items()):
-            (folder / "output" / "plans.db").unlink(missing_ok=True)
-            (folder / page).write_text(run(COMMANDS[page][0].code, language), encoding="utf-8")
-        yield folder
+            (clone / "output" / "plans.db").unlink(missing_ok=True)
+            (clone / page).write_text(run(COMMANDS[page][0].code, language), encoding="utf-8")
+        yield clone
 
 
 def run(code: str, language: str) -> str:

@@ -1,7 +1,6 @@
 """What `--format json` prints is what its schema says, on the sample; docs/schemas holds these schemas."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,15 +46,13 @@ COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def place(clone: Path) -> Iterator[Path]:
     """A folder like a clone with the sample read, its newest version as a plan of its own too."""
-    folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(ROOT / "raw", folder / "raw")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
+        patch.chdir(clone)
         for arguments in (["raw"], ["raw/yunling_digital_plan_final.docx", "--plan", "另一"]):
             assert CliRunner().invoke(plantrace, ["ingest", *arguments]).exit_code == 0
-        yield folder
+        yield clone
 
 
 def closed(schema: Any) -> Any:

@@ -197,6 +197,48 @@ def pace(step: int, total: int, warm: int = 60) -> float:
     return min(1.0, (step + 1) / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, step / total))))
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long a run goes on: over `total` steps, or, where `minutes` are given, until they are over."""
+
+    total: int
+    warm: int
+    minutes: float | None
+    started: float
+
+    def passed(self) -> float:
+        """The share of the minutes that is over."""
+        return (time.time() - self.started) / 60 / self.minutes if self.minutes else 0.0
+
+    def pace(self, step: int) -> float:
+        """The share of the learning rate at a step; by the clock, as many steps are reckoned as will fit."""
+        total = int(step / max(1e-6, self.passed())) + 1 if self.minutes else self.total
+        return pace(step, total, self.warm)
+
+
+def changed(
+    paragraphs: Sequence[Paragraph], plain: Sequence[Example], alphabet: Alphabet, swap: Swapper, share: float
+) -> list[Example]:
+    """The paragraphs of an epoch, a share of them with other names in the place of theirs."""
+    return [
+        example(swap(paragraph), alphabet) if swap.share and swap.rng.random() < share else kept
+        for paragraph, kept in zip(paragraphs, plain, strict=True)
+    ]
+
+
+def learn(model: Tagger, batch: Batch, optimizer: torch.optim.Optimizer) -> float:
+    """One step; a hundredth of the characters is hidden. Its loss."""
+    hidden = torch.rand(batch.characters.shape) < 0.01
+    characters = torch.where(hidden, 1, batch.characters) * batch.mask
+    emissions = model.emissions(characters, batch.pairs, batch.marks, batch.lengths)
+    loss = model.loss(emissions, batch.tags, batch.mask)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
 def train(
     model: Tagger,
     paragraphs: Sequence[Paragraph],
@@ -206,44 +248,24 @@ def train(
     report: Any,
     peers: Peers | None = None,
 ) -> Average:
-    """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each."""
+    """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each, and between them every
+    `options.save` steps and when the time is over."""
     rng = random.Random(options.seed)  # noqa: S311
     swap = Swapper(paragraphs, rng, share=options.swap)
     optimizer, average, step = optimiser(model, options), Average(model), 0
     total = options.epochs * sum(len(x.tags) for x in plain) // options.batch + 1
-    started = time.time()
-
-    def left(at: int) -> float:
-        if not options.minutes:
-            return pace(at, total, options.warm)
-        share = (time.time() - started) / 60 / options.minutes
-        return pace(at, int(at / max(1e-6, share)) + 1, options.warm)
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, left)
+    course = Course(total, options.warm, options.minutes, time.time())
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, course.pace)
     for epoch in range(options.epochs):
-        began, losses = time.time(), []
-        examples = [
-            example(swap(p), alphabet) if options.swap and rng.random() < options.changed else x
-            for p, x in zip(paragraphs, plain, strict=True)
-        ]
-        for batch in batches(examples, options.batch, rng):
-            characters = (
-                torch.where(torch.rand(batch.characters.shape) < 0.01, 1, batch.characters) * batch.mask
-            )
-            loss = model.loss(
-                model.emissions(characters, batch.pairs, batch.marks, batch.lengths), batch.tags, batch.mask
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
+        began, losses = time.time(), list[float]()
+        for batch in batches(changed(paragraphs, plain, alphabet, swap, options.changed), options.batch, rng):
+            losses.append(learn(model, batch, optimizer))
             schedule.step()
             step += 1
             if peers and step % peers.every == 0:
                 peers.meet(model)
             average.update(model, step)
-            losses.append(float(loss.detach()))
-            over = bool(options.minutes) and time.time() - started > 60 * options.minutes
+            over = course.passed() >= 1
             if over or step % options.save == 0:
                 report(epoch, time.time() - began, float(np.mean(losses)), average)
             if over:

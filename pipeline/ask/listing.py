@@ -114,21 +114,20 @@ def any_holds(*columns: str) -> str:
 
 def list_duties(connection: Connection, entities: Iterable[ListedEntity]) -> tuple[Duty, ...]:
     """What the bodies among these entities have to do, in the order of the entities."""
-    return tuple(
-        duty
-        for entity in entities
-        for duty in read(
-            connection, Duty, condition="b.entity_id = :entity", order="k.task_id", entity=entity.entity_id
-        )
-    )
+    return _of_entities(connection, Duty, entities, "k.task_id")
 
 
 def list_work(connection: Connection, entities: Iterable[ListedEntity]) -> tuple[Work, ...]:
     """What the bodies among these entities build and answer for, in the order of the entities."""
+    return _of_entities(connection, Work, entities, "p.project_id")
+
+
+def _of_entities(
+    connection: Connection, row: type[Listed], entities: Iterable[ListedEntity], order: str
+) -> tuple[Listed, ...]:
+    condition = "b.entity_id = :entity"
     return tuple(
-        work
+        found
         for entity in entities
-        for work in read(
-            connection, Work, condition="b.entity_id = :entity", order="p.project_id", entity=entity.entity_id
-        )
+        for found in read(connection, row, condition=condition, order=order, entity=entity.entity_id)
     )

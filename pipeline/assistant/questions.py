@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from sqlalchemy import Connection
@@ -38,6 +39,7 @@ _RANKED: Final = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2
 _Limit = Annotated[int, f"most items, at most {MOST_ITEMS}"]
 _Plan = Annotated[str | None, "a plan's key or a part of its title; all plans when left out"]
 _Versions = Annotated[bool, "older versions too"]
+_Asked = Callable[[Connection, Scope], Sequence[OfVersion]]
 _Kinds = tuple[Literal["project", "indicator", "task", "figure", "heading", "box_item", "block"], ...]
 
 
@@ -117,9 +119,7 @@ class Questions:
     ) -> Item:
         """Numbers that state something, from text, boxes and tables, in base units (money in 元)."""
         wanted = FigureFilter(words, kind=kind, unit=unit, year=year)
-        with self.opened.database.reading() as connection:
-            found = list_figures(connection, _scope(connection, plan, all_versions), wanted)
-            return fitted(_listed(connection, "figure", found, limit), len(found))
+        return self._list("figure", partial(list_figures, wanted=wanted), plan, all_versions, limit)
 
     def indicators(
         self,
@@ -132,9 +132,7 @@ class Questions:
     ) -> Item:
         """Rows of indicator tables with baseline and target as printed."""
         wanted = IndicatorFilter(words, nature, year)
-        with self.opened.database.reading() as connection:
-            found = list_indicators(connection, _scope(connection, plan, all_versions), wanted)
-            return fitted(_listed(connection, "indicator", found, limit), len(found))
+        return self._list("indicator", partial(list_indicators, wanted=wanted), plan, all_versions, limit)
 
     def projects(
         self,
@@ -147,9 +145,7 @@ class Questions:
     ) -> Item:
         """Rows of project tables: content, years, investment in 元, bodies."""
         wanted = ProjectFilter(words, body, year)
-        with self.opened.database.reading() as connection:
-            found = list_projects(connection, _scope(connection, plan, all_versions), wanted)
-            return fitted(_listed(connection, "project", found, limit), len(found))
+        return self._list("project", partial(list_projects, wanted=wanted), plan, all_versions, limit)
 
     def trace(
         self,
@@ -187,6 +183,11 @@ class Questions:
         """What changed between two versions of a plan, with the place in both."""
         found = changes_between(self.opened, plan, old, new, classes=_CLASSES, kinds=kinds)
         return fitted((_change(one) for one in found[: portion(limit)]), len(found))
+
+    def _list(self, kind: str, asked: _Asked, plan: str | None, all_versions: bool, limit: int) -> Item:
+        with self.opened.database.reading() as connection:
+            found = asked(connection, _scope(connection, plan, all_versions))
+            return fitted(_listed(connection, kind, found, limit), len(found))
 
     @property
     def tools(self) -> tuple[Callable[..., Item], ...]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy import Connection
 
 from models.language import say
 from pipeline.library.values import Version
 from pipeline.store.address import file_at, where
+from pipeline.store.closing import Closing
 from pipeline.store.database import Database, open_database
 from pipeline.store.held import held_versions
 
@@ -20,7 +19,7 @@ DEFAULT = "output/plans.db"
 
 
 @dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(Closing):
     """An open database, as `open` gives it; close it, or use it in a `with`.
 
     Each question sees one state of the file and lets go of it: others may ingest meanwhile.
@@ -49,16 +48,6 @@ class Plans:
     def close(self) -> None:
         """Lets go of the database."""
         self.database.close()
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Closes."""
-        self.close()
 
 
 Source = Plans | str | os.PathLike[str]

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -24,6 +23,7 @@ from pipeline.store.address import Address, Where
 from pipeline.store.backends import backend_at, backend_of
 from pipeline.store.backends.backend import State
 from pipeline.store.backends.sqlite_file import CREATE_HINT
+from pipeline.store.closing import Closing
 from pipeline.store.dictionary import write_dictionary
 
 # a signal that comes while a connection is closed is told by whoever ends, not by the library as well
@@ -32,7 +32,7 @@ _LOG: Final = logging.getLogger("plantrace.store")
 
 
 @dataclass(frozen=True, slots=True)
-class Database:
+class Database(Closing):
     """An open database. Connections are opened for each transaction and closed after it, so that the file is
     never held."""
 
@@ -66,16 +66,6 @@ class Database:
     def close(self) -> None:
         """Lets go of the engine; connections are closed already."""
         self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Closes."""
-        self.close()
 
 
 def open_database(
