@@ -160,12 +160,26 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     common = view.find(view[item[1] - 2 : item[1]], *last) if item[1] - item[0] >= 2 else -1
     if common >= 0:
         return pieces(view, common + 2, last[1])
+    if derived := _derived(view, last):
+        return () if metric_ending("rated").search(view, *item) else pieces(view, *derived)
     measured = metric_ending("relational").search(view, *last)
     own = metric_ending("relational").search(view, *item)
     if not measured or own:
         return ()
     alike = _is_deed(view, (last[0], measured.start()))  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
     return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
+
+
+def _derived(view: View, last: Span) -> Span | None:
+    """What is reckoned of an amount at the end of the last name, with the whole that it is of: 生产总值、投资
+    全省占比, 占全省的比重, 增长率. An amount that is named before is not told without it."""
+    measure = metric_ending("derived").search(view, *last)
+    if not measure:
+        return None
+    share = view.rfind("占", last[0] + 1, measure.start())
+    scope = metric_ending("scope").search(view, last[0], measure.start())
+    start = share if share >= 0 else scope.start() if scope else measure.start()
+    return (start, measure.end()) if start > last[0] else None
 
 
 def _is_deed(view: View, item: Span) -> bool:
