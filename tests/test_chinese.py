@@ -87,6 +87,13 @@ _COMMANDS = (
     "outline 云岭 --version 7",
     "plans --db wrong.pdf",
     "plans --db absent.db",
+    "plans --db .",
+    "verify --source nothing",
+    "export --format csv --out wrong.pdf",
+    "diff 云岭 --format html --out .",
+    "export --format csv --out out --plan",
+    "serve --port nothing",
+    "report --version 0",
 )
 
 

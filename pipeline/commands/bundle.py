@@ -7,7 +7,7 @@ import click
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.speaking import PathType, argument, command, option
 
 
 @command()
@@ -24,7 +24,7 @@ from pipeline.commands.speaking import argument, command, option
 )
 @option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PathType(path_type=Path),
     metavar="ZIP",
     help="Where to write it.  [default: output/KEY-vN.zip]",
 )

@@ -9,7 +9,7 @@ from models.language import many, say
 from models.names import CHANGE_CLASSES, ChangeClass
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
-from pipeline.commands.speaking import OneOf, argument, command, option
+from pipeline.commands.speaking import OneOf, PathType, argument, command, option
 
 if TYPE_CHECKING:
     from pipeline.versions.diff import Diff
@@ -29,9 +29,7 @@ RECORDED = ("project", "indicator", "task", "figure", "heading", "box_item", "bl
     show_default=True,
     help="For people, for programs, or a page.",
 )
-@option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file."
-)
+@option("--out", type=PathType(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
 @option("--all", "everything", is_flag=True, help="List what was only renumbered too, not just how much.")
 @option(
     "--only",

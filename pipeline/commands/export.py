@@ -8,7 +8,7 @@ import click
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Typed, settings, shared_options
-from pipeline.commands.speaking import command, option
+from pipeline.commands.speaking import PathType, command, option
 
 if TYPE_CHECKING:
     from pipeline.export.selection import Selection
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @option(
     "--out",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=PathType(file_okay=False, path_type=Path),
     metavar="DIR",
     help="The folder to write into; made when new.",
 )

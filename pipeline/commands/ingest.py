@@ -19,7 +19,7 @@ from pipeline.commands.options import (
     settings,
     shared_options,
 )
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.speaking import PathType, argument, command, option
 from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
 from pipeline.store.address import Where
 
@@ -68,7 +68,7 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @command()
-@argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@argument("paths", nargs=-1, required=True, metavar="PATH...", type=PathType(path_type=Path))
 @option(
     "--plan",
     metavar="KEY",

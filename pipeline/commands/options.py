@@ -14,7 +14,7 @@ import click
 from click.core import ParameterSource
 
 from models.language import LANGUAGES, VARIABLE, Language, language
-from pipeline.commands.speaking import argument, option
+from pipeline.commands.speaking import PathType, argument, option
 from pipeline.store.address import Address, Where, where
 
 _KEY = "plantrace."
@@ -39,10 +39,8 @@ class Typed(click.ParamType[str]):
         return raw.decode("utf-8", "replace")
 
 
-class Database(click.Path):
+class Database(PathType):
     """A file, or the address of a PostgreSQL database."""
-
-    name = "file"
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None

@@ -6,7 +6,7 @@ import click
 
 from models.language import say
 from pipeline.commands.options import Typed, settings, shared_options
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.speaking import PathType, argument, command, option
 
 
 @command()
@@ -21,7 +21,7 @@ from pipeline.commands.speaking import argument, command, option
 )
 @option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Write it here, not to output/PLAN.html (PLAN-v1.html).",
 )

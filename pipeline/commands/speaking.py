@@ -44,11 +44,24 @@ class Option(click.Option):
     help = Told()
     metavar = Told()
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """How an error names the option: click adds the variable of the environment in English."""
+        hint = super().get_error_hint(ctx)
+        if not self.show_envvar or self.envvar is None:
+            return hint
+        return say("'{option}' (or {variable})", option=self.opts[0], variable=self.envvar)
+
 
 class Argument(click.Argument):
     """An argument whose metavar is a message of the catalogue."""
 
     metavar = Told()
+
+
+class PathType(click.Path):
+    """A file or folder; what errors call it (file, directory, path) is a message of the catalogue."""
+
+    name = Told()  # type: ignore[assignment]
 
 
 def paragraphs(text: str) -> list[str]:

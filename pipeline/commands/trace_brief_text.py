@@ -14,6 +14,7 @@ from pipeline.ask.trace_values import Answer, Elsewhere, Place, Span, TracedPara
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.commands.listing_text import money
+from pipeline.commands.place_text import told_place
 from pipeline.commands.search_text import snippet
 from pipeline.export.labels import column_label
 from pipeline.store.cells import decimal_or_none
@@ -116,9 +117,11 @@ def _worded(place: Place, answer: BriefAnswer, *, whole: bool) -> str:
     """The headings, the place below them, the table's name and the page, as far as they are known."""
     worded = answer.places.get(place.block_id, WordedPlace("", None))
     page = "" if worded.page is None else say("page {n}", n=worded.page)
-    caption = f"《{place.table_caption}》" if whole and _names_table(place, worded) else ""
+    where = told_place(worded.words)
+    if whole and _names_table(place, worded):
+        where = say("{place} 《{caption}》", place=where, caption=place.table_caption)
     path = place.heading_path if whole else place.heading_path.rpartition(" > ")[2]
-    parts = (path, f"{worded.words}{caption}", page)
+    parts = (path, where, page)
     return terminal.printable(say(", ").join(part for part in parts if part)) or say(
         "before the first heading"
     )

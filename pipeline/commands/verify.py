@@ -7,7 +7,7 @@ import click
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
-from pipeline.commands.speaking import command, option
+from pipeline.commands.speaking import PathType, command, option
 
 _FAILED = 1
 
@@ -16,7 +16,7 @@ _FAILED = 1
 @option(
     "--source",
     metavar="DIR",
-    type=click.Path(exists=True, path_type=Path),
+    type=PathType(exists=True, path_type=Path),
     help="Read the originals that lie here, told by their SHA-256, not those kept in the database.",
 )
 @option("--quick", is_flag=True, help="Only paragraphs, quotes and numbers; do not read all rows again.")

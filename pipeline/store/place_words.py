@@ -22,10 +22,12 @@ def place_words(structure: Structure) -> tuple[str, ...]:
 
 def _places(structure: Structure) -> Iterator[str]:
     names, heads = _table_names(structure), _heads(structure)
+    single = {table.ordinal for table in structure.document.tables if table.n_cols == 1}
     counted: Counter[str] = Counter()
     for block, use in zip(structure.document.blocks, structure.uses, strict=True):
         if block.cell is not None:
-            yield f"{names[block.cell.table]}{_cell_words(block, heads)}"
+            words = f"第{block.cell.row + 1}行" if block.cell.table in single else _cell_words(block, heads)
+            yield f"{names[block.cell.table]}{words}"
             continue
         above = _above(structure.headings, use)
         if use.kind in _ALONE:

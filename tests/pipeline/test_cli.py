@@ -284,7 +284,7 @@ def test_a_plan_goes_in_and_its_numbers_lead_back(tmp_path: Path) -> None:
     assert re.search(r"^  headings +2$", shown, re.MULTILINE)
     assert shown.endswith("1 file: 1 stored\n")
     assert done.stderr == b""
-    assert "表1第2行“2025年”列" in _out(_run("trace", "9700座", cwd=tmp_path))
+    assert "表1, row 2, column “2025年”" in _out(_run("trace", "9700座", cwd=tmp_path))
     assert "“表1 主要指标”, row 2, column 5" in _out(_run("trace", "9700座", "--full", cwd=tmp_path))
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from models.language import speaking
 from parsers.read import read
+from pipeline.commands.place_text import told_place
 from pipeline.ingest.run import ingest
 from tests import builders as b
 from tests.pipeline.made import rows
@@ -50,6 +52,41 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_evidence_says_its_place_and_page(db: Path, quote: str, place: str, page: int | None) -> None:
     found = rows(db, f"SELECT DISTINCT place, page FROM v_trace WHERE quote = '{quote}'")
     assert (place, page) in found
+
+
+def test_a_box_of_one_column_has_rows_only(tmp_path: Path) -> None:
+    content = b.docx(
+        b.paragraph("甲市供水发展规划（2021—2025年）", align="center", size=22),
+        paragraph("一、总体要求"),
+        b.table([("专栏1 供水重点工程",), ("管网改造：改造管网120公里。",)]),
+    )
+    (tmp_path / "plan.docx").write_bytes(content)
+    ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")
+    places = {place for (place,) in rows(tmp_path / "plans.db", "SELECT place FROM v_trace")}
+    assert "专栏1第2行" in places
+
+
+@pytest.mark.parametrize(
+    ("place", "english"),
+    [
+        ("一、（二）第12段", "section 一、（二）, paragraph 12"),
+        ("第三章第二节第1段", "section 第三章第二节, paragraph 1"),
+        ("“前言”第2段", "section “前言”, paragraph 2"),
+        ("正文第1段", "text, paragraph 1"),
+        ("页脚第1段", "footer, paragraph 1"),
+        ("标题", "title"),
+        ("一、", "section 一"),
+        ("附表2第10行第3列", "附表2, row 10, column 3"),
+        ("第2个表第4行“第1季度”列", "table 2 of the document, row 4, column “第1季度”"),
+        ("专栏1第2行", "专栏1, row 2"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_told_in_the_language_of_the_reader(place: str, english: str) -> None:
+    with speaking("en"):
+        assert told_place(place) == english
+    with speaking("zh"):
+        assert told_place(place) == place
 
 
 def test_a_file_that_was_never_laid_out_says_no_page() -> None:

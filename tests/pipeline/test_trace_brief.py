@@ -51,8 +51,8 @@ def test_a_number_is_told_in_four_lines(database: Path) -> None:
     assert lines(database, "9700座") == [
         "5G基站数  9700座 · 2025 · target",
         "【0.97】",
-        "某市信息化发展十四五规划, version 1: 主要目标, 表1第2行“2025年”列",
-        "1 other place says the same: 主要目标, 一、第1段 “9700座”",
+        "某市信息化发展十四五规划, version 1: 主要目标, 表1, row 2, column “2025年”",
+        "1 other place says the same: 主要目标, section 一, paragraph 1 “9700座”",
     ]
 
 
@@ -60,7 +60,7 @@ def test_what_is_stated_once_is_said_to_be(database: Path) -> None:
     assert lines(database, "50%") == [
         "数字经济占比  50% · 2025 · target",
         "到2025年，5G基站数达到9700座，数字经济占比达到【50%】。",
-        "某市信息化发展十四五规划, version 1: 主要目标, 一、第1段",
+        "某市信息化发展十四五规划, version 1: 主要目标, section 一, paragraph 1",
         "stated nowhere else in this version",
     ]
 
