@@ -38,6 +38,8 @@ _CODE_BEFORE = re.compile(
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
+_RANKS_BEFORE = re.compile(r"第\d{1,3}、$")  # 居第4、第5、第15位
+_RANKS_AHEAD = re.compile(r"(?:[、和与及]第\d{1,3}[位名]?)+")
 _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
@@ -185,16 +187,22 @@ def _rank(text: str, folded: str, start: int, mark: re.Match[str]) -> Quantity |
     first = mark[1] == "第"
     if measure.unit is None:
         opens = mark.start() == 0 or folded[mark.start() - 1] in CLAUSE_END + "：:（("
-        ends = (
-            measure.end == len(folded) or folded[measure.end] in CLAUSE_END
-        ) and not _ORDINALS_AHEAD.match(folded, measure.end)
-        if opens or not ends:
+        goes_on = _RANKS_BEFORE.search(folded, max(0, mark.start() - 6), mark.start()) is not None
+        if (opens and not goes_on) or not _ends_rank(folded, measure.end):
             return None
     elif measure.unit.name not in {"位", "名"} and (first or measure.unit.word.notation != "rank"):
         return None
     frame = Frame(mark.start(), (None if first else Modifier(mark.start(), start, "up_to"),))
     quantity = build(text, frame, measure, None, None)
     return quantity if quantity.unit else replace(quantity, unit="位")
+
+
+def _ends_rank(folded: str, end: int) -> bool:
+    """Whether a clause ends behind a rank without a unit, or its list: 第4、第5和第9位."""
+    listed = _RANKS_AHEAD.match(folded, end)
+    last = listed.end() if listed else end
+    closed = last == len(folded) or folded[last] in CLAUSE_END
+    return closed and not _ORDINALS_AHEAD.match(folded, end)
 
 
 def _ratio(text: str, folded: str, start: int, end: int) -> Quantity:
@@ -216,6 +224,8 @@ def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:
     factor = Decimal(1) if not last.printed_value or last.value is None else last.value / last.printed_value
     for member in re.finditer(ARABIC, match[1]):
         start = match.start(1) + member.start()
+        if folded[start - 1 : start] == "第" and last.raw[0] == "第":  # ranks each by itself
+            continue
         number, value = number_at(folded, start), read_number(member[0])
         if number is not None and value is not None and number.end == start + len(member[0]):
             end = number.end

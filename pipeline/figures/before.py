@@ -18,7 +18,7 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
-from pipeline.figures.topics import owner_of, topic_of
+from pipeline.figures.topics import owner_before, owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORT_HEAD = 4
@@ -35,11 +35,23 @@ def read_before(state: State, spot: Spot) -> Draft:
     head = _widened(state, spot)
     name = pieces(spot.view, *head)
     said = text_of(spot.view, name)
-    if said and not _needs_topic(spot, head, said):
+    if said and spot.part and (measure := _measure_of_whole(state, spot, head)):
+        return _draft(spot, (*name, *measure), (*name, *measure))
+    if said and not _needs_topic(state, spot, head, said):
         return _draft(spot, _with_action(state, spot, head, name), name, shared=_shared_behind(state, spot))
+    bare = not said or action_of(spot.view, *head) == head
+    if bare and (counted := _counted_together(state, spot)):
+        deed = pieces(
+            spot.view,
+            skip_lead(spot.view, spot.begin, spot.first.start, state.by_start, light=False),
+            spot.first.start,
+        )
+        return _draft(spot, (*deed, *counted), counted)
     if _goes_on_doing(state, spot, head):
         return _draft(spot, name, name)
     topic, source = owner_of(spot), None
+    if not topic and is_relational(said) and spot.segment.number == 0:
+        topic = owner_before(state, spot.clause)
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
     if not topic and said and action_of(spot.view, *head) == head:  # 安排20亿元用于…
@@ -48,6 +60,49 @@ def read_before(state: State, spot: Spot) -> Draft:
     about = topic if topic and action_of(spot.view, *head) == head else name
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _measure_of_whole(state: State, spot: Spot, head: Span) -> Phrase:
+    """汽车产量60万辆，其中轿车23万辆: a part that nouns alone name has the measure of its whole, as far
+    as it does not end in it (贷款余额…，其中涉农贷款…)."""
+    text, said = state.paragraph.text, text_of(spot.view, pieces(spot.view, *head))
+    whole = next((d for d in reversed(state.drafts) if d.quantity.unit == spot.first.unit), None)
+    if whole is None or not whole.topic or is_level(said) or is_relative(spot.first):
+        return ()
+    begin, end = whole.topic[-1]
+    measured = metric_ending("part_measure").search(text, begin, end)
+    if measured is None or len(said) > _LONGEST_PART:
+        return ()
+    shared = next((n for n in range(len(measured[0]) - 1, 0, -1) if said.endswith(measured[0][:n])), 0)
+    named = shared or _is_plain(spot.view, head, measured[0])
+    return ((measured.start() + shared, end),) if named else ()
+
+
+def _is_plain(view: View, head: Span, measure: str) -> bool:
+    """Whether nothing but nouns names a part, and no measure of its own: not 出口 of 进出口总额."""
+    words = view.speech.within(*head)
+    if not words or any(word.tag not in _PLAIN for word in words):
+        return False
+    if words[-1].tag == "vn" and not measure.endswith("面积"):
+        return False
+    return metric_ending("relational").search(view, *head) is None
+
+
+_PLAIN = ("n", "nz", "ns", "nr", "nt", "j", "b", "vn", "a")
+_LONGEST_PART = 8
+
+
+def _counted_together(state: State, spot: Spot) -> Phrase:
+    """组织5批、80名教师支教: what the next number counts is what this one does."""
+    view, clause = spot.view, state.paragraph.clauses[spot.clause]
+    counts = unit_kind(spot.first) == "classifier" and not spot.says and view.startswith("、", spot.behind)
+    if not counts:
+        return ()
+    number = next((one for one in state.by_clause[spot.clause] if one.start == spot.behind + 1), None)
+    if number is None or unit_kind(number) != "classifier" or number.unit == spot.first.unit:
+        return ()
+    stop = whole_words(view, min(clause.end, number.end + _LONGEST_PREDICATE))
+    return pieces(view, number.end, trim_tail(view, number.end, stop))
 
 
 def _deed_behind(spot: Spot) -> Phrase:
@@ -203,7 +258,7 @@ def _goes_on_doing(state: State, spot: Spot, head: Span) -> bool:
     return same and last.quantity.unit == spot.first.unit
 
 
-def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
+def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
     """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
     opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
@@ -217,7 +272,9 @@ def _needs_topic(spot: Spot, head: Span, said: str) -> bool:
         return True
     if said.startswith("在") and "占" in said:  # 第三产业发展较快，在生产总值中占的比重…
         return True
-    return (spot.segment.number > 0 or spot.part) and is_level(said)
+    last = state.drafts[-1] if state.drafts else None
+    alike = last is not None and is_relative(spot.first) and last.quantity.unit == spot.first.unit
+    return (spot.segment.number > 0 or spot.part or alike) and is_level(said)
 
 
 def _without_share(text: View, topic: Phrase) -> Phrase:
@@ -252,7 +309,7 @@ def _without_action(text: View, topic: Phrase) -> Phrase:
 def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
     """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb
     of growth, a verb (新签约) to a verb (新开工)."""
-    if said and said in text_of(text, topic):
+    if said and (said in text_of(text, topic) or (is_level(said) and is_level(text_of(text, topic)))):
         return name
     if topic and action_of(spot.view, *spot.head) == spot.head:
         topic = _without_action(text, topic)

@@ -22,6 +22,8 @@ _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a cla
 _STOPS: Final = "，,。；;：:！？!?\n"
 _EITHER: Final = frozenset({"或", "或者"})
 _GOES_ON: Final = "，,；;、"
+_EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", "平方米", "平方公里", "平方千米"})
+_HUNDRED_MILLION: Final = 10**8
 _LONGEST_NOUN: Final = 16
 _LONGEST_CLAUSE: Final = 60
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
@@ -46,6 +48,8 @@ def is_condition(
         or _goes_with_next(text, quantity, behind, speech)
         or _picks_with_of(text, quantity, speech)
         or _picks_class(text, quantity, behind, speech)
+        or _sizes_each(text, quantity, speech, before)
+        or _names_class(text, quantity, speech)
     )
 
 
@@ -151,6 +155,31 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     if kind in ("money", "time"):
         return True
     return kind == "measure" and _is_counted_behind(text, quantity, behind)
+
+
+def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity | None) -> bool:
+    """打造1个300亿元产值园区、2台60万千瓦机组: how large each of the counted is."""
+    counted = before is not None and _kind(before) == "classifier" and before.end == quantity.start
+    sized = _kind(quantity) == "money" or (_kind(quantity) == "measure" and quantity.unit not in _EXTENTS)
+    if not (counted and sized):
+        return False
+    noun = _noun_at(text, quantity.end, speech)
+    return bool(noun) and not noun.endswith(_words("sum"))
+
+
+def _names_class(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """产值过百亿工业企业达10家: a measure that is passed, right before the noun that it is of."""
+    if quantity.qualifier != "over" or not (_kind(quantity) == "money" or _is_bare_hundred_million(quantity)):
+        return False
+    if _BOUND_BEHIND.search(quantity.raw) or not metric_ending("relational").search(text[: quantity.start]):
+        return False
+    noun = _noun_at(text, quantity.end, speech)
+    first = speech.at(quantity.end) if noun else None
+    return first is not None and first.tag.startswith(("n", "a", "b")) and not noun.endswith(_words("sum"))
+
+
+def _is_bare_hundred_million(quantity: Quantity) -> bool:
+    return quantity.unit is None and quantity.value is not None and quantity.value >= _HUNDRED_MILLION
 
 
 def _is_counted_behind(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:

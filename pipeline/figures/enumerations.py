@@ -111,11 +111,33 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     if measured and measured.span() == last and others:
         first = metric_ending("relational").search(view, *others[0])
         opening = pieces(view, others[0][0], first.start()) if first else ()
-        return (*(pieces(view, *item) for item in others), (*opening, *pieces(view, *last)))
+        rest = (_opened(view, opening, item) for item in others[1:])
+        return (pieces(view, *others[0]), *rest, (*opening, *pieces(view, *last)))
+    done_to = _done_to(view, items[0], last)
     return (
         *((*_first(view, items[0], item), *_shared_end(view, item, last)) for item in others),
-        _first(view, items[0], last),
+        (*done_to, *_first(view, items[0], last)),
     )
+
+
+def _done_to(view: View, first: Span, last: Span) -> Phrase:
+    """What the first of a list names that a verb with a noun of measure is of: 小麦种植、收获机械化率."""
+    measured = metric_ending("relational").search(view, *last)
+    words = view.speech.within(*first)
+    if not measured or len(words) < 2 or not _is_verb(view, (last[0], measured.start())):
+        return ()
+    return pieces(view, first[0], words[-1].start) if words[-1].tag.startswith("v") else ()
+
+
+def _is_verb(view: View, item: Span) -> bool:
+    word = view.speech.at(item[0]) if item[0] < item[1] else None
+    return word is not None and word.tag.startswith("v") and (word.start, word.end) == item
+
+
+def _opened(view: View, opening: Phrase, item: Span) -> Phrase:
+    """园区亩均强度、产值和税收: a noun of measure alone has the beginning of the first."""
+    alone = metric_ending("relational").fullmatch(view, *item)
+    return (*(opening if alone else ()), *pieces(view, *item))
 
 
 def _first(view: View, opening: Span, item: Span) -> Phrase:
@@ -166,7 +188,8 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     own = metric_ending("relational").search(view, *item)
     if not measured or own:
         return ()
-    alike = _is_deed(view, (last[0], measured.start()))  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
+    told = (last[0], measured.start())
+    alike = _is_deed(view, told) or _is_verb(view, told)  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
     return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
 
 

@@ -121,8 +121,8 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
         if view.parts(after):
             return after
     led = view.speech.within(begin, end)
-    verbs = (word.start for word in led[1:] if word.tag == "v" and word.start > led[0].end)
-    return next(verbs, None)
+    verb = next((word for word in led[1:] if word.tag == "v" and word.start > led[0].end), None)
+    return None if verb is None or view.startswith("为", verb.start) else verb.start  # 以蔬菜为主的基地
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,5 +298,10 @@ def _relational() -> re.Pattern[str]:
 
 
 def is_level(text: str) -> bool:
-    """省级, 女性: words that pick a part of what was named before."""
-    return text in metric_words("level")
+    """省级, 女性, 市、县级: words that pick a part of what was named before."""
+    levels = metric_words("level")
+    *others, last = _LEVEL_MARK.split(text)
+    return last in levels and all(one in levels or one + last[-1] in levels for one in others)
+
+
+_LEVEL_MARK = re.compile("[、和与及]")

@@ -19,6 +19,7 @@ from pipeline.figures.words import metric_ending
 _LONGEST_REST = 20
 _PARTICLES = "的之"
 _FARTHEST = 30  # drafts back
+_COLONS = ("：", ":")
 
 
 def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tuple[Draft, ...]:
@@ -85,7 +86,8 @@ def _one_by_one(state: State, spot: Spot, names: tuple[Phrase, ...]) -> Iterator
     topic = topic_of(state, spot)[0] if all(places) else ()
     for quantity, name, place in zip(spot.group, names, places, strict=True):
         about, subject = (topic or name, place) if all(places) else (name, None)
-        metric = with_tail(about, spot.tail)
+        told = () if subject and not topic else about  # 石桥、南岭分别居全省第3位和第5位
+        metric = with_tail(told, spot.tail) or about
         yield Draft(quantity, spot.clause, spot.tail, metric, about, is_ranked(quantity), subject)
 
 
@@ -218,8 +220,9 @@ def _speaker(state: State, spot: Spot) -> Subject | None:
 
 def _run_in_title(paragraph: Paragraph) -> Phrase:
     """The words of the heading that a colon parts from the text, without its label."""
-    text = paragraph.text
-    if not paragraph.start or not text[: paragraph.start].rstrip().endswith(("：", ":")):
+    text, start = paragraph.text, paragraph.start
+    title = text[:start].rstrip()
+    if not title or not (title.endswith(_COLONS) or text.startswith(_COLONS, start)):
         return ()
-    first = skip_label(text, text.rfind("\n", 0, paragraph.start) + 1, paragraph.start)
-    return pieces(text, first, text.rfind(text[: paragraph.start].rstrip()[-1], 0, paragraph.start))
+    first = skip_label(text, text.rfind("\n", 0, start) + 1, start)
+    return pieces(text, first, len(title.rstrip("：:")))

@@ -19,11 +19,14 @@ CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
 _PART = "其中"
 _TAKING = ("将", "把")
+_COPULAS = ("为", "是")
+_FRAMING = ("以", "把", "将", "由", "作", "成")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
 _NAME_WITH_DIGITS = re.compile("[0-9]{1,4}[A-Za-z]")  # 4万个5G基站
 _JOINTS = "和及与、"
 _MEASURE_ENDS = "率比度量额值数重"
+_COINS = ("元", "角", "分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,9 @@ class Spot:
 
     @property
     def behind(self) -> int:
-        """Offset of the first character behind it that is no blank."""
+        """Offset of the first character behind it that is no blank; 钱 of 加价3分钱 belongs to the number."""
         at = self.group[-1].end
+        at += self.group[-1].unit in _COINS and self.view.startswith("钱", at)
         while at < self.end and self.view[at] in BLANKS:
             at += 1
         return at
@@ -156,6 +160,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     _go_on_changing(state, clause, group[0], begin, tail)
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
+    head = _one_side(view, *head)
     subject = subject_at(view, *head, state.names)
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
@@ -163,6 +168,19 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _one_side(view: View, begin: int, end: int) -> Span:
+    """Of what 为 or 是 stands in the middle of, the side that says more: 主要任务为新建公路, but
+    建设规模为日处理污水, 资助强度为直接经费."""
+    words = view.speech.within(begin, end)
+    copula = next((w for w in words[1:-1] if view[w.start : w.end] in _COPULAS), None)
+    if copula is None or any(view[w.start : w.end] in _FRAMING for w in words if w.end <= copula.start):
+        return (begin, end)  # 以蔬菜为主的基地
+    if metric_ending("heading_noun").search(view, begin, copula.start):
+        return (copula.end, end)
+    measured = metric_ending("relational").search(view, begin, copula.start)
+    return (begin, copula.start) if measured else (begin, end)
 
 
 def _number_begins(quantity: Quantity, begin: int) -> int:
@@ -236,6 +254,8 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_deadline(spot.first):
         return True
     noun = metric_regex("predicate").match(view, at, spot.end) is None
+    if changes_what_follows(spot) or _is_made(spot):
+        return True
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
         return True
     if noun and _is_had(spot):
@@ -255,6 +275,26 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)))
+
+
+def changes_what_follows(spot: Spot) -> bool:
+    """压减15%的公用经费: what grows or shrinks stands behind the share; 实现增长8%的目标 names nothing."""
+    if not (spot.tail.changes and spot.of and is_relative(spot.first)) or spot.filled:
+        return False
+    at = spot.behind + 1
+    return at < spot.end and metric_regex("shell").match(spot.view, at, spot.end) is None
+
+
+def made_by(spot: Spot) -> Span | None:
+    """The verb of making right before a number: 年产30万台冰箱."""
+    making = metric_ending("making").search(spot.view, *spot.head)
+    return making.span() if making and making.end() == spot.first.start else None
+
+
+def _is_made(spot: Spot) -> bool:
+    """年产30万台冰箱的生产线: what is made stands behind its amount."""
+    word = spot.view.speech.at(spot.behind)
+    return made_by(spot) is not None and word is not None and word.tag.startswith("n")
 
 
 def _is_had(spot: Spot) -> bool:

@@ -17,7 +17,7 @@ from pipeline.figures.conditions import is_condition
 from pipeline.figures.cover import Cover
 from pipeline.figures.listed import sums_up_list
 from pipeline.figures.speech import Speech, Word, speech_of
-from pipeline.figures.words import BLANKS
+from pipeline.figures.words import BLANKS, metric_regex
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
@@ -34,6 +34,7 @@ _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", 
 _RANKS: Final = "居列排位为"
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
+_LONGEST_NAME: Final = 14
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
@@ -104,6 +105,8 @@ def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
         quantity.unit == "周年"
         or _is_pointed_at(text, quantity, struck)
         or _is_figurative(text, quantity)
+        or _is_motto(text, quantity)
+        or _is_quoted_name(text, quantity)
         or _is_specification(quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
@@ -147,6 +150,22 @@ def _is_period(text: str, quantity: Quantity) -> bool:
 def _is_figurative(text: str, quantity: Quantity) -> bool:
     """打通“最后100米”."""
     return quantity.unit in _LENGTHS and text.endswith("最后", 0, quantity.start)
+
+
+def _is_quoted_name(text: str, quantity: Quantity) -> bool:
+    """稳增长“28条”, “降本增效18条”: the name of a package of measures."""
+    if quantity.unit not in ("条", "项") or not text.startswith("”", quantity.end):
+        return False
+    opened = text.rfind("“", max(0, quantity.start - _LONGEST_NAME), quantity.start)
+    return opened >= 0 and not any(mark in text[opened : quantity.start] for mark in "，。；”")
+
+
+def _is_motto(text: str, quantity: Quantity) -> bool:
+    """坚持预防第一: no rank of anything."""
+    if quantity.raw != "第一":
+        return False
+    opens = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：、“\n") + 1
+    return metric_regex("motto").match(text, opens, quantity.start) is not None
 
 
 def _is_specification(quantity: Quantity, speech: Speech) -> bool:

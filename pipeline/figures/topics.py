@@ -17,10 +17,14 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
+from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_SUBJECT = 12
+_LONGEST_OBJECT = 6
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
+_FARTHEST_OWNER = 4  # sentences
+_ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
 
 
 def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
@@ -158,12 +162,63 @@ def _subject_before(state: State, position: int) -> Phrase:
     if before is None or state.by_clause[before] or clauses[before].sentence != clauses[position].sentence:
         return ()
     view, begin, end = clauses[before].view, clauses[before].start, clauses[before].end
-    first = skip_lead(view, begin, end, state.by_start)
+    opens = skip_lead(view, begin, end, state.by_start)
+    first = _past_urging(view, opens, end)
     last = trim_tail(view, first, end)
     if view.startswith("方面", last - 2):
         return pieces(view, first, last - 2)
     subject = pieces(view, first, trim_tail(view, first, predicate_at(view, first, last)))
     said = text_of(view, subject)
-    if not 2 <= len(said) <= _LONGEST_SUBJECT or "、" in said or _opens_with_verb(view, first, last):
+    longest = _LONGEST_SUBJECT if first == opens or metric_ending("owner").search(said) else _LONGEST_OBJECT
+    if not 2 <= len(said) <= longest or "、" in said or _opens_with_verb(view, first, last):
         return ()
-    return subject
+    return () if _only_speaks(view, first, last) else subject
+
+
+def _past_urging(view: View, begin: int, end: int) -> int:
+    """Behind an adverb and the verb it goes with: 突出抓好以商招商, 全力推进旅游开发."""
+    words = view.speech.within(begin, end)[:2]
+    if len(words) < 2 or not words[0].tag.startswith(_ADVERBS) or words[1].end >= end:
+        return begin
+    verb = metric_regex("urging", "light").match(view, words[1].start, end)
+    urged = metric_regex("urging", "manner").fullmatch(view, words[0].start, words[0].end) is not None
+    return verb.end() if verb and urged and verb.end() == words[1].end else begin
+
+
+def _only_speaks(view: View, begin: int, end: int) -> bool:
+    """青溪县请求，拟投资4亿元: who speaks is not what is told."""
+    said = metric_regex("saying", "telling").search(view, begin + 1, end)
+    return said is not None and said.end() == end and view.parts(said.start())
+
+
+def owner_before(state: State, position: int) -> Phrase:
+    """The industry, park or firm that an earlier sentence of the paragraph opens with, for a measure that
+    stands in a sentence of its own: 食品产业加快转型。产值达30亿元."""
+    clauses = state.paragraph.clauses
+    here = clauses[position]
+    if any(clauses[at].sentence == here.sentence for at in _back_to(clauses, position)):
+        return ()
+    sentence = here.sentence
+    for at in _back_to(clauses, position):
+        opens = at == 0 or clauses[at - 1].sentence != clauses[at].sentence
+        if not opens or clauses[at].bracket is not None:
+            continue
+        if sentence - clauses[at].sentence > _FARTHEST_OWNER:
+            break
+        view, end = clauses[at].view, clauses[at].end
+        first = skip_lead(view, clauses[at].start, end, state.by_start)
+        stop = _owner_end(view, first, min(end, first + _LONGEST_OWNER))
+        if stop is not None:
+            return pieces(view, first, stop)
+    return ()
+
+
+def _owner_end(view: View, begin: int, end: int) -> int | None:
+    """Where the noun phrase ends that a stretch opens with, when that is an owner."""
+    if action_of(view, begin, end) or metric_regex("urging").match(view, begin, end):
+        return None
+    found = metric_regex("owner").search(view, begin, min(end, begin + _LONGEST_SUBJECT))
+    word = view.speech.at(found.end()) if found and found.end() < end else None
+    whole = found is not None and view.parts(found.end()) and found.end() - begin > 2
+    goes_on = word is not None and word.tag.startswith(("n", "u", "c", "b"))
+    return found.end() if found and whole and not goes_on else None
