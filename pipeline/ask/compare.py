@@ -2,8 +2,9 @@
 places state told once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from operator import attrgetter
 
 from sqlalchemy import Connection
@@ -13,6 +14,7 @@ from models.language import say
 from models.metric_catalogue import metric_named
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
+from pipeline.rules.values import bounds
 from pipeline.store.held import containing, pattern
 from pipeline.store.typed_rows import read, read_from
 
@@ -122,24 +124,42 @@ def compare_metric(
             )
         )
     chosen, left = ([*same, *rest], []) if like else (same, rest)
-    return Comparison(metric, _by_unit(_told_once(chosen)), _counted(figure.metric for figure, _ in left))
+    return Comparison(metric, _by_unit(told_once(chosen)), _counted(figure.metric for figure, _ in left))
 
 
 def contradictions(statements: Iterable[Statement]) -> tuple[Contradiction, ...]:
     """Where a plan states two values for what should be one: the same place, period and side (what was, what
-    shall be)."""
-    told: dict[tuple[str, str, int, str, bool], dict[tuple[str, float | None], str]] = {}
+    shall be). 6679亿元 and 6679.09亿元, 超1500亿元 and 1536亿元 are one."""
+    told: dict[tuple[str, str, int, str, bool], list[ComparedFigure]] = {}
     for one in statements:
         figure = one.figure
         if figure.kind in _COMPARED and figure.period:
             side = figure.kind == "status"
             key = (one.place, figure.plan, figure.version, figure.period, side)
-            told.setdefault(key, {}).setdefault((figure.value_text, figure.value_max), figure.raw)
+            told.setdefault(key, []).append(figure)
     return tuple(
-        Contradiction(place, plan, period, tuple(values.values()))
-        for (place, plan, _, period, _), values in told.items()
-        if len(values) > 1
+        Contradiction(place, plan, period, values)
+        for (place, plan, _, period, _), figures in told.items()
+        if (values := _against_each_other(figures))
     )
+
+
+def _against_each_other(figures: Sequence[ComparedFigure]) -> tuple[str, ...]:
+    """The values, as printed, that cannot be the same as another one; each once."""
+    found = [(figure, _bounds(figure)) for figure in figures]
+    return tuple(
+        {
+            (figure.value_text, figure.value_max): figure.raw
+            for figure, (low, high) in found
+            if any(low > upper or lower > high for _, (lower, upper) in found)
+        }.values()
+    )
+
+
+def _bounds(figure: ComparedFigure) -> tuple[Decimal, Decimal]:
+    value = Decimal(figure.value_text)
+    most = None if figure.value_max is None else Decimal(str(figure.value_max))
+    return bounds(figure.raw, value, most, figure.qualifier) or (value, value)
 
 
 def _figures(
@@ -176,7 +196,9 @@ def _is_same(figure: ComparedFigure, region: str, words: str) -> bool:
     return split(figure.metric, region)[:2] == split(words, region)[:2]
 
 
-def _told_once(found: Iterable[tuple[ComparedFigure, str]]) -> list[Statement]:
+def told_once(found: Iterable[tuple[ComparedFigure, str]]) -> list[Statement]:
+    """Statements of figures, each with the region of its plan: what several places of a plan say alike is
+    one."""
     told: dict[tuple[object, ...], Statement] = {}
     for figure, region in found:
         key, number = _SAID(figure), figure.figure_id

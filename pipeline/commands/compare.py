@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ import click
 from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, listing_options, settings, year_option
-from pipeline.commands.speaking import argument, command, option
+from pipeline.commands.speaking import PathType, argument, command, option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 @year_option("Only figures whose period covers the year.")
 @option("--like", is_flag=True, help="Every metric whose name holds METRIC, not only the same one.")
 @option("--matrix", is_flag=True, help="A row a place, a column a period.")
+@option(
+    "--chart",
+    type=PathType(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write matrix and chart as a page (.html), or the chart alone as a picture (.svg), too.",
+)
 @listing_options(100, "Most statements; 0 for all.")
 @click.pass_context
 def compare(
@@ -38,6 +45,7 @@ def compare(
     year: int | None,
     like: bool,
     matrix: bool,
+    chart: Path | None,
     all_versions: bool,
     limit: int | None,
     output_format: Format,
@@ -58,16 +66,20 @@ def compare(
     \b
         plantrace compare 千兆光纤网络覆盖率 --year 2025
         plantrace compare 5G基站 --matrix
+        plantrace compare 5G基站 --chart output/5G.html
         plantrace compare --plan 云江市 --against 云江省
     """
     from pipeline.ask.against import compare_plans
     from pipeline.ask.compare import compare_metric
     from pipeline.commands.against_text import against_json, against_text
     from pipeline.commands.compare_text import compare_json, compare_text, matrix_text
+    from pipeline.commands.page import write_chart
     from pipeline.commands.use import reading, scope_of
 
     if (metric is None) is (against is None):
         raise click.UsageError(say("name a metric, or the plan above with --against"), context)
+    if against is not None and chart is not None:
+        raise click.UsageError(say("--chart draws one metric: leave out --against"), context)
     with reading(settings(context)) as connection:
         if against is not None:
             plans = compare_plans(connection, plan, against, year=year)
@@ -75,6 +87,8 @@ def compare(
             return
         scope = scope_of(connection, plan, all_versions)
         found = compare_metric(connection, metric or "", scope, like=like, year=year)
+        if chart is not None:
+            write_chart(connection, found, chart)
     text = partial(matrix_text, found) if matrix else partial(compare_text, found, limit)
     _show(output_format, partial(compare_json, found, limit), text)
 

@@ -21,7 +21,7 @@ from pipeline.report.chart_shapes import Chart, Item, shortened
 from pipeline.report.chart_words import Words
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _CHARTS: Final = (by_domain, by_body, baseline_to_target, over_years, by_stage, by_rule)
 _NUMBERS: Final = Words("数据表", "Table of these numbers")
@@ -35,9 +35,7 @@ def charts(facts: PlanFacts) -> tuple[Chart, ...]:
 
 def draw(facts: PlanFacts, strip: Sequence[Item]) -> str:
     """The HTML of the overview: the strip of numbers, then the charts."""
-    return _template().render(
-        facts=facts, strip=strip, charts=charts(facts), numbers=_NUMBERS, tallest=TALLEST
-    )
+    return _template().render(facts=facts, strip=strip, charts=charts(facts))
 
 
 def charts_css() -> str:
@@ -46,11 +44,18 @@ def charts_css() -> str:
 
 
 @cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
+def chart_environment() -> "Environment":
+    """Where the templates of charts are."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
-    environment.filters["shortened"] = shortened
-    return environment.from_string(
-        (files("pipeline.report") / "templates" / "charts.html.jinja").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=False
     )
+    environment.filters["shortened"] = shortened
+    environment.globals |= {"numbers": _NUMBERS, "tallest": TALLEST}
+    return environment
+
+
+@cache
+def _template() -> "Template":
+    return chart_environment().get_template("charts.html.jinja")

@@ -106,6 +106,15 @@ def printed_edges(facts: Mapping[str, object]) -> str:
     return f"@page {{\n{rules}\n}}"
 
 
+def with_way_back(page: str, address: str) -> str:
+    """The page with a link to the list of all plans beside its other controls."""
+    link = (
+        f'<a class="home" href="{escape(address)}"><span class="zh" lang="zh-CN">← 全部规划</span><span'
+        ' class="en" lang="en">← All plans</span></a>'
+    )
+    return page.replace('<div class="tools">', f'<div class="tools">{link}', 1)
+
+
 def css_string(text: str) -> str:
     """A string of a stylesheet (CSS Syntax 3, §4.3.7): all but letters and digits by their numbers, so that
     no text can end it or the element around it."""

@@ -64,18 +64,25 @@ def compare(one: Printed, other: Printed) -> Agreement:
 def interval(figure: FigureRow) -> tuple[Decimal, Decimal] | None:
     """Between which values a figure's true value lies, its qualifier considered (约, 余, 以上, 近, 以内);
     None without a value."""
-    found = printed(figure.raw, figure.value)
+    return bounds(figure.raw, figure.value, figure.value_max, figure.qualifier)
+
+
+def bounds(
+    raw: str, value: Decimal | None, value_max: Decimal | None, qualifier: str
+) -> tuple[Decimal, Decimal] | None:
+    """The same for a value by its parts."""
+    found = printed(raw, value)
     if found is None:
         return None
-    low, high = found.value - found.half, max(found.value, figure.value_max or found.value) + found.half
+    low, high = found.value - found.half, max(found.value, value_max or found.value) + found.half
     size = abs(found.value)
-    if figure.qualifier in ("approx", "about"):
+    if qualifier in ("approx", "about"):
         return low - size * _ABOUT, high + size * _ABOUT
-    if figure.qualifier in ("over", "at_least"):
+    if qualifier in ("over", "at_least"):
         return low, max(high, size * (_OVER if size >= _FEW else _OVER_FEW))
-    if figure.qualifier == "near":
+    if qualifier == "near":
         return size * _NEAR, high
-    return (size * _BELOW, high) if figure.qualifier == "up_to" else (low, high)
+    return (size * _BELOW, high) if qualifier == "up_to" else (low, high)
 
 
 def power_of_ten(one: Decimal, other: Decimal) -> int | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld
 from models.language import say
+from pipeline.report.page import with_way_back
 from pipeline.store.database import open_database
 
 Build = Callable[[Connection, str, int], str]
@@ -80,18 +81,9 @@ class DocumentPages:
 
     def _made(self, plan: str, version: int) -> Page:
         with open_database(self._file, read_only=True) as database, database.reading() as connection:
-            text = _with_way_back(self._build(connection, plan, version))
+            text = with_way_back(self._build(connection, plan, version), "/")
         content = text.encode()
         return Page(content, f'"{sha256(content).hexdigest()[:32]}"', policy_of(text))
-
-
-def _with_way_back(text: str) -> str:
-    """The page with a link to the first page of the site beside its other controls; on disk it has none."""
-    link = (
-        '<a class="home" href="/"><span class="zh" lang="zh-CN">← 全部规划</span><span class="en" lang="en">←'
-        " All plans</span></a>"
-    )
-    return text.replace('<div class="tools">', f'<div class="tools">{link}', 1)
 
 
 def policy_of(text: str) -> str:
