@@ -16,6 +16,9 @@ from pipeline.commands.speaking import PathType, argument, command, option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from sqlalchemy import Connection
+
+    from pipeline.ask.compare import Comparison
 
 
 @command()
@@ -73,13 +76,9 @@ def compare(
     from pipeline.ask.compare import compare_metric
     from pipeline.commands.against_text import against_json, against_text
     from pipeline.commands.compare_text import compare_json, compare_text, matrix_text
-    from pipeline.commands.page import write_chart
     from pipeline.commands.use import reading, scope_of
 
-    if (metric is None) is (against is None):
-        raise click.UsageError(say("name a metric, or the plan above with --against"), context)
-    if against is not None and chart is not None:
-        raise click.UsageError(say("--chart draws one metric: leave out --against"), context)
+    _must_be_one(context, metric, against, chart)
     with reading(settings(context)) as connection:
         if against is not None:
             plans = compare_plans(connection, plan, against, year=year)
@@ -87,10 +86,24 @@ def compare(
             return
         scope = scope_of(connection, plan, all_versions)
         found = compare_metric(connection, metric or "", scope, like=like, year=year)
-        if chart is not None:
-            write_chart(connection, found, chart)
+        _draw(connection, found, chart)
     text = partial(matrix_text, found) if matrix else partial(compare_text, found, limit)
     _show(output_format, partial(compare_json, found, limit), text)
+
+
+def _must_be_one(context: click.Context, metric: str | None, against: str | None, chart: Path | None) -> None:
+    """A metric, or a plan above."""
+    if (metric is None) is (against is None):
+        raise click.UsageError(say("name a metric, or the plan above with --against"), context)
+    if against is not None and chart is not None:
+        raise click.UsageError(say("--chart draws one metric: leave out --against"), context)
+
+
+def _draw(connection: Connection, found: Comparison, chart: Path | None) -> None:
+    from pipeline.commands.page import write_chart
+
+    if chart is not None:
+        write_chart(connection, found, chart)
 
 
 def _show(
