@@ -37,7 +37,7 @@ def read_before(state: State, spot: Spot) -> Draft:
     said = text_of(spot.view, name)
     if said and spot.part and (measure := _measure_of_whole(state, spot, head)):
         return _draft(spot, (*name, *measure), (*name, *measure))
-    if said and not _needs_topic(state, spot, head, said):
+    if said and not _needs_topic(state, spot, head, said) and not _is_held_against(spot):
         return _draft(spot, _with_action(state, spot, head, name), name, shared=_shared_behind(state, spot))
     bare = not said or action_of(spot.view, *head) == head
     if bare and (counted := _counted_together(state, spot)):
@@ -50,6 +50,12 @@ def read_before(state: State, spot: Spot) -> Draft:
     if _goes_on_doing(state, spot, head):
         return _draft(spot, name, name)
     topic, source = owner_of(spot), None
+    opening = action_of(spot.view, *head) if topic else None
+    if opening and is_relational(spot.view[opening[1] : head[1]]):  # 开工建设总投资9亿元的电站
+        head = (opening[1], head[1])
+        name, said = pieces(spot.view, *head), spot.view[slice(*head)]
+    if _is_held_against(spot):
+        return _held_against(state, spot)
     if not topic and is_relational(said) and spot.segment.number == 0:
         topic = owner_before(state, spot.clause)
     if not topic and head[0] <= spot.head[0]:
@@ -60,6 +66,20 @@ def read_before(state: State, spot: Spot) -> Draft:
     about = topic if topic and action_of(spot.view, *head) == head else name
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _is_held_against(spot: Spot) -> bool:
+    """产能达9万吨，是东厂的两倍: the clause opens with 是, and 的 parts it from the number."""
+    view, first = spot.view, spot.first
+    opened = metric_regex("likening").search(view, spot.begin, spot.head[0])
+    return bool(opened and spot.tail.of and first.unit in ("倍", "%") and opened.end() == spot.head[0])
+
+
+def _held_against(state: State, spot: Spot) -> Draft:
+    """What goes on about the figure before: what it is held against is none of its own."""
+    topic, source = topic_of(state, spot)
+    name = topic or pieces(spot.view, *spot.head)
+    return _draft(spot, name, name, source)
 
 
 def _measure_of_whole(state: State, spot: Spot, head: Span) -> Phrase:
@@ -143,6 +163,9 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
     action = action_of(spot.view, *head)
     if spot.segment.number == 0:
         if action:
+            rest = metric_regex("action").fullmatch(spot.view, action[1], spot.head[1])
+            doubled = rest and not spot.view.startswith("完成", action[0])
+            action = spot.head if doubled else action  # 实施改造9个、4万平方米小区
             state.action, state.action_unit = action, spot.first.unit
             state.action_kind = unit_kind(spot.first)
         return name

@@ -1,5 +1,7 @@
 """The metric of a number that stands before what it counts: 建成4000座基站, 23家企业通过贯标评定."""
 
+import re
+
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.enumerations import segments, shared_noun
 from pipeline.figures.heads import (
@@ -26,6 +28,7 @@ from pipeline.figures.spots import (
 from pipeline.figures.words import BLANKS, metric_ending, metric_words
 
 _JOINTS = "和及与"
+_BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
@@ -134,7 +137,8 @@ def _noun_end(spot: Spot, at: int) -> int:
         return _made_end(view, at, end)
     stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
-    of = view.find("的", stop, min(end, at + _LONGEST)) if first is not None and first.tag == "v" else -1
+    leads = (first is not None and first.tag == "v") or _BOUND.search(view, at, stop) is not None
+    of = view.find("的", stop, min(end, at + _LONGEST)) if leads else -1
     return predicate_at(view, of + 1, end) if of >= 0 else stop
 
 

@@ -50,6 +50,7 @@ def is_condition(
         or _picks_class(text, quantity, behind, speech)
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
+        or _picks_counted(text, quantity, before)
     )
 
 
@@ -124,6 +125,7 @@ def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bo
 
 def _before_reaching(text: str, first: int) -> int:
     """Where the word that says a number is reached begins (营业收入|达到)."""
+    first -= text.endswith("或", 0, first)  # 收入达到或超过1亿元的企业
     reaching = next((word for word in _words("reaching") if text.endswith(word, 0, first)), "")
     return first - len(reaching)
 
@@ -135,7 +137,7 @@ def _is_measured(text: str, quantity: Quantity, speech: Speech) -> bool:
         return True
     if first <= _clause_start(text, quantity.start):
         return False
-    if metric_ending("relational").search(text[:first]):
+    if metric_ending("relational").search(text[:first]) or text.endswith(_words("measured"), 0, first):
         return True
     before = speech.at(first - 1)
     return before is not None and before.tag.startswith(("n", "vn", "j", "l", "b"))
@@ -165,6 +167,15 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
         return False
     noun = _noun_at(text, quantity.end, speech)
     return bool(noun) and not noun.endswith(_words("sum"))
+
+
+def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+    """培育10家年收入1亿元以上具有竞争力的企业: a bound of a measure of the counted, with the noun behind it."""
+    if before is None or _kind(before) != "classifier" or _BOUND_BEHIND.search(quantity.raw) is None:
+        return False
+    measure = text[before.end : quantity.start]
+    rest = text[quantity.end : _clause_end(text, quantity.end)]
+    return metric_ending("relational").fullmatch(measure) is not None and "的" in rest[:-1]
 
 
 def _names_class(text: str, quantity: Quantity, speech: Speech) -> bool:

@@ -108,7 +108,8 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         return None
     *others, last = items
     measured = metric_ending("relational").search(view, *last)
-    if measured and measured.span() == last and others:
+    follows = metric_regex("consequence").fullmatch(view, *last)  # 事故起数、死亡人数
+    if others and (follows or (measured and measured.span() == last)):
         first = metric_ending("relational").search(view, *others[0])
         opening = pieces(view, others[0][0], first.start()) if first else ()
         rest = (_opened(view, opening, item) for item in others[1:])
@@ -162,7 +163,8 @@ def _items(view: View, head: Span) -> list[Span]:
     at = head[0]
     while at < head[1]:
         depth += (view[at] in "“‘《（(") - (view[at] in "”’》）)")
-        mark = _ITEM.match(view, at, head[1]) if depth <= 0 else None
+        mark = _ITEM.match(view, at, head[1]) if depth <= 0 and view.parts(at) else None
+        mark = mark if mark and view.parts(mark.end()) else None  # 普及率
         if mark:
             cuts.append((begin, at))
             at = begin = mark.end()

@@ -89,7 +89,16 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         if light
         else metric_regex("lead").match(view, begin, end)
     )
-    return match.end() if match and view.parts(match.end()) else begin
+    if match is None or not view.parts(match.end()) or _qualifies_owner(view, match, end):
+        return begin
+    return match.end()
+
+
+def _qualifies_owner(view: View, match: re.Match[str], end: int) -> bool:
+    """有劳动力的家庭: 有 belongs to what 的 closes."""
+    word = view.speech.at(match.end()) if match.end() < end else None
+    named = match[0] == "有" and word is not None and word.tag.startswith("n")
+    return named and word is not None and view.startswith("的", word.end) and word.end + 1 < end
 
 
 def _past_before(view: View, begin: int, end: int) -> int:
@@ -121,6 +130,8 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
         if view.parts(after):
             return after
     led = view.speech.within(begin, end)
+    if view.startswith("的", end):  # 按照企业实际支付额的50%
+        return led[0].end if led else None
     verb = next((word for word in led[1:] if word.tag == "v" and word.start > led[0].end), None)
     return None if verb is None or view.startswith("为", verb.start) else verb.start  # 以蔬菜为主的基地
 

@@ -14,7 +14,7 @@ from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_foll
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
-from pipeline.figures.words import metric_ending
+from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_REST = 20
 _PARTICLES = "的之"
@@ -174,6 +174,8 @@ def _each_told(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     told = pieces(spot.view, each + len("分别"), spot.head[1]) if each >= 0 else ()
     if not told:
         return None
+    likened = spot.tail.of and metric_regex("likening").match(spot.view, told[0][0])
+    told = () if likened else told  # 分别是全省标准的2倍、3倍
     here = takewhile(lambda draft: draft.clause == spot.clause, reversed(state.drafts))
     counted = tuple(reversed(list(islice((draft.topic for draft in here if draft.topic), count))))
     fits = len(counted) == count and counted[-1][-1][1] <= each

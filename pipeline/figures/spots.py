@@ -23,9 +23,9 @@ _COPULAS = ("为", "是")
 _FRAMING = ("以", "把", "将", "由", "作", "成")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
-_NAME_WITH_DIGITS = re.compile("[0-9]{1,4}[A-Za-z]")  # 4万个5G基站
 _JOINTS = "和及与、"
 _MEASURE_ENDS = "率比度量额值数重"
+_MEASURES_TAKEN = ("条", "项", "个", "大")
 _COINS = ("元", "角", "分")
 
 
@@ -162,12 +162,20 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     head = (first, max(first, trim_tail(view, first, tail.end)))
     head = _one_side(view, *head)
     subject = subject_at(view, *head, state.names)
+    if subject and _is_counted_itself(view, subject.span, head, group[0]):
+        subject = None
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])
     else:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _is_counted_itself(view: View, name: Span, head: Span, quantity: Quantity) -> bool:
+    """综合保税区增至6个: the name of a class, with nothing behind it, is what is counted."""
+    alone = name[1] == head[1] and unit_kind(quantity) == "classifier"
+    return alone and metric_regex("class_place").fullmatch(view, *name) is not None
 
 
 def _one_side(view: View, begin: int, end: int) -> Span:
@@ -248,7 +256,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
-        or (view[at].isdigit() and not _NAME_WITH_DIGITS.match(view, at, spot.end))
+        or (view[at].isdigit() and at > spot.group[-1].end)
     ):
         return False
     if is_deadline(spot.first):
@@ -262,7 +270,7 @@ def counts_what_follows(spot: Spot) -> bool:
         return True
     if spot.says and not (spot.tail.done and noun and unit_kind(spot.first) == "classifier"):
         return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
-    measured = metric_ending("relational").search(view, *spot.head) is not None
+    measured = _is_measured(spot)
     verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
     if spot.of:
         return (
@@ -274,7 +282,23 @@ def counts_what_follows(spot: Spot) -> bool:
         )
     if is_relative(spot.first):
         return noun and not spot.filled
-    return noun and (verb or not spot.filled or not (measured or _has_object(spot)))
+    return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
+
+
+def _is_measured(spot: Spot) -> bool:
+    """Whether a noun of measure stands before the number; 投资 of 扩大民间投资9条措施 measures no 条."""
+    measure = metric_ending("relational").search(spot.view, *spot.head)
+    if measure is None:
+        return False
+    counted = unit_kind(spot.first) == "classifier" and spot.first.unit in _MEASURES_TAKEN
+    return not counted or measure[0][-1] in _MEASURE_ENDS
+
+
+def _is_in_field(spot: Spot) -> bool:
+    """整治养老、医疗等领域12个突出问题: where things are is not what they are."""
+    view, at = spot.view, spot.head[1]
+    field = metric_ending("field").search(view, spot.head[0], at)
+    return field is not None and unit_kind(spot.first) == "classifier"
 
 
 def changes_what_follows(spot: Spot) -> bool:

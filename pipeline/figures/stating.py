@@ -26,7 +26,7 @@ _SPECIFIED: Final = frozenset({"千伏", "吨级", "级"})
 _CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
 _LASTING: Final = re.compile("连续[\\s]*$")
 _COMPARED: Final = re.compile(
-    "[^，。；：\n]{0,6}?(?:[高低快优好]于|超过|[位名]?[居列排]|保持[^，。；]{0,4}第)"
+    "[^，。；：\n]{0,6}?(?:[高低快优好]于|超过(?![约近]?[0-9])|[位名]?[居列排]|保持[^，。；]{0,4}第)"
 )
 _RATED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[GKT](?=[-—‑–\u4e00-\u9fff])")
 _NEXT_ORDINAL: Final = re.compile("[、和及与]第[一二三四五六七八九十]")
@@ -35,6 +35,7 @@ _RANKS: Final = "居列排位为"
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
 _LONGEST_NAME: Final = 14
+_PACKAGE: Final = re.compile("[一二三四五六七八九十0-9]条(?:[、和及与]|等|政策|措施|举措)")
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
@@ -107,6 +108,7 @@ def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
         or _is_figurative(text, quantity)
         or _is_motto(text, quantity)
         or _is_quoted_name(text, quantity)
+        or _is_one_of_packages(text, quantity)
         or _is_specification(quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
@@ -158,6 +160,16 @@ def _is_quoted_name(text: str, quantity: Quantity) -> bool:
         return False
     opened = text.rfind("“", max(0, quantity.start - _LONGEST_NAME), quantity.start)
     return opened >= 0 and not any(mark in text[opened : quantity.start] for mark in "，。；”")
+
+
+def _is_one_of_packages(text: str, quantity: Quantity) -> bool:
+    """出台稳增长22条、民营经济21条、外贸16条等政策: names of packages by the number of their measures."""
+    if quantity.unit != "条":
+        return False
+    begin = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：\n") + 1
+    end = min((at for mark in "，。；：\n" if (at := text.find(mark, quantity.end)) >= 0), default=len(text))
+    clause = text[begin:end]
+    return len(_PACKAGE.findall(clause)) > 1 and any(word in clause for word in _words("", "package"))
 
 
 def _is_motto(text: str, quantity: Quantity) -> bool:

@@ -24,6 +24,8 @@ _FIELD_ALONE = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
 _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
+_GAP = re.compile("时隔[0-9一二两三四五六七八九十多近]{1,4}个?[年月]多?(?:之后|以后|后)?$")
+_LONGEST_GAP = 11
 _NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
 _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
@@ -90,6 +92,7 @@ def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
         or _skip_reckoning(view, begin, tail)
         or _read_base(view, begin, tail, times)
         or _read_averaged(view, begin, tail)
+        or _skip_gap(view, begin, tail)
         or _read_time(begin, tail, times)
         or _read_verb(view, begin, tail)
     )
@@ -169,6 +172,15 @@ def _read_averaged(view: View, begin: int, tail: Tail) -> bool:
     if match is None:
         return False
     tail.kept.append(match.span())
+    tail.end = match.start()
+    return True
+
+
+def _skip_gap(view: View, begin: int, tail: Tail) -> bool:
+    """产量时隔20年之后再次超过…: how long ago it was so."""
+    match = _GAP.search(view, max(begin, tail.end - _LONGEST_GAP), tail.end)
+    if match is None:
+        return False
     tail.end = match.start()
     return True
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.facts import Figure
+from models.facts import Figure, Mention
+from pipeline.figures.text import figures_of_text
 from tests.pipeline.figures.reading import figures, metrics, only
 
 
@@ -24,6 +25,15 @@ def told(text: str) -> list[str]:
         ("建设规模为日处理污水5万吨。", "建设规模"),
         ("改革的目标是编制总数减少一成。", "编制总数减少"),
         ("以蔬菜为主的基地达到20万亩。", "蔬菜为主的基地"),
+        ("整治养老、医疗等重点领域12个突出问题。", "突出问题"),
+        ("落实扩大民间投资12条措施。", "扩大民间投资措施"),
+        ("加快开工建设总投资11亿元的东岭抽水蓄能电站。", "东岭抽水蓄能电站总投资"),
+        ("按照企业实际支付额的50%给予补助。", "企业实际支付额给予补助"),
+        ("按30%给予补贴。", "给予补贴"),
+        ("依法处置烂尾楼盘11个。", "处置烂尾楼盘"),
+        ("确保有劳动力的家庭至少有1人就业。", "有劳动力的家庭"),
+        ("人均产值是全省平均水平的1.5倍。", "人均产值"),
+        ("培育10家年销售收入1亿元以上具有竞争力的企业。", "培育年销售收入1亿元以上具有竞争力的企业"),
         ("全年8大类40项惠民实事如期完成。", "8大类惠民实事"),
     ],
 )
@@ -40,6 +50,8 @@ def test_a_metric_holds_what_is_counted_and_no_more(text: str, metric: str) -> N
         "赶赴第一现场。",
         "出台稳增长“28条”和促消费“16条”。",
         "落实“降本增效18条”。",
+        "出台稳增长22条、民营经济21条、外贸16条等政策。",
+        "基础研究投入达到或超过1亿元的企业，给予补助。",
     ],
 )
 def test_mottoes_and_names_of_packages_state_nothing(text: str) -> None:
@@ -77,12 +89,21 @@ def test_what_is_told_of_the_next_number_is_no_part_of_the_first(text: str, expe
     [
         (
             "园区亩均强度、产值和税收分别是全省标准的2.2倍、1.5倍和1.8倍。",
-            ["园区亩均强度是全省标准", "园区亩均产值是全省标准", "园区亩均税收是全省标准"],
+            ["园区亩均强度", "园区亩均产值", "园区亩均税收"],
         ),
         ("小麦种植、收获机械化率分别达到98%、95%。", ["小麦种植机械化率", "小麦收获机械化率"]),
         ("组织5批、80名教师赴山区支教。", ["组织教师赴山区支教", "教师赴山区支教"]),
         ("区内实现工业总产值197亿元，税收27.7亿元。", ["工业总产值", "工业税收"]),
         ("县级事项网办率不低于80%，乡、村级不低于60%。", ["县级事项网办率", "县级事项网办率乡、村级"]),
+        (
+            "道路交通事故起数、死亡人数分别下降10%、7%。",
+            ["道路交通事故起数下降", "道路交通事故死亡人数下降"],
+        ),
+        ("户厕普及率、垃圾治理率分别达到93%、99%。", ["户厕普及率", "垃圾治理率"]),
+        ("实施改造19个、42万平方米老旧小区。", ["实施改造", "改造老旧小区"]),
+        ("5个100亿元以上项目、12个10亿元以上项目。", ["100亿元以上项目", "10亿元以上项目"]),
+        ("完成营业额11亿元，折2亿美元，增长3%。", ["完成营业额", "完成营业额", "完成营业额增长"]),
+        ("总装机容量达46万千瓦，是青石电站的两倍。", ["总装机容量", "总装机容量"]),
         ("分城乡看，城镇上升7%，农村上升5%。", ["城镇上升", "农村上升"]),
     ],
 )
@@ -134,3 +155,16 @@ def test_places_ranked_one_by_one_are_the_subjects_alone() -> None:
 @pytest.mark.parametrize("text", ["第1、加强领导。第2、完善机制。", "落实第3、第5条规定。"])
 def test_labels_and_articles_are_no_ranks(text: str) -> None:
     assert figures(text) == []
+
+
+def test_the_name_of_a_class_is_counted_and_no_subject() -> None:
+    text = "综合保税区从1个增至6个。"
+    named = (Mention("LOC", "综合保税区", "综合保税区", 0, 0, 5, ()),)
+    assert [(one.metric, one.subject) for one in figures_of_text(text, mentions=named)] == [
+        ("综合保税区", None),
+        ("综合保税区", None),
+    ]
+
+
+def test_a_gap_of_years_is_no_part_of_the_metric() -> None:
+    assert metrics("粮食产量时隔20年之后再次超过7亿斤。")[-1] == ("超过7亿斤", "粮食产量")
