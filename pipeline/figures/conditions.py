@@ -170,7 +170,7 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
 
 
 def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bool:
-    """培育10家年收入1亿元以上具有竞争力的企业: a bound of a measure of the counted, with the noun behind it."""
+    """培育10家年收入1亿元以上具有竞争力的企业: a bound of the counted, with its noun behind it."""
     if before is None or _kind(before) != "classifier" or _BOUND_BEHIND.search(quantity.raw) is None:
         return False
     measure = text[before.end : quantity.start]

@@ -1,6 +1,5 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
