@@ -87,10 +87,16 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 def frame_of(before: str, after: str) -> Frame | None:
     """What the words right before and behind a time make of it; None when they leave it the time of what is
     told."""
-    for pattern, frame in _frames():
-        if pattern.search(before + _TIME + after):
-            return frame
-    return None
+    around = before + _TIME + after
+    if not _any_frame().search(around):
+        return None
+    return next(frame for pattern, frame in _frames() if pattern.search(around))
+
+
+@cache
+def _any_frame() -> re.Pattern[str]:
+    """All frames at once: most times stand in none."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in _frames()))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The sentences of the running text with the quantities in them, as the rules about sentences see them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,8 +35,8 @@ class Clause:
 
     def before(self, quantity: Quantity) -> str:
         """What stands between the quantity before (or the beginning) and this one."""
-        ends = [other.end for other in self.quantities if other.end <= quantity.start]
-        return self.between(max(ends, default=self.start), quantity.start)
+        behind = bisect_right(self.quantities, quantity.start, key=lambda other: other.end)
+        return self.between(self.quantities[behind - 1].end if behind else self.start, quantity.start)
 
     def side(self, quantity: Quantity) -> Side:
         """The characters of a quantity."""
@@ -56,12 +57,14 @@ def clauses(held: Held, words: re.Pattern[str]) -> Iterator[Clause]:
         folded = fold(block.text)
         for found in _SENTENCE.finditer(folded):
             if words.search(found[0]):
-                inside = [
-                    quantity
-                    for quantity in quantities_of(block.text)
-                    if found.start() <= quantity.start < found.end()
-                ]
-                yield Clause(block, found.start(), found.end(), found[0], tuple(inside))
+                yield Clause(block, *found.span(), found[0], _inside(block.text, *found.span()))
+
+
+def _inside(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """The quantities that begin in a stretch of a paragraph."""
+    quantities = quantities_of(text)
+    first, behind = (bisect_left(quantities, at, key=lambda quantity: quantity.start) for at in (start, end))
+    return quantities[first:behind]
 
 
 def number(quantity: Quantity) -> Printed | None:

@@ -19,6 +19,7 @@ from pipeline.rules.wording import say
 
 _WHOLE: Final = Decimal(100)
 _SAYS = re.compile(r"(?:保持|稳定|控制)?(?:达到?|为|是|在|至|约|提高到|提升到|增加到|降低到|降至|提高至)?$")
+_LONGEST_SAYING: Final = 8
 _SCALE = re.compile("^[十百千]?[万亿]")
 _SHARE: Final = "share"
 _MONEY: Final = "money"
@@ -53,8 +54,8 @@ def _may_be_growth(row: IndicatorRow) -> bool:
 
 def _is_level(held: Held, figure: FigureRow) -> bool:
     """A number of the text right behind its metric's name (森林覆盖率达到42.5), no growth and no share."""
-    before = held.blocks[figure.block].text[: figure.start]
-    name = _SAYS.sub("", before)
+    reach = max(0, figure.start - len(figure.metric) - _LONGEST_SAYING)
+    name = _SAYS.sub("", held.blocks[figure.block].text[reach : figure.start])
     return (
         figure.origin in ("narrative", "box")
         and figure.kind not in ("change", "comparison")

@@ -17,12 +17,13 @@ from pipeline.rules.wording import say
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _CLASSIFIER: Final = "(?:个|家|座|所|条|处|类|种|大|项|支|只|部)"
 _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
+_REST: Final = rf"(?:、{_ITEM}){{1,120}}"  # however long a list goes on: no number is told of more names
 _LIST = re.compile(
-    rf"(?P<list>{_ITEM}(?:、{_ITEM}?)+?)(?P<more>等)?(?:这|共|共计|合计)?{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
+    rf"(?P<list>{_ITEM}(?:、{_ITEM}?){{1,120}}?)(?P<more>等)?(?:这|共|共计|合计)?{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
 )
 _AHEAD = re.compile(
     rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{2,4}})[”》]?[，,]?(?:即|分别是|分别为|也就是|[：:（(])[：:]?(?:实施|开展)?"
-    rf"(?P<list>{_ITEM}(?:、{_ITEM})+)(?=[。；;）)]|$)"
+    rf"(?P<list>{_ITEM}{_REST})(?=[。；;）)]|$)"
 )
 _ALIKE = re.compile("[条座所处家](?!件)|个(?:部门|单位)")
 _MOST_OFF: Final = 2
