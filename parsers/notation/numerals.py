@@ -25,17 +25,19 @@ DIGIT = "[" + "".join(DIGITS) + "]"
 _PLAIN_SCALES = str.maketrans(
     {"億": "亿", "萬": "万", "仟": "千", "佰": "百", "拾": "十", "廿": "二十", "卅": "三十"}
 )
-_THOUSANDS = "[ \u00a0\u2009\u202f,，]"
+_THOUSANDS = "[ \u00a0\u2009\u202f,，'’]"
 # 千 and 百 that belong to a unit (千瓦, 百分点) end no numeral
 _HUNDRED, _THOUSAND, _MYRIAD = (
     "[百佰](?!分)",
     "[千仟](?![瓦米克伏卡帕赫焦乏字比位]|分点)",
     "[万萬](?!分[之点])",
 )
+_WITHIN = "(?:(?<=[^\\s。；;：:])|(?<=[^\\s。；;：:] ))"  # at the start of a line 5. is a label
 SCALE = f"(?:{_HUNDRED}|{_THOUSAND}|{_MYRIAD}|[亿億])"
 ARABIC = (
     rf"(?:\d{{1,3}}(?:{_THOUSANDS}\d{{3}}){{1,6}}(?!\d)(?:\.\d+)?"
     r"|\d(?: \d){1,12}(?!\d)(?:\.\d+)?"
+    rf"|\d+ \. ?\d+|{_WITHIN}\d+(?: \.|\. )\d+(?=[%％])"
     r"|\d+(?:\.\d+)?)"
 )
 CHINESE = (
@@ -79,8 +81,8 @@ _FOLDED |= {
 }  # these end clauses; only their half-width kin stand inside numbers
 
 _BLANKS = re.compile(BLANK)
-_SEPARATORS = re.compile("[,，、]")
-_WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SEPARATORS = re.compile("[,，、'’]")
+_WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，'’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _POSITIONAL = re.compile(rf"((?:{DIGIT}|0)+)(?:[点·.・]((?:{DIGIT}|0)+))?")
 _POINT = re.compile(rf"([^点·.・]+)[点·・]({DIGIT}[0{DIGIT[1:]}*)([万亿]*)")
 _PAIR = re.compile(rf"([十百千万亿]|.*[十百千万亿])?({DIGIT})({DIGIT})([十百千万亿]*)")

@@ -45,14 +45,25 @@ def bound_before(folded: str, position: int) -> Bound | None:
     before = folded[low:position].rstrip()
     if not before or (before[-1] not in _last_characters() and not _negations().search(before)):
         return None  # looked at first: most numbers have no bound
-    match = _ending().search(folded, low, position)
-    return _bound(match) if match else None
+    while match := _ending().search(folded, low, position):
+        if bound := _bound(match):
+            return bound
+        low = match.start() + 1  # 以及每车不低于50万元: 及 is no bound, 不低于 is
+    return None
 
 
 def bound_at(folded: str, position: int) -> Bound | None:
     """The bound that starts at a place of folded text, as in a cell: 不少于 60."""
     match = _starting().match(folded, position)
     return _bound(match) if match else None
+
+
+def step_around(folded: str, start: int, end: int) -> Modifier | None:
+    """What 站上 3000亿元 台阶 says of the number between: at least so much; 跨越 … 大关 more than that."""
+    if not _step_nouns().match(folded, end):
+        return None
+    match = _step_verbs().search(folded, max(0, start - _REACH), start)
+    return Modifier(match.start(), start, cast(Qualifier, _steps()[match["verb"]])) if match else None
 
 
 def _bound(match: re.Match[str]) -> Bound | None:
@@ -70,6 +81,21 @@ def _bound(match: re.Match[str]) -> Bound | None:
 @cache
 def _comparisons() -> dict[str, dict[str, str]]:
     return {row["word"]: row for row in read_rows("bounds") if row["role"] == "comparison"}
+
+
+@cache
+def _steps() -> dict[str, str]:
+    return {row["word"]: row["plain"] for row in read_rows("bounds") if row["role"] == "step"}
+
+
+@cache
+def _step_verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{_words('step')})了?(?:新的)?{BLANK}*$")
+
+
+@cache
+def _step_nouns() -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}*(?:{_words('step_noun')})")
 
 
 @cache

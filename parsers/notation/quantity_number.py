@@ -112,7 +112,7 @@ def _fraction(match: re.Match[str]) -> Number | None:
 
 
 def _digits(text: str, head: re.Match[str]) -> Number | None:
-    value = read_number(re.sub("[,，]", "", head[0]))
+    value = read_number(re.sub("[,，'’]", "", head[0]))
     if value is None:
         return None
     end, qualifier, scale_text = _tail(text, head.end())

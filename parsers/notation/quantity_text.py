@@ -12,7 +12,7 @@ from parsers.notation.codes import code_spans
 from parsers.notation.name_numbers import name_spans
 from parsers.notation.numerals import ARABIC, BLANK, DIGIT, fold, read_number
 from parsers.notation.period import find_periods
-from parsers.notation.quantity_bounds import bound_before
+from parsers.notation.quantity_bounds import bound_before, step_around
 from parsers.notation.quantity_core import (
     Frame,
     Quantity,
@@ -35,6 +35,8 @@ _SIGNED = frozenset({"share", "measure", "money"})
 _CODE_BEFORE = re.compile(
     rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
 )
+# 增长5. 6个百分点: a point with a blank beside it is no end of a label within a sentence
+_POINT_BEFORE = re.compile(r"[一-鿿] ?\d+ ?\. ?$")
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
@@ -115,6 +117,8 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
             return ranked
     if _CODE_BEFORE.search(folded, max(0, start - 3), start):
         return None
+    if _POINT_BEFORE.search(folded, max(0, start - 12), start):
+        return None
     if _VAGUE_BEFORE.match(folded, start - 1 if start else 0):
         return None
     if ratio := ratio_at(folded, start):
@@ -154,6 +158,8 @@ def _framed(text: str, folded: str, begin: int, low: Measure, high: Measure | No
         start -= 1
     before, context = _before(folded, start, low)
     after = after_of(folded, high or low)
+    if not (before or context or after):
+        context = step_around(folded, start, (high or low).end)
     return build(text, Frame(before.start if before else start, (before, context)), low, high, after)
 
 

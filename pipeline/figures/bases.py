@@ -216,7 +216,11 @@ class _Reader:
         if draft.tail.starts_from or opener is None:
             return None
         start, when = self.drafts[opener], self.whens[opener]
-        return when.time if when and when.known and self._closes(draft, start) else None
+        if when is None or not when.known or not self._closes(draft, start):
+            return None
+        # 从50家增加到80家、基地达到9个: the base is that of the value right behind, and of a change
+        level = draft.clause == start.clause and not draft.tail.changes
+        return None if level and at - self.lists[at].at > opener + 1 else when.time
 
     def _closes(self, draft: Draft, start: Draft) -> bool:
         ahead = draft.clause - start.clause

@@ -10,8 +10,10 @@ from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import SILENT, Speech
 from pipeline.figures.words import HOLE
 
-_DELIMITER = re.compile(r"[。！？!?\n；;，,：:]")
-_SENTENCE_END, _PART_END = "。！？!?\n", "；;"
+_DELIMITER = re.compile(r"[。！？!?\n；;，,：:]|\u3000{2,}")
+INDENT: Final = "\u3000\u3000"
+"""Within a text it opens a paragraph whose line break is lost."""
+_SENTENCE_END, _PART_END = ("。", "！", "？", "!", "?", "\n", INDENT), "；;"
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 _QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,80}》")
 _LIST_MARK = "、"
@@ -163,7 +165,7 @@ def _pieces(view: View, start: int, end: int, whole: list[Span]) -> Iterator[Cla
         for first, last in _stretches(view, begin, match.start(), begins, reach):
             yield Clause(first, last, view, sentence, part)
         begin = match.end()
-        if match[0] in _SENTENCE_END:
+        if match[0].startswith(_SENTENCE_END):
             sentence, part = sentence + 1, part + 1
         elif match[0] in _PART_END:
             part += 1

@@ -45,7 +45,7 @@ class Excerpt:
         """What is known, its places of this block by the excerpt's offsets."""
         return replace(
             context,
-            plan_place=self._place(context.plan_place) if context.plan_place else None,
+            plan_place=self.place(context.plan_place) if context.plan_place else None,
             report=self._year(context.report),
             bulletin=self._year(context.bulletin),
             carried=self._time(context.carried) if context.carried else None,
@@ -53,16 +53,17 @@ class Excerpt:
         )
 
     def _year(self, year: ReportYear | None) -> ReportYear | None:
-        return replace(year, place=self._place(year.place)) if year else None
+        return replace(year, place=self.place(year.place)) if year else None
 
     def _time(self, time: Time) -> Time:
         if self.block not in (time.place.block, time.resting and time.resting.block):
             return time
-        resting = self._place(time.resting) if time.resting else None
+        resting = self.place(time.resting) if time.resting else None
         parts = tuple(map(self._time, time.parts))
-        return replace(time, place=self._place(time.place), resting=resting, parts=parts)
+        return replace(time, place=self.place(time.place), resting=resting, parts=parts)
 
-    def _place(self, place: Place) -> Place:
+    def place(self, place: Place) -> Place:
+        """A place of the block in the excerpt; one outside of it is named by `~block`."""
         if place.block != self.block:
             return place
         if not self.offsets or place.start < self.offsets[0] or place.end > self.offsets[-1] + 1:
@@ -78,24 +79,25 @@ class Excerpt:
     def _place_back(self, place: Place) -> Place:
         if place.block < 0:
             return replace(place, block=~place.block)
-        return Place(place.block, *self._back(place.start, place.end)) if place.block == self.block else place
+        return Place(place.block, *self.back(place.start, place.end)) if place.block == self.block else place
 
     def figure_back(self, figure: Figure) -> Figure:
         """A figure found in the excerpt, at its place in the block."""
-        start, end = self._back(figure.start, figure.end)
-        return replace(figure, start=start, end=end, evidence=tuple(map(self._piece_back, figure.evidence)))
+        start, end = self.back(figure.start, figure.end)
+        return replace(figure, start=start, end=end, evidence=tuple(map(self.piece_back, figure.evidence)))
 
-    def _piece_back(self, piece: Evidence) -> Evidence:
-        """A value around a mark is not verbatim what is printed."""
+    def piece_back(self, piece: Evidence) -> Evidence:
+        """Evidence found in the excerpt, at its place in the block; around a mark it is not verbatim."""
         if piece.block < 0:
             return replace(piece, block=~piece.block)
         if piece.block != self.block:
             return piece
-        start, end = self._back(piece.start, piece.end)
+        start, end = self.back(piece.start, piece.end)
         around = end - start > piece.end - piece.start and piece.derivation == "verbatim"
         return replace(piece, start=start, end=end, derivation="normalised" if around else piece.derivation)
 
-    def _back(self, start: int, end: int) -> Span:
+    def back(self, start: int, end: int) -> Span:
+        """A span of the excerpt in the block."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 

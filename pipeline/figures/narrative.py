@@ -23,6 +23,8 @@ from pipeline.figures.cache import (
     from_json,
 )
 from pipeline.figures.handing import Handing
+from pipeline.figures.joined import Joined
+from pipeline.figures.lines_cut import Group, groups_of
 from pipeline.figures.marked import Excerpt, Shown
 from pipeline.figures.sections import Section, positions_above, sections_of
 from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
@@ -51,20 +53,22 @@ class _Asker:
     cells: Cells
     shown: Shown = field(default_factory=lambda: Shown(-1, "", None))
 
-    def ask(self, piece: Stretch) -> "_Asked":
+    def ask(self, group: Group) -> "_Asked":
+        piece = group[0]
         if piece.block in self.cells:
-            return self._asked(piece, self.cells[piece.block])
+            return self._asked(group, self.cells[piece.block])
         stated_at = self.sections[piece.heading].stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
-        asked = self._asked(piece, handed)
+        asked = self._asked(group, handed)
         question, back = asked.question, asked.excerpt.time_back
         self.handing.take(
             question.text, question.start, piece.heading, question.context, item=item, back=back
         )
         return asked
 
-    def _asked(self, piece: Stretch, handed: Time | None) -> "_Asked":
+    def _asked(self, group: Group, handed: Time | None) -> "_Asked":
+        piece = group[0]
         section = self.sections[piece.heading]
         context = Context(
             block=piece.block,
@@ -79,25 +83,48 @@ class _Asker:
             carried=handed or section.time,
             span=section.span,
         )
+        excerpts = [self._excerpt(one, trimmed=(at > 0, at + 1 < len(group))) for at, one in enumerate(group)]
+        named = [self.named.get((one.block, one.opens), ()) for one in group]
+        taken = [self.taken.get((one.block, one.opens), ()) for one in group]
+        if len(group) == 1:
+            excerpt = excerpts[0]
+            return _Asked(
+                _question(excerpt, piece, context, excerpt.names(named[0]), excerpt.spans(taken[0])), excerpt
+            )
+        joined = Joined.of(excerpts)
+        return _Asked(_question(joined, piece, context, joined.names(named), joined.spans(taken)), joined)
+
+    def _excerpt(self, piece: Stretch, *, trimmed: tuple[bool, bool]) -> Excerpt:
+        """The characters of a stretch; blanks at an end where another line is joined to it are left out."""
+        block = self.structure.document.blocks[piece.block]
         if piece.block != self.shown.block:
-            self.shown = Shown.of(self.structure.document.blocks[piece.block])
-        excerpt, at = self.shown.excerpt(piece.opens, piece.end), (piece.block, piece.opens)
-        question = Question(
-            excerpt.text,
-            excerpt.context(context),
-            excerpt.inside(piece.start),
-            excerpt.names(self.named.get(at, ())),
-            excerpt.spans(self.taken.get(at, ())),
-        )
-        return _Asked(question, excerpt)
+            self.shown = Shown.of(block)
+        before, behind = trimmed
+        begin = len(block.text) - len(block.text.lstrip()) if before else piece.opens
+        return self.shown.excerpt(begin, len(block.text.rstrip()) if behind else piece.end)
+
+
+def _question(
+    excerpt: Excerpt | Joined,
+    piece: Stretch,
+    context: Context,
+    names: tuple[Mention, ...],
+    taken: tuple[tuple[int, int], ...],
+) -> Question:
+    known = excerpt.context(context)
+    return Question(excerpt.text, known, excerpt.inside(piece.start), names, taken)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked of a stretch, and the way back to its paragraph."""
+    """What is asked of a stretch, or of several that are lines of one paragraph, and the way back."""
 
     question: Question
-    excerpt: Excerpt
+    excerpt: Excerpt | Joined
+
+    def back(self, figures: Iterable[Figure]) -> Iterator[Figure]:
+        """Figures of the question at their place in the document."""
+        return filter(None, map(self.excerpt.figure_back, figures))
 
 
 @dataclass(slots=True)
@@ -106,14 +133,14 @@ class _Struck:
     the fault."""
 
     structure: Structure
-    pieces: Sequence[Stretch]
+    groups: Sequence[Group]
     notices: dict[int, Notice] = field(default_factory=dict)
 
     def tell(self, position: int, error: Exception) -> None:
         """Within an `except` clause."""
-        if len(self.notices) >= max(_MOST_FAULTS, len(self.pieces) * _MOST_STRUCK):
+        if len(self.notices) >= max(_MOST_FAULTS, len(self.groups) * _MOST_STRUCK):
             raise error
-        piece = self.pieces[position]
+        piece = self.groups[position][0]
         opening = self.structure.document.blocks[piece.block].text[piece.start :].strip()[:_OPENING]
         text = told(f"the numbers of the paragraph “{opening}…” were not read", error)
         self.notices[position] = Notice("unread_numbers", text, piece.block)
@@ -132,8 +159,8 @@ def narrative_figures(
     """
     pieces = tuple(stretches_of(facts.structure, cells))
     asker = _asker(facts, mentions, cells, pieces)
-    asked = map(asker.ask, pieces)
-    found = (one.excerpt.figure_back(figure) for one in asked for figure in _read(one.question))
+    asked = map(asker.ask, groups_of(facts.structure, pieces))
+    found = (figure for one in asked for figure in one.back(_read(one.question)))
     return tuple(_all_put_back(found, facts.structure))
 
 
@@ -155,7 +182,7 @@ def with_narrative_figures(
             then the whole is not to be trusted.
     """
     pieces = tuple(stretches_of(facts.structure, cells))
-    struck = _Struck(facts.structure, pieces)
+    struck = _Struck(facts.structure, tuple(groups_of(facts.structure, pieces)))
     asked = dict(_all_asked(_asker(facts, facts.mentions, cells, pieces), struck))
     found = _all_put_back(_answers(asked, kept, struck), facts.structure)
     notices = (notice for _, notice in sorted(struck.notices.items()))
@@ -188,9 +215,9 @@ def _piece_as_printed(piece: Evidence, block: Block, shown: str) -> Evidence:
 
 
 def _all_asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, _Asked]]:
-    for position, piece in enumerate(struck.pieces):
+    for position, group in enumerate(struck.groups):
         try:
-            yield position, asker.ask(piece)
+            yield position, asker.ask(group)
         except Exception as error:
             struck.tell(position, error)
 
@@ -208,8 +235,9 @@ def _answers(asked: Mapping[int, _Asked], kept: FigureCache, struck: _Struck) ->
     kept.put(version, {keys[position]: text for position, text in texts.items() if text is not None})
     found: list[Figure] = []
     for position, key in keys.items():
-        blocks, back = asked[position].question.blocks, asked[position].excerpt.figure_back
-        found += map(back, from_json(held[key], blocks) if key in held else read.get(position, ()))
+        blocks = asked[position].question.blocks
+        figures = from_json(held[key], blocks) if key in held else read.get(position, ())
+        found += asked[position].back(figures)
     return found
 
 

@@ -1,6 +1,7 @@
 """Which time a number is of: what its clause prints, else what opens a clause before, the sentence, or a
 sentence before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from itertools import takewhile
 
 from models.names import PeriodBasis
 from pipeline.figures.bases import compared_times, time_right_before
-from pipeline.figures.clauses import Clause, Paragraph
+from pipeline.figures.clauses import INDENT, Clause, Paragraph
 from pipeline.figures.series import ListPlace, lists_of, year_in_list
 from pipeline.figures.spots import Draft
 from pipeline.figures.time_words import comparison_words
@@ -17,6 +18,7 @@ from pipeline.figures.times import Time, When
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
 _SHORT_CLAUSE = 12
+_YEAR_TO_YEAR = re.compile("年[至到]")
 _OF_A_YEAR = "年度"
 _STARTS, _PURPOSES, _REACHING = ("由", "从", "自"), ("为",), ("到", "至")
 
@@ -72,7 +74,8 @@ def _lines(paragraph: Paragraph) -> tuple[int, ...]:
     """For each clause the first one of its line."""
     found: list[int] = []
     for at, clause in enumerate(paragraph.clauses):
-        goes_on = at and "\n" not in paragraph.text[paragraph.clauses[at - 1].end : clause.start]
+        between = paragraph.text[paragraph.clauses[at - 1].end : clause.start] if at else "\n"
+        goes_on = not ("\n" in between or INDENT in between)
         found.append(found[-1] if goes_on else at)
     return tuple(found)
 
@@ -155,11 +158,13 @@ def _follows(time: Time, text: str, words: tuple[str, ...]) -> bool:
     return text.endswith(words, 0, time.place.start)
 
 
-def _start_of(when: When | None) -> When | None:
-    """The time of the first value of 由37%提高到90%, told of a span of years: the year before it begins."""
+def _start_of(when: When | None, paragraph: Paragraph) -> When | None:
+    """The time of the first value of 由37%提高到90%, told of a span of years: the year before it begins, but
+    its first where the span is told from year to year (2018年至2023年)."""
     if when is None or when.time.first is None or when.year is not None:
         return None
-    year = when.time.first - 1
+    printed = paragraph.text[when.time.place.start : when.time.end] if when.basis == "stated" else ""
+    year = when.time.first - (0 if _YEAR_TO_YEAR.search(printed) else 1)
     time = replace(when.time, text=str(year), first=year, last=year, computed=True)
     return When(time, "inherited")
 
@@ -182,7 +187,7 @@ def _period_of(
     governing = _spanning(governed, draft, paragraph, carried, span)
     if not draft.tail.starts_from or _is_start(governing, paragraph):
         return governing
-    return _start_of(governing)
+    return _start_of(governing, paragraph)
 
 
 def _spanning(

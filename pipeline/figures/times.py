@@ -147,7 +147,7 @@ def times_of(paragraph: Paragraph, block: int, anchor: Anchor | None, side: floa
             what 全年 means.
     """
     text, titles = paragraph.text, paragraph.titles
-    stated = [_stated(period, text, block) for period in find_periods(text)]
+    stated = [_stated(period, text, block, anchor) for period in find_periods(text)]
     taken = [(time.place.start, time.place.end) for time in stated]
     words = [word for word in find_time_words(text, paragraph.start) if not _inside(word, taken)]
     spoken = [_spoken(word, Place(block, word.start, word.end), anchor, side) for word in words]
@@ -211,12 +211,21 @@ def _framed(time: Time, text: str) -> Time:
     )
 
 
-def _stated(period: Period, text: str, block: int) -> Time:
+def _stated(period: Period, text: str, block: int, anchor: Anchor | None) -> Time:
     """A period as printed; as part of a name (“十四五”规划, 2030年前碳达峰) it is not the time of a
-    number."""
+    number. 2019年以来 reaches to the last year that the document looks back on, where that is known."""
+    if period.start_year and period.start_year == period.end_year and text.startswith("以来", period.end):
+        return _since(period.start_year, Place(block, period.start, period.end + len("以来")), anchor)
     place = Place(block, period.start, period.end)
     passing = is_part_of_name(text, period) or not period.text
     return Time(place, period.text, period.start_year, period.end_year, passing=passing)
+
+
+def _since(year: int, place: Place, anchor: Anchor | None) -> Time:
+    last = max(year, anchor.done) if anchor else None
+    if anchor is None or last is None:
+        return Time(place, "", None, None)
+    return Time(place, text_of_years(year, last), year, last, anchor.place, computed=True)
 
 
 def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) -> Time:

@@ -273,6 +273,17 @@ def found(text: str) -> list[tuple[str, Decimal | None, str | None, str]]:
         ("产量41，500万吨", "41，500万吨", "415000000", "吨", "exact"),
         ("全部六千多万贫困人口", "六千多万", "60000000", None, "over"),
         ("共560万人民群众", "560万", "5600000", None, "exact"),
+        ("产量12'345吨", "12'345吨", "12345", "吨", "exact"),
+        ("增长 5 . 6 %", "5 . 6 %", "5.6", "%", "exact"),
+        ("增长5. 6%", "5. 6%", "5.6", "%", "exact"),
+        ("5. 6个项目开工", "6个", "6", "个", "exact"),
+        ("利率下降25BP", "25BP", "25", "基点", "exact"),
+        ("收入站上300亿元台阶", "300亿元", "30000000000", "元", "at_least"),
+        ("收入迈上了新的300亿元大台阶", "300亿元", "30000000000", "元", "at_least"),
+        ("收入跨越300亿元大关", "300亿元", "30000000000", "元", "over"),
+        ("线路跨越7个县", "7个", "7", "个", "exact"),
+        ("收入逼近300亿元", "逼近300亿元", "30000000000", "元", "near"),
+        ("保额以及每车不低于50万元", "不低于50万元", "500000", "元", "at_least"),
         ("能耗0.52吨标准煤/万元", "0.52吨标准煤/万元", "0.52", "吨标准煤/万元", "exact"),
     ],
 )
@@ -296,6 +307,10 @@ def test_a_quantity_is_found_in_text(
 )
 def test_a_range_is_found_in_text(text: str, raw: str, low: Decimal, high: Decimal) -> None:
     assert [(q.raw, q.value, q.value_max) for q in find_quantities(text)] == [(raw, low, high)]
+
+
+def test_a_point_with_a_blank_beside_it_within_a_sentence_parts_no_number() -> None:
+    assert [q.raw for q in find_quantities("提高1. 2个百分点，完成5家。")] == ["5家"]
 
 
 def test_from_and_to_are_two_quantities() -> None:

@@ -142,3 +142,10 @@ def test_rises_that_begin_in_the_year_before_go_on_so() -> None:
         ("2022", None),
         ("2023", "2022"),
     ]
+
+
+def test_a_start_is_the_base_of_the_value_behind_it_and_of_no_other_thing() -> None:
+    text = "2021年至2023年，水厂从50家增加到80家、泵站达到9座。"
+    assert bases(text) == [("2021", None), ("2021-2023", "2021"), ("2021-2023", None)]
+    lists = "2021年至2023年，两县水厂分别由50家、60家增加到80家、90家。"
+    assert [base for _, base in bases(lists)][2:] == ["2021", "2021"]

@@ -177,3 +177,28 @@ def test_the_year_of_something_named_is_not_handed_on() -> None:
     )
     assert periods("在2022年度考核中获优。参保率达97%。", context) == ["2023"]
     assert periods("年内新增病床50张。", REVIEW) == ["2023"]
+
+
+def test_since_a_year_reaches_to_the_last_year_that_was_done() -> None:
+    text = "自2019年以来累计改造管网30公里、泵站5座。"
+    assert periods(text, REVIEW) == ["2019-2023", "2019-2023"]
+    assert periods(text, Context()) == [None, None]
+
+
+@pytest.mark.parametrize("opening", ["党的十八大以来", "新中国成立以来", "有史以来"])
+def test_since_an_event_is_no_time_of_the_part(opening: str) -> None:
+    done = Time(TITLE, "2023", 2023, 2023, computed=True)
+    context = Context(report=ReportYear(2024, TITLE), side=-1, leaning=-3, carried=done)
+    assert periods(f"{opening}，累计改造管网30公里。", context) == [None]
+
+
+@pytest.mark.parametrize(
+    ("span", "first"), [("2019年至2023年", "2019"), ("2019年到2023年", "2019"), ("2019—2023年", "2018")]
+)
+def test_a_rise_told_from_year_to_year_begins_in_the_first(span: str, first: str) -> None:
+    assert periods(f"{span}，产值由30亿元提高到50亿元。", Context()) == [first, "2019-2023"]
+
+
+def test_an_indent_within_a_paragraph_opens_another() -> None:
+    text = "第三章　水务建设　　2023年供水8万吨，比2015年增长5%。　　新建泵站7座。"
+    assert periods(text, Context()) == ["2023", "2023", None]
