@@ -69,7 +69,7 @@ def texts_of(shared: Path, wanted: frozenset[str]) -> Mapping[str, str]:
 def _all_texts(shared: Path) -> Iterator[str]:
     for path in sorted((shared / "corpus" / "plain").glob("*/*")):
         yield from (line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
-    for path in sorted((shared / "real_docs").glob("*.docx")):
+    for path in sorted((*(shared / "real_docs").glob("*.docx"), *(shared / "real_plans").glob("*.docx"))):
         yield from (paragraph.text.strip() for paragraph in Document(str(path)).paragraphs)
 
 
