@@ -28,13 +28,13 @@ _OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
 _LONGER = FEATURES | frozenset("路街巷")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _ON_ROAD = re.compile(
-    r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?)([一-鿿]{2,}(?:大桥|隧道))"
+    r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?|[一-鿿]{2,3}路(?![一-鿿]{1,4}[江河]))([一-鿿]{2,}(?:大桥|隧道))"
 )
 _OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
 _COLLEGES = frozenset({"大学", "学院", "研究生院"})
 _WATERS = re.compile("([一-鿿]{2,}(?:运河|水库))([一-鿿]{2,4})")
 _AND = re.compile("[和与及]")
-_COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]")
+_COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]|[两三四五六七八九十]大")
 _SIDE = re.compile(
     "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省])|[（(][AB]型[）)])$"
 )
@@ -55,6 +55,8 @@ def cut(text: str, one: Found) -> list[Found]:
         return [replace(one, end=one.start + end, label="LOC" if place else one.label)]
     if firm := _firm_cut(one, name):
         return firm
+    if province := _province_cut(one, name):
+        return province
     where = (
         _pair_cut(one, name) or _road_cut(one, name) or _route_cut(text, one, name) or _address_cut(one, name)
     )
@@ -139,6 +141,19 @@ def _firm_cut(one: Found, name: str) -> list[Found]:
                     replace(one, start=one.start + first[0], end=one.start + first[1], label="LOC"),
                     replace(one, start=one.start + second[0], end=one.start + second[1]),
                 ]
+    return []
+
+
+def _province_cut(one: Found, name: str) -> list[Found]:
+    """A province before a works that is called after one of its cities: 某省|某市化工厂."""
+    for end in range(2, 4):
+        province = known_places().get(name[:end])
+        if province is None or province.kind != "province" or province.score < SURE:
+            continue
+        for last in range(end + 2, min(end + 5, len(name) - 1)):
+            city = known_places().get(name[end:last])
+            if city and city.score >= SURE and any(code.startswith(province.codes) for code in city.codes):
+                return [replace(one, end=one.start + end, label="LOC"), replace(one, start=one.start + end)]
     return []
 
 

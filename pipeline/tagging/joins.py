@@ -20,6 +20,11 @@ _OWNER = re.compile("(?:大学|学院|研究院|科学院|实验室|医院|公�
 _UNIT = re.compile(r"[一-鿿]{0,8}?(?:基地|研究院|分院|分部|分中心|校区|院区|分校|分公司|研究中心|创新中心)")
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
+_ENDS_WAY = re.compile("[一-鿿]{2,4}(?:高铁|铁路|高速公路|高速|公路|客专)")
+_FOREIGN = re.compile("[市州省郡]")
+_LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
+_WHOLE = 0.95
+_HAN = re.compile("[一-鿿·]*")
 
 
 def joined(text: str, found: Iterable[Found]) -> list[Found]:
@@ -34,8 +39,10 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
 def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Found]) -> Found:
     if one.label == "LOC" and text[one.start - 1 : one.start] in _DASHES:
         first = ends.get(one.start - 1)
-        if first is not None and _BELT.search(text, one.start, one.end):
+        if first is not None and _is_joined_by_dash(text, one, first):
             one = replace(one, start=first.start)
+    if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
+        one = _foreign(text, one, ends)
     seat = _SEAT.match(text, one.end)
     if seat and _BRANCH.search(text, one.start, one.end):
         place = known_places().get(seat[1])
@@ -48,6 +55,23 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
         return replace(one, end=part.end()) if part else one
     if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
         return replace(one, end=_unit_end(text, one, places.get(one.end)))
+    return one
+
+
+def _is_joined_by_dash(text: str, one: Found, first: Found) -> bool:
+    """A belt of two cities (甲城—乙城合作区), a railway or motorway between two places (甲城—乙城高铁)."""
+    if _ENDS_WAY.fullmatch(text, one.start, one.end):
+        return first.end - first.start <= _LONGEST_PLACE
+    return _BELT.search(text, one.start, one.end) is not None
+
+
+def _foreign(text: str, one: Found, places: dict[int, Found]) -> Found:
+    """A city abroad from its country on (某国|某某莫市), of which the end alone was found."""
+    for end in range(one.start, max(0, one.start - _LONGEST_FOREIGN), -1):
+        place = places.get(end)
+        named = known_places().get(text[place.start : end]) if place else None
+        if named is not None and named.kind == "country" and named.name != "中国":
+            return replace(one, start=end, score=_WHOLE) if _HAN.fullmatch(text, end, one.start) else one
     return one
 
 

@@ -12,6 +12,7 @@ from pipeline.tagging.places import SURE
 SOURCE = "nesting"
 _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
 _ROUTE = re.compile("^[一-鿿]{2}(?=(?:城际)?(?:高铁|铁路|高速公路|高速)$)")
+_CITIES = re.compile("^[一-鿿]{2,5}(?=(?:高铁|铁路|城际铁路|城际|城轨|高速公路|高速|客专|客运专线)$)")
 _GOVERNED = re.compile("(?:管委会|管理委员会|党工委|人民政府|政府|办事处|党委)$")
 _ZONE = re.compile("(?:区|园|城|港|镇|乡|街道|新城)$")
 _OWNER = re.compile(
@@ -145,14 +146,14 @@ def _brand(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
     if one.label != "ORG" or not _BRANCH.search(text[one.start : one.end]):
         return
     for place in inside:
-        head = text[one.start : place.start]
+        head = text[one.start : place.start].rstrip("—－-")
         if (
             2 <= len(head) <= 8
             and not re.search("[（(]", head)
             and not is_generic(head)
             and place.end < one.end
         ):
-            yield Found(one.start, place.start, "ORG", SOURCE, _SECOND)
+            yield Found(one.start, one.start + len(head), "ORG", SOURCE, _SECOND)
             return
         bracketed = re.fullmatch("([一-鿿A-Za-z]{2,6})[（(]", head)
         if bracketed and not is_generic(bracketed[1]) and not text[one.start : one.end].endswith("公司"):

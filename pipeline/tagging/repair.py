@@ -17,6 +17,7 @@ from pipeline.tagging.places import known_places
 from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
 
 _STREET = re.compile("(?:路|街|巷|大道)$")
+_OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
@@ -70,7 +71,10 @@ def _sure_place(name: str) -> bool:
 
 
 def _led(text: str, one: Found, bodies: Set[tuple[int, int]]) -> Found:
-    """Without a verb of one character before a body that is known: 指|科技部."""
+    """Without a verb of one character before a body that is known (指|科技部), and without the level word of
+    我市|某集团."""
+    if _OURS.match(text, max(0, one.start - 1), one.end):
+        return replace(one, start=one.start + 1)
     led = text[one.start : one.start + 1] in words("lead_verbs")
     if led and (one.start + 1, one.end) in bodies:
         return replace(one, start=one.start + 1)

@@ -11,11 +11,12 @@ from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
-from pipeline.tagging.places import city_characters, known_places, province_forms
+from pipeline.tagging.places import SURE, city_characters, known_places, province_forms
 
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
-_LANDFORM = re.compile("^[一-鿿]{1,3}[山湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+_LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+_SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _STEM = re.compile("[一-鿿]{2,4}")
 _HAN = re.compile("[一-鿿]")
@@ -37,9 +38,26 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
 
 
 def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
-    end = one.start + _stem_length(text[one.start : one.end])
-    if end > one.start and not any(place.start < end and one.start < place.end for place in places.near(one)):
-        yield Found(one.start, end, "LOC", SOURCE, _SURE)
+    near = places.near(one)
+    for start in _beginnings(one, near):
+        end = start + _stem_length(text[start : one.end])
+        if end > start and not any(place.start < end and start < place.end for place in near):
+            yield Found(start, end, "LOC", SOURCE, _SURE)
+        elif one.source != "gazetteer":
+            yield from _doubtful(text, start, one, near)
+
+
+def _beginnings(one: Found, places: Sequence[Found]) -> list[int]:
+    """Where a stem may begin: with the name, or behind the division it opens with (甲市|某江|新区)."""
+    first = max((place.end for place in places if place.start == one.start and place.score >= SURE), default=0)
+    return [one.start, first] if one.start < first < one.end else [one.start]
+
+
+def _doubtful(text: str, start: int, one: Found, places: Sequence[Found]) -> Iterator[Found]:
+    """A place whose name is also a word, when nothing but the kind of facility follows: 某云|机场."""
+    for place in places:
+        if place.start == start and place.score < SURE and not _SIDE.match(text, start) and text[place.end : one.end] in _tails():
+            yield Found(*place.place, "LOC", SOURCE, _SURE)
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +97,7 @@ def _is_known(stem: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_place(stem: str) -> bool:
     """Whether a stretch may be what something is called after: no plain word, no kind of thing."""
-    if is_generic(stem) or stem in words("class_names"):
+    if is_generic(stem) or stem in words("class_names") or _SIDE.fullmatch(stem):
         return False
     found, _ = cut(code_points(stem))
     plain = [end - start > 1 and kind not in _NAMING for start, end, kind in found]

@@ -7,10 +7,12 @@ from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import ends_inside_word
 from pipeline.tagging.lookup import Lookup
-from pipeline.tagging.places import SURE, known_places
+from pipeline.tagging.places import SURE, known_places, province_forms
 
 _COURT = re.compile("(?:人民)?(?:法院|检察院|政府)")
 _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
+_TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
+_SIDES_OF = re.compile("[东西南北中]{1,2}部(?:乡镇场?|片区|区域|地带|县区|城区|沿海|联城|外围)")
 _LONGEST_PERSON = 4
 
 
@@ -26,13 +28,21 @@ def is_no_name(text: str, one: Found) -> bool:
         or ends_inside_word(text, one.start, one.end)
         or is_class_of_bodies(text, one)
         or _is_whole_region(text, one)
+        or _is_side(name)
         or _is_person(text, one, name)
         or is_trapped(text, one)
     )
 
 
+def _is_side(name: str) -> bool:
+    """A direction with what is done there (北联, 东拓) or with a kind of division (东部|乡镇)."""
+    return _TOWARDS.fullmatch(name) is not None or _SIDES_OF.fullmatch(name) is not None
+
+
 def _is_whole_region(text: str, one: Found) -> bool:
     """全疆 and 疆内 say no more than 全区 and 区内."""
+    if one.end - one.start == 2 and text[one.end - 1] in "内外":
+        return text[one.start] in province_forms()
     return one.end - one.start == 1 and (
         text[one.start - 1 : one.start] == "全" or text[one.end : one.end + 1] == "内"
     )
