@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import endings, is_generic
 from pipeline.tagging.overlaps import Overlaps
-from pipeline.tagging.places import SURE
+from pipeline.tagging.places import SURE, city_characters, known_places
 
 SOURCE = "nesting"
 _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
@@ -74,7 +74,9 @@ def _seat(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
     """The two ends of a railway or motorway (津潍 in 津潍高铁), the place a works or an industrial area is
     called after."""
     name = text[one.start : one.end]
-    match = _ROUTE.match(name) or _SEAT.match(name)
+    cities = _CITIES.match(name)
+    named = cities is not None and cities[0] not in known_places() and city_characters().issuperset(cities[0])
+    match = cities if named else _ROUTE.match(name) or _SEAT.match(name)
     if (
         one.label == "LOC"
         and match

@@ -13,11 +13,15 @@ from pipeline.tagging.grammar import balanced
 from pipeline.tagging.joins import joined
 from pipeline.tagging.lists import relabelled
 from pipeline.tagging.overlaps import Overlaps
-from pipeline.tagging.places import known_places
+from pipeline.tagging.places import city_characters, known_places, province_forms
 from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
 
 _STREET = re.compile("(?:路|街|巷|大道)$")
 _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
+_SIDE = re.compile("[东西南北中]部")
+_SIDED = re.compile("新城|新区|片区|组团|乡镇|城区|县区|外围|联城")
+_RAILWAY = re.compile("(?:高铁|铁路|城际铁路|城际|高速公路|高速|客专|客运专线|大湾区)$")
+_LONGEST_COMPOUND, _PAIR = 5, 2
 _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
@@ -36,11 +40,15 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     )
     bodies = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
     known, places = _reach(bodies), {body.place for body in bodies}
+    ends = {one.end for one in found if one.source == "gazetteer" and one.score > _KNOWN}
+    compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
     for one in relabelled(text, joined(text, found)):
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
             continue  # 河南 in 护城河南路
+        if one.source == "gazetteer" and (_is_part(text, one, ends) or _is_half(text, one, compounds)):
+            continue
         if one.source in {"organisations", "harvest"} and (
             is_class_of_bodies(text, one) or is_trapped(text, one)
         ):
@@ -49,6 +57,30 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
             yield from _repaired(text, _led(text, _trimmed(text, one), places))
+
+
+def _is_part(text: str, one: Found, ends: Set[int]) -> bool:
+    """东部 of 某市东部新城: a side of the place before it or of what follows, not the region of China."""
+    if _SIDE.fullmatch(text, one.start, one.end) is None:
+        return False
+    return one.start in ends or _SIDED.match(text, one.end) is not None
+
+
+def _is_compound(text: str, one: Found) -> bool:
+    """Provinces and cities by one character each, three or more: 粤港澳, 广佛肇高铁."""
+    if one.label != "LOC":
+        return False
+    name = _RAILWAY.sub("", text[one.start : one.end])
+    return 3 <= len(name) <= _LONGEST_COMPOUND and city_characters().issuperset(name)
+
+
+def _is_half(text: str, one: Found, compounds: Overlaps) -> bool:
+    """港澳 in 粤港澳, a river in 珠江肇高铁; a division stays (甲市|乙丙铁路)."""
+    name = text[one.start : one.end]
+    if len(name) != _PAIR or not any(whole.holds(one) for whole in compounds.near(one)):
+        return False
+    place = known_places().get(name)
+    return province_forms().keys() >= {*name} or (place is not None and not place.codes)
 
 
 def _reach(found: Iterable[Found]) -> dict[int, int]:

@@ -25,6 +25,7 @@ _AGAINST = 0.5  # of the weight of what the statistical component says instead
 _UNCONFIRMED = 0.8
 _CERTAIN = 0.88
 _SHORT_FORM = 0.75
+_PLACE = 0.8  # of a place of the gazetteer that counts where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _weight(one: Found) -> float:
 def _joined(group: list[Found], model: Overlaps, read_by_model: bool) -> Weighed:
     ordered = sorted(group, key=_weight, reverse=True)
     weight = _weight(ordered[0]) + _AGREEMENT * sum(max(0.0, _weight(one)) for one in ordered[1:])
-    best = ordered[0]
+    known = (one for one in ordered if one.source == "gazetteer" and one.score >= _PLACE)
+    best = next(known, ordered[0])
     others = [one for one in group if one.source != "names"]
     if len(others) < len(group):
         return Weighed(best, weight, weight, may_nest=any(_weight(one) > 0 for one in others))
@@ -176,7 +178,9 @@ def _fits_in(inner: Found, outer: Found) -> bool:
         and outer.source != "nesting"
     ):
         return False  # a firm's short name in its full one
-    return inner.end < outer.end or (inner.label == "LOC" and inner.source in {"gazetteer", "names"})
+    if inner.end == outer.end:
+        return inner.label == "LOC" and inner.source == "gazetteer"
+    return True
 
 
 def _key(one: Found) -> tuple[int, int, EntityLabel]:
