@@ -44,8 +44,14 @@ _HOLDERS = frozenset("区港岛湾城")  # what other names may begin with: 某�
 _ROUTE_ENDS = 4
 _BEFORE, _AFTER = frozenset("、，。；：“（和与及"), frozenset("、，。；等）”和与及")
 _ROAD = re.compile(
-    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|[国省县乡]道[GSXY]?\d{2,4}(?:线)?|(?<![\d.])\d{2,4}[国省县]道|(?:地铁|轨道交通)?\d{1,2}号线)"
+    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|(?P<called>[国省县乡]道[GSXY]?\d{2,4}(?:线)?)|(?<![\d.])\d{2,4}[国省县]道|(?:地铁|轨道交通)?\d{1,2}号线)"
 )
+
+
+_NUMBERED, _PART = 0.85, 0.75
+_LINE = re.compile("(?:地铁|轨道交通|市域铁路)(?P<of>(?:(?!号)[一-鿿]){2})线")
+# what a line of so many kilovolts is called after: 500千伏某某输变电工程
+_SUBSTATION = re.compile("千伏(?P<of>(?:(?!等)[一-鿿]){2,3}?)(?=(?:输变电|变电)(?:工程|项目|站))")
 
 
 class _Spans:
@@ -81,7 +87,13 @@ def find_suffix_names(
 def find_roads(text: str) -> Iterator[Found]:
     """Numbered roads and lines: G60, 国道324, 地铁2号线."""
     for match in _ROAD.finditer(text):
-        yield Found(*match.span(), "LOC", "facilities", 0.85)
+        yield Found(*match.span(), "LOC", "facilities", CERTAIN if match["called"] else _NUMBERED)
+    for match in _LINE.finditer(text):
+        yield Found(*match.span(), "LOC", "facilities", CERTAIN)
+        yield Found(*match.span("of"), "LOC", "nesting", _PART)
+    for match in _SUBSTATION.finditer(text):
+        if names_place(match["of"]):
+            yield Found(*match.span("of"), "LOC", "organisations", CERTAIN)
 
 
 def _found(text: str, start: int, ending: Ending, score: float) -> Found:
