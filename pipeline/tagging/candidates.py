@@ -7,7 +7,7 @@ from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
-from pipeline.tagging.promotion import promote
+from pipeline.tagging.promotion import promote, promote_firms
 from pipeline.tagging.sections import find_sections
 from pipeline.tagging.stems import find_stems
 from pipeline.tagging.suffix_names import find_roads, find_suffix_names
@@ -43,4 +43,5 @@ def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
         *find_sections(text, found),
         *find_listed(text, found),
         *promote(text, found),
+        *promote_firms(text, found),
     ]

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_generic
+from pipeline.tagging.organisations import KNOWN, MAYBE
 
 _PROMOTED = 0.8
 _DOUBTFUL = 0.35  # weak names; common words need more than a neighbour
+_LEAST_BEHIND = 2
+_NAMING = frozenset({"names", "organisations", "facilities"})
 _SEAT = re.compile("院区|校区|片区|分院|分公司|分行|支行")
 _SEPARATOR = re.compile("[、—－-]|和|与|及|至")
 
@@ -40,6 +43,25 @@ def promote(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
         )
         if heads or seat or (one.score >= _DOUBTFUL and _in_row(text, one, by_start, by_end, sure)):
             yield replace(one, score=_PROMOTED)
+
+
+def promote_firms(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
+    """A surer candidate for each doubtful name of a firm or university at the head of a longer name
+    (某电|某江电厂) or in a row of organisations (甲大、乙大)."""
+    named = [one for one in candidates if one.source in _NAMING]
+    heads: dict[int, int] = {}
+    for one in named:
+        heads[one.start] = max(one.end, heads.get(one.start, 0))
+    sure = [one for one in named if one.label == "ORG" and one.score >= _PROMOTED]
+    starts, ends = {one.start for one in sure}, {one.end for one in sure}
+    for one in candidates:
+        if one.source != "organisations" or one.score != MAYBE or one.label != "ORG":
+            continue
+        row = text[one.end : one.end + 1] == "、" and one.end + 1 in starts
+        row = row or (text[one.start - 1 : one.start] == "、" and one.start - 1 in ends)
+        end = heads.get(one.start, 0)
+        if row or (end >= one.end + _LEAST_BEHIND and not is_generic(text[one.end : end])):
+            yield replace(one, score=KNOWN)
 
 
 def _in_row(
