@@ -85,6 +85,8 @@ def _head(text: str, one: Found, name: str) -> int:
     doing = _doing(name)
     if doing:
         return doing
+    if tail := _loose(name):
+        return tail
     place = next((end for end in range(6, 1, -1) if known_places().get(name[:end])), 0)
     rest = name[place:]
     if place and (_COUNTED.match(rest) or rest in words("loose_tails")):
@@ -92,6 +94,14 @@ def _head(text: str, one: Found, name: str) -> int:
     if side := _SIDE.search(name, 2):
         return side.start()
     return place if one.label == "ORG" and place and _PLACE_KEPT.fullmatch(rest) else 0
+
+
+def _loose(name: str) -> int:
+    """Where a full name ends before what only belongs to it: 某新机场|航站区, 某站|联络线."""
+    for start in range(max(3, len(name) - 4), len(name) - 1):
+        if name[start:] in words("loose_tails") and "至" not in name and any(one.end == start for one in endings(name[:start])):
+            return start
+    return 0
 
 
 def _doing(name: str) -> int:

@@ -16,6 +16,7 @@ from pipeline.tagging.places import SURE, city_characters, known_places, provinc
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
 _LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+_STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _STEM = re.compile("[一-鿿]{2,4}")
@@ -71,11 +72,16 @@ def _stem_length(name: str) -> int:
             return length if names_place(stem) else 0
         if rest in words("address_tails"):
             return 0  # 两英镇: the township itself
-        if is_class(rest) and _HAN.match(rest) and (_is_known(stem) or city_characters().issuperset(stem)):
+        if is_class(rest) and _HAN.match(rest) and _may_be_called_after(stem, rest):
             return length if names_place(stem) else 0
         if rest == "公路" and all(char in province_forms() or char == "中" for char in stem):
             return length
     return 0
+
+
+def _may_be_called_after(stem: str, kind: str) -> bool:
+    """A place or landform; a pair of cities, but not before a street (惠新大道 joins no cities)."""
+    return _is_known(stem) or (city_characters().issuperset(stem) and _STREET.search(kind) is None)
 
 
 def _bracketed(text: str, one: Found) -> Iterator[Found]:
