@@ -43,16 +43,13 @@ def find_sections(text: str, found: Sequence[Found]) -> Iterator[Found]:
             if inner not in places and section not in places and not _names_part(match["of"]):
                 continue
             yield Found(*inner, "LOC", SOURCE, _PART)
-        yield Found(way.start, way.end, "LOC", SOURCE, _WHOLE)
         yield Found(way.start, match.end(), "LOC", SOURCE, _WHOLE)
 
 
 def _parts(text: str, found: Sequence[Found], places: set[tuple[int, int]]) -> Iterator[Found]:
-    """The road and the place inside a section that somebody found as one name."""
+    """The place inside a section that somebody found as one name."""
     for one in {one.place: one for one in found if one.label == "LOC"}.values():
         match = _ROAD_OF.fullmatch(text, one.start, one.end)
-        if match:
-            yield Found(*match.span("way"), "LOC", SOURCE, _WHOLE)
         if match and (match.span("of") in places or _names_part(match["of"])):
             yield Found(*match.span("of"), "LOC", SOURCE, _PART)
 
