@@ -99,7 +99,11 @@ def _head(text: str, one: Found, name: str) -> int:
 def _loose(name: str) -> int:
     """Where a full name ends before what only belongs to it: 某新机场|航站区, 某站|联络线."""
     for start in range(max(3, len(name) - 4), len(name) - 1):
-        if name[start:] in words("loose_tails") and "至" not in name and any(one.end == start for one in endings(name[:start])):
+        if (
+            name[start:] in words("loose_tails")
+            and "至" not in name
+            and any(one.end == start for one in endings(name[:start]))
+        ):
             return start
     return 0
 

@@ -21,7 +21,7 @@ _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 _SIDE = re.compile("[东西南北中]部")
 _SIDED = re.compile("新城|新区|片区|组团|乡镇|城区|县区|外围|联城")
 _RAILWAY = re.compile("(?:高铁|铁路|城际铁路|城际|高速公路|高速|客专|客运专线|大湾区)$")
-_LONGEST_COMPOUND, _PAIR = 5, 2
+_LONGEST_COMPOUND, _PAIR, _LED = 5, 2, 3
 _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
@@ -42,13 +42,16 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     known, places = _reach(bodies), {body.place for body in bodies}
     ends = {one.end for one in found if one.source == "gazetteer" and one.score > _KNOWN}
     compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
+    led = {(one.start + 1, one.end) for one in found if one.source == "names" and one.end - one.start == _LED}
     for one in relabelled(text, joined(text, found)):
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
             continue  # 河南 in 护城河南路
-        if one.source == "gazetteer" and (_is_part(text, one, ends) or _is_half(text, one, compounds)):
-            continue
+        if one.source == "gazetteer" and (
+            one.place in led or _is_part(text, one, ends) or _is_half(text, one, compounds)
+        ):
+            continue  # 舟山 in 龙舟山
         if one.source in {"organisations", "harvest"} and (
             is_class_of_bodies(text, one) or is_trapped(text, one)
         ):

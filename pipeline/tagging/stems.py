@@ -31,7 +31,10 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     A stem that is a plain word counts for nothing (胜利机场 is called after no place); one that holds such a
     word does when a township bears it or it ends like a landform.
     """
-    divisions, near = {one.place for one in places}, Overlaps.of(places)
+    divisions = {one.place for one in places}
+    near = Overlaps.of(
+        [*places, *(one for one in names if one.label == "ORG" and one.source == "organisations")]
+    )
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
         if one.label == "LOC" and one.place not in divisions:
             yield from _stem(text, one, near)
@@ -42,22 +45,31 @@ def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
     near = places.near(one)
     for start in _beginnings(one, near):
         end = start + _stem_length(text[start : one.end])
-        if end > start and not any(place.start < end and start < place.end for place in near):
+        if end > start and not any(other.start < end and start < other.end for other in near):
             yield Found(start, end, "LOC", SOURCE, _SURE)
         elif one.source != "gazetteer":
             yield from _doubtful(text, start, one, near)
 
 
-def _beginnings(one: Found, places: Sequence[Found]) -> list[int]:
-    """Where a stem may begin: with the name, or behind the division it opens with (甲市|某江|新区)."""
-    first = max((place.end for place in places if place.start == one.start and place.score >= SURE), default=0)
-    return [one.start, first] if one.start < first < one.end else [one.start]
+def _beginnings(one: Found, near: Sequence[Found]) -> list[int]:
+    """Where a stem may begin: with the name, or behind the division (甲市|某江|新区) or the firm it opens with
+    (某电|某江|电厂)."""
+    opening = [other for other in near if other.start == one.start and one.start < other.end < one.end]
+    if firms := [other.end for other in opening if other.label == "ORG"]:
+        return [max(firms)]
+    divisions = [other.end for other in opening if other.score >= SURE]
+    return [one.start, *divisions[-1:]]
 
 
 def _doubtful(text: str, start: int, one: Found, places: Sequence[Found]) -> Iterator[Found]:
     """A place whose name is also a word, when nothing but the kind of facility follows: 某云|机场."""
     for place in places:
-        if place.start == start and place.score < SURE and not _SIDE.match(text, start) and text[place.end : one.end] in _tails():
+        if (
+            place.start == start
+            and place.score < SURE
+            and not _SIDE.match(text, start)
+            and text[place.end : one.end] in _tails()
+        ):
             yield Found(*place.place, "LOC", SOURCE, _SURE)
 
 

@@ -1,0 +1,75 @@
+"""Roads, stems, sides and firms at the head of names: what grammar adds to and takes from the network's names."""
+
+import pytest
+
+from tests.pipeline.tagging.test_extents import outlined
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        (
+            "大修峪沱高速石沱至峪石段。",
+            ["L 峪沱高速"],
+            ["L 峪沱高速", "  L 峪沱", "L 石沱", "L 峪石"],
+        ),
+        ("地铁3号线延伸至石沱段。", [], []),
+        ("治理黄河兰州段。", [], ["L 黄河兰州段", "  L 黄河", "  L 兰州"]),
+        (
+            "扩建石沱高速（兰州段）。",
+            ["L 石沱高速（兰州段）"],
+            ["L 石沱高速（兰州段）", "  L 石沱", "  L 兰州"],
+        ),
+        ("新建兰州—天水高铁。", ["L 兰州", "L 天水高铁"], ["L 兰州—天水高铁", "  L 兰州", "  L 天水"]),
+        ("建成峪门路峪沱隧道。", ["L 峪门路峪沱隧道"], ["L 峪门路", "L 峪沱隧道", "  L 峪沱"]),
+        ("建成峪门路黄河大桥。", ["L 峪门路黄河大桥"], ["L 峪门路黄河大桥", "  L 黄河"]),
+        ("开通轨道交通石沱线。", [], ["L 轨道交通石沱线", "  L 石沱"]),
+        ("建成110千伏石沱输变电工程。", [], ["L 石沱"]),
+        ("建设110千伏等输变电工程。", [], []),
+    ],
+)
+def test_roads_and_lines(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("建设兰州石沱新区。", ["L 兰州石沱新区"], ["L 兰州石沱新区", "  L 兰州", "  L 石沱"]),
+        ("建设兰州东部新城。", ["L 兰州东部新城"], ["L 兰州东部新城", "  L 兰州"]),
+        ("拓宽惠沱大道。", ["L 惠沱大道"], ["L 惠沱大道"]),
+        ("保护龙舟山。", ["L 龙舟山"], ["L 龙舟山"]),
+        ("建成兰州新机场航站区。", ["L 兰州新机场航站区"], ["L 兰州新机场", "  L 兰州"]),
+    ],
+)
+def test_stems_behind_a_division_and_what_is_none(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("按照“北联、东拓”布局。", ["L 北联", "L 东拓"]),
+        ("改造东部乡镇供水。", ["L 东部乡镇"]),
+        ("服务陇内重点企业。", ["L 陇内"]),
+        ("打通丁字路5条。", ["L 丁字路"]),
+    ],
+)
+def test_directions_and_kinds_of_things_are_no_names(text: str, proposed: list[str]) -> None:
+    assert outlined(text, *proposed) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("我市石沱集团增长较快。", ["O 市石沱集团"], ["O 石沱集团"]),
+        ("位于甘肃兰州铝业厂。", ["O 甘肃兰州铝业厂"], ["L 甘肃", "O 兰州铝业厂", "  L 兰州"]),
+        ("与挪威奥沱市结好。", ["L 挪威", "L 沱市"], ["L 挪威", "L 奥沱市"]),
+        ("华电石沱电厂投产。", ["L 华电石沱电厂"], ["L 华电石沱电厂", "  O 华电", "  L 石沱"]),
+        ("中国银行业协会年会。", ["O 中国银行业协会"], ["O 中国银行业协会", "  L 中国"]),
+    ],
+)
+def test_firms_and_places_side_by_side(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
