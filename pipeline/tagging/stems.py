@@ -52,8 +52,8 @@ def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
 
 
 def _beginnings(one: Found, near: Sequence[Found]) -> list[int]:
-    """Where a stem may begin: with the name, or behind the division (甲市|某江|新区) or the firm it opens with
-    (某电|某江|电厂)."""
+    """Where a stem may begin: with the name, or behind the division (甲市|某江|新区) or the firm it
+    opens with (某电|某江|电厂)."""
     opening = [other for other in near if other.start == one.start and one.start < other.end < one.end]
     if firms := [other.end for other in opening if other.label == "ORG"]:
         return [max(firms)]

@@ -1,4 +1,4 @@
-"""Roads, stems, sides and firms at the head of names: what grammar adds to and takes from the network's names."""
+"""Roads, stems, sides, firms at the head of names: what grammar adds to the network's names and takes from them."""
 
 import pytest
 
