@@ -1,4 +1,4 @@
-"""Roads, stems, sides, firms at the head of names: what grammar adds to the network's names and takes from them."""
+"""Roads, stems, sides, firms at the head of names: what grammar adds to names and takes from them."""
 
 import pytest
 
