@@ -2,7 +2,8 @@
 date."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from decimal import Decimal
+from typing import Final, TypeVar
 
 from pipeline.rules.directions import better_way
 from pipeline.rules.duplicates import name_key
@@ -12,6 +13,7 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, 
 from pipeline.rules.values import Printed, compare, money, printed, total
 from pipeline.rules.wording import say
 
+_LEAST_SCALE: Final = 2  # powers of ten: a value ten times as large may be meant
 Row = TypeVar("Row", IndicatorRow, ProjectRow)
 
 
@@ -31,8 +33,26 @@ def matched(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row, Row]]
             yield before, row
 
 
+def is_another_edition(held: Held) -> bool:
+    """Whether the new version is the plan for other years: what it plans for these takes nothing back."""
+    if held.previous is None:
+        return True
+    before, after = held.previous.period, held.period
+    return before is not None and after is not None and before[0] != after[0]
+
+
+def is_scaled(before: Decimal, after: Decimal) -> bool:
+    """Whether one is the other times 100, 1000, …"""
+    small, large = sorted((abs(before), abs(after)))
+    if not small:
+        return False
+    ratio = large / small
+    return ratio >= 10**_LEAST_SCALE and ratio == 10 ** (len(str(int(ratio))) - 1)
+
+
 def lowered_target(held: Held) -> Iterator[Result]:
-    """Targets that are less ambitious than in the version before."""
+    """Targets that are less ambitious than in the version before; not those that a slip of the unit moved
+    (unit_changed)."""
     if held.previous is None:
         return
     for old, new in matched(held.previous.indicators, held.indicators):
@@ -41,6 +61,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
             or new.target is None
             or old.unit != new.unit
             or old.target_year != new.target_year
+            or is_scaled(old.target, new.target)
         ):
             continue
         wanted = better_way(new.name, new.category) or "up"

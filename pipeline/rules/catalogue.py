@@ -12,7 +12,11 @@ from models.vocabularies import read_rows
 from pipeline.rules import (
     amounts_in_sentences,
     between_commitments,
+    between_deadlines,
+    between_items,
+    between_scales,
     between_versions,
+    between_words,
     bodies,
     dates,
     directions,
@@ -88,7 +92,17 @@ SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ("References and titles", references.RULES),
     ("Units and notation", (*metric_units.RULES, *notation.RULES)),
     ("Left by mistake", (*leftovers.RULES, *places.RULES, *bodies.RULES)),
-    ("Between versions", (*between_versions.RULES, *between_commitments.RULES)),
+    (
+        "Between versions",
+        (
+            *between_versions.RULES,
+            *between_commitments.RULES,
+            *between_words.RULES,
+            *between_deadlines.RULES,
+            *between_scales.RULES,
+            *between_items.RULES,
+        ),
+    ),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from pipeline.rules.changed import changes_between
 from pipeline.rules.records import (
     BlockRow,
+    BoxItemRow,
     BoxRow,
     FigureRow,
     HeadingRow,
@@ -84,7 +85,7 @@ def _version(connection: Connection, condition: str, **values: object) -> _Versi
 
 
 def _rows_of_tables(connection: Connection, version: _VersionRow) -> Held:
-    """A version with what its tables say, and nothing else."""
+    """A version with what its tables and boxes say, and nothing else."""
     tables = read(connection, TableRow, order="ordinal", version=version.id)
     return Held(
         version=version.id,
@@ -99,7 +100,8 @@ def _rows_of_tables(connection: Connection, version: _VersionRow) -> Held:
         indicators=read(connection, IndicatorRow, order="r.ordinal", version=version.id),
         projects=read(connection, ProjectRow, order="r.ordinal", version=version.id),
         builders=_builders(connection, version.id),
-        boxes=(),
+        boxes=read(connection, BoxRow, order="r.ordinal", version=version.id),
+        items=read(connection, BoxItemRow, order="r.ordinal", version=version.id),
         figures=(),
         pieces={},
     )
@@ -115,7 +117,6 @@ def _whole(connection: Connection, held: Held) -> Held:
         held,
         blocks={block.id: block for block in asked(BlockRow, "ordinal")},
         headings=asked(HeadingRow),
-        boxes=asked(BoxRow),
         figures=asked(FigureRow),
         pieces=_by_record(asked(Piece, "e.record_id, e.position")),
     )

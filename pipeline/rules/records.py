@@ -72,6 +72,7 @@ class TableRow:
     caption: str | None
     caption_block: Annotated[int | None, "caption_block_id"]
     unit_note: str | None
+    unit_note_block: Annotated[int | None, "unit_note_block_id"]
     n_rows: int
     n_cols: int
     continues: Annotated[int | None, "continues_id"]
@@ -136,10 +137,24 @@ class BoxRow:
     """A 专栏 and the table it is drawn as."""
 
     id: Annotated[int, "x.record_id"]
+    lineage: str
     label: str
     title: str
     heading: Annotated[int | None, "heading_id"]
     table: Annotated[int | None, "table_id"]
+
+
+@read_of_kind("box_item")
+@dataclass(frozen=True, slots=True)
+class BoxItemRow:
+    """An item of a 专栏; `title` is its lead-in, '' when it has none."""
+
+    id: Annotated[int, "x.record_id"]
+    lineage: str
+    box: Annotated[int, "box_id"]
+    title: str
+    text: str
+    block: Annotated[int, "block_id"]
 
 
 @read_of_kind("figure")
@@ -174,8 +189,8 @@ class FigureRow:
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
-    only tables, indicators, projects and their builders (names in their order, by project); `changes` are
-    those since then."""
+    only tables, indicators, projects and their builders (names in their order, by project), boxes and their
+    items; `changes` are those since then."""
 
     version: int
     plan: str
@@ -190,6 +205,7 @@ class Held:
     projects: tuple[ProjectRow, ...]
     builders: Mapping[int, tuple[str, ...]]
     boxes: tuple[BoxRow, ...]
+    items: tuple[BoxItemRow, ...]
     figures: tuple[FigureRow, ...]
     pieces: Mapping[int, tuple[Piece, ...]]
     previous: "Held | None" = field(default=None)

@@ -16,16 +16,16 @@ from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, s
 from pipeline.rules.values import Printed, money, printed, shown
 from pipeline.rules.wording import say
 
-_UP: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|延长|增至|升至|攀升|跃升|壮大|拓展"
-_DOWN: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
+RISING: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|延长|增至|升至|攀升|跃升|壮大|拓展"
+FALLING: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(
-    rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为|成)?了?(?:[^，,。；;、"
+    rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{RISING})|(?P<down>{FALLING}))(?:至|到|为|成)?了?(?:[^，,。；;、"
     r"]{0,8}的)?$"
 )
 _BY = re.compile(
     r"^[（(，,]?(?:[^，,。；;、"
-    rf"年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{_UP}|增)|(?P<down>{_DOWN}|降|减))(?:了|幅度?为?达?)?(?:约|近|超过?)?$"
+    rf"年均]{{0,6}})(?:净|共|累计)?(?:(?P<up>{RISING}|增)|(?P<down>{FALLING}|降|减))(?:了|幅度?为?达?)?(?:约|近|超过?)?$"
 )
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
@@ -51,7 +51,7 @@ def _number(quantity: Quantity) -> Printed | None:
 
 def _steps(held: Held) -> Iterator[_Step]:
     for block in held.narrative():
-        if not re.search("[从由]", block.text) or not re.search(f"{_UP}|{_DOWN}", block.text):
+        if not re.search("[从由]", block.text) or not re.search(f"{RISING}|{FALLING}", block.text):
             continue
         text = fold(block.text)
         quantities = find_quantities(block.text)

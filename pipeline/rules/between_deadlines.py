@@ -1,0 +1,210 @@
+"""Times that a new version put off or no longer names: deadlines of the text, the year of an indicator
+table's targets, the end of the plan."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from models.vocabularies import read_rows
+from parsers.notation.period import Period, find_periods
+from pipeline.rules.between_versions import is_another_edition, matched
+from pipeline.rules.records import Held, IndicatorRow
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides, span
+from pipeline.rules.sentence_pairs import SentencePair, sentence_pairs
+from pipeline.rules.wording import say
+from pipeline.versions.similarity import likeness
+
+_MASK: Final = "\ue000"
+_AS_IT_WAS: Final = 0.7  # so alike, but for its times, is a sentence of the same undertaking
+_LAST_MONTH: Final = 12
+_PARTS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "1季度": 3, "2季度": 6, "3季度": 9}
+_ENDS: Final = ("底", "末")
+_LIMITS: Final = ("前", "内")
+_MARKS: Final = "，,、 \u3000"
+
+
+def text_deadline_postponed(held: Held) -> Iterator[Result]:
+    """Deadlines of the text that are later than before, and those that are gone."""
+    if is_another_edition(held):
+        return
+    for pair in sentence_pairs(held):
+        was, now = find_periods(pair.old), find_periods(pair.new)
+        if _likeness(pair, was, now) < _AS_IT_WAS:
+            continue
+        if len(was) == len(now):
+            yield from _moved(held, pair, was, now)
+        elif not now:
+            yield from _dropped(held, pair, was)
+
+
+def _moved(held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[Period]) -> Iterator[Result]:
+    for old, new in zip(was, now, strict=True):
+        before, after = _end(old), _end(new)
+        if before is None or after is None or not _is_deadline(pair.old, old):
+            continue
+        place = pair.place(new.start, new.end)
+        if after <= before or not _is_deadline(pair.new, new) or _is_past(held, after[0]):
+            yield agreed(place)
+            continue
+        message = say("text_deadline_postponed", old=old.raw, new=new.raw)
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip())
+
+
+def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[Result]:
+    for old in was:
+        end = _end(old)
+        if end is None or not _is_deadline(pair.old, old) or _is_past(held, end[0]):
+            continue
+        if any(period.end_year == end[0] for period in find_periods(pair.paragraphs[1])):
+            yield Agreed()
+            continue
+        message = say("text_deadline_postponed.dropped", old=old.raw, sentence=pair.new.strip())
+        yield Finding(message, (pair.whole,), pair.old.strip(), pair.new.strip())
+
+
+def _is_past(held: Held, year: int) -> bool:
+    """Whether a year lies before the plan's first: what had been done by then."""
+    return held.period is not None and year < held.period[0]
+
+
+def _end(period: Period) -> tuple[int, int] | None:
+    """Year and month of its end; a year alone ends with its last month."""
+    if period.end_year is None:
+        return None
+    part = next((month for word, month in _PARTS.items() if word in period.raw), _LAST_MONTH)
+    return period.end_year, period.end_month or part
+
+
+def _is_deadline(sentence: str, period: Period) -> bool:
+    """Whether a word beside it makes a time one by which something is to be."""
+    before, behind = sentence[: period.start].rstrip(_MARKS), sentence[period.end :]
+    if before.endswith(_frames("never")):
+        return False
+    if behind.startswith(_frames("behind")):
+        return True
+    ends = period.start_year in (None, period.end_year)
+    return ends and (period.raw.endswith(_ENDS) or before.endswith(_frames("before")))
+
+
+@cache
+def _frames(place: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("deadline_frames") if row["place"] == place)
+
+
+def _likeness(pair: SentencePair, was: Sequence[Period], now: Sequence[Period]) -> float:
+    """How alike the sentences are without their times and the words that make deadlines of these."""
+    return likeness(_bare(pair.old, was), _bare(pair.new, now))
+
+
+def _bare(sentence: str, periods: Sequence[Period]) -> str:
+    for period in reversed(periods):
+        sentence = sentence[: period.start] + _MASK + sentence[period.end :]
+    for word in sorted(_frames("before"), key=len, reverse=True):
+        sentence = sentence.replace(word + _MASK, _MASK)
+    for word in sorted(_frames("behind"), key=len, reverse=True):
+        if word.endswith(_LIMITS):
+            sentence = sentence.replace(_MASK + word, _MASK)
+    for mark in _MARKS:
+        sentence = sentence.replace(_MASK + mark, _MASK)
+    return sentence.replace(_MASK, "").strip()
+
+
+def plan_end_moved(held: Held) -> Iterator[Result]:
+    """Plans that begin as before and end later: by their title and text, by the targets of a table."""
+    if held.previous is None:
+        return
+    yield from _title_moved(held)
+    for pair in sentence_pairs(held):
+        was, now = find_periods(pair.old), find_periods(pair.new)
+        if len(was) == len(now) and pair.block.kind != "title":
+            yield from _span_moved(held, pair, was, now)
+    yield from _targets_moved(held)
+
+
+def _title_moved(held: Held) -> Iterator[Result]:
+    before, after = held.previous.period if held.previous else None, held.period
+    if before is None or after is None or before[0] != after[0]:
+        return
+    place = _years_of_title(held, after)
+    if place is not None and after[1] > before[1]:
+        yield _end_finding(before, after, (place,), place.quote)
+    else:
+        yield agreed(place)
+
+
+def _years_of_title(held: Held, years: tuple[int, int]) -> Side | None:
+    for block in held.blocks.values():
+        if block.kind == "title":
+            for period in find_periods(block.text):
+                if (period.start_year, period.end_year) == years:
+                    return span(block, period.start, period.end)
+    return None
+
+
+def _span_moved(
+    held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[Period]
+) -> Iterator[Result]:
+    """规划期为2021—2025年, now 2021—2027年: a stretch that was the plan's own."""
+    years = held.previous.period if held.previous else None
+    for old, new in zip(was, now, strict=True):
+        before, after = (old.start_year, old.end_year), (new.start_year, new.end_year)
+        if before != years or years is None or after[0] != years[0] or after[1] is None:
+            continue
+        place = pair.place(new.start, new.end)
+        if after[1] > years[1]:
+            yield _end_finding(years, (years[0], after[1]), (place, pair.whole), place.quote)
+        else:
+            yield agreed(place)
+
+
+def _end_finding(
+    before: tuple[int, int], after: tuple[int, int], places: tuple[Side, ...], quote: str
+) -> Finding:
+    shown = "—".join(map(str, before))
+    return Finding(say("plan_end_moved", old=shown, new="—".join(map(str, after))), places, shown, quote)
+
+
+def _targets_moved(held: Held) -> Iterator[Result]:
+    """Indicator tables whose targets are for a later year, with the baselines of the same year as before."""
+    if held.previous is None or is_another_edition(held):
+        return
+    pairs: dict[int, list[tuple[IndicatorRow, IndicatorRow]]] = defaultdict(list)
+    for old, new in matched(held.previous.indicators, held.indicators):
+        if old.target_year and new.target_year and old.baseline_year == new.baseline_year:
+            pairs[new.table].append((old, new))
+    for rows in pairs.values():
+        moved = [(old, new) for old, new in rows if (new.target_year or 0) > (old.target_year or 0)]
+        old, new = (moved or rows)[0]
+        places = sides(
+            field_side(held, new.id, "target_year", "target_raw"), field_side(held, new.id, "name")
+        )
+        if not moved or not places:
+            yield Agreed(sides=places)
+            continue
+        message = say("plan_end_moved.targets", old=old.target_year, new=new.target_year, rows=len(moved))
+        yield Finding(message, places, str(old.target_year), str(new.target_year))
+
+
+RULES = (
+    Rule(
+        "text_deadline_postponed",
+        "warning",
+        text_deadline_postponed,
+        "A deadline of the running text is later than in the version before, or no longer named. Not asked"
+        " where the new version is the plan for other years.",
+        "2024年底前建成 in the draft, 2026年底前建成 in the plan",
+        "See whether the change was meant.",
+        "A delay that was decided openly.",
+    ),
+    Rule(
+        "plan_end_moved",
+        "warning",
+        plan_end_moved,
+        "The plan begins in the year in which it began before and ends later, by its title, by the sentence"
+        " that states its years, or by the targets of its table.",
+        "2021—2025年 in the draft, 2021—2027年 in the plan",
+        "See whether the change was meant, and whether the rest of the plan follows it.",
+        "A plan that was prolonged openly.",
+    ),
+)
