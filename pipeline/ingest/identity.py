@@ -6,13 +6,12 @@ own.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, select
 
-from models.facts import Structure
 from models.language import say
 from models.schema import block, plan, version
 from pipeline.versions.plan_names import identity_of, plan_name
@@ -37,10 +36,15 @@ class PlanChoice:
 
 
 def choose_plan(
-    connection: Connection, structure: Structure, title: str, forced: str | None = None, *, new: bool = False
+    connection: Connection,
+    texts: Iterable[str],
+    title: str,
+    forced: str | None = None,
+    *,
+    new: bool = False,
 ) -> PlanChoice:
-    """The plan for this document; `forced` is the key given with `--plan`, whatever the title; `new` makes a
-    new plan of it in any case.
+    """The plan for a document of these paragraphs; `forced` is the key given with `--plan`, whatever the
+    title; `new` makes a new plan of it in any case.
 
     Without it: a plan of the same title (version marks aside) whose current version shares enough
     paragraphs, else a new plan, whose key is its title in short, made unique by a number.
@@ -53,10 +57,8 @@ def choose_plan(
             None, _free_key(connection, plan_name(title)), identity, say("a new plan, as --new-plan says")
         )
     keys = _plans(connection, identity)
-    shares = [
-        (shared_share(_texts(structure), _held_texts(connection, plan_id)), plan_id, key)
-        for plan_id, key in keys
-    ]
+    mine = list(texts) if keys else []
+    shares = [(shared_share(mine, _held_texts(connection, plan_id)), plan_id, key) for plan_id, key in keys]
     best = max(shares, default=(0.0, 0, ""), key=lambda share: (share[0], -share[1]))
     if best[0] >= LEAST_SHARE:
         return PlanChoice(
@@ -107,14 +109,6 @@ def _free_key(connection: Connection, name: str) -> str:
         number += 1
         key = f"{name} {number}"
     return key
-
-
-def _texts(structure: Structure) -> Iterator[str]:
-    return (
-        found.text
-        for found, use in zip(structure.document.blocks, structure.uses, strict=True)
-        if use.use == "used"
-    )
 
 
 def _held_texts(connection: Connection, plan_id: int) -> Iterable[str]:

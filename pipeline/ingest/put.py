@@ -1,23 +1,22 @@
 """The one way into the database: a version with all that follows from it, for a first ingest, a revision and
 a rebuild alike."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
 from models import schema
-from models.facts import Facts, NumberClaim
 from pipeline.clock import utc_now
 from pipeline.ingest.identity import PlanChoice
-from pipeline.ingest.understand import Understood
-from pipeline.rules.kept import Kept, check_and_store
+from pipeline.rules.kept import Kept, check_and_store, put_findings
 from pipeline.rules.reviews import Decisions
-from pipeline.store.kept_results import keep_results
 from pipeline.store.numbers import Numbers
+from pipeline.store.parcel import Label, Opened
+from pipeline.store.parcel_rows import Moved, keep_parcel_results, moved_by, write_parcel
 from pipeline.store.reader import keep_reader
-from pipeline.store.version import Place, Written, keep_source, write_version
-from pipeline.versions.lineage import Linked, link_version
+from pipeline.store.version import Place, Written, keep_source
+from pipeline.versions.lineage import Linked, is_first, link_version
 from pipeline.versions.plans import next_number, number_by_date
 from pipeline.versions.remove import set_current
 
@@ -44,37 +43,51 @@ class Stored:
 
 def put_version(
     connection: Connection,
-    understood: Understood,
+    parcel: Opened,
     place: Place,
     plan: str,
     numbers: Numbers,
     decisions: Decisions | None = None,
     carried: Carried | None = None,
 ) -> Stored:
-    """Writes and links a version, keeps what the stages found, and runs the rules over it.
+    """Writes and links a version, keeps what the stages found, and what the rules find in it.
 
-    Rows come in document order and are numbered by `numbers`. The caller's transaction holds the write lock
-    and commits.
+    Rows are numbered by `numbers`. The caller's transaction holds the write lock and commits.
     """
     lineages, findings = (carried.lineages, carried.findings) if carried else (None, None)
-    stored = write_linked(connection, understood.facts, understood.claims, place, plan, numbers, lineages)
-    keep_results(connection, understood.results)
-    keep_reader(connection, place.version_id, understood.reader)
-    check_and_store(connection, place.version_id, decisions, findings)
+    moved = moved_by(parcel.rows, place, numbers)
+    stored = _linked(connection, parcel, place, plan, moved, lineages)
+    keep_parcel_results(connection, parcel)
+    keep_reader(connection, place.version_id, parcel.label.reader)
+    if is_first(connection, place.version_id):
+        put_findings(connection, parcel.rows, place, plan, moved, decisions, findings)
+    else:  # rules hold it against the version before
+        check_and_store(connection, place.version_id, decisions, findings)
     return stored
 
 
 def write_linked(
     connection: Connection,
-    facts: Facts,
-    claims: Iterable[NumberClaim],
+    parcel: Opened,
     place: Place,
     plan: str,
     numbers: Numbers,
     lineages: Mapping[str, str] | None = None,
 ) -> Stored:
     """Writes a version, makes the plan's highest the current one, and links it with its neighbours."""
-    written = write_version(connection, facts, claims, place, numbers)
+    moved = moved_by(parcel.rows, place, numbers)
+    return _linked(connection, parcel, place, plan, moved, lineages)
+
+
+def _linked(
+    connection: Connection,
+    parcel: Opened,
+    place: Place,
+    plan: str,
+    moved: Moved,
+    lineages: Mapping[str, str] | None,
+) -> Stored:
+    written = write_parcel(connection, parcel, place, moved)
     set_current(connection, place.plan_id)
     linked = link_version(connection, place.version_id, lineages)
     return Stored(place.version_id, plan, place.number, written, linked)
@@ -82,7 +95,7 @@ def write_linked(
 
 def next_place(
     connection: Connection,
-    facts: Facts,
+    label: Label,
     content: bytes,
     plan: PlanChoice,
     numbers: Numbers,
@@ -100,9 +113,9 @@ def next_place(
         version_id=numbers.take("version"),
         plan_id=plan_id,
         number=number_by_date(connection, plan_id, dated) if dated else next_number(connection, plan_id),
-        source_id=keep_source(connection, facts, content, numbers),
+        source_id=keep_source(connection, label.source, content, numbers),
         is_current=False,
-        file_name=facts.structure.document.file_name,
+        file_name=label.file_name,
         ingested_at=clock(),
         dated=dated,
     )

@@ -18,12 +18,12 @@ from typing import Final
 from sqlalchemy import Connection, insert
 
 from models import schema
-from models.errors import DatabaseFault, RefusedFile
-from models.facts import Facts
+from models.errors import DatabaseFault
 from models.language import say
+from pipeline.ingest.parcels import insist
 from pipeline.ingest.put import Carried, put_version
-from pipeline.ingest.understand import Refusal, Tagging, Understood, lost, understand
-from pipeline.ingest.workers import Workers
+from pipeline.ingest.understand import Refusal, Tagging, lost
+from pipeline.ingest.workers import Waiting, Workers
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.address import Where
@@ -32,6 +32,7 @@ from pipeline.store.backends.backend import Rows
 from pipeline.store.backends.sqlite_file import check_integrity, make_engine
 from pipeline.store.database import create_schema
 from pipeline.store.numbers import Kept, Numbered, Numbers
+from pipeline.store.parcel import unpacked
 from pipeline.store.version import Place
 
 _AHEAD: Final = 2  # originals read ahead for each worker
@@ -94,7 +95,7 @@ class _OldVersion:
     lineages: Mapping[str, str]
 
 
-_Read = Understood | Refusal
+_Read = bytes | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +220,7 @@ def _read_again(
     )
     kept = new = gone = 0
     processes = min(given.jobs, len(versions))
-    with Workers(
-        partial(_attempt, tagging=given.tagging), lost, processes if processes > 1 else 0
-    ) as workers:
+    with Workers(partial(insist, tagging=given.tagging), lost, processes if processes > 1 else 0) as workers:
         for done, (version, reading) in enumerate(_begun(versions, workers, given)):
             progress(done, len(versions))
             before = _kept(old, version.place.version_id)
@@ -235,20 +234,12 @@ def _read_again(
     return Rebuilt(len(versions), kept, new, gone)
 
 
-def _attempt(data: bytes, file_name: str, tagging: Tagging) -> Understood | Refusal:
-    """As `understand`; a refusal as a value, which survives the way between processes."""
-    try:
-        return understand(data, file_name, tagging)
-    except RefusedFile as refusal:
-        return Refusal(refusal.reason, refusal.text)
-
-
 def _begun(
     versions: Sequence[_OldVersion], workers: Workers[_Read], given: Given
-) -> Iterator[tuple[_OldVersion, Callable[[], _Read]]]:
+) -> Iterator[tuple[_OldVersion, Waiting[_Read]]]:
     """Each version in order with a way to wait for what is read from it; some are begun ahead, so that the
     workers have work while we store."""
-    begun: deque[tuple[_OldVersion, Callable[[], _Read]]] = deque()
+    begun: deque[tuple[_OldVersion, Waiting[_Read]]] = deque()
     ahead = given.jobs * _AHEAD if given.jobs > 1 else 0
     for version in versions:
         place = version.place
@@ -262,26 +253,26 @@ def _store_version(
     old: Rows,
     connection: Connection,
     version: _OldVersion,
-    reading: Callable[[], _Read],
+    reading: Waiting[_Read],
     numbers: Numbers,
     shown: Where,
     given: Given,
 ) -> int:
     place = version.place
-    understood = reading()
-    if isinstance(understood, Refusal):
+    read = reading.wait()
+    if isinstance(read, Refusal):
         text = say(
             "version {number} of {plan_key} ({file_name}) is refused by this version of plantrace: {text}",
             number=place.number,
             plan_key=version.plan_key,
             file_name=place.file_name,
-            text=understood.text,
+            text=read.text,
         )
         raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text))
-    numbers.kept["notice", None] = _notice_numbers(understood.facts, numbers)
     findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
     carried = Carried(version.lineages if given.keeps else {}, findings)
-    stored = put_version(connection, understood, place, version.plan_key, numbers, given.decisions, carried)
+    with unpacked(read).opened() as parcel:
+        stored = put_version(connection, parcel, place, version.plan_key, numbers, given.decisions, carried)
     return stored.written.counts["record"]
 
 
@@ -300,20 +291,6 @@ def _finding_numbers(old: Rows, version_id: int) -> dict[str, int]:
     runs = [json.loads(row[0]) for row in old.asked(_RUN, (f"check.{version_id}",))]
     found = {key: number for run in runs for key, number in run["findings"].items()}
     return found | dict(old.asked(_KEYS, (version_id,)))
-
-
-def _notice_numbers(facts: Facts, numbers: Numbers) -> deque[int]:
-    """A number for each notice in its order: the one that a notice of the same words about the same place
-    had."""
-    blocks = facts.structure.document.blocks
-    places = (
-        (None, None) if notice.block is None else (blocks[notice.block].part, blocks[notice.block].xml_path)
-        for notice in facts.notices
-    )
-    return deque(
-        numbers.take("notice", (notice.code, notice.text, *place))
-        for notice, place in zip(facts.notices, places, strict=True)
-    )
 
 
 def _old_versions(old: Rows, shown: Where) -> list[_OldVersion]:

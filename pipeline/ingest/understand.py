@@ -8,7 +8,6 @@ from typing import Final
 
 from threadpoolctl import threadpool_limits
 
-from models.errors import RefusedFile
 from models.facts import Facts, NumberClaim
 from models.language import say
 from parsers.interpret import interpret
@@ -18,7 +17,7 @@ from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
-from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
+from pipeline.ingest.limits import Limits, OverTime
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.address import Where
 from pipeline.store.kept_results import NewResults, stored_results
@@ -94,26 +93,9 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
     return Understood(facts, number_claims(facts), held.new, reader_of(tagging.model))
 
 
-def attempt(
-    data: bytes,
-    file_name: str,
-    tagging: Tagging = Tagging(),
-    limits: Limits = NORMAL,
-    *,
-    alone: bool = False,
-) -> Understood | Refusal:
-    """As `understand`, but within limits, and whatever goes wrong becomes a refusal: no file stops the
-    others. What all files need is loaded before they begin to count. `alone` as for `within`."""
-    try:
-        _tagger(tagging.model)
-        with within(limits, alone=alone):
-            return understand(data, file_name, tagging)
-    except RefusedFile as refusal:
-        return Refusal(refusal.reason, refusal.text)
-    except (OverTime, MemoryError) as error:
-        return over_limit(limits, error)
-    except Exception as error:
-        return internal(error)
+def prepare(tagging: Tagging) -> None:
+    """Loads what all files need."""
+    _tagger(tagging.model)
 
 
 def over_limit(limits: Limits, error: OverTime | MemoryError) -> Refusal:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -35,6 +36,19 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting(Generic[T]):
+    """A result under way: `wait` gives it, `done` tells whether it is there."""
+
+    wait: Callable[[], T]
+    done: Callable[[], bool]
+
+
+def _not_begun() -> bool:
+    """Of what is done when it is waited for."""
+    return False
+
+
 class Workers(Generic[T]):
     """Calls one function on bytes and a name, here (`jobs` 0) or in so many processes; `lost` gives the
     result when one dies over it."""
@@ -45,17 +59,17 @@ class Workers(Generic[T]):
         self._jobs = jobs
         self._pool = _pool(jobs) if jobs else None
 
-    def submit(self, data: bytes, name: str) -> Callable[[], T]:
-        """Starts reading; calling what is returned waits for the result."""
+    def submit(self, data: bytes, name: str) -> Waiting[T]:
+        """Starts reading."""
         if self._pool is None:
-            return lambda: self._call(data, name)
+            return Waiting(lambda: self._call(data, name), _not_begun)
         try:
             future = self._pool.submit(self._call, data, name)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
             self._pool = _pool(self._jobs)
             future = self._pool.submit(self._call, data, name)
-        return lambda: self._result(future, data, name)
+        return Waiting(lambda: self._result(future, data, name), future.done)
 
     def _result(self, future: "Future[T]", data: bytes, name: str) -> T:
         """When a worker dies, all files under way are lost with it: each is tried again by itself."""

@@ -1,11 +1,12 @@
 """What a run of the rules leaves in the database: findings with their evidence, the rules that ran, the
 checks they made."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
 from models import schema
 from models.document import Notice
@@ -13,6 +14,8 @@ from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
 from pipeline.store.document_rows import notice_in_chinese
 from pipeline.store.numbers import Numbers, note_highest, numbers_after
+from pipeline.store.parcel_rows import Moved, write_findings
+from pipeline.store.version import Place
 
 RUN_TABLES: Final = (schema.finding, schema.rule_run, schema.rule_check)
 """What a run over a version leaves, besides the evidence of findings and notices."""
@@ -36,6 +39,47 @@ class Kept:
     row_numbers: Numbers | None = None
 
 
+def put_findings(
+    connection: Connection,
+    rows: sqlite3.Connection,
+    place: Place,
+    plan: str,
+    moved: Moved,
+    decisions: Decisions | None = None,
+    kept: Kept | None = None,
+) -> None:
+    """What the rules found when a parcel was made, for a version that has none before it: the same rows as
+    `check_and_store` would write."""
+    keys = [row[0] for row in rows.execute("SELECT content_key FROM parcel.finding ORDER BY finding_id")]
+    numbers = _given(connection, keys, {} if kept is None else kept.numbers, kept)
+    first = int(connection.execute(select(func.max(schema.rule_check.c.check_id))).scalar() or 0) + 1
+    failed = write_findings(connection, rows, place, moved, numbers, first)
+    for row in failed:
+        given = (kept and kept.row_numbers) or numbers_after(connection)
+        number = given.take("notice", (row["code"], row["message"], None, None))
+        connection.execute(insert(schema.notice).values(row | {"notice_id": number}))
+    for key, number in zip(keys, numbers, strict=True):
+        if decisions is not None and (decision := decisions.of(plan, key)):
+            decided = {"status": decision.status, "note": decision.note or None}
+            ours = schema.finding.c.finding_id == number
+            connection.execute(update(schema.finding).where(ours).values(decided))
+
+
+def _given(
+    connection: Connection, keys: Sequence[str], before: Mapping[str, int], kept: Kept | None
+) -> list[int]:
+    """The numbers of findings: those that they had, else those after the highest."""
+    highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
+    following = max(highest, 0 if kept is None else kept.highest) + 1
+    numbers = []
+    for key in keys:
+        number = before.get(key)
+        if number is None:
+            number, following = following, following + 1
+        numbers.append(number)
+    return numbers
+
+
 def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
     """Puts the findings of a version in the place of those stored before; a finding of the same content
     keeps its number.
@@ -44,14 +88,8 @@ def store_findings(connection: Connection, checked: Checked, kept: Kept | None =
     With them go the rules that ran and the checks they made. The caller's transaction commits.
     """
     before = _numbers(connection, checked.version_id) if kept is None else kept.numbers
-    highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
-    following = max(highest, 0 if kept is None else kept.highest) + 1
-    numbered = []
-    for found in checked.findings:
-        number = before.get(found.key)
-        if number is None:
-            number, following = following, following + 1
-        numbered.append(replace(found, id=number))
+    numbers = _given(connection, [found.key for found in checked.findings], before, kept)
+    numbered = [replace(found, id=number) for found, number in zip(checked.findings, numbers, strict=True)]
     _delete(connection, checked.version_id)
     if numbered:
         connection.execute(insert(schema.finding), [_row(checked.version_id, found) for found in numbered])

@@ -16,7 +16,6 @@ from sqlalchemy import Connection, delete, func, select
 from models import schema
 from models.errors import DatabaseFault
 from pipeline.store.address import Where
-from pipeline.store.backends import backend_of
 from pipeline.store.database import open_database
 
 _KEPT = schema.kept_result
@@ -114,16 +113,13 @@ def _stage_versions(connection: Connection) -> Iterator[str]:
         version = connection.execute(least.where(_KEPT.c.stage_version > version)).scalar()
 
 
-def keep_results(connection: Connection, results: NewResults) -> None:
-    """Stores what is new; what other versions of the stages found is of no more use and goes."""
-    if not results.entries:
-        return
+def result_rows(results: NewResults) -> list[tuple[str, ...]]:
+    """Rows of the table, in the order of its columns."""
+    return [tuple(entry) for entry in results.entries]
+
+
+def forget_others(connection: Connection, versions: Iterable[str]) -> None:
+    """What other versions of the stages found is of no more use and goes."""
     for version in _stage_versions(connection):
-        if version not in results.versions:
+        if version not in versions:
             connection.execute(delete(_KEPT).where(_KEPT.c.stage_version == version))
-    rows = [
-        {"stage_version": version, "key_sha256": key, "found": found}
-        for version, key, found in results.entries
-    ]
-    if rows:
-        backend_of(connection).insert_missing(connection, _KEPT, rows)

@@ -1,6 +1,8 @@
 """The metrics of the catalogue that the figures of a version have, as this plantrace knows them."""
 
-from sqlalchemy import Connection, delete, insert
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
 
 from models import schema
 from models.facts import Facts
@@ -13,10 +15,22 @@ _BETWEEN = "；"
 def keep_metrics(connection: Connection, facts: Facts) -> None:
     """Rows of table `metric`, new or brought up to date."""
     keys = sorted({figure.metric_key for figure in facts.figures if figure.metric_key})
-    if not keys:
-        return
-    connection.execute(delete(schema.metric).where(schema.metric.c.metric_key.in_(keys)))
-    connection.execute(insert(schema.metric), [_row(metrics()[key]) for key in keys])
+    keep_metric_rows(connection, [_row(metrics()[key]) for key in keys])
+
+
+def keep_metric_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """The same, given as rows; those that are held already in the same words are left alone."""
+    ours = schema.metric.c.metric_key.in_([row["metric_key"] for row in rows])
+    held = (
+        {row.metric_key: {**row._mapping} for row in connection.execute(select(schema.metric).where(ours))}
+        if rows
+        else {}
+    )
+    fresh = [row for row in rows if held.get(row["metric_key"]) != row]
+    if fresh:
+        changed = [row["metric_key"] for row in fresh]
+        connection.execute(delete(schema.metric).where(schema.metric.c.metric_key.in_(changed)))
+        connection.execute(insert(schema.metric), fresh)
 
 
 def _row(metric: Metric) -> Row:

@@ -40,6 +40,17 @@ class Numbers:
         self.following[what] = number + 1
         return number
 
+    def take_many(self, what: Numbered, number: int) -> int:
+        """The first of so many free numbers that follow each other."""
+        first = self.following[what]
+        self.following[what] = first + number
+        return first
+
+
+def numbers_from_one() -> Numbers:
+    """Numbers for what lies in no database yet."""
+    return Numbers(dict.fromkeys(_KEYS, 1))
+
 
 def numbers_after(connection: Connection) -> Numbers:
     """Numbers after the highest ever given, so that the same inputs in the same order get the same ones, and

@@ -50,19 +50,18 @@ class Written:
     notices: Mapping[str, int]
 
 
-def keep_source(connection: Connection, facts: Facts, content: bytes, numbers: Numbers) -> int:
+def keep_source(connection: Connection, sha256: str, content: bytes, numbers: Numbers) -> int:
     """Keeps the original bytes, once however many versions were read from them; gives the number of the
     file."""
-    found = facts.structure.document
     held = connection.execute(
-        select(schema.source_file.c.source_id).where(schema.source_file.c.sha256 == found.sha256)
+        select(schema.source_file.c.source_id).where(schema.source_file.c.sha256 == sha256)
     ).scalar()
     if held is not None:
         return int(held)
     source_id = numbers.take("source")
     connection.execute(
         insert(schema.source_file).values(
-            source_id=source_id, sha256=found.sha256, size=len(content), content=content
+            source_id=source_id, sha256=sha256, size=len(content), content=content
         )
     )
     return source_id

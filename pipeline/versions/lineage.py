@@ -59,6 +59,11 @@ def link_version(
     return found
 
 
+def is_first(connection: Connection, version_id: int) -> bool:
+    """Whether no version of its plan comes before it."""
+    return neighbours(connection, version_id)[0] is None
+
+
 def neighbours(connection: Connection, version_id: int) -> tuple[int | None, int | None]:
     """The versions of the same plan with the next lower and the next higher number."""
     plan_id, number = connection.execute(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.ingest.commit
 import pipeline.ingest.understand
 from models.errors import PlanError
 from parsers.structure import structure
@@ -64,7 +65,7 @@ def test_a_file_over_a_limit_is_refused_and_the_others_are_stored(tmp_path, monk
 
 def test_rules_and_storing_are_held_to_the_limit_as_well(tmp_path, monkeypatch):
     paths = [plan(tmp_path / f"{name}.docx", f"{name}市规划") for name in "甲乙"]
-    put, spent = pipeline.ingest.run.put_version, []
+    put, spent = pipeline.ingest.commit.put_version, []
 
     def slow(*arguments):
         stored = put(*arguments)
@@ -73,7 +74,7 @@ def test_rules_and_storing_are_held_to_the_limit_as_well(tmp_path, monkeypatch):
             spend(None)
         return stored
 
-    monkeypatch.setattr(pipeline.ingest.run, "put_version", slow)
+    monkeypatch.setattr(pipeline.ingest.commit, "put_version", slow)
     outcomes = ingest(paths, tmp_path / "a.db", limits=Limits(1, 0))
     assert [(one.state, one.reason) for one in outcomes] == [("refused", "over_limit"), ("stored", "")]
 
@@ -120,7 +121,7 @@ def network(data: bytes, name: str) -> tuple[list[str], int]:
 
 def test_a_worker_has_no_network_where_the_system_lets_it_go():
     with Workers(network, lambda: ([], 0), 1) as workers:
-        _, interfaces = workers.submit(b"", "a")()
+        _, interfaces = workers.submit(b"", "a").wait()
     assert interfaces == 1 or not _may_unshare()
 
 

@@ -299,7 +299,7 @@ def test_two_ingests_of_the_same_files_into_an_empty_schema_store_them_once(new:
 KILLED = """
 import os
 import pipeline.ingest.put
-pipeline.ingest.put.check_and_store = lambda *arguments: os._exit(9)
+pipeline.ingest.put.put_findings = lambda *arguments: os._exit(9)
 """
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.ingest.parcels
 import pipeline.ingest.rebuild
 from models.document import Notice
 from models.errors import DatabaseFault, RefusedFile
@@ -95,7 +96,7 @@ def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pyt
             found = understand(data, name, tagging)
             return replace(found, facts=replace(found.facts, notices=notices))
 
-        monkeypatch.setattr(pipeline.ingest.rebuild, "understand", understood)
+        monkeypatch.setattr(pipeline.ingest.parcels, "understand", understood)
         rebuild(db)
 
     noticing(*told)
@@ -139,7 +140,7 @@ def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(
             raise RefusedFile(name, "damaged", "it is damaged")
         return understand(data, name, tagging)
 
-    monkeypatch.setattr(pipeline.ingest.rebuild, "understand", refusing)
+    monkeypatch.setattr(pipeline.ingest.parcels, "understand", refusing)
     with pytest.raises(DatabaseFault, match=r"version 2 of 甲市规划 \(正式.docx\).*nothing was changed"):
         rebuild(db)
     assert db.read_bytes() == before
@@ -149,6 +150,7 @@ def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(
 KILLED = """
 import os, sys
 from pathlib import Path
+import pipeline.ingest.parcels
 import pipeline.ingest.rebuild
 pipeline.store.backends.sqlite_replace.check_integrity = lambda *arguments: os._exit(9)
 pipeline.ingest.rebuild.rebuild(Path(sys.argv[1]))
@@ -191,7 +193,7 @@ def test_an_ingest_that_waits_for_a_rebuild_writes_into_the_new_file(
             time.sleep(1.0)
         return understand(data, name, tagging)
 
-    monkeypatch.setattr(pipeline.ingest.rebuild, "understand", starting)
+    monkeypatch.setattr(pipeline.ingest.parcels, "understand", starting)
     rebuild(db)
     assert started[0].communicate(timeout=60)[1] == ""
     assert started[0].returncode == 0

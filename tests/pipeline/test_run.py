@@ -224,21 +224,21 @@ def die(data: bytes, name: str) -> str:
 def test_a_worker_that_dies_takes_only_its_own_file_along() -> None:
     with Workers(die, lambda: "lost", 2) as workers:
         waiting = [workers.submit(b"", name) for name in ("a", "bomb", "b", "c")]
-        assert [wait() for wait in waiting] == ["a", "lost", "b", "c"]
-        assert workers.submit(b"", "d")() == "d"
+        assert [one.wait() for one in waiting] == ["a", "lost", "b", "c"]
+        assert workers.submit(b"", "d").wait() == "d"
 
 
 KILLED = """
 import os, sys
 from pathlib import Path
-import pipeline.store.version
-index, calls = pipeline.store.version.index_blocks, []
+import pipeline.ingest.put
+put, calls = pipeline.ingest.put.put_findings, []
 def killed(*arguments):
-    index(*arguments)
+    put(*arguments)
     calls.append(1)
     if len(calls) == 2:
         os._exit(9)
-pipeline.store.version.index_blocks = killed
+pipeline.ingest.put.put_findings = killed
 from pipeline.ingest.run import ingest
 ingest([Path(name) for name in sys.argv[2:]], Path(sys.argv[1]))
 """

@@ -1,5 +1,6 @@
 """What a kind of database does its own way. All else is SQL that every kind of them reads."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -22,6 +23,17 @@ class State:
     filled: bool
     ours: bool
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Rows of a parcel on their way: the SELECT that gives the columns `names` of a table as they are to be;
+    `missing`: only those whose key is not there yet."""
+
+    table: Table
+    names: tuple[str, ...]
+    select: str
+    missing: bool = False
 
 
 class Rows(Protocol):
@@ -106,6 +118,14 @@ class Backend(Protocol):
 
     def insert_missing(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Those of the rows whose key is not there yet."""
+
+    def copy_rows(
+        self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]
+    ) -> dict[str, int]:
+        """The rows that an opened parcel gives (`store.parcel`), table by table; how many of each."""
+
+    def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
+        """The same for the search index: `select` gives numbers of blocks and their segmented text."""
 
     # reading
 

@@ -4,6 +4,7 @@ All lies in one schema, the first of the connection's search path. A writer take
 whole database at its start, so that what it decides by what it read still holds when it is committed.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from models.errors import DatabaseFault
 from models.language import say
 from pipeline.store.address import Address, Where
 from pipeline.store.backends import tsearch
-from pipeline.store.backends.backend import Asked, State, Values
+from pipeline.store.backends.backend import Asked, Copy, State, Values
 from pipeline.store.backends.postgres_faults import naming_faults, reason_of
 from pipeline.store.backends.postgres_replace import LOCK, replacing
 from pipeline.store.backends.postgres_sql import statements, understand_sqlite
@@ -201,6 +202,26 @@ class Postgres:
                 connection,
                 f'INSERT INTO "{table.name}" ({listed}) VALUES {written} ON CONFLICT DO NOTHING',  # noqa: S608
             )
+
+    def copy_rows(
+        self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]
+    ) -> dict[str, int]:
+        """COPY, row by row as the parcel gives them."""
+        counts = {}
+        for copy in copies:
+            found = rows.execute(copy.select).fetchall()
+            counts[copy.table.name] = len(found)
+            if copy.missing:
+                self.insert_missing(
+                    connection, copy.table, [dict(zip(copy.names, row, strict=True)) for row in found]
+                )
+            elif found:
+                _copy(connection, copy.table.name, copy.names, found)
+        return counts
+
+    def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
+        """COPY."""
+        self.index_words(connection, rows.execute(select))
 
     def sort_on_disk(self, connection: Connection) -> None:
         """The server sorts as it is set up to."""

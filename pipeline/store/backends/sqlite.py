@@ -17,7 +17,8 @@ from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.store.address import Where
 from pipeline.store.backends import fts5, sqlite_file, sqlite_replace
-from pipeline.store.backends.backend import Asked, State, Values
+from pipeline.store.backends.backend import Asked, Copy, State, Values
+from pipeline.store.parcel import NAME, attach
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,25 @@ class Sqlite:
         """INSERT … ON CONFLICT DO NOTHING."""
         connection.execute(insert(table).on_conflict_do_nothing(), rows)
 
+    def copy_rows(
+        self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]
+    ) -> dict[str, int]:
+        """The parcel is attached, and SQLite takes from it what it needs: no row passes through Python."""
+        self._attach(connection, rows)
+        return {copy.table.name: connection.exec_driver_sql(_taken(copy)).rowcount for copy in copies}
+
+    def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
+        """As it is attached."""
+        self._attach(connection, rows)
+        connection.exec_driver_sql(f"INSERT INTO {fts5.TABLE} (rowid, words) {select}")
+
+    def _attach(self, connection: Connection, rows: sqlite3.Connection) -> None:
+        """Once for what an opened parcel holds at this time."""
+        held = rows, rows.total_changes
+        if connection.info.get(NAME) != held:
+            attach(self.rows(connection).connection, rows.serialize(name=NAME))
+            connection.info[NAME] = held
+
     def sort_on_disk(self, connection: Connection) -> None:
         """For this connection."""
         connection.exec_driver_sql("PRAGMA temp_store = FILE")
@@ -169,6 +189,12 @@ class Sqlite:
 
 
 SQLITE: Final = Sqlite()
+
+
+def _taken(copy: Copy) -> str:
+    names = ", ".join(f'"{name}"' for name in copy.names)
+    rest = " ON CONFLICT DO NOTHING" if copy.missing else ""
+    return f"INSERT INTO main.{copy.table.name} ({names}) {copy.select}{rest}"  # noqa: S608 - names of ours
 
 
 def _path(where: Where) -> Path:
