@@ -258,7 +258,9 @@ def _widened(state: State, spot: Spot) -> Span:
     if 0 < last - first <= _SHORTEST_NAME and not is_relational(view[first:last]):
         return (skip_lead(view, spot.begin, last, state.by_start, light=False), last)
     cut = view.rfind("的", first, last) if last - first > _LONGEST_HEAD else -1
-    return (cut + 1, last) if cut > 0 and last - cut > _SHORTEST_CUT else (first, last)
+    if cut > 0 and last - cut > _SHORTEST_CUT:
+        return (skip_lead(view, cut + 1, last, state.by_start), last)
+    return (first, last)
 
 
 def _belongs_to_whole(spot: Spot) -> bool:

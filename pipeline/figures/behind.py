@@ -32,7 +32,7 @@ _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家�
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
-_LONGEST_DEED = 16
+_LONGEST_DEED = 20
 _LONGEST_VERDICT = 12
 _LONGEST_SAID = 20
 
@@ -44,6 +44,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
     while at < spot.end and view[at] in "的" + BLANKS:
         at += 1
     if is_deadline(spot.first):
+        at += view.startswith(("将", "把"), at)
         return Draft(
             spot.first,
             spot.clause,
@@ -58,6 +59,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
     brief = short and spot.end - stop <= _LONGEST_SAID and not made_by(spot)
+    brief = brief and not view.startswith("的", stop)  # 八亿农民的积极性
     told = _told_until(spot) if brief else spot.end if _is_told_of(state, spot, stop) else None
     noun = (
         topic
@@ -139,7 +141,16 @@ def _noun_end(spot: Spot, at: int) -> int:
     first = view.speech.at(at)
     leads = (first is not None and first.tag == "v") or _BOUND.search(view, at, stop) is not None
     of = view.find("的", stop, min(end, at + _LONGEST)) if leads else -1
-    return predicate_at(view, of + 1, end) if of >= 0 else stop
+    return predicate_at(view, of + 1, end) if of >= 0 else _owner_end(spot, at, stop)
+
+
+def _owner_end(spot: Spot, at: int, stop: int) -> int:
+    """50个贫困村的饮水问题: the nouns before 的 are counted; 3个不同类型的企业 goes on."""
+    view = spot.view
+    of = view.find("的", at + 1, stop)
+    words = view.speech.within(at, of) if of > 0 else ()
+    counted = bool(words) and words[-1].end == of and all(word.tag.startswith("n") for word in words)
+    return of if counted and not metric_ending("aspect").search(view, at, of) else stop
 
 
 def _made_end(view: View, at: int, end: int) -> int:

@@ -16,11 +16,9 @@ _AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
-_AIMED_YEAR, _RANK, _EXISTING = (
-    3.0,
-    -2.0,
-    -2.0,
-)  # what these add to the mood of the sentence: 到2030年, a rank
+_OBSERVED_REACH = 12
+# what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term
+_AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM = (3.0, -2.0, -2.0, -3.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,12 @@ class Kind:
     word: Span
 
 
-def is_planned(draft: Draft, text: str, mood: Mood, time: Time | None, years: Years) -> bool:
+def is_planned(
+    draft: Draft, text: str, mood: Mood, time: Time | None, years: Years, *, is_observed: bool = False
+) -> bool:
     """Whether the number lies ahead. A year on either side of the document's own decides; then a word of
-    aims; then the mood, with what 到2030年 adds to it.
+    aims; then the mood, with what 到2030年 adds to it. `is_observed` where the clause says that it is so
+    already.
     """
     if draft.tail.starts_from:
         return False
@@ -53,6 +54,7 @@ def is_planned(draft: Draft, text: str, mood: Mood, time: Time | None, years: Ye
         else 0.0
     )
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
+    leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if _is_term(draft, text) else 0.0)
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
 
 
@@ -60,6 +62,25 @@ def _exists(draft: Draft) -> bool:
     """Whether a count without a verb speaks of what is there: 十三亿同胞是…; bounds and rounded numbers
     rather ask for something."""
     return draft.alone and draft.quantity.qualifier in ("exact", "over") and not is_relative(draft.quantity)
+
+
+def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
+    """已有八百多万个, 目前覆盖30%: what the clause says before the number is so already."""
+    first = draft.quantity.start
+    earlier = paragraph.quantities_in(clause.start, first)
+    begin = max(earlier[-1].end if earlier else clause.start, clause.view.rfind("、", clause.start, first))
+    found = metric_regex("observed").finditer(clause.view, begin, first)
+    return any(
+        clause.view.parts(match.start()) and clause.view.parts(match.end())
+        for match in found
+        if first - match.end() <= _OBSERVED_REACH
+    )
+
+
+def _is_term(draft: Draft, text: str) -> bool:
+    """资助期限为3年, 有效期2年: how long something shall last."""
+    timed = unit_kind(draft.quantity) == "time"
+    return timed and metric_ending("term").search(text_of(text, draft.metric)) is not None
 
 
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:

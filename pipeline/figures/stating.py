@@ -35,6 +35,7 @@ _RANKS: Final = "居列排位为"
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _LONGEST_LIST: Final = 16
 _LONGEST_NAME: Final = 14
+_THINGS: Final = re.compile("大?事(?!故|项|业|务|迹)")
 _PACKAGE: Final = re.compile("[一二三四五六七八九十0-9]条(?:[、和及与]|等|政策|措施|举措)")
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
@@ -215,6 +216,8 @@ def _counts_what_is_named(text: str, quantity: Quantity, speech: Speech, struck:
         return False
     if text.startswith(_words("", "idiom"), quantity.start):
         return True
+    if _THINGS.match(text, quantity.end) and quantity.raw.endswith("件"):
+        return True  # 要抓好四件事
     if quantity.raw[-1] not in _COUNTING or len(quantity.raw) > 3:
         return False
     listed = _names_before(text, quantity.start, speech)

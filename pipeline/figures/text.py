@@ -20,6 +20,7 @@ from pipeline.figures.kinds import (
     is_class_size,
     is_planned,
     kind_of,
+    says_observed,
 )
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
@@ -228,7 +229,14 @@ def _judged(
     mood = spoken[clause.sentence]
     said = None if said and said.basis == "inherited" and is_class_size(draft, clause) else said
     when = said if said and said.known else None
-    planned = is_planned(draft, paragraph.text, mood, when.time if when else None, context.years)
+    planned = is_planned(
+        draft,
+        paragraph.text,
+        mood,
+        when.time if when else None,
+        context.years,
+        is_observed=says_observed(draft, clause, paragraph),
+    )
     other = (
         draft.subject is not None
         and draft.subject.place

@@ -21,6 +21,7 @@ from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_SUBJECT = 12
 _LONGEST_OBJECT = 6
+_LONGEST_WHOLE = 16
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
 _FARTHEST_OWNER = 4  # sentences
@@ -41,7 +42,15 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         and (found := _before_bracket(state, clause, clause.bracket, last))
     ):
         return found, None
-    if opens and not spot.tail.continued and (found := _subject_before(state, spot.clause)):
+    if (
+        opens
+        and not spot.tail.continued
+        and (
+            found := _subject_before(
+                state, spot.clause, _LONGEST_WHOLE if spot.tail.shares else _LONGEST_SUBJECT
+            )
+        )
+    ):
         return found, None
     if last is not None and (
         not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
@@ -144,7 +153,7 @@ def _opens_with_verb(view: View, begin: int, end: int) -> bool:
     return marked or action_of(view, begin, end) is not None
 
 
-def _subject_before(state: State, position: int) -> Phrase:
+def _subject_before(state: State, position: int, most: int) -> Phrase:
     """The subject of the clause before, when that has no number: 产业集群初具规模，产值50亿元;
     粮食，平均每年产量…"""
     clauses = state.paragraph.clauses
@@ -169,7 +178,7 @@ def _subject_before(state: State, position: int) -> Phrase:
         return pieces(view, first, last - 2)
     subject = pieces(view, first, trim_tail(view, first, predicate_at(view, first, last)))
     said = text_of(view, subject)
-    longest = _LONGEST_SUBJECT if first == opens or metric_ending("owner").search(said) else _LONGEST_OBJECT
+    longest = most if first == opens or metric_ending("owner").search(said) else _LONGEST_OBJECT
     if not 2 <= len(said) <= longest or "、" in said or _opens_with_verb(view, first, last):
         return ()
     return () if _only_speaks(view, first, last) else subject

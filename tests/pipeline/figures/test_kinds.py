@@ -79,3 +79,14 @@ def test_headings_and_the_kind_of_document_say_back_or_ahead(
 )
 def test_a_count_that_nothing_is_done_to_is_there_already(text: str, kind: str) -> None:
     assert figures(text)[0].kind == kind
+
+
+@pytest.mark.parametrize("word", ["已有", "目前共有", "现有", "已经达到"])
+def test_what_is_so_already_is_observed_under_goals_too(word: str) -> None:
+    text = f"要加快改革，不断增强活力，推动职工积极参与，企业{word}8000家。"
+    assert [figure.kind for figure in figures(text)] == ["status"]
+
+
+@pytest.mark.parametrize("text", ["资助期限为3年。", "本办法有效期2年。", "评估周期为5年。"])
+def test_how_long_something_lasts_is_laid_down(text: str) -> None:
+    assert [figure.kind for figure in figures(text)] == ["target"]
