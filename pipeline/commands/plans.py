@@ -98,4 +98,5 @@ def _numbered(row: Mapping[str, object]) -> str:
 
 
 def _period(row: Mapping[str, object]) -> str:
-    return f"{row['period_start']}-{row['period_end']}" if row["period_start"] else ""
+    start, end = row["period_start"], row["period_end"]
+    return "" if not start else str(start) if start == end else f"{start}-{end}"

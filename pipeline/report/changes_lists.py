@@ -3,6 +3,8 @@ difference."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Final
 
@@ -21,6 +23,7 @@ _COLUMNS: Final = (
     Words("现在", "after"),
     Words("差额", "difference"),
 )
+_AMOUNTS: Final = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))
 _NO_NAME: Final = Words("（无名称）", "(no name)")
 Link = Callable[[Change], str | None]
 
@@ -135,4 +138,14 @@ def _values(change: Change) -> tuple[str, str]:
 
 def _printed(change: Change, value: str | None, place: object) -> str:
     printed = place.quote.strip() if change.delta is not None and isinstance(place, Span) else value
-    return printed or ""
+    return _with_unit(printed or "", value) if change.record_kind == "project" else printed or ""
+
+
+def _with_unit(printed: str, value: str | None) -> str:
+    """An amount as printed, with the unit that its column or note gives it: the value is in 元."""
+    with suppress(InvalidOperation):
+        number = Decimal(printed.replace(",", "")) if printed[-1:].isdecimal() else Decimal(0)
+        for scale, unit in _AMOUNTS:
+            if number and number * scale == Decimal(value or 0):
+                return f"{printed}{unit}"
+    return printed

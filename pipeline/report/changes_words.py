@@ -77,4 +77,5 @@ def field_words(field: str) -> Words:
 
 def difference_words(told: str) -> Words:
     """A difference as `difference_of` tells it."""
-    return Words("数值相同，写法不同" if told == _SAME_VALUE else told, told)
+    chinese = told.replace(", ", "，").replace(" %", "%")
+    return Words("数值相同，写法不同" if told == _SAME_VALUE else chinese, told)

@@ -11,14 +11,15 @@ from pipeline.report.chart_words import Words
 SEVERITIES: Final = {
     "error": Words("错误", "error"),
     "warning": Words("警告", "warning"),
-    "info": Words("提示", "note"),
+    "info": Words("提示", "info"),
 }
 
 
 def counted(severity: str, number: int) -> Words:
     """错误 1, 1 error; 错误 2, 2 errors."""
     words = SEVERITIES[severity]
-    return Words(f"{words.zh} {number:,}", f"{number:,} {words.en}{'' if number == 1 else 's'}")
+    english = words.en if number == 1 or severity == "info" else f"{words.en}s"
+    return Words(f"{words.zh} {number:,}", f"{number:,} {english}")
 
 
 def rule_title(rule: str) -> Words:

@@ -19,6 +19,7 @@ from pipeline.report.chart_words import Words, exact, joined, rounded, years
 
 _NATURES: Final = {"约束性": Words("约束性", "binding"), "预期性": Words("预期性", "expected")}
 _BINDING: Final = "约束性"
+_SHARES: Final = ("%", "％")
 _FULL: Final = Decimal(100)
 _CUMULATIVE: Final = Words("累计", "cumulative")
 
@@ -114,7 +115,7 @@ def _legend(drawn: Sequence[IndicatorRow]) -> tuple[Legend, ...]:
 def _dumbbell(one: IndicatorRow) -> Dumbbell:
     stated = [value for value in (one.baseline, one.target, one.target_max) if value is not None]
     least, most = min(Decimal(0), *stated), max(Decimal(0), *stated)
-    if one.unit in ("%", "％") and most <= _FULL:
+    if one.unit in _SHARES and most <= _FULL:
         most = _FULL
     places = [
         None if value is None else percent(value, most, least)
@@ -130,7 +131,8 @@ def _dumbbell(one: IndicatorRow) -> Dumbbell:
     )
     before, after = one.baseline_raw.strip(), one.target_raw.strip()
     value = f"{before} → {after}" if before else after
-    shown = value if not one.unit or one.unit in value else f"{value} {one.unit}"
+    gap = "" if one.unit in _SHARES else " "
+    shown = value if not one.unit or one.unit in value else f"{value}{gap}{one.unit}"
     head = f"{one.name} {_years(one)}".strip()
     title = Words(
         f"{head}：{shown}（{note.zh}）" if note.zh else f"{head}：{shown}",

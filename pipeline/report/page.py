@@ -109,8 +109,8 @@ def printed_edges(facts: Mapping[str, object]) -> str:
 def with_way_back(page: str, address: str) -> str:
     """The page with a link to the list of all plans beside its other controls."""
     link = (
-        f'<a class="home" href="{escape(address)}"><span class="zh" lang="zh-CN">← 全部规划</span><span'
-        ' class="en" lang="en">← All plans</span></a>'
+        f'<a class="home" href="{escape(address)}">← <span class="words"><span class="zh"'
+        ' lang="zh-CN">全部规划</span><span class="en" lang="en">All plans</span></span></a>'
     )
     return page.replace('<div class="tools">', f'<div class="tools">{link}', 1)
 

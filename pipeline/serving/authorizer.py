@@ -63,7 +63,7 @@ _SAFE: Final = {
         "json json_array json_array_length json_extract json_group_array json_object json_quote json_type"
         " json_valid -> ->>"
     ),
-    "search": "bm25 match escape_fts search_query search_query_apart search_marked",
+    "search": "bm25 match escape_fts search_query search_query_apart search_marked names_body",
 }
 _FUNCTIONS: Final = {*_COSTLY, *" ".join(_SAFE.values()).split()}
 _LIMITS: Final = {

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from models.errors import WrongUse
+from pipeline.ask.bodies_asked import bodies_meant
 from pipeline.ask.spellings import spellings_of
 from pipeline.serving.authorizer import MOST_BYTES
 from pipeline.serving.deadline import Deadline
@@ -53,6 +54,17 @@ def search_marked(text: Value, words: Value) -> str:
         pieces += [_between(shown[at:start], first=at == 0), f"【{shown[start:end]}】"]
         at = end
     return "".join(pieces) + _shortened(shown[at:])
+
+
+def names_body(name: Value, asked: Value) -> int:
+    """Whether a name is that of the body asked for, under any of its usual names (工信局 asks for
+    市工业和信息化局); 1 for every name where nothing is asked."""
+    return _names_body(str(name or "")[:_MOST_TYPED], str(asked or "").strip()[:_MOST_TYPED])
+
+
+@lru_cache(maxsize=8192)
+def _names_body(name: str, asked: str) -> int:
+    return int(not asked or bool(bodies_meant(asked, [name])))
 
 
 @lru_cache(maxsize=64)
@@ -123,6 +135,7 @@ def register(connection: sqlite3.Connection, deadline: Deadline, printer: Printe
         ("escape_fts", 1, search_query),
         ("search_query_apart", 1, apart),
         ("search_marked", 2, search_marked),
+        ("names_body", 2, names_body),
         ("instr", 2, instr),
         ("replace", 3, replace),
         ("printf", -1, printer),

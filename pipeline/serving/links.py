@@ -108,7 +108,7 @@ def _in_yi(column: str, value: float, row: Mapping[str, Any]) -> Markup:
         return Markup()
     size, unit = (1e8, "亿元") if abs(value) >= _MILLION else (1e4, "万元")
     shown = f"{value / size:,.10g}"
-    return Markup(' <span class="yi">{}{}</span>').format(shown, unit) if abs(value) >= 1e4 else Markup()
+    return Markup('<span class="yi">{}{}</span>').format(shown, unit) if abs(value) >= 1e4 else Markup()
 
 
 def _linked(to: Pointed, name: object, place: str | None, source: str) -> Markup:

@@ -284,3 +284,10 @@ def test_numbers_without_a_record_are_shown_by_reason(real: ReportPage, real_pla
     real.click("#numbers-next")
     assert real.address == "block-{}:{}-{}".format(*numbers[0])
     assert "未归入记录" in real.one("#numbers").text
+
+
+def test_a_year_finds_what_is_of_that_year(hostile: ReportPage) -> None:
+    hostile.open("tab-facts")
+    assert hostile.search("2025 自来水普及率") > 0
+    assert any(reference.startswith("indicator-") for reference in hostile.listed())
+    assert hostile.search("1999 自来水普及率") == 0

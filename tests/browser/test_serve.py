@@ -12,6 +12,7 @@ import pytest
 from selenium.webdriver import Chrome, Keys
 
 from tests.browser.chromium import (
+    PHONE,
     WIDE,
     accessibility_faults,
     colours,
@@ -125,6 +126,17 @@ def test_a_number_of_a_view_leads_to_its_place_in_the_document(page: ReportPage,
     assert page.is_in_view("#document .here")
     page.driver.back()
     wait(page.driver, lambda: "v_figures" in page.driver.current_url, "back at the view")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_nothing_is_wrong_in_the_dark(page: ReportPage, site: str, size: tuple[int, int]) -> None:
+    resize(page.driver, *size)
+    colours(page.driver, dark=True)
+    for path in ("", "plans", "plans/v_figures", "plans/targets-of-year?year=&metric=&plan="):
+        page.driver.get(site + path)
+        painted(page.driver)
+        assert page.ask("return getComputedStyle(document.body).backgroundColor") == "rgb(18, 20, 23)"
+        assert_accessible(page)
 
 
 def test_a_ready_question_is_asked_and_answered(page: ReportPage, hostile_plan: Held) -> None:

@@ -91,13 +91,16 @@ const folded = (text) => text.normalize('NFKC').toLowerCase();
 // Everyday names of a body (工信局): what people type is not what a plan prints.
 const aliasesOf = (name) => (owns(store().aliases, name) ? store().aliases[name] : '');
 
-// What the words are looked for in: name, value, nature, quote, headings, bodies under all their names.
+// What the words are looked for in: name, value, nature, years, quote, headings, bodies under all their names.
 const haystacks = lazily(() => {
   return allFacts().map(({ one, place, facets }) => {
     const told = [
       nameOf(one),
       shownValue(one),
       ...facets.nature,
+      ...(one.kind === 'indicator'
+        ? ['baseline_year', 'target_year'].map((year) => one.get(year))
+        : facets.period),
       ...facets.body,
       ...facets.body.map(aliasesOf),
     ];

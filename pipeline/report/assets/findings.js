@@ -154,7 +154,7 @@ function findingItem(one) {
     el(
       'p',
       { class: 'soft' },
-      language === 0 ? one.get('rule') : ruleTitle(one.get('rule')),
+      language === 0 ? `（${one.get('rule')}）` : ruleTitle(one.get('rule')),
       one.get('expected') === null && one.get('actual') === null
         ? null
         : [

@@ -130,6 +130,7 @@ const TEXTS = {
 };
 
 const TERMS = {
+  document: ['文件', 'Document'],
   figure: ['数据', 'Figure'],
   indicator: ['指标', 'Indicator'],
   project: ['项目', 'Project'],
@@ -177,7 +178,7 @@ const TERMS = {
   status: ['现状', 'Status'],
   target: ['目标', 'Target'],
   change: ['变化量', 'Change'],
-  plan: ['计划', 'Plan'],
+  plan: ['安排', 'Plan'],
   comparison: ['比较', 'Comparison'],
   exact: ['等于', 'exactly'],
   approx: ['余、多（略多于）', 'somewhat over'],

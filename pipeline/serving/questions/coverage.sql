@@ -1,1 +1,1 @@
-SELECT plan, version, what, outcome, n FROM v_coverage WHERE is_current = 1 AND (:plan = '' OR plan = :plan) ORDER BY plan, what, n DESC
+SELECT plan, version, what, outcome, n FROM v_coverage WHERE is_current = 1 AND (:plan = '' OR plan = :plan OR (instr(plan, :plan) AND :plan NOT IN (SELECT plan FROM v_versions))) ORDER BY plan, what, n DESC

@@ -3,5 +3,5 @@ SELECT f.figure_id, f.plan, f.version, f.metric, f.raw, f.value, f.unit, f.quali
     FROM v_blocks b WHERE b.block_id = f.block_id
   ) AS quote, f.heading_path
 FROM v_figures f
-WHERE f.is_current = 1 AND (:plan = '' OR f.plan = :plan) AND f.kind = 'target' AND (:year = '' OR f.period_end = CAST(:year AS INTEGER)) AND instr(f.metric, :metric)
+WHERE f.is_current = 1 AND (:plan = '' OR f.plan = :plan OR (instr(f.plan, :plan) AND :plan NOT IN (SELECT plan FROM v_versions))) AND f.kind = 'target' AND (:year = '' OR f.period_end = CAST(:year AS INTEGER)) AND instr(f.metric, :metric)
 ORDER BY f.plan, f.block_id, f.char_start

@@ -44,7 +44,7 @@ def test_nothing_stands_before_the_first_version(held: Path) -> None:
 def test_lists_give_both_values_and_the_difference(shown: html.HtmlElement) -> None:
     listed = texts(shown, "//table[@class='changes-list']/tbody/tr")
     assert any(
-        "北部水厂工程" in row and "12.00" in row and "13.50" in row and "+1.5亿元, +12.5 %" in row
+        "北部水厂工程" in row and "12.00" in row and "13.50" in row and "+1.5亿元，+12.5%" in row
         for row in listed
     )
     assert any("自来水普及率" in row and "98" in row and "99" in row for row in listed)

@@ -175,6 +175,10 @@ def test_the_questions_give_what_they_say(ask: Asked) -> None:
     )
     assert all("【" in str(row["quote"]) for row in targets)
     assert found("targets-of-year", year="1900") == []
+    everyday = found("projects-of-body", body="工信局", plan="云岭")
+    assert {row["body"] for row in everyday} == {"市工业和信息化局"}
+    assert found("mentions-of-body", body="市工信局", plan="没有这个规划") == []
+    assert found("targets-of-year", year="2025", plan="数字经济") == targets
     assert len(found("changes")) == ask.rows("select count(*) from v_changes")[0][0]
     assert found("changes", to_version="1") == []
     assert (
