@@ -18,6 +18,8 @@ from pipeline.rules.values import bounds
 from pipeline.store.held import containing, pattern
 from pipeline.store.typed_rows import read, read_from
 
+# what stands beside an indicator's values and is not the same: a sum over the years, the target it had before
+_OTHER_ROLES = frozenset({"cumulative", "completion", "old_target", "interim"})
 _COMPARED = frozenset({"status", "target", "plan"})
 _SAID = attrgetter("plan", "version", "subject", "value_text", "value_max", "unit", "period", "kind")
 """What is the same where two figures say the same."""
@@ -97,7 +99,7 @@ def compare_metric(
     A metric is the same when the catalogue says so (国内生产总值 is 地区生产总值), or its name is, apart from
     brackets, scope words and the region (全市5G基站数 is 5G基站); words that change its meaning (新增, 年均,
     人均) count. With `like`, every metric whose name
-    holds the words is taken.
+    holds the words is taken; where none is named just so and one only holds them, that one.
 
     Raises:
         WrongUse: the metric is blank.
@@ -123,24 +125,27 @@ def compare_metric(
                 year=year,
             )
         )
-    chosen, left = ([*same, *rest], []) if like else (same, rest)
+    is_alone = not same and len({split(figure.metric, region)[:2] for figure, region in rest}) == 1
+    chosen, left = ([*same, *rest], []) if like or is_alone else (same, rest)
     return Comparison(metric, _by_unit(told_once(chosen)), _counted(figure.metric for figure, _ in left))
 
 
-def contradictions(statements: Iterable[Statement]) -> tuple[Contradiction, ...]:
+def contradictions(statements: Sequence[Statement]) -> tuple[Contradiction, ...]:
     """Where a plan states two values for what should be one: the same place, period and side (what was, what
     shall be). 6679亿元 and 6679.09亿元, 超1500亿元 and 1536亿元 are one."""
-    told: dict[tuple[str, str, int, str, bool], list[ComparedFigure]] = {}
+    told: dict[tuple[object, ...], list[ComparedFigure]] = {}
     for one in statements:
         figure = one.figure
         if figure.kind in _COMPARED and figure.period:
             side = figure.kind == "status"
-            key = (one.place, figure.plan, figure.version, figure.period, side)
+            role = figure.role if figure.role in _OTHER_ROLES else None
+            key = (one.place, figure.plan, figure.version, figure.period, side, role)
             told.setdefault(key, []).append(figure)
+    places = {one.figure.figure_id: one.place for one in statements}
     return tuple(
-        Contradiction(place, plan, period, values)
-        for (place, plan, _, period, _), figures in told.items()
-        if (values := _against_each_other(figures))
+        Contradiction(places[first.figure_id], first.plan, first.period or "", values)
+        for first, *rest in told.values()
+        if (values := _against_each_other([first, *rest]))
     )
 
 

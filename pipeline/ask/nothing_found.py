@@ -18,6 +18,7 @@ from pipeline.tagging.abbreviation import key
 Filter = TypeVar("Filter")
 Names = Mapping[str, Sequence[str]]
 """The columns in which the words of a condition are looked for."""
+_NAMED: Final = ("words", "body")  # alone they rule out nothing that is worth counting
 _MOST_NAMES: Final = 20_000
 _LONGEST_NAME: Final = 60
 
@@ -62,7 +63,7 @@ def why_nothing(
     for field in given:
         value: Any = getattr(wanted, field.name)
         found = listed(scope, replace(wanted, **{field.name: field.default}))  # type: ignore[type-var]
-        if found and len(given) > 1:
+        if found and (len(given) > 1 or field.name not in _NAMED):
             relaxed.append(Relaxed(field.name, value, len(found)))
         near += _near(value, found, names.get(field.name, ()))
     return Why(tuple(relaxed), tuple(near), older)

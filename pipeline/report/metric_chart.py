@@ -126,6 +126,8 @@ def _link(figure: ComparedFigure, plans: Mapping[str, PlanName]) -> str:
 
 def _sort(figure: ComparedFigure) -> Words:
     """Its kind; a rate of growth that was reached is how things are, though it tells of a change."""
+    if figure.role == "cumulative":
+        return Words("累计", "cumulative")
     if figure.kind == "change" and not is_change(figure):
         return Words("现状", "status")
     return Words(value_name("kind", figure.kind, "zh") or figure.kind, figure.kind)

@@ -28,6 +28,7 @@ class HeldVersion:
     title: str
     file_name: str
     source_sha256: str
+    region: str = ""
 
 
 def select(columns: str, view: str, condition: str, order: str = "") -> str:
@@ -73,12 +74,13 @@ def held_versions(connection: Connection, plans: Iterable[str] | None = None) ->
     if plans is not None and not wanted:
         return ()
     condition = "TRUE" if plans is None else f"plan IN ({', '.join(f':{name}' for name in wanted)})"
-    sql = select(f"version, is_current, {', '.join(names)}", "v_versions", condition, "plan, version")
+    sql = select(f"version, is_current, region, {', '.join(names)}", "v_versions", condition, "plan, version")
     found = rows(connection, sql, **wanted)
     return tuple(
         HeldVersion(
             version=integer(row["version"]),
             is_current=bool(row["is_current"]),
+            region=str(row["region"] or ""),
             **{name: str(row[name]) for name in names},
         )
         for row in found
@@ -86,7 +88,8 @@ def held_versions(connection: Connection, plans: Iterable[str] | None = None) ->
 
 
 def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
-    """The key of the plan that `wanted` names: its key, or a part of one plan's key, title or file name only.
+    """The key of the plan that `wanted` names: its key, or a part of one plan's key, title or file name only;
+    where it is in none of them, of one plan's region.
 
     Raises:
         NotHeld: no plan matches.
@@ -98,6 +101,7 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
     part = wanted.casefold()
     found = sorted(
         {v.plan for v in versions if any(part in name.casefold() for name in (v.plan, v.title, v.file_name))}
+        or {v.plan for v in versions if part and part in v.region.casefold()}
     )
     if len(found) == 1:
         return found[0]
@@ -109,8 +113,8 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
                 found=_some(found),
             )
         )
-    named = {name: version.plan for version in versions for name in (version.title, version.plan)}
-    if near := dict.fromkeys(named[name] for name in nearest(wanted, named)):
+    titles = {name: version.plan for version in versions for name in (version.title, version.plan)}
+    if near := dict.fromkeys(titles[name] for name in nearest(wanted, titles)):
         raise NotHeld(
             say("{wanted}: no such plan; did you mean {plans}?", wanted=wanted, plans=_some([*near]))
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline.ask.compare import ComparedFigure, Statement, contradictions
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
 from tests import builders as b
@@ -60,6 +61,50 @@ def test_what_two_places_of_a_plan_say_alike_is_told_once(database: Path) -> Non
         if (row["place"], row["value_text"]) == ("北川市", "2180")
     ]
     assert len(row["figure_ids"]) == 2  # type: ignore[arg-type]
+
+
+def test_the_only_metric_that_holds_the_words_is_taken(database: Path) -> None:
+    assert {row["metric"] for row in asked(database, "电话普及率")["statements"]} == {"移动电话普及率"}
+
+
+@pytest.mark.parametrize(
+    ("role", "raw", "qualifier", "is_contradiction"),
+    [
+        (None, "180亿元", "exact", False),
+        (None, "179.8亿元", "exact", False),  # 180 within rounding
+        (None, "170亿元", "over", False),
+        (None, "190亿元", "exact", True),
+        ("cumulative", "700亿元", "exact", False),
+        ("old_target", "150亿元", "exact", False),
+    ],
+)
+def test_what_contradicts_a_value(role: str | None, raw: str, qualifier: str, is_contradiction: bool) -> None:
+    def stated(number: int, raw: str, role: str | None, qualifier: str) -> Statement:
+        value = str(round(float(raw.removesuffix("亿元")) * 100_000_000))
+        said = ComparedFigure(
+            figure_id=number,
+            plan="甲",
+            version=1,
+            subject=None,
+            metric="工业产值",
+            metric_key=None,
+            raw=raw,
+            value_text=value,
+            value_max=None,
+            unit="元",
+            qualifier=qualifier,
+            period="2025",
+            period_start=2025,
+            period_end=2025,
+            kind="target",
+            origin="indicator_table",
+            role=role,
+            heading_path="",
+        )
+        return Statement("北川市", (number,), said)
+
+    found = contradictions([stated(1, "180亿元", "target", "exact"), stated(2, raw, role, qualifier)])
+    assert bool(found) is is_contradiction
 
 
 def test_a_year_narrows_it(database: Path) -> None:

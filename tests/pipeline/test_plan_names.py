@@ -2,7 +2,9 @@
 
 import pytest
 
+from models.errors import WrongUse
 from models.vocabularies import read_rows
+from pipeline.store.held import HeldVersion, find_plan
 from pipeline.versions.plan_names import identity_of, plan_name
 
 
@@ -27,3 +29,16 @@ def test_marks_of_a_version_do_not_count(mark: str) -> None:
 )
 def test_the_name_of_a_plan_is_its_title_in_short(title: str, name: str) -> None:
     assert plan_name(title) == name
+
+
+def test_a_plan_is_found_by_its_region_where_no_name_has_it() -> None:
+    def held(plan: str, region: str) -> HeldVersion:
+        return HeldVersion(plan, 1, True, plan, f"{plan}.docx", "", region)
+
+    report, plan = held("2024年政府工作报告", "北川市"), held("南江市水务规划", "南江市")
+    assert find_plan([report, plan], "北川") == report.plan
+    assert find_plan([report, plan], "南江") == plan.plan
+    with pytest.raises(WrongUse):
+        find_plan([report, held("2025年政府工作报告", "北川市"), plan], "北川")
+    # a name goes before a region
+    assert find_plan([held("北川市供水规划", ""), report], "北川") == "北川市供水规划"
