@@ -26,11 +26,12 @@ from pipeline.figures.handing import Handing
 from pipeline.figures.joined import Joined
 from pipeline.figures.lines_cut import Group, groups_of
 from pipeline.figures.marked import Excerpt, Shown
-from pipeline.figures.sections import Section, positions_above, sections_of
+from pipeline.figures.sections import Section, positions_above, section_ahead, sections_of
 from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
 from pipeline.figures.surroundings import Surroundings, surroundings_of
 from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Time
+from pipeline.figures.turns import turn_of
 
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
@@ -51,13 +52,14 @@ class _Asker:
     taken: Mapping[_Opening, list[tuple[int, int]]]
     named: Mapping[_Opening, list[Mention]]
     cells: Cells
+    turn: int | None = None
     shown: Shown = field(default_factory=lambda: Shown(-1, "", None))
 
     def ask(self, group: Group) -> "_Asked":
         piece = group[0]
         if piece.block in self.cells:
             return self._asked(group, self.cells[piece.block])
-        stated_at = self.sections[piece.heading].stated_at
+        stated_at = self._section(piece).stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
         asked = self._asked(group, handed)
@@ -69,7 +71,7 @@ class _Asker:
 
     def _asked(self, group: Group, handed: Time | None) -> "_Asked":
         piece = group[0]
-        section = self.sections[piece.heading]
+        section = self._section(piece)
         context = Context(
             block=piece.block,
             origin=piece.origin,
@@ -93,6 +95,12 @@ class _Asker:
             )
         joined = Joined.of(excerpts)
         return _Asked(_question(joined, piece, context, joined.names(named), joined.spans(taken)), joined)
+
+    def _section(self, piece: Stretch) -> Section:
+        section = self.sections[piece.heading]
+        if self.turn is None or piece.block < self.turn:
+            return section
+        return section_ahead(self.known, section)
 
     def _excerpt(self, piece: Stretch, *, trimmed: tuple[bool, bool]) -> Excerpt:
         """The characters of a stretch; blanks at an end where another line is joined to it are left out."""
@@ -271,7 +279,9 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells, pieces: Se
         named[opening(mention.block, mention.start)].append(bare(mention))
     sections = sections_of(structure, known)
     handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
-    return _Asker(structure, known, sections, handing, taken, named, cells)
+    ahead = any(section.side > 0 for section in sections.values())
+    turn = None if ahead or not known.report else turn_of(structure, known.anchor)
+    return _Asker(structure, known, sections, handing, taken, named, cells, turn)
 
 
 def _openings(pieces: Sequence[Stretch]) -> Callable[[int, int], _Opening]:

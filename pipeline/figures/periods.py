@@ -55,8 +55,11 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
         for clause, found in zip(paragraph.clauses, held, strict=True)
     )
     opened = [at for at, found in enumerate(opening) if found]
+    framed = [time.place.start for time in times if time.framed]
     leading = [
-        at for at in opened if any(not time.vague for time in opening[at]) and _opens_sentence(paragraph, at)
+        at
+        for at in opened
+        if any(not time.vague for time in opening[at]) and _opens_sentence(paragraph, at, framed)
     ]
     return Calendar(
         held, opening, _by_bracket(paragraph, opened), _by_bracket(paragraph, leading), _lines(paragraph)
@@ -288,12 +291,13 @@ def _backwards(positions: Sequence[int], position: int) -> Iterator[int]:
     return (positions[at] for at in range(bisect_left(positions, position) - 1, -1, -1))
 
 
-def _opens_sentence(paragraph: Paragraph, position: int) -> bool:
+def _opens_sentence(paragraph: Paragraph, position: int, framed: Sequence[int]) -> bool:
     """Whether a clause is the first of its sentence, or the second behind a short one, as in
-    总的看，1993年…"""
+    总的看，1993年…, or behind one that says what is compared with (在2022年增产的基础上，2023年…)."""
     clauses = paragraph.clauses
     if position == 0 or clauses[position - 1].sentence != clauses[position].sentence:
         return True
     before = clauses[position - 1]
     first = position == 1 or clauses[position - 2].sentence != clauses[position].sentence
-    return first and before.end - before.start <= _SHORT_CLAUSE
+    frames = bisect_left(framed, before.start) < bisect_left(framed, before.end)
+    return first and (frames or before.end - before.start <= _SHORT_CLAUSE)

@@ -16,6 +16,7 @@ from pipeline.figures.words import metric_regex
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
 _PRELUDE = -1.0
+_AHEAD_LEANING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
         found[position] = Section(leaning, side, time, stated_at, span)
     return found
+
+
+def section_ahead(known: Surroundings, above: Section) -> Section:
+    """What holds behind the paragraph that begins the part ahead of a report without headings."""
+    leaning = max(above.leaning, _AHEAD_LEANING)
+    return Section(leaning, _AHEAD, _time_of_side(known, _AHEAD), None)
 
 
 def _turn(structure: Structure, sides: list[float]) -> int | None:

@@ -12,6 +12,7 @@ from parsers.notation.period import find_periods
 from pipeline.figures.speech import speech_of
 from pipeline.figures.time_words import find_time_words
 from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
+from pipeline.figures.turns import year_of_turn
 from pipeline.figures.words import metric_regex, weights
 
 _SECTIONS = "figure_section_words"
@@ -57,7 +58,8 @@ def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
     period, region = structure.period, structure.region.name if structure.region else ""
     if period is None:
-        return Surroundings(None, None, _reviewing(structure) or _arranging(structure), None, region)
+        year = _reviewing(structure) or _arranging(structure) or _turning(structure)
+        return Surroundings(None, None, year, None, region)
     stated = period.evidence[0]
     place = Place(stated.block, stated.start, stated.end)
     if _looks_ahead(structure):
@@ -104,6 +106,13 @@ def _arranging(structure: Structure) -> ReportYear | None:
     return arranged
 
 
+def _turning(structure: Structure) -> ReportYear | None:
+    """The year of a report without title and headings, spoken to an assembly."""
+    opening = [block.text for block in structure.document.blocks[:_FIRST_BLOCKS]]
+    spoken = any(word in text for text in opening for word in _addresses())
+    return year_of_turn(structure) if structure.kind == "work_report" or spoken else None
+
+
 @cache
 def _addresses() -> tuple[str, ...]:
     return tuple(row["word"] for row in read_rows("report_addresses"))
@@ -124,7 +133,10 @@ def _looks_ahead(structure: Structure) -> bool:
     if structure.kind == "work_report":
         return True
     named = {period.start_year for period in find_periods(structure.title)}
-    return structure.kind == "report" and len(named) > 1
+    if structure.kind == "report":
+        return len(named) > 1
+    pattern, weight = weights(_SECTIONS)
+    return len(named) > 1 and any(weight[word] <= -_STRONGEST for word in pattern.findall(structure.title))
 
 
 def chain_of(structure: Structure, heading: int | None) -> tuple[Heading, ...]:

@@ -11,6 +11,7 @@ from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.time_words import TimeWord, find_time_words, frame_of, name_behind
 
 _AND = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及)[\s\u3000]*")
+_UPON = re.compile("[^，。；、]{1,20}基础上")  # 在2015年连续增产的基础上
 _REACH = 8  # characters on either side of a time that can make it a base or a price level
 
 
@@ -201,7 +202,9 @@ def _framed(time: Time, text: str) -> Time:
     start, end = time.place.start, time.place.end
     frame = frame_of(text[max(0, start - _REACH) : start], text[end : end + _REACH])
     if frame is None:
-        return time
+        upon = _UPON.match(text, end) if text.endswith("在", 0, start) else None
+        around = Place(time.place.block, start - 1, upon.end()) if upon else None
+        return replace(time, framed=True, around=around) if upon else time
     around = Place(time.place.block, start - len(frame.before), end + len(frame.after))
     return replace(
         time,

@@ -202,3 +202,8 @@ def test_a_rise_told_from_year_to_year_begins_in_the_first(span: str, first: str
 def test_an_indent_within_a_paragraph_opens_another() -> None:
     text = "第三章　水务建设　　2023年供水8万吨，比2015年增长5%。　　新建泵站7座。"
     assert periods(text, Context()) == ["2023", "2023", None]
+
+
+def test_the_year_that_something_rests_upon_is_not_that_of_what_follows() -> None:
+    text = "在2022年连续增产的基础上，2023年我市农业继续发展。粮食产量增长4%。"
+    assert periods(text, Context()) == ["2023"]
