@@ -9,7 +9,9 @@ from models.vocabularies import read_rows, words
 from pipeline.tagging.gazetteer import find_places, may_begin_with_place
 from pipeline.tagging.places import WEAK, known_places
 
-_BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]")
+# one at the end tells a part or another body: 某大学（某市）, 某铁路（某市段）
+_BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)](?!$)")
+_SIDE = re.compile("[东西南北中]{1,2}部?")
 _LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|控股)*(?:有限|责任)*公司$")
 _TRADE = re.compile("(?:科技|技术|实业|工业|智能|股份|集团|控股|发展|投资|建设|工程)+$")
 _GROUP = "集团"
@@ -42,8 +44,10 @@ def _divided(name: str) -> tuple[str, str]:
     if not may_begin_with_place(name):
         return name, level
     for place in find_places(name):
+        known = known_places().get(name[start : place.end])
+        if known is not None and known.kind == "region" and _SIDE.fullmatch(known.name):
+            continue  # 西北三环 is not any 三环
         if place.start == start and place.score >= WEAK and place.end < len(name):
-            known = known_places().get(name[start : place.end])
             level = name[place.end - 1] if known and known.whole else ""
             start = place.end
     return name[start:], level

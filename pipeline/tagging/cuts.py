@@ -35,6 +35,7 @@ _COLLEGES = frozenset({"大学", "学院", "研究生院"})
 _WATERS = re.compile("([一-鿿]{2,}(?:运河|水库))([一-鿿]{2,4})")
 _AND = re.compile("[和与及]")
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]|[两三四五六七八九十]大")
+_SEVERAL = re.compile("[两三四五六七八九十]大(?=[一-鿿]{2})(?![道街桥坝])")  # 某江|三大电站
 _SIDE = re.compile(
     "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省])|[（(][AB]型[）)])$"
 )
@@ -87,6 +88,8 @@ def _head(text: str, one: Found, name: str) -> int:
         return doing
     if tail := _loose(name):
         return tail
+    if one.label == "LOC" and (several := _SEVERAL.search(name, 2)):
+        return several.start()
     place = next((end for end in range(6, 1, -1) if known_places().get(name[:end])), 0)
     rest = name[place:]
     if place and (_COUNTED.match(rest) or rest in words("loose_tails")):

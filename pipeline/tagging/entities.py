@@ -129,11 +129,14 @@ def _join_short_forms(
         groups.join((label, by_key.setdefault(key(name), name)), (label, name))
     fulls: defaultdict[str, list[str]] = defaultdict(list)
     home = without_level(knowledge.home_name)
-    present = set(names)
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        written[key(name)].append(name)
     for name in names:
         if len(name) > 3 and name not in known_places():
             forms = short_names(name) | firm_of_group(name)
-            for form in (forms & present) - known_places().keys():
+            meant = {other for form in forms for other in written.get(key(form), ())}
+            for form in sorted(meant - known_places().keys() - {name}):
                 fulls[form].append(name)
     for form, candidates in fulls.items():
         roots = {groups.root((label, full)) for full in candidates}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import endings, is_generic
+from pipeline.tagging.grammar import balanced, endings, is_generic
 from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import SURE, city_characters, known_places
 
@@ -139,7 +139,7 @@ def _owner(text: str, one: Found) -> Iterator[Found]:
         ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2
     ]
     for end in ends:
-        if _OWNER.search(name[:end]) and _UNIT.search(name[end:]) and end >= 4 and "（" not in name[end:]:
+        if _OWNER.search(name[:end]) and _UNIT.search(name[end:]) and end >= 4 and balanced(name[:end]):
             yield Found(one.start, one.start + end, "ORG", SOURCE, _SECOND)
 
 
@@ -148,7 +148,7 @@ def _brand(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
     if one.label != "ORG" or not _BRANCH.search(text[one.start : one.end]):
         return
     for place in inside:
-        head = text[one.start : place.start].rstrip("—－-")
+        head = text[one.start : place.start].rstrip("—－-·")
         if (
             2 <= len(head) <= 8
             and not re.search("[（(]", head)

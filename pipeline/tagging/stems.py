@@ -18,6 +18,7 @@ _SURE, _LIKELY = 0.75, 0.65
 _LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
 _STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
+_JOINTS = frozenset("至到经与和及")  # 至某城 in 某州至某城高速公路
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _STEM = re.compile("[一-鿿]{2,4}")
 _HAN = re.compile("[一-鿿]")
@@ -76,6 +77,8 @@ def _doubtful(text: str, start: int, one: Found, places: Sequence[Found]) -> Ite
 @lru_cache(maxsize=4096)
 def _stem_length(name: str) -> int:
     """How many characters of a name come before the kind of facility, when they name a place; else 0."""
+    if name[0] in _JOINTS:
+        return 0
     for length in range(2, 5):
         stem, rest = name[:length], name[length:]
         if not _STEM.fullmatch(stem):

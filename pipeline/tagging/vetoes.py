@@ -13,6 +13,7 @@ _COURT = re.compile("(?:人民)?(?:法院|检察院|政府)")
 _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
 _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
 _SIDES_OF = re.compile("[东西南北中]{1,2}部(?:乡镇场?|片区|区域|地带|县区|城区|沿海|联城|外围)")
+_COUNTED = re.compile(r"\d+(?:多|余)?[件座个条家处所项台套]")  # 10件小型水库
 _LONGEST_PERSON = 4
 
 
@@ -29,6 +30,7 @@ def is_no_name(text: str, one: Found) -> bool:
         or is_class_of_bodies(text, one)
         or _is_whole_region(text, one)
         or _is_side(name)
+        or _COUNTED.match(name) is not None
         or _is_person(text, one, name)
         or is_trapped(text, one)
     )
