@@ -8,6 +8,7 @@ from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
 from pipeline.tagging.promotion import promote, promote_firms
+from pipeline.tagging.repair import without_halves
 from pipeline.tagging.sections import find_sections
 from pipeline.tagging.stems import find_stems
 from pipeline.tagging.suffix_names import find_roads, find_suffix_names
@@ -37,7 +38,7 @@ def find_names(text: str) -> list[Found]:
 def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
     """What lies in the candidates, what joins them, and weak places that their surroundings make sure."""
     places = [one for one in found if one.source == "gazetteer"]
-    return [
+    inside = [
         *find_nested(text, found, places),
         *find_stems(text, found, places),
         *find_sections(text, found),
@@ -45,3 +46,4 @@ def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
         *promote(text, found),
         *promote_firms(text, found),
     ]
+    return list(without_halves(text, found, inside))

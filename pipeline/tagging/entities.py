@@ -1,5 +1,6 @@
 """Which mentions name the same organisation, place or document."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 _NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
 Name = tuple[EntityLabel, str]
 _REGION = "地区"  # 西部地区 is 西部
+_TOWN = re.compile("(?:镇|乡|街道)$")  # 双溪 is 双溪镇, when no county is called so
 _DIVISIONS = frozenset({"province", "city", "county"})
 
 
@@ -90,6 +92,11 @@ def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) ->
         region = known_places().get(name.removesuffix(_REGION))
         if name.endswith(_REGION) and region is not None and region.kind == "region" and region.name in names:
             groups.join(("LOC", region.name), ("LOC", name))
+    present = set(names)
+    for name in names:
+        stem = _TOWN.sub("", name)
+        if stem != name and len(stem) > 1 and stem in present and stem not in known_places():
+            groups.join(("LOC", name), ("LOC", stem))
     for name in names:
         code = _code(name, names, knowledge)
         if code:

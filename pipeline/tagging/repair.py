@@ -2,7 +2,7 @@
 某地至某地."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -80,10 +80,22 @@ def _is_compound(text: str, one: Found) -> bool:
 def _is_half(text: str, one: Found, compounds: Overlaps) -> bool:
     """港澳 in 粤港澳, a river in 珠江肇高铁; a division stays (甲市|乙丙铁路)."""
     name = text[one.start : one.end]
-    if len(name) != _PAIR or not any(whole.holds(one) for whole in compounds.near(one)):
+    if len(name) != _PAIR:
         return False
+    wholes = [whole for whole in compounds.near(one) if whole.holds(one)]
+    if province_forms().keys() >= {*name}:
+        return bool(wholes)
     place = known_places().get(name)
-    return province_forms().keys() >= {*name} or (place is not None and not place.codes)
+    railways = (whole for whole in wholes if _RAILWAY.search(text, whole.start, whole.end))
+    return next(railways, None) is not None and (place is None or not place.codes)
+
+
+def without_halves(text: str, found: Sequence[Found], inside: Iterable[Found]) -> Iterator[Found]:
+    """What lies in the names found, but for two of the characters of a row of cities (深江 in 深江肇高铁)."""
+    compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
+    for one in inside:
+        if one.label == "ORG" or not _is_half(text, one, compounds):
+            yield one
 
 
 def _reach(found: Iterable[Found]) -> dict[int, int]:

@@ -54,6 +54,13 @@ _LINE = re.compile("(?:地铁|轨道交通|市域铁路)(?P<of>(?:(?!号)[一-�
 _SUBSTATION = re.compile("千伏(?P<of>(?:(?!等)[一-鿿]){2,3}?)(?=(?:输变电|变电)(?:工程|项目|站))")
 
 
+# where something lies: 在石沱山北侧, 选址于石沱路
+_LANDMARK = re.compile(
+    "(?<=[在于至沿])[一-鿿]{1,3}(?:[山河江湖路街]|大道)(?=[东西南北]{1,2}[侧麓岸面]|以[东西南北])"
+    "|(?:(?<=位于)|(?<=选址于)|(?<=坐落于)|(?<=坐落在))[一-鿿]{2,3}(?:路|街|大道)"
+)
+
+
 class _Spans:
     """Spans in order, of which a stretch is found without going through all."""
 
@@ -91,6 +98,9 @@ def find_roads(text: str) -> Iterator[Found]:
     for match in _LINE.finditer(text):
         yield Found(*match.span(), "LOC", "facilities", CERTAIN)
         yield Found(*match.span("of"), "LOC", "nesting", _PART)
+    for match in _LANDMARK.finditer(text):
+        if not is_generic(match[0]):
+            yield Found(*match.span(), "LOC", "facilities", CERTAIN)
     for match in _SUBSTATION.finditer(text):
         if names_place(match["of"]):
             yield Found(*match.span("of"), "LOC", "organisations", CERTAIN)

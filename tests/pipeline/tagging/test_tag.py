@@ -9,7 +9,7 @@ import spacy
 from models.document import Block, Document
 from models.errors import WrongUse
 from models.facts import BlockUse, Body, BodyPlace, Facts, Mention, Project, Structure
-from models.names import BlockKind
+from models.names import BlockKind, EntityLabel
 from pipeline.tagging.cache import MemoryCache
 from pipeline.tagging.entities import resolve_entities
 from pipeline.tagging.found import Found
@@ -188,3 +188,13 @@ def test_short_and_full_names_of_places_are_one(names: tuple[str, ...], short: s
     mentions, entities = resolve_entities(places, (), Knowledge(home_name="兰州市"))
     named = {mention.text: entities[mention.entity or 0].canonical for mention in mentions}
     assert named[short] == full
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("ORG", ("市人民政府", "兰州市政府")), ("LOC", ("石沱镇", "石沱"))],
+)
+def test_spellings_of_a_short_form_and_towns_are_one(label: EntityLabel, names: tuple[str, str]) -> None:
+    found = [Mention(label, name, name, 0, 0, len(name), ()) for name in names]
+    _, entities = resolve_entities(found, (), Knowledge(home_name="兰州市"))
+    assert len(entities) == 1
