@@ -40,9 +40,7 @@ def test_a_group_is_called_without_that_word() -> None:
     assert "长虹" not in short_names("长虹集团"), "it is not looked for in the text"
 
 
-@pytest.mark.parametrize(
-    "name", ["石沱大学（兰州）", "石沱铁路（兰州段）", "甘肃石沱合作区（兰州园）"]
-)
+@pytest.mark.parametrize("name", ["石沱大学（兰州）", "石沱铁路（兰州段）", "甘肃石沱合作区（兰州园）"])
 def test_a_bracket_at_the_end_tells_a_part_or_a_branch(name: str) -> None:
     assert not {name.split("（")[0]} & short_names(name)
 
