@@ -17,20 +17,21 @@ from pipeline.tagging.grammar import (
     stops,
     suffixes,
 )
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, WEAK, known_places
 from pipeline.tagging.sections import section_cut
 
 _ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
-_WAY = re.compile("(?:线|路|高速|高铁|段|铁|轨|道|廊|圈|带|桥|隧)$")
+_WAY = re.compile(f"(?:{parts('way')})$")
 _ROAD_AHEAD = re.compile("等?(?:\\d+条)?(?:高速|公路|铁路|高铁|段)")
 _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
-_OWNED = re.compile("商会|公司|集团|大学|学院|医院|协会")
+_OWNED = re.compile(f"(?:{parts('owned')})")
 _LONGER = FEATURES | frozenset("路街巷")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道|[一-鿿]{2,4}高速(?:公路)?|[一-鿿]{2,3}路(?![一-鿿]{1,4}[江河]))([一-鿿]{2,}(?:大桥|隧道))"
 )
-_OFFICE = re.compile("(?:公司|集团|委员会|局|厅|办公室|指挥部|领导小组|银行)$")
+_OFFICE = re.compile(f"(?:{parts('office')})$")
 _COLLEGES = frozenset({"大学", "学院", "研究生院"})
 _WATERS = re.compile("([一-鿿]{2,}(?:运河|水库))([一-鿿]{2,4})")
 _AND = re.compile("[和与及]")
@@ -41,7 +42,7 @@ _SIDE = re.compile(
 )
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _AROUND = frozenset("环泛")
-_PLACE_KEPT = re.compile("重点实验室|企业技术中心|工程技术研究中心|工程研究中心")
+_PLACE_KEPT = re.compile(parts("class of laboratory"))
 
 
 def cut(text: str, one: Found) -> list[Found]:

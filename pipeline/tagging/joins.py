@@ -6,21 +6,20 @@ from dataclasses import replace
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import stops, strip_starts
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places
 
-_BRANCH = re.compile(
-    "(?:中心|大学|学院|研究院|研究所|实验室|公司|医院|集团|基地|示范区|试验区|合作区|新区|片区|[公园]园区?|产业园)$"
-)
+_BRANCH = re.compile(f"(?:{parts('seat in brackets')})$")
 _SEAT = re.compile("[（(]([一-鿿]{2,4})[）)]")
 _SECTION = re.compile("[（(][一-鿿]{2,4}段[）)]")
-_WAY = re.compile("(?:公园|高速|公路|铁路|高铁|运河|[路线江河])$")
-_BELT = re.compile("(?:公园|植物园|带|走廊|经济圈|产业园|[展作范验心领动行合调能]区)$")
+_WAY = re.compile(f"(?:{parts('way with a section')})$")
+_BELT = re.compile(f"(?:{parts('belt of two cities')})$")
 _PART = re.compile("片区|园区|分园|分区")  # 某试验区|某市片区
-_OWNER = re.compile("(?:大学|学院|研究院|科学院|实验室|医院|公司|集团|局|中心)$")
-_UNIT = re.compile(r"[一-鿿]{0,8}?(?:基地|研究院|分院|分部|分中心|校区|院区|分校|分公司|研究中心|创新中心)")
+_OWNER = re.compile(f"(?:{parts('owner of a base')})$")
+_UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})")
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
-_ENDS_WAY = re.compile("[一-鿿]{2,4}(?:高铁|铁路|高速公路|高速|公路|客专)")
+_ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95

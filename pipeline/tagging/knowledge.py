@@ -14,6 +14,7 @@ from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import FEATURES, find_places
 from pipeline.tagging.grammar import balanced, is_class, is_generic
 from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, WEAK, known_places, short_names_within
 from pipeline.tagging.word_borders import splits_word
 
@@ -23,11 +24,9 @@ _DEFINED = re.compile(
     r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]"
 )
 _CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属|\\s")
-_ORGANISATION = re.compile(
-    "(?:局|厅|委|办|公司|会|院|校|中心|集团|银行|大学|学院|政府|部|社|站|所|馆|台|队|处|联|厂|行|段|中学|小学|医院|电信|移动|联通|铁塔|广电)$"
-)
+_ORGANISATION = re.compile(f"(?:{parts('organisation in a cell')})$")
 _SURE_ENOUGH = 0.8
-_TOGETHER = "(?:合作|协作|两地|两市|特别合作区|同城|一体化|携手|联动|共建|高速|高铁|铁路)"
+_TOGETHER = f"(?:{parts('joint doing')})"
 Named = Mapping[str, tuple[EntityLabel, float]]
 
 
@@ -123,7 +122,7 @@ def _local_form(home_name: str) -> re.Pattern[str] | None:
     if not 2 <= len(short) <= 3:
         return None
     return re.compile(
-        f"(?<=[在回来留驻赴入兴离返援])(?P<form>[{short}])(?=投资|创业|就业|发展|落户|企业|央企|高校|院校|高等|人才|工作|单位|部队|置业|旅游|务工|考察|参展|办学|建设|[、，。；])"
+        f"(?<=[在回来留驻赴入兴离返援])(?P<form>[{short}])(?={parts('doing of people')}|[、，。；])"
     )
 
 

@@ -7,27 +7,20 @@ from collections.abc import Iterator, Sequence
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import balanced, endings, is_generic
 from pipeline.tagging.overlaps import Overlaps
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, city_characters, known_places
 
 SOURCE = "nesting"
 _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
 _ROUTE = re.compile("^[一-鿿]{2}(?=(?:城际)?(?:高铁|铁路|高速公路|高速)$)")
 _CITIES = re.compile("^[一-鿿]{2,5}(?=(?:高铁|铁路|城际铁路|城际|城轨|高速公路|高速|客专|客运专线)$)")
-_GOVERNED = re.compile("(?:管委会|管理委员会|党工委|人民政府|政府|办事处|党委)$")
-_ZONE = re.compile("(?:区|园|城|港|镇|乡|街道|新城)$")
-_OWNER = re.compile(
-    "(?:大学|学院|医院|科学院|研究院|集团|公司|银行|商会|协会|委员会|[局部委署]|政府|实验室)$"
-)
-_UNIT = re.compile(
-    "(?:分公司|分院|分局|院区|校区|中心|研究院|研究所|实验室|学院|附属[一-鿿]*医院|总部|基地|园|园区|馆|司|局|处|办公室|办公厅|厅|办|分行|支行|分校|小院|组织部|宣传部)$"
-)
-_BRANCH = re.compile("(?:分公司|公司|中心|总部|基地|分行|支行|研究院|院区|校区|分院|研究所|园|工厂|代表处)$")
-_SEAT = re.compile(
-    "^[一-鿿]{2}(?=(?:工业区|工业园|工业园区|化工园区|灌区|火电厂|热电厂|电厂|核电站|抽水蓄能电站)$)"
-)
-_PART = re.compile(
-    "(?:[东西南北中])?(?:核心区|片区|起步区|启动区|拓展区|先行区|科技园|产业园|园区|港区|作业区|新区|新城|商务区)(?![一-鿿]?[级化])"
-)
+_GOVERNED = re.compile(f"(?:{parts('governing body')})$")
+_ZONE = re.compile(f"(?:{parts('governed place')})$")
+_OWNER = re.compile(f"(?:{parts('owner')})$")
+_UNIT = re.compile(f"(?:{parts('unit')}|附属[一-鿿]*医院)$")
+_BRANCH = re.compile(f"(?:{parts('branch')})$")
+_SEAT = re.compile(f"^[一-鿿]{{2}}(?=(?:{parts('works')})$)")
+_PART = re.compile(f"(?:[东西南北中])?(?:{parts('part of a zone')})(?![一-鿿]?[级化])")
 _OF_CHINA = re.compile("中国(?:香港|澳门|台湾)(?:特别行政区|地区)?")
 _LEVELS = frozenset({"自治区", "自治州", "自治县", "自治旗"})  # 自治区 in 自治区党委 says which level
 _FIRST, _SECOND = 0.75, 0.65

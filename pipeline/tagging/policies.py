@@ -6,6 +6,7 @@ from functools import cache
 
 from models.vocabularies import words
 from pipeline.tagging.found import Found
+from pipeline.tagging.parts import parts
 
 SOURCE = "policy"
 _NOTE = re.compile(r"[（(〔【][^（）()〔〕【】]*[）)〕】]$")
@@ -19,9 +20,7 @@ _NUMBER = re.compile(
     rf"(?<![一-鿿])[一-鿿]{{2,12}}{_BLANK}[〔\[（(【]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]）)】]"
     rf"{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
 )
-_ISSUED = re.compile(
-    "(?:印发|出台|制定|颁布|发布|修订|实施|编制|根据|依据|按照|落实|签署|签订|通过|遵守|废止|贯彻|执行)(?:了|的|实施)?$"
-)
+_ISSUED = re.compile(f"(?:{parts('issuing')})(?:了|的|实施)?$")
 
 
 def find_policies(text: str) -> Iterator[Found]:

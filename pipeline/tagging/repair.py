@@ -13,14 +13,15 @@ from pipeline.tagging.grammar import balanced
 from pipeline.tagging.joins import joined
 from pipeline.tagging.lists import relabelled
 from pipeline.tagging.overlaps import Overlaps
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import city_characters, known_places, province_forms
 from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
 
 _STREET = re.compile("(?:路|街|巷|大道)$")
 _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 _SIDE = re.compile("[东西南北中]部")
-_SIDED = re.compile("新城|新区|片区|组团|乡镇|城区|县区|外围|联城")
-_RAILWAY = re.compile("(?:高铁|铁路|城际铁路|城际|高速公路|高速|客专|客运专线|大湾区)$")
+_SIDED = re.compile(parts("side of a town"))
+_RAILWAY = re.compile(f"(?:{parts('way of several cities')})$")
 _LONGEST_COMPOUND, _PAIR, _LED = 5, 2, 3
 _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})

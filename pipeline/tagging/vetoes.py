@@ -7,12 +7,13 @@ from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import ends_inside_word
 from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places, province_forms
 
 _COURT = re.compile("(?:人民)?(?:法院|检察院|政府)")
 _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
 _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
-_SIDES_OF = re.compile("[东西南北中]{1,2}部(?:乡镇场?|片区|区域|地带|县区|城区|沿海|联城|外围)")
+_SIDES_OF = re.compile(f"[东西南北中]{{1,2}}部(?:{parts('kind on a side')})")
 _COUNTED = re.compile(r"\d+(?:多|余)?[件座个条家处所项台套]")  # 10件小型水库
 _LONGEST_PERSON = 4
 
