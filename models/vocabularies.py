@@ -1,6 +1,7 @@
 """The vocabularies: CSV files beside the code, one row a word, each with an example of where it occurs."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -24,3 +25,17 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str, column: str = "word") -> frozenset[str]:
     """One column of a vocabulary as a set."""
     return frozenset(row[column] for row in read_rows(name))
+
+
+@cache
+def any_of(name: str, use: str) -> str:
+    """The words of one use (column `use`) as alternatives of a pattern, without brackets, in file order: of
+    two words that begin alike the longer stands first.
+
+    Raises:
+        ValueError: no word has this use, which is a fault of ours.
+    """
+    found = [re.escape(row["word"]) for row in read_rows(name) if row["use"] == use]
+    if not found:
+        raise ValueError(f"vocabulary {name}.csv: no word is used for {use}")
+    return "|".join(found)

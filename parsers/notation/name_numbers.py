@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.notation.numerals import BLANK
 from parsers.notation.quantity_measure import Measure
 
 _NAMED_BY: Final = "bandwidth"
 _BETWEEN: Final = "[^，。；：、！？\\d可达到至内以为需约有的]{0,10}?"
-_GOES_ON = re.compile("[-][A-Za-z]|(?!以上|以下|以内|之间|左右|及|和|与|或|至|到|的|每)[\u4e00-\u9fff]")
+_GOES_ON = re.compile(f"[-][A-Za-z]|(?!{any_of('notation_words', 'behind_number')})[\u4e00-\u9fff]")
 
 
 def name_spans(folded: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from models.units import unit_words
+from models.vocabularies import any_of
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_number
 from parsers.notation.period_sides import building_words, read_ends
 from parsers.notation.powers import RAISED
@@ -192,7 +193,7 @@ def _integer(numeral: str) -> int | None:
 
 _LONGEST_CELL = 200
 _NOTE = re.compile(rf"(?:[(（\[〔【][^)）\]〕】]*[)）\]〕】]|{BLANK}?[①-⑳*※△▲{RAISED}]{{1,3}})$")
-_LEAD = re.compile(rf"^(?:截至|截止到?|到|至|自|从|于|预计|计划){_B}")
+_LEAD = re.compile(rf"^(?:{any_of('notation_words', 'before_time')}){_B}")
 _SHORT_RANGE = re.compile(rf"({_YEAR}){_DASH}(1[3-9]|[2-9]\d)年?")
 _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(?:1[0-2]|0[1-9])")
 
@@ -201,7 +202,7 @@ _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(
 def _open_start() -> re.Pattern[str]:
     """Only the end is said: 2025年前, 2025年底前建成."""
     built = building_words("end")
-    return re.compile(rf"{_B}(?:(?:之前|以前|前|止)(?:{built})?|{built})$")
+    return re.compile(rf"{_B}(?:(?:{any_of('notation_words', 'end_only')})(?:{built})?|{built})$")
 
 
 @cache

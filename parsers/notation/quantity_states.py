@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from models.vocabularies import any_of
 from parsers.notation.name_numbers import is_model
 from parsers.notation.numerals import BLANK
 from parsers.notation.powers import RAISED
@@ -19,7 +20,7 @@ _AGES = frozenset({"岁", "周岁"})
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
 _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
-_CHANGE_AHEAD = re.compile("降|提高|提升|增|扩大|下降|上升|缩小|减少")
+_CHANGE_AHEAD = re.compile(any_of("notation_words", "change_ahead"))
 _TWO = Decimal(2)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.document import Block, Table
 from models.facts import Evidence
+from models.vocabularies import any_of
 
 _UNIT_NOTE = re.compile(
     r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?"
@@ -13,9 +14,7 @@ _UNIT_NOTE = re.compile(
 _NOTE_BEHIND = re.compile(r"\s*[（(]\s*((?:计量|金额)?单\s*位\s*[:：][^（()）]{1,20})[）)]\s*$")
 _NUMBERED = re.compile(r"(?:续|附)?\s?表\s?[0-9０-９一二三四五六七八九十A-Z.\-—]*")
 _TABLE_NUMBER = re.compile(r"(?:附|续)?\s?表\s?[0-9０-９一二三四五六七八九十]")
-_TABLE_WORD = re.compile(
-    r"(?:表|指标|目标|项目|清单|一览|目录|统计|情况|规划|任务|分工|汇总|明细)(?:[（(].*[）)])?$"
-)
+_TABLE_WORD = re.compile(rf"(?:{any_of('outline_words', 'caption_end')})(?:[（(].*[）)])?$")
 _SENTENCE = re.compile("[。；;！!？?]$|[。；]")
 _LONGEST = 60
 _NEAR = 6

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from models.document import Formatting
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.notation.labels import LabelKind
 from parsers.outline.lines import Line, squeezed
 
@@ -24,7 +24,7 @@ _HEAD_LIMIT = 75
 _SENTENCE_END = re.compile("[。！？!?]")
 _COMMA = re.compile("[，,]")
 _MOST_COMMAS, _SURE_NOT = 2, 8
-_MEASURE = re.compile(r"[0-9.％%]+\s?(?:[万亿]|%|％|个|家|元|人|公里|平方米|亩|吨|项|座)")
+_MEASURE = re.compile(rf"[0-9.％%]+\s?(?:[万亿]|%|％|{any_of('outline_words', 'measure')})")
 _TRAILING_MARKS = "*# "
 _COLONS = "：:"
 _WIDE_BLANK = re.compile("[\\s\u3000]{2,}")

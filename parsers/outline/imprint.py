@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from models.facts import Evidence
-from models.vocabularies import words
+from models.vocabularies import any_of, words
 from parsers.notation.numerals import read_number
 from parsers.outline.lines import Line, squeezed
 from parsers.outline.spans import Text
@@ -21,11 +21,11 @@ _DAY = re.compile(
     rf"({_DIGIT}{{4}})\s?年\s?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月"
     r"\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
-_BEFORE_ABOUT = re.compile(r"^(.{2,40}?)(?:关于|印发|转发|批转|令$)")
-_SALUTES = re.compile("代表|同志|委员|朋友|女士|先生")
+_BEFORE_ABOUT = re.compile(rf"^(.{{2,40}}?)(?:{any_of('outline_words', 'behind_issuer')}|令$)")
+_SALUTES = re.compile(any_of("outline_words", "salute"))
 _NO_BODY = re.compile("[0-9〇○（(]|年|月")
-_TOLD = re.compile("[了是为。；]|如下|决定|通知|意见")
-_ADDRESSED = re.compile("(?:[局委府厅部办院司会省市县区]|单位|部门|机构|企业|公司)：$")
+_TOLD = re.compile(f"[了是为。；]|{any_of('outline_words', 'tells')}")
+_ADDRESSED = re.compile(f"(?:[局委府厅部办院司会省市县区]|{any_of('outline_words', 'addressee_end')})：$")
 _TOP, _LONGEST_ADDRESS = 8, 300
 _LONGEST_BODY = 30
 

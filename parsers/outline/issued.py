@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.outline.lines import Line, squeezed
 from parsers.outline.spans import Text
 from parsers.outline.title import goes_on_below
@@ -13,8 +13,8 @@ from parsers.outline.title_forms import form_of, is_open
 
 _QUOTES = re.compile("[《》〈〉“”\"'‘’\\s\u3000]")
 _TAIL_BRACKETS = re.compile(r"[（(][^（()）]{1,30}[）)]$")
-_OF = re.compile(r"的(?:通知|函|公告|通告|决定|决议|命令|令|批复|意见)$")
-_PROMULGATES = re.compile("公布|发布|颁布|施行")
+_OF = re.compile(rf"的(?:{any_of('outline_words', 'issuing_form')})$")
+_PROMULGATES = re.compile(any_of("outline_words", "promulgating"))
 _MOST_LINES = 3
 
 

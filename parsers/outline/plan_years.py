@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from models.facts import Evidence, Heading, PlanPeriod
 from models.names import Derivation, DocumentKind
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan
 from parsers.outline.lines import Line
@@ -18,15 +18,19 @@ from parsers.outline.spans import Text
 _PLAUSIBLE = range(1949, 2101)
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(rf"第({_ORDINAL})个五年")
-_BARE = re.compile(r"(?<![一-鿿])(二?十[一二三四五六七八九])五(?=规划|计划|时期|发展|[”’])")
+_BARE = re.compile(
+    rf"(?<![一-鿿])(二?十[一二三四五六七八九])五(?={any_of('outline_words', 'behind_five_years')}|[”’])"
+)
 _SPACED_OUT = re.compile(r"(二?十[一二三四五六七八九])五")
 _PLANS = frozenset({"plan", "scheme", "opinion", "list", "notice"})
-_NOT_THE_YEAR = re.compile(r"^\s*年?\s*(?:远景|展望|版|修订|前|以来|第)")
-_LENGTH = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})年(?:行动|发展|建设|工作|规划|计划|滚动|攻坚|提升)")
+_NOT_THE_YEAR = re.compile(rf"^\s*年?\s*(?:{any_of('outline_words', 'not_the_year')})")
+_LENGTH = re.compile(
+    rf"([两二三四五六七八九十]|[0-9]{{1,2}})年(?:{any_of('outline_words', 'behind_length')})"
+)
 _OVER_YEARS = re.compile(
     r"([0-9]{4})年(?:[0-9]{1,2}月)?(?:起|开始)[，,]?(?:[利]?用|在|力争)?([两二三四五六七八九]|[0-9]{1,2})年(?:左右)?(?:的)?时间"
 )
-_AT_YEARS_END = re.compile(r"截至|截止|年末|年底")
+_AT_YEARS_END = re.compile(any_of("outline_words", "at_years_end"))
 _OPENING, _TOP_LINES, _FIRST_LINES = 150, 15, 8
 _FURTHEST = 30
 _LATE = 9

@@ -9,20 +9,21 @@ from functools import cache
 from importlib.resources import files
 
 from models.facts import Region
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.outline.lines import Line
 from parsers.outline.spans import Text
 
 _COUNT = "一二三四五六七八九十"
 _BEFORE = re.compile(
-    r"^(?:关于)?(?:印发|发布|公布)?[《〈“\"]?"
-    rf"(?:[0-9]{{4}}\s*年度?|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?(?:中共|中华人民共和国)?"
+    rf"^(?:关于)?(?:{any_of('outline_words', 'issuing_in_title')})?[《〈“\"]?"
+    rf"(?:[0-9]{{4}}\s*年度?|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?"
+    rf"(?:{any_of('outline_words', 'before_region')})?"
 )
 _HELD_AT = re.compile(r"在(?=[^，。；]{2,20}第)")
-_SPEAKS_FOR = re.compile(r"代表(?:中共)?(?=[^，。；]{2,20}(?:人民政府|委员会|政府|常委会))")
+_SPEAKS_FOR = re.compile(rf"代表(?:中共)?(?=[^，。；]{{2,20}}(?:{any_of('outline_words', 'spoken_for')}))")
 _LAST_LINE, _LONGEST_ISSUER = 25, 40
 _ISSUED_BY = re.compile(
-    r"^(?:中共)?(?=[^，。；：\s]{2,20}(?:人民政府|委员会|办公室|办公厅|局|厅|委)[^，。；]*$)"
+    rf"^(?:中共)?(?=[^，。；：\s]{{2,20}}(?:{any_of('outline_words', 'issuer_end')})[^，。；]*$)"
 )
 
 

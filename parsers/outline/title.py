@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.document import Block, Document
-from models.vocabularies import words
+from models.vocabularies import any_of, words
 from parsers.outline.heading_candidates import body_look
 from parsers.outline.lines import Line, lines_of, squeezed
 from parsers.outline.title_forms import SPACED, form_of, is_never_title, is_open, version_mark
@@ -17,7 +17,7 @@ _LONGEST_BODY = 30
 _MARKS = re.compile("[，。；：、！？“”《》0-9]")
 _YEAR_ALONE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}\s?年度?")
 _GOES_ON = re.compile(r"(?:关于|[、和与及的暨对])$")
-_GOES_ON_BELOW = re.compile(r"^(?:关于|印发|转发|对)")
+_GOES_ON_BELOW = re.compile(rf"^(?:{any_of('outline_words', 'title_goes_on')})")
 _HEAD_LINES = 40
 _SHORTEST_SLOGAN = 8
 _TITLE_LABEL = "标题"

@@ -5,12 +5,12 @@ from functools import cache
 from typing import cast
 
 from models.names import DocumentKind
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.outline.lines import squeezed
 
 _NEVER = re.compile(
     r"[。；：:！!]$|^[（(].*[）)]$|^[—\-#*【]|〔[0-9]{4}〕|^附\s?件|^目\s*[录次]$|^[，。；：、）)》”]"
-    r"|^在.*(?:会议|大会|全会)上?$"
+    rf"|^在.*(?:{any_of('outline_words', 'meeting')})上?$"
 )
 _NOTE_MARK = re.compile(r"(?:\[\^?[0-9]{1,3}\]|[①-⑳※*¹²³])+$")
 _BRACKETS = re.compile(r"(?:[（(〔【][^（）()〔〕【】]{1,40}[）)〕】])$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.document import Formatting
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.outline.annexes import read_annex
 from parsers.outline.captions import without_note
 from parsers.outline.heading_candidates import body_look
@@ -19,7 +19,7 @@ _PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
 _DATE_OR_OFFICE = re.compile(
     r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$"
 )
-_LISTING = re.compile("(?:单位|名单|责任人|一览|项目|表|图|情况)(?:[（(].*[）)])?$")
+_LISTING = re.compile(f"(?:{any_of('outline_words', 'listing_end')})(?:[（(].*[）)])?$")
 _CAPTION = re.compile(r"(?:附?[图表]|专栏)\s?[0-9０-９一二三四五六七八九十]")
 _NUMBERED = re.compile("[0-9０-９一二三四五六七八九十A-Z]$")
 _CLOSING = "。！？!?：:；;”）)"

@@ -7,15 +7,16 @@ from functools import cache
 from itertools import pairwise
 
 from models.facts import Body
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.tables.passage import Passage, fold
 
 _OPENING, _CLOSING = "（(〔[【《“", "）)〕]】》”"
 _SEPARATORS = "、；;，,/／|"
 _COMMAS = "；;，,"
-_THEIRS = "(?:有关|相关|各)?(?:市直|市级|省直|县直|区直)?"
+_THEIRS = f"(?:{any_of('table_words', 'concerned')})?(?:{any_of('table_words', 'level')})?"
 _ET_AL = re.compile(
-    rf"(?:等{_THEIRS}(?:部门和单位|部门单位|部门|单位)?|会同{_THEIRS}(?:部门和单位|部门|单位))$"
+    rf"(?:等{_THEIRS}(?:{any_of('table_words', 'bodies_concerned')})?"
+    rf"|会同{_THEIRS}(?:{any_of('table_words', 'bodies_joined')}))$"
 )
 _SHORTEST = 2
 

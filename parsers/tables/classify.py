@@ -5,6 +5,7 @@ import re
 from models.document import Document, Table
 from models.facts import PlanPeriod
 from models.names import TableKind
+from models.vocabularies import any_of
 from parsers.tables.columns import LEVEL_FIELDS, MONEY_FIELDS
 from parsers.tables.grid import make_grid
 from parsers.tables.halves import side_by_side
@@ -17,11 +18,11 @@ from parsers.tables.table_figures import numbers_of
 from parsers.tables.table_periods import first_period, header_period
 
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
-_INDICATOR_WORDS = re.compile("指标|目标")
+_INDICATOR_WORDS = re.compile(any_of("table_words", "indicator_title"))
 _PROJECT_LIST = re.compile(
-    "(项目|工程).{0,8}(清单|名单|名录|一览表|汇总表|计划表|明细表|安排表|统计表|表|库|目录)(?:$|[(（])"
+    f"({any_of('table_words', 'project_title')}).{{0,8}}({any_of('table_words', 'list_title')})(?:$|[(（])"
 )
-_TASKS = re.compile("任务|分工|实事|整改|台账|督办|责任清单|问题清单|措施清单")
+_TASKS = re.compile(any_of("table_words", "task_title"))
 _SAMPLE = 24
 _LONGEST_TITLE = 60
 _DESCRIBING = frozenset({*DESCRIBING, *MONEY_FIELDS} - {"remarks", "cooperating", "investment", "funding"})

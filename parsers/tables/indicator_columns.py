@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from models.vocabularies import any_of
 from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, meanings
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
@@ -23,7 +24,7 @@ ValueRole = Literal[
     "share",
 ]
 _RATE = re.compile("[增降减升速幅]")
-_ACCOUNT = re.compile("情况|结果|完成值|完成数|实现值|实现数|达成值|执行数")
+_ACCOUNT = re.compile(any_of("table_words", "result_header"))
 _COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
 

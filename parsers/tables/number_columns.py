@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, header_key, meanings
 from parsers.tables.header import Column
@@ -18,7 +18,7 @@ Measure = Literal["level", "growth", "cumulative", "completion", "comparison", "
 _NOT_NUMBERS = frozenset({"serial", "ignored", "explanation", "remarks", "unit"})
 _RATES = frozenset({"growth", "completion", "comparison", "share"})
 _COMPARING = ("比", "较")
-_BARE_AMOUNT = re.compile("绝对.|数值|指标值|年末数|期末数")
+_BARE_AMOUNT = re.compile(f"绝对.|{any_of('table_words', 'amount_header')}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from models.document import Notice
 from models.facts import Evidence
 from models.names import Derivation
-from models.vocabularies import words
+from models.vocabularies import any_of, words
 from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing
 from parsers.tables.bodies import NamedBody, read_bodies
@@ -27,7 +27,7 @@ _BODIES = (
     ("lead", "lead"),
     ("cooperating", "cooperating"),
 )
-_SAYS_MONEY = re.compile("投资|资金|投入|金额|造价|预算|概算|估算")
+_SAYS_MONEY = re.compile(any_of("table_words", "money_header"))
 _BETWEEN_STAGES = re.compile(r"[、,;/+()及和与]")
 _YUAN = "元"
 

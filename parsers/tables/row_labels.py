@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.notation.quantity import read_unit
 from parsers.tables.passage import Passage, fold
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,5}"
-_THINGS = "(?:重点|重大|大|子)?(?:项目|工程|大项|项)?"
-_ALL = "(?:共|计|合计|共计|总计|项目|包括|包含|含|项目数)*"
-_COUNT = re.compile(rf"[(\[【〔:,]?{_ALL}:?([0-9]{{1,5}})(?:个|项|大类|类){_THINGS}[)\]】〕]?")
+_THINGS = f"(?:{any_of('table_words', 'things_lead')})?(?:{any_of('table_words', 'things')})?"
+_ALL = f"(?:{any_of('table_words', 'all_of')})*"
+_COUNT = re.compile(
+    rf"[(\[【〔:,]?{_ALL}:?([0-9]{{1,5}})(?:{any_of('table_words', 'row_measure')}){_THINGS}[)\]】〕]?"
+)
 _TRAILING = re.compile(
     rf"(.*?)([(\[【〔]{_ALL}[0-9]{{1,5}}(?:个|项){_THINGS}[)\]】〕]|[:,]?(?:(?<![总合])共计?|(?<![总合共小])计)?[0-9]{{1,5}}(?:个项目|项))"
 )

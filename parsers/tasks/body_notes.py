@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.notation.period import find_periods, read_period
 from parsers.tables.bodies import NamedBody, divided, is_body_name, role_behind, with_roles
 from parsers.tables.passage import Passage, fold
@@ -15,7 +15,9 @@ _OPENING, _CLOSING = "（(【[〔", "）)】]〕"
 _CLAUSES = "；;，,。"
 _NAMES = "、/／|"
 _LONGEST_NAME = 30
-_FIRST_LEADS = re.compile(r"[。；;，,]\s*(?:排|列)(?:名)?(?:在)?(?:第一位|首位|第一|最前).{0,12}牵头.{0,8}$")
+_FIRST_LEADS = re.compile(
+    rf"[。；;，,]\s*(?:排|列)(?:名)?(?:在)?(?:{any_of('table_words', 'first_place')}).{{0,12}}牵头.{{0,8}}$"
+)
 _ROLES = ("lead", "responsible", "cooperating")
 
 

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from models.facts import Evidence
+from models.vocabularies import any_of
 from parsers.notation.period import Period, find_periods, read_period
 from parsers.tables.passage import Passage, evidence, fold
 from parsers.tables.table_periods import Stated
 
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|0?[1-9])月")
-_WHOLE_YEAR = re.compile("年底|年末|年内|全年|年终")
+_WHOLE_YEAR = re.compile(any_of("notation_words", "years_end"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
