@@ -14,34 +14,37 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, agreed, sides
 from pipeline.rules.values import Printed, money, shown
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _SHARE = re.compile(
-    r"^[（(，,、]?(?:约)?(?:占比|占总数的?|占全部的?|占全[市省县区部国]的?|占其中?的?|比重|所占比重|占总[额量]的?|占)(?:为|达到?|约)?$"
+    rf"^[（(，,、]?(?:约)?(?:{any_of('share_said')}|占全[市省县区部国]的?|占其中?的?|比重|所占比重|占总[额量]的?|占)(?:为|达到?|约)?$"
 )
 _SHARE_OF = re.compile(
-    r"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:总数|总量|总额)?的?(?:比重|比例|份额)?(?:为|达到?|约)?$"
+    rf"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of('whole_amount')})?的?(?:{any_of('proportion')})?(?:为|达到?|约)?$"
 )
 _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
-_RATE = re.compile(r"^[^。；;0-9]{0,30}[，,][^，,。；;0-9]{0,8}(?:覆盖率|占比|比例|比重|占)(?:为|达到?|约)?$")
+_RATE = re.compile(
+    rf"^[^。；;0-9]{{0,30}}[，,][^，,。；;0-9]{{0,8}}(?:{any_of('rate_said')})(?:为|达到?|约)?$"
+)
 _NEXT_NAME = re.compile(r"[^，,。；;、]{0,4}[，,][^，,。；;、0-9]{2,14}")
 _PART_SHARE = re.compile(
-    r"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{2,12}?)(?:占比|占比重|比重|占)(?:为|达到?|约)?$"
+    rf"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{{2,12}}?)(?:{any_of('part_share')})(?:为|达到?|约)?$"
 )
-_COMES_TO = re.compile(r"^[，,](?:达到?|为|共|共计)?$")
+_COMES_TO = re.compile(rf"^[，,](?:{any_of('adds_up')})?$")
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
 _CAPITAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟]")
 _SIGNED = re.compile(r"[¥￥]\s*((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(?![\d,，.]*[万亿千百元])")
 _CAPITALS = re.compile(
-    r"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:大写|小写|人民币)?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$"
+    rf"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:{any_of('capitals_lead')})?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$"
 )
 _DIGIT = re.compile("[0-9]")
 _PER_HEAD = re.compile(
-    r"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:常住|户籍)?(?:人口|人|居民)(?:拥有|平均拥有)?)"
-    r"(?P<name>[^，,、；（(）)0-9]{2,16}?)数?(?:为|达到?|约|是|有)?$"
+    rf"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:{any_of('residents')})?(?:{any_of('heads')})(?:{any_of('has_each')})?)"
+    rf"(?P<name>[^，,、；（(）)0-9]{{2,16}}?)数?(?:{any_of('reaches')})?$"
 )
 _HEADS_OF: Final = {None: 1, "百": 100, "千": 1000, "万": 10000, "十万": 100000}
-_HEADS = re.compile(r"(?:人口|居民)(?:总?数|总量|规模)?(?:为|达到?|约|是|有)?$")
+_HEADS = re.compile(rf"(?:{any_of('population')})(?:总?数|总量|规模)?(?:{any_of('reaches')})?$")
 _NAME = re.compile(r"[^，,、；（(）)0-9]{2,20}$")
 _AGREE: Final = Decimal("0.6")
 _SLACK: Final = Decimal("0.02")
@@ -84,7 +87,7 @@ def _share_before(clause: Clause, whole: Quantity, part: Quantity, share: Quanti
     """A支出320亿元，民生支出占比80%，达到256亿元: of the same kind by the last two characters of its name."""
     first, second = clause.between(whole.end, share.start), clause.between(share.end, part.start)
     named = _PART_SHARE.match(first)
-    kind = re.sub("(?:为|达到?|约|是|有)$", "", clause.before(whole))[-2:]
+    kind = re.sub(f"(?:{any_of('reaches')})$", "", clause.before(whole))[-2:]
     return named is not None and named["name"].endswith(kind) and _COMES_TO.match(second) is not None
 
 
@@ -117,7 +120,7 @@ def per_head(held: Held) -> Iterator[Result]:
 
 
 def _is_of(clause: Clause, one: Quantity, each: Quantity, name: str) -> bool:
-    before = _NAME.search(re.sub("数?(?:为|达到?|约|是|有)?$", "", clause.before(one)))
+    before = _NAME.search(re.sub(f"数?(?:{any_of('reaches')})?$", "", clause.before(one)))
     named = before is not None and before[0].endswith(name) and not before[0].endswith("人均" + name)
     return one is not each and _scale(one, each) is not None and named
 

@@ -12,12 +12,13 @@ from models.vocabularies import read_rows, words
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _PAST = re.compile(r"原(?:国家|[省市县区州])?$|《[^》]*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^。；]{0,30}$")
 _TITLE_END = re.compile(r"^[^《]*》")
 _PLACED: Final = r"(?<![\u4e00-\u9fff])|(?<=[省市县区州盟旗国家由与和及、，（：:])"
-_NAME = re.compile(r"[省市县区州盟旗][\u4e00-\u9fff]{2,14}?(?:委员会|局|厅|办公室)")
+_NAME = re.compile(rf"[省市县区州盟旗][\u4e00-\u9fff]{{2,14}}?(?:{any_of('body_end')})")
 _ENDS: Final = ("委员会", "办公室", "局", "厅")
 _LEAST_CORE: Final = 3
 _LATER: Final = 1

@@ -10,10 +10,11 @@ from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCED = re.compile(
-    r"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)(?:个方面|方面|大方面|个问题|大问题|个重点|项重点|项任务|大任务|项重点任务|项工作|项重点工作|点要求|点|大举措|项措施|项举措)"
+    rf"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)(?:{any_of('counted_in_list')})"
     r"[^0-9，。；：:]{0,10}[：:。]?\s*$"
 )
 
@@ -27,7 +28,7 @@ class _Form:
     start: re.Pattern[str]
 
 
-_POINTS_BELOW = re.compile(r"(?:以下|下列|如下)[^，。；]*$|[：:]\s*$")
+_POINTS_BELOW = re.compile(rf"(?:{any_of('announces')})[^，。；]*$|[：:]\s*$")
 _FORMS: Final = (
     _Form(
         re.compile(rf"(?:^|[。；：:，\s])([{_NUMERALS}]{{1,3}})(?:是|要)"),

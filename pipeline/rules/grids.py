@@ -13,18 +13,21 @@ from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, whole
 from pipeline.rules.values import Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
-YEAR = re.compile(r"(20\d{2})\s*年?(?:投资|计划|度|计划投资|预计|目标|建设)?(?:[（(].{1,6}[)）])?")
-_SUM_ROW = re.compile("总计|合计|共计|总合计")
+YEAR = re.compile(rf"(20\d{{2}})\s*年?(?:{any_of('behind_year')})?(?:[（(].{{1,6}}[)）])?")
+_SUM_ROW = re.compile(any_of("sum_row"))
 _SUM_COLUMN = re.compile(
-    "(?:投资)?(?:合计|总计|小计|共计)(?:[（(].{1,6}[)）])?|(?:“?十[三四五六]五”?|规划期|期间|五年)(?:期间|时期)?(?:投资|累计|合计|总投资|投资合计|计划投资|小计)(?:[（(].{1,6}[)）])?|(?:总量|总数|总规模|建设总量|任务总量|总任务)(?:[（(].{1,6}[)）])?"
+    f"(?:投资)?(?:{any_of('sum_column')})(?:[（(].{{1,6}}[)）])?|(?:“?十[三四五六]五”?|{any_of('whole_period')})(?:{any_of('behind_period')})?(?:{any_of('period_sum')})(?:[（(].{{1,6}}[)）])?|(?:{any_of('whole_column')})(?:[（(].{{1,6}}[)）])?"
 )
-_SHARE_COLUMN = re.compile("(?:所?占|比重|比例|占比|构成|结构).{0,8}[（(]?[%％][)）]?|(?:占比|比重|构成)$")
+_SHARE_COLUMN = re.compile(
+    f"(?:所?占|{any_of('share_column')}).{{0,8}}[（(]?[%％][)）]?|(?:{any_of('share_column_bare')})$"
+)
 _HUNDRED: Final = Decimal(100)
 _LEAST: Final = 2
 _OF_WHICH = re.compile("[（(]?其中|#")
-_SHARES = re.compile("[%％]|率|比|均|倍|指数|序号|编号")
+_SHARES = re.compile(f"[%％]|{any_of('not_added')}")
 
 
 @dataclass(frozen=True, slots=True)

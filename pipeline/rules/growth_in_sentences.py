@@ -14,12 +14,13 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides
 from pipeline.rules.values import Printed, shown
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:年均|年平均|平均每年|每年平均)(?:复合)?{CHANGE}$")
-_OVER_LAST = re.compile(rf"^[，,（(]?(?:同比|相比)?{CHANGE}$")
-_IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:累计|总计|共|净)?{CHANGE}$")
+_YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:{any_of('yearly')})(?:复合)?{CHANGE}$")
+_OVER_LAST = re.compile(rf"^[，,（(]?(?:{any_of('over_last_year')})?{CHANGE}$")
+_IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:{any_of('in_all_grown')})?{CHANGE}$")
 _TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?$")
-_OF_IT = re.compile(r"^[，,（(](?:约)?(?:是|为|相当于)[^，,、。]{1,12}的$")
+_OF_IT = re.compile(rf"^[，,（(](?:约)?(?:{any_of('is_times')})[^，,、。]{{1,12}}的$")
 _MORE = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}{CHANGE}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9

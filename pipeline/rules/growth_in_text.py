@@ -16,6 +16,7 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, field_side, fi
 from pipeline.rules.same_metric import is_goal
 from pipeline.rules.values import printed, shown
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _LAX: Final = Decimal("1.5")  # 左右, 约
@@ -120,7 +121,7 @@ def _growths(held: Held) -> Iterator[_Growth]:
 @cache
 def _growth_word() -> re.Pattern[str]:
     said = "|".join(sorted(words("growth_words"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<yearly>年均|年平均|平均每年|每年平均)?(?:累计|总体|共)?(?:{said})$")
+    return re.compile(rf"(?P<yearly>{any_of('yearly')})?(?:{any_of('in_all_told')})?(?:{said})$")
 
 
 def _is_of_the_plan(held: Held, growth: _Growth, levels: _Levels) -> bool:

@@ -10,23 +10,22 @@ from typing import Final
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_plain
 from pipeline.rules.records import Held
+from pipeline.rules.words import any_of
 
-RISE: Final = "增长|增加|提高|提升|上升|扩大|递增|增幅|增速|延长|多"
-FALL: Final = "下降|降低|减少|压减|缩短|缩减|递减|回落|降幅|少"
-CHANGE: Final = f"(?:{RISE}|{FALL})(?:率|速度|速|幅度|幅)?(?:为|达到?|了)?"
-_WORDS = re.compile(f"{RISE}|{FALL}|翻|增至|降至|升至|减至|倍")
+RISE: Final = any_of("rise")
+FALL: Final = any_of("fall")
+CHANGE: Final = f"(?:{RISE}|{FALL})(?:{any_of('behind_change')})?(?:为|达到?|了)?"
+_WORDS = re.compile(f"{RISE}|{FALL}|翻|{any_of('to_another')}")
 _FROM = re.compile(r"(?:从|由)[^，,、]{0,16}$")
 _TO = re.compile(
-    rf"^[^，,、0-9]{{0,6}}?(?:{RISE}|{FALL}|发展|壮大|扩容|扩展|增|升|降|减)(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
+    rf"^[^，,、0-9]{{0,6}}?(?:{RISE}|{FALL}|{any_of('grows_from')})(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
 )
 _THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
-_LAST = re.compile(r"[，,（(](?:而)?(?:上年|去年|上一年|上年度|前一年)(?:同期)?(?:为|是|仅为|只有|有)?$")
-_SECOND_YEAR = re.compile(
-    r"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:为|达|达到|增至|增加到|增长到|降至|降到|提高到)?$"
-)
-_ON_BASIS = re.compile(r"^的?(?:基础上|基础之上)[，,]?(?:实现)?$")
-_REACHES = re.compile(r"^[，,](?:总量|总数|规模)?(?:达到?|增至|增加到|提高到|上升到|升至|降至|降到)$")
-_DOUBLED = re.compile(r"翻番|翻一倍")
+_LAST = re.compile(rf"[，,（(](?:而)?(?:{any_of('last_year')})(?:同期)?(?:{any_of('was')})?$")
+_SECOND_YEAR = re.compile(rf"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:{any_of('comes_to_by')})?$")
+_ON_BASIS = re.compile(rf"^的?(?:{any_of('on_basis')})[，,]?(?:实现)?$")
+_REACHES = re.compile(rf"^[，,](?:{any_of('whole_size')})?(?:{any_of('reaches_by')})$")
+_DOUBLED = re.compile(any_of("doubled"))
 _RANKS: Final = ("位", "名", "年", "月", "日")
 
 

@@ -10,6 +10,7 @@ from models.vocabularies import read_rows
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span, whole
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _LEAST_PARAGRAPH: Final = 30
 _MOST_REPEATED: Final = 3
@@ -19,16 +20,16 @@ _CROSSES = re.compile(
     r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
 )
 _COUNTED = re.compile(
-    r"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|市|县|区|局|镇|乡|村|街道|单位)"
+    rf"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|{any_of('place_or_body')})"
 )
 _ONE_CROSS = re.compile(
-    r"(?<=[资成建增到达约造放积为])[XＸ](?:[亿万]元?|公里|平方米|个|座|家|项|所|处|张|人|名|%|％)(?![A-Za-z0-9])"
+    rf"(?<=[资成建增到达约造放积为])[XＸ](?:[亿万]元?|{any_of('counted_by_cross')}|%|％)(?![A-Za-z0-9])"
 )
 _CROSS = re.compile("[×✕╳xXｘＸ○◯*＊]")
-_NAME_LEFT_OUT = re.compile(f"{_CROSS.pattern}\\s*(?:市|县|区|局|镇|乡|村|街道|单位)$")
+_NAME_LEFT_OUT = re.compile(f"{_CROSS.pattern}\\s*(?:{any_of('place_or_body')})$")
 _BOLD: Final = "**"
 _MOST_NAMES: Final = 4
-_FORMS: Final = re.compile("样式|样表|格式|模板|示例|范本|填写说明|填表说明")
+_FORMS: Final = re.compile(any_of("form_title"))
 
 
 def placeholder(held: Held) -> Iterator[Result]:

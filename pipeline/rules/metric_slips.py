@@ -11,11 +11,12 @@ from pipeline.rules.records import FigureRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, figure_side, sides, span
 from pipeline.rules.values import shown
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _LEAST_HEAD: Final = 3
 _TELLING: Final = 3  # digits that two numbers hardly share by chance
 _TEXTS: Final = ("narrative", "box")
-_IN_ALL = re.compile("共|合计|总计|累计|总共")
+_IN_ALL = re.compile(any_of("in_all"))
 _AROUND: Final = 12
 _LEAST_ITEMS: Final = 2
 

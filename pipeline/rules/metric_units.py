@@ -16,9 +16,10 @@ from models.vocabularies import read_rows
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, figure_side, sides
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _WHOLE: Final = Decimal(100)
-_SAYS = re.compile(r"(?:保持|稳定|控制)?(?:达到?|为|是|在|至|约|提高到|提升到|增加到|降低到|降至|提高至)?$")
+_SAYS = re.compile(rf"(?:{any_of('kept')})?(?:{any_of('says_value')})?$")
 _LONGEST_SAYING: Final = 8
 _SCALE = re.compile("^[十百千]?[万亿]")
 _SHARE: Final = "share"

@@ -14,16 +14,17 @@ from pipeline.rules.clauses import Clause, clauses, is_plain
 from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_AIMS: Final = "计划|力争|争取|确保|预计|拟|将|并|于|到|至|在|可|有望|其中|全面|正式|项目|工程|，"
+_AIMS: Final = f"{any_of('aims')}|，"
 _STOP = re.compile("[，,、]")
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 _FAR: Final = 12  # characters between a date and its stage
 _VALUE_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:年?底|年?末)?[，,]?[^，,、。；;0-9]{0,24}?(?:达到?|为|提高到|提升到|增加到|降至|降到|至)?$"
+    rf"(?P<year>(?:19|20)\d\d)年(?:年?底|年?末)?[，,]?[^，,、。；;0-9]{{0,24}}?(?:{any_of('value_of_year')})?$"
 )
 _SHORT_YEAR = re.compile(
-    r"^[，,、]?(?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:达到?|为|提高到|提升到|增加到|提高至|降至|降到)?$"
+    rf"^[，,、]?(?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:{any_of('value_of_short_year')})?$"
 )
 _LEAST_VALUES: Final = 3
 

@@ -13,28 +13,31 @@ from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, heading_side, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
-_CLASSIFIER: Final = "(?:个|家|座|所|条|处|类|种|大|项|支|只|部)"
+_CLASSIFIER: Final = f"(?:{any_of('classifier')})"
 _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
 _REST: Final = rf"(?:、{_ITEM}){{1,120}}"  # however long a list goes on: no number is told of more names
 _LIST = re.compile(
-    rf"(?P<list>{_ITEM}(?:、{_ITEM}?){{1,120}}?)(?P<more>等)?(?:这|共|共计|合计)?{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
+    rf"(?P<list>{_ITEM}(?:、{_ITEM}?){{1,120}}?)(?P<more>等)?(?:{any_of('in_all_named')})?"
+    rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
 )
 _AHEAD = re.compile(
-    rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{2,4}})[”》]?[，,]?(?:即|分别是|分别为|也就是|[：:（(])[：:]?(?:实施|开展)?"
+    rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{2,4}})[”》]?[，,]?"
+    rf"(?:{any_of('list_lead')}|[：:（(])[：:]?(?:{any_of('list_act')})?"
     rf"(?P<list>{_ITEM}{_REST})(?=[。；;）)]|$)"
 )
 _ALIKE = re.compile("[条座所处家](?!件)|个(?:部门|单位)")
 _MOST_OFF: Final = 2
 _LONGEST_ALIKE: Final = 10
-_LEADS: Final = "围绕|聚焦|涵盖|覆盖|面向|包括|包含|在|从|对"
+_LEADS: Final = any_of("list_verb")
 _LEAD = re.compile(f"^.*?(?:{_LEADS})(?=[\\u4e00-\\u9fff]{{2,7}}$)")
 _AND = re.compile("以及|[和与及]")
 _MOST_NOUN: Final = 4
 _SHORT: Final = 6
 _LEAST_HEADINGS: Final = 2
-_FOLLOWING = re.compile("以下|如下|下列|下述|[：:]\\s*$")
+_FOLLOWING = re.compile(f"{any_of('follows')}|[：:]\\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +177,7 @@ def _is_near(stated: int, counted: int) -> bool:
 @cache
 def _announcement() -> re.Pattern[str]:
     kinds = "|".join(sorted(words("counted_kinds"), key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"{_NUMBER}(?:个|大|项|条){{0,1}}(?:重点|主要|重大|方面的?|具体){{0,2}}(?P<kind>{kinds})"
-    )
+    return re.compile(rf"{_NUMBER}(?:个|大|项|条){{0,1}}(?:{any_of('lead_of_kind')}){{0,2}}(?P<kind>{kinds})")
 
 
 RULES = (

@@ -16,21 +16,22 @@ from pipeline.rules.records import BlockRow, Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
 from pipeline.rules.values import compare, money, power_of_ten, printed
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _SENTENCE = re.compile("[^。；;\n]+")
 _ALL = re.compile(
-    "(?:共|总共|合计|共计|总计|一共)(?:安排|谋划|实施|推进|包含|包括|有|列入|建设|储备|策划|规划|布局|提出|确定|纳入|梳理)?[^，"
-    "。；0-9]{0,12}(?:项目|工程)"
+    f"(?:{any_of('in_all_projects')})(?:{any_of('projects_verb')})?[^，"
+    f"。；0-9]{{0,12}}(?:{any_of('project')})"
 )
-_PART = re.compile("其中|领域|方面|类别|新开工|续建|储备|竣工|年度|亿元以上|投资额|省级|国家级|每年|已")
-_COUNT_BEFORE = re.compile("(?:项目|工程)(?:共|共计|总计|合计|总数|数量)?(?:为|有|达|达到)?$")
-_COUNT_AFTER = re.compile("^(?:重点|重大|大|建设|的)*(?:项目|工程)")
-_TOTAL_BEFORE = re.compile("总投资(?:额|规模)?(?:约|为|达|达到|共|合计|预计|估算)?$")
+_PART = re.compile(any_of("part_of_projects"))
+_COUNT_BEFORE = re.compile(f"(?:{any_of('project')})(?:{any_of('in_all_before')})?(?:为|有|达|达到)?$")
+_COUNT_AFTER = re.compile(f"^(?:{any_of('projects_lead')})*(?:{any_of('project')})")
+_TOTAL_BEFORE = re.compile(f"总投资(?:额|规模)?(?:{any_of('investment_says')})?$")
 _PERIOD_BEFORE = re.compile(
-    "(?:期间|时期|期内|五”|五)(?:计划|预计|完成|拟|总|共|规划|内)*投资(?:额)?(?:约|为|达|达到)?$"
+    f"(?:期间|时期|期内|五”|五)(?:{any_of('period_lead')})*投资(?:额)?(?:约|为|达|达到)?$"
 )
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
-_SUFFIX = re.compile("(?:领域|类|方面|项目|工程|重点)+$")
+_SUFFIX = re.compile(f"(?:{any_of('behind_group')})+$")
 _LEAST_NAME: Final = 3
 _GENEROUS: Final = Decimal("0.1")
 
@@ -111,7 +112,8 @@ def _is_named(row: ProjectRow, before: str) -> bool:
     return (
         len(key) >= _LEAST_NAME
         and re.search(
-            re.escape(key) + "(?:领域|类|方面)?(?:的)?(?:共)?(?:重点|重大|建设)*(?:项目|工程)",
+            rf"{re.escape(key)}(?:{any_of('behind_domain')})?(?:的)?(?:共)?"
+            rf"(?:{any_of('projects_built')})*(?:{any_of('project')})",
             name_key(before),
         )
         is not None

@@ -14,17 +14,20 @@ from pipeline.rules.groups import root_table
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _NATURES: Final = ("约束性", "预期性")
 _NATURE = f"({'|'.join(_NATURES)})"
 _NUMBER = rf"(\d{{1,3}}|(?:{DIGIT}|十){{1,3}})"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
-_VERB = "(?:均|都|皆|全部)?(?:为|是|属于|属|列为|列入|纳入|作为|设为|定为|确定为|明确为)"
-_BEHIND = re.compile(rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_NATURE}(?:指标|目标)?(?=[，,。；;、）)]|$)")
+_VERB = f"(?:{any_of('all_alike')})?(?:{any_of('is_of_nature')})"
+_BEHIND = re.compile(
+    rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_NATURE}(?:{any_of('aim_or_indicator')})?(?=[，,。；;、）)]|$)"
+)
 _BEFORE = re.compile(
-    rf"{_NATURE}指标(?:共有|共计|共|有)?(?:{_NUMBER}[个项])?[，"
-    r",]?(?:分别|主要)?(?:为|是|包括|包含|有|即|[：:])"
+    rf"{_NATURE}指标(?:{any_of('there_are')})?(?:{_NUMBER}[个项])?[，"
+    rf",]?(?:{any_of('apiece')})?(?:{any_of('are_these')}|[：:])"
 )
 _IN_BRACKET = re.compile(rf"[（(](?:为|属)?{_NATURE}(?:指标)?[）)]")
 _STARTS = re.compile(r"(?:^|[、，,；;：:“\s（(和与及为是括含有即]|其中|[全本我][市省区县国州])$")
@@ -32,12 +35,14 @@ _ENDS = re.compile(
     r"\s*(?:$|[、，,；;。”\s（(和与及等]|以及|[0-9一二三四五六七八九十]{1,3}[项个]|指标|" + _VERB + ")"
 )
 _LEAST_NAME: Final = 3
-_COUNT_FIRST = re.compile(rf"{_NUMBER}[个项]{_NATURE}(?:指标|目标)?")
-_COUNT_LAST = re.compile(rf"{_NATURE}(?:指标|目标)?(?:共有|共计|共|有|为|分别为)?{_NUMBER}[个项]")
-_TOTAL = re.compile(
-    rf"{_NUMBER}[个项](?:主要|核心|发展|规划|具体|量化|重点|关键|预期)*指标|指标(?:体系)?(?:共有|共计|共|有|为)?{_NUMBER}[个项]"
+_COUNT_FIRST = re.compile(rf"{_NUMBER}[个项]{_NATURE}(?:{any_of('aim_or_indicator')})?")
+_COUNT_LAST = re.compile(
+    rf"{_NATURE}(?:{any_of('aim_or_indicator')})?(?:{any_of('count_verb')})?{_NUMBER}[个项]"
 )
-_LOOKS_BACK = re.compile("完成|达标|评估|未达|兑现|落实情况")
+_TOTAL = re.compile(
+    rf"{_NUMBER}[个项](?:{any_of('lead_of_indicators')})*指标|指标(?:体系)?(?:{any_of('total_verb')})?{_NUMBER}[个项]"
+)
+_LOOKS_BACK = re.compile(any_of("looks_back"))
 
 
 @dataclass(frozen=True, slots=True)

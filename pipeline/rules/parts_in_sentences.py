@@ -16,28 +16,29 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.values import Printed, compare, money, shown, total
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_PARTS = re.compile("其中|分别为|包括|包含|分为|含|[一二近]期|第[一二]阶段|[：:（(]|合计|共计|总计")
+_PARTS = re.compile(f"{any_of('tells_parts')}|[一二近]期|第[一二]阶段|[：:（(]|{any_of('sum_said')}")
 _PHASE_LEAD = re.compile("[，,：:（(]$")
-_LEAD = re.compile(r"[，,：:（(、]?\s*(其中|包括|包含|分为|含)[，,：:]?")
+_LEAD = re.compile(rf"[，,：:（(、]?\s*({any_of('parts_lead')})[，,：:]?")
 _OPENS = re.compile(r"[：:（(](?=[^，,、。；;：:（()）]{2,16}$)")
-_FIRST_PHASE = re.compile("一期|第一阶段")
+_FIRST_PHASE = re.compile(any_of("first_phase"))
 _NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
-_CHANGED = re.compile("(?:增加|增长|增|减少|减|下降|降低|上升|提高|多|少)了?(?:约|近)?$")
-_ACTS = re.compile("增加|增长|减少|下降|降低|提高|实现|带动|达到|达|完成|超过|累计|转移|占|同比|比上")
+_CHANGED = re.compile(f"(?:{any_of('changed')})了?(?:约|近)?$")
+_ACTS = re.compile(any_of("acts"))
 _BRACKETS: Final = ("（(", "）)")
 _FEW: Final = 1000
 _OVERLAP: Final = Decimal("1.4")  # more than that are parts that overlap
 _OVERLAP_UNCALLED: Final = Decimal("1.15")
 _OPENING: Final = ("：", ":", "（", "(")
-_SUM_BEHIND = re.compile(r"[，,](?:工程|项目)?(总投资|总规模|合计|共计|总计)(?:为|达|投资)?$")
+_SUM_BEHIND = re.compile(rf"[，,](?:工程|项目)?({any_of('sum_behind')})(?:{any_of('sum_is')})?$")
 _IN_ALL: Final = ("合计", "共计", "总计")
 _LEAST_PARTS: Final = 2
-_MORE = re.compile("^[^、，,；;。]{0,6}(?:等|以上|左右)")
+_MORE = re.compile(f"^[^、，,；;。]{{0,6}}(?:{any_of('and_more')})")
 _HUNDRED: Final = Decimal(100)
-_SHARE_VERB = re.compile("(?:占比?|占总.{1,8}的?|承担|负担|出资|自筹|补助|配套)(?:约|为|达)?$")
+_SHARE_VERB = re.compile(f"(?:占比?|占总.{{1,8}}的?|{any_of('bears')})(?:约|为|达)?$")
 _RESPECTIVELY = re.compile(r"(?P<names>[^，,。；;0-9]+)分别占(?:比|到)?(?:为)?")
-_OF_ONE_WHOLE = re.compile("资金|投资|来源|结构|构成")
+_OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
 _SLACK: Final = Decimal("0.5")
 _LEAST_SHARES: Final = 2
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
@@ -45,7 +46,7 @@ _RATIO = re.compile(
     r"(?<![\d:：∶.])(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)(?![\d:：∶])"
 )
 _THREE_SHARES = re.compile(
-    r"第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?[^，,。0-9]{0,14}(?:占比|比重|比例|占)[^，,。0-9]{0,8}分别(?:为|达到?|占)?"
+    rf"第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?[^，,。0-9]{{0,14}}(?:{any_of('share_of_three')})[^，,。0-9]{{0,8}}分别(?:为|达到?|占)?"
     r"(\d+(?:\.\d+)?)%?[、，](\d+(?:\.\d+)?)%?[、，和与](\d+(?:\.\d+)?)%"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")

@@ -12,11 +12,10 @@ from models.vocabularies import words
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_LEADS: Final = (
-    "促进|推动|推进|加快|服务|支撑|保障|助力|引领|带动|结合|立足|根据|为|把|将|使|加强|支持|实现|确保|力争"
-)
-_SUFFIX: Final = "自治州|自治县|自治区|新区|市|县|区|州|盟|旗|省"
+_LEADS: Final = any_of("place_lead")
+_SUFFIX: Final = any_of("place_end")
 _GENERAL: Final = frozenset("全我本各该贵整两多某此每在从对以由及和与是今明去年")
 _MOST_TIMES: Final = 2
 _LEAST_STEM: Final = 2

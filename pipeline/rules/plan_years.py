@@ -8,12 +8,13 @@ from parsers.notation.period import Period, find_periods
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _STATED = re.compile(
-    "(?:规划|实施|计划|方案)(?:的)?(?:期限|年限|时限|期|周期|时段)(?:间)?(?:为|是|自|从|[:：])"
+    f"(?:{any_of('plan_word')})(?:的)?(?:{any_of('term_cycle')})(?:间)?(?:为|是|自|从|[:：])"
 )
-_AS_PERIOD = re.compile("为(?:规划|实施|计划)(?:期限|年限|时限|期|时段)")
-_BASE = re.compile("(?:基准年|基期|基准期|现状年|基年)(?:份)?(?:为|是|[:：])?")
+_AS_PERIOD = re.compile(f"为(?:{any_of('plan_word_short')})(?:{any_of('term')})")
+_BASE = re.compile(f"(?:{any_of('base_year')})(?:份)?(?:为|是|[:：])?")
 _NEAR: Final = 3
 _SHORTEST: Final = 2
 

@@ -13,27 +13,26 @@ from pipeline.rules.records import BlockRow, Held, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.values import compare, money, printed
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_TOTAL = re.compile(
-    r"(?:总投资|投资总额|投资总规模|概算投资|估算总?投资)(?:额|规模)?(?:约|为|达|达到|共|合计|预计|估算)?$"
-)
+_TOTAL = re.compile(rf"(?:{any_of('total_investment')})(?:额|规模)?(?:{any_of('investment_says')})?$")
 _LEAST_NAME: Final = 4
 _END = re.compile("[；;\n]")
 _ALL_BY = re.compile(
-    r"(?:全部|均|都|全面)[^，,。；;0-9]{0,4}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末|\d{1,2}月(?:底|末)?)?(?:之?前|以前)?"
-    r"[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+    rf"(?:{any_of('all_built')})[^，,。；;0-9]{{0,4}}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末|\d{{1,2}}月(?:底|末)?)?(?:之?前|以前)?"
+    rf"[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )
 _BY_ALL = re.compile(
-    r"(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?[，,]?[^。；;0-9]{0,12}(?:项目|工程)(?:要|将|应|须)?(?:全部|均|都)"
-    r"(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+    rf"(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?[，,]?[^。；;0-9]{{0,12}}(?:{any_of('project')})(?:{any_of('must')})?(?:{any_of('all_of_them')})"
+    rf"(?:{any_of('built')})"
 )
-_PROJECTS = re.compile("项目|工程")
+_PROJECTS = re.compile(any_of("project"))
 _EACH_BY = re.compile(
-    r"(?:所有|全部|各)(?:重点|重大|建设)?(?:项目|工程)[^，,。；;0-9]{0,4}(?:于|在|到)?(?P<year>20\d\d)年"
-    r"(?:年?底|年?末|\d{1,2}月(?:底|末)?)?(?:之?前|以前)?[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+    rf"(?:{any_of('each')})(?:{any_of('kind_of_project')})?(?:{any_of('project')})[^，,。；;0-9]{{0,4}}(?:于|在|到)?(?P<year>20\d\d)年"
+    rf"(?:年?底|年?末|\d{{1,2}}月(?:底|末)?)?(?:之?前|以前)?[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )
 _WITHIN = re.compile(
-    r"规划期(?:内|末)?[^，,。；;0-9]{0,3}(?:全部|均|都)[^，,。；;0-9]{0,4}(?:建成|完工|竣工|投用|完成|投入使用|投产)"
+    rf"规划期(?:内|末)?[^，,。；;0-9]{{0,3}}(?:{any_of('all_of_them')})[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )
 
 
@@ -93,8 +92,7 @@ def _is_whole_name(block: BlockRow, start: int) -> bool:
     before = block.text[:start].rstrip()
     return (
         not before
-        or re.search(r"[，,。；;、：:\d.．）)（(“]$|建设|实施|推进|推动|加快|完成|开工|包括|其中|是$", before)
-        is not None
+        or re.search(rf"[，,。；;、：:\d.．）)（(“]$|{any_of('before_project')}|是$", before) is not None
     )
 
 

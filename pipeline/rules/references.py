@@ -14,18 +14,19 @@ from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NO_MORE = r"(?![0-9]|[-—–.·．][0-9]|[一二三四五六七八九十])"
-_NAMED: Final = "专栏|附表|附件|附图|附录"
+_NAMED: Final = any_of("labelled")
 _LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}(?:{_NO_MORE}|(?=(?:19|20)[0-9]{{2}}年))")
 _REFERENCE = re.compile(
     rf"(?:({_NAMED})\s{{0,2}}{_NUMBER}{_NO_MORE}|(?:见|参见|如|（|\()(表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}(?=[）)。，、；]|所示|$))"
 )
 _ANNEX = re.compile(
-    r"(?:见|参见|参照|列于|列入)\s*(?:本规划)?(附件|附表|附录|附图)(?![0-9一二三四五六七八九十\s]{1,3})"
+    rf"(?:{any_of('sees')})\s*(?:本规划)?({any_of('own_annex')})(?![0-9一二三四五六七八九十\s]{{1,3}})"
 )
-_ANNEX_START = re.compile(r"(?:附件|附表|附录|附图|附\s*[:：])")
+_ANNEX_START = re.compile(rf"(?:{any_of('own_annex')}|附\s*[:：])")
 _LONGEST_CAPTION: Final = 60
 _GOES_ON = re.compile(r"\s*[（(]?\s*续")
 _BESIDE = re.compile(rf"(?<=[\s\u3000]{{2}})图\s{{0,2}}{_NUMBER}{_NO_MORE}")

@@ -8,9 +8,10 @@ from pipeline.rules.grids import YEAR, Grid, grids, is_missing, is_share, row_re
 from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule
 from pipeline.rules.sources_of_money import columns_of_sources
+from pipeline.rules.words import any_of
 
 _OTHERS: Final = ("box", "indicator", "project")
-_ROW_SUM = re.compile("(?:合计|总计|共计|小计)(?:[（(].{1,6}[)）])?")
+_ROW_SUM = re.compile(f"(?:{any_of('row_sum')})(?:[（(].{{1,6}}[)）])?")
 _LEAST: Final = 2
 _LEAST_ROWS: Final = 3
 

@@ -14,6 +14,7 @@ from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, figure_side, sides
 from pipeline.rules.values import interval, power_of_ten
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
 _LEAST_HEAD: Final = 4
 _LEAST_HEAD_OF_TABLE: Final = 3
@@ -22,8 +23,8 @@ _FROM: Final = 4
 _TABLES: Final = ("indicator_table", "project_table")
 _LEVELS: Final = ("status", "target", "plan")
 _OF_TABLES: Final = (*_TABLES, "other_table")
-_PARTIAL = re.compile("其中|中，|之中|包括|分别|(?:19|20)\\d\\d年.*(?:19|20)\\d\\d年")
-_REST = re.compile("^[0-9它其该这此]|约占|所占|达到|达$")
+_PARTIAL = re.compile(f"其中|中，|{any_of('partial')}|(?:19|20)\\d\\d年.*(?:19|20)\\d\\d年")
+_REST = re.compile(f"^[0-9它其该这此]|{any_of('rest')}|达到|达$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.values import Printed, money, printed, shown
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-RISING: Final = "提高|提升|增加|增长|上升|扩大|扩容|扩展|延长|增至|升至|攀升|跃升|壮大|拓展"
-FALLING: Final = "下降|降低|减少|压减|缩短|压缩|缩减|降至|减至|回落|收窄"
+RISING: Final = any_of("up")
+FALLING: Final = any_of("down")
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(
     rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{RISING})|(?P<down>{FALLING}))(?:至|到|为|成)?了?(?:[^，,。；;、"
@@ -29,7 +30,7 @@ _BY = re.compile(
 )
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
-_CHANGE_MARKS = re.compile("年均|每年|平均|同比")
+_CHANGE_MARKS = re.compile(any_of("of_time"))
 _NEAR: Final = 24
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
 

@@ -12,10 +12,9 @@ from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, agreed, sides, whole
 from pipeline.rules.values import compare, shown, total
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 
-_SUM = re.compile(
-    r"(?:项目)?(?:总投资|投资总额|投资合计|资金总额|总额|合计|资金合计|总资金|计划总投资|估算总投资)(?:[（(].{1,6}[)）])?"
-)
+_SUM = re.compile(rf"(?:项目)?(?:{any_of('sum_of_sources')})(?:[（(].{{1,6}}[)）])?")
 _UNIT = re.compile(r"[（(].{1,6}[)）]$")
 _HEADER_ROWS: Final = 3
 _LEAST_SOURCES: Final = 2
