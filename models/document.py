@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.names import ObjectKind, Region, ScriptKind
+from models.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,6 @@ class Table:
     header_rows: int
     first_block: int
     parent: CellPlace | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a reader should know: `code` is stable, `text` one sentence, `block` where (None: the whole
-    file)."""
-
-    code: str
-    text: str
-    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Records refer to each other by their position in the tuple they stand in.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.document import Document, Notice
+from models.document import Document
 from models.names import (
     BlockKind,
     Derivation,
@@ -26,6 +26,7 @@ from models.names import (
     TaskOrigin,
     Use,
 )
+from models.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from models.document import Notice
 from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure, Task
+from models.notices import Notice, notice
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.halves import side_by_side
 from parsers.tables.header import Column, Header, find_header, is_transposed
@@ -158,19 +158,9 @@ def _read_other(
 ) -> None:
     if plan_table.kind in ("indicator", "project"):
         first = next((grid.passage(cell) for row in range(grid.n_rows) for cell in grid.filled(row)), None)
-        reading.notices.append(
-            Notice(
-                "no_header", "table without a header that is understood", block_of(first) if first else None
-            )
-        )
+        reading.notices.append(notice("no_header", block_of(first) if first else None))
     elif is_transposed(grid):
-        reading.notices.append(
-            Notice(
-                "transposed_table",
-                "a table with its header in the first column is not understood",
-                grid.table.first_block,
-            )
-        )
+        reading.notices.append(notice("transposed_table", grid.table.first_block))
     reading.figures += other_figures(grid, note, times, header)
 
 
@@ -195,5 +185,6 @@ def _unknown(layout: Layout) -> tuple[Notice, ...]:
 def _unknown_column(layout: Layout, column: Column) -> Notice:
     table = layout.grid.table.ordinal + 1
     block = block_of(column.parts[-1]) if column.parts else None
-    name = f"column {column.title}" if column.parts else f"column {column.start + 1} without a name"
-    return Notice("unknown_column", f"{name} of table {table} is not known", block)
+    if column.parts:
+        return notice("unknown_column.named", block, name=column.title, table=table)
+    return notice("unknown_column.unnamed", block, column=column.start + 1, table=table)

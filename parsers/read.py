@@ -4,10 +4,11 @@ import hashlib
 
 from lxml.etree import _Element as Element
 
-from models.document import Document, Notice
+from models.document import Document
 from models.errors import RefusedFile
 from models.language import say
 from models.names import Region
+from models.notices import Notice, notice
 from parsers.word.alt_chunks import read_chunk
 from parsers.word.numbering import Numbering
 from parsers.word.ooxml import RELATIONSHIP_ID, w
@@ -58,10 +59,7 @@ def _read(data: bytes, file_name: str) -> Document:
             ),
         )
     refuse_vast_tables(story.tables, file_name)
-    notices += [
-        Notice("number_format", f"list numbers of format {name} are shown in digits")
-        for name in numbering.unknown_formats
-    ]
+    notices += [notice("number_format", name=name) for name in numbering.unknown_formats]
     notices += unread(package, story.blocks)
     return Document(
         file_name,
@@ -125,7 +123,7 @@ def _read_margins(package: Package, story: StoryReader, notices: list[Notice]) -
 
 def _refuse_chunks(notices: list[Notice]) -> OnChunk:
     def refuse(_chunk: Element, path: str) -> None:
-        notices.append(Notice("alt_chunk_outside_body", f"an embedded document at {path} was not read"))
+        notices.append(notice("alt_chunk_outside_body", path=path))
 
     return refuse
 

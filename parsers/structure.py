@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.document import Block, Document, Notice, Table
+from models.document import Block, Document, Table
 from models.facts import BlockUse, Evidence, Heading, PlanPeriod, PlanTable, Structure
 from models.names import TableKind
+from models.notices import Notice, notice
 from parsers.notation.labels import LabelKind
 from parsers.outline.annexes import read_annex
 from parsers.outline.bare_numbers import with_bare_numbers
@@ -106,7 +107,7 @@ def _headings(
 def _untitled(identity: Identity) -> list[Notice]:
     if identity.title:
         return []
-    return [Notice("no_title", "no title is printed: the plan is named after the file or its properties")]
+    return [notice("no_title")]
 
 
 def _labels_above(lines: Sequence[Line], title: Sequence[Line]) -> list[Line]:
@@ -324,21 +325,13 @@ def _endless(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[Not
             and line.label.kind <= LabelKind.COUNTING
             and (line.block.ordinal, line.start) not in taken
         ):
-            yield Notice(
-                "heading_end_unclear",
-                f"nothing tells where the heading {line.text[:24]}… ends: the text runs on",
-                line.block.ordinal,
-            )
+            yield notice("heading_end_unclear", line.block.ordinal, opening=line.text[:24])
 
 
 def _unframed(document: Document, uses: Sequence[BlockUse]) -> list[Notice]:
     """A box title with no frame around what follows: where the box ends cannot be told."""
     return [
-        Notice(
-            "box_without_frame",
-            f"{block.text.strip()[:40]} has no frame: its items cannot be told from the text",
-            block.ordinal,
-        )
+        notice("box_without_frame", block.ordinal, title=block.text.strip()[:40])
         for block, use in zip(document.blocks, uses, strict=True)
         if use.kind == "paragraph"
         and block.region == "body"

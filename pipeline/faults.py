@@ -10,9 +10,9 @@ _FORMAT = "%(asctime)s %(name)s: %(message)s"
 _TIME = "%H:%M:%S"
 
 
-def told(what: str, error: Exception) -> str:
-    """One sentence for a notice: what was left out and why. The traceback goes to the log `plantrace`
-    (`show_log`).
+def logged(what: str, error: Exception) -> str:
+    """The fault in short, for a notice of what was left out. Its traceback goes to the log `plantrace`
+    (`show_log`) with `what`, one sentence.
 
     Raises:
         MemoryError: that was the error; it is no fault and strikes the file as a whole.
@@ -20,8 +20,7 @@ def told(what: str, error: Exception) -> str:
     if isinstance(error, MemoryError):
         raise error
     _LOG.warning("%s", what, exc_info=error)
-    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return f"{what}, by a fault of plantrace itself ({detail}): report it"
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 class _Stderr(logging.Handler):

@@ -39,7 +39,7 @@ OTHERS = {
     "is not": "is",
 }
 _OPERATOR = re.compile(r"[=!<>]=|[<>]|\b(?:and|or|not in|in|is not|is)\b")
-NEAREST, SECONDS = 10, 300
+NEAREST, SECONDS = 6, 1500
 LONG = {"test_fuzz.py", "test_real_files.py", "test_faults_injected.py", "test_postgres.py"}
 """Files of tests that take too long here."""
 
@@ -190,7 +190,7 @@ def nearest_tests(module: str) -> list[str]:
 def tried(mutant: Mutant, copy: Path) -> str:
     """`killed` with the test that saw it, or `survived`."""
     place = copy / mutant.path
-    source = (ROOT / mutant.path).read_text(encoding="utf-8")
+    source = place.read_text(encoding="utf-8")
     place.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], encoding="utf-8")
     try:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no"]

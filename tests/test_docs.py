@@ -13,27 +13,24 @@ _CODE = re.compile(r"^[a-z]+(_[a-z]+)+$")
 
 
 def notice_codes() -> set[str]:
-    """First arguments of Notice(…), also where a name stands for a pair of codes."""
-    found: set[str] = set()
-    for path in (*(ROOT / "parsers").rglob("*.py"), *(ROOT / "pipeline").rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == "Notice"
-                and node.args
-            ):
-                code = node.args[0]
-                if isinstance(code, ast.Constant):
-                    found.add(str(code.value))
-                else:
-                    found |= {
-                        pair
-                        for pair in re.findall(r"\"([a-z]+_[a-z]+)\"", text)
-                        if pair in ("table_note", "unread_row")
-                    }
-    return found
+    """What stands before the point in the first arguments of notice(…) and counted(…)."""
+    return {
+        _text(node.args[0]).partition(".")[0]
+        for package in ("parsers", "pipeline")
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("notice", "counted")
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    }
+
+
+def _text(node: ast.expr) -> str:
+    """A string, or what an f-string begins with."""
+    part = node.values[0] if isinstance(node, ast.JoinedStr) else node
+    assert isinstance(part, ast.Constant)
+    return str(part.value)
 
 
 def test_every_notice_is_explained_and_none_else() -> None:
@@ -60,10 +57,15 @@ def test_no_placeholder_is_left() -> None:
     assert "@" not in re.sub(r"\S+@\S+\.\S+", "", README)
 
 
-def test_every_notice_has_a_sentence_in_chinese() -> None:
-    page = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
-    assert {row["code"] for row in read_rows("notice_words")} == documented
+def test_every_notice_has_sentences_that_name_the_same_in_both_languages() -> None:
+    rows = read_rows("notice_sentences")
+    assert {row["key"].partition(".")[0] for row in rows} == notice_codes()
+    assert len({row["key"] for row in rows}) == len(rows)
+    named = re.compile(r"\{(\w+)\}")
+    differ = [
+        row["key"] for row in rows if sorted(named.findall(row["en"])) != sorted(named.findall(row["zh"]))
+    ]
+    assert differ == []
 
 
 def test_every_reason_for_refusing_a_file_is_explained() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.document import Notice
 from models.names import Nature
+from models.notices import Notice, notice
 from models.vocabularies import read_rows
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
@@ -141,8 +141,7 @@ class ValueReader:
         found = _natures().get(plain)
         if found or not any(char.isalnum() for char in plain):
             return ((found, cell) if found else None), ()
-        text = f"nature of an indicator not understood: {cell.text[:30]}"
-        return None, (Notice("unknown_nature", text, block_of(cell)),)
+        return None, (notice("unknown_nature", block_of(cell), printed=cell.text[:30]),)
 
 
 def _unit_within(unit: RowUnit | None) -> tuple[str | None, Passage | None]:
@@ -164,18 +163,18 @@ def _natures() -> dict[str, Nature]:
 def doubts(row: IndicatorRow) -> tuple[Notice, ...]:
     """Values with digits that were not understood, values counted in something else than their row's unit,
     and numbers without any unit."""
-    found = [notice for value in row.values if (notice := _doubt(row, value))]
+    found = [doubt for value in row.values if (doubt := _doubt(row, value))]
     counted = any(value.cell.quantity for value in row.values if value.column.role in ("target", "baseline"))
     if counted and row.unit is None:
-        found.append(Notice("no_unit", f"no unit is printed for {row.name.text}", block_of(row.name)))
+        found.append(notice("no_unit.indicator", block_of(row.name), name=row.name.text))
     return tuple(found)
 
 
 def _doubt(row: IndicatorRow, value: RowValue) -> Notice | None:
     raw, block = value.cell.raw.text, block_of(value.cell.raw)
     if value.cell.doubtful and not value.parts:
-        return Notice("unread_value", f"value not understood: {raw[:40]}", block)
+        return notice("unread_value.value", block, printed=raw[:40])
     main = value.column.role in ("baseline", "target")
     if row.unit and main and value.cell.unit and value.level(row.unit) is None:
-        return Notice("unit_conflict", f"{raw} is printed in another unit than {row.unit.text}", block)
+        return notice("unit_conflict", block, printed=raw, unit=row.unit.text)
     return None

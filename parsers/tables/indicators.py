@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from models.document import Notice
 from models.facts import Figure, Indicator
+from models.notices import Notice
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
 from parsers.tables.indicator_figures import indicator_figures

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.document import Notice
 from models.facts import Evidence
 from models.names import Derivation
+from models.notices import Notice, notice
 from models.vocabularies import any_of, words
 from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing
@@ -126,10 +126,7 @@ def text_of(layout: Layout, rows: Iterable[int], *names: str) -> Text:
 def stage_notices(*texts: Text) -> tuple[Notice, ...]:
     """A notice of each stage or type of building the vocabularies do not hold; it is kept as printed."""
     unknown = [place for text in texts for place in text.places if not _is_stage(place.text)]
-    return tuple(
-        Notice("unknown_stage", f"stage of a project not known: {place.text[:30]}", block_of(place))
-        for place in unknown
-    )
+    return tuple(notice("unknown_stage", block_of(place), printed=place.text[:30]) for place in unknown)
 
 
 def _is_stage(text: str) -> bool:
@@ -148,10 +145,10 @@ def years_of(layout: Layout, row: int) -> tuple[Years, tuple[Notice, ...]]:
     start, end = text_of(layout, (row,), "start"), text_of(layout, (row,), "end")
     first, last = _point(start), _point(end)
     notices = [
-        notice
+        doubt
         for side, read in ((start, first), (end, last))
         if side.places and read is None
-        for notice in _unread(side.places[-1])
+        for doubt in _unread(side.places[-1])
     ]
     raw = Text((*start.places, *end.places), "—")
     return Years(
@@ -164,7 +161,7 @@ def _point(side: Text) -> Period | None:
 
 
 def _unread(place: Passage) -> tuple[Notice, ...]:
-    return (Notice("unread_value", f"period not understood: {place.text[:30]}", block_of(place)),)
+    return (notice("unread_value.period", block_of(place), printed=place.text[:30]),)
 
 
 def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ...]:
@@ -218,25 +215,15 @@ def _unit_beside(layout: Layout) -> Passage | None:
 
 def _shared(layout: Layout, row: int, field: Field) -> tuple[Notice, ...]:
     above = layout.value(row, field.column)
-    return (
-        (
-            Notice(
-                "shared_value",
-                f"{above.text} stands for several rows and is kept with the first",
-                block_of(above),
-            ),
-        )
-        if above
-        else ()
-    )
+    return (notice("shared_value", block_of(above), printed=above.text),) if above else ()
 
 
 def _money_notices(amount: Sum) -> tuple[Notice, ...]:
     cell = amount.cell
     if cell.quantity and cell.quantity.unit is None:
-        return (Notice("no_unit", f"amount without a unit: {cell.raw.text[:30]}", block_of(cell.raw)),)
+        return (notice("no_unit.amount", block_of(cell.raw), printed=cell.raw.text[:30]),)
     if cell.doubtful or (cell.quantity and amount.yuan is None):
-        return (Notice("unread_value", f"amount not understood: {cell.raw.text[:30]}", block_of(cell.raw)),)
+        return (notice("unread_value.amount", block_of(cell.raw), printed=cell.raw.text[:30]),)
     return ()
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from models.document import Notice
 from models.facts import Evidence, Project
 from models.names import GROUP_ROW_KINDS, RowKind
+from models.notices import Notice
 from parsers.notation.quantity import is_missing
 from parsers.tables.bodies import NamedBody
 from parsers.tables.layout import Layout

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from models.document import Notice
 from models.facts import Figure, Project
 from models.names import RowKind
+from models.notices import Notice
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
 from parsers.tables.project_domains import find_domains

@@ -3,9 +3,9 @@ understood."""
 
 from dataclasses import dataclass
 
-from models.document import Notice
 from models.facts import Evidence
 from models.names import Derivation
+from models.notices import Notice, notice
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_label
@@ -63,13 +63,11 @@ def notice_row(layout: Layout, row: int) -> Notice:
     (`unread_row`)."""
     texts = [layout.grid.passage(cell) for cell in layout.grid.filled(row)]
     words = " | ".join(text.text for text in texts)
-    note = len(texts) == 1 and row_word(words) == "note"
-    code, what = (
-        ("table_note", "note in the table")
-        if note
-        else ("unread_row", f"row {row + 1} of the table was not understood")
-    )
-    return Notice(code, f"{what}: {words[:60]}", block_of(texts[0]) if texts else None)
+    is_note = len(texts) == 1 and row_word(words) == "note"
+    block = block_of(texts[0]) if texts else None
+    if is_note:
+        return notice("table_note", block, words=words[:60])
+    return notice("unread_row", block, row=row + 1, words=words[:60])
 
 
 def block_of(passage: Passage) -> int | None:

@@ -3,8 +3,8 @@ notice."""
 
 from dataclasses import dataclass, field, replace
 
-from models.document import Notice
 from models.facts import Evidence, PlanTable, Task
+from models.notices import Notice
 from parsers.notation.quantity import is_missing
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout

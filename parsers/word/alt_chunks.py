@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.document import Block, CellPlace, Formatting, Notice, Table
+from models.document import Block, CellPlace, Formatting, Table
+from models.notices import Notice, notice
 from parsers.word.altchunk import AltChunk, HtmlBlock, HtmlTable, read_alt_chunk
 from parsers.word.package import Package
 from parsers.word.story import StoryReader
@@ -15,12 +16,8 @@ def read_chunk(package: Package, relationship_id: str, story: StoryReader) -> It
     chunk = read_alt_chunk(part) if part is not None else None
     if chunk is None or chunk.kind == "docx":
         name = part.name if part is not None else relationship_id
-        what = (
-            "is a Word document of its own: hand it in as a file"
-            if chunk is not None
-            else "is missing or of a kind that is not read"
-        )
-        yield Notice("alt_chunk_not_read", f"the embedded part {name} {what}")
+        variant = "other" if chunk is None else "document"
+        yield notice(f"alt_chunk_not_read.{variant}", name=name)
         return
     first_block, first_table = len(story.blocks), len(story.tables)
     story.tables.extend(

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element as Element
 
-from models.document import Block, Notice
+from models.document import Block
 from models.names import ObjectKind
+from models.notices import Notice, counted, notice
 from parsers.word.ooxml import w
 from parsers.word.package import Package
 
@@ -16,7 +17,7 @@ _COMMENT = w("comment")
 
 def unread(package: Package, blocks: Iterable[Block]) -> tuple[Notice, ...]:
     """A notice for each kind of object at each place, one for open revisions, one for comments."""
-    objects = (notice for block in blocks for notice in _objects(block))
+    objects = (found for block in blocks for found in _objects(block))
     return (*objects, *_revisions(package), *_comments(package))
 
 
@@ -28,34 +29,22 @@ def _objects(block: Block) -> Iterator[Notice]:
 def _object(kind: ObjectKind, count: int, block: int) -> Notice:
     match kind:
         case "picture":
-            return Notice("picture_not_read", f"{_number(count, 'picture')} here, not read", block)
+            return counted("picture_not_read", count, block)
         case "chart":
-            return Notice(
-                "chart_not_read", f"{_number(count, 'chart')} here, whose numbers are not read", block
-            )
+            return counted("chart_not_read", count, block)
         case "smartart":
-            text = f"{_number(count, 'SmartArt drawing')} here, whose text is not read"
-            return Notice("smartart_not_read", text, block)
+            return counted("smartart_not_read", count, block)
         case "ole_object":
-            return Notice("ole_object_not_read", f"{_number(count, 'embedded object')} here, not read", block)
+            return counted("ole_object_not_read", count, block)
         case "formula":
-            text = f"{_number(count, 'formula')} here, read as plain characters"
-            return Notice("formula_flattened", text, block)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}s" if count > 1 else f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
+            return counted("formula_flattened", count, block)
 
 
 def _revisions(package: Package) -> Iterator[Notice]:
     root = package.main.tree.getroot()
     inserted, deleted = _count(root, _INSERTED), _count(root, _DELETED)
     if inserted or deleted:
-        yield Notice(
-            "revisions_accepted",
-            f"revisions nobody accepted yet ({inserted} insertions, {deleted} deletions) are read as"
-            " accepted",
-        )
+        yield notice("revisions_accepted", inserted=inserted, deleted=deleted)
 
 
 def _count(root: Element, tags: tuple[str, ...]) -> int:
@@ -69,4 +58,4 @@ def _comments(package: Package) -> Iterator[Notice]:
         for part in package.related(package.main, "comments")
     )
     if count:
-        yield Notice("comments_not_read", f"{_number(count, 'comment')} beside the text, not read")
+        yield counted("comments_not_read", count)

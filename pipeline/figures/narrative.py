@@ -9,9 +9,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from models.document import Block, Notice
+from models.document import Block
 from models.facts import Evidence, Facts, Figure, Mention, Structure
-from pipeline.faults import told
+from models.notices import Notice, notice
+from pipeline.faults import logged
 from pipeline.figures.box_names import box_names, with_box_name
 from pipeline.figures.cache import (
     FigureCache,
@@ -150,8 +151,8 @@ class _Struck:
             raise error
         piece = self.groups[position][0]
         opening = self.structure.document.blocks[piece.block].text[piece.start :].strip()[:_OPENING]
-        text = told(f"the numbers of the paragraph “{opening}…” were not read", error)
-        self.notices[position] = Notice("unread_numbers", text, piece.block)
+        fault = logged(f"the numbers of the paragraph “{opening}…” were not read", error)
+        self.notices[position] = notice("unread_numbers", piece.block, opening=opening, fault=fault)
 
 
 def narrative_figures(
@@ -193,7 +194,7 @@ def with_narrative_figures(
     struck = _Struck(facts.structure, tuple(groups_of(facts.structure, pieces)))
     asked = dict(_all_asked(_asker(facts, facts.mentions, cells, pieces), struck))
     found = _all_put_back(_answers(asked, kept, struck), facts.structure)
-    notices = (notice for _, notice in sorted(struck.notices.items()))
+    notices = (found for _, found in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from models.document import Document, Notice
+from models.document import Document
 from models.errors import RefusedFile
 from models.facts import Evidence, Facts, Figure, Indicator, Project
 from models.language import say
+from models.notices import Notice, notice
 from parsers.notation.recount import names_unit, proves, proves_printed
 from parsers.word.originals import Original
 
@@ -117,5 +118,4 @@ def _quotes(evidence: Iterable[Evidence], name: str, texts: tuple[str, ...]) -> 
 
 
 def _notice(printed: str, number: str, block: int | None) -> Notice:
-    text = f"“{printed[:30]}” was read as {number}, which its characters do not bear out; it is left out"
-    return Notice("unproved_value", text, block)
+    return notice("unproved_value", block, printed=printed[:30], number=number)

@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.names import CheckOutcome, Severity
-from pipeline.faults import told
+from models.notices import Notice, notice
+from pipeline.faults import logged
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.load import load
 from pipeline.rules.records import Held
@@ -69,7 +70,7 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The findings of one version, errors first, and all checks, rule by rule; `rules` are those that ran,
-    `failed` those that broke, each with a sentence."""
+    `failed` those that broke, each with a notice."""
 
     version_id: int
     plan: str
@@ -77,7 +78,7 @@ class Checked:
     findings: tuple[Found, ...]
     rules: tuple[str, ...]
     checks: tuple[Made, ...]
-    failed: Mapping[str, str] = field(default_factory=dict)
+    failed: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def tallies(self) -> dict[str, Tally]:
@@ -105,7 +106,7 @@ def check_version(
     found: list[Found] = []
     ran: list[str] = []
     checks: list[Made] = []
-    failed: dict[str, str] = {}
+    failed: dict[str, Notice] = {}
     seen: Counter[str] = Counter()
     names = {row.id: row.name for row in held.projects} | {row.id: row.name for row in held.indicators}
     for rule in RULES if rules is None else rules:
@@ -117,7 +118,8 @@ def check_version(
                 if isinstance(result, Finding) and result.sides
             ]
         except Exception as error:  # a fault of one rule must not keep a plan from being stored
-            failed[rule.code] = told(f"the rule {rule.code} was not applied", error)
+            fault = logged(f"the rule {rule.code} was not applied", error)
+            failed[rule.code] = notice("rule_failed", rule=rule.code, fault=fault)
             continue
         ran.append(rule.code)
         checks += [_made(rule, result) for result in results if isinstance(result, Agreed) or result.sides]

@@ -9,10 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
 from models import schema
-from models.document import Notice
 from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
-from pipeline.store.document_rows import notice_in_chinese
 from pipeline.store.numbers import Numbers, note_highest, numbers_after
 from pipeline.store.parcel_rows import Moved, write_findings
 from pipeline.store.version import Place
@@ -103,7 +101,6 @@ def store_findings(connection: Connection, checked: Checked, kept: Kept | None =
 
 def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | None) -> None:
     """The notices of this run in the place of those of the last; one of the same words keeps its number."""
-    notices = [Notice("rule_failed", sentence) for sentence in checked.failed.values()]
     ours = (schema.notice.c.version_id == checked.version_id) & (schema.notice.c.code == "rule_failed")
     before = {
         row.message: int(row.notice_id) for row in connection.execute(select(schema.notice).where(ours))
@@ -111,7 +108,7 @@ def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | 
     if before:
         note_highest(connection)
         connection.execute(delete(schema.notice).where(ours))
-    for notice in notices:
+    for notice in checked.failed.values():
         numbers = numbers or numbers_after(connection)
         number = before.get(notice.text) or numbers.take("notice", (notice.code, notice.text, None, None))
         row = {
@@ -119,7 +116,7 @@ def _note_failures(connection: Connection, checked: Checked, numbers: Numbers | 
             "version_id": checked.version_id,
             "code": notice.code,
             "message": notice.text,
-            "message_zh": notice_in_chinese(notice),
+            "message_zh": notice.text_zh,
             "block_id": None,
         }
         connection.execute(insert(schema.notice).values(row))
@@ -174,7 +171,10 @@ def _rules_run(connection: Connection, version_id: int) -> dict[str, str | None]
 
 
 def _rules_of(checked: Checked) -> dict[str, str | None]:
-    return {**dict.fromkeys(checked.rules), **checked.failed}
+    return {
+        **dict.fromkeys(checked.rules),
+        **{rule: notice.text for rule, notice in checked.failed.items()},
+    }
 
 
 def _numbers(connection: Connection, version_id: int) -> dict[str, int]:

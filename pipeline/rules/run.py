@@ -96,7 +96,7 @@ def check_plans(
             _note(one)
         places = _places(connection, checked)
         stored = all(is_stored(connection, one) for one in checked)
-    complaints += [f"{one.plan}: {fault}" for one in checked for fault in one.failed.values()]
+    complaints += [f"{one.plan}: {fault.text}" for one in checked for fault in one.failed.values()]
     if not stored and len(rules) == len(RULES):
         try:
             checked = _store(database, checked, decisions)

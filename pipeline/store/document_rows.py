@@ -4,12 +4,10 @@ numbers."""
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from models.document import Block, Notice, Table
+from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
-from models.vocabularies import read_rows
 from pipeline.store.numbers import Numbers
 from pipeline.store.place_words import place_words
 
@@ -150,18 +148,6 @@ def cell_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
             }
 
 
-def notice_in_chinese(notice: Notice) -> str:
-    """What its code means, and what of the document its sentence names behind a colon."""
-    said = _notice_words().get(notice.code, notice.text)
-    _, colon, named = notice.text.partition(": ")
-    return f"{said}：{named}" if colon else said
-
-
-@cache
-def _notice_words() -> Mapping[str, str]:
-    return {row["code"]: row["zh"] for row in read_rows("notice_words")}
-
-
 def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
     """Table `notice`."""
     for notice in facts.notices:
@@ -170,7 +156,7 @@ def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
             "version_id": ids.version,
             "code": notice.code,
             "message": notice.text,
-            "message_zh": notice_in_chinese(notice),
+            "message_zh": notice.text_zh,
             "block_id": None if notice.block is None else ids.blocks[notice.block],
         }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from models.document import Block, Cell, CellPlace, Document, Notice, Table
+from models.document import Block, Cell, CellPlace, Document, Table
 from models.facts import (
     BlockUse,
     Body,
@@ -29,6 +29,7 @@ from models.facts import (
     Structure,
     Task,
 )
+from models.notices import notice
 from pipeline.store.database import Database, open_database
 from tests import builders as b
 from tests.parsers.reading import identified
@@ -150,13 +151,13 @@ def made_facts(sha256: str = "ab" * 32, file_name: str = "水务.docx", title: s
         heading=0,
         bodies=(Body("lead", "市水务局", 7, 0, 4),),
     )
-    notice = Notice("unknown_column", "a column was not understood", 4)
+    unknown = notice("unknown_column.named", 4, name="去向", table=1)
     return Facts(
         structure,
         (indicator,),
         (project,),
         (stated, owned),
-        (notice,),
+        (unknown,),
         mentions=(mention,),
         entities=(entity,),
         tasks=(task,),

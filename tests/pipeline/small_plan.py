@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from models.document import Block, Cell, CellPlace, Document, Notice, Table
+from models.document import Block, Cell, CellPlace, Document, Table
 from models.facts import (
     BlockUse,
     Box,
@@ -22,6 +22,7 @@ from models.facts import (
     Structure,
 )
 from models.names import BlockKind, Derivation, FigureKind, Role
+from models.notices import notice
 from pipeline.ingest.identity import PlanChoice
 from pipeline.store.database import open_database
 from tests.stored import store
@@ -184,7 +185,7 @@ def small_facts(salt: str = "") -> Facts:
         indicators,
         tuple(facts),
         (owned, prose),
-        (Notice("unknown_column", "列名不明", cells[0][0]),),
+        (notice("unknown_column.named", cells[0][0], name="去向", table=1),),
     )
 
 

@@ -332,7 +332,7 @@ def test_what_was_not_understood_is_told_with_the_first_messages(
     )
     shown = _invoke("ingest", "甲.docx", "--db", path).stdout
     assert "1 × unknown_column" in shown
-    assert "列名不明" in shown
+    assert "column 去向 of table 1 is not known" in shown
     assert "2 ignored (1 empty, 1 toc)" in shown
 
 

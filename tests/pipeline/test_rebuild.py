@@ -11,8 +11,8 @@ import pytest
 
 import pipeline.ingest.parcels
 import pipeline.ingest.rebuild
-from models.document import Notice
 from models.errors import DatabaseFault, RefusedFile
+from models.notices import Notice, notice
 from models.schema import SCHEMA_VERSION
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
@@ -85,10 +85,10 @@ def test_numbers_of_what_is_the_same_stay_and_new_records_get_new_ones(db: Path)
 
 def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = [
-        Notice("no_unit", "one", 1),
-        Notice("no_unit", "two", 2),
-        Notice("no_unit", "two", 2),
-        Notice("table_note", "of the whole"),
+        notice("no_unit.indicator", 1, name="one"),
+        notice("no_unit.indicator", 2, name="two"),
+        notice("no_unit.indicator", 2, name="two"),
+        notice("table_note", words="of the whole"),
     ]
 
     def noticing(*notices: Notice) -> None:
@@ -101,11 +101,15 @@ def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pyt
 
     noticing(*told)
     before = rows(db, NOTICES)
-    noticing(Notice("no_unit", "three", 1), *reversed(told[1:]))
+    noticing(notice("no_unit.indicator", 1, name="three"), *reversed(told[1:]))
     after = rows(db, NOTICES)
     assert len(before) == len(after) == 12
-    assert [row for row in after if row in before] == [row for row in before if row[3] != "one"]
-    assert {row[3] for row in after if row[0] > max(row[0] for row in before)} == {"three"}  # type: ignore[operator, type-var]
+    assert [row for row in after if row in before] == [
+        row for row in before if row[3] != "no unit is printed for one"
+    ]
+    assert {row[3] for row in after if row[0] > max(row[0] for row in before)} == {
+        "no unit is printed for three"
+    }  # type: ignore[operator, type-var]
 
 
 def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Path) -> None:

@@ -88,7 +88,7 @@ def test_records_read_as_they_were_stated(path: Path) -> None:
         ("甲市水务局", "市水务局", 1, 1)
     ]
     assert rows(path, "SELECT code, text_en FROM v_notices") == [
-        ("unknown_column", "a column was not understood")
+        ("unknown_column", "column 去向 of table 1 is not known")
     ]
     assert rows(path, "SELECT what, outcome, n FROM v_coverage ORDER BY what, outcome") == [
         ("blocks", "used", 8),

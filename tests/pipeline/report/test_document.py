@@ -270,6 +270,6 @@ def test_what_is_not_read_has_a_placeholder_at_its_place(tmp_path: Path) -> None
     ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")
     page = report_of(tmp_path / "plans.db")
     told = page.all('//div[@class="unread"]')
-    assert [one.xpath("string(span[@lang='zh-CN'])") for one in told] == ["此处的图片未读取"]
+    assert [one.xpath("string(span[@lang='zh-CN'])") for one in told] == ["此处有1幅图片未读取"]
     before = told[0].getprevious()
     assert (before.tag, before.get("class")) == ("p", "empty")
