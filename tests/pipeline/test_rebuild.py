@@ -104,12 +104,10 @@ def test_notices_that_say_the_same_keep_their_numbers(db: Path, monkeypatch: pyt
     noticing(notice("no_unit.indicator", 1, name="three"), *reversed(told[1:]))
     after = rows(db, NOTICES)
     assert len(before) == len(after) == 12
-    assert [row for row in after if row in before] == [
-        row for row in before if row[3] != "no unit is printed for one"
-    ]
-    assert {row[3] for row in after if row[0] > max(row[0] for row in before)} == {
-        "no unit is printed for three"
-    }  # type: ignore[operator, type-var]
+    gone, new = "no unit is printed for one", "no unit is printed for three"
+    highest = max(row[0] for row in before)  # type: ignore[type-var]
+    assert [row for row in after if row in before] == [row for row in before if row[3] != gone]
+    assert {row[3] for row in after if row[0] > highest} == {new}  # type: ignore[operator]
 
 
 def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Path) -> None:
