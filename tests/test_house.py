@@ -16,10 +16,10 @@ from models.vocabularies import any_of, read_rows
 ROOT = Path(__file__).resolve().parents[1]
 CEILINGS = {
     "models": 0,
-    "parsers": 139,
+    "parsers": 145,
     "pipeline/ask": 1,
     "pipeline/commands": 1,
-    "pipeline/figures": 150,
+    "pipeline/figures": 170,
     "pipeline/names": 0,
     "pipeline/report": 1,
     "pipeline/rules": 125,
