@@ -114,6 +114,12 @@ def read_number(text: str) -> Decimal | None:
     return _read_unsigned(body)
 
 
+def read_integer(text: str) -> int | None:
+    """The whole number of a numeral, a fraction cut off; None where it is no numeral."""
+    value = read_number(text)
+    return None if value is None else int(value)
+
+
 def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
     """`三四百` is (300, 400), `十七八` (17, 18), `两三万` (20000, 30000): two neighbouring digits in one
     place, else None."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from models.units import unit_words
 from models.vocabularies import any_of
-from parsers.notation.numerals import BLANK, DIGITS, fold, read_number
+from parsers.notation.numerals import BLANK, DIGITS, fold, read_integer, read_number
 from parsers.notation.period_sides import building_words, read_ends
 from parsers.notation.powers import RAISED
 
@@ -183,12 +183,7 @@ def _year_month(side: str) -> tuple[int | None, int | None]:
         return int(numeric[1]), int(numeric[2] or numeric[3])
     year = _YEAR_IN.search(side)
     month = _MONTH_IN.search(side, year.end() if year else 0)
-    return _integer(year[0]) if year else None, _integer(month[1] or month[2]) if month else None
-
-
-def _integer(numeral: str) -> int | None:
-    value = read_number(numeral)
-    return None if value is None else int(value)
+    return read_integer(year[0]) if year else None, read_integer(month[1] or month[2]) if month else None
 
 
 _LONGEST_CELL = 200
@@ -239,7 +234,7 @@ def read_period(text: str) -> Period | None:
 
 def _read_core(core: str) -> Period | None:
     if short := _SHORT_RANGE.fullmatch(core):
-        first = _integer(short[1]) or 0
+        first = read_integer(short[1]) or 0
         return _period(0, len(core), core, first, first // 100 * 100 + int(short[2]))
     if _WHOLE.fullmatch(core):
         return _dates(core, 0, core)

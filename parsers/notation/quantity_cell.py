@@ -9,7 +9,7 @@ from functools import cache
 from models.names import Direction
 from models.units import Unit
 from models.vocabularies import read_rows, words
-from parsers.notation.numerals import BLANK, fold, plain
+from parsers.notation.numerals import BLANK, fold
 from parsers.notation.period import find_periods
 from parsers.notation.powers import RAISED, power_at
 from parsers.notation.quantity_bounds import bound_at
@@ -19,6 +19,7 @@ from parsers.notation.quantity_core import (
     build,
     ratio_at,
     ratio_quantity,
+    times,
 )
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
 from parsers.notation.quantity_range import upper_end
@@ -218,15 +219,11 @@ def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     known = read_unit(body) or Unit(body, body, Decimal(1), "")
     if quantity.printed_unit:
         return replace(quantity, unit=known.base, printed_unit=quantity.printed_unit + known.base)
-    upper = None if quantity.value_max is None else _times(quantity.value_max, known.factor)
+    upper = None if quantity.value_max is None else times(quantity.value_max, known.factor)
     return replace(
         quantity,
-        value=_times(quantity.value, known.factor),
+        value=times(quantity.value, known.factor),
         value_max=upper,
         unit=known.base,
         printed_unit=known.printed,
     )
-
-
-def _times(value: Decimal, factor: Decimal) -> Decimal:
-    return value if factor == 1 else plain(value * factor)

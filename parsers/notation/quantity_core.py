@@ -76,8 +76,8 @@ def build(source: str, frame: Frame, low: Measure, high: Measure | None, after: 
         raw=source[frame.start : end],
         number_start=low.number.head_start,
         number_end=last.number.head_end,
-        value=_times(value, last.multiplier),
-        value_max=None if value_max is None else _times(value_max, last.multiplier),
+        value=times(value, last.multiplier),
+        value_max=None if value_max is None else times(value_max, last.multiplier),
         unit=last.unit_name,
         printed_value=_over(value, last.number.scale),
         printed_value_max=None if value_max is None else _over(value_max, last.number.scale),
@@ -103,7 +103,8 @@ def _inside(measure: Measure) -> Modifier | None:
     return Modifier(measure.number.start, measure.end, "over") if more else None
 
 
-def _times(value: Decimal, factor: Decimal) -> Decimal:
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The product as a plain decimal; the value itself, with its places, where the factor is 1."""
     return value if factor == 1 else plain(value * factor)
 
 

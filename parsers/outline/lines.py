@@ -123,3 +123,8 @@ def _goes_on(label: Label, last: dict[LabelKind, int]) -> bool:
 def squeezed(text: str) -> str:
     """Without blanks of any kind: what titles are compared by."""
     return re.sub(rf"[{_BLANK}]", "", text)
+
+
+def is_centred(line: Line) -> bool:
+    """Whether its paragraph is set centred."""
+    return line.block.formatting.alignment == "center"

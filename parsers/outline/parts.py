@@ -12,7 +12,7 @@ from parsers.outline.annexes import read_annex
 from parsers.outline.identity import Title, title_text
 from parsers.outline.imprint import imprint_of, is_date_line, is_salutation
 from parsers.outline.issued import issued_by
-from parsers.outline.lines import Line, squeezed
+from parsers.outline.lines import Line, is_centred, squeezed
 from parsers.outline.title import goes_on_below
 from parsers.outline.title_forms import form_of, is_never_title, kind_of
 
@@ -93,13 +93,9 @@ def _begins(lines: Sequence[Line], at: int, taken: set[int]) -> bool:
     return (
         dated
         or is_date_line(above.text)
-        or (_ABOUT in line.text and (line.block.outline_level == 1 or _stands_out(line)))
-        or (is_salutation(below.text) and _stands_out(line))
+        or (_ABOUT in line.text and (line.block.outline_level == 1 or is_centred(line)))
+        or (is_salutation(below.text) and is_centred(line))
     )
-
-
-def _stands_out(line: Line) -> bool:
-    return line.block.formatting.alignment == "center"
 
 
 def _title_at(lines: Sequence[Line], at: int) -> tuple[Line, ...]:

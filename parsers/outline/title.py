@@ -7,7 +7,7 @@ from itertools import pairwise
 from models.document import Block, Document
 from models.vocabularies import any_of, words
 from parsers.outline.heading_candidates import body_look
-from parsers.outline.lines import Line, lines_of, squeezed
+from parsers.outline.lines import Line, is_centred, lines_of, squeezed
 from parsers.outline.title_forms import SPACED, form_of, is_never_title, is_open, version_mark
 from parsers.word.styles import name_meaning
 
@@ -56,7 +56,7 @@ def _styled(top: list[Line], styled: Sequence[Line]) -> tuple[Line, ...]:
         last = first
     whole = any(form_of(line.text) for line in top[first : last + 1])
     following = top[last + 1] if last + 1 < len(top) else None
-    if not whole and following is not None and _is_titled(following) and _is_centred(following):
+    if not whole and following is not None and _is_titled(following) and is_centred(following):
         last += 1
     return _around(top, first, last) if whole or following is not None else tuple(top[first : last + 1])
 
@@ -79,9 +79,9 @@ def _joins(above: Line, below: Line) -> bool:
         return False
     if SPACED.fullmatch(below.text) and _is_body(above):
         return True
-    if _same_look(above, below) or (_same_block(above, below) and _is_centred(above)):
+    if _same_look(above, below) or (_same_block(above, below) and is_centred(above)):
         return True
-    both = _is_centred(above) and _is_centred(below)
+    both = is_centred(above) and is_centred(below)
     open_end = _GOES_ON.search(above.text) is not None or _GOES_ON_BELOW.search(below.text) is not None
     return both and (open_end or not _is_body(above))
 
@@ -116,9 +116,9 @@ def _slogan(top: Sequence[Line], base: int) -> tuple[Line, ...]:
 def _alone_centred(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The first line where it alone is centred: that of a file with a table and little else."""
     first, *others = lines or (None,)
-    if first is None or first.label is not None or any(_is_centred(line) for line in others):
+    if first is None or first.label is not None or any(is_centred(line) for line in others):
         return ()
-    return (first,) if _is_centred(first) and _can_head(first.text) else ()
+    return (first,) if is_centred(first) and _can_head(first.text) else ()
 
 
 def _can_head(text: str) -> bool:
@@ -138,7 +138,7 @@ def _is_body(line: Line) -> bool:
 def _top(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines before the first numbered heading or long paragraph, fifteen at most."""
     for line in lines[:_TOP]:
-        limit = _LONGEST_ENDED if _is_centred(line) and _is_titled(line) else _LONGEST
+        limit = _LONGEST_ENDED if is_centred(line) and _is_titled(line) else _LONGEST
         if line.label is not None or len(line.text) > limit:
             return
         yield line
@@ -161,11 +161,7 @@ def _is_title(line: Line, base: int, *, first: bool) -> bool:
 def _prominence(line: Line, base: int) -> tuple[int, int, int]:
     """Size, then centring, then earliness."""
     look = line.block.formatting
-    return max((look.size or 0) - base, 0), int(_is_centred(line)), -line.block.ordinal
-
-
-def _is_centred(line: Line) -> bool:
-    return line.block.formatting.alignment == "center"
+    return max((look.size or 0) - base, 0), int(is_centred(line)), -line.block.ordinal
 
 
 def _same_block(line: Line, other: Line) -> bool:
@@ -175,7 +171,7 @@ def _same_block(line: Line, other: Line) -> bool:
 def _same_look(line: Line, other: Line) -> bool:
     """Centred or of a size of its own, just as the other, so that plain paragraphs never join."""
     look, wanted = line.block.formatting, other.block.formatting
-    return _is_centred(line) and _is_centred(other) and (look.size, look.font) == (wanted.size, wanted.font)
+    return is_centred(line) and is_centred(other) and (look.size, look.font) == (wanted.size, wanted.font)
 
 
 def title_elsewhere(document: Document) -> tuple[Line, ...]:

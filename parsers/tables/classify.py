@@ -62,18 +62,6 @@ def classify_table(
     return "statistical" if numbers is not None and is_statistical(numbers) else "other"
 
 
-def looks_like_box(document: Document, table: Table) -> bool:
-    """True for a table of one column whose first text begins with 专栏."""
-    grid = make_grid(document, table)
-    rows = [grid.filled(row) for row in range(grid.n_rows)]
-    texts = [grid.passage(cells[0]).text for cells in rows if cells]
-    return (
-        bool(texts)
-        and all(len(cells) <= 1 for cells in rows)
-        and _BOX_TITLE.fullmatch(fold(texts[0])) is not None
-    )
-
-
 def _strength(layout: Layout) -> str:
     """How surely the name column speaks for the table's kind."""
     return layout.named("name")[-1].meaning.strength

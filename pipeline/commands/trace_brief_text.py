@@ -10,12 +10,13 @@ from rich.text import Text
 from models.kinds import kind_of
 from models.language import language, many, say
 from pipeline.ask.trace_brief import Brief, BriefAnswer, WordedPlace
-from pipeline.ask.trace_values import Answer, Elsewhere, Place, Span, TracedParagraph, TracedRecord
+from pipeline.ask.trace_values import Answer, Elsewhere, Place, TracedParagraph, TracedRecord
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.commands.listing_text import money
 from pipeline.commands.place_text import told_place
 from pipeline.commands.search_text import snippet
+from pipeline.commands.trace_quotes import quoted
 from pipeline.export.labels import column_label
 from pipeline.store.cells import decimal_or_none
 
@@ -49,7 +50,7 @@ def _record(brief: Brief, answer: BriefAnswer, *, colour: bool) -> Iterator[Rend
     head = Text.assemble((terminal.printable(_named(record)), "bold"), "  ", " · ".join(_told(record)))
     yield terminal.hanging(f"{record.reference}  ", head, style="bold cyan")
     if brief.shown is not None:
-        yield terminal.hanging("  ", _quoted(brief.shown.span, colour=colour))
+        yield terminal.hanging("  ", quoted(brief.shown.span, _AROUND, colour=colour))
         yield terminal.hanging("  ", Text(_where(brief.shown.span.place, answer), style=_QUIET))
     if others := _others(brief, answer):
         yield terminal.hanging("  ", Text(others, style=_QUIET))
@@ -99,13 +100,6 @@ def _figure(values: dict[str, object]) -> str:
         return money(amount)
     value = str(values["value_text"])
     return f"{raw}{unit}" if value in raw else f"{value}{unit}"
-
-
-def _quoted(span: Span, *, colour: bool) -> Text:
-    prefix, quote, suffix = span.around(_AROUND)
-    left = "…" if span.start > len(prefix) else ""
-    right = "…" if span.end + len(suffix) < len(span.place.text) else ""
-    return terminal.marked(left + prefix, quote, suffix + right, colour=colour)
 
 
 def _where(place: Place, answer: BriefAnswer) -> str:

@@ -20,6 +20,7 @@ from pipeline.ask.trace_values import (
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name, field_name
 from pipeline.commands.search_text import snippet
+from pipeline.commands.trace_quotes import quoted
 from pipeline.commands.version_line import version_line
 from pipeline.store.held import HeldVersion
 
@@ -126,19 +127,12 @@ def _evidence(span: Span, pieces: list[Piece], *, colour: bool) -> Iterator[Rend
                 (f"  {_how(piece)}", _QUIET),
             ),
         )
-    yield terminal.hanging("      ", _quoted(span, colour=colour))
+    yield terminal.hanging("      ", quoted(span, _AROUND, colour=colour))
     yield terminal.hanging("      ", Text(_where(span.place, f" [{span.start}:{span.end}]"), style=_QUIET))
 
 
 def _how(piece: Piece) -> str:
     return say(", ").join((code_name("role", piece.role), code_name("derivation", piece.derivation)))
-
-
-def _quoted(span: Span, *, colour: bool) -> Text:
-    prefix, quote, suffix = span.around(_AROUND)
-    left = "…" if span.start > len(prefix) else ""
-    right = "…" if span.end + len(suffix) < len(span.place.text) else ""
-    return terminal.marked(left + prefix, quote, suffix + right, colour=colour)
 
 
 def _where(place: Place, more: str = "") -> str:
@@ -172,7 +166,7 @@ def _elsewhere(other: Elsewhere, *, colour: bool) -> Iterator[RenderableType]:
         part for part in (terminal.printable(other.span.place.heading_path), _cell(other.span.place)) if part
     )
     yield terminal.hanging("    ", Text.assemble(name, (how, _QUIET)))
-    yield terminal.hanging("      ", _quoted(other.span, colour=colour))
+    yield terminal.hanging("      ", quoted(other.span, _AROUND, colour=colour))
     if place:
         yield terminal.hanging("      ", Text(place, style=_QUIET))
 

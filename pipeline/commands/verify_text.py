@@ -6,7 +6,8 @@ from dataclasses import asdict
 from rich.console import RenderableType
 
 from models.language import many, say
-from pipeline.care.verify import Failure, Verification
+from pipeline.care.proved import Failure
+from pipeline.care.verify import Verification
 from pipeline.commands import terminal
 
 

@@ -77,19 +77,20 @@ def codes(text: str) -> str:
 
 
 @cache
-def _joined(names: tuple[str, ...]) -> str:
+def assets(names: tuple[str, ...]) -> str:
+    """Files of the folder assets, one behind the other, with the line ends of Unix."""
     folder = files("pipeline.report") / "assets"
     return "\n".join((folder / name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
 
 
 def script() -> str:
     """The page's one script."""
-    return f"(() => {{\n'use strict';\n{_joined(SCRIPTS)}\n}})();\n"
+    return f"(() => {{\n'use strict';\n{assets(SCRIPTS)}\n}})();\n"
 
 
 def style(more: Iterable[str] = ()) -> str:
     """The page's one stylesheet, with that of the overview and of the changes."""
-    return "\n".join((_joined(STYLES), *more))
+    return "\n".join((assets(STYLES), *more))
 
 
 def printed_edges(facts: Mapping[str, object]) -> str:

@@ -6,8 +6,6 @@ these two.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -22,7 +20,7 @@ from pipeline.report.chart_words import Words, exact, years
 from pipeline.report.charts import chart_environment, charts_css
 from pipeline.report.metric_chart import MetricView, metric_view
 from pipeline.report.over_plans import PlanName, compared_metrics, shared_metrics
-from pipeline.report.page import css_string, policy, verbatim_text
+from pipeline.report.page import assets, css_string, policy, verbatim_text
 from pipeline.report.plans_read import PlanLine, read_plans
 
 INDEX: Final = "index"
@@ -175,12 +173,6 @@ def _number(number: int) -> Words:
     return Words(exact(number), exact(number))
 
 
-@cache
-def _assets(names: tuple[str, ...]) -> str:
-    folder = files("pipeline.report") / "assets"
-    return "\n".join((folder / name).read_text(encoding="utf-8").replace("\r\n", "\n") for name in names)
-
-
 def _style(title: Words) -> str:
     edges = {
         "top-left": css_string(title.zh if language() == "zh" else title.en),
@@ -188,12 +180,12 @@ def _style(title: Words) -> str:
         "bottom-right": 'counter(page) " / " counter(pages)',
     }
     printed = "\n".join(f"  @{place} {{ content: {content}; }}" for place, content in edges.items())
-    return "\n".join((_assets(_STYLES), charts_css(), f"@page {{\n  size: A4 landscape;\n{printed}\n}}"))
+    return "\n".join((assets(_STYLES), charts_css(), f"@page {{\n  size: A4 landscape;\n{printed}\n}}"))
 
 
 def _rendered(shown: str, title: Words, source: Words, **values: object) -> str:
     css = _style(title)
-    javascript = f"(() => {{\n'use strict';\n{_assets(('plans.js',))}\n}})();\n"
+    javascript = f"(() => {{\n'use strict';\n{assets(('plans.js',))}\n}})();\n"
     given: dict[str, object] = {"alone": False, "binding": None, "plans": {}, **values}
     page = (
         chart_environment()

@@ -7,10 +7,10 @@ from typing import Final, TypeVar
 
 from pipeline.rules.directions import better_way
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.groups import Group, groups
+from pipeline.rules.groups import Group, amount_of, groups
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides
-from pipeline.rules.values import Printed, compare, money, printed, total
+from pipeline.rules.values import Printed, compare, money, total
 from pipeline.rules.wording import say
 
 _LEAST_SCALE: Final = 2  # powers of ten: a value ten times as large may be meant
@@ -111,7 +111,7 @@ def total_not_updated(held: Held) -> Iterator[Result]:
 
 
 def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
-    stated, was = _value(new.row, column), _value(old.row, column)
+    stated, was = amount_of(new.row, column), amount_of(old.row, column)
     reckoned, reckoned_before = _reckoned(new, column), _reckoned(old, column)
     if (
         stated is None
@@ -143,20 +143,12 @@ def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side |
     kept = {after.id: before for before, after in matched(old.members, new.members)}
     for row in new.members:
         before = kept.get(row.id)
-        if before is None or _value(before, column) != _value(row, column):
+        if before is None or amount_of(before, column) != amount_of(row, column):
             yield field_side(held, row.id, *fields)
 
 
-def _value(row: ProjectRow, column: str) -> Printed | None:
-    return (
-        printed(row.total_raw, row.total)
-        if column == "total"
-        else printed(row.period_investment_raw, row.period_investment)
-    )
-
-
 def _reckoned(group: Group, column: str) -> Printed | None:
-    values = [_value(row, column) for row in group.members]
+    values = [amount_of(row, column) for row in group.members]
     return None if None in values else total(value for value in values if value is not None)
 
 

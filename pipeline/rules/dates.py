@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from parsers.notation.numerals import fold, read_number
+from parsers.notation.numerals import fold, read_integer
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, agreed, span
 from pipeline.rules.wording import say
@@ -35,7 +35,7 @@ def impossible_date(held: Held) -> Iterator[Result]:
                 place = span(block, *month_only.span())
                 yield Finding(say("impossible_date", date=place.quote), (place,), "1—12月", place.quote)
         for found in _DAY.finditer(folded):
-            month, day = _integer(found["month"]), _integer(found["day"])
+            month, day = read_integer(found["month"]), read_integer(found["day"])
             if month is None or day is None:
                 continue
             last = _days(int(found["year"] or _LEAP), month)
@@ -56,11 +56,6 @@ def _plain_dates(block: BlockRow) -> Iterator[Result]:
             place = span(block, *found.span())
             expected = f"≤{month}月{_days(int(found['year']), month)}日"
             yield Finding(say("impossible_date", date=place.quote), (place,), expected, place.quote)
-
-
-def _integer(text: str) -> int | None:
-    value = read_number(text)
-    return None if value is None else int(value)
 
 
 def _days(year: int, month: int) -> int:

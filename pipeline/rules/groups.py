@@ -7,6 +7,7 @@ from typing import Final
 
 from models.names import GROUP_ROW_KINDS
 from pipeline.rules.records import Held, ProjectRow, TableRow
+from pipeline.rules.values import Printed, printed
 
 _SUMS: Final = frozenset({"total", "subtotal"})
 
@@ -77,3 +78,12 @@ def descendants(group: ProjectRow, rows: tuple[ProjectRow, ...]) -> list[Project
         if row.parent == group.id:
             below += [row] if row.kind == "project" else descendants(row, rows)
     return below
+
+
+def amount_of(row: ProjectRow, column: str) -> Printed | None:
+    """What a row prints of the total investment (`total`), else of that in the plan's period."""
+    return (
+        printed(row.total_raw, row.total)
+        if column == "total"
+        else printed(row.period_investment_raw, row.period_investment)
+    )

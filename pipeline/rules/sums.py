@@ -9,10 +9,10 @@ from typing import Final
 from models.names import GROUP_ROW_KINDS
 from models.vocabularies import words
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.groups import Group, descendants, groups, root_table
+from pipeline.rules.groups import Group, amount_of, descendants, groups, root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides
-from pipeline.rules.values import Printed, compare, money, printed, total
+from pipeline.rules.values import Printed, compare, money, total
 from pipeline.rules.wording import Sentence, say
 
 _LEAST_EXACT: Final = 2
@@ -37,19 +37,11 @@ class _Sum:
         return Finding(message, self.places, money(self.reckoned.value), money(self.stated.value))
 
 
-def _value(row: ProjectRow, column: str) -> Printed | None:
-    return (
-        printed(row.total_raw, row.total)
-        if column == "total"
-        else printed(row.period_investment_raw, row.period_investment)
-    )
-
-
 def _parts(
     row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]
 ) -> list[tuple[ProjectRow, Printed]] | None:
     """What a member adds: its own value, else those of its members; None when one is missing."""
-    own = _value(row, column)
+    own = amount_of(row, column)
     if own is not None:
         return [(row, own)]
     found: list[tuple[ProjectRow, Printed]] = []
@@ -79,7 +71,7 @@ def _places(held: Held, column: str) -> dict[int, Decimal]:
     tenths is 6.0."""
     found: dict[int, Decimal] = {}
     for row in held.projects:
-        value = _value(row, column) if row.kind == "project" else None
+        value = amount_of(row, column) if row.kind == "project" else None
         if value is not None and value.half:
             table = root_table(held, row.table)
             found[table] = min(found.get(table, value.half), value.half)
@@ -100,7 +92,7 @@ def _sum(
     held: Held, group: Group, members: tuple[ProjectRow, ...], column: str, half: Decimal | None
 ) -> _Sum | None:
     fields = _COLUMNS[column]
-    stated = _value(group.row, column)
+    stated = amount_of(group.row, column)
     parts = [_parts(member, column, held.projects) for member in members]
     listed = [pair for part in parts if part for pair in part]
     if stated is None or len(listed) == 0 or any(part is None for part in parts):
@@ -120,7 +112,7 @@ def _leaves(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[
         member for member in rows if member.parent == row.id and member.kind not in ("total", "subtotal")
     ]
     inner = [value for member in below for value in _leaves(member, column, rows)]
-    own = _value(row, column)
+    own = amount_of(row, column)
     return inner if row.kind != "project" and inner else [own] if own else []
 
 
@@ -208,7 +200,7 @@ def _count_side(held: Held, row: ProjectRow) -> Side | None:
 def period_over_total(held: Held) -> Iterator[Result]:
     """Investment within the plan period against total investment, row by row."""
     for row in held.projects:
-        whole, part = _value(row, "total"), _value(row, "period")
+        whole, part = amount_of(row, "total"), amount_of(row, "period")
         if whole is None or part is None:
             continue
         if part.value - part.half <= whole.value + whole.half:
@@ -269,7 +261,7 @@ def _inside(row: ProjectRow, period: tuple[int, int]) -> bool:
 
 
 def _less(row: ProjectRow) -> bool:
-    whole, part = _value(row, "total"), _value(row, "period")
+    whole, part = amount_of(row, "total"), amount_of(row, "period")
     return (
         whole is not None
         and part is not None

@@ -57,8 +57,3 @@ def difference(old: Decimal | None, new: Decimal | None) -> tuple[float | None, 
         return None, None
     delta = new - old
     return float(delta), float(delta / abs(old) * 100) if old else None
-
-
-def decimal(text: object) -> Decimal | None:
-    """A column's exact decimal."""
-    return None if text is None else Decimal(str(text))

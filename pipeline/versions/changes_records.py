@@ -7,9 +7,10 @@ from typing import Any, Final
 from sqlalchemy import Column
 
 from models.kinds import Kind, kind_of
+from pipeline.store.cells import decimal_or_none
 from pipeline.versions.align import Link
 from pipeline.versions.anchors import heaviest_run
-from pipeline.versions.change import Change, Field, decimal, difference
+from pipeline.versions.change import Change, Field, difference
 from pipeline.versions.figures import by_owner
 from pipeline.versions.keys import unspaced
 from pipeline.versions.sides import Record, Side
@@ -133,8 +134,8 @@ def _years(pair: Pair) -> Iterator[Change]:
 def _money(pair: Pair) -> Iterator[Change]:
     for name in ("total_investment", "period_investment"):
         old, new = (record.values[f"{name}_text"] for record in (pair.old, pair.new))
-        delta = difference(decimal(old), decimal(new))
-        if decimal(old) != decimal(new):
+        delta = difference(decimal_or_none(old), decimal_or_none(new))
+        if decimal_or_none(old) != decimal_or_none(new):
             yield pair.change("changed", name, old, new, delta)
         elif pair.differs(f"{name}_raw"):
             yield pair.change(
@@ -178,7 +179,9 @@ def _bodies(pair: Pair) -> Iterator[Change]:
 def _count(pair: Pair) -> Iterator[Change]:
     if pair.differs("item_count"):
         old, new = pair.old.values["item_count"], pair.new.values["item_count"]
-        yield pair.change("changed", "item_count", old, new, difference(decimal(old), decimal(new)))
+        yield pair.change(
+            "changed", "item_count", old, new, difference(decimal_or_none(old), decimal_or_none(new))
+        )
 
 
 def indicator_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:
@@ -207,7 +210,9 @@ def _indicator_value(
     yield from found
     if not found and pair.differs(f"{name}_raw"):
         old, new = (record.values[f"{name}_raw"] for record in (pair.old, pair.new))
-        same = difference(*(decimal(record.values[f"{name}_value_text"]) for record in (pair.old, pair.new)))
+        same = difference(
+            *(decimal_or_none(record.values[f"{name}_value_text"]) for record in (pair.old, pair.new))
+        )
         yield pair.change(
             "changed",
             f"{name}_raw",
@@ -231,8 +236,8 @@ def _values(pair: Pair, fields: Sequence[str], figures: Sequence[Record | None])
 def _base(record: Record, field: str, figure: Record | None) -> Any:
     """The value in base units: the owned figure's, else the printed one."""
     if figure is not None and figure.values["value_text"] is not None:
-        return decimal(figure.values["value_max_text" if field.endswith("_max") else "value_text"])
-    return decimal(record.values[f"{field}_text"])
+        return decimal_or_none(figure.values["value_max_text" if field.endswith("_max") else "value_text"])
+    return decimal_or_none(record.values[f"{field}_text"])
 
 
 def figure_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:
@@ -250,6 +255,6 @@ def _figure_values(pair: Pair) -> Iterator[Change]:
     comparable = pair.old.values["unit"] == pair.new.values["unit"]
     for name in ("value", "value_max"):
         old, new = (record.values[f"{name}_text"] for record in (pair.old, pair.new))
-        values = decimal(old), decimal(new)
+        values = decimal_or_none(old), decimal_or_none(new)
         if values[0] != values[1]:
             yield pair.change("changed", name, old, new, difference(*values) if comparable else (None, None))

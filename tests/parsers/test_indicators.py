@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.tables.classify import classify_table, looks_like_box
+from parsers.tables.classify import classify_table
 from tests.parsers.table_builder import LEFT, codes, derivations, document_of, facts_of, quotes, structure_of
 
 HEAD = ["序号", "指标名称", "2020年", "2025年", "指标性质"]
@@ -50,14 +50,6 @@ class TestKind:
     def test_two_lists_side_by_side_are_read_as_two(self):
         head = ["指标名称", "2020年", "2025年"]
         assert kind_of([*head, *head], ["甲", "1", "2", "乙", "3", "4"]) == "indicator"
-
-    def test_a_box(self):
-        box, table = (
-            document_of([["专栏1  重点工程"], ["甲工程。建设。"]]),
-            document_of([["专栏1", "甲"], ["乙", "丙"]]),
-        )
-        assert looks_like_box(box, box.tables[0])
-        assert not looks_like_box(table, table.tables[0])
 
 
 class TestHeaders:
