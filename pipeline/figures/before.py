@@ -62,7 +62,8 @@ def read_before(state: State, spot: Spot) -> Draft:
         topic, source = topic_of(state, spot)
     if not topic and said and action_of(spot.view, *head) == head:  # 安排20亿元用于…
         return _draft(spot, (*name, *_deed_behind(spot)), name)
-    name = _joined(state.paragraph.text, spot, topic, name, said)
+    same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
+    name = topic if same else _joined(state.paragraph.text, spot, topic, name, said)
     about = topic if topic and action_of(spot.view, *head) == head else name
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
@@ -169,8 +170,11 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
             state.action, state.action_unit = action, spot.first.unit
             state.action_kind = unit_kind(spot.first)
         return name
-    alike = state.action_unit == spot.first.unit or unit_kind(spot.first) == state.action_kind in _COUNTED
-    inherits = state.action is not None and alike and action is None
+    counted = unit_kind(spot.first) in _COUNTED and state.action_kind in _COUNTED  # 改造杆塔9座、线路8公里
+    alike = state.action_unit == spot.first.unit or counted
+    inherits = (
+        state.action is not None and alike and action is None and not spot.view.startswith("总", head[0])
+    )
     return (state.action, *name) if inherits and state.action else name
 
 

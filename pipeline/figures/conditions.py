@@ -51,6 +51,7 @@ def is_condition(
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
         or _picks_counted(text, quantity, before)
+        or _picks_people(text, quantity, speech)
     )
 
 
@@ -167,6 +168,16 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
         return False
     noun = _noun_at(text, quantity.end, speech)
     return bool(noun) and not noun.endswith(_words("sum"))
+
+
+def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
+    noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
+    if quantity.unit == "岁":
+        return bool(noun)
+    bounded = _BOUND_BEHIND.search(quantity.raw) is not None
+    peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
+    return bounded and peopled and text.startswith(_words("class"), _past_blanks(text, quantity.end))
 
 
 def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bool:

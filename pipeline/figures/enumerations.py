@@ -16,6 +16,9 @@ _AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或者?)")
 _AND_BEFORE = re.compile(r"(?:以及|和|及|并|与|、)[\s\u3000]*$")
 _EACH = re.compile("分别|各自|依次")
 _ITEM = re.compile("、|以及|和|及|与")
+_MARK = re.compile("、")
+_SHORTEST_RATE = 3
+_LONGEST_PICK = 3  # 国控
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
 
@@ -104,6 +107,8 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     noun of measure; 园区亩均产值和税收 its beginning.
     """
     items = _items(view, head)
+    if len(items) > count:
+        items = _items(view, head, _MARK)  # 工业、基础设施、民生和生态投资, of three values
     if len(items) != count or any(first >= last for first, last in items):
         return None
     *others, last = items
@@ -158,12 +163,12 @@ def shared_noun(view: View, segment: Segment, noun: Span, following: Span) -> Ph
 _ELLIPTIC = "级型类大式"
 
 
-def _items(view: View, head: Span) -> list[Span]:
+def _items(view: View, head: Span, parting: re.Pattern[str] = _ITEM) -> list[Span]:
     cuts, begin, depth = [], head[0], 0
     at = head[0]
     while at < head[1]:
         depth += (view[at] in "“‘《（(") - (view[at] in "”’》）)")
-        mark = _ITEM.match(view, at, head[1]) if depth <= 0 and view.parts(at) else None
+        mark = parting.match(view, at, head[1]) if depth <= 0 and view.parts(at) else None
         mark = mark if mark and view.parts(mark.end()) else None  # 普及率
         if mark:
             cuts.append((begin, at))
@@ -181,18 +186,44 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     level, other = metric_ending("level").fullmatch(view, *item), metric_regex("level").match(view, *last)
     if level and other:
         return pieces(view, other.end(), last[1])
+    if picked := _picks(view, item, last):
+        return picked
     common = view.find(view[item[1] - 2 : item[1]], *last) if item[1] - item[0] >= 2 else -1
     if common >= 0:
         return pieces(view, common + 2, last[1])
     if derived := _derived(view, last):
         return () if metric_ending("rated").search(view, *item) else pieces(view, *derived)
     measured = metric_ending("relational").search(view, *last)
-    own = metric_ending("relational").search(view, *item)
+    own = metric_ending("relational").search(view, *item) or view[item[1] - 1] == "率"
+    if not measured and not own and (rate := _rate(view, last)):
+        return pieces(view, *rate)
     if not measured or own:
         return ()
     told = (last[0], measured.start())
     alike = _is_deed(view, told) or _is_verb(view, told)  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
     return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
+
+
+def _picks(view: View, item: Span, last: Span) -> Phrase:
+    """国控、省控断面优良率: short words that end alike pick of one noun."""
+    length = item[1] - item[0]
+    behind = last[0] + length
+    if not 1 < length <= _LONGEST_PICK or last[1] - last[0] <= 2 * length:
+        return ()
+    alike = view[item[1] - 1] == view[behind - 1] and view.parts(behind)
+    return pieces(view, behind, last[1]) if alike else ()
+
+
+def _rate(view: View, last: Span) -> Span | None:
+    """初中和小学辍学率: a rate that no vocabulary names, with the verb that it is of."""
+    word = view.speech.at(last[1] - 1)
+    if word is None or view[last[1] - 1] != "率" or word.end != last[1]:
+        return None
+    start = word.start
+    while last[1] - start < _SHORTEST_RATE and start > last[0]:
+        before = view.speech.at(start - 1)
+        start = before.start if before is not None else last[0]
+    return (start, last[1]) if start > last[0] else None
 
 
 def _derived(view: View, last: Span) -> Span | None:

@@ -70,11 +70,7 @@ def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
     earlier = paragraph.quantities_in(clause.start, first)
     begin = max(earlier[-1].end if earlier else clause.start, clause.view.rfind("、", clause.start, first))
     found = metric_regex("observed").finditer(clause.view, begin, first)
-    return any(
-        clause.view.parts(match.start()) and clause.view.parts(match.end())
-        for match in found
-        if first - match.end() <= _OBSERVED_REACH
-    )
+    return any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
 
 
 def _is_term(draft: Draft, text: str) -> bool:

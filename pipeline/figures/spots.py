@@ -19,6 +19,7 @@ _NEAR_LEVEL = 10
 _PART = "其中"
 _TAKING = ("将", "把")
 _COPULAS = ("为", "是")
+_HAVING = ("共有", "现有", "现共有", "总共有")
 _FRAMING = ("以", "把", "将", "由", "作", "成")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
@@ -159,8 +160,10 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     _go_on_changing(state, clause, group[0], begin, tail)
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
-    head = _one_side(view, *head)
+    head = _what_is_given(view, *_one_side(view, *head))
     subject = subject_at(view, *head, state.names)
+    if subject is None:
+        head = _what_is_had(view, *head)
     if subject and _is_counted_itself(view, subject.span, head, group[0]):
         subject = None
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
@@ -169,6 +172,23 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _what_is_had(view: View, begin: int, end: int) -> Span:
+    """全国文化系统共有剧团: what there is stands behind the verb."""
+    words = view.speech.within(begin, end)[1:-1]
+    having = next((word for word in words if view[word.start : word.end] in _HAVING), None)
+    return (having.end, end) if having is not None else (begin, end)
+
+
+def _what_is_given(view: View, begin: int, end: int) -> Span:
+    """对通过复审的企业每家补助: who is given something is no part of what is given."""
+    given = metric_ending("grant").search(view, begin, end)
+    to = view.rfind("的", begin, given.start()) if given else -1
+    opened = max(
+        view.rfind("对", max(0, begin - 4), begin + 1), view.rfind("给", max(0, begin - 4), begin + 1)
+    )
+    return (given.start(), end) if given and to > 0 and opened >= 0 else (begin, end)
 
 
 def _is_counted_itself(view: View, name: Span, head: Span, quantity: Quantity) -> bool:

@@ -178,6 +178,8 @@ def _subject_before(state: State, position: int, most: int) -> Phrase:
         return pieces(view, first, last - 2)
     subject = pieces(view, first, trim_tail(view, first, predicate_at(view, first, last)))
     said = text_of(view, subject)
+    if subject and view.startswith("、", subject[-1][1]):
+        return ()
     longest = most if first == opens or metric_ending("owner").search(said) else _LONGEST_OBJECT
     if not 2 <= len(said) <= longest or "、" in said or _opens_with_verb(view, first, last):
         return ()
