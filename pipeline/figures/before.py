@@ -197,6 +197,9 @@ def _what_follows(spot: Spot) -> Phrase:
     )
     if granted := _grant_behind(spot):
         return granted
+    measures = metric_regex("measures").match(spot.view, spot.behind, spot.end)
+    if measures and spot.filled and spot.first.unit in ("条", "项"):  # 出台促进消费9条措施
+        return pieces(spot.view, *measures.span())
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
     spoken = any(_HAN[0] <= sign <= _HAN[1] for sign in text_of(spot.view, rest))
     return rest if spoken and not ends and (bare or (spot.filled and is_relative(spot.first))) else ()

@@ -1,5 +1,6 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ _NEAR_LEVEL = 10
 _PART = "其中"
 _TAKING = ("将", "把")
 _COPULAS = ("为", "是")
+_BY = ("按照", "依照")
+_FROM_WHAT = re.compile("[由从]原?[来先有]?$")
 _HAVING = ("共有", "现有", "现共有", "总共有")
 _FRAMING = ("以", "把", "将", "由", "作", "成")
 _SHORTEST_OBJECT = 2
@@ -160,6 +163,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     _go_on_changing(state, clause, group[0], begin, tail)
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
+    head = _reckoned(view, *_unchanged(view, *head), tail)
     head = _what_is_given(view, *_one_side(view, *head))
     subject = subject_at(view, *head, state.names)
     if subject is None:
@@ -184,11 +188,27 @@ def _what_is_had(view: View, begin: int, end: int) -> Span:
 def _what_is_given(view: View, begin: int, end: int) -> Span:
     """对通过复审的企业每家补助: who is given something is no part of what is given."""
     given = metric_ending("grant").search(view, begin, end)
-    to = view.rfind("的", begin, given.start()) if given else -1
+    at = view.rfind("给予", begin, end)
+    to = view.rfind("的", begin, at if at > begin else given.start() if given else begin)
     opened = max(
         view.rfind("对", max(0, begin - 4), begin + 1), view.rfind("给", max(0, begin - 4), begin + 1)
     )
-    return (given.start(), end) if given and to > 0 and opened >= 0 else (begin, end)
+    if to < 0 or opened < 0:
+        return (begin, end)
+    return (at, end) if at > begin else (given.start(), end) if given else (begin, end)
+
+
+def _unchanged(view: View, begin: int, end: int) -> Span:
+    """税收翻番、达9亿元, 事项由原来的9项压减: how it went is no part of it."""
+    went = metric_ending("closed_change").search(view, begin, end) if view.startswith("、", end) else None
+    went = went or _FROM_WHAT.search(view, begin, end)
+    return (begin, went.start()) if went and went.start() > begin else (begin, end)
+
+
+def _reckoned(view: View, begin: int, end: int, tail: Tail) -> Span:
+    """对企业按照投入的15%给予补助: the share is of what stands behind 按照."""
+    found = [word for word in view.speech.within(begin, end) if view[word.start : word.end] in _BY]
+    return (found[-1].end, end) if found and tail.of and found[-1].end < end else (begin, end)
 
 
 def _is_counted_itself(view: View, name: Span, head: Span, quantity: Quantity) -> bool:
