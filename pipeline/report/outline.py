@@ -21,12 +21,15 @@ _KINDS: Final[Mapping[str, Words]] = {
     "box": Words("专栏", "box"),
 }
 _TABLE: Final = Words("表", "table")
+_PLACES: Final = Words("表格与专栏", "Tables and boxes")
+_MANY: Final = 60
+"""From here on the page folds the branches below the second level (outline.js)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the outline. `kind` is heading, table, box or task; `level` that of a heading, else 0; `name`
-    is text of the document, or a name of ours in both languages."""
+    """A line of the outline. `kind` is heading, table, box, task or places (all tables and boxes); `level`
+    that of a heading, else 0; `name` is text of the document, or a name of ours in both languages."""
 
     kind: str
     href: str
@@ -46,7 +49,21 @@ def outline(material: Material) -> tuple[Entry, ...]:
         (path[-1].children if path else roots).append(entry)
         if entry.kind == "heading":
             path.append(entry)
-    return tuple(roots)
+    return (*_places(roots), *roots)
+
+
+def _places(roots: Sequence[Entry]) -> Iterator[Entry]:
+    """The tables and boxes by themselves, before a tree so long that they are folded away in it."""
+    every = list(_flat(roots))
+    found = [entry for entry in every if entry.kind in ("table", "box")]
+    if found and len(every) > _MANY:
+        yield Entry("places", found[0].href, _PLACES, 0, found)
+
+
+def _flat(entries: Sequence[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _flat(entry.children)
 
 
 Place = tuple[int, int]

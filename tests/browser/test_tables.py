@@ -125,6 +125,17 @@ def test_a_cell_that_a_spreadsheet_would_run_is_saved_as_text(hostile: ReportPag
     assert '"\'=HYPERLINK(""x"")"' in content.decode("utf-8-sig")
 
 
+def test_tables_and_boxes_of_a_long_plan_are_one_click_away(real: ReportPage) -> None:
+    """They would be folded away in its tree."""
+    real.open()
+    links = real.leads_to("#outline .of-places > ol a")
+    assert len(links) == len(set(links)) > 1
+    table = next(link for link in reversed(links) if link.startswith("table-"))
+    assert real.is_in_view(f'#outline .of-places a[href="#{links[0]}"]')
+    real.click(f'#outline .of-places a[href="#{table}"]')
+    assert real.is_in_view(f"#{table} tr")
+
+
 def test_branches_of_the_outline_fold(real: ReportPage) -> None:
     real.open()
     assert real.all("#outline li.of-table > a")

@@ -1,5 +1,6 @@
 // The outline: branches fold; a long one begins folded below its second level.
 const MANY = 60;
+const FEW = 15;
 
 function setBranch(item, isOpen) {
   item.toggleAttribute('data-closed', !isOpen);
@@ -20,7 +21,8 @@ function dressOutline() {
       () => setBranch(item, item.hasAttribute('data-closed')),
     );
     item.prepend(twist);
-    setBranch(item, !(isLong && item.parentElement.closest('li')));
+    const isFolded = item.matches('.of-places') ? item.querySelectorAll('li').length > FEW : isLong;
+    setBranch(item, !(isFolded && (item.matches('.of-places') || item.parentElement.closest('li'))));
   }
 }
 
