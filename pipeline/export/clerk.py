@@ -4,7 +4,7 @@ of a plan has, amounts in 亿元, and the place of each row; it fits A4 landscap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from models.code_names import value_name
 from models.kinds import kind_of
 from models.language import language, later, say
 from models.vocabularies import read_rows
-from pipeline.export.cells import MOST_LINKS, Limits, cell_text, yi
+from pipeline.export.cells import MOST_LINKS, Limits, cell_text, lines, yi
 from pipeline.export.files import Written, stems
 from pipeline.export.provenance import provenance
 from pipeline.export.selection import Selection
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4: Final = 9
+_PLACE_WIDTH: Final = 26
+_LINE_HEIGHT: Final = 15  # points, of the font of the cells
+_MOST_LINES: Final = 27  # a row of a spreadsheet is at most 409 points high
 _ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 _PLACES: Final = """SELECT record_id, place, page FROM v_trace WHERE plan = :plan AND version = :version
 AND record_kind = :kind AND field = :field AND role = 'value'"""
@@ -38,13 +41,15 @@ ON b.block_id = f.block_id WHERE f.plan = :plan AND f.version = :version"""
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column: the view's column that fills it, its heading, its width, whether it is an amount in 元 that
-    is shown in 亿元, or a code that is shown by its name."""
+    is shown in 亿元, or a code that is shown by its name; an optional one is left out where no row
+    fills it."""
 
     column: str
     title: str
     width: int
     is_amount: bool = False
     is_code: bool = False
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ SUBJECTS: Final = (
         "indicator",
         (
             Heading("serial_no", later("No."), 6),
-            Heading("category", later("Category"), 16),
+            Heading("category", later("Category"), 16, is_optional=True),
             Heading("name", later("Name"), 36),
             Heading("unit", later("Unit"), 10),
             Heading("nature", later("Nature"), 10),
@@ -88,17 +93,17 @@ SUBJECTS: Final = (
         "project",
         (
             Heading("serial_no", later("No."), 6),
-            Heading("name", later("Name"), 30),
-            Heading("content", later("What is built"), 48),
-            Heading("build_type", later("Kind of building"), 10),
+            Heading("name", later("Name"), 26),
+            Heading("content", later("What is built"), 44),
+            Heading("build_type", later("Kind of building"), 10, is_optional=True),
             Heading("stage", later("Stage"), 10),
             Heading("period_raw", later("Years"), 12),
             Heading("total_investment_text", later("Investment (100m yuan)"), 12, is_amount=True),
             Heading("period_investment_text", later("In the period (100m yuan)"), 12, is_amount=True),
-            Heading("builders", later("Built by"), 24),
-            Heading("responsible", later("Answered for by"), 24),
-            Heading("location", later("Where"), 14),
-            Heading("remarks", later("Remarks"), 18),
+            Heading("builders", later("Built by"), 18),
+            Heading("responsible", later("Answered for by"), 18),
+            Heading("location", later("Where"), 14, is_optional=True),
+            Heading("remarks", later("Remarks"), 18, is_optional=True),
         ),
         frozenset({"total", "category", "subcategory", "subtotal"}),
     ),
@@ -107,14 +112,14 @@ SUBJECTS: Final = (
         "task",
         (
             Heading("serial_no", later("No."), 6),
-            Heading("group_name", later("Group"), 18),
+            Heading("group_name", later("Group"), 18, is_optional=True),
             Heading("name", later("Name"), 36),
             Heading("content", later("Content"), 48),
             Heading("lead", later("Led by"), 20),
             Heading("responsible", later("Answered for by"), 20),
-            Heading("cooperating", later("Cooperating"), 20),
+            Heading("cooperating", later("Cooperating"), 20, is_optional=True),
             Heading("deadline_raw", later("By when"), 12),
-            Heading("status_raw", later("State"), 16),
+            Heading("status_raw", later("State"), 16, is_optional=True),
         ),
     ),
     Subject(
@@ -127,7 +132,7 @@ SUBJECTS: Final = (
         "figure",
         (
             Heading("metric", later("Metric"), 36),
-            Heading("subject", later("Of"), 16),
+            Heading("subject", later("Of"), 16, is_optional=True),
             Heading("raw", later("As printed"), 16),
             Heading("value_text", later("Value"), 16),
             Heading("unit", later("Unit"), 8),
@@ -147,7 +152,7 @@ SUBJECTS: Final = (
             Heading("actual", later("Found"), 18),
             Heading("quote", later("Quote"), 24),
             Heading("status", later("Status"), 10, is_code=True),
-            Heading("note", later("Note"), 24),
+            Heading("note", later("Note"), 24, is_optional=True),
         ),
     ),
 )
@@ -251,6 +256,7 @@ class _Page:
         self, version: HeldVersion, subject: Subject, found: Sequence[Row], places: Mapping[object, str]
     ) -> None:
         """The title of the plan, the headings, a row a record."""
+        subject = _with_what_is_filled(subject, found)
         page = self._workbook.add_worksheet(say(subject.title))
         _arrange(page, subject, len(found))
         title = say("{plan}: {subject}", plan=version.title, subject=say(subject.title))
@@ -258,6 +264,7 @@ class _Page:
         for place, heading in enumerate(subject.headings):
             page.write_string(1, place, say(heading.title), self._formats["header"])
         page.write_string(1, len(subject.headings), say("Place"), self._formats["header"])
+        page.set_row(1, 2 * _LINE_HEIGHT)
         for number, row in enumerate(found, start=2):
             self._row(page, number, subject, row, places)
 
@@ -265,6 +272,7 @@ class _Page:
         self, page: Worksheet, number: int, subject: Subject, row: Row, places: Mapping[object, str]
     ) -> None:
         style = "group" if row.get("row_kind") in subject.groups else "text"
+        most = 1
         for place, heading in enumerate(subject.headings):
             value = row[heading.column]
             if heading.is_amount and value is not None:
@@ -274,9 +282,14 @@ class _Page:
                 page.write_number(number, place, value, self._formats[style])
             else:
                 text = _named(heading, value)
+                most = max(most, lines(text, heading.width - 1))
                 page.write_string(number, place, cell_text(text, self._limits), self._formats[style])
         record = row[subject.key]
-        self._link(page, number, len(subject.headings), f"{subject.kind}-{record}", places.get(record, ""))
+        shown = places.get(record, "")
+        self._link(page, number, len(subject.headings), f"{subject.kind}-{record}", shown)
+        most = max(most, lines(shown, _PLACE_WIDTH))
+        if most > 1:  # not every program finds out by itself how high a row must be
+            page.set_row(number, _LINE_HEIGHT * min(most, _MOST_LINES))
 
     def _link(self, page: Worksheet, number: int, place: int, anchor: str, shown: str) -> None:
         if number - 1 > MOST_LINKS or not shown:
@@ -284,6 +297,16 @@ class _Page:
             return
         address = f"external:{self._report.translate(_ESCAPED)}#{anchor}"
         page.write_url(number, place, address, self._formats["link"], cell_text(shown, self._limits)[:255])
+
+
+def _with_what_is_filled(subject: Subject, found: Sequence[Row]) -> Subject:
+    """Without the optional columns that hold nothing: paper is narrow."""
+    shown = [
+        heading
+        for heading in subject.headings
+        if not heading.is_optional or any(row[heading.column] not in (None, "") for row in found)
+    ]
+    return replace(subject, headings=tuple(shown))
 
 
 def _named(heading: Heading, value: object) -> str:
@@ -296,11 +319,12 @@ def _arrange(page: Worksheet, subject: Subject, n_rows: int) -> None:
     for place, heading in enumerate(subject.headings):
         page.set_column(place, place, heading.width)
     last = len(subject.headings)
-    page.set_column(last, last, 26)
+    page.set_column(last, last, _PLACE_WIDTH)
     page.freeze_panes(2, 0)
     page.autofilter(1, 0, max(n_rows, 1) + 1, last)
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.repeat_rows(1)
     page.set_footer("&C&P / &N")

@@ -1,11 +1,14 @@
 """The workbook for reading: a sheet a subject in the order of the document, with the columns of a table of a
 plan in the language asked for, amounts in 亿元, the place of each row and a link to the report beside it."""
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from pipeline.ingest.run import ingest
+from tests import builders as b
 from tests.pipeline.export.hostile import KEY, hostile_plan, run
 from tests.pipeline.export.workbooks import read_workbook
 
@@ -45,6 +48,33 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_headings_on_each(folder: P
         assert 'paperSize="9"' in sheet
         assert 'orientation="landscape"' in sheet
         assert "_xlnm.Print_Titles" in package.read("xl/workbook.xml").decode()
+
+
+def test_rows_are_as_high_as_their_texts_and_empty_columns_are_left_out(tmp_path: Path) -> None:
+    head = ["序号", "项目名称", "建设内容", "总投资（亿元）", "责任单位", "备注"]
+    long = "建设供水泵站、加压站和配套管网，" * 6
+    rows = [
+        ["1", "东部供水工程", long, "1.20", "水务局", ""],
+        ["2", "西部供水工程", "泵站", "2.00", "水务局", ""],
+    ]
+    (tmp_path / "plan.docx").write_bytes(
+        b.docx(
+            b.paragraph("甲市供水发展“十四五”规划", align="center", size=22),
+            b.paragraph("一、重点项目"),
+            b.table([head, *rows], header_rows=1),
+        )
+    )
+    database, out = tmp_path / "plans.db", tmp_path / "out"
+    ingest([tmp_path / "plan.docx"], database)
+    run("--lang", "zh", "--db", database, "export", "--format", "xlsx", "--out", out, "--views", "projects")
+    (workbook,) = out.glob("*.xlsx")
+    values = {value for (row, _), value in read_workbook(workbook)["项目"].cells.items() if row == 1}
+    assert "责任单位" in values
+    assert "备注" not in values
+    with ZipFile(workbook) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)', sheet))
+    assert int(heights["3"]) >= 2.5 * int(heights.get("4", "15"))
 
 
 def test_the_sheet_a_view_is_there_when_asked(folder: Path, tmp_path: Path) -> None:
