@@ -81,9 +81,10 @@ def record_link(change: Change) -> str | None:
 
 
 def _link_to_line(lines: Sequence[Line], is_new: bool) -> str:
-    name = "在文中查看 / show in the document"
+    name = spans(Words("在文中查看", "show in the document"))
     return (
-        f'<a class="changes-to" href="#block-{lines[0].id}" aria-label="{name}" title="{name}">¶</a>'
+        f'<a class="changes-to" href="#block-{lines[0].id}"><span aria-hidden="true">¶</span><span'
+        f' class="vh">{name}</span></a>'
         if is_new
         else ""
     )

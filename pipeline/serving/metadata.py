@@ -104,5 +104,4 @@ def _view(name: str, language: Language) -> dict[str, Any]:
 
 
 def _meaning(column: str, comment: str, language: Language) -> str:
-    chinese = chinese_names().get(column, "") if language == "zh" else ""
-    return f"{chinese} · {comment}" if chinese else comment
+    return (chinese_names().get(column, "") if language == "zh" else "") or comment

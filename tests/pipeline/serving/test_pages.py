@@ -14,6 +14,7 @@ from models.views import VIEWS
 from pipeline.ask.query_words import query_words
 from pipeline.ingest.run import ingest
 from pipeline.serving.dictionary import render_markdown
+from pipeline.serving.metadata import metadata
 from pipeline.serving.queries import QUERIES, Query
 from pipeline.serving.relations import LABELS, PUBLIC, RELATIONS
 from pipeline.serving.wording import chinese_names, texts
@@ -293,3 +294,13 @@ def test_a_reader_while_the_first_plan_is_read_is_told_so_and_then_sees_it(tmp_p
         filled = ask("/").text
         assert "甲市水务规划" in filled
         assert 'http-equiv="refresh"' not in filled
+
+
+def test_in_chinese_no_meaning_of_a_column_is_english() -> None:
+    (database,) = metadata("plans.db", "zh")["databases"].values()
+    told = {
+        meaning
+        for table in database["tables"].values()
+        for meaning in (table["description"], *table["columns"].values())
+    }
+    assert {meaning for meaning in told if not re.search("[\u4e00-\u9fff]", meaning)} <= {"XPath", "SHA-256"}
