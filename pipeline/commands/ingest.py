@@ -10,8 +10,10 @@ import click
 
 from models.language import say
 from pipeline.commands import terminal
+from pipeline.commands.cluster_options import cluster_options, refuse_addresses
 from pipeline.commands.options import (
     Format,
+    Settings,
     Typed,
     format_option,
     jobs_option,
@@ -24,6 +26,8 @@ from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
 from pipeline.store.address import Where
 
 if TYPE_CHECKING:
+    from pipeline.ingest.cluster import Cluster
+    from pipeline.ingest.commit import Wanted
     from pipeline.ingest.run import Outcome
 
 _REFUSED = 3
@@ -68,7 +72,7 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @command()
-@argument("paths", nargs=-1, required=True, metavar="PATH...", type=PathType(path_type=Path))
+@argument("paths", nargs=-1, required=True, metavar="PATH...", type=PathType())
 @option(
     "--plan",
     metavar="KEY",
@@ -85,6 +89,7 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @jobs_option
 @option("--apart", is_flag=True, help="Read in a process of its own with --jobs 1 as well.")
+@cluster_options
 @_limit_options
 @_page_options
 @model_option
@@ -93,12 +98,13 @@ def _page_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.pass_context
 def ingest(
     context: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     plan: str | None,
     new_plan: bool,
     dated: str | None,
     jobs: int,
     apart: bool,
+    cluster: "Cluster | None",
     limits: Limits,
     model: str | None,
     output_format: Format,
@@ -106,11 +112,11 @@ def ingest(
 ) -> None:
     """Read .docx files, or folders of them, into the database.
 
-    Each file is one transaction. A file whose bytes are held already changes nothing; a revised file becomes
-    the next version of its plan, and what changed since the version before is told. Shows what was found in
-    each file, what was ignored and why, and what was not understood. A file that cannot be read is named
-    with the reason, nothing of it is stored, and the exit code is 3; the others are stored. The database and
-    its folder are made when absent.
+    Each file is stored whole or not at all. A file whose bytes are held already changes nothing; a revised
+    file becomes the next version of its plan, and what changed since the version before is told. Shows what
+    was found in each file, what was ignored and why, and what was not understood. A file that cannot be read
+    is named with the reason, nothing of it is stored, and the exit code is 3; the others are stored. The
+    database and its folder are made when absent.
 
     Example:
 
@@ -120,13 +126,18 @@ def ingest(
         plantrace ingest raw/yunling_digital_plan_final.docx --plan 云岭 --db output/yunling.db
     """
     from pipeline.commands.use import watched
+    from pipeline.ingest.commit import Wanted
     from pipeline.ingest.run import ingest as run
 
     given = settings(context)
     _refuse_contradictions(plan, new_plan, dated)
+    if cluster is not None:
+        outcomes = _by_cluster(given, cluster, paths, Wanted(plan, new_plan, dated, limits), model)
+        context.exit(_shown(given.database, outcomes, output_format, page))
+    refuse_addresses(paths)
     with watched(say("reading")) as progress:
         outcomes = run(
-            paths,
+            [Path(path) for path in paths],
             given.database,
             plan,
             jobs,
@@ -139,6 +150,16 @@ def ingest(
             apart=apart,
         )
     context.exit(_shown(given.database, outcomes, output_format, page))
+
+
+def _by_cluster(
+    given: Settings, cluster: "Cluster", paths: tuple[str, ...], wanted: "Wanted", model: str | None
+) -> "tuple[Outcome, ...]":
+    from pipeline.commands.use import watched
+    from pipeline.ingest.cluster import ingest_on_cluster
+
+    with watched(say("reading")) as progress:
+        return ingest_on_cluster(paths, given.database, cluster, wanted, progress, model)
 
 
 def _shown(database: Where, outcomes: "tuple[Outcome, ...]", output_format: Format, page: str | None) -> int:

@@ -22,7 +22,8 @@ from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import display_name, display_path
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.put import Stored, next_place, put_version
-from pipeline.ingest.understand import Refusal, internal, over_limit
+from pipeline.ingest.refusals import Refusal, internal, over_limit
+from pipeline.ingest.storage import Url
 from pipeline.ingest.workers import Waiting
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.backends import backend_at
@@ -45,7 +46,7 @@ class Outcome:
     `unchanged`, `stored` for the former.
     """
 
-    path: Path
+    path: Path | Url
     state: State
     reason: str = ""
     message: str = ""
@@ -74,7 +75,7 @@ class Wanted:
 class Under:
     """A file under way: what is read from it, or its outcome when that is settled."""
 
-    path: Path
+    path: Path | Url
     reading: Waiting[bytes | Refusal] | None = None
     outcome: Outcome | None = None
 
@@ -88,7 +89,7 @@ class Under:
 class Read:
     """A file whose parcel is there, or why there is none, or its outcome."""
 
-    path: Path
+    path: Path | Url
     result: bytes | Refusal | Outcome
 
     @property
@@ -133,7 +134,7 @@ def _noted(outcome: Outcome) -> Outcome:
     state = value_name("state", outcome.state, language()) or outcome.state
     where = "" if outcome.plan is None else f" {outcome.plan} {outcome.version}"
     why = f" ({outcome.reason})" if outcome.reason else ""
-    _LOG.info("%s: %s%s%s", display_path(outcome.path), state, where, why)
+    _LOG.info("%s: %s%s%s", display_path(str(outcome.path)), state, where, why)
     return outcome
 
 
@@ -190,7 +191,7 @@ def _without_parcel(one: Read) -> Outcome:
     return one.result if isinstance(one.result, Outcome) else _refused(one.path, one.result)
 
 
-def _refused(path: Path, refusal: Refusal) -> Outcome:
+def _refused(path: Path | Url, refusal: Refusal) -> Outcome:
     return Outcome(path, "refused", refusal.reason, refusal.text)
 
 
@@ -220,7 +221,9 @@ def _finish(one: Read, connection: Connection, database: Database, wanted: Wante
         return _refused(one.path, internal(error))
 
 
-def _store(path: Path, data: bytes, connection: Connection, database: Database, wanted: Wanted) -> Outcome:
+def _store(
+    path: Path | Url, data: bytes, connection: Connection, database: Database, wanted: Wanted
+) -> Outcome:
     """Decided and stored under one lock: another `ingest` may have stored the same bytes meanwhile."""
     with unpacked(data).opened() as parcel:
         label = parcel.label
@@ -241,7 +244,7 @@ def _texts(parcel: Opened) -> Iterator[str]:
     return (row[0] for row in parcel.rows.execute(sql))
 
 
-def already_held(connection: Connection, path: Path, digest: str, plan: str | None) -> Outcome | None:
+def already_held(connection: Connection, path: Path | Url, digest: str, plan: str | None) -> Outcome | None:
     """The outcome for bytes of this hash that are held already (in the plan named, if one is): nothing
     changes."""
     plans, versions, sources = schema.plan, schema.version, schema.source_file
@@ -260,7 +263,7 @@ def already_held(connection: Connection, path: Path, digest: str, plan: str | No
     which = say("version {number} of {key}", number=found.number, key=found.key)
     if not found.is_current:
         which = say("{version}, which is not its newest", version=which)
-    if found.file_name != display_name(path):
+    if found.file_name != display_name(Path(path.name)):
         which = say("{file}, {version}", file=found.file_name, version=which)
     return Outcome(
         path,

@@ -7,15 +7,8 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import RefusedFile
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
-from pipeline.ingest.understand import (
-    Refusal,
-    Tagging,
-    Understood,
-    internal,
-    over_limit,
-    prepare,
-    understand,
-)
+from pipeline.ingest.refusals import Refusal, internal, over_limit
+from pipeline.ingest.understand import Tagging, Understood, prepare, understand
 from pipeline.rules.kept import check_and_store
 from pipeline.store.backends import backend_of
 from pipeline.store.kept_results import result_rows

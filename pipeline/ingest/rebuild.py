@@ -22,7 +22,8 @@ from models.errors import DatabaseFault
 from models.language import say
 from pipeline.ingest.parcels import insist
 from pipeline.ingest.put import Carried, put_version
-from pipeline.ingest.understand import Refusal, Tagging, lost
+from pipeline.ingest.refusals import Refusal, lost
+from pipeline.ingest.understand import Tagging
 from pipeline.ingest.workers import Waiting, Workers
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions

@@ -20,7 +20,8 @@ from pipeline.ingest.commit import (
 from pipeline.ingest.inputs import Input, display_name, expand, load
 from pipeline.ingest.limits import NORMAL, Limits
 from pipeline.ingest.parcels import attempt, insist
-from pipeline.ingest.understand import Refusal, Tagging, lost
+from pipeline.ingest.refusals import Refusal, lost
+from pipeline.ingest.understand import Tagging
 from pipeline.ingest.workers import Workers
 from pipeline.store.address import Where
 from pipeline.store.database import Database, open_database

@@ -9,7 +9,6 @@ from typing import Final
 from threadpoolctl import threadpool_limits
 
 from models.facts import Facts, NumberClaim
-from models.language import say
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
@@ -17,7 +16,6 @@ from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.coverage import number_claims
-from pipeline.ingest.limits import Limits, OverTime
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.address import Where
 from pipeline.store.kept_results import NewResults, stored_results
@@ -51,14 +49,6 @@ class Understood:
     claims: tuple[NumberClaim, ...]
     results: NewResults = field(default_factory=NewResults)
     reader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a file was not read: RefusedFile as a value, which survives the way between processes."""
-
-    reason: str
-    text: str
 
 
 @lru_cache(maxsize=2)
@@ -96,40 +86,3 @@ def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Und
 def prepare(tagging: Tagging) -> None:
     """Loads what all files need."""
     _tagger(tagging.model)
-
-
-def over_limit(limits: Limits, error: OverTime | MemoryError) -> Refusal:
-    """A file that costs more than it may."""
-    over = (
-        say("more than {seconds} seconds of processor time (--most-seconds)", seconds=f"{limits.seconds:,}")
-        if isinstance(error, OverTime)
-        else say("more than {mebibytes} MiB of memory (--most-memory)", mebibytes=f"{limits.mebibytes:,}")
-    )
-    return Refusal(
-        "over_limit",
-        say("it takes {over}: split it, or allow more if you trust where it comes from", over=over),
-    )
-
-
-def lost() -> Refusal:
-    """The process that read a file died over it."""
-    return Refusal(
-        "over_limit",
-        say(
-            "the process that read it was ended by the system, for time or memory: split it, or run again"
-            " with --jobs 1 if you trust where it comes from"
-        ),
-    )
-
-
-def internal(error: BaseException) -> Refusal:
-    """A fault of ours, as the refusal of the file it struck."""
-    detail = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return Refusal(
-        "internal",
-        say(
-            "plantrace failed on it ({detail}): run again with --debug and report it, the file"
-            " itself may be sound",
-            detail=detail,
-        ),
-    )

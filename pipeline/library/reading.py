@@ -66,5 +66,5 @@ def ingest(
 
 def _ingested(outcome: Outcome) -> Ingested:
     return Ingested(
-        outcome.path, outcome.state, outcome.reason, outcome.message, outcome.plan, outcome.version
+        Path(str(outcome.path)), outcome.state, outcome.reason, outcome.message, outcome.plan, outcome.version
     )

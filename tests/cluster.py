@@ -1,0 +1,89 @@
+"""A real cluster of processes of this machine, and a server of S3, for tests: scheduler and workers as they
+are started by hand."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Local:
+    """A scheduler with its address, and the workers' processes, each a group of its own with what it
+    started."""
+
+    address: str
+    workers: "list[subprocess.Popen[bytes]]"
+
+    def kill(self, number: int) -> None:
+        """One worker with all its processes, at once, as a machine that loses power."""
+        os.killpg(self.workers[number].pid, signal.SIGKILL)
+
+
+def _start(log: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    with log.open("ab") as told:
+        command = [sys.executable, "-m", *arguments]
+        return subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True)
+
+
+@contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
+    """Starts it; all of it ends with the context."""
+    file = folder / "scheduler.json"
+    quiet = ("--no-dashboard", "--host", "127.0.0.1")
+    started = [
+        _start(
+            folder / "s.log",
+            "distributed.cli.dask_scheduler",
+            *quiet,
+            "--port",
+            "0",
+            "--scheduler-file",
+            str(file),
+        )
+    ]
+    try:
+        address = _waited(file)
+        for number in range(workers):
+            place = ("--local-directory", str(folder / f"w{number}"), "--nthreads", "1", "--no-dashboard")
+            started.append(_start(folder / f"w{number}.log", "distributed.cli.dask_worker", address, *place))
+        yield Local(address, started[1:])
+    finally:
+        for process in reversed(started):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _waited(file: Path) -> str:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if file.exists() and (text := file.read_text()):
+            return str(json.loads(text)["address"])
+        time.sleep(0.1)
+    raise TimeoutError("the scheduler did not start")
+
+
+@contextmanager
+def s3(bucket: str) -> Iterator[str]:
+    """Starts a server of S3 with an empty bucket and gives its address."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    try:
+        address = f"http://{host}:{port}"
+        boto3.client("s3", endpoint_url=address, region_name="us-east-1").create_bucket(Bucket=bucket)
+        yield address
+    finally:
+        server.stop()
