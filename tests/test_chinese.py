@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _NAMES = frozenset(
     word
     for line in (
-        "annotations context json ld mcp model protocol sdk wc web",
+        "annotations context dask json ld mcp model protocol sdk wc web",
         "apple linux mib toml csv ctrl datasette docx doc dos dtd epub excel flat gzip html json kb mb mht",
         "numbers odt office ofd ole opc opendocument pages parquet pdf pip install plantrace",
         "postscript powerpoint python rtf sha spacy sqlite uid uof visio windows word works wps",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -27,7 +28,6 @@ from pipeline.store.address import Where
 
 if TYPE_CHECKING:
     from pipeline.ingest.cluster import Cluster
-    from pipeline.ingest.commit import Wanted
     from pipeline.ingest.run import Outcome
 
 _REFUSED = 3
@@ -125,41 +125,59 @@ def ingest(
         plantrace ingest raw/yunling_digital_plan_final.docx --open
         plantrace ingest raw/yunling_digital_plan_final.docx --plan 云岭 --db output/yunling.db
     """
-    from pipeline.commands.use import watched
-    from pipeline.ingest.commit import Wanted
-    from pipeline.ingest.run import ingest as run
-
-    given = settings(context)
+    given, asked = settings(context), Asked(plan, new_plan, dated, limits, model)
     _refuse_contradictions(plan, new_plan, dated)
-    if cluster is not None:
-        outcomes = _by_cluster(given, cluster, paths, Wanted(plan, new_plan, dated, limits), model)
-        context.exit(_shown(given.database, outcomes, output_format, page))
-    refuse_addresses(paths)
-    with watched(say("reading")) as progress:
-        outcomes = run(
-            [Path(path) for path in paths],
-            given.database,
-            plan,
-            jobs,
-            progress,
-            debug=given.debug,
-            new_plan=new_plan,
-            dated=dated,
-            model=model,
-            limits=limits,
-            apart=apart,
-        )
+    if cluster is None:
+        outcomes = _read_here(given, paths, asked, jobs, apart=apart)
+    else:
+        outcomes = _read_by_cluster(given, paths, asked, cluster)
     context.exit(_shown(given.database, outcomes, output_format, page))
 
 
-def _by_cluster(
-    given: Settings, cluster: "Cluster", paths: tuple[str, ...], wanted: "Wanted", model: str | None
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is said of the files, and how they are to be read."""
+
+    plan: str | None
+    new: bool
+    dated: str | None
+    limits: Limits
+    model: str | None
+
+
+def _read_here(
+    given: Settings, paths: tuple[str, ...], asked: Asked, jobs: int, *, apart: bool
+) -> "tuple[Outcome, ...]":
+    from pipeline.commands.use import watched
+    from pipeline.ingest.run import ingest as run
+
+    refuse_addresses(paths)
+    with watched(say("reading")) as progress:
+        return run(
+            [Path(path) for path in paths],
+            given.database,
+            asked.plan,
+            jobs,
+            progress,
+            debug=given.debug,
+            new_plan=asked.new,
+            dated=asked.dated,
+            model=asked.model,
+            limits=asked.limits,
+            apart=apart,
+        )
+
+
+def _read_by_cluster(
+    given: Settings, paths: tuple[str, ...], asked: Asked, cluster: "Cluster"
 ) -> "tuple[Outcome, ...]":
     from pipeline.commands.use import watched
     from pipeline.ingest.cluster import ingest_on_cluster
+    from pipeline.ingest.commit import Wanted
 
+    wanted = Wanted(asked.plan, asked.new, asked.dated, asked.limits)
     with watched(say("reading")) as progress:
-        return ingest_on_cluster(paths, given.database, cluster, wanted, progress, model)
+        return ingest_on_cluster(paths, given.database, cluster, wanted, progress, asked.model)
 
 
 def _shown(database: Where, outcomes: "tuple[Outcome, ...]", output_format: Format, page: str | None) -> int:
