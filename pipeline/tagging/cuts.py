@@ -41,6 +41,7 @@ _SIDE = re.compile(
     "(?:[东西南北]侧|[东西南北]麓|沿线|沿岸|境内|革命老区|(?:省际)?(?:毗邻|交界|接壤)地区|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省])|[（(][AB]型[）)])$"
 )
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
+_NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
 _AROUND = frozenset("环泛")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
@@ -240,6 +241,8 @@ def short_address(name: str) -> int:
     Bridges, airports and zones keep the place as part of their name (vocabulary/address_tails.csv).
     """
     tail = next((name[at:] for at in range(3, len(name)) if name[at:] in words("address_tails")), "")
+    if name.endswith(_NO_TOWN):
+        return 0
     for end in range(min(len(name) - len(tail) - 1, 6), 1, -1) if tail else ():
         place = known_places().get(name[:end])
         stem = name[end : len(name) - len(tail)]
