@@ -39,7 +39,7 @@ OTHERS = {
     "is not": "is",
 }
 _OPERATOR = re.compile(r"[=!<>]=|[<>]|\b(?:and|or|not in|in|is not|is)\b")
-NEAREST, SECONDS = 6, 1500
+NEAREST, SECONDS = 9, 1500
 LONG = {"test_fuzz.py", "test_real_files.py", "test_faults_injected.py", "test_postgres.py"}
 """Files of tests that take too long here."""
 
@@ -173,21 +173,18 @@ def nearest_tests(module: str) -> list[str]:
                 distance[name] = distance[other] + 1
                 waiting.append(name)
     tests = [name for name in distance if is_test(name)]
-    words = set(Path(module).stem.split("_"))
-    room = Path(module).parts[-2]
+    package, *_, room = Path(module).parts[:-1]
+    words = {room, *Path(module).stem.split("_")}
 
-    def rank(test: str) -> tuple[float, int, str]:
+    def rank(test: str) -> tuple[int, int, str]:
         shared = words & set(Path(test).stem.split("_"))
-        return (
-            distance[test] - 3 * len(shared) - 2 * (room in Path(test).parts),
-            (ROOT / test).stat().st_size,
-            test,
-        )
+        near = (room in Path(test).parts) + (package in Path(test).parts)
+        return distance[test] - 3 * len(shared) - 2 * near, -(ROOT / test).stat().st_size, test
 
     return sorted(tests, key=rank)[:NEAREST]
 
 
-def tried(mutant: Mutant, copy: Path) -> str:
+def tried(mutant: Mutant, copy: Path, tests: list[str]) -> str:
     """`killed` with the test that saw it, or `survived`."""
     place = copy / mutant.path
     source = place.read_text(encoding="utf-8")
@@ -195,7 +192,7 @@ def tried(mutant: Mutant, copy: Path) -> str:
     try:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no"]
         done = subprocess.run(
-            [*command, *nearest_tests(mutant.path)],
+            [*command, *(tests or nearest_tests(mutant.path))],
             cwd=copy,
             capture_output=True,
             text=True,
@@ -246,14 +243,16 @@ def main() -> None:
     parser.add_argument("count", type=int, nargs="?", default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at", action="append", default=[], metavar="PATH:LINE")
+    parser.add_argument("--skip", type=int, default=0, help="how many of those drawn were tried before")
+    parser.add_argument("--tests", nargs="+", default=[], metavar="PATH", help="in place of the nearest")
     given = parser.parse_args()
     places = [(path, int(line)) for path, line in (place.rsplit(":", 1) for place in given.at)]
     named = [mutant for path, line in places for mutant in mutants_of(ROOT / path) if mutant.line == line]
-    killed, mutants = 0, [*named, *drawn(given.count, given.seed)]
+    killed, mutants = 0, [*named, *drawn(given.count, given.seed)[given.skip :]]
     with TemporaryDirectory() as folder:
         copy = copied(Path(folder))
         for mutant in mutants:
-            outcome = tried(mutant, copy)
+            outcome = tried(mutant, copy, given.tests)
             killed += outcome != "survived"
             print(f"{outcome:9} {mutant}", flush=True)
     print(f"{killed} of {len(mutants)} killed")

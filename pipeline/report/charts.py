@@ -13,10 +13,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from pipeline.report.chart_bodies import by_body
 from pipeline.report.chart_data import PlanFacts
 from pipeline.report.chart_findings import by_rule
 from pipeline.report.chart_indicators import baseline_to_target
-from pipeline.report.chart_projects import TALLEST, by_body, by_domain, by_stage, over_years
+from pipeline.report.chart_projects import TALLEST, by_domain, by_stage, over_years
 from pipeline.report.chart_shapes import Chart, Item, shortened
 from pipeline.report.chart_words import Words
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from pipeline.report.chart_amounts import single
 from pipeline.report.chart_data import PlanFacts, read_facts
 from pipeline.report.chart_findings import SEVERITIES, counted
-from pipeline.report.chart_projects import single
 from pipeline.report.chart_shapes import Item, total
 from pipeline.report.chart_words import Words, exact, joined, money, rounded, years
 from pipeline.report.charts import charts_css, draw

@@ -53,3 +53,8 @@ def test_v_metrics_says_what_they_are(database: Path) -> None:
         " 'forest_cover'",
     )
     assert found == [("森林覆盖率", "%", "up", 2, 1)]
+
+
+def test_a_metric_says_how_plans_bind_it_where_the_catalogue_knows(database: Path) -> None:
+    bound = dict(rows(database, "SELECT metric_key, nature FROM v_metrics"))
+    assert (bound["gross_domestic_product"], bound["forest_cover"]) == ("预期性", "约束性")

@@ -67,3 +67,7 @@ def test_what_is_found_needs_no_reason(database: Path) -> None:
 @pytest.mark.parametrize("asked", ["", "量子", "GDP", "市"])
 def test_chance_is_not_near(asked: str) -> None:
     assert nearest(asked, ["智慧医院", "改造10G-PON端口", "某县"]) == ()
+
+
+def test_one_character_is_near_to_names_that_hold_it() -> None:
+    assert nearest("桥", ["南桥", "某县"]) == ("南桥",)
