@@ -282,6 +282,13 @@ class TestColumns:
         assert {("value", "unit"), ("value_max", "unit")} <= roles
         assert with_proved_values(facts).figures == facts.figures
 
+    def test_a_unit_in_brackets_behind_a_value_is_its_own(self):
+        facts = facts_of([["指标", "2020年", "2025年"], ["产值（亿元）", "3.1（亿元）", "52000（万元）"]])
+        row = facts.indicators[0]
+        assert (row.baseline_value, row.target_value, row.unit) == (Decimal("3.1"), Decimal("5.2"), "亿元")
+        told = [(figure.raw, figure.value) for figure in facts.figures]
+        assert told == [("3.1", Decimal(310000000)), ("52000", Decimal(520000000))]
+
     def test_the_plan_of_a_year_beside_what_was_done(self):
         head = ["指标", "计算单位", "2024年计划", "2024年完成", "2025年计划"]
         facts = facts_of(

@@ -174,3 +174,12 @@ def test_a_title_of_two_lines_is_one_document() -> None:
         b.paragraph(BODY),
     )
     assert documents(found) == [("plan", "清河市国民经济和社会发展第十五个五年规划纲要")]
+
+
+def test_who_issues_is_told_by_the_title_where_nobody_signs() -> None:
+    found = structured(
+        b.paragraph("清河市人民政府关于加强河道管理的意见", align="center"),
+        b.paragraph("一、总体要求"),
+        b.paragraph(BODY),
+    )
+    assert found.parts[0].issuer == "清河市人民政府"
