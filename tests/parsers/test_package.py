@@ -709,3 +709,12 @@ def test_every_real_file_opens_or_is_refused_with_a_reason() -> None:
     } - {name for name in outcomes if name.endswith(".doc")}
     assert all(name in refused for name in outcomes if name.endswith(".doc"))
     assert len(outcomes) - len(refused) > 150
+
+
+def test_as_many_members_as_the_limit_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.word.zip_limits.MAX_MEMBERS", len(members()))
+    open_package(PLAIN, "plan.docx")
+    monkeypatch.setattr("parsers.word.zip_limits.MAX_MEMBERS", len(members()) - 1)
+    with pytest.raises(RefusedFile) as refused:
+        open_package(PLAIN, "plan.docx")
+    assert refused.value.reason == "zip_bomb"
