@@ -25,7 +25,7 @@ from pipeline.figures.spots import (
     made_by,
     unit_kind,
 )
-from pipeline.figures.words import BLANKS, metric_ending, metric_words
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
@@ -51,7 +51,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
             spot.tail,
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
-    stop = min(trim_tail(view, at, _noun_end(spot, at)), at + _LONGEST)
+    stop = min(_before_then(view, at, trim_tail(view, at, _noun_end(spot, at))), at + _LONGEST)
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
         stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
@@ -71,6 +71,13 @@ def read_behind(state: State, spot: Spot) -> Draft:
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _before_then(view: View, at: int, stop: int) -> int:
+    """票决出10项实事项目后: 后 belongs to the whole clause."""
+    word = view.speech.at(stop - 1) if stop > at else None
+    then = word is not None and word.start > at and view[word.start : word.end] in ("后", "之后", "以后")
+    return word.start if then and word is not None else stop
 
 
 def _cut_to(view: View, end: int, longest: int) -> int:
@@ -137,6 +144,8 @@ def _noun_end(spot: Spot, at: int) -> int:
         return _verb_at(view, at, end)
     if made_by(spot):
         return _made_end(view, at, end)
+    if spot.group is not spot.segment.groups[-1] and unit_kind(spot.first) == "classifier":
+        end = next((w.start for w in view.speech.within(at, end)[1:] if _does(view, w, end)), end)
     stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
     leads = (first is not None and first.tag == "v") or _BOUND.search(view, at, stop) is not None
@@ -151,6 +160,12 @@ def _owner_end(spot: Spot, at: int, stop: int) -> int:
     words = view.speech.within(at, of) if of > 0 else ()
     counted = bool(words) and words[-1].end == of and all(word.tag.startswith("n") for word in words)
     return of if counted and not metric_ending("aspect").search(view, at, of) else stop
+
+
+def _does(view: View, word: Word, end: int) -> bool:
+    """6个县实施城建项目17个: what they do is told of the next number."""
+    deed = metric_regex("doing").match(view, word.start, end)
+    return deed is not None and deed.end() < end and view.parts(deed.end())
 
 
 def _made_end(view: View, at: int, end: int) -> int:

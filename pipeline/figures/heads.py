@@ -266,6 +266,8 @@ def action_of(view: View, begin: int, end: int) -> Span | None:
     """The verb a stretch opens with when it says what was done: 新增, 建成, 新入库; several of them together
     (培育、认定)."""
     match = metric_regex("action").match(view, begin, end)
+    if match is None and view.startswith("新", begin):  # 新竣工
+        match = metric_regex("action").match(view, begin + 1, end)
     if match is None and not metric_regex("new_noun").match(view, begin, end):
         match = _NEW.match(view, begin, end)
     if match is None or not view.parts(match.end()):

@@ -163,6 +163,8 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     _go_on_changing(state, clause, group[0], begin, tail)
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
+    if before and unit_kind(before) == "classifier" and head[0] == before.end:
+        head = _done_by(view, *head)
     head = _reckoned(view, *_unchanged(view, *head), tail)
     head = _what_is_given(view, *_one_side(view, *head))
     subject = subject_at(view, *head, state.names)
@@ -196,6 +198,15 @@ def _what_is_given(view: View, begin: int, end: int) -> Span:
     if to < 0 or opened < 0:
         return (begin, end)
     return (at, end) if at > begin else (given.start(), end) if given else (begin, end)
+
+
+def _done_by(view: View, begin: int, end: int) -> Span:
+    """6个县实施城建项目17个: what those do that the number before counts."""
+    for word in view.speech.within(begin, end)[1:]:
+        deed = metric_regex("doing").match(view, word.start, end)
+        if deed and deed.end() < end and view.parts(deed.end()):
+            return (deed.start(), end)
+    return (begin, end)
 
 
 def _unchanged(view: View, begin: int, end: int) -> Span:
@@ -295,7 +306,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
-        or (view[at].isdigit() and at > spot.group[-1].end)
+        or ((view[at].isdigit() or view[at] in "-－") and at > spot.group[-1].end)
     ):
         return False
     if is_deadline(spot.first):

@@ -24,6 +24,7 @@ _LONGEST_OBJECT = 6
 _LONGEST_WHOLE = 16
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
+_INVESTED = ("投资", "总投资", "计划投资", "概算投资")
 _FARTHEST_OWNER = 4  # sentences
 _ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
 
@@ -80,9 +81,9 @@ def _goes_back(spot: Spot, last: Draft) -> bool:
 
 def owner_of(spot: Spot) -> Phrase:
     """What stands behind the number and owns what stands before it: 总投资8191亿元的148个省级重点项目."""
-    if not spot.of or not spot.filled:
+    if not (spot.of or _stands_beside(spot)) or not spot.filled:
         return ()
-    view, at, groups = spot.view, spot.behind + 1, spot.segment.groups
+    view, at, groups = spot.view, spot.behind + spot.of, spot.segment.groups
     following = groups.index(spot.group) + 1
     start = groups[following][-1].end if following < len(groups) and groups[following][0].start == at else at
     last = next((group[0].start for group in groups[following:] if group[0].start > start), spot.segment.end)
@@ -90,6 +91,13 @@ def owner_of(spot: Spot) -> Phrase:
         last = max((view.rfind(mark, start, last) for mark in _JOINTS), default=-1)
     stop = predicate_at(view, start, min(last, start + _LONGEST_OWNER)) if last > start else start
     return pieces(view, start, trim_tail(view, start, stop))
+
+
+def _stands_beside(spot: Spot) -> bool:
+    """投资12亿元东岭水库完成勘察: without 的 as well."""
+    word = spot.view.speech.at(spot.behind) if spot.behind < spot.end else None
+    named = word is not None and word.tag.startswith("n")
+    return named and spot.first.unit == "元" and spot.view[slice(*spot.head)] in _INVESTED
 
 
 def holder_of(state: State, spot: Spot) -> Subject | None:
