@@ -184,8 +184,11 @@ _COUNTED = ("classifier", "measure")
 def _what_follows(spot: Spot) -> Phrase:
     """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平,
     生活垃圾100%无害化处理."""
+    be = metric_regex("being").match(spot.view, spot.behind, spot.end)  # 5年为一个评估周期
     rest = pieces(
-        spot.view, spot.behind, whole_words(spot.view, min(spot.end, spot.behind + _LONGEST_PREDICATE))
+        spot.view,
+        be.end() if be else spot.behind,
+        whole_words(spot.view, min(spot.end, spot.behind + _LONGEST_PREDICATE)),
     )
     if spot.tail.continued:
         return (spot.tail.continued, *rest)

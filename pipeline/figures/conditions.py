@@ -174,7 +174,7 @@ def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
     """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
     if quantity.unit == "岁":
-        return bool(noun)
+        return bool(noun) or text.endswith(_words("aged"), 0, quantity.start)
     bounded = _BOUND_BEHIND.search(quantity.raw) is not None
     peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
     return bounded and peopled and text.startswith(_words("class"), _past_blanks(text, quantity.end))

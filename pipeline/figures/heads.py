@@ -72,6 +72,8 @@ def skip_lead(view: View, begin: int, end: int, times: Mapping[int, Time], *, li
 def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light: bool) -> int:
     if view[begin] in _SKIPPED:
         return begin + 1
+    if view.startswith("其中", begin) and begin + 2 <= end:  # 其中国有企业, which is no 其|中国
+        return begin + 2
     if begin in times:
         return _past_before(view, times[begin].end, end)
     if label := _LABEL.match(view, begin, end):

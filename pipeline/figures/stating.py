@@ -170,6 +170,8 @@ def _is_one_of_packages(text: str, quantity: Quantity) -> bool:
     begin = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：\n") + 1
     end = min((at for mark in "，。；：\n" if (at := text.find(mark, quantity.end)) >= 0), default=len(text))
     clause = text[begin:end]
+    if text.startswith("等", quantity.end) and text.startswith(_words("", "package"), quantity.end + 1):
+        return True  # 支持民营经济23条等政策
     return len(_PACKAGE.findall(clause)) > 1 and any(word in clause for word in _words("", "package"))
 
 
