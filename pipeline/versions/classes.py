@@ -33,12 +33,18 @@ def class_of(change: Change, old: str = "", new: str = "") -> ChangeClass:
     if change.change == "renumbered" or (change.change == "moved" and change.field in _PLACES):
         return "renumbering"
     if change.change != "changed" or change.old_value is None or change.new_value is None:
-        return "substance"
+        return "form" if _is_blank(change) else "substance"
     if change.field == "raw" or (change.field or "").endswith("_raw"):
         return "form" if change.delta == 0 else "substance"
     if change.spot and isinstance(change.old, Span) and isinstance(change.new, Span):
         return _of_spots(_with_number(old, change.old), _with_number(new, change.new))
     return _of_texts(change.old_value, change.new_value) if change.field in _TEXTS else "substance"
+
+
+def _is_blank(change: Change) -> bool:
+    """Whether a paragraph that came or went holds nothing that a reader sees (a zero-width space)."""
+    told = change.new_value if change.old_value is None else change.old_value
+    return change.field == "text" and change.change in ("added", "removed") and not plain(told or "")
 
 
 def _with_number(text: str, span: Span) -> str:
@@ -54,7 +60,10 @@ def _with_number(text: str, span: Span) -> str:
 def _of_texts(old: str, new: str) -> ChangeClass:
     if _letters(old) == _letters(new):  # with what may be a label on one side only: 三、 and 三，
         return "form"
-    return _of_spots(*(text[label_length(text) :] for text in (old, new)))
+    bodies = [text[label_length(text) :] for text in (old, new)]
+    if plain(bodies[0]) == plain(bodies[1]) and old != bodies[0] and new != bodies[1]:
+        return "renumbering"
+    return _of_spots(*bodies)
 
 
 def _of_spots(here: str, there: str) -> ChangeClass:
@@ -70,10 +79,16 @@ def _of_spots(here: str, there: str) -> ChangeClass:
 
 
 def _letters(text: str) -> str:
-    """The text in plain form without punctuation; what belongs to a number stays (3.5, -2, %, ‰)."""
-    letters = plain(text)
+    """The text in plain form without punctuation, in today's spelling (账 for 帐); what belongs to a number
+    stays (3.5, -2, %, ‰)."""
+    letters = plain(text).translate(_variants())
     pairs = zip(letters, f"{letters[1:]} ", strict=True)
     return "".join(sign for sign, following in pairs if _is_said(sign, following))
+
+
+@cache
+def _variants() -> dict[int, str]:
+    return {ord(row["character"]): row["modern"] for row in read_rows("variant_characters")}
 
 
 def _is_said(sign: str, following: str) -> bool:
