@@ -57,7 +57,7 @@ def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[
         if end is None or not _is_deadline(pair.old, old) or _is_past(held, end[0]):
             continue
         if any(period.end_year == end[0] for period in find_periods(pair.paragraphs[1])):
-            yield Agreed()
+            yield agreed(pair.whole)
             continue
         message = say("text_deadline_postponed.dropped", old=old.raw, sentence=pair.new.strip())
         yield Finding(message, (pair.whole,), pair.old.strip(), pair.new.strip())

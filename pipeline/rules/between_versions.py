@@ -126,9 +126,9 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
         or compare(stated, reckoned) != "contradicts"
         or compare(was, reckoned_before) == "contradicts"
     ):
-        return Agreed()
+        return agreed(field_side(held, new.row.id, *_fields(column)))
     changed = _changed(held, old, new, column)
-    fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
+    fields = _fields(column)
     message = say("total_not_updated", name=new.row.name, stated=money(stated.value))
     return Finding(
         message,
@@ -138,8 +138,12 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
     )
 
 
+def _fields(column: str) -> tuple[str, ...]:
+    return ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
+
+
 def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side | None]:
-    fields = ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
+    fields = _fields(column)
     kept = {after.id: before for before, after in matched(old.members, new.members)}
     for row in new.members:
         before = kept.get(row.id)

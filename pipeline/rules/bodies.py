@@ -10,7 +10,7 @@ from typing import Final
 
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -22,6 +22,7 @@ _NAME = re.compile(rf"[省市县区州盟旗][\u4e00-\u9fff]{{2,14}}?(?:{any_of(
 _ENDS: Final = ("委员会", "办公室", "局", "厅")
 _LEAST_CORE: Final = 3
 _LATER: Final = 1
+_SHOWN: Final = 2  # places by which a check is told
 _MOST_PLACES: Final = 20
 _LEAST_TIMES: Final = 2
 _JOINED: Final = (("与", "和"), ("和", "与"), ("及", "和"), ("和", "及"))
@@ -91,7 +92,7 @@ def body_spelling(held: Held) -> Iterator[Result]:
             first, second = places[few][0], places[many][0]
             message = say("body_spelling", one=first.quote, other=second.quote)
             yield Finding(message, sides(first, second), second.quote, first.quote)
-    yield from (Agreed() for _ in places)
+    yield from (agreed(*found[:_SHOWN]) for found in places.values())
 
 
 def _core(name: str) -> str:

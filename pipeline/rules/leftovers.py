@@ -8,7 +8,7 @@ from typing import Final
 
 from models.vocabularies import read_rows
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, sides, span, whole
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, span, whole
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -112,7 +112,7 @@ def repeated_paragraph(held: Held) -> Iterator[Result]:
             repeated.append((block, before))
     if len(repeated) <= _MOST_REPEATED:  # else a text that is printed twice on purpose
         yield from (_repeated(*pair) for pair in repeated)
-    yield from (Agreed() for _ in first)
+    yield from (agreed(whole(block)) for block in first.values())
 
 
 def _repeated(block: BlockRow, before: BlockRow) -> Finding:

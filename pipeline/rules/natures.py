@@ -12,7 +12,7 @@ from parsers.notation.period import find_periods
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -22,18 +22,29 @@ _NUMBER = rf"(\d{{1,3}}|(?:{DIGIT}|十){{1,3}})"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
 _VERB = f"(?:{any_of('all_alike')})?(?:{any_of('is_of_nature')})"
+_OF_NATURE = rf"{_NATURE}(?:{any_of('aim_or_indicator')})?"
 _BEHIND = re.compile(
-    rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_NATURE}(?:{any_of('aim_or_indicator')})?(?=[，,。；;、）)]|$)"
+    rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_OF_NATURE}(?=[，,。；;、）)]|{any_of('put_under')}|$)"
 )
+_THIS = re.compile(
+    rf"([^，,。；;：:\n]{{2,120}}?)(?:{any_of('this_one')}|等(?:{_NUMBER}[个项])?)(?:{any_of('lead_of_indicators')})?"
+    rf"{_NATURE}指标"
+)
+_AS = re.compile(rf"(?:{any_of('as_which')}){_NATURE}指标的?[，,]?([^，,。；;：:\n]{{2,60}})")
 _BEFORE = re.compile(
     rf"{_NATURE}指标(?:{any_of('there_are')})?(?:{_NUMBER}[个项])?[，"
     rf",]?(?:{any_of('apiece')})?(?:{any_of('are_these')}|[：:])"
 )
 _IN_BRACKET = re.compile(rf"[（(](?:为|属)?{_NATURE}(?:指标)?[）)]")
-_STARTS = re.compile(r"(?:^|[、，,；;：:“\s（(和与及为是括含有即]|其中|[全本我][市省区县国州])$")
-_ENDS = re.compile(
-    r"\s*(?:$|[、，,；;。”\s（(和与及等]|以及|[0-9一二三四五六七八九十]{1,3}[项个]|指标|" + _VERB + ")"
+_STARTS = re.compile(
+    rf"(?:^|[、，,；;：:“\s（(和与及为是括含有即将把对成]|{any_of('done_with')}|[全本我][市省区县国州])$"
 )
+_ENDS = re.compile(
+    r"\s*(?:$|[、，,；;。”\s（(和与及等]|以及|[0-9一二三四五六七八九十]{1,3}[项个]|指标|这[一项个]|该|"
+    + _VERB
+    + ")"
+)
+_GOES_ON = re.compile(any_of("goes_on"))
 _LEAST_NAME: Final = 3
 _COUNT_FIRST = re.compile(rf"{_NUMBER}[个项]{_NATURE}(?:{any_of('aim_or_indicator')})?")
 _COUNT_LAST = re.compile(
@@ -67,7 +78,8 @@ def nature_in_text(held: Held) -> Iterator[Result]:
             if _is_of_the_past(sentence, said.row):
                 continue
             if said.nature in natures[name_key(_BRACKET.sub("", said.row.name))]:
-                yield Agreed()
+                word = span(block, first + said.word[0], first + said.word[1])
+                yield agreed(word, field_side(held, said.row.id, "nature"))
             else:
                 yield _contradiction(held, block, first, said)
 
@@ -90,6 +102,12 @@ def _is_of_the_past(sentence: str, row: IndicatorRow) -> bool:
 def _said(sentence: str, named: dict[str, IndicatorRow]) -> Iterator[_Said]:
     for match in _BEHIND.finditer(sentence):
         yield from _of_list(sentence, named, match.span(1), match[2], match.span(2))
+    for match in _THIS.finditer(sentence):
+        yield from _of_list(sentence, named, match.span(1), match[3], match.span(3))
+    for match in _AS.finditer(sentence):
+        for name, row in named.items():
+            if match[2].startswith(name) and _GOES_ON.match(match[2], len(name)):
+                yield _Said(row, match[1], (match.start(2), match.start(2) + len(name)), match.span(1))
     for match in _BEFORE.finditer(sentence):
         other = _NATURES[1 - _NATURES.index(match[1])]
         ends = [at for at in (sentence.find(mark, match.end()) for mark in (other, "；", ";")) if at >= 0]

@@ -8,7 +8,7 @@ from typing import Final
 from models.vocabularies import words
 from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 
 _PERCENT = ("%", "％", "﹪")
@@ -93,7 +93,13 @@ def width_mixture(held: Held) -> Iterator[Result]:
         if found and others > len(found):
             yield _mixture(name, found, others)
         elif others:
-            yield Agreed()
+            yield agreed(_first_of(blocks, common))
+
+
+def _first_of(blocks: list[BlockRow], sign: "re.Pattern[str]") -> Side | None:
+    """The first place at which the sign stands."""
+    found = ((block, match) for block in blocks if (match := sign.search(block.text)))
+    return next((span(block, match.start(), match.end()) for block, match in found), None)
 
 
 def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: int) -> Finding:

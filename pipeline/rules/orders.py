@@ -6,7 +6,7 @@ from typing import Final
 
 from models.vocabularies import read_rows, words
 from pipeline.rules.groups import root_table
-from pipeline.rules.records import Held, IndicatorRow, ProjectRow
+from pipeline.rules.records import FigureRow, Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides, span
 from pipeline.rules.wording import Sentence, say
 
@@ -184,6 +184,11 @@ def odd_year(held: Held) -> Iterator[Result]:
             or figure.period_end is None
         ):
             continue
+        if _is_lone_beyond(held, figure, last):
+            years = {"year": figure.period_end, "first": first, "last": last}
+            message = say("odd_year.beyond", metric=figure.metric, **years)
+            yield Finding(message, (figure_side(held, figure),), f"{first}-{last}", figure.period, "info")
+            continue
         if figure.period_end >= first - _SLACK:
             yield agreed(figure_side(held, figure))
             continue
@@ -195,15 +200,32 @@ def odd_year(held: Held) -> Iterator[Result]:
         yield Finding(message, places, f"{first}-{last}", str(figure.period_end))
 
 
+def _is_lone_beyond(held: Held, figure: FigureRow, last: int) -> bool:
+    """Whether a target is for a year after the plan's last of which the rest of the plan does not speak, in a
+    sentence that does not look ahead."""
+    if figure.period_end is None or figure.period_end <= last or _is_far(figure.period_end, last):
+        return False
+    year = str(figure.period_end)
+    text = held.blocks[figure.block].text
+    if any(word in text for word in words("outlook_words")):
+        return False
+    return sum(block.text.count(year) for block in held.prose()) == 1
+
+
+def _is_far(year: int, last: int) -> bool:
+    """Whether a year is so far behind the plan's last, and so uneven, that a digit must have slipped."""
+    uneven = bool(year % _ROUND) and str(year) not in words("far_years")
+    return year > last + _OUTLOOK or (year > last + _NEAR and uneven)
+
+
 def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
     for block in held.narrative():
         for found in _YEAR.finditer(block.text):
             year = int(found.group(1))
             if block.text[: found.start()].endswith(tuple(words("founding_words"))):
                 continue  # an age, 建城2215年
-            odd = year > last + _NEAR and year % _ROUND and str(year) not in words("far_years")
             if year > last + _OUTLOOK or (
-                odd and _AIM.search(block.text[max(0, found.start() - 4) : found.start()])
+                _is_far(year, last) and _AIM.search(block.text[max(0, found.start() - 4) : found.start()])
             ):
                 place = span(block, found.start(), found.end())
                 yield Finding(
@@ -256,7 +278,8 @@ RULES = (
         "odd_year",
         "warning",
         odd_year,
-        "The text sets a target for a year before the plan begins or very far after it.",
+        "The text sets a target for a year before the plan begins or very far after it; as an information,"
+        " for a later year than the plan's last that stands nowhere else.",
         "到2052年建成…… in a plan for 2021—2025",
         "Look for swapped digits.",
         "A target quoted from an earlier plan.",

@@ -83,11 +83,11 @@ def _told(held: Held) -> Iterator[_Told]:
         ends: list[int | None] = [*(at for at, _ in named[1:]), None]
         for (start, name), following in zip(named, ends, strict=False):
             amount = _amount(block, start + len(name), following)
-            if amount is not None and _is_whole_name(block, start):
+            if amount is not None and is_whole_name(block, start):
                 yield _Told(single[name], block, amount)
 
 
-def _is_whole_name(block: BlockRow, start: int) -> bool:
+def is_whole_name(block: BlockRow, start: int) -> bool:
     """Whether the name does not end a longer one (甲县水厂工程 in 乙镇甲县水厂工程)."""
     before = block.text[:start].rstrip()
     return (

@@ -12,7 +12,7 @@ from models.vocabularies import words
 from parsers.notation.labels import counting_value, read_label
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, HeadingRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, sides, span
+from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -115,7 +115,7 @@ def missing_reference(held: Held) -> Iterator[Result]:
     for named in _references(held, {definition.place.block for definition in definitions}):
         known = there.get(named.what, {})
         if named.number in known:
-            yield Agreed()
+            yield agreed(named.place, known[named.number].place)
         elif known or named.what == "专栏" or named.pointed:
             listed = "、".join(place.place.quote for place in known.values()) or None
             nearest = min(known.values(), key=lambda other: abs(other.number - named.number), default=None)
@@ -144,7 +144,7 @@ def _in_order(found: list[_Named]) -> Iterator[Result]:
         )
     for before, named in pairwise(found):
         if named.number == before.number + 1 or named.number == 1:
-            yield Agreed()
+            yield agreed(named.place, before.place)
         elif named.number == before.number:
             yield Finding(
                 say("label_gap.twice", label=named.place.quote),
@@ -165,7 +165,7 @@ def missing_annex(held: Held) -> Iterator[Result]:
     for block in held.prose():
         for found in _ANNEX.finditer(block.text):
             if there:
-                yield Agreed()
+                yield agreed(span(block, found.start(), found.end()))
             else:
                 place = span(block, found.start(), found.end())
                 yield Finding(
@@ -279,8 +279,8 @@ def title_spelling(held: Held) -> Iterator[Result]:
             yield Finding(
                 message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote
             )
-    for _ in titles:
-        yield Agreed()
+    for title in titles:
+        yield agreed(*quoted[title][:_SHOWN])
 
 
 def _side_by_side(held: Held, one: Sequence[Side], other: Sequence[Side]) -> bool:
@@ -297,6 +297,7 @@ def _side_by_side(held: Held, one: Sequence[Side], other: Sequence[Side]) -> boo
 _INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—_-]+")
 _TELLING = re.compile("[0-9A-Za-z一二三四五六七八九十百省市县区州国年月第上下前后东西南北中]")
 _LEAST_TITLE: Final = 8
+_SHOWN: Final = 2  # places by which a check is told
 _MOST_DIFFERENT: Final = 2
 
 

@@ -42,6 +42,9 @@ SENTENCE_RULES = {
     "body_spelling",
     "sources_sum",
     "task_without_heading",
+    "project_years",
+    "project_size",
+    "box_total",
 }
 TRIED_ELSEWHERE = SENTENCE_RULES | {
     *(pair.rule for pair in SENTENCES),
