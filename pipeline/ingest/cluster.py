@@ -31,6 +31,7 @@ from pipeline.store.reader import reader_of
 _HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECONDS: Final = 30  # for the scheduler to answer, and for a worker to be there
 _RETRIES: Final = 2
+_LOGGERS: Final = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 _AHEAD: Final = 4  # files under way for each thread of the workers
 _LEAST_AHEAD: Final = 32
 
@@ -124,7 +125,8 @@ def _refused(path: Path | storage.Url, fault: storage.StorageFault) -> Outcome:
 def _client(address: str) -> Iterator[tuple[Any, int]]:
     """A connection to the scheduler, and how many threads its workers have."""
     distributed = import_module("distributed")
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is wrong is said in one line, by us
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong is said in one line, by us
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
