@@ -22,7 +22,7 @@ from parsers.tables.table_units import PrintedUnit, is_rate, printed, split_unit
 from parsers.tables.table_values import CellValue, read_value
 
 _SEARCHED_ROWS = 4
-_ROSE = "增"
+_ROSE = ("增", "涨")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,10 +121,12 @@ def _figure(
         return None
     name, bracketed = split_unit(label.name)
     unit = column.unit or (None if column.is_rate else _row_unit(table, label.row, bracketed, note))
-    value = _directed(read_value(cell, unit.text if unit else None), column)
+    read = read_value(cell, unit.text if unit else None)
     summed = times.plan if column.measure == "cumulative" else None
-    period = value.year or column.period or stated_in(label.name) or summed or times.inherited
+    period = read.year or column.period or stated_in(label.name) or summed or times.inherited
     yearly = _yearly(column, unit, times.caption, period)
+    told = times.caption.text if yearly and times.caption else column.column.title
+    value = _directed(read, told) if yearly or column.measure == "growth" else read
     placed = _are_places(table.labels) and column.names
     return figure_of(
         value,
@@ -162,13 +164,16 @@ def _row_unit(
     return printed(bracketed or note)
 
 
-def _directed(value: CellValue, column: NumberColumn) -> CellValue:
-    """A growth below nothing is a fall, one above it a rise where the column counts rises."""
+def _directed(value: CellValue, told: str) -> CellValue:
+    """A growth below nothing is a fall, one above it a rise where the column, or the caption of a table of
+    changes (居民消费价格涨跌幅度), counts rises."""
     quantity = value.quantity
-    title = column.column.title
-    if column.measure != "growth" or quantity is None or quantity.value is None or quantity.direction:
-        return value
-    if _ROSE not in title or not quantity.value:
+    if (
+        quantity is None
+        or not quantity.value
+        or quantity.direction
+        or not any(word in told for word in _ROSE)
+    ):
         return value
     direction: Direction = "up" if quantity.value > 0 else "down"
     return replace(value, quantity=replace(quantity, direction=direction))

@@ -137,6 +137,8 @@ def test_a_caption_says_that_the_rates_are_changes():
     assert {(each.kind, each.unit, each.period, each.base_period) for each in facts.figures} == {
         ("change", "%", "2023", "2022")
     }
+    falling = {each.raw for each in facts.figures if each.direction == "down"}
+    assert (falling, {each.direction for each in facts.figures}) == ({"-0.6"}, {"up", "down"})
 
 
 @pytest.mark.parametrize("mark", ["#", "＃", "# "])
