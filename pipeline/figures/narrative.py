@@ -27,12 +27,11 @@ from pipeline.figures.handing import Handing
 from pipeline.figures.joined import Joined
 from pipeline.figures.lines_cut import Group, groups_of
 from pipeline.figures.marked import Excerpt, Shown
-from pipeline.figures.sections import Section, positions_above, section_ahead, sections_of
+from pipeline.figures.sections import Section, Turning, positions_above, section_ahead, sections_of, turning
 from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
 from pipeline.figures.surroundings import Surroundings, surroundings_of
 from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Time
-from pipeline.figures.turns import turn_of
 
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
@@ -53,7 +52,7 @@ class _Asker:
     taken: Mapping[_Opening, list[tuple[int, int]]]
     named: Mapping[_Opening, list[Mention]]
     cells: Cells
-    turn: int | None = None
+    turn: Turning
     shown: Shown = field(default_factory=lambda: Shown(-1, "", None))
 
     def ask(self, group: Group) -> "_Asked":
@@ -99,7 +98,8 @@ class _Asker:
 
     def _section(self, piece: Stretch) -> Section:
         section = self.sections[piece.heading]
-        if self.turn is None or piece.block < self.turn:
+        turn = self.turn.block
+        if turn is None or piece.block < turn or section.side > 0 or piece.heading not in self.turn.headings:
             return section
         return section_ahead(self.known, section)
 
@@ -280,8 +280,7 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells, pieces: Se
         named[opening(mention.block, mention.start)].append(bare(mention))
     sections = sections_of(structure, known)
     handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
-    ahead = any(section.side > 0 for section in sections.values())
-    turn = None if ahead or not known.report else turn_of(structure, known.anchor)
+    turn = turning(structure, known, sections)
     return _Asker(structure, known, sections, handing, taken, named, cells, turn)
 
 

@@ -10,8 +10,9 @@ from itertools import accumulate
 from models.facts import Heading, Structure
 from parsers.notation.labels import LabelKind, read_label
 from pipeline.figures.clauses import cut
-from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright
+from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright, says_both
 from pipeline.figures.times import Anchor, Time, moved, text_of_years, times_of
+from pipeline.figures.turns import turn_of
 from pipeline.figures.words import metric_regex
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
@@ -33,11 +34,20 @@ class Section:
     span: Time | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """The block from which on a report looks ahead (None: no such), under these headings."""
+
+    block: int | None
+    headings: frozenset[int | None]
+
+
 def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None, Section]:
     """For each heading by its position (None: before the first) what holds under it."""
     stated = [_stated(structure, known.anchor, heading) for heading in structure.headings]
+    turn = turn_of(structure, known.anchor) if known.report else None
     times = [
-        _heading_time(found, known.anchor, heading)
+        _heading_time(found, known.anchor, heading, turn)
         for found, heading in zip(stated, structure.headings, strict=True)
     ]
     sides = [
@@ -45,8 +55,8 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         for heading, time in zip(structure.headings, times, strict=True)
     ]
     opening = _opening_side(known)
-    if known.report and (turn := _turn(structure, sides)) is not None:
-        sides[turn] = _AHEAD
+    if known.report and (calling := _turn(structure, sides)) is not None:
+        sides[calling] = _AHEAD
     begun_again = _begun_again(structure, sides) if known.report else frozenset[int]()
     parts = [
         _AHEAD if position in begun_again else _part_side(structure, position, sides)
@@ -67,6 +77,15 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
         found[position] = Section(leaning, side, time, stated_at, span)
     return found
+
+
+def turning(structure: Structure, known: Surroundings, sections: Mapping[int | None, Section]) -> Turning:
+    """Where a report turns within a part: in one without a heading that looks ahead, or under one that names
+    both parts."""
+    turn = turn_of(structure, known.anchor) if known.report else None
+    ahead = any(section.side > 0 for section in sections.values())
+    both = (at for at, heading in enumerate(structure.headings) if says_both(heading))
+    return Turning(turn, frozenset(both) if ahead else frozenset(sections))
 
 
 def section_ahead(known: Surroundings, above: Section) -> Section:
@@ -143,8 +162,13 @@ def _is_span(time: Time) -> bool:
     return time.first is not None and time.last is not None and time.first < time.last
 
 
-def _heading_time(stated: list[Time], anchor: Anchor | None, heading: Heading) -> Time | None:
-    """The one of its times that a heading hands on."""
+def _heading_time(
+    stated: list[Time], anchor: Anchor | None, heading: Heading, turn: int | None
+) -> Time | None:
+    """The one of its times that a heading hands on; of both parts of a report (2023年回顾和2024年工作安排) the
+    first, up to the paragraph in which the second begins."""
+    if len(stated) > 1 and turn is not None and heading.block < turn and says_both(heading):
+        return stated[0]
     # “十五五”时期目标和2026年工作: what stands below is the work of the year, the goals say whose they are
     now = str(anchor.now) if anchor and outright(heading) >= 0 else ""
     return next((time for time in stated if time.text == now), stated[0] if stated else None)

@@ -163,6 +163,12 @@ def outright(heading: Heading) -> float:
     return sum(value for value in _said(heading) if abs(value) >= _STRONGEST)
 
 
+def says_both(heading: Heading) -> bool:
+    """Whether a heading names both parts of a report: 2023年工作回顾和2024年工作安排."""
+    said = _said(heading)
+    return min(said, default=0.0) <= -_STRONGEST and max(said, default=0.0) >= _STRONGEST
+
+
 def _said(heading: Heading) -> list[float]:
     """The weights of its words; one that tells a result (经济实力大幅提升) may stand under either side and
     says nothing."""

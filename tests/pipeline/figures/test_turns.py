@@ -60,3 +60,14 @@ def test_a_summary_that_plans_as_well_looks_back_first() -> None:
         title, "2023年，建成水厂5座。", "改造管网30公里。", "2024年，我们将建成水厂6座。", "培训40人。"
     )
     assert [period for _, period in found] == ["2023", "2023", "2024", "2024"]
+
+
+def test_a_heading_that_names_both_parts_is_parted_where_the_second_begins() -> None:
+    head = [
+        b.paragraph(text, style="Heading1") for text in ("2023年工作回顾和2024年工作总体要求", "加快水务建设")
+    ]
+    texts = ["过去一年，建成水厂5座。", "改造管网30公里。", "2024年工作的总体要求是稳中求进，建成水厂6座。"]
+    title, *body = map(b.paragraph, ["2024年政府工作报告", *texts, "培训40人。"])
+    facts = interpret(structured(title, head[0], *body[:3], head[1], body[3]))
+    found = [(figure.raw, figure.period) for figure in narrative_figures(facts)]
+    assert found == [("5座", "2023"), ("30公里", "2023"), ("6座", "2024"), ("40人", "2024")]
