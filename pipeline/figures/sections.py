@@ -165,8 +165,11 @@ def _is_span(time: Time) -> bool:
 def _heading_time(
     stated: list[Time], anchor: Anchor | None, heading: Heading, turn: int | None
 ) -> Time | None:
-    """The one of its times that a heading hands on; of both parts of a report (2023年回顾和2024年安排) the first,
-    up to the paragraph in which the second begins."""
+    """The one of its times that a heading hands on.
+
+    Of both parts of a report (2023年回顾和2024年安排) the first,
+    up to the paragraph in which the second begins.
+    """
     if len(stated) > 1 and turn is not None and heading.block < turn and says_both(heading):
         return stated[0]
     # “十五五”时期目标和2026年工作: what stands below is the work of the year, the goals say whose they are
