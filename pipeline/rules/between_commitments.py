@@ -26,6 +26,7 @@ _VERBS: Final = {
     "down": re.compile(rf"(?:{FALLING})(?:至|到)?$"),
 }
 _AIMS: Final = frozenset({"target", "plan"})
+_MONEY: Final = "元"
 
 
 def unit_changed(held: Held) -> Iterator[Result]:
@@ -148,11 +149,12 @@ def _target_result(held: Held, figure: FigureRow, change: ChangedRow) -> Result 
 
 def _wanted(held: Held, figure: FigureRow) -> str | None:
     """Which way is better: a floor wants more, a ceiling less, else what the metric's name says; of what is
-    to be built, the more."""
+    to be built, the more. A ceiling of money may be one of what is given (每年安排补贴不超过 …): then the
+    name decides alone."""
     if _ends_its_clause(held, figure):
         if figure.qualifier in ("at_least", "over"):
             return "up"
-        if figure.qualifier == "up_to":
+        if figure.qualifier == "up_to" and figure.unit != _MONEY:
             return "down"
     return better_way(figure.metric) or ("up" if _is_deed(figure.metric) else None)
 

@@ -167,6 +167,7 @@ def test_words_that_bind_as_before(tmp_path: Path, old: str, new: str) -> None:
         ("到2025年，森林覆盖率达到45%以上。", "到2025年，森林覆盖率达到42%以上。", 1),
         ("到2025年，农村自来水普及率达到90%。", "到2025年，农村自来水普及率达到95%。", 0),
         ("到2025年，管网漏损率控制在11%以内。", "到2025年，管网漏损率控制在9%以内。", 0),
+        ("每年安排管护补贴，不超过300万元。", "每年安排管护补贴，不超过500万元。", 0),
     ],
 )
 def test_targets_of_the_text(tmp_path: Path, old: str, new: str, number: int) -> None:
