@@ -54,7 +54,7 @@ def pack(runs: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
 
 
 def history(run: dict[str, Any]) -> list[dict[str, Any]]:
-    """The settings of a run, after those of the runs it went on from; of restored weights as the manifest says."""
+    """The settings of a run after those of the runs it went on from; of restored weights, the manifest's."""
     if "history" in run:
         return list(run["history"])
     options = run["options"]
