@@ -1,5 +1,5 @@
-"""What a machine may lack: a browser, LibreOffice, axe-core, plantrace as a package, PostgreSQL. Tests that
-need one are skipped; where PLANTRACE_REQUIRE names it, they fail."""
+"""What a machine may lack: a browser, LibreOffice, axe-core, plantrace as a package, PostgreSQL, what
+a cluster takes. Tests that need one are skipped; where PLANTRACE_REQUIRE names it, they fail."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ _HOW = {
     "soffice": "LibreOffice Calc (Debian: apt-get install libreoffice-calc)",
     "axe": f"axe-core (npm install --no-save --prefix {Path(sys.prefix, 'axe')} axe-core)",
     "installed": "plantrace itself installed (pip install -e .), a path to the checkout is not enough",
+    "cluster": "Dask, fsspec with s3fs and moto (pip install -e '.[test]')",
     "postgres": "psycopg and the server of PostgreSQL (Debian: apt-get install postgresql)",
 }
 
@@ -33,6 +34,7 @@ def missing(what: str) -> bool:
         "soffice": _has_calc(),
         "axe": AXE.is_file(),
         "installed": find_spec("plantrace") is not None,
+        "cluster": all(map(find_spec, ("distributed", "s3fs", "moto", "boto3"))),
         "postgres": programs() is not None and find_spec("psycopg") is not None,
     }[what]
     return not there and what not in os.environ.get("PLANTRACE_REQUIRE", "").split(",")

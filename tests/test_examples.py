@@ -25,8 +25,9 @@ _INLINE = re.compile(r"`plantrace ([a-z][^`]*)`")
 _FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # words in capitals stand for what the reader puts there; … for any
 _PLACEHOLDER = re.compile(r"(?<![\w:])[A-Z]{1,}(?![\w:])|…|\.\.\.|\[")
-# waits for a browser or an assistant; damage and spaCy models are not in the sample
-_NOT_HERE = ("serve", "app", "mcp", "ingest --debug", "check --debug")
+# waits for a browser, an assistant or a cluster (tests/pipeline/test_cluster.py has one); damage and spaCy
+# models are not in the sample
+_NOT_HERE = ("serve", "app", "mcp", "ingest raw/ --scheduler", "ingest --debug", "check --debug")
 # the sample is one plan and has no tasks: these tell so
 _OF_MORE = ("compare --plan 云江市 --against 云江省", "tasks --body 工信局 --due 2025")
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-pytest.importorskip("distributed", reason="the extra cluster is not installed")
+from tests.machine import missing
+
+if missing("cluster"):
+    pytest.skip("needs Dask, fsspec with s3fs and moto", allow_module_level=True)
 
 from pipeline.cli import plantrace
 from pipeline.ingest.cluster import Cluster, ingest_on_cluster
@@ -64,7 +67,8 @@ def test_one_worker_is_killed_in_the_middle_and_each_plan_is_stored_once(
 def test_the_command_reads_from_s3_and_leaves_parcels_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    boto3 = pytest.importorskip("boto3")
+    import boto3
+
     secrets = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
     for name, value in secrets.items():
         monkeypatch.setenv(name, value)
