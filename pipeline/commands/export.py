@@ -7,10 +7,12 @@ import click
 
 from models.language import say
 from pipeline.commands import terminal
-from pipeline.commands.options import Typed, settings, shared_options
-from pipeline.commands.speaking import PathType, command, option
+from pipeline.commands.options import Folder, Typed, settings, shared_options
+from pipeline.commands.speaking import command, option
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from pipeline.export.selection import Selection
 
 
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
 @option(
     "--out",
     required=True,
-    type=PathType(file_okay=False, path_type=Path),
+    type=Folder(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="The folder to write into; made when new.",
+    help="The folder to write into, made when new; with --partitioned also an address (s3://…).",
 )
 @option(
     "--plan",
@@ -49,17 +51,23 @@ if TYPE_CHECKING:
     metavar="NAME[,NAME…]",
     help="Only these views (may be given again); all when left out.",
 )
+@option(
+    "--partitioned",
+    is_flag=True,
+    help="parquet: a file a version under year=…/region=…, added to what is there.",
+)
 @option("--full", is_flag=True, help="xlsx: a sheet a view with all columns, not the workbook for reading.")
 @shared_options
 @click.pass_context
 def export(
     context: click.Context,
     output_format: str,
-    out: Path,
+    out: "Path | str",
     plan: str | None,
     all_versions: bool,
     number: int | None,
     views: tuple[str, ...],
+    partitioned: bool,
     full: bool,
 ) -> None:
     """Write the public views as tables: xlsx, csv, parquet and others.
@@ -71,12 +79,17 @@ def export(
     folder gets all files or none; files of the same names are replaced. The original .docx files, with their
     comments and deleted text, are never exported.
 
+    parquet with --partitioned is for many plans and programs such as DuckDB, pandas and Spark: a file a
+    version under year=…/region=…, in a folder or an object store, to which each export adds what is not
+    there yet.
+
     Example:
 
     \b
         plantrace export --format xlsx --out output/export
         plantrace export --format csv --out output/export --views projects,figures
         plantrace export --format datapackage --out output/package --plan 云岭 --all-versions
+        plantrace export --format parquet --partitioned --out output/lake
         plantrace export --format annotations --out output/annotations
     """
     from pipeline.commands.export_text import exported_text
@@ -88,9 +101,18 @@ def export(
 
     if all_versions and number is not None:
         raise click.UsageError(say("--all-versions and --version N exclude each other"))
+    if partitioned and output_format != "parquet":
+        raise click.UsageError(say("--partitioned is for --format parquet"))
+    if isinstance(out, str) and not partitioned:
+        raise click.UsageError(
+            say("{out}: only --format parquet --partitioned writes to an address; name a folder", out=out)
+        )
     names = [name.strip() for given in views for name in given.split(",") if name.strip()]
     with reading(settings(context)) as connection:
         selection = choose(connection, plan, number, all_versions, names)
+        if partitioned or isinstance(out, str):
+            _add(connection, selection, str(out))
+            return
         with watched(say("exporting")) as progress:
             whole = full or not _is_read(selection)
             written = run(connection, selection, output_format, out, progress, full=whole)
@@ -98,6 +120,17 @@ def export(
             for version, stem in stems(selection.versions).items():
                 write_page(connection, version, out / f"{stem}.html")
     terminal.show(*exported_text(written, selection, out))
+
+
+def _add(connection: "Connection", selection: "Selection", out: str) -> None:
+    """Adds to partitions and tells what became of them."""
+    from pipeline.commands.export_text import partitions_text
+    from pipeline.commands.use import watched
+    from pipeline.export.partitioned import export_partitioned
+
+    with watched(say("exporting")) as progress:
+        found = export_partitioned(connection, selection, out, progress)
+    terminal.show(*partitions_text(found, out))
 
 
 def _is_read(selection: "Selection") -> bool:

@@ -1,6 +1,7 @@
 """What `export` and `bundle` tell."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -9,6 +10,7 @@ from models.language import many, say
 from pipeline.commands import terminal
 from pipeline.export.bundle import Bundled
 from pipeline.export.export import Exported
+from pipeline.export.partitioned import Partitions, WrittenPart
 from pipeline.export.selection import Selection
 
 _SCALES = ((1_000_000, "MB"), (1_000, "kB"))
@@ -34,6 +36,36 @@ def exported_text(
         versions=many(len(selection.versions), "{n} version", "{n} versions"),
         plans=many(plans, "{n} plan", "{n} plans"),
     )
+
+
+def partitions_text(found: Partitions, place: str) -> Iterator[RenderableType]:
+    """A line a view that got files, then what became of the folder."""
+    if found.written:
+        views = groupby(sorted(found.written, key=lambda one: one.view), lambda one: one.view)
+        yield terminal.table(
+            (say("view"), say("files"), say("rows"), say("size")),
+            [_view_line(view, [*parts]) for view, parts in views],
+            right=(say("files"), say("rows"), say("size")),
+        )
+    yield say(
+        "{place}: {written} written, {kept} there already, {removed} out of date and taken away",
+        place=place,
+        written=many(len(found.written), "{n} file", "{n} files"),
+        kept=f"{found.kept:,}",
+        removed=f"{found.removed:,}",
+    )
+    if found.strange:
+        yield say(
+            "{place}: files of plans that this database does not hold (removed, renamed, or of another"
+            " database) were left as they are: {plans}",
+            place=place,
+            plans=say(", ").join(found.strange),
+        )
+
+
+def _view_line(view: str, parts: Sequence[WrittenPart]) -> tuple[str, str, str, str]:
+    size = size_text(sum(one.size for one in parts))
+    return view, f"{len(parts):,}", f"{sum(one.rows for one in parts):,}", size
 
 
 def bundled_text(made: Bundled) -> Iterator[RenderableType]:

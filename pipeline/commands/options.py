@@ -50,6 +50,18 @@ class Database(PathType):
         return found if isinstance(found, Address) else super().convert(value, param, ctx)
 
 
+class Folder(PathType):
+    """A folder, or the address of a place in an object store, which stays a text."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The path, or the address as it was typed."""
+        if isinstance(value, str) and "://" in value:
+            return Typed().convert(value, param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the shared options say: where the database is, and whether a fault shows its traceback."""

@@ -32,15 +32,17 @@ def write_parquet(
     Raises:
         WrongUse: pyarrow is not installed.
     """
-    _need_pyarrow()
+    need_pyarrow()
     written = []
     for view in selection.views:
         with closing(portions(connection, view, selection, done)) as rows:
-            written.append(_write(view, rows, folder))
+            path = folder / f"{view.name}.parquet"
+            written.append(Written(path.name, write_view(view, rows, path)))
     return written
 
 
-def _need_pyarrow() -> None:
+def need_pyarrow() -> None:
+    """Raises WrongUse where pyarrow is not installed."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
@@ -49,11 +51,11 @@ def _need_pyarrow() -> None:
         ) from error
 
 
-def _write(view: View, rows: Iterable[Portion], folder: Path) -> Written:
+def write_view(view: View, rows: Iterable[Portion], path: Path) -> int:
+    """Writes the rows of a view into a file and gives their number."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    path = folder / f"{view.name}.parquet"
     schema = arrow_schema(view)
     total = 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
@@ -64,7 +66,7 @@ def _write(view: View, rows: Iterable[Portion], folder: Path) -> Written:
             ]
             writer.write_batch(pa.record_batch(columns, schema=schema))
             total += len(group)
-    return Written(path.name, total)
+    return total
 
 
 def _groups(rows: Iterable[Portion]) -> Iterable[Portion]:

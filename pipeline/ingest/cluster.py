@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 
 from models.errors import PlanError, WrongUse
 from models.language import language, say
-from pipeline.ingest import storage
 from pipeline.ingest.child import Asked
 from pipeline.ingest.cluster_task import Done, Task, read_source
 from pipeline.ingest.commit import Ahead, Outcome, Progress, Under, Wanted, commit_all
-from pipeline.ingest.inputs import display_name
+from pipeline.ingest.inputs import SUFFIXES, display_name
 from pipeline.ingest.refusals import Refusal, internal
 from pipeline.ingest.workers import Waiting
+from pipeline.store import storage
 from pipeline.store.address import Where
 from pipeline.store.database import open_database
 from pipeline.store.reader import reader_of
@@ -112,7 +112,7 @@ def _expanded(path: str) -> Iterator[Under | str]:
     """The addresses of documents; what is not there is settled already."""
     address = storage.address_of(path)
     try:
-        yield from storage.sources(address)
+        yield from storage.sources(address, SUFFIXES)
     except storage.StorageFault as fault:
         yield Under(storage.shown(address), outcome=_refused(storage.shown(address), fault))
 

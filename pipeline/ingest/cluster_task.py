@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from pipeline.ingest import storage
 from pipeline.ingest.child import Asked, child_of_thread
 from pipeline.ingest.refusals import Refusal
+from pipeline.store import storage
 from pipeline.store.reader import reader_of
 
 

@@ -23,13 +23,13 @@ from pipeline.ingest.inputs import display_name, display_path
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.refusals import Refusal, internal, over_limit
-from pipeline.ingest.storage import Url
 from pipeline.ingest.workers import Waiting
 from pipeline.rules.reviews import read_decisions
 from pipeline.store.backends import backend_at
 from pipeline.store.database import Database
 from pipeline.store.numbers import numbers_after
 from pipeline.store.parcel import Opened, unpacked
+from pipeline.store.storage import Url
 
 _LOG: Final = logging.getLogger("plantrace.ingest")
 State = Literal["stored", "unchanged", "refused", "skipped"]

@@ -5,10 +5,12 @@ Only protocols of storage are allowed: one that fetches from anywhere (http), ru
 another (`zip::…`) is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+from shutil import copyfile
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -16,7 +18,6 @@ from uuid import uuid4
 from models.errors import PlanError, WrongUse
 from models.language import later, say
 from parsers.word.zip_limits import MAX_FILE_BYTES
-from pipeline.ingest.inputs import SUFFIXES
 
 # the library that each takes besides fsspec
 PROTOCOLS: Final = {"file": "fsspec", "s3": "s3fs", "gs": "gcsfs", "abfs": "adlfs"}
@@ -24,6 +25,7 @@ _FAULTS: Final = {
     "not_found": later("there is no such file or folder: see that the path is spelled right"),
     "too_large": later("it is larger than {most} bytes: compress its pictures in Word or split the document"),
     "unreadable": later("cannot be read ({detail}): see who may read it"),
+    "unwritable": later("cannot be written ({detail}): see that it is there and who may write to it"),
 }
 
 
@@ -106,9 +108,9 @@ def _place(address: str) -> tuple[Any, str]:
     return system, path
 
 
-def sources(address: str) -> Iterator[str]:
-    """The addresses of the documents at an address, in the order of names: itself, or those in the folder;
-    hidden files and lock files (`~$…`) are passed over.
+def sources(address: str, suffixes: Container[str]) -> Iterator[str]:
+    """The addresses of the documents at an address, in the order of names: itself, or those in the folder
+    with one of the suffixes; hidden files and lock files (`~$…`) are passed over.
 
     Raises:
         StorageFault: there is nothing, or it cannot be reached.
@@ -122,16 +124,16 @@ def sources(address: str) -> Iterator[str]:
         found = sorted(system.find(path))
     except Exception as error:
         raise StorageFault("unreadable", _said(error)) from error
-    below = [one for one in found if _is_document(one, path)]
+    below = [one for one in found if _is_document(one, path, suffixes)]
     if not below:
         raise StorageFault("not_found")
     yield from (f"{protocol}://{one}" for one in below)
 
 
-def _is_document(path: str, folder: str) -> bool:
+def _is_document(path: str, folder: str, suffixes: Container[str]) -> bool:
     parts = PurePosixPath(path.removeprefix(folder)).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
-    return not hidden and PurePosixPath(path).suffix.lower() in SUFFIXES
+    return not hidden and PurePosixPath(path).suffix.lower() in suffixes
 
 
 def load(address: str, most: int | None = MAX_FILE_BYTES) -> bytes:
@@ -159,6 +161,26 @@ def holds(address: str) -> bool:
     return bool(system.isfile(path))
 
 
+def below(address: str, suffix: str) -> frozenset[str]:
+    """The files below a folder that end in `suffix`, by their paths there; none where it is not there yet.
+
+    Raises:
+        StorageFault: it cannot be read.
+    """
+    try:
+        if (folder := _local(address)) is not None:
+            found = [path.relative_to(folder).as_posix() for path in folder.rglob(f"*{suffix}")]
+            return frozenset(found)
+        system, root = _place(address)
+        system.invalidate_cache()  # others write there too
+        root = root.rstrip("/") + "/"
+        return frozenset(path.removeprefix(root) for path in system.find(root) if path.endswith(suffix))
+    except FileNotFoundError:
+        return frozenset()
+    except Exception as error:
+        raise StorageFault("unreadable", _said(error)) from error
+
+
 def save(address: str, data: bytes) -> None:
     """Puts a file there in one step: whoever sees it sees the whole.
 
@@ -166,16 +188,66 @@ def save(address: str, data: bytes) -> None:
         StorageFault: it cannot be written.
     """
     try:
-        system, path = _place(address)
-        if not address.startswith("file://"):
-            system.pipe_file(path, data)  # an object appears when it is complete
+        if (target := _local(address)) is not None:
+            with _draft(target) as draft:
+                draft.write_bytes(data)
             return
-        draft = Path(f"{path}.{uuid4().hex}.draft")
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
+        system, path = _place(address)
+        system.pipe_file(path, data)  # an object appears when it is complete
     except Exception as error:
         raise StorageFault("unwritable", _said(error)) from error
+
+
+def send(source: Path, address: str) -> None:
+    """As `save`, from a file of this machine, whatever its size.
+
+    Raises:
+        StorageFault: it cannot be written.
+    """
+    try:
+        if (target := _local(address)) is not None:
+            with _draft(target) as draft:
+                copyfile(source, draft)
+            return
+        system, path = _place(address)
+        system.put_file(str(source), path)
+    except Exception as error:
+        raise StorageFault("unwritable", _said(error)) from error
+
+
+def remove(address: str) -> None:
+    """Takes a file away; one that is gone already is no fault.
+
+    Raises:
+        StorageFault: it cannot be taken away.
+    """
+    try:
+        if (target := _local(address)) is not None:
+            target.unlink(missing_ok=True)
+            return
+        system, path = _place(address)
+        system.rm_file(path)
+    except FileNotFoundError:
+        return
+    except Exception as error:
+        raise StorageFault("unwritable", _said(error)) from error
+
+
+def _local(address: str) -> Path | None:
+    """The path of a file of this machine, which takes no library."""
+    return Path(address.removeprefix("file://")) if address.startswith("file://") else None
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[Path]:
+    """A hidden file (readers of folders pass over it) that takes the target's place when it is complete."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{uuid4().hex}.draft")
+    try:
+        yield draft
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def shown(address: str) -> Path | Url:
