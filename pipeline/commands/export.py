@@ -79,9 +79,8 @@ def export(
     folder gets all files or none; files of the same names are replaced. The original .docx files, with their
     comments and deleted text, are never exported.
 
-    parquet with --partitioned is for many plans and programs such as DuckDB, pandas and Spark: a file a
-    version under year=…/region=…, in a folder or an object store, to which each export adds what is not
-    there yet.
+    parquet with --partitioned is for many plans and programs that read them all: a file a version under
+    year=…/region=…, in a folder or an object store, to which each export adds what is not there yet.
 
     Example:
 
@@ -92,33 +91,47 @@ def export(
         plantrace export --format parquet --partitioned --out output/lake
         plantrace export --format annotations --out output/annotations
     """
-    from pipeline.commands.export_text import exported_text
-    from pipeline.commands.page import write_page
-    from pipeline.commands.use import reading, watched
-    from pipeline.export.export import export as run
-    from pipeline.export.files import stems
+    from pipeline.commands.use import reading
     from pipeline.export.selection import choose
 
     if all_versions and number is not None:
         raise click.UsageError(say("--all-versions and --version N exclude each other"))
+    _check_place(out, output_format, partitioned)
+    names = [name.strip() for given in views for name in given.split(",") if name.strip()]
+    with reading(settings(context)) as connection:
+        selection = choose(connection, plan, number, all_versions, names)
+        if partitioned or isinstance(out, str):
+            _add(connection, selection, str(out))
+        else:
+            _write(connection, selection, output_format, out, full or not _is_read(selection))
+
+
+def _check_place(out: "Path | str", output_format: str, partitioned: bool) -> None:
+    """Raises UsageError where partitions are asked for in another format, or an address is given without
+    them."""
     if partitioned and output_format != "parquet":
         raise click.UsageError(say("--partitioned is for --format parquet"))
     if isinstance(out, str) and not partitioned:
         raise click.UsageError(
             say("{out}: only --format parquet --partitioned writes to an address; name a folder", out=out)
         )
-    names = [name.strip() for given in views for name in given.split(",") if name.strip()]
-    with reading(settings(context)) as connection:
-        selection = choose(connection, plan, number, all_versions, names)
-        if partitioned or isinstance(out, str):
-            _add(connection, selection, str(out))
-            return
-        with watched(say("exporting")) as progress:
-            whole = full or not _is_read(selection)
-            written = run(connection, selection, output_format, out, progress, full=whole)
-        if output_format == "xlsx" and not whole:
-            for version, stem in stems(selection.versions).items():
-                write_page(connection, version, out / f"{stem}.html")
+
+
+def _write(
+    connection: "Connection", selection: "Selection", output_format: str, out: Path, whole: bool
+) -> None:
+    """Writes the files and tells them; beside workbooks for reading, the reports that they lead to."""
+    from pipeline.commands.export_text import exported_text
+    from pipeline.commands.page import write_page
+    from pipeline.commands.use import watched
+    from pipeline.export.export import export as run
+    from pipeline.export.files import stems
+
+    with watched(say("exporting")) as progress:
+        written = run(connection, selection, output_format, out, progress, full=whole)
+    if output_format == "xlsx" and not whole:
+        for version, stem in stems(selection.versions).items():
+            write_page(connection, version, out / f"{stem}.html")
     terminal.show(*exported_text(written, selection, out))
 
 
