@@ -151,6 +151,7 @@ compare 研发 --all-versions
 report --out out/report.html
 export --format csv --out out/csv --all-versions
 export --format json --out out/json
+export --format parquet --partitioned --out out/lake
 export --format xlsx --out out/xlsx
 bundle --out out/bundle.zip
 verify --quick

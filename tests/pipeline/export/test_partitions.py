@@ -2,7 +2,9 @@
 folder and in an object store."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -154,6 +156,15 @@ def test_what_another_reader_read_is_another_file(db: Path) -> None:
         after = {path_of(view, one) for found in states(connection, [RULES]).values() for one in found}
     assert not before & after
     assert {part.number for part in parts([*before, *after])} == {1}
+
+
+@pytest.mark.parametrize("region", ["甲·乙/丙 100%=丁", "戊 己", "..", "庚?*"])
+def test_a_region_of_any_signs_is_read_back(db: Path, tmp_path: Path, region: str) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("UPDATE version SET region = ? WHERE region IS NOT NULL", (region,))
+        connection.commit()
+    add(db, tmp_path / "lake")
+    assert read(tmp_path / "lake", "v_versions", "year, region") == [(2021, region), (None, None)]
 
 
 def test_files_of_others_are_left_alone(db: Path, tmp_path: Path) -> None:
