@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -80,6 +81,7 @@ def _groups(rows: Iterable[Portion]) -> Iterable[Portion]:
         yield gathered  # type: ignore[misc]
 
 
+@cache
 def arrow_schema(view: View) -> pa.Schema:
     """INTEGER is int64, REAL float64, TEXT string; the meaning of each column is its metadata `comment`.
 
