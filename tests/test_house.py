@@ -19,12 +19,12 @@ CEILINGS = {
     "parsers": 145,
     "pipeline/ask": 1,
     "pipeline/commands": 1,
-    "pipeline/figures": 180,
+    "pipeline/figures": 160,
     "pipeline/names": 0,
     "pipeline/report": 1,
     "pipeline/rules": 125,
     "pipeline/store": 2,
-    "pipeline/tagging": 620,
+    "pipeline/tagging": 360,
     "pipeline/versions": 0,
 }
 WORD = re.compile("[\u4e00-\u9fff]{2,}")
