@@ -9,10 +9,10 @@ from models.errors import RefusedFile
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within
 from pipeline.ingest.refusals import Refusal, internal, over_limit
 from pipeline.ingest.understand import Tagging, Understood, prepare, understand
-from pipeline.rules.kept import check_and_store
+from pipeline.rules.kept import Kept, check_and_store
 from pipeline.store.backends import backend_of
 from pipeline.store.kept_results import result_rows
-from pipeline.store.numbers import numbers_from_one
+from pipeline.store.numbers import Numbers, numbers_from_one
 from pipeline.store.parcel import Label, Parcel, filled, packed
 from pipeline.store.version import Place, keep_source, title_of, write_version
 
@@ -25,9 +25,9 @@ def parcel_of(understood: Understood, content: bytes, *, checked: bool = True) -
     found = understood.facts.structure
     with filled() as (connection, raw):
         raw.execute("BEGIN")
-        _write(connection, understood, content)
+        numbers = _write(connection, understood, content)
         if checked:
-            check_and_store(connection, _FIRST)
+            check_and_store(connection, _FIRST, kept=Kept({}, 0, numbers))
         raw.execute("COMMIT")
         rows = raw.serialize()
     document = found.document
@@ -37,7 +37,8 @@ def parcel_of(understood: Understood, content: bytes, *, checked: bool = True) -
     )
 
 
-def _write(connection: Connection, understood: Understood, content: bytes) -> None:
+def _write(connection: Connection, understood: Understood, content: bytes) -> Numbers:
+    """All rows but those of the rules; the numbers that follow."""
     numbers, facts = numbers_from_one(), understood.facts
     title = title_of(facts.structure)
     connection.execute(insert(schema.plan).values(plan_id=_FIRST, key=title, identity=""))
@@ -56,6 +57,7 @@ def _write(connection: Connection, understood: Understood, content: bytes) -> No
     if kept:
         names = [column.name for column in schema.kept_result.columns]
         backend_of(connection).insert_rows(connection, schema.kept_result, names, kept)
+    return numbers
 
 
 def attempt(

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from pipeline.report.changes_sides import marked
-from pipeline.report.changes_words import CHANGES, KINDS, difference_words, field_words
+from pipeline.report.changes_words import CHANGES, KINDS, difference_html, field_words
 from pipeline.report.chart_words import Words, spans
 from pipeline.versions.change import Change, Span
 from pipeline.versions.diff import Diff, by_record, difference_of, name_of
@@ -117,7 +117,7 @@ def _cells(found: Diff, change: Change) -> str:
         else ""
     )
     before, after = _values(change)
-    told = spans(difference_words(difference_of(found, change)))
+    told = difference_html(difference_of(found, change))
     return (
         f'<td><span class="changes-is-{change.change}">{spans(what)}</span>{doubt}</td><td'
         f' lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td lang="zh-CN"'

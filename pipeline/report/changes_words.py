@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.kinds import kind_of
-from pipeline.report.chart_words import Words
+from pipeline.report.chart_words import Words, spans
 from pipeline.versions.diff import GROUPS
 
 KINDS: Final[Mapping[str, Words]] = {
@@ -75,7 +75,8 @@ def field_words(field: str) -> Words:
     return Words(_FIELDS.get(field, english), english)
 
 
-def difference_words(told: str) -> Words:
-    """A difference as `difference_of` tells it."""
-    chinese = told.replace(", ", "，").replace(" %", "%")
-    return Words("数值相同，写法不同" if told == _SAME_VALUE else chinese, told)
+def difference_html(told: str) -> str:
+    """A difference as `difference_of` tells it; amounts have the units of the document, in both languages."""
+    if told == _SAME_VALUE:
+        return spans(Words("数值相同，写法不同", told))
+    return f"<bdi>{spans(Words(told.replace(', ', '，').replace(' %', '%'), told))}</bdi>"

@@ -13,7 +13,7 @@ import pipeline.ingest.commit
 import pipeline.ingest.understand
 from models.errors import PlanError
 from parsers.structure import structure
-from pipeline.faults import told
+from pipeline.faults import logged
 from pipeline.ingest.limits import Limits, OverTime, within, without_network
 from pipeline.ingest.run import ingest
 from pipeline.ingest.workers import Workers
@@ -111,8 +111,8 @@ def test_threads_of_a_program_that_uses_us_are_not_signalled():
 
 def test_lack_of_memory_is_no_fault_of_a_paragraph():
     with pytest.raises(MemoryError):
-        told("paragraph 1 was left out", MemoryError())
-    assert "ValueError" in told("paragraph 1 was left out", ValueError())
+        logged("paragraph 1 was left out", MemoryError())
+    assert "ValueError" in logged("paragraph 1 was left out", ValueError())
 
 
 def network(data: bytes, name: str) -> tuple[list[str], int]:

@@ -165,7 +165,9 @@ def test_a_cursor_does_not_outlive_a_stopped_export(
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_in_one_line_and_leaves_nothing(tmp_path: Path, number: int, code: int) -> None:
     store_small_plan(tmp_path / "a.db")
-    script = """import sys, time
+    # what a shell runs in the background ignores SIGINT, and hands that on
+    script = """import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import pipeline.export.export as export
 from pipeline.cli import main
 def writer(connection, selection, folder, done):

@@ -14,7 +14,7 @@ from models import schema
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import understand
-from pipeline.rules import between_commitments, between_versions
+from pipeline.rules.catalogue import SUBJECTS
 from pipeline.store.database import open_database
 from tests import builders as b
 from tests.pipeline.made import reading
@@ -38,7 +38,7 @@ NOT_SAID = {
     "rule_run",
     "metric",
 }
-BETWEEN = {rule.code for rule in (*between_versions.RULES, *between_commitments.RULES)}
+BETWEEN = {rule.code for rule in dict(SUBJECTS)["Between versions"]}
 Row = dict[str, Any]
 
 
