@@ -6,12 +6,15 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from models.errors import RefusedFile
 from parsers.read import read
 from pipeline.ingest.inputs import expand, load
 from pipeline.ingest.proof import refuse_unproved_text
 from tests.pipeline.made import CHECKOUT
 from tests.shared import SHARED, needs_shared, real_files
+from tests.whole_files import PARTS, assert_real_files_trace_back
 
 TABLE = Path(__file__).with_name("real_files.csv")
 DIGITS = 12
@@ -60,6 +63,12 @@ def write() -> None:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("sha256", "kind", "outcome"))
         rows.writerows((digest, *row) for digest, row in sorted(outcomes().items()))
+
+
+@needs_shared
+@pytest.mark.parametrize("part", range(1, PARTS, 2))
+def test_they_are_stored_or_refused_for_a_reason_and_trace_back(tmp_path: Path, part: int) -> None:
+    assert_real_files_trace_back(tmp_path, part)
 
 
 if __name__ == "__main__":

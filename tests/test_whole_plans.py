@@ -1,46 +1,15 @@
 """Whole plans through the commands, judged by the independent scorers of the shared test data and by each
 other."""
 
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.care.verify import verify
-from pipeline.ingest.run import ingest
-from pipeline.store.database import open_database
-from tests.shared import SHARED, needs_shared, real_files
+from tests.shared import SHARED, needs_shared
+from tests.whole_files import PARTS, assert_real_files_trace_back, proved, rows, scorer, stored
 
 FORMS = ("styled", "unstyled", "wps_style_ids", "sdt_toc")
 SAMPLES = sorted((Path(__file__).resolve().parents[1] / "raw").glob("*.docx"))
-
-
-def stored(folder: Path, *files: Path) -> Path:
-    database = folder / "plans.db"
-    ingest(list(files), database)
-    return database
-
-
-def scorer(name: str, *arguments: object) -> str:
-    """The last line a scorer prints."""
-    command = [sys.executable, str(SHARED / "score" / name), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    return (done.stdout.strip().splitlines() or [done.stderr])[-1]
-
-
-def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(database)
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
-
-
-def proved(database: Path) -> bool:
-    with open_database(database, read_only=True) as opened, opened.reading() as connection:
-        return verify(connection).proved
 
 
 @needs_shared
@@ -97,28 +66,7 @@ def test_the_samples_are_two_versions_of_one_plan(tmp_path: Path) -> None:
     ] == [(1, 0), (2, 1)]
 
 
-TRUE_REASONS = {
-    "legacy_word",
-    "encrypted",
-    "external_entity",
-    "not_docx",
-    "damaged",
-    "no_text",
-    "other_type",
-    "wps",
-}
-
-
 @needs_shared
-def test_every_real_file_is_stored_or_refused_for_a_reason_and_traces_back(tmp_path: Path) -> None:
-    files = real_files()
-    database = tmp_path / "plans.db"
-    outcomes = ingest(files, database, jobs=2)
-    refused = {outcome.path.name: outcome.reason for outcome in outcomes if outcome.state == "refused"}
-    assert {outcome.state for outcome in outcomes} == {"stored", "refused"}
-    assert set(refused.values()) <= TRUE_REASONS
-    assert not [name for name in refused if name.startswith(("gwr", "plan_", "law_", "cn_"))]
-    assert proved(database)
-    assert scorer("verify_trace.py", database, *files).endswith("= 1.0000, rows without evidence 0")
-    assert rows(database, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(database, "PRAGMA foreign_key_check") == []
+@pytest.mark.parametrize("part", range(0, PARTS, 2))
+def test_real_files_are_stored_or_refused_for_a_reason_and_trace_back(tmp_path: Path, part: int) -> None:
+    assert_real_files_trace_back(tmp_path, part)
