@@ -26,6 +26,7 @@ from parsers.word.ooxml import (
     properties_of,
     value_of,
     w,
+    whole_number,
 )
 
 _TAB, _PTAB, _BREAK, _RETURN = w("tab"), w("ptab"), w("br"), w("cr")
@@ -141,11 +142,10 @@ def is_on(element: Element | None) -> bool:
 
 def _look(properties: dict[str, Element], length: int) -> RunLook:
     bold, fonts = properties.get(_BOLD), properties.get(_FONTS)
-    points = value_of(properties, _SIZE)
     return RunLook(
         length,
         None if bold is None else is_on(bold),
-        int(points) if points and points.isdigit() else None,
+        whole_number(value_of(properties, _SIZE)),
         (fonts.get(_EAST_ASIA) or "") if fonts is not None else "",
     )
 

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from lxml.etree import _Element as Element
 
 from models.vocabularies import read_rows
-from parsers.word.ooxml import OFF_VALUES, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w
+from parsers.word.ooxml import OFF_VALUES, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, w, whole_number
 
 _STYLE, _TYPE, _STYLE_ID, _DEFAULT = w("style"), w("type"), w("styleId"), w("default")
 _NAME, _ALIASES, _BASED_ON, _LINK = w("name"), w("aliases"), w("basedOn"), w("link")
@@ -148,10 +148,7 @@ def _value(parent: Element | None, name: str) -> str | None:
 
 
 def _number(parent: Element | None, name: str) -> int | None:
-    value = _value(parent, name)
-    return (
-        int(value) if value is not None and len(value) < 10 and value.isascii() and value.isdigit() else None
-    )
+    return whole_number(_value(parent, name))
 
 
 def _toggle(parent: Element | None, name: str) -> bool | None:

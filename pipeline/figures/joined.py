@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from models.facts import Evidence, Figure, Mention
 from pipeline.figures.marked import Excerpt, Span
+from pipeline.figures.replaced import context_put, time_put
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Place, Time
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千半]")
 _VALUES = ("value", "value_max")
@@ -66,22 +67,10 @@ class Joined:
 
     def context(self, context: Context) -> Context:
         """What is known, its places of these blocks by the offsets of the text."""
-        return replace(
-            context,
-            plan_place=self._place(context.plan_place) if context.plan_place else None,
-            report=self._year(context.report),
-            bulletin=self._year(context.bulletin),
-            carried=self._time(context.carried) if context.carried else None,
-            span=self._time(context.span) if context.span else None,
-        )
-
-    def _year(self, year: ReportYear | None) -> ReportYear | None:
-        return replace(year, place=self._place(year.place)) if year else None
+        return context_put(context, self._place, self._time)
 
     def _time(self, time: Time) -> Time:
-        resting = self._place(time.resting) if time.resting else None
-        parts = tuple(map(self._time, time.parts))
-        return replace(time, place=self._place(time.place), resting=resting, parts=parts)
+        return time_put(time, self._place, self._time)
 
     def _place(self, place: Place) -> Place:
         for part, start in zip(self.parts, self.starts, strict=True):
@@ -92,9 +81,7 @@ class Joined:
 
     def time_back(self, time: Time) -> Time:
         """A time found in the text, at its place in its block; one that is cut, at its first piece."""
-        resting = self._place_back(time.resting) if time.resting else None
-        parts = tuple(map(self.time_back, time.parts))
-        return replace(time, place=self._place_back(time.place), resting=resting, parts=parts)
+        return time_put(time, self._place_back, self.time_back)
 
     def _place_back(self, place: Place) -> Place:
         if place.block < 0:

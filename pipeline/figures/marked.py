@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from models.document import Block
 from models.facts import Evidence, Figure, Mention
+from pipeline.figures.replaced import context_put, time_put
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Place, Time
 
 Span = tuple[int, int]
 
@@ -43,24 +44,12 @@ class Excerpt:
 
     def context(self, context: Context) -> Context:
         """What is known, its places of this block by the excerpt's offsets."""
-        return replace(
-            context,
-            plan_place=self.place(context.plan_place) if context.plan_place else None,
-            report=self._year(context.report),
-            bulletin=self._year(context.bulletin),
-            carried=self._time(context.carried) if context.carried else None,
-            span=self._time(context.span) if context.span else None,
-        )
-
-    def _year(self, year: ReportYear | None) -> ReportYear | None:
-        return replace(year, place=self.place(year.place)) if year else None
+        return context_put(context, self.place, self._time)
 
     def _time(self, time: Time) -> Time:
         if self.block not in (time.place.block, time.resting and time.resting.block):
             return time
-        resting = self.place(time.resting) if time.resting else None
-        parts = tuple(map(self._time, time.parts))
-        return replace(time, place=self.place(time.place), resting=resting, parts=parts)
+        return time_put(time, self.place, self._time)
 
     def place(self, place: Place) -> Place:
         """A place of the block in the excerpt; one outside of it is named by `~block`."""
@@ -72,9 +61,7 @@ class Excerpt:
 
     def time_back(self, time: Time) -> Time:
         """A time found in the excerpt, at its place in the block."""
-        resting = self._place_back(time.resting) if time.resting else None
-        parts = tuple(map(self.time_back, time.parts))
-        return replace(time, place=self._place_back(time.place), resting=resting, parts=parts)
+        return time_put(time, self._place_back, self.time_back)
 
     def _place_back(self, place: Place) -> Place:
         if place.block < 0:

@@ -27,6 +27,7 @@ STYLES: Final = (
     "print.css",
 )
 SCRIPTS: Final = (
+    "remembered.js",
     "labels.js",
     "data.js",
     "document.js",

@@ -185,7 +185,7 @@ def _style(title: Words) -> str:
 
 def _rendered(shown: str, title: Words, source: Words, **values: object) -> str:
     css = _style(title)
-    javascript = f"(() => {{\n'use strict';\n{assets(('plans.js',))}\n}})();\n"
+    javascript = f"(() => {{\n'use strict';\n{assets(('remembered.js', 'plans.js'))}\n}})();\n"
     given: dict[str, object] = {"alone": False, "binding": None, "plans": {}, **values}
     page = (
         chart_environment()

@@ -308,3 +308,10 @@ def test_a_document_with_two_bodies_is_refused_as_damaged() -> None:
     with pytest.raises(RefusedFile, match="several bodies") as caught:
         read(b.docx(b.paragraph("甲"), second), "a.docx")
     assert caught.value.reason == "damaged"
+
+
+@pytest.mark.parametrize("size", ["²", "①", "-1", "", "二十", "9" * 5_000])
+def test_a_size_that_is_no_number_is_no_size(size: str) -> None:
+    sized = b.Xml(f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t>建成泵站</w:t></w:r>')
+    styles = f'<w:style w:type="paragraph" w:styleId="a"><w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+    assert texts(b.paragraph(sized, style="a"), styles=styles) == ["建成泵站"]

@@ -359,22 +359,6 @@ const reasonName = (key) => (owns(REASONS, key) ? REASONS[key][language] : Strin
 const ruleTitle = (code) => (owns(store().rules, code) ? store().rules[code][language] : code);
 const fieldName = (key) => (owns(FIELDS, key) ? FIELDS[key][language] : String(key));
 
-function remembered(key) {
-  try {
-    return localStorage.getItem(`plantrace-${key}`);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key, value) {
-  try {
-    localStorage.setItem(`plantrace-${key}`, value);
-  } catch {
-    /* storage may be forbidden: the choice lasts as long as the page */
-  }
-}
-
 function firstLanguage() {
   // what the reader chose last, what the page was written for, what the browser prefers
   const written = document.documentElement.dataset.language;

@@ -6,22 +6,6 @@ const WORDS = {
   left: ['{n} 个', '{n} found'],
 };
 
-function remembered(key) {
-  try {
-    return localStorage.getItem(`plantrace-${key}`);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key, value) {
-  try {
-    localStorage.setItem(`plantrace-${key}`, value);
-  } catch {
-    /* storage may be forbidden: the choice lasts as long as the page */
-  }
-}
-
 function useLanguage(number) {
   language = number;
   const root = document.documentElement;
