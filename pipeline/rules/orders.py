@@ -171,7 +171,7 @@ def _indicator_broken(row: IndicatorRow, period: tuple[int, int] | None) -> tupl
 
 def odd_year(held: Held) -> Iterator[Result]:
     """Targets of the text for years before the plan begins, or so far ahead that a digit must have
-    slipped."""
+    slipped; a lone one after its end, but for documents of one year (work reports look five years ahead)."""
     if held.period is None:
         return
     first, last = held.period
@@ -184,7 +184,7 @@ def odd_year(held: Held) -> Iterator[Result]:
             or figure.period_end is None
         ):
             continue
-        if _is_lone_beyond(held, figure, last):
+        if last > first and _is_lone_beyond(held, figure, last):
             years = {"year": figure.period_end, "first": first, "last": last}
             message = say("odd_year.beyond", metric=figure.metric, **years)
             yield Finding(message, (figure_side(held, figure),), f"{first}-{last}", figure.period, "info")

@@ -44,3 +44,17 @@ def test_years_that_are_not_those_of_the_plan(title: str, text: str, rule: str, 
 )
 def test_years_that_fit(title: str, text: str) -> None:
     assert _found(title, text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "number"), [("丙市教育规划（2021—2025年）", 1), ("2024年丙市政府工作报告", 0)]
+)
+def test_a_lone_target_after_the_end_is_told_of_plans_only(title: str, number: int) -> None:
+    title_line = b.paragraph(title, align="center", bold=True, size=22)
+    told = checked_of(
+        b.docx(
+            title_line, b.paragraph("一、目标", bold=True), b.paragraph("到2028年，学前教育普及率达到95%。")
+        ),
+        "plan.docx",
+    ).findings
+    assert [found.rule for found, _ in told] == ["odd_year"] * number
