@@ -71,3 +71,12 @@ def test_chance_is_not_near(asked: str) -> None:
 
 def test_one_character_is_near_to_names_that_hold_it() -> None:
     assert nearest("桥", ["南桥", "某县"]) == ("南桥",)
+
+
+@pytest.mark.parametrize(("asked", "name"), [("某医院", "医院"), ("医院某", "医院"), ("数据港口", "据港")])
+def test_two_neighbouring_characters_make_a_name_near(asked: str, name: str) -> None:
+    assert nearest(asked, [name]) == (name,)
+
+
+def test_one_character_of_two_is_chance() -> None:
+    assert nearest("智慧", ["慧"]) == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import builders as b
-from tests.pipeline.rules.seeding import checked_of
+from tests.pipeline.rules.seeding import checked_of, tallies_of
 
 LEAD = b.paragraph("甲市发展“十四五”规划", align="center", bold=True, size=22)
 SPAN = "规划期限为2021—2025年。"
@@ -109,24 +109,45 @@ def test_a_title_spelt_otherwise_elsewhere(between: str, found: bool) -> None:
     assert [rule for rule, _ in rules_of(b.paragraph(text))] == ["title_spelling"] * found
 
 
+PROJECTS = ("序号", "项目名称", "建设内容", "总投资（万元）", "建设年限")
+WORKS = b.table(
+    [
+        PROJECTS,
+        ("1", "污水厂扩建", "新建", "3000", "2021-2023"),
+        ("2", "管网改造", "改造", "2000", "2021-2023"),
+        ("合计", "", "", "5000", ""),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed", "rounded", "contradicted"),
+    [("2个", 2, 0, 0), ("3个", 1, 0, 1), ("3个左右", 1, 1, 0)],
+)
+def test_what_the_text_says_of_the_table_is_counted(
+    said: str, agreed: int, rounded: int, contradicted: int
+) -> None:
+    text = f"共安排重点项目{said}，总投资5000万元。"
+    body = b.docx(LEAD, b.paragraph(SPAN), b.paragraph(text), b.paragraph("表1 重点项目"), WORKS)
+    tally = tallies_of(body, "plan.docx")["narrative_total"]
+    assert (tally.agreed, tally.rounded, tally.contradicted) == (agreed, rounded, contradicted)
+
+
+@pytest.mark.parametrize(("times", "found"), [(1, 1), (2, 2), (3, 0)])
+def test_a_place_named_again_and_again_is_what_the_text_is_about(times: int, found: int) -> None:
+    text = b.paragraph("到2025年，江渚市基本建成节水型社会。")
+    assert [code for code, _ in rules_of(*[text] * times)].count("foreign_place") == found
+
+
 def test_the_total_in_the_text_is_that_of_the_only_table_with_a_total() -> None:
-    header = ("序号", "项目名称", "建设内容", "总投资（万元）", "建设年限")
-    works = b.table(
-        [
-            header,
-            ("1", "污水厂扩建", "新建", "3000", "2021-2023"),
-            ("2", "管网改造", "改造", "2000", "2021-2023"),
-            ("合计", "", "", "5000", ""),
-        ]
-    )
     reserve = b.table(
         [
-            header,
+            PROJECTS,
             ("1", "水库加固", "新建", "700", "2021-2023"),
             ("2", "河道整治", "改造", "200", "2021-2023"),
         ]
     )
-    body = (b.paragraph("表1 重点项目"), works, b.paragraph("表2 储备项目"), reserve)
+    body = (b.paragraph("表1 重点项目"), WORKS, b.paragraph("表2 储备项目"), reserve)
     assert rules_of(b.paragraph("共安排重点项目2个，总投资6000万元。"), *body) == [
         ("narrative_total", "5000万元")
     ]
