@@ -24,8 +24,9 @@ class TestOtherTables:
             "approx",
         )
 
-    def test_years_in_the_header(self):
-        facts = facts_of("单位：公里", [["路网", "2018年", "2019年"], ["公路里程", "100", "120"]])
+    @pytest.mark.parametrize("note", ["单位：公里", "（单位：公里）"])
+    def test_years_in_the_header(self, note):
+        facts = facts_of(note, [["路网", "2018年", "2019年"], ["公路里程", "100", "120"]])
         assert told(facts) == [("公路里程", 100, "公里", "2018"), ("公路里程", 120, "公里", "2019")]
 
     @pytest.mark.parametrize("header", ["比2019年增长（%）", "较2019年增长（%）"])

@@ -71,6 +71,7 @@ def test_marks_pages_points_and_versions_say_what_they_are() -> None:
         ("2", "label"),
     ]
     assert outcomes("— 12 —") == [("12", "label")]
+    assert outcomes("（3）保护河道。") == [("3", "label")]
 
 
 def test_a_row_of_numbers_without_its_table_is_told_apart() -> None:

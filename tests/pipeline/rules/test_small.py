@@ -101,6 +101,12 @@ def test_a_serial_that_is_left_out_in_a_table_of_indicators() -> None:
     assert rules_of(indicators(*rows)) == [("serial_gap", "2")]
 
 
+def test_serials_that_start_again_within_a_table_are_told_once() -> None:
+    names = ("森林覆盖率", "湿地保护率", "供水普及率", "燃气普及率", "污水处理率", "绿地率")
+    rows = [(str(at % 3 + 1), f"{name}（%）", "40", "42", "", "预期性") for at, name in enumerate(names)]
+    assert rules_of(indicators(*rows)) == [("serial_repeat", "4")]
+
+
 @pytest.mark.parametrize(
     ("between", "found"), [("，对照", False), ("、", False), ("。对照", True), ("；对照", True)]
 )
