@@ -3,7 +3,6 @@ it."""
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -27,20 +26,13 @@ _ISSUED_BY = re.compile(
 )
 
 
-def region_of(title: str) -> str | None:
-    """The place a title begins with, told by the suffixes of administrative divisions and taken as far as
-    they follow each other.
-
-    `甲省乙市丙区水务规划` gives 甲省乙市丙区, `智慧城市规划` nothing.
-    """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
-    span = _span(plain)
-    return plain[span[0] : span[1]] if span else None
-
-
 def find_region(title: Text, outer: Text, lines: Sequence[Line]) -> Region | None:
     """The place of the plan: of its title, of the title it is issued under, of the lines at the top (在某市第
-    九届人民代表大会, 某市统计局, 我代表某市人民政府). None for documents of the whole country."""
+    九届人民代表大会, 某市统计局, 我代表某市人民政府). None for documents of the whole country.
+
+    A title names it by the suffixes of administrative divisions, as far as they follow each other: the one of
+    甲省乙市丙区水务规划 is 甲省乙市丙区, 智慧城市规划 names none.
+    """
     for text in (title, outer):
         if _is_national(text.text):
             return None

@@ -171,11 +171,6 @@ class Numbering:
             self._lists[num_id] = self._read_list(num_id)
         return self._lists[num_id]
 
-    def is_bullet(self, num_id: str, level: int) -> bool:
-        """Whether paragraphs at this level carry a bullet, which is no number."""
-        numbered = self.numbered_list(num_id)
-        return numbered is not None and level in numbered.levels and numbered.levels[level].bullet
-
     def place(self, style: ParagraphStyle, num_id: str | None, level: int | None) -> tuple[str, int] | None:
         """Which list and level (from 0) a paragraph stands in, by its style and its own w:numPr; None
         outside any list.

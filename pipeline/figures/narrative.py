@@ -155,28 +155,11 @@ class _Struck:
         self.notices[position] = notice("unread_numbers", piece.block, opening=opening, fault=fault)
 
 
-def narrative_figures(
-    facts: Facts, mentions: tuple[Mention, ...] = (), cells: Cells = MappingProxyType({})
-) -> tuple[Figure, ...]:
-    """Every number of the running text that states something, in document order.
-
-    Args:
-        facts: the document with what its tables state; a number that a figure covers already is left out.
-        mentions: the document's names, which help to find whose a number is.
-        cells: blocks of table cells that are running text as well, each with the time that its column, row
-            or caption hands on to it; the origin of what they state is `other_table`.
-    """
-    pieces = tuple(stretches_of(facts.structure, cells))
-    asker = _asker(facts, mentions, cells, pieces)
-    asked = map(asker.ask, groups_of(facts.structure, pieces))
-    found = (figure for one in asked for figure in one.back(_read(one.question)))
-    return tuple(_all_put_back(found, facts.structure))
-
-
 def with_narrative_figures(
     facts: Facts, kept: FigureCache = _NOTHING, cells: Cells = MappingProxyType({})
 ) -> Facts:
-    """The facts with the figures of the running text, `facts.mentions` being the names.
+    """The facts with the figures of the running text, in document order: every number that states something
+    and that no figure of a table covers. `facts.mentions`, the names, help to find whose a number is.
 
     A fault of ours in one paragraph costs its figures and leaves the notice `unread_numbers`.
 
@@ -184,7 +167,8 @@ def with_narrative_figures(
         facts: the document with what its tables state, and with its names.
         kept: gives the figures of paragraphs that were read before with all else that they depend on, and
             keeps those of the others.
-        cells: as of `narrative_figures`.
+        cells: blocks of table cells that are running text as well, each with the time that its column, row
+            or caption hands on to it; the origin of what they state is `other_table`.
 
     Raises:
         Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck:
@@ -192,7 +176,7 @@ def with_narrative_figures(
     """
     pieces = tuple(stretches_of(facts.structure, cells))
     struck = _Struck(facts.structure, tuple(groups_of(facts.structure, pieces)))
-    asked = dict(_all_asked(_asker(facts, facts.mentions, cells, pieces), struck))
+    asked = dict(_all_asked(_asker(facts, cells, pieces), struck))
     found = _all_put_back(_answers(asked, kept, struck), facts.structure)
     notices = (found for _, found in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
@@ -268,7 +252,7 @@ def _read(question: Question) -> tuple[Figure, ...]:
     )
 
 
-def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
+def _asker(facts: Facts, cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
     structure = facts.structure
     known = surroundings_of(structure)
     opening = _openings(pieces)
@@ -276,7 +260,7 @@ def _asker(facts: Facts, mentions: tuple[Mention, ...], cells: Cells, pieces: Se
     named: dict[_Opening, list[Mention]] = defaultdict(list)
     for figure in facts.figures:
         taken[opening(figure.block, figure.start)].append((figure.start, figure.end))
-    for mention in mentions:
+    for mention in facts.mentions:
         named[opening(mention.block, mention.start)].append(bare(mention))
     sections = sections_of(structure, known)
     handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))

@@ -32,14 +32,14 @@ class Source:
     made: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-_SOURCES: Final[dict[type, Source]] = {}
+SOURCES: Final[dict[type, Source]] = {}
 
 
 def read_from(relation: str, condition: str = "TRUE") -> Callable[[type[Typed]], type[Typed]]:
     """Ties a dataclass to a view or a table."""
 
     def tie(row: type[Typed]) -> type[Typed]:
-        _SOURCES[row] = Source(relation, condition, *_layout(row))
+        SOURCES[row] = Source(relation, condition, *_layout(row))
         return row
 
     return tie
@@ -59,11 +59,6 @@ def read_of_kind(kind: str) -> Callable[[type[Typed]], type[Typed]]:
     )
 
 
-def typed_classes() -> tuple[type, ...]:
-    """All classes that are tied to something, of the modules imported so far."""
-    return tuple(_SOURCES)
-
-
 def read(
     connection: Connection, row: type[Typed], *, condition: str = "TRUE", order: str = "", **values: object
 ) -> tuple[Typed, ...]:
@@ -71,7 +66,7 @@ def read(
 
     `condition` and `order` are ours, never a user's words.
     """
-    source = _SOURCES[row]
+    source = SOURCES[row]
     asked = select(", ".join(source.columns), source.relation, f"{source.condition} AND {condition}", order)
     # fetched at once: row by row is dearer
     return tuple(_rows(row, source, connection.execute(text(asked), values).all()))

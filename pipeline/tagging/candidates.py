@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
-from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
@@ -27,12 +26,6 @@ def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
     opening = [one.place for one in (*known, *bodies) if one.score >= KNOWN]
     yield from find_suffix_names(text, sure, opening)
     yield from find_roads(text)
-
-
-def find_names(text: str) -> list[Found]:
-    """Places and everything built on them."""
-    places = find_places(text)
-    return [*places, *find_organisations(text, places)]
 
 
 def find_inside(text: str, found: Sequence[Found]) -> list[Found]:

@@ -43,8 +43,3 @@ def unlabelled(text: str) -> str:
 def masked(text: str) -> str:
     """The text with each number made one sign, so that a changed number changes nothing."""
     return _NUMBER.sub(MASK, text)
-
-
-def number_spans(text: str) -> list[tuple[int, int]]:
-    """Where `masked` puts its signs, in order; offsets of `text`."""
-    return [match.span() for match in _NUMBER.finditer(text)]

@@ -146,9 +146,6 @@ def test_a_bullet_is_no_number_but_restarts_what_is_below(more: str) -> None:
     kind = "decimal" if more else "bullet"
     document = numbering(abstract(0, level(0, "•", kind, more=more), level(1, "%2)")), num(1, 0))
     assert labels(document, (1, 0), (1, 1), (1, 1), (1, 0), (1, 1)) == ["", "1)", "2)", "", "1)"]
-    assert document.is_bullet("1", 0)
-    assert not document.is_bullet("1", 1)
-    assert not document.is_bullet("9", 0)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 import pipeline
 from pipeline.cli import plantrace
-from pipeline.store.typed_rows import read, read_from, typed_classes
+from pipeline.store.typed_rows import SOURCES, read, read_from
 from tests import builders as b
 from tests.pipeline.made import reading
 
@@ -25,7 +25,7 @@ NEVER_HERE = {"UnreadRow"}  # nothing in the sample is left unread
 def classes() -> tuple[type, ...]:
     for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
         importlib.import_module(module.name)
-    return tuple(row for row in typed_classes() if row.__module__.startswith("pipeline."))
+    return tuple(row for row in SOURCES if row.__module__.startswith("pipeline."))
 
 
 @pytest.fixture(scope="module")

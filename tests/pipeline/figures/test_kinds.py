@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.names import DocumentKind
-from pipeline.figures.narrative import narrative_figures
+from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.figures.reading import figures
 from tests.pipeline.figures.test_narrative import facts, heading
 from tests.pipeline.small_plan import Draft

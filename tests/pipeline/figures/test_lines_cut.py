@@ -3,10 +3,11 @@ characters of each."""
 
 from models.facts import Facts, Figure
 from parsers.interpret import interpret
-from pipeline.figures.narrative import narrative_figures, with_narrative_figures
+from pipeline.figures.narrative import with_narrative_figures
 from pipeline.ingest.proof import with_proved_values
 from tests import builders as b
 from tests.parsers.reading import structured
+from tests.pipeline.figures.narrated import narrative_figures
 
 FILLING = "各部门协同推进水务建设工作持续改善城乡供水条件不断完善管网布局稳步提升保障能力切实加强监管。"
 TITLE = "北川市水务规划（2021—2025年）"

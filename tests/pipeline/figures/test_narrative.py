@@ -9,10 +9,11 @@ import pytest
 from models.document import CellPlace, Document
 from models.facts import BlockUse, Box, BoxItem, Evidence, Facts, Figure, Heading, Structure
 from models.names import BlockKind
-from pipeline.figures.narrative import narrative_figures, with_narrative_figures
+from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.text import figures_of_text
 from pipeline.figures.times import Place, Time
 from tests.parsers.reading import identified
+from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.small_plan import Draft
 
 
@@ -201,10 +202,6 @@ def test_a_fault_everywhere_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) 
     broken_at(monkeypatch, "学校")
     with pytest.raises(KeyError):
         with_narrative_figures(facts(draft, "", ()))
-
-
-def test_without_faults_it_adds_what_is_read() -> None:
-    assert with_narrative_figures(report()).figures == narrative_figures(report())
 
 
 def test_years_that_measure_a_number_are_not_handed_on() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from models.facts import Evidence, Facts, Figure, Heading, PlanPeriod
 from models.names import DocumentKind
-from pipeline.figures.narrative import narrative_figures
 from pipeline.figures.surroundings import tells_result
+from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.figures.test_narrative import facts, heading
 from tests.pipeline.small_plan import Draft
 

@@ -3,10 +3,10 @@ is found rests on its place in the paragraph."""
 
 from models.facts import Figure
 from parsers.interpret import interpret
-from pipeline.figures.narrative import narrative_figures, with_narrative_figures
 from pipeline.figures.stretches import stretches_of
 from tests import builders as b
 from tests.parsers.reading import structured
+from tests.pipeline.figures.narrated import narrative_figures
 
 NUMERALS = "一二三四五六七八九"
 
@@ -47,7 +47,6 @@ def test_figures_between_headings_of_a_paragraph_rest_on_its_characters() -> Non
     for number, figure in enumerate(figures, 1):
         assert quotes(facts, figure, "raw") == {f"{number}7座"}
         assert quotes(facts, figure, "period") == {f"202{number}年"}
-    assert with_narrative_figures(facts).figures == figures
 
 
 def test_a_time_of_a_heading_further_above_in_the_paragraph_rests_on_its_place() -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from parsers.interpret import interpret
-from pipeline.figures.narrative import narrative_figures
 from tests import builders as b
 from tests.parsers.reading import structured
+from tests.pipeline.figures.narrated import narrative_figures
 
 ADDRESS = "各位代表：现在，我代表北川市人民政府，向大会报告工作，请予审议。"
 

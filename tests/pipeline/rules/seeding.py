@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from models.facts import Facts
-from pipeline.figures.narrative import narrative_figures
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import Tagging, understand
 from pipeline.rules.check import Found, Tally, check_version
 from pipeline.store.database import create_schema
+from tests.pipeline.figures.narrated import narrative_figures
 from tests.seeded_docx import Draft, Element, short_path
 from tests.seeded_errors import Seed
 from tests.stored import store

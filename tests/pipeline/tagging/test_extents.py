@@ -3,10 +3,11 @@
 import pytest
 
 from models.names import EntityLabel
-from pipeline.tagging.candidates import find_inside, find_names
+from pipeline.tagging.candidates import find_inside
 from pipeline.tagging.found import Found
 from pipeline.tagging.repair import repair
 from pipeline.tagging.resolver import resolve
+from tests.pipeline.tagging.rule_names import find_names
 
 LABELS: dict[str, EntityLabel] = {"O": "ORG", "L": "LOC"}
 

@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.tagging.candidates import find_names
 from pipeline.tagging.resolver import resolve
+from tests.pipeline.tagging.rule_names import find_names
 
 
 def outermost(text: str, label: str) -> list[str]:
