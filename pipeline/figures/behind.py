@@ -22,6 +22,7 @@ from pipeline.figures.spots import (
     State,
     changes_what_follows,
     is_deadline,
+    is_located,
     made_by,
     unit_kind,
 )
@@ -140,7 +141,9 @@ def _noun_end(spot: Spot, at: int) -> int:
     """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
     基础较好的开发区."""
     view, end = spot.view, _next_counted(spot.view, at, spot.end)
-    if _is_served(spot):
+    if is_located(spot):
+        end = next((word.end for word in view.speech.within(at, end) if word.tag == "f"), end)
+    if _is_served(spot) or is_located(spot):
         return _verb_at(view, at, end)
     if made_by(spot):
         return _made_end(view, at, end)
@@ -154,12 +157,24 @@ def _noun_end(spot: Spot, at: int) -> int:
 
 
 def _owner_end(spot: Spot, at: int, stop: int) -> int:
-    """50个贫困村的饮水问题: the nouns before 的 are counted; 3个不同类型的企业 goes on."""
+    """50个贫困村的饮水问题得到解决: the nouns before 的 are counted; 3个不同类型的企业 goes on, and so
+    does what a verb does (解决50个贫困村的饮水问题)."""
     view = spot.view
+    if spot.filled and unit_kind(spot.first) in _COUNTING and _is_done(spot):
+        return stop
     of = view.find("的", at + 1, stop)
     words = view.speech.within(at, of) if of > 0 else ()
     counted = bool(words) and words[-1].end == of and all(word.tag.startswith("n") for word in words)
     return of if counted and not metric_ending("aspect").search(view, at, of) else stop
+
+
+_COUNTING = ("classifier", "")
+
+
+def _is_done(spot: Spot) -> bool:
+    """Whether a verb stands right before the number."""
+    word = spot.view.speech.at(spot.first.start - 1)
+    return word is not None and word.tag[0] == "v"
 
 
 def _does(view: View, word: Word, end: int) -> bool:
@@ -197,7 +212,8 @@ _GOVERNING = ("v", "p")  # verbs, and 把, 对, 让
 def _is_framed(spot: Spot, stop: int) -> bool:
     """在100种产品中: 中 closes what 在 opens."""
     word = spot.view.speech.at(stop - 1)
-    return spot.view.startswith("在", spot.begin) and word is not None and word.tag == "f"
+    opened = spot.view.startswith("在", spot.begin) or is_located(spot)
+    return opened and word is not None and word.tag == "f"
 
 
 def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
@@ -229,6 +245,8 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
+    if is_located(spot):
+        return ()
     if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
         return ()
     joined = view[at - 1] in _JOINTS and view.parts(at - 1)  # 建设学校和3个医院

@@ -21,6 +21,7 @@ _LONGEST_KEPT_BRACKET = 12
 LONGEST_CLAUSE: Final = 1_000
 """Characters of a clause; the longest lists between two commas have some 600."""
 _REFERENCE = re.compile("[详参]?见|如[图表]|下同|以下")
+_NOTE_MARK = re.compile(r"(?<=\S)\^?[\[［【][0-9]{1,3}[\]］】]")  # 零售总额[10]比上年增长
 
 Span = tuple[int, int]
 
@@ -38,7 +39,7 @@ class View(str):
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this
-    clause blanked out, offset for offset.
+    clause blanked out, offset for offset, as are marks of notes.
 
     `sentence` and `part` number the sentence and the part of it; `bracket` is where the bracket opens the
     clause stands in.
@@ -96,6 +97,7 @@ class Paragraph:
 def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0, speech: Speech = SILENT) -> Paragraph:
     """The clauses of a text from `start` on, in order of their start, those in brackets after the clause
     that holds the bracket begins."""
+    text = _blanked(text, (mark.span() for mark in _NOTE_MARK.finditer(text)))
     whole_view = _knowing(text, speech)
     starts = [quantity.start for quantity in quantities]
     numeric, plain = _brackets(text, start, quantities)

@@ -126,6 +126,35 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     )
 
 
+def by_level(view: View, names: Span, count: int) -> tuple[Phrase, ...] | None:
+    """国家、省、市工业设计中心: the levels a list opens with, each with all that follows the last; None when
+    there are not `count` of them."""
+    items = _items(view, names)[:count]
+    if len(items) < count:
+        return None
+    *others, (first, end) = items
+    level = metric_regex("level").match(view, first, end)
+    alike = all(metric_regex("level").fullmatch(view, *item) for item in others)
+    if level is None or not alike or level.end() == names[1]:
+        return None
+    rest = pieces(view, level.end(), names[1])
+    return tuple((*pieces(view, *item), *rest) for item in (*others, level.span()))
+
+
+def without_levels(view: View, names: Span) -> Span:
+    """国家级、省级孵化器 without the levels that the list opens with."""
+    for first, _ in _items(view, names):
+        level = metric_regex("level").match(view, first, names[1])
+        if level is None or (first > names[0] + 1 and view[first - 1] not in _JOINTS):
+            return (first, names[1])
+        if level.end() < names[1] and view[level.end()] not in _JOINTS:
+            return (level.end(), names[1])
+    return names
+
+
+_JOINTS = "、和与及"
+
+
 def _done_to(view: View, first: Span, last: Span) -> Phrase:
     """What the first of a list names that a verb with a noun of measure is of: 小麦种植、收获机械化率."""
     measured = metric_ending("relational").search(view, *last)

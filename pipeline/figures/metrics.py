@@ -9,6 +9,7 @@ from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
 from pipeline.figures.enumerations import members, segments
+from pipeline.figures.grants import granted
 from pipeline.figures.heads import Phrase, action_of, is_relational, pieces, said_by, skip_label, text_of
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_follows, is_ranked, spot_at
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
@@ -49,6 +50,11 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
 
 
 def _read(state: State, spot: Spot) -> Iterator[Draft]:
+    if given := granted(state, spot):
+        for quantity, name in zip(spot.group, given, strict=True):
+            draft = Draft(quantity, spot.clause, spot.tail, name, name)
+            yield replace(draft, subject=_subject(state, spot, draft))
+        return
     if len(spot.group) > 1 and spot.subject and (places := _places(state, spot, spot.subject)):
         name = pieces(spot.view, places[-1].span[1], spot.head[1]) or topic_of(state, spot)[0]
         for quantity, place in zip(spot.group, places, strict=True):

@@ -54,8 +54,8 @@ class Draft:
 @dataclass(slots=True)
 class State:
     """A paragraph and what has been read of it: its drafts, the last of them outside of brackets, the verb
-    the first member of an enumeration opened with, and the sentence and unit of the last member that 其中
-    introduced."""
+    the first member of an enumeration opened with, the sentence and unit of the last member that 其中
+    introduced, and the sentence that grants something with what it grants."""
 
     paragraph: Paragraph
     by_start: Mapping[int, Time]
@@ -68,6 +68,7 @@ class State:
     action: Span | None = None
     action_unit: str | None = None
     action_kind: str = ""
+    granted: tuple[int, Phrase] = (-1, ())
 
     def add(self, draft: Draft) -> None:
         """Takes in what was read next."""
@@ -316,7 +317,7 @@ def counts_what_follows(spot: Spot) -> bool:
         return True
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
         return True
-    if noun and _is_had(spot):
+    if noun and (_is_had(spot) or is_located(spot) or _is_governed(spot)):
         return True
     if spot.says and not (spot.tail.done and noun and unit_kind(spot.first) == "classifier"):
         return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
@@ -333,6 +334,23 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
+
+
+def is_located(spot: Spot) -> bool:
+    """不得同时在两个以上机构从业: 在 tells where, not how much (失业率在5%以内)."""
+    before = spot.view.endswith("在", spot.begin, spot.first.start)
+    return before and unit_kind(spot.first) == "classifier" and not spot.of
+
+
+def _is_governed(spot: Spot) -> bool:
+    """来自20个国家的游客, 点亮5万盏路灯: the verb or preposition right before the number takes what stands
+    behind it."""
+    word = spot.view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
+    if word is None or spot.says or spot.of or not spot.filled or unit_kind(spot.first) != "classifier":
+        return False
+    whole = word.start > spot.head[0] and word.end == spot.head[1] == spot.first.start
+    noun = metric_ending("relational").search(spot.view, word.start, word.end) is not None
+    return whole and word.tag in ("v", "p") and not noun
 
 
 def _is_measured(spot: Spot) -> bool:

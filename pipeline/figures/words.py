@@ -87,9 +87,9 @@ def _metric_rows(use: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def metric_words(use: str) -> frozenset[str]:
-    """The words of one use: `relational`, `level`, `up_noun`, …"""
-    return frozenset(row["word"] for row in _metric_rows(use))
+def metric_words(*uses: str) -> frozenset[str]:
+    """The words of some uses: `relational`, `level`, `up_noun`, …"""
+    return frozenset(row["word"] for use in uses for row in _metric_rows(use))
 
 
 @cache

@@ -1,0 +1,190 @@
+"""What a sum that is granted or imposed is called: 对国家级、省级孵化器分别给予100万元、50万元奖励 is the
+reward of the one and of the other; 处10万元以下的罚款 is a fine."""
+
+from itertools import pairwise
+
+from pipeline.figures.clauses import Clause, Span, View
+from pipeline.figures.enumerations import by_level, members, without_levels
+from pipeline.figures.heads import Phrase, is_level, pieces, text_of, trim_tail
+from pipeline.figures.speech import Word
+from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, unit_kind
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
+
+_LONGEST_NOUN = 12
+_LONGEST_WHOM = 40
+_LONGEST_LIMIT = 10
+_LONGEST_LEVEL = 3
+_LIST_MARKS = ("、", "和", "及", "与")
+_OBJECT_MARKS = ("对", "给", "为", "向")
+_CLOSING = ("）", ")", "”", "’")
+_NOUNS = ("n", "b", "j", "l", "q", "vn", "x", "k")
+_OPENING = ("d", "p", "v", "c")
+
+
+def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """The name of each value, where a verb of giving goes with it and it is said what is given; None
+    elsewhere."""
+    if not (unit_kind(spot.first) == "money" or is_relative(spot.first)) or spot.tail.changes:
+        return None
+    clause = state.paragraph.clauses[spot.clause]
+    verb = _giving_before(spot.view, clause, spot.first.start) or _giving_behind(spot)
+    if verb is None:
+        return _capped(state, spot)
+    given = _given(state, spot, verb)
+    if not given:
+        return None
+    state.granted = (clause.sentence, given)
+    whom = _whom(state, clause, min(verb[0], spot.first.start))
+    if metric_regex("imposed").search(text_of(spot.view, given)) and not _is_object(spot.view, whom):
+        whom = (whom[1], whom[1])  # 违反规定的，处…罚款
+    if len(spot.group) > 1:
+        names = by_level(spot.view, whom, len(spot.group)) or members(spot.view, whom, len(spot.group))
+        return tuple((*name, *given) for name in names) if names else None
+    named = _of_level(state, spot, whom, verb)
+    bare = (
+        not named and verb[0] < given[0][0] and text_of(spot.view, given) in metric_words("grant", "imposed")
+    )
+    return ((*named, *((verb,) if bare else ()), *given),)  # 给予奖励
+
+
+def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """给予10%的补助，单个企业最高不超过30万元: the limit of what the sentence has granted."""
+    clause = state.paragraph.clauses[spot.clause]
+    sentence, given = state.granted
+    bounded = spot.first.qualifier == "up_to" and unit_kind(spot.first) == "money"
+    if sentence != clause.sentence or not bounded or len(spot.group) > 1 or clause.bracket is not None:
+        return None
+    head = pieces(spot.view, *spot.head)
+    said = text_of(spot.view, head)
+    named = metric_regex("grant", "imposed").search(said) is not None
+    return ((*head, *(() if named else given)),) if len(said) <= _LONGEST_LIMIT else None
+
+
+def _giving_before(view: View, clause: Clause, end: int) -> Span | None:
+    """The last verb of giving before a number."""
+    found = (
+        match.span()
+        for match in metric_regex("giving").finditer(view, clause.start, end)
+        if view.parts(match.start()) and view.parts(match.end())
+    )
+    return max(found, default=None)
+
+
+def _giving_behind(spot: Spot) -> Span | None:
+    """按投资额的10%给予补助."""
+    at = spot.behind
+    words = spot.view.speech.within(at, spot.end)
+    for word in words[:2]:  # 分别给予, 一次性奖励
+        match = metric_regex("giving").match(spot.view, word.start, spot.end)
+        if match and spot.view.parts(match.end()) and is_relative(spot.first) and spot.tail.of:
+            return match.span()
+    return None
+
+
+def _given(state: State, spot: Spot, verb: Span) -> Phrase:
+    """What is given: named behind the last value of the list (500万元、200万元的奖励), else by the verb
+    (奖励50万元)."""
+    view, end = spot.view, state.paragraph.clauses[spot.clause].end
+    behind = [one.end for one in state.by_clause[spot.clause] if one.end >= spot.group[-1].end]
+    starts = [verb[1], *behind] if verb[0] > spot.first.start else behind
+    for at in starts:
+        start = at + view.startswith("的", at)
+        stop = next((i for i in range(start, end) if view[i] in CLOSERS), end)
+        if noun := _grant_in(view, start, min(stop, start + _LONGEST_NOUN)):
+            return pieces(view, *noun)
+        if stop > start:
+            break
+    named = metric_ending("grant").search(view, *verb)
+    ruled = verb[0] > spot.first.start or _is_ruled(state, spot, verb)
+    return (named.span(),) if named and ruled else ()
+
+
+def _grant_in(view: View, begin: int, stop: int) -> Span | None:
+    """一次性资金补助: up to the word of giving that closes the noun."""
+    for match in metric_regex("grant", "imposed").finditer(view, begin, stop):
+        closed = match.end() == stop or view[match.end()] in (*CLOSERS, *_LIST_MARKS)
+        if closed and view.parts(match.end()):
+            return (begin, match.end())
+    return None
+
+
+def _is_ruled(state: State, spot: Spot, verb: Span) -> bool:
+    """Whether it is said for whom or how: 对…分别奖励, 一次性补助; not 发放各类补贴1.2亿元."""
+    clauses, clause = state.paragraph.clauses, state.paragraph.clauses[spot.clause]
+    opens = spot.view.startswith(_OBJECT_MARKS, clause.start)
+    before = clauses[spot.clause - 1] if spot.clause else clause
+    told = before.sentence == clause.sentence and (
+        before.view.startswith(_OBJECT_MARKS, before.start)
+        or before.view.endswith("的", before.start, before.end)
+    )
+    return (opens or told) and verb[1] == spot.tail.end
+
+
+def _whom(state: State, clause: Clause, end: int) -> Span:
+    """Who is given it: named before the verb, else by the clause before (对新认定的基地，给予…)."""
+    clauses = state.paragraph.clauses
+    here = _named_in(clause.view, clause.start, end)
+    if here[0] < here[1]:
+        return here
+    at = clauses.index(clause)
+    before = clauses[at - 1] if at else None
+    if before is None or before.sentence != clause.sentence or state.by_clause[at - 1]:
+        return here
+    view, first, last = before.view, before.start, before.end
+    opening = view.speech.at(first)
+    if opening is not None and _tells_how(view, opening):  # 按照实施意见，给予…
+        return here
+    told = view.startswith(_OBJECT_MARKS, first) or view.endswith("的", first, last)
+    return _named_in(view, first, last) if told or "的" in view[first:last] else here
+
+
+def _is_object(view: View, whom: Span) -> bool:
+    """对直接责任人员."""
+    return view.endswith(_OBJECT_MARKS, 0, whom[0])
+
+
+def _named_in(view: View, begin: int, end: int) -> Span:
+    """The noun phrase a stretch closes with, without the relative clause before it, and without how and by
+    what something is done (按照规定分期, 于次年)."""
+    closed = trim_tail(view, begin, end)
+    words = view.speech.within(begin, closed)
+    begin = max([begin, *(word.end for word in words if view[word.start : word.end] in _OBJECT_MARKS)])
+    manner = (w.start for w in words if w.start >= begin and _tells_how(view, w))
+    end = _last_noun(view, begin, next(manner, closed))
+    start = max(begin, view.rfind("的", begin, end) + 1)
+    words = view.speech.within(start, end)
+    for word, following in pairwise(words):  # 获得一等奖, but 成长|型园区
+        if word.tag[0] not in _OPENING or following.tag == "k":
+            break
+        start = word.end
+    return (start, end) if end - start <= _LONGEST_WHOM else (end, end)
+
+
+def _last_noun(view: View, begin: int, end: int) -> int:
+    """Where the last noun before the end stops, or the bracket behind it."""
+    words = view.speech.within(begin, end)
+    for before, word in reversed(tuple(zip((None, *words), words, strict=False))):
+        named = word.tag.startswith("v") and before is not None and before.tag.startswith(_NOUNS)  # 总投入
+        if named or word.tag.startswith(_NOUNS) or view[word.start] in _CLOSING:
+            return word.end
+    return begin
+
+
+def _tells_how(view: View, word: Word) -> bool:
+    return metric_regex("reckoned_by", "adverbial").fullmatch(view, word.start, word.end) is not None
+
+
+def _of_level(state: State, spot: Spot, whom: Span, verb: Span) -> Phrase:
+    """国家级500万元、省级100万元: whom it is given, without the levels its list opens with, and the level of
+    each; for a share what it is reckoned from (给予服务费30%的补贴)."""
+    text = state.paragraph.text
+    behind = verb[0] > spot.first.start
+    begin = spot.segment.begin if spot.segment.number or behind else verb[1]
+    said = pieces(spot.view, *_named_in(spot.view, begin, spot.tail.end))
+    if behind:
+        return pieces(spot.view, *spot.head)
+    if is_level(text_of(spot.view, said)[-_LONGEST_LEVEL:]):
+        level = (max(said[-1][0], said[-1][1] - _LONGEST_LEVEL), said[-1][1])
+        return (*pieces(text, *without_levels(text, whom)), level)
+    named = pieces(text, *whom)
+    return (*named, *said) if is_relative(spot.first) or not named else named
