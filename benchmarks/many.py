@@ -50,12 +50,12 @@ def cpu(action: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def grow(folder: Path, database: Path, number: int, size: float) -> list[float]:
+def grow(folder: Path, database: Path, number: int, size: float, pool: int) -> list[float]:
     """CPU seconds of each of so many plans, read and stored one after the other."""
     files = []
     for place in range(number):
         files.append(folder / f"plan{place:05d}.docx")
-        files[-1].write_bytes(plan(place, size))
+        files[-1].write_bytes(plan(place, size, pool))
     times: list[float] = []
 
     def tell(_done: int, _total: int, _outcome: Outcome | None) -> None:
@@ -72,10 +72,11 @@ def main() -> None:
     )
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--size", type=float, default=1.0)
+    parser.add_argument("--pool", type=int, default=0, help="see benchmarks.plans")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, path = Path(name), Path(name, "plans.db")
-        times = grow(folder, path, asked.number, asked.size)
+        times = grow(folder, path, asked.number, asked.size, asked.pool)
         # the first of all loads what every plan needs
         first, last = times[1 : 1 + _AT_AN_END], times[-_AT_AN_END:]
         documents = sum(file.stat().st_size for file in folder.glob("*.docx"))

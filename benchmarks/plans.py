@@ -1,12 +1,17 @@
 """Invented plans in any number, each of its own city, of about the size and make-up of real ones: chapters of
 running text with figures, a table of indicators, a table of projects.
 
-The same number gives the same plan. Usage: python -m benchmarks.plans FOLDER --number 100 [--size 1.0]
+The same number gives the same plan. With a pool, paragraphs and rows of projects are drawn from so many, as
+plans of one country repeat each other: what the names in them are is then kept from the plans before, and
+thousands can be read in minutes.
+
+Usage: python -m benchmarks.plans FOLDER --number 100 [--size 1.0] [--pool 2000]
 """
 
 import argparse
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests import builders as b
@@ -61,10 +66,26 @@ _CHAPTERS = ("发展基础", "总体要求", "主要任务", "重点工程", "�
 _NUMERALS = "一二三四五六七八九十"
 
 
-def plan(number: int, size: float = 1.0) -> bytes:
-    """The plan of that number as a .docx; `size` 1 has some 500 paragraphs, 60 of them rows of projects."""
-    chance = random.Random(number)
-    return b.docx(*_content(chance, title(number), size))
+def plan(number: int, size: float = 1.0, pool: int = 0) -> bytes:
+    """The plan of that number as a .docx; `size` 1 has some 500 paragraphs, 60 of them rows of projects;
+    `pool`: of how many paragraphs and rows these are (0: each is its own)."""
+    return b.docx(*_content(_Drawn(random.Random(number), pool), title(number), size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Chance of its own for each paragraph or row, or that of one of the pool."""
+
+    chance: random.Random
+    pool: int
+
+    def city(self, name: str) -> str:
+        """Whose plan it is, where paragraphs may say so."""
+        return "本市" if self.pool else name
+
+    def next(self) -> random.Random:
+        """For the next paragraph or row."""
+        return random.Random(self.chance.randrange(self.pool)) if self.pool else self.chance
 
 
 def title(number: int) -> str:
@@ -76,19 +97,19 @@ def title(number: int) -> str:
     )
 
 
-def _content(chance: random.Random, name: str, size: float) -> Iterator[str]:
-    city = name[:3]
+def _content(drawn: _Drawn, name: str, size: float) -> Iterator[str]:
+    chance, city = drawn.chance, drawn.city(name[:3])
     yield b.paragraph(name, align="center", size=22, bold=True)
     for place, chapter in enumerate(_CHAPTERS):
         yield b.paragraph(f"{_NUMERALS[place]}、{chapter}", style="1")
         for section in range(max(1, round(6 * size))):
             yield b.paragraph(f"（{_NUMERALS[section % 10]}）{_task(chance)}", style="2")
-            yield from (_running(chance, city) for _ in range(5))
+            yield from (_running(drawn.next(), city) for _ in range(5))
     yield b.paragraph("表1 主要指标")
     yield b.table([["序号", "指标", "单位", "2020年", "2025年", "属性"], *_indicators(chance)])
     yield b.paragraph("表2 重点项目（单位：亿元）")
     head = ["序号", "项目名称", "建设内容", "建设年限", "总投资（亿元）", "责任单位"]
-    yield b.table([head, *_projects(chance, city, max(2, round(60 * size)))])
+    yield b.table([head, *_projects(drawn, city, max(2, round(60 * size)))])
 
 
 def _task(chance: random.Random) -> str:
@@ -112,8 +133,9 @@ def _indicators(chance: random.Random) -> Iterator[list[str]]:
         yield [str(place), metric, unit, f"{before}", f"{before * 1.2:.1f}", nature]
 
 
-def _projects(chance: random.Random, city: str, number: int) -> Iterator[list[str]]:
+def _projects(drawn: _Drawn, city: str, number: int) -> Iterator[list[str]]:
     for place in range(1, number + 1):
+        chance = drawn.next()
         thing = chance.choice(_OBJECTS)
         body = f"{city}{chance.choice(('发展改革委', '交通运输局', '教育局', '水利局', '工业和信息化局'))}"
         yield [
@@ -134,10 +156,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--size", type=float, default=1.0)
+    parser.add_argument("--pool", type=int, default=0)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     for number in range(asked.number):
-        (asked.folder / f"plan{number:05d}.docx").write_bytes(plan(number, asked.size))
+        (asked.folder / f"plan{number:05d}.docx").write_bytes(plan(number, asked.size, asked.pool))
 
 
 if __name__ == "__main__":

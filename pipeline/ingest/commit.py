@@ -5,6 +5,7 @@ transaction, each behind a savepoint of its own.
 """
 
 import logging
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -25,15 +26,18 @@ from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.refusals import Refusal, internal, over_limit
 from pipeline.ingest.workers import Waiting
 from pipeline.rules.reviews import read_decisions
-from pipeline.store.backends import backend_at
+from pipeline.store.backends import backend_at, backend_of
 from pipeline.store.database import Database
+from pipeline.store.kept_results import NewResults, keep_results
 from pipeline.store.numbers import numbers_after
-from pipeline.store.parcel import Opened, unpacked
+from pipeline.store.parcel import Opened, label_of, unpacked
 from pipeline.store.storage import Url
+from pipeline.versions.plan_names import identity_of
 
 _LOG: Final = logging.getLogger("plantrace.ingest")
 State = Literal["stored", "unchanged", "refused", "skipped"]
 _TOGETHER: Final = 16  # files stored in one transaction at most
+_NUMBER: Final = re.compile(r" \d+$")  # that makes the key of a plan its own (`identity.choose_plan`)
 _MOST_BYTES: Final = 64 * 2**20  # of parcels that wait for it
 
 
@@ -175,8 +179,12 @@ def finish(
     if not any(one.size for one in group):
         return [_without_parcel(one) for one in group]
     try:
-        with database.writing() as connection:
-            return [_finish(one, connection, database, wanted, debug) for one in group]
+        with database.writing(_parts(group, wanted)) as connection:
+            results: list[NewResults] | None = [] if backend_of(connection).is_shared(connection) else None
+            at = _At(connection, database, wanted, results)
+            outcomes = [_finish(one, at, debug) for one in group]
+            keep_results(connection, results or ())
+            return outcomes
     except exc.IntegrityError as error:
         # a reference is looked at when the transaction ends: whose it was shows when each has its own
         if len(group) > 1:
@@ -184,6 +192,18 @@ def finish(
         if debug:
             raise
         return [_refused(group[0].path, internal(error))]
+
+
+def _parts(group: Sequence[Read], wanted: Wanted) -> list[str]:
+    """What is decided for these files by what is held: the same bytes, the plan of the same title or key.
+    Two files of which that is the same are stored one after the other, whoever stores them."""
+    parts = []
+    for one in group:
+        label = label_of(one.result) if isinstance(one.result, bytes) else None
+        if label is not None:
+            key = identity_of(_NUMBER.sub("", wanted.plan or label.title))
+            parts += [f"file {label.source}", f"plan {identity_of(label.title)}", f"plan {key}"]
+    return sorted(set(parts))
 
 
 def _without_parcel(one: Read) -> Outcome:
@@ -195,16 +215,28 @@ def _refused(path: Path | Url, refusal: Refusal) -> Outcome:
     return Outcome(path, "refused", refusal.reason, refusal.text)
 
 
-def _finish(one: Read, connection: Connection, database: Database, wanted: Wanted, debug: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The transaction that files are stored in; what the stages found waits in `results` for its end, where
+    others write at the same time."""
+
+    connection: Connection
+    database: Database
+    wanted: Wanted
+    results: list[NewResults] | None
+
+
+def _finish(one: Read, at: _At, debug: bool) -> Outcome:
     """A file that fails leaves nothing, and the others of the transaction as they are."""
+    connection, limits, place = at.connection, at.wanted.limits, at.database.path
     if not isinstance(one.result, bytes):
         return _without_parcel(one)
     try:
-        with within(wanted.limits):
+        with within(limits):
             savepoint = connection.begin_nested()
             try:
-                with backend_at(database.path).naming_faults(database.path):
-                    outcome = _store(one.path, one.result, connection, database, wanted)
+                with backend_at(place).naming_faults(place):
+                    outcome = _store(one.path, one.result, at)
                     savepoint.commit()
             except BaseException:
                 with suppress(exc.DBAPIError):  # with some faults the whole transaction is gone already
@@ -214,28 +246,31 @@ def _finish(one: Read, connection: Connection, database: Database, wanted: Wante
     except DatabaseFault:
         raise
     except (OverTime, MemoryError) as error:
-        return _refused(one.path, over_limit(wanted.limits, error))
+        return _refused(one.path, over_limit(limits, error))
     except Exception as error:
         if debug:
             raise
         return _refused(one.path, internal(error))
 
 
-def _store(
-    path: Path | Url, data: bytes, connection: Connection, database: Database, wanted: Wanted
-) -> Outcome:
+def _store(path: Path | Url, data: bytes, at: _At) -> Outcome:
     """Decided and stored under one lock: another `ingest` may have stored the same bytes meanwhile."""
+    connection, wanted = at.connection, at.wanted
     with unpacked(data).opened() as parcel:
         label = parcel.label
         held = already_held(connection, path, label.source, wanted.plan)
         if held is not None:
             return held
         choice = choose_plan(connection, _texts(parcel), label.title, wanted.plan, new=wanted.new)
+        if choice.plan_id is not None:  # it may go by another title, too
+            connection.execute(
+                select(schema.plan).where(schema.plan.c.plan_id == choice.plan_id).with_for_update()
+            )
         numbers = numbers_after(connection)
         content = parcel.rows.execute("SELECT content FROM parcel.source_file").fetchone()[0]
         place = next_place(connection, label, content, choice, numbers, dated=wanted.dated)
-        decisions = read_decisions(database.path)
-        stored = put_version(connection, parcel, place, choice.key, numbers, decisions)
+        decisions = read_decisions(at.database.path)
+        stored = put_version(connection, parcel, place, choice.key, numbers, decisions, results=at.results)
     return Outcome(path, "stored", "", choice.why, stored.plan, stored.number, stored)
 
 

@@ -11,9 +11,10 @@ from pipeline.clock import utc_now
 from pipeline.ingest.identity import PlanChoice
 from pipeline.rules.kept import Kept, check_and_store, put_findings
 from pipeline.rules.reviews import Decisions
+from pipeline.store.kept_results import NewResults
 from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import Label, Opened
-from pipeline.store.parcel_rows import Moved, keep_parcel_results, moved_by, write_parcel
+from pipeline.store.parcel_rows import Moved, keep_parcel_results, moved_by, results_of, write_parcel
 from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source
 from pipeline.versions.lineage import Linked, is_first, link_version
@@ -49,15 +50,20 @@ def put_version(
     numbers: Numbers,
     decisions: Decisions | None = None,
     carried: Carried | None = None,
+    results: list[NewResults] | None = None,
 ) -> Stored:
     """Writes and links a version, keeps what the stages found, and what the rules find in it.
 
-    Rows are numbered by `numbers`. The caller's transaction holds the write lock and commits.
+    Rows are numbered by `numbers`. The caller's transaction holds the write lock and commits. With `results`
+    what the stages found goes there, for the caller to keep at the end of the transaction.
     """
     lineages, findings = (carried.lineages, carried.findings) if carried else (None, None)
     moved = moved_by(parcel.rows, place, numbers)
     stored = _linked(connection, parcel, place, plan, moved, lineages)
-    keep_parcel_results(connection, parcel)
+    if results is None:
+        keep_parcel_results(connection, parcel)
+    else:
+        results.append(results_of(parcel))
     keep_reader(connection, place.version_id, parcel.label.reader)
     if is_first(connection, place.version_id):
         put_findings(connection, parcel.rows, place, plan, moved, decisions, findings)

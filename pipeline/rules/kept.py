@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from models import schema
 from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
+from pipeline.store.backends import backend_of
 from pipeline.store.numbers import Numbers, note_highest, numbers_after
 from pipeline.store.parcel_rows import Moved, write_findings
 from pipeline.store.version import Place
@@ -50,7 +51,7 @@ def put_findings(
     `check_and_store` would write."""
     keys = [row[0] for row in rows.execute("SELECT content_key FROM parcel.finding ORDER BY finding_id")]
     numbers = _given(connection, keys, {} if kept is None else kept.numbers, kept)
-    first = int(connection.execute(select(func.max(schema.rule_check.c.check_id))).scalar() or 0) + 1
+    first = _first_check(connection, rows.execute("SELECT count(*) FROM parcel.rule_check").fetchone()[0])
     failed = write_findings(connection, rows, place, moved, numbers, first)
     for row in failed:
         given = (kept and kept.row_numbers) or numbers_after(connection)
@@ -67,8 +68,9 @@ def _given(
     connection: Connection, keys: Sequence[str], before: Mapping[str, int], kept: Kept | None
 ) -> list[int]:
     """The numbers of findings: those that they had, else those after the highest."""
-    highest = int(connection.execute(select(func.max(schema.finding.c.finding_id))).scalar() or 0)
-    following = max(highest, 0 if kept is None else kept.highest) + 1
+    new = sum(key not in before for key in keys)
+    following = backend_of(connection).free_numbers(connection, schema.finding.c.finding_id, new)
+    following = max(following, 1 if kept is None else kept.highest + 1)
     numbers = []
     for key in keys:
         number = before.get(key)
@@ -76,6 +78,10 @@ def _given(
             number, following = following, following + 1
         numbers.append(number)
     return numbers
+
+
+def _first_check(connection: Connection, number: int) -> int:
+    return backend_of(connection).free_numbers(connection, schema.rule_check.c.check_id, number)
 
 
 def store_findings(connection: Connection, checked: Checked, kept: Kept | None = None) -> Checked:
@@ -199,7 +205,7 @@ def _keep_checks(connection: Connection, checked: Checked) -> None:
     ]
     if run:
         connection.execute(insert(schema.rule_run), run)
-    first = int(connection.execute(select(func.max(schema.rule_check.c.check_id))).scalar() or 0) + 1
+    first = _first_check(connection, len(checked.checks))
     rows = [
         {"check_id": first + place, **_check_row(checked.version_id, made)}
         for place, made in enumerate(checked.checks)

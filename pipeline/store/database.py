@@ -6,7 +6,7 @@ back.
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,15 +51,15 @@ class Database(Closing):
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, parts: Sequence[str] | None = None) -> Iterator[Connection]:
         """One transaction that holds the write lock from its start; committed at the end, rolled back on any
-        exception.
+        exception. With `parts` only new rows of what these name are written (`Backend.writing`).
 
         Raises:
             DatabaseFault: it is damaged, locked for very long, read-only, or the disk is full.
         """
         backend = backend_at(self.path)
-        with backend.naming_faults(self.path), backend.writing(self.engine, self.path) as connection:
+        with backend.naming_faults(self.path), backend.writing(self.engine, self.path, parts) as connection:
             yield connection
             connection.commit()
 

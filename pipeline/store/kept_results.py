@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, func, select
 from models import schema
 from models.errors import DatabaseFault
 from pipeline.store.address import Where
+from pipeline.store.backends import backend_of
 from pipeline.store.database import open_database
 
 _KEPT = schema.kept_result
@@ -116,6 +117,17 @@ def _stage_versions(connection: Connection) -> Iterator[str]:
 def result_rows(results: NewResults) -> list[tuple[str, ...]]:
     """Rows of the table, in the order of its columns."""
     return [tuple(entry) for entry in results.entries]
+
+
+def keep_results(connection: Connection, found: Sequence[NewResults]) -> None:
+    """Keeps what several runs found, in the order of the keys: so two writers that keep the same never wait
+    for each other round about."""
+    entries = sorted({entry[:2]: entry for one in found for entry in one.entries}.values())
+    if entries:
+        forget_others(connection, {version for one in found for version in one.versions})
+        names = [column.name for column in _KEPT.columns]
+        rows = [dict(zip(names, entry, strict=True)) for entry in entries]
+        backend_of(connection).insert_missing(connection, _KEPT, rows)
 
 
 def forget_others(connection: Connection, versions: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from models import schema
 from models.facts import Facts
 from models.metric_catalogue import Metric, metrics
+from pipeline.store.backends import backend_of
 from pipeline.store.document_rows import Row
 
 _BETWEEN = "；"
@@ -20,17 +21,19 @@ def keep_metrics(connection: Connection, facts: Facts) -> None:
 
 def keep_metric_rows(connection: Connection, rows: Sequence[Row]) -> None:
     """The same, given as rows; those that are held already in the same words are left alone."""
+    if _fresh(connection, rows):
+        with backend_of(connection).apart(connection, schema.metric) as writer:
+            if fresh := _fresh(writer, rows):
+                changed = [row["metric_key"] for row in fresh]
+                writer.execute(delete(schema.metric).where(schema.metric.c.metric_key.in_(changed)))
+                writer.execute(insert(schema.metric), fresh)
+
+
+def _fresh(connection: Connection, rows: Sequence[Row]) -> list[Row]:
     ours = schema.metric.c.metric_key.in_([row["metric_key"] for row in rows])
-    held = (
-        {row.metric_key: {**row._mapping} for row in connection.execute(select(schema.metric).where(ours))}
-        if rows
-        else {}
-    )
-    fresh = [row for row in rows if held.get(row["metric_key"]) != row]
-    if fresh:
-        changed = [row["metric_key"] for row in fresh]
-        connection.execute(delete(schema.metric).where(schema.metric.c.metric_key.in_(changed)))
-        connection.execute(insert(schema.metric), fresh)
+    found = connection.execute(select(schema.metric).where(ours)) if rows else ()
+    held = {row.metric_key: {**row._mapping} for row in found}
+    return [row for row in rows if held.get(row["metric_key"]) != row]
 
 
 def _row(metric: Metric) -> Row:

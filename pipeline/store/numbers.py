@@ -1,13 +1,14 @@
 """Row numbers: each after the highest in use, or the number that the same thing had before a rebuild."""
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from models import schema
+from pipeline.store.backends import backend_of
 
 Numbered = Literal["plan", "source", "version", "block", "table", "record", "entity", "notice"]
 _KEYS: Final[dict[Numbered, Column[int]]] = {
@@ -26,22 +27,23 @@ Kept = dict[tuple[Numbered, Hashable], deque[int]]
 @dataclass(slots=True)
 class Numbers:
     """`following` holds the next free number of each kind, `kept` the numbers that things had before, by a
-    key and in their order."""
+    key and in their order. Where several write at once, `given` gives the first of so many instead."""
 
     following: dict[Numbered, int]
     kept: Kept = field(default_factory=dict)
+    given: Callable[[Numbered, int], int] | None = None
 
     def take(self, what: Numbered, key: Hashable = None) -> int:
         """The first kept number of what goes by this key, else the next free one."""
         before = self.kept.get((what, key))
         if before:
             return before.popleft()
-        number = self.following[what]
-        self.following[what] = number + 1
-        return number
+        return self.take_many(what, 1)
 
     def take_many(self, what: Numbered, number: int) -> int:
         """The first of so many free numbers that follow each other."""
+        if self.given is not None:
+            return self.given(what, number)
         first = self.following[what]
         self.following[what] = first + number
         return first
@@ -55,6 +57,9 @@ def numbers_from_one() -> Numbers:
 def numbers_after(connection: Connection) -> Numbers:
     """Numbers after the highest ever given, so that the same inputs in the same order get the same ones, and
     none is given twice."""
+    backend = backend_of(connection)
+    if backend.is_shared(connection):
+        return Numbers({}, given=lambda what, number: backend.free_numbers(connection, _KEYS[what], number))
     return Numbers({what: number + 1 for what, number in _highest(connection).items()})
 
 

@@ -144,9 +144,7 @@ def unpacked(data: bytes) -> Parcel:
     Raises:
         BadParcel: it is damaged, or of another version of plantrace.
     """
-    end = data.find(b"\n", 0, _LONGEST_LABEL)
-    if not data.startswith(_MAGIC) or end < 0:
-        raise BadParcel("it is no parcel")
+    end = _end_of_label(data)
     rows = memoryview(data)[end + 1 :]
     try:
         said = json.loads(data[len(_MAGIC) : end])
@@ -154,8 +152,26 @@ def unpacked(data: bytes) -> Parcel:
             raise BadParcel(f"it was made by plantrace {said['tool']}, which writes other ones")
         if said["sha256"] != sha256(rows).hexdigest():
             raise BadParcel("it is damaged")
-        source, name, title, reader = (str(said[one]) for one in ("source", "file_name", "title", "reader"))
-        label = Label(source, name, title, reader, tuple(said["stages"]))
-        return Parcel(label, zlib.decompress(rows) if said["small"] else bytes(rows))
+        return Parcel(_label(said), zlib.decompress(rows) if said["small"] else bytes(rows))
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise BadParcel(f"it is damaged ({error})") from error
+
+
+def label_of(data: bytes) -> Label | None:
+    """What a parcel says of itself, before it is looked at; None where it says nothing that is understood."""
+    try:
+        return _label(json.loads(data[len(_MAGIC) : _end_of_label(data)]))
+    except (BadParcel, ValueError, KeyError, TypeError):
+        return None
+
+
+def _end_of_label(data: bytes) -> int:
+    end = data.find(b"\n", 0, _LONGEST_LABEL)
+    if not data.startswith(_MAGIC) or end < 0:
+        raise BadParcel("it is no parcel")
+    return end
+
+
+def _label(said: dict[str, Any]) -> Label:
+    source, name, title, reader = (str(said[one]) for one in ("source", "file_name", "title", "reader"))
+    return Label(source, name, title, reader, tuple(said["stages"]))

@@ -15,7 +15,7 @@ from models import schema
 from models.kinds import KINDS
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
-from pipeline.store.kept_results import forget_others
+from pipeline.store.kept_results import NewResults, forget_others
 from pipeline.store.metric_rows import keep_metric_rows
 from pipeline.store.numbers import Numbered, Numbers
 from pipeline.store.parcel import NAME, Opened
@@ -189,6 +189,13 @@ def write_findings(
     backend_of(connection).copy_rows(connection, rows, [_copy(table, Moved(by)) for table in _FOUND])
     failed = _all(rows, schema.notice, f"NOT ({_STATED_NOTICE})")
     return [row | {"version_id": place.version_id} for row in failed]
+
+
+def results_of(parcel: Opened) -> NewResults:
+    """What the stages found in paragraphs, in memory."""
+    listed = ", ".join(column.name for column in schema.kept_result.columns)
+    found = parcel.rows.execute(f"SELECT {listed} FROM {NAME}.kept_result").fetchall()  # noqa: S608
+    return NewResults(parcel.label.stages, tuple(found))
 
 
 def keep_parcel_results(connection: Connection, parcel: Opened) -> None:

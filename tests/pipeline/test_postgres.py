@@ -297,6 +297,53 @@ def test_two_ingests_of_the_same_files_into_an_empty_schema_store_them_once(new:
     assert run(place, "SELECT count(*) - count(DISTINCT uid) FROM v_figures WHERE is_current = 1") == [(0,)]
 
 
+HELD = """
+import sys, time
+from pathlib import Path
+import pipeline.ingest.put
+put, gate = pipeline.ingest.put.put_findings, Path(sys.argv.pop())
+def held(*arguments):
+    put(*arguments)
+    print("all rows written", flush=True)
+    while not gate.exists():
+        time.sleep(0.05)
+pipeline.ingest.put.put_findings = held
+"""
+SHARED_LINE = "到2025年，全市5G基站数达到8300座，森林覆盖率达到45.5%。"
+WAITERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+def test_an_ingest_waits_for_no_other_plan_and_for_its_own(new: NEW, tmp_path: Path) -> None:
+    place, gate = new(), tmp_path / "gate"
+    one, other = (
+        write_plan(tmp_path / f"{city}.docx", f"{city}规划", *WATER, SHARED_LINE) for city in "甲乙"
+    )
+    revised = write_plan(tmp_path / "revised.docx", "甲规划（修订）", *WATER, SHARED_LINE, "新增一条。")
+    open_database(place, create=True).close()
+    first = start_python(HELD + INGEST, typed(place), one, gate)
+    assert first.stdout is not None
+    assert first.stdout.readline() == "all rows written\n"
+    # the other plan has the same metrics and paragraphs, and goes on
+    assert [outcome.state for outcome in ingest([other], place)] == ["stored"]
+    waiting = [start_python(INGEST, typed(place), path) for path in (one, revised)]
+    while run(place, WAITERS) != [(2,)]:
+        assert all(process.poll() is None for process in waiting), waiting
+    gate.touch()
+    assert [(done.wait(timeout=120), done.communicate()[1]) for done in (first, *waiting)] == [(0, "")] * 3
+    versions = run(place, "SELECT plan, version, is_current FROM v_versions ORDER BY plan, version")
+    assert versions == [("乙规划", 1, 1), ("甲规划", 1, 0), ("甲规划", 2, 1)]
+    assert run(place, "SELECT count(*) > 0, count(*) = count(DISTINCT metric_key) FROM metric") == [
+        (True, True)
+    ]
+    assert all(count == distinct for count, distinct in run(place, " UNION ALL ".join(NUMBERED)))
+
+
+NUMBERED = [
+    f"SELECT count(*), max({key}) FROM {table}"  # noqa: S608 - no number is left out
+    for table, key in (("version", "version_id"), ("record", "record_id"), ("block", "block_id"))
+]
+
+
 KILLED = """
 import os
 import pipeline.ingest.put

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Column, Connection, Engine, Table
 
 from pipeline.store.address import Where
 
@@ -69,8 +69,14 @@ class Backend(Protocol):
     def engine(self, where: Where, *, read_only: bool) -> Engine:
         """An engine whose transactions see one state of the database."""
 
-    def writing(self, engine: Engine, where: Where) -> AbstractContextManager[Connection]:
-        """A transaction that keeps other writers out from its start; the caller commits."""
+    def writing(
+        self, engine: Engine, where: Where, parts: Sequence[str] | None = None
+    ) -> AbstractContextManager[Connection]:
+        """A transaction that keeps other writers out from its start; the caller commits.
+
+        With `parts` it writes only new rows of what these name; where the database can, writers of other
+        parts go on at the same time.
+        """
 
     def naming_faults(self, where: Where) -> AbstractContextManager[None]:
         """Turns what the database says of itself into a DatabaseFault of one line; a fault of ours passes."""
@@ -93,6 +99,16 @@ class Backend(Protocol):
         """
 
     # writing
+
+    def is_shared(self, connection: Connection) -> bool:
+        """Whether others may write at the same time (`writing` with parts)."""
+
+    def free_numbers(self, connection: Connection, column: Column[int], number: int) -> int:
+        """The first of so many numbers that follow each other and stand for no row yet, now or once."""
+
+    def apart(self, connection: Connection, table: Table) -> AbstractContextManager[Connection]:
+        """For rows of a table that all writers share and none is to wait for: a transaction of its own where
+        others write at the same time, else the one that is open."""
 
     def defer_references(self, connection: Connection) -> None:
         """References are checked when the transaction ends."""

@@ -1,7 +1,8 @@
 """What a PostgreSQL database does its own way (extra `postgres`, psycopg 3).
 
-All lies in one schema, the first of the connection's search path. A writer takes an advisory lock for the
-whole database at its start, so that what it decides by what it read still holds when it is committed.
+All lies in one schema, the first of the connection's search path. A writer takes advisory locks at its start,
+so that what it decides by what it read still holds when it is committed: one that adds versions those of
+their plans and files, any other one for the whole database.
 """
 
 import sqlite3
@@ -14,7 +15,7 @@ import psycopg
 from psycopg import errors
 from psycopg.adapt import Dumper
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, NullPool, Table, create_engine, event
+from sqlalchemy import Column, Connection, Engine, NullPool, Table, create_engine, event
 
 from models import schema
 from models.errors import DatabaseFault
@@ -24,10 +25,16 @@ from pipeline.store.backends import tsearch
 from pipeline.store.backends.backend import Asked, Copy, State, Values
 from pipeline.store.backends.postgres_faults import naming_faults, reason_of
 from pipeline.store.backends.postgres_replace import LOCK, replacing
-from pipeline.store.backends.postgres_sql import statements, understand_sqlite
+from pipeline.store.backends.postgres_sql import sequence_of, statements, understand_sqlite
 
 _MARK: Final = "plantrace, schema "
 _LOCK: Final = f"SELECT pg_advisory_xact_lock{LOCK}"
+_LOCK_SHARED: Final = f"SELECT pg_advisory_xact_lock_shared{LOCK}"
+# in the order of their numbers: two writers that want the same two never wait for each other
+_LOCK_PARTS: Final = """SELECT pg_advisory_xact_lock(number) FROM (
+    SELECT DISTINCT hashtextextended(current_schema() || ' ' || part, 0) AS number
+    FROM unnest(CAST(%s AS text[])) given(part) ORDER BY number) listed"""
+_SHARED: Final = "plantrace_shared"
 _WAIT: Final = "SET LOCAL lock_timeout = '300s'"  # as long as a rebuild of many plans may take
 _PORTION: Final = 1_000
 _CONNECT_SECONDS: Final = "15"
@@ -109,12 +116,19 @@ class Postgres:
         return engine
 
     @contextmanager
-    def writing(self, engine: Engine, where: Where) -> Iterator[Connection]:
+    def writing(
+        self, engine: Engine, where: Where, parts: Sequence[str] | None = None
+    ) -> Iterator[Connection]:
         """What is read is what was committed before each statement: all that writers before us stored."""
         with engine.connect() as plain:
-            connection = plain.execution_options(isolation_level="READ COMMITTED")
+            given = {"isolation_level": "READ COMMITTED", _SHARED: parts is not None}
+            connection = plain.execution_options(**given)
             connection.exec_driver_sql(_WAIT)
-            connection.exec_driver_sql(_LOCK)
+            if parts is None:
+                connection.exec_driver_sql(_LOCK)
+            else:
+                connection.exec_driver_sql(_LOCK_SHARED)
+                connection.exec_driver_sql(_LOCK_PARTS, (list(parts),))
             yield connection
 
     def naming_faults(self, where: Where) -> AbstractContextManager[None]:
@@ -159,6 +173,34 @@ class Postgres:
         for statement in statements(connection.engine):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"COMMENT ON TABLE meta IS '{_MARK}{schema.SCHEMA_VERSION}'")
+
+    def is_shared(self, connection: Connection) -> bool:
+        """With parts."""
+        return bool(connection.get_execution_options().get(_SHARED))
+
+    def free_numbers(self, connection: Connection, column: Column[int], number: int) -> int:
+        """Those after the highest; where others give numbers too, by a sequence that all of them see at
+        once, and which keeps what it gave to a transaction that was rolled back."""
+        table, name = column.table.name, column.name
+        highest = f'SELECT max("{name}") FROM "{table}"'  # noqa: S608 - names of ours
+        if number and self.is_shared(connection):
+            used = f"SELECT highest FROM number_used WHERE what = '{name.removesuffix('_id')}'"  # noqa: S608
+            sql = f"SELECT free_numbers('{sequence_of(column)}', greatest(({highest}), ({used})), {number})"
+            return int(connection.exec_driver_sql(sql).scalar_one())
+        return int(connection.exec_driver_sql(highest).scalar() or 0) + 1
+
+    @contextmanager
+    def apart(self, connection: Connection, table: Table) -> Iterator[Connection]:
+        """By a connection of its own, which is the only one to change the table."""
+        if not self.is_shared(connection):
+            yield connection
+            return
+        with connection.engine.connect() as plain:
+            other = plain.execution_options(isolation_level="READ COMMITTED")
+            self.defer_references(other)
+            other.exec_driver_sql(f'LOCK TABLE "{table.name}" IN SHARE ROW EXCLUSIVE MODE')
+            yield other
+            other.commit()
 
     def defer_references(self, connection: Connection) -> None:
         """For the transaction that is open."""

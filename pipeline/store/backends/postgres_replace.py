@@ -20,6 +20,7 @@ from pipeline.store.address import Address
 from pipeline.store.backends import tsearch
 from pipeline.store.backends.backend import State
 from pipeline.store.backends.postgres_faults import naming_faults
+from pipeline.store.backends.postgres_sql import NUMBERED, sequence_of
 
 LOCK: Final = f"({schema.APPLICATION_ID}, hashtext(current_schema()))"
 _VIEWS: Final = tuple(view.name for view in VIEWS)
@@ -28,7 +29,9 @@ _TRIGGERS: Final = (*(f"{one.table.name}_anchor" for one in ANCHORS), "finding_e
 _FUNCTIONS: Final = (
     *(f"{name}()" for name in (*_TRIGGERS, "block_text", "block_version", "record_version")),
     "holds_words(text, jsonb)",
+    "free_numbers(text, bigint, bigint)",
 )
+_SEQUENCES: Final = tuple(map(sequence_of, NUMBERED))
 _RIGHTS: Final = """SELECT c.relname, a.privilege_type,
     CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END, a.is_grantable
 FROM pg_class c, aclexplode(c.relacl) a
@@ -91,7 +94,8 @@ def _moves(guard: Connection, name: str, fresh: str) -> Iterator[str]:
     for function in _FUNCTIONS:
         yield f'DROP FUNCTION IF EXISTS "{name}".{function}'
         yield f'ALTER FUNCTION "{fresh}".{function} SET SCHEMA "{name}"'
-    for kind, names in (("TABLE", _TABLES), ("VIEW", _VIEWS)):
+    yield from (f'DROP SEQUENCE IF EXISTS "{name}"."{one}"' for one in _SEQUENCES)
+    for kind, names in (("TABLE", _TABLES), ("VIEW", _VIEWS), ("SEQUENCE", _SEQUENCES)):
         yield from (f'ALTER {kind} "{fresh}"."{one}" SET SCHEMA "{name}"' for one in names)
     yield f'DROP SCHEMA "{fresh}"'
     for table, right, grantee, grantable in rights:

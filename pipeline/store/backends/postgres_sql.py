@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Engine, Table, event
+from sqlalchemy import Column, Engine, Table, event
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models import schema
@@ -18,6 +18,39 @@ from pipeline.store.backends import tsearch
 _LIKE: Final = re.compile(r"\bLIKE\b")
 _IS: Final = re.compile(r"\bIS (?=%\()")
 _KEPT: Final = (("block", "a block keeps its version"), ("record", "a record keeps its version"))
+
+NUMBERED: Final = tuple(
+    table.c[name]
+    for table, name in (
+        (schema.plan, "plan_id"),
+        (schema.source_file, "source_id"),
+        (schema.version, "version_id"),
+        (schema.block, "block_id"),
+        (schema.document_table, "table_id"),
+        (schema.record, "record_id"),
+        (schema.entity, "entity_id"),
+        (schema.notice, "notice_id"),
+        (schema.finding, "finding_id"),
+        (schema.rule_check, "check_id"),
+    )
+)
+"""What is numbered by sequences where several write at once."""
+# a sequence gives one number at a time: the lock is for the moment in which it gives many
+_FREE_NUMBERS: Final = """CREATE FUNCTION free_numbers(sequence text, highest bigint, number bigint)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE before bigint;
+BEGIN
+  PERFORM pg_advisory_lock(hashtextextended(current_schema() || ' ' || sequence, 0));
+  before := greatest(highest, nextval(sequence::regclass) - 1);
+  PERFORM setval(sequence::regclass, before + number);
+  PERFORM pg_advisory_unlock(hashtextextended(current_schema() || ' ' || sequence, 0));
+  RETURN before + 1;
+END $$"""
+
+
+def sequence_of(column: Column[int]) -> str:
+    """The name of the sequence that numbers the rows of a table."""
+    return f"{column.name}_given"
 
 
 def understand_sqlite(engine: Engine) -> None:
@@ -45,6 +78,8 @@ def statements(engine: Engine) -> Iterator[str]:
         yield from _references(table)
     for anchor in ANCHORS:
         yield from _of_anchor(anchor)
+    yield from (f"CREATE SEQUENCE {sequence_of(column)}" for column in NUMBERED)
+    yield _FREE_NUMBERS
     yield from _of_findings()
     yield from _of_blocks()
     yield from (view.postgres for view in VIEWS)

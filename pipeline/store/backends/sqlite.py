@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Column, Connection, Engine, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -57,9 +57,11 @@ class Sqlite:
         return sqlite_file.make_engine(_path(where), "rw", query_only=read_only)
 
     @contextmanager
-    def writing(self, engine: Engine, where: Where) -> Iterator[Connection]:
-        """`rebuild` may replace the file while we wait for its lock: then the lock is on a file that is
-        gone, and we start again."""
+    def writing(
+        self, engine: Engine, where: Where, parts: Sequence[str] | None = None
+    ) -> Iterator[Connection]:
+        """A file has one writer, whatever the parts. `rebuild` may replace it while we wait for its lock:
+        then the lock is on a file that is gone, and we start again."""
         path = _path(where)
         while True:
             before = sqlite_file.identity(path)
@@ -99,6 +101,18 @@ class Sqlite:
                 connection.execute(CreateIndex(index))
         for statement in (*TRIGGERS, *(view.sql for view in VIEWS), fts5.CREATE):
             connection.exec_driver_sql(statement)
+
+    def is_shared(self, connection: Connection) -> bool:
+        """Never."""
+        return False
+
+    def free_numbers(self, connection: Connection, column: Column[int], number: int) -> int:
+        """Those after the highest."""
+        return int(connection.execute(select(func.max(column))).scalar() or 0) + 1
+
+    def apart(self, connection: Connection, table: Table) -> AbstractContextManager[Connection]:
+        """The one that is open."""
+        return nullcontext(connection)
 
     def defer_references(self, connection: Connection) -> None:
         """For the transaction that is open."""
