@@ -10,7 +10,7 @@ Usage: python -m benchmarks.plans FOLDER --number 100 [--size 1.0] [--pool 2000]
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +66,10 @@ _CHAPTERS = ("发展基础", "总体要求", "主要任务", "重点工程", "�
 _NUMERALS = "一二三四五六七八九十"
 
 
-def plan(number: int, size: float = 1.0, pool: int = 0) -> bytes:
+def plan(number: int, size: float = 1.0, pool: int = 0, more: Sequence[str] = ()) -> bytes:
     """The plan of that number as a .docx; `size` 1 has some 500 paragraphs, 60 of them rows of projects;
-    `pool`: of how many paragraphs and rows these are (0: each is its own)."""
-    return b.docx(*_content(_Drawn(random.Random(number), pool), title(number), size))
+    `pool`: of how many paragraphs and rows these are (0: each is its own); `more` paragraphs at its end."""
+    return b.docx(*_content(_Drawn(random.Random(number), pool), title(number), size), *more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ _PATIENCE = 60
 
 @dataclass(frozen=True)
 class Local:
-    """A scheduler with its address, and the workers' processes, each a group of its own with what it
-    started."""
+    """A scheduler with its address, its process, and the workers' processes, each a group of its own with
+    what it started."""
 
     address: str
+    scheduler: "subprocess.Popen[bytes]"
     workers: "list[subprocess.Popen[bytes]]"
 
     def kill(self, number: int) -> None:
@@ -35,8 +36,8 @@ def _start(log: Path, *arguments: str) -> "subprocess.Popen[bytes]":
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
-    """Starts it; all of it ends with the context."""
+def cluster(folder: Path, workers: int = 2, preload: str = "") -> Iterator[Local]:
+    """Starts it; all of it ends with the context. `preload` is run by each worker before anything else."""
     file = folder / "scheduler.json"
     quiet = ("--no-dashboard", "--host", "127.0.0.1")
     started = [
@@ -52,10 +53,20 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Local]:
     ]
     try:
         address = _waited(file)
+        first = folder / "preload.py"
+        first.write_text(preload, encoding="utf-8")
         for number in range(workers):
-            place = ("--local-directory", str(folder / f"w{number}"), "--nthreads", "1", "--no-dashboard")
+            place = (
+                "--preload",
+                str(first),
+                "--local-directory",
+                str(folder / f"w{number}"),
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+            )
             started.append(_start(folder / f"w{number}.log", "distributed.cli.dask_worker", address, *place))
-        yield Local(address, started[1:])
+        yield Local(address, started[0], started[1:])
     finally:
         for process in reversed(started):
             with suppress(ProcessLookupError):

@@ -5,7 +5,7 @@ them. A worker that is lost, a task done twice, a run that was broken off: what 
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -172,20 +172,30 @@ def _begun(found: Under | str, client: Any, task: Task) -> Under:
     path = storage.shown(found)
     given = Task(found, task.parcels, task.reader, _named(task.asked, display_name(Path(path.name))))
     key = f"plantrace-{sha256(repr(given).encode('utf-8', 'surrogatepass')).hexdigest()}"
-    future = client.submit(read_source, given, key=key, retries=_RETRIES, pure=False)
-    return Under(path, Waiting(lambda: _fetched(future), future.done))
+
+    def begin(key: str) -> Any:
+        return client.submit(read_source, given, key=key, retries=_RETRIES, pure=False)
+
+    future = begin(key)
+    return Under(path, Waiting(lambda: _fetched(future, lambda: begin(f"{key}-again")), future.done))
 
 
 def _named(asked: Asked, name: str) -> Asked:
     return Asked(name, asked.model, asked.seconds, asked.mebibytes, asked.language)
 
 
-def _fetched(future: Any) -> bytes | Refusal:
-    """The parcel that a worker left, or why there is none."""
+def _fetched(future: Any, again: Callable[[], Any] | None = None) -> bytes | Refusal:
+    """The parcel that a worker left, or why there is none.
+
+    The scheduler gives up what lay on several workers that were lost, also a file that waited there behind
+    the one that kills them: so each is begun `again` once.
+    """
     killed = import_module("distributed").KilledWorker
     try:
         done: Done = future.result()
     except killed:
+        if again is not None:
+            return _fetched(again())
         return Refusal(
             "over_limit",
             say(

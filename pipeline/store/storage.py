@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from models.errors import PlanError, WrongUse
@@ -74,7 +73,8 @@ def address_of(text: str) -> str:
     """
     if not is_address(text):
         return f"file://{Path(text).absolute().as_posix()}"
-    protocol = text.partition("://")[0].lower()
+    protocol, _, rest = text.partition("://")
+    protocol = protocol.lower()  # RFC 3986: schemes are the same in either case
     if protocol not in PROTOCOLS or "::" in text:
         raise WrongUse(
             say(
@@ -84,7 +84,7 @@ def address_of(text: str) -> str:
             )
         )
     need("fsspec", PROTOCOLS[protocol])
-    return text
+    return f"{protocol}://{rest}"
 
 
 def need(*libraries: str) -> None:
@@ -252,7 +252,7 @@ def _draft(target: Path) -> Iterator[Path]:
 
 def shown(address: str) -> Path | Url:
     """An address as a user knows it: a path for a file of this machine."""
-    return Path(unquote(urlsplit(address).path)) if address.startswith("file://") else Url(address)
+    return _local(address) or Url(address)
 
 
 def _said(error: Exception) -> str:

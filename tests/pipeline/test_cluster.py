@@ -16,6 +16,7 @@ from pipeline.cli import plantrace
 from pipeline.ingest.cluster import Cluster, ingest_on_cluster
 from pipeline.ingest.commit import Outcome, Wanted
 from pipeline.ingest.run import ingest
+from pipeline.store import storage
 from tests import cluster as made
 from tests.pipeline.made import assert_sound, rows, vacuumed, write_plan
 
@@ -62,6 +63,34 @@ def test_one_worker_is_killed_in_the_middle_and_each_plan_is_stored_once(
     assert [one.state for one in again] == ["unchanged"] * 6 + ["refused", "unchanged"]
     assert rows(tmp_path / "b.db", "SELECT count(*), count(DISTINCT plan) FROM v_versions") == [(6, 6)]
     assert_sound(tmp_path / "b.db")
+
+
+KILLER = """
+import os
+from pipeline.store import storage
+load = storage.load
+def deadly(address, *rest):
+    if "deadly" in address:
+        os._exit(9)
+    return load(address, *rest)
+storage.load = deadly
+"""
+
+
+def test_a_file_that_kills_every_worker_is_refused_in_one_line_and_the_others_are_stored(
+    raw: Path, tmp_path: Path
+) -> None:
+    write_plan(raw / "1deadly.docx", "辛市水务规划", *WATER)
+    with made.cluster(tmp_path, 1, KILLER) as local:
+        given = ("ingest", raw, "--scheduler", local.address, "--parcels", f"file://{tmp_path}/parcels")
+        done = typed(*given, "--db", tmp_path / "a.db", "--format", "json")
+    told = {Path(one["path"]).name: one for one in json.loads(done.stdout)["files"]}
+    assert done.exit_code == 3
+    assert {name for name, one in told.items() if one["state"] != "stored"} == {"1deadly.docx", "torn.docx"}
+    assert told["1deadly.docx"]["reason"] == "over_limit"
+    assert "again and again" in told["1deadly.docx"]["message"]
+    assert "\n" not in told["1deadly.docx"]["message"]
+    assert rows(tmp_path / "a.db", "SELECT count(*) FROM v_versions") == [(6,)]
 
 
 def test_the_command_reads_from_s3_and_leaves_parcels_there(
@@ -122,3 +151,12 @@ def test_an_address_without_a_cluster_and_a_scheduler_that_is_not_there_are_told
     gone = ("--scheduler", "tcp://127.0.0.1:9", "--parcels", f"file://{tmp_path}/p")
     done = typed("ingest", path, *gone, "--db", tmp_path / "a.db")
     assert (done.exit_code, "tcp://127.0.0.1:9" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+
+
+def test_addresses_are_the_same_in_either_case_and_their_paths_are_as_written(tmp_path: Path) -> None:
+    path = write_plan(tmp_path / "甲%41?#.docx", "甲市水务规划", *WATER)
+    address = storage.address_of(f"FILE://{path}")
+    assert storage.shown(address) == path
+    assert storage.load(address) == path.read_bytes()
+    assert list(storage.sources(storage.address_of(str(tmp_path)), {".docx"})) == [address]
+    assert storage.address_of("S3://Plans/In") == "s3://Plans/In"
