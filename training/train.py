@@ -251,7 +251,7 @@ def train(
     """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each, and between them every
     `options.save` steps and when the time is over."""
     rng = random.Random(options.seed)  # noqa: S311
-    swap = Swapper(paragraphs, rng, share=options.swap)
+    swap = Swapper(paragraphs, rng, share=options.swap, invented=options.invented)
     optimizer, average, step = optimiser(model, options), Average(model), 0
     total = options.epochs * sum(len(x.tags) for x in plain) // options.batch + 1
     course = Course(total, options.warm, options.minutes, time.time())
@@ -292,6 +292,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
     parser.add_argument("--changed", type=float, default=0.6, help="share of paragraphs with such names")
+    parser.add_argument("--invented", type=float, default=0.0, help="share of swapped names that are new")
     parser.add_argument("--warm", type=int, default=60, help="steps over which the learning rate rises")
     parser.add_argument("--marks", type=int, help="use only so many columns of the marks (40: without words)")
     parser.add_argument("--scratch", action="store_true", help="start without LAC's weights")

@@ -43,6 +43,8 @@ _SIDE = re.compile(
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
 _AROUND = frozenset("环泛")
+_ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
+_TITLED = re.compile("之[都城乡谷]")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
 
@@ -50,6 +52,10 @@ def cut(text: str, one: Found) -> list[Found]:
     """The names that one is made of, itself when it is one."""
     one = _bare(text, one)
     name = text[one.start : one.end]
+    if _ROW_OF_LETTERS.fullmatch(name):
+        return [replace(one, start=at, end=at + 1) for at in range(one.start, one.end, 2)]
+    if name[:2] == "中国" and len(name) > 3 and (_TITLED.search(name, 3) or _TITLED.match(text, one.end)):
+        return [replace(one, end=one.start + 2, label="LOC")]  # 中国|某某之都 is a title
     sections = section_cut(text, one)
     if sections is not None:
         return sections

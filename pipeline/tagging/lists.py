@@ -20,6 +20,8 @@ _EDGE = re.compile("[，。；：！？（）()《》“”\\n]")
 _ITEM = re.compile("[一-鿿A-Za-z0-9·]{2,12}")
 _BRACKETS = re.compile("[（(](?:[^（）()：:]{2,8}[：:])?([^（）()；;：:]{5,160})[）)]")
 _BODY = re.compile("[一-鿿]{2,14}(?:[处科局委办部会院所队厅]|中心|公司|集团|管委会|办公室)")
+_OFFICE = re.compile("[一-鿿]{2,12}(?:[处科局委办厅]|中心)")
+_EVERY = frozenset("各相有")  # 各区市, 相关部门 in such a bracket are no names and speak for none
 _COUNT = r"(?:\d+(?:多|余)?[家个所]|[一二三四五六七八九十两几多]+[家个所])?"
 
 
@@ -61,7 +63,7 @@ def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
         if row.label == "ORG" and bodies & {*row.items}:
             yield from _unnamed(text, row.items[1:], near)
     for items in _bodies(text):
-        if bodies & {*items}:
+        if bodies & {*items} or _closes(text, items):
             yield from (
                 Found(*item, "ORG", SOURCE, _CERTAIN) for item in items if not _is_class_of(text, item)
             )
@@ -115,9 +117,16 @@ def _bodies(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
         for item in match[1].split("、"):
             items.append((at, at + len(item)))
             at += len(item) + 1
-        bodies = tuple(span for span in items if _BODY.fullmatch(text, *span))
-        if len(items) > 1 and len(bodies) * 2 > len(items):
+        named = [span for span in items if text[span[0]] not in _EVERY]
+        bodies = tuple(span for span in named if _BODY.fullmatch(text, *span))
+        if len(items) > 1 and len(bodies) * 2 > len(named):
             yield bodies
+
+
+def _closes(text: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether a bracket of offices stands behind the end of a sentence: …体系。（甲教处、乙教处）."""
+    ended = text[items[0][0] - 2 : items[0][0] - 1] in {"。", "；"} if items else False
+    return ended and all(_OFFICE.fullmatch(text, *span) for span in items)
 
 
 def _known_place(name: str) -> bool:

@@ -27,6 +27,7 @@ _KNOWN = 0.89
 NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
 """The longest names of bodies have some 50 characters; hundreds without a mark between are no name."""
+_BODY = re.compile(r"(?!县)[一-鿿]{2,12}[委部局厅署办行]")  # 会同|某某委, but 会同县某局
 _MARKS = "·“”‘’「」『』\"'、，。；：《》"
 
 
@@ -119,13 +120,15 @@ def _sure_place(name: str) -> bool:
 
 
 def _led(text: str, one: Found, bodies: Set[tuple[int, int]]) -> Found:
-    """Without a verb of one character before a body that is known (指|科技部), and without the level word of
+    """Without a verb before a body that is known (指|科技部, 会同|财政部), and without the level word of
     我市|某集团."""
     if _OURS.match(text, max(0, one.start - 1), one.end):
         return replace(one, start=one.start + 1)
-    led = text[one.start : one.start + 1] in words("lead_verbs")
-    if led and (one.start + 1, one.end) in bodies:
-        return replace(one, start=one.start + 1)
+    for start in (one.start + 1, one.start + 2):
+        if text[one.start : start] in words("lead_verbs") and (
+            (start, one.end) in bodies or (start > one.start + 1 and _BODY.fullmatch(text, start, one.end))
+        ):
+            return replace(one, start=start)
     return one
 
 
