@@ -29,7 +29,7 @@ class Swapper:
             self.by_ending.setdefault((label, name[-1]), []).append(name)
         self.by_kind: dict[str, list[str]] = {}
         self.heads = {label: [name for one, name in names if one == label] for label in ("LOC", "ORG")}
-        self.towns = [n[:-1] for n, k in place_kinds().items() if KINDS[k[0]] == "town" and len(n) > 2]  # noqa: PLR2004
+        self.towns = [n[:-1] for n, k in place_kinds().items() if KINDS[k[0]] == "town" and len(n) > 2]
         for name, kinds in place_kinds().items():
             if KINDS[kinds[0]] != "town_short":
                 self.by_kind.setdefault(self._kind(name, kinds), []).append(name)
@@ -49,7 +49,7 @@ class Swapper:
         return other[: max(1, min(_LONGEST_HEAD, len(other) - len(tail)))] + tail
 
     def _other(self, label: str, name: str) -> str:
-        if len(name) > 2 and self.rng.random() < self.invented:  # noqa: PLR2004
+        if len(name) > 2 and self.rng.random() < self.invented:
             return self._new(label, name)
         kinds = place_kinds().get(name)
         if label == "LOC" and kinds and KINDS[kinds[0]] != "town_short":

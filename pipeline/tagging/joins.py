@@ -20,12 +20,11 @@ _UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})"
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
-_NUMBER = re.compile("[GSXY]\\d{1,4}")
+_NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile("(?:(?!至)[一-鿿]){2,5}(?:高速公路|高速|公路|大道|[路线])")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95
-_PLACED = frozenset({"names", "gazetteer", "organisations"})
 _HAN = re.compile("[一-鿿·]*")
 
 
@@ -33,7 +32,7 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
     """The candidates, those of the statistical component with the place in brackets behind them, or with the
     place before a dash."""
     every = list(found)
-    ends = {one.end: one for one in every if one.label == "LOC" and one.source in _PLACED}
+    ends = {one.end: one for one in every if one.label == "LOC" and one.source in {"names", "gazetteer"}}
     places = {one.start: one for one in every if one.source == "gazetteer" and one.score >= SURE}
     return [_joined(text, one, ends, places) if one.source == "names" else one for one in every]
 
@@ -43,9 +42,9 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
         first = ends.get(one.start - 1)
         if first is not None and _is_joined_by_dash(text, one, first):
             one = replace(one, start=first.start)
-    number = ends.get(one.start) if one.label == "LOC" and _NUMBERED.fullmatch(text, one.start, one.end) else None
-    if number is not None and _NUMBER.fullmatch(text, number.start, number.end):
-        one = replace(one, start=number.start)  # S999|甲乙路
+    if one.label == "LOC" and _NUMBERED.fullmatch(text, one.start, one.end):
+        number = _NUMBER.search(text, max(0, one.start - 5), one.start)
+        one = replace(one, start=number.start()) if number else one  # S999|甲乙路
     if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
         one = _foreign(text, one, ends)
     seat = _SEAT.match(text, one.end)

@@ -11,7 +11,7 @@ from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
-from pipeline.tagging.places import SURE, city_characters, known_places, province_forms
+from pipeline.tagging.places import SURE, WEAK, city_characters, known_places, province_forms
 
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
@@ -20,7 +20,14 @@ _STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
 _JOINTS = frozenset("至到经与和及")  # 至某城 in 某州至某城高速公路
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
+_PERSON, _NOUN = CLASSES.index("person"), CLASSES.index("noun")
+_LONG = 3
 _STEM = re.compile("[一-鿿]{2,4}")
+_DIVISIONS = frozenset({"province", "city", "county"})
+_LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
+_SCHOOL = re.compile(
+    "第?[一二三四五六七八九十]{1,2}(?:[中小高]|幼|幼儿园|中学|小学|高中|医院)|[实高]验?[一-鿿]{0,2}(?:中学|小学)[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
+)
 _HAN = re.compile("[一-鿿]")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
 
@@ -39,27 +46,47 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
         if one.label == "LOC" and one.place not in divisions:
             yield from _stem(text, one, near)
+        if one.label == "ORG" and (end := _county(text[one.start : one.end])):
+            yield Found(one.start, one.start + end, "LOC", SOURCE, _SURE)
         yield from _bracketed(text, one)
 
 
 def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
     near = places.near(one)
-    for start in _beginnings(one, near):
+    for start, sure in _beginnings(one, near):
         end = start + _stem_length(text[start : one.end])
-        if end > start and not any(other.start < end and start < other.end for other in near):
+        if (
+            end > start
+            and (sure or _is_known(text[start:end]))
+            and not any(other.start < end and start < other.end for other in near)
+        ):
             yield Found(start, end, "LOC", SOURCE, _SURE)
         elif one.source != "gazetteer":
             yield from _doubtful(text, start, one, near)
 
 
-def _beginnings(one: Found, near: Sequence[Found]) -> list[int]:
+@lru_cache(maxsize=4096)
+def _county(name: str) -> int:
+    """Where the short form of a county or town ends that opens the name of a school, works or laboratory
+    (某江|六中, 某青山|实验室); 0 where a body of another kind follows or the form is a plain word."""
+    for end in range(2, min(4, len(name) - 1)) if name[0] not in _LEVELS else ():
+        stem, rest = name[:end], name[end:]
+        place = known_places().get(stem)
+        division = place is not None and place.kind in _DIVISIONS and place.score >= WEAK
+        landform = stem in place_kinds() and _LANDFORM.match(stem) is not None and len(stem) >= _LONG
+        if (division or landform) and (_SCHOOL.fullmatch(rest) or is_class(rest)):
+            return end
+    return 0
+
+
+def _beginnings(one: Found, near: Sequence[Found]) -> list[tuple[int, bool]]:
     """Where a stem may begin: with the name, or behind the division (甲市|某江|新区) or the firm it
-    opens with (某电|某江|电厂)."""
+    opens with (某电|某江|电厂); and whether that is sure (a division may be a plain word, too)."""
     opening = [other for other in near if other.start == one.start and one.start < other.end < one.end]
     if firms := [other.end for other in opening if other.label == "ORG"]:
-        return [max(firms)]
-    divisions = [other.end for other in opening if other.score >= SURE]
-    return [one.start, *divisions[-1:]]
+        return [(max(firms), True)]
+    divisions = [(other.end, other.score >= SURE) for other in opening if other.score >= WEAK]
+    return [(one.start, True), *divisions[-1:]]
 
 
 def _doubtful(text: str, start: int, one: Found, places: Sequence[Found]) -> Iterator[Found]:
@@ -120,6 +147,13 @@ def names_place(stem: str) -> bool:
     """Whether a stretch may be what something is called after: no plain word, no kind of thing."""
     if is_generic(stem) or stem in words("class_names") or _SIDE.fullmatch(stem):
         return False
-    found, _ = cut(code_points(stem))
-    plain = [end - start > 1 and kind not in _NAMING for start, end, kind in found]
+    words_found, _ = cut(code_points(stem))
+    found = [*words_found]
+    kinds = {kind for *_, kind in found}
+    if kinds <= {_PERSON, _NOUN} and (place := known_places().get(stem)) and place.score >= WEAK:
+        return True  # a county whose name the dictionary has as a person's or a thing's
+    naming = _NAMING | {_PERSON} if len(stem) >= _LONG or stem in place_kinds() else _NAMING
+    if len(found) == 1 and len(stem) >= _LONG:
+        naming |= {_NOUN}  # rare words of three characters are names: 小某底, 大某房
+    plain = [end - start > 1 and kind not in naming for start, end, kind in found]
     return not all(plain) and (_is_known(stem) or not any(plain))

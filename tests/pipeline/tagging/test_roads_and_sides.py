@@ -75,3 +75,49 @@ def test_directions_and_kinds_of_things_are_no_names(text: str, proposed: list[s
 )
 def test_firms_and_places_side_by_side(text: str, proposed: list[str], expected: list[str]) -> None:
     assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("改建S912峪石路二期。", ["L 峪石路"], ["L S912峪石路"]),
+        ("改建S912石沱至峪门公路。", ["L S912", "L 石沱至峪门公路"], ["L S912", "L 石沱至峪门公路"]),
+        ("治理沱、峪、渭等河流。", ["L 沱、峪", "L 渭"], ["L 沱", "L 峪", "L 渭"]),
+        ("新建石沱二级水电站。", ["L 石沱二级水电站"], ["L 石沱二级水电站", "  L 石沱"]),
+        ("新建石沱混合式抽蓄电站。", ["L 石沱混合式抽蓄电站"], ["L 石沱混合式抽蓄电站", "  L 石沱"]),
+        ("新建石沱特大桥。", ["L 石沱特大桥"], ["L 石沱特大桥", "  L 石沱"]),
+        ("请会同国家发改委办理。", ["O 会同国家发改委"], ["O 国家发改委"]),
+        ("由会同县教育局办理。", ["O 会同县教育局"], ["O 会同县教育局", "  L 会同县"]),
+        ("争创“中国石雕之都”。", ["L 中国石雕之都"], ["L 中国"]),
+        ("建成中国石雕博物馆。", ["O 中国石雕博物馆"], ["O 中国石雕博物馆", "  L 中国"]),
+    ],
+)
+def test_numbered_roads_rows_of_rivers_verbs_and_titles(
+    text: str, proposed: list[str], expected: list[str]
+) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("健全培养体系。（德育处、信息处）", ["O 德育处", "O 信息处"]),
+        ("健全培养体系。（信息中心、各区县）", ["O 信息中心"]),
+        ("用房分两类（办事处、值班处）。", []),
+    ],
+)
+def test_offices_in_a_bracket_behind_a_sentence(text: str, expected: list[str]) -> None:
+    assert outlined(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("扩建凤庆四中。", ["O 凤庆四中"], ["O 凤庆四中", "  L 凤庆"]),
+        ("扩建市中医院。", ["O 市中医院"], ["O 市中医院"]),
+        ("扩建和平二中。", ["O 和平二中"], ["O 和平二中"]),
+        ("扩建大峪岭水库。", ["L 大峪岭水库"], ["L 大峪岭水库", "  L 大峪岭"]),
+    ],
+)
+def test_schools_called_after_a_county(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
