@@ -37,7 +37,7 @@ finding = table(
 
 finding_evidence = table(
     "finding_evidence",
-    "The places a finding rests on.",
+    "The places a finding rests on; of one between versions, those in the version before too.",
     reference("finding_id", "finding.finding_id", "the finding", primary_key=True),
     Column("side", Integer, primary_key=True, comment="0 for the main evidence"),
     reference("record_id", "record.record_id", "record on this side", nullable=True),

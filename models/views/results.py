@@ -63,12 +63,19 @@ FINDING_EVIDENCE = View(
     "v_finding_evidence",
     "One row a place that a finding rests on.",
     columns(
-        f"ge.finding_id {VERSION} ge.side * ge.record_id ge.block_id ge.char_start ge.char_end ge.quote",
+        f"ge.finding_id {VERSION} ge.side * ge.record_id ge.block_id ge.char_start ge.char_end ge.quote *",
         Column("record_kind", "o.kind", "TEXT", "kind of the record on this side"),
+        Column(
+            "quoted_version",
+            "qv.number",
+            "INTEGER",
+            "number of the version that is quoted: that of the finding, or the one before it",
+        ),
     ),
     "FROM finding_evidence ge JOIN finding g ON g.finding_id = ge.finding_id "
     + OF_VERSION.format("g")
-    + " LEFT JOIN record o ON o.record_id = ge.record_id",
+    + " JOIN block b ON b.block_id = ge.block_id JOIN version qv ON qv.version_id = b.version_id"
+    " LEFT JOIN record o ON o.record_id = ge.record_id",
 )
 
 CHECKS = View(

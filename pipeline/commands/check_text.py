@@ -29,7 +29,7 @@ def checked_text(run: Run, *, show_all: bool, colour: bool) -> Iterator[Renderab
             listed = list(findings)
             yield Text(f"  {_counted(severity, len(listed))}", style=_STYLES[severity])
             for found in listed:
-                yield from _finding(found, run.places, colour=colour)
+                yield from _finding(found, checked.number, run.places, colour=colour)
         hidden = len(checked.findings) - len(shown)
         told = _totals(checked)
         if hidden:
@@ -49,7 +49,9 @@ def _counted(severity: Severity, number: int) -> str:
     return many(number, "{n} info", "{n} info")
 
 
-def _finding(found: Found, places: dict[int, Place], *, colour: bool) -> Iterator[RenderableType]:
+def _finding(
+    found: Found, version: int, places: dict[int, Place], *, colour: bool
+) -> Iterator[RenderableType]:
     number = say("finding {number}", number="-" if found.id is None else found.id)
     status = "" if found.status == "open" else f" ({code_name('status', found.status)})"
     message = (found.message_zh or found.message) if language() == "zh" else found.message
@@ -66,7 +68,7 @@ def _finding(found: Found, places: dict[int, Place], *, colour: bool) -> Iterato
             place.text[max(0, side.start - _AROUND) : side.start],
             place.text[side.end : side.end + _AROUND],
         )
-        yield terminal.hanging("      ", Text(place.shown(), style="cyan"))
+        yield terminal.hanging("      ", Text(place.shown(version), style="cyan"))
         yield terminal.hanging("        ", terminal.marked(before, side.quote, after, colour=colour))
     if len(found.sides) > _MOST_PLACES:
         left = f"{len(found.sides) - _MOST_PLACES:,}"
@@ -150,4 +152,5 @@ def _side_json(side: object, places: dict[int, Place]) -> dict[str, object]:
         "heading_path": place.heading_path,
         "part": place.part,
         "xml_path": place.xml_path,
+        "version": place.version,
     }

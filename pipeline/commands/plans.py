@@ -39,6 +39,8 @@ def plans(
         plantrace plans --rename 云岭市数字经济发展十四五规划 云岭
     """
     from pipeline.commands.use import reading
+    from pipeline.rules.kept import check_plan
+    from pipeline.rules.reviews import read_decisions
     from pipeline.store.database import open_database
     from pipeline.versions.plans import attach_version, held_plans, rename_plan
 
@@ -57,6 +59,8 @@ def plans(
                 rename_plan(writing, *rename)
             if attach:
                 attach_version(writing, attach[0], int(attach[1]), attach[2])
+                for key in (attach[0], attach[2]):
+                    check_plan(writing, key, read_decisions(given.database))
     with reading(given) as connection:
         found = held_plans(connection)
     if output_format == "json":

@@ -42,6 +42,8 @@ def remove(context: click.Context, plan: str, number: int | None, yes: bool, out
     from dataclasses import asdict
 
     from pipeline.commands.use import reading
+    from pipeline.rules.kept import check_plan
+    from pipeline.rules.reviews import read_decisions
     from pipeline.store.database import open_database
     from pipeline.store.held import held_versions
     from pipeline.versions.remove import remove_versions
@@ -66,6 +68,8 @@ def remove(context: click.Context, plan: str, number: int | None, yes: bool, out
         click.confirm(say("Take this out for good?"), abort=True, err=True)
     with open_database(given.database) as database, database.writing() as writing:
         removed = remove_versions(writing, plan, number)
+        if number is not None:
+            check_plan(writing, plan, read_decisions(given.database), after=number)
     if output_format == "json":
         terminal.write_json([asdict(one) for one in removed])
         return

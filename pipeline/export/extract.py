@@ -37,7 +37,8 @@ _OF_LOG: Final = (
     "plan_id = (SELECT plan_id FROM version WHERE version_id = :version)"
     " AND (version IS NULL OR version = (SELECT number FROM version WHERE version_id = :version))"
 )
-# what evidence rests on before it, as the triggers ask; changes lead to a second version, tags are a cache
+# what evidence rests on before it, as the triggers ask; changes lead to a second version, as do the last
+# sides of findings between versions; tags are a cache
 _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.plan, _OF_PLAN),
     (schema.version, _OF_VERSION),
@@ -52,7 +53,7 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.number_claim, _OF_BLOCKS),
     (schema.notice, _OF_VERSION),
     (schema.finding, _OF_VERSION),
-    (schema.finding_evidence, _OF_FINDINGS),
+    (schema.finding_evidence, f"{_OF_FINDINGS} AND {_OF_BLOCKS}"),
     (schema.rule_run, _OF_VERSION),
     (schema.rule_check, _OF_VERSION),
     (schema.metric, _OF_FIGURES),

@@ -17,7 +17,7 @@ from pipeline.store.parcel import Label, Opened
 from pipeline.store.parcel_rows import Moved, keep_parcel_results, moved_by, results_of, write_parcel
 from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source
-from pipeline.versions.lineage import Linked, is_first, link_version
+from pipeline.versions.lineage import Linked, is_first, link_version, neighbours
 from pipeline.versions.plans import next_number, number_by_date
 from pipeline.versions.remove import set_current
 
@@ -69,6 +69,9 @@ def put_version(
         put_findings(connection, parcel.rows, place, plan, moved, decisions, findings)
     else:  # rules hold it against the version before
         check_and_store(connection, place.version_id, decisions, findings)
+    after = neighbours(connection, place.version_id)[1]
+    if after is not None:  # it went between others
+        check_and_store(connection, after, decisions)
     return stored
 
 

@@ -55,6 +55,7 @@ _FINDING: Final = (
     "status",
     "note",
 )
+_EARLIER: Final = ("finding_id", "side", "quoted_version", "quote")
 _SIDE: Final = ("finding_id", "side", "record_kind", "record_id", "block_id", "char_start", "char_end")
 _CHANGE: Final = (
     "from_version",
@@ -93,6 +94,7 @@ def page_data(material: Material) -> dict[str, object]:
             if row["code"] in _rules_of(material)
         },
         "sides": typed_columns(material.finding_sides, _SIDE),
+        "earlier": typed_columns(material.earlier_sides, _EARLIER),
         "history": _history(material),
         "changes": typed_columns(material.changes, _CHANGE),
     }

@@ -14,6 +14,7 @@ from pipeline.report.rows import (
     BodyRow,
     CellRow,
     ChangeRow,
+    EarlierRow,
     EntityRow,
     EvidenceRow,
     FindingRow,
@@ -91,6 +92,7 @@ class Material:
     findings: tuple[FindingRow, ...]
     unread: tuple[UnreadRow, ...]
     finding_sides: tuple[SideRow, ...]
+    earlier_sides: tuple[EarlierRow, ...]
     others: Mapping[str, tuple[Row, ...]]
     changes: tuple[ChangeRow, ...]
 
@@ -127,6 +129,7 @@ def read_material(connection: Connection, version: HeldVersion) -> Material:
         findings=typed(FindingRow, "finding_id"),
         unread=typed(UnreadRow, "notice_id"),
         finding_sides=typed(SideRow, "finding_id, side"),
+        earlier_sides=typed(EarlierRow, "finding_id, side"),
         others={
             kind: ask(
                 f"version, lineage, {', '.join(columns)}",

@@ -86,7 +86,18 @@ class EvidenceRow:
         return self.record_kind, self.record_id, self.block_id, self.char_start, self.char_end
 
 
-@read_of_version("v_finding_evidence")
+@read_of_version("v_finding_evidence", "quoted_version <> version")
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """Words of the version before that a finding rests on."""
+
+    finding_id: int
+    side: int
+    quoted_version: int
+    quote: str
+
+
+@read_of_version("v_finding_evidence", "quoted_version = version")
 @dataclass(frozen=True, slots=True)
 class SideRow:
     """A place that a finding points at."""

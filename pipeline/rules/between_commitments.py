@@ -1,7 +1,7 @@
 """What a new version promises less of than the one before: units that moved under a value, targets of the
 text, bounds that are none any more, indicators that are gone, years put off.
 
-Evidence stands in the new version; what the old one said is told in the sentence and as what was expected.
+The main evidence stands in the new version; the words of the old one are its last sides.
 """
 
 import re
@@ -15,7 +15,18 @@ from pipeline.rules.between_versions import is_another_edition, is_scaled, match
 from pipeline.rules.changed import ChangedRow
 from pipeline.rules.directions import better_way
 from pipeline.rules.records import FigureRow, Held, IndicatorRow, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, figure_side, sides
+from pipeline.rules.results import (
+    Agreed,
+    Finding,
+    Result,
+    Rule,
+    agreed,
+    changed_side,
+    field_side,
+    figure_side,
+    sides,
+    sides_before,
+)
 from pipeline.rules.sentences import FALLING, RISING
 from pipeline.rules.wording import say
 
@@ -47,7 +58,8 @@ def _unit_result(held: Held, old: IndicatorRow, new: IndicatorRow, *, same: bool
     if not same or not places:
         return Agreed(sides=places)
     message = say("unit_changed", name=new.name, old=old.unit, new=new.unit, value=new.target_raw)
-    return Finding(message, places, old.unit, new.unit)
+    before = sides_before(held, old.id, "unit") + sides_before(held, old.id, "target_raw", "name")
+    return Finding(message, places, old.unit, new.unit, before=before)
 
 
 def _scale_result(
@@ -57,7 +69,9 @@ def _scale_result(
     if not is_scaled(before, after) or not places:
         return Agreed(sides=places)
     values = {"old": old.target_raw, "new": new.target_raw, "unit": new.unit}
-    return Finding(say("unit_changed.scale", name=new.name, **values), places, old.target_raw, new.target_raw)
+    message = say("unit_changed.scale", name=new.name, **values)
+    was = sides_before(held, old.id, "target_raw")
+    return Finding(message, places, old.target_raw, new.target_raw, before=was)
 
 
 def _plain(unit: str) -> str:
@@ -77,7 +91,8 @@ def qualifier_weakened(held: Held) -> Iterator[Result]:
             continue
         values = {"old": old.target_raw, "new": new.target_raw, "version": held.previous.number}
         message = say("qualifier_weakened", name=new.name, **values)
-        yield Finding(message, places, old.target_raw, new.target_raw)
+        before = sides_before(held, old.id, "target_raw")
+        yield Finding(message, places, old.target_raw, new.target_raw, before=before)
 
 
 def binding_dropped(held: Held) -> Iterator[Result]:
@@ -90,7 +105,7 @@ def binding_dropped(held: Held) -> Iterator[Result]:
     for old in held.previous.indicators:
         if old.nature == "约束性" and old.id not in kept and place is not None:
             message = say("binding_dropped", name=old.name, version=held.previous.number)
-            yield Finding(message, (place,), old.name, None)
+            yield Finding(message, (place,), old.name, None, before=sides_before(held, old.id, "name"))
 
 
 def deadline_postponed(held: Held) -> Iterator[Result]:
@@ -112,6 +127,7 @@ def deadline_postponed(held: Held) -> Iterator[Result]:
             str(old.end_year),
             str(new.end_year),
             None if _is_outside(held, new) else "info",
+            sides_before(held, old.id, "end_year", "period_raw"),
         )
 
 
@@ -144,7 +160,8 @@ def _target_result(held: Held, figure: FigureRow, change: ChangedRow) -> Result 
         return agreed(figure_side(held, figure))
     quotes = {"old": change.old_quote, "new": change.new_quote}
     message = say("text_target_lowered", metric=figure.metric, **quotes)
-    return Finding(message, (figure_side(held, figure),), change.old_quote, change.new_quote)
+    place = figure_side(held, figure)
+    return Finding(message, (place,), change.old_quote, change.new_quote, before=changed_side(change))
 
 
 def _wanted(held: Held, figure: FigureRow) -> str | None:

@@ -10,7 +10,18 @@ from models.vocabularies import read_rows
 from parsers.notation.period import Period, find_periods
 from pipeline.rules.between_versions import is_another_edition, matched
 from pipeline.rules.records import Held, IndicatorRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides, span
+from pipeline.rules.results import (
+    Agreed,
+    Finding,
+    Result,
+    Rule,
+    Side,
+    agreed,
+    field_side,
+    sides,
+    sides_before,
+    span,
+)
 from pipeline.rules.sentence_pairs import SentencePair, sentence_pairs
 from pipeline.rules.wording import say
 from pipeline.versions.similarity import likeness
@@ -48,7 +59,8 @@ def _moved(held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[
             yield agreed(place)
             continue
         message = say("text_deadline_postponed", old=old.raw, new=new.raw)
-        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip())
+        before = pair.was(old.start, old.end) + pair.before
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=before)
 
 
 def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[Result]:
@@ -60,7 +72,7 @@ def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[
             yield agreed(pair.whole)
             continue
         message = say("text_deadline_postponed.dropped", old=old.raw, sentence=pair.new.strip())
-        yield Finding(message, (pair.whole,), pair.old.strip(), pair.new.strip())
+        yield Finding(message, (pair.whole,), pair.old.strip(), pair.new.strip(), before=pair.before)
 
 
 def _is_past(held: Held, year: int) -> bool:
@@ -128,7 +140,8 @@ def _title_moved(held: Held) -> Iterator[Result]:
         return
     place = _years_of_title(held, after)
     if place is not None and after[1] > before[1]:
-        yield _end_finding(before, after, (place,), place.quote)
+        was = _years_of_title(held.previous, before) if held.previous else None
+        yield _end_finding((before, after), (place,), sides(was))
     else:
         yield agreed(place)
 
@@ -153,16 +166,18 @@ def _span_moved(
             continue
         place = pair.place(new.start, new.end)
         if after[1] > years[1]:
-            yield _end_finding(years, (years[0], after[1]), (place, pair.whole), place.quote)
+            before_quote = pair.was(old.start, old.end)
+            yield _end_finding((years, (years[0], after[1])), (place, pair.whole), before_quote)
         else:
             yield agreed(place)
 
 
 def _end_finding(
-    before: tuple[int, int], after: tuple[int, int], places: tuple[Side, ...], quote: str
+    years: tuple[tuple[int, int], tuple[int, int]], places: tuple[Side, ...], before: tuple[Side, ...]
 ) -> Finding:
-    shown = "—".join(map(str, before))
-    return Finding(say("plan_end_moved", old=shown, new="—".join(map(str, after))), places, shown, quote)
+    old, new = ("—".join(map(str, stretch)) for stretch in years)
+    message = say("plan_end_moved", old=old, new=new)
+    return Finding(message, places, old, places[0].quote, before=before)
 
 
 def _targets_moved(held: Held) -> Iterator[Result]:
@@ -183,7 +198,8 @@ def _targets_moved(held: Held) -> Iterator[Result]:
             yield Agreed(sides=places)
             continue
         message = say("plan_end_moved.targets", old=old.target_year, new=new.target_year, rows=len(moved))
-        yield Finding(message, places, str(old.target_year), str(new.target_year))
+        before = sides_before(held, old.id, "target_year", "target_raw")
+        yield Finding(message, places, str(old.target_year), str(new.target_year), before=before)
 
 
 RULES = (

@@ -8,7 +8,7 @@ from typing import Final
 from models.vocabularies import words
 from pipeline.rules.between_versions import matched
 from pipeline.rules.records import BoxItemRow, BoxRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, whole
+from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides_before, span, whole
 from pipeline.rules.sentence_pairs import SentencePair, sentence_pairs
 from pipeline.rules.wording import say
 from pipeline.versions.keys import plain
@@ -42,7 +42,7 @@ def project_dropped(held: Held) -> Iterator[Result]:
     for old in gone:
         if place is not None and not _is_mentioned(old.name, texts):
             message = say("project_dropped", name=old.name, version=held.previous.number)
-            yield Finding(message, (place,), old.name, None)
+            yield Finding(message, (place,), old.name, None, before=sides_before(held, old.id, "name"))
 
 
 def _texts(held: Held) -> list[str]:
@@ -57,16 +57,17 @@ def _is_mentioned(name: str, texts: Sequence[str]) -> bool:
 def item_dropped(held: Held) -> Iterator[Result]:
     """Items of boxes, and names in lists of projects, that are gone while the rest stands as before."""
     texts: list[str] = []
-    for place, name in (*_items_gone(held), *_names_gone(held)):
+    for place, name, was in (*_items_gone(held), *_names_gone(held)):
         texts = texts or _texts(held)
         if _is_mentioned(name, texts):
             yield Agreed(sides=(place,))
         else:
             version = held.previous.number if held.previous else 0
-            yield Finding(say("item_dropped", name=name, version=version), (place,), name, None)
+            message = say("item_dropped", name=name, version=version)
+            yield Finding(message, (place,), name, None, before=was)
 
 
-def _items_gone(held: Held) -> Iterator[tuple[Side, str]]:
+def _items_gone(held: Held) -> Iterator[tuple[Side, str, tuple[Side, ...]]]:
     """The items of a box that is still there which none of its items is linked with or is named like."""
     if held.previous is None:
         return
@@ -79,7 +80,20 @@ def _items_gone(held: Held) -> Iterator[tuple[Side, str]]:
             if item.box != old.id or item.lineage in lineages or not name or place is None or not names:
                 continue
             if not any(likeness(name, other) >= _RENAMED for other in names):
-                yield place, name
+                yield place, name, _was(held.previous, item, name)
+
+
+def _was(earlier: Held, item: BoxItemRow, name: str) -> tuple[Side, ...]:
+    """The name of an item in its version."""
+    block = earlier.blocks.get(item.block)
+    at = -1 if block is None else block.text.find(name)
+    return () if block is None or at < 0 else (span(block, at, at + len(name), item.id),)
+
+
+def _in_list(pair: SentencePair, name: str) -> tuple[Side, ...]:
+    """A name in the old sentence."""
+    at = pair.old.find(name)
+    return () if at < 0 else pair.was(at, at + len(name))
 
 
 def _boxes(old: Sequence[BoxRow], new: Sequence[BoxRow]) -> Iterator[tuple[BoxRow, BoxRow]]:
@@ -97,13 +111,13 @@ def _name(item: BoxItemRow) -> str:
     return name.strip() if len(name) <= _LONGEST_NAME else ""
 
 
-def _names_gone(held: Held) -> Iterator[tuple[Side, str]]:
+def _names_gone(held: Held) -> Iterator[tuple[Side, str, tuple[Side, ...]]]:
     for pair in sentence_pairs(held):
         for old, new in _lists(pair):
             gone = [name for name in old if name not in new]
             names_project = any(name.endswith(tuple(words("project_nouns"))) for name in old)
             if names_project and _LEAST_LIST <= len(old) == len(new) + len(gone) and len(gone) < len(new):
-                yield from ((pair.whole, name) for name in gone)
+                yield from ((pair.whole, name, _in_list(pair, name)) for name in gone)
 
 
 def _lists(pair: SentencePair) -> Iterator[tuple[list[str], list[str]]]:

@@ -12,7 +12,17 @@ from parsers.notation.numerals import fold
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.changed import ChangedRow
 from pipeline.rules.records import FigureRow, Held
-from pipeline.rules.results import Finding, Result, Rule, Side, field_side, figure_side, sides, whole
+from pipeline.rules.results import (
+    Finding,
+    Result,
+    Rule,
+    Side,
+    changed_side,
+    field_side,
+    figure_side,
+    sides,
+    whole,
+)
 from pipeline.rules.values import shown
 from pipeline.rules.wording import say
 
@@ -32,6 +42,7 @@ class _Moved:
     field: str
     old: str
     new: str
+    before: tuple[Side, ...]
 
 
 def unit_moved(held: Held) -> Iterator[Result]:
@@ -59,7 +70,8 @@ def _units_changed(held: Held) -> Iterator[Result]:
         if place is None or (change.old_id, change.new_id) in valued or not _differ(*units):
             continue
         old, new = change.old_quote or "", place.quote
-        yield Finding(say("unit_moved.other", old=old, new=new), (place,), old, new)
+        message = say("unit_moved.other", old=old, new=new)
+        yield Finding(message, (place,), old, new, before=changed_side(change))
 
 
 def _differ(old: UnitWord | None, new: UnitWord | None) -> bool:
@@ -107,11 +119,11 @@ def _moved(change: ChangedRow, place: Side, table: int | None) -> _Moved | None:
         return None
     factor, ratio = new / old, (printed[1] or Decimal(0)) / (printed[0] or Decimal(1))
     largest = max(factor, 1 / factor)
-    quotes = change.old_quote or "", change.new_quote or ""
+    ends = change.old_quote or "", change.new_quote or "", changed_side(change)
     if ratio == 1 and largest >= _UNIT_FACTOR:
-        return _Moved(factor, True, place, table, change.field or "", *quotes)
+        return _Moved(factor, True, place, table, change.field or "", *ends)
     if ratio == factor and largest >= _SLIP:
-        return _Moved(factor, False, place, table, change.field or "", *quotes)
+        return _Moved(factor, False, place, table, change.field or "", *ends)
     return None
 
 
@@ -134,7 +146,7 @@ def _is_power_of_ten(ratio: Decimal) -> bool:
 def _of_text(moved: _Moved) -> Finding:
     key = "unit_moved.text" if moved.kept else "unit_moved.text_scale"
     message = say(key, old=moved.old, new=moved.new, factor=_factor(moved))
-    return Finding(message, (moved.place,), moved.old, moved.new)
+    return Finding(message, (moved.place,), moved.old, moved.new, before=moved.before)
 
 
 def _of_table(held: Held, group: list[_Moved]) -> Finding:
@@ -146,7 +158,17 @@ def _of_table(held: Held, group: list[_Moved]) -> Finding:
     key = "unit_moved.unit" if first.kept else "unit_moved.scale"
     message = say(key, name=name, rows=len(group), factor=_factor(first))
     places = sides(first.place, whole(note) if note else None, *(one.place for one in group[1:]))
-    return Finding(message, places, first.old, first.new)
+    return Finding(message, places, first.old, first.new, before=_units_before(held, first))
+
+
+def _units_before(held: Held, moved: _Moved) -> tuple[Side, ...]:
+    """The value in the version before, and the unit note of its table there."""
+    if held.previous is None or not moved.before:
+        return ()
+    block = held.previous.blocks.get(moved.before[0].block)
+    table = None if block is None else held.previous.tables.get(block.table or 0)
+    note = None if table is None else held.previous.blocks.get(table.unit_note_block or 0)
+    return sides(*moved.before, whole(note) if note else None)
 
 
 def _factor(moved: _Moved) -> str:

@@ -9,7 +9,7 @@ from pipeline.rules.directions import better_way
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, amount_of, groups
 from pipeline.rules.records import Held, IndicatorRow, ProjectRow
-from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, agreed, field_side, sides
+from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_side, sides, sides_before
 from pipeline.rules.values import Printed, compare, money, total
 from pipeline.rules.wording import say
 
@@ -79,6 +79,7 @@ def lowered_target(held: Held) -> Iterator[Result]:
                 old.target_raw,
                 new.target_raw,
                 None if better_way(new.name, new.category) else "info",
+                sides_before(held, old.id, "target_raw"),
             )
 
 
@@ -94,7 +95,8 @@ def nature_weakened(held: Held) -> Iterator[Result]:
             yield Agreed(sides=places)
         else:
             message = say("nature_weakened", name=new.name, version=held.previous.number, new=new.nature)
-            yield Finding(message, places, old.nature, new.nature)
+            before = sides_before(held, old.id, "nature", "name")
+            yield Finding(message, places, old.nature, new.nature, before=before)
 
 
 def total_not_updated(held: Held) -> Iterator[Result]:
@@ -127,14 +129,16 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
         or compare(was, reckoned_before) == "contradicts"
     ):
         return agreed(field_side(held, new.row.id, *_fields(column)))
-    changed = _changed(held, old, new, column)
+    changed = list(_changed(old, new, column))
     fields = _fields(column)
     message = say("total_not_updated", name=new.row.name, stated=money(stated.value))
+    was = [old.row, *(row for row, _ in changed if row is not None)]
     return Finding(
         message,
-        sides(field_side(held, new.row.id, *fields), *changed),
+        sides(*(field_side(held, row.id, *fields) for row in (new.row, *(row for _, row in changed)))),
         money(reckoned.value),
         money(stated.value),
+        before=tuple(side for row in was for side in sides_before(held, row.id, *fields)),
     )
 
 
@@ -142,13 +146,13 @@ def _fields(column: str) -> tuple[str, ...]:
     return ("total_investment_raw",) if column == "total" else ("period_investment_raw",)
 
 
-def _changed(held: Held, old: Group, new: Group, column: str) -> Iterator[Side | None]:
-    fields = _fields(column)
+def _changed(old: Group, new: Group, column: str) -> Iterator[tuple[ProjectRow | None, ProjectRow]]:
+    """The rows whose amount is another, each with what it was before."""
     kept = {after.id: before for before, after in matched(old.members, new.members)}
     for row in new.members:
         before = kept.get(row.id)
         if before is None or amount_of(before, column) != amount_of(row, column):
-            yield field_side(held, row.id, *fields)
+            yield before, row
 
 
 def _reckoned(group: Group, column: str) -> Printed | None:

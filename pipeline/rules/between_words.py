@@ -50,7 +50,7 @@ def commitment_weakened(held: Held) -> Iterator[Result]:
         place = pair.place(word.start, word.end)
         key = "commitment_weakened" if was else "commitment_weakened.put_in"
         message = say(key, old=was, new=word.text, sentence=pair.old.strip())
-        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip())
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=pair.before)
 
 
 def _replaced(pair: SentencePair, old: Sequence[_Word], new: Sequence[_Word]) -> tuple[str, _Word] | None:
@@ -150,7 +150,8 @@ def bound_in_text_weakened(held: Held) -> Iterator[Result]:
             place = pair.place(new.start, new.end)
             if new.qualifier in _VAGUE:
                 message = say("bound_in_text_weakened", old=old.raw, new=new.raw)
-                yield Finding(message, (place, pair.whole), old.raw, new.raw)
+                before = pair.was(old.start, old.end)
+                yield Finding(message, (place, pair.whole), old.raw, new.raw, before=before)
             else:
                 yield agreed(place)
 

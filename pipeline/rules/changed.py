@@ -21,6 +21,9 @@ class ChangedRow:
     new_value: str | None
     old_id: int | None
     new_id: int | None
+    old_block: Annotated[int | None, "old_block_id"]
+    old_start: Annotated[int | None, "old_char_start"]
+    old_end: Annotated[int | None, "old_char_end"]
     block: Annotated[int | None, "new_block_id"]
     start: Annotated[int | None, "new_char_start"]
     end: Annotated[int | None, "new_char_end"]

@@ -27,7 +27,7 @@ _DIGITS: Final = 16
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding of a rule. `key` names it by its content; `id` is its number once stored; status and note
-    come from the reviews."""
+    come from the reviews. Of `sides` those in the version before stand last."""
 
     rule: str
     severity: Severity
@@ -154,7 +154,7 @@ def _found(held: Held, names: Mapping[int, str], rule: Rule, finding: Finding, s
         finding.message.zh,
         finding.expected,
         finding.actual,
-        finding.sides,
+        finding.sides + finding.before,
         key,
     )
 

@@ -135,6 +135,19 @@ def check_and_store(
     return store_findings(connection, check_version(connection, version_id, None, decisions), kept)
 
 
+def check_plan(
+    connection: Connection, plan: str, decisions: Decisions | None = None, *, after: int | None = None
+) -> None:
+    """All rules anew over the versions of a plan whose neighbours are others now; `after`: over the one
+    behind this number alone. Nothing where there is none."""
+    v = schema.version.c
+    query = select(v.version_id).join(schema.plan, schema.plan.c.plan_id == v.plan_id)
+    query = query.where(schema.plan.c.key == plan, v.number > (after or 0)).order_by(v.number)
+    wanted = connection.execute(query if after is None else query.limit(1)).scalars().all()
+    for version_id in wanted:
+        check_and_store(connection, int(version_id), decisions)
+
+
 def with_numbers(connection: Connection, checked: Checked) -> Checked:
     """The findings with the numbers under which they are stored, where they are."""
     before = _numbers(connection, checked.version_id)

@@ -19,7 +19,7 @@ from pipeline.rules.records import (
     ProjectRow,
     TableRow,
 )
-from pipeline.store.typed_rows import Typed, read, read_from
+from pipeline.store.typed_rows import read, read_from
 
 
 @read_from("version v JOIN plan p ON p.plan_id = v.plan_id")
@@ -73,7 +73,7 @@ def load(connection: Connection, version_id: int) -> Held:
         return held
     return replace(
         held,
-        previous=_rows_of_tables(connection, before),
+        previous=_quotable(connection, _rows_of_tables(connection, before)),
         changes=changes_between(connection, before.id, version.id),
     )
 
@@ -107,18 +107,19 @@ def _rows_of_tables(connection: Connection, version: _VersionRow) -> Held:
     )
 
 
+def _quotable(connection: Connection, held: Held) -> Held:
+    """The version with its paragraphs and the evidence of its rows: what a finding may quote."""
+    blocks = read(connection, BlockRow, order="ordinal", version=held.version)
+    pieces = read(connection, Piece, order="e.record_id, e.position", version=held.version)
+    return replace(held, blocks={block.id: block for block in blocks}, pieces=_by_record(pieces))
+
+
 def _whole(connection: Connection, held: Held) -> Held:
     """The version with its text, figures and evidence too."""
-
-    def asked(row: type[Typed], order: str = "r.ordinal") -> tuple[Typed, ...]:
-        return read(connection, row, order=order, version=held.version)
-
     return replace(
-        held,
-        blocks={block.id: block for block in asked(BlockRow, "ordinal")},
-        headings=asked(HeadingRow),
-        figures=asked(FigureRow),
-        pieces=_by_record(asked(Piece, "e.record_id, e.position")),
+        _quotable(connection, held),
+        headings=read(connection, HeadingRow, order="r.ordinal", version=held.version),
+        figures=read(connection, FigureRow, order="r.ordinal", version=held.version),
     )
 
 

@@ -189,8 +189,8 @@ class FigureRow:
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
-    only tables, indicators, projects and their builders (names in their order, by project), boxes and their
-    items; `changes` are those since then."""
+    only paragraphs, tables, indicators, projects and their builders (names in their order, by project), boxes
+    and their items, with the evidence of these rows; `changes` are those since then."""
 
     version: int
     plan: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.names import Severity
+from pipeline.rules.changed import ChangedRow
 from pipeline.rules.records import BlockRow, FigureRow, Held, Piece
 from pipeline.rules.wording import Sentence
 
@@ -34,13 +35,15 @@ class Agreed:
 class Finding:
     """A contradiction or oddity. `message` is one sentence; `expected` and `actual` are values
     and quotes; the first of `sides` is the main evidence;
-    `severity` None for the rule's own."""
+    `severity` None for the rule's own; `before` are the places in the version before that it rests on
+    too."""
 
     message: Sentence
     sides: tuple[Side, ...]
     expected: str | None = None
     actual: str | None = None
     severity: Severity | None = None
+    before: tuple[Side, ...] = ()
 
 
 Result = Agreed | Finding
@@ -95,6 +98,19 @@ def figure_side(held: Held, figure: FigureRow) -> Side:
 def agreed(*places: "Side | None", rounded: bool = False) -> Agreed:
     """A check that agreed, with the places that were held against each other."""
     return Agreed(rounded, sides(*places))
+
+
+def sides_before(held: Held, record: int, *fields: str) -> tuple[Side, ...]:
+    """The main evidence, in the version before, of the first of these fields of a record there; none where
+    there is no such version."""
+    return () if held.previous is None else sides(field_side(held.previous, record, *fields))
+
+
+def changed_side(change: ChangedRow) -> tuple[Side, ...]:
+    """The characters of a change in the version before."""
+    if change.old_block is None or change.old_start is None or change.old_end is None:
+        return ()
+    return (Side(change.old_block, change.old_start, change.old_end, change.old_quote or "", change.old_id),)
 
 
 def sides(*found: Side | None) -> tuple[Side, ...]:

@@ -33,10 +33,14 @@ class Place:
     xml_path: str
     row: int | None
     col: int | None
+    version: int
 
-    def shown(self) -> str:
-        """The headings above it and, in a table, row and column counted from 1."""
+    def shown(self, version: int) -> str:
+        """The headings above it and, in a table, row and column counted from 1; before that its version,
+        where it is another than `version`."""
         path = self.heading_path or say("(before the first heading)")
+        if self.version != version:
+            path = say("version {version}: {path}", version=self.version, path=path)
         if self.row is None or self.col is None:
             return path
         return say("{path}, row {row}, column {column}", path=path, row=self.row + 1, column=self.col + 1)
@@ -133,8 +137,8 @@ def _versions(connection: Connection, plan: str | None, number: int | None) -> t
 def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Place]:
     ids = {side.block for one in checked for found in one.findings for side in found.sides}
     sql = (
-        "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index FROM v_blocks WHERE"
-        " block_id IN"
+        "SELECT block_id, text, heading_path, part, xml_path, row_index, col_index, version FROM v_blocks"
+        " WHERE block_id IN"
     )
     return {integer(row["block_id"]): _place(row) for row in rows_by_id(connection, sql, ids)}
 
@@ -142,7 +146,13 @@ def _places(connection: Connection, checked: Sequence[Checked]) -> dict[int, Pla
 def _place(row: Mapping[str, object]) -> Place:
     index = [integer_or_none(row[name]) for name in ("row_index", "col_index")]
     return Place(
-        str(row["text"]), str(row["heading_path"]), str(row["part"]), str(row["xml_path"]), index[0], index[1]
+        str(row["text"]),
+        str(row["heading_path"]),
+        str(row["part"]),
+        str(row["xml_path"]),
+        index[0],
+        index[1],
+        integer(row["version"]),
     )
 
 

@@ -166,6 +166,7 @@ def _check() -> Schema:
         heading_path=TEXT,
         part=TEXT,
         xml_path=TEXT,
+        version=NUMBER,
     )
     finding = objects(
         finding_id=_NULLABLE_NUMBER,

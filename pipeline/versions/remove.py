@@ -129,6 +129,7 @@ def _delete_rows(connection: Connection, version_id: int) -> None:
         )
     )
     _delete(connection, schema.finding_evidence, "finding_id", findings)
+    _delete(connection, schema.finding_evidence, "block_id", blocks)  # what the next version's findings quote
     for table in (schema.finding, schema.rule_check, schema.rule_run, schema.notice):
         connection.execute(delete(table).where(table.c.version_id == version_id))
     _delete(connection, schema.number_claim, "block_id", blocks)

@@ -46,6 +46,7 @@ const tableRows = lazily(() => rowOf(store().tables, 'table_id'));
 const entityRows = lazily(() => rowOf(store().entities, 'entity_id'));
 const findingRows = lazily(() => rowOf(store().findings, 'finding_id'));
 const sidesOfFinding = lazily(() => rowsBy(store().sides, 'finding_id'));
+const earlierOfFinding = lazily(() => rowsBy(store().earlier, 'finding_id'));
 const sidesOfBlock = lazily(() => rowsBy(store().sides, 'block_id'));
 const evidenceOfBlock = lazily(() => rowsBy(store().evidence, 'block'));
 const bodiesOfProject = lazily(() => rowsBy(store().bodies, 'project_id'));
@@ -175,6 +176,11 @@ function finding(id) {
     reference: `finding-${id}`,
     get: (name) => at(table[name], row),
     sides: (sidesOfFinding().get(id) || []).map(sideRow),
+    // The words of the version before: no place of this page.
+    earlier: (earlierOfFinding().get(id) || []).map((place) => ({
+      version: at(store().earlier.quoted_version, place),
+      quote: at(store().earlier.quote, place),
+    })),
   };
 }
 

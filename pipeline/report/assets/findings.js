@@ -46,6 +46,15 @@ function sideCard(side, number) {
   );
 }
 
+const earlierLine = (side) =>
+  el(
+    'blockquote',
+    { lang: 'zh-CN' },
+    el('span', { class: 'soft', lang: document.documentElement.lang }, say('in_version', side.version)),
+    ' ',
+    el('mark', null, words(side.quote)),
+  );
+
 function findingParts(one) {
   return [
     bar(one),
@@ -57,6 +66,7 @@ function findingParts(one) {
     group(
       say('evidence'),
       one.sides.slice(0, 40).map((side, number) => sideCard(side, number)),
+      one.earlier.slice(0, 40).map(earlierLine),
     ),
     group(say('identity'), identity(one)),
   ];
@@ -167,6 +177,7 @@ function findingItem(one) {
     ),
     one.get('note') ? el('p', null, `${say('note')}: `, words(one.get('note'))) : null,
     el('ol', { class: 'sides' }, sides),
+    one.earlier.slice(0, MOST).map(earlierLine),
     one.sides.length > MOST ? el('p', { class: 'soft' }, say('more', one.sides.length - MOST)) : null,
   );
 }

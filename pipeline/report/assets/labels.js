@@ -54,6 +54,7 @@ const TEXTS = {
   expected: ['应为', 'Expected'],
   actual: ['实为', 'Found'],
   side: ['依据 {0}', 'Place {0}'],
+  in_version: ['第{0}版：', 'Version {0}:'],
   note: ['批注', 'Note'],
   selected: ['已选中：{0}', 'Selected: {0}'],
   closed: ['已关闭', 'Closed'],
