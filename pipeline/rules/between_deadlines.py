@@ -59,8 +59,8 @@ def _moved(held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[
             yield agreed(place)
             continue
         message = say("text_deadline_postponed", old=old.raw, new=new.raw)
-        before = pair.was(old.start, old.end) + pair.before
-        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=before)
+        quoted = pair.was(old.start, old.end) + pair.before
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
 
 
 def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[Result]:

@@ -132,13 +132,13 @@ def _stale(held: Held, old: Group, new: Group, column: str) -> Result | None:
     changed = list(_changed(old, new, column))
     fields = _fields(column)
     message = say("total_not_updated", name=new.row.name, stated=money(stated.value))
-    was = [old.row, *(row for row, _ in changed if row is not None)]
+    quoted = [old.row, *(row for row, _ in changed if row is not None)]
     return Finding(
         message,
         sides(*(field_side(held, row.id, *fields) for row in (new.row, *(row for _, row in changed)))),
         money(reckoned.value),
         money(stated.value),
-        before=tuple(side for row in was for side in sides_before(held, row.id, *fields)),
+        before=tuple(side for row in quoted for side in sides_before(held, row.id, *fields)),
     )
 
 
