@@ -23,6 +23,7 @@ from pipeline.figures.spots import (
     changes_what_follows,
     is_deadline,
     is_located,
+    is_served,
     made_by,
     unit_kind,
 )
@@ -59,9 +60,9 @@ def read_behind(state: State, spot: Spot) -> Draft:
     stop -= framed
     topic = pieces(view, at, stop)
     short = len(text_of(view, topic)) <= _SHORT_NOUN
-    brief = short and spot.end - stop <= _LONGEST_SAID and not made_by(spot)
+    brief = short and not made_by(spot)
     brief = brief and not view.startswith("的", stop)  # 八亿农民的积极性
-    told = _told_until(spot) if brief else spot.end if _is_told_of(state, spot, stop) else None
+    told = _told_briefly(spot, stop) if brief else spot.end if _is_told_of(state, spot, stop) else None
     noun = (
         topic
         if framed or told is None
@@ -85,6 +86,12 @@ def _cut_to(view: View, end: int, longest: int) -> int:
     return end if end <= longest else whole_words(view, longest)
 
 
+def _told_briefly(spot: Spot, stop: int) -> int | None:
+    """Where what is said of a short noun ends, or is cut when it goes on for long."""
+    told = _told_until(spot)
+    return told if told is None else min(told, whole_words(spot.view, min(told, stop + _LONGEST_SAID)))
+
+
 def _told_until(spot: Spot) -> int | None:
     """Where ends what is said of the counted: with its clause (5户企业获得表彰), with a class that holds the
     next number (8个学科进入全球前1%); 20家企业占全市税收的一半 tells of the half."""
@@ -92,6 +99,8 @@ def _told_until(spot: Spot) -> int | None:
     following = next(iter(groups[groups.index(spot.group) + 1 :]), None)
     if following is None:
         return spot.end
+    if is_served(spot):
+        return None
     number = following[0]
     return number.end if "前" in (number.raw[0], spot.view[number.start - 1]) else None
 
@@ -102,15 +111,10 @@ def _without_measure(view: View, at: int, stop: int) -> int:
     return measured.start() if measured and measured.start() - at >= _SHORT_NOUN else stop
 
 
-def _is_served(spot: Spot) -> bool:
-    """为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
-    before = spot.view.speech.at(spot.first.start - 1) if spot.first.start else None
-    return before is not None and spot.view[before.start : before.end] in metric_words("serving")
-
-
 def _verb_at(view: View, at: int, end: int) -> int:
     """Where the first verb stands, with the adverbs before it (免费提供); `end` without one."""
-    stop = at
+    opening = view.speech.at(at)
+    stop = opening.end if opening is not None else at
     for word in view.speech.within(at + 1, end):
         if word.tag == "v":
             return stop
@@ -143,7 +147,7 @@ def _noun_end(spot: Spot, at: int) -> int:
     view, end = spot.view, _next_counted(spot.view, at, spot.end)
     if is_located(spot):
         end = next((word.end for word in view.speech.within(at, end) if word.tag == "f"), end)
-    if _is_served(spot) or is_located(spot):
+    if is_served(spot) or is_located(spot):
         return _verb_at(view, at, end)
     if made_by(spot):
         return _made_end(view, at, end)
@@ -221,7 +225,7 @@ def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
     other number: 3000名贫困人口全部脱贫, 龙河等35条河道水质达标."""
     clause = state.paragraph.clauses[spot.clause]
     alone = spot.end == clause.end and len(spot.segment.groups) == 1 and spot.segment.number == 0
-    if _is_served(spot):
+    if is_served(spot):
         return False
     opens = not spot.filled or spot.view.startswith("等", spot.head[1])
     return alone and opens and stop < spot.end and spot.end - stop <= _LONGEST_VERDICT
@@ -245,7 +249,7 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
-    if is_located(spot):
+    if is_located(spot) or is_served(spot):
         return ()
     if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
         return ()

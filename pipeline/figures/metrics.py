@@ -10,14 +10,35 @@ from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
 from pipeline.figures.enumerations import members, segments
 from pipeline.figures.grants import granted
-from pipeline.figures.heads import Phrase, action_of, is_relational, pieces, said_by, skip_label, text_of
-from pipeline.figures.spots import CLOSERS, Draft, Spot, State, counts_what_follows, is_ranked, spot_at
+from pipeline.figures.heads import (
+    Phrase,
+    action_of,
+    is_relational,
+    pieces,
+    said_by,
+    skip_label,
+    skip_lead,
+    text_of,
+    trim_tail,
+    whole_words,
+)
+from pipeline.figures.spots import (
+    CLOSERS,
+    Draft,
+    Spot,
+    State,
+    counts_what_follows,
+    is_deadline,
+    is_ranked,
+    spot_at,
+)
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_REST = 20
+_LONGEST_DEED = 20
 _PARTICLES = "的之"
 _FARTHEST = 30  # drafts back
 _COLONS = ("：", ":")
@@ -64,12 +85,28 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot)
+    made = _due(state, spot)
+    made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
         told = made if said else _unnamed(state, spot, made, quantity)
         subject = _subject(state, spot, told)
         yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+
+
+def _due(state: State, spot: Spot) -> Draft | None:
+    """自受理之日起15个工作日内，公布结果: what is due stands in the next clause."""
+    clauses, at = state.paragraph.clauses, spot.clause + 1
+    closes = not spot.view[spot.behind : clauses[spot.clause].end].strip()
+    if not (is_deadline(spot.first) and closes) or at == len(clauses) or state.by_clause[at]:
+        return None
+    here, due = clauses[spot.clause], clauses[at]
+    if due.sentence != here.sentence or due.bracket != here.bracket:
+        return None
+    first = skip_lead(due.view, due.start, due.end, state.by_start)
+    last = whole_words(due.view, min(due.end, first + _LONGEST_DEED))
+    name = pieces(due.view, first, trim_tail(due.view, first, last))
+    return Draft(spot.first, spot.clause, spot.tail, name) if name else None
 
 
 def _unnamed(state: State, spot: Spot, made: Draft, quantity: Quantity) -> Draft:

@@ -1,6 +1,5 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment
 from pipeline.figures.heads import Phrase, action_of, ending_action, skip_lead, trim_tail
 from pipeline.figures.listed import sums_up_list
+from pipeline.figures.narrowing import done_by, narrowed, what_is_had
 from pipeline.figures.subjects import Names, Subject, subject_at
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
@@ -19,11 +19,6 @@ CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
 _PART = "其中"
 _TAKING = ("将", "把")
-_COPULAS = ("为", "是")
-_BY = ("按照", "依照")
-_FROM_WHAT = re.compile("[由从]原?[来先有]?$")
-_HAVING = ("共有", "现有", "现共有", "总共有")
-_FRAMING = ("以", "把", "将", "由", "作", "成")
 _SHORTEST_OBJECT = 2
 _LONGEST_BOUND = 4
 _JOINTS = "和及与、"
@@ -165,12 +160,11 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     if before and unit_kind(before) == "classifier" and head[0] == before.end:
-        head = _done_by(view, *head)
-    head = _reckoned(view, *_unchanged(view, *head), tail)
-    head = _what_is_given(view, *_one_side(view, *head))
+        head = done_by(view, *head)
+    head = narrowed(view, *head, segment.begin, tail, counts=unit_kind(group[0]) in ("classifier", ""))
     subject = subject_at(view, *head, state.names)
     if subject is None:
-        head = _what_is_had(view, *head)
+        head = what_is_had(view, *head)
     if subject and _is_counted_itself(view, subject.span, head, group[0]):
         subject = None
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
@@ -181,65 +175,10 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
 
 
-def _what_is_had(view: View, begin: int, end: int) -> Span:
-    """全国文化系统共有剧团: what there is stands behind the verb."""
-    words = view.speech.within(begin, end)[1:-1]
-    having = next((word for word in words if view[word.start : word.end] in _HAVING), None)
-    return (having.end, end) if having is not None else (begin, end)
-
-
-def _what_is_given(view: View, begin: int, end: int) -> Span:
-    """对通过复审的企业每家补助: who is given something is no part of what is given."""
-    given = metric_ending("grant").search(view, begin, end)
-    at = view.rfind("给予", begin, end)
-    to = view.rfind("的", begin, at if at > begin else given.start() if given else begin)
-    opened = max(
-        view.rfind("对", max(0, begin - 4), begin + 1), view.rfind("给", max(0, begin - 4), begin + 1)
-    )
-    if to < 0 or opened < 0:
-        return (begin, end)
-    return (at, end) if at > begin else (given.start(), end) if given else (begin, end)
-
-
-def _done_by(view: View, begin: int, end: int) -> Span:
-    """6个县实施城建项目17个: what those do that the number before counts."""
-    for word in view.speech.within(begin, end)[1:]:
-        deed = metric_regex("doing").match(view, word.start, end)
-        if deed and deed.end() < end and view.parts(deed.end()):
-            return (deed.start(), end)
-    return (begin, end)
-
-
-def _unchanged(view: View, begin: int, end: int) -> Span:
-    """税收翻番、达9亿元, 事项由原来的9项压减: how it went is no part of it."""
-    went = metric_ending("closed_change").search(view, begin, end) if view.startswith("、", end) else None
-    went = went or _FROM_WHAT.search(view, begin, end)
-    return (begin, went.start()) if went and went.start() > begin else (begin, end)
-
-
-def _reckoned(view: View, begin: int, end: int, tail: Tail) -> Span:
-    """对企业按照投入的15%给予补助: the share is of what stands behind 按照."""
-    found = [word for word in view.speech.within(begin, end) if view[word.start : word.end] in _BY]
-    return (found[-1].end, end) if found and tail.of and found[-1].end < end else (begin, end)
-
-
 def _is_counted_itself(view: View, name: Span, head: Span, quantity: Quantity) -> bool:
     """综合保税区增至6个: the name of a class, with nothing behind it, is what is counted."""
     alone = name[1] == head[1] and unit_kind(quantity) == "classifier"
     return alone and metric_regex("class_place").fullmatch(view, *name) is not None
-
-
-def _one_side(view: View, begin: int, end: int) -> Span:
-    """Of what 为 or 是 stands in the middle of, the side that says more: 主要任务为新建公路, but
-    建设规模为日处理污水, 资助强度为直接经费."""
-    words = view.speech.within(begin, end)
-    copula = next((w for w in words[1:-1] if view[w.start : w.end] in _COPULAS), None)
-    if copula is None or any(view[w.start : w.end] in _FRAMING for w in words if w.end <= copula.start):
-        return (begin, end)  # 以蔬菜为主的基地
-    if metric_ending("heading_noun").search(view, begin, copula.start):
-        return (copula.end, end)
-    measured = metric_ending("relational").search(view, begin, copula.start)
-    return (begin, copula.start) if measured else (begin, end)
 
 
 def _number_begins(quantity: Quantity, begin: int) -> int:
@@ -317,9 +256,9 @@ def counts_what_follows(spot: Spot) -> bool:
         return True
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
         return True
-    if noun and (_is_had(spot) or is_located(spot) or _is_governed(spot)):
+    if noun and (_is_had(spot) or is_located(spot) or _is_governed(spot) or is_served(spot)):
         return True
-    if spot.says and not (spot.tail.done and noun and unit_kind(spot.first) == "classifier"):
+    if spot.says and not (spot.tail.done and noun and _is_done_to(spot)):
         return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
     measured = _is_measured(spot)
     verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
@@ -336,6 +275,33 @@ def counts_what_follows(spot: Spot) -> bool:
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
 
 
+def is_served(spot: Spot) -> bool:
+    """免费为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
+    view, at = spot.view, spot.behind
+    before = view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
+    if before is None or view[before.start : before.end] not in metric_words("serving"):
+        return False
+    words = view.speech.within(at, spot.end)
+    named = bool(words) and words[0].start == at and words[0].tag.startswith(("n", "b", "j", "a"))
+    return (
+        named and unit_kind(spot.first) in ("classifier", "") and any(word.tag == "v" for word in words[1:])
+    )
+
+
+def _is_done_to(spot: Spot) -> bool:
+    """年内完成35个小区改造, 三年内全面完成12万平方米旧房改造: things, or no noun before the verb."""
+    if unit_kind(spot.first) == "classifier":
+        return True
+    words = spot.view.speech.within(*spot.head)
+    adverbs = metric_words("lead", "manner")
+    named = (
+        bool(words)
+        and words[-1].tag[0] in "nbjv"
+        and spot.view[words[-1].start : words[-1].end] not in adverbs
+    )
+    return unit_kind(spot.first) == "measure" and not named
+
+
 def is_located(spot: Spot) -> bool:
     """不得同时在两个以上机构从业: 在 tells where, not how much (失业率在5%以内)."""
     before = spot.view.endswith("在", spot.begin, spot.first.start)
@@ -346,7 +312,13 @@ def _is_governed(spot: Spot) -> bool:
     """来自20个国家的游客, 点亮5万盏路灯: the verb or preposition right before the number takes what stands
     behind it."""
     word = spot.view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
-    if word is None or spot.says or spot.of or not spot.filled or unit_kind(spot.first) != "classifier":
+    kind = unit_kind(spot.first)
+    if (
+        word is None
+        or spot.says
+        or not spot.filled
+        or not (kind == "classifier" or (spot.of and kind == "measure"))
+    ):
         return False
     whole = word.start > spot.head[0] and word.end == spot.head[1] == spot.first.start
     noun = metric_ending("relational").search(spot.view, word.start, word.end) is not None

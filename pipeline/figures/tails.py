@@ -94,6 +94,7 @@ def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
         or _read_averaged(view, begin, tail)
         or _skip_gap(view, begin, tail)
         or _read_time(begin, tail, times)
+        or _skip_time_noun(view, begin, tail)
         or _read_verb(view, begin, tail)
     )
 
@@ -191,6 +192,15 @@ def _read_time(begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
         return False
     tail.times.append(time)
     tail.end = time.place.start
+    return True
+
+
+def _skip_time_noun(view: View, begin: int, tail: Tail) -> bool:
+    """扩大到年末的1100万人: a noun of time before 的 tells when, not what."""
+    word = view.speech.at(tail.end - 1) if tail.of and tail.end > begin else None
+    if word is None or word.tag != "t" or word.start < begin or word.end != tail.end:
+        return False
+    tail.end = word.start
     return True
 
 

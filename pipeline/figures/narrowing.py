@@ -1,0 +1,138 @@
+"""What of the stretch before a number is no part of what it tells: whom something is done for, how it went,
+what it is held against."""
+
+import re
+from itertools import pairwise
+
+from pipeline.figures.clauses import Span, View
+from pipeline.figures.speech import Word
+from pipeline.figures.tails import Tail
+from pipeline.figures.words import metric_ending, metric_regex
+
+_FROM_WHAT = re.compile("[由从]原?[来先有]?$")
+_BY = ("按照", "依照")
+_COPULAS = ("为", "是")
+_HAVING = ("共有", "现有", "现共有", "总共有")
+_FRAMING = ("以", "把", "将", "由", "作", "成")
+_RECIPIENT_MARKS = ("向", "为", "给")
+_NOMINAL = ("n", "b", "j", "l", "vn", "s")
+
+
+def narrowed(view: View, begin: int, end: int, opens: int, tail: Tail, *, counts: bool) -> Span:
+    """The phrase before a number without what stands around it; `opens` is where its member of the
+    enumeration begins, `counts` whether the number is one of things."""
+    head = _reckoned(view, *_unchanged(view, begin, end), tail)
+    head = _what_is_given(view, *_one_side(view, *head))
+    head = _kept(view, *_held_against(view, *head, tail))
+    return _past_recipient(view, *head, opens) if counts else head
+
+
+def done_by(view: View, begin: int, end: int) -> Span:
+    """6个县实施城建项目17个: what those do that the number before counts."""
+    for word in view.speech.within(begin, end)[1:]:
+        deed = metric_regex("doing").match(view, word.start, end)
+        if deed and deed.end() < end and view.parts(deed.end()):
+            return (deed.start(), end)
+    return (begin, end)
+
+
+def what_is_had(view: View, begin: int, end: int) -> Span:
+    """全国文化系统共有剧团: what there is stands behind the verb."""
+    words = view.speech.within(begin, end)
+    pairs = pairwise(words[:-1])
+    having = next((word for before, word in pairs if _is_having(view, before, word)), None)
+    return (having.end, end) if having is not None else (begin, end)
+
+
+def _is_having(view: View, before: Word, word: Word) -> bool:
+    """共有, 已经有; not 每千人拥有."""
+    adverb = before.tag in ("d", "ad", "t") and view[word.start : word.end] == "有"
+    return adverb or view[word.start : word.end] in _HAVING
+
+
+def _unchanged(view: View, begin: int, end: int) -> Span:
+    """税收翻番、达9亿元, 事项由原来的9项压减: how it went is no part of it."""
+    went = metric_ending("closed_change").search(view, begin, end) if view.startswith("、", end) else None
+    went = went or _FROM_WHAT.search(view, begin, end)
+    return (begin, went.start()) if went and went.start() > begin else (begin, end)
+
+
+def _reckoned(view: View, begin: int, end: int, tail: Tail) -> Span:
+    """对企业按照投入的15%给予补助: the share is of what stands behind 按照."""
+    found = [word for word in view.speech.within(begin, end) if view[word.start : word.end] in _BY]
+    return (found[-1].end, end) if found and tail.of and found[-1].end < end else (begin, end)
+
+
+def _what_is_given(view: View, begin: int, end: int) -> Span:
+    """对通过复审的企业每家补助: who is given something is no part of what is given."""
+    given = metric_ending("grant").search(view, begin, end)
+    at = view.rfind("给予", begin, end)
+    to = view.rfind("的", begin, at if at > begin else given.start() if given else begin)
+    opened = max(
+        view.rfind("对", max(0, begin - 4), begin + 1), view.rfind("给", max(0, begin - 4), begin + 1)
+    )
+    if to < 0 or opened < 0:
+        return (begin, end)
+    return (at, end) if at > begin else (given.start(), end) if given else (begin, end)
+
+
+def _one_side(view: View, begin: int, end: int) -> Span:
+    """Of what 为 or 是 stands in the middle of, the side that says more: 主要任务为新建公路, but
+    建设规模为日处理污水, 资助强度为直接经费."""
+    words = view.speech.within(begin, end)
+    copula = next((w for w in words[1:-1] if view[w.start : w.end] in _COPULAS), None)
+    if copula is None or any(view[w.start : w.end] in _FRAMING for w in words if w.end <= copula.start):
+        return (begin, end)  # 以蔬菜为主的基地
+    if metric_ending("heading_noun").search(view, begin, copula.start):
+        return (copula.end, end)
+    measured = metric_ending("relational").search(view, begin, copula.start)
+    return (begin, copula.start) if measured else (begin, end)
+
+
+def _past_recipient(view: View, begin: int, end: int, opens: int) -> Span:
+    """向老人免费发放健康包: whom it is done for is no part of what is done."""
+    words = view.speech.within(begin, end)
+    lead = view.speech.at(begin - 1) if begin > opens else None
+    marks = [w for w in (lead, *words[:1]) if w is not None and view[w.start : w.end] in _RECIPIENT_MARKS]
+    if not marks:
+        return (begin, end)
+    rest = [word for word in words if word.start >= marks[-1].end]
+    deed = next((w for w in rest[1:] if w.tag == "v" and w.end < end and not _is_measure(view, w)), None)
+    return (deed.start, end) if deed is not None and "的" not in view[deed.end : end] else (begin, end)
+
+
+def _is_measure(view: View, word: Word) -> bool:
+    """投资, 收入, which jieba takes for verbs."""
+    return metric_regex("relational").fullmatch(view, word.start, word.end) is not None
+
+
+def _held_against(view: View, begin: int, end: int, tail: Tail) -> Span:
+    """人员不少于总数的5%, 学生已接近人口的一半: what a share is held against is none of what has it."""
+    if not (tail.of and tail.relative):
+        return (begin, end)
+    for word in view.speech.within(begin, end)[1:]:
+        held = metric_regex("held").match(view, word.start, end)
+        named = any(w.tag.startswith(_NOMINAL) for w in view.speech.within(begin, word.start))
+        if held and named and view.parts(held.end()) and held.end() < end:
+            return (begin, _without_adverbs(view, begin, word.start))
+    return (begin, end)
+
+
+def _without_adverbs(view: View, begin: int, end: int) -> int:
+    """已接近, 原则上不少于."""
+    while end > begin:
+        word = view.speech.at(end - 1)
+        if word is None or word.start <= begin or word.tag not in ("d", "ad"):
+            break
+        end = word.start
+    return end
+
+
+def _kept(view: View, begin: int, end: int) -> Span:
+    """守牢耕地保有量: what is kept is told, not that it is; a verb with its result says no more."""
+    words = view.speech.within(begin, end)
+    first = next((word for word in words if word.tag != "d"), None)
+    kept = metric_regex("keeping").match(view, first.start, end) if first is not None else None
+    following = view.speech.at(kept.end()) if kept and kept.end() < end else None
+    named = following is not None and following.tag.startswith(_NOMINAL)
+    return (kept.end(), end) if kept and named and view.parts(kept.end()) else (begin, end)
