@@ -198,6 +198,10 @@ class TestColumns:
             ("桥梁", 2, "座"),
         ]
 
+    def test_scale_under_a_header_of_one_row_names_nothing_but_its_unit(self):
+        rows = [["项目名称", "建设规模（公里）", "总投资（万元）"], ["甲", "12", "100"]]
+        assert facts_of(rows).projects[0].content == "12公里"
+
     def test_scale_as_unit_and_number(self):
         rows = [
             ["项目名称", "建设规模", "<", "建设年限"],

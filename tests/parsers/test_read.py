@@ -174,6 +174,18 @@ def test_an_alt_chunk_is_read_in_its_place() -> None:
     assert found.blocks[3].cell is not None
 
 
+def test_an_alt_chunk_that_is_not_read_is_told_by_name() -> None:
+    chunk, part = b.alternative_chunk(
+        b.docx(b.paragraph("内")),
+        name="word/inner.docx",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    )
+    (told,) = document(b.paragraph("前"), chunk, extra_parts=(part,)).notices
+    assert (told.key, dict(told.values)["name"]) == ("alt_chunk_not_read.document", "word/inner.docx")
+    (told,) = document(b.paragraph("前"), chunk).notices
+    assert (told.key, dict(told.values)["name"]) == ("alt_chunk_not_read.other", "rIdChunk1")
+
+
 def test_a_document_without_text_is_refused_by_name() -> None:
     with pytest.raises(RefusedFile, match=r"made\.docx: it opens but holds no text") as refused:
         document(b.paragraph(""), headers={"default": b.paragraph("只有页眉")})

@@ -218,6 +218,19 @@ def test_behind_the_review_of_a_report_the_next_heading_that_calls_to_do_somethi
     ]
 
 
+def test_a_plan_that_names_the_year_done_and_the_one_to_come_looks_back_first() -> None:
+    draft = Draft()
+    draft.add("甲县2023年工作总结和2024年工作安排", "title")
+    back = heading(draft, "一、工作总结", number=0)
+    draft.add("新增学员300人。", heading=0)
+    ahead = heading(draft, "二、工作安排", number=1)
+    draft.add("新增学员400人。", heading=1)
+    assert told(document(draft, "plan", (back, ahead), (2023, 2024))) == [
+        ("300人", "2023", "status"),
+        ("400人", "2024", "plan"),
+    ]
+
+
 def test_a_report_without_a_title_is_of_the_year_whose_work_it_arranges() -> None:
     draft = Draft()
     draft.add("现在，我代表市人民政府，向大会报告工作。")

@@ -52,6 +52,13 @@ def test_changes_of_neighbours_are_stored(held: Path) -> None:
     assert blocks == [(1, 2, "block", "changed", "97", "120"), (2, 3, "block", "added", None, THIRD[-1])]
 
 
+def test_many_changes_are_stored_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    held = made(whole, LINES, SECOND, THIRD)
+    monkeypatch.setattr("pipeline.versions.lineage._PORTION", 2)
+    assert rows(made(parted, LINES, SECOND, THIRD), CHANGES) == rows(held, CHANGES)
+
+
 def test_the_same_heading_has_one_lineage_in_all_versions(held: Path) -> None:
     found = rows(held, LINEAGES)
     assert len(found) == 6
