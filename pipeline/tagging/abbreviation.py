@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 
 from models.vocabularies import read_rows, words
 from pipeline.tagging.gazetteer import find_places, may_begin_with_place
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import WEAK, known_places
 
 # one at the end tells a part or another body: 某大学（某市）, 某铁路（某市段）
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)](?!$)")
 _SIDE = re.compile("[东西南北中]{1,2}部?")
-_LEGAL = re.compile("(?:集团)?(?:股份|有限|责任|控股)*(?:有限|责任)*公司$")
-_TRADE = re.compile("(?:科技|技术|实业|工业|智能|股份|集团|控股|发展|投资|建设|工程)+$")
+_LEGAL = re.compile(f"(?:集团)?(?:{parts('legal form')})*公司$")
+_TRADE = re.compile(f"(?:{parts('trade')})+$")
 _GROUP = "集团"
 _SHORTEST = 2
 

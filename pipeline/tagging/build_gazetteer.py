@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from models.vocabularies import words
+from pipeline.tagging.parts import parts
 
 Row = tuple[str, ...]
 
@@ -22,9 +23,7 @@ OUT = Path(__file__).resolve().parents[2] / "models" / "gazetteer"
 PEOPLE = re.compile(r"(?:各族|(?:" + "|".join(sorted(words("peoples"), key=len, reverse=True)) + r")族?)+$")
 AUTONOMOUS = re.compile(r"自治[州县区旗]$")
 LEVEL = re.compile(r"(?:特别行政区|地区|林区|特区|矿区|新区|[省市州盟县区旗])$")
-PLACEHOLDER = re.compile(
-    "市辖区|直辖县|县级行政|管理委员会|管理区|示范区|开发区|园区|经济区|工业区|保税|街道办事处|度假区|集聚区|兵团"
-)
+PLACEHOLDER = re.compile(parts("no division"))
 GENERIC = words("generic_divisions")
 PSEUDO = re.compile(r"\d{4}7\d")  # zones that the statistics count as counties
 OFTEN = (

@@ -7,6 +7,7 @@ from functools import cache
 from models.vocabularies import words
 from pipeline.tagging.found import Found
 from pipeline.tagging.lookup import Lookup
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places, province_forms
 
 SOURCE = "gazetteer"
@@ -80,8 +81,10 @@ def _short_form_pattern() -> re.Pattern[str]:
     forms = "".join(province_forms())
     clear = "".join(form for form, certainty in province_forms().items() if certainty == "yes")
     return re.compile(
-        rf"(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}(?=[^一-鿿]|两地|两省|三省|四省|省际|合作|协作|地区|交界|边界|毗邻|携手|产业))"
-        rf"|(?:(?<=[在驻赴来援返抵])|(?<=(?<![投融引纳列加导出流])入))(?P<after>[{clear}])(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
+        rf"(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}"
+        rf"(?=[^一-鿿]|{parts('of provinces')}))"
+        rf"|(?:(?<=[在驻赴来援返抵])|(?<=(?<![投融引纳列加导出流])入))(?P<after>[{clear}])"
+        rf"(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
         rf"|(?<![一-鿿])(?P<before>[{clear}])(?=[企籍商](?![业品务]))"
     )
 

@@ -14,7 +14,7 @@ _SEAT = re.compile("[（(]([一-鿿]{2,4})[）)]")
 _SECTION = re.compile("[（(][一-鿿]{2,4}段[）)]")
 _WAY = re.compile(f"(?:{parts('way with a section')})$")
 _BELT = re.compile(f"(?:{parts('belt of two cities')})$")
-_PART = re.compile("片区|园区|分园|分区")  # 某试验区|某市片区
+_PART = re.compile(parts("part behind a zone"))  # 某试验区|某市片区
 _OWNER = re.compile(f"(?:{parts('owner of a base')})$")
 _UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})")
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")

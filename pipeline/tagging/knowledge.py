@@ -23,7 +23,7 @@ GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
 _DEFINED = re.compile(
     r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]"
 )
-_CLASS = re.compile("各|有关|相关|等$|单位$|部门$|企业$|及其|下属|\\s")
+_CLASS = re.compile(rf"{parts('several bodies')}|(?:{parts('kind of bodies')})$|\s")
 _ORGANISATION = re.compile(f"(?:{parts('organisation in a cell')})$")
 _SURE_ENOUGH = 0.8
 _TOGETHER = f"(?:{parts('joint doing')})"

@@ -11,6 +11,7 @@ from models.vocabularies import read_rows, words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic, stops
 from pipeline.tagging.overlaps import Overlaps
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places
 
 SOURCE = "organisations"
@@ -19,7 +20,7 @@ _SEPARATOR = re.compile("[、和与及]")
 _EDGE = re.compile("[，。；：！？（）()《》“”\\n]")
 _ITEM = re.compile("[一-鿿A-Za-z0-9·]{2,12}")
 _BRACKETS = re.compile("[（(](?:[^（）()：:]{2,8}[：:])?([^（）()；;：:]{5,160})[）)]")
-_BODY = re.compile("[一-鿿]{2,14}(?:[处科局委办部会院所队厅]|中心|公司|集团|管委会|办公室)")
+_BODY = re.compile(f"[一-鿿]{{2,14}}(?:[处科局委办部会院所队厅]|{parts('body in a row')})")
 _OFFICE = re.compile("[一-鿿]{2,12}(?:[处科局委办厅]|中心)")
 _EVERY = frozenset("各相有")  # 各区市, 相关部门 in such a bracket are no names and speak for none
 _COUNT = r"(?:\d+(?:多|余)?[家个所]|[一二三四五六七八九十两几多]+[家个所])?"

@@ -12,8 +12,8 @@ from pipeline.tagging.places import SURE, city_characters, known_places
 
 SOURCE = "nesting"
 _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
-_ROUTE = re.compile("^[一-鿿]{2}(?=(?:城际)?(?:高铁|铁路|高速公路|高速)$)")
-_CITIES = re.compile("^[一-鿿]{2,5}(?=(?:高铁|铁路|城际铁路|城际|城轨|高速公路|高速|客专|客运专线)$)")
+_ROUTE = re.compile(f"^[一-鿿]{{2}}(?=(?:城际)?(?:{parts('way of a pair')})$)")
+_CITIES = re.compile(f"^[一-鿿]{{2,5}}(?=(?:{parts('way of cities')})$)")
 _GOVERNED = re.compile(f"(?:{parts('governing body')})$")
 _ZONE = re.compile(f"(?:{parts('governed place')})$")
 _OWNER = re.compile(f"(?:{parts('owner')})$")
@@ -21,7 +21,7 @@ _UNIT = re.compile(f"(?:{parts('unit')}|附属[一-鿿]*医院)$")
 _BRANCH = re.compile(f"(?:{parts('branch')})$")
 _SEAT = re.compile(f"^[一-鿿]{{2}}(?=(?:{parts('works')})$)")
 _PART = re.compile(f"(?:[东西南北中])?(?:{parts('part of a zone')})(?![一-鿿]?[级化])")
-_OF_CHINA = re.compile("中国(?:香港|澳门|台湾)(?:特别行政区|地区)?")
+_OF_CHINA = re.compile(f"中国(?:{parts('region of its own')})(?:特别行政区|地区)?")
 _LEVELS = frozenset({"自治区", "自治州", "自治县", "自治旗"})  # 自治区 in 自治区党委 says which level
 _FIRST, _SECOND = 0.75, 0.65
 _EXTENDED = 0.9

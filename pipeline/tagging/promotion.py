@@ -8,12 +8,13 @@ from dataclasses import replace
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_generic
 from pipeline.tagging.organisations import KNOWN, MAYBE
+from pipeline.tagging.parts import parts
 
 _PROMOTED = 0.8
 _DOUBTFUL = 0.35  # weak names; common words need more than a neighbour
 _LEAST_BEHIND = 2
 _NAMING = frozenset({"names", "organisations", "facilities"})
-_SEAT = re.compile("院区|校区|片区|分院|分公司|分行|支行")
+_SEAT = re.compile(parts("branch at a seat"))
 _SEPARATOR = re.compile("[、—－-]|和|与|及|至")
 
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.tagging.found import Found
+from pipeline.tagging.parts import parts
 from pipeline.tagging.stems import names_place
 
 SOURCE = "nesting"
-_WAY = r"(?:高速公路|高速|公路|铁路|高铁|城际|客专|大道|[国省县]道|运河|航道|[路线江河]|[GSXY]\d{1,4})"
+_WAY = rf"(?:{parts('road or railway')}|{parts('other way')}|[国省县]道|[路线江河]|[GSXY]\d{{1,4}})"
 _CALLED = re.compile(_WAY + "$")
 _SECTION = re.compile("(?P<of>(?:(?!至)[一-鿿]){2,4})段|(?P<side>[东西南北中]{1,2}段)")
 _ROAD_OF = re.compile(rf"(?P<way>[一-鿿A-Z0-9]*{_WAY})[（(]?(?P<of>[一-鿿]{{1,4}})段[）)]?")
 _BETWEEN = re.compile("(?P<first>[一-鿿]{2,4})至(?P<last>[一-鿿]{2,4})段")
-_INNER_WAY = re.compile("高速|铁路|公路|高铁|城际|客专")  # 甲至乙高铁某市段 is no end of a section
+_INNER_WAY = re.compile(parts("road or railway"))  # 甲至乙高铁某市段 is no end of a section
 _SIDES = re.compile("^[东西南北中上下]+$|延$|境$")
 _TO = "[至到—－-]"
 _FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段")

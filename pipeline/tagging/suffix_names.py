@@ -16,6 +16,7 @@ from pipeline.tagging.grammar import (
     opens_generic,
     strip_starts,
 )
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import is_whole
 from pipeline.tagging.stems import names_place
 
@@ -49,15 +50,15 @@ _ROAD = re.compile(
 
 
 _NUMBERED, _PART = 0.85, 0.75
-_LINE = re.compile("(?:地铁|轨道交通|市域铁路)(?P<of>(?:(?!号)[一-鿿]){2})线")
+_LINE = re.compile(f"(?:{parts('railway in a city')})(?P<of>(?:(?!号)[一-鿿]){{2}})线")
 # what a line of so many kilovolts is called after: 500千伏某某输变电工程
-_SUBSTATION = re.compile("千伏(?P<of>(?:(?!等)[一-鿿]){2,3}?)(?=(?:输变电|变电)(?:工程|项目|站))")
+_SUBSTATION = re.compile(f"千伏(?P<of>(?:(?!等)[一-鿿]){{2,3}}?)(?=(?:{parts('works of a power line')}))")
 
 
 # where something lies: 在石沱山北侧, 选址于石沱路
 _LANDMARK = re.compile(
     "(?<=[在于至沿])[一-鿿]{1,3}(?:[山河江湖路街]|大道)(?=[东西南北]{1,2}[侧麓岸面]|以[东西南北])"
-    "|(?:(?<=位于)|(?<=选址于)|(?<=坐落于)|(?<=坐落在))[一-鿿]{2,3}(?:路|街|大道)"
+    f"|(?:{'|'.join(f'(?<={verb})' for verb in parts('lying').split('|'))})[一-鿿]{{2,3}}(?:路|街|大道)"
 )
 
 

@@ -10,7 +10,7 @@ from pipeline.tagging.lookup import Lookup
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places, province_forms
 
-_COURT = re.compile("(?:人民)?(?:法院|检察院|政府)")
+_COURT = re.compile(f"(?:人民)?(?:{parts('court or government')})")
 _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
 _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
 _SIDES_OF = re.compile(f"[东西南北中]{{1,2}}部(?:{parts('kind on a side')})")
