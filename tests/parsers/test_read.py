@@ -79,7 +79,7 @@ def test_every_path_resolves_to_its_own_paragraph() -> None:
         b.paragraph("一"),
         b.content_control(b.paragraph("二"), block=True),
         b.table([["甲", b.cell([b.table([["内"]]), b.paragraph("")])]]),
-        b.paragraph(b.text_box(b.paragraph("框"))),
+        b.paragraph("前", b.text_box(b.paragraph("框")), "中", b.text_box(b.paragraph("又一框")), "后"),
         footnotes={2: "注"},
         headers={"default": b.paragraph("眉")},
     )

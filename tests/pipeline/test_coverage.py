@@ -3,6 +3,7 @@
 from models.document import Document
 from models.facts import Evidence, Facts, Mention, Structure
 from models.names import EntityLabel
+from parsers.notation.number_reasons import reason_of
 from pipeline.ingest.coverage import number_claims
 from tests.pipeline.small_plan import Draft
 
@@ -71,7 +72,7 @@ def test_marks_pages_points_and_versions_say_what_they_are() -> None:
         ("2", "label"),
     ]
     assert outcomes("— 12 —") == [("12", "label")]
-    assert outcomes("（3）保护河道。") == [("3", "label")]
+    assert reason_of("（3）保护河道。", 1, 2) == "label"
 
 
 def test_a_row_of_numbers_without_its_table_is_told_apart() -> None:

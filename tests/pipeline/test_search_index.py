@@ -11,6 +11,7 @@ from models.errors import WrongUse
 from pipeline.ask.trace_lookup import search as search_words
 from pipeline.ask.trace_values import Scope
 from pipeline.ingest.run import ingest
+from pipeline.store.backends.tsearch import rows_of
 from pipeline.store.search_index import Hit, find_spans, phrases_of, search_blocks, segment
 from tests.pipeline.made import reading, write_plan
 
@@ -139,3 +140,10 @@ def test_everyday_words_and_numbers_are_found_as_the_text_writes_them(
     with reading(everyday) as connection:
         hits = search_words(connection, words, Scope())
     assert [hit.text[start:end] for hit in hits for start, end in hit.spans] == found
+
+
+@pytest.mark.parametrize(("repeated", "indexed"), [(16_000, True), (16_001, False)])
+def test_a_text_of_more_words_than_postgresql_indexes_is_kept_as_it_is(repeated: int, indexed: bool) -> None:
+    text = " ".join(f"w{number}" for number in range(repeated))
+    ((_, vector, kept),) = rows_of([(1, text)])
+    assert (bool(vector), kept) == (indexed, None if indexed else text)

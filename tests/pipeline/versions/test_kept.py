@@ -55,7 +55,7 @@ def test_changes_of_neighbours_are_stored(held: Path) -> None:
 def test_many_changes_are_stored_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole, parted = tmp_path / "whole", tmp_path / "parted"
     held = made(whole, LINES, SECOND, THIRD)
-    monkeypatch.setattr("pipeline.versions.lineage._PORTION", 2)
+    monkeypatch.setattr("pipeline.versions.lineage._PORTION", 1)
     assert rows(made(parted, LINES, SECOND, THIRD), CHANGES) == rows(held, CHANGES)
 
 
