@@ -35,7 +35,7 @@ VALUES = {
     "Other": "relation record name citation",
     "Record": "kind id uid name plan version fields evidence elsewhere n_elsewhere",
     "Paragraph": "text citations records",
-    "Answer": "what reading records n_records paragraphs n_paragraphs",
+    "Answer": "what reading records n_records paragraphs n_paragraphs partial",
     "Finding": "number plan version rule severity message message_zh expected actual status note citations",
     "Change": "plan from_version to_version record_kind change change_class name heading_path field"
     " old_value new_value delta percent old_id new_id old new",

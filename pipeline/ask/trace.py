@@ -26,6 +26,7 @@ from pipeline.ask.trace_values import (
 )
 
 _EVERYWHERE = Scope()
+_MOST = 200  # paragraphs with the words that are looked at: thousands of plans have too many to show
 
 
 def trace(
@@ -43,14 +44,16 @@ def trace(
         connection: an open database.
         what: a record (kind and id, beginning of its uid, or part of its name), a number, or words.
         scope: the versions to look in (a record named by its id is found in any).
-        limit: most records, most paragraphs, and most other places of a record; None for all.
+        limit: most records, most paragraphs, and most other places of a record; None for all. With one,
+            words are looked for in some hundred paragraphs at most (`Answer.partial`).
         every_place: all other places of a record, whatever the limit.
 
     Raises:
         NotHeld: a record was named that is not there.
         WrongUse: there is nothing to look for in `what`.
     """
-    found = find(connection, what, scope)
+    most = None if limit is None else max(_MOST, limit)
+    found = find(connection, what, scope, most=most)
     records = read_records(connection, found.references[:limit])
     spans = _unclaimed(rests_on(connection, found.references), found.spans)
     paragraphs = [*_named_blocks(connection, found), *_by_block(spans)]
@@ -64,6 +67,7 @@ def trace(
             for paragraph in paragraphs[:limit]
         ),
         len(paragraphs),
+        found.partial,
     )
 
 
@@ -101,6 +105,7 @@ def as_json(answer: Answer) -> dict[str, object]:
         "n_records": answer.n_records,
         "records": [_record_json(record) for record in answer.records],
         "n_paragraphs": answer.n_paragraphs,
+        "partial": answer.partial,
         "paragraphs": [_paragraph_json(paragraph) for paragraph in answer.paragraphs],
     }
 

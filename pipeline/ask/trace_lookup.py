@@ -1,7 +1,8 @@
 """From what someone asks for to records and spans of paragraphs: a record's name, a number, or words."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -17,7 +18,7 @@ from pipeline.ask.trace_records import KINDS, places
 from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
 from pipeline.store.backends import backend_of
 from pipeline.store.cells import integer
-from pipeline.store.held import Row, containing, pattern, rows, select
+from pipeline.store.held import Row, containing, pattern, rows, rows_by_id, select
 from pipeline.store.search_index import Hit, blocks_matching, count_blocks, phrase_of, search_blocks
 from pipeline.store.typed_rows import read, read_by_id, read_from
 
@@ -52,12 +53,13 @@ class _Owned:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was understood, which records answer it (best first), which blocks, and where paragraphs state
-    it."""
+    it; `partial`: only the first of the paragraphs with the words were looked at."""
 
     reading: Reading
     references: tuple[Reference, ...]
     spans: tuple[Span, ...] = ()
     blocks: tuple[int, ...] = ()
+    partial: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -65,9 +67,9 @@ class Found:
         return not (self.references or self.spans or self.blocks)
 
 
-def find(connection: Connection, what: str, scope: Scope) -> Found:
+def find(connection: Connection, what: str, scope: Scope, *, most: int | None = None) -> Found:
     """Look up one WHAT: `figure:12`, `indicator:5F…`, `project:智慧`, `block:7`, `9700`, `0.97万座`, or
-    words.
+    words; these in so many paragraphs at `most` (None: in all).
 
     What reads as a number with a unit but is held nowhere (5G, where G is a unit too) is looked up as words.
 
@@ -80,7 +82,7 @@ def find(connection: Connection, what: str, scope: Scope) -> Found:
         found = _find_number(connection, quantity, scope)
         if not (quantity.unit and found.is_empty):
             return found
-    return _find_words(connection, what.strip(), scope)
+    return _find_words(connection, what.strip(), scope, most)
 
 
 def _find_named(connection: Connection, kind: str, name: str, scope: Scope) -> Found:
@@ -211,20 +213,50 @@ def _paragraphs(
     )
 
 
-def _find_words(connection: Connection, words: str, scope: Scope) -> Found:
-    ranked: dict[Reference, tuple[bool, bool]] = {}
-    for row in _stated_in_evidence(connection, words, scope):
-        ranked[Reference(str(row["record_kind"]), integer(row["record_id"]))] = (True, True)
-    for kind in KINDS:
-        for reference, exact in _named_like(connection, kind, words, scope):
-            ranked[reference] = (False, not exact or kind == "mention")
+def _find_words(connection: Connection, words: str, scope: Scope, most: int | None) -> Found:
+    hits = search(connection, words, scope, None if most is None else most + 1)
+    if most is not None and len(hits) > most:
+        return _find_among(connection, words, hits[:most])
+    stated = {_reference(row) for row in _stated_in_evidence(connection, words, scope)}
+    named = {kind: _named_like(connection, kind, words, scope) for kind in KINDS}
+    return Found("words", _ranked(connection, stated, named), _full_text(connection, hits))
+
+
+def _find_among(connection: Connection, words: str, hits: Sequence[Hit]) -> Found:
+    """The same among the records that rest on these paragraphs: where thousands of plans have the words, not
+    all their records are read."""
+    said = pattern(words)
+    stated: set[Reference] = set()
+    resting: dict[str, set[int]] = defaultdict(set)
+    columns = f"record_kind, record_id, {containing('quote', 'words')} AS said"
+    sql = select(columns, "v_trace", "block_id IN")
+    for row in rows_by_id(connection, sql, [hit.block_id for hit in hits], words=said):
+        reference = _reference(row)
+        resting[reference.kind].add(reference.id)
+        if row["said"]:
+            stated.add(reference)
+    named = {kind: _named_among(connection, kind, words, sorted(ids)) for kind, ids in resting.items()}
+    return Found("words", _ranked(connection, stated, named), _full_text(connection, hits), partial=True)
+
+
+def _reference(row: Row) -> Reference:
+    return Reference(str(row["record_kind"]), integer(row["record_id"]))
+
+
+def _ranked(
+    connection: Connection, stated: Iterable[Reference], named: Mapping[str, Iterable[tuple[Reference, bool]]]
+) -> tuple[Reference, ...]:
+    """Records of that very name first, then those whose name holds the words, then those that only rest on
+    them."""
+    ranked = dict.fromkeys(stated, (True, True))
+    for kind, of_kind in named.items():
+        ranked |= {reference: (False, not exact or kind == "mention") for reference, exact in of_kind}
     order = list(KINDS)
     references = sorted(ranked, key=lambda item: (*ranked[item], order.index(item.kind), item.id))
-    return Found("words", _without_owned(connection, references), _full_text(connection, words, scope))
+    return _without_owned(connection, references)
 
 
-def _full_text(connection: Connection, words: str, scope: Scope) -> tuple[Span, ...]:
-    hits = search(connection, words, scope)
+def _full_text(connection: Connection, hits: Sequence[Hit]) -> tuple[Span, ...]:
     held = places(connection, (hit.block_id for hit in hits))
     return tuple(
         Span(held[hit.block_id], start, end)
@@ -262,15 +294,27 @@ def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tup
 def _named_like(
     connection: Connection, kind: str, words: str, scope: Scope
 ) -> tuple[tuple[Reference, bool], ...]:
+    sql = f"{_naming(kind)} AND {scope.condition}"
+    found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
+    return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
+
+
+def _named_among(
+    connection: Connection, kind: str, words: str, ids: Iterable[int]
+) -> tuple[tuple[Reference, bool], ...]:
+    sql = f"{_naming(kind)} AND {KINDS[kind].key} IN"
+    found = rows_by_id(connection, sql, ids, words=pattern(words), name=words)
+    return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
+
+
+def _naming(kind: str) -> str:
+    """The query for records whose name holds `:words`, and whether it is `:name`."""
     asked = KINDS[kind]
     joined = " || ".join(asked.names)
     last = asked.names[0] if kind == "figure" else asked.names[-1]
-    condition = containing(f"({joined})", "words")
-    sql = select(
-        f"{asked.key} AS id, {last} = :name AS exact", asked.view, f"{scope.condition} AND {condition}"
+    return select(
+        f"{asked.key} AS id, {last} = :name AS exact", asked.view, containing(f"({joined})", "words")
     )
-    found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
-    return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
 
 
 def _without_owned(connection: Connection, references: list[Reference]) -> tuple[Reference, ...]:

@@ -19,10 +19,12 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in shown_first()}
 """In the order in which hits are shown."""
 _COLUMNS = {view.name: tuple(column.name for column in view.columns) for view in VIEWS}
 _NAMELESS = 24
+# a view that joins cannot be joined to the outside of another without being read as a whole
+_CAPTION: Final = "COALESCE((SELECT t.caption FROM v_tables t WHERE t.table_id = b.table_id), '')"
 _SAID_OF_PLACES: Final = tuple(field.name for field in fields(Place) if field.name != "version")
 
 
-@read_from("v_blocks b LEFT JOIN v_tables t ON t.table_id = b.table_id")
+@read_from("v_blocks b")
 @dataclass(frozen=True, slots=True)
 class _PlaceRow:
     """A paragraph and where it stands."""
@@ -38,7 +40,7 @@ class _PlaceRow:
     part: Annotated[str, "b.part"]
     xml_path: Annotated[str, "b.xml_path"]
     table_id: Annotated[int | None, "b.table_id"]
-    table_caption: Annotated[str, "COALESCE(t.caption, '')"]
+    table_caption: Annotated[str, _CAPTION]
     row_index: Annotated[int | None, "b.row_index"]
     col_index: Annotated[int | None, "b.col_index"]
     text: Annotated[str, "b.text"]

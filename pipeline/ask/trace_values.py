@@ -134,7 +134,8 @@ class TracedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for one WHAT; `n_records` and `n_paragraphs` count before any limit."""
+    """What was found for one WHAT; `n_records` and `n_paragraphs` count before any limit, where it is
+    `partial` only what was looked at."""
 
     what: str
     reading: Reading
@@ -142,6 +143,7 @@ class Answer:
     n_records: int
     paragraphs: tuple[TracedParagraph, ...]
     n_paragraphs: int
+    partial: bool = False
 
     @property
     def is_empty(self) -> bool:

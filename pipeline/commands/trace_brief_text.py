@@ -43,6 +43,8 @@ def brief_text(answer: Answer, brief: BriefAnswer, *, colour: bool) -> Iterator[
     left = answer.n_paragraphs - len(answer.paragraphs)
     if left > 0:
         yield many(left, "… and {n} more paragraph (--limit)", "… and {n} more paragraphs (--limit)")
+    if answer.partial:
+        yield say("Very many paragraphs have these words; only the first were looked at (--plan, --limit 0)")
 
 
 def _record(brief: Brief, answer: BriefAnswer, *, colour: bool) -> Iterator[RenderableType]:

@@ -65,6 +65,8 @@ def answer_text(answer: Answer, *, colour: bool) -> Iterator[RenderableType]:
     left = answer.n_paragraphs - len(answer.paragraphs)
     if left > 0:
         yield many(left, "… and {n} more paragraph (--limit)", "… and {n} more paragraphs (--limit)")
+    if answer.partial:
+        yield say("Very many paragraphs have these words; only the first were looked at (--plan, --limit 0)")
 
 
 def _record(record: TracedRecord, *, colour: bool) -> Iterator[RenderableType]:

@@ -26,6 +26,7 @@ def answer_of(connection: Connection, answer: traced.Answer) -> Answer:
         answer.n_records,
         tuple(_paragraph_of(paragraph, words) for paragraph in answer.paragraphs),
         answer.n_paragraphs,
+        answer.partial,
     )
 
 

@@ -112,7 +112,8 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is held for one thing asked; `reading` says how it was understood (record, number, words), the
-    two numbers count before any limit."""
+    two numbers count before any limit; `partial`: very many paragraphs have the words, and only the first of
+    them were looked at."""
 
     what: str
     reading: str
@@ -120,6 +121,7 @@ class Answer:
     n_records: int
     paragraphs: tuple[Paragraph, ...]
     n_paragraphs: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

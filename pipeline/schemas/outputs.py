@@ -135,6 +135,7 @@ def _trace() -> Schema:
         records=lists(record),
         n_paragraphs=NUMBER,
         paragraphs=lists(paragraph),
+        partial=_FLAG,
     )
     return lists(answer)
 

@@ -44,14 +44,14 @@ def rows(connection: Connection, sql: str, **values: object) -> tuple[Row, ...]:
     return tuple({**row} for row in connection.execute(text(sql), values).mappings())
 
 
-def rows_by_id(connection: Connection, sql: str, ids: Iterable[int]) -> tuple[Row, ...]:
+def rows_by_id(connection: Connection, sql: str, ids: Iterable[int], **values: object) -> tuple[Row, ...]:
     """The rows of a query that ends in `IN` (SQLite allows a limited number of parameters; so they are asked
     for in portions)."""
     wanted = sorted(set(ids))
     found: list[Row] = []
     for start in range(0, len(wanted), MOST_PARAMETERS):
         portion = wanted[start : start + MOST_PARAMETERS]
-        found += rows(connection, f"{sql} ({', '.join(map(str, portion))})")
+        found += rows(connection, f"{sql} ({', '.join(map(str, portion))})", **values)
     return tuple(found)
 
 

@@ -78,8 +78,10 @@ deadly.plain, storage.load = load, deadly
 
 
 def test_a_file_that_kills_every_worker_is_refused_in_one_line_and_the_others_are_stored(
-    raw: Path, tmp_path: Path
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Those that waited behind it are given up by the scheduler with it, and begun again."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
     write_plan(raw / "1deadly.docx", "辛市水务规划", *WATER)
     with made.cluster(tmp_path, 1, KILLER) as local:
         given = ("ingest", raw, "--scheduler", local.address, "--parcels", f"file://{tmp_path}/parcels")

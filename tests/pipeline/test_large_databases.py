@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.ask.trace import trace
 from pipeline.ask.trace_values import Scope
+from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version
@@ -120,6 +122,29 @@ def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: li
     with open_database(held, read_only=True) as database, database.reading() as connection:
         assert trace(connection, "产业园区", Scope()).n_records
     assert [one for one in scans(held, asked) if "quote" in one] == []
+
+
+def test_where_very_many_paragraphs_have_the_words_the_first_are_looked_at_and_it_is_said(
+    held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        whole = trace(connection, "5G基站数", Scope())
+        monkeypatch.setattr("pipeline.ask.trace._MOST", 3)
+        some = trace(connection, "5G基站数", Scope(), 1)
+    assert (whole.partial, some.partial) == (False, True)
+    assert some.records[0].reference == whole.records[0].reference
+    assert 0 < some.n_records < whole.n_records
+    shown = CliRunner().invoke(plantrace, ["trace", "5G基站数", "--limit", "1", "--db", str(held)])
+    assert "only the first" in shown.stdout
+
+
+def test_many_paragraphs_are_looked_at_by_their_number(
+    held: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ask.trace._MOST", 3)
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert trace(connection, "5G基站数", Scope(), 1).partial
+    assert scans(held, asked) == set()
 
 
 @pytest.mark.parametrize(
