@@ -115,6 +115,11 @@ class Chart:
     dumbbells: tuple[Dumbbell, ...] = ()
     columns: tuple[Column, ...] = ()
 
+    @property
+    def has_links(self) -> bool:
+        """Whether a mark leads somewhere; the template asks it."""
+        return any(mark.href for marks in (self.bars, self.dumbbells) for mark in marks)
+
 
 def percent(value: Decimal, most: Decimal, least: Decimal = Decimal(0)) -> float:
     """The place of a value between `least` (0) and `most` (100), to a hundredth; 0 on an empty scale and
