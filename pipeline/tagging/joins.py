@@ -22,6 +22,8 @@ _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
 _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile("(?:(?!至)[一-鿿]){2,5}(?:高速公路|高速|公路|大道|[路线])")
+_MAIN_WAY = re.compile("(?:高速公路|高速|公路|铁路|复线)$")
+_BRANCH_WAY = re.compile("(?:(?!至)[一-鿿]){2,4}(?:联络线|支线|连接线|专用线)")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95
@@ -45,6 +47,10 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
     if one.label == "LOC" and _NUMBERED.fullmatch(text, one.start, one.end):
         number = _NUMBER.search(text, max(0, one.start - 5), one.start)
         one = replace(one, start=number.start()) if number else one  # S999|甲乙路
+    if one.label == "LOC" and _BRANCH_WAY.fullmatch(text, one.start, one.end):
+        main = ends.get(one.start)
+        if main is not None and _MAIN_WAY.search(text, main.start, main.end):
+            one = replace(one, start=main.start)  # 甲乙高速|某某支线
     if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
         one = _foreign(text, one, ends)
     seat = _SEAT.match(text, one.end)

@@ -96,6 +96,7 @@ def _doubtful(text: str, start: int, one: Found, places: Sequence[Found]) -> Ite
             place.start == start
             and place.score < SURE
             and not _SIDE.match(text, start)
+            and text[start : place.end] not in words("class_names")
             and text[place.end : one.end] in _tails()
         ):
             yield Found(*place.place, "LOC", SOURCE, _SURE)
