@@ -40,17 +40,12 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Found]) -> Found:
+    if one.label == "LOC":
+        one = _road(text, one, ends)
     if one.label == "LOC" and text[one.start - 1 : one.start] in _DASHES:
         first = ends.get(one.start - 1)
         if first is not None and _is_joined_by_dash(text, one, first):
             one = replace(one, start=first.start)
-    if one.label == "LOC" and _NUMBERED.fullmatch(text, one.start, one.end):
-        number = _NUMBER.search(text, max(0, one.start - 5), one.start)
-        one = replace(one, start=number.start()) if number else one  # S999|甲乙路
-    if one.label == "LOC" and _BRANCH_WAY.fullmatch(text, one.start, one.end):
-        main = ends.get(one.start)
-        if main is not None and _MAIN_WAY.search(text, main.start, main.end):
-            one = replace(one, start=main.start)  # 甲乙高速|某某支线
     if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
         one = _foreign(text, one, ends)
     seat = _SEAT.match(text, one.end)
@@ -65,6 +60,17 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
         return replace(one, end=part.end()) if part else one
     if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
         return replace(one, end=_unit_end(text, one, places.get(one.end)))
+    return one
+
+
+def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:
+    """A road with its number (S999|甲乙路), a branch with the road it leaves (甲乙高速|某某支线)."""
+    if _NUMBERED.fullmatch(text, one.start, one.end):
+        number = _NUMBER.search(text, max(0, one.start - 5), one.start)
+        return replace(one, start=number.start()) if number else one
+    main = ends.get(one.start)
+    if main is not None and _BRANCH_WAY.fullmatch(text, one.start, one.end):
+        return replace(one, start=main.start) if _MAIN_WAY.search(text, main.start, main.end) else one
     return one
 
 

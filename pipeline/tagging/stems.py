@@ -24,6 +24,11 @@ _PERSON, _NOUN = CLASSES.index("person"), CLASSES.index("noun")
 _LONG = 3
 _STEM = re.compile("[一-鿿]{2,4}")
 _DIVISIONS = frozenset({"province", "city", "county"})
+_CAMPUS = re.compile("(?:校区|院区|分院|分校|分部)$")
+_ROUTE = re.compile(
+    "(?P<first>[一-鿿]{2,4})(?:经(?P<over>[一-鿿]{2,4}))?[至到—―－-]{1,2}(?P<last>[一-鿿]{2,4}?)"
+    "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?(?:城际|快速|原油|天然气|成品油)*(?:高速公路|高速|公路|铁路|高铁|管道|路)$"
+)
 _LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
 _SCHOOL = re.compile(
     "第?[一二三四五六七八九十]{1,2}(?:[中小高]|幼|幼儿园|中学|小学|高中|医院)|[实高]验?[一-鿿]{0,2}(?:中学|小学)[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
@@ -49,20 +54,31 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
         if one.label == "ORG" and (end := _county(text[one.start : one.end])):
             yield Found(one.start, one.start + end, "LOC", SOURCE, _SURE)
         yield from _bracketed(text, one)
+        yield from _parts_of(text, one)
 
 
 def _stem(text: str, one: Found, places: Overlaps) -> Iterator[Found]:
     near = places.near(one)
     for start, sure in _beginnings(one, near):
         end = start + _stem_length(text[start : one.end])
-        if (
-            end > start
-            and (sure or _is_known(text[start:end]))
-            and not any(other.start < end and start < other.end for other in near)
-        ):
+        known = _is_known(text[start:end]) or _is_word(text[start:end])
+        if end > start and (sure or known) and not _taken(start, end, near, known):
             yield Found(start, end, "LOC", SOURCE, _SURE)
         elif one.source != "gazetteer":
             yield from _doubtful(text, start, one, near)
+
+
+def _taken(start: int, end: int, near: Sequence[Found], known: bool) -> bool:
+    """Whether a stretch crosses a place of the list or holds a sure one; a doubtful one may lie in it
+    when that is a name (某梅 in 某梅塘, not in 某梅古韵)."""
+    return any(
+        other.score >= SURE
+        or other.start < start
+        or other.end > end
+        or (other.start == start and other.end < end and not known)
+        for other in near
+        if other.start < end and start < other.end
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -134,6 +150,31 @@ def _bracketed(text: str, one: Found) -> Iterator[Found]:
             yield Found(*match.span(1), "LOC", SOURCE, _LIKELY)
 
 
+def _parts_of(text: str, one: Found) -> Iterator[Found]:
+    """The place a campus is called after (某大学|某某校区), the ends of a road (某山至某梅高速)."""
+    spans: list[tuple[int, int]] = []
+    if one.label == "ORG" and (campus := _CAMPUS.search(text, one.start + 2, one.end)):
+        ends = ((campus.start() - length, campus.start()) for length in (3, 2))
+        spans = [end for end in ends if is_place(text[slice(*end)])][:1]
+    elif one.label == "LOC" and (route := _ROUTE.match(text, one.start, one.end)):
+        spans = [route.span(part) for part in route.groupdict() if route[part]]
+    for start, end in spans:
+        if is_place(text[start:end]):
+            yield Found(start, end, "LOC", SOURCE, _SURE)
+
+
+def is_place(stem: str) -> bool:
+    """A county, or a town, landform or name of three characters that is no plain word."""
+    place = known_places().get(stem)
+    division = place is not None and place.kind in _DIVISIONS and place.score >= WEAK
+    return division or (names_place(stem) and (_is_known(stem) or _is_word(stem)))
+
+
+def _is_word(stem: str) -> bool:
+    """Three characters or more that the dictionary has as one."""
+    return len(stem) >= _LONG and len([*cut(code_points(stem))[0]]) == 1
+
+
 @cache
 def _tails() -> frozenset[str]:
     return words("stem_tails") | words("route_tails")
@@ -154,7 +195,7 @@ def names_place(stem: str) -> bool:
     if kinds <= {_PERSON, _NOUN} and (place := known_places().get(stem)) and place.score >= WEAK:
         return True  # a county whose name the dictionary has as a person's or a thing's
     naming = _NAMING | {_PERSON} if len(stem) >= _LONG or stem in place_kinds() else _NAMING
-    if len(found) == 1 and len(stem) >= _LONG:
+    if len(found) == 1 and len(stem) == _LONG:
         naming |= {_NOUN}  # rare words of three characters are names: 小某底, 大某房
     plain = [end - start > 1 and kind not in naming for start, end, kind in found]
     return not all(plain) and (_is_known(stem) or not any(plain))

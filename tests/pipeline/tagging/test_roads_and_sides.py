@@ -81,7 +81,11 @@ def test_firms_and_places_side_by_side(text: str, proposed: list[str], expected:
     ("text", "proposed", "expected"),
     [
         ("改建S912峪石路二期。", ["L 峪石路"], ["L S912峪石路"]),
-        ("改建S912石沱至峪门公路。", ["L S912", "L 石沱至峪门公路"], ["L S912", "L 石沱至峪门公路"]),
+        (
+            "改建S912石沱至峪门公路。",
+            ["L S912", "L 石沱至峪门公路"],
+            ["L S912", "L 石沱至峪门公路", "  L 石沱"],
+        ),
         ("治理沱、峪、渭等河流。", ["L 沱、峪", "L 渭"], ["L 沱", "L 峪", "L 渭"]),
         ("新建石沱二级水电站。", ["L 石沱二级水电站"], ["L 石沱二级水电站", "  L 石沱"]),
         ("新建石沱混合式抽蓄电站。", ["L 石沱混合式抽蓄电站"], ["L 石沱混合式抽蓄电站", "  L 石沱"]),
@@ -127,4 +131,30 @@ def test_offices_in_a_bracket_behind_a_sentence(text: str, expected: list[str]) 
     ],
 )
 def test_schools_called_after_a_county(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        (
+            "新建兰州至凤庆高速公路。",
+            ["L 兰州至凤庆高速公路"],
+            ["L 兰州至凤庆高速公路", "  L 兰州", "  L 凤庆"],
+        ),
+        (
+            "新建兰州经凤庆至天水（甘肃境）高速公路。",
+            ["L 兰州经凤庆至天水（甘肃境）高速公路"],
+            ["L 兰州经凤庆至天水（甘肃境）高速公路", "  L 兰州", "  L 凤庆", "  L 天水", "  L 甘肃"],
+        ),
+        (
+            "启用兰州大学凤庆校区。",
+            ["O 兰州大学凤庆校区"],
+            ["O 兰州大学凤庆校区", "  O 兰州大学", "    L 兰州", "  L 凤庆"],
+        ),
+        ("启用兰州大学主校区。", ["O 兰州大学主校区"], ["O 兰州大学主校区", "  O 兰州大学", "    L 兰州"]),
+        ("建设兰州人力资源产业园。", ["L 兰州人力资源产业园"], ["L 兰州人力资源产业园", "  L 兰州"]),
+    ],
+)
+def test_ends_of_roads_and_the_place_of_a_campus(text: str, proposed: list[str], expected: list[str]) -> None:
     assert outlined(text, *proposed) == expected
