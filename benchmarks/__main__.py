@@ -123,9 +123,9 @@ def _head(file: Path) -> Iterator[str]:
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     yield (
         f"{platform.machine()}, {os.cpu_count()} processors; {platform.system()}, Python"
-        f" {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}. Where other programs ran"
-        " at the same time (load), processors share their caches and CPU times are up to twice as long: compare"
-        " ratios.\n"
+        f" {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}. Where other"
+        " programs ran at the same time (load), processors share their caches and CPU times are up to twice as"
+        " long: compare ratios.\n"
     )
 
 
@@ -159,22 +159,22 @@ def cost(found: Mapping[str, str]) -> Iterator[str]:
     hours = warm * 1_000 / 3_600
     yield "## A thousand plans, and a million\n"
     yield (
-        f"By the numbers above, for full plans as the one measured ({warm:.2f} s of one core each), all of them"
-        f" new text, at an assumed {_PRICE:.2f} USD for the hour of a core:\n"
+        f"By the numbers above, for full plans as the one measured ({warm:.2f} s of one core each), all"
+        f" of them new text, at an assumed {_PRICE:.2f} USD for the hour of a core:\n"
     )
     yield f"- **1,000 plans** take {hours:.2f} hours of one core: {hours * _PRICE:.3f} USD."
     million, machines = hours * 1_000, -(-hours * 1_000 // (_CORES * 24))
     yield (
         f"- **A million** take {million:,.0f} hours of one core ({million * _PRICE:,.0f} USD):"
-        f" {million / _CORES:,.0f} hours of one machine with {_CORES} cores, or {machines:.0f} such machines for"
-        " a day."
+        f" {million / _CORES:,.0f} hours of one machine with {_CORES} cores, or {machines:.0f} such machines"
+        " for a day."
     )
     if stored and committed:
         one, other = float(stored[1]), float(committed[1])
         yield (
             f"- Storing is one after the other in a file: {one * 1e3:.0f} ms a plan of size 0.4,"
-            f" {one * _MILLION / 3_600:.0f} hours for a million. Into PostgreSQL it is {other * 1e3:.0f} ms a plan"
-            " of size 0.1 for one committer; several store at the same time.\n"
+            f" {one * _MILLION / 3_600:.0f} hours for a million. Into PostgreSQL it is {other * 1e3:.0f} ms a"
+            " plan of size 0.1 for one committer; several store at the same time.\n"
         )
 
 
