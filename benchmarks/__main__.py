@@ -124,8 +124,8 @@ def _head(file: Path) -> Iterator[str]:
     yield (
         f"{platform.machine()}, {os.cpu_count()} processors; {platform.system()}, Python"
         f" {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}. Where other"
-        " programs ran at the same time (load), processors share their caches and CPU times are up to twice as"
-        " long: compare ratios.\n"
+        " programs ran at the same time (load), processors share their caches and CPU times are up to twice"
+        " as long: compare ratios.\n"
     )
 
 
