@@ -3,7 +3,8 @@ cannot differ."""
 
 from sqlalchemy import Table
 
-from models.kinds import KINDS, Kind
+from models.kind import Kind
+from models.kinds import KINDS
 from models.views.columns import Column, View
 
 _JOINED = (

@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
-from models.kinds import Kind, with_history
+from models.kind import Kind
+from models.kinds import with_history
 from models.language import say
 from pipeline.ask.trace_lookup import find
 from pipeline.ask.trace_values import Scope

@@ -7,7 +7,8 @@ from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
-from models.kinds import Kind, shown_first
+from models.kind import Kind
+from models.kinds import shown_first
 from models.names import ROLES
 from models.views import VIEWS
 from pipeline.ask.trace_values import Piece, Place, Reference, Span, TracedRecord

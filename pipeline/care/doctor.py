@@ -9,23 +9,25 @@ read again from the originals (`pipeline.care.salvage`).
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from models import schema
 from models.errors import DatabaseFault
 from models.language import say
+from pipeline.care.contents import (
+    indexed_words,
+    kept_originals,
+    quotes,
+    schema_objects,
+    told_columns,
+    versions,
+)
 from pipeline.care.leftovers import leftovers
-from pipeline.store import search_index
-from pipeline.store.backends import fts5
-from pipeline.store.backends.sqlite_file import WAIT_SECONDS, make_engine, naming_faults
-from pipeline.store.database import create_schema
-from pipeline.store.dictionary import entries
+from pipeline.care.trouble import Trouble
+from pipeline.store.backends.sqlite_file import WAIT_SECONDS, naming_faults
 
-Remedy = Literal["derived", "facts", "none"]
 Progress = Callable[[str], None]
 _MOST: Final = 20
 _HOPELESS: Final = ("truncated", "damaged_pages")  # what is looked at after them would only say the same
@@ -38,35 +40,6 @@ _OF_INDEX: Final = (
     "malformed inverted index",
     "unable to validate",
 )
-_OBJECTS: Final = (
-    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE"
-    " '\\'"
-)
-_SLICE: Final = """SELECT e.record_id, e.field FROM evidence e LEFT JOIN block b ON b.block_id = e.block_id
-WHERE b.block_id IS NULL OR substr(b.text, e.char_start + 1, e.char_end - e.char_start) <> e.quote"""
-_UNSOURCED: Final = (
-    "SELECT record_id, kind FROM record r WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.record_id ="
-    " r.record_id)"
-)
-_CURRENT: Final = (
-    'SELECT p."key" FROM plan p JOIN version v ON v.plan_id = p.plan_id GROUP BY p.plan_id HAVING'
-    " sum(v.is_current * v.number) <> max(v.number)"
-)
-_LEFT_OUT: Final = "SELECT 1 FROM meta WHERE name = 'originals' AND value = 'left out'"
-_EMPTY: Final = (
-    "SELECT version_id FROM version v WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.version_id ="
-    " v.version_id)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something wrong: a code, a sentence, and whether it can be made again in place, from the originals, or
-    not at all."""
-
-    code: str
-    message: str
-    remedy: Remedy
 
 
 def examine(path: Path, progress: Progress | None = None) -> tuple[Trouble, ...]:
@@ -192,106 +165,6 @@ def _references(connection: sqlite3.Connection) -> Iterator[Trouble]:
         )
 
 
-def _objects(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    held, wanted = objects(connection), expected_objects()
-    for key, sql in wanted.items():
-        if held.get(key) != sql:
-            state = say("is missing") if key not in held else say("is not as this plantrace makes it")
-            remedy: Remedy = "facts" if key[0] == "table" and key[1] != fts5.TABLE else "derived"
-            yield Trouble("schema_object", f"{key[0]} {key[1]} {state}", remedy)
-
-
-def objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """What the schema holds, by type and name, with its SQL (not what SQLite makes by itself)."""
-    return {(kind, name): sql for kind, name, sql in connection.execute(_OBJECTS)}
-
-
-def expected_objects() -> dict[tuple[str, str], str]:
-    """What a fresh database holds."""
-    engine = make_engine(Path(":memory:"), "memory")
-    try:
-        with engine.connect() as connection:
-            create_schema(connection)
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            return {key: sql for key, sql in objects(raw).items() if not key[1].startswith(f"{fts5.TABLE}_")}
-    finally:
-        engine.dispose()
-
-
-def _dictionary(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    wanted = {(entry.name, entry.column_name, entry.comment) for entry in entries()}
-    if set(connection.execute("SELECT name, column_name, comment FROM data_dictionary")) != wanted:
-        yield Trouble("data_dictionary", say("the data dictionary is not that of this plantrace"), "derived")
-
-
-def _search(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    """Every token of the search index against the text it was made from."""
-    connection.execute(
-        "CREATE VIRTUAL TABLE temp.search_tokens USING fts5vocab(main, block_search, instance)"
-    )
-    try:
-        tokens = connection.execute("SELECT doc, term FROM search_tokens ORDER BY doc, offset")
-        held = {
-            doc: " ".join(term for _, term in rows) for doc, rows in groupby(tokens, key=lambda row: row[0])
-        }
-    finally:
-        connection.execute("DROP TABLE temp.search_tokens")
-    wanted = {
-        block: words
-        for block, text in connection.execute("SELECT block_id, text FROM block")
-        if (words := search_index.segment(text))
-    }
-    wrong = sum(held.get(block) != words for block, words in wanted.items()) + len(
-        held.keys() - wanted.keys()
-    )
-    if wrong:
-        yield Trouble(
-            "search_index", say("the search index is wrong about {wrong} paragraphs", wrong=wrong), "derived"
-        )
-
-
-def _originals(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    names = dict(connection.execute("SELECT source_id, file_name FROM version"))
-    left_out = connection.execute(_LEFT_OUT).fetchone() is not None
-    for source, digest in connection.execute("SELECT source_id, sha256 FROM source_file").fetchall():
-        content = connection.execute(
-            "SELECT content FROM source_file WHERE source_id = ?", (source,)
-        ).fetchone()[0]
-        if (content or not left_out) and sha256(content).hexdigest() != digest:
-            yield Trouble(
-                "damaged_original",
-                say(
-                    "the kept original {source} is not what was ingested (SHA-256 {digest}…)",
-                    source=names.get(source, source),
-                    digest=digest[:12],
-                ),
-                "none",
-            )
-
-
-def _anchors(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    wrong = connection.execute(f"SELECT count(*) FROM ({_SLICE})").fetchone()[0]  # noqa: S608
-    if wrong:
-        yield Trouble("quote", say("{wrong} quotes are not the text at their place", wrong=wrong), "facts")
-    unsourced = connection.execute(f"SELECT count(*) FROM ({_UNSOURCED})").fetchone()[0]  # noqa: S608
-    if unsourced:
-        yield Trouble(
-            "no_evidence", say("{unsourced} records have no evidence", unsourced=unsourced), "facts"
-        )
-
-
-def _versions(connection: sqlite3.Connection) -> Iterator[Trouble]:
-    for (plan,) in connection.execute(_CURRENT):
-        yield Trouble(
-            "current_version",
-            say("{plan}: not exactly its newest version is the current one", plan=plan),
-            "derived",
-        )
-    for (version,) in connection.execute(_EMPTY):
-        yield Trouble("empty_version", say("version_id {version} has no paragraph", version=version), "facts")
-
-
 def _leftovers(path: Path) -> Iterator[Trouble]:
     for left in leftovers(path):
         yield Trouble(
@@ -302,11 +175,11 @@ def _leftovers(path: Path) -> Iterator[Trouble]:
 _LOOKS: Final[tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[Trouble]]], ...]] = (
     ("size", _size),
     ("pages", _pages),
-    ("schema", _objects),
+    ("schema", schema_objects),
     ("references", _references),
-    ("versions", _versions),
-    ("evidence", _anchors),
-    ("originals", _originals),
-    ("search index", _search),
-    ("data dictionary", _dictionary),
+    ("versions", versions),
+    ("evidence", quotes),
+    ("originals", kept_originals),
+    ("search index", indexed_words),
+    ("data dictionary", told_columns),
 )

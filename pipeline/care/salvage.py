@@ -19,8 +19,10 @@ from sqlalchemy import delete, exc, text
 from models import schema
 from models.errors import DatabaseFault
 from models.language import many, say
-from pipeline.care.doctor import Trouble, expected_objects, objects, open_raw
+from pipeline.care.contents import expected_objects, objects
+from pipeline.care.doctor import open_raw
 from pipeline.care.leftovers import take_away
+from pipeline.care.trouble import Trouble
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
 from pipeline.store import search_index

@@ -8,8 +8,8 @@ from typing import Final
 from rich.console import RenderableType
 
 from models.language import later, say
-from pipeline.care.doctor import Trouble
 from pipeline.care.salvage import Repair
+from pipeline.care.trouble import Trouble
 from pipeline.commands import terminal
 
 _REMEDIES: Final = {

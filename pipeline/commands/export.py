@@ -149,7 +149,7 @@ def _add(connection: "Connection", selection: "Selection", out: str) -> None:
 def _is_read(selection: "Selection") -> bool:
     """Whether the workbook for reading shows what was asked for: all views, or some of its subjects."""
     from models.views import VIEWS
-    from pipeline.export.clerk import SUBJECTS
+    from pipeline.export.clerk_subjects import SUBJECTS
 
     named = {view.name for view in selection.views}
     return named <= {subject.view for subject in SUBJECTS} or len(named) == len(VIEWS)

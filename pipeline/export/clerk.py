@@ -4,7 +4,7 @@ of a plan has, amounts in 亿元, and the place of each row; it fits A4 landscap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from models.code_names import value_name
 from models.kinds import kind_of
-from models.language import language, later, say
+from models.language import language, say
 from models.vocabularies import read_rows
 from pipeline.export.cells import MOST_LINKS, Limits, cell_text, lines, yi
+from pipeline.export.clerk_subjects import SUBJECTS, Heading, Subject
 from pipeline.export.files import Written, stems
 from pipeline.export.provenance import provenance
 from pipeline.export.selection import Selection
@@ -36,126 +37,6 @@ _PLACES: Final = """SELECT record_id, place, page FROM v_trace WHERE plan = :pla
 AND record_kind = :kind AND field = :field AND role = 'value'"""
 _POINTED: Final = """SELECT f.finding_id, f.quote, b.heading_path FROM v_findings f LEFT JOIN v_blocks b
 ON b.block_id = f.block_id WHERE f.plan = :plan AND f.version = :version"""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column: the view's column that fills it, its heading, its width, whether it is an amount in 元 that
-    is shown in 亿元, or a code that is shown by its name; an optional one is left out where no row
-    fills it."""
-
-    column: str
-    title: str
-    width: int
-    is_amount: bool = False
-    is_code: bool = False
-    is_optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A sheet: its title, the kind of records, and its columns; `groups` are the row kinds set in bold."""
-
-    title: str
-    kind: str
-    headings: tuple[Heading, ...]
-    groups: frozenset[str] = frozenset()
-
-    @property
-    def view(self) -> str:
-        """The view it shows."""
-        return "v_findings" if self.kind == "finding" else kind_of(self.kind).view
-
-    @property
-    def key(self) -> str:
-        """The column of the view that names a row."""
-        return "finding_id" if self.kind == "finding" else kind_of(self.kind).key
-
-
-SUBJECTS: Final = (
-    Subject(
-        later("Indicators"),
-        "indicator",
-        (
-            Heading("serial_no", later("No."), 6),
-            Heading("category", later("Category"), 16, is_optional=True),
-            Heading("name", later("Name"), 36),
-            Heading("unit", later("Unit"), 10),
-            Heading("nature", later("Nature"), 10),
-            Heading("baseline_year", later("Base year"), 9),
-            Heading("baseline_raw", later("Baseline"), 12),
-            Heading("target_year", later("Target year"), 9),
-            Heading("target_raw", later("Target"), 12),
-        ),
-    ),
-    Subject(
-        later("Projects"),
-        "project",
-        (
-            Heading("serial_no", later("No."), 6),
-            Heading("name", later("Name"), 26),
-            Heading("content", later("What is built"), 44),
-            Heading("build_type", later("Kind of building"), 10, is_optional=True),
-            Heading("stage", later("Stage"), 10),
-            Heading("period_raw", later("Years"), 12),
-            Heading("total_investment_text", later("Investment (100m yuan)"), 12, is_amount=True),
-            Heading("period_investment_text", later("In the period (100m yuan)"), 12, is_amount=True),
-            Heading("builders", later("Built by"), 18),
-            Heading("responsible", later("Answered for by"), 18),
-            Heading("location", later("Where"), 14, is_optional=True),
-            Heading("remarks", later("Remarks"), 18, is_optional=True),
-        ),
-        frozenset({"total", "category", "subcategory", "subtotal"}),
-    ),
-    Subject(
-        later("Tasks"),
-        "task",
-        (
-            Heading("serial_no", later("No."), 6),
-            Heading("group_name", later("Group"), 18, is_optional=True),
-            Heading("name", later("Name"), 36),
-            Heading("content", later("Content"), 48),
-            Heading("lead", later("Led by"), 20),
-            Heading("responsible", later("Answered for by"), 20),
-            Heading("cooperating", later("Cooperating"), 20, is_optional=True),
-            Heading("deadline_raw", later("By when"), 12),
-            Heading("status_raw", later("State"), 16, is_optional=True),
-        ),
-    ),
-    Subject(
-        later("Box items"),
-        "box_item",
-        (Heading("title", later("Name"), 28), Heading("text", later("Content"), 100)),
-    ),
-    Subject(
-        later("Figures"),
-        "figure",
-        (
-            Heading("metric", later("Metric"), 36),
-            Heading("subject", later("Of"), 16, is_optional=True),
-            Heading("raw", later("As printed"), 16),
-            Heading("value_text", later("Value"), 16),
-            Heading("unit", later("Unit"), 8),
-            Heading("period", later("Period"), 12),
-            Heading("kind", later("Kind"), 8, is_code=True),
-            Heading("quote", later("Quote"), 24),
-        ),
-    ),
-    Subject(
-        later("Findings"),
-        "finding",
-        (
-            Heading("severity", later("Severity"), 8, is_code=True),
-            Heading("rule", later("Rule"), 24),
-            Heading("message", later("What was found"), 60),
-            Heading("expected", later("Expected"), 18),
-            Heading("actual", later("Found"), 18),
-            Heading("quote", later("Quote"), 24),
-            Heading("status", later("Status"), 10, is_code=True),
-            Heading("note", later("Note"), 24, is_optional=True),
-        ),
-    ),
-)
 
 
 def write_clerk_workbooks(

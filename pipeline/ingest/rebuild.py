@@ -7,9 +7,8 @@ The schema is rebuilt, never migrated: all that is asked of the old file are a f
 version has.
 """
 
-import json
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,62 +19,32 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import DatabaseFault
 from models.language import say
+from pipeline.ingest.old_database import (
+    OldVersion,
+    copy_log,
+    copy_plans,
+    findings_kept,
+    numbers_after,
+    old_numbers,
+    old_versions,
+    original_of,
+)
 from pipeline.ingest.parcels import insist
 from pipeline.ingest.put import Carried, put_version
 from pipeline.ingest.refusals import Refusal, lost
 from pipeline.ingest.understand import Tagging
 from pipeline.ingest.workers import Waiting, Workers
-from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.rules.reviews import Decisions, read_decisions
 from pipeline.store.address import Where
 from pipeline.store.backends import backend_at
 from pipeline.store.backends.backend import Rows
 from pipeline.store.backends.sqlite_file import check_integrity, make_engine
 from pipeline.store.database import create_schema
-from pipeline.store.numbers import Kept, Numbered, Numbers
+from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import unpacked
-from pipeline.store.version import Place
 
 _AHEAD: Final = 2  # originals read ahead for each worker
-_PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
 _SOURCES: Final = "SELECT source_id, sha256, size FROM source_file ORDER BY source_id"
-_CONTENT: Final = "SELECT content FROM source_file WHERE source_id = ?"
-_VERSIONS: Final = (
-    "SELECT version_id, plan_id, number, source_id, is_current, file_name, ingested_at FROM version ORDER BY"
-    " version_id"
-)
-_USED: Final = "SELECT what, highest FROM number_used"
-_DATES: Final = "SELECT version_id, dated FROM version"
-_KEYS: Final = "SELECT content_key, finding_id FROM finding WHERE version_id = ?"
-_RUN: Final = "SELECT value FROM meta WHERE name = ?"  # where schema 1 kept the numbers of findings
-_FINDINGS: Final = "SELECT max(finding_id) FROM finding"
-_LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
-# by hand, and kept as it is; an older schema may lack it
-_COPIED: Final = (schema.action_log, schema.number_used)
-# what had which number: an older schema may lack a table, then its numbers start anew
-_KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
-    ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
-    ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
-    ("entity", "SELECT entity_id, label, canonical FROM entity WHERE version_id = ? ORDER BY entity_id"),
-    ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
-    (
-        "notice",
-        (
-            "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id)"
-            " WHERE notice.version_id = ? ORDER BY notice_id"
-        ),
-    ),
-)
-_HIGHEST: Final[dict[Numbered, str]] = {
-    "plan": "SELECT max(plan_id) FROM plan",
-    "source": "SELECT max(source_id) FROM source_file",
-    "version": "SELECT max(version_id) FROM version",
-    "block": "SELECT max(block_id) FROM block",
-    "table": "SELECT max(table_id) FROM document_table",
-    "record": "SELECT max(record_id) FROM record",
-    "entity": "SELECT max(entity_id) FROM entity",
-    "notice": "SELECT max(notice_id) FROM notice",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +56,6 @@ class Rebuilt:
     kept: int
     new: int
     gone: int
-
-
-@dataclass(frozen=True, slots=True)
-class _OldVersion:
-    place: Place
-    plan_key: str
-    lineages: Mapping[str, str]
 
 
 _Read = bytes | Refusal
@@ -134,15 +96,8 @@ def rebuild(
     """
     with backend_at(db).replacing(db) as (old, connection):
         tagging = Tagging(model, db, carry=True)
-        given = Given(tagging, read_decisions(db), lambda source: _content(old, source, db), jobs=jobs)
+        given = Given(tagging, read_decisions(db), lambda source: original_of(old, source, db), jobs=jobs)
         return _read_into(old, connection, db, progress or (lambda done, total: None), given)
-
-
-def _content(old: Rows, source: int, shown: Where) -> bytes:
-    found = old.execute(_CONTENT, (source,)).fetchone()
-    if found is None:
-        raise _torn(shown, say("the original of source_id {source}", source=source))
-    return bytes(found[0])
 
 
 def build_again(
@@ -169,19 +124,10 @@ def _read_into(
     old: Rows, connection: Connection, shown: Where, progress: Callable[[int, int], None], given: Given
 ) -> Rebuilt:
     create_schema(connection)
-    _copy_plans(old, connection)
+    copy_plans(old, connection)
     _copy_sources(old, connection, given)
-    _copy_log(old, connection)
+    copy_log(old, connection)
     return _read_again(old, connection, shown, progress, given)
-
-
-def _copy_plans(old: Rows, connection: Connection) -> None:
-    rows = [
-        {"plan_id": plan_id, "key": key, "identity": identity}
-        for plan_id, key, identity in old.execute(_PLANS)
-    ]
-    if rows:
-        connection.execute(insert(schema.plan), rows)
 
 
 def _copy_sources(old: Rows, connection: Connection, given: Given) -> None:
@@ -190,17 +136,6 @@ def _copy_sources(old: Rows, connection: Connection, given: Given) -> None:
         connection.execute(
             insert(schema.source_file).values(source_id=source_id, sha256=sha256, size=size, content=content)
         )
-
-
-def _copy_log(old: Rows, connection: Connection) -> None:
-    for table in _COPIED:
-        names = [column.name for column in table.columns]
-        rows = [
-            dict(zip(names, row, strict=True))
-            for row in old.asked(f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608
-        ]
-        if rows:
-            connection.execute(insert(table), rows)
 
 
 def _read_again(
@@ -212,19 +147,16 @@ def _read_again(
 ) -> Rebuilt:
     versions = [
         version
-        for version in _old_versions(old, shown)
+        for version in old_versions(old, shown)
         if given.versions is None or version.place.version_id in given.versions
     ]
-    used = dict(old.asked(_USED))
-    numbers = Numbers(
-        {what: max(_highest(old, sql), used.get(what, 0)) + 1 for what, sql in _HIGHEST.items()}
-    )
+    numbers = numbers_after(old)
     kept = new = gone = 0
     processes = min(given.jobs, len(versions))
     with Workers(partial(insist, tagging=given.tagging), lost, processes if processes > 1 else 0) as workers:
         for done, (version, reading) in enumerate(_begun(versions, workers, given)):
             progress(done, len(versions))
-            before = _kept(old, version.place.version_id)
+            before = old_numbers(old, version.place.version_id)
             held = sum(len(ids) for (what, _), ids in before.items() if what == "record")
             first_new = numbers.following["record"]
             numbers.kept = before
@@ -236,11 +168,11 @@ def _read_again(
 
 
 def _begun(
-    versions: Sequence[_OldVersion], workers: Workers[_Read], given: Given
-) -> Iterator[tuple[_OldVersion, Waiting[_Read]]]:
+    versions: Sequence[OldVersion], workers: Workers[_Read], given: Given
+) -> Iterator[tuple[OldVersion, Waiting[_Read]]]:
     """Each version in order with a way to wait for what is read from it; some are begun ahead, so that the
     workers have work while we store."""
-    begun: deque[tuple[_OldVersion, Waiting[_Read]]] = deque()
+    begun: deque[tuple[OldVersion, Waiting[_Read]]] = deque()
     ahead = given.jobs * _AHEAD if given.jobs > 1 else 0
     for version in versions:
         place = version.place
@@ -253,7 +185,7 @@ def _begun(
 def _store_version(
     old: Rows,
     connection: Connection,
-    version: _OldVersion,
+    version: OldVersion,
     reading: Waiting[_Read],
     numbers: Numbers,
     shown: Where,
@@ -270,65 +202,8 @@ def _store_version(
             text=read.text,
         )
         raise DatabaseFault(say("{shown}: {text}; nothing was changed", shown=shown, text=text))
-    findings = KeptFindings(_finding_numbers(old, place.version_id), _highest(old, _FINDINGS), numbers)
+    findings = findings_kept(old, place.version_id, numbers)
     carried = Carried(version.lineages if given.keeps else {}, findings)
     with unpacked(read).opened() as parcel:
         stored = put_version(connection, parcel, place, version.plan_key, numbers, given.decisions, carried)
     return stored.written.counts["record"]
-
-
-def _torn(shown: Where, what: str) -> DatabaseFault:
-    return DatabaseFault(
-        say(
-            "{file}: is damaged, {what} is not in it: `plantrace doctor --repair` saves what can be saved",
-            file=shown,
-            what=what,
-        )
-    )
-
-
-def _finding_numbers(old: Rows, version_id: int) -> dict[str, int]:
-    """The number of each finding by its content."""
-    runs = [json.loads(row[0]) for row in old.asked(_RUN, (f"check.{version_id}",))]
-    found = {key: number for run in runs for key, number in run["findings"].items()}
-    return found | dict(old.asked(_KEYS, (version_id,)))
-
-
-def _old_versions(old: Rows, shown: Where) -> list[_OldVersion]:
-    keys = {plan_id: key for plan_id, key, _ in old.execute(_PLANS)}
-    for version_id, plan_id, *_ in old.execute(_VERSIONS):
-        if plan_id not in keys:
-            raise _torn(shown, say("the plan of version_id {version}", version=version_id))
-    dates = dict(old.asked(_DATES))
-    return [
-        _OldVersion(
-            Place(
-                version_id,
-                plan_id,
-                number,
-                source_id,
-                bool(is_current),
-                file_name,
-                ingested_at,
-                dates.get(version_id),
-            ),
-            keys[plan_id],
-            dict(old.asked(_LINEAGES, (version_id,))),
-        )
-        for version_id, plan_id, number, source_id, is_current, file_name, ingested_at in old.execute(
-            _VERSIONS
-        ).fetchall()
-    ]
-
-
-def _kept(old: Rows, version_id: int) -> Kept:
-    found: Kept = {}
-    for what, sql in _KEPT:
-        for number, *key in old.asked(sql, (version_id,)):
-            named: Hashable = tuple(key)
-            found.setdefault((what, named), deque()).append(number)
-    return found
-
-
-def _highest(old: Rows, sql: str) -> int:
-    return next((int(row[0] or 0) for row in old.asked(sql)), 0)

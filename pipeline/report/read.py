@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from models.kinds import KINDS, Kind, with_history
+from models.kind import Kind
+from models.kinds import KINDS, with_history
 from models.views import VIEWS
 from pipeline.report.rows import (
     BlockRow,

@@ -11,7 +11,7 @@ from pipeline.ask.contents import Contents
 from pipeline.ask.history import Step
 from pipeline.ask.outline import OutlineBox, OutlineTable
 from pipeline.ask.trace_values import Reading, Relation
-from pipeline.care.doctor import Trouble
+from pipeline.care.trouble import Trouble
 from pipeline.care.verify import Verification
 from pipeline.ingest.rebuild import Rebuilt
 from pipeline.ingest.run import State

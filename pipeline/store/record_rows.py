@@ -13,7 +13,8 @@ from sqlalchemy import Column, Table
 
 from models.document import Block
 from models.facts import Evidence, Facts
-from models.kinds import KINDS, Fact, Kind, bodies_of
+from models.kind import Fact, Kind
+from models.kinds import KINDS, bodies_of
 from models.names import RecordKind
 from pipeline.store.document_rows import Ids, Row
 from pipeline.store.uid import Uids

@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from models.document import Block
 from models.facts import Facts
-from models.kinds import KINDS, Fact, Kind
+from models.kind import Fact, Kind
+from models.kinds import KINDS
 from models.names import RecordKind
 
 Uids = dict[RecordKind, tuple[str, ...]]

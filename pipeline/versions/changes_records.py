@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column
 
-from models.kinds import Kind, kind_of
+from models.kind import Kind
+from models.kinds import kind_of
 from pipeline.store.cells import decimal_or_none
 from pipeline.versions.align import Link
 from pipeline.versions.anchors import heaviest_run

@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from models import schema
-from models.kinds import TEXT_CHANGES, Kind, with_history
+from models.kind import Kind
+from models.kinds import TEXT_CHANGES, with_history
 from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Field, Span
 from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes, row_changes

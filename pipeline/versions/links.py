@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.kinds import Kind, RowForm, with_history
+from models.kind import Kind, RowForm
+from models.kinds import with_history
 from models.names import GROUP_ROW_KINDS
 from pipeline.versions.align import Item, Link, align
 from pipeline.versions.figures import by_block, link_owned, link_stated

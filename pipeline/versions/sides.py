@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select
 
 from models import schema
-from models.kinds import KINDS, Bodies, Kind
+from models.kind import Bodies, Kind
+from models.kinds import KINDS
 
 _NO_TEXT: Final = ("toc", "header", "footer", "empty")
 _LINES: Final = (

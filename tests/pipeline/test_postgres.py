@@ -366,7 +366,7 @@ REBUILD = """
 import os, sys
 import pipeline.ingest.rebuild
 from pipeline.store.address import where
-pipeline.ingest.rebuild._copy_log = lambda *arguments: os._exit(9)
+pipeline.ingest.rebuild.copy_log = lambda *arguments: os._exit(9)
 pipeline.ingest.rebuild.rebuild(where(sys.argv[1]))
 """
 
