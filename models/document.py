@@ -91,9 +91,14 @@ class Block:
 
     @property
     def shown(self) -> str:
-        """The text with digits set high or low as characters of that form (m², CO₂), offset by offset."""
+        """The text with digits set high or low as characters of that form (m², CO₂), offset by offset; a
+        decimal set low, which no characters show (PM2.5), stays as it is."""
         shifted = (script for script in self.scripts if script.kind != "mark")
-        spans = ((one.start, one.end, _FORMS[one.kind]) for one in shifted)
+        spans = (
+            (one.start, one.end, _FORMS[one.kind])
+            for one in shifted
+            if one.kind != "lowered" or "." not in self.text[one.start : one.end]
+        )
         return _put_in(
             self.text, ((start, end, self.text[start:end].translate(form)) for start, end, form in spans)
         )

@@ -14,7 +14,7 @@ from parsers.tables.note_marks import note_marks
 from parsers.tables.passage import Passage, of_blocks
 from parsers.tables.project_groups import Groups
 from parsers.tables.projects import read_project_table
-from parsers.tables.table_figures import Times, other_figures
+from parsers.tables.table_figures import Times, other_figures, plain_header
 from parsers.tables.table_periods import Stated, plan_stated, stated_in
 from parsers.tables.table_rows import block_of
 from parsers.tables.table_units import note_unit
@@ -78,8 +78,9 @@ def _read_grid(
     laid_out = plan_table.kind in ("indicator", "project", "task")
     layout = lay_out(grid, plan_table.kind, before.header if before else None) if laid_out else None
     header = layout.header if layout and layout.own_header else find_header(grid)
-    named = _named_period(structure, plan_table, grid, header) or (before.named if before else None)
-    note = note_unit(structure.document, plan_table, grid, header) or (before.note if before else None)
+    titled = header or (None if before else plain_header(grid))
+    named = _named_period(structure, plan_table, grid, titled) or (before.named if before else None)
+    note = note_unit(structure.document, plan_table, grid, titled) or (before.note if before else None)
     if layout is None:
         own = header or (before.header if before else None)
         _read_other(grid, plan_table, note, _times(structure, plan_table, plan, named), own, reading)

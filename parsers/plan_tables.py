@@ -17,7 +17,14 @@ from parsers.outline.captions import (
     without_note,
 )
 from parsers.tables.classify import classify_table
-from parsers.tables.continuing import continues, follows_directly, header_of, is_header_only
+from parsers.tables.continuing import (
+    continues,
+    follows_directly,
+    has_header,
+    header_of,
+    is_header_only,
+    is_mark,
+)
 from parsers.tables.header import Header
 
 _TABLE_LABEL = re.compile("附?表")
@@ -105,7 +112,8 @@ def _continued(
     if previous.kind == "box":
         return plan_table
     between = context.above[table.ordinal]
-    if between and not caption and plan_table.unit_note is None:
+    marked = any(is_mark(context.document.blocks[ordinal].text) for ordinal in between)
+    if between and not caption and plan_table.unit_note is None and not marked:
         return plan_table
     header = _header_before(context, found)
     if not continues(document, before, table, caption, header, _text_of(document, previous.caption)):
@@ -145,8 +153,11 @@ def _title_row(document: Document, table: Table) -> Evidence | None:
     if len(first) != 1 or first[0].col_span < table.n_cols or table.n_cols == 1:
         return None
     said = [document.blocks[ordinal] for ordinal in first[0].blocks if document.blocks[ordinal].text.strip()]
-    titled = len(said) == 1 and is_title_row(said[0]) and header_of(document, table) is not None
-    return caption_piece(said[0]) if titled and not is_box_title(said[0].text) else None
+    if len(said) != 1 or not is_title_row(said[0]):
+        return None
+    boxed = is_box_title(said[0].text)
+    headed = header_of(document, table) is not None if boxed else has_header(document, table)
+    return caption_piece(said[0]) if headed else None
 
 
 def _heading_above(context: Context, table: Table, unit_note: Evidence | None) -> Evidence | None:

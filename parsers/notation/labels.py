@@ -47,7 +47,8 @@ _FORMS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             LabelKind.PART,
-            rf"第\s?([{_CHINESE}]+|\d+)\s?[篇编](?=\s|[^\s{_CHINESE}])|第\s?([{_CHINESE}]+|\d+)\s?[篇编]$",
+            rf"第\s?([{_CHINESE}]+|\d+)\s?[篇编](?=\s|[^\s{_CHINESE}])|第\s?([{_CHINESE}]+|\d+)\s?[篇编]$"
+            rf"|第\s?([{_CHINESE}]+|\d+)\s?部分(?:[：:、]|(?=\s|$))",
         ),
         (LabelKind.CHAPTER, rf"第\s?([{_CHINESE}]+|\d+|{_STROKE})\s?章"),
         (LabelKind.SECTION, rf"第\s?([{_CHINESE}]+|\d+|{_STROKE})\s?节"),

@@ -18,7 +18,7 @@ _SIDE = re.compile(
 _LATER_MONTH = re.compile(rf"(?P<month>{_MONTH})月?{_DAY}(?:份|[底末初])?")
 _SHORT = re.compile(r"(\d\d)年?(?:[-–—―─~]{1,3}|至|到)(\d\d)年")
 _BETWEEN = re.compile(r"至|到|[–—―─~]{1,3}|、|，|和|及")
-_HYPHEN = re.compile("-")
+_HYPHEN, _SLASH = re.compile("-"), re.compile("/")
 _FIRST_SHORT: Final = 16  # 10-15年 may be a duration
 _LONGEST_SHORT: Final = 15
 _CENTURY: Final = 2000
@@ -47,7 +47,7 @@ def read_ends(cell: str) -> Ends | None:
         return _short(int(short[1]), int(short[2]))
     if built := _built().fullmatch(body):
         return _of_parts([built["first"], built["last"]])
-    for mark in (_BETWEEN, _HYPHEN):
+    for mark in (_BETWEEN, _HYPHEN, _SLASH):
         parts = mark.split(body)
         if len(parts) > 1 and (ends := _of_parts(parts)):
             return ends

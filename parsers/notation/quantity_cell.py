@@ -8,7 +8,7 @@ from functools import cache
 
 from models.names import Direction
 from models.units import Unit
-from models.vocabularies import read_rows, words
+from models.vocabularies import any_of, read_rows, words
 from parsers.notation.numerals import BLANK, fold
 from parsers.notation.period import find_periods
 from parsers.notation.powers import RAISED, power_at
@@ -135,17 +135,25 @@ def _lead(folded: str) -> _Lead:
     position, direction, modifier = _blanks(folded, 0), "", None
     while True:
         bound = bound_at(folded, position)
-        if bound and bound.inside:
+        if (bound and bound.inside) or modifier_at(folded, position, "before"):
+            break  # 至少5: 至 leads to no number of its own
+        context = modifier_at(folded, position, "context")
+        match = _cell_lead().match(folded, position)
+        ends = [each.end for each in (bound, context) if each] + ([match.end()] if match else [])
+        if not ends:
             break
-        match = lead_regex().match(folded, position)
-        if bound is None and match is None:
-            break
-        modifier = (bound.modifier if bound else modifier_at(folded, position, "context")) or modifier
+        modifier = (bound.modifier if bound else context) or modifier
         direction = (_directions().get(match[0], "") if match else "") or direction
-        position = _blanks(folded, bound.end if bound else match.end() if match else position)
+        position = _blanks(folded, bound.end if bound else max(ends))
         if position in periods and match and match[0] in {"比", "较"}:
             position = _blanks(folded, periods[position])
     return _Lead(position, "up" if direction == "up" else "down" if direction == "down" else None, modifier)
+
+
+@cache
+def _cell_lead() -> re.Pattern[str]:
+    """A word of change or state, or one that only opens a cell (确保5%)."""
+    return re.compile(f"{lead_regex().pattern}|{any_of('notation_words', 'cell_lead')}")
 
 
 @cache

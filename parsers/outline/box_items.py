@@ -12,6 +12,7 @@ from parsers.notation.labels import read_label
 Span = tuple[Block, int, int]
 """A stretch of a block without blanks at its ends."""
 _BULLET = re.compile(r"[●•◆■▪◇○★▲➢·—\-]+\s*")
+_NUMBER = re.compile("[（(]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）)]?[、.．]?")
 _SERIAL = re.compile(r"[0-9]{1,2}[\s\u3000]+(?=[^0-9\s])")
 _SENTENCE, _COLON, _PAUSE = re.compile("[。！？]"), re.compile("[：:]"), re.compile("[，。；、,;]")
 _LONGEST_HEAD, _LONGEST_COLON_HEAD = 40, 25
@@ -67,9 +68,13 @@ def items_of(spans: Sequence[Span]) -> list[BoxItem]:
 
 
 def row_item(spans: Sequence[Span]) -> BoxItem:
-    """A row of a box with several columns: its first cell is the title."""
+    """A row of a box with several columns: its first cell is the title, behind a number in a cell of its
+    own the second."""
     item = _item(spans, _head(spans[0]))
     first, start, end = spans[0]
+    if len(spans) > 2 and _NUMBER.fullmatch(first.text[start:end]):
+        first, start, end = spans[1]
+        item = replace(item, title="", evidence=_untitled(item))
     if len(spans) == 1 or end - start > _LONGEST_HEAD or item.title:
         return item
     return replace(
@@ -77,6 +82,10 @@ def row_item(spans: Sequence[Span]) -> BoxItem:
         title=first.text[start:end],
         evidence=(Evidence("title", first.ordinal, start, end), *item.evidence),
     )
+
+
+def _untitled(item: BoxItem) -> tuple[Evidence, ...]:
+    return tuple(piece for piece in item.evidence if piece.field != "title")
 
 
 def _alike(heads: list[_Head | None]) -> list[_Head | None]:
@@ -101,8 +110,8 @@ def _lead(text: str, start: int) -> int:
 
 
 def _head(span: Span) -> _Head | None:
-    """A head ends at the first full stop with more behind it, at a colon within a few words, or with a short
-    line; None where there is none."""
+    """A head ends at the first full stop with more behind it, at a colon within a few words (its line's last
+    sign, too), or with a short line; None where there is none."""
     block, begin, end = span
     text, start = block.text, _lead(block.text, begin)
     marked = start > begin
@@ -115,6 +124,8 @@ def _head(span: Span) -> _Head | None:
     if stop is not None:
         short = 0 < stop.start() - start <= _LONGEST_HEAD and stop.end() < end
         return _Head(start, stop.start(), alone=False, marked=marked) if short else None
+    if text[end - 1] in "：:" and end - start <= _LONGEST_COLON_HEAD and not _PAUSE.search(text, start, end):
+        return _Head(start, end - 1, alone=True, marked=marked)
     short = end - start <= _LONGEST_HEAD and text[end - 1] not in _ENDINGS
     return _Head(start, end, alone=True, marked=marked) if short else None
 

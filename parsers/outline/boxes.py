@@ -8,6 +8,8 @@ from itertools import takewhile
 from models.document import Block, Document, Table
 from models.facts import Box, Evidence
 from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans_of
+from parsers.tables.grid import make_grid
+from parsers.tables.header import find_header
 
 _LABEL = re.compile(
     r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
@@ -82,8 +84,15 @@ def _tables(document: Document, tables: Mapping[int, TableBox]) -> Iterator[_Str
         elif table.n_cols == 1:
             yield _Stretch((*above, *(block for row in rows for block in row)), number)
         else:
-            first = 0 if above else 1
+            first = max(0 if above else 1, _below_header(document, table))
             yield _Stretch(above or rows[0], number, tuple(row for row in rows[first:] if row))
+
+
+def _below_header(document: Document, table: Table) -> int:
+    """The first row below a row that names the columns (序号 | 名称 | 建设内容), which is no item; 0 without
+    one."""
+    header = find_header(make_grid(document, table))
+    return header.end if header is not None and header.end < table.n_rows else 0
 
 
 def _frames(document: Document) -> Iterator[_Stretch]:

@@ -7,6 +7,7 @@ from parsers.tables.grid import Grid, make_grid
 from parsers.tables.header import Column, Header, find_header, fitted
 from parsers.tables.layout import CONTINUED
 from parsers.tables.passage import fold
+from parsers.tables.table_figures import plain_header
 
 _PART_NUMBER = re.compile(r"[(\[【〔]?(?:之|第|续)?[0-9一二三四五六七八九十]{1,3}(?:部分)?[)\]】〕]?$")
 
@@ -15,6 +16,17 @@ def header_of(document: Document, table: Table, before: Header | None = None) ->
     """The header of a table, else the one of the table before it fitted to its columns."""
     grid = make_grid(document, table)
     return find_header(grid) or (fitted(before, grid) if before else None)
+
+
+def has_header(document: Document, table: Table) -> bool:
+    """Whether a table has a row that names its columns, in known words or in any."""
+    grid = make_grid(document, table)
+    return find_header(grid) is not None or plain_header(grid) is not None
+
+
+def is_mark(text: str) -> bool:
+    """Whether a line between two tables says that the second goes on from the first: 续表, （接上表）."""
+    return CONTINUED.fullmatch(fold(text)) is not None
 
 
 def is_header_only(document: Document, table: Table) -> bool:

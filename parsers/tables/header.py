@@ -8,6 +8,7 @@ from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, is_column_name, is_value_name, meanings
 from parsers.tables.grid import Grid
 from parsers.tables.passage import Passage, fold, joined
+from parsers.tables.table_periods import stated_in
 
 _SEARCHED_ROWS = 6
 _DEEPEST = 4
@@ -49,7 +50,18 @@ def find_header(grid: Grid) -> Header | None:
     """The header, None where no row names columns: at least two known names, and as many known as unknown
     ones."""
     first = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if _names_columns(grid, row)), None)
+    if first is not None and first > 0 and _is_over(grid, first - 1, first):
+        first -= 1
     return None if first is None else make_header(grid, first)
+
+
+def _is_over(grid: Grid, upper: int, row: int) -> bool:
+    """Whether the row above one of names is the upper row of the same header: words or years over several of
+    its columns each (2020年 | 2019年 over 货运量 | 占比 | 货运量 | 占比)."""
+    above, own = grid.filled(upper), grid.filled(row)
+    wide = [cell for cell in above if cell.col_span > 1 and sum(_under(one, cell) for one in own) > 1]
+    plain = all(stated_in(grid.passage(cell)) or not _is_data(grid, cell) for cell in above)
+    return len(above) > 1 and bool(wide) and plain
 
 
 def fitted(header: Header, grid: Grid) -> Header | None:

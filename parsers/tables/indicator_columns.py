@@ -158,6 +158,8 @@ def _with_span(column: ValueColumn, columns: list[ValueColumn], horizon: Horizon
         return column
     first = next((each for each in columns if each.role == "baseline" and each.period), None)
     last = _last_of(column, columns)
+    if last and column.year == last.year and _is_over_years(column):
+        column = replace(column, period=None)
     if column.period or column.role in ("comparison", "share"):
         return replace(column, period=column.period or (last.period if last else horizon.plan))
     if column.role == "completion":
@@ -167,6 +169,14 @@ def _with_span(column: ValueColumn, columns: list[ValueColumn], horizon: Horizon
     if first and last and first.period and last.period and (first.year or 0) + 1 < (last.year or 0):
         return replace(column, period=span_between(first.period, last.period), base=first.period)
     return replace(column, period=horizon.span or horizon.plan or (last.period if last else None))
+
+
+def _is_over_years(column: ValueColumn) -> bool:
+    """Whether a column of a yearly average or a sum only stands under the year it leads to (2025年目标 over
+    目标值 | 年均增速)."""
+    parts = column.field.column.parts
+    said = column.role == "cumulative" or (column.role == "growth" and "均" in parts[-1].text)
+    return said and len(parts) > 1 and header_period(parts[-1:]) is None
 
 
 def _yearly(column: ValueColumn, period: Stated | None) -> ValueColumn:

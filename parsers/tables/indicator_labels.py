@@ -73,11 +73,12 @@ def group_of(text: Passage, serial: Serial | None = None, *, spans: bool = True)
 
 
 def group_row(layout: Layout, row: int) -> Group | None:
-    """A row with one name and nothing else but a number and a unit; 其中： and notes are none."""
+    """A row with one name and nothing else but a number, a unit and a nature; 其中： and notes are none."""
     grid = layout.grid
     filled = grid.filled(row)
-    units = {id(cell) for field in layout.named("unit") if (cell := layout.cell(row, field.column))}
-    texts = [(cell, grid.passage(cell)) for cell in filled if id(cell) not in units]
+    beside = layout.named("unit", "nature")
+    others = {id(cell) for field in beside if (cell := layout.cell(row, field.column))}
+    texts = [(cell, grid.passage(cell)) for cell in filled if id(cell) not in others]
     names = [(cell, text) for cell, text in texts if read_serial(text).rank is None]
     if len(names) != 1 or row_word(names[0][1].text) or len(fold(names[0][1].text)) > _LONGEST_CATEGORY:
         return None

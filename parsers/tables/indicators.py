@@ -102,7 +102,7 @@ def _read_row(reading: _Reading, row: int) -> None:
     if (
         not any(cells)
         and not (valueless and _is_named(reading, row))
-        and not reading.layout.first(row, "nature", own=True)
+        and (not reading.layout.first(row, "nature", own=True) or _heads_parts(reading.layout, row))
         and _is_heading(reading, row)
     ):
         return
@@ -114,6 +114,15 @@ def _read_row(reading: _Reading, row: int) -> None:
         return
     for entry in unstack(texts) or (texts,):
         _read_entry(reading, entry)
+
+
+def _heads_parts(layout: Layout, row: int) -> bool:
+    """Whether a numbered row without values heads the next one, which has no number of its own."""
+    after = next((other for other in layout.rows if other > row), None)
+    if after is None or not layout.first(after, "name", own=True):
+        return False
+    numbers = [split_serial(layout, each, bare_label(layout.first(each, "name")))[0] for each in (row, after)]
+    return numbers[0] is not None and numbers[1] is None
 
 
 def _is_named(reading: _Reading, row: int) -> bool:
@@ -193,12 +202,19 @@ def _first_serial(texts: RowTexts, stack: Group | None, numbered: Group | None) 
 
 
 def _close(reading: _Reading, serial: Serial | None) -> None:
-    """A row with a number of its own, no deeper than that of the group above it, is no longer under it."""
-    group = reading.groups.group
-    if group is None or serial is None or group.serial is None:
+    """A row with a number of its own, no deeper than that of the group above it, is no longer under it; nor
+    is one under a heading in its own cell (（一）空气质量) when it counts on with that heading's numbers."""
+    group, top = reading.groups.group, reading.groups.top
+    if serial is None:
         return
-    if serial.rank is None or group.serial.rank is None or serial.rank <= group.serial.rank:
+    if group is not None and group.serial is not None and _is_no_deeper(serial, group.serial):
         reading.groups = replace(reading.groups, group=None)
+    if top is not None and not top.spans and top.serial is not None and top.serial.rank == serial.rank:
+        reading.groups = OpenGroups()
+
+
+def _is_no_deeper(serial: Serial, over: Serial) -> bool:
+    return serial.rank is None or over.rank is None or serial.rank <= over.rank
 
 
 def _over(groups: OpenGroups, beside: tuple[Group, ...], stack: Group | None) -> tuple[Group, ...]:

@@ -45,7 +45,7 @@ class Times:
 def numbers_of(grid: Grid, before: Header | None = None) -> NumberTable | None:
     """A table as rows and columns of numbers; None where no row names its columns. `before` is the header of
     the table this one continues."""
-    header = find_header(grid) or (fitted(before, grid) if before else None) or _plain_header(grid)
+    header = find_header(grid) or (fitted(before, grid) if before else None) or plain_header(grid)
     if header is None or header.end >= grid.n_rows:
         return None
     rows = body_rows(grid, header, header.end)
@@ -74,8 +74,8 @@ def other_figures(
     return tuple(figure for figure in found if figure is not None)
 
 
-def _plain_header(grid: Grid) -> Header | None:
-    """The first row of several cells, when all of them are words or years."""
+def plain_header(grid: Grid) -> Header | None:
+    """The first row of several cells, when all of them are words or years; what stands above is a title."""
     row = next((row for row in range(min(_SEARCHED_ROWS, grid.n_rows)) if len(grid.filled(row)) > 1), None)
     if row is None or any(
         is_number(grid.passage(cell)) and header_period((grid.passage(cell),)) is None

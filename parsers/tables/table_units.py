@@ -75,9 +75,10 @@ def _beside_remark(found: re.Match[str]) -> _BesideRemark | None:
         return None
     start = found.start(2)
     first, second = comma[1].strip(), comma[2].strip()
-    if is_unit(first) and not is_unit(second):
+    one, other = (is_unit(word) and word not in _CURRENCIES for word in (first, second))
+    if one and not other:
         return _BesideRemark((start, start + comma.end(1)), (start, start + comma.start(2)))
-    if is_unit(second) and not is_unit(first):
+    if other and not one:
         return _BesideRemark((start + comma.start(2), found.end(2)), (start + comma.end(1), found.end(2)))
     return None
 

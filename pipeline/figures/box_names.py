@@ -6,9 +6,12 @@ from typing import Final
 
 from models.facts import Evidence, Figure, Structure
 from pipeline.figures.heads import is_relational
-from pipeline.figures.words import metric_words
+from pipeline.figures.speech import speech_of
+from pipeline.figures.words import metric_words, verbs
 
 _NOTHING: Final = frozenset({"共", "共有", "共计", "总计", "合计", "有", "现有", "总数", "数量"})
+
+_TOTAL: Final = "总"
 
 Names = Mapping[int, Evidence]  # by the block of an item's text: where its title stands
 
@@ -30,12 +33,13 @@ def box_names(structure: Structure) -> Names:
 
 
 def with_box_name(figure: Figure, names: Names, structure: Structure) -> Figure:
-    """The figure with the title of its item before a metric that says nothing alone: 面积, 共."""
+    """The figure with the title of its item before a metric that says nothing alone: 面积, 共, 加固, or the
+    number itself (机耕道 | 380公里)."""
     title = names.get(figure.block)
-    if title is None or not _says_little(figure.metric):
+    if title is None or not (figure.metric == figure.raw or _says_little(figure.metric)):
         return figure
     name = structure.document.blocks[title.block].text[title.start : title.end].strip()
-    nothing = figure.metric in _NOTHING
+    nothing = figure.metric in _NOTHING or figure.metric in verbs() or figure.metric == figure.raw
     own = () if nothing else tuple(_restated(piece) for piece in figure.evidence if piece.field == "metric")
     others = tuple(piece for piece in figure.evidence if piece.field != "metric")
     said = Evidence(
@@ -45,7 +49,14 @@ def with_box_name(figure: Figure, names: Names, structure: Structure) -> Figure:
 
 
 def _says_little(metric: str) -> bool:
-    return metric in _NOTHING or metric in metric_words("lead") or is_relational(metric)
+    if metric in _NOTHING or metric in metric_words("lead") or is_relational(metric):
+        return True
+    return metric.startswith(_TOTAL) or _is_verbs(metric)
+
+
+def _is_verbs(metric: str) -> bool:
+    """Whether a metric names what is done and nothing that it is done to: 加固, 累计建成."""
+    return all(word.tag.startswith("v") for word in speech_of(metric).words)
 
 
 def _restated(piece: Evidence) -> Evidence:

@@ -106,10 +106,11 @@ def _stands_between(held: Held, before: _Numbered, row: _Numbered) -> bool:
     cell, above = (held.blocks[side.block] if side else None for side in (last, first))
     if cell is None or above is None or cell.table is None or cell.table != above.table:
         return False
+    begin = -1 if before.record == row.record else (above.row or 0)
     between = (
         block
         for block in held.blocks.values()
-        if block.table == cell.table and block.col == cell.col and (above.row or 0) < (block.row or 0)
+        if block.table == cell.table and block.col == cell.col and begin < (block.row or 0)
     )
     skipped = before.number + 1
     return any(_leading(block.text) == skipped for block in between if (block.row or 0) < (cell.row or 0))

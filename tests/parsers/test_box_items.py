@@ -30,6 +30,11 @@ def box(*lines: str, cells: bool = False) -> Box:
             id="colon-and-stop",
         ),
         pytest.param(
+            ["（一）水源保护：", "划定保护区，建设隔离带。", "（二）应急措施：", "设置泵站。"],
+            ["水源保护", "应急措施"],
+            id="colon-at-the-end",
+        ),
+        pytest.param(
             ["01 高端材料\n加快特种钢突破。", "02 基础软件\n聚焦操作系统。建成基地3个。"],
             ["高端材料", "基础软件"],
             id="soft-break",
@@ -104,3 +109,10 @@ def test_other_lines_below_a_box_title_are_no_items(lines: list[str]) -> None:
     )
     assert found.boxes == ()
     assert "box_without_frame" in [notice.code for notice in found.notices]
+
+
+def test_columns_named_in_a_box_are_no_item_and_numbers_no_titles() -> None:
+    rows = (("序号", "类型", "数量与面积"), ("1", "湿地公园", "共12处"), ("2", "地质公园", "共2处"))
+    table = [[b.cell("专栏1 重点工程", span=3)], *([b.cell(text) for text in row] for row in rows)]
+    (found,) = structured(b.paragraph("一、任务"), b.table(table)).boxes
+    assert [item.title for item in found.items] == ["湿地公园", "地质公园"]

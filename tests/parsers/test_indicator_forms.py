@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from parsers.interpret import interpret
 from parsers.tables.grid import make_grid
 from parsers.tables.note_marks import note_marks
 from pipeline.ingest.proof import with_proved_values
+from tests import builders as b
+from tests.parsers.reading import structured
 from tests.parsers.table_builder import codes, facts_of, quotes
 
 REPORT = "某市2024年计划执行情况与2025年计划草案的报告"
@@ -51,6 +54,26 @@ class TestGroups:
         groups = [each.category for each in facts_of(rows).indicators]
         assert groups[:3] == [None, "减排", "减排"]
         assert groups[3] in (None, "减排") if two == "二" else groups[3] is None
+
+    def test_a_group_row_in_the_name_column_ends_when_its_numbers_go_on(self):
+        rows = [
+            ["序号", "指标", "单位", "2020年", "2025年"],
+            ["（一）", "水质", "", "", ""],
+            ["", "甲", "%", "1", "2"],
+            ["（二）", "乙", "%", "1", "2"],
+        ]
+        assert told(facts_of(rows)) == [("甲", "%", "水质"), ("乙", "%", None)]
+
+    def test_a_group_row_may_print_the_nature_of_its_parts(self):
+        rows = [
+            ["序号", "指标", "2020年", "2025年", "属性"],
+            ["1", "床位（张）", "", "", "预期性"],
+            ["", "其中：甲床位", "3", "5", "预期性"],
+            ["", "乙床位", "4", "6", "预期性"],
+            ["2", "丙（%）", "4", "6", "约束性"],
+        ]
+        expected = [("甲床位", "张", "床位"), ("乙床位", "张", "床位"), ("丙", "%", None)]
+        assert told(facts_of(rows)) == expected
 
     @pytest.mark.parametrize("before", ["其中：", "其中:", "其 中：", "其中"])
     def test_a_part_knows_its_whole(self, before):
@@ -305,3 +328,40 @@ class TestColumns:
             [["指标", "基准值", "目标值"], ["外资", "2.8亿元", printed], ["产值", "3亿元", "4亿元"]]
         )
         assert (facts.indicators[0].target_value, facts.indicators[0].cumulative) == (Decimal(15), summed)
+
+
+class TestYearsOfHeaders:
+    @pytest.mark.parametrize("name", ["年均增速", "年均增速/[累计]", "五年累计"])
+    def test_an_average_under_the_year_it_leads_to_is_one_over_the_years(self, name):
+        rows = [
+            ["指标", "2020年", "2025年目标", "<", "属性"],
+            ["^", "^", "目标值", name, "^"],
+            ["产值（亿元）", "60", "80", "6%", "预期性"],
+        ]
+        facts = facts_of(rows, title=PLAN)
+        (over,) = [each for each in facts.figures if each.raw == "6%"]
+        assert over.period == "2021-2025"
+        assert [each.target_value for each in facts.indicators] == [80]
+
+    @pytest.mark.parametrize("mark", ["（续表）", "续表", "（接上表）", "(续上表)"])
+    def test_rows_behind_a_mark_of_going_on_have_the_header_before_it(self, mark):
+        held = structured(
+            b.paragraph("一、目标"),
+            b.table([["指标", "2020年", "2025年"], ["甲（%）", "1", "2"]]),
+            b.paragraph(mark),
+            b.table([["乙（%）", "3", "4"]]),
+        )
+        found = interpret(held).indicators
+        assert [(each.name, each.target_year) for each in found] == [("甲", 2025), ("乙", 2025)]
+
+    def test_a_box_title_over_a_table_of_indicators_is_its_caption(self):
+        title = [b.cell("专栏1　主要指标", span=3)]
+        held = structured(
+            b.paragraph("一、目标"), b.table([title, ["指标", "2020年", "2025年"], ["甲（%）", "1", "2"]])
+        )
+        (table,) = held.tables
+        assert table.caption is not None
+        assert (table.kind, held.document.blocks[table.caption.block].text) == (
+            "indicator",
+            "专栏1　主要指标",
+        )

@@ -12,6 +12,8 @@ from parsers.word.number_formats import render_number
     ("text", "kind", "number", "rest"),
     [
         ("第一篇 开局", LabelKind.PART, 1, "开局"),
+        ("第二部分　主要任务", LabelKind.PART, 2, "主要任务"),
+        ("第三部分：保障措施", LabelKind.PART, 3, "保障措施"),
         ("第十二章　总则", LabelKind.CHAPTER, 12, "总则"),
         ("第三节 目标", LabelKind.SECTION, 3, "目标"),
         ("一、总体要求", LabelKind.COUNTING, 1, "总体要求"),

@@ -239,6 +239,12 @@ def test_a_character_style_raises_too_and_lowered_text_is_no_mark() -> None:
     assert blocks[-1].shown == "CO₂"
 
 
+def test_a_decimal_set_low_stays_as_it_is() -> None:
+    lowered = b.raw('<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2.5</w:t></w:r>')
+    (block,) = document(b.paragraph("PM", lowered, "浓度")).blocks
+    assert block.shown == "PM2.5浓度"
+
+
 def test_raised_units_and_powers_are_shown_as_such() -> None:
     (block,) = document(b.paragraph("面积32m", raised("2"), "、3×10", raised("7"), "吨")).blocks
     assert (block.text, block.shown) == ("面积32m2、3×107吨", "面积32m²、3×10⁷吨")

@@ -62,6 +62,24 @@ class TestGrowth:
         facts = facts_of(rows, title="某县发展规划")
         assert {each.period for each in facts.figures} == {"2020"}
 
+    @pytest.mark.parametrize("note", [["2022年货运情况（单位：万吨）"], ["2022年货运情况", "单位：万吨"]])
+    def test_the_year_and_unit_of_rows_above_a_header_of_plain_words(self, note):
+        above = [[line, "<", "<"] for line in note]
+        rows = [*above, ["方式", "甲货", "乙货"], ["公路", "86", "21"], ["水路", "24", "9"]]
+        facts = facts_of(rows, title="某县发展规划")
+        assert {(each.period, each.unit) for each in facts.figures} == {("2022", "吨")}
+        assert figures(facts)[0][:2] == ("公路甲货", 860000)
+
+    def test_years_over_several_columns_each(self):
+        rows = [
+            ["方式", "2020年", "<", "2019年", "<"],
+            ["^", "货运量", "占比（%）", "货运量", "占比（%）"],
+            ["公路", "12", "80", "11", "78"],
+            ["水路", "3", "20", "4", "22"],
+        ]
+        found = {(each.raw, each.period) for each in facts_of(rows, title="某县发展规划").figures}
+        assert {("12", "2020"), ("20", "2020"), ("11", "2019"), ("22", "2019")} <= found
+
     def test_several_years(self):
         rows = [
             ["指标", "2021年", "2022年", "2023年"],
