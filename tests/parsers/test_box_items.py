@@ -112,7 +112,11 @@ def test_other_lines_below_a_box_title_are_no_items(lines: list[str]) -> None:
 
 
 def test_columns_named_in_a_box_are_no_item_and_numbers_no_titles() -> None:
-    rows = (("序号", "类型", "数量与面积"), ("1", "湿地公园", "共12处"), ("2", "地质公园", "共2处"))
+    rows = (
+        ("序号", "类型", "数量与面积"),
+        ("1", "湿地公园", "12处，面积3万亩"),
+        ("2", "地质公园", "2处，面积9亩"),
+    )
     table = [[b.cell("专栏1 重点工程", span=3)], *([b.cell(text) for text in row] for row in rows)]
     (found,) = structured(b.paragraph("一、任务"), b.table(table)).boxes
     assert [item.title for item in found.items] == ["湿地公园", "地质公园"]
