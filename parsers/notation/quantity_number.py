@@ -129,8 +129,16 @@ def _tail(text: str, position: int) -> tuple[int, Qualifier | None, str]:
     match = _SCALES.match(text, end)
     if match is None:
         return end, inside.qualifier if inside else None, ""
+    if inside is None and (further := _scales_behind(text, match.end())):
+        return further.end(), "over", match[1] + further[1]
     shade = inside or _more_behind(text, match.end())
     return max(match.end(), shade.end if shade else 0), shade.qualifier if shade else None, match[1]
+
+
+def _scales_behind(text: str, position: int) -> re.Match[str] | None:
+    """The number words behind 多 or 余 behind others: 2千多万, 3百余亿."""
+    more = modifier_at(text, position, "inside")
+    return _SCALES.match(text, more.end) if more and more.qualifier == "over" else None
 
 
 def _more_behind(text: str, position: int) -> Modifier | None:

@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from models.vocabularies import any_of
+from models.vocabularies import any_of, words
 from parsers.notation.name_numbers import is_model
 from parsers.notation.numerals import BLANK
 from parsers.notation.powers import RAISED
@@ -22,6 +23,7 @@ _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _CHANGE_AHEAD = re.compile(any_of("notation_words", "change_ahead"))
 _TWO = Decimal(2)
+_LONGEST_MEASURE = 6
 
 
 def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) -> bool:
@@ -114,7 +116,9 @@ def _bare_states(folded: str, quantity: Quantity, low: Measure, last: Measure) -
         return True
     if number.form == "chinese":
         return False
-    return (modified and _outside(quantity, low, last)) or _between_verb_and_end(folded, quantity, low, last)
+    if modified and _outside(quantity, low, last):
+        return True
+    return _between_verb_and_end(folded, quantity, low, last)
 
 
 def _outside(quantity: Quantity, low: Measure, last: Measure) -> bool:
@@ -125,7 +129,15 @@ def _outside(quantity: Quantity, low: Measure, last: Measure) -> bool:
 def _between_verb_and_end(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
     ends = at_clause_end(folded, last.end) or _CHANGE_AHEAD.match(folded, last.end) is not None
     year = low is last and low.number.value == int(low.number.value) and 1900 <= low.number.value <= 2100
-    return ends and not year and after_verb(folded, quantity.start)
+    start = quantity.start
+    named = _unitless().search(folded, max(0, start - _LONGEST_MEASURE), start) is not None
+    return bool(ends) and not year and (named or after_verb(folded, start))
+
+
+@cache
+def _unitless() -> re.Pattern[str]:
+    """A measure without a unit, right before its number: 基尼系数0.412."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('unitless_metrics')))}){BLANK}?$")
 
 
 def at_clause_end(folded: str, end: int) -> bool:

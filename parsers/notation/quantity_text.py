@@ -144,10 +144,12 @@ def _lawful(text: str, begin: int, low: Measure, high: Measure, end: int) -> Qua
 
 
 def _divides(folded: str, low: Measure) -> bool:
-    """每10万人, 每1000户: what is counted by, no count itself."""
+    """每10万人, 每十万人口, 每1000户: what is counted by, no count itself."""
     number = low.number
     round_number = (
-        number.form == "digits" and number.value >= _TENS and _POWER_OF_TEN.fullmatch(f"{number.value:f}")
+        number.form in ("digits", "chinese")
+        and number.value >= _TENS
+        and _POWER_OF_TEN.fullmatch(f"{number.value:f}")
     )
     return bool(round_number) and folded.startswith("每", number.start - 1 if number.start else 0)
 

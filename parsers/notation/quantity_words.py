@@ -36,10 +36,16 @@ def alternation(words: Iterable[str]) -> str:
 def _unit_pattern(words: Iterable[UnitWord]) -> str:
     parts = []
     for word in sorted(words, key=lambda w: len(w.word), reverse=True):
-        beside = "|".join(re.escape(other) for other in word.not_before)
+        beside = "|".join(_other_word(other) for other in word.not_before)
         latin = "(?![A-Za-z0-9])" if word.word[-1].isascii() and word.word[-1].isalnum() else ""
         parts.append(re.escape(fold(word.word)) + (f"(?!{beside})" if beside else "") + latin)
     return "|".join(parts)
+
+
+def _other_word(rest: str) -> str:
+    """The rest of a word that a unit would cut (台 in 台风), but not before what shows the unit (7台风机)."""
+    begins, *shown = rest.split("!")
+    return re.escape(begins) + "".join(f"(?!{re.escape(other)})" for other in shown)
 
 
 @cache

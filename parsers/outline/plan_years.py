@@ -30,6 +30,7 @@ _LENGTH = re.compile(
 _OVER_YEARS = re.compile(
     r"([0-9]{4})年(?:[0-9]{1,2}月)?(?:起|开始)[，,]?(?:[利]?用|在|力争)?([两二三四五六七八九]|[0-9]{1,2})年(?:左右)?(?:的)?时间"
 )
+_BRACKETED = re.compile(r"[（()）\s度]")
 _AT_YEARS_END = re.compile(any_of("outline_words", "at_years_end"))
 _OPENING, _TOP_LINES, _FIRST_LINES = 150, 15, 8
 _FURTHEST = 30
@@ -110,10 +111,14 @@ def _alone(title: str) -> Iterator[_Years]:
 
 
 def _of_bulletin(title: Text, lines: Sequence[Line]) -> PlanPeriod | None:
-    """The year in the title, else that at whose end the numbers stand, else the year before the bulletin's
-    day."""
+    """The year in the title, else in a line of its own below it (（2022年）), else that at whose end the
+    numbers stand, else the year before the bulletin's day."""
     if years := next(_alone(title.text), None):
         return _period(title, years)
+    for line in lines[:_FIRST_LINES]:
+        years = next(_alone(line.text), None)
+        if years is not None and not _BRACKETED.sub("", line.text[: years.start] + line.text[years.end :]):
+            return _period(Text.of_line(line), years)
     for line in lines[:_TOP_LINES]:
         if _AT_YEARS_END.search(line.text) and (years := next(years_in(line.text), None)):
             return _period(Text.of_line(line), _Years(years.last, years.last, years.start, years.end))

@@ -213,7 +213,7 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
         whole = _ORDINAL.match(view, *last)
         return pieces(view, whole.end() if whole else last[0] + len(ordinal[0]), last[1])
     level, other = metric_ending("level").fullmatch(view, *item), metric_regex("level").match(view, *last)
-    if level and other:
+    if level and other and view.parts(other.end()):  # 城市、县城污水处理率: 县 is no level there
         return pieces(view, other.end(), last[1])
     if picked := _picks(view, item, last):
         return picked
@@ -225,9 +225,11 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     measured = metric_ending("relational").search(view, *last)
     own = metric_ending("relational").search(view, *item) or view[item[1] - 1] == "率"
     if not measured and not own and (rate := _rate(view, last)):
-        return pieces(view, *rate)
+        return pieces(view, *(_behind_name(view, item, last, rate[0]) or rate))
     if not measured or own:
         return ()
+    if behind := _behind_name(view, item, last, measured.start()):
+        return pieces(view, *behind)
     told = (last[0], measured.start())
     alike = _is_deed(view, told) or _is_verb(view, told)  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
     return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
@@ -253,6 +255,14 @@ def _rate(view: View, last: Span) -> Span | None:
         before = view.speech.at(start - 1)
         start = before.start if before is not None else last[0]
     return (start, last[1]) if start > last[0] else None
+
+
+def _behind_name(view: View, item: Span, last: Span, rate: int) -> Span | None:
+    """城市、县城污水处理率: what stands behind a first noun as long as the other name, a noun too."""
+    names = (view.speech.within(*item), view.speech.within(*last)[:1])
+    alike = all(len(words) == 1 and words[0].tag.startswith("n") for words in names)
+    end = names[1][0].end if alike else rate
+    return (end, last[1]) if end < rate and end - last[0] == item[1] - item[0] else None
 
 
 def _derived(view: View, last: Span) -> Span | None:

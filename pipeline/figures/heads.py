@@ -129,6 +129,8 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
         after = closing.end()
         if further := metric_regex("closing").match(view, after, end):  # 价格|因素
             after = further.end()
+        if afterwards := metric_regex("closed_after").match(view, after, end):  # 价格因素|影响后
+            after = afterwards.end()
         if view.parts(after):
             return after
     led = view.speech.within(begin, end)
