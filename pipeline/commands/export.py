@@ -9,6 +9,7 @@ from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Folder, Typed, settings, shared_options
 from pipeline.commands.speaking import command, option
+from pipeline.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "output_format",
-    type=click.Choice(["csv", "xlsx", "json", "parquet", "datapackage", "annotations"]),
+    type=click.Choice(FORMATS),
     required=True,
     help="xlsx for people, csv for both, the others for programs.",
 )

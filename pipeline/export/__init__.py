@@ -1,2 +1,2 @@
-"""The public views handed on to people and programs without SQL: files of five formats, typed frames, one
+"""The public views handed on to people and programs without SQL: files of several formats, typed frames, one
 zip as evidence."""

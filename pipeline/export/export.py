@@ -7,25 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection
 
 from pipeline.export.files import Written, staging
+from pipeline.export.formats import FULL, WRITERS
 from pipeline.export.selection import Progress, Selection, sort_on_disk, steps
 
 Writer = Callable[[Connection, Selection, Path, Callable[[], None]], list[Written]]
-# by name, so that a format's libraries are loaded only when it is asked for
-_WRITERS: Final = {
-    "csv": ("pipeline.export.csv_files", "write_csv"),
-    "xlsx": ("pipeline.export.clerk", "write_clerk_workbooks"),
-    "json": ("pipeline.export.json_lines", "write_json_lines"),
-    "parquet": ("pipeline.export.parquet", "write_parquet"),
-    "datapackage": ("pipeline.export.datapackage", "write_datapackage"),
-    "annotations": ("pipeline.export.annotations", "write_annotations"),
-}
-FORMATS: Final = tuple(_WRITERS)
-_FULL: Final = {"xlsx": ("pipeline.export.workbook", "write_workbooks")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ def export(
         WrongUse: a library of the format is not installed.
         OSError: the folder cannot be written.
     """
-    module, function = (_FULL if full else {}).get(output_format, _WRITERS[output_format])
+    module, function = (FULL if full else {}).get(output_format, WRITERS[output_format])
     write: Writer = getattr(import_module(module), function)
     sort_on_disk(connection)
     with staging(folder) as work:

@@ -12,6 +12,7 @@ import pytest
 from models.view_keys import KEYS
 from models.views import VIEWS
 from pipeline.export.files import file_name, stems
+from pipeline.export.formats import FORMATS
 from pipeline.export.frames import frame
 from pipeline.export.guard import unguarded
 from pipeline.export.keys import foreign_keys
@@ -168,7 +169,7 @@ def test_a_fault_on_the_way_leaves_the_folder_as_it_was(
     assert exported(db, out, "csv").joinpath("v_log.csv").read_bytes() != b"mine"
 
 
-@pytest.mark.parametrize("output_format", ["csv", "xlsx", "json", "parquet", "datapackage", "annotations"])
+@pytest.mark.parametrize("output_format", FORMATS)
 def test_the_same_database_gives_the_same_bytes_without_originals(
     db: Path, tmp_path: Path, output_format: str
 ) -> None:
