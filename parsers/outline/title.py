@@ -9,7 +9,7 @@ from models.vocabularies import any_of, words
 from parsers.outline.heading_candidates import body_look
 from parsers.outline.lines import Line, is_centred, lines_of, squeezed
 from parsers.outline.title_forms import SPACED, form_of, is_never_title, is_open, version_mark
-from parsers.word.styles import name_meaning
+from parsers.word.style_names import name_meaning
 
 _TOP = 15
 _LONGEST, _LONGEST_ENDED = 70, 110

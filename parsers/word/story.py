@@ -28,7 +28,8 @@ from parsers.word.ooxml import (
     whole_number,
 )
 from parsers.word.paragraph import PAGE_BREAK, ParagraphReader
-from parsers.word.styles import ParagraphStyle, Styles, has_box
+from parsers.word.style_statements import has_box
+from parsers.word.styles import ParagraphStyle, Styles
 from parsers.word.table_grid import TableGrid
 from parsers.word.xml_paths import path_below, steps
 

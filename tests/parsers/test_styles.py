@@ -6,7 +6,9 @@ import pytest
 from lxml import etree
 
 from models.vocabularies import read_rows
-from parsers.word.styles import ParagraphStyle, RunStyle, Styles, has_box, name_meaning
+from parsers.word.style_names import name_meaning
+from parsers.word.style_statements import RunStyle, has_box
+from parsers.word.styles import ParagraphStyle, Styles
 from tests.builders import heading_style_id, heading_styles
 from tests.builders.parts import HeadingKind
 
