@@ -261,6 +261,12 @@ def test_search_finds_the_same_in_the_same_places(new: NEW, tmp_path: Path) -> N
         "UPDATE finding_evidence SET quote = '乱' WHERE side = 0",
         "UPDATE figure SET block_id = 0",
         "UPDATE record SET kind = '乱'",
+        "UPDATE record SET record_id = record_id + 1000000",
+        "UPDATE evidence SET record_id = 0",
+        "INSERT INTO evidence SELECT 0, position, field, role, derivation, block_id, char_start, char_end,"
+        " quote FROM evidence",
+        "DELETE FROM block",
+        "DELETE FROM record WHERE kind = 'figure'",
     ],
 )
 def test_a_false_anchor_is_refused(both: tuple[Path, Address], sql: str) -> None:

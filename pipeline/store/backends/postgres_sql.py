@@ -18,6 +18,7 @@ from pipeline.store.backends import tsearch
 _LIKE: Final = re.compile(r"\bLIKE\b")
 _IS: Final = re.compile(r"\bIS (?=%\()")
 _KEPT: Final = (("block", "a block keeps its version"), ("record", "a record keeps its version"))
+_HELD: Final = {"block": "block_id", "record": "record_id"}
 
 NUMBERED: Final = tuple(
     table.c[name]
@@ -81,15 +82,21 @@ def statements(engine: Engine) -> Iterator[str]:
     yield from (f"CREATE SEQUENCE {sequence_of(column)}" for column in NUMBERED)
     yield _FREE_NUMBERS
     yield from _of_findings()
+    yield from _of_held()
     yield from _of_blocks()
     yield from (view.postgres for view in VIEWS)
     yield from tsearch.CREATE
 
 
 def _references(table: Table) -> Iterator[str]:
-    """Tables refer to each other round about, and rows to rows that come later in the transaction."""
+    """Tables refer to each other round about, and rows to rows that come later in the transaction.
+
+    A key is looked up for each row. That of an anchor is left to the trigger that holds it against its block
+    and record, many at once; `_of_held` keeps these there.
+    """
+    checked = {name for anchor in ANCHORS if anchor.table is table for name in (anchor.owner, "block_id")}
     for column in table.columns:
-        for reference in column.foreign_keys:
+        for reference in () if column.name in checked else column.foreign_keys:
             target = reference.column
             yield (
                 f'ALTER TABLE "{table.name}" ADD FOREIGN KEY ("{column.name}")'
@@ -129,6 +136,23 @@ def _of_findings() -> Iterator[str]:
     yield from _checked("finding_evidence", "", f"{inside('n')} AND {slice_of('n')}", message)
 
 
+def _of_held() -> Iterator[str]:
+    """No block or record goes on which an anchor rests."""
+    for table, key in _HELD.items():
+        broken = " OR ".join(
+            f"EXISTS (SELECT FROM gone g JOIN {name} a ON a.{column} = g.{key})"  # noqa: S608
+            for name, column in (
+                (anchor.table.name, key if key == "block_id" else anchor.owner) for anchor in ANCHORS
+            )
+        )
+        refused = _refusal(f"{table}: evidence rests on it")
+        yield _function(f"{table}_gone", f"IF {broken} THEN {refused} END IF; RETURN NULL;")
+        yield (
+            f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} REFERENCING OLD TABLE AS gone"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_gone()"
+        )
+
+
 def _of_blocks() -> Iterator[str]:
     """What an anchor rests on stays: text may change only where no anchor notices, block and record keep
     their version."""
@@ -148,8 +172,10 @@ def _of_blocks() -> Iterator[str]:
         " WHEN (NEW.text <> OLD.text) EXECUTE FUNCTION block_text()"
     )
     for table, message in _KEPT:
+        key = _HELD[table]
         yield _function(f"{table}_version", _refusal(f"{table}: {message}"))
         yield (
-            f"CREATE TRIGGER {table}_version_update BEFORE UPDATE OF version_id ON {table} FOR EACH ROW"
-            f" WHEN (NEW.version_id <> OLD.version_id) EXECUTE FUNCTION {table}_version()"
+            f"CREATE TRIGGER {table}_version_update BEFORE UPDATE OF version_id, {key} ON {table}"
+            f" FOR EACH ROW WHEN ((NEW.version_id, NEW.{key}) <> (OLD.version_id, OLD.{key}))"
+            f" EXECUTE FUNCTION {table}_version()"
         )
