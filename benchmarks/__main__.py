@@ -1,6 +1,6 @@
 """Measures and writes docs/benchmarks.md, with its pictures.
 
-Usage: python -m benchmarks [FILE.docx] [--peers PYTHON] [--keep FOLDER] [--plans 5000] [--clustered 500]
+Usage: python -m benchmarks [FILE.docx] [--peers PYTHON] [--several] [--keep FOLDER]
 
 The machine should have nothing else to do; thousands of plans take an hour. With --keep each part is kept in
 the folder and not measured again as long as it lies there: a run that was broken off goes on, and a part is
@@ -87,14 +87,15 @@ def parts(asked: argparse.Namespace) -> Iterator[Part]:
         ("--times", "1"),
     )
     yield Part("Exports", "Each by a fresh process.", "exporting", ("--times", "1"))
-    yield Part(
-        "Several processes",
-        "Plans of full size, read by so many processes at once; seconds of the clock, which tell nothing"
-        " where the machine has other work.",
-        "jobs",
-        ("--jobs", "1", "2"),
-        of_file=False,
-    )
+    if asked.several:
+        yield Part(
+            "Several processes",
+            "Plans of full size, read by so many processes at once; seconds of the clock, which tell nothing"
+            " where the machine has other work.",
+            "jobs",
+            ("--jobs", "1", "2"),
+            of_file=False,
+        )
     yield Part(
         "Many plans",
         "Stored one after the other, the first and the last ones read, those between copies of them that are"
@@ -195,6 +196,7 @@ def main() -> None:
     )
     parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--peers", help="the Python that has the peers (benchmarks.peers)")
+    parser.add_argument("--several", action="store_true", help="also several processes, on quiet cores")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--plans", type=int, default=5_000)
     parser.add_argument("--clustered", type=int, default=500)
