@@ -41,13 +41,14 @@ _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]|[两三四五六七�
 _SEVERAL = re.compile("[两三四五六七八九十]大(?=[一-鿿]{2})(?![道街桥坝])")  # 某江|三大电站
 _SIDE = re.compile(
     rf"(?:[东西南北]侧|[东西南北]麓|{parts('land about a place')}|(?:省际)?(?:{parts('bordering')})地区"
-    r"|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省])|[（(][AB]型[）)])$"
+    r"|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省]))$"
 )
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
 _AROUND = frozenset("环泛")
 _ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
 _BRANCH_OF = re.compile("(?:高速|公路|铁路|复线)[一-鿿]{2,4}线$")  # 甲乙高速某某联络线 is one
+_COLLEGE = re.compile("(?:学院|大学|学校|研究院|医院|银行)$")
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
@@ -176,7 +177,7 @@ def _firm_cut(one: Found, name: str) -> list[Found]:
 
 def _province_cut(one: Found, name: str) -> list[Found]:
     """A province before a works that is called after one of its cities: 某省|某市化工厂."""
-    for end in range(2, 4):
+    for end in () if _COLLEGE.search(name) else range(2, 4):
         province = known_places().get(name[:end])
         if province is None or province.kind != "province" or province.score < SURE:
             continue
@@ -257,6 +258,7 @@ def short_address(name: str) -> int:
     for end in range(min(len(name) - len(tail) - 1, 6), 1, -1) if tail else ():
         place = known_places().get(name[:end])
         stem = name[end : len(name) - len(tail)]
-        if place and place.kind in _DIVISIONS and place.score >= (SURE if len(stem) == 1 else WEAK):
+        known = len(stem) > 1 or place is None or place.whole or name[end:] in known_places()
+        if place and place.kind in _DIVISIONS and place.score >= (SURE if len(stem) == 1 else WEAK) and known:
             return 0 if opens_generic(name[end:]) or is_generic(stem) or _goes_on(name, end) else end
     return 0

@@ -136,7 +136,7 @@ def _trimmed(text: str, one: Found) -> Found:
     """Without marks at its ends and brackets that it does not close."""
     start, end = one.start, one.end
     while start < end and (
-        text[start] in _MARKS
+        (text[start] in _MARKS and not _quotes(text, start, end))
         or (text[start] in "）)")
         or (text[start] in "（(" and not balanced(text[start:end]))
     ):
@@ -148,6 +148,11 @@ def _trimmed(text: str, one: Found) -> Found:
     ):
         end -= 1
     return replace(one, start=start, end=end)
+
+
+def _quotes(text: str, start: int, end: int) -> bool:
+    """Whether a name begins with a part of it in quotation marks: “某湖”创新区."""
+    return text[start] == "“" and "”" in text[start : end - 1] and "“" not in text[start + 1 : end]
 
 
 def _repaired(text: str, one: Found) -> Iterator[Found]:

@@ -29,6 +29,7 @@ _ROUTE = re.compile(
     "(?P<first>[一-鿿]{2,4})(?:经(?P<over>[一-鿿]{2,4}))?[至到—―－-]{1,2}(?P<last>[一-鿿]{2,4}?)"
     "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?(?:城际|快速|原油|天然气|成品油)*(?:高速公路|高速|公路|铁路|高铁|管道|路)$"
 )
+_TYPE = re.compile("[（(][ABC]型[）)]$")
 _LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
 _SCHOOL = re.compile(
     "第?[一二三四五六七八九十]{1,2}(?:[中小高]|幼|幼儿园|中学|小学|高中|医院)|[实高]验?[一-鿿]{0,2}(?:中学|小学)[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
@@ -123,6 +124,7 @@ def _stem_length(name: str) -> int:
     """How many characters of a name come before the kind of facility, when they name a place; else 0."""
     if name[0] in _JOINTS:
         return 0
+    name = _TYPE.sub("", name)
     for length in range(2, 5):
         stem, rest = name[:length], name[length:]
         if not _STEM.fullmatch(stem):

@@ -16,6 +16,7 @@ _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提
 _SIDES_OF = re.compile(f"[东西南北中]{{1,2}}部(?:{parts('kind on a side')})")
 _COUNTED = re.compile(r"\d+(?:多|余)?[件座个条家处所项台套]")  # 10件小型水库
 _LONGEST_PERSON = 4
+_TRUSTED = 0.9  # of the network, that a border is one though another word goes over it (某新城|建设)
 
 
 def is_no_name(text: str, one: Found) -> bool:
@@ -27,7 +28,7 @@ def is_no_name(text: str, one: Found) -> bool:
     return (
         name in words("class_names")
         or name in words("place_traps", "phrase")
-        or ends_inside_word(text, one.start, one.end)
+        or (not _is_trusted(one, name) and ends_inside_word(text, one.start, one.end))
         or is_class_of_bodies(text, one)
         or _is_whole_region(text, one)
         or _is_side(name)
@@ -35,6 +36,11 @@ def is_no_name(text: str, one: Found) -> bool:
         or _is_person(text, one, name)
         or is_trapped(text, one)
     )
+
+
+def _is_trusted(one: Found, name: str) -> bool:
+    """Whether the network is sure that a name ends there; 高速 is too often no road but 高速发展."""
+    return one.score >= _TRUSTED and not name.endswith("高速")
 
 
 def _is_side(name: str) -> bool:

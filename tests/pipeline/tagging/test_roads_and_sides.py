@@ -158,3 +158,26 @@ def test_schools_called_after_a_county(text: str, proposed: list[str], expected:
 )
 def test_ends_of_roads_and_the_place_of_a_campus(text: str, proposed: list[str], expected: list[str]) -> None:
     assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("建设“沱湖”创新区。", ["L “沱湖”创新区"], ["L “沱湖”创新区"]),
+        ("称为“沱湖数谷”。", ["L “沱湖数谷”"], ["L 沱湖数谷", "  L 沱湖"]),
+        (
+            "申报石沱保税物流中心（B型）。",
+            ["L 石沱保税物流中心（B型）"],
+            ["L 石沱保税物流中心（B型）", "  L 石沱"],
+        ),
+        ("加快石沱新城建设。", ["L 石沱新城"], ["L 石沱新城", "  L 石沱"]),
+        ("推动石沱产业高速发展。", ["L 石沱产业高速"], []),
+        (
+            "筹建甘肃兰州数据职业学院。",
+            ["O 甘肃兰州数据职业学院"],
+            ["O 甘肃兰州数据职业学院", "  L 甘肃", "  L 兰州"],
+        ),
+    ],
+)
+def test_what_the_network_is_sure_of_stays(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
