@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from parsers.notation.numerals import BLANK, SCALE
 from parsers.notation.quantity_words import unit_at
 
@@ -48,7 +48,19 @@ _TELEPHONE = (
     + _B
     + r"\d{3,4}[- ]?\d{4}|1[3-9]\d{9}|[48]00-\d{3}-?\d{4})(?!\d|[.,]\d|%)"
 )
-_NUMBER = re.compile(f"{_DOCUMENT}|{_STANDARD}|{_TELEPHONE}")
+# a date whose year is none (5305年6月): no length of time
+_MISPRINTED_DATE = rf"(?<!\d)\d{{4}}{_B}年{_B}\d{{1,2}}{_B}月(?:{_B}\d{{1,2}}{_B}日)?"
+_HOUSES, _BLOCKS, _ROOMS = (f"(?:{any_of('notation_words', use)})" for use in ("house", "block", "room"))
+_HOUSE = (
+    rf"(?:\d{{1,4}}{_HOUSES}|[A-Z]{_B}{_BLOCKS}){_B}\d{{1,2}}[层楼](?!以)"
+    rf"|(?<![\d.])\d{{1,2}}[层楼]{_B}[A-Z]?\d{{3,4}}(?:{_ROOMS}|(?=[，。；、）)]|$))"
+)
+# 37，1%, 5。3%: a point is printed as another mark; half of the number would be wrong
+_MISPRINTED_SHARE = r"(?<![\d.,/，])\d{1,3}[，。]\d{1,2} ?%"
+_MISPRINTED = re.compile(f"{_MISPRINTED_DATE}|{_MISPRINTED_SHARE}")
+_NUMBER = re.compile(f"{_HOUSE}|{_DOCUMENT}|{_STANDARD}|{_TELEPHONE}")
+_ITEM = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_JOINT = rf"{_B}[、和及与或至]{_B}第?"
 _SEPARATED = rf"\(?\d[\d()-]*(?:{BLANK}\d[\d()-]*)*"
 _LEAST_DIGITS = 5
 _COUNTED = re.compile(rf"{_B}{SCALE}")
@@ -57,8 +69,11 @@ _COUNTED = re.compile(rf"{_B}{SCALE}")
 def code_spans(text: str, folded: str) -> Iterator[tuple[int, int]]:
     """Where a text holds such a code; `folded` is the same text folded. The spans may overlap and are in no
     order."""
+    if "第" in text or "届" in text or "次" in text:
+        yield from (match.span() for match in _listed().finditer(folded))
     if not any(map(str.isdecimal, text)):
         return
+    yield from (match.span() for match in _MISPRINTED.finditer(folded))
     if "." in text or "@" in text or "%" in text:
         yield from (match.span() for match in _ADDRESS.finditer(text))
         yield from _files(folded)
@@ -75,6 +90,16 @@ def _files(folded: str) -> Iterator[tuple[int, int]]:
         stem = _FILE_STEM.search(folded[low : match.start()])
         if stem:
             yield low + stem.start(), match.end()
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Items and meetings named by their numbers: 第4、6、10项, 九届二次、三次全会, 二次、三次全体会议."""
+    items, meetings = (f"(?:{any_of('notation_words', use)})" for use in ("item", "meeting"))
+    return re.compile(
+        rf"第{_B}{_ITEM}(?:{_JOINT}{_ITEM})+{_B}{items}|(?<=届)第?{_ITEM}次(?:{_JOINT}{_ITEM}次)*"
+        rf"|{_ITEM}次(?:{_JOINT}{_ITEM}次)+{_B}(?={meetings})"
+    )
 
 
 @cache

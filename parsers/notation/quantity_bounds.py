@@ -14,10 +14,17 @@ from typing import Final, cast
 from models.names import Qualifier
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK
+from parsers.notation.quantity_number import HALF
 from parsers.notation.quantity_words import Modifier
 
-_REACH: Final = 30
-_OF: Final = r"(?:每[^，。；：、！？\d]{1,4}|人均|户均|[^，。；：、！？\d]{1,14}的)"
+_REACH: Final = 44
+_OF: Final = (
+    r"(?:每[^，。；：、！？\d]{1,4}|人均|户均"
+    r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)的)"
+)
+_PART = re.compile(
+    rf"(?:\d+(?:\.\d+)?\s*[%‰倍]|\d+/\d+|[百千万]分之|[一二三四五六七八九十\d]+(?:分之|成|倍)|{HALF.pattern})"
+)
 _CLOSED: Final[dict[Qualifier, Qualifier]] = {"over": "at_least"}
 """What 或等于 makes of an open bound; the others hold their end already."""
 
@@ -43,10 +50,11 @@ def bound_before(folded: str, position: int) -> Bound | None:
     不得高于每人50元."""
     low = max(0, position - _REACH)
     before = folded[low:position].rstrip()
-    if not before or (before[-1] not in _last_characters() and not _negations().search(before)):
+    told = before.endswith("的") or before[-1:] in _last_characters()
+    if not (told or _negations().search(before)):
         return None  # looked at first: most numbers have no bound
     while match := _ending().search(folded, low, position):
-        if bound := _bound(match):
+        if (bound := _bound(match)) and _goes_with(match, folded, position):
             return bound
         low = match.start() + 1  # 以及每车不低于50万元: 及 is no bound, 不低于 is
     return None
@@ -58,18 +66,24 @@ def bound_at(folded: str, position: int) -> Bound | None:
     return _bound(match) if match else None
 
 
-def step_around(folded: str, start: int, end: int) -> Modifier | None:
-    """What 站上 3000亿元 台阶 says of the number between: at least so much; 跨越 … 大关 more than that."""
-    if not _step_nouns().match(folded, end):
+def step_around(folded: str, start: int, end: int, *, sum_of_money: bool = False) -> Modifier | None:
+    """What 站上 3000亿元 台阶 says of the number between: at least so much; 跨越 … 大关 more than that.
+    Money and shares need no 台阶 (首次跨越3000亿元); 跨越7个县 is no bound."""
+    if not (_step_nouns().match(folded, end) or sum_of_money):
         return None
     match = _step_verbs().search(folded, max(0, start - _REACH), start)
     return Modifier(match.start(), start, cast(Qualifier, _steps()[match["verb"]])) if match else None
 
 
+def _goes_with(match: re.Match[str], folded: str, position: int) -> bool:
+    """不得超过总额的20%: behind what is said of a whole only a part of it is bounded, not 不超过时限的5家."""
+    return match["whole"] is None or _PART.match(folded, position) is not None
+
+
 def _bound(match: re.Match[str]) -> Bound | None:
     row, negated = _comparisons()[match["comparison"]], match["negation"] is not None
     said = row["negated"] if negated else row["plain"]
-    if not said or (match["of"] and not negated):
+    if not said or (match["of"] and not (negated or _sums().search(match["whole"] or ""))):
         return None
     qualifier = cast(Qualifier, said)
     if match["equal"]:
@@ -96,6 +110,12 @@ def _step_verbs() -> re.Pattern[str]:
 @cache
 def _step_nouns() -> re.Pattern[str]:
     return re.compile(rf"{BLANK}*(?:{_words('step_noun')})")
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    """总额, 总数 at the end: 超过总额的20% is more than this part, 高于全省的5% may be told of the others."""
+    return re.compile(rf"(?:{_words('sum')})[^，。]{{0,3}}$")
 
 
 @cache
@@ -135,4 +155,4 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _starting() -> re.Pattern[str]:
-    return re.compile(rf"{_phrase()}(?P<of>){BLANK}*")
+    return re.compile(rf"{_phrase()}(?P<of>)(?P<whole>(?!))?{BLANK}*")

@@ -36,7 +36,9 @@ _SPLIT = re.compile("([^万亿]+)([万亿]+)")
 _CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
 # one digit a place, as plans of the fifties print: 一五六个单位, but not 一二三产业, nor 三五个
 _COUNTED = re.compile("(?!一二三|二三四|三四五|四五六|五六七|六七八|七八九)[一二三四五六七八九]{3,4}")
-_HALF = re.compile("一半|半数")
+HALF = re.compile("一半|半数")
+# 9·3吨, 15· 3％ as old texts print the point; without a unit behind it is a date (3·15)
+_MIDDLE_DOT = re.compile(rf"(?<![\d.])(\d+){BLANK}?[·・•]{BLANK}?(\d+)(?![\d.·])")
 _NOTHING = '，。；：、！？,;!?)]）】”’"》\n的'
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
 
@@ -72,7 +74,7 @@ class Number:
 
 def number_at(text: str, start: int) -> Number | None:
     """The longest number that starts here, or None where the characters make none."""
-    if half := _HALF.match(text, start):
+    if half := HALF.match(text, start):
         return Number(start, half.end(), start, half.end(), Decimal(50), "half", unit="%")
     if match := _PERCENT.match(text, start):
         return _percent(match)
@@ -84,6 +86,8 @@ def number_at(text: str, start: int) -> Number | None:
         )
     if match := _MIXED.match(text, start):
         return _mixed(text, match)
+    if dotted := _dotted(text, start):
+        return dotted
     head = _HEAD.match(text, start)
     if head is None:
         return None
@@ -120,6 +124,18 @@ def _digits(text: str, head: re.Match[str]) -> Number | None:
     if scale is None:
         return None
     return Number(head.start(), end, *head.span(), value, "digits", scale, scale_text, qualifier=qualifier)
+
+
+def _dotted(text: str, start: int) -> Number | None:
+    match = _MIDDLE_DOT.match(text, start)
+    if match is None:
+        return None
+    end, qualifier, scale_text = _tail(text, match.end())
+    unit, scale = unit_at(text, end), read_number(scale_text) if scale_text else _ONE
+    value = read_number(f"{match[1]}.{match[2]}")
+    if value is None or scale is None or unit is None or unit.word.notation == "rank":
+        return None
+    return Number(start, end, *match.span(), value, "digits", scale, scale_text, qualifier=qualifier)
 
 
 def _tail(text: str, position: int) -> tuple[int, Qualifier | None, str]:

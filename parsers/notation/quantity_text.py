@@ -161,8 +161,12 @@ def _framed(text: str, folded: str, begin: int, low: Measure, high: Measure | No
     before, context = _before(folded, start, low)
     after = after_of(folded, high or low)
     if not (before or context or after):
-        context = step_around(folded, start, (high or low).end)
+        context = step_around(folded, start, (high or low).end, sum_of_money=_is_sum(high or low))
     return build(text, Frame(before.start if before else start, (before, context)), low, high, after)
+
+
+def _is_sum(measure: Measure) -> bool:
+    return measure.unit is not None and measure.unit.word.kind in ("money", "share")
 
 
 def _before(folded: str, start: int, low: Measure) -> tuple[Modifier | None, Modifier | None]:

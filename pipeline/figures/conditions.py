@@ -20,6 +20,7 @@ from pipeline.figures.words import BLANKS, metric_ending, metric_words
 _BOUNDED: Final = frozenset({"at_least", "over", "up_to"})
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _STOPS: Final = "，,。；;：:！？!?\n"
+_AGES: Final = frozenset({"岁", "周岁"})
 _EITHER: Final = frozenset({"或", "或者"})
 _GOES_ON: Final = "，,；;、"
 _EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", "平方米", "平方公里", "平方千米"})
@@ -173,11 +174,21 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
 def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
     """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
-    if quantity.unit == "岁":
-        return bool(noun) or text.endswith(_words("aged"), 0, quantity.start)
+    if quantity.unit in _AGES:
+        aged = text.endswith(_words("aged"), 0, quantity.start) or quantity.raw.startswith(_words("aged"))
+        return bool(noun) or aged or _is_age_limit(text, quantity)
     bounded = _BOUND_BEHIND.search(quantity.raw) is not None
     peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
     return bounded and peopled and text.startswith(_words("class"), _past_blanks(text, quantity.end))
+
+
+def _is_age_limit(text: str, quantity: Quantity) -> bool:
+    """年龄不超过45周岁, 年龄在18周岁至60周岁之间: who may apply; 平均年龄45岁 is measured."""
+    before = text[max(0, quantity.start - _LONGEST_NOUN) : quantity.start]
+    at = before.rfind("年龄")
+    if at < 0 or any(stop in before[at:] for stop in _STOPS) or before[:at].endswith(_words("mean")):
+        return False
+    return quantity.qualifier in _BOUNDED or quantity.value_max is not None
 
 
 def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bool:

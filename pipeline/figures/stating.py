@@ -68,7 +68,7 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorte
     for at, quantity in enumerate(found):
         before = found[at - 1] if at else None
         if titles.holds(quantity.start, quantity.end) or is_condition(
-            text, quantity, found[at + 1 :], speech, before
+            text, quantity, found[at + 1 : at + 2], speech, before
         ):
             struck = quantity.end
         elif _is_period(text, quantity):
@@ -88,7 +88,7 @@ def reasons_left_out(text: str) -> tuple[tuple[Span, str], ...]:
     conditions = (
         ((q.start, q.end), "condition")
         for at, q in enumerate(quantities)
-        if is_condition(text, q, quantities[at + 1 :], speech, quantities[at - 1] if at else None)
+        if is_condition(text, q, quantities[at + 1 : at + 2], speech, quantities[at - 1] if at else None)
     )
     counts = (((q.start, q.end), "word") for q in quantities if _only_sums_up(text, q, speech))
     return (*conditions, *counts)

@@ -157,6 +157,23 @@ def test_every_example_shows_its_phrase_once() -> None:
     assert len({phrase for phrase, _ in PHRASES}) == len(PHRASES)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习十一届二次、三次全会精神。",
+        "贯彻二次、三次和四次全体会议精神。",
+        "按本细则第七条第3、5、11项办理。",
+        "依据第一、三款处理。",
+        "有效期至5406年6月30日。",
+        "地址：青石路6号院3号楼4层，北辰大厦C座7层。",
+        "办公室在2层215室。",
+        "发布5米分辨率影像和2m温度预报。",
+    ],
+)
+def test_what_points_at_items_meetings_houses_and_kinds_counts_nothing(text: str) -> None:
+    assert raws(text) == []
+
+
 def test_the_longest_phrase_counts() -> None:
     assert raws("三级跳远比赛，一寸光阴一寸金") == []
 
