@@ -39,7 +39,7 @@ _WIDE: Final = {0xFF01 + i: chr(0x21 + i) for i in range(0x5E)} | {
 }
 _CHINESE: Final = "".join(c for c in _DIGITS if not c.isascii()) + "".join(_SCALES)
 _TOKEN = re.compile(
-    r"(?P<arabic>\d{1,3}(?:[,'’\s\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d(?:\s\d)+(?:\.\d+)?(?!\d)|\d+\s?[.·・•]\s?\d+(?!\d*\^)|\d+(?:\.\d+)?)"
+    r"(?P<arabic>\d{1,3}(?:[,'’\s\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d(?:\s\d)+(?:\s?\.\s?\d+(?:\s\d)*)?(?!\d)|\d+\s?[.·・•]\s?\d+(?!\d*\^)|\d+(?:\.\d+)?)"
     rf"|(?P<chinese>[{_CHINESE}](?:[{_CHINESE}0点·.、,]*[{_CHINESE}0])?)|(?P<half>半)"
 )
 _SCALE = re.compile(rf"\s*[多余來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点])(?:[多余](?=[万亿]))?)+)")

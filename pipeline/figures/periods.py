@@ -59,11 +59,26 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
     leading = [
         at
         for at in opened
-        if any(not time.vague for time in opening[at]) and _opens_sentence(paragraph, at, framed)
+        if any(_lasts(time) for time in opening[at])
+        and (_opens_sentence(paragraph, at, framed) or any(_is_alone(t, paragraph, at) for t in opening[at]))
     ]
     return Calendar(
         held, opening, _by_bracket(paragraph, opened), _by_bracket(paragraph, leading), _lines(paragraph)
     )
+
+
+def _lasts(time: Time) -> bool:
+    """Whether a time may hold for the sentences behind its own."""
+    return not (time.vague or time.near)
+
+
+def _is_alone(time: Time, paragraph: Paragraph, position: int) -> bool:
+    """落实…相关要求，到2025年，亩产达到…。水稻…: a clause that says the time of what follows and nothing
+    else, before the first number."""
+    clause = paragraph.clauses[position]
+    said = clause.view[clause.start : clause.end].replace(clause.view[time.place.start : time.end], "", 1)
+    first = clause.sentence == 0 and not paragraph.quantities_in(0, clause.start)
+    return first and said.strip() in _REACHING and bool(time.text)
 
 
 def _by_bracket(paragraph: Paragraph, positions: Iterable[int]) -> _Positions:
@@ -230,7 +245,7 @@ def _governing(
         return _when(carried, "inherited")
     earlier = paragraph.clauses[position]
     same_sentence = earlier.sentence == clause.sentence
-    opening = [time for time in found.opening[position] if same_sentence or not time.vague]
+    opening = [time for time in found.opening[position] if same_sentence or _lasts(time)]
     governs = same_sentence and earlier.part == clause.part
     return _when(opening[-1], "stated" if governs else "inherited")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
+from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.bases import bases_of
@@ -46,6 +47,7 @@ _BOXED = 2.0
 # 是“十三五”时期的2.3倍: the years are what the number is measured by, not its own nor of what follows
 _MEASURED_BY = re.compile(r"的\s*[0-9一二三四五六七八九十百]")
 _CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
+_YEARS = re.compile("([0-9]{1,2}|[两三四五六七八九十])年")
 _SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
 
@@ -138,7 +140,7 @@ def figures_of_text(
     speech = speech_of(text, _named(mentions, known.block))
     numbers = sort_out(text, quantities, speech)
     paragraph = cut(text, numbers.stating, start, speech)
-    passing = tuple(_lasting(known.block, span) for span in numbers.durations)
+    passing = tuple(_lasting(known, text, span) for span in numbers.durations)
     return tuple(
         figure_of(reading, text, known.block, known.origin)
         for reading in _readings(paragraph, known, mentions, passing)
@@ -197,9 +199,15 @@ def _names(quantity: Quantity, text: str, names: Iterable[Mention]) -> bool:
     return any(m.start <= quantity.start and quantity.end <= m.end and quantity.raw != m.text for m in names)
 
 
-def _lasting(block: int, span: Span) -> Time:
-    """A duration: it names no year and leaves the time as it was."""
-    return Time(Place(block, *span), "", None, None, passing=True)
+def _lasting(known: Context, text: str, span: Span) -> Time:
+    """A duration: it names no year and leaves the time as it was; but 五年 at the start of a clause, in the
+    review of as many years, is those."""
+    place, carried = Place(known.block, *span), known.carried
+    said = _YEARS.match(text, *span)
+    count = read_integer(said[1]) if said and _CLAUSE_START.match(text, max(0, span[0] - 1)) else None
+    if carried and carried.first and carried.last and count == carried.last - carried.first + 1 > 1:
+        return Time(place, carried.text, carried.first, carried.last, carried.place)
+    return Time(place, "", None, None, passing=True)
 
 
 def _readings(

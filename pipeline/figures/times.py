@@ -33,7 +33,8 @@ class Time:
     time as it was. `shift` is the years that 上年 (-1) lies off the year it is seen from. `framed` times are
     what others are compared with (与2015年相比, 以2015年为基数), not the time of a number. `computed` when
     the years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are
-    the years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only;
+    the years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only,
+    as do `near` ones (近三年);
     `count` is the number of years that words name (五 in 五年来) where nothing tells which.
     """
 
@@ -48,6 +49,7 @@ class Time:
     around: Place | None = None
     computed: bool = False
     vague: bool = False
+    near: bool = False
     count: int = 0
     parts: "tuple[Time, ...]" = ()
 
@@ -241,7 +243,8 @@ def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) ->
         passing = word.offset in _LEAVES or (word.offset == "" and _tells_one_year(anchor))
         vague = word.offset == "vague"
         return Time(place, "", None, None, passing=passing, shift=shift, vague=vague, count=word.count)
-    return Time(place, text_of_years(*years), *years, anchor.place, shift=shift)
+    near = word.offset == "near"
+    return Time(place, text_of_years(*years), *years, anchor.place, shift=shift, near=near)
 
 
 def _tells_one_year(anchor: Anchor | None) -> bool:
@@ -271,6 +274,7 @@ def _years(word: TimeWord, anchor: Anchor, side: float) -> Span | None:
     return {
         "done": (anchor.done, anchor.done),
         "past": (anchor.done - count + 1, anchor.done),
+        "near": (anchor.done - count + 1, anchor.done),
         "ahead": (anchor.first, anchor.first + count - 1),
     }.get(offset)
 

@@ -1,6 +1,7 @@
 """Reports without headings: the paragraph in which the part that looks ahead begins, and the year of a report
 whose title is lost."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -58,10 +59,22 @@ def year_of_turn(structure: Structure) -> ReportYear | None:
         if found is not None and one.year > found.year:
             return None
         follows = one.year - 1 in looked_back or (None in looked_back and one.year not in looked_back)
-        if found is None and follows and _plans(one):
+        if found is None and follows and _plans(one) and _is_usual(one.year, structure):
             found = ReportYear(one.year, Place(one.block.ordinal, one.start, one.end))
         looked_back.add(one.year)
     return found
+
+
+def _is_usual(year: int, structure: Structure) -> bool:
+    """Whether the text speaks most of this year or the one before: an old report may tell of one far ahead
+    (一九九七年…, of a treaty)."""
+    years = Counter(
+        period.start_year
+        for block in structure.document.blocks
+        for period in find_periods(block.text)
+        if period.start_year is not None and period.start_year == period.end_year
+    )
+    return abs(years.most_common(1)[0][0] - year) <= 1
 
 
 def _plans(opening: _Opening) -> bool:
