@@ -180,7 +180,13 @@ def _before(folded: str, start: int, low: Measure) -> tuple[Modifier | None, Mod
     at = before.start if before else start
     outer = bound_before(folded, at) if before else bound
     context = outer.modifier if outer and not outer.inside else modifier_before(folded, at, "context")
-    return before, context
+    return before, context or _cap_before(folded, at)
+
+
+def _cap_before(folded: str, at: int) -> Modifier | None:
+    """最高补贴100万元: 最高 bounds the sum, 补贴 names it."""
+    cap = modifier_before(folded, at, "cap")
+    return replace(cap, end=cap.start + len("最高")) if cap else None
 
 
 def _may_be_signed(low: Measure) -> bool:

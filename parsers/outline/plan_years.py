@@ -181,6 +181,11 @@ def _label(meaning: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, labels), key=lambda label: (-len(label), label))))
 
 
+@cache
+def _span_label() -> re.Pattern[str]:
+    return re.compile(f"(?P<other>{_label('other').pattern})|{_label('span').pattern}")
+
+
 def _stated(title: Text, lines: Sequence[Line]) -> PlanPeriod | None:
     """What the first part of the text says of the plan's years."""
     hints = _hints()
@@ -203,7 +208,9 @@ def _hints() -> re.Pattern[str]:
 def _labelled(opening: Sequence[Text]) -> Iterator[PlanPeriod]:
     """A stretch of years right behind 规划期限 and the like, in the same sentence."""
     for text, following in zip_longest(opening, opening[1:]):
-        for label in _label("span").finditer(text.text):
+        for label in _span_label().finditer(text.text):
+            if label["other"]:  # 研究期限, 资助期限: how long something else lasts
+                continue
             rest = re.split("[。；]", text.text[label.end() :])[0]
             if not rest.strip("：: ") and following is not None and (years := _span_in(following.text)):
                 yield _period(following, years)

@@ -30,6 +30,7 @@ _LONGEST_CLAUSE: Final = 60
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
 _BOUND_BEHIND: Final = re.compile("(?:以上|以下|以内|以外)$")
 _NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年月])?")
+_RANKED: Final = re.compile("(?:、[^，。；：0-9]{0,10}前[0-9]{1,4}[位名]?)+的")
 _IS: Final = re.compile("[是为系]")
 
 
@@ -51,6 +52,7 @@ def is_condition(
         or _picks_class(text, quantity, behind, speech)
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
+        or _picks_ranked(text, quantity)
         or _picks_counted(text, quantity, before)
         or _picks_people(text, quantity, speech)
     )
@@ -63,6 +65,11 @@ def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], s
         return False
     joined = replace(quantity, end=following.end)
     return quantity.qualifier in _BOUNDED and _picks_with_of(text, joined, speech)
+
+
+def _picks_ranked(text: str, quantity: Quantity) -> bool:
+    """全国排名前30、全省排名前10的企业."""
+    return quantity.raw.startswith("前") and _RANKED.match(text, quantity.end) is not None
 
 
 def _closes_condition(text: str, quantity: Quantity) -> bool:

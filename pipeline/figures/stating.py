@@ -40,7 +40,9 @@ _PACKAGE: Final = re.compile("[一二三四五六七八九十0-9]条(?:[、和�
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
-_DIVIDED: Final = re.compile("分(?:为|成|作)[ \u3000]?$")
+_DIVIDED: Final = re.compile("分(?:为|成|作)(?:了|以下|如下)?[ \u3000]?$")
+_PARTED: Final = "个种件项类条大手方头层重组级档批块段期步章节"
+_ARTICLES: Final = frozenset({"条", "款", "章", "节"})
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
 _MOST_PARTS: Final = 20
@@ -233,14 +235,25 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
     """分为两个阶段, 等6个部分: how many parts something said falls into; digits without 等 may count more
     (涉及5个方面20项标准)."""
     value = quantity.value
-    if value is None or value > _MOST_PARTS or quantity.raw[-1] not in _COUNTING + _LAYERS:
-        return False
-    if _DIVIDED.search(text, max(0, quantity.start - 3), quantity.start):
+    if _counts_articles(text, quantity):
         return True
+    if value is None or value > _MOST_PARTS:
+        return False
+    if _DIVIDED.search(text, max(0, quantity.start - 5), quantity.start) and quantity.raw[-1] in _PARTED:
+        return True
+    if quantity.raw[-1] not in _COUNTING + _LAYERS:
+        return False
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
     if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False
     return text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+
+
+def _counts_articles(text: str, quantity: Quantity) -> bool:
+    """全文共七部分32条, 本办法共六章40条: how long a text is."""
+    if quantity.unit not in _ARTICLES:
+        return False
+    return text.endswith(_words("before", "articles"), 0, quantity.start)
 
 
 def _behind_blanks(text: str, at: int) -> int:

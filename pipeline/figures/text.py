@@ -47,7 +47,9 @@ _BOXED = 2.0
 # 是“十三五”时期的2.3倍: the years are what the number is measured by, not its own nor of what follows
 _MEASURED_BY = re.compile(r"的\s*[0-9一二三四五六七八九十百]")
 _CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
-_YEARS = re.compile("([0-9]{1,2}|[两三四五六七八九十])年")
+_YEARS = re.compile(
+    "(?:^|(?<=[，。；：！？,;:!?\n\u3000]))([0-9]{1,2}|[两三四五六七八九十])年(?![来内以间前后度初末底期中里多个\\d])"
+)
 _SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
 
@@ -140,7 +142,8 @@ def figures_of_text(
     speech = speech_of(text, _named(mentions, known.block))
     numbers = sort_out(text, quantities, speech)
     paragraph = cut(text, numbers.stating, start, speech)
-    passing = tuple(_lasting(known, text, span) for span in numbers.durations)
+    named = tuple(_years_of_review(known, text, start))
+    passing = (*named, *(_lasting(known.block, span) for span in numbers.durations))
     return tuple(
         figure_of(reading, text, known.block, known.origin)
         for reading in _readings(paragraph, known, mentions, passing)
@@ -199,15 +202,20 @@ def _names(quantity: Quantity, text: str, names: Iterable[Mention]) -> bool:
     return any(m.start <= quantity.start and quantity.end <= m.end and quantity.raw != m.text for m in names)
 
 
-def _lasting(known: Context, text: str, span: Span) -> Time:
-    """A duration: it names no year and leaves the time as it was; but 五年 at the start of a clause, in the
-    review of as many years, is those."""
-    place, carried = Place(known.block, *span), known.carried
-    said = _YEARS.match(text, *span)
-    count = read_integer(said[1]) if said and _CLAUSE_START.match(text, max(0, span[0] - 1)) else None
-    if carried and carried.first and carried.last and count == carried.last - carried.first + 1 > 1:
-        return Time(place, carried.text, carried.first, carried.last, carried.place)
-    return Time(place, "", None, None, passing=True)
+def _lasting(block: int, span: Span) -> Time:
+    """A duration: it names no year and leaves the time as it was."""
+    return Time(Place(block, *span), "", None, None, passing=True)
+
+
+def _years_of_review(known: Context, text: str, start: int) -> Iterator[Time]:
+    """五年 at the start of a clause, in the review of as many years, is those."""
+    carried = known.carried
+    if carried is None or carried.first is None or carried.last is None or carried.first == carried.last:
+        return
+    for said in _YEARS.finditer(text, start):
+        if read_integer(said[1]) == carried.last - carried.first + 1:
+            place = Place(known.block, said.start(1), said.end())
+            yield Time(place, carried.text, carried.first, carried.last, carried.place)
 
 
 def _readings(

@@ -207,3 +207,23 @@ def test_an_indent_within_a_paragraph_opens_another() -> None:
 def test_the_year_that_something_rests_upon_is_not_that_of_what_follows() -> None:
     text = "在2022年连续增产的基础上，2023年我市农业继续发展。粮食产量增长4%。"
     assert periods(text, Context()) == ["2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("近三年，结业学员300人。教师40人。", ["2021-2023", None]),
+        ("近三年来，结业学员300人。教师40人。", ["2021-2023", "2021-2023"]),
+        ("落实上级有关文件的要求，到2030年，绿化覆盖率达到40%。复种率达到20%。", ["2030", "2030"]),
+        ("1962年3月1日以后出生，每年授课不少于9个月。", [None]),
+        ("解放以来，结业学员300人。", [None]),
+    ],
+)
+def test_how_far_a_time_holds(text: str, found: list[str | None]) -> None:
+    assert periods(text, Context(report=ReportYear(2024, TITLE))) == found
+
+
+def test_so_many_years_are_those_of_the_review() -> None:
+    review = Context(carried=Time(TITLE, "2019-2023", 2019, 2023))
+    assert periods("2023年产量达到80吨。五年结业学员累计达到300人。", review) == ["2023", "2019-2023"]
+    assert periods("2023年产量达到80吨。三年结业学员累计达到300人。", review) == ["2023", "2023"]
