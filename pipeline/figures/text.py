@@ -142,8 +142,8 @@ def figures_of_text(
     speech = speech_of(text, _named(mentions, known.block))
     numbers = sort_out(text, quantities, speech)
     paragraph = cut(text, numbers.stating, start, speech)
-    named = tuple(_years_of_review(known, text, start))
-    passing = (*named, *(_lasting(known.block, span) for span in numbers.durations))
+    reviewed = tuple(_years_of_review(known, text, start))
+    passing = (*reviewed, *(_lasting(known.block, span) for span in numbers.durations))
     return tuple(
         figure_of(reading, text, known.block, known.origin)
         for reading in _readings(paragraph, known, mentions, passing)
