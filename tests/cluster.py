@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 _PATIENCE = 60
@@ -36,10 +37,11 @@ def _start(log: Path, *arguments: str) -> "subprocess.Popen[bytes]":
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2, preload: str = "") -> Iterator[Local]:
-    """Starts it; all of it ends with the context. `preload` is run by each worker before anything else."""
+def cluster(folder: Path, workers: int = 2, preload: str = "", protocol: str = "tcp") -> Iterator[Local]:
+    """Starts it; all of it ends with the context. `preload` is run by each worker before anything else; for
+    `tls` the environment names the certificates (`certificates`)."""
     file = folder / "scheduler.json"
-    quiet = ("--no-dashboard", "--host", "127.0.0.1")
+    quiet = ("--no-dashboard", "--host", "127.0.0.1", "--protocol", protocol)
     started = [
         _start(
             folder / "s.log",
@@ -81,6 +83,30 @@ def _waited(file: Path) -> str:
             return str(json.loads(text)["address"])
         time.sleep(0.1)
     raise TimeoutError("the scheduler did not start")
+
+
+def certificates(folder: Path) -> dict[str, str]:
+    """A key and a certificate that vouches for itself, for scheduler, workers and client alike; gives the
+    variables of the environment that name them."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "plantrace test")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    kinds = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(*kinds))
+    (folder / "cert.pem").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(kinds[0]))
+    files = {"CERT": folder / "cert.pem", "KEY": folder / "key.pem"}
+    sides = {
+        f"{side}__{what}": file for side in ("SCHEDULER", "WORKER", "CLIENT") for what, file in files.items()
+    }
+    given = {"CA_FILE": folder / "cert.pem", **sides}
+    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(file) for name, file in given.items()}
 
 
 @contextmanager

@@ -128,6 +128,7 @@ def _client(address: str) -> Iterator[tuple[Any, int]]:
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong is said in one line, by us
     try:
+        _check_certificates(address, distributed.Security())
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
         raise _away(address, error) from error
@@ -142,6 +143,18 @@ def _client(address: str) -> Iterator[tuple[Any, int]]:
                 )
             ) from error
         yield client, sum(client.nthreads().values())
+
+
+def _check_certificates(address: str, security: Any) -> None:
+    """Without them Dask would ask for a context it has not got, in many lines."""
+    if address.startswith("tls://") and security.get_connection_args("client").get("ssl_context") is None:
+        raise PlanError(
+            say(
+                "{address}: takes certificates: name them in DASK_DISTRIBUTED__COMM__TLS__CA_FILE,"
+                " …__CLIENT__CERT and …__CLIENT__KEY",
+                address=address,
+            )
+        )
 
 
 def _away(address: str, error: BaseException) -> PlanError:

@@ -18,7 +18,7 @@ from pipeline.ingest.commit import Outcome, Wanted
 from pipeline.ingest.run import ingest
 from pipeline.store import storage
 from tests import cluster as made
-from tests.pipeline.made import assert_sound, rows, vacuumed, write_plan
+from tests.pipeline.made import assert_sound, rows, start_python, vacuumed, write_plan
 
 WATER = ("一、总体要求", "到2025年，全市建成泵站97座，供水能力达到每日50万吨。")
 NAMES = "甲乙丙丁戊己"
@@ -93,6 +93,31 @@ def test_a_file_that_kills_every_worker_is_refused_in_one_line_and_the_others_ar
     assert "again and again" in told["1deadly.docx"]["message"]
     assert "\n" not in told["1deadly.docx"]["message"]
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM v_versions") == [(6,)]
+
+
+COMMAND = "import sys; from pipeline.cli import main; sys.exit(main())"
+
+
+def test_a_cluster_that_speaks_tls_only_with_who_has_its_certificate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a process of its own: Dask reads its settings when it is imported."""
+    path = write_plan(tmp_path / "甲.docx", "甲市水务规划", *WATER)
+    known = made.certificates(tmp_path)
+    for name, value in known.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION", "True")
+    with made.cluster(tmp_path, 1, protocol="tls") as local:
+        assert local.address.startswith("tls://")
+        given = ("ingest", path, "--scheduler", local.address, "--parcels", tmp_path / "parcels")
+        done = start_python(COMMAND, *map(str, given), "--db", tmp_path / "a.db")
+        assert "1 stored" in done.communicate(timeout=120)[0]
+        for name in known:
+            monkeypatch.delenv(name)
+        monkeypatch.delenv("DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION")
+        stranger = start_python(COMMAND, *map(str, given), "--db", tmp_path / "b.db")
+        told = stranger.communicate(timeout=120)[1]
+    assert (stranger.returncode, told.count("\n"), "certificates" in told) == (1, 1, True), told
 
 
 def test_the_command_reads_from_s3_and_leaves_parcels_there(
