@@ -18,7 +18,7 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
-from pipeline.figures.topics import owner_before, owner_of, topic_of
+from pipeline.figures.topics import measure_announced, owner_before, owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORT_HEAD = 4
@@ -26,6 +26,8 @@ _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
 _SHORTEST_PART = 2
 _LONGEST_HEAD, _SHORTEST_CUT = 20, 5
 _LONGEST_PREDICATE = 20
+_LONGEST_BEING = 2
+_STARTS = ("由", "从")
 _HAN = ("一", "鿿")
 
 
@@ -35,7 +37,7 @@ def read_before(state: State, spot: Spot) -> Draft:
     head = _widened(state, spot)
     name = pieces(spot.view, *head)
     said = text_of(spot.view, name)
-    if said and (measure := _measure_of_another(state, spot, head)):
+    if said and (measure := measure_announced(state, spot, said) or _measure_of_another(state, spot, head)):
         return _draft(spot, (*name, *measure), (*name, *measure))
     if said and not _needs_topic(state, spot, head, said) and not _is_held_against(spot):
         return _draft(spot, _with_action(state, spot, head, name), name, shared=_shared_behind(state, spot))
@@ -290,6 +292,8 @@ def _widened(state: State, spot: Spot) -> Span:
     """
     view, (first, last) = spot.view, spot.head
     if _belongs_to_whole(spot):
+        if changed := _before_change(spot):
+            return changed
         return (skip_lead(view, spot.segment.begin, last, state.by_start), last)
     mark = view.rfind("、", first, last)
     if mark > 0 and "等" not in view[mark:last] and predicate_at(view, first, mark) < mark - 1:
@@ -300,6 +304,29 @@ def _widened(state: State, spot: Spot) -> Span:
     if cut > 0 and last - cut > _SHORTEST_CUT:
         return (skip_lead(view, cut + 1, last, state.by_start), last)
     return (first, last)
+
+
+def _before_change(spot: Spot) -> Span | None:
+    """部门由52个裁并为42个, 将24项措施调整为30项: what there was before is no part of what there is."""
+    view, before, begin = spot.view, spot.before, spot.segment.begin
+    alike = before is not None and before.unit == spot.first.unit and unit_kind(spot.first) == "classifier"
+    if before is None or not alike or spot.begin != spot.head[0] or not spot.tail.attains:
+        return None
+    if not (view.endswith(_STARTS, begin, before.start) or _is_changed(spot)):
+        return None
+    if view.endswith(_STARTS, begin, before.start):
+        return (begin, before.start - 1) if begin < before.start - 1 else None
+    return spot.head
+
+
+def _is_changed(spot: Spot) -> bool:
+    """整合优化为, 调整增加为, 任务完成; not 死亡人数为."""
+    said = spot.tail.decisive
+    if said is None or spot.tail.done:
+        return spot.tail.done
+    last = spot.view.speech.at(spot.head[1] - 1)
+    verb = last is not None and last.tag.startswith("v") and spot.view[said[1] - 1] in "为至到"
+    return verb or (said[1] - said[0] > _LONGEST_BEING and not spot.view.startswith("达到", said[0]))
 
 
 def _belongs_to_whole(spot: Spot) -> bool:

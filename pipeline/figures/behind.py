@@ -15,18 +15,9 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.listed import sums_up_list
+from pipeline.figures.sides import changes_what_follows, is_inside, is_located, is_served, made_by
 from pipeline.figures.speech import Word
-from pipeline.figures.spots import (
-    Draft,
-    Spot,
-    State,
-    changes_what_follows,
-    is_deadline,
-    is_located,
-    is_served,
-    made_by,
-    unit_kind,
-)
+from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
@@ -249,7 +240,7 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
-    if is_located(spot) or is_served(spot):
+    if is_located(spot) or is_served(spot) or is_inside(spot):
         return ()
     if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
         return ()

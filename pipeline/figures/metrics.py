@@ -22,12 +22,12 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.sides import counts_what_follows
 from pipeline.figures.spots import (
     CLOSERS,
     Draft,
     Spot,
     State,
-    counts_what_follows,
     is_deadline,
     is_ranked,
     spot_at,

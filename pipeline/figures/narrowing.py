@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.speech import Word
 from pipeline.figures.tails import Tail
-from pipeline.figures.words import metric_ending, metric_regex
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _FROM_WHAT = re.compile("[由从]原?[来先有]?$")
 _BY = ("按照", "依照")
@@ -23,7 +23,8 @@ def narrowed(view: View, begin: int, end: int, opens: int, tail: Tail, *, counts
     enumeration begins, `counts` whether the number is one of things."""
     head = _reckoned(view, *_unchanged(view, begin, end), tail)
     head = _what_is_given(view, *_one_side(view, *head))
-    head = _kept(view, *_held_against(view, *head, tail))
+    head = _kept(view, *_held_against(view, *_past_modal(view, *head), tail))
+    head = _without_place_word(view, *head) if tail.had else head
     return _past_recipient(view, *head, opens) if counts else head
 
 
@@ -99,6 +100,28 @@ def _past_recipient(view: View, begin: int, end: int, opens: int) -> Span:
     rest = [word for word in words if word.start >= marks[-1].end]
     deed = next((w for w in rest[1:] if w.tag == "v" and w.end < end and not _is_measure(view, w)), None)
     return (deed.start, end) if deed is not None and "的" not in view[deed.end : end] else (begin, end)
+
+
+def _past_modal(view: View, begin: int, end: int) -> Span:
+    """经营者应当缴纳保证金: who has to is no part of what is due."""
+    words = view.speech.within(begin, end)
+    pairs = list(pairwise(words[:-1]))
+    duties = (deed for said, deed in pairs[1:] if _is_duty(view, said, deed))
+    deed = next(duties, None)
+    return (deed.start, end) if deed is not None else (begin, end)
+
+
+def _is_duty(view: View, said: Word, deed: Word) -> bool:
+    """应当缴纳, 不得从事; not 学时应占."""
+    modal = view[said.start : said.end] in metric_words("modal")
+    return modal and deed.tag == "v" and not view.startswith("占", deed.start)
+
+
+def _without_place_word(view: View, begin: int, end: int) -> Span:
+    """贫困人口中有3万人: of whom it is told, without 中."""
+    last = view.speech.at(end - 1) if end > begin else None
+    inside = last is not None and view[last.start : last.end] in metric_words("inside")
+    return (begin, last.start) if inside and last is not None and last.start > begin else (begin, end)
 
 
 def _is_measure(view: View, word: Word) -> bool:

@@ -44,7 +44,8 @@ class Tail:
     `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
     `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
     where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of`
-    while 的 is what was read last; `relative` for shares, points and multiples.
+    while 的 is what was read last; `had` when 有 stands before it; `relative` for shares, points and
+    multiples.
     """
 
     end: int
@@ -65,6 +66,7 @@ class Tail:
     decisive: Span | None = None
     times: list[Time] = field(default_factory=list)
     of: bool = False
+    had: bool = False
     relative: bool = False
 
 
@@ -227,6 +229,7 @@ def _read_verb(view: View, begin: int, tail: Tail) -> bool:
         return False
     word, span = verbs()[match[0]], match.span()
     tail.of = word.role == "of"
+    tail.had = tail.had or match[0].endswith("有")
     if word.role == "from" and (tail.changes or tail.attains or tail.starts_from):  # 存贷比提高3.5个百分点
         return False
     if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:

@@ -17,10 +17,11 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
-from pipeline.figures.words import metric_ending, metric_regex
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _LONGEST_SUBJECT = 12
 _LONGEST_OBJECT = 6
+_LONGEST_SHARER = 8
 _LONGEST_WHOLE = 16
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
@@ -188,10 +189,39 @@ def _subject_before(state: State, position: int, most: int) -> Phrase:
     said = text_of(view, subject)
     if subject and view.startswith("、", subject[-1][1]):
         return ()
+    last_word = view.speech.at(subject[-1][1] - 1) if subject else None
+    if last_word is not None and last_word.tag == "v" and last_word.start == first:  # 集中|用于
+        return ()
     longest = most if first == opens or metric_ending("owner").search(said) else _LONGEST_OBJECT
     if not 2 <= len(said) <= longest or "、" in said or _opens_with_verb(view, first, last):
         return ()
     return () if _only_speaks(view, first, last) else subject
+
+
+def measure_announced(state: State, spot: Spot, said: str) -> Phrase:
+    """确定补贴标准。具体为：处级每人80元，科级每人50元: what the sentence before ends in is told of each."""
+    clauses = state.paragraph.clauses
+    sentence = clauses[spot.clause].sentence
+    opens = next((at for at in _back_to(clauses, spot.clause) if clauses[at].sentence != sentence), None)
+    announced = opens is not None and opens + 1 < spot.clause and _announces(clauses[opens + 1])
+    if opens is None or not announced or len(said) > _LONGEST_SHARER or spot.tail.changes:
+        return ()
+    view, begin, end = clauses[opens].view, clauses[opens].start, clauses[opens].end
+    if metric_ending("relational").search(said) or not metric_ending("relational").search(view, begin, end):
+        return ()
+    first = end
+    for word in reversed(view.speech.within(begin, end)):
+        given = view[word.start : word.end] in metric_words("grant")  # 补助标准
+        if not (given or word.tag.startswith(("n", "b", "j", "vn", "a"))):
+            break
+        first = word.start
+    return pieces(view, first, end)
+
+
+def _announces(clause: Clause) -> bool:
+    """具体为, 具体如下."""
+    said = clause.view[clause.start : clause.end].strip()
+    return metric_regex("announcing").fullmatch(said) is not None
 
 
 def _past_urging(view: View, begin: int, end: int) -> int:
