@@ -262,7 +262,8 @@ def _behind_name(view: View, item: Span, last: Span, rate: int) -> Span | None:
     names = (view.speech.within(*item), view.speech.within(*last)[:1])
     alike = all(len(words) == 1 and words[0].tag.startswith("n") for words in names)
     end = names[1][0].end if alike else rate
-    return (end, last[1]) if end < rate and end - last[0] == item[1] - item[0] else None
+    joined = view.startswith(("、", "和", "及", "与"), end)  # 工业、民生和生态投资
+    return (end, last[1]) if end < rate and end - last[0] == item[1] - item[0] and not joined else None
 
 
 def _derived(view: View, last: Span) -> Span | None:
