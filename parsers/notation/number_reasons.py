@@ -13,15 +13,24 @@ from parsers.notation.numerals import BLANK, DIGIT
 Reason = Literal["label", "ordinal", "period", "denominator", "name_part", "article", "word"]
 _REACH: Final = 12
 _CHAIN: Final = rf"(?:(?:\d|{DIGIT}|[十百])+[、和至—-])*"  # 第二、三类
+# 2023 in 举办2023博览会: a year without 年
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# 2.0 in 政务2.0
 _VERSION = re.compile(r"\d{1,2}\.0")
+# 总量[4]上升: a note mark that lost its raised type
 _NOTE = re.compile(r"[\[［〔]\^?\d{1,3}[\]］〕]")
+# — 3 —: a page number that was pasted into the text
 _PAGE = re.compile(r"[—–－-]\s?\d{1,4}\s?[—–－-]")
 _ALONE = re.compile(r"[\s—–－-]*\d{1,4}[\s—–－-]*")
+# …完成验收。2.新建公园…: points run together in one paragraph
 _POINT = re.compile(r"(?:^|[，。；：:\s）)”])\d{1,2}[.．、)）](?!\d)")
+# “1158”体系: digits in quotation marks are a name
 _CODE_REST = re.compile("[”’+＋×xX—-]")
+# 01 at the start of a line numbers an item
 _PADDED = re.compile(r"0\d")
+# （2） within a paragraph numbers its points
 _BRACKETED = re.compile(r"[（(]\d{1,2}[）)]")
+# 三 of 三个层面, 几十 of 几十家
 _FEW = re.compile(rf"{DIGIT}|[十百千万亿半]+|[两三几][三四十百千万亿]")
 
 

@@ -82,9 +82,13 @@ _FOLDED |= {
 
 _BLANKS = re.compile(BLANK)
 _SEPARATORS = re.compile("[,，、'’]")
+# 1,200.5
 _WHOLE_ARABIC = re.compile(r"\d{1,3}(?:[,，'’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+# 二〇二五, 三点一四: digit by digit
 _POSITIONAL = re.compile(rf"((?:{DIGIT}|0)+)(?:[点·.・]((?:{DIGIT}|0)+))?")
+# 三点五万: a point before a multiple
 _POINT = re.compile(rf"([^点·.・]+)[点·・]({DIGIT}[0{DIGIT[1:]}*)([万亿]*)")
+# 三五 of 三五年, 十七八: two neighbouring numerals are a rough number
 _PAIR = re.compile(rf"([十百千万亿]|.*[十百千万亿])?({DIGIT})({DIGIT})([十百千万亿]*)")
 
 

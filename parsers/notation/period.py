@@ -96,7 +96,9 @@ _FIND = re.compile(
 )
 _YEAR_IN = re.compile(_YEAR)
 _MONTH_IN = re.compile(rf"(?<![\d一二三四五六七八九十])({_MONTH})(?:{_B}月|$)")
+# 2023.06, 2023-6-30, 202306: a month or day in digits alone
 _NUMERIC_SIDE = re.compile(r"(\d{4})(?:[-./](\d{1,2})|(\d\d))(?:[-./]\d{1,2})?")
+# 2021—2025, 2021年至2025年: where a span is cut
 _SPLIT = re.compile(rf"(?<=[\d年月日号底末初{''.join(DIGITS)}]){_DASH}(?=[\d{''.join(DIGITS)}十])")
 
 
@@ -187,7 +189,9 @@ def _year_month(side: str) -> tuple[int | None, int | None]:
 
 
 _LONGEST_CELL = 200
+# 2025年（预计）, 2025年①: what a header adds to its year
 _NOTE = re.compile(rf"(?:[(（\[〔【][^)）\]〕】]*[)）\]〕】]|{BLANK}?[①-⑳*※△▲{RAISED}]{{1,3}})$")
+# 到2025年, 截至2020年底: what leads to a time is no part of it
 _LEAD = re.compile(rf"^(?:{any_of('notation_words', 'before_time')}){_B}")
 _SHORT_RANGE = re.compile(rf"({_YEAR}){_DASH}(1[3-9]|[2-9]\d)年?")
 _WHOLE = re.compile(rf"{_YEAR}{_B}(?:{_DASH}{_YEAR})?|{_NUMERIC_MONTH}|{_YEAR}-(?:1[0-2]|0[1-9])")

@@ -26,18 +26,24 @@ from parsers.notation.quantity_range import upper_end
 from parsers.notation.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
 from parsers.notation.signs import sign_at
 
+# 〔2.5〕: cumulative values and remarks stand in brackets of any kind
 _BRACKETS = re.compile(r"[〔\[【〖]([^〔\[【〖〕\]】〗]*)[〕\]】〗]")
 _OPENING, _CLOSING = "〔[【〖［", "〕]】〗］"
+# 五年累计 before the number
 _TOTALLED = re.compile(r"\s*(?:[三四五]年)?累计")
 _ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
+# 12①, 80%[1], 3.5注2: a note mark behind a number is no digit of it
 _FOOTNOTE = re.compile(
     rf"{BLANK}*(?:[①-⑳*※#△★☆▲{RAISED}]+|[\[(〔【]注\d*[\])〕】]|注\d*|(?<=[\d%‰])[\[【]\d{{1,2}}[\]】])$"
 )
 _LABELLED = re.compile("[一-鿿]{2}")
+# 35.2(2022年): a remark behind the number
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
 _LONGEST_CELL = 200
 _GAP = re.compile(f"{BLANK}*")
+# 12 500: blanks between thousands, as spreadsheets print them
 _ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
+# 第3, 前 10: a rank, not an amount
 _RANK = re.compile(rf"(第|前){BLANK}?")
 
 

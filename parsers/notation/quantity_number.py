@@ -23,10 +23,13 @@ from parsers.notation.quantity_words import Modifier, modifier_at, unit_at
 Form = Literal["digits", "chinese", "percent", "fraction", "half"]
 _ONE = Decimal(1)
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万"}
+# 百分之八十, 千分之3.5, 十万分之12
 _PERCENT = re.compile(rf"(十万|[百千万])分之{BLANK}?({ARABIC}|{CHINESE}|百)")
+# 三分之二
 _FRACTION = re.compile(
     rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%]|{SCALE})"
 )
+# 1亿2000万, 3万5千: digits and words by turns
 _MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
 _HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
 _SCALES = re.compile(rf"{BLANK}?((?:{SCALE})+)")

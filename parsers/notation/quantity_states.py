@@ -14,11 +14,13 @@ from parsers.notation.quantity_words import lead_before, time_context
 
 CLAUSE_END = '，。；、！？,;!?)]）】”’"》\n'
 _AT_END = re.compile(rf"[{RAISED}]{{0,2}}{BLANK}?(?:之间|区间)?(?:$|[{re.escape(CLAUSE_END)}])")
+# 单位： before a number names the unit of a table, not this number's
 _UNIT_NOTE = re.compile(r"单\s?位\s?:\s?$")
 _MILLION = Decimal(1_000_000)
 _SINCE = ("以", "及以", "(含)以")
 _AGES = frozenset({"岁", "周岁"})
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
+# “十四五: what stands behind an opened quotation mark may be a name
 _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _CHANGE_AHEAD = re.compile(any_of("notation_words", "change_ahead"))

@@ -32,18 +32,22 @@ _POWER_OF_TEN = re.compile("10+")
 _TENS = Decimal(10)
 _JOINTS = frozenset({"、", "和", "及", "与", "或", "以及"})
 _SIGNED = frozenset({"share", "measure", "money"})
+# the 5 of H5N1, T-5, 图5, 专栏5 is no amount
 _CODE_BEFORE = re.compile(
     rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
 )
 # 增长5. 6个百分点: a point with a blank beside it is no end of a label within a sentence
 _POINT_BEFORE = re.compile(r"[一-鿿] ?\d+ ?\. ?$")
+# 几十万, 数百: how many is not said
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
 _RANKS_BEFORE = re.compile(r"第\d{1,3}、$")  # 居第4、第5、第15位
+# 第3、第5位: ranks in a row
 _RANKS_AHEAD = re.compile(r"(?:[、和与及]第\d{1,3}[位名]?)+")
 _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
+# 分别达到30、45和60公里: the unit stands once, behind the last
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
 
 

@@ -44,10 +44,14 @@ _TOKEN = re.compile(
 )
 _SCALE = re.compile(rf"\s*[多余來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点])(?:[多余](?=[万亿]))?)+)")
 _BELONGS_TO_UNIT = re.compile("[千仟](?=[瓦米克伏卡帕赫焦乏字比位])|[百佰](?=分)")
+# 3.2×10^4, 5×10⁻³
 _POWER = re.compile(r"\s*[×xX*·✕]\s*10(?:\^[{(]?(-?\d{1,2})[)}]?|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+# 10^7 alone
 _RAISED_TEN = re.compile(r"(?<![\d.])10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+# -3, 负3, 零下3
 _NEGATIVE = re.compile("[-负±]|零下")
 _SIGNED = re.compile(r"\s*[-负]\s*\d")
+# /万人, /每百户: what a rate is divided by may hold numerals of its own
 _RATE = re.compile(rf"/\s*(?:每?(?:1?0+[{''.join(_SCALES)}]*|[{''.join(_SCALES)}]+)|[^\d\s])[^至到~–—-]*")
 _UNIT_SCALE = re.compile(rf"(?<![/每\d{''.join(_SCALES)}])[{''.join(_SCALES)}]")
 _PLACES: Final = Decimal("0.0001")

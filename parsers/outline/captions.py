@@ -8,13 +8,18 @@ from models.document import Block, Table
 from models.facts import Evidence
 from models.vocabularies import any_of
 
+# 单位：亿元, （计量单位：万吨（折纯））
 _UNIT_NOTE = re.compile(
     r"[（(\[]?\s*(?:计量|金额)?单\s*位\s*[:：]\s*([^（()）\]]{1,20}?(?:[（(][^（()）]*[）)])?)\s*[）)\]]?"
 )
+# 表3 财政收支（单位：亿元）
 _NOTE_BEHIND = re.compile(r"\s*[（(]\s*((?:计量|金额)?单\s*位\s*[:：][^（()）]{1,20})[）)]\s*$")
+# 表3, 附表2-1, 续表 4
 _NUMBERED = re.compile(r"(?:续|附)?\s?表\s?[0-9０-９一二三四五六七八九十A-Z.\-—]*")
 _TABLE_NUMBER = re.compile(r"(?:附|续)?\s?表\s?[0-9０-９一二三四五六七八九十]")
+# 重点项目清单, 主要指标（2025年）
 _TABLE_WORD = re.compile(rf"(?:{any_of('outline_words', 'caption_end')})(?:[（(].*[）)])?$")
+# a line with 。 or ； is text, though it stands above a table
 _SENTENCE = re.compile("[。；;！!？?]$|[。；]")
 _LONGEST = 60
 _NEAR = 6

@@ -24,15 +24,18 @@ _HEAD_LIMIT = 75
 _SENTENCE_END = re.compile("[。！？!?]")
 _COMMA = re.compile("[，,]")
 _MOST_COMMAS, _SURE_NOT = 2, 8
+# 新增50公里: what states an amount is a sentence, no heading
 _MEASURE = re.compile(rf"[0-9.％%]+\s?(?:[万亿]|%|％|{any_of('outline_words', 'measure')})")
 _TRAILING_MARKS = "*# "
 _COLONS = "：:"
+# 第一章　　总则: blanks that part a label from its title
 _WIDE_BLANK = re.compile("[\\s\u3000]{2,}")
 _ANY_BLANK = re.compile("[\\s\u3000]+")
 _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
 _COLON = re.compile("[：:]")
 _LONGEST_COLON_HEAD = 20
 _LONGEST_CERTAIN = 30  # of a chapter's head in a run-together text, where only a full stop ends it
+# 二 of 二、; not of 二〇二五年
 _NUMERAL_AHEAD = re.compile("[一二三四五六七八九十]{1,3}(?![〇○零0-9一二三四五六七八九十]*年)")
 
 

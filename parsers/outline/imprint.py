@@ -13,18 +13,23 @@ from parsers.notation.numerals import read_number
 from parsers.outline.lines import Line, squeezed
 from parsers.outline.spans import Text
 
+# 某政发〔2021〕12号, in brackets of any kind
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}\s?[〔\[（(【﹝]\s?(?:19|20)[0-9]{2}\s?[〕\]）)】﹞]\s?第?\s?[0-9]{1,5}\s?号"
 )
 _DIGIT = "[0-9〇○零一二三四五六七八九]"
+# 2021年3月5日, 二〇二一年三月五日
 _DAY = re.compile(
     rf"({_DIGIT}{{4}})\s?年\s?([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月"
     r"\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
+# 某市人民政府 of 某市人民政府关于印发…
 _BEFORE_ABOUT = re.compile(rf"^(.{{2,40}}?)(?:{any_of('outline_words', 'behind_issuer')}|令$)")
+# 各位代表： opens a speech, it addresses no body
 _SALUTES = re.compile(any_of("outline_words", "salute"))
 _NO_BODY = re.compile("[0-9〇○（(]|年|月")
 _TOLD = re.compile(f"[了是为。；]|{any_of('outline_words', 'tells')}")
+# 各县人民政府，市直各单位： a circular names whom it is sent to
 _ADDRESSED = re.compile(f"(?:[局委府厅部办院司会省市县区]|{any_of('outline_words', 'addressee_end')})：$")
 _TOP, _LONGEST_ADDRESS = 8, 300
 _LONGEST_BODY = 30

@@ -17,20 +17,27 @@ from parsers.outline.spans import Text
 
 _PLAUSIBLE = range(1949, 2101)
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
+# 第十四个五年
 _COUNTED = re.compile(rf"第({_ORDINAL})个五年")
+# 十四五规划: the quotation marks are often left out
 _BARE = re.compile(
     rf"(?<![一-鿿])(二?十[一二三四五六七八九])五(?={any_of('outline_words', 'behind_five_years')}|[”’])"
 )
+# 十 四 五 on a title page, blanks taken out
 _SPACED_OUT = re.compile(r"(二?十[一二三四五六七八九])五")
 _PLANS = frozenset({"plan", "scheme", "opinion", "list", "notice"})
+# 2035年远景目标, 2020年版, 2023年以来: years that are not those of the plan
 _NOT_THE_YEAR = re.compile(rf"^\s*年?\s*(?:{any_of('outline_words', 'not_the_year')})")
+# 三年行动, 五年规划: how long, not which years
 _LENGTH = re.compile(
     rf"([两二三四五六七八九十]|[0-9]{{1,2}})年(?:{any_of('outline_words', 'behind_length')})"
 )
+# 2021年起，用三年时间
 _OVER_YEARS = re.compile(
     r"([0-9]{4})年(?:[0-9]{1,2}月)?(?:起|开始)[，,]?(?:[利]?用|在|力争)?([两二三四五六七八九]|[0-9]{1,2})年(?:左右)?(?:的)?时间"
 )
 _BRACKETED = re.compile(r"[（()）\s度]")
+# 截至2020年底 says how things stood, not for when the plan is
 _AT_YEARS_END = re.compile(any_of("outline_words", "at_years_end"))
 _OPENING, _TOP_LINES, _FIRST_LINES = 150, 15, 8
 _FURTHEST = 30

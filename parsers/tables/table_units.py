@@ -12,15 +12,21 @@ from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header
 from parsers.tables.passage import Passage, of_blocks
 
+# 森林覆盖率（%）, 总投资（单位：亿元）
 _BRACKET = re.compile(
     r"[（(﹙\[【〔]\s*((?:(?:计量|金额)?单位\s*[:：])?\s*(?:人民币\s*[:：]?\s*)?)([^（()）﹙﹚\[\]【】〔〕]+)[)）﹚\]】〕]"
 )
+# 单位：亿元, 单 位—万人, 计量单位：人民币 万元
 _NOTE = re.compile(r"(?:计\s*量\s*)?单\s*位\s*(?:[:：]|[—―–-]{1,2})\s*(?:人民币\s*)?([^）)\]】]+)")
+# 产值/亿元, 产值：亿元, 产值，亿元
 _SUFFIX = re.compile(r".+?[/,，:：]\s*([^/,，:：]{1,8})$")
 _CURRENCIES = frozenset({"人民币"})  # says whose money, not how much: 总投资（亿元）（人民币）
+# 其分配如下列（单位：万人）：
 _LEAD_NOTE = re.compile(r"[（(]\s*(?:计量)?单\s*位[^（()）]*[)）]")
+# 比上年增长%
 _SIGN = re.compile(r"[%％‰]$")
 _RATES = frozenset({"%", "‰", "个百分点", "百分点"})
+# 亿元，当年价
 _TWO = re.compile(r"([^，,、；;]+)[，,、；;]([^，,、；;]+)")
 _ONE = re.compile(r"[^、，,;；]+")
 

@@ -11,9 +11,11 @@ from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.heads import Phrase, pieces
 from pipeline.figures.words import metric_ending, metric_regex
 
+# 30座、40座和50座, 前10 及前20
 _LIST_MARK = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及|或者?|/)[\s\u3000]*前?")
 _AND_BEHIND = re.compile(r"[\s\u3000]*(?:以及|和|及|并|与|或者?)")
 _AND_BEFORE = re.compile(r"(?:以及|和|及|并|与|、)[\s\u3000]*$")
+# 分别, 各自: the amounts belong to the things by turns
 _EACH = re.compile("分别|各自|依次")
 _ITEM = re.compile("、|以及|和|及|与")
 _MARK = re.compile("、")

@@ -16,13 +16,17 @@ from pipeline.rules.values import Printed, money, shown
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 民生支出150亿元，占比75%
 _SHARE = re.compile(
     rf"^[（(，,、]?(?:约)?(?:{any_of('share_said')}|占全[市省县区部国]的?|占其中?的?|比重|所占比重|占总[额量]的?|占)(?:为|达到?|约)?$"
 )
+# 林地30万亩，占土地总面积的45%
 _SHARE_OF = re.compile(
     rf"^[（(，,、]?约?占(?P<whole>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of('whole_amount')})?的?(?:{any_of('proportion')})?(?:为|达到?|约)?$"
 )
+# 在120个村中，90个…: what the next number is a part of
 _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
+# 120个村中，已通光纤…
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
 _RATE = re.compile(
     rf"^[^。；;0-9]{{0,30}}[，,][^，,。；;0-9]{{0,8}}(?:{any_of('rate_said')})(?:为|达到?|约)?$"
@@ -33,17 +37,22 @@ _PART_SHARE = re.compile(
 )
 _COMES_TO = re.compile(rf"^[，,](?:{any_of('adds_up')})?$")
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
+# 叁佰肆拾万元整: amounts of contracts are written a second time
 _CAPITAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟]")
+# ¥2,600,000.00
 _SIGNED = re.compile(r"[¥￥]\s*((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(?![\d,，.]*[万亿千百元])")
+# 350万元（大写：叁佰伍拾万元整）: what stands between the two
 _CAPITALS = re.compile(
     rf"[整正]?[）)]?[（(，,、：:]?\s*(?:人民币)?(?:{any_of('capitals_lead')})?[:：为]?\s*(?:人民币)?\s*[¥￥]?\s*$"
 )
 _DIGIT = re.compile("[0-9]")
+# 人均绿地面积为, 每万人拥有发明专利
 _PER_HEAD = re.compile(
     rf"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:{any_of('residents')})?(?:{any_of('heads')})(?:{any_of('has_each')})?)"
     rf"(?P<name>[^，,、；（(）)0-9]{{2,16}}?)数?(?:{any_of('reaches')})?$"
 )
 _HEADS_OF: Final = {None: 1, "百": 100, "千": 1000, "万": 10000, "十万": 100000}
+# 全市常住人口80万人
 _HEADS = re.compile(rf"(?:{any_of('population')})(?:总?数|总量|规模)?(?:{any_of('reaches')})?$")
 _NAME = re.compile(r"[^，,、；（(）)0-9]{2,20}$")
 _AGREE: Final = Decimal("0.6")

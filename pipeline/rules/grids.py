@@ -15,18 +15,25 @@ from pipeline.rules.values import Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 1,200.5 and nothing else
 _CELL = re.compile(r"\s*-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*")
+# 2023年, 2023年计划投资, 2023年度（亿元）
 YEAR = re.compile(rf"(20\d{{2}})\s*年?(?:{any_of('behind_year')})?(?:[（(].{{1,6}}[)）])?")
+# 合计 heads a row or stands at its end
 _SUM_ROW = re.compile(any_of("sum_row"))
+# 投资合计, “十四五”期间总投资, 总规模
 _SUM_COLUMN = re.compile(
     f"(?:投资)?(?:{any_of('sum_column')})(?:[（(].{{1,6}}[)）])?|(?:“?十[三四五六]五”?|{any_of('whole_period')})(?:{any_of('behind_period')})?(?:{any_of('period_sum')})(?:[（(].{{1,6}}[)）])?|(?:{any_of('whole_column')})(?:[（(].{{1,6}}[)）])?"
 )
+# 所占比重（%）
 _SHARE_COLUMN = re.compile(
     f"(?:所?占|{any_of('share_column')}).{{0,8}}[（(]?[%％][)）]?|(?:{any_of('share_column_bare')})$"
 )
 _HUNDRED: Final = Decimal(100)
 _LEAST: Final = 2
+# 其中：省级资金, #第二产业
 _OF_WHICH = re.compile("[（(]?其中|#")
+# rates, averages and serials of rows do not add up
 _SHARES = re.compile(f"[%％]|{any_of('not_added')}")
 
 

@@ -16,15 +16,22 @@ RISE: Final = any_of("rise")
 FALL: Final = any_of("fall")
 CHANGE: Final = f"(?:{RISE}|{FALL})(?:{any_of('behind_change')})?(?:为|达到?|了)?"
 _WORDS = re.compile(f"{RISE}|{FALL}|翻|{any_of('to_another')}")
+# 从2020年的, 由上年的
 _FROM = re.compile(r"(?:从|由)[^，,、]{0,16}$")
+# 提高到, 减少至
 _TO = re.compile(
     rf"^[^，,、0-9]{{0,6}}?(?:{RISE}|{FALL}|{any_of('grows_from')})(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
 )
+# 比2020年的3000人增加…
 _THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
+# 达到860万人次，上年为800万人次
 _LAST = re.compile(rf"[，,（(](?:而)?(?:{any_of('last_year')})(?:同期)?(?:{any_of('was')})?$")
+# 2015年为3000万，2020年达到3600万
 _SECOND_YEAR = re.compile(rf"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:{any_of('comes_to_by')})?$")
+# 在50万吨的基础上翻一番
 _ON_BASIS = re.compile(rf"^的?(?:{any_of('on_basis')})[，,]?(?:实现)?$")
 _REACHES = re.compile(rf"^[，,](?:{any_of('whole_size')})?(?:{any_of('reaches_by')})$")
+# 翻番, 翻一倍
 _DOUBLED = re.compile(any_of("doubled"))
 _RANKS: Final = ("位", "名", "年", "月", "日")
 

@@ -19,18 +19,25 @@ from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
 _SENTENCE = re.compile("[^。；;\n]+")
+# 共安排重点项目120个
 _ALL = re.compile(
     f"(?:{any_of('in_all_projects')})(?:{any_of('projects_verb')})?[^，"
     f"。；0-9]{{0,12}}(?:{any_of('project')})"
 )
+# 其中新开工项目30个: not all projects of the table
 _PART = re.compile(any_of("part_of_projects"))
+# 项目共120个
 _COUNT_BEFORE = re.compile(f"(?:{any_of('project')})(?:{any_of('in_all_before')})?(?:为|有|达|达到)?$")
+# 120个重点项目
 _COUNT_AFTER = re.compile(f"^(?:{any_of('projects_lead')})*(?:{any_of('project')})")
+# 总投资约300亿元
 _TOTAL_BEFORE = re.compile(f"总投资(?:额|规模)?(?:{any_of('investment_says')})?$")
+# “十四五”期间计划投资200亿元
 _PERIOD_BEFORE = re.compile(
     f"(?:期间|时期|期内|五”|五)(?:{any_of('period_lead')})*投资(?:额)?(?:约|为|达|达到)?$"
 )
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
+# 交通领域, 水利类: as a group is called in the text, not in the table
 _SUFFIX = re.compile(f"(?:{any_of('behind_group')})+$")
 _LEAST_NAME: Final = 3
 _GENEROUS: Final = Decimal("0.1")

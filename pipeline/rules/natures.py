@@ -23,18 +23,23 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
 _VERB = f"(?:{any_of('all_alike')})?(?:{any_of('is_of_nature')})"
 _OF_NATURE = rf"{_NATURE}(?:{any_of('aim_or_indicator')})?"
+# 森林覆盖率、空气优良率为约束性指标
 _BEHIND = re.compile(
     rf"([^，,。；;：:\n]{{2,120}}?){_VERB}{_OF_NATURE}(?=[，,。；;、）)]|{any_of('put_under')}|$)"
 )
+# 森林覆盖率这一约束性指标, A、B等3项约束性指标
 _THIS = re.compile(
     rf"([^，,。；;：:\n]{{2,120}}?)(?:{any_of('this_one')}|等(?:{_NUMBER}[个项])?)(?:{any_of('lead_of_indicators')})?"
     rf"{_NATURE}指标"
 )
+# 作为约束性指标，森林覆盖率…
 _AS = re.compile(rf"(?:{any_of('as_which')}){_NATURE}指标的?[，,]?([^，,。；;：:\n]{{2,60}})")
+# 约束性指标3个，分别为…
 _BEFORE = re.compile(
     rf"{_NATURE}指标(?:{any_of('there_are')})?(?:{_NUMBER}[个项])?[，"
     rf",]?(?:{any_of('apiece')})?(?:{any_of('are_these')}|[：:])"
 )
+# 森林覆盖率（约束性）
 _IN_BRACKET = re.compile(rf"[（(](?:为|属)?{_NATURE}(?:指标)?[）)]")
 _STARTS = re.compile(
     rf"(?:^|[、，,；;：:“\s（(和与及为是括含有即将把对成]|{any_of('done_with')}|[全本我][市省区县国州])$"
@@ -46,13 +51,17 @@ _ENDS = re.compile(
 )
 _GOES_ON = re.compile(any_of("goes_on"))
 _LEAST_NAME: Final = 3
+# 5项约束性指标
 _COUNT_FIRST = re.compile(rf"{_NUMBER}[个项]{_NATURE}(?:{any_of('aim_or_indicator')})?")
+# 约束性指标5项
 _COUNT_LAST = re.compile(
     rf"{_NATURE}(?:{any_of('aim_or_indicator')})?(?:{any_of('count_verb')})?{_NUMBER}[个项]"
 )
+# 20项主要指标, 指标体系共20项
 _TOTAL = re.compile(
     rf"{_NUMBER}[个项](?:{any_of('lead_of_indicators')})*指标|指标(?:体系)?(?:{any_of('total_verb')})?{_NUMBER}[个项]"
 )
+# 5项约束性指标完成: of the plan before, which had others
 _LOOKS_BACK = re.compile(any_of("looks_back"))
 
 

@@ -12,12 +12,16 @@ from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_si
 from pipeline.rules.wording import say
 
 _PERCENT = ("%", "％", "﹪")
+# ２０２５
 _WIDE_DIGIT = re.compile("[０-９]+(?:[．.][０-９]+)*")
+# ５Ｇ
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]+")
 # with limits: a paragraph of 1.1.1.1… takes time in proportion to its length
 _WHOLE_NUMBER = r"(?<![0-9])[0-9]{1,15}(?:[.．][0-9]{1,15}|[,，][0-9]{3}(?![0-9])){0,6}"
+# 99．5％
 _WIDE_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?[％﹪]")
 _NARROW_PERCENT = re.compile(rf"{_WHOLE_NUMBER}\s?%")
+# 一是治水,二是护林: a comma of another width between Chinese words
 _NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
 _NARROW_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])")
 _WIDE_BRACKET = re.compile("（")

@@ -18,12 +18,16 @@ from pipeline.rules.values import Printed, compare, money, shown, total
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 其中一期…、二期…: words that say that amounts are parts of one
 _PARTS = re.compile(f"{any_of('tells_parts')}|[一二近]期|第[一二]阶段|[：:（(]|{any_of('sum_said')}")
 _PHASE_LEAD = re.compile("[，,：:（(]$")
 _LEAD = re.compile(rf"[，,：:（(、]?\s*({any_of('parts_lead')})[，,：:]?")
+# 总投资3亿元：中央资金…: a colon or bracket opens the parts
 _OPENS = re.compile(r"[：:（(](?=[^，,、。；;：:（()）]{2,16}$)")
+# 一期10公里，二期20公里
 _FIRST_PHASE = re.compile(any_of("first_phase"))
 _NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
+# 比上年增加约3亿元 is a change, not a part
 _CHANGED = re.compile(f"(?:{any_of('changed')})了?(?:约|近)?$")
 _ACTS = re.compile(any_of("acts"))
 _BRACKETS: Final = ("（(", "）)")
@@ -31,20 +35,26 @@ _FEW: Final = 1000
 _OVERLAP: Final = Decimal("1.4")  # more than that are parts that overlap
 _OVERLAP_UNCALLED: Final = Decimal("1.15")
 _OPENING: Final = ("：", ":", "（", "(")
+# …3亿元，合计5亿元: the whole may stand behind its parts
 _SUM_BEHIND = re.compile(rf"[，,](?:工程|项目)?({any_of('sum_behind')})(?:{any_of('sum_is')})?$")
 _IN_ALL: Final = ("合计", "共计", "总计")
 _LEAST_PARTS: Final = 2
+# 等, 以上 behind the last part: there are others that are not named
 _MORE = re.compile(f"^[^、，,；;。]{{0,6}}(?:{any_of('and_more')})")
 _HUNDRED: Final = Decimal(100)
+# 中央占60%，地方承担40%
 _SHARE_VERB = re.compile(f"(?:占比?|占总.{{1,8}}的?|{any_of('bears')})(?:约|为|达)?$")
+# 第一、二、三产业分别占5%、40%、55%
 _RESPECTIVELY = re.compile(r"(?P<names>[^，,。；;0-9]+)分别占(?:比|到)?(?:为)?")
 _OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
 _SLACK: Final = Decimal("0.5")
 _LEAST_SHARES: Final = 2
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
+# 三次产业结构为5.2:41.3:53.5
 _RATIO = re.compile(
     r"(?<![\d:：∶.])(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)\s*[:：∶]\s*(\d+(?:\.\d+)?)(?![\d:：∶])"
 )
+# 一产、二产、三产占比分别为5%、40%、55%
 _THREE_SHARES = re.compile(
     rf"第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?[^，,。0-9]{{0,14}}(?:{any_of('share_of_three')})[^，,。0-9]{{0,8}}分别(?:为|达到?|占)?"
     r"(\d+(?:\.\d+)?)%?[、，](\d+(?:\.\d+)?)%?[、，和与](\d+(?:\.\d+)?)%"

@@ -15,22 +15,27 @@ from pipeline.rules.values import compare, money, printed
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 概算投资约3亿元
 _TOTAL = re.compile(rf"(?:{any_of('total_investment')})(?:额|规模)?(?:{any_of('investment_says')})?$")
 _LEAST_NAME: Final = 4
 _END = re.compile("[；;\n]")
+# 全部于2025年底前建成
 _ALL_BY = re.compile(
     rf"(?:{any_of('all_built')})[^，,。；;0-9]{{0,4}}?(?:于|在|到)?(?P<year>20\d\d)年(?:年?底|年?末|\d{{1,2}}月(?:底|末)?)?(?:之?前|以前)?"
     rf"[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )
+# 2025年底前，各项目全部完工
 _BY_ALL = re.compile(
     rf"(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?[，,]?[^。；;0-9]{{0,12}}(?:{any_of('project')})(?:{any_of('must')})?(?:{any_of('all_of_them')})"
     rf"(?:{any_of('built')})"
 )
 _PROJECTS = re.compile(any_of("project"))
+# 所有重点项目2024年底前开工…竣工
 _EACH_BY = re.compile(
     rf"(?:{any_of('each')})(?:{any_of('kind_of_project')})?(?:{any_of('project')})[^，,。；;0-9]{{0,4}}(?:于|在|到)?(?P<year>20\d\d)年"
     rf"(?:年?底|年?末|\d{{1,2}}月(?:底|末)?)?(?:之?前|以前)?[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )
+# 规划期内全部建成
 _WITHIN = re.compile(
     rf"规划期(?:内|末)?[^，,。；;0-9]{{0,3}}(?:{any_of('all_of_them')})[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
 )

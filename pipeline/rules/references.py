@@ -19,22 +19,28 @@ from pipeline.rules.words import any_of
 _NUMBER = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NO_MORE = r"(?![0-9]|[-—–.·．][0-9]|[一二三四五六七八九十])"
 _NAMED: Final = any_of("labelled")
+# 表3, 专栏 2, 附件一; not 表3-1, 图2023
 _LABEL = re.compile(rf"({_NAMED}|表|图)\s{{0,2}}{_NUMBER}(?:{_NO_MORE}|(?=(?:19|20)[0-9]{{2}}年))")
+# 详见专栏3, （见表2）, 如图4所示
 _REFERENCE = re.compile(
     rf"(?:({_NAMED})\s{{0,2}}{_NUMBER}{_NO_MORE}|(?:见|参见|如|（|\()(表|图)\s{{0,2}}{_NUMBER}{_NO_MORE}(?=[）)。，、；]|所示|$))"
 )
+# 详见附件: an annex without a number
 _ANNEX = re.compile(
     rf"(?:{any_of('sees')})\s*(?:本规划)?({any_of('own_annex')})(?![0-9一二三四五六七八九十\s]{{1,3}})"
 )
 _ANNEX_START = re.compile(rf"(?:{any_of('own_annex')}|附\s*[:：])")
 _LONGEST_CAPTION: Final = 60
+# （续）, 续表: the rest of a table on the next page
 _GOES_ON = re.compile(r"\s*[（(]?\s*续")
+# 图3 供水  图4 排水: two captions in one line
 _BESIDE = re.compile(rf"(?<=[\s\u3000]{{2}})图\s{{0,2}}{_NUMBER}{_NO_MORE}")
 _OWN_FILES: Final = ("附件", "附表", "附图", "附录")
 _INNER_LABEL = re.compile(
     r"(?:(?<=[。；;！？\s])|(?<=^))(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|\d{1,3}(?:\.\d{1,3})*[.．、\s])"
 )
+# 《某某规划纲要》
 _TITLE = re.compile("《([^《》]{4,80})》")
 
 
@@ -295,6 +301,7 @@ def _side_by_side(held: Held, one: Sequence[Side], other: Sequence[Side]) -> boo
 
 
 _INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—_-]+")
+# titles that differ in a number, a place or a side are two documents
 _TELLING = re.compile("[0-9A-Za-z一二三四五六七八九十百省市县区州国年月第上下前后东西南北中]")
 _LEAST_TITLE: Final = 8
 _SHOWN: Final = 2  # places by which a check is told

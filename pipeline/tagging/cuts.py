@@ -21,13 +21,16 @@ from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, WEAK, known_places
 from pipeline.tagging.sections import section_cut
 
+# 兰州至天水
 _ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
 _WAY = re.compile(f"(?:{parts('way')})$")
 _ROAD_AHEAD = re.compile(rf"等?(?:\d+条)?(?:{parts('road ahead')})")
+# 东部, 新区: a side or part goes on from the place before
 _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
 _OWNED = re.compile(f"(?:{parts('owned')})")
 _LONGER = FEATURES | frozenset("路街巷")
 _DIVISIONS = frozenset({"province", "city", "county"})
+# S999石沱大桥: the bridge has a name of its own
 _ON_ROAD = re.compile(
     r"([GSXY]\d{1,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{2,4}[国省县]道"
     r"|[一-鿿]{2,4}高速(?:公路)?|[一-鿿]{2,3}路(?![一-鿿]{1,4}[江河]))"
@@ -35,14 +38,18 @@ _ON_ROAD = re.compile(
 )
 _OFFICE = re.compile(f"(?:{parts('office')})$")
 _COLLEGES = frozenset({"大学", "学院", "研究生院"})
+# 石沱运河长江: two waters in one span
 _WATERS = re.compile(f"([一-鿿]{{2,}}(?:{parts('made water')}))([一-鿿]{{2,4}})")
 _AND = re.compile("[和与及]")
+# 石沱12个: an amount belongs to no name
 _COUNTED = re.compile(r"\d+(?:多|余)?[个家条座处所]|[两三四五六七八九十]大")
 _SEVERAL = re.compile("[两三四五六七八九十]大(?=[一-鿿]{2})(?![道街桥坝])")  # 某江|三大电站
+# 石沱山南麓, 石沱县境内, 石沱两省毗邻地区
 _SIDE = re.compile(
     rf"(?:[东西南北]侧|[东西南北]麓|{parts('land about a place')}|(?:省际)?(?:{parts('bordering')})地区"
     r"|[东西南北中]部区域|[两三四五六七八九十]+(?:地区|[镇乡县市州省]))$"
 )
+# 原石沱县
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
 _AROUND = frozenset("环泛")

@@ -10,7 +10,9 @@ from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places
 
 _BRANCH = re.compile(f"(?:{parts('seat in brackets')})$")
+# 石沱大学（兰州）
 _SEAT = re.compile("[（(]([一-鿿]{2,4})[）)]")
+# 石沱运河（兰州段）
 _SECTION = re.compile("[（(][一-鿿]{2,4}段[）)]")
 _WAY = re.compile(f"(?:{parts('way with a section')})$")
 _BELT = re.compile(f"(?:{parts('belt of two cities')})$")
@@ -20,6 +22,7 @@ _UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})"
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
+# 石沱高速G999
 _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile("(?:(?!至)[一-鿿]){2,5}(?:高速公路|高速|公路|大道|[路线])")
 _MAIN_WAY = re.compile("(?:高速公路|高速|公路|铁路|复线)$")

@@ -11,15 +11,20 @@ from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, city_characters, known_places
 
 SOURCE = "nesting"
+# 石沱湾 of 石沱湾工业区
 _FEATURE = re.compile("^[一-鿿]{1,3}[山湾河湖江岛溪洲岭峡](?=[一-鿿A-Za-z0-9]{2,})")
+# 兰天 of 兰天高铁
 _ROUTE = re.compile(f"^[一-鿿]{{2}}(?=(?:城际)?(?:{parts('way of a pair')})$)")
+# 兰天银 of 兰天银城际铁路
 _CITIES = re.compile(f"^[一-鿿]{{2,5}}(?=(?:{parts('way of cities')})$)")
 _GOVERNED = re.compile(f"(?:{parts('governing body')})$")
 _ZONE = re.compile(f"(?:{parts('governed place')})$")
 _OWNER = re.compile(f"(?:{parts('owner')})$")
 _UNIT = re.compile(f"(?:{parts('unit')}|附属[一-鿿]*医院)$")
 _BRANCH = re.compile(f"(?:{parts('branch')})$")
+# 石沱 of 石沱热电厂
 _SEAT = re.compile(f"^[一-鿿]{{2}}(?=(?:{parts('works')})$)")
+# 北部片区 of a zone; not 园区级
 _PART = re.compile(f"(?:[东西南北中])?(?:{parts('part of a zone')})(?![一-鿿]?[级化])")
 _OF_CHINA = re.compile(f"中国(?:{parts('region of its own')})(?:特别行政区|地区)?")
 _LEVELS = frozenset({"自治区", "自治州", "自治县", "自治旗"})  # 自治区 in 自治区党委 says which level

@@ -11,8 +11,11 @@ from pipeline.tagging.stems import names_place
 SOURCE = "nesting"
 _WAY = rf"(?:{parts('road or railway')}|{parts('other way')}|[国省县]道|[路线江河]|[GSXY]\d{{1,4}})"
 _CALLED = re.compile(_WAY + "$")
+# 石沱段, 西段
 _SECTION = re.compile("(?P<of>(?:(?!至)[一-鿿]){2,4})段|(?P<side>[东西南北中]{1,2}段)")
+# G999线石沱段
 _ROAD_OF = re.compile(rf"(?P<way>[一-鿿A-Z0-9]*{_WAY})[（(]?(?P<of>[一-鿿]{{1,4}})段[）)]?")
+# 兰州至天水段
 _BETWEEN = re.compile("(?P<first>[一-鿿]{2,4})至(?P<last>[一-鿿]{2,4})段")
 _INNER_WAY = re.compile(parts("road or railway"))  # 甲至乙高铁某市段 is no end of a section
 _SIDES = re.compile("^[东西南北中上下]+$|延$|境$")

@@ -15,7 +15,9 @@ from pipeline.tagging.places import SURE, WEAK, city_characters, known_places, p
 
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
+# 石沱山, 石沱屯: as villages and hills are called
 _LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+# 石沱大道; not 铁路, 公路
 _STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
 _JOINTS = frozenset("至到经与和及")  # 至某城 in 某州至某城高速公路
@@ -25,6 +27,7 @@ _LONG = 3
 _STEM = re.compile("[一-鿿]{2,4}")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _CAMPUS = re.compile("(?:校区|院区|分院|分校|分部)$")
+# 兰州经银川至天水高速公路, 兰州—天水成品油管道
 _ROUTE = re.compile(
     "(?P<first>[一-鿿]{2,4})(?:经(?P<over>[一-鿿]{2,4}))?[至到—―－-]{1,2}(?P<last>[一-鿿]{2,4}?)"
     "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?(?:城际|快速|原油|天然气|成品油)*(?:高速公路|高速|公路|铁路|高铁|管道|路)$"
