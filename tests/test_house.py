@@ -24,7 +24,7 @@ CEILINGS = {
     "pipeline/report": 0,
     "pipeline/rules": 86,
     "pipeline/store": 1,
-    "pipeline/tagging": 90,
+    "pipeline/tagging": 100,
     "pipeline/versions": 0,
 }
 WORD = re.compile("[\u4e00-\u9fff]{2,}")

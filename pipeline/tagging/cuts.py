@@ -54,8 +54,8 @@ _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
 _AROUND = frozenset("环泛")
 _ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
-_BRANCH_OF = re.compile("(?:高速|公路|铁路|复线)[一-鿿]{2,4}线$")  # 甲乙高速某某联络线 is one
-_COLLEGE = re.compile("(?:学院|大学|学校|研究院|医院|银行)$")
+_BRANCH_OF = re.compile(f"(?:{parts('main way')})[一-鿿]{{2,4}}线$")  # 甲乙高速某某联络线 is one
+_COLLEGE = re.compile(f"(?:{parts('whole body')})$")
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 

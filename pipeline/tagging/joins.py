@@ -24,9 +24,9 @@ _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
 # 石沱高速G999
 _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
-_NUMBERED = re.compile("(?:(?!至)[一-鿿]){2,5}(?:高速公路|高速|公路|大道|[路线])")
-_MAIN_WAY = re.compile("(?:高速公路|高速|公路|铁路|复线)$")
-_BRANCH_WAY = re.compile("(?:(?!至)[一-鿿]){2,4}(?:联络线|支线|连接线|专用线)")
+_NUMBERED = re.compile(f"(?:(?!至)[一-鿿]){{2,5}}(?:{parts('numbered way')})")
+_MAIN_WAY = re.compile(f"(?:{parts('main way')})$")
+_BRANCH_WAY = re.compile(f"(?:(?!至)[一-鿿]){{2,4}}(?:{parts('branch way')})")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95

@@ -11,6 +11,7 @@ from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
+from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, WEAK, city_characters, known_places, province_forms
 
 SOURCE = "nesting"
@@ -26,16 +27,18 @@ _PERSON, _NOUN = CLASSES.index("person"), CLASSES.index("noun")
 _LONG = 3
 _STEM = re.compile("[一-鿿]{2,4}")
 _DIVISIONS = frozenset({"province", "city", "county"})
-_CAMPUS = re.compile("(?:校区|院区|分院|分校|分部)$")
+_CAMPUS = re.compile(f"(?:{parts('campus')})$")
 # 兰州经银川至天水高速公路, 兰州—天水成品油管道
 _ROUTE = re.compile(
     "(?P<first>[一-鿿]{2,4})(?:经(?P<over>[一-鿿]{2,4}))?[至到—―－-]{1,2}(?P<last>[一-鿿]{2,4}?)"
-    "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?(?:城际|快速|原油|天然气|成品油)*(?:高速公路|高速|公路|铁路|高铁|管道|路)$"
+    "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?"
+    f"(?:{parts('kind of way')})*(?:{parts('way by its ends')})$"
 )
 _TYPE = re.compile("[（(][ABC]型[）)]$")
 _LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
 _SCHOOL = re.compile(
-    "第?[一二三四五六七八九十]{1,2}(?:[中小高]|幼|幼儿园|中学|小学|高中|医院)|[实高]验?[一-鿿]{0,2}(?:中学|小学)[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
+    f"第?[一二三四五六七八九十]{{1,2}}(?:{parts('numbered school')})"
+    "|[实高]验?[一-鿿]{0,2}[中小]学[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
 )
 _HAN = re.compile("[一-鿿]")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
