@@ -16,15 +16,15 @@ from models.vocabularies import any_of, read_rows
 ROOT = Path(__file__).resolve().parents[1]
 CEILINGS = {
     "models": 0,
-    "parsers": 102,
+    "parsers": 110,
     "pipeline/ask": 1,
     "pipeline/commands": 1,
-    "pipeline/figures": 118,
+    "pipeline/figures": 80,
     "pipeline/names": 0,
     "pipeline/report": 0,
-    "pipeline/rules": 86,
+    "pipeline/rules": 90,
     "pipeline/store": 1,
-    "pipeline/tagging": 100,
+    "pipeline/tagging": 90,
     "pipeline/versions": 0,
 }
 WORD = re.compile("[\u4e00-\u9fff]{2,}")

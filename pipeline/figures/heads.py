@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from models.vocabularies import any_of
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.speech import Word
 from pipeline.figures.times import Time
@@ -300,7 +301,7 @@ def manner_of(view: str, begin: int, end: int) -> Span | None:
     return match.span() if match else None
 
 
-_MANNER = re.compile("(?:平均每年|每年平均|年平均|年均|日均|月均|人均|平均|每年|实际|累计)(?=.)")
+_MANNER = re.compile(f"(?:{any_of('figure_words', 'averaged')})(?=.)")
 
 
 def is_relational(text: str) -> bool:

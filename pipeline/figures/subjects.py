@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.facts import Mention
-from models.vocabularies import read_rows
+from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
 _PLACE = re.compile(
     "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
 )
-_RIVERS = re.compile("^(?:长江|黄河|珠江|淮河|海河|辽河|太湖|秦岭|泰山)$")
+_RIVERS = re.compile(f"^(?:{any_of('figure_words', 'great_feature')})$")
 _JOINT = re.compile("以及|和|与|及|或")
 _LIST_MARK = re.compile("、|以及|和|与|及")
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.names import Direction
+from models.vocabularies import any_of
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, rank_ending, verb_ending, verbs
@@ -17,11 +18,11 @@ _BESIDE = re.compile(r"(?:与|同|和)([^，、：\0]{1,18}?)相比(?:分别)?\0
 _THAN = re.compile(
     r"(?:(?<![占同环对百相])比|(?<!比)较(?![大好快高多少低强]))([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$"
 )
-_COMPARED = re.compile(
-    r"(?<!不)(高于|快于|多于|优于|好于|领先于?|高出|超出|超过|超|大于|低于|慢于|少于|小于|低出|落后于?)([^，、：的\0]{1,14})$"
-)
+_COMPARED = re.compile(rf"(?<!不)({any_of('figure_words', 'exceeds')})([^，、：的\0]{{1,14}})$")
 _FIELD_ALONE = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|全盟|全球|世界|国内|国际|亚洲|中国|[东中西]部(?:地区)?|东北|同类[^，、]{0,6}|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
+    rf"(?:{any_of('figure_words', 'compared_place')}|[东中西]部(?:地区)?|东北|同类[^，、]{{0,6}}"
+    r"|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}"
+    r"|(?:副省级|地级|设区)[^，、]{0,4})(?:内|中)?$"
 )
 _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
 _GAP = re.compile("时隔[0-9一二两三四五六七八九十多近]{1,4}个?[年月]多?(?:之后|以后|后)?$")
