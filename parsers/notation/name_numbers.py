@@ -9,7 +9,7 @@ from models.vocabularies import any_of, read_rows
 from parsers.notation.numerals import BLANK
 from parsers.notation.quantity_measure import Measure
 
-_NAMED_BY: Final = "bandwidth"
+_NAMED_BY: Final = frozenset({"bandwidth", "electric potential"})
 _BETWEEN: Final = "[^，。；：、！？\\d可达到至内以为需约有的]{0,10}?"
 _GOES_ON = re.compile(f"[-][A-Za-z]|(?!{any_of('notation_words', 'behind_number')})[\u4e00-\u9fff]")
 
@@ -22,9 +22,9 @@ def name_spans(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def is_model(folded: str, measure: Measure) -> bool:
-    """Whether the number and its letter belong to the word behind them: 10G-PON, 400G光模块."""
+    """Whether the number and its letter belong to the word behind them: 10G-PON, 400G光模块, 800V快充桩."""
     unit = measure.unit
-    if unit is None or unit.word.dimension != _NAMED_BY or not unit.printed.isascii():
+    if unit is None or unit.word.dimension not in _NAMED_BY or not unit.printed.isascii():
         return False
     return _GOES_ON.match(folded, measure.end) is not None
 

@@ -35,6 +35,7 @@ _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
 _COLON = re.compile("[：:]")
 _LONGEST_COLON_HEAD = 20
 _LONGEST_CERTAIN = 30  # of a chapter's head in a run-together text, where only a full stop ends it
+_NOTES, _LONGEST_NOTES = ("注释", "附注", "注解"), 8
 # 二 of 二、; not of 二〇二五年
 _NUMERAL_AHEAD = re.compile("[一二三四五六七八九十]{1,3}(?![〇○零0-9一二三四五六七八九十]*年)")
 
@@ -100,8 +101,10 @@ def _notes_words() -> frozenset[str]:
 
 
 def _in_notes(line: Line, in_notes: bool) -> bool:
-    """Inside a list of notes (注释：), which goes on over numbered lines until a chapter or another line."""
-    if squeezed(line.text).rstrip("：:") in _notes_words():
+    """Inside a list of notes (注释：, 公报注释：): it goes on over numbered lines until a chapter or another
+    line."""
+    said = squeezed(line.text).rstrip("：:")
+    if said in _notes_words() or (len(said) <= _LONGEST_NOTES and said.endswith(_NOTES)):
         return True
     return in_notes and line.label is not None and line.label.kind >= LabelKind.NUMBER
 
@@ -235,6 +238,12 @@ def _whole_line_weight(line: Line, title: str, kind: LabelKind) -> int:
         return -2
     if last == "。" and len(_COMMA.findall(title)) > _MOST_COMMAS:
         return -1
+    if (
+        last == "。"
+        and kind in (LabelKind.COUNTING, LabelKind.COUNTING_IN_BRACKETS)
+        and _MEASURE.search(title)
+    ):
+        return -3  # （一）新增学位2万个。 tells an aim, and there is nothing below it
     if last == "。":
         return 1 if kind <= LabelKind.COUNTING_IN_BRACKETS else 0
     return 2 if len(title) <= _SHORT else 0

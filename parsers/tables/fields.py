@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from parsers.notation.quantity import read_unit
 from parsers.tables.columns import MONEY_FIELDS, Meaning, meanings
 from parsers.tables.header import Column
 from parsers.tables.row_labels import row_word
@@ -41,12 +42,17 @@ def settle_sums(fields: tuple[Field, ...]) -> tuple[Field, ...]:
 
 
 def _whole(fields: list[Field], name: str) -> Field | None:
-    """The column of the sum: the first that is called so itself or 合计; where all are parts of one merged
-    name (总投资 over 费用性 and 资本性) none is."""
+    """The column of the sum: the first that is called so itself, 合计, or by a unit alone (（万元） under
+    总投资); where all are parts of one merged name (总投资 over 费用性 and 资本性) none is."""
     for field in fields:
         lowest = field.column.parts[-1].text if field.column.parts else ""
         found = meanings(lowest, "project")
-        if len(field.column.parts) == 1 or (found and found[0].field == name) or row_word(lowest):
+        if (
+            len(field.column.parts) == 1
+            or (found and found[0].field == name)
+            or row_word(lowest)
+            or read_unit(lowest)
+        ):
             return field
     return None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models.document import Cell
-from parsers.notation.quantity import read_quantity
+from parsers.notation.quantity import read_quantity, read_unit
 from parsers.tables.columns import KINDS, is_column_name, is_value_name, meanings
 from parsers.tables.grid import Grid
 from parsers.tables.passage import Passage, fold, joined
@@ -178,7 +178,8 @@ def _is_name(grid: Grid, cell: Cell) -> bool:
 
 def _is_data(grid: Grid, cell: Cell) -> bool:
     text = grid.passage(cell).text
-    return read_quantity(text) is not None or len(fold(text)) > 20
+    unit = not any(map(str.isdigit, text)) and read_unit(text) is not None  # （万元） under 总投资
+    return (read_quantity(text) is not None and not unit) or len(fold(text)) > 20
 
 
 def _columns(grid: Grid, first: int, end: int) -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ _ITEM = re.compile("、|以及|和|及|与")
 _MARK = re.compile("、")
 _SHORTEST_RATE = 3
 _LONGEST_PICK = 3  # 国控
+_AMOUNTS = "量额数值费"  # 化肥、农药使用量
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
 
@@ -228,6 +229,8 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     own = metric_ending("relational").search(view, *item) or view[item[1] - 1] == "率"
     if not measured and not own and (rate := _rate(view, last)):
         return pieces(view, *(_behind_name(view, item, last, rate[0]) or rate))
+    if not measured and not own and view[last[1] - 1] in _AMOUNTS:
+        return pieces(view, *(_behind_name(view, item, last, last[1]) or (last[1], last[1])))
     if not measured or own:
         return ()
     if behind := _behind_name(view, item, last, measured.start()):

@@ -21,6 +21,8 @@ def told(quantity: Quantity) -> str:
 
 # text, then each quantity: as printed, value (both ends of a range), unit, qualifier; - is none
 TEXTS = (
+    ("新增24小时药店36家，推广800V快充桩20个。", "36家 36 家 exact; 20个 20 个 exact"),
+    ("电压达到800V，设3个性别平等点。", "800V 800 V exact; 3个 3 个 exact"),
     (
         "节水3千多万立方米，产值2百余亿元。",
         "3千多万立方米 30000000 立方米 over; 2百余亿元 20000000000 元 over",

@@ -283,3 +283,12 @@ def test_an_amount_that_is_not_understood_is_told(amount: str) -> None:
     facts = facts_of([HEAD, row("1", "甲工程", "100"), row("2", "乙工程", amount)])
     assert [project.total_investment for project in facts.projects] == [1_000_000, None]
     assert "unread_value" in codes(facts)
+
+
+def test_a_sum_named_by_its_unit_alone_below_a_merged_head() -> None:
+    rows = [
+        ["序号", "项目名称", "建设内容", "建设年限", "总投资", "<", "责任单位"],
+        ["^", "^", "^", "^", "（万元）", "其中：财政资金（万元）", "^"],
+        ["1", "甲楼", "建楼", "2026-2028", "26", "8", "乙局"],
+    ]
+    assert [each.total_investment for each in facts_of(rows, title="某市“十五五”规划").projects] == [260000]

@@ -507,7 +507,12 @@ def test_a_short_heading_may_end_in_a_colon() -> None:
     assert [title for _, title in leveled(*lines)] == ["进度安排", "资金安排", "其他", "组织领导"]
 
 
-@pytest.mark.parametrize("word", ["注释：", "注：", "备注", "说明："])
+def test_aims_with_numbers_in_a_numbered_list_are_no_headings() -> None:
+    aims = ["（一）新增床位2万个，引进医师120名。", "（二）支出年均增长6%以上。"]
+    assert leveled("一、目标", "今后要实现以下目标：", *aims, "二、任务", BODY) == [(1, "目标"), (1, "任务")]
+
+
+@pytest.mark.parametrize("word", ["注释：", "注：", "备注", "说明：", "公报注释："])
 def test_a_list_of_notes_is_no_series_of_headings(word: str) -> None:
     notes = ["1．本公报为初步统计数", "2．部分数据因四舍五入略有出入", "3．绝对数按现价计算"]
     assert [title for _, title in leveled("一、综合", BODY, "二、农业", BODY, word, *notes)] == [
