@@ -34,7 +34,7 @@ _TOTALLED = re.compile(r"\s*(?:[三四五]年)?累计")
 _ROUND = re.compile(rf"^({BLANK}*)\(([^()]*)\)")
 # 12①, 80%[1], 3.5注2: a note mark behind a number is no digit of it
 _FOOTNOTE = re.compile(
-    rf"{BLANK}*(?:[①-⑳*※#△★☆▲{RAISED}]+|[\[(〔【]注\d*[\])〕】]|注\d*|(?<=[\d%‰])[\[【]\d{{1,2}}[\]】])$"
+    rf"{BLANK}*(?:[①-⑳⑴-⒇*※#△★☆▲{RAISED}]+|[\[(〔【]注\d*[\])〕】]|注\d*|(?<=[\d%‰])[\[【]\d{{1,2}}[\]】])$"
 )
 _LABELLED = re.compile("[一-鿿]{2}")
 # 35.2(2022年): a remark behind the number

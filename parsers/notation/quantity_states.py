@@ -58,6 +58,8 @@ def _counts_money(folded: str, quantity: Quantity, last: Measure) -> bool:
     not in a unit note (单位：亿元)."""
     if _UNIT_NOTE.search(folded, max(0, quantity.start - 6), quantity.start):
         return False
+    if folded[quantity.start - 1 : quantity.start] == "(" and folded[quantity.end : quantity.end + 1] == ")":
+        return False  # 工业投资（亿元）: the unit of a name
     if after_verb(folded, quantity.start):
         return True
     money = last.unit is not None and last.unit.word.kind == "money"

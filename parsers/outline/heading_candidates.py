@@ -25,7 +25,8 @@ _SENTENCE_END = re.compile("[。！？!?]")
 _COMMA = re.compile("[，,]")
 _MOST_COMMAS, _SURE_NOT = 2, 8
 # 新增50公里: what states an amount is a sentence, no heading
-_MEASURE = re.compile(rf"[0-9.％%]+\s?(?:[万亿]|%|％|{any_of('outline_words', 'measure')})")
+_MEASURE = re.compile(rf"[0-9.％%]+\s?(?:[百千]?[多余]?[万亿]|%|％|{any_of('outline_words', 'measure')})")
+_AMOUNT = re.compile(rf"[0-9.]\s?(?:[百千]?[多余]?[万亿]|%|％|{any_of('outline_words', 'amount')})")
 _TRAILING_MARKS = "*# "
 _COLONS = "：:"
 # 第一章　　总则: blanks that part a label from its title
@@ -35,7 +36,8 @@ _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
 _COLON = re.compile("[：:]")
 _LONGEST_COLON_HEAD = 20
 _LONGEST_CERTAIN = 30  # of a chapter's head in a run-together text, where only a full stop ends it
-_NOTES, _LONGEST_NOTES = ("注释", "附注", "注解"), 8
+# 公报注释: a line that opens notes
+_NOTES, _LONGEST_NOTES = re.compile(rf"(?:{any_of('outline_words', 'notes_end')})$"), 8
 # 二 of 二、; not of 二〇二五年
 _NUMERAL_AHEAD = re.compile("[一二三四五六七八九十]{1,3}(?![〇○零0-9一二三四五六七八九十]*年)")
 
@@ -104,7 +106,7 @@ def _in_notes(line: Line, in_notes: bool) -> bool:
     """Inside a list of notes (注释：, 公报注释：): it goes on over numbered lines until a chapter or another
     line."""
     said = squeezed(line.text).rstrip("：:")
-    if said in _notes_words() or (len(said) <= _LONGEST_NOTES and said.endswith(_NOTES)):
+    if said in _notes_words() or (len(said) <= _LONGEST_NOTES and _NOTES.search(said) is not None):
         return True
     return in_notes and line.label is not None and line.label.kind >= LabelKind.NUMBER
 
@@ -236,17 +238,22 @@ def _whole_line_weight(line: Line, title: str, kind: LabelKind) -> int:
         return 1
     if last in "：:" or (kind >= LabelKind.NUMBER and _COLON.search(title)):
         return -2
-    if last == "。" and len(_COMMA.findall(title)) > _MOST_COMMAS:
-        return -1
     if (
         last == "。"
         and kind in (LabelKind.COUNTING, LabelKind.COUNTING_IN_BRACKETS)
-        and _MEASURE.search(title)
+        and _tells_amounts(title)
     ):
-        return -3  # （一）新增学位2万个。 tells an aim, and there is nothing below it
+        return -3  # （一）新增学位2万个，引进教师120名。 tells aims, and there is nothing below it
+    if last == "。" and len(_COMMA.findall(title)) > _MOST_COMMAS:
+        return -1
     if last == "。":
         return 1 if kind <= LabelKind.COUNTING_IN_BRACKETS else 0
     return 2 if len(title) <= _SHORT else 0
+
+
+def _tells_amounts(title: str) -> bool:
+    """Rates and large amounts, or a count beside another clause; 实施100个项目 alone may be a head."""
+    return bool(_AMOUNT.search(title) or (_COMMA.search(title) and _MEASURE.search(title)))
 
 
 def _look_weight(line: Line, title_end: int, body: Formatting) -> int:

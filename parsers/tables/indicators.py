@@ -1,5 +1,6 @@
 """Indicator tables: every data row becomes an indicator with its figures, or a notice."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from parsers.tables.table_rows import Serial, notice_row, split_serial
 from parsers.tables.table_units import split_unit
 from parsers.tables.table_values import read_value
 
+_TWO = re.compile("[2２][.．]")
 _UNIT_SIGNS = "%‰％℃°"
 
 
@@ -189,9 +191,16 @@ def _category(over: tuple[Group, ...], *, carried: bool) -> Category:
 def _serial(reading: _Reading, texts: RowTexts, bare: Passage) -> tuple[Serial | None, Passage]:
     if texts.stacked > 1:
         return None, bare
-    due = expected_serial(bare, reading.number)
+    opens = reading.number is None and _counts_from_one(reading.layout, texts.row)
+    due = expected_serial(bare, 0 if opens else reading.number)
     serial, name = due or split_serial(reading.layout, texts.row, bare)
     return serial, without_bullet(name)
+
+
+def _counts_from_one(layout: Layout, row: int) -> bool:
+    """Whether the next row begins with 2.: then 1.80岁以上老人补贴率 is number 1, and no 1.80."""
+    after = next((other for other in layout.rows if other > row), None)
+    return after is not None and _TWO.match(layout.first(after, "name").text) is not None
 
 
 def _first_serial(texts: RowTexts, stack: Group | None, numbered: Group | None) -> Serial | None:

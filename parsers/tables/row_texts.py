@@ -8,7 +8,7 @@ from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage
 
-_NOTE_MARK = re.compile(r"\s*(?:[\[［]\^?[0-9]{1,3}[\]］]|[①-⑳]|[*＊]+)$")
+_NOTE_MARK = re.compile(r"\s*(?:[\[［]\^?[0-9]{1,3}[\]］]|[①-⑳⑴-⒇]|[*＊]+)$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

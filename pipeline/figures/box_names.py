@@ -56,7 +56,9 @@ def _says_little(metric: str) -> bool:
 
 def _is_verbs(metric: str) -> bool:
     """Whether a metric names what is done and nothing that it is done to: 加固, 累计建成."""
-    return all(word.tag.startswith("v") for word in speech_of(metric).words)
+    doing = metric_words("action")
+    words = speech_of(metric).words
+    return all(word.tag.startswith("v") or metric[word.start : word.end] in doing for word in words)
 
 
 def _restated(piece: Evidence) -> Evidence:

@@ -365,3 +365,12 @@ class TestYearsOfHeaders:
             "indicator",
             "专栏1　主要指标",
         )
+
+
+def test_the_first_number_before_a_digit_is_known_by_the_next_row() -> None:
+    rows = [
+        ["指标", "2020年", "2025年"],
+        ["1．80岁以上津贴（元）", "1", "2"],
+        ["2．5A级景区（家）", "1", "2"],
+    ]
+    assert [each.name for each in facts_of(rows).indicators] == ["80岁以上津贴", "5A级景区"]

@@ -22,6 +22,7 @@ def told(quantity: Quantity) -> str:
 # text, then each quantity: as printed, value (both ends of a range), unit, qualifier; - is none
 TEXTS = (
     ("新增24小时药店36家，推广800V快充桩20个。", "36家 36 家 exact; 20个 20 个 exact"),
+    ("工业投资（亿元）", "-"),
     ("电压达到800V，设3个性别平等点。", "800V 800 V exact; 3个 3 个 exact"),
     (
         "节水3千多万立方米，产值2百余亿元。",
@@ -287,6 +288,7 @@ TEXTS = (
 
 # cell, unit of its column, what it says
 CELLS = (
+    ("60⑴", "个", "60 个 exact"),
     ("至少5", "个", "5 个 at_least"),
     ("至多5%", "%", "5 % up_to"),
     ("最少5", "个", "5 个 at_least"),

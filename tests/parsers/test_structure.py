@@ -512,6 +512,18 @@ def test_aims_with_numbers_in_a_numbered_list_are_no_headings() -> None:
     assert leveled("一、目标", "今后要实现以下目标：", *aims, "二、任务", BODY) == [(1, "目标"), (1, "任务")]
 
 
+def test_a_lone_count_in_a_heading_with_a_full_stop_is_one() -> None:
+    lines = ["（一）实施100个重点项目。", BODY, "（二）打造品牌。", BODY]
+    assert [title for _, title in leveled(*lines)] == ["实施100个重点项目", "打造品牌"]
+
+
+@pytest.mark.parametrize(
+    "told", ["2024年，产量是2015年的2.6倍，产值为3倍。", "发放资金7千余万元，惠及职工3万多名。"]
+)
+def test_amounts_behind_a_bracketed_number_are_no_heading(told: str) -> None:
+    assert leveled("一、回顾", f"（一）{told}", BODY) == [(1, "回顾")]
+
+
 @pytest.mark.parametrize("word", ["注释：", "注：", "备注", "说明：", "公报注释："])
 def test_a_list_of_notes_is_no_series_of_headings(word: str) -> None:
     notes = ["1．本公报为初步统计数", "2．部分数据因四舍五入略有出入", "3．绝对数按现价计算"]
