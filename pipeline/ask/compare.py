@@ -3,8 +3,9 @@ places state told once."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from operator import attrgetter
 
 from sqlalchemy import Connection
@@ -112,7 +113,8 @@ def compare_metric(
     found = [
         (figure, regions[figure.plan, figure.version]) for figure in _figures(connection, words, scope, year)
     ]
-    same = [one for one in found if _is_same(*one, words)]
+    is_same = cache(partial(_is_same, words))  # thousands of plans name it alike
+    same = [one for one in found if is_same(one[0].metric, one[0].metric_key, one[1])]
     alike = {figure.figure_id for figure, _ in same}
     rest = [one for one in found if one[0].figure_id not in alike and words in plain(one[0].metric)]
     if not same and not rest:
@@ -193,27 +195,26 @@ def _key(words: str) -> str | None:
     return None if named is None else named.metric.key
 
 
-def _is_same(figure: ComparedFigure, region: str, words: str) -> bool:
+def _is_same(words: str, metric: str, metric_key: str | None, region: str) -> bool:
     """By the catalogue where both are in it, else by the words of the names."""
     wanted = _key(words)
-    if wanted is not None and figure.metric_key is not None:
-        return figure.metric_key == wanted
-    return split(figure.metric, region)[:2] == split(words, region)[:2]
+    if wanted is not None and metric_key is not None:
+        return metric_key == wanted
+    return split(metric, region)[:2] == split(words, region)[:2]
 
 
 def told_once(found: Iterable[tuple[ComparedFigure, str]]) -> list[Statement]:
     """Statements of figures, each with the region of its plan: what several places of a plan say alike is
     one."""
-    told: dict[tuple[object, ...], Statement] = {}
-    for figure, region in found:
-        key, number = _SAID(figure), figure.figure_id
-        before = told.get(key)
-        told[key] = (
-            Statement(figure.subject or region, (number,), figure)
-            if before is None
-            else replace(before, figure_ids=(*before.figure_ids, number))
-        )
-    return sorted(told.values(), key=_order)
+    told: dict[tuple[object, ...], list[tuple[ComparedFigure, str]]] = {}
+    for one in found:
+        told.setdefault(_SAID(one[0]), []).append(one)
+    return sorted(map(_statement, told.values()), key=_order)
+
+
+def _statement(alike: Sequence[tuple[ComparedFigure, str]]) -> Statement:
+    first, region = alike[0]
+    return Statement(first.subject or region, tuple(figure.figure_id for figure, _ in alike), first)
 
 
 def _order(one: Statement) -> tuple[object, ...]:
