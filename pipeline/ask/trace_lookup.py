@@ -294,7 +294,11 @@ def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tup
 def _named_like(
     connection: Connection, kind: str, words: str, scope: Scope
 ) -> tuple[tuple[Reference, bool], ...]:
-    sql = f"{_naming(kind)} AND {scope.condition}"
+    asked = KINDS[kind]
+    joined = " || ".join(f"COALESCE({name}, '')" for name in asked.names)
+    # the table is looked through by itself: through its view each row would be joined first
+    table = select("record_id", asked.table.name, containing(f"({joined})", "words"))
+    sql = f"{_naming(kind)} AND {asked.key} IN ({table}) AND {scope.condition}"
     found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
     return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
 

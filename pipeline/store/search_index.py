@@ -143,9 +143,14 @@ def phrases_of(words: str, spellings: Spellings = _as_typed) -> Asked:
 
 def phrase_of(words: str) -> Asked | None:
     """What finds every text in which these very characters stand (and some more, of another width or
-    spacing); None where they may begin or end within a token (G基站 in 5G基站)."""
-    whole = words and all(_ALONE.fullmatch(_normalised(end)) for end in (words[0], words[-1]))
-    return [[segment(words)]] if whole else None
+    spacing); None where nothing can. A token that may go on beyond the words (G of G基站 in 5G基站) is left
+    out."""
+    tokens = segment(words).split()
+    if tokens and not _ALONE.fullmatch(_normalised(words[0])):
+        del tokens[0]
+    if tokens and not _ALONE.fullmatch(_normalised(words[-1])):
+        del tokens[-1]
+    return [[" ".join(tokens)]] if any(token != _PUNCTUATION for token in tokens) else None
 
 
 def find_spans(text: str, words: str, spellings: Spellings = _as_typed) -> tuple[tuple[int, int], ...]:

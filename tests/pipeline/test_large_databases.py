@@ -118,9 +118,10 @@ def test_a_search_fetches_no_more_than_it_shows(held: Path, asked: list[str]) ->
     assert scans(held, asked) == set()
 
 
-def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: list[str]) -> None:
+@pytest.mark.parametrize("words", ["产业园区", "5G基站数", "G基站", "产业园区9"])
+def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: list[str], words: str) -> None:
     with open_database(held, read_only=True) as database, database.reading() as connection:
-        assert trace(connection, "产业园区", Scope()).n_records
+        assert trace(connection, words, Scope()).n_records
     assert [one for one in scans(held, asked) if "quote" in one] == []
 
 

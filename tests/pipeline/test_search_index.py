@@ -12,7 +12,7 @@ from pipeline.ask.trace_lookup import search as search_words
 from pipeline.ask.trace_values import Scope
 from pipeline.ingest.run import ingest
 from pipeline.store.backends.tsearch import rows_of
-from pipeline.store.search_index import Hit, find_spans, phrases_of, search_blocks, segment
+from pipeline.store.search_index import Hit, find_spans, phrase_of, phrases_of, search_blocks, segment
 from tests.pipeline.made import reading, write_plan
 
 LINES = (
@@ -147,3 +147,11 @@ def test_a_text_of_more_words_than_postgresql_indexes_is_kept_as_it_is(repeated:
     text = " ".join(f"w{number}" for number in range(repeated))
     ((_, vector, kept),) = rows_of([(1, text)])
     assert (bool(vector), kept) == (indexed, None if indexed else text)
+
+
+@given(st.text("5G基站①，(%.中心 ", min_size=1, max_size=12), st.data())
+def test_what_stands_in_a_text_is_found_by_its_phrase(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if phrase := phrase_of(text[start:end]):
+        assert f" {phrase[0][0]} " in f" {segment(text)} "
