@@ -1,17 +1,14 @@
-"""References: boxes, tables and annexes that are named but not there, numbers that skip, titles quoted in
-two spellings."""
+"""References: boxes, tables and annexes that are named but not there, labels whose numbers skip."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Final
 
-from models.vocabularies import words
-from parsers.notation.labels import counting_value, read_label
+from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
-from pipeline.rules.records import BlockRow, HeadingRow, Held
+from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
@@ -36,12 +33,6 @@ _GOES_ON = re.compile(r"\s*[（(]?\s*续")
 # 图3 供水  图4 排水: two captions in one line
 _BESIDE = re.compile(rf"(?<=[\s\u3000]{{2}})图\s{{0,2}}{_NUMBER}{_NO_MORE}")
 _OWN_FILES: Final = ("附件", "附表", "附图", "附录")
-_INNER_LABEL = re.compile(
-    r"(?:(?<=[。；;！？\s])|(?<=^))(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、"
-    r"|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|\d{1,3}(?:\.\d{1,3})*[.．、\s])"
-)
-# 《某某规划纲要》
-_TITLE = re.compile("《([^《》]{4,80})》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,155 +172,6 @@ def missing_annex(held: Held) -> Iterator[Result]:
                 )
 
 
-def heading_gap(held: Held) -> Iterator[Result]:
-    """Numbers of headings under the same heading, of the same kind."""
-    by_parent: dict[tuple[int | None, int, str], list[tuple[int, HeadingRow]]] = {}
-    for row in held.headings:
-        label = read_label(row.label.strip() + " 某") if row.label.strip() else None
-        if label is not None:
-            by_parent.setdefault((row.parent, row.level, label.kind.name), []).append((label.number, row))
-    for run in by_parent.values():
-        if len(run) > 1:
-            yield from _heading_run(held, run)
-
-
-def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Result]:
-    numbers = [number for number, _ in run]
-    for at, ((before, first), (number, second)) in enumerate(pairwise(run), start=1):
-        if number == before + 1:
-            yield agreed(_heading(held, second), _heading(held, first))
-            continue
-        resumes = at + 1 < len(run) and numbers[at + 1] == before + 2  # one number typed wrong
-        goes_on = resumes or at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1)
-        near = before <= number <= before + 2 or (resumes and number > before)
-        if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
-            continue
-        if at > 1 and number == numbers[at - 2] + 2 != before + 1:  # the one before was typed wrong, and told
-            continue
-        if _goes_on_around(numbers, at):
-            continue
-        if number > before and _stands_between(held, first, second, before + 1):
-            continue
-        what = "twice" if number == before else "skip"
-        places = sides(_heading(held, second), _heading(held, first))
-        yield Finding(
-            say(f"heading_gap.{what}", heading=f"{second.label}{second.title}", number=number, before=before),
-            places,
-            str(before + 1),
-            str(number),
-        )
-
-
-def _goes_on_around(numbers: list[int], at: int) -> bool:
-    """Whether a number goes on with a list whose member holds a list of the same labels (一 一 二 二)."""
-    restarts = (place for place in range(1, at) if numbers[place] == 1)
-    return any(numbers[place - 1] + 1 == numbers[at] for place in restarts)
-
-
-def _stands_between(held: Held, first: HeadingRow, second: HeadingRow, number: int) -> bool:
-    """Whether a label of the missing number stands in the text between, at the beginning of a paragraph or
-    behind a full stop."""
-    label = read_label(second.label.strip() + " 某")
-    start, end = held.blocks[first.block].ordinal, held.blocks[second.block].ordinal
-    for block in held.blocks.values() if label else ():
-        if start <= block.ordinal <= end:
-            for found in _INNER_LABEL.finditer(block.text):
-                other = read_label(found[0] + " 某")
-                if (
-                    other is not None
-                    and label is not None
-                    and (other.kind, other.number) == (label.kind, number)
-                ):
-                    return True
-    return False
-
-
-def _heading(held: Held, row: HeadingRow) -> Side:
-    return span(held.blocks[row.block], row.start, row.end, row.id)
-
-
-def repeated_heading(held: Held) -> Iterator[Result]:
-    """Numbered headings of the same title under the same heading."""
-    first: dict[tuple[int | None, str], HeadingRow] = {}
-    last: dict[int | None, int] = {}
-    for row in held.headings:
-        key = (row.parent, "".join(row.title.split()))
-        if not row.label.strip() or not key[1] or key[1] in words("generic_titles"):
-            continue
-        label = read_label(row.label.strip() + " 某")
-        number = label.number if label else 0
-        if number == 1 and last.get(row.parent, 0) > 1:  # the numbers start again: another list
-            first = {known: heading for known, heading in first.items() if known[0] != row.parent}
-        last[row.parent] = number
-        before = first.setdefault(key, row)
-        if before.label == row.label:  # itself, or a table of contents that was typed
-            yield agreed(_heading(held, row))
-        else:
-            message = say("repeated_heading", heading=f"{row.label}{row.title}")
-            yield Finding(message, sides(_heading(held, row), _heading(held, before)), "1", "2")
-
-
-def title_spelling(held: Held) -> Iterator[Result]:
-    """Titles in 《》 that differ in one or two characters."""
-    quoted: dict[str, list[Side]] = {}
-    for block in held.prose():
-        for found in _TITLE.finditer(block.text):
-            quoted.setdefault(_plain(found.group(1)), []).append(span(block, found.start(), found.end()))
-    titles = sorted(quoted)
-    for one, other in combinations(titles, 2):
-        if _misspelt(one, other) and not _side_by_side(held, quoted[one], quoted[other]):
-            few, many = sorted(
-                (one, other), key=lambda title: (len(quoted[title]), quoted[title][0].block * -1)
-            )
-            message = say("title_spelling", one=quoted[few][0].quote, other=quoted[many][0].quote)
-            yield Finding(
-                message, sides(quoted[few][0], quoted[many][0]), quoted[many][0].quote, quoted[few][0].quote
-            )
-    for title in titles:
-        yield agreed(*quoted[title][:_SHOWN])
-
-
-def _side_by_side(held: Held, one: Sequence[Side], other: Sequence[Side]) -> bool:
-    """Whether both are members of one enumeration: then they are two documents."""
-    for first in one:
-        for second in (side for side in other if side.block == first.block):
-            start, end = sorted((first, second), key=lambda side: side.start)
-            between = held.blocks[first.block].text[start.end : end.start]
-            if not any(mark in between for mark in "。；;\n"):
-                return True
-    return False
-
-
-_INNER = re.compile("[\\s“”‘’\"'〈〉（）()、，,·—_-]+")
-# titles that differ in a number, a place or a side are two documents
-_TELLING = re.compile("[0-9A-Za-z一二三四五六七八九十百省市县区州国年月第上下前后东西南北中]")
-_LEAST_TITLE: Final = 8
-_SHOWN: Final = 2  # places by which a check is told
-_MOST_DIFFERENT: Final = 2
-
-
-def _plain(title: str) -> str:
-    return _INNER.sub("", unicodedata.normalize("NFKC", title))
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Equal but for one stretch of at most two characters inside them, which tells no number, place or rank
-    apart."""
-    if min(len(one), len(other)) < _LEAST_TITLE or abs(len(one) - len(other)) > _MOST_DIFFERENT:
-        return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    tail = 0
-    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    rest = one[start : len(one) - tail], other[start : len(other) - tail]
-    if start < 2 or any(_TELLING.search(part) for part in rest):
-        return False
-    added = not min(rest, key=len)
-    return (added and max(map(len, rest)) <= 1 and tail > 0) or (not added and max(map(len, rest)) <= 1)
-
-
 RULES = (
     Rule(
         "missing_reference",
@@ -357,32 +199,5 @@ RULES = (
         "（详见附件） and no 附件",
         "Add the annex or strike the words.",
         "An annex that is published as a file of its own.",
-    ),
-    Rule(
-        "heading_gap",
-        "warning",
-        heading_gap,
-        "The numbers of the headings of one level skip or repeat.",
-        "（一） （三）",
-        "Number the headings anew; a section may have been lost.",
-        "A heading in between that is typed as part of a paragraph.",
-    ),
-    Rule(
-        "repeated_heading",
-        "warning",
-        repeated_heading,
-        "A numbered heading of the same title stands under its chapter twice.",
-        "（二）加强领导 and （五）加强领导",
-        "Join the two or rename one.",
-        "Two lists with headings of the same name, where the level above was not recognised.",
-    ),
-    Rule(
-        "title_spelling",
-        "warning",
-        title_spelling,
-        "The title of a document is quoted in two spellings.",
-        "《信息化发展规划纲要》 and 《信息化发展规化纲要》",
-        "Look the title up and quote it alike.",
-        "Two documents whose titles differ in one character.",
     ),
 )
