@@ -18,7 +18,7 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
-from pipeline.figures.topics import measure_announced, owner_before, owner_of, topic_of
+from pipeline.figures.topics import measure_announced, object_before, owner_before, owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORT_HEAD = 4
@@ -28,6 +28,8 @@ _LONGEST_HEAD, _SHORTEST_CUT = 20, 5
 _LONGEST_PREDICATE = 20
 _LONGEST_BEING = 2
 _STARTS = ("由", "从")
+_PASSING = ("过", "超")
+_BOUNDS = ("over", "at_least", "under", "up_to")
 _HAN = ("一", "鿿")
 
 
@@ -59,7 +61,7 @@ def read_before(state: State, spot: Spot) -> Draft:
     if _is_held_against(spot):
         return _held_against(state, spot)
     if not topic and is_relational(said) and spot.segment.number == 0:
-        topic = owner_before(state, spot.clause)
+        topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
     if not topic and said and action_of(spot.view, *head) == head:  # 安排20亿元用于…
@@ -333,6 +335,9 @@ def _belongs_to_whole(spot: Spot) -> bool:
     if spot.before is None or not spot.filled:
         return False
     of = spot.view.startswith("的", spot.begin)
+    bound = spot.before.qualifier in _BOUNDS or spot.view.endswith(_PASSING, 0, spot.before.start)
+    if of and spot.says and bound and unit_kind(spot.before) != "classifier":
+        return True  # 年收入过10万元的村占70%
     short = spot.head[1] - spot.head[0] <= _SHORT_HEAD
     adjoining = spot.begin == spot.head[0] and unit_kind(spot.first) == "classifier"
     return not of if spot.says else short and (of or adjoining)

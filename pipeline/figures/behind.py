@@ -136,6 +136,7 @@ def _noun_end(spot: Spot, at: int) -> int:
     """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
     基础较好的开发区."""
     view, end = spot.view, _next_counted(spot.view, at, spot.end)
+    end = _taken_end(spot, at, end)
     if is_located(spot):
         end = next((word.end for word in view.speech.within(at, end) if word.tag == "f"), end)
     if is_served(spot) or is_located(spot):
@@ -164,6 +165,23 @@ def _owner_end(spot: Spot, at: int, stop: int) -> int:
 
 
 _COUNTING = ("classifier", "")
+
+
+def _is_kept(view: View, begin: int, end: int) -> bool:
+    """坚决守住90万亩耕地红线: nothing but adverbs and a verb of keeping."""
+    first = next((w for w in view.speech.within(begin, end) if w.tag not in ("d", "ad")), None)
+    return first is not None and metric_regex("keeping").fullmatch(view, first.start, end) is not None
+
+
+def _taken_end(spot: Spot, at: int, end: int) -> int:
+    """把解决3亿人口吃饭问题作为大事: what is taken for something is no more than its noun."""
+    words = spot.view.speech.within(spot.segment.begin, end)
+    taken = any(spot.view[w.start : w.end] in _TAKING and w.end <= spot.first.start for w in words)
+    made = (w.start for w in words if w.start > at and spot.view[w.start : w.end] == "作为")
+    return next(made, end) if taken else end
+
+
+_TAKING = ("把", "将")
 
 
 def _is_done(spot: Spot) -> bool:
@@ -240,7 +258,7 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
-    if is_located(spot) or is_served(spot) or is_inside(spot):
+    if is_located(spot) or is_served(spot) or is_inside(spot) or _is_kept(view, first, last):
         return ()
     if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
         return ()

@@ -154,7 +154,7 @@ def _without_adverbs(view: View, begin: int, end: int) -> int:
 def _kept(view: View, begin: int, end: int) -> Span:
     """守牢耕地保有量: what is kept is told, not that it is; a verb with its result says no more."""
     words = view.speech.within(begin, end)
-    first = next((word for word in words if word.tag != "d"), None)
+    first = next((word for word in words if word.tag not in ("d", "ad")), None)
     kept = metric_regex("keeping").match(view, first.start, end) if first is not None else None
     following = view.speech.at(kept.end()) if kept and kept.end() < end else None
     named = following is not None and following.tag.startswith(_NOMINAL)

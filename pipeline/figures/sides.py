@@ -39,6 +39,8 @@ def counts_what_follows(spot: Spot) -> bool:
         return noun and not (spot.filled or spot.of or is_relative(spot.first) or spot.before)
     measured = _is_measured(spot)
     verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
+    if spot.of and is_relative(spot.first) and metric_regex("by_rate").match(view, at + 1, spot.end):
+        return False  # 按保险费50%的标准
     if spot.of:
         return (
             not spot.filled
@@ -115,16 +117,19 @@ def _is_governed(spot: Spot) -> bool:
     behind it."""
     word = spot.view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
     kind = unit_kind(spot.first)
-    if (
-        word is None
-        or spot.says
-        or not spot.filled
-        or not (kind == "classifier" or (spot.of and kind == "measure"))
-    ):
+    whole_noun = spot.of and (kind == "measure" or _lasts_what_follows(spot))
+    if word is None or spot.says or not spot.filled or not (kind == "classifier" or whole_noun):
         return False
-    whole = word.start > spot.head[0] and word.end == spot.head[1] == spot.first.start
+    whole = word.start >= spot.head[0] + (not whole_noun) and word.end == spot.head[1] == spot.first.start
     noun = metric_ending("relational").search(spot.view, word.start, word.end) is not None
     return whole and word.tag in ("v", "p") and not noun
+
+
+def _lasts_what_follows(spot: Spot) -> bool:
+    """参加3个月的就业见习, but 3年的期限."""
+    at = spot.behind + 1
+    term = metric_regex("shell", "term").match(spot.view, at, spot.end)
+    return unit_kind(spot.first) == "time" and at < spot.end and term is None
 
 
 def _is_measured(spot: Spot) -> bool:

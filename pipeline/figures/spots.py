@@ -162,6 +162,8 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         head = what_is_had(view, *head)
     if subject and _is_counted_itself(view, subject.span, head, group[0]):
         subject = None
+    if subject and view.startswith("等", head[1]):  # 对石桥市推进改革等30项做法予以表扬
+        subject = None
     subject = _together(view, subject, head[1], state.names) if subject and len(group) == 1 else subject
     if subject and (subject.span[1] < head[1] or subject.place or tail.attains or tail.ranked_in):
         head = (min(head[1], skip_lead(view, subject.span[1], head[1], state.by_start)), head[1])

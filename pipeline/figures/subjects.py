@@ -1,7 +1,7 @@
 """Another place or body a number is of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.facts import Mention
@@ -54,7 +54,7 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     told by its suffix alone."""
     while begin < end and view[begin] in _SKIPPED:
         begin += 1
-    mention = names.by_start.get(begin)
+    mention = _whole_place(names, begin)
     if (
         mention
         and mention.end <= end
@@ -74,6 +74,16 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     ):
         return None
     return Subject(match[0], match.span(), True)
+
+
+def _whole_place(names: Names, begin: int) -> Mention | None:
+    """The name that begins here, with the places right behind it: 石桥省|青岭市."""
+    mention = names.by_start.get(begin)
+    following = names.by_start.get(mention.end) if mention and mention.label == "LOC" else None
+    if mention is None or following is None or following.label != "LOC":
+        return mention
+    rest = _whole_place(names, mention.end) or following
+    return replace(mention, text=mention.text + rest.text, end=rest.end)
 
 
 def _goes_on(view: View, mention: Mention, names: Names) -> bool:

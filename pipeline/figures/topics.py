@@ -262,6 +262,35 @@ def owner_before(state: State, position: int) -> Phrase:
     return ()
 
 
+def object_before(state: State, position: int) -> Phrase:
+    """What the clause before builds or founds, for a measure that stands alone: 新建农贸市场，总投资3亿元;
+    每个村设置一个卫生室，面积不少于90平方米."""
+    clauses = state.paragraph.clauses
+    here, before = clauses[position], clauses[position - 1] if position else None
+    if before is None or state.by_clause[position - 1] or before.sentence != here.sentence:
+        return ()
+    view, end = before.view, before.end
+    founded = None
+    for word in view.speech.within(before.start, end):
+        deed = metric_regex("founding").match(view, word.start, end)
+        if deed and view.parts(deed.end()):
+            founded = deed.end()
+            break
+        urged = metric_regex("urging").fullmatch(view, word.start, word.end)
+        if (word.tag == "p" and view[word.start : word.end] != "由") or (word.tag == "v" and not urged):
+            return ()  # 在新建市场时, 支持园区建设大桥
+    if founded is None or before.bracket != here.bracket:
+        return ()
+    first = next((w.start for w in view.speech.within(founded, end) if w.tag not in _COUNTS), end)
+    last = trim_tail(view, first, end)
+    said = view[first:last]
+    plain = 1 < last - first <= _LONGEST_WHOLE and not any(mark in said for mark in _JOINTS)
+    return pieces(view, first, last) if plain else ()
+
+
+_COUNTS = ("m", "q")
+
+
 def _owner_end(view: View, begin: int, end: int) -> int | None:
     """Where the noun phrase ends that a stretch opens with, when that is an owner."""
     if action_of(view, begin, end) or metric_regex("urging").match(view, begin, end):
