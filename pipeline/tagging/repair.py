@@ -17,6 +17,7 @@ from pipeline.tagging.parts import parts
 from pipeline.tagging.places import city_characters, known_places, province_forms
 from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
 
+_TITLE = re.compile("《[^《》]+》")
 _STREET = re.compile("(?:路|街|巷|大道)$")
 _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 _SIDE = re.compile("[东西南北中]部")
@@ -44,8 +45,11 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     known, places = _reach(bodies), {body.place for body in bodies}
     ends = {one.end for one in found if one.source == "gazetteer" and one.score > _KNOWN}
     compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
+    works = Overlaps.of(_works(text, found))
     led = {(one.start + 1, one.end) for one in found if one.source == "names" and one.end - one.start == _LED}
     for one in relabelled(text, joined(text, found)):
+        if one.source != "names" and one.label in NAMED and any(work.holds(one) for work in works.near(one)):
+            continue  # a city in the title of a film
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
@@ -62,6 +66,14 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
             yield from _repaired(text, _led(text, _trimmed(text, one), places))
+
+
+def _works(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """The titles in 《》 that are no policy documents: books, films, newspapers."""
+    policies = {one.start for one in found if one.label == "POLICY"}
+    for match in _TITLE.finditer(text):
+        if match.start() not in policies:
+            yield Found(match.start() + 1, match.end() - 1, "POLICY", "titles", 1.0)
 
 
 def _is_part(text: str, one: Found, ends: Set[int]) -> bool:

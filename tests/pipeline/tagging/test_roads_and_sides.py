@@ -181,3 +181,7 @@ def test_ends_of_roads_and_the_place_of_a_campus(text: str, proposed: list[str],
 )
 def test_what_the_network_is_sure_of_stays(text: str, proposed: list[str], expected: list[str]) -> None:
     assert outlined(text, *proposed) == expected
+
+
+def test_no_place_in_the_title_of_a_film() -> None:
+    assert outlined("话剧《兰州往事》在天水首演。") == ["L 天水"]
