@@ -29,6 +29,7 @@ NAMED: Final = frozenset({"ORG", "LOC"})
 LONGEST_NAME: Final = 80
 """The longest names of bodies have some 50 characters; hundreds without a mark between are no name."""
 _BODY = re.compile(r"(?!县)[一-鿿]{2,12}[委部局厅署办行]")  # 会同|某某委, but 会同县某局
+_TOLD = frozenset({"organisations", "facilities", "zones"})  # by their last word
 _MARKS = "·“”‘’「」『』\"'、，。；：《》"
 
 
@@ -58,6 +59,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             one.place in led or _is_part(text, one, ends) or _is_half(text, one, compounds)
         ):
             continue  # 舟山 in 龙舟山
+        if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
+            continue
         if one.source in {"organisations", "harvest"} and (
             is_class_of_bodies(text, one) or is_trapped(text, one)
         ):
