@@ -56,6 +56,7 @@ _AROUND = frozenset("环泛")
 _ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
 _BRANCH_OF = re.compile(f"(?:{parts('main way')})[一-鿿]{{2,4}}线$")  # 甲乙高速某某联络线 is one
 _COLLEGE = re.compile(f"(?:{parts('whole body')})$")
+_JOINING = re.compile(f"([一-鿿]{{2,6}}[站东西南北])至([一-鿿]{{2,8}})(?:{parts('branch way')})")
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
@@ -68,6 +69,9 @@ def cut(text: str, one: Found) -> list[Found]:
         return [replace(one, start=at, end=at + 1) for at in range(one.start, one.end, 2)]
     if name[:2] == "中国" and len(name) > 3 and (_TITLED.search(name, 3) or _TITLED.match(text, one.end)):
         return [replace(one, end=one.start + 2, label="LOC")]  # 中国|某某之都 is a title
+    if one.label == "LOC" and (branch := _JOINING.fullmatch(name)):
+        spans = (branch.span(part) for part in (1, 2))  # 某站|至|某站|联络线
+        return [replace(one, start=one.start + first, end=one.start + last) for first, last in spans]
     sections = section_cut(text, one)
     if sections is not None:
         return sections

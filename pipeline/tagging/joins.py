@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import stops, strip_starts
+from pipeline.tagging.grammar import is_class, stops, strip_starts
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places
 
@@ -27,6 +27,7 @@ _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile(f"(?:(?!至)[一-鿿]){{2,5}}(?:{parts('numbered way')})")
 _MAIN_WAY = re.compile(f"(?:{parts('main way')})$")
 _BRANCH_WAY = re.compile(f"(?:(?!至)[一-鿿]){{2,4}}(?:{parts('branch way')})")
+_NUMBERED_BODY = re.compile("第[一二三四五六七八九十]")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95
@@ -44,11 +45,9 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
 
 def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Found]) -> Found:
     if one.label == "LOC":
-        one = _road(text, one, ends)
-    if one.label == "LOC" and text[one.start - 1 : one.start] in _DASHES:
-        first = ends.get(one.start - 1)
-        if first is not None and _is_joined_by_dash(text, one, first):
-            one = replace(one, start=first.start)
+        one = _dashed(text, _road(text, one, ends), ends)
+    if (owner := _owner(text, one, ends)) is not None:
+        one = replace(one, start=owner.start)
     if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
         one = _foreign(text, one, ends)
     seat = _SEAT.match(text, one.end)
@@ -75,6 +74,24 @@ def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:
     if main is not None and _BRANCH_WAY.fullmatch(text, one.start, one.end):
         return replace(one, start=main.start) if _MAIN_WAY.search(text, main.start, main.end) else one
     return one
+
+
+def _dashed(text: str, one: Found, ends: dict[int, Found]) -> Found:
+    """With the place before a dash, where that makes one name."""
+    first = ends.get(one.start - 1) if text[one.start - 1 : one.start] in _DASHES else None
+    joined_by_dash = first is not None and _is_joined_by_dash(text, one, first)
+    return replace(one, start=first.start) if first is not None and joined_by_dash else one
+
+
+def _owner(text: str, one: Found, ends: dict[int, Found]) -> Found | None:
+    """The county or city before a body that has no name of its own: 某县|第二人民医院, 某市|博物馆."""
+    owner, name = ends.get(one.start), text[one.start : one.end]
+    if owner is None or one.label != "ORG" or text[owner.end - 1] not in "市县区旗":
+        return None
+    if not (_NUMBERED_BODY.match(name) or is_class(name)):
+        return None
+    place = known_places().get(text[owner.start : owner.end])
+    return owner if place is not None and place.kind in {"city", "county"} else None
 
 
 def _is_joined_by_dash(text: str, one: Found, first: Found) -> bool:

@@ -102,7 +102,12 @@ def is_trapped(text: str, one: Found) -> bool:
         start, end = start + first, end + first
         if start >= one.end or end <= one.start or (one.start <= start and end <= one.end):
             continue
-        if start == one.end - 1 and one.end - one.start > 2 and one.source == "names" and one.score >= _TRUSTED:
+        if (
+            start == one.end - 1
+            and one.end - one.start > 2
+            and one.source == "names"
+            and one.score >= _TRUSTED
+        ):
             continue  # 某砂河|源头 is not 河源|头
         if not (sure and end == one.end and one.start - start > 1):
             return True
