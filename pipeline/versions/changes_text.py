@@ -1,22 +1,15 @@
 """What changed in headings, paragraphs and cells: words, numbers of lists, place."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Final
 
 from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Span
+from pipeline.versions.changed_spots import changed_spans, changed_spots, label, label_end, label_span, whole
 from pipeline.versions.changes_records import Pair, pairs
-from pipeline.versions.keys import label_length, plain, unspaced
+from pipeline.versions.keys import plain, unspaced
 from pipeline.versions.links import LineLink, Links
 from pipeline.versions.sides import Line, Side
-from pipeline.versions.similarity import equal_stretches
-
-_APART: Final = 10  # so many equal characters part two changes of one paragraph
-_NUMERALS: Final = frozenset("〇零一二两三四五六七八九十百千万亿")
-Range = tuple[int, int]
 
 
 def heading_changes(old: Side, new: Side, links: Links) -> Iterator[Change]:
@@ -93,7 +86,7 @@ def _moved(link: LineLink, old: Side, new: Side) -> Change:
         else ("ordinal", (str(a.place), str(b.place)))
     )
     return Change(
-        "block", "moved", field, *values, None, None, a.id, b.id, _whole(a), _whole(b), link.how, link.score
+        "block", "moved", field, *values, None, None, a.id, b.id, whole(a), whole(b), link.how, link.score
     )
 
 
@@ -107,8 +100,8 @@ def _text_changes(link: LineLink) -> Iterator[Change]:
 
 
 def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
-    bodies = [unspaced(line.text[_label_end(line) :]) for line in (old, new)]
-    labels = [_label(line) for line in (old, new)]
+    bodies = [unspaced(line.text[label_end(line) :]) for line in (old, new)]
+    labels = [label(line) for line in (old, new)]
     rewritten = (
         plain(labels[0]) == plain(labels[1])
         and unspaced(labels[0]) != unspaced(labels[1])
@@ -117,7 +110,7 @@ def _one_to_one(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
     if bodies[0] != bodies[1] or rewritten:
         yield from _rewritten(old, new, link)
     elif plain(labels[0]) != plain(labels[1]):
-        ends = _label_span(old), _label_span(new)
+        ends = label_span(old), label_span(new)
         yield Change(
             "block",
             "renumbered",
@@ -153,109 +146,13 @@ def _rewritten(old: Line, new: Line, link: LineLink) -> Iterator[Change]:
         )
 
 
-def _label_end(line: Line) -> int:
-    return 0 if line.label else label_length(line.text)
-
-
-def _label(line: Line) -> str:
-    """The label as a reader sees it, automatic or typed."""
-    return line.label or line.text[: _label_end(line)].strip()
-
-
-def _label_span(line: Line) -> Span:
-    end = _label_end(line) or len(line.text)
-    return Span(line.id, 0, end, line.text[:end])
-
-
-def changed_spans(old: Line, new: Line) -> tuple[Span, Span]:
-    """From the first character that differs to the last, widened to whole numbers and Latin words, and never
-    empty."""
-    return _spans_between(old, new, _ranges(old.text, new.text, equal_stretches(old.text, new.text)))
-
-
-def changed_spots(old: Line, new: Line) -> list[tuple[Span, Span]]:
-    """The places at which two texts differ, in order: apart where so much stays between them that a reader
-    sees two changes; widened as `changed_spans`."""
-    stretches = equal_stretches(old.text, new.text)
-    apart = [stretch for stretch in stretches if stretch[2] >= _APART]
-    cuts = [(0, 0), *((a + n // 2, b + n // 2) for a, b, n in apart), (len(old.text), len(new.text))]
-    found = []
-    for (left, right), (left_end, right_end) in pairwise(cuts):
-        if old.text[left:left_end] != new.text[right:right_end]:
-            found.append(_spot(old, new, (left, left_end), (right, right_end)))
-    labels = _label_end(old), _label_end(new)
-    said = [spans for spans in found if any(span.end > end for span, end in zip(spans, labels, strict=True))]
-    return said or found or [changed_spans(old, new)]
-
-
-def _spot(old: Line, new: Line, here: Range, there: Range) -> tuple[Span, Span]:
-    """The spans that differ within these stretches of the two texts."""
-    texts = old.text[slice(*here)], new.text[slice(*there)]
-    inner = _ranges(*texts, equal_stretches(*texts))
-    ranges = tuple(
-        (start + offset, end + offset)
-        for (start, end), offset in zip(inner, (here[0], there[0]), strict=True)
-    )
-    return _spans_between(old, new, (ranges[0], ranges[1]))
-
-
-def _ranges(old: str, new: str, stretches: Sequence[tuple[int, int, int]]) -> tuple[Range, Range]:
-    """What is left when the equal head and tail are taken off."""
-    head = stretches[0][2] if stretches and stretches[0][:2] == (0, 0) else 0
-    tail = 0
-    if stretches:
-        last = stretches[-1]
-        if (last[0] + last[2], last[1] + last[2]) == (len(old), len(new)):
-            tail = min(last[2], len(old) - head, len(new) - head)
-    return (head, len(old) - tail), (head, len(new) - tail)
-
-
-def _spans_between(old: Line, new: Line, ranges: tuple[Range, Range]) -> tuple[Span, Span]:
-    """The ranges widened alike on both sides to whole words, by one character where one would be empty."""
-    (here, there), head = ranges, min(ranges[0][0], ranges[1][0])
-    tail = min(len(old.text) - here[1], len(new.text) - there[1])
-    left, right = _widening(old.text, *here), _widening(new.text, *there)
-    before, behind = max(left[0], right[0]), max(left[1], right[1])
-    if any(start - before >= end + behind for start, end in ranges):
-        before, behind = min(head, before + 1), min(tail, behind + 1)
-    return _span(old, here[0] - before, here[1] + behind), _span(new, there[0] - before, there[1] + behind)
-
-
-def _widening(text: str, start: int, end: int) -> tuple[int, int]:
-    """How many characters to the left and right belong to the same number or Latin word."""
-    left = right = 0
-    while start - left > 0 and _one_word(text[start - left - 1 : start - left + 1]):
-        left += 1
-    while end + right < len(text) and _one_word(text[end + right - 1 : end + right + 1]):
-        right += 1
-    return left, right
-
-
-def _span(line: Line, start: int, end: int) -> Span:
-    return Span(line.id, start, end, line.text[start:end])
-
-
-def _one_word(pair: str) -> bool:
-    """Whether two characters belong to one Latin word or number, 三十五 too."""
-    return len(pair) == 2 and (all(map(_is_latin, pair)) or all(sign in _NUMERALS for sign in pair))
-
-
-def _is_latin(sign: str) -> bool:
-    folded = unicodedata.normalize("NFKC", sign)
-    return folded.isascii() and (folded.isalnum() or folded in ".,%")
-
-
-def _whole(line: Line) -> Span:
-    return Span(line.id, 0, len(line.text), line.text)
-
-
 def _split(link: LineLink) -> Iterator[Change]:
     """The old paragraph and each of its parts, quoted where the part stood as far as it still can be
     found."""
     old = link.old[0]
     for part in link.new:
         at = old.text.find(part.text.strip()) if part.text.strip() else -1
-        span = Span(old.id, at, at + len(part.text.strip()), part.text.strip()) if at >= 0 else _whole(old)
+        span = Span(old.id, at, at + len(part.text.strip()), part.text.strip()) if at >= 0 else whole(old)
         yield Change(
             "block",
             "changed",
@@ -267,7 +164,7 @@ def _split(link: LineLink) -> Iterator[Change]:
             old.id,
             part.id,
             span,
-            _whole(part),
+            whole(part),
             "split",
             link.score,
         )
@@ -294,11 +191,9 @@ def gone_lines(
     for line in lines:
         if line.id not in linked and line.id not in told:
             if came:
-                yield Change("block", "added", "text", new_value=line.text, new_id=line.id, new=_whole(line))
+                yield Change("block", "added", "text", new_value=line.text, new_id=line.id, new=whole(line))
             else:
-                yield Change(
-                    "block", "removed", "text", old_value=line.text, old_id=line.id, old=_whole(line)
-                )
+                yield Change("block", "removed", "text", old_value=line.text, old_id=line.id, old=whole(line))
 
 
 def item_changes(old: Side, new: Side, links: Sequence[Link]) -> Iterator[Change]:

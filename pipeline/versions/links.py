@@ -1,17 +1,16 @@
 """What of one version is what of the other: headings, lines of text, rows of tables, items of boxes,
 figures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.kind import Kind, RowForm
 from models.kinds import with_history
-from models.names import GROUP_ROW_KINDS
 from pipeline.versions.align import Item, Link, align
 from pipeline.versions.figures import by_block, link_owned, link_stated
 from pipeline.versions.keys import masked, plain, unlabelled
-from pipeline.versions.rows import Doubt, Row, RowLinks, link_rows
+from pipeline.versions.kind_rows import rows_of_kind
+from pipeline.versions.rows import Doubt, RowLinks, link_rows
 from pipeline.versions.sides import Line, Record, Side
 
 # projects know a row by the groups above it, the others by their form
@@ -64,7 +63,9 @@ def link_sides(old: Side, new: Side) -> Links:
     here, there = _reading(old), _reading(new)
     headings = _link_headings(here, there)
     units = _link_units(here, there, headings)
-    rows: dict[str, RowLinks] = {kind.name: link_rows(_rows(old, kind), _rows(new, kind)) for kind in _ROWS}
+    rows: dict[str, RowLinks] = {
+        kind.name: link_rows(rows_of_kind(old, kind), rows_of_kind(new, kind)) for kind in _ROWS
+    }
     lines = _once((*units, *_cells(old, new, (link for found in rows.values() for link in found.links))))
     records = {kind: found.links for kind, found in rows.items()}
     records["heading"] = _with_line(old, new, headings, units)
@@ -224,65 +225,6 @@ def _cells(old: Side, new: Side, rows: Iterable[Link]) -> list[LineLink]:
         else:
             found += _cell_links(*cells, link)
     return found
-
-
-def _rows(side: Side, kind: Kind) -> list[Row]:
-    if kind.form is not None:
-        return [_row(record, kind, kind.form) for record in side.records[kind.name]]
-    names: dict[int, str] = {}
-    return [_project_row(record, names) for record in side.records[kind.name]]
-
-
-def _project_row(record: Record, names: dict[int, str]) -> Row:
-    is_group = record.text("row_kind") in GROUP_ROW_KINDS
-    name, parent = plain(record.text("name")), record.values["parent_id"]
-    group = names.get(parent, "") if parent is not None else ""
-    names[record.id] = f"{group}\n{name}"
-    if is_group:
-        return Row(record.id, record.text("row_kind"), group, masked(name), "", "", "", parent)
-    bodies = "；".join(_named(record))
-    rest = [
-        record.text(field)
-        for field in (
-            "content",
-            "build_type",
-            "stage",
-            "period_raw",
-            "total_investment_raw",
-            "period_investment_raw",
-            "location",
-            "remarks",
-        )
-    ]
-    said = "\n".join(map(plain, rest))
-    return Row(
-        record.id,
-        "project",
-        group,
-        name,
-        masked(plain(record.text("content"))),
-        bodies,
-        f"{said}\n{bodies}" if said.strip() else "",
-        parent,
-    )
-
-
-def _row(record: Record, kind: Kind, form: RowForm) -> Row:
-    words = "\n".join([*(plain(record.text(field)) for field in form.words), *_named(record)])
-    numbers = "\n".join(plain(record.text(field)) for field in form.numbers)
-    return Row(
-        record.id,
-        kind.name,
-        plain(record.text(form.group)) if form.group else "",
-        plain(record.text(kind.title)),
-        masked(plain(record.text(form.content))) if form.content else "",
-        words,
-        f"{words}\n{numbers}",
-    )
-
-
-def _named(record: Record) -> Iterator[str]:
-    return (f"{role}:{plain(body)}" for role, body in record.bodies)
 
 
 def _with_line(
