@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.figures.anchors import Place
 from pipeline.figures.clauses import Paragraph
 from pipeline.figures.series import ListPlace, lists_of
 from pipeline.figures.spots import Draft, unit_kind
 from pipeline.figures.time_words import comparison_words
-from pipeline.figures.times import Place, Time, When
+from pipeline.figures.times import Time, When
 from pipeline.figures.words import BLANKS, verb_ending, verbs
 
 _LONGEST_VERB = 8

@@ -16,8 +16,9 @@ from typing import Any, Final, Protocol
 from models.facts import Evidence, Figure, Mention
 from models.fingerprint import fingerprint
 from pipeline.clock import tool_version
+from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Time
 
 SOURCES: Final = ("pipeline/figures", "pipeline/ingest/title_facts.py", "parsers", "models")
 """The code and data that the figures of a text depend on."""

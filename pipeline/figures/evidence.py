@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
 from parsers.notation.quantity import Quantity
+from pipeline.figures.anchors import Place
 from pipeline.figures.bases import Base
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.kinds import Kind
 from pipeline.figures.spots import Draft
-from pipeline.figures.times import Place, Time, When
+from pipeline.figures.times import Time, When
 
 _RANK = "排名"
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from models.facts import Evidence, Figure, Mention
+from pipeline.figures.anchors import Place
 from pipeline.figures.marked import Excerpt, Span
 from pipeline.figures.replaced import context_put, time_put
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, Time
+from pipeline.figures.times import Time
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千半]")
 _VALUES = ("value", "value_max")

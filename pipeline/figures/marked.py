@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from models.document import Block
 from models.facts import Evidence, Figure, Mention
+from pipeline.figures.anchors import Place
 from pipeline.figures.replaced import context_put, time_put
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, Time
+from pipeline.figures.times import Time
 
 Span = tuple[int, int]
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Time
 
 Put = Callable[[Place], Place]
 PutTime = Callable[[Time], Time]

@@ -9,9 +9,10 @@ from itertools import accumulate
 
 from models.facts import Heading, Structure
 from parsers.notation.labels import LabelKind, read_label
+from pipeline.figures.anchors import Anchor
 from pipeline.figures.clauses import cut
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright, says_both
-from pipeline.figures.times import Anchor, Time, moved, text_of_years, times_of
+from pipeline.figures.times import Time, moved, text_of_years, times_of
 from pipeline.figures.turns import turn_of
 from pipeline.figures.words import metric_regex
 

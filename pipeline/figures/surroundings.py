@@ -9,9 +9,9 @@ from models.facts import Heading, Structure
 from models.names import DocumentKind
 from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
+from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.time_words import find_time_words
-from pipeline.figures.times import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.turns import year_of_turn
 from pipeline.figures.words import metric_regex, weights
 

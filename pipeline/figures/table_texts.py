@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from models.facts import Structure
 from parsers.tables.table_periods import Stated
 from parsers.tables.text_cells import text_cells
-from pipeline.figures.times import Place, Time
+from pipeline.figures.anchors import Place
+from pipeline.figures.times import Time
 
 
 def cells_of(structure: Structure) -> Mapping[int, Time | None]:

@@ -9,6 +9,7 @@ from models.names import Origin
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
+from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.bases import bases_of
 from pipeline.figures.clauses import Paragraph, Span, cut
 from pipeline.figures.cover import Cover
@@ -31,16 +32,7 @@ from pipeline.figures.spots import Draft
 from pipeline.figures.stating import sort_out
 from pipeline.figures.subjects import Names, names_of
 from pipeline.figures.time_words import find_time_words
-from pipeline.figures.times import (
-    Anchor,
-    Place,
-    ReportYear,
-    Time,
-    When,
-    anchor_of,
-    text_of_years,
-    times_of,
-)
+from pipeline.figures.times import Time, When, text_of_years, times_of
 from pipeline.figures.words import BLANKS, metric_regex
 
 _BOXED = 2.0

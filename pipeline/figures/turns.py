@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from models.document import Block
 from models.facts import Structure
 from parsers.notation.period import find_periods
+from pipeline.figures.anchors import Anchor, Place, ReportYear
 from pipeline.figures.time_words import find_time_words, frame_of
-from pipeline.figures.times import Anchor, Place, ReportYear
 from pipeline.figures.words import weights
 
 _OPENING = 6  # a time opens a paragraph when no more than this stands before it

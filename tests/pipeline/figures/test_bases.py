@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context, figures_of_text
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Time
 from tests.pipeline.figures.reading import figures, pieces, quotes
 
 TITLE = Place(7, 0, 5)

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from models.facts import Evidence, Figure, Mention
+from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.cache import Question, as_json, bare, from_json
 from pipeline.figures.text import Context, figures_of_text
-from pipeline.figures.times import Place, ReportYear, Time
+from pipeline.figures.times import Time
 
 EXACT = "0.10000000000000000000000000000000001"
 HERE, HEADING, TITLE = 7, 3, 0

@@ -9,9 +9,10 @@ import pytest
 from models.document import CellPlace, Document
 from models.facts import BlockUse, Box, BoxItem, Evidence, Facts, Figure, Heading, Structure
 from models.names import BlockKind
+from pipeline.figures.anchors import Place
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.text import figures_of_text
-from pipeline.figures.times import Place, Time
+from pipeline.figures.times import Time
 from tests.parsers.reading import identified
 from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.small_plan import Draft

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from models.facts import Mention
 from models.names import EntityLabel
+from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context, figures_of_text
-from pipeline.figures.times import Place, ReportYear
 from tests.pipeline.figures.reading import figures, only, pieces, quotes
 
 PLAN = Context(plan=(2021, 2025), place="甲市")
