@@ -24,7 +24,7 @@ from benchmarks.plots import plot
 from pipeline.ask.compare import compare_metric
 from pipeline.ask.history import histories
 from pipeline.ask.trace import trace
-from pipeline.ask.trace_lookup import count_hits, search
+from pipeline.ask.trace_paragraphs import count_hits, search
 from pipeline.ask.trace_values import Scope
 from pipeline.ingest.commit import Ahead, Outcome, Under, Wanted, commit_all
 from pipeline.ingest.parcels import attempt

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection
 
 from pipeline.ask.quantities_asked import quantity_asked
-from pipeline.ask.trace_lookup import count_hits
+from pipeline.ask.trace_paragraphs import count_hits
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import rows, select

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from models.language import say
 from pipeline.ask.quantities_asked import Quantity
-from pipeline.ask.trace_lookup import saying, stating
+from pipeline.ask.trace_paragraphs import saying, stating
 from pipeline.ask.trace_records import KINDS, places, record_name
 from pipeline.ask.trace_values import Elsewhere, Reference, Relation, Scope, Span, TracedRecord
 from pipeline.store.cells import integer

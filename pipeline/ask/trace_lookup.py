@@ -11,21 +11,18 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld
 from models.language import say
-from models.names import BLOCK_KINDS
-from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings, states
-from pipeline.ask.spellings import spellings_of
-from pipeline.ask.trace_records import KINDS, places
-from pipeline.ask.trace_values import Place, Reading, Reference, Scope, Span
+from pipeline.ask.quantities_asked import Quantity, quantity_asked, spellings, states
+from pipeline.ask.trace_paragraphs import any_of_texts, full_text, search, stating
+from pipeline.ask.trace_records import KINDS
+from pipeline.ask.trace_values import Reading, Reference, Scope, Span
 from pipeline.store.backends import backend_of
 from pipeline.store.cells import integer
 from pipeline.store.held import Row, containing, pattern, rows, rows_by_id, select
-from pipeline.store.search_index import Hit, blocks_matching, count_blocks, phrase_of, search_blocks
+from pipeline.store.search_index import Hit, blocks_matching, phrase_of
 from pipeline.store.typed_rows import read, read_by_id, read_from
 
 BLOCK = "block"
 _REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
-_READ = tuple(kind for kind in BLOCK_KINDS if kind not in {"toc", "header", "footer"})
-_READ_FOR_TEXT = f"kind IN {_READ}"
 
 
 @read_from("v_figures")
@@ -146,7 +143,7 @@ def _by_name(connection: Connection, kind: str, name: str, scope: Scope) -> tupl
 
 
 def _find_number(connection: Connection, quantity: Quantity, scope: Scope) -> Found:
-    likes, values = _any_of("raw", spellings(quantity.value))
+    likes, values = any_of_texts("raw", spellings(quantity.value))
     condition = (
         f"{scope.condition} AND (abs(value - :value) <= :near OR abs(value_max - :value) <= :near OR {likes})"
     )
@@ -173,53 +170,13 @@ def _holds(one: _StatedNumber, quantity: Quantity) -> bool:
     return _unit_fits(one, quantity) and quantity.value in (one.value, one.value_max)
 
 
-def _any_of(column: str, texts: Iterable[str]) -> tuple[str, dict[str, object]]:
-    named = {f"text{number}": pattern(text) for number, text in enumerate(texts)}
-    return "(" + " OR ".join(containing(column, name) for name in named) + ")", dict(named)
-
-
-def stating(
-    connection: Connection, quantity: Quantity, scope: Scope, version: int | None = None
-) -> tuple[Span, ...]:
-    """Where paragraphs state the quantity, in any usual spelling; in one version of the plan when given."""
-    likes, values = _any_of("text", spellings(quantity.value))
-    found = _paragraphs(connection, likes, values, scope, version)
-    return tuple(Span(place, start, end) for place in found for start, end in spans_of(quantity, place.text))
-
-
-def saying(connection: Connection, words: str, scope: Scope, version: int | None = None) -> tuple[Span, ...]:
-    """Where paragraphs hold the words as they stand, ASCII letters in either case."""
-    found = _paragraphs(connection, containing("text", "words"), {"words": pattern(words)}, scope, version)
-    sought = re.compile(re.escape(words), re.IGNORECASE | re.ASCII)
-    return tuple(
-        Span(place, match.start(), match.end()) for place in found for match in sought.finditer(place.text)
-    )
-
-
-def _paragraphs(
-    connection: Connection, condition: str, values: dict[str, object], scope: Scope, version: int | None
-) -> tuple[Place, ...]:
-    of_version = "" if version is None else " AND version = :version"
-    sql = select(
-        "block_id", "v_blocks", f"{scope.condition}{of_version} AND {_READ_FOR_TEXT} AND {condition}"
-    )
-    more = {} if version is None else {"version": version}
-    ids = [integer(row["block_id"]) for row in rows(connection, sql, **values, **scope.values, **more)]
-    return tuple(
-        sorted(
-            places(connection, ids).values(),
-            key=lambda place: (place.version.plan, place.version.version, place.ordinal),
-        )
-    )
-
-
 def _find_words(connection: Connection, words: str, scope: Scope, most: int | None) -> Found:
     hits = search(connection, words, scope, None if most is None else most + 1)
     if most is not None and len(hits) > most:
         return _find_among(connection, words, hits[:most])
     stated = {_reference(row) for row in _stated_in_evidence(connection, words, scope)}
     named = {kind: _named_like(connection, kind, words, scope) for kind in KINDS}
-    return Found("words", _ranked(connection, stated, named), _full_text(connection, hits))
+    return Found("words", _ranked(connection, stated, named), full_text(connection, hits))
 
 
 def _find_among(connection: Connection, words: str, hits: Sequence[Hit]) -> Found:
@@ -236,7 +193,7 @@ def _find_among(connection: Connection, words: str, hits: Sequence[Hit]) -> Foun
         if row["said"]:
             stated.add(reference)
     named = {kind: _named_among(connection, kind, words, sorted(ids)) for kind, ids in resting.items()}
-    return Found("words", _ranked(connection, stated, named), _full_text(connection, hits), partial=True)
+    return Found("words", _ranked(connection, stated, named), full_text(connection, hits), partial=True)
 
 
 def _reference(row: Row) -> Reference:
@@ -254,31 +211,6 @@ def _ranked(
     order = list(KINDS)
     references = sorted(ranked, key=lambda item: (*ranked[item], order.index(item.kind), item.id))
     return _without_owned(connection, references)
-
-
-def _full_text(connection: Connection, hits: Sequence[Hit]) -> tuple[Span, ...]:
-    held = places(connection, (hit.block_id for hit in hits))
-    return tuple(
-        Span(held[hit.block_id], start, end)
-        for hit in hits
-        if held[hit.block_id].kind in _READ
-        for start, end in hit.spans
-    )
-
-
-def search(connection: Connection, words: str, scope: Scope, limit: int | None = None) -> tuple[Hit, ...]:
-    """The full-text index over the versions in scope: blocks that hold all the words, in document order
-    within plan and version; the first `limit` of them.
-
-    Raises:
-        WrongUse: there is no letter or digit to search for.
-    """
-    return search_blocks(connection, words, scope.plan, None, limit, spellings_of, every=scope.all_versions)
-
-
-def count_hits(connection: Connection, words: str, scope: Scope) -> int:
-    """How many there are."""
-    return count_blocks(connection, words, scope.plan, spellings_of, every=scope.all_versions)
 
 
 def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:

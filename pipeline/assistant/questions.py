@@ -12,8 +12,8 @@ from pipeline.ask.listed_rows import OfVersion
 from pipeline.ask.listing import FigureFilter, list_figures
 from pipeline.ask.query_words import query_words
 from pipeline.ask.rows_listed import IndicatorFilter, ProjectFilter, list_indicators, list_projects
-from pipeline.ask.trace_lookup import count_hits
-from pipeline.ask.trace_lookup import search as search_text
+from pipeline.ask.trace_paragraphs import count_hits
+from pipeline.ask.trace_paragraphs import search as search_text
 from pipeline.ask.trace_records import places, read_records
 from pipeline.ask.trace_values import Piece, Reference, Scope, Span, TracedRecord
 from pipeline.assistant.sizes import MOST_ITEMS, Item, fitted, portion

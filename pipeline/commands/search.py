@@ -34,8 +34,8 @@ def search(
     """
     from pipeline.ask.nothing_found import why_no_text
     from pipeline.ask.query_words import query_words
-    from pipeline.ask.trace_lookup import count_hits
-    from pipeline.ask.trace_lookup import search as search_scope
+    from pipeline.ask.trace_paragraphs import count_hits
+    from pipeline.ask.trace_paragraphs import search as search_scope
     from pipeline.commands.nothing_text import why_lines
     from pipeline.commands.search_text import hits_json, search_text
     from pipeline.commands.use import reading, scope_of

@@ -8,15 +8,12 @@ distinctive speaks for them.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from typing import Final
 
-from rapidfuzz.distance import Postfix, Prefix
-
-from models.vocabularies import words
 from pipeline.versions.align import Link
-from pipeline.versions.similarity import differing, likeness
+from pipeline.versions.names_apart import tells_apart
+from pipeline.versions.similarity import likeness
 
 _NAMES_ALIKE: Final = 0.5
 _RENAMED: Final = 0.34
@@ -228,7 +225,7 @@ def _support(work: _Work, old: Row, new: Row) -> float:
     """How much speaks for one row under two names, 0 when too little does: a like name, and the rest the
     same and no other row's."""
     score = likeness(old.name, new.name)
-    if _tells_apart(old.name, new.name):
+    if tells_apart(old.name, new.name):
         return 0.0
     if (
         len(old.rest) >= 4
@@ -254,35 +251,6 @@ def _support(work: _Work, old: Row, new: Row) -> float:
 def _alone(work: _Work, like: Callable[[Row], bool]) -> bool:
     """Whether just one row of either version is such; the search ends at the second."""
     return all(len(list(islice(filter(like, rows), 2))) == 1 for rows in (work.old, work.new))
-
-
-@cache
-def _signs() -> frozenset[str]:
-    return frozenset("".join(words("row_distinguishers")))
-
-
-def _tells_apart(old: str, new: str) -> bool:
-    """Whether two names differ in signs that count or place things only (一期 and 二期), or name two places:
-    then they are two things."""
-    gone, come = differing(old, new)
-    return bool(gone or come) and (set(gone + come) <= _signs() or _names_two_places(old, new))
-
-
-def _names_two_places(old: str, new: str) -> bool:
-    """Whether what differs is a place on both sides: it ends in the suffix of one (甲镇, 乙镇), or the
-    suffix follows."""
-    head = Prefix.similarity(old, new)
-    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
-    middles = old[head : len(old) - tail], new[head : len(new) - tail]
-    following = old[len(old) - tail :][:1]
-    return all(middles) and (
-        following in _place_suffixes() or all(middle[-1] in _place_suffixes() for middle in middles)
-    )
-
-
-@cache
-def _place_suffixes() -> frozenset[str]:
-    return frozenset(suffix for suffix in words("place_suffixes", "suffix") if len(suffix) == 1)
 
 
 def _groups(work: _Work) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import WrongUse
-from pipeline.ask.trace_lookup import search as search_words
+from pipeline.ask.trace_paragraphs import search as search_words
 from pipeline.ask.trace_values import Scope
 from pipeline.ingest.run import ingest
 from pipeline.store.backends.tsearch import rows_of
