@@ -41,6 +41,7 @@ _STANDARD = (
     r"(?<![A-Za-z])[A-Z]{2,6}(?:/[A-Z]{1,4})?"
     + _B
     + r"(?!(?:19|20)\d\d[-—–])\d{2,6}(?:\.\d+)?[-—–:]{1,2}(?:19|20)\d\d(?!\d)"
+    rf"|(?<![A-Za-z])(?:[A-Z]{{2,4}}/[TZ]|T/[A-Z]{{2,8}}){_B}\d{{2,6}}(?:\.\d+)*(?:[-—–]\d{{4}})?"
     rf"|(?<![A-Za-z])(?:GB|DB|ISO|IEC)(?:/[A-Z]{{1,3}})?{_B}\d{{2,6}}(?![\d.])"
 )
 _TELEPHONE = (
@@ -58,7 +59,8 @@ _HOUSE = (
 # 37，1%, 5。3%: a point is printed as another mark; half of the number would be wrong
 _MISPRINTED_SHARE = r"(?<![\d.,/，])\d{1,3}[，。]\d{1,2} ?%"
 _MISPRINTED = re.compile(f"{_MISPRINTED_DATE}|{_MISPRINTED_SHARE}")
-_NUMBER = re.compile(f"{_HOUSE}|{_DOCUMENT}|{_STANDARD}|{_TELEPHONE}")
+_CLASS = r"(?<![\d.-])\d{2}(?:-\d{2}){2}(?![\d-])"  # 21-04-02, a code of classes
+_NUMBER = re.compile(f"{_HOUSE}|{_DOCUMENT}|{_STANDARD}|{_TELEPHONE}|{_CLASS}")
 _ITEM = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 _JOINT = rf"{_B}[、和及与或至]{_B}第?"
 _SEPARATED = rf"\(?\d[\d()-]*(?:{BLANK}\d[\d()-]*)*"
@@ -69,7 +71,7 @@ _COUNTED = re.compile(rf"{_B}{SCALE}")
 def code_spans(text: str, folded: str) -> Iterator[tuple[int, int]]:
     """Where a text holds such a code; `folded` is the same text folded. The spans may overlap and are in no
     order."""
-    if "第" in text or "届" in text or "次" in text:
+    if "第" in text or "届" in text or "次" in text or "线" in text:
         yield from (match.span() for match in _listed().finditer(folded))
     if not any(map(str.isdecimal, text)):
         return
@@ -95,10 +97,13 @@ def _files(folded: str) -> Iterator[tuple[int, int]]:
 @cache
 def _listed() -> re.Pattern[str]:
     """Items and meetings named by their numbers: 第4、6、10项, 九届二次、三次全会, 二次、三次全体会议."""
-    items, meetings = (f"(?:{any_of('notation_words', use)})" for use in ("item", "meeting"))
+    items, meetings, lines = (
+        f"(?:{any_of('notation_words', use)})" for use in ("item", "meeting", "line_of_traffic")
+    )
     return re.compile(
         rf"第{_B}{_ITEM}(?:{_JOINT}{_ITEM})+{_B}{items}|(?<=届)第?{_ITEM}次(?:{_JOINT}{_ITEM}次)*"
         rf"|{_ITEM}次(?:{_JOINT}{_ITEM}次)+{_B}(?={meetings})"
+        rf"|(?<![\d.])\d{{1,4}}(?:、\d{{1,4}})+(?:{lines})"
     )
 
 

@@ -39,9 +39,14 @@ _SPLIT = re.compile("([^万亿]+)([万亿]+)")
 _CODE = re.compile("[一二两三四五六七八九]{2,}|[壹贰叁肆伍陆柒捌玖]")
 # one digit a place, as plans of the fifties print: 一五六个单位, but not 一二三产业, nor 三五个
 _COUNTED = re.compile("(?!一二三|二三四|三四五|四五六|五六七|六七八|七八九)[一二三四五六七八九]{3,4}")
+# two of them (九二个电站), but for days and what is two to a hand: 五四, 三八, 三五个
+_TWO_PLACES = re.compile(
+    "(?!三五|三八|五四|五一|六一|七一|八一|九三|五五)(?:[二三四五六七八九][一二三四五六七八九]|一[三四五六七八九])"
+)
 HALF = re.compile("一半|半数")
 # 9·3吨, 15· 3％ as old texts print the point; without a unit behind it is a date (3·15)
 _MIDDLE_DOT = re.compile(rf"(?<![\d.])(\d+){BLANK}?[·・•]{BLANK}?(\d+)(?![\d.·])")
+_TELLING = tuple("有为是达约共到加在另")
 _NOTHING = '，。；：、！？,;!?)]）】”’"》\n的'
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
 
@@ -175,7 +180,7 @@ def _chinese(text: str, head: re.Match[str]) -> Number | None:
     split = _SPLIT.fullmatch(body)
     pair = read_pair(split[1] if split else body)
     value, high, scale_text = _chinese_value(body, split, pair)
-    if value is None and _COUNTED.fullmatch(body) and unit_at(text, head.end()):
+    if value is None and _is_printed_by_places(text, head):
         value = read_positional(body)
     if value is None:
         return None
@@ -202,6 +207,15 @@ def _chinese(text: str, head: re.Match[str]) -> Number | None:
         bare,
         lone,
     )
+
+
+def _is_printed_by_places(text: str, head: re.Match[str]) -> bool:
+    unit = unit_at(text, head.end())
+    if unit is None:
+        return False
+    counted = unit.word.kind == "classifier" and unit.word.notation not in ("rank", "digits", "arabic")
+    told = not head[0].startswith("一") or text.endswith(_TELLING, 0, head.start())  # not 统一五项标准
+    return bool(_COUNTED.fullmatch(head[0]) or (counted and told and _TWO_PLACES.fullmatch(head[0])))
 
 
 def _chinese_value(

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     r"(?P<arabic>\d{1,3}(?:[,'’\s\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d(?:\s\d)+(?:\s?\.\s?\d+(?:\s\d)*)?(?!\d)|\d+\s?[.·・•]\s?\d+(?!\d*\^)|\d+(?:\.\d+)?)"
     rf"|(?P<chinese>[{_CHINESE}](?:[{_CHINESE}0点·.、,]*[{_CHINESE}0])?)|(?P<half>半)"
 )
-_SCALE = re.compile(rf"\s*[多余來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点])(?:[多余](?=[万亿]))?)+)")
+_SCALE = re.compile(rf"\s*[多余餘來来几]?\s*((?:[{''.join(_SCALES)}](?!分[之点])(?:[多余](?=[万亿]))?)+)")
 _BELONGS_TO_UNIT = re.compile("[千仟](?=[瓦米克伏卡帕赫焦乏字比位])|[百佰](?=分)")
 # 3.2×10^4, 5×10⁻³
 _POWER = re.compile(r"\s*[×xX*·✕]\s*10(?:\^[{(]?(-?\d{1,2})[)}]?|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
@@ -126,9 +126,12 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _readings(quote: str, unit: str | None, apart: frozenset[Decimal]) -> frozenset[Decimal]:
     """All values that the quote can state in a unit."""
-    folded = _RATE.sub("", _folded(quote))
+    printed = _folded(quote)
+    folded = _RATE.sub("", printed)
     tokens = _tokens(folded)
     found = set(_powers(folded))
+    if folded != printed:
+        found |= set(_combined(printed, _tokens(printed)))  # 1/10, which looks like a rate
     for at, token in enumerate(tokens):
         own = token.value * token.scale
         found |= {own, *(token.value * later.scale for later in tokens[at + 1 :] if token.scale == 1)}
@@ -194,7 +197,9 @@ def _of_match(folded: str, match: re.Match[str]) -> Iterator[_Token]:
     else:
         end = _end_of_numeral(folded, match.start(), match.end())
         body = match["chinese"][: end - match.start()]
-        pair = re.fullmatch(rf"(.*?)([一二三四五六七八])([二两三四五六七八九])([{''.join(_SCALES)}]*)", body)
+        pair = re.fullmatch(
+            rf"(.*?)([一二两三四五六七八])([二两三四五六七八九])([{''.join(_SCALES)}]*)", body
+        )
         if pair and _DIGITS[pair[3]] - _DIGITS[pair[2]] == 1:
             for digit in (pair[2], pair[3]):
                 read = _chinese(pair[1] + digit + pair[4])
@@ -243,7 +248,7 @@ def _chinese(body: str) -> Decimal | None:
 
 
 def _whole(body: str) -> int | None:
-    total = section = digits = 0
+    total = section = digits = largest = 0
     last = 1
     for character in body:
         if character in _DIGITS:
@@ -252,7 +257,11 @@ def _whole(body: str) -> int | None:
             section += (digits or 1) * _TENS[character]
             digits, last = 0, _TENS[character]
         elif character in _MYRIADS:
-            total = (total + section + digits or 1) * _MYRIADS[character]
+            counted, scale = section + digits, _MYRIADS[character]
+            if scale < largest:  # 十六亿五千万
+                total += (counted or 1) * scale
+            else:
+                total, largest = (total + counted or 1) * scale, scale
             section, digits, last = 0, 0, _MYRIADS[character]
         else:
             return None

@@ -5,7 +5,7 @@ stays whole.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -49,6 +49,7 @@ _MOST_PARTS: Final = 20
 _INDENT: Final = 6
 _NOMINAL: Final = ("n", "s", "f", "a", "b", "j", "l", "vn", "i")
 _JOINED: Final = re.compile("[、和与及]")
+_WHEN: Final = "period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +63,37 @@ class Sorted:
 
 def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech) -> Sorted:
     """Sorts the quantities of a paragraph."""
-    kept: list[Quantity] = []
-    durations: list[Span] = []
-    struck = -1
-    titles = Cover.of(match.span() for match in _TITLE.finditer(text))
-    found = tuple(quantities)
-    for at, quantity in enumerate(found):
-        before = found[at - 1] if at else None
-        if titles.holds(quantity.start, quantity.end) or is_condition(
-            text, quantity, found[at + 1 : at + 2], speech, before
-        ):
-            struck = quantity.end
-        elif _is_period(text, quantity):
-            durations.append(_duration(text, quantity))
-        elif _states(text, quantity, speech, struck):
-            kept.append(quantity)
-        else:
-            struck = quantity.end
-    return Sorted(tuple(kept), tuple(durations))
+    judged = tuple(_judged(text, tuple(quantities), speech))
+    durations = tuple(_duration(text, quantity) for quantity, why in judged if why == _WHEN)
+    return Sorted(tuple(quantity for quantity, why in judged if why is None), durations)
 
 
 @lru_cache(maxsize=256)
 def reasons_left_out(text: str) -> tuple[tuple[Span, str], ...]:
     """The numbers of a text that state nothing by what stands around them, with the code why (`condition`: a
-    threshold or a condition; `word`: how many names a list has), for v_numbers."""
-    quantities, speech = find_quantities(text), speech_of(text)
-    conditions = (
-        ((q.start, q.end), "condition")
-        for at, q in enumerate(quantities)
-        if is_condition(text, q, quantities[at + 1 : at + 2], speech, quantities[at - 1] if at else None)
-    )
-    counts = (((q.start, q.end), "word") for q in quantities if _only_sums_up(text, q, speech))
-    return (*conditions, *counts)
+    threshold or a condition; `period`: how long or how often; `name_part`: inside a name, a title or the
+    specification of a thing; `ordinal`; `word`: how many names or parts there are), for v_numbers."""
+    judged = _judged(text, find_quantities(text), speech_of(text))
+    return tuple(((quantity.start, quantity.end), why) for quantity, why in judged if why is not None)
+
+
+def _judged(text: str, found: Sequence[Quantity], speech: Speech) -> Iterator[tuple[Quantity, str | None]]:
+    """Each quantity with why it states nothing, None where it states something."""
+    struck = -1
+    titles = Cover.of(match.span() for match in _TITLE.finditer(text))
+    for at, quantity in enumerate(found):
+        before = found[at - 1] if at else None
+        if titles.holds(quantity.start, quantity.end):
+            why: str | None = "name_part"
+        elif is_condition(text, quantity, found[at + 1 : at + 2], speech, before):
+            why = "condition"
+        elif _is_period(text, quantity):
+            why = _WHEN
+        else:
+            why = _why_not(text, quantity, speech, struck)
+        if why is not None and why != _WHEN:
+            struck = quantity.end
+        yield quantity, why
 
 
 def _duration(text: str, quantity: Quantity) -> Span:
@@ -104,22 +104,29 @@ def _duration(text: str, quantity: Quantity) -> Span:
     return quantity.start - len(before), quantity.end + (0 if after in _RECKONED else len(after))
 
 
-def _states(text: str, quantity: Quantity, speech: Speech, struck: int) -> bool:
-    return not (
-        quantity.unit == "周年"
-        or _is_pointed_at(text, quantity, struck)
-        or _is_figurative(text, quantity)
-        or _is_motto(text, quantity)
+def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str | None:
+    """Why a number that is no condition and no duration states nothing; None where it states something."""
+    if quantity.unit == "周年":
+        return _WHEN
+    if _is_listed_ordinal(text, quantity):
+        return "ordinal"
+    if (
+        _is_figurative(text, quantity)
         or _is_quoted_name(text, quantity)
         or _is_one_of_packages(text, quantity)
         or _is_specification(quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
-        or _is_listed_ordinal(text, quantity)
+    ):
+        return "name_part"
+    counts = (
+        _is_pointed_at(text, quantity, struck)
+        or _is_motto(text, quantity)
         or _counts_parts(text, quantity)
         or _counts_what_is_named(text, quantity, speech, struck)
         or _only_sums_up(text, quantity, speech)
     )
+    return "word" if counts else None
 
 
 def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:

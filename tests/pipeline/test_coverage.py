@@ -75,5 +75,23 @@ def test_marks_pages_points_and_versions_say_what_they_are() -> None:
     assert reason_of("（3）保护河道。", 1, 2) == "label"
 
 
+def test_sections_leaders_dates_ages_lines_and_parts_say_what_they_are() -> None:
+    assert outcomes("3.1.4") == [("3.1.4", "label")]
+    assert outcomes("总则.......... 7") == [("7", "label")]
+    assert outcomes("保存记录。5.2  绿色出行") == [("5.2", "label")]
+    assert outcomes("处置“6.21”“11.09”事件。") == [("6.21", "period"), ("11.09", "period")]
+    assert outcomes("0-14岁") == [("0", "condition"), ("14", "condition")]
+    assert outcomes("实施“6乐”计划，开通7、8号线，按YY/T 0417执行，编码为23-05-01。") == [
+        ("6", "name_part"),
+        ("7", "name_part"),
+        ("8", "name_part"),
+        ("0417", "name_part"),
+        ("23", "name_part"),
+        ("05", "name_part"),
+        ("01", "name_part"),
+    ]
+    assert outcomes("建设20万千瓦级机组。") == [("20", "name_part")]
+
+
 def test_a_row_of_numbers_without_its_table_is_told_apart() -> None:
     assert outcomes("其中：粮食 2.3 2.3 2.2") == [("2.3", "row"), ("2.3", "row"), ("2.2", "row")]

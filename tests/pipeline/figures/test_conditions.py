@@ -64,6 +64,9 @@ def test_what_is_counted_given_or_reached_is_one(text: str, expected: list[tuple
     [
         ("逾期超过3次的，取消资格。", ["condition"]),
         ("改造青石路、白塔路两个街区。", ["word"]),
+        ("出台“稳外贸16条”政策。", ["name_part"]),
+        ("细则共九章43条。", ["word"]),
+        ("用4年时间完成。", ["period"]),
         ("建成道路30公里。", []),
     ],
 )
