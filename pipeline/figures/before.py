@@ -69,7 +69,8 @@ def read_before(state: State, spot: Spot) -> Draft:
         return _draft(spot, (*name, *_deed_behind(spot)), name)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
     name = topic if same else _joined(state.paragraph.text, spot, topic, name, said)
-    about = topic if topic and action_of(spot.view, *head) == head else name
+    aside = action_of(spot.view, *head) == head or metric_ending("planned").search(said) is not None
+    about = topic if topic and aside else name  # 税收8亿元，为预算的98%，增长6%: the last is of 税收
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
 

@@ -199,7 +199,7 @@ def _as_printed(figure: Figure, block: Block, shown: str) -> Figure:
 
 
 def _piece_as_printed(piece: Evidence, block: Block, shown: str) -> Evidence:
-    """A value read as PM₂.₅ where the paragraph has the characters PM2.5 is no longer verbatim."""
+    """A value read as SO₂ where the paragraph has the characters SO2 is no longer verbatim."""
     span = slice(piece.start, piece.end)
     same = piece.block != block.ordinal or block.text[span] == shown[span]
     if same or piece.field == "raw" or piece.derivation != "verbatim":

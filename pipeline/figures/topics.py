@@ -77,6 +77,8 @@ def _goes_back(spot: Spot, last: Draft) -> bool:
     neighbour (固定资产投资300亿元、税收120亿元), even if that is nothing."""
     parallel = spot.segment.number > 0 and spot.first.unit == last.quantity.unit == "元"
     measured = is_relational(text_of(spot.view, pieces(spot.view, *spot.head)))
+    if metric_ending("planned").search(spot.view, *spot.head):  # 收入5亿元，支出4亿元，完成预算的99%
+        return False
     return spot.filled and (bool(last.root) or (parallel and measured))
 
 

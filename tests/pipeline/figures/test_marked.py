@@ -37,11 +37,17 @@ def test_a_note_mark_is_no_digit(pieces: tuple[str, ...], value: int, unit: str,
             assert (piece.start, piece.end) == (figure.start, figure.end)
 
 
-def test_a_name_with_lowered_digits_is_not_verbatim() -> None:
-    line = b.paragraph("2020年，PM", lowered("2.5"), "平均浓度降至30微克/立方米。")
+@pytest.mark.parametrize(
+    ("name", "low", "metric", "derivation"),
+    [("SO", "2", "SO₂平均浓度", "normalised"), ("PM", "2.5", "PM2.5平均浓度", "verbatim")],
+)
+def test_a_name_with_lowered_digits_is_not_verbatim(
+    name: str, low: str, metric: str, derivation: str
+) -> None:
+    line = b.paragraph(f"2020年，{name}", lowered(low), "平均浓度降至30微克/立方米。")
     facts = interpret(structured(b.paragraph("一、发展目标"), line))
     (figure,) = narrative_figures(facts)
     text = facts.structure.document.blocks[1].text
-    assert figure.metric == "PM₂.₅平均浓度"
+    assert figure.metric == metric
     told = [(text[p.start : p.end], p.derivation) for p in figure.evidence if p.field == "metric"]
-    assert told == [("PM2.5平均浓度", "normalised")]
+    assert told == [(f"{name}{low}平均浓度", derivation)]
