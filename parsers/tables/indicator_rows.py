@@ -18,6 +18,7 @@ from parsers.tables.table_rows import Serial, block_of
 from parsers.tables.table_units import is_rate
 from parsers.tables.table_values import CellValue, SubjectValue, in_unit, read_value, subject_values
 
+_BRACKETS = "[]()【】〔〕"
 _LEVELS = frozenset({"baseline", "target", "old_target", "actual", "interim"})
 
 
@@ -137,7 +138,7 @@ class ValueReader:
     def nature(self, row: int) -> tuple[tuple[Nature, Passage] | None, tuple[Notice, ...]]:
         """Whether the row's indicator is 预期性 or 约束性, and what of it was not understood."""
         cell = self.layout.first(row, "nature")
-        plain = fold(cell.text)
+        plain = fold(cell.text).strip(_BRACKETS)
         found = _natures().get(plain)
         if found or not any(char.isalnum() for char in plain):
             return ((found, cell) if found else None), ()

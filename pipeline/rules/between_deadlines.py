@@ -1,12 +1,14 @@
 """Times that a new version put off or no longer names: deadlines of the text, the year of an indicator
 table's targets, the end of the plan."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from models.vocabularies import read_rows
+from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods
 from pipeline.rules.between_versions import is_another_edition, matched
 from pipeline.rules.records import Held, IndicatorRow
@@ -17,6 +19,7 @@ from pipeline.rules.results import (
     Rule,
     Side,
     agreed,
+    changed_side,
     field_side,
     sides,
     sides_before,
@@ -32,6 +35,11 @@ _LAST_MONTH: Final = 12
 _PARTS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "1季度": 3, "2季度": 6, "3季度": 9}
 _ENDS: Final = ("底", "末")
 _LIMITS: Final = ("前", "内")
+_MONTH: Final = re.compile(
+    r"(?<![\d〇零一二三四五六七八九十]年)(?<![度\d一二三四五六七八九十])"
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?[底末]?"
+    r"(?=[前内]|之前|以前)"
+)
 _MARKS: Final = "，,、 \u3000"
 
 
@@ -39,14 +47,45 @@ def text_deadline_postponed(held: Held) -> Iterator[Result]:
     """Deadlines of the text that are later than before, and those that are gone."""
     if is_another_edition(held):
         return
+    told: set[int] = set()
     for pair in sentence_pairs(held):
-        was, now = find_periods(pair.old), find_periods(pair.new)
-        if _likeness(pair, was, now) < _AS_IT_WAS:
+        for result in _of_pair(held, pair):
+            told.update(side.block for side in result.sides)
+            yield result
+    yield from _tasks_moved(held, told)
+
+
+def _of_pair(held: Held, pair: SentencePair) -> Iterator[Result]:
+    was, now = find_periods(pair.old), find_periods(pair.new)
+    yield from _months_moved(pair)
+    if _likeness(pair, was, now) < _AS_IT_WAS:
+        return
+    if len(was) == len(now):
+        yield from _moved(held, pair, was, now)
+        yield from _loosened(pair, was, now)
+    elif not now:
+        yield from _dropped(held, pair, was)
+
+
+def _tasks_moved(held: Held, told: Collection[int]) -> Iterator[Result]:
+    """Deadlines of tasks, in tables and in notes of their own, that are later now."""
+    for change in held.changes:
+        if (change.record_kind, change.change, change.field) != ("task", "changed", "deadline"):
             continue
-        if len(was) == len(now):
-            yield from _moved(held, pair, was, now)
-        elif not now:
-            yield from _dropped(held, pair, was)
+        if change.block is None or change.block in told or change.start is None or change.end is None:
+            continue
+        place = Side(change.block, change.start, change.end, change.new_quote or "", change.new_id)
+        if _last_month(change.new_value) <= _last_month(change.old_value):
+            yield agreed(place)
+            continue
+        message = say("text_deadline_postponed", old=change.old_quote, new=change.new_quote)
+        yield Finding(message, (place,), change.old_quote, change.new_quote, before=changed_side(change))
+
+
+def _last_month(deadline: str | None) -> tuple[int, int]:
+    """Year and month of 2025-06; a year alone ends with its last month."""
+    year, _, month = (deadline or "0").partition("-")
+    return int(year), int(month or _LAST_MONTH)
 
 
 def _moved(held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[Period]) -> Iterator[Result]:
@@ -60,6 +99,40 @@ def _moved(held: Held, pair: SentencePair, was: Sequence[Period], now: Sequence[
             continue
         message = say("text_deadline_postponed", old=old.raw, new=new.raw)
         quoted = pair.was(old.start, old.end) + pair.before
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
+
+
+def _loosened(pair: SentencePair, was: Sequence[Period], now: Sequence[Period]) -> Iterator[Result]:
+    """Times by which something was to be (前, 内) and about which it is now (左右)."""
+    for old, new in zip(was, now, strict=True):
+        limit, about = pair.old[old.end :], pair.new[new.end :]
+        same = (old.end_year, old.end_month) == (new.end_year, new.end_month)
+        if same and limit.startswith(_frames("behind")) and about.startswith(_frames("about")):
+            place = pair.place(new.start, new.end + len(_first(about, _frames("about"))))
+            quoted = pair.was(old.start, old.end + len(_first(limit, _frames("behind"))))
+            said = quoted[0].quote if quoted else old.raw
+            message = say("text_deadline_postponed.about", old=said, new=place.quote)
+            yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
+
+
+def _first(text: str, words: Sequence[str]) -> str:
+    """The longest of the words that a text begins with."""
+    return max((word for word in words if text.startswith(word)), key=len, default="")
+
+
+def _months_moved(pair: SentencePair) -> Iterator[Result]:
+    """Deadlines that name a month alone: 6月底前, now 10月底前."""
+    was, now = (list(_MONTH.finditer(text)) for text in (pair.old, pair.new))
+    if len(was) != len(now) or _MONTH.sub(_MASK, pair.old) != _MONTH.sub(_MASK, pair.new):
+        return
+    for old, new in zip(was, now, strict=True):
+        place = pair.place(*new.span())
+        before, after = (read_number(one["month"]) for one in (old, new))
+        if before is None or after is None or after <= before:
+            yield agreed(place)
+            continue
+        message = say("text_deadline_postponed", old=old[0], new=new[0])
+        quoted = pair.was(*old.span()) + pair.before
         yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
 
 

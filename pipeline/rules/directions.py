@@ -27,6 +27,7 @@ from pipeline.rules.values import shown
 from pipeline.rules.wording import say
 
 _WHOLE = Decimal(100)
+_LONGEST_QUANTITY = 24
 _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,2}(\d+(?:\.\d+)?)(?=[%\u4e00-\u9fff])")
 
 
@@ -172,23 +173,24 @@ def is_level(row: IndicatorRow) -> bool:
 def range_reversed(held: Held) -> Iterator[Result]:
     """Ranges whose first number is above the second: 80—60家."""
     for block in held.narrative():
-        found = list(_RANGE.finditer(fold(block.text)))
-        starts = (
-            {quantity.number_start: quantity for quantity in find_quantities(block.text)} if found else {}
-        )
-        for match in found:
+        for match in _RANGE.finditer(fold(block.text)):
             low, high = Decimal(match.group(1)), Decimal(match.group(2))
-            behind = starts.get(match.start(2))
             if low <= high:
                 yield agreed(span(block, *match.span()))
-            elif behind is not None and behind.unit is not None and not _is_year(low):
-                place = span(block, match.start(), behind.end)
+            elif not _is_year(low) and (length := _counted(block.text[match.start(2) :])):
+                place = span(block, match.start(), match.start(2) + length)
                 yield Finding(
                     say("range_reversed", range=place.quote),
                     (place,),
                     f"{match.group(2)}—{match.group(1)}",
                     place.quote,
                 )
+
+
+def _counted(text: str) -> int:
+    """How long the quantity with a unit is that a text begins with; 0 where it begins with none."""
+    found = find_quantities(text[:_LONGEST_QUANTITY])
+    return found[0].end if found and found[0].number_start == 0 and found[0].unit is not None else 0
 
 
 def _is_year(value: Decimal) -> bool:

@@ -71,7 +71,9 @@ def similar_project(held: Held) -> Iterator[Result]:
         if core_key(one.name) == core_key(other.name):
             message = say("similar_project.words", name=other.name, other=one.name)
             yield _finding(held, one, other, message)
-        elif _same_otherwise(one, other) and _nearly(core_key(one.name), core_key(other.name)):
+        elif _same_otherwise(one, other) and (
+            _nearly(core_key(one.name), core_key(other.name)) or _is_shuffled(one.name, other.name)
+        ):
             message = say("similar_project.character", name=other.name, other=one.name)
             yield _finding(held, one, other, message)
         else:
@@ -114,6 +116,12 @@ def _nearly(one: str, other: str) -> bool:
         tail += 1
     rest = one[start : len(one) - tail], other[start : len(other) - tail]
     return max(map(len, rest)) <= _MOST_EDITS and not any(_DIFFERING.search(part) for part in rest)
+
+
+def _is_shuffled(one: str, other: str) -> bool:
+    """Whether both names are of the same characters in another order (提升改造, 改造提升)."""
+    keys = core_key(one), core_key(other)
+    return len(keys[0]) >= _LEAST_LENGTH and sorted(keys[0]) == sorted(keys[1])
 
 
 def _finding(held: Held, one: ProjectRow, other: ProjectRow, message: Sentence) -> Finding:

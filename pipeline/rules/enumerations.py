@@ -66,6 +66,11 @@ def enumeration_count(held: Held) -> Iterator[Result]:
             yield Finding(message, sides(found.place, *found.items), str(len(found.items)), str(found.number))
 
 
+def announcing(held: Held) -> frozenset[int]:
+    """The paragraphs that announce a list which is counted here."""
+    return frozenset(found.place.block for found in _lists(list(held.narrative())))
+
+
 def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
     for at, block in enumerate(blocks):
         for form in _FORMS:

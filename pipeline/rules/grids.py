@@ -2,7 +2,7 @@
 spread over columns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Final
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, whole
-from pipeline.rules.values import Printed, compare, printed, shown, total
+from pipeline.rules.values import Agreement, Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -30,6 +30,10 @@ _SHARE_COLUMN = re.compile(
     f"(?:所?占|{any_of('share_column')}).{{0,8}}[（(]?[%％][)）]?|(?:{any_of('share_column_bare')})$"
 )
 _HUNDRED: Final = Decimal(100)
+_ROUNDS = re.compile(any_of("rounds"))
+_ROUNDED = re.compile("[万亿千百%％‰]")
+_ONE_BY_ONE: Final = Decimal("0.5")  # half a unit of a number printed without decimals
+_HEADER_ROWS: Final = 3
 _LEAST: Final = 2
 # 其中：省级资金, #第二产业
 _OF_WHICH = re.compile("[（(]?其中|#")
@@ -45,6 +49,7 @@ class Grid:
     rows: int
     cols: int
     goes_on: bool = False
+    is_rounded: bool = False
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell without blanks; empty where there is none."""
@@ -59,8 +64,24 @@ class Grid:
         )
 
 
+def _agreement(grid: Grid, stated: Printed, parts: Sequence[Printed], *cols: int) -> Agreement:
+    """How a sum agrees with its parts; whole numbers exactly, unless something says that they were rounded
+    (万, shares, a note)."""
+    reckoned = total(parts)
+    counted = all(one.half == _ONE_BY_ONE for one in (stated, *parts))
+    if counted and not grid.is_rounded and not any(_is_scaled(grid, col) for col in cols):
+        return "agrees" if stated.value == reckoned.value else "contradicts"
+    return compare(stated, reckoned)
+
+
+def _is_scaled(grid: Grid, col: int) -> bool:
+    """A column of 万, 亿 or shares, whose numbers were rounded."""
+    return any(_ROUNDED.search(grid.text(row, col)) for row in range(min(_HEADER_ROWS, grid.rows)))
+
+
 def grids(held: Held) -> Iterator[tuple[str, Grid]]:
     """The tables with their kind."""
+    rounds = any(_ROUNDS.search(block.text) for block in held.blocks.values())
     cells: dict[int, dict[tuple[int, int], BlockRow]] = {}
     for block in held.blocks.values():
         if block.table is not None and block.row is not None and block.col is not None and block.text.strip():
@@ -72,7 +93,8 @@ def grids(held: Held) -> Iterator[tuple[str, Grid]]:
             other.continues == row.id or "续" in (other.caption or "")[-6:]
             for other in following.get(table, ())
         )
-        yield row.kind, Grid(found, row.n_rows, row.n_cols, goes_on)
+        is_rounded = rounds or _ROUNDED.search(row.unit_note or "") is not None
+        yield row.kind, Grid(found, row.n_rows, row.n_cols, goes_on, is_rounded)
 
 
 def year_columns(held: Held) -> Iterator[Result]:
@@ -130,7 +152,7 @@ def row_result(
     ):
         return None
     reckoned = total(value for _, value in parts)
-    agreement = compare(stated, reckoned)
+    agreement = _agreement(grid, stated, [value for _, value in parts], column, *years)
     if agreement != "contradicts":
         places = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
         return agreed(*places, rounded=agreement == "rounded")
@@ -231,8 +253,8 @@ def _sum_column(grid: Grid, at: int, col: int) -> Result | None:
 
 
 def _sum_result(grid: Grid, at: int, col: int, rows: list[int], stated: Printed) -> Result | None:
-    reckoned = total(value for row in rows if (value := grid.value(row, col)) is not None)
-    agreement = compare(stated, reckoned)
+    parts = [value for row in rows if (value := grid.value(row, col)) is not None]
+    reckoned, agreement = total(parts), _agreement(grid, stated, parts, col)
     if agreement != "contradicts":
         places = (whole(grid.cells[at, col]), *(whole(grid.cells[row, col]) for row in rows))
         return agreed(*places, rounded=agreement == "rounded")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from models.vocabularies import words
 from parsers.notation.labels import read_label
@@ -10,6 +11,10 @@ from pipeline.rules.records import HeadingRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 
+_LEAST_PARAGRAPH: Final = 30
+_COLONS: Final = ("：", ":")
+# the heads of chapters, whose first one can hardly be left out on purpose
+_COUNTED_HEAD = re.compile("[二章节编篇]")
 _INNER_LABEL = re.compile(
     r"(?:(?<=[。；;！？\s])|(?<=^))(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|\d{1,3}(?:\.\d{1,3})*[.．、\s])"
@@ -25,7 +30,20 @@ def heading_gap(held: Held) -> Iterator[Result]:
             by_parent.setdefault((row.parent, row.level, label.kind.name), []).append((label.number, row))
     for run in by_parent.values():
         if len(run) > 1:
+            yield from _first_missing(held, run)
             yield from _heading_run(held, run)
+
+
+def _first_missing(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Result]:
+    """A run of numbers in Chinese that begins at 2 and goes on to 3; not in an excerpt, nor where a 1 of its
+    kind stands before."""
+    (number, first), (second, _) = run[:2]
+    is_excerpt = any(word in held.title for word in words("excerpts"))
+    if (number, second) != (2, 3) or not _COUNTED_HEAD.search(first.label) or is_excerpt:
+        return
+    if not _stands_before(held, first, 1):
+        message = say("heading_gap.first", heading=f"{first.label}{first.title}", number=number)
+        yield Finding(message, sides(_heading(held, first)), "1", str(number))
 
 
 def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Result]:
@@ -41,7 +59,7 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             continue
         if at > 1 and number == numbers[at - 2] + 2 != before + 1:  # the one before was typed wrong, and told
             continue
-        if _goes_on_around(numbers, at):
+        if _goes_on_around(numbers, at) or (number == before and _are_of_two_lists(held, first, second)):
             continue
         if number > before and _stands_between(held, first, second, before + 1):
             continue
@@ -61,11 +79,28 @@ def _goes_on_around(numbers: list[int], at: int) -> bool:
     return any(numbers[place - 1] + 1 == numbers[at] for place in restarts)
 
 
+def _are_of_two_lists(held: Held, first: HeadingRow, second: HeadingRow) -> bool:
+    """Whether only one of them ends with a colon, as points of a list of its own do."""
+    ends = [held.blocks[row.block].text[row.end :].lstrip()[:1] in _COLONS for row in (first, second)]
+    return ends[0] != ends[1]
+
+
+def _stands_before(held: Held, row: HeadingRow, number: int) -> bool:
+    """Whether a label of the number stands in the section before a heading, or in the title above it."""
+    above = next((one for one in held.headings if one.id == row.parent), None)
+    start = 0 if above is None else held.blocks[above.block].ordinal
+    return _stands_within(held, row, start, number)
+
+
 def _stands_between(held: Held, first: HeadingRow, second: HeadingRow, number: int) -> bool:
     """Whether a label of the missing number stands in the text between, at the beginning of a paragraph or
     behind a full stop."""
+    return _stands_within(held, second, held.blocks[first.block].ordinal, number)
+
+
+def _stands_within(held: Held, second: HeadingRow, start: int, number: int) -> bool:
     label = read_label(second.label.strip() + " 某")
-    start, end = held.blocks[first.block].ordinal, held.blocks[second.block].ordinal
+    end = held.blocks[second.block].ordinal
     for block in held.blocks.values() if label else ():
         if start <= block.ordinal <= end:
             for found in _INNER_LABEL.finditer(block.text):
@@ -90,6 +125,8 @@ def repeated_heading(held: Held) -> Iterator[Result]:
     for row in held.headings:
         key = (row.parent, "".join(row.title.split()))
         if not row.label.strip() or not key[1] or key[1] in words("generic_titles"):
+            continue
+        if len(row.title) >= _LEAST_PARAGRAPH:  # a sentence: repeated_paragraph tells it
             continue
         label = read_label(row.label.strip() + " 某")
         number = label.number if label else 0

@@ -8,7 +8,7 @@ from typing import Final
 
 from models.vocabularies import read_rows
 from pipeline.rules.records import BlockRow, Held
-from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides, span, whole
+from pipeline.rules.results import Finding, Result, Rule, agreed, sides, span, whole
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -52,7 +52,7 @@ def placeholder(held: Held) -> Iterator[Result]:
             place.quote
         ):  # else an example, without names on purpose
             yield Finding(say("placeholder", quote=place.quote), (place,), None, place.quote)
-    yield Agreed()
+    yield agreed(next((whole(block) for block in held.prose()), None))
 
 
 def _left(text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from pipeline.rules.box_sums import box_total
 from pipeline.rules.metrics import MetricKey, dimension, is_generic, keys_of, split
 from pipeline.rules.records import FigureRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, figure_side, sides, span
@@ -108,7 +109,10 @@ def box_sum(held: Held) -> Iterator[Result]:
         if table in tables and table is not None and figure.value is not None and figure.qualifier == "exact":
             key = (table, split(figure.metric, region)[:2], figure.unit or "")
             of_box.setdefault(key, []).append(figure)
+    told = {one.sides[0] for one in box_total(held) if isinstance(one, Finding)}
     for figure in held.figures:
+        if figure_side(held, figure) in told:
+            continue
         if figure.origin == "narrative" and figure.value is not None and figure.qualifier == "exact":
             for (_, name, unit), items in of_box.items():
                 if (name, unit) == (split(figure.metric, region)[:2], figure.unit or ""):

@@ -10,6 +10,7 @@ from typing import Final
 from models.vocabularies import words
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
+from pipeline.rules.enumerations import announcing
 from pipeline.rules.records import BlockRow, HeadingRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, heading_side, sides, span
 from pipeline.rules.wording import say
@@ -138,18 +139,18 @@ def heading_count(held: Held) -> Iterator[Result]:
     for row in held.headings:
         if row.parent is not None and row.label.strip():
             children.setdefault(row.parent, []).append(row)
-    above = {row.id: row for row in held.headings}
+    above, counted = {row.id: row for row in held.headings}, announcing(held)
     for block in held.narrative():
         if block.heading is None or len(children.get(block.heading, [])) < _LEAST_HEADINGS:
             continue
-        if block.kind != "heading":
+        if block.kind != "heading" and block.id not in counted:
             yield from _announced(held, block, above[block.heading], children[block.heading])
 
 
 def _announced(
     held: Held, block: BlockRow, above: HeadingRow, below: Sequence[HeadingRow]
 ) -> Iterator[Result]:
-    found = list(_announcement().finditer(fold(block.text)))
+    found = [match for form in _announcements() for match in form.finditer(fold(block.text))]
     if len(found) != 1:
         return
     match = found[0]
@@ -175,9 +176,13 @@ def _is_near(stated: int, counted: int) -> bool:
 
 
 @cache
-def _announcement() -> re.Pattern[str]:
+def _announcements() -> tuple[re.Pattern[str], ...]:
+    """五大任务, and 任务共五项."""
     kinds = "|".join(sorted(words("counted_kinds"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"{_NUMBER}(?:个|大|项|条){{0,1}}(?:{any_of('lead_of_kind')}){{0,2}}(?P<kind>{kinds})")
+    first = rf"{_NUMBER}(?:个|大|项|条){{0,1}}(?:{any_of('lead_of_kind')}){{0,2}}(?P<kind>{kinds})"
+    return re.compile(first), re.compile(
+        rf"(?P<kind>{kinds})(?:{any_of('count_verb')}){_NUMBER}(?:个|大|项|条)"
+    )
 
 
 RULES = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +23,7 @@ class _Numbered:
     record: int
     name: str
     number: int
+    row: int
 
 
 def _number(serial: str) -> int | None:
@@ -40,16 +41,29 @@ def _runs(held: Held) -> Iterator[list[_Numbered]]:
             number = _number(row.serial_no)
             if number is not None and row.kind not in ("total", "subtotal"):
                 by_group.setdefault((row.parent, row.kind == "project"), []).append(
-                    _Numbered(row.id, row.name, number)
+                    _Numbered(row.id, row.name, number, row.row)
                 )
-        yield from _joined([run for (_, projects), run in by_group.items() if projects])
+        lists = [part for (_, projects), run in by_group.items() if projects for part in _lists(run)]
+        yield from _joined(lists)
         yield from (run for (_, projects), run in by_group.items() if not projects)
     by_table: dict[int, list[_Numbered]] = {}
     for indicator in held.indicators:
         number = _number(indicator.serial_no)
         if number is not None:
-            by_table.setdefault(indicator.table, []).append(_Numbered(indicator.id, indicator.name, number))
+            by_table.setdefault(indicator.table, []).append(
+                _Numbered(indicator.id, indicator.name, number, indicator.row)
+            )
     yield from by_table.values()
+
+
+def _lists(run: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+    """A run cut where it begins at 1 again behind a row that has no number (the head of another list)."""
+    start = 0
+    for at, (before, row) in enumerate(pairwise(run), start=1):
+        if row.number == 1 and before.number > 1 and row.row > before.row + 1:
+            yield list(run[start:at])
+            start = at
+    yield list(run[start:])
 
 
 def _joined(runs: Sequence[list[_Numbered]]) -> list[list[_Numbered]]:
@@ -124,17 +138,23 @@ def _leading(text: str) -> int | None:
 def _pairs(run: list[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
     """Neighbours; a run that begins at 2 or later has its first row compared with number 0 of itself."""
     if run and run[0].number == _SECOND:  # a larger one is a table that goes on from another
-        yield _Numbered(run[0].record, run[0].name, 0), run[0]
+        yield replace(run[0], number=0), run[0]
     last: _Numbered | None = None
-    for row in run:
+    for at, row in enumerate(run):
         if last is not None:
             yield last, row
-        # one number typed wrong is one finding: the next row is measured against where it should be
-        last = (
-            row
-            if last is None or row.number > last.number or row.number == 1
-            else _Numbered(row.record, row.name, last.number + 1)
-        )
+        # one number typed wrong is one finding: the next row is measured against where it should be,
+        # unless it goes on from what was typed
+        follows = at + 1 < len(run) and run[at + 1].number == row.number + 1
+        if (
+            last is None
+            or row.number > last.number
+            or row.number == 1
+            or (row.number == last.number and follows)
+        ):
+            last = row
+        else:
+            last = replace(row, number=last.number + 1)
 
 
 def _places(held: Held, before: _Numbered, row: _Numbered) -> tuple[Side | None, ...]:

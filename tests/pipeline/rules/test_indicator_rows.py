@@ -84,3 +84,10 @@ def test_a_percent_sign_that_only_values_print_is_not_repeated() -> None:
     document = b.docx(b.paragraph("一、目标"), _table(row, header=header))
     findings = checked_of(document, "plan.docx").findings
     assert "percent_repeated" not in [one.rule for one, _ in findings]
+
+
+@pytest.mark.parametrize("printed", ["【约束性】", "［约束性］", "（约束性）"])
+def test_a_nature_in_brackets_is_one(printed: str) -> None:
+    rows = [("1", "公路优良率", "%", "80", "90", printed), ("2", "渡船数", "艘", "9", "12", "预期性")]
+    text = "公路优良率为预期性指标。"
+    assert [rule for rule, _ in found(text, _table(*rows))] == ["nature_in_text"]

@@ -63,6 +63,11 @@ TEXTS = (
     Change(
         "text_deadline_postponed", "2023年底前撤除沿河临时围堰。", "撤除沿河临时围堰。", "撤除沿河临时围堰"
     ),
+    Change("text_deadline_postponed", "每年6月底前编报养护计划。", "每年9月底前编报养护计划。", "9月底"),
+    Change(
+        "text_deadline_postponed", "2024年底前建成闸控平台。", "2024年底左右建成闸控平台。", "2024年底左右"
+    ),
+    Change("text_deadline_postponed", "完成时限：2022年10月。", "完成时限：2024年3月。", "2024年3月"),
     Change("text_target_lowered", "新建生态护岸45公里。", "新建生态护岸38公里。", "38公里"),
     Change(
         "text_target_lowered",
