@@ -65,7 +65,7 @@ TEXTS = (
     ),
     Change("text_deadline_postponed", "每年6月底前编报养护计划。", "每年9月底前编报养护计划。", "9月底"),
     Change(
-        "text_deadline_postponed", "2024年底前建成闸控平台。", "2024年底左右建成闸控平台。", "2024年底左右"
+        "text_deadline_postponed", "2023年底前贯通环湖绿道。", "2023年底左右贯通环湖绿道。", "2023年底左右"
     ),
     Change("text_deadline_postponed", "完成时限：2022年10月。", "完成时限：2024年3月。", "2024年3月"),
     Change("text_target_lowered", "新建生态护岸45公里。", "新建生态护岸38公里。", "38公里"),
