@@ -98,6 +98,20 @@ def test_an_item_that_the_text_speaks_of_is_not_dropped() -> None:
     assert told(boxes[0], (*boxes[1], text)) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "quotes"),
+    [
+        ("完成时限：2022年10月。", "完成时限：2024年3月。", ["2024年3月"]),
+        ("完成时限：2023年12月底", "完成时限：2025年6月底", ["2025年6月底"]),
+        ("（完成时限：2022年）", "（完成时限：2024年）", ["2024年"]),
+        ("完成时限：2022年10月。", "完成时限：2022年6月。", []),
+    ],
+)
+def test_the_time_limit_of_a_task(old: str, new: str, quotes: list[str]) -> None:
+    lines = [(b.paragraph("建设闸控平台一座。"), b.paragraph(line)) for line in (old, new)]
+    assert told(*lines) == [("text_deadline_postponed", quote) for quote in quotes]
+
+
 TITLES = [
     ("青石市供水规划（2021—2025年）", "青石市供水规划（2021—2027年）", 1),
     ("青石市供水规划（2021-2025）", "青石市供水规划（2021-2030）", 1),

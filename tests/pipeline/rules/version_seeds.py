@@ -67,7 +67,6 @@ TEXTS = (
     Change(
         "text_deadline_postponed", "2023年底前贯通环湖绿道。", "2023年底左右贯通环湖绿道。", "2023年底左右"
     ),
-    Change("text_deadline_postponed", "完成时限：2022年10月。", "完成时限：2024年3月。", "2024年3月"),
     Change("text_target_lowered", "新建生态护岸45公里。", "新建生态护岸38公里。", "38公里"),
     Change(
         "text_target_lowered",
