@@ -27,7 +27,15 @@ TOP = Path(__file__).resolve().parents[1]
 OUT = TOP / "docs" / "benchmarks.md"
 PICTURE = TOP / "docs" / "images" / "growth.svg"
 _LIBRARIES = ("lxml", "numpy", "spacy", "SQLAlchemy", "psycopg", "distributed")
-_PRICE = 0.05
+_BEFORE = {
+    "warm ingest, x floor": 354,
+    "cold ingest, x floor": 662,
+    "peak, MiB": 312,
+    "read and structure, x floor": 6.4,
+    "interpret, x floor": 8.1,
+    "xlsx, x floor": 297,
+}
+_PRICE = 0.05  # USD for the hour of a core
 _CORES = 16
 _MILLION = 1_000_000
 
@@ -179,6 +187,26 @@ def cost(found: Mapping[str, str]) -> Iterator[str]:
         )
 
 
+def before(found: Mapping[str, str]) -> Iterator[str]:
+    """What the same plan took when it was first measured (2026-11-22, an idle machine), and takes now."""
+    whole = found["whole"].rsplit("\n", 1)[1].split()
+    stages = found["reading"].split("\n")[2].split()
+    book = next(line for line in found["exporting"].split("\n") if " xlsx " in line and "--full" not in line)
+    now = {
+        "warm ingest, x floor": whole[3],
+        "cold ingest, x floor": f"{float(whole[4]) / float(whole[1]) * 1e3:.0f}",
+        "peak, MiB": whole[5],
+        "read and structure, x floor": stages[6],
+        "interpret, x floor": stages[5],
+        "xlsx, x floor": f"{float(book.split()[2]) / float(whole[1]) * 1e3:.0f}",
+    }
+    yield "## Then and now\n"
+    yield "The same plan when it was first measured (2026-11-22, on an idle machine), and above.\n"
+    yield f"```text\n{'':28s}  {'then':>5}  {'now':>5}"
+    yield from (f"{what:28s}  {then:5.0f}  {now[what]:>5}" for what, then in _BEFORE.items())
+    yield "```\n"
+
+
 def report(asked: argparse.Namespace, keep: Path) -> Iterator[str]:
     """The page, part by part."""
     yield from _head(asked.file)
@@ -186,6 +214,7 @@ def report(asked: argparse.Namespace, keep: Path) -> Iterator[str]:
     for part in parts(asked):
         found[part.module] = measured(part, asked.file, keep)
         yield _section(part, found[part.module])
+    yield from before(found)
     yield from cost(found)
 
 

@@ -93,6 +93,8 @@ class Block:
     def shown(self) -> str:
         """The text with digits set high or low as characters of that form (m², CO₂), offset by offset; a
         decimal set low, which no characters show (PM2.5), stays as it is."""
+        if not self.scripts:
+            return self.text
         shifted = (script for script in self.scripts if script.kind != "mark")
         spans = (
             (one.start, one.end, _FORMS[one.kind])

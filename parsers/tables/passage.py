@@ -11,6 +11,7 @@ from models.facts import Evidence
 from models.names import Derivation, Role
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
+_BREAK = re.compile(r"[\n\r\v\f\u2028\u2029]")
 _BLANKS = (
     "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
     + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -182,6 +183,8 @@ def joined(parts: tuple[Passage, ...]) -> Passage:
 def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     """The text of blocks as one line: line breaks are layout, so they vanish, or become a blank between
     Latin words."""
+    if len(ordinals) == 1 and (plain := _of_plain(source, ordinals[0])) is not None:
+        return plain
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     for ordinal in ordinals:
@@ -191,6 +194,16 @@ def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     passage = Passage(source, "".join(chars), tuple(places))
     marked = any(source[ordinal].marks for ordinal in ordinals)
     return (_without_marks(passage, ordinals) if marked else passage).part(0)
+
+
+def _of_plain(source: tuple[Block, ...], ordinal: int) -> Passage | None:
+    """The same of one block where there is nothing to leave out but blanks at the ends, as in most cells."""
+    block = source[ordinal]
+    if block.scripts or _BREAK.search(block.text):
+        return None
+    start = len(block.text) - len(block.text.lstrip(_BLANKS))
+    text = block.text[start:].rstrip(_BLANKS)
+    return Passage(source, text, tuple(zip(repeat(ordinal), range(start, start + len(text)), strict=False)))
 
 
 def _without_marks(passage: Passage, ordinals: tuple[int, ...]) -> Passage:

@@ -11,7 +11,8 @@ from parsers.notation.period import find_periods, read_period
 from parsers.tables.bodies import NamedBody, divided, is_body_name, role_behind, with_roles
 from parsers.tables.passage import Passage, fold
 
-_OPENING, _CLOSING = "（(【[〔", "）)】]〕"
+_OPENING = "（(【[〔"
+_BRACKET = re.compile(r"[（(【\[〔）)】\]〕]")
 _CLAUSES = "；;，,。"
 _NAMES = "、/／|"
 _LONGEST_NAME = 30
@@ -53,14 +54,14 @@ def find_notes(paragraph: Passage) -> tuple[BodyNote, ...]:
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """The outermost brackets that are closed."""
     depth, start = 0, 0
-    for index, char in enumerate(text):
-        if char in _OPENING:
-            start = start if depth else index
+    for match in _BRACKET.finditer(text):
+        if match[0] in _OPENING:
+            start = start if depth else match.start()
             depth += 1
-        elif char in _CLOSING and depth:
+        elif depth:
             depth -= 1
             if not depth:
-                yield start, index + 1
+                yield start, match.end()
 
 
 def _tail(paragraph: Passage) -> Iterator[BodyNote]:
