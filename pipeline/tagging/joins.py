@@ -27,6 +27,7 @@ _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile(f"(?:(?!至)[一-鿿]){{2,5}}(?:{parts('numbered way')})")
 _MAIN_WAY = re.compile(f"(?:{parts('main way')})$")
 _BRANCH_WAY = re.compile(f"(?:(?!至)[一-鿿]){{2,4}}(?:{parts('branch way')})")
+_WORKS = re.compile(parts("works behind a place"))
 _NUMBERED_BODY = re.compile("第[一二三四五六七八九十]")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
@@ -66,10 +67,14 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
 
 
 def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:
-    """A road with its number (S999|甲乙路), a branch with the road it leaves (甲乙高速|某某支线)."""
+    """A road with its number (S999|甲乙路), a branch with the road it leaves (甲乙高速|某某支线), a
+    sluice with its place (某口|节制闸), which is no province."""
     if _NUMBERED.fullmatch(text, one.start, one.end):
         number = _NUMBER.search(text, max(0, one.start - 5), one.start)
         return replace(one, start=number.start()) if number else one
+    if works := _WORKS.match(text, one.end):
+        place = known_places().get(text[one.start : one.end])
+        return one if place is not None and place.kind == "province" else replace(one, end=works.end())
     main = ends.get(one.start)
     if main is not None and _BRANCH_WAY.fullmatch(text, one.start, one.end):
         return replace(one, start=main.start) if _MAIN_WAY.search(text, main.start, main.end) else one
