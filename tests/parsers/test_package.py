@@ -552,6 +552,13 @@ def test_a_dtd_is_refused_wherever_it_stands(doctype: str, encoding: str, name: 
     assert name in refused.text
 
 
+def test_in_a_part_that_is_never_read_a_dtd_is_sought_in_the_first_two_kilobytes() -> None:
+    comment = "<!--" + "x" * (2048 - len("<!----><!DOCTYPE")) + "-->"
+    late = f"{comment}<!DOCTYPE a><a/>"
+    assert late.index(" a>") == 2048
+    assert refusal(changed({"docProps/app.xml": late.encode()})).reason == "external_entity"
+
+
 def test_a_bomb_is_refused_before_it_is_decompressed(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = changed(
         {

@@ -17,6 +17,7 @@ from pipeline.library.opened import open_plans
 from pipeline.store.address import Address, Where, where
 from pipeline.store.database import open_database
 from pipeline.store.search_index import Hit, search_blocks
+from tests import builders as b
 from tests.machine import needs
 from tests.pipeline.made import CHECKOUT, start_python, write_plan
 from tests.postgres_server import address, server, url
@@ -92,6 +93,18 @@ def both(new: NEW, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Addr
 
 def test_every_view_has_the_same_rows_of_the_same_types(both: tuple[Path, Address]) -> None:
     assert_same(*both)
+
+
+def test_a_plan_with_one_table_has_the_same_rows(
+    new: NEW, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    plan, file, place = tmp_path / "plan.docx", tmp_path / "a.db", new()
+    table = b.table([["指标", "2020年", "2025年"], ["供水量（万吨）", "3", "5"]])
+    plan.write_bytes(b.docx(b.paragraph("甲县水务规划"), b.paragraph("表1 主要指标"), table))
+    for one in (file, place):
+        assert [outcome.state for outcome in ingest([plan], one)] == ["stored"]
+    assert_same(file, place)
 
 
 def test_numbers_are_doubles(both: tuple[Path, Address]) -> None:
