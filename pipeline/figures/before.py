@@ -37,6 +37,14 @@ _HAN = ("一", "鿿")
 def read_before(state: State, spot: Spot) -> Draft:
     """The phrase before the number, with the topic of earlier clauses where it needs one, and the words of
     change that belong to it."""
+    if (spot.filled or spot.tail.changes) and _is_picked(state, spot):
+        whole = _whole_picked(state, spot)
+        name = (*whole, *pieces(spot.view, *spot.head))
+        return _draft(spot, name, name, root=whole)
+    return _read_before(state, spot)
+
+
+def _read_before(state: State, spot: Spot) -> Draft:
     head = _widened(state, spot)
     name = pieces(spot.view, *head)
     said = text_of(spot.view, name)
@@ -87,6 +95,25 @@ def _held_against(state: State, spot: Spot) -> Draft:
     topic, source = topic_of(state, spot)
     name = topic or pieces(spot.view, *spot.head)
     return _draft(spot, name, name, source)
+
+
+def _is_picked(state: State, spot: Spot) -> bool:
+    """部门中，撤销的12个，保留的32个: what is done to some of them is told of these."""
+    clause = state.paragraph.clauses[spot.clause]
+    closed = not spot.view[spot.behind : spot.end].strip(CLOSERS)
+    alone = (
+        spot.segment.number == 0 and spot.begin == clause.start and spot.view[spot.first.start - 1] == "的"
+    )
+    return closed and alone and unit_kind(spot.first) == "classifier"
+
+
+def _whole_picked(state: State, spot: Spot) -> Phrase:
+    """What they are of: that of the one before, else what that was about."""
+    clauses, last = state.paragraph.clauses, state.drafts[-1] if state.drafts else None
+    if last is None or clauses[last.clause].sentence != clauses[spot.clause].sentence:
+        return topic_of(state, spot)[0]
+    beside = last.tail.of and last.root and last.quantity.unit == spot.first.unit
+    return last.root if beside else topic_of(state, spot)[0]
 
 
 def _counted_together(state: State, spot: Spot) -> Phrase:

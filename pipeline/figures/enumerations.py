@@ -202,7 +202,11 @@ def _items(view: View, head: Span, parting: re.Pattern[str] = _ITEM) -> list[Spa
         depth += (view[at] in "“‘《（(") - (view[at] in "”’》）)")
         mark = parting.match(view, at, head[1]) if depth <= 0 and view.parts(at) else None
         mark = mark if mark and view.parts(mark.end()) else None  # 普及率
-        if mark:
+        beside = depth == 1 and view[at] == "“" and at > begin and view[at - 1] == "”"  # “甲”“乙”工程
+        if beside:
+            cuts.append((begin, at))
+            begin, at = at, at + 1
+        elif mark:
             cuts.append((begin, at))
             at = begin = mark.end()
         else:

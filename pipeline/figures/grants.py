@@ -1,6 +1,7 @@
 """What a sum that is granted or imposed is called: 对国家级、省级孵化器分别给予100万元、50万元奖励 is the
 reward of the one and of the other; 处10万元以下的罚款 is a fine."""
 
+import re
 from itertools import pairwise
 
 from pipeline.figures.clauses import Clause, Span, View
@@ -18,6 +19,8 @@ _LIST_MARKS = ("、", "和", "及", "与")
 _OBJECT_MARKS = ("对", "给", "为", "向")
 _CLOSING = ("）", ")", "”", "’")
 _NOUNS = ("n", "b", "j", "l", "q", "vn", "x", "k")
+_PIECEWISE = ("按每", "按照每", "每")
+_QUOTE = re.compile("“[^“”]{1,20}”")
 _OPENING = ("d", "p", "v", "c")
 
 
@@ -38,7 +41,12 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     if metric_regex("imposed").search(text_of(spot.view, given)) and not _is_object(spot.view, whom):
         whom = (whom[1], whom[1])  # 违反规定的，处…罚款
     if len(spot.group) > 1:
-        names = by_level(spot.view, whom, len(spot.group)) or members(spot.view, whom, len(spot.group))
+        count = len(spot.group)
+        names = (
+            by_level(spot.view, whom, count)
+            or members(spot.view, whom, count)
+            or _quoted(state.paragraph.text, clause, whom, count)
+        )
         return tuple((*name, *given) for name in names) if names else None
     named = _of_level(state, spot, whom, verb)
     bare = (
@@ -60,6 +68,14 @@ def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     return ((*head, *(() if named else given)),) if len(said) <= _LONGEST_LIMIT else None
 
 
+def _quoted(view: View, clause: Clause, whom: Span, count: int) -> tuple[Phrase, ...] | None:
+    """对入选“甲榜”“乙榜”的企业，分别…: one name in quotation marks for each value."""
+    begin = max(view.rfind(mark, 0, whom[0]) for mark in "。；\n") + 1
+    found = [match.span() for match in _QUOTE.finditer(view, begin, clause.end)]
+    fits = len(found) == count and whom[0] < whom[1]
+    return tuple(((first, last), whom) for first, last in found) if fits else None
+
+
 def _giving_before(view: View, clause: Clause, end: int) -> Span | None:
     """The last verb of giving before a number."""
     found = (
@@ -76,9 +92,15 @@ def _giving_behind(spot: Spot) -> Span | None:
     words = spot.view.speech.within(at, spot.end)
     for word in words[:2]:  # 分别给予, 一次性奖励
         match = metric_regex("giving").match(spot.view, word.start, spot.end)
-        if match and spot.view.parts(match.end()) and is_relative(spot.first) and spot.tail.of:
+        rated = (is_relative(spot.first) and spot.tail.of) or _is_piecewise(spot)
+        if match and spot.view.parts(match.end()) and rated:
             return match.span()
     return None
+
+
+def _is_piecewise(spot: Spot) -> bool:
+    """按每证50万元给予奖励."""
+    return spot.view.startswith(_PIECEWISE, spot.segment.begin)
 
 
 def _given(state: State, spot: Spot, verb: Span) -> Phrase:
@@ -154,7 +176,7 @@ def _named_in(view: View, begin: int, end: int) -> Span:
     start = max(begin, view.rfind("的", begin, end) + 1)
     words = view.speech.within(start, end)
     for word, following in pairwise(words):  # 获得一等奖, but 成长|型园区
-        if word.tag[0] not in _OPENING or following.tag == "k":
+        if word.tag not in _OPENING or following.tag == "k":
             break
         start = word.end
     return (start, end) if end - start <= _LONGEST_WHOM else (end, end)
@@ -182,7 +204,7 @@ def _of_level(state: State, spot: Spot, whom: Span, verb: Span) -> Phrase:
     begin = spot.segment.begin if spot.segment.number or behind else verb[1]
     said = pieces(spot.view, *_named_in(spot.view, begin, spot.tail.end))
     if behind:
-        return pieces(spot.view, *spot.head)
+        return pieces(spot.view, *spot.head) if is_relative(spot.first) else pieces(text, *whom)
     if is_level(text_of(spot.view, said)[-_LONGEST_LEVEL:]):
         level = (max(said[-1][0], said[-1][1] - _LONGEST_LEVEL), said[-1][1])
         return (*pieces(text, *without_levels(text, whom)), level)

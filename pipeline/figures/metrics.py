@@ -231,7 +231,7 @@ def _anything(state: State, spot: Spot) -> Phrase:
     before, else the number itself."""
     if titled := _run_in_title(state.paragraph):
         return titled
-    behind = pieces(spot.view, spot.behind, min(spot.end, spot.behind + _LONGEST_REST))
+    behind = pieces(spot.view, spot.behind + spot.of, min(spot.end, spot.behind + _LONGEST_REST))
     before = pieces(spot.view, max(spot.begin, spot.first.start - _LONGEST_REST), spot.first.start)
     return next(
         (found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS).strip()),

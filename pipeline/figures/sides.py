@@ -109,7 +109,8 @@ def _is_size(spot: Spot) -> bool:
     if not (spot.tail.attains and spot.of) or spot.filled or unit_kind(spot.first) != "classifier":
         return False
     at = spot.behind + 1
-    return at < spot.end and metric_regex("shell").match(spot.view, at, spot.end) is None
+    bare = metric_ending("relational").fullmatch(spot.view, at, spot.end) is not None
+    return at < spot.end and not bare and metric_regex("shell").match(spot.view, at, spot.end) is None
 
 
 def _is_governed(spot: Spot) -> bool:

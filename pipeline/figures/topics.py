@@ -1,7 +1,7 @@
 """What a number is about when its own clause does not say."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import (
@@ -187,7 +187,7 @@ def _subject_before(state: State, position: int, most: int) -> Phrase:
     last = trim_tail(view, first, end)
     if view.startswith("方面", last - 2):
         return pieces(view, first, last - 2)
-    subject = pieces(view, first, trim_tail(view, first, predicate_at(view, first, last)))
+    subject = pieces(view, first, _subject_end(view, first, last))
     said = text_of(view, subject)
     if subject and view.startswith("、", subject[-1][1]):
         return ()
@@ -218,6 +218,37 @@ def measure_announced(state: State, spot: Spot, said: str) -> Phrase:
             break
         first = word.start
     return pieces(view, first, end)
+
+
+def _subject_end(view: View, begin: int, end: int) -> int:
+    """Where the subject of a clause ends: before its predicate, else before the first verb behind a noun
+    (参会人员视内容而定); adverbs before these are none of it."""
+    stop = predicate_at(view, begin, end)
+    if stop == end and end - begin > _LONGEST_SUBJECT:
+        stop = _first_verb(view, begin, end)
+    last = view.speech.at(stop - 1) if stop > begin else None
+    if stop < end and last is not None and last.tag == "d" and last.start > begin:
+        stop = last.start
+    return trim_tail(view, begin, stop)
+
+
+def _first_verb(view: View, begin: int, end: int) -> int:
+    """The first verb behind nouns alone that takes no noun: 参会人员视内容而定, but 养老保险扩面."""
+    words = view.speech.within(begin, end)
+    if not words or not words[0].tag.startswith(_NOMINAL):
+        return end
+    for word, following in pairwise(words[1:]):
+        attributive = word.tag == "v" and following.tag.startswith(_NOMINAL)  # 参会人员
+        measure = metric_regex("relational").fullmatch(view, word.start, word.end)
+        if word.tag in ("v", "vg") and not (attributive or measure):
+            return word.start if word.start - begin >= _SHORTEST_SUBJECT else end
+        if not (attributive or measure or word.tag.startswith(_NOMINAL)):
+            return end
+    return end
+
+
+_NOMINAL = ("n", "b", "j", "vn", "q", "m", "f", "a", "k")
+_SHORTEST_SUBJECT = 4
 
 
 def _announces(clause: Clause) -> bool:
