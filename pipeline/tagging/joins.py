@@ -74,7 +74,8 @@ def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:
         return replace(one, start=number.start()) if number else one
     if works := _WORKS.match(text, one.end):
         place = known_places().get(text[one.start : one.end])
-        return one if place is not None and place.kind == "province" else replace(one, end=works.end())
+        wide = place is not None and place.kind == "province"
+        return one if wide or text[one.end - 1] == "段" else replace(one, end=works.end())
     main = ends.get(one.start)
     if main is not None and _BRANCH_WAY.fullmatch(text, one.start, one.end):
         return replace(one, start=main.start) if _MAIN_WAY.search(text, main.start, main.end) else one
