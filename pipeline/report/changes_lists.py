@@ -34,26 +34,23 @@ def counts(found: Diff) -> str:
     tallies = {kind: _tally(found.shown(kind)) for kind in KINDS}
     seen = [name for name in CHANGES if any(tally[name] for tally in tallies.values())]
     head = "".join(f'<th scope="col">{spans(CHANGES[name])}</th>' for name in seen)
-    rows = "".join(
-        f'<tr><th scope="row">{spans(KINDS[kind])}</th>'
-        + "".join(f'<td class="changes-is-{name}">{_count(tally[name])}</td>' for name in seen)
-        + "</tr>"
-        for kind, tally in tallies.items()
-        if tally
-    )
+    rows = "".join(_counts_row(kind, tally, seen) for kind, tally in tallies.items() if tally)
     return (
         f'<table class="changes-counts"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
+def _counts_row(kind: str, tally: Counter[str], seen: Sequence[str]) -> str:
+    cells = "".join(f'<td class="changes-is-{name}">{_count(tally[name])}</td>' for name in seen)
+    return f'<tr><th scope="row">{spans(KINDS[kind])}</th>{cells}</tr>'
+
+
 def _tally(changes: Sequence[Change]) -> Counter[str]:
-    return Counter(
-        name
-        for name, _, _ in {
-            (change.change, change.old_id or _block(change.old), change.new_id or _block(change.new))
-            for change in changes
-        }
-    )
+    distinct = {
+        (change.change, change.old_id or _block(change.old), change.new_id or _block(change.new))
+        for change in changes
+    }
+    return Counter(name for name, _, _ in distinct)
 
 
 def _block(place: object) -> object:

@@ -144,11 +144,12 @@ def _are_all(found: _Whole) -> bool:
     """Whether the parts are the whole by what they are: phases, levels of government, 分为."""
     if found.lead == "分为":
         return True
-    return any(
-        len(members) == len(found.parts)
-        and all(any(word in name for word in members) for name in found.names)
-        for members in _complete_sets()
-    ) or _are_phases(found.names)
+    complete = (members for members in _complete_sets() if len(members) == len(found.parts))
+    return any(_names_each(members, found.names) for members in complete) or _are_phases(found.names)
+
+
+def _names_each(members: Sequence[str], names: Sequence[str]) -> bool:
+    return all(any(word in name for word in members) for name in names)
 
 
 def _are_phases(names: Sequence[str]) -> bool:

@@ -87,6 +87,11 @@ def held_versions(connection: Connection, plans: Iterable[str] | None = None) ->
     )
 
 
+def _is_named(version: HeldVersion, part: str) -> bool:
+    """Whether key, title or file name hold a part of a name, in small letters."""
+    return any(part in name.casefold() for name in (version.plan, version.title, version.file_name))
+
+
 def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
     """The key of the plan that `wanted` names: its key, or a part of one plan's key, title or file name only;
     where it is in none of them, of one plan's region.
@@ -99,9 +104,9 @@ def find_plan(versions: Sequence[HeldVersion], wanted: str) -> str:
     if wanted in keys:
         return wanted
     part = wanted.casefold()
+    named = {version.plan for version in versions if _is_named(version, part)}
     found = sorted(
-        {v.plan for v in versions if any(part in name.casefold() for name in (v.plan, v.title, v.file_name))}
-        or {v.plan for v in versions if part and part in v.region.casefold()}
+        named or {version.plan for version in versions if part and part in version.region.casefold()}
     )
     if len(found) == 1:
         return found[0]

@@ -66,15 +66,13 @@ def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tu
     others = Overlaps.of(chosen + titles)
     kept = [one for one in fixed if _survives(one, others.near(one))]
     standing = Overlaps.of(kept)
-    chosen = [
-        one
-        for one in chosen
-        if not any(
-            one.crosses(other) or (other.holds(one) and other.label != "POLICY")
-            for other in standing.near(one)
-        )
-    ]
+    chosen = [one for one in chosen if not _is_barred(one, standing.near(one))]
     return _with_depth(kept + chosen)
+
+
+def _is_barred(one: Found, standing: Iterable[Found]) -> bool:
+    """Whether a name crosses notation that stays, or lies in it: only titles hold names."""
+    return any(one.crosses(other) or (other.holds(one) and other.label != "POLICY") for other in standing)
 
 
 def _notation(candidates: Iterable[Found]) -> list[Found]:

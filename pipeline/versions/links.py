@@ -79,11 +79,12 @@ def link_sides(old: Side, new: Side) -> Links:
 
 def _once(links: Iterable[LineLink]) -> tuple[LineLink, ...]:
     """Without the second of two links between the same lines (two records in one row of a table)."""
-    return tuple(
-        {
-            (tuple(line.id for line in link.old), tuple(line.id for line in link.new)): link for link in links
-        }.values()
-    )
+    by_ends = {(_ids(link.old), _ids(link.new)): link for link in links}
+    return tuple(by_ends.values())
+
+
+def _ids(lines: Iterable[Line]) -> tuple[int, ...]:
+    return tuple(line.id for line in lines)
 
 
 def _reading(side: Side) -> _Reading:
