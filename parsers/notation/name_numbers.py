@@ -37,7 +37,7 @@ def _names() -> tuple[frozenset[str], re.Pattern[str]]:
     kinds = "|".join(
         f"{re.escape(unit)}{_BETWEEN}(?:{'|'.join(map(re.escape, words))})" for unit, words in endings.items()
     )
-    number = rf"(?<![\d.])\d{{1,3}}(?:[-–—~至]\d{{1,3}})?{BLANK}?"
+    number = rf"(?<![\d.])\d{{1,4}}(?:[-–—~至]\d{{1,4}})?{BLANK}?"
     return frozenset(word for words in endings.values() for word in words), re.compile(
         rf"{number}(?:{kinds})"
     )

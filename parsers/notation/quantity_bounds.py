@@ -18,9 +18,12 @@ from parsers.notation.quantity_number import HALF
 from parsers.notation.quantity_words import Modifier
 
 _REACH: Final = 44
+# what the names of wholes end in: 实际投资额, 设备投入, 资产
+_WHOLES: Final = "额量值积资入费款价本产"
 _OF: Final = (
     r"(?:每[^，。；：、！？\d]{1,4}|人均|户均"
-    r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)的)"
+    r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)"
+    rf"(?:的|(?<=[{_WHOLES}])))"
 )
 _PART = re.compile(
     rf"(?:\d+(?:\.\d+)?\s*[%‰倍]|\d+/\d+|[百千万]分之|[一二三四五六七八九十\d]+(?:分之|成|倍)|{HALF.pattern})"
@@ -50,7 +53,7 @@ def bound_before(folded: str, position: int) -> Bound | None:
     不得高于每人50元."""
     low = max(0, position - _REACH)
     before = folded[low:position].rstrip()
-    told = before.endswith("的") or before[-1:] in _last_characters()
+    told = before and (before[-1] in "的" + _WHOLES or before[-1] in _last_characters())
     if not (told or _negations().search(before)):
         return None  # looked at first: most numbers have no bound
     while match := _ending().search(folded, low, position):

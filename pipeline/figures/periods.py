@@ -20,6 +20,8 @@ _OPENING = 6  # a time governs what follows when no more than this stands before
 _SHORT_CLAUSE = 12
 _YEAR_TO_YEAR = re.compile("年[至到]")
 _OF_A_YEAR = "年度"
+_OF_WHAT = re.compile(r"[”’]?[^，。；、\d]{1,6}的\d")
+_LEADING_IN = tuple("到至在于从自截对和与及比较由")
 _STARTS, _PURPOSES, _REACHING = ("由", "从", "自"), ("为",), ("到", "至")
 
 _Positions = Mapping[int | None, Sequence[int]]
@@ -108,6 +110,8 @@ def _opens(time: Time, clause: Clause) -> bool:
         and clause.view[time.end : time.end + 1].strip()
     ):
         return False  # 在2022年度考核中获优: the year of what is named
+    if before and _OF_WHAT.match(clause.view, time.end) and not _follows(time, clause.view, _LEADING_IN):
+        return False  # 建设“十四五”批复的6个基地
     if _follows(time, clause.view, _REACHING) and clause.view.startswith("的", time.end):
         return True  # 从2012年的42%提高到2021年的73%，网民达10亿人
     if _follows(time, clause.view, _PURPOSES):  # 为2025年全面建成打下基础

@@ -136,7 +136,13 @@ def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:
 
 def _is_pointed_at(text: str, quantity: Quantity, struck: int) -> bool:
     """这四个方面, 以下三个问题; not 50人以下10家, where 以下 belongs to the number before."""
-    return struck != quantity.start and text.endswith(_words("before", "pointing"), 0, quantity.start)
+    if struck == quantity.start:
+        return False
+    return (
+        text[max(0, quantity.start - _INDENT) : quantity.start]
+        .rstrip(BLANKS)
+        .endswith(_words("before", "pointing"))
+    )
 
 
 def _is_period(text: str, quantity: Quantity) -> bool:

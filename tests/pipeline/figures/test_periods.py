@@ -218,6 +218,7 @@ def test_the_year_that_something_rests_upon_is_not_that_of_what_follows() -> Non
         ("落实上级有关文件的要求，到2030年，绿化覆盖率达到40%。复种率达到20%。", ["2030", "2030"]),
         ("1962年3月1日以后出生，每年授课不少于9个月。", [None]),
         ("解放以来，结业学员300人。", [None]),
+        ("建设“十四五”批复的6个基地，增加学员80人。学员达到300人。", ["2021-2025", None, None]),
     ],
 )
 def test_how_far_a_time_holds(text: str, found: list[str | None]) -> None:
