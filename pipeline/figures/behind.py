@@ -25,6 +25,7 @@ _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家�
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
+_LONGEST_SORT = 40
 _LONGEST_DEED = 20
 _LONGEST_VERDICT = 12
 _LONGEST_SAID = 20
@@ -44,7 +45,9 @@ def read_behind(state: State, spot: Spot) -> Draft:
             spot.tail,
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
-    stop = min(_before_then(view, at, trim_tail(view, at, _noun_end(spot, at))), at + _LONGEST)
+    stop = _before_then(view, at, trim_tail(view, at, _noun_end(spot, at)))
+    sorted_out = spot.filled and "的" in view[at:stop] and _is_done(spot)
+    stop = min(stop, at + (_LONGEST_SORT if sorted_out else _LONGEST))
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
         stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
@@ -148,8 +151,18 @@ def _noun_end(spot: Spot, at: int) -> int:
     stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
     leads = (first is not None and first.tag == "v") or _BOUND.search(view, at, stop) is not None
-    of = view.find("的", stop, min(end, at + _LONGEST)) if leads else -1
+    leads = leads or _is_qualified(spot, stop, end)
+    of = view.find("的", stop, min(end, at + _LONGEST_SORT)) if leads else -1
     return predicate_at(view, of + 1, end) if of >= 0 else _owner_end(spot, at, stop)
+
+
+def _is_qualified(spot: Spot, stop: int, end: int) -> bool:
+    """培育20家效益突出、能力较强的企业: what is made is a noun, and a list before its 的 tells
+    what sort."""
+    made = action_of(spot.view, *spot.head) if spot.filled else None
+    if made is None or made[1] != spot.head[1]:
+        return False
+    return "、" in spot.view[stop : max(stop, spot.view.rfind("的", stop, min(end, stop + _LONGEST_SORT)))]
 
 
 def _owner_end(spot: Spot, at: int, stop: int) -> int:

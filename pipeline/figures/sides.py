@@ -8,6 +8,7 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORTEST_OBJECT = 2
 _LONGEST_RELATIVE = 10
+_LONGEST_SORT = 40
 _JOINTS = "和及与、"
 _MEASURE_ENDS = "率比度量额值数重"
 _MEASURES_TAKEN = ("条", "项", "个", "大")
@@ -28,7 +29,7 @@ def counts_what_follows(spot: Spot) -> bool:
         return False
     if is_deadline(spot.first):
         return True
-    noun = metric_regex("predicate").match(view, at, spot.end) is None
+    noun = metric_regex("predicate").match(view, at, spot.end) is None or _opens_relative(spot)
     if changes_what_follows(spot) or _is_made(spot):
         return True
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
@@ -85,6 +86,14 @@ def is_located(spot: Spot) -> bool:
     """不得同时在两个以上机构从业: 在 tells where, not how much (失业率在5%以内)."""
     before = spot.view.endswith("在", spot.begin, spot.first.start)
     return before and unit_kind(spot.first) == "classifier" and not spot.of
+
+
+def _opens_relative(spot: Spot) -> bool:
+    """引进5名获得学位的人才: behind the verb that takes the number a predicate only tells what sort it is."""
+    made = ending_action(spot.view, *spot.head) if spot.filled else None
+    taken = made is not None and made[1] == spot.head[1] == spot.first.start
+    of = spot.view.find("的", spot.behind, min(spot.end, spot.behind + _LONGEST_SORT))
+    return taken and unit_kind(spot.first) == "classifier" and 0 < of < spot.end - 1
 
 
 def _has_noun_behind(spot: Spot, *, noun: bool) -> bool:
