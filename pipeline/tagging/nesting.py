@@ -21,6 +21,9 @@ _GOVERNED = re.compile(f"(?:{parts('governing body')})$")
 _ZONE = re.compile(f"(?:{parts('governed place')})$")
 _OWNER = re.compile(f"(?:{parts('owner')})$")
 _UNIT = re.compile(f"(?:{parts('unit')}|附属[一-鿿]*医院)$")
+_SHORT_OWNER = re.compile(
+    f"国务院(?=[一-鿿]{{0,8}}办公[厅室]$)|[省市县区州][一二三四五六七八九十]院(?=[一-鿿]{{0,4}}(?:{parts('unit')})$)"
+)
 _BRANCH = re.compile(f"(?:{parts('branch')})$")
 # 石沱 of 石沱热电厂
 _SEAT = re.compile(f"^[一-鿿]{{2}}(?=(?:{parts('works')})$)")
@@ -133,6 +136,8 @@ def _owner(text: str, one: Found) -> Iterator[Found]:
     name = text[one.start : one.end]
     if not _UNIT.search(name):
         return
+    if short := _SHORT_OWNER.match(name):
+        yield Found(one.start, one.start + short.end(), "ORG", SOURCE, _SECOND)
     ends = [
         ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2
     ]
