@@ -8,7 +8,9 @@ from dataclasses import replace
 from parsers.notation.labels import Label, LabelKind
 from parsers.outline.lines import Line
 
+# 1　总则: labels that lost their point
 _BARE = re.compile(r"([0-9０-９]{1,2})[\s\u3000]{1,4}(?=[\u4e00-\u9fff])")
+# 1. of 1.总则
 _DECIMAL = re.compile(r"([0-9０-９]{1,2})[.．]")
 _LONGEST = 30
 _SENTENCE = re.compile("[。；，]")

@@ -11,8 +11,11 @@ from parsers.notation.labels import read_label
 
 Span = tuple[Block, int, int]
 """A stretch of a block without blanks at its ends."""
+# ● 工程一
 _BULLET = re.compile(r"[●•◆■▪◇○★▲➢·—\-]+\s*")
+# （1）, ①, 1.
 _NUMBER = re.compile("[（(]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）)]?[、.．]?")
+# 1 工程一: a serial from a cell of its own
 _SERIAL = re.compile(r"[0-9]{1,2}[\s\u3000]+(?=[^0-9\s])")
 _SENTENCE, _COLON, _PAUSE = re.compile("[。！？]"), re.compile("[：:]"), re.compile("[，。；、,;]")
 _LONGEST_HEAD, _LONGEST_COLON_HEAD = 40, 25

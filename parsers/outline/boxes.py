@@ -11,6 +11,7 @@ from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans
 from parsers.tables.grid import make_grid
 from parsers.tables.header import find_header
 
+# 专栏3：, 专 栏 一
 _LABEL = re.compile(
     r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
 )

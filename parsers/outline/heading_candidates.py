@@ -26,6 +26,7 @@ _COMMA = re.compile("[，,]")
 _MOST_COMMAS, _SURE_NOT = 2, 8
 # 新增50公里: what states an amount is a sentence, no heading
 _MEASURE = re.compile(rf"[0-9.％%]+\s?(?:[百千]?[多余]?[万亿]|%|％|{any_of('outline_words', 'measure')})")
+# 1.2万亿, 6.5%: an amount makes it a sentence
 _AMOUNT = re.compile(rf"[0-9.]\s?(?:[百千]?[多余]?[万亿]|%|％|{any_of('outline_words', 'amount')})")
 _TRAILING_MARKS = "*# "
 _COLONS = "：:"

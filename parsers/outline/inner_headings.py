@@ -7,6 +7,7 @@ from dataclasses import replace
 from parsers.notation.labels import Label, LabelKind, read_label
 from parsers.outline.lines import Line
 
+# …完成验收。（二）健全机制: a heading run on behind a sentence
 _AFTER_SENTENCE = re.compile(r"(?<=[。！？；])[\s\u3000]*(?=[（(第一二三四五六七八九十])")
 _KINDS = frozenset({LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.COUNTING, LabelKind.COUNTING_IN_BRACKETS})
 _LABEL_LENGTH = 12

@@ -12,8 +12,11 @@ from parsers.outline.title import goes_on_below
 from parsers.outline.title_forms import form_of, is_open
 
 _QUOTES = re.compile("[《》〈〉“”\"'‘’\\s\u3000]")
+# 某规划（2021—2025年）
 _TAIL_BRACKETS = re.compile(r"[（(][^（()）]{1,30}[）)]$")
+# 印发某规划的通知: what is issued stands before it
 _OF = re.compile(rf"的(?:{any_of('outline_words', 'issuing_form')})$")
+# 现予公布
 _PROMULGATES = re.compile(any_of("outline_words", "promulgating"))
 _MOST_LINES = 3
 

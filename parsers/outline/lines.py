@@ -9,6 +9,7 @@ from parsers.notation.labels import Label, LabelKind, read_label
 
 _BLANK = "\\s\u3000\u200b\ufeff\u2060"
 _TRIM = re.compile(rf"^[{_BLANK}]*(.*?)[{_BLANK}]*$", re.DOTALL)
+# ## 总则, **总则**: signs left over from a converter
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|\*{2,})|\*{2,}$")
 _RUN_TOGETHER = 3000  # a paragraph longer than this holds a whole chapter or report
 _BREAK_BEFORE = re.compile(

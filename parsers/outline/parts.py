@@ -19,6 +19,7 @@ from parsers.outline.title_forms import form_of, is_never_title, kind_of
 _LONGEST, _SHORTEST, _SHORTEST_TEXT = 70, 6, 30
 _ABOUT = "关于"
 _ISSUING = frozenset({"notice", "reply", "announcement", "decision", "opinion"})
+# （2021年3月5日在某会议上）: the line of a speech below its title
 _DATED = re.compile(r"^[（(]?(?:[0-9]{4}|[一二][〇○零0一二三四五六七八九]{3})\s?年.{0,40}")
 
 

@@ -18,9 +18,12 @@ _BEFORE = re.compile(
     rf"(?:[0-9]{{4}}\s*年度?|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?"
     rf"(?:{any_of('outline_words', 'before_region')})?"
 )
+# 在某市第九届人民代表大会…
 _HELD_AT = re.compile(r"在(?=[^，。；]{2,20}第)")
+# 我代表某市人民政府
 _SPEAKS_FOR = re.compile(rf"代表(?:中共)?(?=[^，。；]{{2,20}}(?:{any_of('outline_words', 'spoken_for')}))")
 _LAST_LINE, _LONGEST_ISSUER = 25, 40
+# 某市统计局 on a line of its own
 _ISSUED_BY = re.compile(
     rf"^(?:中共)?(?=[^，。；：\s]{{2,20}}(?:{any_of('outline_words', 'issuer_end')})[^，。；]*$)"
 )

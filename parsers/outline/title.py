@@ -15,8 +15,11 @@ _TOP = 15
 _LONGEST, _LONGEST_ENDED = 70, 110
 _LONGEST_BODY = 30
 _MARKS = re.compile("[，。；：、！？“”《》0-9]")
+# 2025年 on a line of its own, above or below the title
 _YEAR_ALONE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}\s?年度?")
+# 某市人民政府关于: a title broken in the middle
 _GOES_ON = re.compile(r"(?:关于|[、和与及的暨对])$")
+# 关于某事的通知: the issuer stands on the line above
 _GOES_ON_BELOW = re.compile(rf"^(?:{any_of('outline_words', 'title_goes_on')})")
 _HEAD_LINES = 40
 _SHORTEST_SLOGAN = 8

@@ -8,17 +8,22 @@ from models.names import DocumentKind
 from models.vocabularies import any_of, read_rows, words
 from parsers.outline.lines import squeezed
 
+# a line that ends in 。, stands in brackets or bears a number of the office is no title
 _NEVER = re.compile(
     r"[。；：:！!]$|^[（(].*[）)]$|^[—\-#*【]|〔[0-9]{4}〕|^附\s?件|^目\s*[录次]$|^[，。；：、）)》”]"
     rf"|^在.*(?:{any_of('outline_words', 'meeting')})上?$"
 )
+# 某规划[1], 某规划※
 _NOTE_MARK = re.compile(r"(?:\[\^?[0-9]{1,3}\]|[①-⑳※*¹²³])+$")
+# 某规划（征求意见稿）
 _BRACKETS = re.compile(r"(?:[（(〔【][^（）()〔〕【】]{1,40}[）)〕】])$")
+# 某规划（2021—: a bracket closed on the next line
 _CUT = re.compile(r"[（(][^（）()]{0,20}$")
 _CLOSING = re.compile('[》”"’」』]+$')
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _LONGEST_MARKS = 60
 _LONGEST_TITLE = 400  # what a title is shows at its end; whole paragraphs are asked for as well
+# 某 市 规 划: a title set wide by blanks
 SPACED = re.compile(r"(?:[\u4e00-\u9fff][^\S\n]+){3,}[\u4e00-\u9fff]")
 """A line set with a blank behind each character."""
 

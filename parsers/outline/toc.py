@@ -7,6 +7,7 @@ from models.document import Block
 from models.vocabularies import read_rows
 from parsers.outline.lines import squeezed
 
+# 一、总则……3
 _PAGE = re.compile(
     r"^(.*?[^\s.…·．\-—0-9])[\s\u3000]*(?:\t|[.…·．·\-—]{2,}|\s{2,})[\s\u3000.…·．\-—]*[（(\-—]?\s*([0-9]{1,4}|[ivxIVX]{1,6})\s*[）)\-—]?$"
 )

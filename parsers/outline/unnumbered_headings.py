@@ -19,7 +19,9 @@ _PUNCTUATION = re.compile("[。；;：:！!？?，,、]")
 _DATE_OR_OFFICE = re.compile(
     r"[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月|^[（(].*[）)]$|^[—―\-#*•●【\[]|〔[0-9]{4}〕|^[A-Za-z0-9\s.,:/\-_]+$"
 )
+# 有关单位, 责任人名单: what heads a list of names
 _LISTING = re.compile(f"(?:{any_of('outline_words', 'listing_end')})(?:[（(].*[）)])?$")
+# 图3, 附表2, 专栏1
 _CAPTION = re.compile(r"(?:附?[图表]|专栏)\s?[0-9０-９一二三四五六七八九十]")
 _NUMBERED = re.compile("[0-9０-９一二三四五六七八九十A-Z]$")
 _CLOSING = "。！？!?：:；;”）)"

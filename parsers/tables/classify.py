@@ -17,11 +17,14 @@ from parsers.tables.project_rows import DESCRIBING
 from parsers.tables.table_figures import numbers_of
 from parsers.tables.table_periods import first_period, header_period
 
+# 专栏3, 【专栏】
 _BOX_TITLE = re.compile(r"[\[【(〔]?专[栏框](?:[0-9]|[一二三四五六七八九十]|[:：\s]|$).*")
 _INDICATOR_WORDS = re.compile(any_of("table_words", "indicator_title"))
+# 重点项目清单, 工程建设计划表
 _PROJECT_LIST = re.compile(
     f"({any_of('table_words', 'project_title')}).{{0,8}}({any_of('table_words', 'list_title')})(?:$|[(（])"
 )
+# 任务分工表, 整改台账
 _TASKS = re.compile(any_of("table_words", "task_title"))
 _SAMPLE = 24
 _LONGEST_TITLE = 60

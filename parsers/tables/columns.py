@@ -54,6 +54,7 @@ _TASK_FIELDS = ("deadline", "status")
 FIELDS = frozenset({*_COMMON_FIELDS, *_INDICATOR_FIELDS, *_PROJECT_FIELDS, *_TASK_FIELDS})
 _BRACKETS = re.compile(r"[(\[【〔{<][^()\[\]【】〔〕{}<>]*[)\]】〕}>]")
 _QUOTES = re.compile(r"[“”„‟\"‘’'「」『』]")
+# 投资/亿元
 _UNIT_SUFFIX = re.compile(r"(.+?)[/,:、;](.{1,8})")
 _LONGEST = 24
 

@@ -9,6 +9,7 @@ from parsers.tables.layout import CONTINUED
 from parsers.tables.passage import fold
 from parsers.tables.table_figures import plain_header
 
+# 主要指标(续1), 主要指标[二]: folded, a part of a table that goes on
 _PART_NUMBER = re.compile(r"[(\[【〔]?(?:之|第|续)?[0-9一二三四五六七八九十]{1,3}(?:部分)?[)\]】〕]?$")
 
 

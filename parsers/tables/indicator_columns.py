@@ -23,8 +23,11 @@ ValueRole = Literal[
     "comparison",
     "share",
 ]
+# 年均增速, 降幅
 _RATE = re.compile("[增降减升速幅]")
+# 完成情况, 实现值: how it came out, not a target
 _ACCOUNT = re.compile(any_of("table_words", "result_header"))
+# 比2020年, 为2020年
 _COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
 

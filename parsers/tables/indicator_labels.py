@@ -14,6 +14,7 @@ from parsers.tables.table_units import split_unit
 
 _LONGEST_CATEGORY = 30
 _WIDE = 0xFEE0  # distance of the full-width forms from ASCII
+# 其中：高新技术企业
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：,，]?\s*")
 NUMBERED = frozenset({Rank.NUMBER, Rank.NUMBER_IN_BRACKETS})
 

@@ -13,10 +13,12 @@ from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header, find_header, fitted
 from parsers.tables.passage import Passage, fold, of_blocks
 
+# 单位：亿元 in a row of the table
 UNIT_NOTE = re.compile(r"(计量)?单位[:：](.+)")
 CONTINUED = re.compile(
     r"[(\[【]?(?:续(?:上?表|[0-9一二三四五六七八九十]*(?=[)\]】:]|$))|接上表|上接).{0,40}|.{1,40}[(\[【]续表?[0-9一二三四五六七八九十]*[)\]】]"
 )
+# （1）, 一, ①, A, 1.2.3
 _SERIAL = re.compile(
     r"[(]?([0-9]{1,4}|[一二三四五六七八九十百]{1,4}|[①-⑳]|[A-Z])[)]?[、.]?|[0-9]{1,3}([.-][0-9]{1,3}){1,3}[.]?"
 )

@@ -8,6 +8,7 @@ from parsers.tables.grid import Grid
 from parsers.tables.passage import Passage, fold, of_blocks
 from parsers.tables.table_periods import Stated, stated_in
 
+# 注：…, *…, ①…: the row of notes below a table
 _NOTE = re.compile(r"\s*(?:[（(]?(?:注|说明|备注)|[（(\[]?[*＊※#△▲①-⑳†‡])")
 _MARK = re.compile(r"[*＊※#△▲①-⑳†‡]+")
 _CLAUSE = re.compile(r"[^。；;\n]+")

@@ -18,6 +18,7 @@ Measure = Literal["level", "growth", "cumulative", "completion", "comparison", "
 _NOT_NUMBERS = frozenset({"serial", "ignored", "explanation", "remarks", "unit"})
 _RATES = frozenset({"growth", "completion", "comparison", "share"})
 _COMPARING = ("比", "较")
+# 绝对值, 年末数: says nothing but that it is an amount
 _BARE_AMOUNT = re.compile(f"绝对.|{any_of('table_words', 'amount_header')}")
 
 

@@ -27,6 +27,7 @@ _BODIES = (
     ("lead", "lead"),
     ("cooperating", "cooperating"),
 )
+# 总投资, 资金需求
 _SAYS_MONEY = re.compile(any_of("table_words", "money_header"))
 _BETWEEN_STAGES = re.compile(r"[、,;/+()及和与]")
 _YUAN = "元"

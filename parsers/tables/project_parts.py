@@ -13,6 +13,7 @@ from parsers.tables.project_row import ProjectRow
 from parsers.tables.row_labels import Rank, whole_count
 from parsers.tables.table_rows import Serial
 
+# 其中：一期工程
 _OF_WHICH = re.compile(r"\s*其\s*中\s*[:：]\s*")
 _BUILDING = ("content", "build_type", "stage", "period", "start", "end", "builder", "location")
 _GROUPING = frozenset({Rank.PART, Rank.COUNTING, Rank.COUNTING_IN_BRACKETS})

@@ -9,7 +9,9 @@ from parsers.notation.period import Period, find_periods, five_year_plan, read_p
 from parsers.tables.passage import Passage, joined
 
 _YEARS = range(1949, 2101)
+# 上年末, 同比: a column of the year before
 _LAST_YEAR = re.compile(r"上\s*年末?|去\s*年末?|同\s*比|上\s*期")
+# 十四五 without quotation marks, as headers print it
 _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
 
 

@@ -9,7 +9,9 @@ from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, stated_in
 from parsers.tables.table_units import is_unit
 
+# 42.5*, 42.5①
 _MARKS = re.compile(r"\s*(?:[（(]\s*[*＊※#△▲①-⑳†‡]+\s*[)）]|[*＊※#△▲①-⑳†‡]+)\s*$")
+# 42.5（2023年）, 42.5[万吨]: what a cell says beside its value
 _ASIDE = re.compile(r"[（(\[【]([^（()）\[\]【】]{2,16})[)）\]】]$")
 _PARTS = re.compile(r"[^，,；;、\n]+")
 _WORDS = re.compile(r"[\u4e00-\u9fff：:]+")

@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"[（(【\[〔）)】\]〕]")
 _CLAUSES = "；;，,。"
 _NAMES = "、/／|"
 _LONGEST_NAME = 30
+# ；排在第一位的单位牵头
 _FIRST_LEADS = re.compile(
     rf"[。；;，,]\s*(?:排|列)(?:名)?(?:在)?(?:{any_of('table_words', 'first_place')}).{{0,12}}牵头.{{0,8}}$"
 )

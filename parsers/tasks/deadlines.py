@@ -9,7 +9,9 @@ from parsers.notation.period import Period, find_periods, read_period
 from parsers.tables.passage import Passage, evidence, fold
 from parsers.tables.table_periods import Stated
 
+# 6月 of 6月底前
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|0?[1-9])月")
+# 年底前, 年内
 _WHOLE_YEAR = re.compile(any_of("notation_words", "years_end"))
 
 

@@ -15,11 +15,13 @@ INDENT: Final = "\u3000\u3000"
 """Within a text it opens a paragraph whose line break is lost."""
 _SENTENCE_END, _PART_END = ("。", "！", "？", "!", "?", "\n", INDENT), "；;"
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+# “一网通办”, 《某规划》: a comma within parts no clause
 _QUOTED = re.compile("[“‘][^“”‘’\n]{0,60}[”’]|《[^《》\n]{0,80}》")
 _LIST_MARK = "、"
 _LONGEST_KEPT_BRACKET = 12
 LONGEST_CLAUSE: Final = 1_000
 """Characters of a clause; the longest lists between two commas have some 600."""
+# （详见表3）, 如图2
 _REFERENCE = re.compile("[详参]?见|如[图表]|下同|以下")
 _NOTE_MARK = re.compile(r"(?<=\S)\^?[\[［【][0-9]{1,3}[\]］】]")  # 零售总额[10]比上年增长
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.figures.text import Context, announced_time, framing_time
 from pipeline.figures.times import Time
 
+# 主要目标如下：
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
 _REACHING = ("到", "至")
 _FIRST = 1

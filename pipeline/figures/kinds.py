@@ -12,7 +12,9 @@ from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
 
+# 力争到2025年…
 _AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争取|计划|预计|—|[要将])(?:到|至)$")
+# 全国十强之一: one of several is no amount
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _AIMED_REACH = 4
 _GRANT_REACH = 12

@@ -20,6 +20,7 @@ _CLOSED: Final = "。！？；：!?;:…"
 _PAUSE: Final = "，、,（(《“"
 _INDENTED = re.compile("[\u3000\t]| {2}")
 _UNIT_NEXT = re.compile("[万亿%％‰年月日元个]")
+# — 3 —, 第 3 页: what stands between two halves of a sentence
 _PAGE = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–·\s]*")
 _LEAST_LINES: Final = 12
 _LEAST_SHARE: Final = 0.4

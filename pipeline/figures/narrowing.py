@@ -9,6 +9,7 @@ from pipeline.figures.speech import Word
 from pipeline.figures.tails import Tail
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
+# 由原来的, 从
 _FROM_WHAT = re.compile("[由从]原?[来先有]?$")
 _BY = ("按照", "依照")
 _COPULAS = ("为", "是")

@@ -9,6 +9,7 @@ from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
+# 石沱市 at the head of a clause; not 市级, 县内
 _PLACE = re.compile(
     "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
 )

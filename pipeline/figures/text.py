@@ -39,6 +39,7 @@ _BOXED = 2.0
 # 是“十三五”时期的2.3倍: the years are what the number is measured by, not its own nor of what follows
 _MEASURED_BY = re.compile(r"的\s*[0-9一二三四五六七八九十百]")
 _CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
+# 五年新增…: the years a clause opens with; not 五年来
 _YEARS = re.compile(
     "(?:^|(?<=[，。；：！？,;:!?\n\u3000]))([0-9]{1,2}|[两三四五六七八九十])年(?![来内以间前后度初末底期中里多个\\d])"
 )

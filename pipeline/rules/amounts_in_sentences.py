@@ -28,13 +28,16 @@ _SHARE_OF = re.compile(
 _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
 # 120个村中，已通光纤…
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
+# 接种10万人，覆盖率达到
 _RATE = re.compile(
     rf"^[^。；;0-9]{{0,30}}[，,][^，,。；;0-9]{{0,8}}(?:{any_of('rate_said')})(?:为|达到?|约)?$"
 )
 _NEXT_NAME = re.compile(r"[^，,。；;、]{0,4}[，,][^，,。；;、0-9]{2,14}")
+# ，其中林地占比
 _PART_SHARE = re.compile(
     rf"^[，,](?:其中)?(?P<name>[^，,。；;、0-9]{{2,12}}?)(?:{any_of('part_share')})(?:为|达到?|约)?$"
 )
+# 面积12平方公里、8平方公里，共计
 _COMES_TO = re.compile(rf"^[，,](?:{any_of('adds_up')})?$")
 _OF_WHOLE = re.compile(r"^[，,（(、：:]?其中")
 # 叁佰肆拾万元整: amounts of contracts are written a second time

@@ -14,6 +14,7 @@ from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, s
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 原国家, 《…: a body by the name it had then may be meant
 _PAST = re.compile(r"原(?:国家|[省市县区州])?$|《[^》]*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年[^。；]{0,30}$")
 _TITLE_END = re.compile(r"^[^《]*》")

@@ -28,6 +28,7 @@ from pipeline.rules.wording import say
 
 _WHOLE = Decimal(100)
 _LONGEST_QUANTITY = 24
+# 30—20公里; not codes, dates, 2021—2025
 _RANGE = re.compile(r"(?<![0-9A-Za-z.〔/—–-])(\d+(?:\.\d+)?)%?[—–~-]{1,2}(\d+(?:\.\d+)?)(?=[%\u4e00-\u9fff])")
 
 

@@ -14,6 +14,7 @@ from pipeline.rules.wording import Sentence, say
 _MARKS = re.compile(r"[\W_]+")
 _MOST_EDITS = 1
 _LEAST_LENGTH = 8
+# names that differ in a number, a side or a size are two projects
 _DIFFERING = re.compile("[0-9a-z一二三四五六七八九十百甲乙丙丁东西南北中上下左右内外新旧老前后大小]")
 
 

@@ -13,6 +13,7 @@ from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
 _NUMERALS: Final = "一二三四五六七八九十"
+# 以下5个方面
 _ANNOUNCED = re.compile(
     rf"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)(?:{any_of('counted_in_list')})"
     r"[^0-9，。；：:]{0,10}[：:。]?\s*$"
@@ -28,6 +29,7 @@ class _Form:
     start: re.Pattern[str]
 
 
+# 主要任务如下：
 _POINTS_BELOW = re.compile(rf"(?:{any_of('announces')})[^，。；]*$|[：:]\s*$")
 _FORMS: Final = (
     _Form(

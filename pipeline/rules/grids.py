@@ -30,6 +30,7 @@ _SHARE_COLUMN = re.compile(
     f"(?:所?占|{any_of('share_column')}).{{0,8}}[（(]?[%％][)）]?|(?:{any_of('share_column_bare')})$"
 )
 _HUNDRED: Final = Decimal(100)
+# 因四舍五入，分项之和可能不等于合计
 _ROUNDS = re.compile(any_of("rounds"))
 _ROUNDED = re.compile("[万亿千百%％‰]")
 _ONE_BY_ONE: Final = Decimal("0.5")  # half a unit of a number printed without decimals

@@ -18,6 +18,7 @@ from pipeline.rules.words import any_of
 
 _AIMS: Final = f"{any_of('aims')}|，"
 _STOP = re.compile("[，,、]")
+# 2024年6月开工
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 _FAR: Final = 12  # characters between a date and its stage
 _VALUE_YEAR = re.compile(

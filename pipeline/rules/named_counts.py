@@ -20,10 +20,12 @@ _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二�
 _CLASSIFIER: Final = f"(?:{any_of('classifier')})"
 _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
 _REST: Final = rf"(?:、{_ITEM}){{1,120}}"  # however long a list goes on: no number is told of more names
+# 甲县、乙县、丙县等3个县
 _LIST = re.compile(
     rf"(?P<list>{_ITEM}(?:、{_ITEM}?){{1,120}}?)(?P<more>等)?(?:{any_of('in_all_named')})?"
     rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{1,8}})"
 )
+# “六大行动”，即强基行动、提质行动
 _AHEAD = re.compile(
     rf"{_NUMBER}{_CLASSIFIER}?(?P<noun>[\u4e00-\u9fff]{{2,4}})[”》]?[，,]?"
     rf"(?:{any_of('list_lead')}|[：:（(])[：:]?(?:{any_of('list_act')})?"
@@ -33,6 +35,7 @@ _ALIKE = re.compile("[条座所处家](?!件)|个(?:部门|单位)")
 _MOST_OFF: Final = 2
 _LONGEST_ALIKE: Final = 10
 _LEADS: Final = any_of("list_verb")
+# 重点围绕教育、医疗: what leads to the first name
 _LEAD = re.compile(f"^.*?(?:{_LEADS})(?=[\\u4e00-\\u9fff]{{2,7}}$)")
 _AND = re.compile("以及|[和与及]")
 _MOST_NOUN: Final = 4

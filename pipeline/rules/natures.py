@@ -49,6 +49,7 @@ _ENDS = re.compile(
     + _VERB
     + ")"
 )
+# must be, will be: what is asked of an indicator, not its nature
 _GOES_ON = re.compile(any_of("goes_on"))
 _LEAST_NAME: Final = 3
 # 5项约束性指标

@@ -14,7 +14,9 @@ _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
 _OUTLOOK: Final = 35
 _NEAR: Final = 10
 _ROUND: Final = 5  # far goals are set for 2035, 2050, 2060
+# 到2025年 looks ahead
 _AIM = re.compile("[到至](?:公元)?$")
+# 2025年; not 2020年代
 _YEAR = re.compile(r"(?<![0-9.])([0-9]{4})年(?!代)")
 
 

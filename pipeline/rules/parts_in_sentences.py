@@ -19,14 +19,17 @@ from pipeline.rules.words import any_of
 # 其中一期…、二期…: words that say that amounts are parts of one
 _PARTS = re.compile(f"{any_of('tells_parts')}|[一二近]期|第[一二]阶段|[：:（(]|{any_of('sum_said')}")
 _PHASE_LEAD = re.compile("[，,：:（(]$")
+# ，其中：
 _LEAD = re.compile(rf"[，,：:（(、]?\s*({any_of('parts_lead')})[，,：:]?")
 # 总投资3亿元：中央资金…: a colon or bracket opens the parts
 _OPENS = re.compile(r"[：:（(](?=[^，,、。；;：:（()）]{2,16}$)")
 # 一期10公里，二期20公里
 _FIRST_PHASE = re.compile(any_of("first_phase"))
+# 、二期: how the next part begins
 _NEXT = re.compile(r"(?:[、，,；;和及与]|以及)[^、，,；;。（(：:]{1,20}$")
 # 比上年增加约3亿元 is a change, not a part
 _CHANGED = re.compile(f"(?:{any_of('changed')})了?(?:约|近)?$")
+# 3亿元，带动投资5亿元: another amount, no part of the first
 _ACTS = re.compile(any_of("acts"))
 _BRACKETS: Final = ("（(", "）)")
 _FEW: Final = 1000

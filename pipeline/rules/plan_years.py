@@ -10,10 +10,13 @@ from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, si
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 规划期限为, 实施时限：
 _STATED = re.compile(
     f"(?:{any_of('plan_word')})(?:的)?(?:{any_of('term_cycle')})(?:间)?(?:为|是|自|从|[:：])"
 )
+# 2021—2025年为规划期
 _AS_PERIOD = re.compile(f"为(?:{any_of('plan_word_short')})(?:{any_of('term')})")
+# 基准年为2020年
 _BASE = re.compile(f"(?:{any_of('base_year')})(?:份)?(?:为|是|[:：])?")
 _NEAR: Final = 3
 _SHORTEST: Final = 2

@@ -19,9 +19,11 @@ from pipeline.rules.words import any_of
 
 _LEAST_NAME: Final = 4
 _STOP = re.compile("[。；;\n]")
+# 2024年6月底前全线
 _DATED = re.compile(
     rf"(?<!\d)(20\d\d)年(?:\d{{1,2}}月)?(?:年?[底末]|[上下]半年)?(?:[之以]?前)?(?:{any_of('stretch_tail')})?"
 )
+# 一期, 主体: what ends earlier than the whole
 _ONLY_A_PART = re.compile(any_of("only_a_part"))
 _BEGUN, _ENDED = "3", "5"
 _NEAR: Final = 8  # characters beside a number that say what it counts

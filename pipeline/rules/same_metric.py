@@ -23,6 +23,7 @@ _FROM: Final = 4
 _TABLES: Final = ("indicator_table", "project_table")
 _LEVELS: Final = ("status", "target", "plan")
 _OF_TABLES: Final = (*_TABLES, "other_table")
+# 其中, 分别: a part is no second value of the whole
 _PARTIAL = re.compile(f"其中|中，|{any_of('partial')}|(?:19|20)\\d\\d年.*(?:19|20)\\d\\d年")
 _REST = re.compile(f"^[0-9它其该这此]|{any_of('rest')}|达到|达$")
 

@@ -19,6 +19,7 @@ from pipeline.rules.words import any_of
 
 RISING: Final = any_of("up")
 FALLING: Final = any_of("down")
+# 由2020年的80%…
 _FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,14}$")
 _STEP = re.compile(
     rf"^[^，,。；;、0-9]{{0,4}}?(?:(?P<up>{RISING})|(?P<down>{FALLING}))(?:至|到|为|成)?了?(?:[^，,。；;、"
@@ -30,6 +31,7 @@ _BY = re.compile(
 )
 _RANKS: Final = ("位", "名")  # 第8位 rises to 第5位
 _POINTS: Final = ("个百分点", "百分点")
+# 年均提高2个百分点: a step of each year, not of all
 _CHANGE_MARKS = re.compile(any_of("of_time"))
 _NEAR: Final = 24
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")

@@ -15,6 +15,7 @@ from pipeline.rules.wording import Sentence, say
 
 _SECOND: Final = 2
 _FEW: Final = 4
+# （1）, 一、, 3.
 _PLAIN = re.compile(r"[(（]?\s*([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})\s*[)）]?[、.．]?")
 
 

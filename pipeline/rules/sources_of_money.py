@@ -14,6 +14,7 @@ from pipeline.rules.values import compare, shown, total
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
+# 总投资, 资金合计
 _SUM = re.compile(rf"(?:项目)?(?:{any_of('sum_of_sources')})(?:[（(].{{1,6}}[)）])?")
 _UNIT = re.compile(r"[（(].{1,6}[)）]$")
 _HEADER_ROWS: Final = 3

@@ -13,7 +13,9 @@ from pipeline.tagging.places import WEAK, known_places
 # one at the end tells a part or another body: 某大学（某市）, 某铁路（某市段）
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)](?!$)")
 _SIDE = re.compile("[东西南北中]{1,2}部?")
+# 集团股份有限公司
 _LEGAL = re.compile(f"(?:集团)?(?:{parts('legal form')})*公司$")
+# 石沱智能科技
 _TRADE = re.compile(f"(?:{parts('trade')})+$")
 _GROUP = "集团"
 _SHORTEST = 2

@@ -24,6 +24,7 @@ from pipeline.tagging.sections import section_cut
 # 兰州至天水
 _ROUTE = re.compile("^([一-鿿]{2,6})至([一-鿿]{2,6})$")
 _WAY = re.compile(f"(?:{parts('way')})$")
+# 兰州至天水等3条高速: the places go with what is named behind
 _ROAD_AHEAD = re.compile(rf"等?(?:\d+条)?(?:{parts('road ahead')})")
 # 东部, 新区: a side or part goes on from the place before
 _JOINED = re.compile("[（(级域城]|[东西南北中新老](?:部|片|区|园|城|岸)")
@@ -56,6 +57,7 @@ _AROUND = frozenset("环泛")
 _ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
 _BRANCH_OF = re.compile(f"(?:{parts('main way')})[一-鿿]{{2,4}}线$")  # 甲乙高速某某联络线 is one
 _COLLEGE = re.compile(f"(?:{parts('whole body')})$")
+# 石沱东至兰州联络线
 _JOINING = re.compile(f"([一-鿿]{{2,6}}[站东西南北])至([一-鿿]{{2,8}})(?:{parts('branch way')})")
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))

@@ -19,6 +19,7 @@ _BELT = re.compile(f"(?:{parts('belt of two cities')})$")
 _PART = re.compile(parts("part behind a zone"))  # 某试验区|某市片区
 _OWNER = re.compile(f"(?:{parts('owner of a base')})$")
 _UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})")
+# 石沱大学材料学院
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
 _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
@@ -26,6 +27,7 @@ _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
 _NUMBER = re.compile("(?<![A-Za-z0-9])[GSXY]\\d{1,4}$")
 _NUMBERED = re.compile(f"(?:(?!至)[一-鿿]){{2,5}}(?:{parts('numbered way')})")
 _MAIN_WAY = re.compile(f"(?:{parts('main way')})$")
+# 石沱高速兰州支线
 _BRANCH_WAY = re.compile(f"(?:(?!至)[一-鿿]){{2,4}}(?:{parts('branch way')})")
 _WORKS = re.compile(parts("works behind a place"))
 _NUMBERED_BODY = re.compile("第[一二三四五六七八九十]")

@@ -23,6 +23,7 @@ GIVEN, SEEN, SHORTENED = 0.95, 0.85, 0.75
 _DEFINED = re.compile(
     r"[（(](?:以下|下)?(?:简|统)?称(?:为|作)?[:：]?[“\"‘「『]?([^”\"’」』“（）()]{2,14})[”\"’」』]?[）)]"
 )
+# 各有关单位, 相关部门: no body by name
 _CLASS = re.compile(rf"{parts('several bodies')}|(?:{parts('kind of bodies')})$|\s")
 _ORGANISATION = re.compile(f"(?:{parts('organisation in a cell')})$")
 _SURE_ENOUGH = 0.8

@@ -19,6 +19,7 @@ _CERTAIN = 0.92
 _SEPARATOR = re.compile("[、和与及]")
 _EDGE = re.compile("[，。；：！？（）()《》“”\\n]")
 _ITEM = re.compile("[一-鿿A-Za-z0-9·]{2,12}")
+# （责任单位：甲局、乙中心、丙处）
 _BRACKETS = re.compile("[（(](?:[^（）()：:]{2,8}[：:])?([^（）()；;：:]{5,160})[）)]")
 _BODY = re.compile(f"[一-鿿]{{2,14}}(?:[处科局委办部会院所队厅]|{parts('body in a row')})")
 _OFFICE = re.compile("[一-鿿]{2,12}(?:[处科局委办厅]|中心)")

@@ -29,6 +29,7 @@ _BRANCH = re.compile(f"(?:{parts('branch')})$")
 _SEAT = re.compile(f"^[一-鿿]{{2}}(?=(?:{parts('works')})$)")
 # 北部片区 of a zone; not 园区级
 _PART = re.compile(f"(?:[东西南北中])?(?:{parts('part of a zone')})(?![一-鿿]?[级化])")
+# 中国香港, 中国台湾地区
 _OF_CHINA = re.compile(f"中国(?:{parts('region of its own')})(?:特别行政区|地区)?")
 _LEVELS = frozenset({"自治区", "自治州", "自治县", "自治旗"})  # 自治区 in 自治区党委 says which level
 _FIRST, _SECOND = 0.75, 0.65

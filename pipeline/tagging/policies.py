@@ -18,6 +18,7 @@ _PLAN = re.compile(
 )
 # blanks stand where a form was filled in: 国发〔2017〕 35 号
 _BLANK = "[ \\u3000]?"
+# 石政发〔2021〕12号
 _NUMBER = re.compile(
     rf"(?<![一-鿿])[一-鿿]{{2,12}}{_BLANK}[〔\[（(【]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]）)】]"
     rf"{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"

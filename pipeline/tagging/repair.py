@@ -19,6 +19,7 @@ from pipeline.tagging.vetoes import is_class_of_bodies, is_no_name, is_trapped
 
 _TITLE = re.compile("《[^《》]+》")
 _STREET = re.compile("(?:路|街|巷|大道)$")
+# 我市石沱河: the level word belongs to no name
 _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 _SIDE = re.compile("[东西南北中]部")
 _SIDED = re.compile(parts("side of a town"))

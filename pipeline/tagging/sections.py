@@ -10,6 +10,7 @@ from pipeline.tagging.stems import names_place
 
 SOURCE = "nesting"
 _WAY = rf"(?:{parts('road or railway')}|{parts('other way')}|[国省县]道|[路线江河]|[GSXY]\d{{1,4}})"
+# 石沱高速, G999, 石沱河
 _CALLED = re.compile(_WAY + "$")
 # 石沱段, 西段
 _SECTION = re.compile("(?P<of>(?:(?!至)[一-鿿]){2,4})段|(?P<side>[东西南北中]{1,2}段)")

@@ -9,6 +9,7 @@ from parsers.notation.labels import read_label
 
 MASK = "\ue000"
 """Stands for a number: a private-use character, which no text holds (profile pt-1 maps symbols away)."""
+# 1,200.5
 _NUMBER = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
