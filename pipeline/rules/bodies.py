@@ -22,6 +22,7 @@ _PLACED: Final = r"(?<![\u4e00-\u9fff])|(?<=[省市县区州盟旗国家由与�
 _NAME = re.compile(rf"[省市县区州盟旗][\u4e00-\u9fff]{{2,14}}?(?:{any_of('body_end')})")
 _ENDS: Final = ("委员会", "办公室", "局", "厅")
 _LEAST_CORE: Final = 3
+_LONGEST_CORE: Final = 12
 _LATER: Final = 1
 _SHOWN: Final = 2  # places by which a check is told
 _MOST_PLACES: Final = 20
@@ -47,7 +48,7 @@ def former_body(held: Held) -> Iterator[Result]:
     found: dict[str, list[Side]] = {}
     for block in held.prose():
         for match in _former_names().finditer(block.text):
-            if not _is_of_the_past(block, match, held.period[0]):
+            if not (_is_of_the_past(block, match, held.period[0]) or _is_end_of_another(block, match)):
                 found.setdefault(match[0], []).append(span(block, *match.span()))
     for name, places in found.items():
         former = _former()[name]
@@ -75,6 +76,16 @@ def _is_of_the_past(block: BlockRow, match: re.Match[str], first: int) -> bool:
     in_title = "《" in before.rsplit("》", 1)[-1] and _TITLE_END.match(block.text[match.end() :]) is not None
     year = _YEAR.search(before)
     return in_title or _PAST.search(before) is not None or (year is not None and int(year[1]) < first)
+
+
+def _is_end_of_another(block: BlockRow, match: re.Match[str]) -> bool:
+    """Whether the name is the end of that of a department there is (旅游局 in 文化和旅游局)."""
+    end = next((end for end in _ENDS if match[0].endswith(end)), "")
+    core = match[0].removesuffix(end)
+    before = block.text[max(0, match.start() - _LONGEST_CORE) : match.start()] + core
+    return any(
+        before.endswith(known) and len(known) > len(core) + 1 for known in words("department_cores", "core")
+    )
 
 
 def body_spelling(held: Held) -> Iterator[Result]:

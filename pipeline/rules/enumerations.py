@@ -20,6 +20,12 @@ _ANNOUNCED = re.compile(
 )
 
 
+# 实现三个提升：一是…: whatever is counted right before the list
+_ANNOUNCED_BEFORE_COLON = re.compile(
+    r"(?P<number>[2-9]|1[0-9]|[二三四五六七八九两]|十[一二三四五]?)[个大项种类条][\u4e00-\u9fff“”]{1,6}[：:]\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """A way to count points: as they stand within a paragraph (None where they never do), and as a
@@ -78,6 +84,8 @@ def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
         for form in _FORMS:
             head, items = _announced_list(form, blocks, at)
             announced = _ANNOUNCED.search(fold(head)) if len(items) > 1 else None
+            if announced is None and len(items) > 1 and form.inside is not None:
+                announced = _ANNOUNCED_BEFORE_COLON.search(fold(head))
             if announced and (form.inside is not None or _POINTS_BELOW.search(head)):
                 number = announced.group("number")
                 start = announced.start()

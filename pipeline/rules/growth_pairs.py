@@ -26,6 +26,8 @@ _TO = re.compile(
 _THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
 # 达到860万人次，上年为800万人次
 _LAST = re.compile(rf"[，,（(](?:而)?(?:{any_of('last_year')})(?:同期)?(?:{any_of('was')})?$")
+# B，是上年A的两倍
+_IS_OF = re.compile(rf"^[，,（(](?:约)?(?:{any_of('is_times')})[^，,、。]{{1,12}}$")
 # 2015年为3000万，2020年达到3600万
 _SECOND_YEAR = re.compile(rf"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:{any_of('comes_to_by')})?$")
 # 在50万吨的基础上翻一番
@@ -61,7 +63,8 @@ def risen(held: Held) -> Iterator[Growth]:
 
 
 def compared(held: Held) -> Iterator[Growth]:
-    """B，比上年的A增长C; B，上年为A，增长C; B，增长C，上年为A; 比A增长C，达到B."""
+    """B，比上年的A增长C; B，上年为A，增长C; B，增长C，上年为A; 比A增长C，达到B;
+    B，是上年A的C倍."""
     for clause in _clauses(held):
         for one, two, three in _threes(clause):
             first, second = clause.between(one.end, two.start), clause.between(two.end, three.start)
@@ -69,6 +72,8 @@ def compared(held: Held) -> Iterator[Growth]:
                 yield Growth(clause, two, one, three, second)
             elif _LAST.search(second) and _comparable(three, one):
                 yield Growth(clause, three, one, two, first)
+            elif three.unit == "倍" and second == "的" and _IS_OF.match(first) and _comparable(two, one):
+                yield Growth(clause, two, one, three, first + second)
             elif _THAN.search(clause.between(clause.start, one.start)) and _REACHES.match(second):
                 yield from _reached(clause, one, two, three, first)
 

@@ -18,10 +18,10 @@ _BLANKS = re.compile(r"[\s\u3000]+")
 _NUMBER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.])(?!\d)")
 # 建成XX座, ××年, ○○公里; not 5×10 or X光
 _CROSSES = re.compile(
-    r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9Ｘ×XxX*])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕╳]{2,}|[○◯]{2,}|[□▢]{2,}|\*{2,}|＊{2,})(?![A-Za-z0-9])"
 )
 _COUNTED = re.compile(
-    rf"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|{any_of('place_or_body')})"
+    rf"\s*(?:年|月|日|个|座|家|项|亿|万|公里|人|米|吨|%|％|号|元|{any_of('counted_by_cross')}|{any_of('place_or_body')})"
 )
 # 建成X座: one cross alone, before a unit
 _ONE_CROSS = re.compile(

@@ -40,6 +40,7 @@ _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
 # 交通领域, 水利类: as a group is called in the text, not in the table
 _SUFFIX = re.compile(f"(?:{any_of('behind_group')})+$")
 _LEAST_NAME: Final = 3
+_LEAST_COUNT: Final = 3  # two projects are many a list
 _GENEROUS: Final = Decimal("0.1")
 
 
@@ -109,8 +110,22 @@ def _row_meant(sentence: str, rows: list[ProjectRow], totals: list[ProjectRow]) 
         return named[0]
     return (
         totals[0]
-        if not named and len(totals) == 1 and _ALL.search(sentence) and not _PART.search(before)
+        if not named
+        and len(totals) == 1
+        and (_ALL.search(sentence) or _counts_all(sentence, rows))
+        and not _PART.search(before)
         else None
+    )
+
+
+def _counts_all(sentence: str, rows: Sequence[ProjectRow]) -> bool:
+    """Whether the sentence counts as many projects as the table has: then it is about these."""
+    counted = sum(row.kind == "project" for row in rows)
+    return counted >= _LEAST_COUNT and any(
+        one.unit in ("个", "项")
+        and one.value == counted
+        and (_COUNT_BEFORE.search(sentence[: one.start]) or _COUNT_AFTER.match(sentence[one.end :]))
+        for one in find_quantities(sentence)
     )
 
 

@@ -22,6 +22,11 @@ _RESPECTIVELY = re.compile(r"(?P<names>[^，,。；;0-9]+)分别占(?:比|到)?(
 _OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
 _SLACK: Final = Decimal("0.5")
 _HUNDRED: Final = Decimal(100)
+# 资金来源为财政40%、债券30%
+_LIST_OF_SHARES = re.compile(
+    rf"(?:{any_of('of_one_whole')})[^，,。；;：:]{{0,6}}(?:为|是|[：:])[^，,、。；;0-9为占]{{1,8}}$"
+)
+_NEXT_SHARE = re.compile("[、和][^，,、。；;0-9占增降升]{1,8}")
 _LEAST_SHARES: Final = 2
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
 # 三次产业结构为5.2:41.3:53.5
@@ -52,6 +57,7 @@ def shares_of_whole(held: Held) -> Iterator[Result]:
             run = [quantity] if is_share else []
         yield from _shares(clause, run)
         yield from _shares(clause, _told_together(clause))
+        yield from _shares(clause, _listed(clause))
 
 
 def _told_together(clause: Clause) -> list[Quantity]:
@@ -66,6 +72,20 @@ def _told_together(clause: Clause) -> list[Quantity]:
         if quantity.start >= end and quantity.unit == "%" and clause.between(end, quantity.start) in joins:
             run.append(quantity)
     return run if len(run) == led["names"].count("、") + 1 and is_plain(*run) else []
+
+
+def _listed(clause: Clause) -> list[Quantity]:
+    """资金来源为财政A%、债券B%、社会资本C%: names with their shares, of money or by structure."""
+    shares = [one for one in clause.quantities if one.unit == "%"]
+    opened = _LIST_OF_SHARES.search(clause.before(shares[0])) if shares else None
+    if opened is None or not is_plain(*shares):
+        return []
+    run = shares[:1]
+    for share in shares[1:]:
+        if _NEXT_SHARE.fullmatch(clause.between(run[-1].end, share.start)) is None:
+            break
+        run.append(share)
+    return run if len(run) > _LEAST_SHARES else []
 
 
 def _alike(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:

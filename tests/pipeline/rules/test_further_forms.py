@@ -26,6 +26,12 @@ from tests.pipeline.rules.sentence_plan import found
         ("责任单位：待定。", "placeholder", "：待定"),
         ("到202X年建成。", "placeholder", "202X年"),
         ("20XX年开工建设。", "placeholder", "20XX年"),
+        ("新建驿站□□座。", "placeholder", "□□座"),
+        ("栽植乔木××株。", "placeholder", "××株"),
+        ("养护经费（待落实）。", "placeholder", "待落实"),
+        ("经费来源为市级45%、区级35%、镇级30%。", "shares_of_whole", "30%"),
+        ("通行量达900万辆次，是上年300万辆次的4倍。", "doubling", "4倍"),
+        ("抓好两个转变：一是理念转变。二是方式转变。三是作风转变。", "enumeration_count", "两"),
     ],
 )
 def test_what_is_wrong(text: str, rule: str, quote: str) -> None:
@@ -45,6 +51,10 @@ def test_what_is_wrong(text: str, rule: str, quote: str) -> None:
         "开展纪念建城2215年系列活动。",
         "共实施**12**项工程，覆盖**3**个县。",
         "人均面积=平方米×人数。",
+        "由区文化和旅游局、市文化广电和旅游局负责。",
+        "经费来源为市级45%、区级35%、镇级20%。",
+        "通行量达900万辆次，是上年300万辆次的3倍。",
+        "抓好两个转变：一是理念转变。二是方式转变。",
     ],
 )
 def test_what_is_right(text: str) -> None:
