@@ -28,7 +28,7 @@ from tests.pipeline.rules.sentence_plan import found
         ("20XX年开工建设。", "placeholder", "20XX年"),
         ("新建驿站□□座。", "placeholder", "□□座"),
         ("栽植乔木××株。", "placeholder", "××株"),
-        ("养护经费（待落实）。", "placeholder", "待落实"),
+        ("养护经费（待落实）。", "placeholder", "（待落实）"),
         ("经费来源为市级45%、区级35%、镇级30%。", "shares_of_whole", "30%"),
         ("通行量达900万辆次，是上年300万辆次的4倍。", "doubling", "4倍"),
         ("抓好两个转变：一是理念转变。二是方式转变。三是作风转变。", "enumeration_count", "两"),
