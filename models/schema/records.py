@@ -17,7 +17,7 @@ record = table(
     one_of("kind", names.RECORD_KINDS),
     Index("record_of_version", "version_id", "kind", "ordinal", unique=True),
     Index("record_uid", "version_id", "uid", unique=True),
-    Index("record_lineage", "lineage"),
+    Index("record_lineage", "version_id", "lineage"),  # rows of a version lie together
 )
 
 evidence = table(

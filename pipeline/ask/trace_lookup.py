@@ -215,7 +215,8 @@ def _ranked(
 
 def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tuple[Row, ...]:
     condition, values = containing("quote", "words"), {"words": pattern(words)}
-    if phrase := phrase_of(words):  # what is quoted stands in its paragraph: not all of the evidence is read
+    # what is quoted stands in its paragraph: of all plans not all of the evidence is read
+    if scope.plan is None and (phrase := phrase_of(words)):
         backend = backend_of(connection)
         condition += f" AND block_id IN ({blocks_matching(backend, 'phrase')})"
         values["phrase"] = backend.search_value(phrase)
@@ -228,9 +229,10 @@ def _named_like(
 ) -> tuple[tuple[Reference, bool], ...]:
     asked = KINDS[kind]
     joined = " || ".join(f"COALESCE({name}, '')" for name in asked.names)
-    # the table is looked through by itself: through its view each row would be joined first
     table = select("record_id", asked.table.name, containing(f"({joined})", "words"))
-    sql = f"{_naming(kind)} AND {asked.key} IN ({table}) AND {scope.condition}"
+    # of all plans the table is looked through by itself: through its view each row would be joined first
+    first = f" AND {asked.key} IN ({table})" if scope.plan is None else ""
+    sql = f"{_naming(kind)}{first} AND {scope.condition}"
     found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
     return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
 
