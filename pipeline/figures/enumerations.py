@@ -2,7 +2,7 @@
 list of names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -123,8 +123,9 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         rest = (_opened(view, opening, item) for item in others[1:])
         return (pieces(view, *others[0]), *rest, (*opening, *pieces(view, *last)))
     done_to = _done_to(view, items[0], last)
+    ends = _shared_ends(view, others, last)
     return (
-        *((*_first(view, items[0], item), *_shared_end(view, item, last)) for item in others),
+        *((*_first(view, items[0], item), *end) for item, end in zip(others, ends, strict=True)),
         (*done_to, *_first(view, items[0], last)),
     )
 
@@ -212,6 +213,14 @@ def _items(view: View, head: Span, parting: re.Pattern[str] = _ITEM) -> list[Spa
         else:
             at += 1
     return [*cuts, (begin, head[1])]
+
+
+def _shared_ends(view: View, others: Sequence[Span], last: Span) -> list[Phrase]:
+    """What each name shares of the last: 小学、初中、高中在校生, where 初中 tells what 高中 ends before."""
+    picked = next((end for item in others if (end := _picks(view, item, last))), ())
+    ends = [_shared_end(view, item, last) for item in others]
+    own = [metric_ending("relational").search(view, *item) is not None for item in others]
+    return [end or (() if its else picked) for end, its in zip(ends, own, strict=True)]
 
 
 def _shared_end(view: View, item: Span, last: Span) -> Phrase:
