@@ -49,16 +49,19 @@ def with_box_name(figure: Figure, names: Names, structure: Structure) -> Figure:
 
 
 def _says_little(metric: str) -> bool:
-    if metric in _NOTHING or metric in metric_words("lead") or is_relational(metric):
+    """Whether a metric names a measure, what is done, or both (改造总面积), and nothing that they are of."""
+    if metric in _NOTHING or metric in metric_words("lead"):
         return True
-    return metric.startswith(_TOTAL) or _is_verbs(metric)
+    rest = metric[_deed_end(metric) :]
+    return not rest or is_relational(rest) or rest.startswith(_TOTAL)
 
 
-def _is_verbs(metric: str) -> bool:
-    """Whether a metric names what is done and nothing that it is done to: 加固, 累计建成."""
+def _deed_end(metric: str) -> int:
+    """Where the verbs end that a metric begins with: 加固, 累计建成."""
     doing = metric_words("action")
     words = speech_of(metric).words
-    return all(word.tag.startswith("v") or metric[word.start : word.end] in doing for word in words)
+    noun = (w for w in words if not w.tag.startswith("v") and metric[w.start : w.end] not in doing)
+    return next((word.start for word in noun), len(metric))
 
 
 def _restated(piece: Evidence) -> Evidence:

@@ -8,7 +8,7 @@ from typing import Final
 
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
-from pipeline.rules.groups import tables_of_projects
+from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides
 from pipeline.rules.wording import Sentence, say
@@ -47,11 +47,19 @@ def _runs(held: Held) -> Iterator[list[_Numbered]]:
         lists = [part for (_, projects), run in by_group.items() if projects for part in _lists(run)]
         yield from _joined(lists)
         yield from (run for (_, projects), run in by_group.items() if not projects)
+    yield from _of_indicators(held)
+
+
+def _of_indicators(held: Held) -> Iterator[list[_Numbered]]:
+    """The indicators of each table, those of a 续表 with the ones before them, by the form that the first
+    number has: （1） below 2 counts the parts of 2."""
     by_table: dict[int, list[_Numbered]] = {}
+    forms: dict[int, bool] = {}
     for indicator in held.indicators:
-        number = _number(indicator.serial_no)
-        if number is not None:
-            by_table.setdefault(indicator.table, []).append(
+        number, table = _number(indicator.serial_no), root_table(held, indicator.table)
+        bracketed = fold(indicator.serial_no.strip())[:1] == "("
+        if number is not None and forms.setdefault(table, bracketed) == bracketed:
+            by_table.setdefault(table, []).append(
                 _Numbered(indicator.id, indicator.name, number, indicator.row)
             )
     yield from by_table.values()

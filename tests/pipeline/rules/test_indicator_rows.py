@@ -91,3 +91,21 @@ def test_a_nature_in_brackets_is_one(printed: str) -> None:
     rows = [("1", "公路优良率", "%", "80", "90", printed), ("2", "渡船数", "艘", "9", "12", "预期性")]
     text = "公路优良率为预期性指标。"
     assert [rule for rule, _ in found(text, _table(*rows))] == ["nature_in_text"]
+
+
+def test_numbers_in_brackets_count_the_parts_of_a_plain_one() -> None:
+    rows = [
+        ("1", "学校", "所", "5", "6", "预期性"),
+        ("2", "场地", "", "", "", ""),
+        ("（1）", "球场", "片", "5", "6", "预期性"),
+        ("（2）", "泳池", "座", "5", "6", "预期性"),
+        ("3", "教师", "人", "5", "6", "预期性"),
+    ]
+    assert found(_table(*rows)) == []
+
+
+@pytest.mark.parametrize(("last", "findings"), [("4", []), ("5", [("serial_gap", "5")])])
+def test_numbers_go_on_in_the_next_table(last: str, findings: list[tuple[str, str]]) -> None:
+    first = [("1", "学校", "所", "5", "6", "预期性"), ("2", "场地", "片", "5", "6", "预期性")]
+    after = [("3", "球场", "片", "5", "6", "预期性"), (last, "教师", "人", "5", "6", "预期性")]
+    assert found(_table(*first), b.paragraph("（续表）"), b.table(after)) == findings
