@@ -20,7 +20,7 @@ def _words(use: str) -> list[str]:
 
 
 _RANGE_MARK = re.compile(
-    rf"(?:[（(](?:{'|'.join(included())})[）)])?{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?P<between>[和与及])){BLANK}?"
+    rf"(?:[（(](?:{'|'.join(included())})[）)])?{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?<=[\d%％万亿])一(?=\d)|(?P<between>[和与及])){BLANK}?"
     rf"(?P<sign>[-–]|负|零下)?(?=\d|[百千万]分之|{DIGIT}|[十拾廿卅半])"
 )
 
