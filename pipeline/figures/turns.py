@@ -15,6 +15,7 @@ from pipeline.figures.words import weights
 _OPENING = 6  # a time opens a paragraph when no more than this stands before it
 _REACH = 8
 _SENTENCE = 40
+_NEAR = 5  # years
 _AHEAD_OF = ("到", "至")  # 到2025年 is a goal of the report, not its year
 _WORDS = ("figure_section_words", "figure_kind_words")
 _NOW, _BEFORE = "now", "before"
@@ -59,22 +60,22 @@ def year_of_turn(structure: Structure) -> ReportYear | None:
         if found is not None and one.year > found.year:
             return None
         follows = one.year - 1 in looked_back or (None in looked_back and one.year not in looked_back)
-        if found is None and follows and _plans(one) and _is_usual(one.year, structure):
+        if found is None and follows and _plans(one) and _is_near(one.year, structure):
             found = ReportYear(one.year, Place(one.block.ordinal, one.start, one.end))
         looked_back.add(one.year)
     return found
 
 
-def _is_usual(year: int, structure: Structure) -> bool:
-    """Whether the text speaks most of this year or the one before: an old report may tell of one far ahead
-    (一九九七年…, of a treaty)."""
+def _is_near(year: int, structure: Structure) -> bool:
+    """Whether a year lies not far beyond the one the text speaks of most: an old report may tell of a time far
+    off (一九九七年…, of a treaty)."""
     years = Counter(
         period.start_year
         for block in structure.document.blocks
         for period in find_periods(block.text)
         if period.start_year is not None and period.start_year == period.end_year
     )
-    return abs(years.most_common(1)[0][0] - year) <= 1
+    return year - years.most_common(1)[0][0] <= _NEAR
 
 
 def _plans(opening: _Opening) -> bool:
