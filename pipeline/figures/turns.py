@@ -67,8 +67,8 @@ def year_of_turn(structure: Structure) -> ReportYear | None:
 
 
 def _is_near(year: int, structure: Structure) -> bool:
-    """Whether a year lies not far beyond the one the text speaks of most: an old report may tell of a time far
-    off (一九九七年…, of a treaty)."""
+    """Whether a year lies not far beyond the one the text speaks of most: an old report may tell of a time
+    far off (一九九七年…, of a treaty)."""
     years = Counter(
         period.start_year
         for block in structure.document.blocks
