@@ -151,7 +151,9 @@ def text_target_lowered(held: Held) -> Iterator[Result]:
 
 
 def _target_result(held: Held, figure: FigureRow, change: ChangedRow) -> Result | None:
-    """None where nobody can say which way is better."""
+    """None where nobody can say which way is better, and for a condition (15天以内的培训)."""
+    if figure.qualifier != "exact" and held.blocks[figure.block].text.startswith("的", figure.end):
+        return None
     wanted = _wanted(held, figure) or _way_of_verb(held, figure)
     if wanted is None or change.old_value is None or change.new_value is None:
         return None

@@ -14,6 +14,8 @@ from models.vocabularies import read_rows
 from pipeline.versions.change import Change, Span
 from pipeline.versions.keys import MASK, label_length, plain
 
+# "- （一）…": a bullet before the label
+_BULLET: Final = re.compile(r"^\s*[-–—•·●○■◆▪*]\s+")
 _NUMBER: Final = r"[0-9〇零一二三四五六七八九十百]+"
 _IN_REFERENCES: Final = frozenset("第（）()0123456789〇零一二三四五六七八九十百")
 _UNIT: Final = 2  # 部分, the longest unit of a reference
@@ -60,6 +62,7 @@ def _with_number(text: str, span: Span) -> str:
 def _of_texts(old: str, new: str) -> ChangeClass:
     if _letters(old) == _letters(new):  # with what may be a label on one side only: 三、 and 三，
         return "form"
+    old, new = _BULLET.sub("", old), _BULLET.sub("", new)
     bodies = [text[label_length(text) :] for text in (old, new)]
     if plain(bodies[0]) == plain(bodies[1]) and old != bodies[0] and new != bodies[1]:
         return "renumbering"
