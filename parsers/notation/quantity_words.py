@@ -100,7 +100,12 @@ def read_unit(text: str) -> Unit | None:
     wrapped = _WRAPPED.fullmatch(body)
     unit = _whole_unit(_UNIT_NOTE.sub("", wrapped[1]) if wrapped else body)
     bracket = _LAST_BRACKET.search(body)
-    return unit or (_whole_unit(_UNIT_NOTE.sub("", bracket[1])) if bracket else None)
+    if unit or bracket is None:
+        return unit
+    said = _whole_unit(body[: bracket.start()].lstrip("0123456789.,"))
+    if said and said.factor != 1:  # 亿度（千瓦小时）: the bracket says what a 度 is; 人口（万人） is a name
+        return said
+    return _whole_unit(_UNIT_NOTE.sub("", bracket[1]))
 
 
 def _whole_unit(printed: str) -> Unit | None:

@@ -7,6 +7,7 @@ import pytest
 from models.units import convert, unit_words
 from models.vocabularies import read_rows
 from parsers.notation.quantity import find_quantities
+from parsers.notation.quantity_words import read_unit
 
 KINDS = {"money", "share", "multiple", "classifier", "rank", "time", "measure", "denominator"}
 
@@ -53,3 +54,11 @@ def test_measures_of_one_dimension_convert(value: str, unit: str, other: str, re
 @pytest.mark.parametrize(("unit", "other"), [("公顷", "吨"), ("个", "家"), ("元", "美元"), ("某", "元")])
 def test_what_cannot_be_compared_is_none(unit: str, other: str) -> None:
     assert convert(Decimal(1), unit, other) is None
+
+
+def test_a_bracket_behind_a_unit_explains_it_and_one_behind_a_name_states_it() -> None:
+    explained, stated = read_unit("亿度（千瓦小时）"), read_unit("人口（万人）")
+    assert explained is not None
+    assert stated is not None
+    assert (explained.base, explained.factor) == ("度", 100_000_000)
+    assert (stated.base, stated.factor) == ("人", 10_000)
