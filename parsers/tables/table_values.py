@@ -87,7 +87,10 @@ def _read(cell: Passage, place: Passage, unit: str | None) -> CellValue:
     if aside and (found := stated_in(place.part(*aside.span(1)))):
         year, place = found, place.part(0, aside.start())
     elif aside and is_unit(aside[1]):
-        return _with_unit(cell, place.part(0, aside.start()), place.part(*aside.span(1)))
+        value, unit_aside = place.part(0, aside.start()), place.part(*aside.span(1))
+        own = read_quantity(value.text, None)
+        if own is None or own.unit is None:  # 159亿度（千瓦小时）: the bracket says what a 度 is
+            return _with_unit(cell, value, unit_aside)
     if not place or is_missing(place.text):
         return CellValue(cell, place, year=year)
     quantity = read_quantity(place.text, unit)
