@@ -59,7 +59,7 @@ def is_served(spot: Spot) -> bool:
     """免费为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
     view, at = spot.view, spot.behind
     before = view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
-    if before is None or view[before.start : before.end] not in metric_words("serving"):
+    if before is None or not metric_regex("serving").fullmatch(view, before.start, before.end):
         return False
     words = view.speech.within(at, spot.end)
     named = bool(words) and words[0].start == at and words[0].tag.startswith(("n", "b", "j", "a"))

@@ -324,6 +324,9 @@ def test_what_is_granted_goes_by_whom_it_is_given(text: str, told: list[str]) ->
         ("任期内全面完成12万平方米旧房改造任务。", "任期内全面旧房改造任务"),
         ("申请人应当自收到通知之日起15个工作日内，提交书面材料。", "提交书面材料"),
         ("免费为36万适龄妇女提供筛查。", "适龄妇女"),
+        ("划定后，细化为21个二级湿地修复片区。", "二级湿地修复片区"),
+        ("整合为7个集中取水点。", "集中取水点"),
+        ("再利用的尾矿安全处置率达到85%。", "再利用的尾矿安全处置率"),
         ("23家单位入选首批绿色低碳高质量发展试点名单。", "单位入选首批绿色低碳高质量发展试点名单"),
     ],
 )
@@ -363,3 +366,7 @@ def test_what_a_number_leaves_out_is_that_of_the_one_before(text: str, told: lis
 
 def test_a_bound_in_a_relative_clause_belongs_to_what_it_tells_of() -> None:
     assert metrics("年产值过10亿元的园区达到12个。")[-1] == ("12个", "年产值过10亿元的园区")
+
+
+def test_what_becomes_fewer_is_counted_without_what_became_of_it() -> None:
+    assert metrics("34个乡镇合并为9个。") == [("34个", "乡镇"), ("9个", "乡镇")]
