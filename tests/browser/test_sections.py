@@ -34,9 +34,14 @@ def test_findings_are_listed_with_every_place_and_lead_there(
         item = page.one(f'#findings-list > li[data-reference="finding-{number}"]')
         assert all(str(one) in item.text for one in told if one is not None)
     number = max(stored, key=lambda row: row[0])[0]
+    earlier = held.rows(
+        f"SELECT quote FROM v_finding_evidence WHERE finding_id = {number} AND quoted_version <> version"
+    )
+    told_of = page.one(f'#findings-list > li[data-reference="finding-{number}"]').text
+    assert all(quote in told_of for (quote,) in earlier)
     sides = held.rows(
         f"SELECT block_id, char_start, char_end, quote FROM v_finding_evidence WHERE finding_id = {number}"
-        " ORDER BY side"
+        " AND quoted_version = version ORDER BY side"
     )
     for side, (block, start, end, quote) in enumerate(sides[:3]):
         page.tab("findings")

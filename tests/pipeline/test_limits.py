@@ -67,8 +67,8 @@ def test_rules_and_storing_are_held_to_the_limit_as_well(tmp_path, monkeypatch):
     paths = [plan(tmp_path / f"{name}.docx", f"{name}市规划") for name in "甲乙"]
     put, spent = pipeline.ingest.commit.put_version, []
 
-    def slow(*arguments):
-        stored = put(*arguments)
+    def slow(*arguments, **named):
+        stored = put(*arguments, **named)
         if not spent:
             spent.append(True)
             spend(None)

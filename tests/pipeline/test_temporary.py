@@ -174,7 +174,7 @@ def writer(connection, selection, folder, done):
     (folder / "half.csv").write_text("half")
     print("ready", flush=True)
     time.sleep(600)
-export._WRITERS = {"csv": ("__main__", "writer")}
+export.WRITERS = {"csv": ("__main__", "writer")}
 main()
 """
     child = subprocess.Popen(
