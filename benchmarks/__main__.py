@@ -54,6 +54,12 @@ class Part:
 
 def parts(asked: argparse.Namespace) -> Iterator[Part]:
     """All of them, in the order of the page."""
+    yield from _of_reading(asked)
+    yield from _of_one_plan()
+    yield from _of_many_plans(asked)
+
+
+def _of_reading(asked: argparse.Namespace) -> Iterator[Part]:
     yield Part(
         "A whole ingest",
         "Warm is a second document in a process, cold a fresh `plantrace ingest` with the start of Python,"
@@ -75,6 +81,9 @@ def parts(asked: argparse.Namespace) -> Iterator[Part]:
             "peers",
             ("--python", asked.peers),
         )
+
+
+def _of_one_plan() -> Iterator[Part]:
     yield Part(
         "Size and memory against the length",
         "A fresh process for each; equal paragraphs of the repeats are tagged once.",
@@ -95,6 +104,9 @@ def parts(asked: argparse.Namespace) -> Iterator[Part]:
         ("--times", "1"),
     )
     yield Part("Exports", "Each by a fresh process.", "exporting", ("--times", "1"))
+
+
+def _of_many_plans(asked: argparse.Namespace) -> Iterator[Part]:
     if asked.several:
         yield Part(
             "Several processes",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.vocabularies import words
+from pipeline.rules.edits import difference
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides
@@ -109,14 +110,8 @@ def _nearly(one: str, other: str) -> bool:
     """One character added, left out or replaced, which is no number, direction or size."""
     if min(len(one), len(other)) < _LEAST_LENGTH or abs(len(one) - len(other)) > _MOST_EDITS:
         return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    tail = 0
-    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    rest = one[start : len(one) - tail], other[start : len(other) - tail]
-    return max(map(len, rest)) <= _MOST_EDITS and not any(_DIFFERING.search(part) for part in rest)
+    found = difference(one, other)
+    return found.length <= _MOST_EDITS and not any(_DIFFERING.search(part) for part in found.parts)
 
 
 def _is_shuffled(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from pipeline.rules.edits import difference
 from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
@@ -58,21 +59,13 @@ def _plain(title: str) -> str:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Equal but for one stretch of at most two characters inside them, which tells no number, place or rank
-    apart."""
+    """Equal but for one character inside them, which tells no number, place or rank apart."""
     if min(len(one), len(other)) < _LEAST_TITLE or abs(len(one) - len(other)) > _MOST_DIFFERENT:
         return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    tail = 0
-    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    rest = one[start : len(one) - tail], other[start : len(other) - tail]
-    if start < 2 or any(_TELLING.search(part) for part in rest):
+    found = difference(one, other)
+    if found.before < 2 or found.length > 1 or any(_TELLING.search(part) for part in found.parts):
         return False
-    added = not min(rest, key=len)
-    return (added and max(map(len, rest)) <= 1 and tail > 0) or (not added and max(map(len, rest)) <= 1)
+    return all(found.parts) or found.behind > 0  # one character more at the end is another title
 
 
 RULES = (
