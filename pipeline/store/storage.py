@@ -6,7 +6,7 @@ another (`zip::…`) is not.
 """
 
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -181,21 +181,28 @@ def below(address: str, suffix: str) -> frozenset[str]:
         raise StorageFault("unreadable", _said(error)) from error
 
 
+@contextmanager
+def _or_unwritable() -> Iterator[None]:
+    """What goes wrong inside is a fault of writing: each library has errors of its own."""
+    try:
+        yield
+    except Exception as error:
+        raise StorageFault("unwritable", _said(error)) from error
+
+
 def save(address: str, data: bytes) -> None:
     """Puts a file there in one step: whoever sees it sees the whole.
 
     Raises:
         StorageFault: it cannot be written.
     """
-    try:
+    with _or_unwritable():
         if (target := _local(address)) is not None:
             with _draft(target) as draft:
                 draft.write_bytes(data)
             return
         system, path = _place(address)
         system.pipe_file(path, data)  # an object appears when it is complete
-    except Exception as error:
-        raise StorageFault("unwritable", _said(error)) from error
 
 
 def send(source: Path, address: str) -> None:
@@ -204,15 +211,13 @@ def send(source: Path, address: str) -> None:
     Raises:
         StorageFault: it cannot be written.
     """
-    try:
+    with _or_unwritable():
         if (target := _local(address)) is not None:
             with _draft(target) as draft:
                 copyfile(source, draft)
             return
         system, path = _place(address)
         system.put_file(str(source), path)
-    except Exception as error:
-        raise StorageFault("unwritable", _said(error)) from error
 
 
 def remove(address: str) -> None:
@@ -221,16 +226,12 @@ def remove(address: str) -> None:
     Raises:
         StorageFault: it cannot be taken away.
     """
-    try:
+    with _or_unwritable(), suppress(FileNotFoundError):
         if (target := _local(address)) is not None:
             target.unlink(missing_ok=True)
             return
         system, path = _place(address)
         system.rm_file(path)
-    except FileNotFoundError:
-        return
-    except Exception as error:
-        raise StorageFault("unwritable", _said(error)) from error
 
 
 def _local(address: str) -> Path | None:
