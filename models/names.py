@@ -77,6 +77,8 @@ PERIOD_BASES: tuple[str, ...] = get_args(PeriodBasis)
 METRIC_BASES: tuple[str, ...] = get_args(MetricBasis)
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 ENTITY_LABELS: tuple[str, ...] = get_args(EntityLabel)
+NAME_LABELS: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
+"""Labels of what has a name; times and quantities are only found, and stand for no entity."""
 CHECK_OUTCOMES: tuple[str, ...] = get_args(CheckOutcome)
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 NATURES: tuple[str, ...] = get_args(Nature)

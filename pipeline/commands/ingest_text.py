@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import language, many, say
-from models.names import GROUP_ROW_KINDS
+from models.names import GROUP_ROW_KINDS, NAME_LABELS
 from pipeline.ask.contents import Contents, Notices, contents
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name, kind_plural, numbered
@@ -83,12 +83,20 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
     items = many(held.box_items, "{n} item", "{n} items")
     yield say("boxes"), say("{a}, {b}", a=f"{held.boxes:,}", b=items)
     yield say("figures"), f"{sum(held.figures.values()):,}{_listed(held.figures, 'origin')}"
-    mentions = f"{sum(held.mentions.values()):,}"
-    named = many(held.entities, "{mentions} of {n} entity", "{mentions} of {n} entities", mentions=mentions)
-    yield say("names"), named + _listed(held.mentions, "label")
+    yield say("names"), _named(held)
     if held.findings:
         found = f"{sum(held.findings.values()):,}{_listed(held.findings, 'severity')}"
         yield say("findings"), say("{found}; see `plantrace check`", found=found)
+
+
+def _named(held: Contents) -> str:
+    """Entities and their mentions, then the times and quantities, which stand for no entity."""
+    names = {label: n for label, n in held.mentions.items() if label in NAME_LABELS}
+    others = {label: n for label, n in held.mentions.items() if label not in NAME_LABELS}
+    mentions = f"{sum(names.values()):,}"
+    named = many(held.entities, "{mentions} of {n} entity", "{mentions} of {n} entities", mentions=mentions)
+    told = named + _listed(names, "label")
+    return say("{named}; besides {others}", named=told, others=_numbered(others, "label")) if others else told
 
 
 def _messages(notices: Notices) -> tuple[str, ...]:
@@ -107,8 +115,11 @@ def _changed(linked: Linked) -> str:
 
 def _listed(counts: Mapping[str, int], column: str) -> str:
     """The numbers by code, in brackets."""
-    listed = say(", ").join(numbered(number, column, code) for code, number in counts.items())
-    return say(" ({listed})", listed=listed) if counts else ""
+    return say(" ({listed})", listed=_numbered(counts, column)) if counts else ""
+
+
+def _numbered(counts: Mapping[str, int], column: str) -> str:
+    return say(", ").join(numbered(number, column, code) for code, number in counts.items())
 
 
 def _totals(outcomes: Sequence[Outcome]) -> str:

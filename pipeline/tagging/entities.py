@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.facts import Body, BodyPlace, Entity, Mention
-from models.names import EntityLabel
+from models.names import NAME_LABELS, EntityLabel
 from pipeline.tagging.abbreviation import firm_of_group, key, short_names
 from pipeline.tagging.knowledge import Knowledge, without_level
 from pipeline.tagging.places import SURE, Place, known_places, place_of_code
 
-_NAMED: tuple[EntityLabel, ...] = ("ORG", "LOC", "POLICY")
 Name = tuple[EntityLabel, str]
 _REGION = "地区"  # 西部地区 is 西部
 _TOWN = re.compile("(?:镇|乡|街道)$")  # 双溪 is 双溪镇, when no county is called so
@@ -44,7 +43,9 @@ def resolve_entities(
     that of the document's own place, or stays alone. Times and quantities have no entity.
     """
     names: list[Name] = list(
-        dict.fromkeys((mention.label, mention.normalised) for mention in mentions if mention.label in _NAMED)
+        dict.fromkeys(
+            (mention.label, mention.normalised) for mention in mentions if mention.label in NAME_LABELS
+        )
     )
     places = {text for label, text in names if label == "LOC"}
     owners = [(_owner(body.name, places), place) for place, body in bodies]
@@ -64,7 +65,9 @@ def resolve_entities(
         for root, number in numbers.items()
     )
     found = tuple(
-        replace(one, entity=numbers[groups.root((one.label, one.normalised))]) if one.label in _NAMED else one
+        replace(one, entity=numbers[groups.root((one.label, one.normalised))])
+        if one.label in NAME_LABELS
+        else one
         for one in mentions
     )
     return found, entities

@@ -321,6 +321,11 @@ def test_json_of_ingest_counts_what_the_text_counts(tmp_path: Path) -> None:
     assert held["used"] + sum(held["ignored"].values()) == 6 + 12
 
 
+def test_times_are_told_beside_the_names_not_among_them(tmp_path: Path) -> None:
+    shown = _invoke("ingest", _plan_file(tmp_path / "a.docx"), "--db", tmp_path / "x.db").stdout
+    assert re.findall(r"^  names +(.*)$", shown, re.MULTILINE) == ["0 of 0 entities; besides 3 TIME"]
+
+
 def test_what_was_not_understood_is_told_with_the_first_messages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
