@@ -91,8 +91,8 @@ def _lines(outcome: Outcome, held: Contents) -> Iterator[tuple[str, str]]:
 
 def _named(held: Contents) -> str:
     """Entities and their mentions, then the times and quantities, which stand for no entity."""
-    names = {label: n for label, n in held.mentions.items() if label in NAME_LABELS}
-    others = {label: n for label, n in held.mentions.items() if label not in NAME_LABELS}
+    names: Mapping[str, int] = {label: n for label, n in held.mentions.items() if label in NAME_LABELS}
+    others = {label: n for label, n in held.mentions.items() if label not in names}
     mentions = f"{sum(names.values()):,}"
     named = many(held.entities, "{mentions} of {n} entity", "{mentions} of {n} entities", mentions=mentions)
     told = named + _listed(names, "label")
