@@ -8,6 +8,7 @@ Usage: python -m benchmarks.many [--number 100] [--size 1.0] [--read 60] [--pool
 """
 
 import argparse
+import gc
 import statistics
 import tempfile
 import time
@@ -205,6 +206,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="the database, which is thrown away otherwise")
     parser.add_argument("--again", action="store_true", help="asks only, of a database that was kept")
     asked = parser.parse_args()
+    gc.set_threshold(10_000)  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         made = Made(asked.keep or Path(folder, "plans.db"), asked.size, asked.pool)
         for line in asking(made) if asked.again else measure(made, asked.number, asked.read, asked.plot):

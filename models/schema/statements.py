@@ -1,6 +1,6 @@
 """Tables of what the text counts and names: figures, entities and their mentions."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, column
 
 from models import names
 from models.schema.columns import integer, key, one_of, real, record_key, reference, table, text
@@ -49,6 +49,13 @@ figure = table(
     one_of("kind", names.FIGURE_KINDS),
     one_of("metric_basis", names.METRIC_BASES),
     Index("figure_metric", "metric"),
+    Index("figure_value", "value"),
+    Index(
+        "figure_value_max",
+        "value_max",
+        sqlite_where=column("value_max").is_not(None),
+        postgresql_where=column("value_max").is_not(None),
+    ),
     Index("figure_metric_key", "metric_key"),
     Index("figure_owner", "owner_id"),
     Index("figure_block", "block_id"),

@@ -16,7 +16,7 @@ from models.metric_catalogue import metric_named
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
 from pipeline.rules.values import bounds
-from pipeline.store.held import containing, pattern
+from pipeline.store.held import containing, pattern, select
 from pipeline.store.typed_rows import read, read_from
 
 # what stands beside an indicator's values and is not the same: a sum over the years, the target it had before
@@ -173,7 +173,9 @@ def _figures(
     connection: Connection, words: str, scope: Scope, year: int | None
 ) -> tuple[ComparedFigure, ...]:
     """Figures that may be meant: the characters of the words' head stand in their metric in this order."""
-    named = f"({containing('metric', 'shape')} OR metric_key = :key)"
+    # the names are looked through in their index, where they lie close together
+    names = select("metric", "figure", containing("metric", "shape"))
+    named = f"(metric IN ({names}) OR metric_key = :key)"
     conditions, values = [scope.condition, named], dict(scope.values)
     if year is not None:
         conditions.append(":year BETWEEN period_start AND COALESCE(period_end, period_start)")

@@ -18,6 +18,8 @@ _PERCENT = re.compile(rf"百分之({CHINESE})")
 # the 万 of 1.00万 belongs to the digits before it
 _SPELLED_IN_CHINESE = re.compile(rf"(?<![\d.])(?<![\d.][ \u00a0]){CHINESE}")
 _SCALES = ((Decimal(1), ""), (Decimal(10**4), "万"), (Decimal(10**8), "亿"), (Decimal(10**12), "万亿"))
+_TRADITIONAL = str.maketrans("万亿", "萬億")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzμ"  # what units written in letters begin with
 _MOST_PLACES = 4
 _FIRST_MYRIAD = 10**4
 _FULL_WIDTH = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
@@ -73,12 +75,64 @@ def spellings(value: Decimal) -> tuple[str, ...]:
     found: list[str] = []
     for scale, _ in _SCALES:
         scaled = (abs(value) / scale).normalize()
-        exponent = scaled.as_tuple().exponent
-        if isinstance(exponent, int) and -exponent <= _MOST_PLACES + (0 if scale > 1 else 99):
+        if _is_written(scaled, scale):
             plain, grouped = f"{scaled:f}", f"{scaled:,f}"
             found += [plain, grouped, grouped.replace(",", "，"), plain.translate(_FULL_WIDTH)]
             found += _in_chinese(scaled)
     return tuple(dict.fromkeys(found))
+
+
+def searched_spellings(quantity: Quantity) -> tuple[str, ...]:
+    """What the search index is asked for, so that no paragraph that `spans_of` knows is missed (but numbers
+    behind letters, as the 318 of G318): the number with 万 or 亿 and the unit behind it; without a unit the
+    number alone or with letters behind it (9700km). `*` stands for whatever may follow.
+
+    >>> searched_spellings(Quantity(Decimal(90), "km", "km"))[:3]
+    ('90km*', '90 km*', '90.0km*')
+    """
+    written = _written(quantity.value, bool(quantity.unit))
+    if not quantity.unit:
+        return tuple(form for digits, scale in written for form in _alone(digits, scale))
+    units = dict.fromkeys((quantity.unit, quantity.printed_unit or quantity.unit))
+    ends = [end for unit in units for end in _as_end(unit)]
+    percents = _in_chinese(quantity.value) if quantity.unit == "%" else []
+    found = (f"{digits}{scale}{end}" for digits, scale in written for end in ends)
+    return (*dict.fromkeys(found), *(f"百分之{form}" for form in percents))
+
+
+def _as_end(unit: str) -> tuple[str, ...]:
+    """Letters may be one word with the digits before them, and go on: 90km, 90 kmh."""
+    if unit[-1:].isascii() and unit[-1:].isalpha():
+        return f"{unit}*", f" {unit}*"
+    return (unit,)
+
+
+def _alone(digits: str, scale: str) -> tuple[str, ...]:
+    return (digits + scale,) if scale else (digits, *(f"{digits}{letter}*" for letter in _LETTERS))
+
+
+def _written(value: Decimal, with_chinese: bool) -> Iterator[tuple[str, str]]:
+    """The number in digits and Chinese numerals, and the 万 or 亿 behind it."""
+    for scale, name in _SCALES:
+        scaled = (abs(value) / scale).normalize()
+        if _is_written(scaled, scale):
+            for form in (*_in_digits(scaled), *(_in_chinese(scaled) if with_chinese else ())):
+                yield from ((form, other) for other in dict.fromkeys((name, name.translate(_TRADITIONAL))))
+
+
+def _in_digits(value: Decimal) -> Iterator[str]:
+    """1200, 1，200 (a comma of the text's own language parts what the index takes as one word), 1200.0,
+    1200.00 …"""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "a number that is written is finite"
+    for places in range(max(0, -exponent), max(_MOST_PLACES, -exponent) + 1):
+        yield from dict.fromkeys((f"{value:.{places}f}", f"{value:,.{places}f}".replace(",", "，")))
+
+
+def _is_written(scaled: Decimal, scale: Decimal) -> bool:
+    """Whether it has few enough places to be counted in that scale."""
+    exponent = scaled.as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= _MOST_PLACES + (0 if scale > 1 else 99)
 
 
 def _in_chinese(value: Decimal) -> list[str]:

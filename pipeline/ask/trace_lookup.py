@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld
 from models.language import say
-from pipeline.ask.quantities_asked import Quantity, quantity_asked, spellings, states
-from pipeline.ask.trace_paragraphs import any_of_texts, full_text, search, stating
+from pipeline.ask.quantities_asked import Quantity, quantity_asked, states
+from pipeline.ask.trace_paragraphs import blocks_stating, full_text, search, spans_in, stating
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Reading, Reference, Scope, Span
 from pipeline.store.backends import backend_of
@@ -76,8 +76,8 @@ def find(connection: Connection, what: str, scope: Scope, *, most: int | None = 
     if match := _REFERENCE.fullmatch(what.strip()):
         return _find_named(connection, match[1], match[2].strip(), scope)
     if quantity := quantity_asked(what):
-        found = _find_number(connection, quantity, scope)
-        if not (quantity.unit and found.is_empty):
+        found = _find_number(connection, quantity, scope, most)
+        if not (quantity.unit and found.is_empty and search(connection, what, scope, 1)):
             return found
     return _find_words(connection, what.strip(), scope, most)
 
@@ -142,24 +142,49 @@ def _by_name(connection: Connection, kind: str, name: str, scope: Scope) -> tupl
     return _ids(rows(connection, sql, words=pattern(name), name=name, **scope.values), kind)
 
 
-def _find_number(connection: Connection, quantity: Quantity, scope: Scope) -> Found:
-    likes, values = any_of_texts("raw", spellings(quantity.value))
-    condition = (
-        f"{scope.condition} AND (abs(value - :value) <= :near OR abs(value_max - :value) <= :near OR {likes})"
+def _find_number(connection: Connection, quantity: Quantity, scope: Scope, most: int | None) -> Found:
+    """The figures of that value first, then those that print it and are of another (9700万)."""
+    if scope.plan is not None:
+        spans = stating(connection, quantity, scope)
+        blocks = {span.place.block_id: None for span in spans}
+        partial = False
+    else:
+        more = None if most is None else most + 1
+        blocks = dict.fromkeys(blocks_stating(connection, quantity, scope, more))
+        partial = most is not None and len(blocks) > most
+        spans = spans_in(connection, quantity, [*blocks][:most])
+    valued = _of_value(connection, quantity, scope, None if most is None else most + 1)
+    partial |= most is not None and len(valued) > most
+    exact = sorted({one.figure_id for one in valued if _holds(one, quantity)})
+    printed = sorted(
+        one.figure_id
+        for one in read_by_id(connection, _StatedNumber, "block_id", [*blocks][:most])
+        if one.figure_id not in exact and _unit_fits(one, quantity) and states(quantity, one.raw)
     )
+    return Found(
+        "number", tuple(Reference("figure", number) for number in (*exact, *printed)), spans, partial=partial
+    )
+
+
+def _of_value(
+    connection: Connection, quantity: Quantity, scope: Scope, most: int | None
+) -> list[_StatedNumber]:
+    """Figures one of whose ends is the number; so many of each at most."""
     number = float(quantity.value)
     near = abs(number) * 1e-9
-    asked = {"value": number, "near": near, **values, **scope.values}
-    found = read(connection, _StatedNumber, condition=condition, order="figure_id", **asked)
-    exact = [one for one in found if _holds(one, quantity)]
-    printed = [
-        one for one in found if one not in exact and _unit_fits(one, quantity) and states(quantity, one.raw)
+    asked = {"low": number - near, "high": number + near, **scope.values}
+    limit = "" if most is None else f" LIMIT {most}"
+    return [
+        one
+        for column in ("value", "value_max")
+        for one in read(
+            connection,
+            _StatedNumber,
+            condition=f"{column} >= :low AND {column} <= :high AND {scope.condition}",
+            order=f"figure_id{limit}",
+            **asked,
+        )
     ]
-    return Found(
-        "number",
-        tuple(Reference("figure", one.figure_id) for one in (*exact, *printed)),
-        stating(connection, quantity, scope),
-    )
 
 
 def _unit_fits(one: _StatedNumber, quantity: Quantity) -> bool:
@@ -172,16 +197,17 @@ def _holds(one: _StatedNumber, quantity: Quantity) -> bool:
 
 def _find_words(connection: Connection, words: str, scope: Scope, most: int | None) -> Found:
     hits = search(connection, words, scope, None if most is None else most + 1)
-    if most is not None and len(hits) > most:
-        return _find_among(connection, words, hits[:most])
+    if hits and scope.plan is None:
+        return _find_among(connection, words, hits, most)
     stated = {_reference(row) for row in _stated_in_evidence(connection, words, scope)}
     named = {kind: _named_like(connection, kind, words, scope) for kind in KINDS}
     return Found("words", _ranked(connection, stated, named), full_text(connection, hits))
 
 
-def _find_among(connection: Connection, words: str, hits: Sequence[Hit]) -> Found:
-    """The same among the records that rest on these paragraphs: where thousands of plans have the words, not
-    all their records are read."""
+def _find_among(connection: Connection, words: str, found: Sequence[Hit], most: int | None) -> Found:
+    """The same among the records that rest on these paragraphs: of thousands of plans not all records are
+    read."""
+    hits, partial = found[:most], most is not None and len(found) > most
     said = pattern(words)
     stated: set[Reference] = set()
     resting: dict[str, set[int]] = defaultdict(set)
@@ -193,7 +219,7 @@ def _find_among(connection: Connection, words: str, hits: Sequence[Hit]) -> Foun
         if row["said"]:
             stated.add(reference)
     named = {kind: _named_among(connection, kind, words, sorted(ids)) for kind, ids in resting.items()}
-    return Found("words", _ranked(connection, stated, named), full_text(connection, hits), partial=True)
+    return Found("words", _ranked(connection, stated, named), full_text(connection, hits), partial=partial)
 
 
 def _reference(row: Row) -> Reference:

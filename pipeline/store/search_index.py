@@ -10,11 +10,11 @@ not count (NFKC, Unicode case folding).
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 from sqlalchemy import text as sql_text
 
 from models.errors import WrongUse
@@ -153,6 +153,14 @@ def phrase_of(words: str) -> Asked | None:
     return [[" ".join(tokens)]] if any(token != _PUNCTUATION for token in tokens) else None
 
 
+def phrases_among(forms: Iterable[str]) -> Asked | None:
+    """What finds a text with one of these forms; one that ends in `*` may go on within its last word. None
+    where there is nothing to search for."""
+    found = [(segment(form), "*" * form.endswith("*")) for form in forms]
+    phrases = dict.fromkeys(f"{tokens}{more}" for tokens, more in found if tokens)
+    return [list(phrases)] if phrases else None
+
+
 def find_spans(text: str, words: str, spellings: Spellings = _as_typed) -> tuple[tuple[int, int], ...]:
     """Half-open offsets, in `text`, of every place where one of the words stands in one of its spellings,
     in order; those that overlap are joined."""
@@ -208,20 +216,42 @@ def blocks_matching(backend: Backend, name: str) -> str:
 
 
 def _hits(backend: Backend) -> str:
-    return f"""FROM {backend.search_source}
-JOIN version v ON v.version_id = b.version_id JOIN plan p ON p.plan_id = v.plan_id
-WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND (:plan IS NULL OR p.key = :plan)
-AND (v.number = :version OR (:version IS NULL AND (:every = 1 OR v.is_current = 1)))"""
+    return f"""FROM {backend.search_source} JOIN version v ON v.version_id = b.version_id
+WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND {_WANTED}"""
 
 
 def _select(backend: Backend) -> str:
     """The text of what is not shown is not fetched."""
-    return f"""SELECT b.block_id, hit.plan, hit.version, b.kind, b.part, b.xml_path,
+    return f"""SELECT b.block_id, p.key AS plan, hit.version, b.kind, b.part, b.xml_path,
     COALESCE(h.path, '') AS heading_path, b.text
-FROM (SELECT b.block_id, p.key AS plan, p.plan_id, v.number AS version, b.ordinal {_hits(backend)}
-    ORDER BY p.plan_id, v.number, b.ordinal LIMIT :limit) hit
-JOIN block b ON b.block_id = hit.block_id LEFT JOIN heading h ON h.record_id = b.heading_id
+FROM (SELECT b.block_id, v.plan_id, v.number AS version, b.ordinal {_hits(backend)}
+    AND {backend.search_block} BETWEEN :least AND :last AND (v.plan_id, v.number) <= (:to_plan, :to_number)
+    ORDER BY v.plan_id, v.number, b.ordinal LIMIT :limit) hit
+JOIN block b ON b.block_id = hit.block_id JOIN plan p ON p.plan_id = hit.plan_id
+LEFT JOIN heading h ON h.record_id = b.heading_id
 ORDER BY hit.plan_id, hit.version, hit.ordinal"""  # noqa: S608
+
+
+_WANTED: Final = """(:plan IS NULL OR v.plan_id = (SELECT plan_id FROM plan WHERE key = :plan))
+AND (v.number = :version OR (:version IS NULL AND (:every = 1 OR v.is_current = 1)))"""
+_LARGEST: Final = 2**62
+_ALL: Final = {"least": 0, "last": _LARGEST, "to_plan": _LARGEST, "to_number": 0}
+# hits come in the order of plans, so that of a common word those of the first plans are enough
+_FIRST_VERSIONS: Final = f"""SELECT v.version_id, v.plan_id, v.number FROM version v WHERE {_WANTED}
+ORDER BY v.plan_id, v.number LIMIT :first"""  # noqa: S608
+_THEIR_BLOCKS: Final = """SELECT min(block_id), max(block_id) FROM block b WHERE b.version_id IN"""
+_FIRST: Final = 64
+
+
+def _ranges(connection: Connection, asked: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Where to look: the blocks of the first versions; if there are too few hits, all."""
+    found = connection.execute(sql_text(_FIRST_VERSIONS), {**asked, "first": _FIRST}).all()
+    if len(found) == _FIRST:
+        listed = ", ".join(str(version) for version, _, _ in found)
+        least, last = connection.execute(sql_text(f"{_THEIR_BLOCKS} ({listed})")).one()
+        _, plan, number = found[-1]
+        yield {"least": least or 0, "last": last or 0, "to_plan": plan, "to_number": number}
+    yield _ALL
 
 
 def search_blocks(
@@ -249,10 +279,14 @@ def search_blocks(
         WrongUse: there is no letter or digit to search for.
     """
     backend = backend_of(connection)
-    asked = _asked(backend, words, plan, spellings, every)
-    asked |= {"version": version, "limit": sys.maxsize if limit is None else limit}
-    rows = connection.execute(sql_text(_select(backend)), asked).mappings()
-    return tuple(Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in rows)
+    asked = _asked(backend, words, plan, spellings, every) | {"version": version}
+    asked["limit"] = sys.maxsize if limit is None else limit
+    found: Sequence[RowMapping] = ()
+    for some in [_ALL] if limit is None else _ranges(connection, asked):
+        found = connection.execute(sql_text(_select(backend)), {**asked, **some}).mappings().all()
+        if limit is not None and len(found) >= limit:
+            break
+    return tuple(Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in found)
 
 
 def count_blocks(

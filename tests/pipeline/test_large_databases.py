@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipeline.ask.compare import compare_metric
 from pipeline.ask.trace import trace
 from pipeline.ask.trace_values import Scope
 from pipeline.cli import plantrace
@@ -123,6 +124,48 @@ def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: li
     with open_database(held, read_only=True) as database, database.reading() as connection:
         assert trace(connection, words, Scope()).n_records
     assert [one for one in scans(held, asked) if "quote" in one] == []
+
+
+@pytest.mark.parametrize("number", ["970座", "990", "0.097万座", "12.5亿元"])
+def test_a_number_is_found_by_the_search_index_and_by_its_value(
+    held: Path, asked: list[str], number: str
+) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        found = trace(connection, number, Scope(), 10)
+    # the uid and offsets of what is shown are read of one version
+    assert scans(held, [one for one in asked if "plan = " not in one]) == set()
+    assert bool(found.n_records) is (number != "12.5亿元")
+
+
+def test_where_very_many_records_have_the_value_the_first_are_given_and_it_is_said(
+    held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ask.trace._MOST", 1)
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        found = trace(connection, "970", Scope(), 1)
+    assert (found.partial, len(found.records)) == (True, 1)
+
+
+def test_the_statements_to_compare_are_found_by_an_index(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert len(compare_metric(connection, "5G基站数", Scope()).by_unit) == 1
+    read = [step for step in scans(held, asked) if "COVERING INDEX figure_metric" not in step]
+    assert read == []
+
+
+def test_a_page_of_hits_is_looked_for_in_the_first_plans(
+    held: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        every = search_blocks(connection, "基站")
+        monkeypatch.setattr("pipeline.store.search_index._FIRST", 1)
+        del asked[:]
+        assert search_blocks(connection, "基站", limit=2) == every[:2]
+        assert len([one for one in asked if "MATCH" in one]) == 1
+        assert search_blocks(connection, "基站", limit=4) == every[:4]
+        assert search_blocks(connection, "基站", limit=99) == every
+        assert search_blocks(connection, "平湖", limit=1) == ()
+    assert scans(held, asked) == set()
 
 
 def test_where_very_many_paragraphs_have_the_words_the_first_are_looked_at_and_it_is_said(

@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from models.errors import NotHeld, WrongUse
-from pipeline.ask.quantities_asked import Quantity, quantity_asked, spans_of, spellings
+from pipeline.ask.quantities_asked import (
+    Quantity,
+    quantity_asked,
+    searched_spellings,
+    spans_of,
+    spellings,
+)
 from pipeline.ask.trace import as_json, trace
 from pipeline.ask.trace_values import Answer, Scope
 from pipeline.commands import terminal
 from pipeline.commands.trace_text import answer_text
 from pipeline.store.database import open_database
+from pipeline.store.search_index import phrases_among, segment
 from tests.pipeline.small_plan import KEY, store_small_plan
 
 
@@ -255,6 +262,45 @@ def test_a_number_in_ten_thousands_is_the_same_number(value: Decimal) -> None:
         f"{value}万座"
     ]
     assert any(string in text for string in spellings(value * 10**4))
+
+
+def is_searched(quantity: Quantity, text: str) -> bool:
+    """Whether the search index knows the text for one that may state the quantity."""
+    asked = phrases_among(searched_spellings(quantity))
+    tokens = f" {segment(text)} "
+    return asked is not None and any(
+        f" {phrase.removesuffix('*')}{' ' * (not phrase.endswith('*'))}" in tokens for phrase in asked[0]
+    )
+
+
+@given(NUMBERS, st.sampled_from(["座", "%", "亿元", "万 km", "km2", "", "米", "个百分点"]), st.booleans())
+def test_what_states_a_number_is_found_by_the_search_index(value: Decimal, tail: str, named: bool) -> None:
+    for form in (f"{value}", f"{value:,}", f"{value.normalize():f}"):
+        text = f"达到{form}{tail}以上，比上年多"
+        quantity = quantity_asked(f"{form}{tail}" if named else form)
+        if quantity is not None and spans_of(quantity, text):
+            assert is_searched(quantity, text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("1000亿元", "规模突破一千亿元，"),
+        ("2万架", "建成两万架机架"),
+        ("205个", "共二百〇五个"),
+        ("90%", "达到百分之九十以上"),
+        ("9700座", "共9，700座"),
+        ("9700座", "共９７００座"),
+        ("9700座", "约0.97萬座"),
+        ("9700", "长9700km的路"),
+        ("1.5", "约1.50倍"),
+        ("90km", "时速90 kmh"),
+    ],
+)
+def test_other_spellings_are_found_by_the_search_index(asked: str, text: str) -> None:
+    quantity = quantity_asked(asked)
+    assert quantity is not None
+    assert is_searched(quantity, text)
 
 
 @pytest.mark.parametrize("text", ["约1.00万座", "约1万座"])

@@ -13,7 +13,7 @@ from pipeline.store.address import Where
 Values = Sequence[Any]
 Asked = Sequence[Sequence[str]]
 """Words searched for: all of them must occur, each in one of its spellings; a spelling is its tokens with
-blanks between (`search_index.segment`)."""
+blanks between (`search_index.segment`), and `*` behind the last where it may go on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,12 @@ def value(asked: Asked) -> str:
 
 
 def _any_of(phrases: Sequence[str]) -> str:
-    alternatives = " OR ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
+    alternatives = " OR ".join(map(_phrase, dict.fromkeys(phrases)))
     return alternatives if len(phrases) == 1 else f"({alternatives})"
+
+
+def _phrase(tokens: str) -> str:
+    return f'"{tokens[:-1]}" *' if tokens.endswith("*") else f'"{tokens}"'
 
 
 def put(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:

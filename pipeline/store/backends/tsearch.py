@@ -27,7 +27,8 @@ CREATE: Final = (
     """CREATE FUNCTION holds_words(words text, asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
 SELECT NOT EXISTS (SELECT FROM jsonb_array_elements(asked) one(spellings) WHERE NOT EXISTS (
   SELECT FROM jsonb_array_elements_text(spellings) phrase(tokens)
-  WHERE position(' ' || tokens || ' ' IN ' ' || words || ' ') > 0)) $$""",
+  WHERE position(' ' || CASE WHEN right(tokens, 1) = '*' THEN rtrim(tokens, '*') ELSE tokens || ' ' END
+    IN ' ' || words || ' ') > 0)) $$""",
 )
 _MOST_TOKENS: Final = 16_000
 _MOST_PLACES: Final = 250
@@ -59,8 +60,9 @@ def value(asked: Asked) -> str:
 
 
 def _phrase(tokens: str) -> str:
-    known = [token if len(token.encode()) <= _MOST_BYTES else _NEVER for token in tokens.split()]
-    return "(" + " <-> ".join(f"'{token}'" for token in known) + ")"
+    words = tokens.removesuffix("*").split()
+    known = [token if len(token.encode()) <= _MOST_BYTES else _NEVER for token in words]
+    return "(" + " <-> ".join(f"'{token}'" for token in known) + ":*" * tokens.endswith("*") + ")"
 
 
 def rows_of(given: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
