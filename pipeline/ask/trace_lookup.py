@@ -198,13 +198,15 @@ def _holds(one: _StatedNumber, quantity: Quantity) -> bool:
 def _find_words(connection: Connection, words: str, scope: Scope, most: int | None) -> Found:
     hits = search(connection, words, scope, None if most is None else most + 1)
     if hits and scope.plan is None:
-        return _find_among(connection, words, hits, most)
+        return _find_among(connection, words, hits, scope, most)
     stated = {_reference(row) for row in _stated_in_evidence(connection, words, scope)}
     named = {kind: _named_like(connection, kind, words, scope) for kind in KINDS}
     return Found("words", _ranked(connection, stated, named), full_text(connection, hits))
 
 
-def _find_among(connection: Connection, words: str, found: Sequence[Hit], most: int | None) -> Found:
+def _find_among(
+    connection: Connection, words: str, found: Sequence[Hit], scope: Scope, most: int | None
+) -> Found:
     """The same among the records that rest on these paragraphs: of thousands of plans not all records are
     read."""
     hits, partial = found[:most], most is not None and len(found) > most
@@ -218,8 +220,18 @@ def _find_among(connection: Connection, words: str, found: Sequence[Hit], most: 
         resting[reference.kind].add(reference.id)
         if row["said"]:
             stated.add(reference)
+    if not partial:
+        resting["figure"] |= _figures_like(connection, words, scope)
     named = {kind: _named_among(connection, kind, words, sorted(ids)) for kind, ids in resting.items()}
     return Found("words", _ranked(connection, stated, named), full_text(connection, hits), partial=partial)
+
+
+def _figures_like(connection: Connection, words: str, scope: Scope) -> set[int]:
+    """Figures whose metric, put together of words that stand apart, has the words; the names are looked
+    through in their index."""
+    names = select("metric", "figure", containing("metric", "words"))
+    sql = select("figure_id", "v_figures", f"metric IN ({names}) AND {scope.condition}")
+    return {integer(row["figure_id"]) for row in rows(connection, sql, words=pattern(words), **scope.values)}
 
 
 def _reference(row: Row) -> Reference:
