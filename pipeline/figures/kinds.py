@@ -40,16 +40,25 @@ class Kind:
 
 
 def is_planned(
-    draft: Draft, text: str, mood: Mood, time: Time | None, years: Years, *, is_observed: bool = False
+    draft: Draft,
+    text: str,
+    mood: Mood,
+    time: Time | None,
+    years: Years,
+    *,
+    is_observed: bool = False,
+    is_ahead: bool = False,
 ) -> bool:
     """Whether the number lies ahead. A year on either side of the document's own decides; then a word of
     aims; then the mood, with what 到2030年 adds to it. `is_observed` where the clause says that it is so
-    already.
+    already, `is_ahead` where its sentence compares with a year behind which nothing was observed yet.
     """
     if draft.tail.starts_from:
         return False
     if time is not None and time.last is not None and years.first_planned is not None:
         return time.last >= years.first_planned
+    if is_ahead and not is_observed:
+        return True
     aimed = (
         _AIMED_YEAR
         if time is not None and _AIMED.search(text, max(0, time.place.start - _AIMED_REACH), time.place.start)

@@ -64,17 +64,15 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         for position in range(len(sides))
     ]
     running = [*accumulate(parts, lambda before, part: part or before, initial=opening)]
-    first = Section(leaning_of((), structure.kind), opening, _time_of_side(known, opening), None)
+    first = Section(leaning_of((), known.kind), opening, _time_of_side(known, opening), None)
     found: dict[int | None, Section] = {None: first}
-    preludes = _preludes(structure)
+    preludes = _preludes(structure, known)
     for position, side in enumerate(running[1:]):
         chain = positions_above(structure, position)
         inside = chain[:-1] if position in begun_again else chain
         stated_at = next((at for at in inside if times[at]), None)
         time = _time_of_side(known, side) if stated_at is None else times[stated_at]
-        leaning = (
-            _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), structure.kind)
-        )
+        leaning = _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), known.kind)
         span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
         found[position] = Section(leaning, side, time, stated_at, span)
     return found
@@ -131,10 +129,10 @@ def _begun_again(structure: Structure, sides: list[float]) -> frozenset[int]:
     return frozenset(at for at in range(len(sides)) if found & {*positions_above(structure, at)})
 
 
-def _preludes(structure: Structure) -> frozenset[int]:
+def _preludes(structure: Structure, known: Surroundings) -> frozenset[int]:
     """The headings of a plan, by position, that say nothing of past or future and stand before the first that
     speaks of what is to be done: a plan begins with what there is."""
-    if structure.kind != "plan":
+    if known.kind != "plan":
         return frozenset()
     said = [leaning_of(chain_of(structure, position)) for position in range(len(structure.headings))]
     begun = next((at for at, leaning in enumerate(said) if leaning > 0), None)

@@ -13,6 +13,7 @@ from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.time_words import find_time_words
 from pipeline.figures.turns import year_of_turn
+from pipeline.figures.untitled import plan_of_text
 from pipeline.figures.words import metric_regex, weights
 
 _SECTIONS = "figure_section_words"
@@ -40,13 +41,14 @@ _LOOKS_BACK = ("bulletin", "report")
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What holds for the whole document: the plan's years and where they are printed, the year a work report
-    plans for or a bulletin reports on, the document's own place."""
+    plans for or a bulletin reports on, the document's own place, what kind of document it is."""
 
     plan: tuple[int, int] | None
     plan_place: Place | None
     report: ReportYear | None
     bulletin: ReportYear | None
     place: str
+    kind: DocumentKind
 
     @property
     def anchor(self) -> Anchor | None:
@@ -57,16 +59,20 @@ class Surroundings:
 def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
     period, region = structure.period, structure.region.name if structure.region else ""
+    kind = structure.kind
     if period is None:
         year = _reviewing(structure) or _arranging(structure) or _turning(structure)
-        return Surroundings(None, None, year, None, region)
+        untitled = None if year else plan_of_text(structure)
+        if untitled:
+            return Surroundings(*untitled, None, None, region, "plan")
+        return Surroundings(None, None, year, None, region, kind)
     stated = period.evidence[0]
     place = Place(stated.block, stated.start, stated.end)
     if _looks_ahead(structure):
-        return Surroundings(None, None, ReportYear(period.last, place), None, region)
-    if structure.kind in _LOOKS_BACK and period.first == period.last:
-        return Surroundings(None, None, None, ReportYear(period.last, place), region)
-    return Surroundings((period.first, period.last), place, None, None, region)
+        return Surroundings(None, None, ReportYear(period.last, place), None, region, kind)
+    if kind in _LOOKS_BACK and period.first == period.last:
+        return Surroundings(None, None, None, ReportYear(period.last, place), region, kind)
+    return Surroundings((period.first, period.last), place, None, None, region, kind)
 
 
 def _reviewing(structure: Structure) -> ReportYear | None:

@@ -10,7 +10,7 @@ from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
-from pipeline.figures.bases import bases_of
+from pipeline.figures.bases import bases_of, compared_times
 from pipeline.figures.clauses import Paragraph, Span, cut
 from pipeline.figures.cover import Cover
 from pipeline.figures.evidence import Reading, figure_of
@@ -201,14 +201,20 @@ def _lasting(block: int, span: Span) -> Time:
 
 
 def _years_of_review(known: Context, text: str, start: int) -> Iterator[Time]:
-    """五年 at the start of a clause, in the review of as many years, is those."""
-    carried = known.carried
-    if carried is None or carried.first is None or carried.last is None or carried.first == carried.last:
-        return
+    """五年 at the start of a clause: in the review of as many years those, in a plan of as many its own."""
+    spans = {_length(time): time for time in (known.planned, known.carried) if time}
     for said in _YEARS.finditer(text, start):
-        if read_integer(said[1]) == carried.last - carried.first + 1:
+        time = spans.get(read_integer(said[1]))
+        if time is not None:
             place = Place(known.block, said.start(1), said.end())
-            yield Time(place, carried.text, carried.first, carried.last, carried.place)
+            yield Time(place, time.text, time.first, time.last, time.place)
+
+
+def _length(time: Time) -> int | None:
+    """Of how many years it is; None for one of a single year, or of unknown ones."""
+    if time.first is None or time.last is None or time.first == time.last:
+        return None
+    return time.last - time.first + 1
 
 
 def _readings(
@@ -221,8 +227,10 @@ def _readings(
     dates = calendar(paragraph, times, drafts)
     spoken = moods(paragraph, context.mood)
     said = periods_of(paragraph, times, dates, drafts, context.carried, context.span)
+    ahead = _sentences_ahead(paragraph, context, times, drafts)
     judged = [
-        _judged(draft, paragraph, context, spoken, when) for draft, when in zip(drafts, said, strict=True)
+        _judged(draft, paragraph, context, spoken, when, ahead)
+        for draft, when in zip(drafts, said, strict=True)
     ]
     whens = tuple(when for when, _ in judged)
     bases = bases_of(paragraph, context.block, times, drafts, whens)
@@ -230,8 +238,29 @@ def _readings(
         yield Reading(draft, when, base, kind, direction_of(draft, paragraph.text))
 
 
+def _sentences_ahead(
+    paragraph: Paragraph, context: Context, times: tuple[Time, ...], drafts: tuple[Draft, ...]
+) -> frozenset[int]:
+    """The sentences of a plan that compare with the year before it (比2020年增长10% in a plan of 2021 to
+    2025): what they tell lies ahead, since nothing behind that year was observed yet."""
+    if context.plan is None or context.plan[0] == context.plan[1]:
+        return frozenset()
+    last = context.plan[0] - 1
+    return frozenset(
+        paragraph.clauses[draft.clause].sentence
+        for draft in drafts
+        for base in (*compared_times(draft, paragraph, times), draft.tail.from_time)
+        if base is not None and base.last is not None and base.last >= last
+    )
+
+
 def _judged(
-    draft: Draft, paragraph: Paragraph, context: Context, spoken: dict[int, Mood], said: When | None
+    draft: Draft,
+    paragraph: Paragraph,
+    context: Context,
+    spoken: dict[int, Mood],
+    said: When | None,
+    ahead: frozenset[int],
 ) -> tuple[When | None, Kind]:
     """The time of a number and its kind. What lies ahead and has no time is of the years of the plan."""
     clause = paragraph.clauses[draft.clause]
@@ -245,13 +274,14 @@ def _judged(
         when.time if when else None,
         context.years,
         is_observed=says_observed(draft, clause, paragraph),
+        is_ahead=clause.sentence in ahead,
     )
     other = (
         draft.subject is not None
         and draft.subject.place
         and contrast_in(paragraph, clause.sentence, draft.subject) is not None
     )
-    dated = _has_own_year(when, context.block)
+    dated = _has_own_year(when, context.block) or clause.sentence in ahead  # what is compared is a level
     kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=dated, compared=other)
     if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")

@@ -172,7 +172,7 @@ def _since(year: int, place: Place, anchor: Anchor | None) -> Time:
 def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) -> Time:
     """A word of time, with its years where the document's own are known."""
     shift = _shift(word)
-    if word.offset == "same":
+    if word.offset == "same" and not _is_whole_plan(word, anchor):
         return Time(place, "", None, None, passing=True)
     years = _years(word, anchor, side) if anchor else None
     if years is None or anchor is None:
@@ -181,6 +181,11 @@ def _spoken(word: TimeWord, place: Place, anchor: Anchor | None, side: float) ->
         return Time(place, "", None, None, passing=passing, shift=shift, vague=vague, count=word.count)
     near = word.offset == "near"
     return Time(place, text_of_years(*years), *years, anchor.place, shift=shift, near=near)
+
+
+def _is_whole_plan(word: TimeWord, anchor: Anchor | None) -> bool:
+    """五年内 in a plan of five years is its years."""
+    return anchor is not None and anchor.now is None and 1 < word.count == anchor.last - anchor.first + 1
 
 
 def _tells_one_year(anchor: Anchor | None) -> bool:
@@ -207,6 +212,8 @@ def _years(word: TimeWord, anchor: Anchor, side: float) -> Span | None:
         return _one(_whole_year(anchor, side))
     if offset in ("end", "span", "head", "rear"):
         return _of_plan(offset, count, anchor)
+    if offset == "same":
+        return anchor.first, anchor.last
     return {
         "done": (anchor.done, anchor.done),
         "past": (anchor.done - count + 1, anchor.done),
