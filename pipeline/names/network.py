@@ -57,9 +57,11 @@ def collate(texts: Sequence[Features]) -> Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """One direction of a layer, its gates (reset, update, new) scaled so that a sigmoid is a bare tanh.
+    """One direction of a layer: a matrix for each gate (reset, update, new), scaled so that a sigmoid is a
+    bare tanh.
 
-    σ(x) is (1 + tanh(x / 2)) / 2: the halves are put into the weights, which rounds nothing.
+    σ(x) is (1 + tanh(x / 2)) / 2: the halves are put into the weights, which rounds nothing. Each gate stands
+    for itself, so that what is reckoned with it lies in one piece: half the time of parts of longer rows.
     """
 
     inwards: Array
@@ -78,50 +80,56 @@ def _direction(parameters: Parameters, name: str) -> _Direction:
     scale = np.repeat(np.array([0.5, 0.5, 1.0], dtype=np.float32), size)
     bias = bias + np.concatenate([bias_recurrent[: 2 * size], np.zeros(size, dtype=np.float32)])
     return _Direction(
-        np.ascontiguousarray((inwards * scale[:, None]).T),
-        bias * scale,
-        np.ascontiguousarray(recurrent.T) * np.float32(0.5),
+        _by_gate(inwards * scale[:, None]),
+        (bias * scale).reshape(3, 1, size),
+        _by_gate(recurrent) * np.float32(0.5),
         bias_recurrent[2 * size :] * np.float32(0.5),
     )
 
 
+def _by_gate(matrix: Array) -> Array:
+    """(3H, D) as (3, D, H)."""
+    return np.ascontiguousarray(matrix.reshape(3, -1, matrix.shape[1]).transpose(0, 2, 1))
+
+
 def _scan(gates: Array, sizes: Integers, steps: Iterable[int], direction: _Direction, states: Array) -> None:
-    """Fills the states (N, H) of one direction, from the input's share of the gates (N, 3H).
+    """Fills the states (N, H) of one direction, from the input's share of the gates (3, N, H).
 
     A text that has not begun when walking backwards, or has ended, is not among the rows of a step; its state
     stays what it was, at first zero.
     """
     ends, width = np.cumsum(sizes).tolist(), states.shape[1]
     state = np.zeros((int(sizes[0]), width), dtype=np.float32)
-    product = np.empty((int(sizes[0]), 3 * width), dtype=np.float32)
+    product = np.empty((3, int(sizes[0]), width), dtype=np.float32)
     for step in steps:
         size, end = int(sizes[step]), ends[step]
-        now, here, given = state[:size], product[:size], gates[end - size : end]
-        opened, new = here[:, : 2 * width], here[:, 2 * width :]
+        now, here, given = state[:size], product[:, :size], gates[:, end - size : end]
         np.matmul(now, direction.recurrent, out=here)
-        opened += given[:, : 2 * width]
+        opened, (reset, update, new) = here[:2], here
+        opened += given[:2]
         np.tanh(opened, out=opened)
         opened += 1
         new += direction.bias_new
-        new *= opened[:, :width]
-        new += given[:, 2 * width :]
+        new *= reset
+        new += given[2]
         np.tanh(new, out=new)
         now -= new
-        now *= opened[:, width:]
+        now *= update
         now *= 0.5
         now += new
         states[end - size : end] = now
 
 
-def _gru(gates: Callable[[_Direction], Array], batch: Batch, parameters: Parameters, name: str) -> Array:
-    """A bidirectional layer: states (N, 2H); `gates` gives the input's share of a direction's gates."""
+def _gru(
+    gates: Callable[[_Direction], Array], batch: Batch, parameters: Parameters, name: str, states: Array
+) -> None:
+    """A bidirectional layer: fills the states (N, 2H); `gates` gives the input's share of a direction's
+    gates."""
     steps = range(len(batch.sizes))
     forward, backward = _direction(parameters, name), _direction(parameters, f"{name}/_reverse")
-    width = forward.recurrent.shape[0]
-    states = np.empty((len(batch.characters), 2 * width), dtype=np.float32)
+    width = forward.recurrent.shape[1]
     _scan(gates(forward), batch.sizes, steps, forward, states[:, :width])
     _scan(gates(backward), batch.sizes, reversed(steps), backward, states[:, width:])
-    return states
 
 
 def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction], Array]:
@@ -130,18 +138,16 @@ def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction
     vectors = parameters["characters.weight"][characters]
 
     def gates(direction: _Direction) -> Array:
-        result: Array = (vectors @ direction.inwards + direction.bias)[places]
-        return result
+        return np.take(vectors @ direction.inwards + direction.bias, places, axis=1)
 
     return gates
 
 
-def _of_both(first: Array, mixed: Array) -> Callable[[_Direction], Array]:
-    """The gates' share of two inputs side by side, which are not put together for it."""
+def _of_rows(rows: Array) -> Callable[[_Direction], Array]:
+    """The gates' share of rows of numbers."""
 
     def gates(direction: _Direction) -> Array:
-        result: Array = first @ direction.inwards[: first.shape[1]]
-        result += mixed @ direction.inwards[first.shape[1] :]
+        result: Array = rows @ direction.inwards
         result += direction.bias
         return result
 
@@ -168,7 +174,11 @@ def _mixed(batch: Batch, parameters: Parameters) -> Array:
 def emissions(batch: Batch, parameters: Parameters) -> Array:
     """Scores of the tags before the chain: (N, tags)."""
     mixed = _mixed(batch, parameters)
-    first = _gru(_of_characters(batch, parameters), batch, parameters, "first")
-    second = _gru(_of_both(first, mixed), batch, parameters, "second")
-    head = _rectified(_linear(np.concatenate([second, first, mixed], axis=1), parameters, "head"))
+    layer = 2 * parameters["first.weight_hh_l0"].shape[1]
+    # second layer, first layer, mixed: side by side as the head reads them; the second layer reads the rest
+    rows = np.empty((len(mixed), 2 * layer + mixed.shape[1]), dtype=np.float32)
+    rows[:, 2 * layer :] = mixed
+    _gru(_of_characters(batch, parameters), batch, parameters, "first", rows[:, layer : 2 * layer])
+    _gru(_of_rows(rows[:, layer:]), batch, parameters, "second", rows[:, :layer])
+    head = _rectified(_linear(rows, parameters, "head"))
     return _linear(head, parameters, "out")
