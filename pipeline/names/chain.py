@@ -1,4 +1,8 @@
-"""The linear chain over the tags of texts side by side: the best path, and how sure each tag is."""
+"""The linear chain over the tags of texts side by side, longest first: the best path; how sure each tag is.
+
+Inside, a step is laid out by tag and then by text: what is done to all texts at once then lies in one
+piece.
+"""
 
 from functools import cache
 
@@ -22,44 +26,64 @@ def limits() -> tuple[Array, Array, Array]:
     return np.array(steps, np.float32), np.array(opening, np.float32), np.array(closing, np.float32)
 
 
-def _log_product(rows: Array, table: Array) -> Array:
-    """log(exp(rows) @ table) without overflow; rows (B, tags), table (tags, tags) of plain numbers."""
-    top: Array = rows.max(axis=1, keepdims=True)
-    result: Array = np.log(np.maximum(np.exp(rows - top) @ table, np.float32(1e-38))) + top
+def _log_product(table: Array, columns: Array) -> Array:
+    """log(table @ exp(columns)) without overflow; columns (tags, B), table (tags, tags) of plain numbers."""
+    top: Array = columns.max(axis=0)
+    result: Array = np.log(np.maximum(table @ np.exp(columns - top), np.float32(1e-38))) + top
     return result
 
 
+def _reaching(steps: int, lengths: Integers) -> list[int]:
+    """How many of the texts reach each step, which are the first ones, and 0 behind the last."""
+    reaching: list[int] = (
+        len(lengths) - np.searchsorted(lengths[::-1], np.arange(steps + 1), "right")
+    ).tolist()
+    return reaching
+
+
+def _by_tag(emissions: Array) -> Array:
+    return emissions.transpose(0, 2, 1).copy()
+
+
 def marginals(emissions: Array, transitions: Array, lengths: Integers) -> Array:
-    """Probability of each tag at each character: (T, B, tags) for emissions (T, B, tags); without meaning in
-    the padding."""
+    """Probability of each tag at each character: (T, B, tags) for emissions (T, B, tags) of texts whose
+    `lengths` fall; without meaning in the padding."""
     steps, opening, closing = limits()
-    table = np.exp(transitions + steps)
-    forward, backward = np.empty_like(emissions), np.empty_like(emissions)
-    forward[0], backward[:] = emissions[0] + opening, closing
-    for t in range(1, len(emissions)):
-        forward[t] = _log_product(forward[t - 1], table) + emissions[t]
-    for t in range(len(emissions) - 2, -1, -1):
-        inside = lengths > t + 1
-        backward[t, inside] = _log_product((emissions[t + 1] + backward[t + 1])[inside], table.T)
-    both = forward + backward
+    given, reaching, table = (
+        _by_tag(emissions),
+        _reaching(len(emissions), lengths),
+        np.exp(transitions + steps),
+    )
+    forward, backward = given.copy(), np.empty_like(given)
+    forward[0] += opening[:, None]
+    backward[:] = closing[:, None]
+    for t in range(1, len(given)):
+        inside = reaching[t]
+        forward[t, :, :inside] += _log_product(table.T, forward[t - 1, :, :inside])
+    for t in range(len(given) - 2, -1, -1):
+        inside = reaching[t + 1]
+        backward[t, :, :inside] = _log_product(table, (given[t + 1] + backward[t + 1])[:, :inside])
+    both = (forward + backward).transpose(0, 2, 1)
     result: Array = np.exp(both - both.max(axis=2, keepdims=True))
     result /= result.sum(axis=2, keepdims=True)
     return result
 
 
 def best_tags(emissions: Array, transitions: Array, lengths: Integers) -> list[list[int]]:
-    """The best well-formed tags of each text (Viterbi), for emissions (T, B, tags)."""
+    """The best well-formed tags of each text (Viterbi), for emissions (T, B, tags) of texts whose `lengths`
+    fall."""
     steps, opening, closing = limits()
-    table, score = transitions + steps, emissions[0] + opening
-    back = np.empty(emissions.shape, dtype=np.int64)
-    stay = np.arange(len(TAGS))
-    for t in range(1, len(emissions)):
-        ways = score[:, :, None] + table
-        inside = (lengths > t)[:, None]
-        back[t] = np.where(inside, ways.argmax(axis=1), stay)
-        score = np.where(inside, ways.max(axis=1) + emissions[t], score)
-    path = np.empty(emissions.shape[:2], dtype=np.int64)
-    path[-1] = (score + closing).argmax(axis=1)
-    for t in range(len(emissions) - 1, 0, -1):
-        path[t - 1] = np.take_along_axis(back[t], path[t][:, None], axis=1)[:, 0]
+    table, reaching = transitions + steps, _reaching(len(emissions), lengths)
+    scores = _by_tag(emissions)  # and from the front on, of the best way to each tag
+    scores[0] += opening[:, None]
+    for t in range(1, len(scores)):
+        inside = reaching[t]
+        scores[t, :, :inside] += (scores[t - 1, :, None, :inside] + table[:, :, None]).max(axis=0)
+    path = np.empty((len(scores), len(lengths)), dtype=np.int64)
+    for t in range(len(scores) - 1, -1, -1):
+        # texts that end here, and those whose tag at the next step is known
+        inside, ending = reaching[t + 1], slice(reaching[t + 1], reaching[t])
+        path[t, ending] = (scores[t, :, ending] + closing[:, None]).argmax(axis=0)
+        if inside:
+            path[t, :inside] = (scores[t, :, :inside] + table[:, path[t + 1, :inside]]).argmax(axis=0)
     return [path[:length, column].tolist() for column, length in enumerate(lengths)]
