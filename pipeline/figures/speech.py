@@ -1,21 +1,26 @@
 """Words and parts of speech of a paragraph with numbers, by jieba with a dictionary of our own.
 
 jieba's own dictionary takes 0.8 s to load; `dictionary.txt` (made by training/speech.py) holds what plans
-need. It is loaded when the first paragraph with a number is read, not before.
+need. It is loaded when the first paragraph with a number is read, not before. The parts of speech are those of
+the dictionary: `jieba.posseg` would give the same, and brings the tables along by which it guesses those of
+unknown words.
 """
 
-import logging
+import re
 import sys
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any, Final
 
 _NAMED: Final = "ns"  # what a known name is, whatever its parts are
+_LATIN: Final = "eng"
+_OTHER: Final = "x"
+# where jieba looks for words; any other character is a word of its own
+_STRETCH: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._]+)|\r\n|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Speech:
 SILENT: Final = Speech()
 
 
+@lru_cache(maxsize=256)  # headings are asked about for each paragraph below them
 def speech_of(text: str, names: tuple[tuple[int, int], ...] = ()) -> Speech:
     """The words of a text; a known name is one word."""
     words = tuple(_named(list(_cut(text)), names))
@@ -61,10 +67,29 @@ def speech_of(text: str, names: tuple[tuple[int, int], ...] = ()) -> Speech:
 
 
 def _cut(text: str) -> Iterator[Word]:
-    at = 0
-    for word, tag in _tagger().cut(text, HMM=False):
-        yield Word(at, at + len(word), tag)
-        at += len(word)
+    for match in _STRETCH.finditer(text):
+        if match[1]:
+            yield from _words(match[1], match.start())
+        else:
+            yield Word(match.start(), match.end(), _OTHER)
+
+
+def _words(stretch: str, at: int) -> Iterator[Word]:
+    """The likeliest cut by jieba; letters and digits side by side that no word holds are one."""
+    tokenizer, tags = _dictionary()
+    route: dict[int, tuple[float, int]] = {}
+    tokenizer.calc(stretch, tokenizer.get_DAG(stretch), route)
+    latin = position = 0
+    while position < len(stretch):
+        end = route[position][1] + 1
+        if end - position > 1 or not (stretch[position].isascii() and stretch[position].isalnum()):
+            if latin < position:
+                yield Word(at + latin, at + position, _LATIN)
+            yield Word(at + position, at + end, tags.get(stretch[position:end], _OTHER))
+            latin = end
+        position = end
+    if latin < position:
+        yield Word(at + latin, at + position, _LATIN)
 
 
 def _named(words: list[Word], names: tuple[tuple[int, int], ...]) -> Iterator[Word]:
@@ -87,12 +112,11 @@ def _named(words: list[Word], names: tuple[tuple[int, int], ...]) -> Iterator[Wo
 
 
 @cache
-def _tagger() -> Any:
-    """jieba's tagger over our dictionary.
+def _dictionary() -> tuple[Any, dict[str, str]]:
+    """jieba's tokenizer over our dictionary, and the part of speech of each word.
 
-    Importing `jieba.posseg` reads the dictionary of `jieba.dt`: ours is put there meanwhile, or the large one
-    would be read as well. pkg_resources, which jieba asks for only to open files of its own, costs as much as
-    all the rest: it is told that there is none.
+    pkg_resources, which jieba asks for only to open files of its own, costs as much as all the rest: it is
+    told that there is none.
     """
     missing = "pkg_resources" not in sys.modules
     if missing:
@@ -101,24 +125,19 @@ def _tagger() -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes in jieba 0.42
             import jieba
-
-            with as_file(files("pipeline.figures") / "dictionary.txt") as path:
-                return _over(jieba, path)
     finally:
         if missing:
             del sys.modules["pkg_resources"]
+    return _over(jieba.Tokenizer())
 
 
-def _over(jieba: Any, path: Path) -> Any:
-    jieba.setLogLevel(logging.WARNING)
-    kept = jieba.dt.dictionary
-    jieba.dt.dictionary = str(path)
-    try:
-        from jieba import posseg
-    finally:
-        jieba.dt.dictionary = kept
-    tokenizer = jieba.Tokenizer(str(path))
-    with path.open("rb") as lines:  # by itself it would keep a cache in the shared temporary folder
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(lines)
+def _over(tokenizer: Any) -> tuple[Any, dict[str, str]]:
+    """The tables as jieba would read them: it takes several times as long, a line after the other, and would
+    keep a cache in the shared temporary folder."""
+    listed = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8").split()
+    words, counts, tags = listed[::3], [int(count) for count in listed[1::3]], listed[2::3]
+    beginnings = (word[:length] for word in words for length in range(1, len(word)))
+    tokenizer.FREQ = dict.fromkeys(beginnings, 0) | dict(zip(words, counts, strict=True))
+    tokenizer.total = sum(counts)
     tokenizer.initialized = True
-    return posseg.POSTokenizer(tokenizer)
+    return tokenizer, dict(zip(words, tags, strict=True))

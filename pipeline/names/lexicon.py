@@ -18,15 +18,19 @@ _SHORT_KIND = {"province": "province", "city": "city", "county": "county_short",
 Bits = NDArray[np.float32]
 
 
-@cache
 def place_kinds() -> dict[str, tuple[int, ...]]:
     """Every name and short form of `gazetteer/places.csv` with the numbers of its kinds in KINDS."""
-    kinds = {name: [number for number in range(len(KINDS)) if bits >> number & 1] for name, bits in _names()}
-    return {name: tuple(numbers) for name, numbers in kinds.items()}
+    return {name: tuple(n for n in range(len(KINDS)) if bits >> n & 1) for name, bits in _names().items()}
 
 
-def _names() -> list[tuple[str, int]]:
-    """The same in order of the names, the kinds as the bits of a number."""
+def is_place_name(text: str) -> bool:
+    """Whether `gazetteer/places.csv` has it as a name or a short form."""
+    return text in _names()
+
+
+@cache
+def _names() -> dict[str, int]:
+    """Every name and short form, with its kinds as the bits of a number."""
     bit = {kind: 1 << number for number, kind in enumerate(KINDS)}
     found: dict[str, int] = {}
     text = (files("pipeline.names") / "gazetteer" / "places.csv").read_text(encoding="utf-8")
@@ -34,14 +38,14 @@ def _names() -> list[tuple[str, int]]:
         found[name] = found.get(name, 0) | bit[kind]
         if short:
             found[short] = found.get(short, 0) | bit[_SHORT_KIND[kind]]
-    return sorted(found.items())
+    return found
 
 
 @cache
 def _places() -> tuple[Trie, Integers]:
     """The names, and for each the kinds as bits."""
-    names = _names()
-    return trie_of([name for name, _ in names]), np.array([bits for _, bits in names], dtype=np.int64)
+    names = sorted(_names())
+    return trie_of(names), np.fromiter(map(_names().__getitem__, names), np.int64, len(names))
 
 
 def mark(bits: Bits, starts: Integers, ends: Integers, columns: Integers | int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from models.vocabularies import words
-from pipeline.names.lexicon import place_kinds
+from pipeline.names.lexicon import is_place_name
 from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
@@ -96,7 +96,7 @@ def _county(name: str) -> int:
         stem, rest = name[:end], name[end:]
         place = known_places().get(stem)
         division = place is not None and place.kind in _DIVISIONS and place.score >= WEAK
-        landform = stem in place_kinds() and _LANDFORM.match(stem) is not None and len(stem) >= _LONG
+        landform = is_place_name(stem) and _LANDFORM.match(stem) is not None and len(stem) >= _LONG
         if (division or landform) and (_SCHOOL.fullmatch(rest) or is_class(rest)):
             return end
     return 0
@@ -154,7 +154,7 @@ def _may_be_called_after(stem: str, kind: str) -> bool:
 def _bracketed(text: str, one: Found) -> Iterator[Found]:
     """A township in brackets: 某市（某某）国际枢纽港."""
     for match in _BRACKETED.finditer(text, one.start, one.end):
-        if match[1] in place_kinds() and match[1] not in known_places():
+        if is_place_name(match[1]) and match[1] not in known_places():
             yield Found(*match.span(1), "LOC", SOURCE, _LIKELY)
 
 
@@ -189,7 +189,7 @@ def _tails() -> frozenset[str]:
 
 
 def _is_known(stem: str) -> bool:
-    return stem in place_kinds() or _LANDFORM.match(stem) is not None
+    return is_place_name(stem) or _LANDFORM.match(stem) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -202,7 +202,7 @@ def names_place(stem: str) -> bool:
     kinds = {kind for *_, kind in found}
     if kinds <= {_PERSON, _NOUN} and (place := known_places().get(stem)) and place.score >= WEAK:
         return True  # a county whose name the dictionary has as a person's or a thing's
-    naming = _NAMING | {_PERSON} if len(stem) >= _LONG or stem in place_kinds() else _NAMING
+    naming = _NAMING | {_PERSON} if len(stem) >= _LONG or is_place_name(stem) else _NAMING
     if len(found) == 1 and len(stem) == _LONG:
         naming |= {_NOUN}  # rare words of three characters are names: 小某底, 大某房
     plain = [end - start > 1 and kind not in naming for start, end, kind in found]
