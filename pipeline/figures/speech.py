@@ -1,9 +1,9 @@
 """Words and parts of speech of a paragraph with numbers, by jieba with a dictionary of our own.
 
 jieba's own dictionary takes 0.8 s to load; `dictionary.txt` (made by training/speech.py) holds what plans
-need. It is loaded when the first paragraph with a number is read, not before. The parts of speech are those of
-the dictionary: `jieba.posseg` would give the same, and brings the tables along by which it guesses those of
-unknown words.
+need. It is loaded when the first paragraph with a number is read, not before. The parts of speech are those
+of the dictionary: `jieba.posseg` would give the same, and brings along the tables by which it guesses those
+of unknown words.
 """
 
 import re
