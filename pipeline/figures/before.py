@@ -389,9 +389,28 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
     ending = "relational" if not ending and _is_share_of_measure(said) else ending
     if topic and is_relational(said):
         topic = _without_share(text, topic)
+    if topic and (doubled := _said_twice(text_of(text, topic), said)):  # 技改投资增长5%，投资比重提高…
+        return (*topic, *_behind_first(text, name, doubled))
     if topic and ending:
         first, last = topic[-1]
         found = metric_ending(ending).search(text, first, last)
         if found and found.start() > first:
             topic = (*topic[:-1], (first, found.start()))
     return (*topic, *name)
+
+
+def _said_twice(topic: str, said: str) -> int:
+    """How many characters, two or more, the topic ends in and what is said begins with."""
+    most = min(len(topic), len(said) - 1)
+    return next((count for count in range(most, 1, -1) if topic.endswith(said[:count])), 0)
+
+
+def _behind_first(text: View, name: Phrase, count: int) -> Phrase:
+    """A name without so many of its first characters, blanks and holes apart."""
+    (first, last), *rest = name
+    held = len(text_of(text, ((first, last),)))
+    if held <= count:
+        return _behind_first(text, tuple(rest), count - held) if rest else ()
+    while len(text_of(text, ((first, last),))) > held - count:
+        first += 1
+    return ((first, last), *rest)

@@ -30,6 +30,10 @@ _LONGEST_CLAUSE: Final = 60
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
 _BOUND_BEHIND: Final = re.compile("(?:以上|以下|以内|以外)$")
 _NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年月])?")
+_AMONG = re.compile(
+    "[一-鿿（）()]{1,16}?中的?(?:综合)?(?:排|位列|位居|名列|居第|列第|第[一二三四五六七八九十0-9]|[名位]次)"
+)
+_EXCHANGE = re.compile("[ \u3000]*兑换?(?=[ \u3000]*[0-9])")
 _RANKED: Final = re.compile("(?:、[^，。；：0-9]{0,10}前[0-9]{1,4}[位名]?)+的")
 _IS: Final = re.compile("[是为系]")
 
@@ -53,6 +57,8 @@ def is_condition(
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
         or _picks_ranked(text, quantity)
+        or _is_field_of_rank(text, quantity)
+        or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
         or _picks_people(text, quantity, speech)
     )
@@ -70,6 +76,16 @@ def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], s
 def _picks_ranked(text: str, quantity: Quantity) -> bool:
     """全国排名前30、全省排名前10的企业."""
     return quantity.raw.startswith("前") and _RANKED.match(text, quantity.end) is not None
+
+
+def _is_field_of_rank(text: str, quantity: Quantity) -> bool:
+    """在全国70个城市中排第9位, 在73个园区中的排名: among how many."""
+    return _AMONG.match(text, quantity.end) is not None
+
+
+def _is_exchanged(text: str, quantity: Quantity) -> bool:
+    """1美元兑6.9元人民币: what the rate is reckoned for."""
+    return _EXCHANGE.match(text, quantity.end) is not None
 
 
 def _closes_condition(text: str, quantity: Quantity) -> bool:

@@ -11,20 +11,27 @@ from pipeline.figures.times import Time
 # 主要目标如下：
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
 _REACHING = ("到", "至")
+_AIMS = ("目标", "指标")
 _FIRST = 1
+_LONGEST_TITLE = 40
+_NO_TITLE = re.compile("[，。；：！？,;:!?]")
+# 2016年是本届政府的收官之年
+_YEAR_OF_ALL = re.compile(r"\s*是[^，。；]{0,40}年[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Handed:
     """A time, and the heading whose text it stands in; `below` when it holds under lower headings too, `all`
     when for every paragraph, not for the items of a list alone; `opening` until the first item has taken it,
-    where that has to be the first of its list."""
+    where that has to be the first of its list; `aims` when it announces goals
+    (主要目标如下：)."""
 
     heading: int | None
     time: Time
     below: bool
     all: bool
     opening: bool = False
+    aims: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +45,7 @@ class Handing:
     above: Callable[[int | None], tuple[int, ...]]
     _list: _Handed | None = None
     _frame: _Handed | None = None
+    _titled: tuple[_Handed, float] | None = None
 
     def time_for(
         self, heading: int | None, stated_at: int | None, *, item: bool, number: int | None = None
@@ -57,6 +65,20 @@ class Handing:
         if handed is None or self._is_nearer(stated_at, handed):
             return None
         return handed.time
+
+    @property
+    def aims(self) -> bool:
+        """Whether the list that the last paragraph asked about stands in is one of goals."""
+        return self._list is not None and self._list.aims
+
+    def time_of_title(self, stated_at: int | None, side: float) -> Time | None:
+        """The year of the line before that stands as a title and is no heading (2016年为民办实事完成情况), in
+        the same part of the document, until a heading behind it states a time."""
+        if self._titled is None:
+            return None
+        handed, part = self._titled
+        nearer = stated_at is not None and stated_at > (-1 if handed.heading is None else handed.heading)
+        return None if nearer or part != side else handed.time
 
     def _holds(self, handed: _Handed | None, heading: int | None, *, item: bool) -> bool:
         if handed is None:
@@ -90,6 +112,8 @@ class Handing:
 
         `back` gives a time of the text at its place in the paragraph, where the text is an excerpt of it.
         """
+        if context.report and not item:
+            self._take_of_report(text, start, heading, context, back)
         announces = _ANNOUNCES.search(text) is not None
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
         if time is None:
@@ -98,6 +122,23 @@ class Handing:
         reaches = not item and text.endswith(_REACHING, start, time.place.start)
         if announces or goes_on or reaches:
             opening = reaches and not (announces or goes_on)
-            self._list = _Handed(heading, back(time), below=announces, all=False, opening=opening)
+            aims = announces and any(word in text for word in _AIMS)
+            self._list = _Handed(heading, back(time), announces, all=False, opening=opening, aims=aims)
         elif context.leaning < 0 and context.plan:
+            self._frame = _Handed(heading, back(time), below=True, all=True)
+
+    def _take_of_report(
+        self, text: str, start: int, heading: int | None, context: Context, back: Callable[[Time], Time]
+    ) -> None:
+        """A line that stands as a title; a sentence that calls the year done by its name (under a heading of
+        five years and the last of them) turns to that year."""
+        body = text[start:].strip()
+        titled = 0 < len(body) <= _LONGEST_TITLE and not _NO_TITLE.search(body)
+        anchor = context.anchor
+        time = framing_time(text, context, start)
+        if time is None or time.first is None or time.first != time.last:
+            return
+        if titled:
+            self._titled = _Handed(heading, back(time), below=True, all=True), context.side
+        elif anchor and time.first == anchor.done and _YEAR_OF_ALL.match(text, time.end):
             self._frame = _Handed(heading, back(time), below=True, all=True)

@@ -22,6 +22,7 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.shared_wholes import with_whole
 from pipeline.figures.sides import counts_what_follows
 from pipeline.figures.spots import (
     CLOSERS,
@@ -87,6 +88,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         return
     made = _due(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
+    made = with_whole(state, spot, made)
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
         told = made if said else _unnamed(state, spot, made, quantity)

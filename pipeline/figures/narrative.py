@@ -62,14 +62,15 @@ class _Asker:
         stated_at = self._section(piece).stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
-        asked = self._asked(group, handed)
+        handed = handed or self.handing.time_of_title(stated_at, self._section(piece).side)
+        asked = self._asked(group, handed, aims=self.handing.aims)
         question, back = asked.question, asked.excerpt.time_back
         self.handing.take(
             question.text, question.start, piece.heading, question.context, item=item, back=back
         )
         return asked
 
-    def _asked(self, group: Group, handed: Time | None) -> "_Asked":
+    def _asked(self, group: Group, handed: Time | None, *, aims: bool = False) -> "_Asked":
         piece = group[0]
         section = self._section(piece)
         context = Context(
@@ -84,6 +85,7 @@ class _Asker:
             side=section.side,
             carried=handed or section.time,
             span=section.span,
+            aims=aims,
         )
         excerpts = [self._excerpt(one, trimmed=(at > 0, at + 1 < len(group))) for at, one in enumerate(group)]
         named = [self.named.get((one.block, one.opens), ()) for one in group]

@@ -3,14 +3,14 @@
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import action_of, ending_action
 from pipeline.figures.listed import sums_up_list
-from pipeline.figures.spots import CLOSERS, Spot, is_deadline, is_ranked, is_relative, unit_kind
+from pipeline.figures.spots import CLOSERS, MEASURE_ENDS, Spot, is_deadline, is_ranked, is_relative, unit_kind
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORTEST_OBJECT = 2
 _LONGEST_RELATIVE = 10
 _LONGEST_SORT = 40
+_LONGEST_RESULTING = 8
 _JOINTS = "和及与、"
-_MEASURE_ENDS = "率比度量额值数重"
 _MEASURES_TAKEN = ("条", "项", "个", "大")
 
 
@@ -30,7 +30,7 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_deadline(spot.first):
         return True
     noun = metric_regex("predicate").match(view, at, spot.end) is None or _opens_relative(spot)
-    if changes_what_follows(spot) or _is_made(spot):
+    if changes_what_follows(spot) or _is_made(spot) or (noun and _results(spot)):
         return True
     if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
         return True
@@ -48,7 +48,7 @@ def counts_what_follows(spot: Spot) -> bool:
             or view[slice(*spot.head)] in metric_words("scope")  # 全省10家以上的企业
             or view[spot.first.start - 1] in _JOINTS
             or verb
-            or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in _MEASURE_ENDS)
+            or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in MEASURE_ENDS)
         )
     if is_relative(spot.first):
         return noun and not spot.filled
@@ -148,7 +148,7 @@ def _is_measured(spot: Spot) -> bool:
     if measure is None:
         return False
     counted = unit_kind(spot.first) == "classifier" and spot.first.unit in _MEASURES_TAKEN
-    return not counted or measure[0][-1] in _MEASURE_ENDS
+    return not counted or measure[0][-1] in MEASURE_ENDS
 
 
 def _is_in_field(spot: Spot) -> bool:
@@ -176,6 +176,13 @@ def _is_made(spot: Spot) -> bool:
     """年产30万台冰箱的生产线: what is made stands behind its amount."""
     word = spot.view.speech.at(spot.behind)
     return made_by(spot) is not None and word is not None and word.tag.startswith("n")
+
+
+def _results(spot: Spot) -> bool:
+    """将30个园区整合为5个片区: what comes of it stands behind its number."""
+    counted = unit_kind(spot.first) == "classifier" and not spot.of
+    said = spot.view[max(spot.begin, spot.first.start - _LONGEST_RESULTING) : spot.first.start]
+    return counted and said.rstrip().endswith(tuple(metric_words("resulting")))
 
 
 def _is_had(spot: Spot) -> bool:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+_CUT_ANEW: Final = 4  # words
 _NAMED: Final = "ns"  # what a known name is, whatever its parts are
 _LATIN: Final = "eng"
 _OTHER: Final = "x"
@@ -59,19 +60,34 @@ SILENT: Final = Speech()
 
 
 @lru_cache(maxsize=256)  # headings are asked about for each paragraph below them
-def speech_of(text: str, names: tuple[tuple[int, int], ...] = ()) -> Speech:
-    """The words of a text; a known name is one word."""
-    words = tuple(_named(list(_cut(text)), names))
+def speech_of(text: str, names: tuple[tuple[int, int], ...] = (), ends: tuple[int, ...] = ()) -> Speech:
+    """The words of a text; a known name is one word. No word goes on over the `ends` of numbers: 101天下降 is
+    no 天下."""
+    words = tuple(_named(_cut_at(text, ends), names))
     inside = (at for word in words for at in range(word.start + 1, word.end))
     return Speech(words, frozenset(inside))
 
 
-def _cut(text: str) -> Iterator[Word]:
+def _cut_at(text: str, ends: tuple[int, ...]) -> list[Word]:
+    """The words; where one goes on over such an offset, what stands behind it is cut anew."""
+    words = list(_cut(text))
+    over = sorted(end for end in ends for word in words if word.start < end < word.end)
+    for end in over:
+        held = next((at for at, word in enumerate(words) if word.start < end < word.end), None)
+        if held is None:
+            continue
+        stop = words[min(len(words), held + _CUT_ANEW) - 1].end
+        first = Word(words[held].start, end, words[held].tag)
+        words[held : held + _CUT_ANEW] = [first, *_cut(text[end:stop], end)]
+    return words
+
+
+def _cut(text: str, at: int = 0) -> Iterator[Word]:
     for match in _STRETCH.finditer(text):
         if match[1]:
-            yield from _words(match[1], match.start())
+            yield from _words(match[1], at + match.start())
         else:
-            yield Word(match.start(), match.end(), _OTHER)
+            yield Word(at + match.start(), at + match.end(), _OTHER)
 
 
 def _words(stretch: str, at: int) -> Iterator[Word]:

@@ -14,6 +14,7 @@ from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, level_reached, metric_regex
 
+MEASURE_ENDS = "率比度量额值数重"
 CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
 _PART = "其中"

@@ -252,7 +252,8 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
         return True
     if value is None or value > _MOST_PARTS:
         return False
-    if _DIVIDED.search(text, max(0, quantity.start - 5), quantity.start) and quantity.raw[-1] in _PARTED:
+    divided = _DIVIDED.search(text, max(0, quantity.start - 5), quantity.start)
+    if divided and quantity.raw[-1] in _PARTED and not _marks_out(text, quantity, divided.start()):
         return True
     if quantity.raw[-1] not in _COUNTING + _LAYERS:
         return False
@@ -260,6 +261,12 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
     if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False
     return text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+
+
+def _marks_out(text: str, quantity: Quantity, divided: int) -> bool:
+    """全市划分为36个单元: what is marked out is there, it is no part of what is told (划分为三个阶段)."""
+    drawn = text.endswith("划", 0, divided)
+    return drawn and not text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
 
 
 def _counts_articles(text: str, quantity: Quantity) -> bool:

@@ -27,9 +27,14 @@ _FIELD_ALONE = re.compile(
 )
 # 三年平均: a span that a mean is taken over
 _AVERAGED = re.compile("(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})年(?:平均|年均)$")
+# 汇率为1美元兑6.9元人民币
+_EXCHANGED = re.compile(r"(?:为|是|合)?[0-9.,]+[一-鿿]{1,4}兑换?$")
+# 在全国70个城市中排第9位
+_AMONG = re.compile(r"(?:在[^，。；：、\0]{0,12}?)?[0-9]+(?:多|余)?[个座家][^，。；：、\0]{1,14}?中$")
 # 时隔三年后
 _GAP = re.compile("时隔[0-9一二两三四五六七八九十多近]{1,4}个?[年月]多?(?:之后|以后|后)?$")
 _LONGEST_GAP = 11
+_LONGEST_AMONG = 30
 _NOUNS_TOO = frozenset({"strip", "goal"})  # 占年度计划的105%
 _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
@@ -99,6 +104,7 @@ def _read_word(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) ->
         or _read_base(view, begin, tail, times)
         or _read_averaged(view, begin, tail)
         or _skip_gap(view, begin, tail)
+        or _skip_exchanged(view, begin, tail)
         or _read_time(begin, tail, times)
         or _skip_time_noun(view, begin, tail)
         or _read_verb(view, begin, tail)
@@ -115,6 +121,8 @@ def _read_field(view: View, begin: int, tail: Tail) -> None:
     if match and place:
         tail.ranked_in = place if place[0] < place[1] else None
         tail.end = match.start()
+        among = _AMONG.search(view, max(begin, tail.end - _LONGEST_AMONG), tail.end)
+        tail.end = among.start() if among else tail.end
 
 
 def _read_comparison(view: View, begin: int, tail: Tail) -> None:
@@ -189,6 +197,15 @@ def _skip_gap(view: View, begin: int, tail: Tail) -> bool:
     if match is None:
         return False
     tail.end = match.start()
+    return True
+
+
+def _skip_exchanged(view: View, begin: int, tail: Tail) -> bool:
+    """汇率为1美元兑6.9元人民币: what the rate is reckoned for."""
+    match = _EXCHANGED.search(view, max(begin, tail.end - _LONGEST_GAP), tail.end)
+    if match is None:
+        return False
+    tail.end, tail.attains = match.start(), True
     return True
 
 

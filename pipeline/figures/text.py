@@ -62,6 +62,7 @@ class Context:
         side: as `leaning`, for what 全年 means; that of the whole part of the document.
         carried: the time that the heading, the paragraph before or the part of the document hands on.
         span: the years that a heading names beside one of them, for yearly averages.
+        aims: whether it stands in a list that was announced as one of goals (主要目标如下：).
     """
 
     block: int = 0
@@ -75,6 +76,7 @@ class Context:
     side: float = 0.0
     carried: Time | None = None
     span: Time | None = None
+    aims: bool = False
 
     @property
     def years(self) -> Years:
@@ -132,7 +134,7 @@ def figures_of_text(
     )
     if not quantities:
         return ()
-    speech = speech_of(text, _named(mentions, known.block))
+    speech = speech_of(text, _named(mentions, known.block), tuple(q.end for q in quantities))
     numbers = sort_out(text, quantities, speech)
     paragraph = cut(text, numbers.stating, start, speech)
     reviewed = tuple(_years_of_review(known, text, start))
@@ -281,7 +283,8 @@ def _judged(
         and draft.subject.place
         and contrast_in(paragraph, clause.sentence, draft.subject) is not None
     )
-    dated = _has_own_year(when, context.block) or clause.sentence in ahead  # what is compared is a level
+    # what is compared is a level, what is announced as a goal is one
+    dated = _has_own_year(when, context.block) or clause.sentence in ahead or context.aims
     kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=dated, compared=other)
     if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")

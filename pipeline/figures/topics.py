@@ -15,7 +15,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
-from pipeline.figures.spots import Draft, Spot, State, unit_kind
+from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
@@ -25,6 +25,7 @@ _LONGEST_SHARER = 8
 _LONGEST_WHOLE = 16
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
+_LONGEST_MEASURE = 40
 _INVESTED = ("投资", "总投资", "计划投资", "概算投资")
 _FARTHEST_OWNER = 4  # sentences
 _ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
@@ -37,6 +38,8 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     clause = clauses[spot.clause]
     last = _last_outside(state, clause)
     opens = spot.segment.number == 0 and spot.before is None
+    if opens and (measured := _measure_before(state, spot)):
+        return measured, None
     if (
         opens
         and clause.bracket is not None
@@ -61,6 +64,24 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
+
+
+def _measure_before(state: State, spot: Spot) -> Phrase:
+    """改建投资占全部投资的比重，由56%提高到57%: the clause before, however long, is the measure that this one
+    tells the ends of."""
+    clauses = state.paragraph.clauses
+    here, before = clauses[spot.clause], clauses[spot.clause - 1] if spot.clause else None
+    if before is None or spot.filled or not spot.tail.starts_from or state.by_clause[spot.clause - 1]:
+        return ()
+    if (before.sentence, before.bracket) != (here.sentence, here.bracket):
+        return ()
+    first = skip_lead(before.view, before.start, before.end, state.by_start)
+    last = trim_tail(before.view, first, before.end)
+    measure = metric_ending("relational").search(before.view, first, last)
+    measured = measure is not None or before.view[last - 1] in MEASURE_ENDS
+    if not measured or not 0 < last - first <= _LONGEST_MEASURE:
+        return ()
+    return pieces(before.view, first, last)
 
 
 def _last_outside(state: State, clause: Clause) -> Draft | None:

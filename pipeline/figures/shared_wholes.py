@@ -1,0 +1,89 @@
+"""What members of one whole share, which only the first of them names: 普通高中招生8万人，在校生25万人;
+洪涝灾害造成损失3亿元，死亡5人."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
+
+from pipeline.figures.clauses import View
+from pipeline.figures.heads import Phrase, pieces, skip_lead, text_of
+from pipeline.figures.spots import Draft, Spot, State
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
+
+_LONGEST_CAUSE = 20
+_FARTHEST = 8  # figures
+
+
+def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
+    """The draft with what its metric is of, where that is one of such members and says no more."""
+    said = text_of(spot.view, made.topic or made.metric)
+    bare = not (spot.tail.changes or spot.tail.shares or spot.tail.compares)
+    if said in metric_words("member"):
+        whole = _school(state, spot)
+    elif said in metric_words("harm") and bare:
+        whole = _cause(state, spot) or _struck(state, spot) or _happened(state, spot)
+    else:
+        return made
+    return replace(made, metric=(*whole, *made.metric), topic=(*whole, *made.topic))
+
+
+def _earlier(state: State, spot: Spot) -> Iterator[Draft]:
+    """The figures before in the same sentence, nearest first."""
+    clauses = state.paragraph.clauses
+    sentence = clauses[spot.clause].sentence
+    near = islice(reversed(state.drafts), _FARTHEST)
+    return takewhile(lambda draft: clauses[draft.clause].sentence == sentence, near)
+
+
+def _school(state: State, spot: Spot) -> Phrase:
+    """普通高中 of 普通高中招生."""
+    return _of_earlier(state, spot, "member")
+
+
+def _struck(state: State, spot: Spot) -> Phrase:
+    """农作物 of 农作物受灾面积, for 其中绝收: what is struck."""
+    return _of_earlier(state, spot, "struck")
+
+
+def _of_earlier(state: State, spot: Spot, use: str) -> Phrase:
+    found = (_without(spot.view, draft.topic, use) for draft in _earlier(state, spot))
+    return next(filter(None, found), ())
+
+
+def _happened(state: State, spot: Spot) -> Phrase:
+    """火灾 of 发生火灾20起."""
+    for draft in _earlier(state, spot):
+        first, last = draft.metric[0] if draft.metric else (0, 0)
+        happened = metric_regex("happening").match(spot.view, first, last)
+        if happened and (happened.end() < last or len(draft.metric) > 1):
+            return ((happened.end(), last), *draft.metric[1:])
+    return ()
+
+
+def _without(view: View, topic: Phrase, use: str) -> Phrase:
+    """The topic before the word of the use that it ends in; nothing where it ends in none."""
+    if not topic:
+        return ()
+    first, last = topic[-1]
+    found = metric_ending(use).search(view, first, last)
+    if found is None:
+        return ()
+    return (*topic[:-1], (first, found.start())) if found.start() > first else topic[:-1]
+
+
+def _cause(state: State, spot: Spot) -> Phrase:
+    """What stands before 造成 in the sentence, up to the number."""
+    sentence = state.paragraph.clauses[spot.clause].sentence
+    for clause in state.paragraph.clauses:
+        if clause.sentence != sentence or clause.start > spot.first.start:
+            continue
+        view = clause.view
+        made = metric_regex("causing").search(view, clause.start, min(clause.end, spot.first.start))
+        if made is None or not view.parts(made.start()):
+            continue
+        first = skip_lead(view, clause.start, made.start(), state.by_start)
+        first += view.startswith(("因", "由"), first)
+        name = pieces(view, first, made.start())
+        numbers = state.paragraph.quantities_in(first, made.start())
+        return name if name and not numbers and made.start() - first <= _LONGEST_CAUSE else ()
+    return ()
