@@ -152,7 +152,8 @@ def _place(state: State, spot: Spot, name: Phrase) -> Subject | None:
 def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """分别增长4.6%、6.2%: the name of each value; 分别居第2位和第3位: what the figures before were about."""
     if not spot.filled:
-        return _recent(state, spot) if spot.tail.each else None
+        goes_on = spot.tail.each or (spot.tail.changes and _were_listed(state, len(spot.group)))
+        return (_named_before(state, spot) or _recent(state, spot)) if goes_on else None
     if _is_of_each(spot):
         told = pieces(spot.view, *spot.head)
         recent = _recent(state, spot, measured=False) or _recent(state, spot)
@@ -162,6 +163,27 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         or _each_told(state, spot)
         or members(spot.view, spot.head, len(spot.group))
     )
+
+
+def _named_before(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """城镇居民收入和农村居民收入，2000年分别达到6280元和2253元: the names stand in the clause before."""
+    clauses, at = state.paragraph.clauses, spot.clause - 1
+    if not spot.tail.each or at < 0 or state.by_clause[at]:
+        return None
+    before = clauses[at]
+    if before.sentence != clauses[spot.clause].sentence or before.bracket != clauses[spot.clause].bracket:
+        return None
+    first = skip_lead(before.view, before.start, before.end, state.by_start)
+    head = (first, trim_tail(before.view, first, before.end))
+    return members(before.view, head, len(spot.group))
+
+
+def _were_listed(state: State, count: int) -> bool:
+    """Whether the last figures were one list with a name for each: 分别达到6280元和2253元，年均增长5%和4%."""
+    last = state.drafts[-count:]
+    names = {text_of(state.paragraph.text, draft.topic) for draft in last}
+    one = len({(draft.clause, draft.quantity.unit) for draft in last}) == 1
+    return one and len(names) == count and all(draft.tail.each for draft in last)
 
 
 def _measured_of_each(state: State, spot: Spot) -> tuple[Phrase, ...] | None:

@@ -106,3 +106,19 @@ def test_harm_is_of_what_caused_it_or_struck(text: str, metric: str) -> None:
 
 def test_harm_without_a_cause_stays_as_it_is() -> None:
     assert read("全年交通事故死亡人数下降8.1%。死亡5人。", BULLETIN)[-1] == ("5人", "死亡")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "城镇居民收入和农村居民纯收入，2014年分别达到6281元和2254元，年均增长5.7%和4.6%。",
+        "2014年，城镇居民收入和农村居民纯收入分别达到6281元和2254元，年均增长5.7%和4.6%。",
+    ],
+)
+def test_a_list_without_names_goes_on_about_the_one_before(told: str) -> None:
+    assert [metric for _, metric in read(told)] == [
+        "城镇居民收入",
+        "农村居民纯收入",
+        "城镇居民收入年均增长",
+        "农村居民纯收入年均增长",
+    ]
