@@ -71,10 +71,10 @@ def speech_of(text: str, names: tuple[tuple[int, int], ...] = (), ends: tuple[in
 def _cut_at(text: str, ends: tuple[int, ...]) -> list[Word]:
     """The words; where one goes on over such an offset, what stands behind it is cut anew."""
     words = list(_cut(text))
-    over = sorted(end for end in ends for word in words if word.start < end < word.end)
-    for end in over:
-        held = next((at for at, word in enumerate(words) if word.start < end < word.end), None)
-        if held is None:
+    inside = {at for word in words for at in range(word.start + 1, word.end)}
+    for end in sorted(inside.intersection(ends)):
+        held = bisect_right(words, end, key=lambda word: word.start) - 1
+        if words[held].start == end:
             continue
         stop = words[min(len(words), held + _CUT_ANEW) - 1].end
         first = Word(words[held].start, end, words[held].tag)
