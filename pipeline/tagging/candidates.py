@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.tagging.found import Found
+from pipeline.tagging.inner import find_inner, inner_names
 from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
 from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
@@ -38,5 +39,6 @@ def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
         *find_listed(text, found),
         *promote(text, found),
         *promote_firms(text, found),
+        *find_inner(text, found),
     ]
-    return list(without_halves(text, found, inside))
+    return list(inner_names(text, without_halves(text, found, inside)))

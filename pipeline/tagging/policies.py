@@ -17,11 +17,12 @@ _PLAN = re.compile(
     rf"(?:[（(]?(?:{parts('draft')})[）)]?)?"
 )
 # blanks stand where a form was filled in: 国发〔2017〕 35 号
-_BLANK = "[ \\u3000]?"
-# 石政发〔2021〕12号
+_BLANK = r"[^\S\n]{0,2}"
+# 石政发〔2021〕12号; what stands before it in the sentence is no part (落实|石政发〔2021〕12号)
 _NUMBER = re.compile(
-    rf"(?<![一-鿿])[一-鿿]{{2,12}}{_BLANK}[〔\[（(【]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]）)】]"
-    rf"{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号"
+    rf"(?<![一-鿿])(?:[一-鿿]{{0,8}}(?:{parts('before a document number')}))?"
+    rf"(?P<number>[一-鿿]{{2,12}}{_BLANK}[〔\[［（(【]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]］）)】]"
+    rf"{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号)"
 )
 _ISSUED = re.compile(f"(?:{parts('issuing')})(?:了|的|实施)?$")
 
@@ -36,10 +37,11 @@ def find_policies(text: str) -> Iterator[Found]:
         if _is_document(text, start, end):
             taken.append((start, end))
             yield Found(start, end, "POLICY", SOURCE)
-    for pattern in (_PLAN, _NUMBER):
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                yield Found(*match.span(), "POLICY", SOURCE, 0.9)
+    spans = [match.span() for match in _PLAN.finditer(text)]
+    spans += [match.span("number") for match in _NUMBER.finditer(text)]
+    for start, end in spans:
+        if not any(other < end and start < other_end for other, other_end in taken):
+            yield Found(start, end, "POLICY", SOURCE, 0.9)
 
 
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from models.vocabularies import words
 from pipeline.tagging.cuts import cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import balanced
+from pipeline.tagging.inner import is_cut_out
 from pipeline.tagging.joins import joined
 from pipeline.tagging.lists import relabelled
 from pipeline.tagging.overlaps import Overlaps
@@ -49,6 +50,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
     works = Overlaps.of(_works(text, found))
     led = {(one.start + 1, one.end) for one in found if one.source == "names" and one.end - one.start == _LED}
+    longer = {one.start for one in found if one.source in _TOLD or one.source == "names"}
     for one in relabelled(text, joined(text, found)):
         if one.source != "names" and one.label in NAMED and any(work.holds(one) for work in works.near(one)):
             continue  # a city in the title of a film
@@ -57,7 +59,10 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         ):
             continue  # 河南 in 护城河南路
         if one.source == "gazetteer" and (
-            one.place in led or _is_part(text, one, ends) or _is_half(text, one, compounds)
+            is_cut_out(text, one, longer)
+            or one.place in led
+            or _is_part(text, one, ends)
+            or _is_half(text, one, compounds)
         ):
             continue  # 舟山 in 龙舟山
         if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
