@@ -1,5 +1,5 @@
-"""Names inside names that their frame tells, and inner names that are none: a seat in brackets, 大 before a place,
-the place of a branch line, the firm of an industrial park."""
+"""Names inside names that their frame tells, and inner names that are none: a seat in brackets, 大 before a
+place, the place of a branch line, the firm of an industrial park."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set

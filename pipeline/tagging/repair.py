@@ -13,6 +13,7 @@ from pipeline.tagging.grammar import balanced
 from pipeline.tagging.inner import is_cut_out
 from pipeline.tagging.joins import joined
 from pipeline.tagging.lists import relabelled
+from pipeline.tagging.occurrences import is_meant
 from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import city_characters, known_places, province_forms
@@ -50,6 +51,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
     works = Overlaps.of(_works(text, found))
     led = {(one.start + 1, one.end) for one in found if one.source == "names" and one.end - one.start == _LED}
+    named = Overlaps.of(one for one in found if one.source == "names")
     longer = {one.start for one in found if one.source in _TOLD or one.source == "names"}
     for one in relabelled(text, joined(text, found)):
         if one.source != "names" and one.label in NAMED and any(work.holds(one) for work in works.near(one)):
@@ -66,6 +68,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         ):
             continue  # 舟山 in 龙舟山
         if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
+            continue
+        if one.source == "harvest" and not is_meant(text, one, named):
             continue
         if one.source in {"organisations", "harvest"} and (
             is_class_of_bodies(text, one) or is_trapped(text, one)

@@ -1,0 +1,68 @@
+"""Whether a name that the document has elsewhere is meant where its characters stand again."""
+
+from functools import cache
+
+from pipeline.names.trie import code_points
+from pipeline.names.words import CLASSES, cut
+from pipeline.tagging.found import Found
+from pipeline.tagging.overlaps import Overlaps
+from pipeline.tagging.places import city_characters
+from pipeline.tagging.word_borders import splits_word
+
+SURE = 0.95
+"""The score of what the document's tables and definitions give: it is meant wherever it stands."""
+_SURE_OF_MORE = 0.9
+_NOUN = CLASSES.index("noun")
+_SHORT = 4
+_SIDES = frozenset("东西南北")
+_SETTLEMENTS = frozenset("镇乡村")
+
+
+def is_meant(text: str, one: Found, named: Overlaps) -> bool:
+    """Whether a name known from the rest of the document is one here; `named` is what the network says of the
+    paragraph."""
+    if one.score >= SURE:
+        return True
+    return not (
+        _is_tail(one, named)
+        or _is_in_row(text, one)
+        or _goes_on(text, one)
+        or (one.label == "ORG" and _is_word(text[one.start : one.end]))
+        or (one.end - one.start <= _SHORT and splits_word(text, one.start, one.end))
+    )
+
+
+def _is_tail(one: Found, named: Overlaps) -> bool:
+    """The network is sure of a longer name that ends with it: 石沱县|现代农业产业园."""
+    return any(
+        other.end == one.end
+        and other.start < one.start - 1
+        and other.label == one.label
+        and other.score >= _SURE_OF_MORE
+        for other in named.near(one)
+    )
+
+
+def _is_in_row(text: str, one: Found) -> bool:
+    """Two of the cities of a row by one character each."""
+    if one.label != "LOC" or not city_characters().issuperset(text[one.start : one.end]):
+        return False
+    around = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
+    return one.end - one.start <= 3 and all(char in city_characters() for char in around)
+
+
+def _goes_on(text: str, one: Found) -> bool:
+    """黔西|北, 某城|镇: another place begins with it."""
+    after, last = text[one.end : one.end + 1], text[one.end - 1]
+    if one.label != "LOC":
+        return False
+    return (last in _SIDES and after in _SIDES and after != "") or (
+        after in _SETTLEMENTS and after != "" and last not in _SETTLEMENTS
+    )
+
+
+@cache
+def _is_word(name: str) -> bool:
+    """A plain word of the dictionary: 计算机."""
+    found = [*cut(code_points(name))[0]]
+    return len(found) == 1 and found[0][2] == _NOUN
