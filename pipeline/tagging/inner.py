@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from models.vocabularies import words
 from pipeline.names.lexicon import place_kinds
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import is_generic
+from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, city_characters, known_places, province_forms
 from pipeline.tagging.stems import names_place
@@ -28,6 +28,8 @@ _WITH_SECTION = re.compile("(?P<place>[一-鿿]{2,4})[（(][一-鿿]{2,4}段[）
 _SIDE = re.compile("[新老东西南北中]城|城[东西南北中]|[东西南北中]环")
 _ALONG = re.compile(parts("way of a side"))
 _REGION = re.compile("[东西][南北]")
+# 石沱新区数字产业基地, 石沱机场高速
+_ZONE = re.compile(f"[一-鿿]{{2,6}}?(?:{parts('zone at a head')})(?=[一-鿿]{{2}})")
 
 
 def find_inner(text: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -39,6 +41,8 @@ def find_inner(text: str, found: Sequence[Found]) -> Iterator[Found]:
             yield from _of_line(text, one)
             yield from _with_section(text, one)
             yield from _firm(text, one)
+        if one.source == "names":
+            yield from _zone(text, one)
 
 
 def is_inner_name(text: str, one: Found) -> bool:
@@ -103,6 +107,13 @@ def _firm(text: str, one: Found) -> Iterator[Found]:
     end = _firm_length(text[one.start : one.end])
     if end:
         yield _inside(one.start, one.start + end, "ORG")
+
+
+def _zone(text: str, one: Found) -> Iterator[Found]:
+    """The zone or airport at the head of a longer name: 石沱新区 of 石沱新区数字产业基地."""
+    match = _ZONE.match(text, one.start, one.end)
+    if match and not is_generic(match[0]) and not is_class(match[0]):
+        yield _inside(*match.span())
 
 
 @lru_cache(maxsize=4096)
