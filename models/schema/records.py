@@ -17,7 +17,6 @@ record = table(
     one_of("kind", names.RECORD_KINDS),
     Index("record_of_version", "version_id", "kind", "ordinal", unique=True),
     Index("record_uid", "version_id", "uid", unique=True),
-    Index("record_lineage", "version_id", "lineage"),  # rows of a version lie together
 )
 
 evidence = table(
@@ -36,7 +35,7 @@ evidence = table(
     one_of("role", names.ROLES),
     one_of("derivation", names.DERIVATIONS),
     CheckConstraint("0 <= char_start AND char_start < char_end"),
-    Index("evidence_of_block", "block_id", "char_start"),
+    Index("evidence_of_block", "block_id"),
     without_rowid=True,
 )
 

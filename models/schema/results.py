@@ -73,7 +73,7 @@ rule_check = table(
     integer("other_char_start", "its first character", nullable=True),
     integer("other_char_end", "the character after its last", nullable=True),
     one_of("outcome", names.CHECK_OUTCOMES),
-    Index("check_of_version", "version_id", "rule"),
+    Index("check_of_version", "version_id"),
 )
 
 change = table(

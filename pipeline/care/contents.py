@@ -12,9 +12,10 @@ from models.language import say
 from pipeline.care.trouble import Remedy, Trouble
 from pipeline.store import search_index
 from pipeline.store.backends import fts5
+from pipeline.store.backends.sqlite import SQLITE
 from pipeline.store.backends.sqlite_file import make_engine
 from pipeline.store.database import create_schema
-from pipeline.store.dictionary import entries
+from pipeline.store.dictionary import entries_of
 
 _OBJECTS: Final = (
     "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE"
@@ -67,7 +68,7 @@ def expected_objects() -> dict[tuple[str, str], str]:
 
 def told_columns(connection: sqlite3.Connection) -> Iterator[Trouble]:
     """The data dictionary against that of this program."""
-    wanted = {(entry.name, entry.column_name, entry.comment) for entry in entries()}
+    wanted = {(entry.name, entry.column_name, entry.comment) for entry in entries_of(SQLITE)}
     if set(connection.execute("SELECT name, column_name, comment FROM data_dictionary")) != wanted:
         yield Trouble("data_dictionary", say("the data dictionary is not that of this plantrace"), "derived")
 

@@ -26,7 +26,7 @@ from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.refusals import Refusal, internal, over_limit
 from pipeline.ingest.workers import Waiting
 from pipeline.rules.reviews import read_decisions
-from pipeline.store.backends import backend_at, backend_of
+from pipeline.store.backends import backend_at
 from pipeline.store.database import Database
 from pipeline.store.kept_results import NewResults, keep_results
 from pipeline.store.numbers import numbers_after
@@ -180,10 +180,10 @@ def finish(
         return [_without_parcel(one) for one in group]
     try:
         with database.writing(_parts(group, wanted)) as connection:
-            results: list[NewResults] | None = [] if backend_of(connection).is_shared(connection) else None
+            results: list[NewResults] = []
             at = _At(connection, database, wanted, results)
             outcomes = [_finish(one, at, debug) for one in group]
-            keep_results(connection, results or ())
+            keep_results(connection, database.path, results)
             return outcomes
     except exc.IntegrityError as error:
         # a reference is looked at when the transaction ends: whose it was shows when each has its own
@@ -223,7 +223,7 @@ class _At:
     connection: Connection
     database: Database
     wanted: Wanted
-    results: list[NewResults] | None
+    results: list[NewResults]
 
 
 def _finish(one: Read, at: _At, debug: bool) -> Outcome:

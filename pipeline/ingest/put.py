@@ -14,7 +14,7 @@ from pipeline.rules.reviews import Decisions
 from pipeline.store.kept_results import NewResults
 from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import Label, Opened
-from pipeline.store.parcel_rows import Moved, keep_parcel_results, moved_by, results_of, write_parcel
+from pipeline.store.parcel_rows import Moved, moved_by, results_of, write_parcel
 from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source
 from pipeline.versions.lineage import Linked, is_first, link_version, neighbours
@@ -52,17 +52,15 @@ def put_version(
     carried: Carried | None = None,
     results: list[NewResults] | None = None,
 ) -> Stored:
-    """Writes and links a version, keeps what the stages found, and what the rules find in it.
+    """Writes and links a version, and what the rules find in it.
 
     Rows are numbered by `numbers`. The caller's transaction holds the write lock and commits. With `results`
-    what the stages found goes there, for the caller to keep at the end of the transaction.
+    what the stages found goes there, for the caller to keep at the end.
     """
     lineages, findings = (carried.lineages, carried.findings) if carried else (None, None)
     moved = moved_by(parcel.rows, place, numbers)
     stored = _linked(connection, parcel, place, plan, moved, lineages)
-    if results is None:
-        keep_parcel_results(connection, parcel)
-    else:
+    if results is not None:
         results.append(results_of(parcel))
     keep_reader(connection, place.version_id, parcel.label.reader)
     if is_first(connection, place.version_id):

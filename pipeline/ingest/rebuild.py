@@ -40,6 +40,7 @@ from pipeline.store.backends import backend_at
 from pipeline.store.backends.backend import Rows
 from pipeline.store.backends.sqlite_file import check_integrity, make_engine
 from pipeline.store.database import create_schema
+from pipeline.store.kept_results import NewResults, keep_results
 from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import unpacked
 
@@ -205,5 +206,10 @@ def _store_version(
     findings = findings_kept(old, place.version_id, numbers)
     carried = Carried(version.lineages if given.keeps else {}, findings)
     with unpacked(read).opened() as parcel:
-        stored = put_version(connection, parcel, place, version.plan_key, numbers, given.decisions, carried)
+        results: list[NewResults] = []
+        stored = put_version(
+            connection, parcel, place, version.plan_key, numbers, given.decisions, carried, results
+        )
+    if given.keeps:
+        keep_results(connection, shown, results)
     return stored.written.counts["record"]

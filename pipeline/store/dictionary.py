@@ -13,7 +13,8 @@ from sqlalchemy import Connection, insert
 
 from models import schema
 from models.views import VIEWS
-from pipeline.store.backends import fts5
+from pipeline.store.backends import backend_of, fts5
+from pipeline.store.backends.backend import Backend
 
 Kind = Literal["table", "view"]
 _INTRODUCTION = """# Data dictionary
@@ -68,9 +69,16 @@ def _tables() -> Iterator[Entry]:
     yield Entry(fts5.TABLE, "words", "table", "TEXT", "the segmented text; not kept, reads as NULL")
 
 
+def entries_of(backend: Backend) -> tuple[Entry, ...]:
+    """What of it lies in a database: with a file, what is kept to be quick lies beside it."""
+    apart = {*schema.metadata.tables} - {table.name for table in backend.tables}
+    return tuple(entry for entry in entries() if entry.name not in apart)
+
+
 def write_dictionary(connection: Connection) -> None:
     """Fills the table `data_dictionary`."""
-    rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in entries()]
+    said = entries_of(backend_of(connection))
+    rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in said]
     connection.execute(insert(schema.dictionary), rows)
 
 

@@ -1,17 +1,18 @@
-"""What was found in a document's paragraphs, kept in the database by all it depends on and used again when a
-revised version comes.
+"""What was found in a document's paragraphs, kept by all it depends on and used again when a revised version
+comes: for a file beside it, for PostgreSQL in the database.
 
 Two stages keep something: the tagger its candidates and mentions, the reader of figures its figures. Each
 names the version of its code and data, so that neither gets what another version found.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, exc, func, select
 
 from models import schema
 from models.errors import DatabaseFault
@@ -20,6 +21,7 @@ from pipeline.store.backends import backend_of
 from pipeline.store.database import open_database
 
 _KEPT = schema.kept_result
+_LOG: Final = logging.getLogger("plantrace.store")
 _PORTION: Final = 900  # below SQLite's least limit of parameters
 
 
@@ -51,7 +53,11 @@ class StoredResults:
         if self.connection is None:
             return {}
         asked = {_hash(key): key for key in keys}
-        held = _held(self.connection, version, list(asked))
+        try:
+            held = _held(self.connection, version, list(asked))
+        except exc.DatabaseError as error:  # damaged: all is found anew
+            _LOG.debug("%s", error.orig)
+            return {}
         if self.carry:
             fresh.update(held)
         return {asked[number]: found for number, found in held.items()}
@@ -101,8 +107,13 @@ def stored_results(path: Where | None, *, carry: bool = False) -> Iterator[Store
     with (
         database or nullcontext(),
         database.reading() if database is not None else nullcontext() as connection,
+        (
+            backend_of(connection).results(connection, path)
+            if connection is not None and path is not None
+            else nullcontext()
+        ) as held,
     ):
-        yield StoredResults(connection, carry)
+        yield StoredResults(held, carry)
 
 
 def _stage_versions(connection: Connection) -> Iterator[str]:
@@ -119,18 +130,22 @@ def result_rows(results: NewResults) -> list[tuple[str, ...]]:
     return [tuple(entry) for entry in results.entries]
 
 
-def keep_results(connection: Connection, found: Sequence[NewResults]) -> None:
+def keep_results(connection: Connection, place: Where, found: Sequence[NewResults]) -> None:
     """Keeps what several runs found, in the order of the keys: so two writers that keep the same never wait
-    for each other round about."""
+    for each other round about. The connection is one to the database at `place`."""
     entries = sorted({entry[:2]: entry for one in found for entry in one.entries}.values())
-    if entries:
-        forget_others(connection, {version for one in found for version in one.versions})
-        names = [column.name for column in _KEPT.columns]
-        rows = [dict(zip(names, entry, strict=True)) for entry in entries]
-        backend_of(connection).insert_missing(connection, _KEPT, rows)
+    if not entries:
+        return
+    backend = backend_of(connection)
+    names = [column.name for column in _KEPT.columns]
+    rows = [dict(zip(names, entry, strict=True)) for entry in entries]
+    with backend.results(connection, place, write=True) as held:
+        if held is not None:
+            _forget_others(held, {version for one in found for version in one.versions})
+            backend.insert_missing(held, _KEPT, rows)
 
 
-def forget_others(connection: Connection, versions: Iterable[str]) -> None:
+def _forget_others(connection: Connection, versions: Iterable[str]) -> None:
     """What other versions of the stages found is of no more use and goes."""
     for version in _stage_versions(connection):
         if version not in versions:

@@ -15,7 +15,7 @@ from models import schema
 from models.kinds import KINDS
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
-from pipeline.store.kept_results import NewResults, forget_others
+from pipeline.store.kept_results import NewResults
 from pipeline.store.metric_rows import keep_metric_rows
 from pipeline.store.numbers import Numbered, Numbers
 from pipeline.store.parcel import NAME, Opened
@@ -196,14 +196,3 @@ def results_of(parcel: Opened) -> NewResults:
     listed = ", ".join(column.name for column in schema.kept_result.columns)
     found = parcel.rows.execute(f"SELECT {listed} FROM {NAME}.kept_result").fetchall()  # noqa: S608
     return NewResults(parcel.label.stages, tuple(found))
-
-
-def keep_parcel_results(connection: Connection, parcel: Opened) -> None:
-    """What the stages found in paragraphs, for a revised version."""
-    rows = parcel.rows
-    listed = ", ".join(column.name for column in schema.kept_result.columns)
-    if rows.execute(f"SELECT EXISTS (SELECT 1 FROM {NAME}.kept_result)").fetchone()[0]:  # noqa: S608
-        forget_others(connection, parcel.label.stages)
-        sql = f"SELECT {listed} FROM {NAME}.kept_result WHERE TRUE"  # noqa: S608
-        copy = Copy(schema.kept_result, tuple(listed.split(", ")), sql, missing=True)
-        backend_of(connection).copy_rows(connection, rows, [copy])

@@ -98,7 +98,7 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     if before is not None and after is not None:
         keep_changes(connection, compare(connection, before, after))
     set_current(connection, row.plan_id)
-    connection.execute(delete(schema.kept_result))  # tells values of paragraphs that are gone; it fills again
+    backend_of(connection).forget_results(connection)  # tell values of paragraphs that are gone
     write_log(
         connection,
         "removed",

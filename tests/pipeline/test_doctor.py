@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
 from tests import builders as b
+from tests.pipeline.made import names_in
 
 _VIEWS = ("v_blocks", "v_headings", "v_figures", "v_trace", "v_entities")
 
@@ -99,7 +100,7 @@ def test_what_is_derived_is_made_again_in_place(
     assert done.exit_code == 0, done.stdout
     assert done.stdout.endswith(f"{database}: sound\n")
     assert content(database) == content(made)
-    assert list(database.parent.iterdir()) == [database]
+    assert names_in(database.parent) == [database.name]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_without_a_readable_original_the_file_is_left_as_it_is(database: Path) -
     done = run(database, "--repair")
     assert "no original in it can be read" in done.stderr
     assert database.read_bytes() == before
-    assert list(database.parent.iterdir()) == [database]
+    assert names_in(database.parent) == [database.name]
 
 
 def test_an_original_that_is_not_what_was_ingested_is_told(database: Path) -> None:
@@ -174,7 +175,7 @@ def test_what_a_killed_rebuild_left_is_taken_away(database: Path) -> None:
     (database.parent / ".plans.db.rebuild-1").write_bytes(b"half")
     assert run(database).exit_code == 1
     assert run(database, "--repair").exit_code == 0
-    assert list(database.parent.iterdir()) == [database]
+    assert names_in(database.parent) == [database.name]
 
 
 @pytest.mark.parametrize("table", ["plan", "source_file"])
@@ -246,7 +247,7 @@ def test_repairs_that_are_killed_do_not_pile_up_copies(
         with monkeypatch.context() as patch:
             patch.setattr("pipeline.care.salvage.rebuild", killed)
             run(database, "--repair")
-    assert {path.name for path in database.parent.iterdir()} == {"plans.db", "plans.db.damaged-1"}
+    assert names_in(database.parent) == ["plans.db", "plans.db.damaged-1"]
     assert run(database, "--repair").exit_code == 0
 
 

@@ -18,7 +18,7 @@ from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import Tagging, Understood, understand
 from pipeline.store.database import open_database
-from tests.pipeline.made import assert_sound, rows, start_python, vacuumed, write_plan
+from tests.pipeline.made import assert_sound, names_in, rows, start_python, vacuumed, write_plan
 
 WATER = (
     "一、总体要求",
@@ -52,7 +52,7 @@ def test_rebuilding_with_the_same_tool_changes_nothing(db: Path) -> None:
     assert (result.versions, result.new, result.gone) == (3, 0, 0)
     assert result.kept == rows(db, "SELECT count(*) FROM record")[0][0]
     assert vacuumed(db) == before
-    assert [found.name for found in db.parent.iterdir()] == ["a.db"]
+    assert names_in(db.parent) == ["a.db"]
     assert_sound(db)
 
 
@@ -146,7 +146,7 @@ def test_a_file_this_version_refuses_stops_it_and_the_old_database_stays(
     with pytest.raises(DatabaseFault, match=r"version 2 of 甲市规划 \(正式.docx\).*nothing was changed"):
         rebuild(db)
     assert db.read_bytes() == before
-    assert [found.name for found in db.parent.iterdir()] == ["a.db"]
+    assert names_in(db.parent) == ["a.db"]
 
 
 KILLED = """
@@ -165,9 +165,9 @@ def test_killed_before_the_end_it_leaves_the_old_database_and_the_next_one_clear
     assert process.communicate(timeout=60) == ("", "")
     assert process.returncode == 9
     assert db.read_bytes() == before
-    assert len(list(db.parent.iterdir())) == 2
+    assert len(names_in(db.parent)) == 2
     rebuild(db)
-    assert [found.name for found in db.parent.iterdir()] == ["a.db"]
+    assert names_in(db.parent) == ["a.db"]
 
 
 INGEST_MEANWHILE = """

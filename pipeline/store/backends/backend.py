@@ -27,13 +27,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Rows of a parcel on their way: the SELECT that gives the columns `names` of a table as they are to be;
-    `missing`: only those whose key is not there yet."""
+    """Rows of a parcel on their way: the SELECT that gives the columns `names` of a table as they are to
+    be."""
 
     table: Table
     names: tuple[str, ...]
     select: str
-    missing: bool = False
 
 
 class Rows(Protocol):
@@ -56,6 +55,10 @@ class Backend(Protocol):
     @property
     def name(self) -> str:
         """How SQLAlchemy calls it."""
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """Those of the schema that lie in it."""
 
     # the database
 
@@ -142,6 +145,14 @@ class Backend(Protocol):
 
     def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
         """The same for the search index: `select` gives numbers of blocks and their segmented text."""
+
+    def results(
+        self, connection: Connection, where: Where, *, write: bool = False
+    ) -> AbstractContextManager[Connection | None]:
+        """Where `kept_result` lies, in a transaction; None where it cannot be read or written."""
+
+    def forget_results(self, connection: Connection) -> None:
+        """Nothing of `kept_result` is left, or a DatabaseFault."""
 
     # reading
 

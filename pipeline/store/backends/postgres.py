@@ -7,7 +7,7 @@ their plans and files, any other one for the whole database.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import psycopg
 from psycopg import errors
 from psycopg.adapt import Dumper
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Column, Connection, Engine, NullPool, Table, create_engine, event
+from sqlalchemy import Column, Connection, Engine, NullPool, Table, create_engine, delete, event
 
 from models import schema
 from models.errors import DatabaseFault
@@ -80,6 +80,7 @@ class Postgres:
     """PostgreSQL: see `Backend` for what each of these gives."""
 
     name: Final = "postgresql"
+    tables: Final = tuple(schema.metadata.tables.values())
     search_source: Final = tsearch.SOURCE
     search_block: Final = tsearch.BLOCK
 
@@ -253,17 +254,23 @@ class Postgres:
         for copy in copies:
             found = rows.execute(copy.select).fetchall()
             counts[copy.table.name] = len(found)
-            if copy.missing:
-                self.insert_missing(
-                    connection, copy.table, [dict(zip(copy.names, row, strict=True)) for row in found]
-                )
-            elif found:
+            if found:
                 _copy(connection, copy.table.name, copy.names, found)
         return counts
 
     def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
         """COPY."""
         self.index_words(connection, rows.execute(select))
+
+    def results(
+        self, connection: Connection, where: Where, *, write: bool = False
+    ) -> AbstractContextManager[Connection | None]:
+        """In the same transaction."""
+        return nullcontext(connection)
+
+    def forget_results(self, connection: Connection) -> None:
+        """All rows go."""
+        connection.execute(delete(schema.kept_result))
 
     def sort_on_disk(self, connection: Connection) -> None:
         """The server sorts as it is set up to."""

@@ -16,7 +16,7 @@ from models.language import say
 from models.triggers import TRIGGERS
 from models.views import VIEWS
 from pipeline.store.address import Where
-from pipeline.store.backends import fts5, sqlite_file, sqlite_replace
+from pipeline.store.backends import fts5, sqlite_cache, sqlite_file, sqlite_replace
 from pipeline.store.backends.backend import Asked, Copy, State, Values
 from pipeline.store.parcel import NAME, attach
 
@@ -45,6 +45,7 @@ class Sqlite:
     """SQLite: see `Backend` for what each of these gives."""
 
     name: Final = "sqlite"
+    tables: Final = tuple(one for one in schema.metadata.tables.values() if one is not schema.kept_result)
     search_source: Final = fts5.SOURCE
     search_block: Final = fts5.BLOCK
 
@@ -93,7 +94,7 @@ class Sqlite:
         """All in an order that does not change from process to process."""
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-        for table in schema.metadata.tables.values():
+        for table in self.tables:
             connection.execute(CreateTable(table))
             for index in sorted(
                 table.indexes, key=lambda index: str(index.name)
@@ -165,6 +166,16 @@ class Sqlite:
             attach(self.rows(connection).connection, rows.serialize(name=NAME))
             connection.info[NAME] = held
 
+    def results(
+        self, connection: Connection, where: Where, *, write: bool = False
+    ) -> AbstractContextManager[Connection | None]:
+        """In a file of their own beside it."""
+        return sqlite_cache.opened(_path(where), write=write)
+
+    def forget_results(self, connection: Connection) -> None:
+        """Their file is overwritten and goes."""
+        sqlite_cache.overwrite(self.place(connection))
+
     def sort_on_disk(self, connection: Connection) -> None:
         """For this connection."""
         connection.exec_driver_sql("PRAGMA temp_store = FILE")
@@ -207,8 +218,7 @@ SQLITE: Final = Sqlite()
 
 def _taken(copy: Copy) -> str:
     names = ", ".join(f'"{name}"' for name in copy.names)
-    rest = " ON CONFLICT DO NOTHING" if copy.missing else ""
-    return f"INSERT INTO main.{copy.table.name} ({names}) {copy.select}{rest}"  # noqa: S608 - names of ours
+    return f"INSERT INTO main.{copy.table.name} ({names}) {copy.select}"  # noqa: S608 - names of ours
 
 
 def _path(where: Where) -> Path:

@@ -10,6 +10,7 @@ from models.facts import Figure
 from pipeline.figures.text import figures_of_text
 from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
+from pipeline.store.backends.sqlite_cache import cache_of
 from tests import builders as b
 from tests.pipeline.made import rows
 from tests.pipeline.versions.test_again import assert_same_as_alone, read
@@ -20,6 +21,7 @@ BEFORE = (REVIEW, SCHOOLS, AHEAD, PUMPS, SCHOOLS)
 PERIODS = """SELECT raw, period, period_basis, t.quote FROM v_figures
     JOIN v_trace t ON t.record_id = figure_id AND t.field = 'period'
     WHERE v_figures.version = 2 AND raw IN ('97座', '30个') ORDER BY figure_id"""
+NAMES = "SELECT count(*) FROM kept_result WHERE stage_version NOT LIKE 'figures-%'"
 KEPT = "SELECT DISTINCT stage_version FROM kept_result WHERE stage_version LIKE 'figures-%'"
 
 
@@ -126,7 +128,7 @@ def test_another_version_of_the_reader_reads_all_again(
     monkeypatch.setattr("pipeline.figures.narrative.figures_version", lambda: "figures-another")
     rebuild(path)
     assert [text for text in noted if text in (SCHOOLS, PUMPS)] == [SCHOOLS, PUMPS, SCHOOLS]
-    assert rows(path, KEPT) == [("figures-another",)]
+    assert rows(cache_of(path), KEPT) == [("figures-another",)]
 
 
 def test_what_other_versions_of_the_reader_kept_goes_with_the_next_file(
@@ -134,11 +136,11 @@ def test_what_other_versions_of_the_reader_kept_goes_with_the_next_file(
 ) -> None:
     before, after = versions(tmp_path, (*BEFORE, "新建学校3所。"))
     path = read(tmp_path / "plans.db", before)
-    names = rows(path, "SELECT count(*) FROM kept_result WHERE stage_version NOT LIKE 'figures-%'")
+    names = rows(cache_of(path), NAMES)
     monkeypatch.setattr("pipeline.figures.narrative.figures_version", lambda: "figures-another")
     read(path, after)
-    assert rows(path, KEPT) == [("figures-another",)]
-    assert rows(path, "SELECT count(*) FROM kept_result WHERE stage_version NOT LIKE 'figures-%'") > names
+    assert rows(cache_of(path), KEPT) == [("figures-another",)]
+    assert rows(cache_of(path), NAMES) > names
 
 
 def test_a_paragraph_whose_figures_were_not_read_is_read_next_time(tmp_path: Path) -> None:

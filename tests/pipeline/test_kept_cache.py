@@ -1,0 +1,86 @@
+"""What is only kept to be quick lies beside the file and may go at any time: the facts are the same."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from models.views import VIEWS
+from pipeline.cli import plantrace
+from pipeline.ingest.run import ingest
+from pipeline.store.backends.sqlite_cache import cache_of
+from tests.pipeline.made import rows, write_plan
+
+LINES = ("一、发展目标", "到2025年，全市建成泵站97座，甲县水务局负责。")
+REVISED = (*LINES, "新建学校3所。")
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    (outcome,) = ingest([write_plan(tmp_path / "a.docx", "甲市规划", *LINES)], tmp_path / "plans.db")
+    assert outcome.state == "stored"
+    return tmp_path / "plans.db"
+
+
+def revised(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The public views after a revision."""
+    (plan,) = rows(path, "SELECT plan FROM v_versions")
+    document = write_plan(path.parent / "b.docx", "甲市规划", *REVISED)
+    (outcome,) = ingest([document], path, str(plan[0]))
+    assert (outcome.state, outcome.version) == ("stored", 2)
+    return {view.name: rows(path, f"SELECT * FROM {view.name}") for view in VIEWS}  # noqa: S608
+
+
+def test_it_is_in_a_file_beside_the_database(held: Path) -> None:
+    assert rows(held, "SELECT name FROM sqlite_schema WHERE name LIKE 'kept%'") == []
+    assert rows(cache_of(held), "SELECT count(*) > 0 FROM kept_result") == [(1,)]
+
+
+@pytest.mark.parametrize("harm", ["none", "gone", "noise", "torn", "a folder", "older"])
+def test_whatever_becomes_of_it_a_revision_is_the_same(
+    held: Path, harm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    wanted = revised(copied(held, "other"))
+    cache = cache_of(held)
+    match harm:
+        case "gone":
+            cache.unlink()
+        case "noise":
+            cache.write_bytes(bytes(range(256)) * 100)
+        case "torn":
+            cache.write_bytes(cache.read_bytes()[:5000])
+        case "a folder":
+            cache.unlink()
+            cache.mkdir()
+        case "older":
+            with sqlite3.connect(cache) as raw:
+                raw.execute("PRAGMA user_version = 1")
+                raw.execute("ALTER TABLE kept_result RENAME COLUMN found TO what")
+            raw.close()
+        case _:
+            pass
+    assert revised(held) == wanted
+
+
+def copied(path: Path, name: str) -> Path:
+    folder = path.parent / name
+    folder.mkdir()
+    (folder / path.name).write_bytes(path.read_bytes())
+    return folder / path.name
+
+
+def test_a_damaged_one_is_replaced(held: Path) -> None:
+    cache_of(held).write_bytes(b"noise" * 1000)
+    revised(held)
+    ingest([write_plan(held.parent / "c.docx", "乙市规划", *REVISED)], held)
+    assert rows(cache_of(held), "SELECT count(*) > 0 FROM kept_result") == [(1,)]
+
+
+def test_with_a_version_that_is_taken_out_it_goes(held: Path) -> None:
+    """It tells of paragraphs that are gone."""
+    (plan,) = rows(held, "SELECT plan FROM v_versions")
+    done = CliRunner().invoke(plantrace, ["remove", str(plan[0]), "--yes", "--db", str(held)])
+    assert done.exit_code == 0, done.output
+    assert not cache_of(held).exists()
