@@ -55,8 +55,6 @@ SECRETS = (
     "explain select content from source_file",
     "select 1 from source_file order by content",
     "select count(*) from source_file where content like 'PK%'",
-    "select * from kept_result",
-    "select found from kept_result",
     "select block from block_search_data",
     "select * from dbstat",
     "select file from pragma_database_list",
