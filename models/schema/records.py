@@ -35,7 +35,7 @@ evidence = table(
     one_of("role", names.ROLES),
     one_of("derivation", names.DERIVATIONS),
     CheckConstraint("0 <= char_start AND char_start < char_end"),
-    Index("evidence_of_block", "block_id"),
+    Index("evidence_of_block", "block_id", "char_start"),
     without_rowid=True,
 )
 

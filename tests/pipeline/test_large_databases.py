@@ -15,6 +15,7 @@ from pipeline.ask.trace import trace
 from pipeline.ask.trace_values import Scope
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
+from pipeline.store.backends.sqlite_cache import cache_of
 from pipeline.store.database import open_database
 from pipeline.store.held import choose_version
 from pipeline.store.search_index import count_blocks, search_blocks
@@ -63,6 +64,8 @@ def plan_of(path: Path, city: str) -> str:
 def scans(path: Path, statements: list[str]) -> set[str]:
     """The whole tables that the statements read, with the statement; a parcel is read as a whole."""
     connection = sqlite3.connect(path)
+    if cache_of(path).exists():
+        connection.execute("ATTACH ? AS cache", (str(cache_of(path)),))
     found = set()
     for statement in statements:
         if re.match(r"\s*(?:SELECT|DELETE|UPDATE|WITH)", statement) and "parcel." not in statement:
