@@ -17,8 +17,9 @@ class UnitWord:
     (近四成 → 40 %). `reference` and `factor` compare units of one dimension (1 亩 = 666.67 平方米); "" and
     None where there is nothing to compare. `notation` says behind which numbers it is a unit: `any`,
     `digits` (not behind a lone Chinese digit: 十分 is a word), `arabic` (not behind Chinese numerals at all:
-    二级), `rank` (only behind 第 or 前), `counted` (only behind words that count it: 连续六届). `not_before`
-    are the words it begins when it is no unit (人 in 人民); 台 with 风!机 is none in 台风, but in 7台风机.
+    二级), `rank` (only behind 第 or 前), `counted` (only behind words that count it: 连续六届), `days` (日
+    is a length only beside a bound: 15日内, 不少于30日). `not_before` are the words it begins when it is no
+    unit (人 in 人民); 台 with 风!机 is none in 台风, but in 7台风机.
     """
 
     word: str

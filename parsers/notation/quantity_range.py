@@ -15,10 +15,18 @@ def included() -> list[str]:
     return _words("note")
 
 
+def included_behind(folded: str, position: int) -> tuple[int, bool] | None:
+    """Where a bracket that stands here and says whether the bound itself counts ends, and whether it does:
+    超过90%（含）."""
+    match = _NOTE.match(folded, position)
+    return (match.end(), not match["word"].startswith("不")) if match else None
+
+
 def _words(use: str) -> list[str]:
     return [row["word"] for row in read_rows("range_notes") if row["use"] == use]
 
 
+_NOTE = re.compile(rf"[（(](?P<word>{'|'.join(included())})[）)]")
 _RANGE_MARK = re.compile(
     rf"(?:[（(](?:{'|'.join(included())})[）)])?{BLANK}?(?:[-–—―─~]{{1,4}}?|至|到|(?<=[\d%％万亿])一(?=\d)|(?P<between>[和与及])){BLANK}?"
     rf"(?P<sign>[-–]|负|零下)?(?=\d|[百千万]分之|{DIGIT}|[十拾廿卅半])"

@@ -26,6 +26,7 @@ _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _CHANGE_AHEAD = re.compile(any_of("notation_words", "change_ahead"))
 _TWO = Decimal(2)
 _LONGEST_MEASURE = 6
+_BOUNDS = frozenset({"at_least", "over", "up_to"})
 
 
 def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) -> bool:
@@ -48,9 +49,16 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
         return False
     if is_model(folded, last) and quantity.qualifier == "exact" and not after_verb(folded, quantity.start):
         return False
+    if last.unit is not None and last.unit.word.notation == "days":
+        return _is_length_in_days(folded, quantity)
     if last.unit is not None and last.unit.word.notation == "counted":
         return low.number.form == "digits" or _is_counted(folded, quantity.start)
     return not _deictic(folded, quantity, low, last)
+
+
+def _is_length_in_days(folded: str, quantity: Quantity) -> bool:
+    """15日内, 不少于30日 last so long; 15日 alone, 5月15日 and 15日以前 are dates."""
+    return quantity.qualifier in _BOUNDS and folded[quantity.start - 1 : quantity.start] != "月"
 
 
 def _counts_money(folded: str, quantity: Quantity, last: Measure) -> bool:

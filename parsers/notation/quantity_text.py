@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from models.names import Qualifier
 from models.units import unit_words
 from parsers.notation.clock import clock_spans
 from parsers.notation.codes import code_spans
@@ -22,7 +23,7 @@ from parsers.notation.quantity_core import (
 )
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
 from parsers.notation.quantity_number import CANDIDATE, number_at
-from parsers.notation.quantity_range import law_range, upper_end
+from parsers.notation.quantity_range import included_behind, law_range, upper_end
 from parsers.notation.quantity_states import CLAUSE_END, after_verb, states
 from parsers.notation.quantity_words import Modifier, modifier_before, phrase_regex
 from parsers.notation.signs import sign_before
@@ -166,7 +167,18 @@ def _framed(text: str, folded: str, begin: int, low: Measure, high: Measure | No
     after = after_of(folded, high or low)
     if not (before or context or after):
         context = step_around(folded, start, (high or low).end, sum_of_money=_is_sum(high or low))
-    return build(text, Frame(before.start if before else start, (before, context)), low, high, after)
+    quantity = build(text, Frame(before.start if before else start, (before, context)), low, high, after)
+    return _closed(text, folded, quantity)
+
+
+def _closed(text: str, folded: str, quantity: Quantity) -> Quantity:
+    """高于90%（含）: the bound itself counts."""
+    note = included_behind(folded, quantity.end) if quantity.qualifier in ("over", "up_to") else None
+    if note is None:
+        return quantity
+    end, counts = note
+    closed: Qualifier = "at_least" if counts and quantity.qualifier == "over" else quantity.qualifier
+    return replace(quantity, end=end, raw=text[quantity.start : end], qualifier=closed)
 
 
 def _is_sum(measure: Measure) -> bool:

@@ -15,7 +15,14 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.listed import sums_up_list
-from pipeline.figures.sides import changes_what_follows, is_inside, is_located, is_served, made_by
+from pipeline.figures.sides import (
+    changes_what_follows,
+    is_inside,
+    is_located,
+    is_possessed,
+    is_served,
+    made_by,
+)
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
@@ -266,12 +273,17 @@ def _shared(state: State, spot: Spot, noun: Span) -> Phrase:
     return shared_noun(spot.view, spot.segment, noun, (start, trim_tail(spot.view, start, stop)))
 
 
+def _says_nothing_more(spot: Spot) -> bool:
+    """在, 为 and 具有 before a number say nothing of what is counted."""
+    return is_located(spot) or is_served(spot) or is_inside(spot) or is_possessed(spot)
+
+
 def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this
     one has none."""
     view, (first, last) = spot.view, spot.head
     at = spot.first.start
-    if is_located(spot) or is_served(spot) or is_inside(spot) or _is_kept(view, first, last):
+    if _says_nothing_more(spot) or _is_kept(view, first, last):
         return ()
     if spot.filled and view[at - 1] == "的":  # 已有成效的40项科技成果
         return ()

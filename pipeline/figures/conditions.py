@@ -14,6 +14,7 @@ from models.units import unit_words
 from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
+from pipeline.figures.cases import picks_case
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.words import BLANKS, metric_ending, metric_words
 
@@ -61,6 +62,7 @@ def is_condition(
         or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
         or _picks_people(text, quantity, speech)
+        or picks_case(text, quantity, speech)
     )
 
 
@@ -176,6 +178,8 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
     if not noun or noun.endswith(_words("sum")) or noun.startswith(_words("sum")):
         return False
+    if metric_ending("having").search(text, _clause_start(text, quantity.start), quantity.start):
+        return False  # 应具备5年以上管理经验: what is asked for
     kind, unit = _kind(quantity), quantity.unit or ""
     if kind == "classifier":
         return unit in _COUNTED and any(word in noun for word in _words("class"))

@@ -7,6 +7,7 @@ from models.names import Direction, FigureKind
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood, sentence_span
+from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_term
 from pipeline.figures.spots import Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
@@ -19,8 +20,8 @@ _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
 _OBSERVED_REACH = 12
-# what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term
-_AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM = (3.0, -2.0, -2.0, -3.0, 2.0)
+# what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term, 不得超过
+_AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED = (3.0, -2.0, -2.0, -3.0, 2.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def is_planned(
         else 0.0
     )
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
-    leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if _is_term(draft, text) else 0.0)
+    leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
+    leaning += _DEMANDED if is_demanded(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
 
 
@@ -84,19 +86,13 @@ def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
     return any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
 
 
-def _is_term(draft: Draft, text: str) -> bool:
-    """资助期限为3年, 有效期2年: how long something shall last."""
-    timed = unit_kind(draft.quantity) == "time"
-    return timed and metric_ending("term").search(text_of(text, draft.metric)) is not None
-
-
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:
     """The kind of a figure. `dated` numbers have a year of their own, `compared` ones are of another place
     held against this one."""
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
         aimed = draft.tail.goal is not None or (
-            not _grants(draft, text) and (dated or mood.goal is not None or not _is_thing(draft, text))
+            not _is_given(draft, text) and (dated or mood.goal is not None or not _is_thing(draft, text))
         )
         return Kind("target" if aimed else "plan", draft.tail.goal or mood.goal or word)
     if compared:
@@ -111,12 +107,18 @@ def _grants(draft: Draft, text: str) -> bool:
     return not level and metric_regex("grant").search(around) is not None
 
 
+def _is_given(draft: Draft, text: str) -> bool:
+    """What is granted, imposed or due by a day: no level to be reached."""
+    return _grants(draft, text) or is_penalty(draft, text) or is_due_within(draft, text)
+
+
 def _is_thing(draft: Draft, text: str) -> bool:
     """Counted or measured things to be built or done, no level to be reached and no term to be kept."""
     tail = draft.tail
     return not (
         unit_kind(draft.quantity) == "time"
         or _is_bound_of_measure(draft, text)
+        or is_limit(draft, text)
         or tail.attains
         or tail.changes
         or tail.compares

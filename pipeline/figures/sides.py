@@ -82,6 +82,12 @@ def _is_done_to(spot: Spot) -> bool:
     return unit_kind(spot.first) == "measure" and not named
 
 
+def is_possessed(spot: Spot) -> bool:
+    """律师事务所应有10万元以上的资金, 具有3年以上从业经历, 包含7项指标: what is had stands behind."""
+    had = metric_ending("having").search(spot.view, spot.begin, spot.first.start)
+    return had is not None and spot.view.parts(had.start()) and not spot.tail.relative
+
+
 def is_located(spot: Spot) -> bool:
     """不得同时在两个以上机构从业: 在 tells where, not how much (失业率在5%以内)."""
     before = spot.view.endswith("在", spot.begin, spot.first.start)
@@ -101,7 +107,7 @@ def _has_noun_behind(spot: Spot, *, noun: bool) -> bool:
     relative = "的" in spot.view[spot.behind : min(spot.end, spot.behind + _LONGEST_RELATIVE)]
     if (noun or relative) and is_inside(spot):
         return True
-    taking = (_is_had, is_located, _is_governed, is_served, _is_size)
+    taking = (is_possessed, _is_had, is_located, _is_governed, is_served, _is_size)
     return noun and any(takes(spot) for takes in taking)
 
 

@@ -39,6 +39,7 @@ _THINGS: Final = re.compile("大?事(?!故|项|业|务|迹)")
 _PACKAGE: Final = re.compile("[一二三四五六七八九十0-9]条(?:[、和及与]|等|政策|措施|举措)")
 _COUNTING: Final = "个种件项类条大手方头"
 _LAYERS: Final = "层重"
+_NAMED_BEHIND: Final = re.compile("[，,：:]?(?:分别|依次|包括|即)")  # 自下而上共五层，分别为…
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _DIVIDED: Final = re.compile("分(?:为|成|作)(?:了|以下|如下)?[ \u3000]?$")
 _PARTED: Final = "个种件项类条大手方头层重组级档批块段期步章节"
@@ -257,6 +258,8 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.raw[-1] not in _COUNTING + _LAYERS:
         return False
+    if quantity.raw[-1] in _LAYERS and _NAMED_BEHIND.match(text, quantity.end):
+        return True
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
     if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False

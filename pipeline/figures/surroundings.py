@@ -10,6 +10,7 @@ from models.names import DocumentKind
 from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
+from pipeline.figures.self_named import kind_of_document
 from pipeline.figures.speech import speech_of
 from pipeline.figures.time_words import find_time_words
 from pipeline.figures.turns import year_of_turn
@@ -59,7 +60,7 @@ class Surroundings:
 def surroundings_of(structure: Structure) -> Surroundings:
     """What the structure found of the plan's years, kind and place, as far as sentences are read by it."""
     period, region = structure.period, structure.region.name if structure.region else ""
-    kind = structure.kind
+    kind = kind_of_document(structure)
     if period is None:
         year = _reviewing(structure) or _arranging(structure) or _turning(structure)
         untitled = None if year else plan_of_text(structure)

@@ -57,6 +57,8 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         )
     ):
         return found, None
+    if last is not None and spot.filled and _lasts(last) and not spot.part:
+        return (), None  # 注册满3年，营业收入2000万元
     if last is not None and (
         not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
     ):
@@ -82,6 +84,11 @@ def _measure_before(state: State, spot: Spot) -> Phrase:
     if not measured or not 0 < last - first <= _LONGEST_MEASURE:
         return ()
     return pieces(before.view, first, last)
+
+
+def _lasts(draft: Draft) -> bool:
+    """How long something lasts has no measures."""
+    return unit_kind(draft.quantity) == "time" and not draft.tail.changes
 
 
 def _last_outside(state: State, clause: Clause) -> Draft | None:

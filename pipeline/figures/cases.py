@@ -1,0 +1,93 @@
+"""Numbers that tell which cases a rule is for: 15天以内的培训按照…, 对支持2至3项的方向，…,
+排在第一位的部门."""
+
+import re
+from typing import Final
+
+from models.units import unit_words
+from parsers.notation.quantity import Quantity
+from pipeline.figures.speech import Speech
+from pipeline.figures.words import BLANKS, metric_regex
+
+_BOUNDED: Final = ("at_least", "over", "up_to")
+_STOPS: Final = "，,。；;：:！？!?\n"
+_LONGEST_CLAUSE: Final = 60
+_LABEL: Final = re.compile(rf"[{BLANKS}]*(?:第[一二三四五六七八九十百0-9]+[条款项章][{BLANKS}]*)?")
+_OF_NOUN: Final = re.compile(f"[{BLANKS}]?的")
+_NOUNS: Final = ("n", "b", "j", "l", "vn", "a")
+_VERBS: Final = ("v", "p", "d", "c")
+
+
+def picks_case(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """Whether a number only says of which cases the clause, or the next one, tells something."""
+    of = _OF_NOUN.match(text, quantity.end)
+    if of is None:
+        return False
+    return (
+        _lasts_so_long(text, quantity, of.end(), speech)
+        or _is_dealt_with(text, quantity, of.end(), speech)
+        or _is_placed(text, quantity)
+    )
+
+
+def _lasts_so_long(text: str, quantity: Quantity, at: int, speech: Speech) -> bool:
+    """15天以内的培训按照…, 超过15天的培训，…: the clause opens with the length and goes on behind
+    its noun."""
+    timed = quantity.unit is not None and _kind(quantity.unit) == "time"
+    if not timed or quantity.qualifier not in _BOUNDED or not _opens(text, quantity.start):
+        return False
+    noun, end = _noun_end(at, _clause_end(text, at), speech), _clause_end(text, at)
+    if noun == at:
+        return False
+    following = speech.at(noun) if noun < end else None
+    if following is not None:
+        return following.tag.startswith(_VERBS)
+    return quantity.qualifier == "over" and text[end : end + 1] in tuple("，,")
+
+
+def _is_dealt_with(text: str, quantity: Quantity, at: int, speech: Speech) -> bool:
+    """对支持2至3项的方向，择优立项; not 对50家以上的企业开展检查, which counts them."""
+    first, end = _opening(text, quantity.start), _clause_end(text, at)
+    opened = metric_regex("case").match(text, first)
+    if opened is None or opened.end() >= quantity.start or text[end : end + 1] not in tuple("，,"):
+        return False
+    bounded = quantity.qualifier in _BOUNDED or quantity.value_max is not None
+    return bounded and _noun_end(at, end, speech) == end > at
+
+
+def _is_placed(text: str, quantity: Quantity) -> bool:
+    """排在第一位的部门."""
+    ranked = quantity.raw.startswith(("第", "前"))
+    return ranked and text.endswith(("排在", "列在", "位于", "排名"), 0, quantity.start)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether nothing stands before it in its clause, or only 对."""
+    first = _opening(text, at)
+    said = metric_regex("case").match(text, first, at)
+    return first == at or (said is not None and said.end() == at)
+
+
+def _noun_end(at: int, end: int, speech: Speech) -> int:
+    """Where the nouns that stand here end."""
+    while at < end and (word := speech.at(at)) is not None and word.tag.startswith(_NOUNS):
+        at = word.end
+    return min(at, end)
+
+
+def _opening(text: str, at: int) -> int:
+    """Where the clause begins, behind its label."""
+    low = max(0, at - _LONGEST_CLAUSE)
+    begin = next((i + 1 for i in range(at - 1, low - 1, -1) if text[i] in _STOPS), low)
+    label = _LABEL.match(text, begin)
+    return label.end() if label else begin
+
+
+def _clause_end(text: str, at: int) -> int:
+    last = min(len(text), at + _LONGEST_CLAUSE)
+    return next((i for i in range(at, last) if text[i] in _STOPS), last)
+
+
+def _kind(unit: str) -> str:
+    word = unit_words().get(unit)
+    return word.kind if word else ""
