@@ -24,6 +24,8 @@ _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
 _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
 _CHANGE_AHEAD = re.compile(any_of("notation_words", "change_ahead"))
+_TIMES_AHEAD = re.compile(rf"{BLANK}?[×xX*✕]{BLANK}?\d")
+_TIMES_BEFORE = re.compile(rf"[\u4e00-\u9fffm]{BLANK}?[×xX*✕]{BLANK}?$")
 _TWO = Decimal(2)
 _LONGEST_MEASURE = 6
 _BOUNDS = frozenset({"at_least", "over", "up_to"})
@@ -39,6 +41,8 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
         high: the other end of a range.
     """
     last = high or low
+    if _is_size(folded, quantity):
+        return False
     if last.unit is None and last.number.unit is None:
         return _bare_states(folded, quantity, low, last)
     if low.number.bare and quantity.qualifier == "exact" and not _counts_money(folded, quantity, last):
@@ -54,6 +58,12 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
     if last.unit is not None and last.unit.word.notation == "counted":
         return low.number.form == "digits" or _is_counted(folded, quantity.start)
     return not _deictic(folded, quantity, low, last)
+
+
+def _is_size(folded: str, quantity: Quantity) -> bool:
+    """220毫米×140毫米: neither side is the size."""
+    ahead = quantity.unit is not None and _TIMES_AHEAD.match(folded, quantity.end)
+    return bool(ahead or _TIMES_BEFORE.search(folded, max(0, quantity.start - 4), quantity.start))
 
 
 def _is_length_in_days(folded: str, quantity: Quantity) -> bool:

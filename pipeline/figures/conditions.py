@@ -36,6 +36,7 @@ _AMONG = re.compile(
 )
 _EXCHANGE = re.compile("[ \u3000]*兑换?(?=[ \u3000]*[0-9])")
 _RANKED: Final = re.compile("(?:、[^，。；：0-9]{0,10}前[0-9]{1,4}[位名]?)+的")
+_BETWEEN: Final = "之间"  # 500万元至2000万元之间的企业
 _IS: Final = re.compile("[是为系]")
 
 
@@ -106,6 +107,7 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     at = _past_blanks(text, quantity.end)
     if note := _NOTE.match(text, at):
         at = note.end()
+    at += len(_BETWEEN) if text.startswith(_BETWEEN, at) else 0
     if not text.startswith("的", at):
         return False
     bounded = quantity.qualifier in _BOUNDED or quantity.value_max is not None

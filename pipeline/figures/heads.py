@@ -29,6 +29,8 @@ _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
 
 Phrase = tuple[Span, ...]
 
+_COORDINATING = ("与", "和", "及")
+
 
 def text_of(view: str, phrase: Phrase) -> str:
     """The words of a phrase without blanks and holes."""
@@ -219,6 +221,7 @@ def predicate_at(view: View, begin: int, end: int) -> int:
             and view.parts(at)
             and (match := pattern.match(view, at, end))
             and _says_so(view, match)
+            and not view.startswith(_COORDINATING, match.end())  # 产业集聚与应用园区
             and not _measures_growth(view, match, end)
             and not _qualifies(view, match, end)
             and _ends_noun(view, begin, at, match.end(), end)

@@ -27,9 +27,10 @@ _AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED = (3.0, -2.0, -2.0, -
 @dataclass(frozen=True, slots=True)
 class Years:
     """`first_planned` is the first year still ahead of the document (plan 2021-2025: 2021; work report of
-    2024: 2024), None when unknown."""
+    2024: 2024), None when unknown; `issued` the year that a document of neither kind was issued in."""
 
     first_planned: int | None = None
+    issued: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def is_planned(
         return False
     if time is not None and time.last is not None and years.first_planned is not None:
         return time.last >= years.first_planned
+    if time is not None and time.last is not None and years.issued is not None and time.last < years.issued:
+        return False
     if is_ahead and not is_observed:
         return True
     aimed = (
@@ -130,7 +133,9 @@ def _is_thing(draft: Draft, text: str) -> bool:
 
 def _is_bound_of_measure(draft: Draft, text: str) -> bool:
     """专家组中医师的数量不少于3人: a level to be kept, while 培养医师不少于3人 is to be done."""
-    if draft.quantity.qualifier not in ("at_least", "up_to"):
+    if draft.quantity.qualifier not in ("at_least", "up_to", "over"):
+        return False
+    if draft.quantity.qualifier == "over" and unit_kind(draft.quantity) not in ("money", "measure"):
         return False
     name = text_of(text, draft.metric)
     counted = unit_kind(draft.quantity) == "classifier" and not name.endswith(_COUNTS)  # 制定标准3项以上

@@ -81,6 +81,7 @@ class _Asker:
             report=self.known.report,
             bulletin=self.known.bulletin,
             place=self.known.place,
+            issued=self.known.issued,
             leaning=section.leaning,
             side=section.side,
             carried=handed or section.time,

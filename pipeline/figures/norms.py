@@ -3,6 +3,8 @@
 
 from typing import Final
 
+from models.units import unit_words
+from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.spots import CLOSERS, Draft, is_deadline, unit_kind
 from pipeline.figures.words import metric_ending, metric_regex
@@ -49,3 +51,10 @@ def is_demanded(draft: Draft, text: str) -> bool:
     if draft.quantity.qualifier not in _BOUNDS or said is None or said[0] >= draft.quantity.number_start:
         return False
     return metric_regex("demand").search(text, max(0, said[0] - _DEMANDED_REACH), said[1]) is not None
+
+
+def is_extent(draft: Draft, text: str, sentence: Span) -> bool:
+    """规划范围东至…，面积60平方公里: how large the place is that is planned for."""
+    word = unit_words().get(draft.quantity.unit or "")
+    area = word is not None and word.dimension == "area"
+    return area and metric_regex("extent").search(text, *sentence) is not None

@@ -42,6 +42,9 @@ _LAYERS: Final = "层重"
 _NAMED_BEHIND: Final = re.compile("[，,：:]?(?:分别|依次|包括|即)")  # 自下而上共五层，分别为…
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _DIVIDED: Final = re.compile("分(?:为|成|作)(?:了|以下|如下)?[ \u3000]?$")
+_CLAUSE_ENDS: Final = "，。；：、！？\n"
+_SORTS: Final = "种类"
+_DIVIDING: Final = ("分为", "分成")
 _PARTED: Final = "个种件项类条大手方头层重组级档批块段期步章节"
 _ARTICLES: Final = frozenset({"条", "款", "章", "节"})
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
@@ -115,7 +118,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         _is_figurative(text, quantity)
         or _is_quoted_name(text, quantity)
         or _is_one_of_packages(text, quantity)
-        or _is_specification(quantity, speech)
+        or _is_specification(text, quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
     ):
@@ -199,8 +202,10 @@ def _is_motto(text: str, quantity: Quantity) -> bool:
     return metric_regex("motto").match(text, opens, quantity.start) is not None
 
 
-def _is_specification(quantity: Quantity, speech: Speech) -> bool:
-    """500千伏变电站, 万吨级以上泊位: what kind of thing, not how much."""
+def _is_specification(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """500千伏变电站, 万吨级以上泊位, 时速600公里列车: what kind of thing, not how much."""
+    if text.endswith(_words("before", "specification"), 0, quantity.start):
+        return text[quantity.end : quantity.end + 1] not in ("", *_CLAUSE_ENDS)
     following = speech.at(quantity.end)
     return quantity.unit in _SPECIFIED and following is not None and _is_nominal(following)
 
@@ -258,6 +263,8 @@ def _counts_parts(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.raw[-1] not in _COUNTING + _LAYERS:
         return False
+    if quantity.raw[-1] in _SORTS and _divides_names(text, quantity):
+        return True
     if quantity.raw[-1] in _LAYERS and _NAMED_BEHIND.match(text, quantity.end):
         return True
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
@@ -270,6 +277,17 @@ def _marks_out(text: str, quantity: Quantity, divided: int) -> bool:
     """全市划分为36个单元: what is marked out is there, it is no part of what is told (划分为三个阶段)."""
     drawn = text.endswith("划", 0, divided)
     return drawn and not text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+
+
+def _divides_names(text: str, quantity: Quantity) -> bool:
+    """分为甲证和乙证两种，: 分为 opens, the names stand between, and the number closes the clause."""
+    begin = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：\n") + 1
+    divided = any(word in text[begin : quantity.start] for word in _DIVIDING)
+    return (
+        divided
+        and text[quantity.end : quantity.end + 1] in tuple("，。；：")
+        and text[quantity.start - 1] not in "为成"
+    )
 
 
 def _counts_articles(text: str, quantity: Quantity) -> bool:

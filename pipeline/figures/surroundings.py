@@ -42,7 +42,8 @@ _LOOKS_BACK = ("bulletin", "report")
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What holds for the whole document: the plan's years and where they are printed, the year a work report
-    plans for or a bulletin reports on, the document's own place, what kind of document it is."""
+    plans for or a bulletin reports on, the document's own place, what kind of document it is,
+    the year it was issued in where it has no years of its own."""
 
     plan: tuple[int, int] | None
     plan_place: Place | None
@@ -50,6 +51,7 @@ class Surroundings:
     bulletin: ReportYear | None
     place: str
     kind: DocumentKind
+    issued: int | None = None
 
     @property
     def anchor(self) -> Anchor | None:
@@ -66,7 +68,7 @@ def surroundings_of(structure: Structure) -> Surroundings:
         untitled = None if year else plan_of_text(structure)
         if untitled:
             return Surroundings(*untitled, None, None, region, "plan")
-        return Surroundings(None, None, year, None, region, kind)
+        return Surroundings(None, None, year, None, region, kind, _issued(structure))
     stated = period.evidence[0]
     place = Place(stated.block, stated.start, stated.end)
     if _looks_ahead(structure):
@@ -74,6 +76,12 @@ def surroundings_of(structure: Structure) -> Surroundings:
     if kind in _LOOKS_BACK and period.first == period.last:
         return Surroundings(None, None, None, ReportYear(period.last, place), region, kind)
     return Surroundings((period.first, period.last), place, None, None, region, kind)
+
+
+def _issued(structure: Structure) -> int | None:
+    """The year of the day that the last document of the file was issued on."""
+    days = [part.issued_on for part in structure.parts if part.issued_on]
+    return int(days[-1].partition("-")[0]) if days else None
 
 
 def _reviewing(structure: Structure) -> ReportYear | None:

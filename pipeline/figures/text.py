@@ -25,7 +25,8 @@ from pipeline.figures.kinds import (
     says_observed,
 )
 from pipeline.figures.metrics import drafts_of
-from pipeline.figures.moods import Mood, moods
+from pipeline.figures.moods import Mood, moods, sentence_span
+from pipeline.figures.norms import is_extent
 from pipeline.figures.periods import calendar, periods_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
@@ -63,6 +64,7 @@ class Context:
         carried: the time that the heading, the paragraph before or the part of the document hands on.
         span: the years that a heading names beside one of them, for yearly averages.
         aims: whether it stands in a list that was announced as one of goals (主要目标如下：).
+        issued: the year that a document without years of its own was issued in.
     """
 
     block: int = 0
@@ -77,13 +79,15 @@ class Context:
     carried: Time | None = None
     span: Time | None = None
     aims: bool = False
+    issued: int | None = None
 
     @property
     def years(self) -> Years:
         """What a figure's year is held against."""
         if self.bulletin:
             return Years(self.bulletin.year + 1)
-        return Years(self.report.year if self.report else self.plan[0] if self.plan else None)
+        first = self.report.year if self.report else self.plan[0] if self.plan else None
+        return Years(first, self.issued)
 
     @property
     def anchor(self) -> Anchor | None:
@@ -275,7 +279,7 @@ def _judged(
         mood,
         when.time if when else None,
         context.years,
-        is_observed=says_observed(draft, clause, paragraph),
+        is_observed=says_observed(draft, clause, paragraph) or _is_extent(draft, paragraph, clause.sentence),
         is_ahead=clause.sentence in ahead,
     )
     other = (
@@ -289,6 +293,10 @@ def _judged(
     if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")
     return when, kind
+
+
+def _is_extent(draft: Draft, paragraph: Paragraph, sentence: int) -> bool:
+    return is_extent(draft, paragraph.text, sentence_span(paragraph, sentence))
 
 
 def _has_own_year(when: When | None, block: int) -> bool:

@@ -17,7 +17,7 @@ def test_the_vocabulary_is_generous_and_well_formed() -> None:
     assert len(words) == len(read_rows("units")) >= 300, "a unit stands twice"
     for word in words.values():
         assert word.kind in KINDS
-        assert word.notation in {"any", "digits", "arabic", "rank", "counted"}
+        assert word.notation in {"any", "digits", "arabic", "rank", "counted", "days"}
         assert word.multiplier > 0
         assert (word.factor is None) == (word.reference == "")
         assert word.factor is None or word.factor > 0
@@ -33,8 +33,9 @@ def test_each_row_has_an_example_of_its_unit() -> None:
     ids=lambda row: row["unit"],
 )
 def test_each_unit_is_read_behind_a_number(row: dict[str, str]) -> None:
-    (quantity,) = find_quantities(f"达到235{row['unit']}。")
-    assert (quantity.raw, quantity.unit) == (f"235{row['unit']}", row["name"])
+    bound = "以内" if row["notation"] == "days" else ""  # 235日 alone is a date
+    (quantity,) = find_quantities(f"达到235{row['unit']}{bound}。")
+    assert (quantity.raw, quantity.unit) == (f"235{row['unit']}{bound}", row["name"])
 
 
 @pytest.mark.parametrize(

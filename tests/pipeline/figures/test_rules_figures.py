@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.facts import Figure
+from models.facts import DocumentPart, Figure
 from pipeline.figures.stating import reasons_left_out
 from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.figures.reading import figures, metrics
@@ -28,6 +28,7 @@ def in_rules(text: str) -> tuple[Figure, ...]:
         ("对超过4个月的课题，不予受理。", "超过4个月"),
         ("对于支持2~3项的方向，择优立项。", "2~3项"),
         ("排在第一位的部门为牵头部门。", "第一位"),
+        ("对年收入在300万元至900万元之间的企业，给予补贴。", "300万元至900万元"),
     ],
 )
 def test_which_cases_a_rule_is_for_is_a_condition(text: str, raw: str) -> None:
@@ -35,8 +36,18 @@ def test_which_cases_a_rule_is_for_is_a_condition(text: str, raw: str) -> None:
     assert [why for span, why in reasons_left_out(text) if text[slice(*span)] == raw] == ["condition"]
 
 
-@pytest.mark.parametrize("text", ["平台自下而上共五层，分别为感知层、传输层等。", "形成四层架构。"])
-def test_layers_that_are_named_are_counted_as_parts(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平台自下而上共五层，分别为感知层、传输层等。",
+        "形成四层架构。",
+        "证件分为甲证和乙证两种，由市局制发。",
+        "提出包括加强宣传在内的六项保障措施。",
+        "标牌规格为360毫米×120毫米。",
+        "加快时速400公里高速列车产业化。",
+    ],
+)
+def test_parts_sizes_and_specifications_are_no_figures(text: str) -> None:
     assert figures(text) == []
 
 
@@ -70,6 +81,8 @@ def test_a_date_is_no_length_in_days(text: str) -> None:
         ("每所学校专职教师不少于3人。", "target"),
         ("从受理日到截止日不少于40天。", "target"),
         ("培养教师不少于3人。", "plan"),
+        ("产业规模应当超过50亿元。", "target"),
+        ("规划范围东至青岭，西至白河，总面积60平方公里。", "status"),
         ("可以处2万元以上8万元以下的罚款。", "plan"),
         ("并处违法所得2倍以上4倍以下的罚款。", "plan"),
         ("责令停业整顿3个月至6个月。", "plan"),
@@ -77,6 +90,20 @@ def test_a_date_is_no_length_in_days(text: str) -> None:
 )
 def test_limits_are_aimed_at_and_penalties_are_imposed(text: str, kind: str) -> None:
     assert [figure.kind for figure in in_rules(text)] == [kind]
+
+
+def test_what_is_told_of_a_year_before_the_issue_is_no_aim() -> None:
+    draft = Draft()
+    draft.add("将2016年实施的24项激励措施调整为30项激励措施。")
+    read = facts(draft, "", ())
+    part = DocumentPart("notice", "", 0, (), issued_on="2018-11-03")
+    known = replace(read.structure, kind="notice", parts=(part,))
+    assert narrative_figures(replace(read, structure=known))[0].kind == "status"
+
+
+def test_the_cap_of_each_year_is_up_to() -> None:
+    (figure,) = figures("补贴上限为每年40万元。")
+    assert (figure.qualifier, figure.metric) == ("up_to", "补贴上限")
 
 
 def test_a_bound_that_counts_itself_is_at_least_so_much() -> None:
@@ -91,6 +118,7 @@ def test_a_bound_that_counts_itself_is_at_least_so_much() -> None:
         ("申报人具有6年以上从业经历。", ["从业经历"]),
         ("体系包含9项一级指标。", ["一级指标"]),
         ("注册满4年，年营业收入不低于3000万元。", ["注册", "年营业收入"]),
+        ("打造4个旅游产业集聚与体验特色园区。", ["打造旅游产业集聚与体验特色园区"]),
         ("90%的学校基本完成校舍加固。", ["学校基本完成校舍加固"]),
     ],
 )
