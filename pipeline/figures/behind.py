@@ -29,6 +29,7 @@ from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_w
 
 _JOINTS = "和及与"
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
+_YEAR = re.compile("[12][0-9]{3}年")
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
@@ -146,6 +147,8 @@ def _noun_end(spot: Spot, at: int) -> int:
     """Where the noun gives way to its predicate; one that opens with a verb ends behind its 的: 1家符合条件且
     基础较好的开发区."""
     view, end = spot.view, _next_counted(spot.view, at, spot.end)
+    year = _YEAR.search(view, at + 1, end)
+    end = year.start() if year else end  # 7个专项2018年度指南
     end = _taken_end(spot, at, end)
     if is_located(spot):
         end = next((word.end for word in view.speech.within(at, end) if word.tag == "f"), end)
@@ -157,7 +160,7 @@ def _noun_end(spot: Spot, at: int) -> int:
         end = next((w.start for w in view.speech.within(at, end)[1:] if _does(view, w, end)), end)
     stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
-    leads = (first is not None and first.tag == "v") or _BOUND.search(view, at, stop) is not None
+    leads = (first is not None and first.tag in ("v", "p")) or _BOUND.search(view, at, stop) is not None
     leads = leads or _is_qualified(spot, stop, end)
     of = view.find("的", stop, min(end, at + _LONGEST_SORT)) if leads else -1
     return predicate_at(view, of + 1, end) if of >= 0 else _owner_end(spot, at, stop)
@@ -234,9 +237,21 @@ def _stands_alone(state: State, spot: Spot, verb: Phrase) -> bool:
         return True
     if verb:
         return False
+    if (prior := _row_before(state, spot)) is not None:
+        return prior.alone
     start = max(state.paragraph.clauses[spot.clause].start, spot.first.start - _LONGEST)
     words = spot.view.speech.within(start, spot.first.start)
     return not any(word.tag.startswith(_GOVERNING) for word in words)
+
+
+def _row_before(state: State, spot: Spot) -> Draft | None:
+    """包含7项一级指标，21项二级指标: the count in the clause before, when this clause opens with the next."""
+    prior = state.drafts[-1] if state.drafts else None
+    clauses = state.paragraph.clauses
+    if prior is None or prior.clause != spot.clause - 1 or clauses[spot.clause].start != spot.first.start:
+        return None
+    same = clauses[prior.clause].sentence == clauses[spot.clause].sentence
+    return prior if same and unit_kind(prior.quantity) == "classifier" else None
 
 
 _GOVERNING = ("v", "p")  # verbs, and 把, 对, 让
@@ -254,7 +269,7 @@ def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
     other number: 3000名贫困人口全部脱贫, 龙河等35条河道水质达标."""
     clause = state.paragraph.clauses[spot.clause]
     alone = spot.end == clause.end and len(spot.segment.groups) == 1 and spot.segment.number == 0
-    if is_served(spot):
+    if is_served(spot) or _YEAR.match(spot.view, stop, spot.end):
         return False
     opens = not spot.filled or spot.view.startswith("等", spot.head[1])
     return alone and opens and stop < spot.end and spot.end - stop <= _LONGEST_VERDICT

@@ -119,7 +119,9 @@ class Handing:
         if time is None:
             return
         goes_on = context.side < 0 and context.plan is None
-        reaches = not item and text.endswith(_REACHING, start, time.place.start)
+        aimed = text.endswith(_REACHING, start, time.place.start)
+        reaches = not item and aimed
+        time = replace(time, aimed=aimed)
         if announces or goes_on or reaches:
             opening = reaches and not (announces or goes_on)
             aims = announces and any(word in text for word in _AIMS)

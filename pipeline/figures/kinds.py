@@ -63,15 +63,17 @@ def is_planned(
         return False
     if is_ahead and not is_observed:
         return True
-    aimed = (
-        _AIMED_YEAR
-        if time is not None and _AIMED.search(text, max(0, time.place.start - _AIMED_REACH), time.place.start)
-        else 0.0
-    )
+    aimed = _AIMED_YEAR if time is not None and _is_aimed(time, text) else 0.0
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
     leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
     leaning += _DEMANDED if is_demanded(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
+
+
+def _is_aimed(time: Time, text: str) -> bool:
+    """到2030年, here or in the line that hands it on."""
+    first = time.place.start
+    return time.aimed or _AIMED.search(text, max(0, first - _AIMED_REACH), first) is not None
 
 
 def _exists(draft: Draft) -> bool:

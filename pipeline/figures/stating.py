@@ -22,7 +22,7 @@ from pipeline.figures.words import BLANKS, metric_regex
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
 _LENGTHS: Final = frozenset({"米", "公里", "里"})
-_SPECIFIED: Final = frozenset({"千伏", "吨级", "级", "车道"})
+_SPECIFIED: Final = frozenset({"千伏", "吨级", "级", "车道", "载重吨", "MHz", "GHz"})
 _CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
 _LASTING: Final = re.compile("连续[\\s]*$")
 _COMPARED: Final = re.compile(

@@ -14,7 +14,7 @@ from pipeline.figures.times import Time
 
 _READ = frozenset({"paragraph", "footnote", "heading", "box_item"})
 # —, ●, ①, 一是
-_BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
+_BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[-－]{1,2}(?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 
 Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time its place hands on
 

@@ -27,7 +27,8 @@ class Time:
     the years are not those printed but follow from them (a review of 2022 in a report of 2023); `parts` are
     the years of a list (2023年和2025年). `vague` words (近年来) hold for their own sentence only,
     as do `near` ones (近三年);
-    `count` is the number of years that words name (五 in 五年来) where nothing tells which.
+    `count` is the number of years that words name (五 in 五年来) where nothing tells which. `aimed` when a
+    line before hands on what 到 reaches (到2025年，…: and its list).
     """
 
     place: Place
@@ -44,6 +45,7 @@ class Time:
     near: bool = False
     count: int = 0
     parts: "tuple[Time, ...]" = ()
+    aimed: bool = False
 
     @property
     def end(self) -> int:

@@ -45,6 +45,8 @@ def test_which_cases_a_rule_is_for_is_a_condition(text: str, raw: str) -> None:
         "提出包括加强宣传在内的六项保障措施。",
         "标牌规格为360毫米×120毫米。",
         "加快时速400公里高速列车产业化。",
+        "推动新技术在3000载重吨以上货船应用。",
+        "返还标准可按5个月的当地缴费基数确定。",
     ],
 )
 def test_parts_sizes_and_specifications_are_no_figures(text: str) -> None:
@@ -119,6 +121,7 @@ def test_a_bound_that_counts_itself_is_at_least_so_much() -> None:
         ("体系包含9项一级指标。", ["一级指标"]),
         ("注册满4年，年营业收入不低于3000万元。", ["注册", "年营业收入"]),
         ("打造4个旅游产业集聚与体验特色园区。", ["打造旅游产业集聚与体验特色园区"]),
+        ("现将“智能感知”等6个重点专项2018年度指南予以公布。", ["重点专项"]),
         ("90%的学校基本完成校舍加固。", ["学校基本完成校舍加固"]),
     ],
 )
@@ -141,3 +144,19 @@ def test_a_document_without_title_is_what_its_opening_calls_it(opening: str, kin
     read = facts(draft, "", ())
     unnamed = replace(read.structure, kind="other", title_blocks=())
     assert [figure.kind for figure in narrative_figures(replace(read, structure=unnamed))] == [kind]
+
+
+def test_the_counts_of_a_row_are_of_one_kind() -> None:
+    kinds = {figure.kind for figure in in_rules("应当新增8项一级指标，25项二级指标。")}
+    assert kinds == {"plan"}
+
+
+@pytest.mark.parametrize("bullet", ["——", "--", "－－", "- "])
+def test_what_a_step_reaches_is_aimed_at_in_its_list(bullet: str) -> None:
+    draft = Draft()
+    draft.add("第一步，到2028年总体技术达到先进水平。")
+    draft.add(f"{bullet}产业迈向高端。产业规模超过300亿元。")
+    read = facts(draft, "", ())
+    unnamed = replace(read.structure, kind="other", title_blocks=())
+    (figure,) = narrative_figures(replace(read, structure=unnamed))
+    assert (figure.period, figure.period_basis, figure.kind) == ("2028", "inherited", "target")
