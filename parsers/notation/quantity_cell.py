@@ -22,6 +22,7 @@ from parsers.notation.quantity_core import (
     times,
 )
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
+from parsers.notation.quantity_notes import with_note
 from parsers.notation.quantity_range import upper_end
 from parsers.notation.quantity_words import Modifier, lead_regex, modifier_at, phrase_regex, read_unit
 from parsers.notation.signs import sign_at
@@ -192,7 +193,7 @@ def _read_body(text: str, folded: str, lead: _Lead) -> Quantity | None:
     low = replace(low, sign=sign[1]) if sign else low
     high = upper_end(folded, low)
     after = after_of(folded, high or low) or modifier_at(folded, (high or low).end, "cell")
-    quantity = build(text, Frame(begin, (before, lead.modifier)), low, high, after)
+    quantity = with_note(text, folded, build(text, Frame(begin, (before, lead.modifier)), low, high, after))
     return None if folded[quantity.end :].strip() else quantity
 
 

@@ -30,7 +30,10 @@ _FRACTION = re.compile(
     rf"({ARABIC}|{CHINESE})分之({ARABIC}|{CHINESE})|(?P<western>(?<![\d/])[1-9]\d?/[1-9]\d?)(?![\d/%]|{SCALE})"
 )
 # 1亿2000万, 3万5千: digits and words by turns
-_MIXED = re.compile(rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])")
+# and 2万一千, where the second is in Chinese
+_MIXED = re.compile(
+    rf"(?:\d+(?:\.\d+)?{SCALE}+)+\d+(?:{SCALE})*(?![\d.])|\d+[万亿]{DIGIT}[千百万](?:{DIGIT}[百十万])?(?![多余几来\d])"
+)
 _HEAD = re.compile(rf"(?P<digits>{ARABIC})|(?P<chinese>{CHINESE})")
 _SCALES = re.compile(rf"{BLANK}?((?:{SCALE})+)")
 _SPLIT = re.compile("([^万亿]+)([万亿]+)")

@@ -22,6 +22,7 @@ from parsers.notation.quantity_core import (
     ratio_quantity,
 )
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
+from parsers.notation.quantity_notes import with_note
 from parsers.notation.quantity_number import CANDIDATE, number_at
 from parsers.notation.quantity_range import included_behind, law_range, upper_end
 from parsers.notation.quantity_states import CLAUSE_END, after_verb, states
@@ -138,7 +139,7 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
         return _lawful(text, begin, low, *law)
     falling = not after_verb(folded, begin)
     high = None if _FROM.search(folded, max(0, begin - 2), begin) else upper_end(folded, low, falling=falling)
-    quantity = _framed(text, folded, begin, low, high)
+    quantity = with_note(text, folded, _framed(text, folded, begin, low, high))
     return quantity if states(folded, quantity, low, high) else None
 
 

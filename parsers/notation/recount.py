@@ -205,10 +205,19 @@ def _of_match(folded: str, match: re.Match[str]) -> Iterator[_Token]:
                 read = _chinese(pair[1] + digit + pair[4])
                 if read is not None:
                     yield _Token(read, _scale_behind(folded, end)[0], match.start(), end)
+        if body[:1] in _MYRIADS and folded[match.start() - 1 : match.start()].isdigit():
+            yield from _behind_digits(match.start() + 1, body[1:])
         value = _chinese(body)
     if value is not None:
         scale, stop = _scale_behind(folded, end)
         yield _Token(value, scale, match.start(), stop)
+
+
+def _behind_digits(start: int, body: str) -> Iterator[_Token]:
+    """The 一千 of 2万一千, whose 万 belongs to the digits before it."""
+    value = _chinese(body) if body else None
+    if value is not None:
+        yield _Token(value, Decimal(1), start, start + len(body))
 
 
 def _end_of_numeral(folded: str, start: int, end: int) -> int:

@@ -27,7 +27,7 @@ from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import row_word
 from parsers.tables.row_texts import RowTexts, bare_label, named_like, row_texts, unstack, without_bullet
 from parsers.tables.table_periods import Stated
-from parsers.tables.table_rows import Serial, notice_row, split_serial
+from parsers.tables.table_rows import Serial, notice_row, number_before_name, split_serial
 from parsers.tables.table_units import split_unit
 from parsers.tables.table_values import read_value
 
@@ -193,6 +193,7 @@ def _serial(reading: _Reading, texts: RowTexts, bare: Passage) -> tuple[Serial |
         return None, bare
     opens = reading.number is None and _counts_from_one(reading.layout, texts.row)
     due = expected_serial(bare, 0 if opens else reading.number)
+    due = due or number_before_name(reading.layout, texts.row, bare)
     serial, name = due or split_serial(reading.layout, texts.row, bare)
     return serial, without_bullet(name)
 

@@ -138,11 +138,15 @@ def _counts_projects(layout: Layout, row: int) -> bool:
 
 
 def _described(layout: Layout, row: ProjectRow) -> bool:
-    """Whether the row tells about a project: anything but sums, its count and dashes."""
+    """Whether the row tells about a project: anything but sums, its count, the word 小计 and dashes."""
     cells = [
         layout.value(row.row, field.column, own=True) for field in layout.fields if field.name in DESCRIBING
     ]
-    return any(cell and not is_missing(cell.text) and whole_count(cell) is None for cell in cells)
+    return any(cell and not is_missing(cell.text) and not _sums_up(cell) for cell in cells)
+
+
+def _sums_up(cell: Passage) -> bool:
+    return whole_count(cell) is not None or row_word(cell.text) in ("total", "subtotal")
 
 
 def _is_group(

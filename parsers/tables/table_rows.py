@@ -1,14 +1,20 @@
 """What rows of indicator and project tables have in common: serial, bare name, a notice for what was not
 understood."""
 
+import re
 from dataclasses import dataclass
 
 from models.facts import Evidence
 from models.names import Derivation
 from models.notices import Notice, notice
+from models.vocabularies import any_of
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_label
+
+_NUMBER_OF_ROW = re.compile(any_of("table_words", "number_of_row"))
+# 2 数字档案馆
+_BEFORE_NAME = re.compile(r"\s*([0-9]{1,3})\s+(?=\D|[0-9]+[A-Za-z岁])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +44,19 @@ def split_serial(layout: Layout, row: int, name: Passage) -> tuple[Serial | None
         return Serial(label.serial.text, label.rank, label.serial), label.rest
     automatic, rank = list_label(layout, row)
     return (Serial(automatic, rank, name, "computed") if automatic and name else None), name
+
+
+def number_before_name(layout: Layout, row: int, name: Passage) -> tuple[Serial, Passage] | None:
+    """The number of a row and its name where the header calls the column both (序号及指标) and nothing but a
+    blank parts them: 2 数字档案馆."""
+    columns = layout.named("name")
+    if not columns or not _NUMBER_OF_ROW.search(columns[-1].column.title):
+        return None
+    found = _BEFORE_NAME.match(layout.first(row, "name").text)
+    if found is None or not name.text.startswith(found[1]):
+        return None
+    number = name.part(0, len(found[1]))
+    return Serial(number.text, Rank.NUMBER, number), name.part(len(found[1]))
 
 
 def list_label(layout: Layout, row: int) -> tuple[str, Rank | None]:

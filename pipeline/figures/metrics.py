@@ -22,6 +22,7 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.own_verbs import own_verbs
 from pipeline.figures.shared_wholes import with_whole
 from pipeline.figures.sides import counts_what_follows
 from pipeline.figures.spots import (
@@ -62,6 +63,11 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         if held
         for segment in segments(paragraph.clauses[i], held)
     ]
+    state.own_verbs = {
+        i: own_verbs(paragraph.clauses[i].view, [segment for at, segment in found if at == i])
+        for i, held in enumerate(by_clause)
+        if len(held) > 1
+    }
     groups = [(i, segment, at) for i, segment in found for at in range(len(segment.groups))]
     for clause, segment, at in sorted(groups, key=lambda item: item[1].groups[item[2]][0].start):
         if segment.number == 0 and at == 0:
@@ -76,6 +82,11 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         for quantity, name in zip(spot.group, given, strict=True):
             draft = Draft(quantity, spot.clause, spot.tail, name, name)
             yield replace(draft, subject=_subject(state, spot, draft))
+        return
+    if own := _with_own_verb(state, spot):
+        name, place = own
+        metric = with_tail(name, spot.tail) or name
+        yield Draft(spot.first, spot.clause, spot.tail, metric, name, subject=place)
         return
     if len(spot.group) > 1 and spot.subject and (places := _places(state, spot, spot.subject)):
         name = pieces(spot.view, places[-1].span[1], spot.head[1]) or topic_of(state, spot)[0]
@@ -94,6 +105,25 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         told = made if said else _unnamed(state, spot, made, quantity)
         subject = _subject(state, spot, told)
         yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+
+
+def _with_own_verb(state: State, spot: Spot) -> tuple[Phrase, Subject | None] | None:
+    """Which of the names before 分别 a value is of that has its own verb: 进口、出口分别下降2%、增长8.6%; the
+    places of 石桥县、南岭县产值分别增长2%、下降3% are whose the numbers are."""
+    at, size = state.own_verbs.get(spot.clause, {}).get(spot.segment.number, (0, 0))
+    if size and at == 0:
+        state.shared = _shared_by(state, spot, size)
+    return state.shared[at] if size and len(state.shared) == size else None
+
+
+def _shared_by(state: State, spot: Spot, size: int) -> tuple[tuple[Phrase, Subject | None], ...]:
+    first = spot.subject
+    places = places_from(spot.view, first, spot.head[1], state.names) if first and first.place else ()
+    if len(places) == size:
+        name = pieces(spot.view, places[-1].span[1], spot.head[1]) or topic_of(state, spot)[0]
+        return tuple((name, place) for place in places)
+    names = () if first else members(spot.view, spot.head, size) or ()
+    return tuple((name, _place(state, spot, name)) for name in names)
 
 
 def _due(state: State, spot: Spot) -> Draft | None:

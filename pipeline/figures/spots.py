@@ -46,7 +46,8 @@ class Draft:
 class State:
     """A paragraph and what has been read of it: its drafts, the last of them outside of brackets, the verb
     the first member of an enumeration opened with, the sentence and unit of the last member that 其中
-    introduced, and the sentence that grants something with what it grants."""
+    introduced, the sentence that grants something with what it grants, by clause the segments whose values
+    have a verb each, and the names that these share with whose they are."""
 
     paragraph: Paragraph
     by_start: Mapping[int, Time]
@@ -60,6 +61,8 @@ class State:
     action_unit: str | None = None
     action_kind: str = ""
     granted: tuple[int, Phrase] = (-1, ())
+    own_verbs: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
+    shared: tuple[tuple[Phrase, Subject | None], ...] = ()
 
     def add(self, draft: Draft) -> None:
         """Takes in what was read next."""

@@ -79,14 +79,15 @@ def _plain(unit: str) -> str:
 
 
 def qualifier_weakened(held: Held) -> Iterator[Result]:
-    """Targets that were a bound and are only about a value now."""
+    """Targets that were a bound, or exact, and are only about the value now."""
     if held.previous is None:
         return
     for old, new in matched(held.previous.indicators, held.indicators):
         places = sides(field_side(held, new.id, "target_raw"), field_side(held, new.id, "name"))
-        if old.qualifier not in _BOUNDS or new.qualifier is None or not places:
+        if old.qualifier in (None, *_VAGUE) or new.qualifier is None or not places:
             continue
-        if new.qualifier not in _VAGUE:
+        exact = old.qualifier == "exact" and old.target != new.target  # another goal: told as such
+        if new.qualifier not in _VAGUE or exact:
             yield Agreed(sides=places)
             continue
         values = {"old": old.target_raw, "new": new.target_raw, "version": held.previous.number}

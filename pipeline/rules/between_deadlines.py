@@ -27,6 +27,7 @@ from pipeline.rules.results import (
 )
 from pipeline.rules.sentence_pairs import SentencePair, sentence_pairs
 from pipeline.rules.wording import say
+from pipeline.rules.words import any_of
 from pipeline.versions.similarity import likeness
 
 _MASK: Final = "\ue000"
@@ -39,6 +40,11 @@ _MONTH: Final = re.compile(
     r"(?<![\d〇零一二三四五六七八九十]年)(?<![度\d一二三四五六七八九十])"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?[底末]?"
     r"(?=[前内]|之前|以前)"
+)
+# 5个工作日内办结: how long something may take; not 近6个月内, 3年内未…, 30日内的
+_LIMIT: Final = re.compile(
+    r"(?<![近前后过满第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?(?:工作日|自然日|月)|[日天]|个?小时)"
+    rf"(?:以|之)?内(?!{any_of('limit_of_condition')})"
 )
 _MARKS: Final = "，,、 \u3000"
 
@@ -58,6 +64,7 @@ def text_deadline_postponed(held: Held) -> Iterator[Result]:
 def _of_pair(held: Held, pair: SentencePair) -> Iterator[Result]:
     was, now = find_periods(pair.old), find_periods(pair.new)
     yield from _months_moved(pair)
+    yield from _limits_moved(pair)
     if _likeness(pair, was, now) < _AS_IT_WAS:
         return
     if len(was) == len(now):
@@ -134,6 +141,22 @@ def _months_moved(pair: SentencePair) -> Iterator[Result]:
         message = say("text_deadline_postponed", old=old[0], new=new[0])
         quoted = pair.was(*old.span()) + pair.before
         yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
+
+
+def _limits_moved(pair: SentencePair) -> Iterator[Result]:
+    """Limits of time in a sentence that is else as it was: 5日内, now 8日内."""
+    was, now = (list(_LIMIT.finditer(text)) for text in (pair.old, pair.new))
+    if len(was) != len(now) or _LIMIT.sub(_MASK, pair.old) != _LIMIT.sub(_MASK, pair.new):
+        return
+    for old, new in zip(was, now, strict=True):
+        place = pair.place(*new.span())
+        before, after = (read_number(one["number"]) for one in (old, new))
+        if before is None or after is None or after <= before or old["unit"] != new["unit"]:
+            yield agreed(place)
+            continue
+        message = say("text_deadline_postponed", old=old[0], new=new[0])
+        quoted = pair.was(*old.span()) + pair.before
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), "info", quoted)
 
 
 def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[Result]:

@@ -139,19 +139,20 @@ def _pattern() -> re.Pattern[str]:
 
 
 def bound_in_text_weakened(held: Held) -> Iterator[Result]:
-    """Numbers of the text that were a bound and are only about a value now."""
+    """Numbers of the text that were a bound, or exact, and are only about a value now."""
     for pair in sentence_pairs(held):
         was, now = quantities_of(pair.old), quantities_of(pair.new)
         if len(was) != len(now):
             continue
         for old, new in zip(was, now, strict=True):
-            if old.qualifier not in _BOUNDS or not _same(old, new):
+            if old.qualifier in _VAGUE or not _same(old, new):
                 continue
             place = pair.place(new.start, new.end)
             if new.qualifier in _VAGUE:
                 message = say("bound_in_text_weakened", old=old.raw, new=new.raw)
                 before = pair.was(old.start, old.end)
-                yield Finding(message, (place, pair.whole), old.raw, new.raw, before=before)
+                severity = None if old.qualifier in _BOUNDS else "info"
+                yield Finding(message, (place, pair.whole), old.raw, new.raw, severity, before)
             else:
                 yield agreed(place)
 

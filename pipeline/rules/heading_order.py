@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import Final
 
 from models.vocabularies import words
-from parsers.notation.labels import read_label
+from parsers.notation.labels import LabelKind, read_label
+from pipeline.rules.point_order import point_gaps
 from pipeline.rules.records import HeadingRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
 
 _LEAST_PARAGRAPH: Final = 30
+_DECIMAL_REACH: Final = 4
 _COLONS: Final = ("：", ":")
 # the heads of chapters, whose first one can hardly be left out on purpose
 _COUNTED_HEAD = re.compile("[二章节编篇]")
@@ -22,7 +24,7 @@ _INNER_LABEL = re.compile(
 
 
 def heading_gap(held: Held) -> Iterator[Result]:
-    """Numbers of headings under the same heading, of the same kind."""
+    """Numbers of headings under the same heading, of the same kind; of numbered points too."""
     by_parent: dict[tuple[int | None, int, str], list[tuple[int, HeadingRow]]] = {}
     for row in held.headings:
         label = read_label(row.label.strip() + " 某") if row.label.strip() else None
@@ -32,6 +34,7 @@ def heading_gap(held: Held) -> Iterator[Result]:
         if len(run) > 1:
             yield from _first_missing(held, run)
             yield from _heading_run(held, run)
+    yield from point_gaps(held)
 
 
 def _first_missing(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Result]:
@@ -54,7 +57,7 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             continue
         resumes = at + 1 < len(run) and numbers[at + 1] == before + 2  # one number typed wrong
         goes_on = resumes or at + 1 == len(run) or numbers[at + 1] in (number + 1, before + 1)
-        near = before <= number <= before + 2 or (resumes and number > before)
+        near = before <= number <= before + _reach(second) or (resumes and number > before)
         if number == 1 or not goes_on or not near:  # a list of its own, or a level that was not understood
             continue
         if at > 1 and number == numbers[at - 2] + 2 != before + 1:  # the one before was typed wrong, and told
@@ -71,6 +74,12 @@ def _heading_run(held: Held, run: list[tuple[int, HeadingRow]]) -> Iterator[Resu
             str(before + 1),
             str(number),
         )
+
+
+def _reach(row: HeadingRow) -> int:
+    """How far a number may skip and still be of the list: the level of 2.5 is certain."""
+    label = read_label(row.label.strip() + " 某")
+    return _DECIMAL_REACH if label is not None and label.kind is LabelKind.DECIMAL else 2
 
 
 def _goes_on_around(numbers: list[int], at: int) -> bool:

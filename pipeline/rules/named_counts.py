@@ -39,6 +39,8 @@ _LEADS: Final = any_of("list_verb")
 _LEAD = re.compile(f"^.*?(?:{_LEADS})(?=[\\u4e00-\\u9fff]{{2,7}}$)")
 _AND = re.compile("以及|[和与及]")
 _MOST_NOUN: Final = 4
+# 甲镇、乙乡2个乡镇: classes that are counted together
+_TOGETHER = re.compile(any_of("mixed_class"))
 _SHORT: Final = 6
 _LEAST_HEADINGS: Final = 2
 _FOLLOWING = re.compile(f"{any_of('follows')}|[：:]\\s*$")
@@ -92,7 +94,11 @@ def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
 
 
 def _of_one_kind(items: Sequence[str], noun: str) -> bool:
-    """Whether every item ends in the very word that is counted (甲县、乙县2个县)."""
+    """Whether every item ends in the very word that is counted (甲县、乙县2个县), or in one of the classes
+    that it names together (甲镇、乙乡2个乡镇)."""
+    together = _TOGETHER.match(noun)
+    if together and all(item[-1:] in together[0] and len(item) > 1 for item in items):
+        return True
     return any(
         all(item.endswith(noun[:length]) and len(item) > length for item in items)
         for length in range(min(_MOST_NOUN, len(noun)), 0, -1)
@@ -159,10 +165,12 @@ def _announced(
     match = found[0]
     number = _value(match["number"])
     sentence_end = re.split("[。；;]", block.text[match.end() :])[0]
-    names_chapter = match["kind"] in above.title and len(sentence_end.strip()) == 0
+    ends_there = len(sentence_end.strip("”’》 \u3000")) == 0
+    names_chapter = match["kind"] in above.title and ends_there
+    names_all = ends_there and all(row.title.endswith(match["kind"]) for row in below)  # 某某行动, each
     around = block.text[max(0, match.start() - 8) : match.end() + len(sentence_end)]
     points_below = _FOLLOWING.search(around) is not None
-    if number is None or not _is_near(number, len(below)) or not (names_chapter or points_below):
+    if number is None or not _is_near(number, len(below)) or not (names_chapter or names_all or points_below):
         return
     place = span(block, *match.span())
     if number == len(below):

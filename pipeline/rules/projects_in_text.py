@@ -18,6 +18,9 @@ from pipeline.rules.words import any_of
 # 概算投资约3亿元
 _TOTAL = re.compile(rf"(?:{any_of('total_investment')})(?:额|规模)?(?:{any_of('investment_says')})?$")
 _LEAST_NAME: Final = 4
+_LEAST_HEAD: Final = 3
+# 环城路。新建…: a short name that heads what is told of it
+_HEADED = re.compile("[。：:]")
 _END = re.compile("[；;\n]")
 # 全部于2025年底前建成
 _ALL_BY = re.compile(
@@ -34,6 +37,11 @@ _PROJECTS = re.compile(any_of("project"))
 _EACH_BY = re.compile(
     rf"(?:{any_of('each')})(?:{any_of('kind_of_project')})?(?:{any_of('project')})[^，,。；;0-9]{{0,4}}(?:于|在|到)?(?P<year>20\d\d)年"
     rf"(?:年?底|年?末|\d{{1,2}}月(?:底|末)?)?(?:之?前|以前)?[^，,。；;0-9]{{0,4}}(?:{any_of('built')})"
+)
+# 下表所列项目2025年底前全部建成
+_PROJECTS_BY = re.compile(
+    rf"(?:{any_of('project')})[^，,。；;0-9]{{0,6}}(?P<year>20\d\d)年(?:年?底|年?末)?(?:之?前|以前)?"
+    rf"[^，,。；;0-9]{{0,3}}(?:{any_of('all_of_them')})[^，,。；;0-9]{{0,3}}(?:{any_of('built')})"
 )
 # 规划期内全部建成
 _WITHIN = re.compile(
@@ -78,18 +86,27 @@ def _both(held: Held, told: _Told) -> tuple[Side, Side | None]:
 def _told(held: Held) -> Iterator[_Told]:
     rows: dict[str, list[ProjectRow]] = {}
     for row in held.projects:
-        if row.kind == "project" and row.total is not None and len(name_key(row.name)) >= _LEAST_NAME:
+        if row.kind == "project" and row.total is not None and len(name_key(row.name)) >= _LEAST_HEAD:
             rows.setdefault(row.name.strip(), []).append(row)
     single = {name: found[0] for name, found in rows.items() if len(found) == 1}
     for block in held.narrative() if single else ():
         if "投资" not in block.text:
             continue
-        named = sorted((at, name) for name in single if (at := block.text.find(name)) >= 0)
+        named = sorted(
+            (at, name)
+            for name in single
+            if (at := block.text.find(name)) >= 0 and _is_told_of(block, name, at)
+        )
         ends: list[int | None] = [*(at for at, _ in named[1:]), None]
         for (start, name), following in zip(named, ends, strict=False):
             amount = _amount(block, start + len(name), following)
             if amount is not None and is_whole_name(block, start):
                 yield _Told(single[name], block, amount)
+
+
+def _is_told_of(block: BlockRow, name: str, at: int) -> bool:
+    """Whether a name is long enough to be the project's own, or heads its text."""
+    return len(name_key(name)) >= _LEAST_NAME or _HEADED.match(block.text, at + len(name)) is not None
 
 
 def is_whole_name(block: BlockRow, start: int) -> bool:
@@ -128,7 +145,7 @@ def built_by(held: Held) -> Iterator[Result]:
 def _said_of_all(text: str) -> Iterator[re.Match[str]]:
     """Each such sentence once."""
     ends: set[int] = set()
-    for form in (_ALL_BY, _BY_ALL, _EACH_BY, _WITHIN):
+    for form in (_ALL_BY, _BY_ALL, _EACH_BY, _PROJECTS_BY, _WITHIN):
         for found in form.finditer(text):
             if found.end() not in ends:
                 ends.add(found.end())

@@ -16,8 +16,10 @@ from pipeline.rules.words import any_of
 
 # 中央占60%，地方承担40%
 _SHARE_VERB = re.compile(f"(?:占比?|占总.{{1,8}}的?|{any_of('bears')})(?:约|为|达)?$")
-# 第一、二、三产业分别占5%、40%、55%
-_RESPECTIVELY = re.compile(r"(?P<names>[^，,。；;0-9]+)分别占(?:比|到)?(?:为)?")
+# 第一、二、三产业分别占5%、40%、55%; 公路、铁路、水路占比分别为60%、22%和18%
+_RESPECTIVELY = re.compile(
+    rf"(?P<names>[^，,。；;0-9]+?)(?:分别占(?:比|到)?(?:为)?|(?:{any_of('share_of_three')})分别(?:为|是|达到?))"
+)
 # 资金来源, 投资结构: shares that make one whole
 _OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
 _SLACK: Final = Decimal("0.5")

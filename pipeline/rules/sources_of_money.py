@@ -19,6 +19,8 @@ _SUM = re.compile(rf"(?:项目)?(?:{any_of('sum_of_sources')})(?:[（(].{{1,6}}[
 _UNIT = re.compile(r"[（(].{1,6}[)）]$")
 _HEADER_ROWS: Final = 3
 _LEAST_SOURCES: Final = 2
+# the row of sums repeats what is wrong in a row above: it has no vote
+_IN_ALL = re.compile(any_of("row_in_all"))
 _WORDS_OF_ROWS = re.compile("[\u4e00-\u9fff]")
 
 
@@ -32,13 +34,20 @@ def sources_sum(held: Held) -> Iterator[Result]:
         if header is None:
             continue
         results = [
-            result
+            (row, result)
             for row in range(header[0] + 1, grid.rows)
             if (result := _row(grid, row, *header[1:])) is not None
         ]
-        wrong = sum(isinstance(result, Finding) for result in results)
-        if wrong * 2 <= len(results):
-            yield from results
+        rows = [result for row, result in results if not _IN_ALL.match(_name(grid, row))]
+        wrong = sum(isinstance(result, Finding) for result in rows)
+        if wrong * 2 <= len(rows):
+            yield from (result for _, result in results)
+
+
+def _name(grid: Grid, row: int) -> str:
+    """What the first cell with words says."""
+    texts = (grid.text(row, col) for col in range(grid.cols))
+    return next((text for text in texts if _WORDS_OF_ROWS.search(text)), "")
 
 
 def columns_of_sources(grid: Grid) -> tuple[int, int, list[int]] | None:
@@ -90,8 +99,7 @@ def _row(grid: Grid, row: int, column: int, sources: list[int]) -> Result | None
     if compare(stated, reckoned) != "contradicts":
         added = (whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
         return agreed(*added, rounded=stated.value != reckoned.value)
-    texts = (grid.text(row, col) for col in range(grid.cols))
-    name = next((text for text in texts if _WORDS_OF_ROWS.search(text)), str(row + 1))
+    name = _name(grid, row) or str(row + 1)
     places = sides(whole(grid.cells[row, column]), *(whole(grid.cells[row, col]) for col, _ in parts))
     said = {"reckoned": shown(reckoned.value), "stated": shown(stated.value)}
     return Finding(say("sources_sum", name=name, **said), places, said["reckoned"], said["stated"])

@@ -24,6 +24,20 @@ def owned(facts, role):
     return [(each.raw, each.value, each.unit, each.period) for each in facts.figures if each.role == role]
 
 
+def test_number_and_name_may_share_a_column():
+    rows = [
+        ["序号及指标", "单位", "2020年", "2025年"],
+        ["1 阅览席", "个", "30", "90"],
+        ["2 5G书屋", "间", "2", "须高于8（含）"],
+    ]
+    facts = facts_of(rows)
+    assert [(each.serial_no, each.name, each.target_value) for each in facts.indicators] == [
+        ("1", "阅览席", 90),
+        ("2", "5G书屋", 8),
+    ]
+    assert facts.indicators[1].target_qualifier == "at_least"
+
+
 class TestGroups:
     @pytest.mark.parametrize("bullet", ["➢　", "● ", "■", "◆ ", "★", "一、", "（一）"])
     def test_a_bullet_or_number_is_no_part_of_a_group(self, bullet):

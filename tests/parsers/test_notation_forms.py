@@ -21,6 +21,12 @@ def told(quantity: Quantity) -> str:
 
 # text, then each quantity: as printed, value (both ends of a range), unit, qualifier; - is none
 TEXTS = (
+    (
+        "满意度须高于85%（含），差错不超过2次（含2次）。",
+        "85%（含） 85 % at_least; 不超过2次（含2次） 2 次 up_to",
+    ),
+    ("惠及3万五千人，出生率提高1.5‰点。", "3万五千人 35000 人 exact; 1.5‰点 1.5 个千分点 exact"),
+    ("限5人（含）以内报名。", "5人（含）以内 5 人 up_to"),
     ("新增24小时药店36家，推广800V快充桩20个。", "36家 36 家 exact; 20个 20 个 exact"),
     ("工业投资（亿元）", "-"),
     ("电压达到800V，设3个性别平等点。", "800V 800 V exact; 3个 3 个 exact"),
