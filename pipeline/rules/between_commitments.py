@@ -218,7 +218,7 @@ RULES = (
         "qualifier_weakened",
         "warning",
         qualifier_weakened,
-        "A target that was a bound (≥, ≤, 不低于) is only about a value now (左右).",
+        "A target that was exact or a bound (≥, ≤, 不低于) is only about the value now (左右).",
         "≥93 in the draft, 93左右 in the plan",
         "See whether the change was meant.",
         "A bound that was a slip before.",

@@ -303,7 +303,8 @@ RULES = (
         "text_deadline_postponed",
         "warning",
         text_deadline_postponed,
-        "A deadline of the running text is later than in the version before, or no longer named. Not asked"
+        "A deadline of the running text is later than in the version before, or no longer named; as an"
+        " information, what may take longer (5日内, now 8日内). Not asked"
         " where the new version is the plan for other years.",
         "2024年底前建成 in the draft, 2026年底前建成 in the plan",
         "See whether the change was meant.",

@@ -176,7 +176,8 @@ RULES = (
         "bound_in_text_weakened",
         "warning",
         bound_in_text_weakened,
-        "A number of the text that was a bound (以上, 不低于, 超过) is only about a value now (左右, 约).",
+        "A number of the text that was a bound (以上, 不低于, 超过) is only about a value now (左右, 约); an"
+        " information where it was exact.",
         "达到93%以上 in the draft, 达到93%左右 in the plan",
         "See whether the change was meant.",
         "A bound that was a slip before.",

@@ -155,7 +155,7 @@ RULES = (
         "heading_gap",
         "warning",
         heading_gap,
-        "The numbers of the headings of one level skip or repeat.",
+        "The numbers of the headings of one level skip or repeat, or those of numbered paragraphs skip one.",
         "（一） （三）",
         "Number the headings anew; a section may have been lost.",
         "A heading in between that is typed as part of a paragraph.",
