@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from models.names import Severity
 from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity
@@ -151,7 +152,7 @@ def bound_in_text_weakened(held: Held) -> Iterator[Result]:
             if new.qualifier in _VAGUE:
                 message = say("bound_in_text_weakened", old=old.raw, new=new.raw)
                 before = pair.was(old.start, old.end)
-                severity = None if old.qualifier in _BOUNDS else "info"
+                severity: Severity | None = None if old.qualifier in _BOUNDS else "info"
                 yield Finding(message, (place, pair.whole), old.raw, new.raw, severity, before)
             else:
                 yield agreed(place)
