@@ -203,6 +203,8 @@ def _what_follows(spot: Spot) -> Phrase:
     )
     if granted := _grant_behind(spot):
         return granted
+    if spot.view.endswith("按", spot.begin, spot.first.start):  # 赤字率拟按3%安排
+        return ()
     measures = metric_regex("measures").match(spot.view, spot.behind, spot.end)
     if measures and spot.filled and spot.first.unit in ("条", "项"):  # 出台促进消费9条措施
         return pieces(spot.view, *measures.span())

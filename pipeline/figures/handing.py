@@ -124,7 +124,7 @@ class Handing:
         time = replace(time, aimed=aimed)
         if announces or goes_on or reaches:
             opening = reaches and not (announces or goes_on)
-            aims = announces and any(word in text for word in _AIMS)
+            aims = announces and context.plan is not None and any(word in text for word in _AIMS)
             self._list = _Handed(heading, back(time), announces, all=False, opening=opening, aims=aims)
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, back(time), below=True, all=True)

@@ -103,7 +103,8 @@ def _last_outside(state: State, clause: Clause) -> Draft | None:
 def _goes_back(spot: Spot, last: Draft) -> bool:
     """项目60个、总投资50亿元、税收2亿元: 税收 is of what 总投资 is of; so is what has the unit of its
     neighbour (固定资产投资300亿元、税收120亿元), even if that is nothing."""
-    parallel = spot.segment.number > 0 and spot.first.unit == last.quantity.unit == "元"
+    alike = spot.first.unit == last.quantity.unit == "元" and not last.tail.changes
+    parallel = spot.segment.number > 0 and alike
     measured = is_relational(text_of(spot.view, pieces(spot.view, *spot.head)))
     if metric_ending("planned").search(spot.view, *spot.head):  # 收入5亿元，支出4亿元，完成预算的99%
         return False

@@ -122,3 +122,18 @@ def test_a_list_without_names_goes_on_about_the_one_before(told: str) -> None:
         "城镇居民收入年均增长",
         "农村居民纯收入年均增长",
     ]
+
+
+def test_what_is_set_by_a_rule_is_no_part_of_the_metric() -> None:
+    assert read("今年赤字率拟按2.8%安排、比去年有所下调。") == [("2.8%", "赤字率")]
+
+
+def test_a_measure_beside_a_change_is_of_the_same() -> None:
+    assert read("转移支付增加1.5万亿元、规模达9.8万亿元。") == [
+        ("1.5万亿元", "转移支付增加"),
+        ("9.8万亿元", "转移支付规模"),
+    ]
+
+
+def test_a_predicate_joined_to_another_tells_the_sort() -> None:
+    assert read("打造12个产业集聚与应用特色园区。") == [("12个", "打造产业集聚与应用特色园区")]
