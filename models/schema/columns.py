@@ -11,7 +11,6 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import DOUBLE_PRECISION, REAL, TypeEngine
 
 metadata = MetaData()
@@ -20,7 +19,7 @@ metadata = MetaData()
 NUMBER = Integer().with_variant(BigInteger(), "postgresql")
 """The number of a row, or one as large."""
 DOUBLE: TypeEngine[float] = REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
-TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is compared and put in order by its bytes (UTF-8: by its code points)."""
 
 
@@ -86,12 +85,7 @@ def index_references() -> None:
         for column in one.columns:
             if column.foreign_keys and column.name not in led:
                 where = column.is_not(None) if column.nullable else None
-                Index(
-                    f"{one.name}_of_{column.name.removesuffix('_id')}",
-                    column,
-                    sqlite_where=where,
-                    postgresql_where=where,
-                )
+                Index(f"{one.name}_of_{column.name.removesuffix('_id')}", column, sqlite_where=where)
 
 
 def record_key() -> Column[object]:

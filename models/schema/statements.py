@@ -54,7 +54,6 @@ figure = table(
         "figure_value_max",
         "value_max",
         sqlite_where=column("value_max").is_not(None),
-        postgresql_where=column("value_max").is_not(None),
     ),
     Index("figure_metric_key", "metric_key"),
     Index("figure_owner", "owner_id"),

@@ -1,5 +1,6 @@
 """What several commands do before their own work: open the database to read, find the plan that is meant."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -57,6 +58,9 @@ def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Sc
 def watched(what: str) -> Iterator[Watcher]:
     """A progress bar on stderr while a person watches; gives what to call with how many are done, how many
     there are, and what was done last, whose `path` is named."""
+    if not sys.stderr.isatty():  # what draws the bar takes a while to load
+        yield lambda done, total, last=None, /: None
+        return
     with terminal.progress_bar() as bar:
         task = bar.add_task(what, total=None, last="")
 
