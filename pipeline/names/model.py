@@ -1,7 +1,7 @@
 """The name model: organisations and places in texts, outermost ones, each with a probability."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pipeline.names import stored
 from pipeline.names.chain import best_tags, marginals
 from pipeline.names.features import features
-from pipeline.names.network import collate, emissions
+from pipeline.names.network import Network, collate, emissions, prepared
 from pipeline.names.pieces import groups, pieces
 from pipeline.names.tags import closed, decode
 
@@ -30,11 +30,16 @@ class NameModel:
     """One network or several, whose scores are averaged before the chain decides."""
 
     weights: stored.Weights
+    networks: tuple[Network, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes the networks ready."""
+        object.__setattr__(self, "networks", tuple(map(prepared, self.weights.members)))
 
     def _names(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names of texts that are read side by side, longest first; none is empty or long."""
         batch = collate(features(texts, self.weights.alphabet))
-        scores = batch.spread(_mean([emissions(batch, member) for member in self.weights.members]))
+        scores = batch.spread(_mean([emissions(batch, network) for network in self.networks]))
         transitions = _mean([member["transitions"] for member in self.weights.members])
         tags = best_tags(scores, transitions, batch.lengths)
         spans = [decode(path) for path in tags]

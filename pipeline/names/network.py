@@ -87,6 +87,24 @@ def _direction(parameters: Parameters, name: str) -> _Direction:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The parameters of a network, and both directions of its layers made ready once for all batches."""
+
+    parameters: Parameters
+    first: tuple[_Direction, _Direction]
+    second: tuple[_Direction, _Direction]
+
+
+def prepared(parameters: Parameters) -> Network:
+    """The network of these parameters."""
+    first, second = (
+        (_direction(parameters, layer), _direction(parameters, f"{layer}/_reverse"))
+        for layer in ("first", "second")
+    )
+    return Network(parameters, first, second)
+
+
 def _by_gate(matrix: Array) -> Array:
     """(3H, D) as (3, D, H)."""
     return np.ascontiguousarray(matrix.reshape(3, -1, matrix.shape[1]).transpose(0, 2, 1))
@@ -121,15 +139,14 @@ def _scan(gates: Array, sizes: Integers, steps: Iterable[int], direction: _Direc
 
 
 def _gru(
-    gates: Callable[[_Direction], Array], batch: Batch, parameters: Parameters, name: str, states: Array
+    gates: Callable[[_Direction], Array], sizes: Integers, layer: tuple[_Direction, _Direction], states: Array
 ) -> None:
     """A bidirectional layer: fills the states (N, 2H); `gates` gives the input's share of a direction's
     gates."""
-    steps = range(len(batch.sizes))
-    forward, backward = _direction(parameters, name), _direction(parameters, f"{name}/_reverse")
-    width = forward.recurrent.shape[1]
-    _scan(gates(forward), batch.sizes, steps, forward, states[:, :width])
-    _scan(gates(backward), batch.sizes, reversed(steps), backward, states[:, width:])
+    forward, backward = layer
+    steps, width = range(len(sizes)), forward.recurrent.shape[1]
+    _scan(gates(forward), sizes, steps, forward, states[:, :width])
+    _scan(gates(backward), sizes, reversed(steps), backward, states[:, width:])
 
 
 def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction], Array]:
@@ -171,14 +188,14 @@ def _mixed(batch: Batch, parameters: Parameters) -> Array:
     return _rectified(_linear(np.concatenate([pairs, marks], axis=1), parameters, "mix"))
 
 
-def emissions(batch: Batch, parameters: Parameters) -> Array:
+def emissions(batch: Batch, network: Network) -> Array:
     """Scores of the tags before the chain: (N, tags)."""
-    mixed = _mixed(batch, parameters)
-    layer = 2 * parameters["first.weight_hh_l0"].shape[1]
+    parameters, mixed = network.parameters, _mixed(batch, network.parameters)
+    layer = 2 * network.first[0].recurrent.shape[1]
     # second layer, first layer, mixed: side by side as the head reads them; the second layer reads the rest
     rows = np.empty((len(mixed), 2 * layer + mixed.shape[1]), dtype=np.float32)
     rows[:, 2 * layer :] = mixed
-    _gru(_of_characters(batch, parameters), batch, parameters, "first", rows[:, layer : 2 * layer])
-    _gru(_of_rows(rows[:, layer:]), batch, parameters, "second", rows[:, :layer])
+    _gru(_of_characters(batch, parameters), batch.sizes, network.first, rows[:, layer : 2 * layer])
+    _gru(_of_rows(rows[:, layer:]), batch.sizes, network.second, rows[:, :layer])
     head = _rectified(_linear(rows, parameters, "head"))
     return _linear(head, parameters, "out")

@@ -72,7 +72,11 @@ def resolver(doc: Doc) -> Doc:
     found = doc.user_data.pop(_REPAIRED, None) or repair(text_of(doc), _candidates(doc))
     resolved = resolve([*found, *read_group(doc, "nesting")], has_group(doc, "names"))
     placed = [(doc.char_span(one.start, one.end, label=one.label), one, depth) for one, depth in resolved]
-    kept = [(span, replace(one, depth=depth)) for span, one, depth in placed if span is not None]
+    kept = [
+        (span, one if one.depth == depth else replace(one, depth=depth))
+        for span, one, depth in placed
+        if span is not None
+    ]
     doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _ in kept])
     doc.ents = [span for span, one in kept if one.depth == 0]
     doc.user_data[_MENTIONS] = tuple(one for _, one in kept)

@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final
 
 from pipeline.tagging.found import Found
 
@@ -19,12 +21,24 @@ class Overlaps:
     @classmethod
     def of(cls, found: Iterable[Found]) -> "Overlaps":
         """The spans, in any order."""
-        spans = sorted(enumerate(found), key=lambda pair: pair[1].start)
-        longest = max((one.end - one.start for _, one in spans), default=0)
-        return cls(tuple(one.start for _, one in spans), tuple(spans), longest)
+        spans = sorted(enumerate(found), key=_start)
+        if not spans:  # most paragraphs have nothing of a kind
+            return _NOTHING
+        longest = max([one.end - one.start for _, one in spans])
+        return cls(tuple([one.start for _, one in spans]), tuple(spans), longest)
 
     def near(self, one: Found) -> list[Found]:
         """All that overlap a span, hold it or lie in it (and some beside it), in the order they came in."""
+        if not self.spans:
+            return []
         first = bisect_left(self.starts, one.start - self.longest)
         last = bisect_right(self.starts, one.end)
-        return [found for _, found in sorted(self.spans[first:last], key=lambda pair: pair[0])]
+        return [found for _, found in sorted(self.spans[first:last], key=_order)]
+
+
+def _start(pair: tuple[int, Found]) -> int:
+    return pair[1].start
+
+
+_order: Final = itemgetter(0)
+_NOTHING: Final = Overlaps((), (), 0)

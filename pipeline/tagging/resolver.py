@@ -149,7 +149,7 @@ def _chosen(weighed: Sequence[Weighed]) -> list[Found]:
         best, value = _best_row([(other.found, other.weight + other.inside) for other in inside])
         inner[_key(one.found)] = [found for other in best for found in (other, *inner[_key(other)])]
         starting.setdefault(one.found.start, []).append(len(totals))
-        totals.append(replace(one, inside=value))
+        totals.append(replace(one, inside=value) if value else one)
     outermost, _ = _best_row([(one.found, one.alone + one.inside) for one in totals if one.alone > 0])
     return [found for one in outermost for found in (one, *inner[_key(one)])]
 
