@@ -82,17 +82,21 @@ def _cheapest(length: int, words: Spans, costs: Integers) -> Spans:
 
     A character that is no word stands for itself, at a price.
     """
-    alone = np.setdiff1d(np.arange(length), words.starts[words.ends - words.starts == 1])
-    starts = np.concatenate([alone, words.starts])
-    order = np.argsort(starts, kind="stable")  # the single character is the first at each place
+    alone = np.ones(length, dtype=bool)
+    alone[words.starts[words.ends - words.starts == 1]] = False
+    single, until = np.flatnonzero(alone), np.cumsum(alone)
+    first = np.concatenate([[0], np.cumsum(alone + np.bincount(words.starts, minlength=length))])
+    # the words are in order of their starts, and a single character is the first at its place
+    order = np.empty(len(single) + len(words.starts), dtype=np.int64)
+    order[first[single]] = np.arange(len(single))
+    order[np.arange(len(words.starts)) + until[words.starts]] = np.arange(len(single), len(order))
     every = Spans(
-        starts[order],
-        np.concatenate([alone + 1, words.ends])[order],
-        np.concatenate([np.full(len(alone), len(CLASSES) - 1), words.classes])[order],
+        np.concatenate([single, words.starts])[order],
+        np.concatenate([single + 1, words.ends])[order],
+        np.concatenate([np.full(len(single), len(CLASSES) - 1), words.classes])[order],
     )
-    price = np.concatenate([np.full(len(alone), UNKNOWN_COST), costs])[order]
-    first = np.searchsorted(every.starts, np.arange(length + 1)).tolist()
-    return every.these(_path(first, every.ends.tolist(), price.tolist()))
+    price = np.concatenate([np.full(len(single), UNKNOWN_COST), costs])[order]
+    return every.these(_path(first.tolist(), every.ends.tolist(), price.tolist()))
 
 
 def _path(first: list[int], ends: list[int], costs: list[int]) -> Integers:
