@@ -1,6 +1,7 @@
 """A hash of the code and data that a result depends on: what another version found is not taken for ours."""
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -18,13 +19,17 @@ def fingerprint(sources: Iterable[str], *parts: str) -> str:
         sources: folders or files inside our packages, as `parsers/notation` or `models/facts.py`.
         parts: settings that the result depends on as well.
     """
-    digest = sha256("\n".join(parts).encode())
-    for source in sources:
-        package, _, inside = source.partition("/")
-        root = Path(str(files(package)))
-        for path in _files_of(root / inside):
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content + b"\0")
+    return sha256("\n".join((*parts, *map(_of_source, sources))).encode()).hexdigest()
+
+
+@cache  # names, reading and rules depend on the same folders
+def _of_source(source: str) -> str:
+    digest = sha256()
+    package, _, inside = source.partition("/")
+    root = Path(str(files(package)))
+    for path in _files_of(root / inside):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
 
 

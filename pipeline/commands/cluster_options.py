@@ -44,15 +44,17 @@ def cluster_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _cluster(scheduler: str | None, parcels: str | None, unencrypted: bool) -> "Cluster | None":
-    from pipeline.ingest.cluster import Cluster
-
     if scheduler is None and (parcels is not None or unencrypted):
         raise click.UsageError(say("--parcels and --unencrypted go with --scheduler"))
     if scheduler is not None and parcels is None:
         raise click.UsageError(
             say("--scheduler takes --parcels: a folder that all machines reach, for what is read")
         )
-    return None if scheduler is None else Cluster(scheduler, parcels or "", unencrypted)
+    if scheduler is None:
+        return None
+    from pipeline.ingest.cluster import Cluster
+
+    return Cluster(scheduler, parcels or "", unencrypted)
 
 
 def refuse_addresses(paths: Sequence[str]) -> None:

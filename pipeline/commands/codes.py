@@ -2,10 +2,9 @@
 the code itself in English."""
 
 from models.code_names import value_name
-from models.kinds import KINDS
+from models.kinds import KINDS, kind_of
 from models.language import language, say
 from pipeline.export.labels import column_label
-from pipeline.versions.diff import GROUPS
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
@@ -30,7 +29,7 @@ def kind_plural(kind: str) -> str:
     """Several records of a kind, `block` for text: indicators, 指标."""
     if language() == "zh":
         return say("text") if kind == "block" else kind_name(kind)
-    return GROUPS[kind]
+    return "text" if kind == "block" else kind_of(kind).plural
 
 
 def field_name(field: str) -> str:

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from models import schema
 from pipeline.store.backends import backend_of
 from pipeline.versions.change import Change, Span
-from pipeline.versions.compare import Comparison, compare
+
+if TYPE_CHECKING:
+    from pipeline.versions.compare import Comparison
 
 _PORTION: Final = 5_000
 _version = schema.version.c
@@ -42,7 +44,7 @@ def link_version(
     found = None
     linked: set[int] = set()
     if before is not None:
-        comparison = compare(connection, before, version_id)
+        comparison = _compared(connection, before, version_id)
         linked = _carry(connection, comparison)
         keep_changes(connection, comparison)
         found = Linked(
@@ -53,10 +55,17 @@ def link_version(
     if after is not None:
         if before is not None:
             forget_changes(connection, before, after)
-        comparison = compare(connection, version_id, after)
+        comparison = _compared(connection, version_id, after)
         _join(connection, comparison, linked)
         keep_changes(connection, comparison)
     return found
+
+
+def _compared(connection: Connection, older: int, newer: int) -> "Comparison":
+    """Loaded where there are two versions to compare: most plans have one."""
+    from pipeline.versions.compare import compare
+
+    return compare(connection, older, newer)
 
 
 def is_first(connection: Connection, version_id: int) -> bool:
@@ -97,12 +106,12 @@ def relink_plan(connection: Connection, plan_id: int) -> None:
         )
     )
     for before, after in pairwise(versions):
-        comparison = compare(connection, before, after)
+        comparison = _compared(connection, before, after)
         _carry(connection, comparison)
         keep_changes(connection, comparison)
 
 
-def _carry(connection: Connection, found: Comparison) -> set[int]:
+def _carry(connection: Connection, found: "Comparison") -> set[int]:
     """The newer records take the lineages of those they go on from; gives the newer records' ids."""
     pairs = [
         (found.old.by_id[link.old].lineage, link.new)
@@ -142,7 +151,7 @@ def _keep_lineages(
     )
 
 
-def _join(connection: Connection, found: Comparison, linked: set[int]) -> None:
+def _join(connection: Connection, found: "Comparison", linked: set[int]) -> None:
     """The version went between others: what only the later ones know gives it its lineage; what it shares
     with the earlier ones, it gives on."""
     query = select(_record.record_id, _record.lineage).where(_record.version_id == found.old.version_id)
@@ -173,7 +182,7 @@ def _rename_later(connection: Connection, version_id: int, pairs: list[tuple[str
         )
 
 
-def keep_changes(connection: Connection, found: Comparison) -> None:
+def keep_changes(connection: Connection, found: "Comparison") -> None:
     """Stores the changes from the older to the newer version in the place of what was stored before."""
     ends = found.old.version_id, found.new.version_id
     forget_changes(connection, *ends)
