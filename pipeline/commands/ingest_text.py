@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-
-from rich.console import RenderableType
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from models.language import language, many, say
 from models.names import GROUP_ROW_KINDS, NAME_LABELS
@@ -16,6 +14,9 @@ from pipeline.ingest.run import Outcome, State
 from pipeline.store.address import Where
 from pipeline.store.database import open_database
 from pipeline.versions.lineage import Linked
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Found = Mapping[tuple[str, int], Contents]
 _NAMES = 12  # cells for the names of what is counted
@@ -35,7 +36,7 @@ def read_contents(database: Where, outcomes: Sequence[Outcome]) -> Found:
         }
 
 
-def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator[RenderableType]:
+def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator["RenderableType"]:
     """A paragraph for each file stored, a line for each unchanged or skipped, and the totals. Refused ones
     are told on stderr."""
     for outcome in outcomes:
@@ -49,7 +50,9 @@ def ingested_text(outcomes: Sequence[Outcome], found: Found) -> Iterator[Rendera
     yield _totals(outcomes)
 
 
-def _stored(outcome: Outcome, held: Contents) -> Iterator[RenderableType]:
+def _stored(outcome: Outcome, held: Contents) -> Iterator["RenderableType"]:
+    from rich.text import Text
+
     yield Text(terminal.printable(str(outcome.path)), style="bold")
     for name, value in _lines(outcome, held):
         yield terminal.hanging(f"  {terminal.padded(name, _NAMES)}", value)

@@ -44,7 +44,7 @@ def link_version(
     found = None
     linked: set[int] = set()
     if before is not None:
-        comparison = _compared(connection, before, version_id)
+        comparison = compared(connection, before, version_id)
         linked = _carry(connection, comparison)
         keep_changes(connection, comparison)
         found = Linked(
@@ -55,14 +55,14 @@ def link_version(
     if after is not None:
         if before is not None:
             forget_changes(connection, before, after)
-        comparison = _compared(connection, version_id, after)
+        comparison = compared(connection, version_id, after)
         _join(connection, comparison, linked)
         keep_changes(connection, comparison)
     return found
 
 
-def _compared(connection: Connection, older: int, newer: int) -> "Comparison":
-    """Loaded where there are two versions to compare: most plans have one."""
+def compared(connection: Connection, older: int, newer: int) -> "Comparison":
+    """What differs between two versions: loaded where there are two, since most plans have one."""
     from pipeline.versions.compare import compare
 
     return compare(connection, older, newer)
@@ -106,7 +106,7 @@ def relink_plan(connection: Connection, plan_id: int) -> None:
         )
     )
     for before, after in pairwise(versions):
-        comparison = _compared(connection, before, after)
+        comparison = compared(connection, before, after)
         _carry(connection, comparison)
         keep_changes(connection, comparison)
 

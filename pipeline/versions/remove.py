@@ -16,8 +16,7 @@ from pipeline.store.backends import backend_of
 from pipeline.store.numbers import note_highest
 from pipeline.store.reader import forget_reader
 from pipeline.store.search_index import forget_blocks
-from pipeline.versions.compare import compare
-from pipeline.versions.lineage import keep_changes, neighbours
+from pipeline.versions.lineage import compared, keep_changes, neighbours
 
 # what refers to others goes first
 _OF_RECORDS: Final = (
@@ -96,7 +95,7 @@ def _remove(connection: Connection, row: Any, at: str) -> Removed:
     if not others:
         connection.execute(delete(schema.source_file).where(schema.source_file.c.source_id == row.source_id))
     if before is not None and after is not None:
-        keep_changes(connection, compare(connection, before, after))
+        keep_changes(connection, compared(connection, before, after))
     set_current(connection, row.plan_id)
     backend_of(connection).forget_results(connection)  # tell values of paragraphs that are gone
     write_log(
