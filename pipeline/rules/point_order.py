@@ -73,9 +73,10 @@ def _skips_one(numbers: Sequence[int], at: int) -> bool:
 
 def _lies_between(blocks: Sequence[BlockRow], first: _Point, second: _Point) -> bool:
     """Whether the label left out is printed within a paragraph between both, in whatever brackets."""
-    texts = (b.text for b in blocks if first.block.ordinal <= b.ordinal <= second.block.ordinal)
+    ends = (first.block.ordinal, second.block.ordinal)
+    texts = ((b.text, b.ordinal in ends) for b in blocks if ends[0] <= b.ordinal <= ends[1])
     missing = re.compile(_PRINTED.format(*_forms(first.label.number + 1)))
-    return any(missing.search(text, 1) for text in texts)
+    return any(missing.search(text, int(labelled)) for text, labelled in texts)
 
 
 def _forms(number: int) -> tuple[str, str, str]:
