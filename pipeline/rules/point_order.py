@@ -21,6 +21,8 @@ _KINDS: Final = (
 )
 # （3）, 三、 or ③ within a paragraph
 _PRINTED: Final = r"(?<![0-9])(?:{}|{})[）)、.．]|{}"
+# 六、提高保障水平	12
+_PAGE: Final = re.compile(r"[\s.…·]\d{1,3}\s*$")
 _COUNTED: Final = "〇一二三四五六七八九十"
 _CIRCLES: Final = 20
 
@@ -47,7 +49,9 @@ def point_gaps(held: Held) -> Iterator[Result]:
 
 
 def _label(block: BlockRow) -> Label | None:
-    return None if block.list_label else read_label(block.text)
+    """The label it begins with; None for automatic numbers and rows of contents, which end in a page."""
+    is_row = _PAGE.search(block.text) is not None
+    return None if block.list_label or is_row else read_label(block.text)
 
 
 def _gaps(blocks: Sequence[BlockRow], run: Sequence[_Point]) -> Iterator[Result]:
