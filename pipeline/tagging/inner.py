@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 
 from models.vocabularies import words
-from pipeline.names.lexicon import place_kinds
+from pipeline.names.lexicon import is_place_name
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.parts import parts
@@ -77,7 +77,7 @@ def _greater(text: str, one: Found) -> Iterator[Found]:
     """大 and a place at the head of a longer name: 大某山 of 大某山旅游示范区."""
     for end in (one.start + 4, one.start + 3):
         name = text[one.start : end]
-        place = known_places().get(name[1:]) or place_kinds().get(name[1:])
+        place = known_places().get(name[1:]) or is_place_name(name[1:])
         if end + 1 < one.end and _GREATER.fullmatch(name) and place and not is_generic(name):
             yield _inside(one.start, end)
             return
@@ -123,7 +123,7 @@ def _firm_length(name: str) -> int:
     head = match["head"] if match else ""
     placed = any(head.startswith(place) for place in (head[:2], head[:3]) if place in known_places())
     pair = len(head) == 2 and city_characters().issuperset(head)
-    if not head or placed or pair or head in place_kinds():
+    if not head or placed or pair or is_place_name(head):
         return 0
     return len(head) if names_place(head) and not _is_doubtful_head(head) else 0
 
