@@ -32,6 +32,7 @@ _STARTS = ("由", "从")
 _PASSING = ("过", "超")
 _BOUNDS = ("over", "at_least", "under", "up_to")
 _HAN = ("一", "鿿")
+_RATE = "率"
 
 
 def read_before(state: State, spot: Spot) -> Draft:
@@ -385,12 +386,15 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
     compared = spot.tail.changes or spot.tail.shares or spot.tail.compares
     measured = is_relational(said) and not (compared or is_relative(spot.first) or is_ranked(spot.first))
+    measured = measured or _are_rates(text, topic, said)
     ending = (
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )
     ending = "relational" if not ending and _is_share_of_measure(said) else ending
     if topic and is_relational(said):
         topic = _without_share(text, topic)
+    if topic and _is_of_another(text, topic, said):
+        return name
     if topic and (doubled := _said_twice(text_of(text, topic), said)):  # 技改投资增长5%，投资比重提高…
         return (*topic, *_behind_first(text, name, doubled))
     if topic and ending:
@@ -399,6 +403,20 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
         if found and found.start() > first:
             topic = (*topic[:-1], (first, found.start()))
     return (*topic, *name)
+
+
+def _is_of_another(text: View, topic: Phrase, said: str) -> bool:
+    """原煤产量 beside 发电量: what was measured before is another matter than 电, where a 电站 has both.
+    普及率 or 有效灌溉率 beside 入学率: nothing is named that both would be of."""
+    ends = [metric_ending(use).search(text, *topic[-1]) for use in ("relational", "own_matter")]
+    if _are_rates(text, topic, said):
+        return ends[0] is None or is_relational(text_of(text, topic))
+    return said in metric_words("own_matter") and any(ends)
+
+
+def _are_rates(text: View, topic: Phrase, said: str) -> bool:
+    """小学普及率 beside 入学率."""
+    return is_relational(said) and said.endswith(_RATE) and text_of(text, topic).endswith(_RATE)
 
 
 def _said_twice(topic: str, said: str) -> int:

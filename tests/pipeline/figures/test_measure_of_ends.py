@@ -137,3 +137,44 @@ def test_a_measure_beside_a_change_is_of_the_same() -> None:
 
 def test_a_predicate_joined_to_another_tells_the_sort() -> None:
     assert read("打造12个产业集聚与应用特色园区。") == [("12个", "打造产业集聚与应用特色园区")]
+
+
+@pytest.mark.parametrize(
+    "measured", ["原煤产量增长5%", "社会用电量增长5%", "玉湖港货物周转量增长5%", "规上企业利润增长5%"]
+)
+@pytest.mark.parametrize("other", ["发电量", "客运量", "供水量"])
+def test_a_measure_of_its_own_matter_is_not_told_of_the_measure_before(measured: str, other: str) -> None:
+    """原煤产量 has no 发电量."""
+    assert read(f"{measured}，{other}增长2%。")[1] == ("2%", f"{other}增长")
+
+
+def test_what_was_not_measured_has_what_is_measured_of_it() -> None:
+    ((_, metric),) = read("玉湖港今年扩建，货运量3.5亿吨。")
+    assert metric.startswith("玉湖港")
+    assert metric.endswith("货运量")
+
+
+@pytest.mark.parametrize(
+    ("said", "metrics"),
+    [
+        ("普及率不到50%，入学率不足80%。", ["普及率", "入学率"]),
+        ("小学普及率不到50%，入学率比2015年提高8个百分点。", ["小学普及率", "小学入学率提高"]),
+        ("耕地有效灌溉率达到60%，机械化率达到75%。", ["耕地有效灌溉率", "机械化率"]),
+        ("污水收集率达到95%，处理率比2015年提高3个百分点。", ["污水收集率", "污水处理率提高"]),
+    ],
+)
+def test_a_rate_beside_a_rate_is_told_of_what_both_are_of(said: str, metrics: list[str]) -> None:
+    assert [metric for _, metric in read(said)] == metrics
+
+
+@pytest.mark.parametrize("bound", ["不到50%", "不足50%"])
+def test_what_falls_short_is_no_demand(bound: str) -> None:
+    facts = interpret(
+        structured(
+            b.paragraph("关于某些建设工作的说明"), b.paragraph(f"造价高达240元，但使用面积还{bound}。")
+        )
+    )
+    assert [(figure.metric, figure.kind) for figure in narrative_figures(facts)] == [
+        ("造价", "status"),
+        ("使用面积", "status"),
+    ]
