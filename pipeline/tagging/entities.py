@@ -15,6 +15,7 @@ Name = tuple[EntityLabel, str]
 _REGION = "地区"  # 西部地区 is 西部
 _TOWN = re.compile("(?:镇|乡|街道)$")  # 双溪 is 双溪镇, when no county is called so
 _DIVISIONS = frozenset({"province", "city", "county"})
+_PROVINCE = 2  # digits of a code that name its province
 
 
 @dataclass(slots=True)
@@ -147,12 +148,21 @@ def _join_short_forms(
             forms = short_names(name) | firm_of_group(name)
             meant = {other for form in forms for other in written.get(key(form), ())}
             for form in sorted(meant - known_places().keys() - {name}):
-                fulls[form].append(name)
+                if not _is_elsewhere(name.removesuffix(form), knowledge.home):
+                    fulls[form].append(name)
     for form, candidates in fulls.items():
         roots = {groups.root((label, full)) for full in candidates}
         own = [full for full in candidates if home and full.startswith(home)]
         if len(roots) == 1 or len({groups.root((label, full)) for full in own}) == 1:
             groups.join((label, (own or candidates)[0]), (label, form))
+
+
+def _is_elsewhere(place: str, home: str) -> bool:
+    """Whether what a short form leaves out is a place of another province than the document's: its own
+    妇幼保健院 is not the one of a province that it names once."""
+    found = known_places().get(place)
+    codes = found.codes if found else ()
+    return bool(home and codes) and all(code[:_PROVINCE] != home[:_PROVINCE] for code in codes)
 
 
 def _canonical(label: EntityLabel, names: Iterable[str], knowledge: Knowledge) -> str:

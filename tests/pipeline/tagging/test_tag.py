@@ -198,3 +198,19 @@ def test_spellings_of_a_short_form_and_towns_are_one(label: EntityLabel, names: 
     found = [Mention(label, name, name, 0, 0, len(name), ()) for name in names]
     _, entities = resolve_entities(found, (), Knowledge(home_name="兰州市"))
     assert len(entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("home", "count"),
+    [
+        pytest.param("62", 2, id="a document of another province has its own"),
+        pytest.param("42", 1, id="a document of the province"),
+        pytest.param("4201", 1, id="a document of a city in it"),
+        pytest.param("", 1, id="a document of no place"),
+    ],
+)
+@pytest.mark.parametrize("short", ["妇幼保健院", "省妇幼保健院"])
+def test_a_body_without_its_place_is_not_that_of_another_province(home: str, count: int, short: str) -> None:
+    found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in ("湖北省妇幼保健院", short)]
+    _, entities = resolve_entities(found, (), Knowledge(home=home))
+    assert len(entities) == count
