@@ -18,10 +18,12 @@ from pipeline.rules.words import any_of
 _SHARE_VERB = re.compile(f"(?:占比?|占总.{{1,8}}的?|{any_of('bears')})(?:约|为|达)?$")
 # 第一、二、三产业分别占5%、40%、55%; 公路、铁路、水路占比分别为60%、22%和18%
 _RESPECTIVELY = re.compile(
-    rf"(?P<names>[^，,。；;0-9]+?)(?:分别占(?:比|到)?(?:为)?|(?:{any_of('share_of_three')})分别(?:为|是|达到?))"
+    rf"(?P<names>[^，,。；;0-9]+?)(?:分别占(?:比|到)?(?:为)?|(?P<share>{any_of('share_of_three')})分别(?:为|是|达到?))"
 )
+_PART_BEFORE = re.compile("[^，,]*[，,]?$")
 # 资金来源, 投资结构: shares that make one whole
 _OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
+_STRUCTURE = re.compile(any_of("structure"))
 _SLACK: Final = Decimal("0.5")
 _HUNDRED: Final = Decimal(100)
 # 资金来源为财政40%、债券30%
@@ -65,7 +67,7 @@ def shares_of_whole(held: Held) -> Iterator[Result]:
 def _told_together(clause: Clause) -> list[Quantity]:
     """财政资金、银行贷款、社会资本分别占A%、B%和C%: as many shares as names, of money or by structure."""
     led = _RESPECTIVELY.search(clause.text)
-    if led is None or not _OF_ONE_WHOLE.search(clause.text[: led.start()]):
+    if led is None or not _is_of_one_whole(clause.text, led):
         return []
     run: list[Quantity] = []
     for quantity in clause.quantities:
@@ -74,6 +76,16 @@ def _told_together(clause: Clause) -> list[Quantity]:
         if quantity.start >= end and quantity.unit == "%" and clause.between(end, quantity.start) in joins:
             run.append(quantity)
     return run if len(run) == led["names"].count("、") + 1 and is_plain(*run) else []
+
+
+def _is_of_one_whole(text: str, led: re.Match[str]) -> bool:
+    """Whether the part before the names tells what they make up. Names that have a 占比 may overlap
+    (新经济投资、民间投资占比分别…), so that there it takes three of them, and the word 结构 or its like."""
+    before = _PART_BEFORE.search(text[: led.start()])
+    told = before[0] if before else ""
+    if led["share"] is None:
+        return _OF_ONE_WHOLE.search(told) is not None
+    return led["names"].count("、") >= _LEAST_SHARES and _STRUCTURE.search(told) is not None
 
 
 def _listed(clause: Clause) -> list[Quantity]:

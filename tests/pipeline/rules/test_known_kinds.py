@@ -35,6 +35,8 @@ def test_what_is_wrong_in_a_sentence(text: str, rule: str, quote: str) -> None:
         "在东河镇、西河镇等六个乡镇设点。",
         "环湖路全长27公里，其中南段12公里、北段15公里。",
         "运输结构优化，公路、铁路、水路运量占比分别为62%、20%和18%。",
+        "重点项目完成投资220亿元，新经济投资、民间投资占比分别达到58.9%、73.3%。",  # they overlap
+        "结构继续优化，新经济、民营经济占比分别达到58.9%、73.3%。",
     ],
 )
 def test_what_is_right_in_a_sentence(text: str) -> None:
