@@ -13,6 +13,15 @@ from pipeline.export import cells
 from pipeline.export.labels import sheet_label
 from pipeline.export.selection import Portion
 from pipeline.export.sheet_rows import Cell, Kind, RowMaker, SheetColumn, is_folded, sheet_columns
+from pipeline.export.sheet_xml import (
+    EMPTY_CELL,
+    RowFile,
+    column_letters,
+    number_cell,
+    row_xml,
+    style_number,
+    text_cell,
+)
 from pipeline.export.sources import Marks
 
 if TYPE_CHECKING:
@@ -34,6 +43,7 @@ _HEADER_WIDTH: Final = 14
 _LINE_HEIGHT: Final = 15
 _MOST_LINES: Final = 12
 _FLAT: Final = ("part", "xml_path")
+_LINK_TEXT: Final = "报告"
 _ESCAPED: Final = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 
 
@@ -136,40 +146,55 @@ class _RowWriter:
         self._worksheet = worksheet
         self._sheet = sheet
         self._places = places
+        self._rows = RowFile(worksheet)
         # a text wraps where it is wider than its column; paths and what is behind a + do not make their rows
         # higher
-        flat = [is_folded(sheet.view, column) or column.name in _FLAT for column in sheet.columns]
+        flat = [
+            is_folded(sheet.view, column) or column.name in _FLAT or column.kind != "text"
+            for column in sheet.columns
+        ]
         self._wrap = [0 if ignored else width - 2 for ignored, width in zip(flat, widths, strict=True)]
+        self._letters = [column_letters(place) for place in range(len(sheet.columns))]
+        self._styles: dict[tuple[Kind, str], int] = {}
         self._links = 0
 
     def write(self, row: int, values: Sequence[Cell], severity: str) -> None:
         """One row, 1 being the first below the header; as high as its texts need, which not every program
         finds out by itself."""
-        lines = 1
-        for place, (column, value) in enumerate(zip(self._sheet.columns, values, strict=True)):
-            if isinstance(value, str) and self._wrap[place] and column.kind == "text":
-                lines = max(lines, cells.lines(value, self._wrap[place]))
-            self._write_cell(row, place, column.kind, value, severity)
-        if lines > 1:
-            self._worksheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
+        lines, number, found = 1, row + 1, []
+        columns = zip(self._sheet.columns, self._letters, self._wrap, values, strict=True)
+        for place, (column, letters, wrap, value) in enumerate(columns):
+            if value is None or value == "":
+                if not severity:
+                    continue
+                cell = EMPTY_CELL
+            elif column.kind == "link":
+                if not self._linked(row, place, str(value)):
+                    continue
+                cell = text_cell(_LINK_TEXT)
+            elif isinstance(value, str):
+                cell = text_cell(value)
+                if wrap and (2 * len(value) > wrap or "\n" in value):
+                    lines = max(lines, cells.lines(value, wrap))
+            else:
+                cell = number_cell(value)
+            found.append(f'<c r="{letters}{number}" s="{self._style(column.kind, severity)}"{cell}')
+        if found:
+            self._rows.put(row, len(values) - 1, row_xml(number, "".join(found), min(lines, _MOST_LINES)))
 
-    def _write_cell(self, row: int, place: int, kind: Kind, value: Cell, severity: str) -> None:
-        shape = self._places.formats[kind, severity]
-        if value is None or value == "":
-            if severity:
-                self._worksheet.write_blank(row, place, None, shape)
-        elif kind == "link":
-            self._write_link(row, place, str(value), shape)
-        elif isinstance(value, str):
-            self._worksheet.write_string(row, place, value, shape)
-        else:
-            self._worksheet.write_number(row, place, value, shape)
+    def _style(self, kind: Kind, severity: str) -> int:
+        """The number of the format in the workbook, which has it from its first use on."""
+        style = self._styles.get((kind, severity))
+        if style is None:
+            style = self._styles[kind, severity] = style_number(self._places.formats[kind, severity])
+        return style
 
-    def _write_link(self, row: int, place: int, anchor: str, shape: Format) -> None:
+    def _linked(self, row: int, place: int, anchor: str) -> bool:
+        """Whether the cell became a link."""
         if self._links >= self._places.most_links:
             self._sheet.limits.unlinked += 1
-            return
+            return False
         self._links += 1
-        self._worksheet.write_url(
-            row, place, f"external:{self._places.report.translate(_ESCAPED)}#{anchor}", shape, "报告"
-        )
+        address = f"external:{self._places.report.translate(_ESCAPED)}#{anchor}"
+        self._worksheet.write_url(row, place, address, self._places.formats["link", ""], _LINK_TEXT)
+        return True
