@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from models.views import VIEWS
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
-from pipeline.store.backends.sqlite_cache import cache_of
+from pipeline.store.backends.sqlite_cache import cache_of, opened
 from tests.pipeline.made import rows, write_plan
 
 LINES = ("一、发展目标", "到2025年，全市建成泵站97座，甲县水务局负责。")
@@ -35,6 +35,20 @@ def revised(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_it_is_in_a_file_beside_the_database(held: Path) -> None:
     assert rows(held, "SELECT name FROM sqlite_schema WHERE name LIKE 'kept%'") == []
     assert rows(cache_of(held), "SELECT count(*) > 0 FROM kept_result") == [(1,)]
+
+
+def interrupted(path: Path) -> None:
+    with opened(path, write=True) as connection:
+        assert connection is not None
+        connection.exec_driver_sql("DELETE FROM kept_result")
+        raise KeyboardInterrupt
+
+
+def test_what_is_kept_is_kept_together_or_not_at_all(held: Path) -> None:
+    before = rows(cache_of(held), "SELECT * FROM kept_result")
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(held)
+    assert rows(cache_of(held), "SELECT * FROM kept_result") == before
 
 
 @pytest.mark.parametrize("harm", ["none", "gone", "noise", "torn", "a folder", "older"])

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Engine, Table, func, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models import schema
@@ -144,8 +143,10 @@ class Sqlite:
         connection.exec_driver_sql(sql, rows)
 
     def insert_missing(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        """INSERT … ON CONFLICT DO NOTHING."""
-        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+        """INSERT … ON CONFLICT DO NOTHING, to the driver as they are."""
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608
+        connection.exec_driver_sql(f"{sql} ON CONFLICT DO NOTHING", [tuple(row.values()) for row in rows])
 
     def copy_rows(
         self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]

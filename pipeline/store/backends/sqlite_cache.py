@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, exc
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, exc
 from sqlalchemy.schema import CreateTable
 
 from models import schema
@@ -75,11 +75,13 @@ def _engine(cache: Path, write: bool) -> Engine:
             address, uri=True, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA trusted_schema = OFF")
-        if write:
-            connection.execute("BEGIN IMMEDIATE")
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    # not when it is connected: SQLAlchemy rolls back what an engine's first connection began
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
 
 
 def _is_ours(connection: Connection) -> bool:

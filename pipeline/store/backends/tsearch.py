@@ -69,10 +69,12 @@ def rows_of(given: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, ...]]:
     """The rows of the index for blocks by their number and segmented text."""
     for block_id, words in given:
         tokens = words.split()
-        yield (block_id, "", words) if _is_beyond(tokens) else (block_id, _vector(tokens), None)
+        yield (block_id, "", words) if _is_beyond(tokens, words) else (block_id, _vector(tokens), None)
 
 
-def _is_beyond(tokens: Sequence[str]) -> bool:
+def _is_beyond(tokens: Sequence[str], words: str) -> bool:
+    if len(tokens) <= _MOST_PLACES and len(words.encode()) <= _MOST_BYTES:
+        return False  # as nearly all are
     return len(tokens) > _MOST_TOKENS or (
         (len(tokens) > _MOST_PLACES and max(Counter(tokens).values()) > _MOST_PLACES)
         or any(len(token.encode()) > _MOST_BYTES for token in tokens)
@@ -80,10 +82,8 @@ def _is_beyond(tokens: Sequence[str]) -> bool:
 
 
 def _vector(tokens: Sequence[str]) -> str:
-    places: dict[str, list[str]] = {}
-    for place, token in enumerate(tokens, start=1):
-        places.setdefault(token, []).append(str(place))
-    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+    """Each token with its place; the server gathers the places of one."""
+    return " ".join([f"'{token}':{place}" for place, token in enumerate(tokens, start=1)])
 
 
 def forget(connection: Connection, blocks: Sequence[int]) -> None:
