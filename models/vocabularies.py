@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -25,6 +26,15 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str, column: str = "word") -> frozenset[str]:
     """One column of a vocabulary as a set."""
     return frozenset(row[column] for row in read_rows(name))
+
+
+def shortest(found: Iterable[str]) -> list[str]:
+    """The words that begin with no other: all that need be sought where any word may go on as it will."""
+    kept: list[str] = []
+    for word in sorted(set(found)):
+        if not (kept and word.startswith(kept[-1])):
+            kept.append(word)
+    return kept
 
 
 @cache

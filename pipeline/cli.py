@@ -1,6 +1,5 @@
 """The `plantrace` command: a group of commands, and how every fault becomes one line and an exit code."""
 
-import gc
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ import click
 
 from models.errors import PlanError
 from models.language import say, speaking, system_reason
+from pipeline.collector import collect_seldom
 from pipeline.commands.boxes import boxes
 from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
@@ -49,7 +49,6 @@ _AGAIN_SECONDS = 0.05
 _ENDS = ("SIGTERM", "SIGHUP")
 _SIGNALLED = 128  # and the number of the signal, as shells tell it
 _FAILED = 1
-_ALLOCATIONS = 10_000
 _INTERRUPTED = 130
 
 
@@ -97,8 +96,7 @@ class PlantraceGroup(Speaking, click.Group):
     ) -> Any:
         """Parse and run; exits with the code of the contract (gives it when not `standalone_mode`)."""
         arrange_streams()
-        # modules and values read are seldom garbage: by default a tenth of the time goes in looking for it
-        gc.set_threshold(_ALLOCATIONS)
+        collect_seldom()
         held, fault = _settings_file()
         with speaking(language_asked(sys.argv[1:] if args is None else args, held.language)):
             if fault is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from models.units import unit_words
-from models.vocabularies import any_of
+from models.vocabularies import any_of, shortest
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_integer, read_number
 from parsers.notation.period_sides import building_words, read_ends
 from parsers.notation.powers import RAISED
@@ -69,9 +69,12 @@ _YEAR_POINT = rf"(?:{_YEAR}{_B}年(?!代)(?:{_B}{_MONTH_OF_YEAR}|{_YEAR_TAIL})?)
 _NUMERIC_MONTH = rf"(?:{_YEAR}[./](?:1[0-2]|0?[1-9])(?![\d%])|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?!\d))"
 _NUMERIC_DAY = rf"(?:{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark)(?:[12]\d|3[01]|0?[1-9])(?!\d))"
 _UNIT_AHEAD = "|".join(
-    re.escape(w.word)
-    for w in unit_words().values()
-    if w.kind in {"classifier", "measure", "money", "share", "multiple"}
+    re.escape(word)
+    for word in shortest(
+        w.word
+        for w in unit_words().values()
+        if w.kind in {"classifier", "measure", "money", "share", "multiple"}
+    )
 )
 _BARE_RANGE = rf"(?:(?<![\d.-]){_YEAR}{_DASH}{_YEAR}(?![\d.万亿]|-\d|{_UNIT_AHEAD}))"
 

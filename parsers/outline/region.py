@@ -12,6 +12,7 @@ from models.vocabularies import any_of, read_rows, words
 from parsers.outline.lines import Line
 from parsers.outline.spans import Text
 
+_HAN = re.compile("[㐀-鿿]*")
 _COUNT = "一二三四五六七八九十"
 _BEFORE = re.compile(
     rf"^(?:关于)?(?:{any_of('outline_words', 'issuing_in_title')})?[《〈“\"]?"
@@ -84,19 +85,30 @@ def _chain(text: str, start: int) -> tuple[int, int] | None:
 def _division_end(text: str, start: int) -> int | None:
     """Where the division that begins at an offset ends: that of the first suffix which makes a name and no
     other word (某区城市更新 is of 某区, not of a city)."""
-    found = (form.match(text, start) for form in _divisions())
-    return next((match.end() for match in found if match and not _is_lookalike(match[0])), None)
+    found = (_name_end(text, start, suffix, most) for suffix, most in _suffixes())
+    return next((end for end in found if end is not None and not _is_lookalike(text[start:end])), None)
+
+
+def _name_end(text: str, start: int, suffix: str, most: int) -> int | None:
+    """Where a name of at most so many characters and this suffix end; the suffix is not the beginning of a
+    longer word (景德镇 in 景德镇市, 区 in 区域)."""
+    stop = _HAN.match(text, start, start + most).end() + len(suffix)  # type: ignore[union-attr]
+    at = text.find(suffix, start + 1, stop)
+    while at >= 0 and _continued().match(text, at + len(suffix)):
+        at = text.find(suffix, at + 1, stop)
+    return at + len(suffix) if at >= 0 else None
 
 
 @cache
-def _divisions() -> tuple[re.Pattern[str], ...]:
-    """A name and the suffix of a division that is not the beginning of a longer word (景德镇 in 景德镇市, 区
-    in 区域), by suffix."""
-    continued = "|".join(rf"(?<={word[0]}){word[1:]}" for word in sorted(words("place_continuations")))
-    return tuple(
-        re.compile(rf"[㐀-鿿]{{1,{row['most']}}}?{row['suffix']}(?!{continued})")
-        for row in read_rows("place_suffixes")
-    )
+def _suffixes() -> tuple[tuple[str, int], ...]:
+    """The suffixes of divisions, with the most characters of a name before each."""
+    return tuple((row["suffix"], int(row["most"])) for row in read_rows("place_suffixes"))
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """What makes a suffix, looked back at, the beginning of a longer word."""
+    return re.compile("|".join(rf"(?<={word[0]}){word[1:]}" for word in sorted(words("place_continuations"))))
 
 
 @cache

@@ -4,7 +4,6 @@ A worker reads in threads and may start no process by `multiprocessing`; a docum
 limits, no network, and may die without taking the worker along. Run as `python -m pipeline.ingest.child`.
 """
 
-import gc
 import json
 import os
 import signal
@@ -16,10 +15,10 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
 from models.language import LANGUAGES, Language, speaking
+from pipeline.collector import collect_seldom
 from pipeline.ingest.limits import Limits, without_network
 from pipeline.ingest.refusals import Refusal, lost
 
-_ALLOCATIONS: Final = 10_000
 _LONGEST: Final = 65_536
 
 
@@ -129,7 +128,7 @@ def main() -> None:
     back = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     without_network()
-    gc.set_threshold(_ALLOCATIONS)
+    collect_seldom()
     with suppress(BrokenPipeError):
         _serve(sys.stdin.buffer, back)
 

@@ -12,6 +12,7 @@ from models.facts import Facts, NumberClaim
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
+from pipeline.collector import collect_seldom
 from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
@@ -25,7 +26,6 @@ from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
 
 _LOG: Final = logging.getLogger("plantrace.ingest")
-_ALLOCATIONS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,7 @@ def _tagger(model: str | None) -> Tagger:
     tagger = Tagger(model)
     # what is loaded stays until the process ends: the garbage collector need not walk it again and again
     gc.freeze()
-    gc.set_threshold(
-        _ALLOCATIONS
-    )  # what is read is trees of values, which go without it: a walk seldom frees anything
+    collect_seldom()
     return tagger
 
 

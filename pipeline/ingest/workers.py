@@ -1,7 +1,6 @@
 """Reading in worker processes: results come back for each file on its own, and a worker that dies takes no
 other file with it."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -14,10 +13,10 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from pipeline.collector import collect_seldom
 from pipeline.ingest.limits import without_network
 
 T = TypeVar("T")
-_ALLOCATIONS = 10_000
 
 
 def _start() -> None:
@@ -25,7 +24,7 @@ def _start() -> None:
     for work for ever)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     without_network()
-    gc.set_threshold(_ALLOCATIONS)  # as the command itself
+    collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

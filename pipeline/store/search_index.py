@@ -23,10 +23,9 @@ from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Asked, Backend
 
 _RUN: Final = r"[0-9a-z\x80-\u2e7f]+"  # below the CJK blocks letters and digits form words
-_TOKEN: Final = re.compile(
-    rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|[\u2e80-\U0010ffff]|%|\x01|[!.,]+"
-)
-_ALONE: Final = re.compile(r"[\u2e80-\U0010ffff]")
+_HIGHER: Final = r"[^\0-\u2e7f]"  # all others: said by what they are not, a pattern is compiled sooner
+_TOKEN: Final = re.compile(rf"{_RUN}(?:(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])){_RUN})*|{_HIGHER}|%|\x01|[!.,]+")
+_ALONE: Final = re.compile(_HIGHER)
 _KNOWN: Final = 0x9FCC  # unicode61 knows Unicode 6.1; later characters are indexed by their number
 _BREAK: Final = "!"
 _PUNCTUATION: Final = "_"
