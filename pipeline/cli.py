@@ -13,7 +13,6 @@ import click
 
 from models.errors import PlanError
 from models.language import say, speaking, system_reason
-from pipeline.collector import collect_seldom
 from pipeline.commands.boxes import boxes
 from pipeline.commands.bundle import bundle
 from pipeline.commands.check import check
@@ -43,6 +42,7 @@ from pipeline.commands.tasks import tasks
 from pipeline.commands.terminal import abandon_output, arrange_streams, complain
 from pipeline.commands.trace import trace
 from pipeline.commands.verify import verify
+from pipeline.ingest.collector import collect_seldom
 
 _COMPLETING = "_PLANTRACE_COMPLETE"
 _AGAIN_SECONDS = 0.05

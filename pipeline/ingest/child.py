@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
 from models.language import LANGUAGES, Language, speaking
-from pipeline.collector import collect_seldom
+from pipeline.ingest.collector import collect_seldom
 from pipeline.ingest.limits import Limits, without_network
 from pipeline.ingest.refusals import Refusal, lost
 

@@ -12,10 +12,10 @@ from models.facts import Facts, NumberClaim
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
-from pipeline.collector import collect_seldom
 from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
+from pipeline.ingest.collector import collect_seldom
 from pipeline.ingest.coverage import number_claims
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.address import Where

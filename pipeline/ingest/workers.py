@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from pipeline.collector import collect_seldom
+from pipeline.ingest.collector import collect_seldom
 from pipeline.ingest.limits import without_network
 
 T = TypeVar("T")
