@@ -189,11 +189,7 @@ def _what_follows(spot: Spot) -> Phrase:
     """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平,
     生活垃圾100%无害化处理."""
     be = metric_regex("being").match(spot.view, spot.behind, spot.end)  # 5年为一个评估周期
-    rest = pieces(
-        spot.view,
-        be.end() if be else spot.behind,
-        whole_words(spot.view, min(spot.end, spot.behind + _LONGEST_PREDICATE)),
-    )
+    rest = pieces(spot.view, be.end() if be else spot.behind, _rest_end(spot))
     if spot.tail.continued:
         return (spot.tail.continued, *rest)
     ends = (
@@ -212,6 +208,18 @@ def _what_follows(spot: Spot) -> Phrase:
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
     spoken = any(_HAN[0] <= sign <= _HAN[1] for sign in text_of(spot.view, rest))
     return rest if spoken and not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
+
+
+def _rest_end(spot: Spot) -> int:
+    """The end of what is said behind a number; where that is too long, of the nouns before its verb."""
+    view, longest = spot.view, spot.behind + _LONGEST_PREDICATE
+    if spot.end <= longest:
+        return spot.end
+    stop = whole_words(view, longest)
+    words = view.speech.within(spot.behind, stop)
+    verb = next((w.start for w in words[1:] if w.tag == "v" and w.start > spot.behind), stop)
+    named = bool(words) and words[0].tag.startswith(("n", "s"))
+    return verb if named else stop
 
 
 def _shared_behind(state: State, spot: Spot) -> Phrase:

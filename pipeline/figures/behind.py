@@ -121,7 +121,8 @@ def _verb_at(view: View, at: int, end: int) -> int:
         if word.tag == "v":
             return stop
         single = word.end - word.start == 1 and word.tag != "n"  # 代|缴
-        stop = stop if single or word.tag in _ADVERBIAL else word.end
+        manner = word.tag in _ADVERBIAL or view[word.start : word.end] in metric_words("manner")
+        stop = stop if single or manner else word.end
     return end
 
 

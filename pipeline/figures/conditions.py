@@ -28,6 +28,7 @@ _EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", 
 _HUNDRED_MILLION: Final = 10**8
 _LONGEST_NOUN: Final = 16
 _LONGEST_CLAUSE: Final = 60
+_LONGEST_REACHING: Final = 4
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
 _BOUND_BEHIND: Final = re.compile("(?:以上|以下|以内|以外)$")
 _NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年月])?")
@@ -63,6 +64,9 @@ def is_condition(
         or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
         or _picks_people(text, quantity, speech)
+        or _is_basis(text, quantity)
+        or _is_forbidden(text, quantity)
+        or _qualifies_rate(text, quantity, behind, speech)
         or picks_case(text, quantity, speech)
     )
 
@@ -94,11 +98,42 @@ def _is_exchanged(text: str, quantity: Quantity) -> bool:
 def _closes_condition(text: str, quantity: Quantity) -> bool:
     """逾期超过3次的，取消资格; 收购总额500万元以上且在本市注册的，: the clause is a noun that 的 closes."""
     end = _clause_end(text, quantity.end)
+    if text.startswith(_words("further"), end + 1) and quantity.qualifier in _BOUNDED:
+        end = _clause_end(text, end + 1)  # 不低于2亿元，且不超过9亿元的，
     said = text[quantity.end : end].rstrip(BLANKS)
     goes_on = end < len(text) and text[end] in _GOES_ON
     if not goes_on or not said.endswith("的"):
         return False
     return _IS.search(text, _clause_start(text, quantity.start), quantity.start) is None
+
+
+def _is_basis(text: str, quantity: Quantity) -> bool:
+    """每3个村配备1名医生: for how many."""
+    counted = _kind(quantity) == "classifier" and quantity.qualifier == "exact"
+    return counted and text.endswith("每", 0, quantity.start)
+
+
+def _is_forbidden(text: str, quantity: Quantity) -> bool:
+    """不得在两个以上机构任职: what is forbidden is none to be reached; 不得少于3人 is a bound."""
+    if not quantity.raw.endswith("以上") or quantity.raw.startswith(_words("forbidding")):
+        return False
+    said = text[_clause_start(text, quantity.start) : quantity.start]
+    return any(word in said for word in _words("forbidding"))
+
+
+def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+    """5米识别率超过92%, 30分钟到达率达到95%: under what a rate is measured, which has its own number."""
+    measured = _kind(quantity) in ("measure", "time") and quantity.qualifier == "exact"
+    if not (measured and behind and behind[0].unit == "%" and _opens_item(text, quantity.start)):
+        return False
+    between = text[quantity.end : behind[0].start]
+    rate = between.find("率") + 1
+    plain = 0 < rate <= _LONGEST_NOUN and not any(stop in between for stop in _STOPS + "、的")
+    return plain and len(between) - rate <= _LONGEST_REACHING
+
+
+def _opens_item(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _STOPS + "、"
 
 
 def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:

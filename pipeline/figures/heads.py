@@ -22,7 +22,7 @@ _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
 _BEFORE_THEN = re.compile("(?:之|以)?前")
 _TAIL_SKIPPED = re.compile(
-    rf"(?:[{BLANKS}\0、]|[由从](?:零|无)(?:起步)?|之一|等(?!级)|的|[和与及或](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
+    rf"(?:[{BLANKS}\0、]|[由从](?:零|无)(?:起步)?|之一|等(?!级)|的|[和与及或且](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
 )
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
@@ -224,6 +224,7 @@ def predicate_at(view: View, begin: int, end: int) -> int:
             and not view.startswith(_COORDINATING, match.end())  # 产业集聚与应用园区
             and not _measures_growth(view, match, end)
             and not _qualifies(view, match, end)
+            and not _owns(view, match, end)
             and _ends_noun(view, begin, at, match.end(), end)
         ):
             return at
@@ -240,6 +241,12 @@ def _measures_growth(view: View, match: re.Match[str], end: int) -> bool:
     """增长速度, 提高幅度: the verb opens a noun of measure."""
     noun = metric_regex("up_noun", "down_noun", "level_noun").match(view, match.start(), end)
     return noun is not None and noun.end() > match.end()
+
+
+def _owns(view: View, match: re.Match[str], end: int) -> bool:
+    """对经济增长的贡献: what the verb closes is told of what stands behind 的."""
+    grown = metric_regex("growth").fullmatch(match[0]) is not None
+    return grown and view.startswith("的", match.end()) and match.end() + 1 < end
 
 
 def _qualifies(view: View, match: re.Match[str], end: int) -> bool:

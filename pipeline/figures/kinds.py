@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from models.names import Direction, FigureKind
+from models.vocabularies import any_of
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood, sentence_span
@@ -14,9 +15,10 @@ from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
 
 # 力争到2025年…
-_AIMED = re.compile(r"(?:^|[\s，。；：、！？,;:“（(]|力争|确保|争取|计划|预计|—|[要将])(?:到|至)$")
+_AIMED = re.compile(rf"(?:^|[\s，。；：、！？,;:“（(]|—|[要将]|{any_of('figure_words', 'aimed_until')})(?:到|至)$")
 # 全国十强之一: one of several is no amount
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
+_NEXT_CLAUSE = re.compile("[，；。]")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
 _OBSERVED_REACH = 12
@@ -97,7 +99,7 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
         aimed = draft.tail.goal is not None or (
-            not _is_given(draft, text) and (dated or mood.goal is not None or not _is_thing(draft, text))
+            not _is_given(draft, text) and (dated or _has_goal(draft, text, mood) or not _is_thing(draft, text))
         )
         return Kind("target" if aimed else "plan", draft.tail.goal or mood.goal or word)
     if compared:
@@ -105,9 +107,20 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
     return Kind("change" if grows(draft, text) else "status", word)
 
 
+def _has_goal(draft: Draft, text: str, mood: Mood) -> bool:
+    """Whether a word of aims is said of the number: before it, or behind it in its clause. 实施4项工程，
+    力争…: the aim of what follows is none of the works."""
+    if mood.goal is None:
+        return False
+    end = draft.quantity.end
+    return mood.goal[0] < end or _NEXT_CLAUSE.search(text, end, mood.goal[0]) is None
+
+
 def _grants(draft: Draft, text: str) -> bool:
     """Rates and caps of what is given: 给予不超过总投入30%的经费支持 is planned, no level to be reached."""
-    around = text[max(0, draft.quantity.start - _GRANT_REACH) : draft.quantity.end + _GRANT_REACH]
+    behind = text[draft.quantity.end : draft.quantity.end + _GRANT_REACH]
+    behind = _NEXT_CLAUSE.split(behind, maxsplit=1)[0]  # 识别率超过90%，支持…
+    around = text[max(0, draft.quantity.start - _GRANT_REACH) : draft.quantity.end] + behind
     level = draft.tail.attains and draft.quantity.qualifier != "up_to" and "最高" not in around
     return not level and metric_regex("grant").search(around) is not None
 

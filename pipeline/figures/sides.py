@@ -32,7 +32,7 @@ def counts_what_follows(spot: Spot) -> bool:
     noun = metric_regex("predicate").match(view, at, spot.end) is None or _opens_relative(spot)
     if changes_what_follows(spot) or _is_made(spot) or (noun and _results(spot)):
         return True
-    if view.startswith("等", spot.head[1]) and noun and not is_relative(spot.first):
+    if view.startswith("等", spot.head[1]) and not is_relative(spot.first) and (noun or _is_relative_noun(spot)):
         return True
     if _has_noun_behind(spot, noun=noun):
         return True
@@ -59,6 +59,8 @@ def is_served(spot: Spot) -> bool:
     """免费为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
     view, at = spot.view, spot.behind
     before = view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
+    if before is not None and before.tag == "ns" and before.start > spot.segment.begin:  # 为甲市50家企业提供
+        before = view.speech.at(before.start - 1)
     if before is None or not metric_regex("serving").fullmatch(view, before.start, before.end):
         return False
     words = view.speech.within(at, spot.end)
@@ -100,6 +102,12 @@ def _opens_relative(spot: Spot) -> bool:
     taken = made is not None and made[1] == spot.head[1] == spot.first.start
     of = spot.view.find("的", spot.behind, min(spot.end, spot.behind + _LONGEST_SORT))
     return taken and unit_kind(spot.first) == "classifier" and 0 < of < spot.end - 1
+
+
+def _is_relative_noun(spot: Spot) -> bool:
+    """等6项已立项标准的研制: the predicate right behind the number only tells what sort it is."""
+    of = spot.view.find("的", spot.behind, min(spot.end, spot.behind + _LONGEST_RELATIVE))
+    return unit_kind(spot.first) == "classifier" and 0 < of < spot.end - 1
 
 
 def _has_noun_behind(spot: Spot, *, noun: bool) -> bool:

@@ -30,6 +30,7 @@ _COMPARED: Final = re.compile(
 )
 _RATED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?[GKT](?=[-—‑–\u4e00-\u9fff])")
 _NEXT_ORDINAL: Final = re.compile("[、和及与]第[一二三四五六七八九十]")
+_CALENDAR: Final = re.compile("(?:^|[.])0[0-9]{3}年$|^[0-9]{2}(?!00)[0-9]{2}年$")
 _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", "年均"})
 _RANKS: Final = "居列排位为"
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
@@ -121,6 +122,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         or _is_specification(text, quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
+        or _numbers_digits(text, quantity)
     ):
         return "name_part"
     counts = (
@@ -153,6 +155,8 @@ def _is_period(text: str, quantity: Quantity) -> bool:
     """用5年时间, 每2年, 五年累计: the time in which, not a length that is measured (任期五年, 延长30年)."""
     if quantity.unit not in _PERIOD_UNITS:
         return False
+    if _CALENDAR.search(quantity.raw):
+        return True  # 0402年, 2.7671年: a year that was spoilt, no length
     before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
     if _LASTING.search(before):
         return _COMPARED.match(after) is None
@@ -218,6 +222,11 @@ def _is_circle(text: str, quantity: Quantity) -> bool:
 def _is_rated(text: str, quantity: Quantity) -> bool:
     """10G-PON, 400G光传输: what follows makes it a name."""
     return _RATED.match(text, quantity.start) is not None and quantity.unit in ("G", "K", "T")
+
+
+def _numbers_digits(text: str, quantity: Quantity) -> bool:
+    """四位序号, 16位浮点: how long a number is that is written."""
+    return quantity.unit == "位" and metric_regex("digits").match(text, quantity.end) is not None
 
 
 def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
