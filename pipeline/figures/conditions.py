@@ -64,9 +64,9 @@ def is_condition(
         or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
         or _picks_people(text, quantity, speech)
-        or _is_basis(text, quantity)
+        or _is_basis(text, quantity, speech)
         or _is_forbidden(text, quantity)
-        or _qualifies_rate(text, quantity, behind, speech)
+        or _qualifies_rate(text, quantity, behind)
         or picks_case(text, quantity, speech)
     )
 
@@ -107,21 +107,28 @@ def _closes_condition(text: str, quantity: Quantity) -> bool:
     return _IS.search(text, _clause_start(text, quantity.start), quantity.start) is None
 
 
-def _is_basis(text: str, quantity: Quantity) -> bool:
-    """每3个村配备1名医生: for how many."""
-    counted = _kind(quantity) == "classifier" and quantity.qualifier == "exact"
-    return counted and text.endswith("每", 0, quantity.start)
+def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """每3个村配备1名医生, 每培育1家奖励5万元: for how many."""
+    if _kind(quantity) != "classifier" or quantity.qualifier != "exact" or quantity.start == 0:
+        return False
+    word = speech.at(quantity.start - 1)
+    done = word is not None and word.tag == "v" and text.endswith("每", 0, word.start)
+    return done or text.endswith("每", 0, quantity.start)
 
 
 def _is_forbidden(text: str, quantity: Quantity) -> bool:
-    """不得在两个以上机构任职: what is forbidden is none to be reached; 不得少于3人 is a bound."""
-    if not quantity.raw.endswith("以上") or quantity.raw.startswith(_words("forbidding")):
+    """不得在两个以上机构任职, 禁止生产厚度低于4毫米的地膜: what is forbidden is none to be reached;
+    不得少于3人 is a bound."""
+    sorted_out = quantity.qualifier in _BOUNDED and text.startswith("的", quantity.end)
+    if not (quantity.raw.endswith("以上") or sorted_out):
         return False
-    said = text[_clause_start(text, quantity.start) : quantity.start]
+    bound = quantity.qualifier_at or (quantity.start, quantity.start)
+    first = min(quantity.start, bound[0])
+    said = text[_clause_start(text, first) : first]
     return any(word in said for word in _words("forbidding"))
 
 
-def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:
     """5米识别率超过92%, 30分钟到达率达到95%: under what a rate is measured, which has its own number."""
     measured = _kind(quantity) in ("measure", "time") and quantity.qualifier == "exact"
     if not (measured and behind and behind[0].unit == "%" and _opens_item(text, quantity.start)):

@@ -38,7 +38,7 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         return None
     state.granted = (clause.sentence, given)
     whom = _whom(state, clause, min(verb[0], spot.first.start))
-    if metric_regex("imposed").search(text_of(spot.view, given)) and not _is_object(spot.view, whom):
+    if metric_regex("penalty").search(text_of(spot.view, given)) and not _is_object(spot.view, whom):
         whom = (whom[1], whom[1])  # 违反规定的，处…罚款
     if len(spot.group) > 1:
         count = len(spot.group)
@@ -59,6 +59,8 @@ def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """给予10%的补助，单个企业最高不超过30万元: the limit of what the sentence has granted."""
     clause = state.paragraph.clauses[spot.clause]
     sentence, given = state.granted
+    if sentence != clause.sentence and (named := _granted_before(state, spot)):
+        sentence, given = clause.sentence, named
     bounded = spot.first.qualifier == "up_to" and unit_kind(spot.first) == "money"
     if sentence != clause.sentence or not bounded or len(spot.group) > 1 or clause.bracket is not None:
         return None
@@ -66,6 +68,19 @@ def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     said = text_of(spot.view, head)
     named = metric_regex("grant", "imposed").search(said) is not None
     return ((*head, *(() if named else given)),) if len(said) <= _LONGEST_LIMIT else None
+
+
+def _granted_before(state: State, spot: Spot) -> Phrase:
+    """给予财政补贴，每家最高90万元: what the clause before grants without a number."""
+    at = spot.clause - 1
+    if at < 0 or state.by_clause[at]:
+        return ()
+    before, here = state.paragraph.clauses[at], state.paragraph.clauses[spot.clause]
+    verb = metric_regex("giving").search(before.view, before.start, before.end)
+    if before.sentence != here.sentence or verb is None:
+        return ()
+    noun = _grant_in(before.view, verb.end(), min(before.end, verb.end() + _LONGEST_NOUN))
+    return pieces(before.view, *noun) if noun else ()
 
 
 def _quoted(view: View, clause: Clause, whom: Span, count: int) -> tuple[Phrase, ...] | None:
@@ -176,7 +191,8 @@ def _named_in(view: View, begin: int, end: int) -> Span:
     start = max(begin, view.rfind("的", begin, end) + 1)
     words = view.speech.within(start, end)
     for word, following in pairwise(words):  # 获得一等奖, but 成长|型园区
-        if word.tag not in _OPENING or following.tag == "k":
+        named = following.tag in ("n", "k") and view[word.start : word.end] in metric_words("attributive")
+        if word.tag not in _OPENING or following.tag == "k" or named:  # 创新|中心
             break
         start = word.end
     return (start, end) if end - start <= _LONGEST_WHOM else (end, end)

@@ -15,7 +15,9 @@ from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
 
 # 力争到2025年…
-_AIMED = re.compile(rf"(?:^|[\s，。；：、！？,;:“（(]|—|[要将]|{any_of('figure_words', 'aimed_until')})(?:到|至)$")
+_AIMED = re.compile(
+    rf"(?:^|[\s，。；：、！？,;:“（(]|—|[要将]|{any_of('figure_words', 'aimed_until')})(?:到|至)$"
+)
 # 全国十强之一: one of several is no amount
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _NEXT_CLAUSE = re.compile("[，；。]")
@@ -99,7 +101,8 @@ def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, 
     word = draft.tail.goal or draft.tail.decisive or mood.word or (draft.quantity.start, draft.quantity.end)
     if planned:
         aimed = draft.tail.goal is not None or (
-            not _is_given(draft, text) and (dated or _has_goal(draft, text, mood) or not _is_thing(draft, text))
+            not _is_given(draft, text)
+            and (dated or _has_goal(draft, text, mood) or not _is_thing(draft, text))
         )
         return Kind("target" if aimed else "plan", draft.tail.goal or mood.goal or word)
     if compared:

@@ -43,6 +43,7 @@ _LONGEST_REST = 20
 _LONGEST_DEED = 20
 _PARTICLES = "的之"
 _FARTHEST = 30  # drafts back
+_BOUNDS = ("over", "at_least", "under", "up_to")
 _COLONS = ("：", ":")
 
 
@@ -73,7 +74,7 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         if segment.number == 0 and at == 0:
             state.action = None
         for draft in _read(state, spot_at(state, clause, segment, at)):
-            state.add(draft)
+            state.add(_bounded_alike(segment.groups[at][0], draft))
     return tuple(state.drafts)
 
 
@@ -105,6 +106,17 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         told = made if said else _unnamed(state, spot, made, quantity)
         subject = _subject(state, spot, told)
         yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
+
+
+def _bounded_alike(first: Quantity, draft: Draft) -> Draft:
+    """分别不低于80%、60%: the bound before the first of a list is told of each."""
+    quantity, said = draft.quantity, first.qualifier_at
+    alike = quantity is not first and quantity.qualifier == "exact" and quantity.unit == first.unit
+    if not alike or quantity.value_max is not None or first.qualifier not in _BOUNDS or said is None:
+        return draft
+    leads = said[0] < first.number_start
+    shared = replace(quantity, qualifier=first.qualifier, qualifier_at=said)
+    return replace(draft, quantity=shared) if leads else draft
 
 
 def _with_own_verb(state: State, spot: Spot) -> tuple[Phrase, Subject | None] | None:

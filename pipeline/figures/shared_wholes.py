@@ -24,7 +24,9 @@ def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
         whole = _cause(state, spot) or _struck(state, spot) or _happened(state, spot)
     else:
         return made
-    return replace(made, metric=(*whole, *made.metric), topic=(*whole, *made.topic))
+    named = bool(whole and made.metric) and made.metric[0][0] == whole[0][0]  # 塌方造成3人死亡
+    metric = made.topic if named else made.metric
+    return replace(made, metric=(*whole, *metric), topic=(*whole, *made.topic))
 
 
 def _earlier(state: State, spot: Spot) -> Iterator[Draft]:
@@ -72,9 +74,9 @@ def _without(view: View, topic: Phrase, use: str) -> Phrase:
 
 
 def _cause(state: State, spot: Spot) -> Phrase:
-    """What stands before 造成 in the sentence, up to the number."""
+    """What stands before the last 造成 of the sentence, up to the number."""
     sentence = state.paragraph.clauses[spot.clause].sentence
-    for clause in state.paragraph.clauses:
+    for clause in reversed(state.paragraph.clauses[: spot.clause + 1]):
         if clause.sentence != sentence or clause.start > spot.first.start:
             continue
         view = clause.view

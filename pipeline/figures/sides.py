@@ -32,7 +32,11 @@ def counts_what_follows(spot: Spot) -> bool:
     noun = metric_regex("predicate").match(view, at, spot.end) is None or _opens_relative(spot)
     if changes_what_follows(spot) or _is_made(spot) or (noun and _results(spot)):
         return True
-    if view.startswith("等", spot.head[1]) and not is_relative(spot.first) and (noun or _is_relative_noun(spot)):
+    if (
+        view.startswith("等", spot.head[1])
+        and not is_relative(spot.first)
+        and (noun or _is_relative_noun(spot))
+    ):
         return True
     if _has_noun_behind(spot, noun=noun):
         return True

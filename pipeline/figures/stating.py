@@ -123,6 +123,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
         or _numbers_digits(text, quantity)
+        or _is_within_reach(text, quantity)
     ):
         return "name_part"
     counts = (
@@ -227,6 +228,12 @@ def _is_rated(text: str, quantity: Quantity) -> bool:
 def _numbers_digits(text: str, quantity: Quantity) -> bool:
     """四位序号, 16位浮点: how long a number is that is written."""
     return quantity.unit == "位" and metric_regex("digits").match(text, quantity.end) is not None
+
+
+def _is_within_reach(text: str, quantity: Quantity) -> bool:
+    """公交15分钟可达, 900米服务半径: how near something is that is meant."""
+    near = quantity.unit in _CIRCLE_UNITS or quantity.unit in _LENGTHS
+    return near and metric_regex("reached").match(text, quantity.end) is not None
 
 
 def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
