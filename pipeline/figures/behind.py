@@ -55,7 +55,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
         )
     stop = _before_then(view, at, trim_tail(view, at, _noun_end(spot, at)))
     sorted_out = spot.filled and "的" in view[at:stop] and _is_done(spot)
-    stop = min(stop, at + (_LONGEST_SORT if sorted_out else _LONGEST))
+    stop = _shortened(view, at, stop, _LONGEST_SORT if sorted_out else _LONGEST)
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
         stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
@@ -75,6 +75,14 @@ def read_behind(state: State, spot: Spot) -> Draft:
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _shortened(view: View, at: int, stop: int, longest: int) -> int:
+    """The end of a noun phrase that is not too long; a long list ends behind one of its members."""
+    if stop - at <= longest:
+        return stop
+    mark = view.rfind("、", at, at + longest)
+    return mark if mark > at else whole_words(view, at + longest)
 
 
 def _before_then(view: View, at: int, stop: int) -> int:

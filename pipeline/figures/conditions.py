@@ -29,6 +29,7 @@ _HUNDRED_MILLION: Final = 10**8
 _LONGEST_NOUN: Final = 16
 _LONGEST_CLAUSE: Final = 60
 _LONGEST_REACHING: Final = 4
+_LONGEST_SHARE: Final = 3
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
 _BOUND_BEHIND: Final = re.compile("(?:以上|以下|以内|以外)$")
 _NOTE: Final = re.compile(rf"(?:[（(](?:{'|'.join(included())})[）)])?(?:/[年月])?")
@@ -66,6 +67,7 @@ def is_condition(
         or _picks_people(text, quantity, speech)
         or _is_basis(text, quantity, speech)
         or _is_forbidden(text, quantity)
+        or _picks_for_share(text, quantity, speech)
         or _qualifies_rate(text, quantity, behind)
         or picks_case(text, quantity, speech)
     )
@@ -114,6 +116,13 @@ def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
     word = speech.at(quantity.start - 1)
     done = word is not None and word.tag == "v" and text.endswith("每", 0, word.start)
     return done or text.endswith("每", 0, quantity.start)
+
+
+def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """建筑密度超过35%的比例: the share is that of what passes the bound; 按不低于35%的比例 is the bound."""
+    shared = text.startswith(_words("share"), quantity.end)
+    closes = shared and _clause_end(text, quantity.end) - quantity.end <= _LONGEST_SHARE
+    return closes and quantity.qualifier in ("over", "at_least") and _is_measured(text, quantity, speech)
 
 
 def _is_forbidden(text: str, quantity: Quantity) -> bool:

@@ -22,6 +22,7 @@ from pipeline.figures.words import BLANKS, metric_regex
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
 _LENGTHS: Final = frozenset({"米", "公里", "里"})
+_METRIC: Final = frozenset({"m", "km"})
 _SPECIFIED: Final = frozenset({"千伏", "吨级", "级", "车道", "载重吨", "MHz", "GHz"})
 _CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
 _LASTING: Final = re.compile("连续[\\s]*$")
@@ -232,7 +233,7 @@ def _numbers_digits(text: str, quantity: Quantity) -> bool:
 
 def _is_within_reach(text: str, quantity: Quantity) -> bool:
     """公交15分钟可达, 900米服务半径: how near something is that is meant."""
-    near = quantity.unit in _CIRCLE_UNITS or quantity.unit in _LENGTHS
+    near = quantity.unit in _CIRCLE_UNITS | _LENGTHS | _METRIC
     return near and metric_regex("reached").match(text, quantity.end) is not None
 
 
