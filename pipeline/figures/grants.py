@@ -59,8 +59,8 @@ def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """给予10%的补助，单个企业最高不超过30万元: the limit of what the sentence has granted."""
     clause = state.paragraph.clauses[spot.clause]
     sentence, given = state.granted
-    if sentence != clause.sentence and (named := _granted_before(state, spot)):
-        sentence, given = clause.sentence, named
+    if sentence != clause.sentence and (before := _granted_before(state, spot)):
+        sentence, given = clause.sentence, before
     bounded = spot.first.qualifier == "up_to" and unit_kind(spot.first) == "money"
     if sentence != clause.sentence or not bounded or len(spot.group) > 1 or clause.bracket is not None:
         return None
