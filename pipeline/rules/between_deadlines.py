@@ -43,8 +43,8 @@ _MONTH: Final = re.compile(
 )
 # 5个工作日内办结: how long something may take; not 近6个月内, 3年内未…, 30日内的
 _LIMIT: Final = re.compile(
-    r"(?<![近前后过满第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?(?:工作日|自然日|月)|[日天]|个?小时)"
-    rf"(?:以|之)?内(?!{any_of('limit_of_condition')})"
+    r"(?<![近前后过满第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+    rf"(?P<unit>{any_of('limit_unit')})(?:以|之)?内(?!{any_of('limit_of_condition')})"
 )
 _MARKS: Final = "，,、 \u3000"
 
