@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +58,7 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A text with its quantities and clauses, both in order; `titles` are the stretches in 《》, `outer` the
-    clauses outside of brackets."""
+    clauses outside of brackets, `sentences` where each sentence begins and ends."""
 
     text: View
     start: int
@@ -66,6 +66,7 @@ class Paragraph:
     clauses: tuple[Clause, ...]
     titles: tuple[Span, ...]
     outer: tuple[Clause, ...]
+    sentences: Mapping[int, Span]
 
     def holder(self, place: int) -> Clause | None:
         """The clause outside of brackets that a place stands in."""
@@ -117,7 +118,15 @@ def cut(text: str, quantities: tuple[Quantity, ...], start: int = 0, speech: Spe
     clauses.sort(key=lambda clause: (clause.start, clause.end))
     kept = tuple(q for q, at in zip(quantities, starts, strict=True) if at >= start)
     named = tuple(span for span in titles if text[span[0]] == "《")
-    return Paragraph(whole_view, start, kept, tuple(clauses), named, tuple(outer))
+    return Paragraph(whole_view, start, kept, tuple(clauses), named, tuple(outer), _sentences(clauses))
+
+
+def _sentences(clauses: Iterable[Clause]) -> dict[int, Span]:
+    found: dict[int, Span] = {}
+    for clause in clauses:
+        first = found.get(clause.sentence, (clause.start, clause.end))
+        found[clause.sentence] = (min(first[0], clause.start), max(first[1], clause.end))
+    return found
 
 
 def _brackets(text: str, start: int, quantities: Iterable[Quantity]) -> tuple[list[Span], list[Span]]:

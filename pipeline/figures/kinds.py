@@ -7,7 +7,7 @@ from models.names import Direction, FigureKind
 from models.vocabularies import any_of
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
-from pipeline.figures.moods import Mood, sentence_span
+from pipeline.figures.moods import Mood
 from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_term
 from pipeline.figures.spots import Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
@@ -208,7 +208,7 @@ def direction_of(draft: Draft, text: str) -> Direction | None:
 def contrast_in(paragraph: Paragraph, sentence: int, subject: Subject) -> Span | None:
     """A word that holds another place against this one, in a sentence; 我市 does only when it comes before
     the other."""
-    for match in metric_regex("contrast").finditer(paragraph.text, *sentence_span(paragraph, sentence)):
+    for match in metric_regex("contrast").finditer(paragraph.text, *paragraph.sentences[sentence]):
         if match.start() < subject.span[0] or not match[0].startswith(("我", "本")):
             return match.span()
     return None

@@ -30,7 +30,7 @@ class Mood:
 def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
     """The mood of each sentence, pulled towards that of the paragraph. `leaning` is what the headings above
     say."""
-    spans, words = _sentences(paragraph), _words(paragraph)
+    spans, words = paragraph.sentences, _words(paragraph)
     _, weight = weights(_VOCABULARY)
     scores = {
         number: sum(weight.get(name, 0.0) * value for name, value in found.items())
@@ -50,7 +50,7 @@ def features_of(paragraph: Paragraph) -> dict[int, dict[str, float]]:
 
     Training (training/figure_kinds.py) counts the same features.
     """
-    spans, words = _sentences(paragraph), _words(paragraph)
+    spans, words = paragraph.sentences, _words(paragraph)
     looks = {number: _looks(paragraph.quantities_in(*span)) for number, span in spans.items()}
     opened = _openings(paragraph)
     found = {}
@@ -67,19 +67,6 @@ def features_of(paragraph: Paragraph) -> dict[int, dict[str, float]]:
         features["#urging"] = sum(opened[other][0] for other in near if opened.get(other)) / len(near)
         features["#urging_clauses"] = sum(opened[number]) / len(opened[number]) if opened.get(number) else 0.0
         found[number] = features
-    return found
-
-
-def sentence_span(paragraph: Paragraph, number: int) -> Span:
-    """Where a sentence begins and ends."""
-    return _sentences(paragraph)[number]
-
-
-def _sentences(paragraph: Paragraph) -> dict[int, Span]:
-    found: dict[int, Span] = {}
-    for clause in paragraph.clauses:
-        first = found.get(clause.sentence, (clause.start, clause.end))
-        found[clause.sentence] = (min(first[0], clause.start), max(first[1], clause.end))
     return found
 
 
@@ -100,7 +87,7 @@ def _words(paragraph: Paragraph) -> dict[int, dict[str, Span]]:
     """The words of the vocabulary in each sentence, with their first place."""
     pattern, _ = weights(_VOCABULARY)
     found: dict[int, dict[str, Span]] = {}
-    for number, span in _sentences(paragraph).items():
+    for number, span in paragraph.sentences.items():
         found[number] = {}
         for match in pattern.finditer(paragraph.text, *span):
             found[number].setdefault(match[0], match.span())

@@ -25,7 +25,7 @@ from pipeline.figures.kinds import (
     says_observed,
 )
 from pipeline.figures.metrics import drafts_of
-from pipeline.figures.moods import Mood, moods, sentence_span
+from pipeline.figures.moods import Mood, moods
 from pipeline.figures.norms import is_extent
 from pipeline.figures.periods import calendar, periods_of
 from pipeline.figures.speech import speech_of
@@ -296,7 +296,7 @@ def _judged(
 
 
 def _is_extent(draft: Draft, paragraph: Paragraph, sentence: int) -> bool:
-    return is_extent(draft, paragraph.text, sentence_span(paragraph, sentence))
+    return is_extent(draft, paragraph.text, paragraph.sentences[sentence])
 
 
 def _has_own_year(when: When | None, block: int) -> bool:
