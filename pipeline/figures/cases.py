@@ -4,13 +4,13 @@
 import re
 from typing import Final
 
-from models.units import unit_words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import Speech
-from pipeline.figures.words import BLANKS, metric_regex
+from pipeline.figures.spots import unit_kind
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex
 
-_BOUNDED: Final = ("at_least", "over", "up_to")
-_STOPS: Final = "，,。；;：:！？!?\n"
+BOUNDED: Final = frozenset({"at_least", "over", "up_to"})
+STOPS: Final = "，,。；;：:！？!?\n"
 _LONGEST_CLAUSE: Final = 60
 _LABEL: Final = re.compile(rf"[{BLANKS}]*(?:第[一二三四五六七八九十百0-9]+[条款项章][{BLANKS}]*)?")
 _OF_NOUN: Final = re.compile(f"[{BLANKS}]?的")
@@ -33,10 +33,10 @@ def picks_case(text: str, quantity: Quantity, speech: Speech) -> bool:
 def _lasts_so_long(text: str, quantity: Quantity, at: int, speech: Speech) -> bool:
     """15天以内的培训按照…, 超过15天的培训，…: the clause opens with the length and goes on behind
     its noun."""
-    timed = quantity.unit is not None and _kind(quantity.unit) == "time"
-    if not timed or quantity.qualifier not in _BOUNDED or not _opens(text, quantity.start):
+    timed = unit_kind(quantity) == "time"
+    if not timed or quantity.qualifier not in BOUNDED or not _opens(text, quantity.start):
         return False
-    noun, end = _noun_end(at, _clause_end(text, at), speech), _clause_end(text, at)
+    noun, end = _noun_end(at, clause_end(text, at), speech), clause_end(text, at)
     if noun == at:
         return False
     following = speech.at(noun) if noun < end else None
@@ -47,18 +47,18 @@ def _lasts_so_long(text: str, quantity: Quantity, at: int, speech: Speech) -> bo
 
 def _is_dealt_with(text: str, quantity: Quantity, at: int, speech: Speech) -> bool:
     """对支持2至3项的方向，择优立项; not 对50家以上的企业开展检查, which counts them."""
-    first, end = _opening(text, quantity.start), _clause_end(text, at)
+    first, end = _opening(text, quantity.start), clause_end(text, at)
     opened = metric_regex("case").match(text, first)
     if opened is None or opened.end() >= quantity.start or text[end : end + 1] not in tuple("，,"):
         return False
-    bounded = quantity.qualifier in _BOUNDED or quantity.value_max is not None
+    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
     return bounded and _noun_end(at, end, speech) == end > at
 
 
 def _is_placed(text: str, quantity: Quantity) -> bool:
     """排在第一位的部门."""
     ranked = quantity.raw.startswith(("第", "前"))
-    return ranked and text.endswith(("排在", "列在", "位于", "排名"), 0, quantity.start)
+    return ranked and metric_ending("placed").search(text, 0, quantity.start) is not None
 
 
 def _opens(text: str, at: int) -> bool:
@@ -77,17 +77,18 @@ def _noun_end(at: int, end: int, speech: Speech) -> int:
 
 def _opening(text: str, at: int) -> int:
     """Where the clause begins, behind its label."""
-    low = max(0, at - _LONGEST_CLAUSE)
-    begin = next((i + 1 for i in range(at - 1, low - 1, -1) if text[i] in _STOPS), low)
+    begin = clause_start(text, at)
     label = _LABEL.match(text, begin)
     return label.end() if label else begin
 
 
-def _clause_end(text: str, at: int) -> int:
+def clause_start(text: str, at: int) -> int:
+    """Where the clause of a place begins, or as far back as is looked."""
+    low = max(0, at - _LONGEST_CLAUSE)
+    return next((i + 1 for i in range(at - 1, low - 1, -1) if text[i] in STOPS), low)
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the clause of a place ends, or as far on as is looked."""
     last = min(len(text), at + _LONGEST_CLAUSE)
-    return next((i for i in range(at, last) if text[i] in _STOPS), last)
-
-
-def _kind(unit: str) -> str:
-    word = unit_words().get(unit)
-    return word.kind if word else ""
+    return next((i for i in range(at, last) if text[i] in STOPS), last)

@@ -10,24 +10,21 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from models.units import unit_words
 from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
-from pipeline.figures.cases import picks_case
+from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, picks_case
 from pipeline.figures.speech import Speech, Word
+from pipeline.figures.spots import unit_kind
 from pipeline.figures.words import BLANKS, metric_ending, metric_words
 
-_BOUNDED: Final = frozenset({"at_least", "over", "up_to"})
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
-_STOPS: Final = "，,。；;：:！？!?\n"
 _AGES: Final = frozenset({"岁", "周岁"})
 _EITHER: Final = frozenset({"或", "或者"})
 _GOES_ON: Final = "，,；;、"
 _EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", "平方米", "平方公里", "平方千米"})
 _HUNDRED_MILLION: Final = 10**8
 _LONGEST_NOUN: Final = 16
-_LONGEST_CLAUSE: Final = 60
 _LONGEST_REACHING: Final = 4
 _LONGEST_SHARE: Final = 3
 _NOMINAL: Final = ("n", "b", "j", "l", "s", "vn", "a", "k", "eng")
@@ -79,7 +76,7 @@ def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], s
     if following is None or text[quantity.end : following.start] not in _EITHER:
         return False
     joined = replace(quantity, end=following.end)
-    return quantity.qualifier in _BOUNDED and _picks_with_of(text, joined, speech)
+    return quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech)
 
 
 def _picks_ranked(text: str, quantity: Quantity) -> bool:
@@ -99,19 +96,19 @@ def _is_exchanged(text: str, quantity: Quantity) -> bool:
 
 def _closes_condition(text: str, quantity: Quantity) -> bool:
     """逾期超过3次的，取消资格; 收购总额500万元以上且在本市注册的，: the clause is a noun that 的 closes."""
-    end = _clause_end(text, quantity.end)
-    if text.startswith(_words("further"), end + 1) and quantity.qualifier in _BOUNDED:
-        end = _clause_end(text, end + 1)  # 不低于2亿元，且不超过9亿元的，
+    end = clause_end(text, quantity.end)
+    if text.startswith(_words("further"), end + 1) and quantity.qualifier in BOUNDED:
+        end = clause_end(text, end + 1)  # 不低于2亿元，且不超过9亿元的，
     said = text[quantity.end : end].rstrip(BLANKS)
     goes_on = end < len(text) and text[end] in _GOES_ON
     if not goes_on or not said.endswith("的"):
         return False
-    return _IS.search(text, _clause_start(text, quantity.start), quantity.start) is None
+    return _IS.search(text, clause_start(text, quantity.start), quantity.start) is None
 
 
 def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
     """每3个村配备1名医生, 每培育1家奖励5万元: for how many."""
-    if _kind(quantity) != "classifier" or quantity.qualifier != "exact" or quantity.start == 0:
+    if unit_kind(quantity) != "classifier" or quantity.qualifier != "exact" or quantity.start == 0:
         return False
     word = speech.at(quantity.start - 1)
     done = word is not None and word.tag == "v" and text.endswith("每", 0, word.start)
@@ -121,35 +118,35 @@ def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
 def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
     """建筑密度超过35%的比例: the share is that of what passes the bound; 按不低于35%的比例 is the bound."""
     shared = text.startswith(_words("share"), quantity.end)
-    closes = shared and _clause_end(text, quantity.end) - quantity.end <= _LONGEST_SHARE
+    closes = shared and clause_end(text, quantity.end) - quantity.end <= _LONGEST_SHARE
     return closes and quantity.qualifier in ("over", "at_least") and _is_measured(text, quantity, speech)
 
 
 def _is_forbidden(text: str, quantity: Quantity) -> bool:
     """不得在两个以上机构任职, 禁止生产厚度低于4毫米的地膜: what is forbidden is none to be reached;
     不得少于3人 is a bound."""
-    sorted_out = quantity.qualifier in _BOUNDED and text.startswith("的", quantity.end)
+    sorted_out = quantity.qualifier in BOUNDED and text.startswith("的", quantity.end)
     if not (quantity.raw.endswith("以上") or sorted_out):
         return False
     bound = quantity.qualifier_at or (quantity.start, quantity.start)
     first = min(quantity.start, bound[0])
-    said = text[_clause_start(text, first) : first]
+    said = text[clause_start(text, first) : first]
     return any(word in said for word in _words("forbidding"))
 
 
 def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:
     """5米识别率超过92%, 30分钟到达率达到95%: under what a rate is measured, which has its own number."""
-    measured = _kind(quantity) in ("measure", "time") and quantity.qualifier == "exact"
+    measured = unit_kind(quantity) in ("measure", "time") and quantity.qualifier == "exact"
     if not (measured and behind and behind[0].unit == "%" and _opens_item(text, quantity.start)):
         return False
     between = text[quantity.end : behind[0].start]
     rate = between.find("率") + 1
-    plain = 0 < rate <= _LONGEST_NOUN and not any(stop in between for stop in _STOPS + "、的")
+    plain = 0 < rate <= _LONGEST_NOUN and not any(stop in between for stop in STOPS + "、的")
     return plain and len(between) - rate <= _LONGEST_REACHING
 
 
 def _opens_item(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in _STOPS + "、"
+    return at == 0 or text[at - 1] in STOPS + "、"
 
 
 def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
@@ -161,7 +158,7 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     at += len(_BETWEEN) if text.startswith(_BETWEEN, at) else 0
     if not text.startswith("的", at):
         return False
-    bounded = quantity.qualifier in _BOUNDED or quantity.value_max is not None
+    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
     reached = bounded or text.endswith(_words("reaching"), 0, quantity.start)
     at = _past_blanks(text, at + 1)
     if _is_judged(text, at, quantity, speech):
@@ -180,16 +177,16 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
 def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     """逾期超过3次的取消资格: the clause is a noun that 的 closes, and its verb follows at once."""
     word = speech.at(at) if at < len(text) else None
-    if quantity.qualifier not in _BOUNDED or word is None or word.tag not in ("v", "d", "p"):
+    if quantity.qualifier not in BOUNDED or word is None or word.tag not in ("v", "d", "p"):
         return False
-    leads = quantity.start > _clause_start(text, quantity.start)
-    return leads and not text.startswith(_words("sum"), at) and _kind(quantity) != "share"
+    leads = quantity.start > clause_start(text, quantity.start)
+    return leads and not text.startswith(_words("sum"), at) and unit_kind(quantity) != "share"
 
 
 def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bool:
     """Whether a number measures what stands behind 的. A share or a count does so only behind a noun of
     measure (增速超过10%的县, 员工50人以上的企业): 全省50%以上的文化馆 counts these."""
-    kind = _kind(quantity)
+    kind = unit_kind(quantity)
     if kind in ("money", "measure", "time"):
         return True
     if kind == "classifier" and quantity.unit in _COUNTED and any(word in noun for word in _words("class")):
@@ -215,7 +212,7 @@ def _is_measured(text: str, quantity: Quantity, speech: Speech) -> bool:
     first = _before_reaching(text, quantity.start)
     if quantity.value_max is not None:  # 1000万元至5000万元的企业
         return True
-    if first <= _clause_start(text, quantity.start):
+    if first <= clause_start(text, quantity.start):
         return False
     if metric_ending("relational").search(text[:first]) or text.endswith(_words("measured"), 0, first):
         return True
@@ -231,9 +228,9 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
     if not noun or noun.endswith(_words("sum")) or noun.startswith(_words("sum")):
         return False
-    if metric_ending("having").search(text, _clause_start(text, quantity.start), quantity.start):
+    if metric_ending("having").search(text, clause_start(text, quantity.start), quantity.start):
         return False  # 应具备5年以上管理经验: what is asked for
-    kind, unit = _kind(quantity), quantity.unit or ""
+    kind, unit = unit_kind(quantity), quantity.unit or ""
     if kind == "classifier":
         return unit in _COUNTED and any(word in noun for word in _words("class"))
     if kind in ("money", "time"):
@@ -243,8 +240,10 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
 
 def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity | None) -> bool:
     """打造1个300亿元产值园区、2台60万千瓦机组: how large each of the counted is."""
-    counted = before is not None and _kind(before) == "classifier" and before.end == quantity.start
-    sized = _kind(quantity) == "money" or (_kind(quantity) == "measure" and quantity.unit not in _EXTENTS)
+    counted = before is not None and unit_kind(before) == "classifier" and before.end == quantity.start
+    sized = unit_kind(quantity) == "money" or (
+        unit_kind(quantity) == "measure" and quantity.unit not in _EXTENTS
+    )
     if not (counted and sized):
         return False
     noun = _noun_at(text, quantity.end, speech)
@@ -266,23 +265,25 @@ def _is_age_limit(text: str, quantity: Quantity) -> bool:
     """年龄不超过45周岁, 年龄在18周岁至60周岁之间: who may apply; 平均年龄45岁 is measured."""
     before = text[max(0, quantity.start - _LONGEST_NOUN) : quantity.start]
     at = before.rfind("年龄")
-    if at < 0 or any(stop in before[at:] for stop in _STOPS) or before[:at].endswith(_words("mean")):
+    if at < 0 or any(stop in before[at:] for stop in STOPS) or before[:at].endswith(_words("mean")):
         return False
-    return quantity.qualifier in _BOUNDED or quantity.value_max is not None
+    return quantity.qualifier in BOUNDED or quantity.value_max is not None
 
 
 def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     """培育10家年收入1亿元以上具有竞争力的企业: a bound of the counted, with its noun behind it."""
-    if before is None or _kind(before) != "classifier" or _BOUND_BEHIND.search(quantity.raw) is None:
+    if before is None or unit_kind(before) != "classifier" or _BOUND_BEHIND.search(quantity.raw) is None:
         return False
     measure = text[before.end : quantity.start]
-    rest = text[quantity.end : _clause_end(text, quantity.end)]
+    rest = text[quantity.end : clause_end(text, quantity.end)]
     return metric_ending("relational").fullmatch(measure) is not None and "的" in rest[:-1]
 
 
 def _names_class(text: str, quantity: Quantity, speech: Speech) -> bool:
     """产值过百亿工业企业达10家: a measure that is passed, right before the noun that it is of."""
-    if quantity.qualifier != "over" or not (_kind(quantity) == "money" or _is_bare_hundred_million(quantity)):
+    if quantity.qualifier != "over" or not (
+        unit_kind(quantity) == "money" or _is_bare_hundred_million(quantity)
+    ):
         return False
     if _BOUND_BEHIND.search(quantity.raw) or not metric_ending("relational").search(text[: quantity.start]):
         return False
@@ -298,10 +299,10 @@ def _is_bare_hundred_million(quantity: Quantity) -> bool:
 def _is_counted_behind(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:
     """万吨以上泊位3个: the noun has its count behind it."""
     following = next(iter(behind), None)
-    if following is None or _kind(following) != "classifier":
+    if following is None or unit_kind(following) != "classifier":
         return False
     between = text[quantity.end : following.start]
-    return len(between) <= _LONGEST_NOUN and not any(stop in between for stop in _STOPS + "、和及与")
+    return len(between) <= _LONGEST_NOUN and not any(stop in between for stop in STOPS + "、和及与")
 
 
 def _noun_at(text: str, at: int, speech: Speech) -> str:
@@ -309,7 +310,7 @@ def _noun_at(text: str, at: int, speech: Speech) -> str:
     end = at
     while end < len(text) and end - at < _LONGEST_NOUN:
         word: Word | None = speech.at(end)
-        if word is None or text[end] in _STOPS or text[end].isdigit() or not word.tag.startswith(_NOMINAL):
+        if word is None or text[end] in STOPS or text[end].isdigit() or not word.tag.startswith(_NOMINAL):
             break
         end = word.end
     return text[at:end]
@@ -319,21 +320,6 @@ def _past_blanks(text: str, at: int) -> int:
     while at < len(text) and text[at] in BLANKS:
         at += 1
     return at
-
-
-def _clause_end(text: str, at: int) -> int:
-    stops = (i for i in range(at, min(len(text), at + _LONGEST_CLAUSE)) if text[i] in _STOPS)
-    return next(stops, min(len(text), at + _LONGEST_CLAUSE))
-
-
-def _clause_start(text: str, at: int) -> int:
-    low = max(0, at - _LONGEST_CLAUSE)
-    return next((i + 1 for i in range(at - 1, low - 1, -1) if text[i] in _STOPS), low)
-
-
-def _kind(quantity: Quantity) -> str:
-    word = unit_words().get((quantity.unit or "").split("/")[0])
-    return word.kind if word else ""
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from models.names import Severity
 from models.vocabularies import read_rows
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods
@@ -38,7 +39,7 @@ _ENDS: Final = ("底", "末")
 _LIMITS: Final = ("前", "内")
 _MONTH: Final = re.compile(
     r"(?<![\d〇零一二三四五六七八九十]年)(?<![度\d一二三四五六七八九十])"
-    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?[底末]?"
+    r"(?P<number>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?P<unit>月)份?[底末]?"
     r"(?=[前内]|之前|以前)"
 )
 # 5个工作日内办结: how long something may take; not 近6个月内, 3年内未…, 30日内的
@@ -63,8 +64,8 @@ def text_deadline_postponed(held: Held) -> Iterator[Result]:
 
 def _of_pair(held: Held, pair: SentencePair) -> Iterator[Result]:
     was, now = find_periods(pair.old), find_periods(pair.new)
-    yield from _months_moved(pair)
-    yield from _limits_moved(pair)
+    yield from _numbers_moved(pair, _MONTH, None)
+    yield from _numbers_moved(pair, _LIMIT, "info")
     if _likeness(pair, was, now) < _AS_IT_WAS:
         return
     if len(was) == len(now):
@@ -127,26 +128,10 @@ def _first(text: str, words: Sequence[str]) -> str:
     return max((word for word in words if text.startswith(word)), key=len, default="")
 
 
-def _months_moved(pair: SentencePair) -> Iterator[Result]:
-    """Deadlines that name a month alone: 6月底前, now 10月底前."""
-    was, now = (list(_MONTH.finditer(text)) for text in (pair.old, pair.new))
-    if len(was) != len(now) or _MONTH.sub(_MASK, pair.old) != _MONTH.sub(_MASK, pair.new):
-        return
-    for old, new in zip(was, now, strict=True):
-        place = pair.place(*new.span())
-        before, after = (read_number(one["month"]) for one in (old, new))
-        if before is None or after is None or after <= before:
-            yield agreed(place)
-            continue
-        message = say("text_deadline_postponed", old=old[0], new=new[0])
-        quoted = pair.was(*old.span()) + pair.before
-        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), before=quoted)
-
-
-def _limits_moved(pair: SentencePair) -> Iterator[Result]:
-    """Limits of time in a sentence that is else as it was: 5日内, now 8日内."""
-    was, now = (list(_LIMIT.finditer(text)) for text in (pair.old, pair.new))
-    if len(was) != len(now) or _LIMIT.sub(_MASK, pair.old) != _LIMIT.sub(_MASK, pair.new):
+def _numbers_moved(pair: SentencePair, limit: re.Pattern[str], severity: Severity | None) -> Iterator[Result]:
+    """Limits of time in a sentence that is else as it was: 6月底前, now 10月底前; 5日内, now 8日内."""
+    was, now = (list(limit.finditer(text)) for text in (pair.old, pair.new))
+    if len(was) != len(now) or limit.sub(_MASK, pair.old) != limit.sub(_MASK, pair.new):
         return
     for old, new in zip(was, now, strict=True):
         place = pair.place(*new.span())
@@ -156,7 +141,7 @@ def _limits_moved(pair: SentencePair) -> Iterator[Result]:
             continue
         message = say("text_deadline_postponed", old=old[0], new=new[0])
         quoted = pair.was(*old.span()) + pair.before
-        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), "info", quoted)
+        yield Finding(message, (place, pair.whole), pair.old.strip(), pair.new.strip(), severity, quoted)
 
 
 def _dropped(held: Held, pair: SentencePair, was: Sequence[Period]) -> Iterator[Result]:
