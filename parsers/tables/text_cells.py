@@ -8,7 +8,7 @@ from models.facts import PlanTable, Structure
 from parsers.notation.period import read_period
 from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, Meaning, meanings
-from parsers.tables.grid import make_grid
+from parsers.tables.grid import Grid, make_grid
 from parsers.tables.header import Column, Header, find_header
 from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, header_period, stated_in
@@ -29,6 +29,7 @@ _NAMES = frozenset(
         "deadline",
     }
 )
+_TIMES = frozenset({"period", "deadline"})
 _NUMBER = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万亿]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST = 6  # characters of a text that is more than a name or a value
@@ -36,7 +37,7 @@ _SHORTEST = 6  # characters of a text that is more than a name or a value
 
 def text_cells(structure: Structure) -> Mapping[int, Stated | None]:
     """The blocks of cells that are running text with numbers in it, each with the years that its column's
-    name or the table's caption states.
+    name, its row (项目起止 | 2021-2023) or the table's caption states.
 
     Of a project table these are the cells that tell what is built, not the names; a table of values has none.
     """
@@ -58,7 +59,7 @@ def _of_table(structure: Structure, plan_table: PlanTable) -> Iterator[tuple[int
         column = _column(header, cell)
         if not _is_told(column, plan_table.kind):
             continue
-        stated = (header_period(column.parts) if column else None) or named
+        stated = (header_period(column.parts) if column else None) or _of_row(grid, header, cell.row) or named
         for ordinal in cell.blocks:
             if _is_text(document.blocks[ordinal]):
                 yield ordinal, stated
@@ -73,6 +74,17 @@ def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
     return stated_in(Passage(source, source[piece.block].text[piece.start : piece.end], places))
 
 
+def _of_row(grid: Grid, header: Header | None, row: int) -> Stated | None:
+    """The years in the column of the row that says when its work is done: 项目起止 | 2021-2023, 完成时限 |
+    2022年底."""
+    for column in header.columns if header else ():
+        cell = grid.cell(row, column.start) if _fields(column) & _TIMES else None
+        stated = stated_in(grid.passage(cell)) if cell else None
+        if stated is not None:
+            return stated
+    return None
+
+
 def _column(header: Header | None, cell: Cell) -> Column | None:
     columns = header.columns if header else ()
     return next((column for column in columns if column.start <= cell.col < column.end), None)
@@ -81,8 +93,12 @@ def _column(header: Header | None, cell: Cell) -> Column | None:
 def _is_told(column: Column | None, kind: str) -> bool:
     """Whether a column tells something: names, bodies and years do not, and only some columns of a project
     or indicator table do."""
-    fields = {found[0].field for name in (column.names if column else ()) for found in _meanings(name)}
+    fields = _fields(column)
     return bool(fields & _TOLD) if kind in ("project", "indicator") else not fields & (_NAMES - {"name"})
+
+
+def _fields(column: Column | None) -> set[str]:
+    return {found[0].field for name in (column.names if column else ()) for found in _meanings(name)}
 
 
 def _meanings(name: str) -> Iterator[tuple[Meaning, ...]]:

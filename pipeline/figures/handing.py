@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.figures.text import Context, announced_time, framing_time
 from pipeline.figures.times import Time
+from pipeline.figures.words import metric_words
 
 # 主要目标如下：
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
 _REACHING = ("到", "至")
-_AIMS = ("目标", "指标")
 _FIRST = 1
 _LONGEST_TITLE = 40
 _NO_TITLE = re.compile("[，。；：！？,;:!?]")
@@ -19,12 +19,17 @@ _NO_TITLE = re.compile("[，。；：！？,;:!?]")
 _YEAR_OF_ALL = re.compile(r"\s*是[^，。；]{0,40}年[，。；]")
 
 
+def goal_words() -> frozenset[str]:
+    """What calls the lines below it goals: 目标, 指标."""
+    return metric_words("goal")
+
+
 @dataclass(frozen=True, slots=True)
 class _Handed:
     """A time, and the heading whose text it stands in; `below` when it holds under lower headings too, `all`
     when for every paragraph, not for the items of a list alone; `opening` until the first item has taken it,
-    where that has to be the first of its list; `aims` when it announces goals
-    (主要目标如下：)."""
+    where that has to be the first of its list; `aims` when it announces goals (主要目标如下：);
+    `results` when it goes on for paragraphs that open with a result (服务能力明显增强。…)."""
 
     heading: int | None
     time: Time
@@ -32,6 +37,7 @@ class _Handed:
     all: bool
     opening: bool = False
     aims: bool = False
+    results: bool = False
 
 
 @dataclass(slots=True)
@@ -40,15 +46,23 @@ class Handing:
 
     Args:
         above: for a heading itself and those above it, nearest first.
+        goals: whether a heading calls what stands under it goals (主要目标).
     """
 
     above: Callable[[int | None], tuple[int, ...]]
+    goals: Callable[[int | None], bool] = lambda heading: False
     _list: _Handed | None = None
     _frame: _Handed | None = None
     _titled: tuple[_Handed, float] | None = None
 
     def time_for(
-        self, heading: int | None, stated_at: int | None, *, item: bool, number: int | None = None
+        self,
+        heading: int | None,
+        stated_at: int | None,
+        *,
+        item: bool,
+        number: int | None = None,
+        result: Callable[[], bool] = lambda: False,
     ) -> Time | None:
         """The time handed on to a paragraph, None where none is.
 
@@ -57,10 +71,11 @@ class Handing:
             stated_at: the heading that hands on a time to it, if any.
             item: whether it is an item of a list.
             number: the number of its label, if it has one.
+            result: whether it opens with a sentence that tells a result.
         """
-        self._list = self._list if self._holds(self._list, heading, item=item) else None
+        self._list = self._list if self._holds(self._list, heading, item, result) else None
         self._list = self._opened(self._list, number)
-        self._frame = self._frame if self._holds(self._frame, heading, item=item) else None
+        self._frame = self._frame if self._holds(self._frame, heading, item, result) else None
         handed = self._list or self._frame
         if handed is None or self._is_nearer(stated_at, handed):
             return None
@@ -80,11 +95,13 @@ class Handing:
         nearer = stated_at is not None and stated_at > (-1 if handed.heading is None else handed.heading)
         return None if nearer or part != side else handed.time
 
-    def _holds(self, handed: _Handed | None, heading: int | None, *, item: bool) -> bool:
+    def _holds(
+        self, handed: _Handed | None, heading: int | None, item: bool, result: Callable[[], bool]
+    ) -> bool:
         if handed is None:
             return False
         if handed.heading == heading:
-            return item or handed.all
+            return item or handed.all or (handed.results and result())
         return handed.below and handed.heading in self.above(heading)
 
     def _opened(self, handed: _Handed | None, number: int | None) -> _Handed | None:
@@ -123,11 +140,16 @@ class Handing:
         reaches = not item and aimed
         time = replace(time, aimed=aimed)
         if announces or goes_on or reaches:
-            opening = reaches and not (announces or goes_on)
-            aims = announces and context.plan is not None and any(word in text for word in _AIMS)
-            self._list = _Handed(heading, back(time), announces, all=False, opening=opening, aims=aims)
+            goals = reaches and self.goals(heading)
+            opening = reaches and not (announces or goes_on or goals)
+            named = announces and context.plan is not None and any(word in text for word in goal_words())
+            self._list = _Handed(
+                heading, back(time), announces or goals, goals, opening, named or goals, results=reaches
+            )
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, back(time), below=True, all=True)
+        elif self._list and self._list.all and not item:  # 展望2035年，… behind 到2025年，… among goals
+            self._list = None
 
     def _take_of_report(
         self, text: str, start: int, heading: int | None, context: Context, back: Callable[[Time], Time]

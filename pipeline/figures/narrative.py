@@ -27,15 +27,24 @@ from pipeline.figures.handing import Handing
 from pipeline.figures.joined import Joined
 from pipeline.figures.lines_cut import Group, groups_of
 from pipeline.figures.marked import Excerpt, Shown
-from pipeline.figures.sections import Section, Turning, positions_above, section_ahead, sections_of, turning
+from pipeline.figures.sections import (
+    Section,
+    Turning,
+    is_of_goals,
+    positions_above,
+    section_ahead,
+    sections_of,
+    turning,
+)
 from pipeline.figures.stretches import Cells, Stretch, is_item, number_of, stretches_of
-from pipeline.figures.surroundings import Surroundings, surroundings_of
+from pipeline.figures.surroundings import Surroundings, surroundings_of, tells_result
 from pipeline.figures.text import Context, figures_of_text
 from pipeline.figures.times import Time
 
 _MOST_FAULTS: Final = 3
 _MOST_STRUCK: Final = 0.1
 _OPENING: Final = 20
+_LONGEST_HEADLINE: Final = 30
 _NOTHING: Final = NothingKept()
 
 _Opening = tuple[int, int]  # a block, and where in it an excerpt opens
@@ -61,7 +70,9 @@ class _Asker:
             return self._asked(group, self.cells[piece.block])
         stated_at = self._section(piece).stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
-        handed = self.handing.time_for(piece.heading, stated_at, item=item, number=number)
+        handed = self.handing.time_for(
+            piece.heading, stated_at, item=item, number=number, result=lambda: self._tells_result(piece)
+        )
         handed = handed or self.handing.time_of_title(stated_at, self._section(piece).side)
         asked = self._asked(group, handed, aims=self.handing.aims)
         question, back = asked.question, asked.excerpt.time_back
@@ -105,6 +116,12 @@ class _Asker:
         if turn is None or piece.block < turn or section.side > 0 or piece.heading not in self.turn.headings:
             return section
         return section_ahead(self.known, section)
+
+    def _tells_result(self, piece: Stretch) -> bool:
+        """Whether a stretch opens with a short sentence that tells a result: 服务能力明显增强。…"""
+        text = self.structure.document.blocks[piece.block].text[piece.start : piece.end].lstrip()
+        first = text[:_LONGEST_HEADLINE].partition("。")
+        return bool(first[1]) and tells_result(first[0])
 
     def _excerpt(self, piece: Stretch, *, trimmed: tuple[bool, bool]) -> Excerpt:
         """The characters of a stretch; blanks at an end where another line is joined to it are left out."""
@@ -266,7 +283,10 @@ def _asker(facts: Facts, cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
     for mention in facts.mentions:
         named[opening(mention.block, mention.start)].append(bare(mention))
     sections = sections_of(structure, known)
-    handing = Handing(lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)))
+    handing = Handing(
+        lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)),
+        lambda heading: heading is not None and is_of_goals(structure.headings[heading]),
+    )
     turn = turning(structure, known, sections)
     return _Asker(structure, known, sections, handing, taken, named, cells, turn)
 

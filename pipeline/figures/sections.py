@@ -14,7 +14,7 @@ from pipeline.figures.clauses import cut
 from pipeline.figures.surroundings import Surroundings, chain_of, leaning_of, outright, says_both
 from pipeline.figures.times import Time, moved, text_of_years, times_of
 from pipeline.figures.turns import turn_of
-from pipeline.figures.words import metric_regex
+from pipeline.figures.words import metric_regex, metric_words
 
 _BACK, _AHEAD, _UNKNOWN = -1.0, 1.0, 0.0
 _PRELUDE = -1.0
@@ -76,6 +76,11 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
         found[position] = Section(leaning, side, time, stated_at, span)
     return found
+
+
+def is_of_goals(heading: Heading) -> bool:
+    """Whether a heading calls what stands under it goals: 主要目标, 发展愿景, not 目标完成情况."""
+    return outright(heading) > 0 and any(word in heading.title for word in metric_words("goal"))
 
 
 def turning(structure: Structure, known: Surroundings, sections: Mapping[int | None, Section]) -> Turning:

@@ -144,6 +144,21 @@ class TestText:
         assert [stated.text for stated in found.values() if stated] == ["2024"]
 
 
+@pytest.mark.parametrize(
+    ("column", "said", "years"),
+    [
+        ("项目起止", "2022-2024", "2022-2024"),
+        ("建设期限", "2022—2024年", "2022-2024"),
+        ("完成时限", "2023年12月", "2023"),
+        ("完成时限", "长期坚持", None),
+    ],
+)
+def test_text_of_a_row_is_of_the_years_that_the_row_states(column, said, years):
+    rows = [["序号", "重点任务", "主要内容", column], ["1", "建设绿道", "新建绿道60公里。", said]]
+    found = text_cells(structure_of(rows, title="某市绿道方案"))
+    assert [stated.text if stated else None for stated in found.values()] == [years]
+
+
 def test_a_caption_says_that_the_rates_are_changes():
     rows = [
         ["指标", "全国", "城市", "农村"],

@@ -290,3 +290,41 @@ def test_of_two_years_that_headings_arrange_the_later_is_that_of_the_report() ->
     draft.add("新增学员400人。", heading=1)
     read = document(draft, "other", (*headings, ahead), None)
     assert [(raw, period) for raw, period, _ in told(read)] == [("300人", "2023"), ("400人", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("title", "follows", "period"),
+    [
+        ("二、主要目标", "网点达到90个。", "2023"),
+        ("二、发展愿景", "服务更加便捷。网点达到90个。", "2023"),
+        ("二、总体要求", "服务能力明显增强。网点达到90个。", "2023"),
+        ("二、总体要求", "网点达到90个。", "2021-2025"),
+        ("二、主要目标", "到2024年，网点达到90个。", "2024"),
+        ("二、总体要求", "加强培训服务。网点达到90个。", "2021-2025"),
+    ],
+)
+def test_goals_that_a_year_opens_are_of_it_up_to_the_next_heading(
+    title: str, follows: str, period: str
+) -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, title, number=0)
+    draft.add("到2023年，服务体系基本建成，发展质量明显提升。", heading=0)
+    draft.add(follows, heading=0)
+    second = heading(draft, "三、重点任务", number=1)
+    draft.add("新增网点5个。", heading=1)
+    read = document(draft, "plan", (first, second), (2021, 2025))
+    assert [(raw, found) for raw, found, _ in told(read)] == [("90个", period), ("5个", "2021-2025")]
+
+
+def test_goals_of_a_year_reach_to_lower_headings_and_end_where_another_year_opens() -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, "一、主要目标", number=0)
+    draft.add("到2023年，服务体系基本建成。", heading=0)
+    below = heading(draft, "（一）服务能力显著增强", level=2, parent=0, number=1)
+    draft.add("网点达到90个，打造驿站7座。", heading=1)
+    other = heading(draft, "（二）远景", level=2, parent=0, number=2)
+    draft.add("展望2035年，服务全面覆盖。", heading=2)
+    read = document(draft, "plan", (first, below, other), (2021, 2025))
+    assert told(read) == [("90个", "2023", "target"), ("7座", "2023", "target")]
