@@ -7,13 +7,12 @@ counted or given (50家以上企业, 5亿元以上资金) does.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
-from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
 from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, picks_case
+from pipeline.figures.condition_words import condition_words
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.spots import unit_kind
 from pipeline.figures.words import BLANKS, metric_ending, metric_words
@@ -97,7 +96,7 @@ def _is_exchanged(text: str, quantity: Quantity) -> bool:
 def _closes_condition(text: str, quantity: Quantity) -> bool:
     """逾期超过3次的，取消资格; 收购总额500万元以上且在本市注册的，: the clause is a noun that 的 closes."""
     end = clause_end(text, quantity.end)
-    if text.startswith(_words("further"), end + 1) and quantity.qualifier in BOUNDED:
+    if text.startswith(condition_words("further"), end + 1) and quantity.qualifier in BOUNDED:
         end = clause_end(text, end + 1)  # 不低于2亿元，且不超过9亿元的，
     said = text[quantity.end : end].rstrip(BLANKS)
     goes_on = end < len(text) and text[end] in _GOES_ON
@@ -117,7 +116,7 @@ def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
 
 def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
     """建筑密度超过35%的比例: the share is that of what passes the bound; 按不低于35%的比例 is the bound."""
-    shared = text.startswith(_words("share"), quantity.end)
+    shared = text.startswith(condition_words("share"), quantity.end)
     closes = shared and clause_end(text, quantity.end) - quantity.end <= _LONGEST_SHARE
     return closes and quantity.qualifier in ("over", "at_least") and _is_measured(text, quantity, speech)
 
@@ -131,7 +130,7 @@ def _is_forbidden(text: str, quantity: Quantity) -> bool:
     bound = quantity.qualifier_at or (quantity.start, quantity.start)
     first = min(quantity.start, bound[0])
     said = text[clause_start(text, first) : first]
-    return any(word in said for word in _words("forbidding"))
+    return any(word in said for word in condition_words("forbidding"))
 
 
 def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> bool:
@@ -159,7 +158,7 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     if not text.startswith("的", at):
         return False
     bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
-    reached = bounded or text.endswith(_words("reaching"), 0, quantity.start)
+    reached = bounded or text.endswith(condition_words("reaching"), 0, quantity.start)
     at = _past_blanks(text, at + 1)
     if _is_judged(text, at, quantity, speech):
         return True
@@ -167,8 +166,8 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     if (
         not (reached and noun)
         or not _measures_it(text, quantity, noun, speech)
-        or noun.endswith(_words("sum"))
-        or noun.startswith(_words("sum"))
+        or noun.endswith(condition_words("sum"))
+        or noun.startswith(condition_words("sum"))
     ):
         return False
     return _is_measured(text, quantity, speech)
@@ -180,7 +179,7 @@ def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     if quantity.qualifier not in BOUNDED or word is None or word.tag not in ("v", "d", "p"):
         return False
     leads = quantity.start > clause_start(text, quantity.start)
-    return leads and not text.startswith(_words("sum"), at) and unit_kind(quantity) != "share"
+    return leads and not text.startswith(condition_words("sum"), at) and unit_kind(quantity) != "share"
 
 
 def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bool:
@@ -189,7 +188,11 @@ def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bo
     kind = unit_kind(quantity)
     if kind in ("money", "measure", "time"):
         return True
-    if kind == "classifier" and quantity.unit in _COUNTED and any(word in noun for word in _words("class")):
+    if (
+        kind == "classifier"
+        and quantity.unit in _COUNTED
+        and any(word in noun for word in condition_words("class"))
+    ):
         return True
     first = _before_reaching(text, quantity.start)
     if metric_ending("relational").search(text[:first]):
@@ -203,7 +206,7 @@ def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bo
 def _before_reaching(text: str, first: int) -> int:
     """Where the word that says a number is reached begins (营业收入|达到)."""
     first -= text.endswith("或", 0, first)  # 收入达到或超过1亿元的企业
-    reaching = next((word for word in _words("reaching") if text.endswith(word, 0, first)), "")
+    reaching = next((word for word in condition_words("reaching") if text.endswith(word, 0, first)), "")
     return first - len(reaching)
 
 
@@ -214,7 +217,9 @@ def _is_measured(text: str, quantity: Quantity, speech: Speech) -> bool:
         return True
     if first <= clause_start(text, quantity.start):
         return False
-    if metric_ending("relational").search(text[:first]) or text.endswith(_words("measured"), 0, first):
+    if metric_ending("relational").search(text[:first]) or text.endswith(
+        condition_words("measured"), 0, first
+    ):
         return True
     before = speech.at(first - 1)
     return before is not None and before.tag.startswith(("n", "vn", "j", "l", "b"))
@@ -226,13 +231,13 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     if _BOUND_BEHIND.search(quantity.raw) is None:
         return False
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
-    if not noun or noun.endswith(_words("sum")) or noun.startswith(_words("sum")):
+    if not noun or noun.endswith(condition_words("sum")) or noun.startswith(condition_words("sum")):
         return False
     if metric_ending("having").search(text, clause_start(text, quantity.start), quantity.start):
         return False  # 应具备5年以上管理经验: what is asked for
     kind, unit = unit_kind(quantity), quantity.unit or ""
     if kind == "classifier":
-        return unit in _COUNTED and any(word in noun for word in _words("class"))
+        return unit in _COUNTED and any(word in noun for word in condition_words("class"))
     if kind in ("money", "time"):
         return True
     return kind == "measure" and _is_counted_behind(text, quantity, behind)
@@ -247,25 +252,27 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
     if not (counted and sized):
         return False
     noun = _noun_at(text, quantity.end, speech)
-    return bool(noun) and not noun.endswith(_words("sum"))
+    return bool(noun) and not noun.endswith(condition_words("sum"))
 
 
 def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
     """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
     noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
     if quantity.unit in _AGES:
-        aged = text.endswith(_words("aged"), 0, quantity.start) or quantity.raw.startswith(_words("aged"))
+        aged = text.endswith(condition_words("aged"), 0, quantity.start) or quantity.raw.startswith(
+            condition_words("aged")
+        )
         return bool(noun) or aged or _is_age_limit(text, quantity)
     bounded = _BOUND_BEHIND.search(quantity.raw) is not None
     peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
-    return bounded and peopled and text.startswith(_words("class"), _past_blanks(text, quantity.end))
+    return bounded and peopled and text.startswith(condition_words("class"), _past_blanks(text, quantity.end))
 
 
 def _is_age_limit(text: str, quantity: Quantity) -> bool:
     """年龄不超过45周岁, 年龄在18周岁至60周岁之间: who may apply; 平均年龄45岁 is measured."""
     before = text[max(0, quantity.start - _LONGEST_NOUN) : quantity.start]
     at = before.rfind("年龄")
-    if at < 0 or any(stop in before[at:] for stop in STOPS) or before[:at].endswith(_words("mean")):
+    if at < 0 or any(stop in before[at:] for stop in STOPS) or before[:at].endswith(condition_words("mean")):
         return False
     return quantity.qualifier in BOUNDED or quantity.value_max is not None
 
@@ -289,7 +296,11 @@ def _names_class(text: str, quantity: Quantity, speech: Speech) -> bool:
         return False
     noun = _noun_at(text, quantity.end, speech)
     first = speech.at(quantity.end) if noun else None
-    return first is not None and first.tag.startswith(("n", "a", "b")) and not noun.endswith(_words("sum"))
+    return (
+        first is not None
+        and first.tag.startswith(("n", "a", "b"))
+        and not noun.endswith(condition_words("sum"))
+    )
 
 
 def _is_bare_hundred_million(quantity: Quantity) -> bool:
@@ -320,8 +331,3 @@ def _past_blanks(text: str, at: int) -> int:
     while at < len(text) and text[at] in BLANKS:
         at += 1
     return at
-
-
-@cache
-def _words(use: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in read_rows("condition_words") if row["use"] == use)

@@ -8,7 +8,7 @@ from models.vocabularies import any_of
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood
-from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_term
+from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_ruled, is_term
 from pipeline.figures.spots import Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
@@ -70,7 +70,7 @@ def is_planned(
     aimed = _AIMED_YEAR if time is not None and _is_aimed(time, text) else 0.0
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
     leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
-    leaning += _DEMANDED if is_demanded(draft, text) else 0.0
+    leaning += _DEMANDED if is_demanded(draft, text) or is_ruled(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
 
 

@@ -23,6 +23,7 @@ from pipeline.figures.cache import (
     figures_version,
     from_json,
 )
+from pipeline.figures.case_lists import blocks_of_cases
 from pipeline.figures.handing import Handing
 from pipeline.figures.joined import Joined
 from pipeline.figures.lines_cut import Group, groups_of
@@ -62,6 +63,7 @@ class _Asker:
     named: Mapping[_Opening, list[Mention]]
     cells: Cells
     turn: Turning
+    cases: frozenset[int] = frozenset()
     shown: Shown = field(default_factory=lambda: Shown(-1, "", None))
 
     def ask(self, group: Group) -> "_Asked":
@@ -98,6 +100,7 @@ class _Asker:
             carried=handed or section.time,
             span=section.span,
             aims=aims,
+            listed=piece.block in self.cases,
         )
         excerpts = [self._excerpt(one, trimmed=(at > 0, at + 1 < len(group))) for at, one in enumerate(group)]
         named = [self.named.get((one.block, one.opens), ()) for one in group]
@@ -288,7 +291,7 @@ def _asker(facts: Facts, cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
         lambda heading: heading is not None and is_of_goals(structure.headings[heading]),
     )
     turn = turning(structure, known, sections)
-    return _Asker(structure, known, sections, handing, taken, named, cells, turn)
+    return _Asker(structure, known, sections, handing, taken, named, cells, turn, blocks_of_cases(structure))
 
 
 def _openings(pieces: Sequence[Stretch]) -> Callable[[int, int], _Opening]:

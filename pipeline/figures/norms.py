@@ -4,6 +4,7 @@
 from typing import Final
 
 from models.units import unit_words
+from pipeline.figures.cases import clause_start
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.spots import CLOSERS, Draft, is_deadline, unit_kind
@@ -12,6 +13,8 @@ from pipeline.figures.words import metric_ending, metric_regex
 _BOUNDS: Final = ("at_least", "up_to")
 _PENALTY_REACH: Final = 16
 _DEMANDED_REACH: Final = 2
+_IMPOSED_REACH: Final = 4
+_CLOSED: Final = ("的，", "的,")
 
 
 def is_term(draft: Draft, text: str) -> bool:
@@ -34,6 +37,16 @@ def is_penalty(draft: Draft, text: str) -> bool:
     imposed = metric_regex("penalty").search(text_of(text, draft.metric))
     timed = unit_kind(draft.quantity) == "time" and metric_regex("suspension").search(said)
     return imposed is not None or bool(timed)
+
+
+def is_ruled(draft: Draft, text: str) -> bool:
+    """逾期不申报的，处5万元以下罚款; 首次认定的，奖励20万元: the clause before closes a condition, so what is
+    given or imposed is what a rule says, not what was done."""
+    first = clause_start(text, draft.quantity.start)
+    if not text.endswith(_CLOSED, 0, first):
+        return False
+    said = text[first : draft.quantity.end + _IMPOSED_REACH]
+    return metric_regex("giving", "grant", "penalty", "suspension").search(said) is not None
 
 
 def is_limit(draft: Draft, text: str) -> bool:

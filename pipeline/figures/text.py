@@ -65,6 +65,7 @@ class Context:
         span: the years that a heading names beside one of them, for yearly averages.
         aims: whether it stands in a list that was announced as one of goals (主要目标如下：).
         issued: the year that a document without years of its own was issued in.
+        listed: whether it is an item of a list of cases (有下列情形之一的：).
     """
 
     block: int = 0
@@ -80,6 +81,7 @@ class Context:
     span: Time | None = None
     aims: bool = False
     issued: int | None = None
+    listed: bool = False
 
     @property
     def years(self) -> Years:
@@ -139,7 +141,7 @@ def figures_of_text(
     if not quantities:
         return ()
     speech = speech_of(text, _named(mentions, known.block), tuple(q.end for q in quantities))
-    numbers = sort_out(text, quantities, speech)
+    numbers = sort_out(text, quantities, speech, listed=known.listed)
     paragraph = cut(text, numbers.stating, start, speech)
     reviewed = tuple(_years_of_review(known, text, start))
     passing = (*reviewed, *(_lasting(known.block, span) for span in numbers.durations))

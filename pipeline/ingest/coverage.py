@@ -11,6 +11,7 @@ from parsers.notation.number_reasons import reason_of
 from parsers.notation.number_runs import NumberRun, number_runs
 from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
+from pipeline.figures.case_lists import blocks_of_cases
 from pipeline.figures.stating import reasons_left_out
 
 _LONGEST_SERIAL = 3
@@ -34,12 +35,18 @@ _LABEL_FIELDS = frozenset({"label", "serial_no"})
 def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
     """All numbers of the used blocks but those of contents, headers and footers, in order."""
     claims, names, titles = _claims(facts), _names(facts), _titles(facts)
+    cases = blocks_of_cases(facts.structure)
     blocks = range(len(facts.structure.document.blocks))
     return tuple(
         claim
         for ordinal in blocks
         for claim in _of_block(
-            facts, ordinal, claims.get(ordinal, {}), names.get(ordinal, []), titles.get(ordinal, [])
+            facts,
+            ordinal,
+            claims.get(ordinal, {}),
+            names.get(ordinal, []),
+            titles.get(ordinal, []),
+            listed=ordinal in cases,
         )
     )
 
@@ -50,6 +57,8 @@ def _of_block(
     claimed: Mapping[str, list[tuple[int, int]]],
     names: list[tuple[int, int]],
     titles: list[tuple[int, int]],
+    *,
+    listed: bool,
 ) -> Iterator[NumberClaim]:
     use = facts.structure.uses[ordinal]
     block = facts.structure.document.blocks[ordinal]
@@ -64,13 +73,13 @@ def _of_block(
         within = named.around(run.start)
         if outcome is None and within is not None and run.kind == "number" and run.end <= within:
             outcome = "name_part"
-        reason = outcome or _reason(block, run, label_end)
+        reason = outcome or _reason(block, run, label_end, listed=listed)
         if reason == "unclaimed" and (use.kind in _TITLES or titled.around(run.start) is not None):
             reason = "heading"
         yield NumberClaim(ordinal, run.start, run.end, reason)
 
 
-def _reason(block: Block, run: NumberRun, label_end: int) -> str:
+def _reason(block: Block, run: NumberRun, label_end: int, *, listed: bool) -> str:
     """Why no record rests on a number, `unclaimed` where nothing tells."""
     if run.end <= label_end or _is_serial(block, run):
         return "label"
@@ -80,7 +89,7 @@ def _reason(block: Block, run: NumberRun, label_end: int) -> str:
         return reason
     if block.cell is None and _is_row(block.text, run.start):
         return "row"
-    left_out = reasons_left_out(block.text)
+    left_out = reasons_left_out(block.text, listed=listed)
     return next((why for (first, last), why in left_out if first <= run.start < last), "unclaimed")
 
 
