@@ -1,7 +1,7 @@
 """What stands before the values of an indicator row: its group, its number, its unit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.tables.fields import Field
@@ -55,12 +55,13 @@ class Category:
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A heading over rows: its name without number, bullet and unit; `spans` where it is merged over the
-    table."""
+    table, `carried` where it stands in a cell above an empty one."""
 
     name: Passage
     unit: Passage | None
     serial: Serial | None
     spans: bool = True
+    carried: bool = False
 
 
 def group_of(text: Passage, serial: Serial | None = None, *, spans: bool = True) -> Group:
@@ -95,17 +96,32 @@ def category_cells(layout: Layout, row: int, name: Passage) -> tuple[tuple[Group
     """The groups in the category columns beside a row, and the one whose number begins in this very row."""
     found: list[Group] = []
     own: Group | None = None
-    for field in _group_fields(layout):
-        place = layout.value(row, field.column)
+    fields = _group_fields(layout)
+    for index, field in enumerate(fields):
+        beside = layout.value(row, field.column)
+        place = beside or _above(layout, row, field, fields[:index])
         if not place or read_serial(place).rank is not None or place.text == name.text:
             continue
-        group = group_of(place)
+        group = replace(group_of(place), carried=not beside)
         if any(group.name.text == other.name.text for other in found):
             continue
         found.append(group)
         begins = bool(layout.value(row, field.column, own=True))
         own = group if begins and group.serial and group.serial.rank in NUMBERED else own
     return tuple(found), own
+
+
+def _above(layout: Layout, row: int, field: Field, outer: tuple[Field, ...]) -> Passage | None:
+    """The category in the nearest cell above an empty one that nobody merged with it, unless a row over the
+    table or another category left of it came between."""
+    own = row
+    for above in reversed([other for other in layout.rows if other < row]):
+        if any(layout.value(own, other.column, own=True) for other in outer) or group_row(layout, above):
+            return None
+        if place := layout.value(above, field.column):
+            return place
+        own = above
+    return None
 
 
 def _group_fields(layout: Layout) -> tuple[Field, ...]:

@@ -1,6 +1,5 @@
 """One row of an indicator table: name, unit, category, nature and values, each with its place."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
 from parsers.tables.indicator_labels import Category, RowUnit
 from parsers.tables.layout import Layout
+from parsers.tables.note_marks import NatureSaid, NoteMarks, mark_of
 from parsers.tables.passage import Passage, fold
 from parsers.tables.row_texts import RowTexts
 from parsers.tables.table_periods import Stated
@@ -67,7 +67,7 @@ class RowValue:
 @dataclass(frozen=True, slots=True, eq=False)
 class IndicatorRow:
     """A row understood; `values` holds the cells that say something, from left to right; `parent` is the
-    position of the indicator it is a part of."""
+    position of the indicator it is a part of; `unitless` when a dash stands where the unit would."""
 
     table: int
     row: int
@@ -75,9 +75,10 @@ class IndicatorRow:
     serial: Serial | None
     unit: RowUnit | None
     category: Category | None
-    nature: tuple[Nature, Passage] | None
+    nature: NatureSaid | None
     values: tuple[RowValue, ...]
     parent: int | None = None
+    unitless: bool = False
 
     def value(self, role: str) -> RowValue | None:
         """The value of a role that occurs once (`baseline`, `target`)."""
@@ -86,13 +87,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueReader:
-    """What reading the values of a row needs to know of its table; `marks` are the years that note marks
-    give."""
+    """What reading the values of a row needs to know of its table; `marks` tells what note marks
+    say."""
 
     layout: Layout
     columns: tuple[ValueColumn, ...]
     note: Passage | None
-    marks: Mapping[str, Stated]
+    marks: NoteMarks
 
     def cells(self, row: int) -> tuple[Passage, ...]:
         """What the value columns say in this very row."""
@@ -101,9 +102,10 @@ class ValueReader:
     def values(self, texts: RowTexts, unit: RowUnit | None) -> tuple[RowValue, ...]:
         """The values of a row whose unit is `unit`, where it has one of its own."""
         pairs = zip(self.columns, texts.cells, strict=True)
-        return tuple(self._value(column, cell, unit) for column, cell in pairs if cell)
+        mark = mark_of(texts.name)
+        return tuple(self._value(column, cell, unit, mark) for column, cell in pairs if cell)
 
-    def _value(self, column: ValueColumn, cell: Passage, unit: RowUnit | None) -> RowValue:
+    def _value(self, column: ValueColumn, cell: Passage, unit: RowUnit | None, of_name: str) -> RowValue:
         name, place = self._unit_of(column, unit)
         read = read_value(cell, name)
         if column.is_rate:
@@ -111,8 +113,12 @@ class ValueReader:
             name, place = _unit_within(unit) if within else _unit_of_rate(column, unit)
             read = read_value(cell, name)
         parts = subject_values(cell, name) if column.role in _LEVELS and read.quantity is None else ()
-        marked = self.marks.get(read.mark) if column.role in _LEVELS else None
-        return RowValue(column, read, place, parts, marked)
+        return RowValue(column, read, place, parts, self._marked(column, read.mark, of_name))
+
+    def _marked(self, column: ValueColumn, mark: str, of_name: str) -> Stated | None:
+        """The year of a marked value; the mark of a row's name dates what the plan starts from."""
+        own = self.marks.years.get(mark) if column.role in _LEVELS else None
+        return own or (self.marks.years.get(of_name) if column.role == "baseline" else None)
 
     def _unit_of(self, column: ValueColumn, unit: RowUnit | None) -> tuple[str | None, Passage | None]:
         if unit:
@@ -135,13 +141,14 @@ class ValueReader:
                 return RowUnit(value.cell.unit, "value")
         return RowUnit(self.note, "note") if self.note else None
 
-    def nature(self, row: int) -> tuple[tuple[Nature, Passage] | None, tuple[Notice, ...]]:
-        """Whether the row's indicator is 预期性 or 约束性, and what of it was not understood."""
-        cell = self.layout.first(row, "nature")
+    def nature(self, texts: RowTexts) -> tuple[NatureSaid | None, tuple[Notice, ...]]:
+        """Whether the row's indicator is 预期性 or 约束性, by its cell or a mark at its name, and what of it
+        was not understood."""
+        cell = self.layout.first(texts.row, "nature")
         plain = fold(cell.text).strip(_BRACKETS)
         found = _natures().get(plain)
         if found or not any(char.isalnum() for char in plain):
-            return ((found, cell) if found else None), ()
+            return ((found, cell) if found else self.marks.nature_of(texts.name)), ()
         return None, (notice("unknown_nature", block_of(cell), printed=cell.text[:30]),)
 
 
@@ -163,10 +170,11 @@ def _natures() -> dict[str, Nature]:
 
 def doubts(row: IndicatorRow) -> tuple[Notice, ...]:
     """Values with digits that were not understood, values counted in something else than their row's unit,
-    and numbers without any unit."""
+    and numbers without any unit where one is due: ratios and rows whose unit is a dash have none."""
     found = [doubt for value in row.values if (doubt := _doubt(row, value))]
-    counted = any(value.cell.quantity for value in row.values if value.column.role in ("target", "baseline"))
-    if counted and row.unit is None:
+    main = [value.cell for value in row.values if value.column.role in ("target", "baseline")]
+    counted = any(cell.quantity and ":" not in fold(cell.place.text) for cell in main)
+    if counted and row.unit is None and not row.unitless:
         found.append(notice("no_unit.indicator", block_of(row.name), name=row.name.text))
     return tuple(found)
 

@@ -1,7 +1,6 @@
 """Indicator tables: every data row becomes an indicator with its figures, or a notice."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from models.facts import Figure, Indicator
@@ -23,10 +22,10 @@ from parsers.tables.indicator_labels import (
 from parsers.tables.indicator_record import indicator_of
 from parsers.tables.indicator_rows import IndicatorRow, ValueReader, doubts
 from parsers.tables.layout import Layout
+from parsers.tables.note_marks import NoteMarks
 from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import row_word
 from parsers.tables.row_texts import RowTexts, bare_label, named_like, row_texts, unstack, without_bullet
-from parsers.tables.table_periods import Stated
 from parsers.tables.table_rows import Serial, notice_row, number_before_name, split_serial
 from parsers.tables.table_units import split_unit
 from parsers.tables.table_values import read_value
@@ -78,15 +77,16 @@ def read_indicator_table(
     note: Passage | None,
     first: int,
     groups: OpenGroups | None = None,
-    marks: Mapping[str, Stated] | None = None,
+    marks: NoteMarks | None = None,
 ) -> IndicatorTable:
     """Every data row as an indicator, a heading over some, or a notice.
 
     `note` is the unit of the table's note, `first` the position the first indicator will have in the
-    document, `groups` what is open at the end of the table this one continues, `marks` the years that note
-    marks behind values give.
+    document, `groups` what is open at the end of the table this one continues, `marks` what note
+    marks behind values and names say.
     """
-    reading = _Reading(ValueReader(layout, columns, note, marks or {}), first, groups or OpenGroups())
+    reader = ValueReader(layout, columns, note, marks or NoteMarks())
+    reading = _Reading(reader, first, groups or OpenGroups())
     for row in layout.rows:
         _read_row(reading, row)
     figures = (
@@ -160,7 +160,7 @@ def _read_entry(reading: _Reading, texts: RowTexts) -> None:
     stack = group_of(texts.group) if texts.group else None
     name, is_part = without_of_which(bare_label(texts.name))
     bare, bracketed = split_unit(name)
-    serial, name = _serial(reading, texts, bare)
+    serial, name = _serial(reading, texts, bare_label(bare))
     serial = serial or _first_serial(texts, stack, numbered)
     _close(reading, serial)
     over = _over(reading.groups, beside, stack)
@@ -169,13 +169,15 @@ def _read_entry(reading: _Reading, texts: RowTexts) -> None:
     if parent is not None and unit is None:
         unit = reading.rows[parent].unit
     values = reading.reader.values(texts, unit)
-    nature, problems = reading.reader.nature(texts.row)
+    nature, problems = reading.reader.nature(texts)
     unit = unit or reading.reader.late_unit(values)
     carried = reading.groups.top is not None or reading.groups.group is not None
+    carried = carried or any(group.carried for group in beside)
     category = _category(over, carried=carried) if over else None
     position = None if parent is None else reading.first + parent
     table = reading.layout.grid.table.ordinal
-    found = IndicatorRow(table, texts.row, name, serial, unit, category, nature, values, position)
+    unitless = bool(texts.unit) and is_missing(texts.unit.text)
+    found = IndicatorRow(table, texts.row, name, serial, unit, category, nature, values, position, unitless)
     known = {notice.text for notice in reading.notices}
     reading.notices += [*(problem for problem in problems if problem.text not in known), *doubts(found)]
     reading.whole = len(reading.rows) if parent is None else reading.whole

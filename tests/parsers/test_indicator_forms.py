@@ -238,6 +238,7 @@ class TestMarks:
             ("①", "注：①为2019年数"),
             ("（*）", "注：1.标*的指标基期为2019年。"),
             ("#", "#为2019年数据。"),
+            ("*", "注：①〔〕内为五年累计数。②带*的为2019年数据。"),
         ],
     )
     def test_a_note_gives_marked_values_another_year(self, mark, note):
@@ -246,10 +247,82 @@ class TestMarks:
         assert [each.baseline_year for each in found] == [2019, 2020]
         assert [each.baseline_value for each in found] == [Decimal("10.5"), 67]
 
+    @pytest.mark.parametrize("name", ["甲*（%）", "甲（%）*", "*甲（%）"])
+    def test_the_mark_of_a_name_dates_what_the_plan_starts_from(self, name):
+        rows = [["指标", "2020年", "2025年"], [name, "10.5", "13"], ["乙（%）", "67", "71"]]
+        first, second = facts_of(rows, "注：带*的指标现状值为2019年数据。").indicators
+        assert (first.name, first.unit) == ("甲", "%")
+        assert (first.baseline_year, first.target_year) == (2019, 2025)
+        assert second.baseline_year == 2020
+
+    @pytest.mark.parametrize(
+        ("note", "natures"),
+        [
+            ("注：标*的为约束性指标，其余为预期性指标。", ["约束性", "预期性"]),
+            ("注：1.带*的指标为约束性。", ["约束性", None]),
+            ("*为约束性指标，△为预期性指标", ["约束性", None]),
+            ("注：带#的为约束性指标。", [None, None]),
+            ("注：本表指标均参照上级规划。", [None, None]),
+        ],
+    )
+    def test_a_note_says_the_nature_of_marked_names(self, note, natures):
+        rows = [["指标", "2020年", "2025年"], ["甲*（%）", "10.5", "13"], ["乙（%）", "67", "71"]]
+        assert [each.nature for each in facts_of(rows, note).indicators] == natures
+
+    def test_the_cell_counts_before_the_mark(self):
+        rows = [["指标", "2020年", "2025年", "属性"], ["甲*（%）", "10.5", "13", "预期性"]]
+        (found,) = facts_of(rows, "注：带*的为约束性指标。").indicators
+        assert found.nature == "预期性"
+
     def test_a_table_without_notes(self):
         facts = facts_of([["指标", "2020年", "2025年"], ["甲（%）", "1", "2"]])
         document = facts.structure.document
-        assert not note_marks(document, document.tables[0], _grid(document))
+        found = note_marks(document, document.tables[0], _grid(document))
+        assert not found.years
+        assert not found.natures
+
+
+class TestCategoriesAboveEmptyCells:
+    ROWS = (
+        ["一级指标", "二级指标", "单位", "2020年", "2025年"],
+        ["水环境", "甲", "%", "10.5", "13"],
+        ["", "乙", "%", "67", "71"],
+        ["土壤", "丙", "%", "7", "9"],
+        ["", "丁", "%", "6", "8"],
+    )
+
+    def test_they_are_those_of_the_rows_below(self):
+        found = facts_of([list(row) for row in self.ROWS]).indicators
+        assert [each.category for each in found] == ["水环境", "水环境", "土壤", "土壤"]
+        said = [[piece.derivation for piece in each.evidence if piece.field == "category"] for each in found]
+        assert said == [["verbatim"], ["inherited"], ["verbatim"], ["inherited"]]
+
+    def test_a_row_over_the_table_ends_them(self):
+        rows = [list(row) for row in self.ROWS[:3]]
+        rows[2:2] = [["空气", "", "", "", ""]]
+        facts = facts_of(rows)
+        assert [each.category for each in facts.indicators] == ["水环境", "空气"]
+
+    def test_an_outer_category_ends_an_inner_one(self):
+        rows = [
+            ["领域", "类别", "指标", "单位", "2020年", "2025年"],
+            ["环境", "水体", "甲", "%", "10.5", "13"],
+            ["民生", "", "乙", "%", "67", "71"],
+        ]
+        assert [each.category for each in facts_of(rows).indicators] == ["环境 > 水体", "民生"]
+
+
+class TestUnitsThatAreNotDue:
+    def test_ratios_and_rows_with_a_dash_for_a_unit(self):
+        rows = [
+            ["指标", "单位", "2020年", "2025年"],
+            ["城乡收入比", "", "2.31:1", "2.2:1"],
+            ["融合指数", "/", "62", "70"],
+            ["普查指数", "", "62", "70"],
+        ]
+        facts = facts_of(rows)
+        assert [each.code for each in facts.notices] == ["no_unit"]
+        assert "普查指数" in facts.notices[0].text
 
 
 def _grid(document):
