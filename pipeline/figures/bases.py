@@ -1,5 +1,6 @@
 """What a number is compared with: 比2015年, 同比, 是2015年的2.3倍, 与2015年相比, 从2015年的37.2%."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,10 @@ from pipeline.figures.words import BLANKS, verb_ending, verbs
 
 _LONGEST_VERB = 8
 _LONGEST_TIME = 60  # characters; times are in order of their start, not of their end
+_LONGEST_MEASURE = 16  # characters of 6亿元 in 是2015年6亿元的2倍
 _REACHING = ("到", "至")
+# 6亿元的2.3倍, 6亿元的八成
+_MULTIPLE = re.compile(r"的\s*(?:[0-9一二三四五六七八九十百]|近)[0-9.．一二三四五六七八九十百点分之]*\s*多?[倍成%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ def compared_times(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) 
 
 
 def time_right_before(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
-    """The time in 比2015年的37.2%提高…, which is that of the number although others are compared with it."""
+    """The time in 比2015年的37.2%提高…, which is that of the number although others are compared with it;
+    so is that in 是2015年6亿元的2倍."""
+    if measure := _measure_of_next(draft, paragraph, times):
+        return measure
     if _is_multiple(draft):
         return None
     compared = [one.place for one in compared_times(draft, paragraph, times)]
@@ -104,14 +111,28 @@ def _of_multiple(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) ->
 
 
 def _adjoining(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
-    """The time that nothing but 的 parts from the number."""
+    """The time that nothing but 的 parts from the number, or 的 and what it is measured by (2015年6亿元的2倍)."""
     last = _before_blanks(paragraph.text, draft.quantity.start) - 1
     if last < 0 or paragraph.text[last] != "的":
         return None
-    first = _before_blanks(paragraph.text, last)
-    return next(
-        (time for time in _between(times, first - _LONGEST_TIME, last) if first <= time.end <= last), None
-    )
+    measures = paragraph.quantities_in(max(0, last - _LONGEST_MEASURE), last)
+    measured = bool(measures) and measures[-1].end == last
+    first = _before_blanks(paragraph.text, measures[-1].start if measured else last)
+    return _ending(times, first, first if measured else last)
+
+
+def _measure_of_next(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
+    """The time right before a number that the next is a multiple or a share of."""
+    if not _MULTIPLE.match(paragraph.text, draft.quantity.end):
+        return None
+    start = _before_blanks(paragraph.text, draft.quantity.start)
+    return _ending(times, start, start)
+
+
+def _ending(times: Sequence[Time], first: int, last: int) -> Time | None:
+    """The time that ends in a stretch."""
+    nearby = _between(times, first - _LONGEST_TIME, max(first, last))
+    return next((time for time in nearby if first <= time.end <= last), None)
 
 
 def _between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:

@@ -2,10 +2,10 @@
 (到2025年，主要目标如下：), and the one a review goes on in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.figures.text import Context, announced_time, framing_time
+from pipeline.figures.text import Context, announced_time, framing_time, leading_times
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_words
 
@@ -17,6 +17,8 @@ _LONGEST_TITLE = 40
 _NO_TITLE = re.compile("[，。；：！？,;:!?]")
 # 2016年是本届政府的收官之年
 _YEAR_OF_ALL = re.compile(r"\s*是[^，。；]{0,40}年[，。；]")
+# 2025年，面对…
+_OF_ALL = re.compile(rf"[，,：]|{_YEAR_OF_ALL.pattern}")
 
 
 def goal_words() -> frozenset[str]:
@@ -158,11 +160,24 @@ class Handing:
         five years and the last of them) turns to that year."""
         body = text[start:].strip()
         titled = 0 < len(body) <= _LONGEST_TITLE and not _NO_TITLE.search(body)
-        anchor = context.anchor
-        time = framing_time(text, context, start)
-        if time is None or time.first is None or time.first != time.last:
-            return
         if titled:
-            self._titled = _Handed(heading, back(time), below=True, all=True), context.side
-        elif anchor and time.first == anchor.done and _YEAR_OF_ALL.match(text, time.end):
-            self._frame = _Handed(heading, back(time), below=True, all=True)
+            time = framing_time(text, context, start)
+            if time is not None and time.first is not None and time.first == time.last:
+                self._titled = _Handed(heading, back(time), below=True, all=True), context.side
+            return
+        if turned := _turned(text, leading_times(text, context, start), context):
+            self._frame = _Handed(heading, back(turned), below=True, all=True)
+
+
+def _turned(text: str, leading: Sequence[Time], context: Context) -> Time | None:
+    """The time that a paragraph of a review goes over to: the year done (2025年是…的一年); under a heading
+    that names years and the last of them (“十四五”时期和2025年工作回顾) whichever of these it opens with."""
+    anchor, time = context.anchor, leading[-1] if leading else None
+    if anchor is None or time is None or time.aimed or text.endswith(_REACHING, 0, time.place.start):
+        return None
+    done = time.first == time.last == anchor.done
+    if context.both and context.span and time.text == context.span.text:
+        return time
+    of_all = _OF_ALL if context.both else _YEAR_OF_ALL
+    called = (one for one in leading if one.text == time.text)
+    return time if done and any(of_all.match(text, one.end) for one in called) else None

@@ -99,6 +99,7 @@ class _Asker:
             side=section.side,
             carried=handed or section.time,
             span=section.span,
+            both=section.both,
             aims=aims,
             listed=piece.block in self.cases,
         )

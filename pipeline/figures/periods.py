@@ -206,26 +206,51 @@ def _period_of(
     if draft.tail.from_time:
         return _when(draft.tail.from_time, "stated")
     governed = _governing(draft, paragraph, times, found, carried)
-    governing = _spanning(governed, draft, paragraph, carried, span)
+    governing = _spanning(governed, draft, paragraph, found, carried, span)
     if not draft.tail.starts_from or _is_start(governing, paragraph):
         return governing
     return _start_of(governing, paragraph)
 
 
 def _spanning(
-    when: When | None, draft: Draft, paragraph: Paragraph, carried: Time | None, beside: Time | None
+    when: When | None,
+    draft: Draft,
+    paragraph: Paragraph,
+    found: Calendar,
+    carried: Time | None,
+    beside: Time | None,
 ) -> When | None:
     """五年来 of unknown years is the span of the heading when that is as long; a yearly average is of no one
-    year that stands sentences before."""
+    year that another clause names (五年内平均每年增长7%，1990年达到830亿元，其中出口平均每年增长8%)."""
     if when is None:
         return None
-    span = carried if carried and carried.first and carried.last and carried.first < carried.last else None
+    span = carried if _is_span(carried) else None
     if when.time.count and span and span.first and span.last:
         return When(span, "inherited") if span.last - span.first + 1 == when.time.count else when
-    far = when.basis == "inherited" and when.year is not None and when.time is not carried
-    if far and not when.time.resting and _is_yearly(draft, paragraph):
-        return _when(span or beside, "inherited")
-    return when
+    if when.year is None or when.time is carried or when.time.resting or not _is_yearly(draft, paragraph):
+        return when
+    if paragraph.clauses[draft.clause].start <= when.time.place.start:
+        return when
+    said = _span_before(draft, paragraph, found, when.year)
+    around = next((one for one in (span, beside) if _is_span(one) and _holds_year(one, when.year)), None)
+    if said or around:
+        return _when(said, "stated") if said else _when(around, "inherited")
+    return None if when.basis == "inherited" else when
+
+
+def _is_span(time: Time | None) -> bool:
+    return time is not None and bool(time.first and time.last and time.first < time.last)
+
+
+def _holds_year(span: Time | None, year: int) -> bool:
+    return bool(span and span.first and span.last and span.first <= year <= span.last)
+
+
+def _span_before(draft: Draft, paragraph: Paragraph, found: Calendar, year: int) -> Time | None:
+    """The years that an earlier clause opens with, those of a yearly average up to one of them."""
+    earlier = _openings_before(paragraph, draft.clause, found)
+    spans = (time for position in earlier for time in reversed(found.opening[position]) if _is_span(time))
+    return next((time for time in spans if _holds_year(time, year)), None)
 
 
 def _is_yearly(draft: Draft, paragraph: Paragraph) -> bool:

@@ -26,13 +26,14 @@ class Section:
     """What stands under a heading: `leaning` is what the nearest heading says of past and future, `side` that
     of the whole part (a report looks back, then ahead); `time` the one it hands on, `stated_at` the heading
     that states it (None: it follows from the part); `span` the years that this heading names beside it
-    (2025年和“十四五”时期工作回顾), for yearly averages."""
+    (2025年和“十四五”时期工作回顾), for yearly averages; `both` whether it names one of these by itself."""
 
     leaning: float
     side: float
     time: Time | None
     stated_at: int | None
     span: Time | None = None
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
         stated_at = next((at for at in inside if times[at]), None)
         time = _time_of_side(known, side) if stated_at is None else times[stated_at]
         leaning = _PRELUDE if position in preludes else leaning_of(chain_of(structure, position), known.kind)
-        span = next(filter(_is_span, stated[stated_at]), None) if stated_at is not None else None
-        found[position] = Section(leaning, side, time, stated_at, span)
+        named = stated[stated_at] if stated_at is not None else []
+        span = next(filter(_is_span, named), None)
+        both = span is not None and any(one.first == one.last == span.last for one in named)
+        found[position] = Section(leaning, side, time, stated_at, span, both)
     return found
 
 

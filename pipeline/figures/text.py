@@ -37,8 +37,10 @@ from pipeline.figures.times import Time, When, text_of_years, times_of
 from pipeline.figures.words import BLANKS, metric_regex
 
 _BOXED = 2.0
+_OPENING = 6  # characters before a time that begins a sentence
 # 是“十三五”时期的2.3倍: the years are what the number is measured by, not its own nor of what follows
 _MEASURED_BY = re.compile(r"的\s*[0-9一二三四五六七八九十百]")
+_ADDRESS = re.compile("[^，。；：！]{2,12}！")
 _CLAUSE_START = re.compile("[，。；：！？,;:!?\n]")
 # 五年新增…: the years a clause opens with; not 五年来
 _YEARS = re.compile(
@@ -63,6 +65,7 @@ class Context:
         side: as `leaning`, for what 全年 means; that of the whole part of the document.
         carried: the time that the heading, the paragraph before or the part of the document hands on.
         span: the years that a heading names beside one of them, for yearly averages.
+        both: whether the heading names those years and the last of them beside each other.
         aims: whether it stands in a list that was announced as one of goals (主要目标如下：).
         issued: the year that a document without years of its own was issued in.
         listed: whether it is an item of a list of cases (有下列情形之一的：).
@@ -79,6 +82,7 @@ class Context:
     side: float = 0.0
     carried: Time | None = None
     span: Time | None = None
+    both: bool = False
     aims: bool = False
     issued: int | None = None
     listed: bool = False
@@ -175,6 +179,23 @@ def framing_time(text: str, context: Context, start: int = 0) -> Time | None:
     return times[0] if same and times[0].text else None
 
 
+def leading_times(text: str, context: Context, start: int = 0) -> list[Time]:
+    """The times that sentences of a paragraph begin with, before its first number, behind an address
+    (各位代表！2025年是…的一年。一年来，…)."""
+    addressed = _ADDRESS.match(text, start)
+    begin = addressed.end() if addressed else start
+    first = next((quantity.start for quantity in find_quantities(text) if quantity.start >= begin), len(text))
+    sentences = _opening_times(text, context, begin)
+    times = [held[0] for held in sentences if held and held[0].text and held[0].place.start < first]
+    return [time for time in times if _begins(text, begin, time.place.start)]
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    """Whether a place lies at the beginning of a sentence: 刚刚过去的2025年."""
+    before = max(start, *(text.rfind(mark, start, at) + 1 for mark in "。！？；"))
+    return len(text[before:at].strip()) <= _OPENING
+
+
 def _opening_times(text: str, context: Context, start: int) -> list[list[Time]]:
     """For each sentence the times that clauses of it open with."""
     if not (find_periods(text) or find_time_words(text, start)):
@@ -234,7 +255,7 @@ def _readings(
     drafts = drafts_of(paragraph, times, names)
     dates = calendar(paragraph, times, drafts)
     spoken = moods(paragraph, context.mood)
-    said = periods_of(paragraph, times, dates, drafts, context.carried, context.span)
+    said = periods_of(paragraph, times, dates, drafts, context.carried, context.span or context.planned)
     ahead = _sentences_ahead(paragraph, context, times, drafts)
     judged = [
         _judged(draft, paragraph, context, spoken, when, ahead)
