@@ -96,7 +96,8 @@ def _labels(table: NumberTable) -> Iterator[RowLabel]:
             after_of_which = True
             continue
         name, is_part = without_of_which(bare_label(said))
-        yield RowLabel(row, name, _indent(table, row), is_part or after_of_which)
+        alone = not any(table.layout.value(row, column.column, own=True) for column in table.numbers)
+        yield RowLabel(row, name, _indent(table, row), is_part or after_of_which, alone)
         after_of_which = False
 
 

@@ -18,7 +18,9 @@ _LONGEST_TIME = 60  # characters; times are in order of their start, not of thei
 _LONGEST_MEASURE = 16  # characters of 6亿元 in 是2015年6亿元的2倍
 _REACHING = ("到", "至")
 # 6亿元的2.3倍, 6亿元的八成
-_MULTIPLE = re.compile(r"的\s*(?:[0-9一二三四五六七八九十百]|近)[0-9.．一二三四五六七八九十百点分之]*\s*多?[倍成%％]")
+_MULTIPLE = re.compile(
+    r"的\s*(?:[0-9一二三四五六七八九十百]|近)[0-9.．一二三四五六七八九十百点分之]*\s*多?[倍成%％]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,50 @@ class TestParts:
         metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
         assert metrics == ["发电量", "发电量火电", "发电量水电", "粗钢"]
 
+    def test_parts_without_indents_below_totals_that_have_some(self):
+        part = ["其中：自营", "3"], ["代营", "4"]
+        rows = [["指标", "绝对数"], ["贸易额", "20"], ["　　卖出额", "9"], *part, ["　　买进额", "11"], *part]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        sold, bought = "贸易额卖出额", "贸易额买进额"
+        assert metrics == [
+            "贸易额",
+            sold,
+            f"{sold}自营",
+            f"{sold}代营",
+            bought,
+            f"{bought}自营",
+            f"{bought}代营",
+        ]
+
+    def test_a_part_is_no_whole_of_the_rows_indented_beside_its_name(self):
+        rows = [
+            ["指标", "人数"],
+            ["住户", "9"],
+            ["其中：东片", "5"],
+            ["　　　西片", "4"],
+            ["其中：老户", "6"],
+            ["　　　新户", "3"],
+        ]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        assert metrics == ["住户人数", "住户东片人数", "住户西片人数", "住户老户人数", "住户新户人数"]
+
+    def test_a_label_alone_in_its_row_is_over_those_below(self):
+        rows = [
+            ["指标", "2001", "2002"],
+            ["入园数", "", ""],
+            ["大班", "3", "4"],
+            ["托班", "5", "6"],
+            ["离园数", "", ""],
+            ["大班", "2", "3"],
+            ["小班", "7", "8"],
+        ]
+        metrics = [each.metric for each in facts_of(rows, title=BULLETIN).figures]
+        assert metrics[::2] == ["入园数大班", "入园数托班", "离园数大班", "离园数小班"]
+
+    def test_a_label_alone_is_no_whole_where_nothing_below_comes_again(self):
+        rows = [["指标", "2001", "2002"], ["呢绒", "", ""], ["原盐", "3", "4"], ["卷烟", "5", "6"]]
+        assert [each.metric for each in facts_of(rows, title=BULLETIN).figures][::2] == ["原盐", "卷烟"]
+
     def test_a_lone_line_of_which(self):
         rows = [
             ["类别", "2020年人数"],
