@@ -47,6 +47,8 @@ _RANK = re.compile(rf"(第|前){BLANK}?$")
 _RANKS_BEFORE = re.compile(r"第\d{1,3}、$")  # 居第4、第5、第15位
 # 第3、第5位: ranks in a row
 _RANKS_AHEAD = re.compile(r"(?:[、和与及]第\d{1,3}[位名]?)+")
+# 第679—680页, 第3至5条: the end of a stretch of ordinals
+_ORDINALS_BEFORE = re.compile(r"第\d{1,4} ?(?:[-—–~～至到一]|——) ?$")
 _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 # 分别达到30、45和60公里: the unit stands once, behind the last
@@ -126,6 +128,8 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
     if _POINT_BEFORE.search(folded, max(0, start - 12), start):
         return None
     if _VAGUE_BEFORE.match(folded, start - 1 if start else 0):
+        return None
+    if _ORDINALS_BEFORE.search(folded, max(0, start - 9), start):
         return None
     if ratio := ratio_at(folded, start):
         return _ratio(text, folded, start, ratio)

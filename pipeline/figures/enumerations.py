@@ -20,6 +20,7 @@ _EACH = re.compile("分别|各自|依次")
 _ITEM = re.compile("、|以及|和|及|与")
 _MARK = re.compile("、")
 _SHORTEST_RATE = 3
+_SHORTEST = 2  # characters of an amount: 产量
 _LONGEST_PICK = 3  # 国控
 _AMOUNTS = "量额数值费"  # 化肥、农药使用量
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
@@ -243,7 +244,7 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     if not measured and not own and (rate := _rate(view, last)):
         return pieces(view, *(_behind_name(view, item, last, rate[0]) or rate))
     if not measured and not own and view[last[1] - 1] in _AMOUNTS:
-        return pieces(view, *(_behind_name(view, item, last, last[1]) or (last[1], last[1])))
+        return pieces(view, *(_behind_name(view, item, last, last[1]) or _amount(view, item, last)))
     if not measured or own:
         return ()
     if behind := _behind_name(view, item, last, measured.start()):
@@ -251,6 +252,15 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     told = (last[0], measured.start())
     alike = _is_deed(view, told) or _is_verb(view, told)  # 小麦种植、玉米收获机械化率, but 能源消耗、废水排放
     return pieces(view, *measured.span()) if alike or not _is_deed(view, item) else ()
+
+
+def _amount(view: View, item: Span, last: Span) -> Span:
+    """轿车、家电零售额: an amount that no vocabulary names; nothing where the other name is an amount too."""
+    word = view.speech.at(last[1] - 1)
+    whole = word is None or word.end != last[1] or word.start <= last[0] or word.end - word.start < _SHORTEST
+    if word is None or whole or view[item[1] - 1] in _AMOUNTS or _is_deed(view, item):
+        return (last[1], last[1])
+    return (word.start, last[1])
 
 
 def _picks(view: View, item: Span, last: Span) -> Phrase:

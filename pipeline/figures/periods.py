@@ -61,7 +61,7 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
     leading = [
         at
         for at in opened
-        if any(_lasts(time) for time in opening[at])
+        if any(_lasts(time) and not _is_attribute(time, paragraph.clauses[at]) for time in opening[at])
         and (_opens_sentence(paragraph, at, framed) or any(_is_alone(t, paragraph, at) for t in opening[at]))
     ]
     return Calendar(
@@ -72,6 +72,12 @@ def calendar(paragraph: Paragraph, times: tuple[Time, ...], drafts: tuple[Draft,
 def _lasts(time: Time) -> bool:
     """Whether a time may hold for the sentences behind its own."""
     return not (time.vague or time.near)
+
+
+def _is_attribute(time: Time, clause: Clause) -> bool:
+    """Whether a year belongs to what somebody is told of (他1957年的著作，…): it says when that is from."""
+    led = _follows(time, clause.view, _LEADING_IN) or not clause.view[clause.start : time.place.start].strip()
+    return clause.view.startswith("的", time.end) and not led
 
 
 def _is_alone(time: Time, paragraph: Paragraph, position: int) -> bool:

@@ -89,7 +89,7 @@ def read_tail(
     tail = Tail(end, changes=doubled, direction="up" if doubled else None, relative=relative)
     if ranked:
         _read_field(view, begin, tail)
-    elif not _read_other_time(view, begin, tail, times) and relative:
+    elif not _read_other_time(view, begin, tail, times):
         _read_comparison(view, begin, tail)
     while tail.end > begin and _read_word(view, begin, tail, times):
         pass
@@ -128,7 +128,7 @@ def _read_field(view: View, begin: int, tail: Tail) -> None:
 def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     low = max(begin, tail.end - 22)
     than = _whole(_THAN, view, low, tail.end)
-    compared = _whole(_COMPARED, view, low, tail.end)
+    compared = _whole(_COMPARED, view, low, tail.end) if tail.relative else None
     match = than or compared
     if match is None:
         return

@@ -15,7 +15,7 @@ from pipeline.figures.words import weights
 _OPENING = 6  # a time opens a paragraph when no more than this stands before it
 _REACH = 8
 _SENTENCE = 40
-_NEAR = 5  # years
+_NEAR = 6  # years: a review of five begins from the year before them
 _AHEAD_OF = ("到", "至")  # 到2025年 is a goal of the report, not its year
 _WORDS = ("figure_section_words", "figure_kind_words")
 _NOW, _BEFORE = "now", "before"
@@ -59,6 +59,8 @@ def year_of_turn(structure: Structure) -> ReportYear | None:
             continue
         if found is not None and one.year > found.year:
             return None
+        if any(year is not None and year > one.year for year in looked_back):  # tells of an earlier year
+            continue
         follows = one.year - 1 in looked_back or (None in looked_back and one.year not in looked_back)
         if found is None and follows and _plans(one) and _is_near(one.year, structure):
             found = ReportYear(one.year, Place(one.block.ordinal, one.start, one.end))

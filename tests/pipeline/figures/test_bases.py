@@ -151,3 +151,32 @@ def test_a_start_is_the_base_of_the_value_behind_it_and_of_no_other_thing() -> N
     assert bases(text) == [("2021", None), ("2021-2023", "2021"), ("2021-2023", None)]
     lists = "2021年至2023年，两县水厂分别由50家、60家增加到80家、90家。"
     assert [base for _, base in bases(lists)][2:] == ["2021", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "2020年，保费收入20亿元，是2015年8亿元的2.5倍。",
+            [("2020", None), ("2015", None), ("2020", "2015")],
+        ),
+        (
+            "2020年，用水量为2015年30万吨的85%，用电量3万度。",
+            [("2015", None), ("2020", "2015"), ("2020", None)],
+        ),
+    ],
+)
+def test_an_amount_of_another_year_is_what_a_multiple_is_counted_by(
+    text: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    assert bases(text) == found
+
+
+def test_a_net_rise_is_a_change_from_what_it_is_held_against() -> None:
+    (figure,) = figures("2020年，存款余额比上年末净增40亿元。")
+    assert (figure.metric, figure.base_period, figure.kind, figure.direction) == (
+        "存款余额净增",
+        "2019",
+        "change",
+        "up",
+    )

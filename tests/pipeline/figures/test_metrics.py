@@ -9,6 +9,7 @@ from tests.pipeline.figures.reading import metrics, only
     ("text", "metric"),
     [
         ("全县森林覆盖率达58.2%。", "全县森林覆盖率"),
+        ("新增学员比预期目标多80人。", "新增学员比预期目标多"),
         ("省政府提出到2030年服务业占比达到58%以上。", "服务业占比"),
         ("省政府要求能耗强度下降13.5%。", "能耗强度下降"),
         ("2024年底前完成投资3亿元。", "完成投资"),
@@ -372,3 +373,15 @@ def test_a_bound_in_a_relative_clause_belongs_to_what_it_tells_of() -> None:
 
 def test_what_becomes_fewer_is_counted_without_what_became_of_it() -> None:
     assert metrics("34个乡镇合并为9个。") == [("34个", "乡镇"), ("9个", "乡镇")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("轿车、家电零售额分别增长60%、30%。", ["轿车零售额增长", "家电零售额增长"]),
+        ("煤炭、成品油供应量分别下降6%、3%。", ["煤炭供应量下降", "成品油供应量下降"]),
+        ("用电量、发电量分别增长6%、3%。", ["用电量增长", "发电量增长"]),
+    ],
+)
+def test_an_amount_at_the_end_of_a_list_is_that_of_each(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected

@@ -229,3 +229,20 @@ def test_so_many_years_are_those_of_the_review() -> None:
     review = Context(carried=Time(TITLE, "2019-2023", 2019, 2023))
     assert periods("2023年产量达到80吨。五年结业学员累计达到300人。", review) == ["2023", "2019-2023"]
     assert periods("2023年产量达到80吨。三年结业学员累计达到300人。", review) == ["2023", "2023"]
+
+
+@pytest.mark.parametrize("word", ["年均增长", "平均每年增长"])
+def test_a_yearly_average_is_of_the_years_told_before_a_level_of_one_of_them(word: str) -> None:
+    text = f"2016年到2020年，学员{word}6%，2020年达到9万人，其中女学员{word}7%。"
+    assert periods(text, Context()) == ["2016-2020", "2020", "2016-2020"]
+    plan = Context(plan=(2021, 2025), plan_place=TITLE)
+    assert periods(f"到2025年，学员达到9万人，{word}6%。", plan) == ["2025", "2021-2025"]
+
+
+def test_a_yearly_average_up_to_the_year_before_a_plan_is_not_of_the_plan() -> None:
+    plan = Context(plan=(2021, 2025), plan_place=TITLE)
+    assert periods("2020年，学员达到9万人，年均增长6%。", plan) == ["2020", "2020"]
+
+
+def test_the_year_of_a_work_that_somebody_wrote_is_not_handed_on() -> None:
+    assert periods("他1957年的著作，奠定了学科基础。新增网点10家。", Context()) == [None]

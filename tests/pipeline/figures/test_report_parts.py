@@ -47,3 +47,48 @@ def test_a_line_that_stands_as_a_title_says_the_year_of_what_follows(done: str, 
 
 def test_a_sentence_is_no_title() -> None:
     assert read(*AHEAD, "2016年的经验要推广。", "改造泵站17座。")[2:] == [("17座", "2017", "plan")]
+
+
+BOTH = "一、“十二五”时期和2015年工作回顾"
+BOTH_TITLE = "北川市2016年政府工作报告"
+
+
+def of_both(heading: str, *paragraphs: str) -> list[tuple[str, str | None]]:
+    found = narrative_figures(interpret(structured(*map(b.paragraph, (BOTH_TITLE, heading, *paragraphs)))))
+    return [(figure.raw, figure.period) for figure in found]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "刚刚过去的2015年是不平凡的一年。一年来，“十二五”顺利收官。",
+        "2015年，面对重重压力，全市上下奋勇争先。",
+        "过去一年，我们主要做了以下工作：",
+        "各位代表！2015年，我们迎难而上。",
+    ],
+)
+def test_a_review_of_years_and_the_last_of_them_turns_to_the_year(turn: str) -> None:
+    found = of_both(
+        BOTH, "五年来，城乡面貌改观。", "——建成水厂5座。", turn, "（一）着力推进转型。新增企业6家。"
+    )
+    assert found == [("5座", "2011-2015"), ("6家", "2015")]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "“十二五”时期，我们砥砺前行。",
+        "2015年是“十二五”收官之年。五年来，我们砥砺前行。",
+        "各位代表！这五年，我们砥砺前行。",
+    ],
+)
+def test_it_turns_from_the_year_to_all_years_as_well(turn: str) -> None:
+    heading = "一、2015年和“十二五”时期工作回顾"
+    found = of_both(heading, "（一）着力推进转型。新增企业6家。", turn, "——建成水厂5座。")
+    assert found == [("6家", "2015"), ("5座", "2011-2015")]
+
+
+@pytest.mark.parametrize("told", ["2015年四大产业占比达到40%。", "到2015年，网点覆盖率达到40%。"])
+def test_what_is_told_of_the_year_turns_to_nothing(told: str) -> None:
+    found = of_both(BOTH, "五年来，城乡面貌改观。", told, "建成水厂5座。")
+    assert found[-1] == ("5座", "2011-2015")

@@ -23,6 +23,7 @@ from tests.pipeline.figures.reading import figures, metrics
         "注：〔〕内为5年累计数。",
         "打通产业落地“最后100米”。",
         "这四个方面相互联系。",
+        "引自《北川志》第679—680页。",
         "上述三个部门各司其职。",
     ],
 )

@@ -71,3 +71,11 @@ def test_a_heading_that_names_both_parts_is_parted_where_the_second_begins() -> 
     facts = interpret(structured(title, head[0], *body[:3], head[1], body[3]))
     found = [(figure.raw, figure.period) for figure in narrative_figures(facts)]
     assert found == [("5座", "2023"), ("30公里", "2023"), ("6座", "2024"), ("40人", "2024")]
+
+
+def test_an_earlier_year_that_a_paragraph_tells_of_is_not_that_of_the_report() -> None:
+    done = "过去五年，建成水厂5座，2018年产量20万吨，2018年用户3万户。"
+    found = read(
+        ADDRESS, done, "2024年是攻坚之年。", "2019年的洪水启示我们，要防患未然。", "改造管网40公里。"
+    )
+    assert found[-1] == ("40公里", "2024")
