@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from parsers.tables.passage import Passage, fold
 
-
 _OF_WHICH = 3  # characters of 其中：
 
 

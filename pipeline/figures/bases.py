@@ -113,7 +113,8 @@ def _of_multiple(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) ->
 
 
 def _adjoining(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> Time | None:
-    """The time that nothing but 的 parts from the number, or 的 and what it is measured by (2015年6亿元的2倍)."""
+    """The time that nothing but 的 parts from the number, or 的 and what that is measured by
+    (2015年6亿元的2倍)."""
     last = _before_blanks(paragraph.text, draft.quantity.start) - 1
     if last < 0 or paragraph.text[last] != "的":
         return None
