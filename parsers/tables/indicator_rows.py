@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from models.names import Nature
 from models.notices import Notice, notice
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, words
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
 from parsers.tables.indicator_labels import Category, RowUnit
@@ -170,11 +170,12 @@ def _natures() -> dict[str, Nature]:
 
 def doubts(row: IndicatorRow) -> tuple[Notice, ...]:
     """Values with digits that were not understood, values counted in something else than their row's unit,
-    and numbers without any unit where one is due: ratios and rows whose unit is a dash have none."""
+    and numbers without any unit where one is due: ratios, indices and rows whose unit is a dash have none."""
     found = [doubt for value in row.values if (doubt := _doubt(row, value))]
     main = [value.cell for value in row.values if value.column.role in ("target", "baseline")]
     counted = any(cell.quantity and ":" not in fold(cell.place.text) for cell in main)
-    if counted and row.unit is None and not row.unitless:
+    unitless = row.unitless or row.name.text.endswith(tuple(words("unitless_metrics")))
+    if counted and row.unit is None and not unitless:
         found.append(notice("no_unit.indicator", block_of(row.name), name=row.name.text))
     return tuple(found)
 

@@ -242,8 +242,8 @@ def _shared_behind(state: State, spot: Spot) -> Phrase:
     noun = (number.end, trim_tail(view, number.end, min(stop, number.end + _LONGEST_PREDICATE)))
     if (
         not short
-        or view[noun[0]] in CLOSERS
         or noun[1] - noun[0] < _SHORTEST_NAME
+        or view[noun[0]] in CLOSERS
         or not _is_short_deed(view, spot.head)
     ):
         return ()

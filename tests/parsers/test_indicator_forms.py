@@ -317,12 +317,13 @@ class TestUnitsThatAreNotDue:
         rows = [
             ["指标", "单位", "2020年", "2025年"],
             ["城乡收入比", "", "2.31:1", "2.2:1"],
-            ["融合指数", "/", "62", "70"],
-            ["普查指数", "", "62", "70"],
+            ["融合水平", "/", "62", "70"],
+            ["灌溉水利用系数", "", "0.55", "0.6"],
+            ["监测点位", "", "62", "70"],
         ]
         facts = facts_of(rows)
         assert [each.code for each in facts.notices] == ["no_unit"]
-        assert "普查指数" in facts.notices[0].text
+        assert "监测点位" in facts.notices[0].text
 
 
 def _grid(document):

@@ -385,3 +385,7 @@ def test_what_becomes_fewer_is_counted_without_what_became_of_it() -> None:
 )
 def test_an_amount_at_the_end_of_a_list_is_that_of_each(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_a_list_that_ends_in_its_number_is_read() -> None:
+    assert [raw for raw, _ in metrics("建成社区花园50个、城镇新增60个")] == ["50个", "60个"]
