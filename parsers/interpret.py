@@ -11,7 +11,7 @@ from parsers.tables.indicator_columns import Horizon, value_columns
 from parsers.tables.indicators import OpenGroups, read_indicator_table
 from parsers.tables.layout import Layout, lay_out
 from parsers.tables.note_marks import note_marks
-from parsers.tables.passage import Passage, of_blocks
+from parsers.tables.passage import Passage, of_blocks, of_span
 from parsers.tables.project_groups import Groups
 from parsers.tables.projects import read_project_table
 from parsers.tables.table_figures import Times, other_figures, plain_header
@@ -173,8 +173,7 @@ def _named_period(
     piece = plan_table.caption
     places = [grid.passage(cell) for row in range(header.first if header else 0) for cell in grid.filled(row)]
     if piece is not None:
-        spots = tuple((piece.block, offset) for offset in range(piece.start, piece.end))
-        places.insert(0, Passage(source, source[piece.block].text[piece.start : piece.end], spots))
+        places.insert(0, of_span(source, piece))
     found = next((stated for place in places if (stated := stated_in(place))), None)
     return Stated(found.start, found.end, found.place, inherited=True) if found else None
 

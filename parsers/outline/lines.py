@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.document import Block
+from models.quick import quick
 from parsers.notation.labels import Label, LabelKind, read_label
 
 _BLANK = "\\s\u3000\u200b\ufeff\u2060"
@@ -26,6 +27,7 @@ _INNER_KINDS = (
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of one block without blanks at its ends; `label` is typed at its start or comes from the

@@ -46,6 +46,20 @@ class Grid:
         return tuple(text for cell in self.row(row) if (text := fold(self.passage(cell).text)))
 
 
+class _Said(dict[Place, Passage]):
+    """What the cell that begins at a place says, read when it is asked for: to tell what kind of table it is,
+    a few rows do."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        super().__init__()
+        self._source = document.blocks
+        self._blocks = {(cell.row, cell.col): cell.blocks for cell in reversed(table.cells)}
+
+    def __missing__(self, place: Place) -> Passage:
+        passage = self[place] = of_blocks(self._source, self._blocks[place])
+        return passage
+
+
 def make_grid(document: Document, table: Table) -> Grid:
     """The grid of a table; where cells overlap, which broken files contain, the first one keeps the place."""
     cover: dict[Place, Cell] = {}
@@ -53,8 +67,7 @@ def make_grid(document: Document, table: Table) -> Grid:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
             for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
                 cover.setdefault((row, col), cell)
-    said = {(cell.row, cell.col): of_blocks(document.blocks, cell.blocks) for cell in reversed(table.cells)}
-    return Grid(document, table, cover, _rows_of(cover), said)
+    return Grid(document, table, cover, _rows_of(cover), _Said(document, table))
 
 
 def _rows_of(cover: Mapping[Place, Cell]) -> dict[int, tuple[Cell, ...]]:

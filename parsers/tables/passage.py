@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from typing import overload
 
 from models.document import Block
 from models.facts import Evidence
 from models.names import Derivation, Role
+from models.quick import quick
+
+Place = tuple[int, int]
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
 _BREAK = re.compile(r"[\n\r\v\f\u2028\u2029]")
@@ -24,6 +29,7 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span of one block: `blocks[block].text[start:end]`."""
@@ -33,6 +39,36 @@ class Piece:
     end: int
 
 
+class Run(Sequence[Place]):
+    """The places of characters that follow each other in one block, from `start` to `end`; as their tuple,
+    without making it."""
+
+    __slots__ = ("block", "end", "start")
+
+    def __init__(self, block: int, start: int, end: int) -> None:
+        self.block, self.start, self.end = block, start, end
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Place]:
+        """One after the other."""
+        return zip(repeat(self.block), range(self.start, self.end), strict=False)
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Run": ...
+    def __getitem__(self, at: int | slice) -> "Place | Run":
+        """One place, or those of a stretch without steps."""
+        if isinstance(at, int):
+            return self.block, range(self.start, self.end)[at]
+        start, end, _ = at.indices(self.end - self.start)
+        return Run(self.block, self.start + start, self.start + max(start, end))
+
+
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the
@@ -40,7 +76,7 @@ class Passage:
 
     source: tuple[Block, ...]
     text: str
-    places: tuple[tuple[int, int], ...]
+    places: Sequence[Place]
 
     def __bool__(self) -> bool:
         """True when something other than blanks is in it."""
@@ -50,22 +86,24 @@ class Passage:
         """The characters from `start` to `end`, without blanks at both ends."""
         end = len(self.text) if end is None else end
         text = self.text[start:end]
-        start += len(text) - len(text.lstrip(_BLANKS))
-        end -= len(text) - len(text.rstrip(_BLANKS))
-        return (
-            Passage(self.source, self.text[start:end], self.places[start:end])
-            if start < end
-            else Passage(self.source, "", ())
-        )
+        bare = text.strip(_BLANKS)
+        if not bare:
+            return Passage(self.source, "", ())
+        if len(bare) == len(self.text):
+            return self
+        start += text.index(bare)
+        return Passage(self.source, bare, self.places[start : start + len(bare)])
 
     def without(self, start: int, end: int) -> "Passage":
         """The passage with a span taken out, blanks at the ends removed."""
         return Passage(
-            self.source, self.text[:start] + self.text[end:], self.places[:start] + self.places[end:]
+            self.source, self.text[:start] + self.text[end:], (*self.places[:start], *self.places[end:])
         ).part(0)
 
     def lines(self) -> tuple["Passage", ...]:
         """The non-empty lines: a new one begins at each line break and at each new block."""
+        if isinstance(self.places, Run):
+            return (self.part(0),) if self else ()
         cuts = [0]
         for index in range(1, len(self.text)):
             (block, offset), (before, at) = self.places[index], self.places[index - 1]
@@ -91,7 +129,7 @@ class Passage:
 
     def broken(self) -> "Passage":
         """The passage with its line breaks kept, for cells that hold several values."""
-        text, places = "", tuple[tuple[int, int], ...]()
+        text, places = "", tuple[Place, ...]()
         for line in self.lines():
             gap = ("\n", places[-1:]) if text else ("", ())
             text, places = text + gap[0] + line.text, (*places, *gap[1], *line.places)
@@ -103,8 +141,12 @@ class Passage:
 
     def spans(self) -> tuple[Piece, ...]:
         """The same, reckoned anew."""
-        if not self.text:
+        text = self.text.strip(_BLANKS)
+        if not text:
             return ()
+        if isinstance(self.places, Run):
+            start = self.places.start + self.text.index(text)
+            return (Piece(self.places.block, start, start + len(text)),)
         (block, start), (last_block, end) = self.places[0], self.places[-1]
         if (
             block == last_block
@@ -115,7 +157,7 @@ class Passage:
                 len(self.text) - len(self.text.lstrip(_BLANKS)),
                 len(self.text) - len(self.text.rstrip(_BLANKS)),
             )
-            return (Piece(block, start + left, end + 1 - right),) if left < len(self.text) else ()
+            return (Piece(block, start + left, end + 1 - right),)
         return self._scattered()
 
     def _scattered(self) -> tuple[Piece, ...]:
@@ -143,7 +185,7 @@ class Passage:
         """For matching: compatibility forms resolved (NFKC), dashes and tildes made one, no blanks or
         invisible characters."""
         chars: list[str] = []
-        places: list[tuple[int, int]] = []
+        places: list[Place] = []
         for char, place in zip(self.text, self.places, strict=True):
             for plain in fold(char):
                 chars.append(plain)
@@ -172,12 +214,18 @@ def fold(text: str) -> str:
 
 def joined(parts: tuple[Passage, ...]) -> Passage:
     """Several passages as one, with a blank between Latin words; needs at least one."""
-    text, places = parts[0].text, parts[0].places
+    text, places = parts[0].text, tuple(parts[0].places)
     for part in parts[1:]:
         if part and text and _LATIN.match(text[-1]) and part.text[0].isascii() and part.text[0].isalpha():
             text, places = text + " ", (*places, places[-1])
         text, places = text + part.text, (*places, *part.places)
     return Passage(parts[0].source, text, places)
+
+
+def of_span(source: tuple[Block, ...], span: Piece | Evidence) -> Passage:
+    """The characters of a span of one block as they stand."""
+    text = source[span.block].text[span.start : span.end]
+    return Passage(source, text, Run(span.block, span.start, span.end))
 
 
 def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
@@ -186,7 +234,7 @@ def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
     if len(ordinals) == 1 and (plain := _of_plain(source, ordinals[0])) is not None:
         return plain
     chars: list[str] = []
-    places: list[tuple[int, int]] = []
+    places: list[Place] = []
     for ordinal in ordinals:
         text = source[ordinal].shown
         if text.strip(_BLANKS):
@@ -203,7 +251,7 @@ def _of_plain(source: tuple[Block, ...], ordinal: int) -> Passage | None:
         return None
     start = len(block.text) - len(block.text.lstrip(_BLANKS))
     text = block.text[start:].rstrip(_BLANKS)
-    return Passage(source, text, tuple(zip(repeat(ordinal), range(start, start + len(text)), strict=False)))
+    return Passage(source, text, Run(ordinal, start, start + len(text)))
 
 
 def _without_marks(passage: Passage, ordinals: tuple[int, ...]) -> Passage:
@@ -220,7 +268,7 @@ def _without_marks(passage: Passage, ordinals: tuple[int, ...]) -> Passage:
     )
 
 
-def _join(chars: list[str], places: list[tuple[int, int]], ordinal: int, text: str) -> None:
+def _join(chars: list[str], places: list[Place], ordinal: int, text: str) -> None:
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     while start < end:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.facts import Structure
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan, read_period
-from parsers.tables.passage import Passage, joined
+from parsers.tables.passage import Passage, joined, of_span
 
 _YEARS = range(1949, 2101)
 # 上年末, 同比: a column of the year before
@@ -90,11 +90,5 @@ def plan_stated(structure: Structure) -> Stated | None:
     period = structure.period
     if period is None:
         return None
-    piece = period.evidence[0]
-    source = structure.document.blocks
-    place = Passage(
-        source,
-        source[piece.block].text[piece.start : piece.end],
-        tuple((piece.block, offset) for offset in range(piece.start, piece.end)),
-    )
+    place = of_span(structure.document.blocks, period.evidence[0])
     return Stated(period.first, period.last, place, inherited=True)

@@ -10,7 +10,7 @@ from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, Meaning, meanings
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.header import Column, Header, find_header
-from parsers.tables.passage import Passage, fold
+from parsers.tables.passage import fold, of_span
 from parsers.tables.table_periods import Stated, header_period, stated_in
 
 _READ_KINDS = frozenset({"other", "task", "statistical", "project", "indicator"})
@@ -69,9 +69,7 @@ def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
     piece = plan_table.caption
     if piece is None:
         return None
-    source = structure.document.blocks
-    places = tuple((piece.block, offset) for offset in range(piece.start, piece.end))
-    return stated_in(Passage(source, source[piece.block].text[piece.start : piece.end], places))
+    return stated_in(of_span(structure.document.blocks, piece))
 
 
 def _of_row(grid: Grid, header: Header | None, row: int) -> Stated | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from models.facts import Evidence, Structure, Task
 from parsers.notation.labels import read_label
 from parsers.tables.bodies import NamedBody
-from parsers.tables.passage import Passage, evidence, joined, of_blocks
+from parsers.tables.passage import Passage, evidence, joined, of_blocks, of_span
 from parsers.tables.table_periods import Stated
 from parsers.tasks.body_notes import BodyNote, find_notes
 from parsers.tasks.record import Told, make_task
@@ -195,9 +195,7 @@ def _title(structure: Structure, heading: int) -> Passage:
     found = structure.headings[heading]
     pieces = [piece for piece in found.evidence if piece.field == "title" and piece.role == "value"]
     piece = pieces[0] if pieces else Evidence("title", found.block, found.start, found.end)
-    source = structure.document.blocks
-    text = source[piece.block].text[piece.start : piece.end]
-    return Passage(source, text, tuple((piece.block, at) for at in range(piece.start, piece.end))).part(0)
+    return of_span(structure.document.blocks, piece).part(0)
 
 
 def _renamed(pieces: Sequence[Evidence], field: str) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@ anchored in it."""
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -98,8 +99,7 @@ class FieldState:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(NamedTuple):
     """Own formatting of a stretch of text; None where the run says nothing."""
 
     length: int
@@ -108,8 +108,7 @@ class RunLook:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphText:
+class ParagraphText(NamedTuple):
     """`boxes` are the `w:txbxContent` elements anchored here, in order; `in_toc` if any of it belongs to a
     TOC field. `scripts` is what is set high or low, `objects` what is anchored here and not read,
     `breaks` where Word went to a new page when it last laid out the file (17.3.3.13)."""

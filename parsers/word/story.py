@@ -2,7 +2,8 @@
 grids."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -51,8 +52,7 @@ _BODY_TEXT_LEVEL = 9  # w:outlineLvl 9 means body text (17.3.1.20)
 OnChunk = Callable[[Element, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What a block inherits from where it stands; `looks` is false in data tables, where nothing is told by
     bold or size."""
 
@@ -71,6 +71,7 @@ class StoryReader:
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self._styles = styles
+        self._raising = styles.raising()
         self._counter = counter
         self._paragraphs = ParagraphReader()
         self._frames = 0
@@ -82,7 +83,7 @@ class StoryReader:
         """Reads the blocks below `container`; calls `on_chunk` for each `w:altChunk` met, so that the caller
         can read it in its place."""
         self._part, self._on_chunk = part, on_chunk
-        self._paragraphs = ParagraphReader(container, self._styles.raising())
+        self._paragraphs = ParagraphReader(container, self._raising)
         first = len(self.blocks)
         laid_out = region == "body" and next(container.iter(PAGE_BREAK), None) is not None
         self._page = 1 if laid_out else None
@@ -117,7 +118,7 @@ class StoryReader:
                 self._container(choice[0], path + choice[1], place)
             return
         if wrapper.tag == CONTENT_CONTROL and _is_toc_control(wrapper):
-            place = replace(place, in_toc=True)
+            place = place._replace(in_toc=True)
         self._container(wrapper, path, place)
 
     def _paragraph(self, paragraph: Element, path: str, place: _Place) -> None:
@@ -180,7 +181,7 @@ class StoryReader:
         ordinal, first_block = len(self.tables), len(self.blocks)
         self.tables.append(Table(ordinal, self._part, path, 0, 0, (), 0, first_block, place.cell))
         grid = TableGrid(ordinal, _widths(table))
-        place = replace(place, looks=_is_narrow(table))
+        place = place._replace(looks=_is_narrow(table))
         for row, row_path in _wrapped(table, path, ROW):
             row_properties = _own_properties(row, _ROW_PROPERTIES)
             if _DELETED in row_properties:

@@ -17,7 +17,7 @@ _NUMBERING, _NUM_ID, _LEVEL, _OUTLINE, _ALIGNMENT, _BORDERS = (
     w("pBdr"),
 )
 _BOLD, _SIZE, _FONTS, _VANISH = w("b"), w("sz"), w("rFonts"), w("vanish")
-_VERTICAL = w("vertAlign")
+VERTICAL = w("vertAlign")
 _EAST_ASIA, _EAST_ASIA_THEME = w("eastAsia"), w("eastAsiaTheme")
 _SIDES: Final = tuple(w(side) for side in ("top", "left", "start", "bottom", "right", "end"))
 _NO_BORDER: Final = frozenset({None, "nil", "none"})
@@ -94,7 +94,7 @@ def run_style(properties: Element | None) -> RunStyle:
         _number(properties, _SIZE),
         _east_asian_font(properties),
         _toggle(properties, _VANISH),
-        None if (align := value_of(properties, _VERTICAL)) is None else align == "superscript",
+        None if (align := value_of(properties, VERTICAL)) is None else align == "superscript",
     )
 
 

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from parsers.word.ooxml import OFF_VALUES, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, w
 from parsers.word.style_names import NameMeaning, name_meaning
-from parsers.word.style_statements import RunStyle, Stated, run_style, stated_by, value_of
+from parsers.word.style_statements import VERTICAL, RunStyle, Stated, run_style, stated_by, value_of
 
 _STYLE, _TYPE, _STYLE_ID, _DEFAULT = w("style"), w("type"), w("styleId"), w("default")
 _NAME, _ALIASES, _BASED_ON, _LINK = w("name"), w("aliases"), w("basedOn"), w("link")
@@ -120,8 +120,10 @@ class Styles:
 
     def raising(self) -> frozenset[str]:
         """The ids of the character styles that set their text high (17.3.2.42 vertAlign)."""
-        ids = [style_id for kind, style_id in self._elements if kind == "character"]
-        return frozenset(style_id for style_id in ids if self.run(style_id).raised)
+        styles = {style_id: of for (kind, style_id), of in self._elements.items() if kind == "character"}
+        if all(next(style.iter(VERTICAL), None) is None for style in styles.values()):
+            return frozenset()
+        return frozenset(style_id for style_id in styles if self.run(style_id).raised)
 
     def list_num_id(self, style_id: str) -> str | None:
         """The list a numbering style stands for (w:styleLink, 17.9.27), by its w:numId."""

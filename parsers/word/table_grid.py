@@ -120,6 +120,8 @@ class TableGrid:
 
     def column_of(self, column: int) -> int:
         """The number of a column, or of the border before it, without those left out."""
+        if not self.is_ragged:
+            return column
         return drawn(column, self._drawn) - sum(sliver < column for sliver in self._slivers)
 
     def _find_slivers(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ _COMMENT = w("comment")
 
 def unread(package: Package, blocks: Iterable[Block]) -> tuple[Notice, ...]:
     """A notice for each kind of object at each place, one for open revisions, one for comments."""
-    objects = (found for block in blocks for found in _objects(block))
+    objects = (found for block in blocks if block.objects for found in _objects(block))
     return (*objects, *_revisions(package), *_comments(package))
 
 

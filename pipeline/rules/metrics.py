@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from models.metric_catalogue import metrics
+from models.quick import quick
 from models.units import unit_words
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import FigureRow
@@ -19,6 +20,7 @@ SAME: Final = Decimal("1.0")
 SAME_BUT_NEUTRAL: Final = Decimal("0.9")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class MetricKey:
     """What must be equal: the head of the name, words that change its meaning, the dimension of the unit,

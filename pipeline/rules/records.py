@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
+from models.quick import quick
 from pipeline.rules.changed import ChangedRow
 from pipeline.store.typed_rows import read_from, read_of_kind
 
@@ -14,6 +15,7 @@ from pipeline.store.typed_rows import read_from, read_of_kind
     "evidence e JOIN record r ON r.record_id = e.record_id",
     "r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')",
 )
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence of a record's field."""
@@ -29,6 +31,7 @@ class Piece:
 
 
 @read_from("block", "version_id = :version")
+@quick
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A paragraph; `heading` is the record of the innermost heading above it."""
@@ -158,6 +161,7 @@ class BoxItemRow:
 
 
 @read_of_kind("figure")
+@quick
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A number that states something, value in the base unit."""

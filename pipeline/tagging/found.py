@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
+from models.quick import quick
 from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc
 
@@ -14,6 +15,7 @@ _BLANK = re.compile(r"\s")
 Finder = Callable[[str], Iterable["Found"]]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
+from models.quick import quick
 from pipeline.tagging.found import Found
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """Spans by where they start, each with its place in the order they came in; the longest bounds how far
