@@ -41,6 +41,7 @@ _LABELLED = re.compile("[一-鿿]{2}")
 # 35.2(2022年): a remark behind the number
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
 _LONGEST_CELL = 200
+_SPACE = re.compile(rf"{BLANK}|\s")
 _GAP = re.compile(f"{BLANK}*")
 # 12 500: blanks between thousands, as spreadsheets print them
 _ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
@@ -59,7 +60,7 @@ class _Lead:
 
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no value: blank, a dash, a slash, 无 (vocabulary missing_values)."""
-    body = re.sub(rf"{BLANK}|\s", "", text)
+    body = _SPACE.sub("", text)
     return not body or body in words("missing_values", "value")
 
 
@@ -84,9 +85,9 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     quantity = _read_body(text, folded, lead) or _read_body(text, _without_note(folded), lead)
     if quantity is None:
         return None
-    quantity = replace(
-        quantity, direction=lead.direction, lead=text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")
-    )
+    words_before = text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")
+    if words_before or quantity.lead or lead.direction != quantity.direction:
+        quantity = replace(quantity, direction=lead.direction, lead=words_before)
     if not cumulative and _TOTALLED.match(folded):
         quantity = replace(quantity, cumulative=True)
     if cumulative:

@@ -69,12 +69,19 @@ def with_roles(names: Iterable[Passage], role: str) -> tuple[NamedBody, ...]:
 def role_behind(name: Passage) -> NamedBody | None:
     """甲局牵头 names its role behind the name; None where there is none."""
     text = name.text.rstrip()
+    if not text.endswith(_role_words()):
+        return None
     roles = [row for row in read_rows("body_roles") if row["behind"] == "yes" and text.endswith(row["word"])]
     if not roles:
         return None
     longest = max(roles, key=lambda row: len(row["word"]))
     bare = _without_et_al(name.part(0, len(text) - len(longest["word"])))
     return NamedBody(longest["role"], bare) if len(bare.text) >= _SHORTEST else None
+
+
+@cache
+def _role_words() -> tuple[str, ...]:
+    return tuple(words("body_roles"))
 
 
 def _without_et_al(name: Passage) -> Passage:
@@ -91,6 +98,8 @@ def is_body_name(name: str) -> bool:
 def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:
     """The stretches of a cell under one role: 牵头：A；配合：B has two."""
     marks = list(_role_label().finditer(cell.text))
+    if not marks:
+        return ((0, len(cell.text), role),) if cell.text.strip() else ()
     roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
     starts = [(0, role), *((mark.end(), roles[fold(mark[1])]) for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(cell.text)]
@@ -149,14 +158,23 @@ def _first(line: str) -> str:
 def _suffix(name: str) -> tuple[str, str] | None:
     """The longest known suffix of a name and its strength; brackets behind the name do not count."""
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", name.strip())
+    if not bare.endswith(_suffixes()):
+        return None
     found = [
         (row["suffix"], row["strength"]) for row in read_rows("body_suffixes") if bare.endswith(row["suffix"])
     ]
-    return max(found, key=lambda entry: len(entry[0])) if found else None
+    return max(found, key=lambda entry: len(entry[0]))
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(words("body_suffixes", "suffix"))
 
 
 def divided(text: Passage, marks: str) -> tuple[Passage, ...]:
     """The stretches between marks outside brackets, each without marks at its ends."""
+    if not any(mark in text.text for mark in marks):
+        return (_bare(text.part(0)),)
     depth, start = 0, 0
     names: list[Passage] = []
     for index, char in enumerate(text.text):
@@ -171,4 +189,5 @@ def _bare(name: Passage) -> Passage:
     """Without marks at the ends; a mere dash or number is no body."""
     start = len(name.text) - len(name.text.lstrip("：:。.·-—－"))
     bare = name.part(start, max(start, len(name.text.rstrip("：:。.·-—－"))))
-    return bare if len(fold(bare.text)) >= _SHORTEST and not fold(bare.text).isdigit() else name.part(0, 0)
+    plain = fold(bare.text)
+    return bare if len(plain) >= _SHORTEST and not plain.isdigit() else name.part(0, 0)

@@ -44,7 +44,7 @@ class Layout:
 
     def named(self, *names: str) -> tuple[Field, ...]:
         """The fields of these names, from left to right."""
-        return tuple(found for found in self.fields if found.name in names)
+        return tuple([found for found in self.fields if found.meaning.field in names])
 
     def cell(self, row: int, column: Column) -> Cell | None:
         """The cell of a row that says something and begins in a column, else the one that covers its

@@ -25,6 +25,8 @@ _BLANK_CHARS = frozenset(_BLANKS)
 _UNSEEN = re.compile(
     "[\\s\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
 )
+# what folding leaves as it is, whatever stands beside it
+_FOLDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9,.()/%、。]*")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
@@ -184,6 +186,8 @@ class Passage:
     def folded(self) -> "Passage":
         """For matching: compatibility forms resolved (NFKC), dashes and tildes made one, no blanks or
         invisible characters."""
+        if _FOLDED.fullmatch(self.text):
+            return self
         chars: list[str] = []
         places: list[Place] = []
         for char, place in zip(self.text, self.places, strict=True):
@@ -290,10 +294,20 @@ def evidence(
     Unless told, the derivation is `verbatim` when the value is the one quote apart from blanks, else
     `normalised` (docs/evidence.md); labels and other company of a value are quoted as they stand.
     """
-    pieces = passage.pieces()
     if derivation is None:
-        same = role != "value" or (
-            len(pieces) == 1 and "".join(str(value).split()) == "".join(passage.quotes()[0].split())
-        )
-        derivation = "verbatim" if same else "normalised"
-    return tuple(Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in pieces)
+        derivation = "verbatim" if role != "value" or _is_quote(str(value), passage) else "normalised"
+    return _evidence(name, passage, role, derivation)
+
+
+def _is_quote(value: str, passage: Passage) -> bool:
+    """Whether a value is the one quote of a passage apart from blanks."""
+    quotes = passage.quotes()
+    return len(quotes) == 1 and (value == quotes[0] or "".join(value.split()) == "".join(quotes[0].split()))
+
+
+@lru_cache(maxsize=1024)
+def _evidence(name: str, passage: Passage, role: Role, derivation: Derivation) -> tuple[Evidence, ...]:
+    """Remembered for the last passages: each value of a column rests on the same header, unit and years."""
+    return tuple(
+        Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in passage.pieces()
+    )

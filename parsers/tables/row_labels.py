@@ -104,7 +104,7 @@ def _is_measure(text: str, end: int) -> bool:
 
 def _source_index(text: Passage, plain: Passage, end: int) -> int:
     """Where in `text` the first `end` characters of its folded form stop."""
-    return text.places.index(plain.places[end - 1]) + 1
+    return end if plain is text else text.places.index(plain.places[end - 1]) + 1
 
 
 def _bare(serial: Passage) -> Passage:

@@ -53,7 +53,8 @@ def read_value(cell: Passage, unit: str | None) -> CellValue:
     place = cell.part(0, mark.start()) if mark else cell
     if holds_several(cell):
         return CellValue(cell.broken(), cell, doubtful=True)
-    return replace(_read(cell, place, unit), mark=fold(mark[0]).strip("()") if mark else "")
+    value = _read(cell, place, unit)
+    return replace(value, mark=fold(mark[0]).strip("()")) if mark else value
 
 
 def holds_several(cell: Passage) -> bool:
