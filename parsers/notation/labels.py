@@ -73,6 +73,7 @@ _FORMS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = tuple(
         (LabelKind.CIRCLED, r"([①-⑳])"),
     )
 )
+_FIRST = frozenset(f"第（({_CHINESE}０１２３４５６７８９0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _BLANKS = re.compile(r"[\s\u3000\u200b\ufeff]*")
 
 
@@ -103,6 +104,8 @@ def _number(kind: LabelKind, text: str) -> int | None:
 def read_label(text: str) -> Label | None:
     """The label `text` begins with (no blanks before it), None when it begins with none or with a numeral in
     prose (三、四线城市)."""
+    if text[:1] not in _FIRST:
+        return None
     for kind, form in _FORMS:
         match = form.match(text)
         if match:

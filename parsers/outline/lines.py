@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from models.document import Block
 from models.quick import quick
+from parsers.notation.blanks import WHITESPACE
 from parsers.notation.labels import Label, LabelKind, read_label
 
 _BLANK = "\\s\u3000\u200b\ufeff\u2060"
-_TRIM = re.compile(rf"^[{_BLANK}]*(.*?)[{_BLANK}]*$", re.DOTALL)
+_UNSEEN = ("\u200b", "\ufeff", "\u2060")
+_BLANKS = WHITESPACE + "".join(_UNSEEN)
 # ## 总则, **总则**: signs left over from a converter
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|\*{2,})|\*{2,}$")
 _RUN_TOGETHER = 3000  # a paragraph longer than this holds a whole chapter or report
@@ -96,9 +98,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _trimmed(piece: str, offset: int) -> tuple[int, int]:
-    match = _TRIM.match(piece)
-    assert match is not None, "the pattern matches any text"
-    return offset + match.start(1), offset + match.end(1)
+    start = offset + len(piece) - len(piece.lstrip(_BLANKS))
+    return start, max(start, offset + len(piece.rstrip(_BLANKS)))
 
 
 def _run_together(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -125,7 +126,9 @@ def _goes_on(label: Label, last: dict[LabelKind, int]) -> bool:
 
 def squeezed(text: str) -> str:
     """Without blanks of any kind: what titles are compared by."""
-    return re.sub(rf"[{_BLANK}]", "", text)
+    for unseen in _UNSEEN:
+        text = text.replace(unseen, "")
+    return "".join(text.split())
 
 
 def is_centred(line: Line) -> bool:

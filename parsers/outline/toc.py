@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from models.document import Block
 from models.vocabularies import read_rows
@@ -16,6 +17,7 @@ _LONGEST_ENTRY, _LONGEST_CONTENTS, _FURTHEST = 60, 500, 10_000
 _LONGEST_LINE = 120
 
 
+@cache
 def contents_words() -> frozenset[str]:
     """Words that stand above a table of contents."""
     return frozenset(row["pattern"] for row in read_rows("headings") if row["meaning"] == "contents")

@@ -12,15 +12,13 @@ from models.document import Block
 from models.facts import Evidence
 from models.names import Derivation, Role
 from models.quick import quick
+from parsers.notation.blanks import WHITESPACE
 
 Place = tuple[int, int]
 
 _LINE_BREAK = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u3000]*[\n\r\v\f\u2028\u2029][\s\u00a0\u3000]*")
 _BREAK = re.compile(r"[\n\r\v\f\u2028\u2029]")
-_BLANKS = (
-    "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-    + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-)
+_BLANKS = WHITESPACE + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK_CHARS = frozenset(_BLANKS)
 _UNSEEN = re.compile(
     "[\\s\u00ad\u0600-\u0605\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
