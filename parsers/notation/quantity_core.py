@@ -1,11 +1,10 @@
 """A number with its unit, range and modifiers, put together at a known place of folded text."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Direction, Qualifier
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.clock import clock_at
 from parsers.notation.numerals import BLANK, plain
 from parsers.notation.quantity_measure import Measure
@@ -16,7 +15,6 @@ _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])
 _TO_ONE = re.compile(rf"(\d+(?:\.\d+)?){BLANK}?:{BLANK}?1")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and modifiers as docs/tagging.md bounds a QUANTITY: `source[start:end] ==

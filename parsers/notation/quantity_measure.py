@@ -1,10 +1,10 @@
 """One number with the unit behind it, at a known place of folded text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.numerals import BLANK, DIGIT, DIGITS, plain
 from parsers.notation.powers import RAISED
 from parsers.notation.quantity_number import Number, number_at
@@ -19,7 +19,6 @@ _ZERO = Decimal(0)
 _DIVIDED = frozenset({"share", "multiple", "time", "measure"})
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One number and the unit behind it; `end` is behind both.

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.document import Block
 from models.facts import BoxItem, Evidence
 from models.names import Derivation
+from models.values import dataclass
 from parsers.notation.labels import read_label
 
 Span = tuple[Block, int, int]

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from models.document import Block
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.blanks import WHITESPACE
 from parsers.notation.labels import Label, LabelKind, read_label
 
@@ -29,7 +28,6 @@ _INNER_KINDS = (
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of one block without blanks at its ends; `label` is typed at its start or comes from the

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import overload
@@ -11,7 +10,7 @@ from typing import overload
 from models.document import Block
 from models.facts import Evidence
 from models.names import Derivation, Role
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.blanks import WHITESPACE
 
 Place = tuple[int, int]
@@ -29,7 +28,6 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span of one block: `blocks[block].text[start:end]`."""
@@ -68,7 +66,6 @@ class Run(Sequence[Place]):
         return Run(self.block, self.start + start, self.start + max(start, end))
 
 
-@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the

@@ -1,7 +1,6 @@
 """Domains printed beside their projects: the cell of a category column, merged down or left blank below."""
 
-from dataclasses import dataclass
-
+from models.values import dataclass
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage

@@ -2,7 +2,6 @@
 metric and year, and whether it is less ambitious or missing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 from models.errors import NotHeld, WrongUse
 from models.language import say
 from models.units import convert
+from models.values import dataclass
 from models.vocabularies import words
 from pipeline.rules.directions import better_way
 from pipeline.rules.metrics import dimension, is_generic, plain, split

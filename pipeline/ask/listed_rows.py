@@ -1,9 +1,10 @@
 """The rows that lists give, as typed values: for each list the columns of its public view that a reader looks
 for, by the names that the view gives them."""
 
-from dataclasses import Field, dataclass
+from dataclasses import Field
 from typing import Annotated, Any, ClassVar, Protocol
 
+from models.values import dataclass
 from pipeline.store.typed_rows import read_from
 
 

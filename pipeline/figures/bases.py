@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from models.values import dataclass
 from pipeline.figures.anchors import Place
 from pipeline.figures.clauses import Paragraph
 from pipeline.figures.series import ListPlace, lists_of

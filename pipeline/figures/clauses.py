@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import SILENT, Speech
 from pipeline.figures.words import HOLE
@@ -39,7 +38,6 @@ class View(str):
         return self.speech.parts(at)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this

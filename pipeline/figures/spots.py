@@ -1,9 +1,10 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from models.units import unit_words
+from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment

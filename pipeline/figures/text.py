@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
@@ -50,7 +49,6 @@ _YEARS = re.compile(
 _SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known before a paragraph is read.

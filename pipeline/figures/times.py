@@ -3,10 +3,10 @@ they can be resolved."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.names import PeriodBasis
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.period import Period, find_periods
 from pipeline.figures.anchors import Anchor, Place
 from pipeline.figures.clauses import Paragraph, Span
@@ -17,7 +17,6 @@ _UPON = re.compile("[^，。；、]{1,20}基础上")  # 在2015年连续增产�
 _REACH = 8  # characters on either side of a time that can make it a base or a price level
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time and where it is printed. `text` is the year or years (`2020`, `2021-2025`), "" where none is

@@ -2,13 +2,14 @@
 
 import gc
 import logging
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final
 
 from threadpoolctl import threadpool_limits
 
 from models.facts import Facts, NumberClaim
+from models.values import dataclass
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure
@@ -41,6 +42,9 @@ class Tagging:
     carry: bool = False
 
 
+_OURS: Final = Tagging()
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What the stages before the store made of a file, and which plantrace did (`store.reader`)."""
@@ -60,7 +64,7 @@ def _tagger(model: str | None) -> Tagger:
     return tagger
 
 
-def understand(data: bytes, file_name: str, tagging: Tagging = Tagging()) -> Understood:
+def understand(data: bytes, file_name: str, tagging: Tagging = _OURS) -> Understood:
     """All stages before the store.
 
     Raises:

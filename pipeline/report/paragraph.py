@@ -1,7 +1,6 @@
 """A paragraph as the page shows it."""
 
-from dataclasses import dataclass
-
+from models.values import dataclass
 from pipeline.report.marks import Piece
 
 

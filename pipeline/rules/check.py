@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from models.names import CheckOutcome, Severity
 from models.notices import Notice, notice
-from models.quick import quick
+from models.values import dataclass
 from pipeline.faults import logged
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.load import load
@@ -43,7 +43,6 @@ class Found:
     note: str | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Made:
     """A check that a rule made; the first of `sides` is this side, the second the other one."""

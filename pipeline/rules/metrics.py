@@ -3,14 +3,13 @@ reason."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from models.metric_catalogue import metrics
-from models.quick import quick
 from models.units import unit_words
+from models.values import dataclass
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import FigureRow
 
@@ -20,7 +19,6 @@ SAME: Final = Decimal("1.0")
 SAME_BUT_NEUTRAL: Final = Decimal("0.9")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class MetricKey:
     """What must be equal: the head of the name, words that change its meaning, the dimension of the unit,

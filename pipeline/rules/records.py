@@ -2,11 +2,11 @@
 evidence by record and field."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated
 
-from models.quick import quick
+from models.values import dataclass
 from pipeline.rules.changed import ChangedRow
 from pipeline.store.typed_rows import read_from, read_of_kind
 
@@ -15,7 +15,6 @@ from pipeline.store.typed_rows import read_from, read_of_kind
     "evidence e JOIN record r ON r.record_id = e.record_id",
     "r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')",
 )
-@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence of a record's field."""
@@ -31,7 +30,6 @@ class Piece:
 
 
 @read_from("block", "version_id = :version")
-@quick
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A paragraph; `heading` is the record of the innermost heading above it."""
@@ -161,7 +159,6 @@ class BoxItemRow:
 
 
 @read_of_kind("figure")
-@quick
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A number that states something, value in the base unit."""

@@ -3,11 +3,12 @@ contradicting."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from models.names import Severity
 from models.units import convert
+from models.values import dataclass
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.metrics import Match, MetricKey, is_generic, keys_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow

@@ -7,11 +7,10 @@ sum of the intervals.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from models.quick import quick
+from models.values import dataclass
 from parsers.notation.numerals import fold
 from pipeline.rules.records import FigureRow
 
@@ -26,7 +25,6 @@ _NEAR: Final = Decimal("0.8")
 _BELOW: Final = Decimal("0.5")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A value and half a unit of its last printed place, both in the same unit."""

@@ -2,9 +2,10 @@
 paragraphs tagged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from models.values import dataclass
 from pipeline.tagging.found import Found, as_json, from_json
 
 

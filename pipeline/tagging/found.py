@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.names import EntityLabel
-from models.quick import quick
+from models.values import dataclass
 from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc
 
@@ -15,7 +15,6 @@ _BLANK = re.compile(r"\s")
 Finder = Callable[[str], Iterable["Found"]]
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how

@@ -4,10 +4,11 @@ once."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from models.names import EntityLabel
+from models.values import dataclass
 from models.vocabularies import words
 from pipeline.tagging.abbreviation import short_names
 from pipeline.tagging.found import Found

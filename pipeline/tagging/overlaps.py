@@ -2,15 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
-from models.quick import quick
+from models.values import dataclass
 from pipeline.tagging.found import Found
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """Spans by where they start, each with its place in the order they came in; the longest bounds how far

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.names import EntityLabel
-from models.quick import quick
+from models.values import dataclass
 from pipeline.tagging.found import Found
 from pipeline.tagging.overlaps import Overlaps
 
@@ -29,7 +29,6 @@ _SHORT_FORM = 0.75
 _PLACE = 0.8  # of a place of the gazetteer that counts where it stands
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost
