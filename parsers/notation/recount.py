@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from models.characters import simplified
 from models.units import UnitWord, unit_words
 from models.values import dataclass
 
@@ -120,7 +121,7 @@ def _same(value: Decimal, other: Decimal) -> bool:
 
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    return text.replace(_JOINER, "").translate(_WIDE)
+    return simplified(text.replace(_JOINER, "").translate(_WIDE))
 
 
 @lru_cache(maxsize=8192)

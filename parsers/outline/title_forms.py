@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import cast
 
+from models.characters import simplified
 from models.names import DocumentKind
 from models.vocabularies import any_of, read_rows, words
 from parsers.outline.lines import squeezed
@@ -57,7 +58,7 @@ def note_mark_start(text: str) -> int:
 
 def _core(text: str) -> str:
     """A title without blanks, note marks and brackets behind it."""
-    plain, before = squeezed(text)[-_LONGEST_TITLE:], ""
+    plain, before = squeezed(simplified(text))[-_LONGEST_TITLE:], ""
     while plain != before:
         before = plain
         plain = _CLOSING.sub("", _BRACKETS.sub("", plain[: note_mark_start(plain)]))

@@ -29,6 +29,7 @@ from pipeline.figures.handing import Handing
 from pipeline.figures.joined import Joined
 from pipeline.figures.lines_cut import Group, groups_of
 from pipeline.figures.marked import Excerpt, Shown
+from pipeline.figures.modern import as_printed, modern
 from pipeline.figures.sections import (
     Section,
     Turning,
@@ -199,9 +200,10 @@ def with_narrative_figures(
         Exception: the fault itself, when more than one paragraph in ten (and more than three) are struck:
             then the whole is not to be trusted.
     """
-    pieces = tuple(stretches_of(facts.structure, cells))
-    struck = _Struck(facts.structure, tuple(groups_of(facts.structure, pieces)))
-    asked = dict(_all_asked(_asker(facts, cells, pieces), struck))
+    known = modern(facts)
+    pieces = tuple(stretches_of(known.structure, cells))
+    struck = _Struck(known.structure, tuple(groups_of(known.structure, pieces)))
+    asked = dict(_all_asked(_asker(known, cells, pieces), struck))
     found = _all_put_back(_answers(asked, kept, struck), facts.structure)
     notices = (found for _, found in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
@@ -209,7 +211,7 @@ def with_narrative_figures(
 
 def _all_put_back(figures: Iterable[Figure], structure: Structure) -> Iterator[Figure]:
     names, shown = box_names(structure), Shown(-1, "", None)
-    for figure in figures:
+    for figure in (as_printed(figure, structure) for figure in figures):
         block = structure.document.blocks[figure.block]
         if block.scripts and block.ordinal != shown.block:
             shown = Shown.of(block)
