@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from typing import cast
 
 from models.names import Qualifier
-from models.units import Unit, UnitWord, unit_words
+from models.units import Unit, UnitWord
 from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, SCALE, fold, read_number
+from parsers.notation.unit_grammar import end_of_rate, word_at
 
 _WIDE = str.maketrans({"(": "（", ")": "）"})
 COUNTED_KINDS = frozenset({"classifier", "people", "time"})
@@ -33,47 +34,15 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-def _unit_pattern(words: Iterable[UnitWord]) -> str:
-    parts = []
-    for word in sorted(words, key=lambda w: len(w.word), reverse=True):
-        beside = "|".join(_other_word(other) for other in word.not_before)
-        latin = "(?![A-Za-z0-9])" if word.word[-1].isascii() and word.word[-1].isalnum() else ""
-        parts.append(re.escape(fold(word.word)) + (f"(?!{beside})" if beside else "") + latin)
-    return "|".join(parts)
-
-
-def _other_word(rest: str) -> str:
-    """The rest of a word that a unit would cut (台 in 台风), but not before what shows the unit (7台风机)."""
-    begins, *shown = rest.split("!")
-    return re.escape(begins) + "".join(f"(?!{re.escape(other)})" for other in shown)
-
-
-@cache
-def _unit_regex() -> re.Pattern[str]:
-    words = unit_words().values()
-    divisors = _unit_pattern(word for word in words if word.kind not in {"share", "multiple", "rank"})
-    many = "(?:10{0,5}[十百千万亿]{1,2}|10{1,6}|[十百千万亿]+)"
-    below = rf"每?{many}?(?:{divisors})(?:人口)?"
-    alone = rf"{many}(?:(?=以|左右|上下|的)|(?![\w.]))"
-    rate = rf"(?:{BLANK}?[/·]{BLANK}?(?:{below}|[(]{below}·{below}[)])|{BLANK}?/{BLANK}?{alone})*"
-    alternative = rf"(?:[(](?:{_unit_pattern(w for w in words if w.kind == 'classifier')})[)])?"
-    return re.compile(rf"({_unit_pattern(w for w in words if w.kind != 'denominator')})({alternative}{rate})")
-
-
 def unit_at(text: str, position: int) -> UnitMatch | None:
     """The longest unit at a place of folded text, with its denominators: 微克/立方米, 元/(人·年), 套(间)."""
-    match = _unit_regex().match(text, position)
-    if not match:
+    found = word_at(text, position)
+    if found is None:
         return None
-    word = _by_folded()[match[1]]
-    return UnitMatch(
-        match.end(), match[0], word.name + re.sub(BLANK, "", match[2]).translate(_WIDE), word.multiplier, word
-    )
-
-
-@cache
-def _by_folded() -> dict[str, UnitWord]:
-    return {fold(word.word): word for word in unit_words().values()}
+    word, behind = found
+    end = end_of_rate(text, behind)
+    rate = re.sub(BLANK, "", text[behind:end]).translate(_WIDE) if end > behind else ""
+    return UnitMatch(end, text[position:end], word.name + rate, word.multiplier, word)
 
 
 _LONGEST_HEADER = 120

@@ -32,6 +32,7 @@ class _Tree:
     found: dict[str, Element | None] = field(default_factory=dict)
     children: dict[tuple[str, str], list[Element]] = field(default_factory=dict)
     fields: dict[Element, Open] | None = None
+    reader: ParagraphReader | None = None
 
     def fields_at(self, paragraph: Element) -> Open:
         """The fields open where the paragraph begins."""
@@ -119,9 +120,10 @@ class Original:
         return Block(0, part, path, read.text, scripts=read.scripts).unmarked
 
     def _read(self, paragraph: Element, tree: _Tree) -> ParagraphText:
-        reader = ParagraphReader(None, self._raising)
-        reader.fields.open = tree.fields_at(paragraph)
-        return reader.read(paragraph, looks=False)
+        if tree.reader is None:
+            tree.reader = ParagraphReader(tree.root, self._raising)
+        tree.reader.fields.open = tree.fields_at(paragraph)
+        return tree.reader.read(paragraph, looks=False)
 
     @cached_property
     def _raising(self) -> frozenset[str]:

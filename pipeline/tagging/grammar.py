@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from models.names import EntityLabel
@@ -54,7 +54,12 @@ def suffixes() -> dict[str, Suffix]:
 @cache
 def _suffix_pattern() -> tuple[re.Pattern[str], Lookup]:
     ordered = sorted(suffixes(), key=len, reverse=True)
-    return re.compile(rf"(?=({'|'.join(ordered)}))"), Lookup(words("suffix_lookalikes"))
+    return re.compile(rf"{opening(ordered)}(?=({'|'.join(ordered)}))"), Lookup(words("suffix_lookalikes"))
+
+
+def opening(found: Iterable[str]) -> str:
+    """What a pattern of many words looks at first: one of the characters that they begin with."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in found})))}])"
 
 
 def endings(text: str) -> list[Ending]:
@@ -69,8 +74,7 @@ def endings(text: str) -> list[Ending]:
 
 
 def _is_other_word(text: str, start: int, end: int, lookalikes: Lookup) -> bool:
-    ends = (lookalikes.end_at(text, at) for at in range(start, end))
-    return any(found is not None and found > end for found in ends)
+    return any((lookalikes.end_at(text, at) or 0) > end for at in range(start, end))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from models.vocabularies import read_rows, words
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import level_starts
+from pipeline.tagging.grammar import level_starts, opening
 from pipeline.tagging.lookup import Lookup
 from pipeline.tagging.places import is_whole
 
@@ -26,12 +26,13 @@ def _state_pattern() -> re.Pattern[str]:
 
 @cache
 def _body_pattern() -> re.Pattern[str]:
-    mass = "|".join(sorted(words("mass_bodies", "name"), key=len, reverse=True))
-    cores = "|".join(sorted(words("department_cores", "core"), key=len, reverse=True))
+    masses, all_cores = words("mass_bodies", "name"), words("department_cores", "core")
+    mass, cores = ("|".join(sorted(found, key=len, reverse=True)) for found in (masses, all_cores))
     tails = "|".join(sorted(words("department_suffixes", "suffix"), key=len, reverse=True))
     core = f"(?:{cores})(?:(?:和|与)?(?:{cores}))?"
     return re.compile(
-        rf"(?:(?P<mass>{mass})(?![员们]|会(?!议))|(?P<party>委){_not_followed_by('party')}"
+        opening({*masses, *all_cores, "委"})
+        + rf"(?:(?P<mass>{mass})(?![员们]|会(?!议))|(?P<party>委){_not_followed_by('party')}"
         rf"|(?P<core>{core}){_not_followed_by('tail')}(?P<tail>{tails}){_not_followed_by('after')})"
     )
 

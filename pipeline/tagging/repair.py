@@ -172,7 +172,7 @@ def _trimmed(text: str, one: Found) -> Found:
         or (text[end - 1] in "）)" and not balanced(text[start:end]))
     ):
         end -= 1
-    return replace(one, start=start, end=end)
+    return one if (start, end) == one.place else replace(one, start=start, end=end)
 
 
 def _quotes(text: str, start: int, end: int) -> bool:
