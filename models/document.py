@@ -5,10 +5,11 @@ element of an altChunk's HTML; blocks are numbered from 0 in document order over
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from models.names import ObjectKind, Region, ScriptKind
 from models.notices import Notice
-from models.values import dataclass
+from models.quick import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ _FORMS = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CellPlace:
     """Where in which table: `table` is the table's ordinal, `row` and `col` are 0-based grid positions
@@ -55,6 +57,7 @@ class CellPlace:
     col: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph with its verbatim text and where it stands.
@@ -121,6 +124,7 @@ def _put_in(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the grid, merged areas once, at their top left. `blocks` are ordinals, without those of

@@ -4,6 +4,7 @@ Numbers are `Decimal`; a value that comes from the text rests on `Evidence`, spa
 Records refer to each other by their position in the tuple they stand in.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.document import Document
@@ -26,9 +27,10 @@ from models.names import (
     Use,
 )
 from models.notices import Notice
-from models.values import dataclass
+from models.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece: `field` is the view's column, the quote is `blocks[block].text[start:end]` and never
@@ -57,6 +59,7 @@ class Heading:
     evidence: tuple[Evidence, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class BlockUse:
     """What became of a block: its kind, and whether it is used or ignored for which reason (a code, "" when
@@ -258,6 +261,7 @@ class Task:
     bodies: tuple[Body, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number that states something (v_figures); `value` in the base unit, money in 元.
@@ -290,6 +294,7 @@ class Figure:
     direction: Direction | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name, policy title, time or quantity at one place of the text; `depth` is 0 for the outermost of

@@ -1,13 +1,13 @@
 """What has to be said of a kind of record: the forms that models/kinds.py fills in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Table
 
 from models.facts import Evidence, Facts
 from models.names import RecordKind
-from models.values import dataclass
 
 
 class Fact(Protocol):

@@ -8,13 +8,13 @@ is not told by name and unit has no key: a wrong key is worse than none.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from models.names import MetricBasis
 from models.units import unit_words
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 _BRACKETS: Final = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")

@@ -2,9 +2,9 @@
 notice_sentences, in both languages."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 

@@ -5,11 +5,12 @@ Each is data: a table, its span and what must hold of the new row; the SQL is SQ
 databases make their own of it.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import Table
 
 from models import schema
 from models.kinds import KINDS
-from models.values import dataclass
 
 
 def slice_of(row: str) -> str:

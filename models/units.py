@@ -1,9 +1,9 @@
 """The units of Chinese plans: what stands behind a number, from the vocabulary units.csv."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 _HALF = Decimal("0.5")

@@ -1,10 +1,9 @@
 """The stage interpret: from tables to indicators, projects and figures."""
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from models.facts import Facts, Figure, Indicator, PlanTable, Project, Structure, Task
 from models.notices import Notice, notice
-from models.values import dataclass
 from parsers.tables.grid import Grid, make_grid
 from parsers.tables.halves import side_by_side
 from parsers.tables.header import Column, Header, find_header, is_transposed

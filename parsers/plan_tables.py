@@ -3,12 +3,11 @@ is a box."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.document import Document, Table
 from models.facts import Evidence, Heading, PlanPeriod, PlanTable
 from models.names import TableKind
-from models.values import dataclass
 from parsers.outline.boxes import TableBox, box_of_table, is_box_title
 from parsers.outline.captions import (
     caption_piece,

@@ -3,9 +3,10 @@
 A column that shows a table's column takes its comment from the schema; an expression brings its own.
 """
 
+from dataclasses import dataclass
+
 from models import schema
 from models.kinds import KINDS, kind_of
-from models.values import dataclass
 
 _TABLE_OF_ALIAS = {
     "p": schema.plan,

@@ -2,9 +2,8 @@
 and custom)."""
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
-
-from models.values import dataclass
 
 _CHINESE = "一二三四五六七八九十百千零〇○"
 _VALUES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from models.units import unit_words
-from models.values import dataclass
 from parsers.notation.clock import clock_spans
 from parsers.notation.codes import code_spans
 from parsers.notation.name_numbers import name_spans

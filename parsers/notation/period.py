@@ -2,11 +2,10 @@
 dates)."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from models.units import unit_words
-from models.values import dataclass
 from models.vocabularies import any_of, shortest
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_integer, read_number
 from parsers.notation.period_sides import building_words, read_ends

@@ -2,11 +2,11 @@
 21-23年, 2021年、2022年, 2023年开工，2025年建成."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK
 

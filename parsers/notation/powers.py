@@ -1,10 +1,10 @@
 """Powers of ten and raised marks: 1.05×10⁷, 2.6×10^9, 10⁷; 90¹ is 90 with the mark of a note."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.numerals import BLANK, plain
 
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"

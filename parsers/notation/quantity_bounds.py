@@ -7,11 +7,11 @@ together: (negation modal*)? comparison (或等于)? and, behind a negated one, 
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
 from models.names import Qualifier
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK
 from parsers.notation.quantity_number import HALF

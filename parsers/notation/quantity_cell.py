@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from models.names import Direction
 from models.units import Unit
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows, words
 from parsers.notation.numerals import BLANK, fold
 from parsers.notation.period import find_periods

@@ -1,10 +1,10 @@
 """A number with its unit, range and modifiers, put together at a known place of folded text."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Direction, Qualifier
-from models.values import dataclass
 from parsers.notation.clock import clock_at
 from parsers.notation.numerals import BLANK, plain
 from parsers.notation.quantity_measure import Measure

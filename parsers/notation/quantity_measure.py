@@ -1,10 +1,9 @@
 """One number with the unit behind it, at a known place of folded text."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from models.values import dataclass
 from parsers.notation.numerals import BLANK, DIGIT, DIGITS, plain
 from parsers.notation.powers import RAISED
 from parsers.notation.quantity_number import Number, number_at

@@ -1,11 +1,11 @@
 """One number of running text with its number words, at a known place of folded text."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from models.names import Qualifier
-from models.values import dataclass
 from parsers.notation.numerals import (
     ARABIC,
     BLANK,

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import cast
 
 from models.names import Qualifier
 from models.units import Unit, UnitWord
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, SCALE, fold, read_number
 from parsers.notation.unit_grammar import end_of_rate, word_at

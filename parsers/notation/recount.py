@@ -8,6 +8,7 @@ read from a quote, not which one) and knows units only from the vocabulary.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +16,6 @@ from typing import Final
 
 from models.characters import simplified
 from models.units import UnitWord, unit_words
-from models.values import dataclass
 
 _CHARACTERS: Final = (
     "〇零○0",

@@ -1,10 +1,10 @@
 """Signs before a number: minus signs and dashes, 负, 零下, ±; from the vocabulary signs.csv."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, fold
 from parsers.notation.quantity_words import alternation, lead_before

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from models.units import UnitWord, unit_words
-from models.values import dataclass
 from parsers.notation.numerals import BLANK, fold
 
 _NO_NUMERATOR = "denominator"

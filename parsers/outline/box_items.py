@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.document import Block
 from models.facts import BoxItem, Evidence
 from models.names import Derivation
-from models.values import dataclass
 from parsers.notation.labels import read_label
 
 Span = tuple[Block, int, int]

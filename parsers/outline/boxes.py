@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import takewhile
 
 from models.document import Block, Document, Table
 from models.facts import Box, Evidence
-from models.values import dataclass
 from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans_of
 from parsers.tables.grid import make_grid
 from parsers.tables.header import find_header

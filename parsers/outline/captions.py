@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from models.document import Block, Table
 from models.facts import Evidence
-from models.values import dataclass
 from models.vocabularies import any_of
 
 # 单位：亿元, （计量单位：万吨（折纯））

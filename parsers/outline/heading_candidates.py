@@ -7,11 +7,10 @@ count for something and none decides.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.document import Formatting
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows, words
 from parsers.notation.labels import LabelKind
 from parsers.outline.lines import Line, squeezed

@@ -3,8 +3,8 @@ hold."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from models.values import dataclass
 from parsers.notation.labels import LabelKind
 
 

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from models.facts import Evidence, Heading
-from models.values import dataclass
 from parsers.notation.labels import Label, LabelKind
 from parsers.outline.containment import order_of_kinds
 from parsers.outline.heading_candidates import Candidate, candidates

@@ -1,11 +1,11 @@
 """Who a document is: the plan's title, kind, place and years, each with its characters, found once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.document import Document
 from models.facts import Evidence, Heading, PlanPeriod, Region
 from models.names import DocumentKind
-from models.values import dataclass
 from parsers.outline.issued import issued_by, own_title, promulgated
 from parsers.outline.lines import Line
 from parsers.outline.plan_years import is_report, plan_years

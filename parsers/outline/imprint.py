@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from models.facts import Evidence
-from models.values import dataclass
 from models.vocabularies import any_of, words
 from parsers.notation.numerals import read_number
 from parsers.outline.lines import Line, squeezed

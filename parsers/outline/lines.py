@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.document import Block
-from models.values import dataclass
 from parsers.notation.blanks import WHITESPACE
 from parsers.notation.labels import Label, LabelKind, read_label
 

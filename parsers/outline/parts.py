@@ -5,9 +5,9 @@ Each has its title, which is no heading, and heading levels of its own.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.facts import DocumentPart, Evidence
-from models.values import dataclass
 from parsers.outline.annexes import read_annex
 from parsers.outline.identity import Title, title_text
 from parsers.outline.imprint import imprint_of, is_date_line, is_salutation

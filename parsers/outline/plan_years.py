@@ -3,12 +3,12 @@ of a report."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
 from models.facts import Evidence, Heading, PlanPeriod
 from models.names import Derivation, DocumentKind
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows, words
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan

@@ -1,11 +1,11 @@
 """Text put together from pieces of blocks, each character with its place: for titles over several lines."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from models.facts import Evidence
 from models.names import Derivation, Role
-from models.values import dataclass
 from parsers.outline.lines import Line
 
 Piece = tuple[int, int, int]

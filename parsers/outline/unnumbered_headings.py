@@ -4,10 +4,10 @@ report."""
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 
 from models.document import Formatting
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows
 from parsers.outline.annexes import read_annex
 from parsers.outline.captions import without_note

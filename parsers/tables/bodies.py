@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from models.facts import Body
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows, words
 from parsers.tables.passage import Passage, fold
 

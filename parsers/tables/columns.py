@@ -7,9 +7,9 @@ speaks for the table's kind.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows, words
 from parsers.notation.quantity import read_unit
 from parsers.tables.passage import fold

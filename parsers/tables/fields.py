@@ -1,8 +1,7 @@
 """Columns with what they hold, settled between each other: one sum a table, a summary's rows named."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from models.values import dataclass
 from parsers.notation.quantity import read_unit
 from parsers.tables.columns import MONEY_FIELDS, Meaning, meanings
 from parsers.tables.header import Column

@@ -1,9 +1,9 @@
 """A table as a grid: which cell covers a place, and what it says."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from models.document import Cell, Document, Table
-from models.values import dataclass
 from parsers.tables.passage import Passage, fold, of_blocks
 
 Place = tuple[int, int]

@@ -1,9 +1,9 @@
 """Where a table's header is and which columns it names: one to four rows, merged over columns or not."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from models.document import Cell
-from models.values import dataclass
 from parsers.notation.quantity import read_quantity, read_unit
 from parsers.tables.columns import KINDS, is_column_name, is_value_name, meanings
 from parsers.tables.grid import Grid

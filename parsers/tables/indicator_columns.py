@@ -1,10 +1,9 @@
 """Which value column of an indicator table is the baseline, which the target, and what the others are."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from models.values import dataclass
 from models.vocabularies import any_of
 from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, meanings
 from parsers.tables.fields import Field

@@ -1,10 +1,9 @@
 """What stands before the values of an indicator row: its group, its number, its unit."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from models.values import dataclass
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold

@@ -1,10 +1,10 @@
 """One row of an indicator table: name, unit, category, nature and values, each with its place."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Nature
 from models.notices import Notice, notice
-from models.values import dataclass
 from models.vocabularies import read_rows, words
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn

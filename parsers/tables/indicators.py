@@ -1,11 +1,10 @@
 """Indicator tables: every data row becomes an indicator with its figures, or a notice."""
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from models.facts import Figure, Indicator
 from models.notices import Notice
-from models.values import dataclass
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_columns import ValueColumn
 from parsers.tables.indicator_figures import indicator_figures

@@ -1,11 +1,10 @@
 """A recognised table laid out: which grid column holds which field, which rows are data."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from models.document import Cell
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.columns import LEVEL_FIELDS, Meaning, header_key, meanings

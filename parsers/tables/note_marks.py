@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from models.document import Document, Table
 from models.names import Nature
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.tables.grid import Grid
 from parsers.tables.passage import Passage, fold, of_blocks

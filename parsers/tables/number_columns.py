@@ -1,11 +1,10 @@
 """The columns of a table of numbers that is no plan's: labels, units, amounts, growth, shares."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows
 from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, header_key, meanings

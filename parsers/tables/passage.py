@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import overload
@@ -10,7 +11,6 @@ from typing import overload
 from models.document import Block
 from models.facts import Evidence
 from models.names import Derivation, Role
-from models.values import dataclass
 from parsers.notation.blanks import WHITESPACE
 
 Place = tuple[int, int]

@@ -1,6 +1,7 @@
 """Domains printed beside their projects: the cell of a category column, merged down or left blank below."""
 
-from models.values import dataclass
+from dataclasses import dataclass
+
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.facts import Evidence
 from models.names import Derivation
 from models.notices import Notice, notice
-from models.values import dataclass
 from models.vocabularies import any_of, words
 from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing

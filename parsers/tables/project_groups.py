@@ -1,10 +1,9 @@
 """Which group a row of a project table belongs to."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.names import RowKind
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.tables.passage import fold
 from parsers.tables.project_row import ProjectRow

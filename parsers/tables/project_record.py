@@ -1,9 +1,10 @@
 """The record of a project row: its fields with their evidence."""
 
+from dataclasses import dataclass
+
 from models.facts import Evidence, Project
 from models.names import GROUP_ROW_KINDS, RowKind
 from models.notices import Notice
-from models.values import dataclass
 from parsers.notation.quantity import is_missing
 from parsers.tables.bodies import NamedBody
 from parsers.tables.layout import Layout

@@ -1,8 +1,8 @@
 """What a row of a project table is."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from models.values import dataclass
 from parsers.tables.passage import Passage
 from parsers.tables.table_rows import Serial
 

@@ -2,8 +2,8 @@
 单位 and 数量."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from models.values import dataclass
 from parsers.notation.quantity import is_missing
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout

@@ -1,11 +1,10 @@
 """Project tables: every data row becomes a project or group row with its figures, or a notice."""
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from models.facts import Figure, Project
 from models.names import RowKind
 from models.notices import Notice
-from models.values import dataclass
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
 from parsers.tables.project_domains import find_domains

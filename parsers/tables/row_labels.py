@@ -2,10 +2,10 @@
 67项."""
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows
 from parsers.notation.quantity import read_unit
 from parsers.tables.passage import Passage, fold

@@ -1,9 +1,8 @@
 """What a row of an indicator table says, and rows that say it of several indicators under each other."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.notation.quantity import is_missing, read_quantity
 from parsers.tables.layout import Layout

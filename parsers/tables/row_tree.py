@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from models.values import dataclass
 from parsers.tables.passage import Passage, fold
 
 _OF_WHICH = 3  # characters of 其中：

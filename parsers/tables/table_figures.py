@@ -2,11 +2,10 @@
 are quantities."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.facts import Figure
 from models.names import Direction, FigureKind
-from models.values import dataclass
 from parsers.tables.columns import meanings
 from parsers.tables.figure_evidence import figure_of
 from parsers.tables.grid import Grid

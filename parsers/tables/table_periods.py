@@ -1,9 +1,9 @@
 """Years and plan periods that headers, captions and titles state."""
 
 import re
+from dataclasses import dataclass
 
 from models.facts import Structure
-from models.values import dataclass
 from parsers.notation.numerals import read_number
 from parsers.notation.period import Period, find_periods, five_year_plan, read_period
 from parsers.tables.passage import Passage, joined, of_span

@@ -2,11 +2,11 @@
 understood."""
 
 import re
+from dataclasses import dataclass
 
 from models.facts import Evidence
 from models.names import Derivation
 from models.notices import Notice, notice
-from models.values import dataclass
 from models.vocabularies import any_of
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, evidence

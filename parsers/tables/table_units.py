@@ -1,11 +1,11 @@
 """Units of table values: in brackets after a name, in a header, in the table's unit note (单位：亿元)."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from models.document import Document
 from models.facts import PlanTable
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.quantity import read_unit
 from parsers.tables.grid import Grid

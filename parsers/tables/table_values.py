@@ -1,10 +1,9 @@
 """A cell that holds a number: what it says, in which unit, whether it is missing."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity, is_missing, read_quantity, read_unit
 from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, stated_in

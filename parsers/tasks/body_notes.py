@@ -3,10 +3,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows
 from parsers.notation.period import find_periods, read_period
 from parsers.tables.bodies import NamedBody, divided, is_body_name, role_behind, with_roles

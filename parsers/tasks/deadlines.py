@@ -1,9 +1,9 @@
 """By when a task is to be done: 2025年底前, 6月底前 in a plan of one year, 2023—2025年."""
 
 import re
+from dataclasses import dataclass
 
 from models.facts import Evidence
-from models.values import dataclass
 from models.vocabularies import any_of
 from parsers.notation.period import Period, find_periods, read_period
 from parsers.tables.passage import Passage, evidence, fold

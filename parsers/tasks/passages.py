@@ -2,10 +2,9 @@
 牵头单位：… below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.facts import Evidence, Structure, Task
-from models.values import dataclass
 from parsers.notation.labels import read_label
 from parsers.tables.bodies import NamedBody
 from parsers.tables.passage import Passage, evidence, joined, of_blocks, of_span

@@ -1,8 +1,9 @@
 """The record of a task with its evidence, wherever it stands."""
 
+from dataclasses import dataclass
+
 from models.facts import Evidence, Task
 from models.names import TaskOrigin
-from models.values import dataclass
 from parsers.tables.bodies import NamedBody
 from parsers.tables.passage import Passage, evidence
 from parsers.tables.table_periods import Stated

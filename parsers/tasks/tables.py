@@ -1,11 +1,10 @@
 """Tables of tasks: every data row becomes a task, goes on with the one above, heads a group, or is a
 notice."""
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from models.facts import Evidence, PlanTable, Task
 from models.notices import Notice
-from models.values import dataclass
 from parsers.notation.quantity import is_missing
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout

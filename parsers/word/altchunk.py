@@ -8,6 +8,7 @@ document in it.
 import codecs
 import email
 import re
+from dataclasses import dataclass
 from email.message import Message
 from typing import Final, Literal
 
@@ -17,7 +18,6 @@ from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
 from models.language import say
-from models.values import dataclass
 from parsers.word.html_blocks import HtmlBlock, HtmlTable, HtmlWalk
 from parsers.word.html_text import html_block_text
 from parsers.word.package import Part

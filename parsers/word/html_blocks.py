@@ -4,13 +4,12 @@ XPaths."""
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml.etree import _Element as Element
 
 from models.document import Cell, CellPlace
-from models.values import dataclass
 from parsers.word.html_tables import HtmlGrid, read_grid
 from parsers.word.html_text import html_block_text, is_block, is_skipped, own_pieces, word_list_label
 from parsers.word.number_formats import render_number

@@ -3,11 +3,11 @@ table")."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element as Element
 
-from models.values import dataclass
 from parsers.word.html_text import is_skipped
 from parsers.word.table_columns import drawn, drawn_columns
 

@@ -14,10 +14,9 @@ The character sets are those of the standard. Where Word departs from it, Word i
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Literal
-
-from models.values import dataclass
 
 _COUNTING_LIMIT = 1_000_000
 _LETTER_CYCLE = 780

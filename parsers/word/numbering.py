@@ -8,12 +8,11 @@ once, at its start value (Open-Xml-PowerTools, compared with Word's output).
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml.etree import _Element as Element
 
-from models.values import dataclass
 from parsers.word.number_formats import custom_format, is_known, render_number
 from parsers.word.ooxml import ALTERNATE_CONTENT, CHOICE, FALLBACK, OFF_VALUES, VAL, w
 from parsers.word.styles import ParagraphStyle, Styles

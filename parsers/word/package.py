@@ -9,6 +9,7 @@ Strict files.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -18,7 +19,6 @@ from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
 from models.language import say
-from models.values import dataclass
 from parsers.word.foreign import foreign_zip, refuse_foreign
 from parsers.word.xml_parts import parse_xml, refuse_dtd, transitional
 from parsers.word.zip_limits import Archive, member_key, refusing_damage, shown

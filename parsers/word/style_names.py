@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 _LEVELS: Final = {

@@ -1,10 +1,10 @@
 """What one style says itself: the properties of its paragraphs and runs (ECMA-376 Part 1, 17.3)."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element as Element
 
-from models.values import dataclass
 from parsers.word.ooxml import OFF_VALUES, VAL, w, whole_number
 from parsers.word.style_names import NO_MEANING, NameMeaning
 

@@ -6,12 +6,11 @@ name (vocabulary heading_styles.csv).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
-from models.values import dataclass
 from parsers.word.ooxml import OFF_VALUES, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, w
 from parsers.word.style_names import NameMeaning, name_meaning
 from parsers.word.style_statements import VERTICAL, RunStyle, Stated, run_style, stated_by, value_of

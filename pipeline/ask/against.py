@@ -2,6 +2,7 @@
 metric and year, and whether it is less ambitious or missing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
@@ -10,7 +11,6 @@ from sqlalchemy import Connection
 from models.errors import NotHeld, WrongUse
 from models.language import say
 from models.units import convert
-from models.values import dataclass
 from models.vocabularies import words
 from pipeline.rules.directions import better_way
 from pipeline.rules.metrics import dimension, is_generic, plain, split

@@ -3,6 +3,7 @@ places state told once."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from operator import attrgetter
@@ -12,7 +13,6 @@ from sqlalchemy import Connection
 from models.errors import NotHeld, WrongUse
 from models.language import say
 from models.metric_catalogue import metric_named
-from models.values import dataclass
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
 from pipeline.rules.values import bounds

@@ -1,10 +1,10 @@
 """What a version holds, counted through the public views."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.store.cells import integer
 from pipeline.store.held import rows, select
 

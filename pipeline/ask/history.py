@@ -2,6 +2,7 @@
 next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
@@ -10,7 +11,6 @@ from models.errors import NotHeld, WrongUse
 from models.kind import Kind
 from models.kinds import with_history
 from models.language import say
-from models.values import dataclass
 from pipeline.ask.trace_lookup import find
 from pipeline.ask.trace_values import Scope
 from pipeline.store.cells import integer

@@ -1,10 +1,9 @@
 """The rows that lists give, as typed values: for each list the columns of its public view that a reader looks
 for, by the names that the view gives them."""
 
-from dataclasses import Field
+from dataclasses import Field, dataclass
 from typing import Annotated, Any, ClassVar, Protocol
 
-from models.values import dataclass
 from pipeline.store.typed_rows import read_from
 
 

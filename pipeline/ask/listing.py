@@ -2,11 +2,11 @@
 they name."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.ask.bodies_asked import bodies_meant
 from pipeline.ask.listed_rows import Duty, ListedEntity, ListedFigure, ListedTask, Work
 from pipeline.ask.trace_values import Scope

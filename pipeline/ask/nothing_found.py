@@ -2,12 +2,11 @@
 what older versions hold."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.ask.quantities_asked import quantity_asked
 from pipeline.ask.trace_paragraphs import count_hits
 from pipeline.ask.trace_records import KINDS

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.store.held import HeldVersion
 from pipeline.store.typed_rows import Typed, read, read_from, read_of_version
 

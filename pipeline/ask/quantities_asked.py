@@ -3,10 +3,10 @@ and the same number wherever a text spells it."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import ARABIC, BLANK, CHINESE, SCALE, fold, read_number
 from parsers.word.number_formats import render_number

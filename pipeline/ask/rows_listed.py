@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from parsers.notation.numerals import ARABIC, CHINESE, fold, read_number
 from pipeline.ask.listed_rows import BoxHead, BoxItem, ListedIndicator, ListedProject
 from pipeline.ask.listing import any_holds, naming

@@ -2,11 +2,11 @@
 and what contradicts it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Reference, TracedParagraph, TracedRecord
 from pipeline.store.typed_rows import read_by_id, read_from

@@ -1,12 +1,12 @@
 """The other places of the same version that state the same thing: by name, by value and unit, and in plain
 text."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
 from models.language import say
-from models.values import dataclass
 from pipeline.ask.quantities_asked import Quantity
 from pipeline.ask.trace_paragraphs import saying, stating
 from pipeline.ask.trace_records import KINDS, places, record_name

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,7 +11,6 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld
 from models.language import say
-from models.values import dataclass
 from pipeline.ask.quantities_asked import Quantity, quantity_asked, states
 from pipeline.ask.trace_paragraphs import blocks_stating, full_text, search, spans_in, stating
 from pipeline.ask.trace_records import KINDS

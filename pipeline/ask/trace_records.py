@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Annotated, Final
 
 from sqlalchemy import Connection
@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from models.kind import Kind
 from models.kinds import shown_first
 from models.names import ROLES
-from models.values import dataclass
 from models.views import VIEWS
 from pipeline.ask.trace_values import Piece, Place, Reference, Span, TracedRecord
 from pipeline.store.cells import integer

@@ -1,9 +1,9 @@
 """What a trace gives: records with their evidence, paragraphs, and the other places that state the same
 thing."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from models.values import dataclass
 from pipeline.store.held import HeldVersion
 
 Reading = Literal["record", "number", "words"]

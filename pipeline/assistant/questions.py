@@ -1,14 +1,13 @@
 """The questions of assistants, each answered with items that carry their citations."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from sqlalchemy import Connection
 
 from models.names import ChangeClass
-from models.values import dataclass
 from pipeline.ask.listed_rows import OfVersion
 from pipeline.ask.listing import FigureFilter, list_figures
 from pipeline.ask.query_words import query_words

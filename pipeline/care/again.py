@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -17,7 +18,6 @@ from sqlalchemy import Table
 
 from models import schema
 from models.language import later, say
-from models.values import dataclass
 from pipeline.ingest.rebuild import Given, build_again
 from pipeline.ingest.understand import Tagging
 from pipeline.rules.reviews import read_decisions

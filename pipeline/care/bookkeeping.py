@@ -3,13 +3,13 @@ one, and that versions go by their dates."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
 from sqlalchemy import Connection, text
 
 from models.language import say
-from models.values import dataclass
 
 _DATED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _AT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")

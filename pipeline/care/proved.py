@@ -1,6 +1,6 @@
 """What proofs speak of: versions with their originals, what was compared, what failed or is missing."""
 
-from models.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

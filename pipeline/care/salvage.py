@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from sqlalchemy import delete, exc, text
 from models import schema
 from models.errors import DatabaseFault
 from models.language import many, say
-from models.values import dataclass
 from pipeline.care.contents import expected_objects, objects
 from pipeline.care.doctor import open_raw
 from pipeline.care.leftovers import take_away

@@ -1,8 +1,7 @@
 """What is wrong with a database, as the command `doctor` tells it."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from models.values import dataclass
 
 Remedy = Literal["derived", "facts", "none"]
 

@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Table, text
 
 from models import schema
 from models.language import say
-from models.values import dataclass
 from parsers.notation.recount import names_unit, proves, proves_printed
 
 _TABLES: Final = (schema.figure, schema.indicator, schema.project)

@@ -3,7 +3,7 @@ with what stands there."""
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, text
 
 from models.errors import DatabaseFault, WrongUse
 from models.language import say
-from models.values import dataclass
 from pipeline.care.again import ToRead, differences
 from pipeline.care.bookkeeping import oddities
 from pipeline.care.proofs import check_version

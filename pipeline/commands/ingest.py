@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from models.language import say
-from models.values import dataclass
 from pipeline.commands import terminal
 from pipeline.commands.cluster_options import cluster_options, refuse_addresses
 from pipeline.commands.options import (

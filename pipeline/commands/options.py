@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -13,7 +14,6 @@ import click
 from click.core import ParameterSource
 
 from models.language import LANGUAGES, VARIABLE, Language, language
-from models.values import dataclass
 from pipeline.commands.speaking import PathType, argument, option
 from pipeline.store.address import Address, Where, where
 

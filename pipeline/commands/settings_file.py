@@ -8,7 +8,7 @@ go before it.
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -16,7 +16,6 @@ import click
 
 from models.errors import WrongUse
 from models.language import LANGUAGES, Language, later, say, system_reason
-from models.values import dataclass
 from pipeline.store.address import where
 
 VARIABLE: Final = "PLANTRACE_CONFIG"

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -14,7 +15,6 @@ from sqlalchemy import Connection, text
 
 from models.errors import NotHeld
 from models.language import say
-from models.values import dataclass
 from models.views import VIEWS
 from pipeline.export.bundle_readme import readme
 from pipeline.export.crate import write_crate

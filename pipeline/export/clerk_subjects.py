@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from models.kinds import kind_of
 from models.language import later
-from models.values import dataclass
 
 if TYPE_CHECKING:
     pass

@@ -4,12 +4,12 @@ The kept originals are in no view, so no format holds them.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.export.files import Written, staging
 from pipeline.export.formats import FULL, WRITERS
 from pipeline.export.selection import Progress, Selection, sort_on_disk, steps

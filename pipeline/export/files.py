@@ -5,12 +5,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import file_digest
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from models.values import dataclass
 from pipeline.store.held import HeldVersion
 from pipeline.store.temporary import temporary_folder
 

@@ -1,9 +1,9 @@
 """The order of a view's rows in a file, and which of its columns lead to rows of another view: the
 foreignKeys of a data package."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from models.values import dataclass
 from models.view_keys import KEYS
 from models.views import View
 

@@ -2,11 +2,11 @@
 stand beside them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from models.kinds import KINDS
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 

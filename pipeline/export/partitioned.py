@@ -8,6 +8,7 @@ a row that is missing for a moment is better than one that counts twice.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,7 +17,6 @@ from sqlalchemy import Connection
 
 from models.errors import PlanError, WrongUse
 from models.language import say
-from models.values import dataclass
 from models.views import VIEWS, View
 from pipeline.export.parquet import need_pyarrow, write_view
 from pipeline.export.partitions import SUFFIX, Part, State, parts, path_of, plan_hash, states, without_keys

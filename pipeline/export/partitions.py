@@ -8,14 +8,13 @@ written is decided by names alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models import schema
-from models.values import dataclass
 from models.views import View
 from pipeline.clock import tool_version
 from pipeline.export.files import file_name

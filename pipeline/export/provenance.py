@@ -1,12 +1,12 @@
 """Where exported data come from, told with them: files, their SHA-256, the tool, the state of the data."""
 
 import os
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models import schema
-from models.values import dataclass
 from pipeline.clock import tool_version, utc_now
 from pipeline.export.selection import Selection
 from pipeline.store.held import Row, rows, select

@@ -2,6 +2,7 @@
 does not grow with them."""
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -9,7 +10,6 @@ from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
 from models.language import say
-from models.values import dataclass
 from models.views import VIEWS, View
 from pipeline.export.keys import order_of
 from pipeline.store.backends import backend_of

@@ -4,11 +4,10 @@ report, findings marked."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Final
 
-from models.values import dataclass
 from models.views import View
 from pipeline.export import cells
 from pipeline.export.labels import sheet_label

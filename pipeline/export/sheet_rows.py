@@ -1,8 +1,8 @@
 """The cells of one row of a sheet: those of the view, and what is added beside them."""
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from models.values import dataclass
 from models.views import View
 from pipeline.export import cells
 from pipeline.export.labels import column_label

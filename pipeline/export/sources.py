@@ -2,12 +2,12 @@
 found about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.kinds import KINDS, bodies_view
-from models.values import dataclass
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of

@@ -1,6 +1,6 @@
 """From where 今年, 上年 and 过去五年 are counted: the year of a report or a bulletin, the years of a plan."""
 
-from models.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

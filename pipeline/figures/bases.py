@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from models.values import dataclass
 from pipeline.figures.anchors import Place
 from pipeline.figures.clauses import Paragraph
 from pipeline.figures.series import ListPlace, lists_of

@@ -7,7 +7,7 @@ printed in. So it holds for the same paragraph at another place as well.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -15,7 +15,6 @@ from typing import Any, Final, Protocol
 
 from models.facts import Evidence, Figure, Mention
 from models.fingerprint import fingerprint
-from models.values import dataclass
 from pipeline.clock import tool_version
 from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context

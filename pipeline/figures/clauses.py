@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import SILENT, Speech
 from pipeline.figures.words import HOLE

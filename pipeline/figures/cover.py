@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
-
-from models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@ list of names."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.heads import Phrase, pieces

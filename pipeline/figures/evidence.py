@@ -1,10 +1,10 @@
 """A figure of running text with all it rests on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from models.facts import Evidence, Figure
 from models.names import Derivation, Direction, Origin, Role
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.anchors import Place
 from pipeline.figures.bases import Base

@@ -3,9 +3,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from models.values import dataclass
 from pipeline.figures.text import Context, announced_time, framing_time, leading_times
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_words

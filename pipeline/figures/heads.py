@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import any_of
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.speech import Word

@@ -8,11 +8,10 @@ are its evidence. One whose digits are cut is not told.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from models.facts import Evidence, Figure, Mention
-from models.values import dataclass
 from pipeline.figures.anchors import Place
 from pipeline.figures.marked import Excerpt, Span
 from pipeline.figures.replaced import context_put, time_put

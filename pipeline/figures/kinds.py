@@ -1,9 +1,9 @@
 """Which kind of figure a number is: observed, aimed at, a change, a plan, a comparison."""
 
 import re
+from dataclasses import dataclass
 
 from models.names import Direction, FigureKind
-from models.values import dataclass
 from models.vocabularies import any_of
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of

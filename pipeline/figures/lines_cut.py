@@ -9,10 +9,10 @@ indented.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from models.facts import Structure
-from models.values import dataclass
 from pipeline.figures.speech import speech_of
 from pipeline.figures.stretches import Stretch, is_item
 

@@ -7,11 +7,10 @@ of thousands of headings costs no more than its length.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.document import Block
 from models.facts import Evidence, Figure, Mention
-from models.values import dataclass
 from pipeline.figures.anchors import Place
 from pipeline.figures.replaced import context_put, time_put
 from pipeline.figures.text import Context

@@ -1,10 +1,9 @@
 """How sentences speak: of what was done or of what is to be done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.heads import skip_label

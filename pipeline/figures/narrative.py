@@ -4,7 +4,7 @@ follows a run-in heading."""
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -12,7 +12,6 @@ from typing import Final
 from models.document import Block
 from models.facts import Evidence, Facts, Figure, Mention, Structure
 from models.notices import Notice, notice
-from models.values import dataclass
 from pipeline.faults import logged
 from pipeline.figures.box_names import box_names, with_box_name
 from pipeline.figures.cache import (

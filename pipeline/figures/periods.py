@@ -4,12 +4,11 @@ sentence before."""
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import takewhile
 
 from models.names import PeriodBasis
-from models.values import dataclass
 from pipeline.figures.bases import compared_times, time_right_before
 from pipeline.figures.clauses import INDENT, Clause, Paragraph
 from pipeline.figures.series import ListPlace, lists_of, year_in_list

@@ -4,10 +4,10 @@ that have none of their own."""
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from models.facts import Heading, Structure
-from models.values import dataclass
 from parsers.notation.labels import LabelKind, read_label
 from pipeline.figures.anchors import Anchor
 from pipeline.figures.clauses import cut

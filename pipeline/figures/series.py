@@ -3,10 +3,9 @@ values."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from models.values import dataclass
 from pipeline.figures.clauses import Paragraph
 from pipeline.figures.spots import Draft
 from pipeline.figures.times import Time

@@ -11,11 +11,10 @@ import sys
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
-
-from models.values import dataclass
 
 _CUT_ANEW: Final = 4  # words
 _NAMED: Final = "ns"  # what a known name is, whatever its parts are

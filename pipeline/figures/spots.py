@@ -1,10 +1,9 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from models.units import unit_words
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment

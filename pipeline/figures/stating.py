@@ -6,10 +6,10 @@ stays whole.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.clauses import Span
 from pipeline.figures.conditions import is_condition

@@ -4,11 +4,11 @@ what follows a run-in heading."""
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.document import Block
 from models.facts import Heading, Structure
 from models.names import Origin
-from models.values import dataclass
 from parsers.notation.labels import read_label
 from pipeline.figures.times import Time
 

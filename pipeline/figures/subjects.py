@@ -1,11 +1,10 @@
 """Another place or body a number is of."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.facts import Mention
-from models.values import dataclass
 from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex

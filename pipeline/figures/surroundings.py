@@ -1,12 +1,12 @@
 """What a document's title and headings say about the numbers under them: back or ahead, which year, whose."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from models.document import Block
 from models.facts import Heading, Structure
 from models.names import DocumentKind
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of

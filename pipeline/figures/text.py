@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
-from models.values import dataclass
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities

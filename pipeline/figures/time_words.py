@@ -3,9 +3,9 @@ them."""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import read_number
 

@@ -3,10 +3,9 @@ they can be resolved."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.names import PeriodBasis
-from models.values import dataclass
 from parsers.notation.period import Period, find_periods
 from pipeline.figures.anchors import Anchor, Place
 from pipeline.figures.clauses import Paragraph, Span

@@ -3,10 +3,10 @@ whose title is lost."""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.document import Block
 from models.facts import Structure
-from models.values import dataclass
 from parsers.notation.period import find_periods
 from pipeline.figures.anchors import Anchor, Place, ReportYear
 from pipeline.figures.time_words import find_time_words, frame_of

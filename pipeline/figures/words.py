@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"

@@ -11,11 +11,10 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
 from models.language import LANGUAGES, Language, speaking
-from models.values import dataclass
 from pipeline.ingest.collector import collect_seldom
 from pipeline.ingest.limits import Limits, without_network
 from pipeline.ingest.refusals import Refusal, lost

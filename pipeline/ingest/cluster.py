@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,6 @@ from urllib.parse import urlsplit
 
 from models.errors import PlanError, WrongUse
 from models.language import language, say
-from models.values import dataclass
 from pipeline.ingest.child import Asked
 from pipeline.ingest.cluster_task import Done, Task, read_source
 from pipeline.ingest.commit import Ahead, Outcome, Progress, Under, Wanted, commit_all

@@ -1,10 +1,10 @@
 """What a worker of a cluster does: a name in, a name out. The file is fetched from where it lies, read in a
 process of its own, and its parcel put where parcels lie."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from models.values import dataclass
 from pipeline.ingest.child import Asked, child_of_thread
 from pipeline.ingest.refusals import Refusal
 from pipeline.store import storage

@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,7 +19,6 @@ from models import schema
 from models.code_names import value_name
 from models.errors import DatabaseFault
 from models.language import language, say
-from models.values import dataclass
 from pipeline.ingest.identity import choose_plan
 from pipeline.ingest.inputs import display_name, display_path
 from pipeline.ingest.limits import NORMAL, Limits, OverTime, within

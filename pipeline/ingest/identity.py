@@ -7,13 +7,13 @@ own.
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from models.language import say
 from models.schema import block, plan, version
-from models.values import dataclass
 from pipeline.versions.plan_names import identity_of, plan_name
 
 LEAST_SHARE: Final = 0.3

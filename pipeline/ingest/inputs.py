@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from models.errors import RefusedFile
 from models.language import later, say, system_reason
-from models.values import dataclass
 from parsers.word.zip_limits import MAX_FILE_BYTES
 
 SUFFIXES: Final = frozenset({".docx", ".docm", ".dotx", ".dotm"})

@@ -4,6 +4,7 @@ An older schema may lack a table or a column."""
 import json
 from collections import deque
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, insert
@@ -11,7 +12,6 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import DatabaseFault
 from models.language import say
-from models.values import dataclass
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.store.address import Where
 from pipeline.store.backends.backend import Rows

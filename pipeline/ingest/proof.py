@@ -2,7 +2,7 @@
 does not agree is left out with a notice."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -11,7 +11,6 @@ from models.errors import RefusedFile
 from models.facts import Evidence, Facts, Figure, Indicator, Project
 from models.language import say
 from models.notices import Notice, notice
-from models.values import dataclass
 from parsers.notation.recount import names_unit, proves, proves_printed
 from parsers.word.originals import Original
 

@@ -2,11 +2,11 @@
 a rebuild alike."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
 from models import schema
-from models.values import dataclass
 from pipeline.clock import utc_now
 from pipeline.ingest.identity import PlanChoice
 from pipeline.rules.kept import Kept, check_and_store, put_findings

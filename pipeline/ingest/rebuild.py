@@ -9,6 +9,7 @@ version has.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,6 @@ from sqlalchemy import Connection, insert
 from models import schema
 from models.errors import DatabaseFault
 from models.language import say
-from models.values import dataclass
 from pipeline.ingest.old_database import (
     OldVersion,
     copy_log,

@@ -1,7 +1,8 @@
 """Why a file was not read, as a value that survives the way between processes."""
 
+from dataclasses import dataclass
+
 from models.language import say
-from models.values import dataclass
 from pipeline.ingest.limits import Limits, OverTime
 
 

@@ -2,14 +2,13 @@
 
 import gc
 import logging
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from threadpoolctl import threadpool_limits
 
 from models.facts import Facts, NumberClaim
-from models.values import dataclass
 from parsers.interpret import interpret
 from parsers.read import read
 from parsers.structure import structure

@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from models.values import dataclass
 from pipeline.ingest.collector import collect_seldom
 from pipeline.ingest.limits import without_network
 

@@ -1,11 +1,11 @@
 """Citations: characters of stored paragraphs with the words of their place, page, path and SHA-256."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.ask.trace_values import Span
 from pipeline.library.values import Citation
 from pipeline.store.typed_rows import read_by_id, read_from

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from models.language import say
-from models.values import dataclass
 from pipeline.library.values import Version
 from pipeline.store.address import file_at, where
 from pipeline.store.closing import Closing

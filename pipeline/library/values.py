@@ -2,10 +2,9 @@
 amounts of money are in 元; years and numbers of versions are integers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-from models.values import dataclass
 
 State = Literal["stored", "unchanged", "refused", "skipped"]
 

@@ -2,11 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.values import dataclass
 from pipeline.names.lexicon import Bits, place_marks
 from pipeline.names.trie import BITS, Integers, code_points
 from pipeline.names.words import word_marks

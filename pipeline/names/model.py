@@ -1,13 +1,12 @@
 """The name model: organisations and places in texts, outermost ones, each with a probability."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.values import dataclass
 from pipeline.names import stored
 from pipeline.names.chain import best_tags, marginals
 from pipeline.names.features import features

@@ -5,11 +5,11 @@ is reckoned for padding, and the backward direction walks the same rows from the
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.values import dataclass
 from pipeline.names.features import Features
 
 Array = NDArray[np.float32]

@@ -2,6 +2,7 @@
 int8 with a scale a row."""
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -10,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.values import dataclass
 from pipeline.names.features import Alphabet
 from pipeline.names.network import Parameters
 

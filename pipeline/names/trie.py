@@ -1,11 +1,10 @@
 """Many words sought in a text at all its places at once: a trie laid out in arrays, one level a character."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from models.values import dataclass
 
 Codes = NDArray[np.int64]
 Integers = NDArray[np.int64]

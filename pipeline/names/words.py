@@ -2,13 +2,13 @@
 characters."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
 import numpy as np
 
-from models.values import dataclass
 from pipeline.names.lexicon import MARKS, Bits, mark
 from pipeline.names.trie import Codes, Flags, Integers, Trie, trie_of
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
 from models.metric_catalogue import metric_named
-from models.values import dataclass
 from pipeline.report.chart_words import Words, years
 from pipeline.report.over_plans import PlanName
 from pipeline.rules.metrics import split

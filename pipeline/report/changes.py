@@ -1,13 +1,13 @@
 """The report's page of changes: the version shown against the one before it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from typing import Final
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.report.changes_findings import finding_changes
 from pipeline.report.changes_lists import counts, lists
 from pipeline.report.changes_sides import Frame, sides

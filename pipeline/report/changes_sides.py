@@ -3,10 +3,10 @@ All text is escaped."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from models.values import dataclass
 from pipeline.report.chart_words import Words, spans
 from pipeline.report.side_by_side_rows import Line, Pairing, pairings
 from pipeline.versions.diff import Diff

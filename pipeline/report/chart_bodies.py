@@ -1,10 +1,10 @@
 """The chart of investment by the bodies that answer for projects."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.values import dataclass
 from pipeline.report.chart_amounts import NOT_STATED, NUMBER, single, sum_of
 from pipeline.report.chart_data import PlanFacts, ProjectRow
 from pipeline.report.chart_shapes import (

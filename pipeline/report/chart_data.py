@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.store.cells import integer, text_or_empty
 from pipeline.store.held import rows, select
 from pipeline.store.typed_rows import Typed, read, read_from, read_of_version

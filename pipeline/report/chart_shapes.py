@@ -5,10 +5,10 @@ while its writing keeps its size.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.values import dataclass
 from pipeline.report.chart_words import Words, exact
 
 _LONGEST: Final = 34

@@ -2,11 +2,10 @@
 either."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from typing import Final
-
-from models.values import dataclass
 
 _ZH_SCALES: Final = (
     (Decimal(1_000_000), Decimal(100_000_000), "亿元"),

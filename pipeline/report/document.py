@@ -3,10 +3,9 @@ parts, as values for the template."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from models.values import dataclass
 from pipeline.report.grid import Grid, Nested, Table, grids
 from pipeline.report.marks import Anchor, cut
 from pipeline.report.paragraph import Paragraph, Unread

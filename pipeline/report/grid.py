@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.kinds import KINDS
-from models.values import dataclass
 from pipeline.report.columns import shared_length
 from pipeline.report.paragraph import Paragraph
 from pipeline.report.read import Material

@@ -5,11 +5,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from models.kinds import KINDS
-from models.values import dataclass
 
 # Embeddings, overrides, isolates and marks of UAX #9; each run of them is a piece of its own, so that a page
 # can keep it from its neighbours.

@@ -3,11 +3,11 @@ column a period."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from models.code_names import value_name
-from models.values import dataclass
 from pipeline.ask.compare import ComparedFigure, Statement, contradictions
 from pipeline.report.chart_shapes import MOST_ROWS, Bar, Chart, Legend, Part, left_out, percent
 from pipeline.report.chart_words import Words, exact, joined, money, rounded

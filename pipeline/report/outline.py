@@ -3,11 +3,10 @@ each."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from models.kinds import kind_of
-from models.values import dataclass
 from pipeline.ask.trace_records import record_name
 from pipeline.report.chart_words import Words
 from pipeline.report.read import Material

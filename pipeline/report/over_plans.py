@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.metric_catalogue import metrics
-from models.values import dataclass
 from pipeline.ask.compare import ComparedFigure, Comparison, Statement, told_once
 from pipeline.report.chart_words import Words
 from pipeline.rules.metrics import dimension, is_generic, split

@@ -1,11 +1,11 @@
 """The report's overview: a strip of numbers, then charts where people would rather look."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.report.chart_amounts import single
 from pipeline.report.chart_data import PlanFacts, read_facts
 from pipeline.report.chart_findings import SEVERITIES, counted

@@ -1,6 +1,7 @@
 """A paragraph as the page shows it."""
 
-from models.values import dataclass
+from dataclasses import dataclass
+
 from pipeline.report.marks import Piece
 
 

@@ -5,13 +5,13 @@ these two.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import Markup
 from sqlalchemy import Connection
 
 from models.language import language
-from models.values import dataclass
 from pipeline.ask.compare import Comparison
 from pipeline.clock import tool_version
 from pipeline.report.binding import binding_indicators

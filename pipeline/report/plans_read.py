@@ -1,12 +1,12 @@
 """What the page over all plans shows, read through the public views with a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.store.cells import integer, text_or_empty
 from pipeline.store.held import HeldVersion, rows, select
 from pipeline.store.typed_rows import read, read_from

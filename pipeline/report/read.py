@@ -2,13 +2,13 @@
 plan."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
 
 from models.kind import Kind
 from models.kinds import KINDS, with_history
-from models.values import dataclass
 from models.views import VIEWS
 from pipeline.report.rows import (
     BlockRow,

@@ -1,8 +1,8 @@
 """Rows of the public views that a report is drawn from; a field has the name of its column."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from models.values import dataclass
 from pipeline.store.typed_rows import read_from, read_of_version
 
 

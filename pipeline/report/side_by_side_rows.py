@@ -2,8 +2,8 @@
 the newer."""
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
-from models.values import dataclass
 from pipeline.versions.anchors import heaviest_run
 from pipeline.versions.compare import Comparison
 from pipeline.versions.sides import Line, Side

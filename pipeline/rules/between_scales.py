@@ -3,11 +3,11 @@ large under the same unit: what a table or a sentence says by its unit, against 
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from models.units import UnitWord, unit_words
-from models.values import dataclass
 from parsers.notation.numerals import fold
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.changed import ChangedRow

@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from models.names import Severity
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.values import dataclass
 from pipeline.rules.clauses import is_plain, number, quantities_of
 from pipeline.rules.records import BoxRow, FigureRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, figure_side, sides, span

@@ -1,10 +1,10 @@
 """What changed since the version before, as the rules see it: rows read back from the table of changes."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.store.typed_rows import read, read_from
 
 

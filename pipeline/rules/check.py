@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from models.names import CheckOutcome, Severity
 from models.notices import Notice, notice
-from models.values import dataclass
 from pipeline.faults import logged
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.load import load

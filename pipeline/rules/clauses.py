@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity

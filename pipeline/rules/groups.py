@@ -2,10 +2,10 @@
 too."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from models.names import GROUP_ROW_KINDS
-from models.values import dataclass
 from pipeline.rules.records import Held, ProjectRow, TableRow
 from pipeline.rules.values import Printed, printed
 

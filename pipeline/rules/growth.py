@@ -1,11 +1,11 @@
 """Baseline, target and growth of an indicator: whether the three fit."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import words
 from pipeline.rules.records import FigureRow, Held, IndicatorRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, figure_side, sides

@@ -3,11 +3,11 @@ table."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import words
 from pipeline.rules.directions import is_level
 from pipeline.rules.metrics import split

@@ -3,11 +3,11 @@ under two names."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from pipeline.rules.directions import direction_of, is_level
 from pipeline.rules.metrics import plain

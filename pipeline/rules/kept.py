@@ -3,13 +3,12 @@ checks they made."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from models import schema
-from models.values import dataclass
 from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
 from pipeline.store.backends import backend_of

@@ -1,12 +1,11 @@
 """Reads one stored version for the rules: typed rows, a fixed number of queries whatever its length."""
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from sqlalchemy import Connection
 
-from models.values import dataclass
 from pipeline.rules.changed import changes_between
 from pipeline.rules.records import (
     BlockRow,

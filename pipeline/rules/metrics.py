@@ -3,13 +3,13 @@ reason."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from models.metric_catalogue import metrics
 from models.units import unit_words
-from models.values import dataclass
 from models.vocabularies import read_rows, words
 from pipeline.rules.records import FigureRow
 

@@ -3,10 +3,10 @@ tasks."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold

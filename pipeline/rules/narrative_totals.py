@@ -3,10 +3,10 @@ the plan period."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_text import find_quantities

@@ -4,9 +4,9 @@ how many there are of each."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.numerals import DIGIT, read_number
 from parsers.notation.period import find_periods
 from pipeline.rules.duplicates import name_key

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.notation.labels import Label, LabelKind, read_label
 from pipeline.rules.records import BlockRow, Held

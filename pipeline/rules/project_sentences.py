@@ -3,10 +3,10 @@ table it stands."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import is_plain, quantities_of

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import quantities_of
 from pipeline.rules.duplicates import name_key

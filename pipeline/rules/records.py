@@ -2,11 +2,10 @@
 evidence by record and field."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from models.values import dataclass
 from pipeline.rules.changed import ChangedRow
 from pipeline.store.typed_rows import read_from, read_of_kind
 

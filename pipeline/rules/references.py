@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.records import BlockRow, Held

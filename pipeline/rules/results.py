@@ -1,9 +1,9 @@
 """What a rule gives: a check that agreed, or a finding with its evidence on every side."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from models.names import Severity
-from models.values import dataclass
 from pipeline.rules.changed import ChangedRow
 from pipeline.rules.records import BlockRow, FigureRow, Held, Piece
 from pipeline.rules.wording import Sentence

@@ -8,13 +8,12 @@ and new versions. The last line about a finding counts.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from models.errors import DatabaseFault
 from models.language import say, system_reason
-from models.values import dataclass
 from pipeline.store.address import Where
 
 Verdict = Literal["confirm", "dismiss", "reopen"]

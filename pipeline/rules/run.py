@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,6 @@ from sqlalchemy import Connection, text
 
 from models.errors import DatabaseFault, NotHeld
 from models.language import many, say
-from models.values import dataclass
 from pipeline.clock import utc_now
 from pipeline.rules.catalogue import RULES, choose
 from pipeline.rules.check import Checked, Found, check_version

@@ -3,12 +3,11 @@ contradicting."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from models.names import Severity
 from models.units import convert
-from models.values import dataclass
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.metrics import Match, MetricKey, is_generic, keys_of, match
 from pipeline.rules.records import FigureRow, Held, IndicatorRow

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from models.values import dataclass
 from pipeline.rules.changed import ChangedRow
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Side, span

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from models.values import dataclass
 from models.vocabularies import words
 from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity

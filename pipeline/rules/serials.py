@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from models.values import dataclass
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.groups import root_table, tables_of_projects

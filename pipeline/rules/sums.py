@@ -2,11 +2,11 @@
 against its projects."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from models.names import GROUP_ROW_KINDS
-from models.values import dataclass
 from models.vocabularies import words
 from pipeline.rules.duplicates import name_key
 from pipeline.rules.groups import Group, amount_of, descendants, groups, root_table

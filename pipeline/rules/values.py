@@ -7,10 +7,10 @@ sum of the intervals.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from models.values import dataclass
 from parsers.notation.numerals import fold
 from pipeline.rules.records import FigureRow
 

@@ -1,9 +1,9 @@
 """The sentences of findings, in both languages; from the vocabulary finding_sentences."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from models.values import dataclass
 from models.vocabularies import read_rows
 
 

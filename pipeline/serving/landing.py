@@ -1,9 +1,8 @@
 """What the landing page shows: the documents that are held, and how much was found in them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
-
-from models.values import dataclass
 
 _DOCUMENTS: Final = (
     "SELECT plan, version, is_current, title, region, period_start, period_end, file_name FROM v_versions"

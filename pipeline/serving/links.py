@@ -2,12 +2,12 @@
 as people read them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from models.values import dataclass
 from models.view_keys import NUMBERS
 from pipeline.serving.metadata import DATABASE
 from pipeline.serving.relations import VIEW_OF_KIND

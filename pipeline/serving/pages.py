@@ -6,6 +6,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,6 @@ from sqlalchemy import Connection
 
 from models.errors import NotHeld
 from models.language import say
-from models.values import dataclass
 from pipeline.report.page import with_way_back
 from pipeline.store.database import open_database
 

@@ -5,10 +5,9 @@ In the SQL an empty parameter means any.
 """
 
 import csv
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
-
-from models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ point to it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from models.kinds import KINDS, shown_first
-from models.values import dataclass
 from models.view_keys import NUMBERS, VIEW_OF_RECORD
 from models.views import VIEWS
 

@@ -4,6 +4,7 @@ under."""
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from http.cookies import SimpleCookie
 from importlib.resources import files
@@ -15,7 +16,6 @@ from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.plugins import pm  # type: ignore[import-untyped]
 
 from models.language import LANGUAGES, Language, say
-from models.values import dataclass
 from pipeline.serving import plugin
 from pipeline.serving.database import PlanDatabase
 from pipeline.serving.downloads import is_csv, safe_rows

@@ -1,13 +1,12 @@
 """Where a database is: the path of a SQLite file, or the address of a PostgreSQL database."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from models.errors import WrongUse
 from models.language import say
-from models.values import dataclass
 
 if TYPE_CHECKING:  # commands that open no database start without the library
     from sqlalchemy import URL

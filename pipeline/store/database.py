@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,6 @@ from models import schema
 from models.errors import DatabaseFault
 from models.fingerprint import fingerprint
 from models.language import say
-from models.values import dataclass
 from pipeline.clock import tool_version
 from pipeline.store.address import Address, Where
 from pipeline.store.backends import backend_at, backend_of

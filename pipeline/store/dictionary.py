@@ -5,13 +5,13 @@ pipeline.store.dictionary` writes.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, insert
 
 from models import schema
-from models.values import dataclass
 from models.views import VIEWS
 from pipeline.store.backends import backend_of, fts5
 from pipeline.store.backends.backend import Backend

@@ -3,11 +3,11 @@ numbers."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
-from models.values import dataclass
 from pipeline.store.numbers import Numbers
 from pipeline.store.place_words import place_words
 

@@ -2,12 +2,12 @@
 versions."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
 from models.language import say
-from models.values import dataclass
 from pipeline.store.cells import integer
 from pipeline.store.nearest import nearest
 

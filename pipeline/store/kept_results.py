@@ -8,7 +8,7 @@ names the version of its code and data, so that neither gets what another versio
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
@@ -16,7 +16,6 @@ from sqlalchemy import Connection, delete, exc, func, select
 
 from models import schema
 from models.errors import DatabaseFault
-from models.values import dataclass
 from pipeline.store.address import Where
 from pipeline.store.backends import backend_of
 from pipeline.store.database import open_database

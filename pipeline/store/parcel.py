@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
@@ -20,7 +20,6 @@ from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.schema import CreateTable
 
 from models import schema
-from models.values import dataclass
 from pipeline.clock import tool_version
 
 FORMAT: Final = 1

@@ -6,13 +6,13 @@ adding is enough; a rebuild, where things keep the numbers they had, looks each 
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, insert
 
 from models import schema
 from models.kinds import KINDS
-from models.values import dataclass
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
 from pipeline.store.kept_results import NewResults

@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping
@@ -18,7 +19,6 @@ from sqlalchemy import text as sql_text
 
 from models.errors import WrongUse
 from models.language import say
-from models.values import dataclass
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Asked, Backend
 

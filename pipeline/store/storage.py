@@ -7,6 +7,7 @@ another (`zip::…`) is not.
 
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
@@ -15,7 +16,6 @@ from uuid import uuid4
 
 from models.errors import PlanError, WrongUse
 from models.language import later, say
-from models.values import dataclass
 from parsers.word.zip_limits import MAX_FILE_BYTES
 
 # the library that each takes besides fsspec

@@ -7,14 +7,13 @@ of 0/1.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Connection, text
 
-from models.values import dataclass
 from pipeline.store.held import MOST_PARAMETERS, select
 
 Typed = TypeVar("Typed")

@@ -2,6 +2,7 @@
 holds."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import Final
@@ -11,7 +12,6 @@ from sqlalchemy import Connection, Table, insert, select
 from models import schema
 from models.facts import Facts, NumberClaim, Structure
 from models.kinds import KINDS
-from models.values import dataclass
 from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records

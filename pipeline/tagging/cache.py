@@ -2,10 +2,9 @@
 paragraphs tagged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from models.values import dataclass
 from pipeline.tagging.found import Found, as_json, from_json
 
 

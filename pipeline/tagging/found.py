@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
-from models.values import dataclass
 from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc
 

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from models.names import EntityLabel
-from models.values import dataclass
 from models.vocabularies import read_rows, words
 from pipeline.tagging.lookup import Lookup
 

@@ -4,11 +4,10 @@ once."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 
 from models.names import EntityLabel
-from models.values import dataclass
 from models.vocabularies import words
 from pipeline.tagging.abbreviation import short_names
 from pipeline.tagging.found import Found

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from models.names import EntityLabel
-from models.values import dataclass
 from models.vocabularies import read_rows, words
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic, stops

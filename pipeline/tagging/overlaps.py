@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
-from models.values import dataclass
 from pipeline.tagging.found import Found
 
 

@@ -3,10 +3,10 @@ docs/gazetteer.md)."""
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from models.values import dataclass
 from models.vocabularies import words
 
 SURE, WEAK, WORD = 0.95, 0.4, 0.2

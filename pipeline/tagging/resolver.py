@@ -2,10 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
-from models.values import dataclass
 from pipeline.tagging.found import Found
 from pipeline.tagging.overlaps import Overlaps
 

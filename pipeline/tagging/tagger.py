@@ -2,7 +2,7 @@
 mentions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any, Final
 from models.errors import WrongUse
 from models.fingerprint import fingerprint
 from models.language import say
-from models.values import dataclass
 from pipeline.names.doc_text import make_doc
 from pipeline.names.spacy_parts import Doc, Language, util
 from pipeline.tagging import components

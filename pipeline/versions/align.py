@@ -6,10 +6,9 @@ Each step looks only at what the steps before left over, so the cost follows the
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
-from models.values import dataclass
 from pipeline.versions.anchors import Gap, gaps, heaviest_run, unique_pairs
 from pipeline.versions.similarity import candidates, likeness
 

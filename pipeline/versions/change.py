@@ -1,9 +1,9 @@
 """What a change is, and how numbers are told."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import ChangeClass
-from models.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What changed in indicators, projects and figures that both versions hold."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Column
 
 from models.kind import Kind
 from models.kinds import kind_of
-from models.values import dataclass
 from pipeline.store.cells import decimal_or_none
 from pipeline.versions.align import Link
 from pipeline.versions.anchors import heaviest_run

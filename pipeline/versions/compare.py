@@ -2,7 +2,7 @@
 order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -11,7 +11,6 @@ from sqlalchemy import Connection, select
 from models import schema
 from models.kind import Kind
 from models.kinds import TEXT_CHANGES, with_history
-from models.values import dataclass
 from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Field, Span
 from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes, row_changes

@@ -2,7 +2,7 @@
 order of the document."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -11,7 +11,6 @@ from models.errors import NotHeld, WrongUse
 from models.kinds import kind_of, with_history
 from models.language import later, say
 from models.names import ChangeClass
-from models.values import dataclass
 from pipeline.store.held import plan_named
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare

@@ -3,13 +3,13 @@ lineage, changes are stored."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from models import schema
-from models.values import dataclass
 from pipeline.store.backends import backend_of
 from pipeline.versions.change import Change, Span
 

@@ -2,11 +2,10 @@
 figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from models.kinds import with_history
-from models.values import dataclass
 from pipeline.versions.align import Item, Link, align
 from pipeline.versions.figures import by_block, link_owned, link_stated
 from pipeline.versions.keys import masked, plain, unlabelled

@@ -1,13 +1,13 @@
 """The plans that are held: listed, given another key, and versions put under another plan."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from models import schema
 from models.errors import NotHeld, WrongUse
 from models.language import say
-from models.values import dataclass
 from pipeline.clock import utc_now
 from pipeline.store.held import Row, rows
 from pipeline.store.numbers import note_highest, numbers_after

@@ -2,6 +2,7 @@
 the search index."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
@@ -10,7 +11,6 @@ from models import schema
 from models.errors import NotHeld
 from models.kinds import KINDS
 from models.language import say
-from models.values import dataclass
 from pipeline.clock import tool_version, utc_now
 from pipeline.store.backends import backend_of
 from pipeline.store.numbers import note_highest

@@ -7,11 +7,10 @@ distinctive speaks for them.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from models.values import dataclass
 from pipeline.versions.align import Link
 from pipeline.versions.names_apart import tells_apart
 from pipeline.versions.similarity import likeness

@@ -1,6 +1,7 @@
 """One version as the comparison sees it: its lines of text in order, and its records with their columns."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -9,7 +10,6 @@ from sqlalchemy import Connection, Table, select
 from models import schema
 from models.kind import Bodies, Kind
 from models.kinds import KINDS
-from models.values import dataclass
 
 _NO_TEXT: Final = ("toc", "header", "footer", "empty")
 _LINES: Final = (

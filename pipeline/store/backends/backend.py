@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Engine, Table
 
-from models.values import dataclass
 from pipeline.store.address import Where
 
 Values = Sequence[Any]

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, Final
 
 import psycopg
@@ -20,7 +21,6 @@ from sqlalchemy import Column, Connection, Engine, NullPool, Table, create_engin
 from models import schema
 from models.errors import DatabaseFault
 from models.language import say
-from models.values import dataclass
 from pipeline.store.address import Address, Where
 from pipeline.store.backends import tsearch
 from pipeline.store.backends.backend import Asked, Copy, State, Values

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,6 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from models import schema
 from models.language import say
 from models.triggers import TRIGGERS
-from models.values import dataclass
 from models.views import VIEWS
 from pipeline.store.address import Where
 from pipeline.store.backends import fts5, sqlite_cache, sqlite_file, sqlite_replace
