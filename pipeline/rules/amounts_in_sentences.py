@@ -28,6 +28,9 @@ _SHARE_OF = re.compile(
 _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
 # 120个村中，已通光纤…
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
+# 老年人口9万人，占常住人口45万人的20%
+_OUT_OF_NAMED = re.compile(r"^[（(，,]?约?占[^，,、。；;0-9]{0,14}$")
+_OF_IT = re.compile(rf"^的(?:{any_of('proportion')})?(?:为|达到?|约)?$")
 # 接种10万人，覆盖率达到
 _RATE = re.compile(
     rf"^[^。；;0-9]{{0,30}}[，,][^，,。；;0-9]{{0,8}}(?:{any_of('rate_said')})(?:为|达到?|约)?$"
@@ -54,6 +57,10 @@ _PER_HEAD = re.compile(
     rf"(?:^|[，,、；（(])(?:人均|每(?P<heads>百|千|万|十万)(?:名|位)?(?:{any_of('residents')})?(?:{any_of('heads')})(?:{any_of('has_each')})?)"
     rf"(?P<name>[^，,、；（(）)0-9]{{2,16}}?)数?(?:{any_of('reaches')})?$"
 )
+# ，人均
+_BARE_HEAD = re.compile(rf"^[，,（(](?:{any_of('per_head')})(?:{any_of('reaches')})?$")
+_GIVEN = re.compile(any_of("given_to_some"))
+_AMOUNT_AND_EACH: Final = ("amount", "each")
 _HEADS_OF: Final = {None: 1, "百": 100, "千": 1000, "万": 10000, "十万": 100000}
 # 全市常住人口80万人
 _HEADS = re.compile(rf"(?:{any_of('population')})(?:总?数|总量|规模)?(?:{any_of('reaches')})?$")
@@ -66,6 +73,7 @@ def share_of_amounts(held: Held) -> Iterator[Result]:
     """A，其中B，占比C%; A，B占比C%，达到D; 在全部A中，B……，覆盖率C%: whether C is B out of A."""
     for clause in clauses(held, re.compile("占|比重|率")):
         found = clause.quantities
+        yield from _named_wholes(clause)
         for whole, one, two in zip(found, found[1:], found[2:], strict=False):
             part, share = (one, two) if two.unit == "%" else (two, one)
             same = whole.unit == part.unit and whole.unit not in (None, "%")
@@ -77,6 +85,21 @@ def share_of_amounts(held: Held) -> Iterator[Result]:
                 and told(clause, whole, part, share)
             ):
                 yield from _share(clause, whole, part, share)
+
+
+def _named_wholes(clause: Clause) -> Iterator[Result]:
+    """B，占A的C%: the whole behind its part."""
+    found = clause.quantities
+    for part, whole, share in zip(found, found[1:], found[2:], strict=False):
+        first, second = clause.between(part.end, whole.start), clause.between(whole.end, share.start)
+        told = share.unit == "%" and _OUT_OF_NAMED.match(first) and _OF_IT.match(second)
+        if (
+            told
+            and whole.unit == part.unit
+            and whole.unit not in (None, "%")
+            and is_plain(whole, part, share)
+        ):
+            yield from _share(clause, whole, part, share)
 
 
 def _share_behind(clause: Clause, whole: Quantity, part: Quantity, share: Quantity) -> bool:
@@ -124,11 +147,24 @@ def per_head(held: Held) -> Iterator[Result]:
         people = [one for one in clause.quantities if one.unit == "人" and _HEADS.search(clause.before(one))]
         if len(people) != 1:
             continue
+        yield from _bare_per_head(clause, people[0])
         for each in clause.quantities:
             named = _PER_HEAD.search(clause.before(each))
             amounts = [one for one in clause.quantities if named and _is_of(clause, one, each, named["name"])]
             if named and len(amounts) == 1 and is_plain(people[0], amounts[0], each):
                 yield from _each(clause, people[0], amounts[0], each, _HEADS_OF[named["heads"]])
+
+
+def _bare_per_head(clause: Clause, people: Quantity) -> Iterator[Result]:
+    """人口A，某某B，人均C: of the amount right before it, which no act gives to a part of the people."""
+    at = clause.quantities.index(people)
+    following = clause.quantities[at + 1 : at + 3]
+    if len(following) != len(_AMOUNT_AND_EACH) or not _BARE_HEAD.match(clause.before(following[1])):
+        return
+    amount, each = following
+    given = _GIVEN.search(clause.before(amount)) is not None
+    if not given and _scale(amount, each) is not None and is_plain(people, amount, each):
+        yield from _each(clause, people, amount, each, 1)
 
 
 def _is_of(clause: Clause, one: Quantity, each: Quantity, name: str) -> bool:

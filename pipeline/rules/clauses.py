@@ -69,7 +69,18 @@ def _inside(text: str, start: int, end: int) -> tuple[Quantity, ...]:
 
 def number(quantity: Quantity) -> Printed | None:
     """The value with the precision it is printed with; None for a range and for what has no value."""
-    return None if quantity.value_max is not None else printed(quantity.raw, quantity.value)
+    if quantity.value_max is not None:
+        return None
+    found, said = printed(quantity.raw, quantity.value), quantity.printed_value
+    if found is None or found.half or not said or said == quantity.value == said.to_integral_value():
+        return found
+    return Printed(found.value, _half_of_last_place(said) * abs(found.value / said))
+
+
+def _half_of_last_place(said: Decimal) -> Decimal:
+    """Of a number in Chinese characters (四四·三, 一八亿), whose digits `printed` does not see."""
+    exponent = said.as_tuple().exponent
+    return Decimal("0.5").scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def is_plain(*quantities: Quantity) -> bool:
@@ -83,12 +94,13 @@ def is_plain(*quantities: Quantity) -> bool:
 def is_deflated(spoken: str) -> bool:
     """Whether growth of what this names is told at constant prices, so that it does not follow from two
     amounts."""
-    return any(word in spoken[-_SPOKEN:] for word in _deflated())
+    rest = re.sub("|".join(_told("at current prices")), "", spoken[-_SPOKEN:])
+    return any(word in rest for word in _told("yes"))
 
 
 @cache
-def _deflated() -> tuple[str, ...]:
-    return tuple(row["word"] for row in read_rows("constant_prices") if row["deflated"] == "yes")
+def _told(deflated: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("constant_prices") if row["deflated"] == deflated)
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:

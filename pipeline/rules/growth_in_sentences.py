@@ -8,11 +8,11 @@ from functools import partial
 from typing import Final
 
 from parsers.notation.period import find_periods
-from pipeline.rules.clauses import is_deflated, number
+from pipeline.rules.clauses import is_deflated, is_plain, number
 from pipeline.rules.growth_pairs import CHANGE, Growth, compared, grown_on, risen, years_between
 from pipeline.rules.records import Held
 from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, sides
-from pipeline.rules.values import Printed, shown
+from pipeline.rules.values import Printed, money, shown
 from pipeline.rules.wording import say
 from pipeline.rules.words import any_of
 
@@ -22,11 +22,13 @@ _YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:{any_of('yearly')})(?
 _OVER_LAST = re.compile(rf"^[，,（(]?(?:{any_of('over_last_year')})?{CHANGE}$")
 # 五年累计增长20%: over all years, not a year
 _IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:{any_of('in_all_grown')})?{CHANGE}$")
-_TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?$")
+_TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?(?:翻了?)?$")
 # ，是2020年的3倍
 _OF_IT = re.compile(rf"^[，,（(](?:约)?(?:{any_of('is_times')})[^，,、。]{{1,12}}的$")
 _MORE = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}{CHANGE}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_POINTS: Final = ("个百分点", "百分点")
+_LOWER_BOUNDS: Final = ("over", "at_least")
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _NARROW: Final = Decimal("0.06")  # 12.35 is printed as 12.3 or 12.4
 _DOUBLED: Final = (Decimal("0.97"), Decimal("1.5"))  # 翻一番 is said of 1.94 to 3 times as much
@@ -72,10 +74,12 @@ def _years(growth: Growth) -> tuple[int, ...]:
 
 
 def growth_over_base(held: Held) -> Iterator[Result]:
-    """B，比上年的A增长C%; 由上年的A增加到B，同比增长C%."""
+    """B，比上年的A增长C%; 由上年的A增加到B，同比增长C%; B，比上年的A增加C."""
     for growth in compared(held):
         if growth.told.unit == "%" and _OVER_LAST.match(growth.between):
             yield from _over_base(growth)
+        elif _OVER_LAST.match(growth.between):
+            yield from _more_than_base(growth)
     for growth in risen(held):
         if growth.told.unit == "%" and "同比" in growth.between and _is_of_last_year(growth):
             yield from _over_base(growth)
@@ -86,9 +90,25 @@ def _over_base(growth: Growth) -> Iterator[Result]:
         yield from _checked(growth, "growth_over_base", _NARROW, lambda ratio: ratio - 1)
 
 
+def _more_than_base(growth: Growth) -> Iterator[Result]:
+    """The difference told against that of both ends: in their unit, of shares in percentage points."""
+    old, new, told = number(growth.old), number(growth.new), number(growth.told)
+    unit = growth.told.unit in _POINTS if growth.new.unit == "%" else growth.told.unit == growth.new.unit
+    if old is None or new is None or told is None or not unit or not is_plain(growth.new, growth.told):
+        return
+    difference = abs(new.value - old.value)
+    if abs(abs(told.value) - difference) <= old.half + new.half + told.half:
+        yield _agreed(growth, abs(told.value) != difference)
+    else:
+        spoken = money(difference) if growth.told.unit == "元" else f"{shown(difference)}{growth.told.unit}"
+        yield _finding(growth, "growth_over_base", spoken)
+
+
 def _is_of_last_year(growth: Growth) -> bool:
     lead = growth.clause.between(growth.clause.start, growth.old.start)
-    return any(word in lead for word in ("上年", "去年", "上一年", "同期"))
+    years = years_between(growth)
+    of_last = years is not None and years[1] == years[0] + 1
+    return of_last or any(word in lead for word in ("上年", "去年", "上一年", "同期"))
 
 
 def _checked(
@@ -151,6 +171,10 @@ def _times(growth: Growth, old: Printed, new: Printed) -> Iterator[Result]:
     room = told.half * _TIMES_SLACK
     low, high = ratio * _room(old, new, -1), ratio * _room(old, new, 1)
     if growth.told.qualifier != "exact" or is_deflated(growth.clause.text):
+        return
+    if growth.new.qualifier in _LOWER_BOUNDS:
+        high = max(high, told.value)  # how much more is not told
+    elif growth.new.qualifier != "exact":
         return
     if low <= told.value + room and told.value - room <= high:
         yield _agreed(growth, ratio != told.value)

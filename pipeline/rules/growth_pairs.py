@@ -22,13 +22,15 @@ _FROM = re.compile(r"(?:从|由)[^，,、]{0,16}$")
 _TO = re.compile(
     rf"^[^，,、0-9]{{0,6}}?(?:{RISE}|{FALL}|{any_of('grows_from')})(?:至|到|为|成)?了?(?:[^，,、]{{0,12}}的)?$"
 )
-# 比2020年的3000人增加…
-_THAN = re.compile(r"(?:比|较)[^，,、]{0,14}的$")
+# 比2020年的3000人增加…, 比上年50亿元增长…
+_THAN = re.compile(
+    rf"(?:比|较)(?:[^，,、]{{0,14}}的|[^，,、的]{{0,6}}(?:{any_of('last_year')}|(?:19|20)\d\d年)(?:{any_of('same_time')})?)$"
+)
 # 达到860万人次，上年为800万人次
 _LAST = re.compile(rf"[，,（(](?:而)?(?:{any_of('last_year')})(?:同期)?(?:{any_of('was')})?$")
 # B，是上年A的两倍
 _IS_OF = re.compile(rf"^[，,（(](?:约)?(?:{any_of('is_times')})[^，,、。]{{1,12}}$")
-# 2015年为3000万，2020年达到3600万
+# 2015年为3000万，2020年达到3600万; 2020年1000万，2019年为1250万
 _SECOND_YEAR = re.compile(rf"^[，,](?:到|至)?(?:19|20)\d\d年(?:年?底|年?末)?(?:{any_of('comes_to_by')})?$")
 # 在50万吨的基础上翻一番
 _ON_BASIS = re.compile(rf"^的?(?:{any_of('on_basis')})[，,]?(?:实现)?$")
@@ -51,7 +53,7 @@ class Growth:
 
 
 def risen(held: Held) -> Iterator[Growth]:
-    """由A增加到B，增长C; 2015年为A，2020年达到B，增长C."""
+    """由A增加到B，增长C; 2015年为A，2020年达到B，增长C; 2020年B，2019年为A，增长C."""
     for clause in _clauses(held):
         for old, new, told in _threes(clause):
             lead = clause.between(clause.start, old.start)
@@ -59,7 +61,7 @@ def risen(held: Held) -> Iterator[Growth]:
             moves = _FROM.search(lead) and _TO.match(between)
             dated = re.search(r"(?:19|20)\d\d年", lead) and _SECOND_YEAR.match(between)
             if (moves or dated) and _comparable(old, new) and told.qualifier == "exact":
-                yield Growth(clause, old, new, told, clause.between(new.end, told.start))
+                yield _in_time(Growth(clause, old, new, told, clause.between(new.end, told.start)))
 
 
 def compared(held: Held) -> Iterator[Growth]:
@@ -72,10 +74,16 @@ def compared(held: Held) -> Iterator[Growth]:
                 yield Growth(clause, two, one, three, second)
             elif _LAST.search(second) and _comparable(three, one):
                 yield Growth(clause, three, one, two, first)
-            elif three.unit == "倍" and second == "的" and _IS_OF.match(first) and _comparable(two, one):
+            elif three.unit == "倍" and second == "的" and _IS_OF.match(first) and _is_of_kind(two, one):
                 yield Growth(clause, two, one, three, first + second)
             elif _THAN.search(clause.between(clause.start, one.start)) and _REACHES.match(second):
                 yield from _reached(clause, one, two, three, first)
+
+
+def _in_time(growth: Growth) -> Growth:
+    """With both amounts changed over where the second is of an earlier year."""
+    turned = replace(growth, old=growth.new, new=growth.old)
+    return growth if years_between(turned) is None else turned
 
 
 def grown_on(held: Held) -> Iterator[Growth]:
@@ -128,7 +136,12 @@ def _once(like: Quantity, start: int, end: int, raw: str) -> Quantity:
 
 
 def _comparable(old: Quantity, new: Quantity) -> bool:
-    return is_plain(old, new) and old.unit == new.unit and old.unit not in _RANKS
+    return is_plain(new) and _is_of_kind(old, new)
+
+
+def _is_of_kind(old: Quantity, new: Quantity) -> bool:
+    """Whether both count the same, the later perhaps as a bound (突破20亿元，是2015年6亿元的3倍)."""
+    return is_plain(old) and old.unit == new.unit and old.unit not in _RANKS and new.value_max is None
 
 
 def years_between(growth: Growth) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from models.vocabularies import words
+from models.vocabularies import read_rows, words
 from parsers.notation.labels import counting_value
 from parsers.notation.numerals import fold
 from pipeline.rules.enumerations import announcing
@@ -42,6 +42,7 @@ _MOST_NOUN: Final = 4
 # 甲镇、乙乡2个乡镇: classes that are counted together
 _TOGETHER = re.compile(any_of("mixed_class"))
 _SHORT: Final = 6
+_NO_NAME = re.compile("[第等一二三四五六七八九十两]|的$")
 _LEAST_HEADINGS: Final = 2
 _FOLLOWING = re.compile(f"{any_of('follows')}|[：:]\\s*$")
 
@@ -84,13 +85,22 @@ def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
     tail = _AND.split(items[-1])
     names = [*items[:-1], *tail]
     of_one_kind = _of_one_kind(names, found["noun"]) or _are_alike(names, found, number)
-    short = _LEAD.search(items[0]) is not None and all(len(item) <= _SHORT for item in (*items[1:-1], *tail))
-    if not of_one_kind and not (short and found["noun"].startswith(tuple(_kinds()))):
+    led = _LEAD.search(items[0]) is not None and all(len(item) <= _SHORT for item in (*items[1:-1], *tail))
+    kinds = _kinds() if led else (*_kinds(), *_named_kinds())
+    if not of_one_kind and not ((led or _are_names(names, found)) and found["noun"].startswith(kinds)):
         return None
     most = len(items) - 1 + len(tail)
     counts = frozenset({most} if of_one_kind else {len(items), most})
     place = found.start("number"), found.start("noun") + 1
     return _Counted(block, found.span("list"), place, number, counts, bool(found["more"]))
+
+
+def _are_names(names: Sequence[str], found: re.Match[str]) -> bool:
+    """Whether a clause begins with three names or more of a few characters (古镇、峡谷、湖区3大片区): nothing
+    counted, nothing that tells of the next (扩内需、保民生的)."""
+    opens = not found.start() or found.string[found.start() - 1] in "，,。；;：:"
+    short = all(1 < len(name) <= _SHORT and not _NO_NAME.search(name) for name in names)
+    return opens and short and len(names) > _LEAST_HEADINGS
 
 
 def _of_one_kind(items: Sequence[str], noun: str) -> bool:
@@ -129,6 +139,11 @@ def _kinds() -> tuple[str, ...]:
     return tuple(words("counted_kinds"))
 
 
+@cache
+def _named_kinds() -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_rows("rule_words") if row["use"] == "named_kind")
+
+
 def _value(digits: str) -> int | None:
     if digits == "两":
         return 2
@@ -152,8 +167,9 @@ def heading_count(held: Held) -> Iterator[Result]:
     for block in held.narrative():
         if block.heading is None or len(children.get(block.heading, [])) < _LEAST_HEADINGS:
             continue
-        if block.kind != "heading" and block.id not in counted:
-            yield from _announced(held, block, above[block.heading], children[block.heading])
+        row = above[block.heading]
+        if (block.kind != "heading" or row.block == block.id) and block.id not in counted:
+            yield from _announced(held, block, row, children[block.heading])
 
 
 def _announced(
@@ -166,10 +182,10 @@ def _announced(
     number = _value(match["number"])
     sentence_end = re.split("[。；;]", block.text[match.end() :])[0]
     ends_there = len(sentence_end.strip("”’》 \u3000")) == 0
-    names_chapter = match["kind"] in above.title and ends_there
+    names_chapter = match["kind"] in above.title and ends_there and above.block != block.id
     names_all = ends_there and all(row.title.endswith(match["kind"]) for row in below)  # 某某行动, each
     around = block.text[max(0, match.start() - 8) : match.end() + len(sentence_end)]
-    points_below = _FOLLOWING.search(around) is not None
+    points_below = _FOLLOWING.search(around) is not None and above.block != block.id
     if number is None or not _is_near(number, len(below)) or not (names_chapter or names_all or points_below):
         return
     place = span(block, *match.span())

@@ -21,7 +21,7 @@ _NATURE = f"({'|'.join(_NATURES)})"
 _NUMBER = rf"(\d{{1,3}}|(?:{DIGIT}|十){{1,3}})"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _BRACKET = re.compile(r"[（(〔\[].*$", re.DOTALL)
-_VERB = f"(?:{any_of('all_alike')})?(?:{any_of('is_of_nature')})"
+_VERB = f"(?:{any_of('all_alike')})?(?:{any_of('is_of_nature')})(?:{any_of('of_this_plan')})?"
 _OF_NATURE = rf"{_NATURE}(?:{any_of('aim_or_indicator')})?"
 # 森林覆盖率、空气优良率为约束性指标
 _BEHIND = re.compile(

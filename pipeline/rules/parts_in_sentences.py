@@ -20,7 +20,9 @@ from pipeline.rules.words import any_of
 _PARTS = re.compile(f"{any_of('tells_parts')}|[一二近]期|第[一二]阶段|[：:（(]|{any_of('sum_said')}")
 _PHASE_LEAD = re.compile("[，,：:（(]$")
 # ，其中：
-_LEAD = re.compile(rf"[，,：:（(、]?\s*({any_of('parts_lead')})[，,：:]?")
+_LEAD = re.compile(
+    rf"(?:[，,]{any_of('divides')}[^，,、。；;：:0-9]{{0,8}}(?=[，,]))?[，,：:（(、]?\s*({any_of('parts_lead')})[，,：:]?"
+)
 # 总投资3亿元：中央资金…: a colon or bracket opens the parts
 _OPENS = re.compile(r"[：:（(](?=[^，,、。；;：:（()）]{2,16}$)")
 # 一期10公里，二期20公里
@@ -145,10 +147,13 @@ def _of_whole(clause: Clause, whole: Quantity, rest: Sequence[Quantity]) -> Iter
 
 def _are_all(found: _Whole) -> bool:
     """Whether the parts are the whole by what they are: phases, levels of government, 分为."""
-    if found.lead == "分为":
-        return True
-    complete = (members for members in _complete_sets() if len(members) == len(found.parts))
-    return any(_names_each(members, found.names) for members in complete) or _are_phases(found.names)
+    return found.lead == "分为" or are_complete(found.names) or _are_phases(found.names)
+
+
+def are_complete(names: Sequence[str]) -> bool:
+    """Whether these are all parts of a whole by what they are called (城镇、农村)."""
+    complete = (members for members in _complete_sets() if len(members) == len(names))
+    return any(_names_each(members, names) for members in complete)
 
 
 def _names_each(members: Sequence[str], names: Sequence[str]) -> bool:

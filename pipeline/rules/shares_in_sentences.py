@@ -8,6 +8,7 @@ from typing import Final
 from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import Clause, clauses, is_plain
+from pipeline.rules.parts_in_sentences import are_complete
 from pipeline.rules.records import Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.values import Printed, shown, total
@@ -24,6 +25,9 @@ _PART_BEFORE = re.compile("[^，,]*[，,]?$")
 # 资金来源, 投资结构: shares that make one whole
 _OF_ONE_WHOLE = re.compile(any_of("of_one_whole"))
 _STRUCTURE = re.compile(any_of("structure"))
+_OPENED = re.compile(
+    rf"(?:{any_of('structure')})[^，,。；;：:]{{0,4}}(?:[：:]|中[，,]|为)[^，,、。；;：:]{{1,12}}$"
+)
 _SLACK: Final = Decimal("0.5")
 _HUNDRED: Final = Decimal(100)
 # 资金来源为财政40%、债券30%
@@ -39,7 +43,7 @@ _RATIO = re.compile(
 )
 # 一产、二产、三产占比分别为5%、40%、55%
 _THREE_SHARES = re.compile(
-    rf"第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?[^，,。0-9]{{0,14}}(?:{any_of('share_of_three')})[^，,。0-9]{{0,8}}分别(?:为|达到?|占)?"
+    rf"(?:第?一(?:次产业|产业?)?[、，]第?二(?:次产业|产业?)?[、和，]第?三次?产业?|{any_of('three_industries')})[^，,。0-9]{{0,14}}(?:{any_of('share_of_three')})[^，,。0-9]{{0,8}}分别(?:为|达到?|占)?"
     r"(\d+(?:\.\d+)?)%?[、，](\d+(?:\.\d+)?)%?[、，和与](\d+(?:\.\d+)?)%"
 )
 _SENTENCE = re.compile(r"[^。；;\n]+")
@@ -53,7 +57,7 @@ def shares_of_whole(held: Held) -> Iterator[Result]:
         for quantity in clause.quantities:
             lead = clause.before(quantity)
             is_share = quantity.unit == "%" and is_plain(quantity) and _SHARE_VERB.search(lead)
-            joined = not run or (lead[:1] in "、，,；;和及" and _alike(clause, run, lead))
+            joined = not run or (lead[:1] in "、，,；;和及" and _go_together(clause, run, lead))
             if is_share and joined:
                 run.append(quantity)
                 continue
@@ -67,7 +71,7 @@ def shares_of_whole(held: Held) -> Iterator[Result]:
 def _told_together(clause: Clause) -> list[Quantity]:
     """财政资金、银行贷款、社会资本分别占A%、B%和C%: as many shares as names, of money or by structure."""
     led = _RESPECTIVELY.search(clause.text)
-    if led is None or not _is_of_one_whole(clause.text, led):
+    if led is None or not (are_complete(led["names"].split("、")) or _is_of_one_whole(clause.text, led)):
         return []
     run: list[Quantity] = []
     for quantity in clause.quantities:
@@ -100,6 +104,12 @@ def _listed(clause: Clause) -> list[Quantity]:
             break
         run.append(share)
     return run if len(run) > _LEAST_SHARES else []
+
+
+def _go_together(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
+    """Whether a share is of the same whole as those before it: told in the same words, or in a list that
+    words open which name what they make up (资金来源：财政占30%、企业占70%)."""
+    return _alike(clause, run, lead) or _OPENED.search(clause.before(run[0])) is not None
 
 
 def _alike(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
