@@ -30,7 +30,7 @@ _OUT_OF = re.compile("(?:在|全[市县省区州])[^，,。；;]{0,4}$")
 _AMONG = re.compile(r"^[^，,。；;]{1,10}中[，,][^，,。；;0-9]{0,10}$")
 # 老年人口9万人，占常住人口45万人的20%
 _OUT_OF_NAMED = re.compile(r"^[（(，,]?约?占[^，,、。；;0-9]{0,14}$")
-_OF_IT = re.compile(rf"^的(?:{any_of('proportion')})?(?:为|达到?|约)?$")
+_OF_IT = re.compile(rf"^的(?:{any_of('proportion')})?(?:{any_of('reaches')})?$")
 # 接种10万人，覆盖率达到
 _RATE = re.compile(
     rf"^[^。；;0-9]{{0,30}}[，,][^，,。；;0-9]{{0,8}}(?:{any_of('rate_said')})(?:为|达到?|约)?$"

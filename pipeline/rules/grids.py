@@ -2,8 +2,8 @@
 spread over columns."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -51,6 +51,7 @@ class Grid:
     cols: int
     goes_on: bool = False
     is_rounded: bool = False
+    halves: Mapping[int, Decimal] = field(default_factory=dict)
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell without blanks; empty where there is none."""
@@ -59,10 +60,23 @@ class Grid:
 
     def value(self, row: int, col: int) -> Printed | None:
         """The number of a cell that holds nothing else."""
-        text = self.text(row, col)
-        return (
-            printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
-        )
+        found = _printed(self.text(row, col))
+        half = self.halves.get(col)
+        return found if found is None or half is None else Printed(found.value, min(found.half, half))
+
+
+def _printed(text: str) -> Printed | None:
+    return printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
+
+
+def _halves(cells: Mapping[tuple[int, int], BlockRow]) -> dict[int, Decimal]:
+    """Half a unit of the last place of each column that prints decimals: 6 among tenths is 6.0."""
+    found: dict[int, Decimal] = {}
+    for (_, col), block in cells.items():
+        value = _printed("".join(block.text.split()))
+        if value is not None and value.half < _ONE_BY_ONE:
+            found[col] = min(found.get(col, value.half), value.half)
+    return found
 
 
 def _agreement(grid: Grid, stated: Printed, parts: Sequence[Printed], *cols: int) -> Agreement:
@@ -95,7 +109,7 @@ def grids(held: Held) -> Iterator[tuple[str, Grid]]:
             for other in following.get(table, ())
         )
         is_rounded = rounds or _ROUNDED.search(row.unit_note or "") is not None
-        yield row.kind, Grid(found, row.n_rows, row.n_cols, goes_on, is_rounded)
+        yield row.kind, Grid(found, row.n_rows, row.n_cols, goes_on, is_rounded, _halves(found))
 
 
 def year_columns(held: Held) -> Iterator[Result]:

@@ -22,7 +22,7 @@ _YEARLY = re.compile(rf"^[（(，,]?[^，,、。]{{0,6}}(?:{any_of('yearly')})(?
 _OVER_LAST = re.compile(rf"^[，,（(]?(?:{any_of('over_last_year')})?{CHANGE}$")
 # 五年累计增长20%: over all years, not a year
 _IN_ALL = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}(?:{any_of('in_all_grown')})?{CHANGE}$")
-_TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?(?:翻了?)?$")
+_TIMES = re.compile(r"^(?:[（(，,][^，,、。]{0,8})?翻?了?$")
 # ，是2020年的3倍
 _OF_IT = re.compile(rf"^[，,（(](?:约)?(?:{any_of('is_times')})[^，,、。]{{1,12}}的$")
 _MORE = re.compile(rf"^[（(，,]?[^，,、。年]{{0,4}}{CHANGE}$")

@@ -2,7 +2,7 @@
 sum that the text tells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +20,7 @@ _TEXTS: Final = ("narrative", "box")
 _IN_ALL = re.compile(any_of("in_all"))
 _AROUND: Final = 12
 _LEAST_ITEMS: Final = 2
+_RIGHT_BEFORE: Final = 2  # with the title of the box between
 
 Name = tuple[str, tuple[str, ...]]
 
@@ -109,6 +110,7 @@ def box_sum(held: Held) -> Iterator[Result]:
         if table in tables and table is not None and figure.value is not None and figure.qualifier == "exact":
             key = (table, split(figure.metric, region)[:2], figure.unit or "")
             of_box.setdefault(key, []).append(figure)
+    of_items = _blocks_of_boxes(held)
     told = {one.sides[0] for one in box_total(held) if isinstance(one, Finding)}
     for figure in held.figures:
         if figure_side(held, figure) in told:
@@ -116,17 +118,41 @@ def box_sum(held: Held) -> Iterator[Result]:
         if figure.origin == "narrative" and figure.value is not None and figure.qualifier == "exact":
             for (_, name, unit), items in of_box.items():
                 if (name, unit) == (split(figure.metric, region)[:2], figure.unit or ""):
-                    yield from _box_sum(held, figure, items)
+                    yield from _box_sum(held, figure, items, of_items)
 
 
-def _box_sum(held: Held, figure: FigureRow, items: list[FigureRow]) -> Iterator[Result]:
-    """Told only where the sentence says that it counts all, in the section of the box, and each item has one
-    number of the kind."""
+def _blocks_of_boxes(held: Held) -> Mapping[int, frozenset[int]]:
+    """The blocks of all items of the box that a block is an item of."""
+    of_box: dict[int, list[int]] = {}
+    for item in held.items:
+        of_box.setdefault(item.box, []).append(item.block)
+    return {block: frozenset(blocks) for blocks in of_box.values() for block in blocks}
+
+
+def _announces(
+    held: Held, figure: FigureRow, blocks: Set[int], of_items: Mapping[int, frozenset[int]]
+) -> bool:
+    """Whether the number is the one thing told in the paragraph right before a box of three items or more,
+    each of which tells it of its own part."""
+    first = min(blocks, key=lambda block: held.blocks[block].ordinal)
+    whole = len(blocks) > _LEAST_ITEMS and of_items.get(first) == blocks
+    alone = [one for one in held.figures if one.block == figure.block] == [figure]
+    between = held.blocks[first].ordinal - held.blocks[figure.block].ordinal
+    return whole and alone and 0 < between <= _RIGHT_BEFORE
+
+
+def _box_sum(
+    held: Held, figure: FigureRow, items: list[FigureRow], of_items: Mapping[int, frozenset[int]]
+) -> Iterator[Result]:
+    """Told only where the sentence says that it counts all, or announces the box, in its section, and each
+    item has one number of the kind."""
     block = held.blocks[figure.block]
     before = block.text[max(0, figure.start - _AROUND) : figure.start]
     blocks = {item.block for item in items}
     near = {held.blocks[one].heading for one in blocks} == {block.heading}
-    if len(items) < _LEAST_ITEMS or len(blocks) != len(items) or not near or not _IN_ALL.search(before):
+    if len(items) < _LEAST_ITEMS or len(blocks) != len(items) or not near:
+        return
+    if not _IN_ALL.search(before) and not _announces(held, figure, blocks, of_items):
         return
     added = sum((item.value or Decimal(0) for item in items), Decimal(0))
     if added == figure.value:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from models.vocabularies import read_rows, words
+from parsers.notation.period import find_periods
 from pipeline.rules.groups import root_table
 from pipeline.rules.records import FigureRow, Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides, span
 from pipeline.rules.wording import Sentence, say
+from pipeline.rules.words import any_of
 
 _SLACK: Final = 1  # lists are drawn up in the year before the plan begins
 _OUTLOOK: Final = 35
@@ -16,6 +18,10 @@ _NEAR: Final = 10
 _ROUND: Final = 5  # far goals are set for 2035, 2050, 2060
 # 到2025年 looks ahead
 _AIM = re.compile("[到至](?:公元)?$")
+_PROMISED = re.compile(any_of("promised"))
+# 力争2013年底前
+_AIM_FOR = re.compile(f"(?:^|[，,。；;])[^，,。；;0-9]{{0,16}}(?:{any_of('aims_for')})[到于在]?$")
+_BY = re.compile(f"(?:年?底|年?末|[0-9]{{1,2}}月[底]?)?(?:{any_of('by_then')})")
 # 2025年; not 2020年代
 _YEAR = re.compile(r"(?<![0-9.])([0-9]{4})年(?!代)")
 
@@ -226,7 +232,11 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
             year = int(found.group(1))
             if block.text[: found.start()].endswith(tuple(words("founding_words"))):
                 continue  # an age, 建城2215年
-            if year > last + _OUTLOOK or (
+            if year < first - _SLACK and _is_aimed_too_early(block.text, found):
+                place = span(block, found.start(), found.end())
+                message = say("odd_year.far", year=found.group(1), first=first, last=last)
+                yield Finding(message, (place,), f"{first}-{last}", place.quote)
+            elif year > last + _OUTLOOK or (
                 _is_far(year, last) and _AIM.search(block.text[max(0, found.start() - 4) : found.start()])
             ):
                 place = span(block, found.start(), found.end())
@@ -236,6 +246,15 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
                     f"{first}-{last}",
                     place.quote,
                 )
+
+
+def _is_aimed_too_early(text: str, year: re.Match[str]) -> bool:
+    """力争2013年底前建成: what a sentence that tells of nothing else of the past sets out to do by a year."""
+    sentence = text[text.rfind("。", 0, year.start()) + 1 : year.start()]
+    of_earlier = find_periods(sentence) or _PROMISED.search(sentence)
+    return (
+        not of_earlier and _AIM_FOR.search(sentence) is not None and _BY.match(text, year.end()) is not None
+    )
 
 
 RULES = (

@@ -103,7 +103,8 @@ def _frames() -> re.Pattern[str]:
     frames = "|".join(sorted(words("own_place_frames"), key=lambda word: (-len(word), word)))
     return re.compile(
         rf"(?:^|(?<=[，,。；;：:、\s（(”])|{_LEADS})(?P<place>(?!{_LEADS})[\u3400-\u9fff]{{2,4}}?(?:{_SUFFIX}))"
-        rf"(?:[\u3400-\u9fff]{{2,6}}(?=事业迈上))?(?:{frames})"
+        rf"(?:[\u3400-\u9fff]{{2,6}}(?=事业迈上)|[\u3400-\u9fff]{{2,8}}?(?:{any_of('whole_of_place')})(?={any_of('how_far')}))?"
+        rf"(?:{frames})"
     )
 
 

@@ -1,10 +1,12 @@
 """The years of the plan: title, running head and the sentence that states the plan period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from parsers.notation.period import Period, find_periods
+from parsers.outline.plan_years import years_in
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
@@ -18,6 +20,7 @@ _STATED = re.compile(
 _AS_PERIOD = re.compile(f"为(?:{any_of('plan_word_short')})(?:{any_of('term')})")
 # 基准年为2020年
 _BASE = re.compile(f"(?:{any_of('base_year')})(?:份)?(?:为|是|[:：])?")
+_STAGE = re.compile(any_of("stage_of_plan"))
 _NEAR: Final = 3
 _SHORTEST: Final = 2
 
@@ -40,12 +43,12 @@ def stated_period(held: Held) -> Iterator[Result]:
 
 def _title(held: Held) -> tuple[BlockRow, Period] | None:
     """The title with its years: the one span it names."""
-    spans = _spans(held.title)
+    spans = _of_title(held.title)
     if len({_years(period) for period in spans}) != 1:
         return None
     lines = (block for block in held.blocks.values() if block.kind == "title")
     for block in lines:
-        inside = _spans(block.text)
+        inside = _of_title(block.text)
         if inside and _years(inside[0]) == _years(spans[0]):
             return block, inside[0]
     return None
@@ -62,14 +65,40 @@ def _spans(text: str) -> list[Period]:
     ]
 
 
+def _of_title(text: str) -> list[Period]:
+    """The same of a title, where 第十四个五年规划 names years, too."""
+    counted = (years for years in years_in(text) if years.first < years.last)
+    return _spans(text) or [
+        Period(one.start, one.end, text[one.start : one.end], f"{one.first}-{one.last}", one.first, one.last)
+        for one in counted
+    ]
+
+
 def _years(period: Period) -> tuple[int | None, int | None]:
     return period.start_year, period.end_year
 
 
 def _after(words: re.Pattern[str], text: str) -> Iterator[Period]:
     for found in words.finditer(text):
-        following = [period for period in _spans(text) if 0 <= period.start - found.end() <= _NEAR]
-        yield from following[:1]
+        spans = _spans(text)
+        following = [period for period in spans if 0 <= period.start - found.end() <= _NEAR]
+        stages = [period for period in spans if _is_a_stage(text, period)]
+        if not following or following[0] not in stages:
+            yield from following[:1]
+        elif len(stages) > 1:
+            yield _together(text, stages)
+
+
+def _is_a_stage(text: str, period: Period) -> bool:
+    """近期2022—2025年: a part of the plan's years."""
+    return _STAGE.search(text, max(0, period.start - _NEAR), period.start) is not None
+
+
+def _together(text: str, stages: Sequence[Period]) -> Period:
+    """From the beginning of the first stage to the end of the last."""
+    first, last = stages[0], stages[-1]
+    raw = text[first.start : last.end]
+    return replace(first, end=last.end, raw=raw, end_year=last.end_year, end_month=last.end_month)
 
 
 def _as_period(text: str) -> Iterator[Period]:

@@ -25,6 +25,8 @@ _LEVELS: Final = ("status", "target", "plan")
 _OF_TABLES: Final = (*_TABLES, "other_table")
 # 其中, 分别: a part is no second value of the whole
 _PARTIAL = re.compile(f"其中|中，|{any_of('partial')}|(?:19|20)\\d\\d年.*(?:19|20)\\d\\d年")
+# “十三五”规划提出，到2020年…; not where 实际 stands behind it
+_PROMISED = re.compile(rf"(?:{any_of('promised')})(?:(?!{any_of('came_to')}).)*$")
 _REST = re.compile(f"^[0-9它其该这此]|{any_of('rest')}|达到|达$")
 
 
@@ -71,6 +73,8 @@ def _are_told(held: Held, one: FigureRow, other: FigureRow) -> bool:
     it sets the goal of this plan."""
     if _is_goal_kind(one) != _is_goal_kind(other) or _same_table(held, one, other):
         return False
+    if _is_promised(held, one) or _is_promised(held, other):
+        return False
     if one.origin not in _TABLES:
         return _is_alone(held, one) and _is_alone(held, other) and one.kind == other.kind
     return other.origin in _OF_TABLES or _is_dated(held, other) or _is_aim(held, one, other)
@@ -96,6 +100,14 @@ def _is_alone(held: Held, figure: FigureRow) -> bool:
     text = held.blocks[figure.block].text[: figure.start]
     sentence = text[max(text.rfind(mark) for mark in "。；\n") + 1 :]
     return _is_dated(held, figure) and not _PARTIAL.search(sentence) and not _REST.search(figure.metric)
+
+
+def _is_promised(held: Held, figure: FigureRow) -> bool:
+    """What an earlier plan set out to reach by a year that is over, beside what was reached."""
+    if held.period is None or figure.period_end is None or figure.period_end >= held.period[0]:
+        return False
+    text = held.blocks[figure.block].text[: figure.start]
+    return _PROMISED.search(text[text.rfind("。") + 1 :]) is not None and figure.origin not in _OF_TABLES
 
 
 def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: str) -> None:

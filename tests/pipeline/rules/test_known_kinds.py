@@ -121,3 +121,21 @@ def test_a_heading_that_counts_those_under_it() -> None:
     for number, expected in (("五", [("heading_count", "五大行动")]), ("三", [])):
         head = b.paragraph(f"三、实施{number}大行动", bold=True)
         assert found(head, *parts, last="四、保障措施") == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("申请材料齐全的，5日以内办结。", "申请材料齐全的，8日以内办结。", True),
+        ("申请材料齐全的，5个工作日内办结。", "申请材料齐全的，3个工作日内办结。", False),
+        ("公示5日内未提出异议的，予以登记。", "公示8日内未提出异议的，予以登记。", False),
+    ],
+)
+def test_limits_of_time_that_grew(tmp_path: Path, old: str, new: str, *, told: bool) -> None:
+    found = [row[0] for row in of_lines(tmp_path, old, new)]
+    assert ("text_deadline_postponed" in found) == told
+
+
+def test_an_exact_goal_that_is_only_about_so_much_now(tmp_path: Path) -> None:
+    old, new = (["1", "公园覆盖率", "%", "80", goal, "约束性"] for goal in ("95", "95左右"))
+    assert ("qualifier_weakened", "warning", "95", "95左右") in of_rows(tmp_path, old, new)

@@ -107,3 +107,21 @@ def test_items_of_a_box_against_the_text(text: str, items: tuple[str, ...], quot
         *(b.paragraph(f"{at}.第{at}片区。{item}。") for at, item in enumerate(items, 1)),
     ]
     assert found(text, b.table([(b.cell(lines),)])) == ([("box_sum", quote)] if quote else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("全县新建村级充电站95座。", "95座"),
+        ("全县新建村级充电站90座。", None),
+        ("全县新建村级充电站95座，培训队员30名。", None),  # does not announce the box alone
+    ],
+)
+def test_a_number_right_before_the_box_of_its_parts(text: str, quote: str | None) -> None:
+    numbers = {"东": 40, "西": 30, "南": 20}
+    items = (f"{name}部片区。新建村级充电站{number}座。" for name, number in numbers.items())
+    lines = [
+        b.paragraph("专栏1　充电站建设"),
+        *(b.paragraph(f"{at}.{item}") for at, item in enumerate(items, 1)),
+    ]
+    assert found(text, b.table([(b.cell(lines),)])) == ([("box_sum", quote)] if quote else [])

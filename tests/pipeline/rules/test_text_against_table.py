@@ -46,6 +46,7 @@ def test_natures_that_fit_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("上云企业数是本规划的约束性指标。", [("nature_in_text", "预期性", "约束性", "约束性")]),
         ("上云企业数为约束性指标。", [("nature_in_text", "预期性", "约束性", "约束性")]),
         (
             "森林覆盖率和上云企业数均列为约束性指标，必须完成。",
@@ -107,3 +108,18 @@ def test_growth_that_contradicts_the_table_is_found(text: str, expected: str, qu
     assert [(rule, stated, place) for rule, stated, _, place in found(text)] == [
         ("growth_in_text", expected, quote)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("“十三五”规划提出，到2020年森林覆盖率达到38%，实际达到40%。", []),
+        ("原定2020年森林覆盖率达到38%，实际为40%。", []),
+        ("“十三五”规划提出，到2020年森林覆盖率达到40%，实际达到38%。", ["same_metric"]),
+        ("2020年，森林覆盖率达到38%。", ["same_metric"]),
+    ],
+)
+def test_what_an_earlier_plan_set_out_to_reach_is_no_result(text: str, rules: list[str]) -> None:
+    document = b.docx(LEAD, SPAN, b.paragraph(text), b.table([HEADER, *ROWS]))
+    told = [one.rule for one, _ in checked_of(document, "plan.docx").findings if one.severity != "info"]
+    assert told == rules
