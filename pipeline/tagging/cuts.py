@@ -53,13 +53,18 @@ _SIDE = re.compile(
 # 原石沱县
 _OF_OLD = re.compile("原(?=[一-鿿0-9]{3})")
 _NO_TOWN = "小镇"  # 某海智造小镇 is no town 智造小镇 of 某海
+_LISTED = frozenset({"、", "和", "与", "及"})
 _AROUND = frozenset("环泛")
 _ROW_OF_LETTERS = re.compile("[一-鿿](?:、[一-鿿])+")  # 甲、乙等河流, each by one character
 _BRANCH_OF = re.compile(f"(?:{parts('main way')})[一-鿿]{{2,4}}线$")  # 甲乙高速某某联络线 is one
 _COLLEGE = re.compile(f"(?:{parts('whole body')})$")
 # 石沱东至兰州联络线
 _JOINING = re.compile(f"([一-鿿]{{2,6}}[站东西南北])至([一-鿿]{{2,8}})(?:{parts('branch way')})")
+_LONGEST_TAIL = 6  # 地下综合管廊
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
+_WAYS = f"(?:{parts('road or railway')}|大道|路|线|隧道|大桥)"
+# 石沱大道（南环公路）
+_TWO_WAYS = re.compile(f"([^（()）]{{2,}}{_WAYS})[（(]([一-鿿A-Z0-9]{{2,}}{_WAYS})[）)]")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
 
@@ -73,6 +78,9 @@ def cut(text: str, one: Found) -> list[Found]:
         return [replace(one, end=one.start + 2, label="LOC")]  # 中国|某某之都 is a title
     if one.label == "LOC" and (branch := _JOINING.fullmatch(name)):
         spans = (branch.span(part) for part in (1, 2))  # 某站|至|某站|联络线
+        return [replace(one, start=one.start + first, end=one.start + last) for first, last in spans]
+    if one.label == "LOC" and (ways := _TWO_WAYS.fullmatch(name)):
+        spans = (ways.span(part) for part in (1, 2))  # 某段公路（南环公路） are two
         return [replace(one, start=one.start + first, end=one.start + last) for first, last in spans]
     sections = section_cut(text, one)
     if sections is not None:
@@ -122,12 +130,21 @@ def _head(text: str, one: Found, name: str) -> int:
         return place
     if side := _SIDE.search(name, 2):
         return side.start()
+    if place and rest in words("shared_kinds") and _behind_place(text, one.start):
+        return place
     return place if one.label == "ORG" and place and _PLACE_KEPT.fullmatch(rest) else 0
+
+
+def _behind_place(text: str, start: int) -> bool:
+    """Whether a place stands before the last mark of a list: 甲县、乙县|通用机场 are the airports of both."""
+    if text[start - 1 : start] not in _LISTED:
+        return False
+    return any(text[start - length - 1 : start - 1] in known_places() for length in range(2, 7))
 
 
 def _loose(name: str) -> int:
     """Where a full name ends before what only belongs to it: 某新机场|航站区, 某站|联络线."""
-    for start in range(max(3, len(name) - 4), len(name) - 1):
+    for start in range(max(3, len(name) - _LONGEST_TAIL), len(name) - 1):
         if (
             name[start:] in words("loose_tails")
             and "至" not in name

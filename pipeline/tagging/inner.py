@@ -34,7 +34,10 @@ _ZONE = re.compile(f"[一-鿿]{{2,6}}?(?:{parts('zone at a head')})(?=[一-鿿]{
 
 def find_inner(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """Candidates inside the names found."""
-    for one in {one.place: one for one in found if one.label in {"LOC", "ORG"}}.values():
+    named = [one for one in found if one.label in {"LOC", "ORG"}]
+    read = {one.place: one for one in named if one.source == "names"}
+    listed = {one.place: one for one in named if one.source == "gazetteer"}
+    for one in ({one.place: one for one in named} | read | listed).values():
         yield from _bracketed(text, one)
         if one.label == "LOC" and one.source != "gazetteer":
             yield from _greater(text, one)

@@ -23,7 +23,10 @@ _TITLE = re.compile("《[^《》]+》")
 _STREET = re.compile("(?:路|街|巷|大道)$")
 # 我市石沱河: the level word belongs to no name
 _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
+# 央企石沱集团
+_KIND_OF_FIRM = re.compile(f"(?:{parts('kind of firm')})(?=[一-鿿]{{3}})")
 _SIDE = re.compile("[东西南北中]部")
+_BY_PORT = re.compile("[临空陆]港(?=[一-鿿])")
 _SIDED = re.compile(parts("side of a town"))
 _RAILWAY = re.compile(f"(?:{parts('way of several cities')})$")
 _LONGEST_COMPOUND, _PAIR, _LED = 5, 2, 3
@@ -69,6 +72,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             continue  # 舟山 in 龙舟山
         if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
             continue
+        if one.source == "zones" and _BY_PORT.match(text, one.end - 2):
+            continue  # 某市空港|物流中心
         if one.source == "harvest" and not is_meant(text, one, named):
             continue
         if one.source in {"organisations", "harvest"} and (
@@ -149,6 +154,8 @@ def _led(text: str, one: Found, bodies: Set[tuple[int, int]]) -> Found:
     我市|某集团."""
     if _OURS.match(text, max(0, one.start - 1), one.end):
         return replace(one, start=one.start + 1)
+    if one.label == "ORG" and (kind := _KIND_OF_FIRM.match(text, one.start, one.end)):
+        return replace(one, start=kind.end())
     for start in (one.start + 1, one.start + 2):
         if text[one.start : start] in words("lead_verbs") and (
             (start, one.end) in bodies or (start > one.start + 1 and _BODY.fullmatch(text, start, one.end))

@@ -21,7 +21,7 @@ _BETWEEN = re.compile("(?P<first>[一-鿿]{2,4})至(?P<last>[一-鿿]{2,4})段")
 _INNER_WAY = re.compile(parts("road or railway"))  # 甲至乙高铁某市段 is no end of a section
 _SIDES = re.compile("^[东西南北中上下]+$|延$|境$")
 _TO = "[至到—－-]"
-_FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段")
+_FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段(?:公路)?")
 _LAST = re.compile("[一-鿿]{2,6}段")
 _BEHIND = re.compile(f"(?:{_TO}|{_WAY})$")
 _WHOLE, _END, _PART = 0.95, 0.9, 0.65
@@ -76,7 +76,7 @@ def section_cut(text: str, one: Found) -> list[Found] | None:
     """The places of 甲至乙段, the road before them too; 某某 of 某高速|某某段; None where the name is no such
     thing."""
     name = text[one.start : one.end]
-    if one.label != "LOC" or not name.endswith("段"):
+    if one.label != "LOC" or not name.endswith(("段", "段公路")):
         return None
     if (match := _FROM_TO.fullmatch(name)) and _INNER_WAY.search(match["last"]) is None:
         spans = [match.span(part) for part in ("way", "first", "last") if match[part]]
