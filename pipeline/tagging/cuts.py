@@ -60,6 +60,7 @@ _BRANCH_OF = re.compile(f"(?:{parts('main way')})[一-鿿]{{2,4}}线$")  # 甲�
 _COLLEGE = re.compile(f"(?:{parts('whole body')})$")
 # 石沱东至兰州联络线
 _JOINING = re.compile(f"([一-鿿]{{2,6}}[站东西南北])至([一-鿿]{{2,8}})(?:{parts('branch way')})")
+_ON_STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _LONGEST_TAIL = 6  # 地下综合管廊
 _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _WAYS = f"(?:{parts('road or railway')}|大道|路|线|隧道|大桥)"
@@ -149,7 +150,7 @@ def _loose(name: str) -> int:
             name[start:] in words("loose_tails")
             and "至" not in name
             and _BRANCH_OF.search(name) is None
-            and any(one.end == start for one in endings(name[:start]))
+            and (_ON_STREET.search(name, 0, start) or any(one.end == start for one in endings(name[:start])))
         ):
             return start
     return 0

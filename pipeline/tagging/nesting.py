@@ -147,12 +147,20 @@ def _owner(text: str, one: Found) -> Iterator[Found]:
             yield Found(one.start, one.start + end, "ORG", SOURCE, _SECOND)
 
 
+def _opens_with_pair(head: str) -> bool:
+    """Whether two countries by one character each stand there: no brand."""
+    place = known_places().get(head[:2])
+    return place is not None and place.kind == "pair"
+
+
 def _brand(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
     """The firm before a place in its branch's name: 某科 in 某科华南研发中心."""
     if one.label != "ORG" or not _BRANCH.search(text[one.start : one.end]):
         return
     for place in inside:
         head = text[one.start : place.start].rstrip("—－-·")
+        if _opens_with_pair(head):
+            return  # 中某|设计创新某省中心
         if (
             2 <= len(head) <= 8
             and not re.search("[（(]", head)

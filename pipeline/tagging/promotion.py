@@ -9,12 +9,14 @@ from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_generic
 from pipeline.tagging.organisations import KNOWN, MAYBE
 from pipeline.tagging.parts import parts
+from pipeline.tagging.places import known_places
 
 _PROMOTED = 0.8
 _DOUBTFUL = 0.35  # weak names; common words need more than a neighbour
 _LEAST_BEHIND = 2
 _NAMING = frozenset({"names", "organisations", "facilities"})
 _SEAT = re.compile(parts("branch at a seat"))
+_LANDFORMS = frozenset("塘湖湾山岭沟峪")
 _SEPARATOR = re.compile("[、—－-]|和|与|及|至")
 
 
@@ -35,9 +37,13 @@ def promote(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
     for one in places:
         if one.score >= _PROMOTED or is_generic(text[one.start : one.end]):
             continue
+        if text[one.end : one.end + 1] in _LANDFORMS and text[one.start : one.end + 1] not in known_places():
+            continue  # 某梅|塘货运中心
         least = one.end + (2 if one.score >= _DOUBTFUL else 3)
+        pair = known_places()[text[one.start : one.end]].kind == "pair"
         heads = any(
-            other.start == one.start and other.end >= least and other.label == "LOC" for other in named
+            other.start == one.start and other.end >= least and (pair or other.label == "LOC")
+            for other in named
         )
         seat = _SEAT.match(text, one.end) is not None and any(
             other.end > one.end and other.start < one.start for other in named
