@@ -41,9 +41,9 @@ def promote(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
             continue  # 某梅|塘货运中心
         least = one.end + (2 if one.score >= _DOUBTFUL else 3)
         pair = known_places()[text[one.start : one.end]].kind == "pair"
+        starts = {one.start, by_end[one.start].start} if pair and one.start in by_end else {one.start}
         heads = any(
-            other.start == one.start and other.end >= least and (pair or other.label == "LOC")
-            for other in named
+            other.start in starts and other.end >= least and (pair or other.label == "LOC") for other in named
         )
         seat = _SEAT.match(text, one.end) is not None and any(
             other.end > one.end and other.start < one.start for other in named

@@ -26,6 +26,7 @@ _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 # 央企石沱集团
 _KIND_OF_FIRM = re.compile(f"(?:{parts('kind of firm')})(?=[一-鿿]{{3}})")
 _SIDE = re.compile("[东西南北中]部")
+_BAYS = frozenset({"湾", "湖"})
 _BY_PORT = re.compile("[临空陆]港(?=[一-鿿])")
 _SIDED = re.compile(parts("side of a town"))
 _RAILWAY = re.compile(f"(?:{parts('way of several cities')})$")
@@ -67,6 +68,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             is_cut_out(text, one, longer)
             or one.place in led
             or _is_part(text, one, ends)
+            or _is_of_bay(text, one, named)
             or _is_half(text, one, compounds)
         ):
             continue  # 舟山 in 龙舟山
@@ -92,6 +94,14 @@ def _works(text: str, found: Iterable[Found]) -> Iterator[Found]:
     for match in _TITLE.finditer(text):
         if match.start() not in policies:
             yield Found(match.start() + 1, match.end() - 1, "POLICY", "titles", 1.0)
+
+
+def _is_of_bay(text: str, one: Found, named: Overlaps) -> bool:
+    """某圳 of 某圳湾口岸: the name goes on to that of the bay."""
+    place = known_places().get(text[one.start : one.end])
+    if place is None or place.whole or text[one.end : one.end + 1] not in _BAYS:
+        return False
+    return any(other.holds(one) and other.end > one.end + 1 for other in named.near(one))
 
 
 def _is_part(text: str, one: Found, ends: Set[int]) -> bool:
