@@ -30,6 +30,7 @@ CLASSES = (
 LEXICAL = 3  # the first three classes are marked wherever such a word occurs, cut or not
 STEPS = 12  # costs are kept as whole numbers: negative logarithms of the frequency times this
 UNKNOWN_COST = 255
+_SELDOM = 178
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ def cut(codes: Codes) -> tuple[Spans, Spans]:
     found, costs = Spans(hits.starts, hits.ends, words.classes[hits.words]), words.costs[hits.words]
     names = (found.ends - found.starts > 1) & (found.classes < LEXICAL)
     return _cheapest(len(codes), found, costs), found.these(names)
+
+
+def is_seldom(codes: Codes) -> bool:
+    """Whether a text is a word that one meets some twenty times in the dictionary's sixty million, or less."""
+    words = lexicon()
+    hits = words.trie.find(codes)
+    whole = (hits.starts == 0) & (hits.ends == len(codes))
+    return bool((words.costs[hits.words[whole]] >= _SELDOM).any())
 
 
 def _cheapest(length: int, words: Spans, costs: Integers) -> Spans:

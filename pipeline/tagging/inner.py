@@ -9,6 +9,7 @@ from models.vocabularies import words
 from pipeline.names.lexicon import is_place_name
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, city_characters, known_places, province_forms
 from pipeline.tagging.stems import names_place
@@ -26,6 +27,9 @@ _BRANCH_LINE = re.compile(f"(?P<place>[一-鿿]{{2,3}})(?:{parts('branch line')}
 _WITH_SECTION = re.compile("(?P<place>[一-鿿]{2,4})[（(][一-鿿]{2,4}段[）)]")
 # 东城大道, 南环路: sides of a town, though a district somewhere is called so
 _SIDE = re.compile("[新老东西南北中]城|城[东西南北中]|[东西南北中]环")
+_FIRM_GOES_ON = re.compile(
+    f"(?:{'|'.join(sorted(words('industries'), key=len, reverse=True))}|{parts('trade')}){{1,2}}(?:总公司|集团)"
+)
 _ALONG = re.compile(parts("way of a side"))
 _REGION = re.compile("[东西][南北]")
 # 石沱新区数字产业基地, 石沱机场高速
@@ -51,6 +55,16 @@ def find_inner(text: str, found: Sequence[Found]) -> Iterator[Found]:
 def is_inner_name(text: str, one: Found) -> bool:
     """False for a side of the town before a street: 东城 of 东城大道."""
     return not (_SIDE.fullmatch(text, one.start, one.end) and _ALONG.match(text, one.end))
+
+
+def is_head_of_firm(text: str, one: Found, named: Overlaps) -> bool:
+    """Whether a firm everybody knows is but the head of an older or longer firm's name: 中国石油 of
+    中国石油|天然气总公司."""
+    match = _FIRM_GOES_ON.match(text, one.end)
+    return match is not None and any(
+        other.label == "ORG" and other.start == one.start and other.end >= match.end()
+        for other in named.near(one)
+    )
 
 
 def is_cut_out(text: str, one: Found, longer: Set[int]) -> bool:

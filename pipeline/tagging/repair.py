@@ -10,7 +10,7 @@ from models.vocabularies import words
 from pipeline.tagging.cuts import cut
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import balanced
-from pipeline.tagging.inner import is_cut_out
+from pipeline.tagging.inner import is_cut_out, is_head_of_firm
 from pipeline.tagging.joins import joined
 from pipeline.tagging.lists import relabelled
 from pipeline.tagging.occurrences import is_meant
@@ -77,6 +77,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if one.source == "zones" and _BY_PORT.match(text, one.end - 2):
             continue  # 某市空港|物流中心
         if one.source == "harvest" and not is_meant(text, one, named):
+            continue
+        if one.source == "organisations" and is_head_of_firm(text, one, named):
             continue
         if one.source in {"organisations", "harvest"} and (
             is_class_of_bodies(text, one) or is_trapped(text, one)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from models.vocabularies import words
 from pipeline.names.lexicon import is_place_name
 from pipeline.names.trie import code_points
-from pipeline.names.words import CLASSES, cut
+from pipeline.names.words import CLASSES, cut, is_seldom
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
@@ -17,14 +17,14 @@ from pipeline.tagging.places import SURE, WEAK, city_characters, known_places, p
 SOURCE = "nesting"
 _SURE, _LIKELY = 0.75, 0.65
 # 石沱山, 石沱屯: as villages and hills are called
-_LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋]$")
+_LANDFORM = re.compile("^[一-鿿]{1,3}[山海湖湾河江溪峡岭岛洲塘坝沟口屯庄堡峪坪埠洋坊井]$")
 # 石沱大道; not 铁路, 公路
 _STREET = re.compile("(?:大道|[街巷]|(?<![铁公速])路)$")
 _SIDE = re.compile("[东西南北中][部站城片岸]|站[东西南北前后]")  # 东部 in 某市东部新城 names no place
 _JOINTS = frozenset("至到经与和及")  # 至某城 in 某州至某城高速公路
 _NAMING = frozenset({CLASSES.index(kind) for kind in ("place", "proper")})
 _PERSON, _NOUN = CLASSES.index("person"), CLASSES.index("noun")
-_LONG = 3
+_PAIR, _LONG = 2, 3
 _STEM = re.compile("[一-鿿]{2,4}")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _CAMPUS = re.compile(f"(?:{parts('campus')})$")
@@ -34,6 +34,8 @@ _ROUTE = re.compile(
     "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?"
     f"(?:{parts('kind of way')})*(?:{parts('way by its ends')})$"
 )
+# 石沱港兰州港区天水码头
+_IN_PORT = re.compile(f"(?<=港)(?P<of>[一-鿿]{{2,3}}?)(?:{parts('part of a port')})")
 _TYPE = re.compile("[（(][ABC]型[）)]$")
 _LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
 _SCHOOL = re.compile(
@@ -136,7 +138,7 @@ def _stem_length(name: str) -> int:
         if not _STEM.fullmatch(stem):
             return 0
         if rest in _tails():
-            return length if names_place(stem) else 0
+            return length if names_place(stem) or _is_rare(stem) else 0
         if rest in words("address_tails"):
             return 0  # 两英镇: the township itself
         if is_class(rest) and _HAN.match(rest) and _may_be_called_after(stem, rest):
@@ -144,6 +146,13 @@ def _stem_length(name: str) -> int:
         if rest == "公路" and all(char in province_forms() or char == "中" for char in stem):
             return length
     return 0
+
+
+def _is_rare(stem: str) -> bool:
+    """Two characters that are a word hardly ever met: a village rather than a thing (直孔|电站)."""
+    if len(stem) != _PAIR or stem in words("class_names") or _SIDE.fullmatch(stem):
+        return False
+    return is_seldom(code_points(stem))
 
 
 def _may_be_called_after(stem: str, kind: str) -> bool:
@@ -161,6 +170,11 @@ def _bracketed(text: str, one: Found) -> Iterator[Found]:
 def _parts_of(text: str, one: Found) -> Iterator[Found]:
     """The place a campus is called after (某大学|某某校区), the ends of a road (某山至某梅高速)."""
     spans: list[tuple[int, int]] = []
+    if one.label == "LOC" and (port := _IN_PORT.search(text, one.start + 2, one.end)):
+        if names_place(port["of"]):
+            yield Found(*port.span("of"), "LOC", SOURCE, _SURE)
+            if port.end() < one.end:
+                yield Found(*port.span(), "LOC", SOURCE, _SURE)
     if one.label == "ORG" and (campus := _CAMPUS.search(text, one.start + 2, one.end)):
         ends = ((campus.start() - length, campus.start()) for length in (3, 2))
         spans = [end for end in ends if is_place(text[slice(*end)])][:1]
