@@ -66,6 +66,8 @@ _TITLED = re.compile("之[都城乡谷]|(?:名[园城镇]|[药硅]谷)$")
 _WAYS = f"(?:{parts('road or railway')}|大道|路|线|隧道|大桥)"
 # 石沱大道（南环公路）
 _TWO_WAYS = re.compile(f"([^（()）]{{2,}}{_WAYS})[（(]([一-鿿A-Z0-9]{{2,}}{_WAYS})[）)]")
+# 高新区（石沱区）
+_TWO_ZONES = re.compile("([^（()）]{2,}区)[（(]([一-鿿]{2,}区)[）)]")
 _PLACE_KEPT = re.compile(parts("class of laboratory"))
 
 
@@ -80,8 +82,8 @@ def cut(text: str, one: Found) -> list[Found]:
     if one.label == "LOC" and (branch := _JOINING.fullmatch(name)):
         spans = (branch.span(part) for part in (1, 2))  # 某站|至|某站|联络线
         return [replace(one, start=one.start + first, end=one.start + last) for first, last in spans]
-    if one.label == "LOC" and (ways := _TWO_WAYS.fullmatch(name)):
-        spans = (ways.span(part) for part in (1, 2))  # 某段公路（南环公路） are two
+    if one.label == "LOC" and (both := _TWO_WAYS.fullmatch(name) or _TWO_ZONES.fullmatch(name)):
+        spans = (both.span(part) for part in (1, 2))  # 某段公路（南环公路） are two
         return [replace(one, start=one.start + first, end=one.start + last) for first, last in spans]
     sections = section_cut(text, one)
     if sections is not None:

@@ -213,7 +213,7 @@ def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[
 
 
 def _is_name(text: str) -> bool:
-    return not is_generic(text) and not is_class(text) and balanced(text)
+    return not (is_generic(text) or is_class(text) or text in words("class_names")) and balanced(text)
 
 
 def _oftener(name: str, count: int, whole: str) -> bool:

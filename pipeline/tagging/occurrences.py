@@ -5,6 +5,7 @@ from functools import cache
 from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
 from pipeline.tagging.found import Found
+from pipeline.tagging.grammar import opens_generic
 from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.places import city_characters
 from pipeline.tagging.word_borders import splits_word
@@ -14,6 +15,7 @@ SURE = 0.95
 _SURE_OF_MORE = 0.9
 _NOUN = CLASSES.index("noun")
 _SHORT = 4
+_COMMITTEE = "委员"
 _SIDES = frozenset("东西南北")
 _SETTLEMENTS = frozenset("镇乡村")
 
@@ -21,10 +23,12 @@ _SETTLEMENTS = frozenset("镇乡村")
 def is_meant(text: str, one: Found, named: Overlaps) -> bool:
     """Whether a name known from the rest of the document is one here; `named` is what the network says of the
     paragraph."""
+    if text[one.end - 1 : one.end + 1] == _COMMITTEE:
+        return False  # 某某委|员会
     if one.score >= SURE:
         return True
     return not (
-        _is_tail(one, named)
+        _is_tail(text, one, named)
         or _is_in_row(text, one)
         or _goes_on(text, one)
         or (one.label == "ORG" and _is_word(text[one.start : one.end]))
@@ -32,23 +36,27 @@ def is_meant(text: str, one: Found, named: Overlaps) -> bool:
     )
 
 
-def _is_tail(one: Found, named: Overlaps) -> bool:
-    """The network is sure of a longer name that ends with it: 石沱县|现代农业产业园."""
+def _is_tail(text: str, one: Found, named: Overlaps) -> bool:
+    """The network has a longer name that ends with it, and is sure or it says only of what kind: 石沱县|
+    现代农业产业园."""
+    sure = 0.0 if opens_generic(text[one.start : one.end]) else _SURE_OF_MORE
     return any(
         other.end == one.end
         and other.start < one.start - 1
         and other.label == one.label
-        and other.score >= _SURE_OF_MORE
+        and other.score >= sure
         for other in named.near(one)
     )
 
 
 def _is_in_row(text: str, one: Found) -> bool:
-    """Two of the cities of a row by one character each."""
+    """Two of the cities of a row by one character each: 广佛|肇云; 甲乙|丙、甲丁高速."""
     if one.label != "LOC" or not city_characters().issuperset(text[one.start : one.end]):
         return False
     around = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
-    return one.end - one.start <= 3 and all(char in city_characters() for char in around)
+    before, after = (char in city_characters() for char in around)
+    listed = after and around[0] in {"、", ""} and text[one.end + 1 : one.end + 2] == "、"
+    return one.end - one.start <= 3 and ((before and after) or listed)
 
 
 def _goes_on(text: str, one: Found) -> bool:
