@@ -57,8 +57,10 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     near = Overlaps.of(
         [*places, *(one for one in names if one.label == "ORG" and one.source == "organisations")]
     )
+    read = {one.end: one.start for one in names if one.source == "names"}
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
-        if one.label == "LOC" and one.place not in divisions:
+        cut_off = one.start - read.get(one.end, one.start) == 1  # 如|某坊隧道, of which the network has the whole
+        if one.label == "LOC" and one.place not in divisions and not cut_off:
             yield from _stem(text, one, near)
         if one.label == "ORG" and (end := _county(text[one.start : one.end])):
             yield Found(one.start, one.start + end, "LOC", SOURCE, _SURE)
