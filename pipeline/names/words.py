@@ -79,7 +79,7 @@ def cut(codes: Codes) -> tuple[Spans, Spans]:
 
 
 def is_seldom(codes: Codes) -> bool:
-    """Whether a text is a word that one meets some twenty times in the dictionary's sixty million, or less."""
+    """Whether a text is a word with a count of some twenty or less in the dictionary's sixty million."""
     words = lexicon()
     hits = words.trie.find(codes)
     whole = (hits.starts == 0) & (hits.ends == len(codes))

@@ -27,9 +27,8 @@ _BRANCH_LINE = re.compile(f"(?P<place>[一-鿿]{{2,3}})(?:{parts('branch line')}
 _WITH_SECTION = re.compile("(?P<place>[一-鿿]{2,4})[（(][一-鿿]{2,4}段[）)]")
 # 东城大道, 南环路: sides of a town, though a district somewhere is called so
 _SIDE = re.compile("[新老东西南北中]城|城[东西南北中]|[东西南北中]环")
-_FIRM_GOES_ON = re.compile(
-    f"(?:{'|'.join(sorted(words('industries'), key=len, reverse=True))}|{parts('trade')}){{1,2}}(?:总公司|集团)"
-)
+_TRADES = "|".join(sorted(words("industries"), key=len, reverse=True))
+_FIRM_GOES_ON = re.compile(f"(?:{_TRADES}|{parts('trade')}){{1,2}}(?:总公司|集团)")
 _ALONG = re.compile(parts("way of a side"))
 _REGION = re.compile("[东西][南北]")
 # 石沱新区数字产业基地, 石沱机场高速

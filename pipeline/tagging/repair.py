@@ -72,22 +72,28 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             or _is_half(text, one, compounds)
         ):
             continue  # 舟山 in 龙舟山
-        if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
-            continue
-        if one.source == "zones" and _BY_PORT.match(text, one.end - 2):
-            continue  # 某市空港|物流中心
-        if one.source == "harvest" and not is_meant(text, one, named):
-            continue
-        if one.source == "organisations" and is_head_of_firm(text, one, named):
-            continue
-        if one.source in {"organisations", "harvest"} and (
-            is_class_of_bodies(text, one) or is_trapped(text, one)
-        ):
+        if _is_none(text, one, named):
             continue
         if one.source != "names":
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
             yield from _repaired(text, _led(text, _trimmed(text, one), places))
+
+
+def _is_none(text: str, one: Found, named: Overlaps) -> bool:
+    """Whether what grammar or the rest of the document proposes names nothing here; `named` is what the
+    network says."""
+    if one.source in _TOLD and text[one.start : one.end] in words("class_names"):
+        return True
+    if one.source == "zones" and _BY_PORT.match(text, one.end - 2):
+        return True  # 某市空港|物流中心
+    if one.source == "harvest" and not is_meant(text, one, named):
+        return True
+    if one.source == "organisations" and is_head_of_firm(text, one, named):
+        return True
+    return one.source in {"organisations", "harvest"} and (
+        is_class_of_bodies(text, one) or is_trapped(text, one)
+    )
 
 
 def _works(text: str, found: Iterable[Found]) -> Iterator[Found]:

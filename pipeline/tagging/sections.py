@@ -21,7 +21,9 @@ _BETWEEN = re.compile("(?P<first>[一-鿿]{2,4})至(?P<last>[一-鿿]{2,4})段")
 _INNER_WAY = re.compile(parts("road or railway"))  # 甲至乙高铁某市段 is no end of a section
 _SIDES = re.compile("^[东西南北中上下]+$|延$|境$")
 _TO = "[至到—－-]"
-_FROM_TO = re.compile(rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段(?:公路)?")
+_FROM_TO = re.compile(
+    rf"(?:(?P<way>.*{_WAY}))?(?P<first>[一-鿿]{{2,6}}){_TO}(?P<last>[一-鿿]{{2,6}})段(?:公路)?"
+)
 _LAST = re.compile("[一-鿿]{2,6}段")
 _BEHIND = re.compile(f"(?:{_TO}|{_WAY})$")
 _WHOLE, _END, _PART = 0.95, 0.9, 0.65

@@ -59,7 +59,7 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     )
     read = {one.end: one.start for one in names if one.source == "names"}
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
-        cut_off = one.start - read.get(one.end, one.start) == 1  # 如|某坊隧道, of which the network has the whole
+        cut_off = one.start - read.get(one.end, one.start) == 1  # 某坊隧道 where the network has 如某坊隧道
         if one.label == "LOC" and one.place not in divisions and not cut_off:
             yield from _stem(text, one, near)
         if one.label == "ORG" and (end := _county(text[one.start : one.end])):
@@ -169,14 +169,21 @@ def _bracketed(text: str, one: Found) -> Iterator[Found]:
             yield Found(*match.span(1), "LOC", SOURCE, _LIKELY)
 
 
+def _of_port(text: str, one: Found) -> Iterator[Found]:
+    """The part of a port, when more follows, and the place it is called after: 某港|某沙港区|码头."""
+    port = _IN_PORT.search(text, one.start + 2, one.end)
+    if port is None or not names_place(port["of"]):
+        return
+    yield Found(*port.span("of"), "LOC", SOURCE, _SURE)
+    if port.end() < one.end:
+        yield Found(*port.span(), "LOC", SOURCE, _SURE)
+
+
 def _parts_of(text: str, one: Found) -> Iterator[Found]:
     """The place a campus is called after (某大学|某某校区), the ends of a road (某山至某梅高速)."""
     spans: list[tuple[int, int]] = []
-    if one.label == "LOC" and (port := _IN_PORT.search(text, one.start + 2, one.end)):
-        if names_place(port["of"]):
-            yield Found(*port.span("of"), "LOC", SOURCE, _SURE)
-            if port.end() < one.end:
-                yield Found(*port.span(), "LOC", SOURCE, _SURE)
+    if one.label == "LOC":
+        yield from _of_port(text, one)
     if one.label == "ORG" and (campus := _CAMPUS.search(text, one.start + 2, one.end)):
         ends = ((campus.start() - length, campus.start()) for length in (3, 2))
         spans = [end for end in ends if is_place(text[slice(*end)])][:1]

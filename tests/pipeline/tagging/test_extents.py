@@ -228,3 +228,52 @@ def test_a_college_keeps_its_place_and_its_words(text: str, proposed: list[str],
 @pytest.mark.parametrize("name", ["中山路步行街", "兰州市民中心", "石沱至兰州高铁天水段"])
 def test_a_longer_name_is_not_cut_behind_the_place_it_opens_with(name: str) -> None:
     assert f"L {name}" in outlined(f"建成{name}。", f"L {name}")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("推进石沱高原腹地治理。", ["L 石沱高原腹地"], ["L 石沱高原", "  L 石沱"]),
+        ("整治石春路地下综合管廊。", ["L 石春路地下综合管廊"], ["L 石春路"]),
+        ("整治石沱中街路段。", ["L 石沱中街路段"], ["L 石沱中街"]),
+        ("建成石沱大桥旅游综合体。", ["L 石沱大桥旅游综合体"], ["L 石沱大桥", "  L 石沱"]),
+        ("改造市体育中心场馆。", ["O 市体育中心场馆"], ["O 市体育中心"]),
+        ("建成石沱大道。", ["L 石沱大道"], ["L 石沱大道", "  L 石沱"]),
+    ],
+)
+def test_what_only_belongs_to_a_name_is_cut_off(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("开工白沱至岱奈段公路。", ["L 白沱至岱奈段公路"], ["L 白沱", "L 岱奈"]),
+        ("石沱段公路（岱环公路）开工。", ["L 石沱段公路（岱环公路）"], ["L 石沱段公路", "L 岱环公路"]),
+        ("高新区（石沱新城区）增长。", ["L 高新区（石沱新城区）"], ["L 高新区", "L 石沱新城区"]),
+        ("石沱大道（南段）开工。", ["L 石沱大道（南段）"], ["L 石沱大道（南段）", "  L 石沱"]),
+        (
+            "东台、嘉善通用机场开工。",
+            ["L 东台", "L 嘉善通用机场"],
+            ["L 东台", "L 嘉善"],
+        ),
+        ("嘉善通用机场开工。", ["L 嘉善通用机场"], ["L 嘉善通用机场", "  L 嘉善"]),
+        ("与央企岱沱集团合作。", ["O 央企岱沱集团"], ["O 岱沱集团"]),
+    ],
+)
+def test_two_names_in_one_span(text: str, proposed: list[str], expected: list[str]) -> None:
+    assert outlined(text, *proposed) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("加快建设南部、东部和北部枢纽。", ["L 南部", "L 北部"]),
+        ("加强高铁站和轨道交通建设。", ["L 高铁站", "L 轨道交通"]),
+        ("不得妨碍采光和日照，行政机关中一般如此。", ["L 日照"]),
+        ("依托市中心医院建设。", []),
+        ("推进地铁1号线西北延。", []),
+    ],
+)
+def test_sides_and_kinds_of_things_are_no_names(text: str, proposed: list[str]) -> None:
+    assert not [one for one in outlined(text, *proposed) if "号线" not in one]
