@@ -7,13 +7,9 @@ from functools import cache
 from typing import Literal
 
 from models.units import unit_words
-from parsers.notation.clock import clock_spans
-from parsers.notation.codes import code_spans
-from parsers.notation.name_numbers import name_spans
-from parsers.notation.numerals import fold
-from parsers.notation.period import find_periods
-from parsers.notation.quantity_words import phrase_regex
+from models.vocabularies import shortest
 from parsers.notation.taken import Taken
+from parsers.notation.taken_spans import taken_spans
 
 RunKind = Literal["number", "period", "label", "name_part"]
 
@@ -42,9 +38,7 @@ class NumberRun:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    units = sorted(
-        (re.escape(word) for word, unit in unit_words().items() if unit.kind != "rank"), key=len, reverse=True
-    )
+    units = map(re.escape, shortest(word for word, unit in unit_words().items() if unit.kind != "rank"))
     return re.compile(
         rf"{_DIGITS}|[百千万]分之[{_CHINESE}]+|(?<![第0-9０-９.．{_CHINESE}])[{_CHINESE}]+(?={'|'.join(units)})"
     )
@@ -54,14 +48,9 @@ def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
     """The numbers of a block's text in order; those before `label_end` belong to a typed list label."""
     if _runs().search(text) is None:
         return
-    folded = fold(text)
-    times = Taken([*((period.start, period.end) for period in find_periods(text)), *clock_spans(folded)])
-    named = (
-        match.span()
-        for pattern, where in ((_TITLE, text), (phrase_regex(), folded))
-        for match in pattern.finditer(where)
-    )
-    names = Taken([*named, *code_spans(text, folded), *name_spans(folded)])
+    spans = taken_spans(text)
+    titles = (match.span() for match in _TITLE.finditer(text))
+    times, names = Taken(spans.times), Taken((*spans.names, *titles))
     for match in _runs().finditer(text):
         start, end = match.span()
         yield NumberRun(

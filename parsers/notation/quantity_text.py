@@ -8,11 +8,7 @@ from functools import lru_cache
 
 from models.names import Qualifier
 from models.units import unit_words
-from parsers.notation.clock import clock_spans
-from parsers.notation.codes import code_spans
-from parsers.notation.name_numbers import name_spans
 from parsers.notation.numerals import ARABIC, BLANK, DIGIT, fold, read_number
-from parsers.notation.period import find_periods
 from parsers.notation.quantity_bounds import bound_before, step_around
 from parsers.notation.quantity_core import (
     Frame,
@@ -26,9 +22,10 @@ from parsers.notation.quantity_notes import with_note
 from parsers.notation.quantity_number import CANDIDATE, number_at
 from parsers.notation.quantity_range import included_behind, law_range, upper_end
 from parsers.notation.quantity_states import CLAUSE_END, after_verb, states
-from parsers.notation.quantity_words import Modifier, modifier_before, phrase_regex
+from parsers.notation.quantity_words import Modifier, modifier_before
 from parsers.notation.signs import sign_before
 from parsers.notation.taken import Taken
+from parsers.notation.taken_spans import taken_spans
 
 _POWER_OF_TEN = re.compile("10+")
 _TENS = Decimal(10)
@@ -66,7 +63,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     一个 are none.
     """
     folded = fold(text)
-    taken = Taken(_taken_spans(text, folded))
+    spans = taken_spans(text)
+    taken = Taken((*spans.times, *spans.names))
     found: list[Quantity] = []
     position = 0
     while candidate := CANDIDATE.search(folded, position):
@@ -103,12 +101,6 @@ def _lacks_unit(first: Quantity, last: Quantity) -> bool:
             bool(first.printed_unit) and last.unit in unit_words() and unit_words()[last.unit].multiplier == 1
         )
     return first.raw.endswith(first.unit) and last.unit != first.unit and last.unit.startswith(first.unit)
-
-
-def _taken_spans(text: str, folded: str) -> list[tuple[int, int]]:
-    spans = [(period.start, period.end) for period in find_periods(text)]
-    spans += [match.span() for match in phrase_regex().finditer(folded)]
-    return sorted([*spans, *clock_spans(folded), *code_spans(text, folded), *name_spans(folded)])
 
 
 def _skip(folded: str, start: int) -> int:

@@ -108,7 +108,11 @@ class Original:
         tree = self._trees[part]
         if element is None or tree is None:
             return None
-        return html_block_text(element) if tree.is_html else self._read(element, tree).text
+        if tree.is_html:
+            return html_block_text(element)
+        if tree.reader is None:  # of a text nobody asks what is set high
+            tree.reader = ParagraphReader(tree.root)
+        return _read(element, tree, tree.reader).text
 
     def unmarked(self, part: str, path: str) -> str | None:
         """The same text as numbers are read from it: digits set high or low in that form, note marks as word
@@ -116,14 +120,8 @@ class Original:
         element, tree = self.find(part, path), self._trees[part]
         if element is None or tree is None or tree.is_html:
             return self.text(part, path)
-        read = self._read(element, tree)
+        read = _read(element, tree, ParagraphReader(None, self._raising))
         return Block(0, part, path, read.text, scripts=read.scripts).unmarked
-
-    def _read(self, paragraph: Element, tree: _Tree) -> ParagraphText:
-        if tree.reader is None:
-            tree.reader = ParagraphReader(tree.root, self._raising)
-        tree.reader.fields.open = tree.fields_at(paragraph)
-        return tree.reader.read(paragraph, looks=False)
 
     @cached_property
     def _raising(self) -> frozenset[str]:
@@ -138,6 +136,11 @@ class Original:
             return _Tree(root, _namespaces(root), False)
         chunk = read_alt_chunk(part)
         return None if chunk is None else _Tree(chunk.tree.getroot(), {}, True)
+
+
+def _read(paragraph: Element, tree: _Tree, reader: ParagraphReader) -> ParagraphText:
+    reader.fields.open = tree.fields_at(paragraph)
+    return reader.read(paragraph, looks=False)
 
 
 def _is_xml(part: Part) -> bool:
