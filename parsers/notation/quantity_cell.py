@@ -9,7 +9,7 @@ from functools import cache
 from models.names import Direction
 from models.units import Unit
 from models.vocabularies import any_of, read_rows, words
-from parsers.notation.numerals import BLANK, fold
+from parsers.notation.numerals import BLANK, fold, read_number
 from parsers.notation.period import find_periods
 from parsers.notation.powers import RAISED, power_at
 from parsers.notation.quantity_bounds import bound_at
@@ -62,6 +62,9 @@ def is_missing(text: str) -> bool:
     """Whether a cell says that there is no value: blank, a dash, a slash, 无 (vocabulary missing_values)."""
     body = _SPACE.sub("", text)
     return not body or body in words("missing_values", "value")
+
+
+_SCALE_ALONE = re.compile("[十百千]?[万亿]|万亿")
 
 
 def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
@@ -232,6 +235,8 @@ def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     body = re.sub(BLANK, "", unit or "")
     if not body or quantity.unit is not None or quantity.value is None:
         return quantity
+    if is_scale(body):
+        return _scaled(quantity, body)
     known = read_unit(body) or Unit(body, body, Decimal(1), "")
     if quantity.printed_unit:
         return replace(quantity, unit=known.base, printed_unit=quantity.printed_unit + known.base)
@@ -243,3 +248,17 @@ def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
         unit=known.base,
         printed_unit=known.printed,
     )
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text says how many each number counts and no more: 组织数（万）."""
+    return _SCALE_ALONE.fullmatch(text.strip()) is not None
+
+
+def _scaled(quantity: Quantity, scale: str) -> Quantity:
+    """A number under a number word: 379.2 under 万; one with a number word of its own keeps that."""
+    factor = read_number(scale)
+    if quantity.printed_unit or quantity.value is None or factor is None:
+        return quantity
+    upper = None if quantity.value_max is None else times(quantity.value_max, factor)
+    return replace(quantity, value=times(quantity.value, factor), value_max=upper, printed_unit=scale)

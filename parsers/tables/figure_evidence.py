@@ -1,6 +1,6 @@
 """A table's number as a figure with all it rests on: cell, header, unit, years, names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.facts import Evidence, Figure
 from models.names import Derivation, FigureKind, Origin, RecordKind
@@ -81,13 +81,17 @@ def _value_evidence(
             "unit", quantity.unit, place or cell.place, derivation="inherited" if inherited else own
         )
         if place is not None and inherited:
-            numbers = [field for field in fields if field != "qualifier"]
-            pieces += [
-                piece
-                for field in numbers
-                for piece in evidence(field, None, place, role="unit", derivation="inherited")
-            ]
+            pieces += _counted_by(place, fields)
+    elif unit is not None and cell.unit is None and quantity.printed_unit:
+        pieces += _counted_by(unit, fields)
     return tuple(pieces)
+
+
+def _counted_by(unit: Passage, fields: Sequence[str]) -> Iterator[Evidence]:
+    """The unit, or the number word alone (组织数（万）), that the values of a column are counted by."""
+    for field in fields:
+        if field != "qualifier":
+            yield from evidence(field, None, unit, role="unit", derivation="inherited")
 
 
 def _period_evidence(period: Stated) -> tuple[Evidence, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from models.document import Document
 from models.facts import PlanTable
 from models.vocabularies import read_rows
-from parsers.notation.quantity import read_unit
+from parsers.notation.quantity import is_scale, read_unit
 from parsers.tables.grid import Grid
 from parsers.tables.header import Column, Header
 from parsers.tables.passage import Passage, of_blocks
@@ -45,8 +45,8 @@ def printed(place: Passage | None) -> PrintedUnit | None:
 
 
 def is_unit(text: str) -> bool:
-    """True for a text that is one unit and nothing else."""
-    return bool(text.strip()) and read_unit(text.strip()) is not None
+    """True for a text that is one unit, or a number word (万), and nothing else."""
+    return bool(text.strip()) and (read_unit(text.strip()) is not None or is_scale(text))
 
 
 def is_rate(text: str) -> bool:

@@ -230,3 +230,26 @@ def test_rows_that_are_places_are_whom_the_numbers_are_of(head):
     rows = [[head, "2020年积水点（个）", "新增管网（公里）"], ["东区", "18", "42"], ["西区", "9", "26.5"]]
     figures = facts_of("附表1 治理目标", rows).figures
     assert [(each.subject, each.metric) for each in figures[:2]] == [("东区", "积水点"), ("东区", "新增管网")]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "value"),
+    [
+        ("社团数（万）", "社团数", 253000),
+        ("社团数(亿)", "社团数", 2530000000),
+        ("社团数（万个）", "社团数", 253000),
+    ],
+)
+def test_a_number_word_alone_in_a_header_says_how_many_each_counts(head: str, name: str, value: int) -> None:
+    facts = facts_of("表1：社团情况", [["时间", head], ["2021年", "25.3"], ["2022年", "26"]], title=BULLETIN)
+    first = facts.figures[0]
+    assert (first.metric, first.raw, first.value) == (name, "25.3", value)
+    assert [piece.role for piece in first.evidence if piece.field == "value"][:1] == ["value"]
+    assert "unit" in {piece.role for piece in first.evidence if piece.field == "value"}
+
+
+def test_a_number_word_in_the_cell_goes_before_that_of_the_header() -> None:
+    facts = facts_of(
+        "表1：社团情况", [["时间", "社团数（万）"], ["2021年", "25.3亿"], ["2022年", "26"]], title=BULLETIN
+    )
+    assert [figure.value for figure in facts.figures] == [2530000000, 260000]
