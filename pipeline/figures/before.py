@@ -345,6 +345,8 @@ def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
         return False
     if not bare or _is_verb(spot.view, head) or is_relational(said) or is_relational(bare):
         return True
+    if _is_since_deed(spot.view, head):
+        return True
     if said.startswith(("占", "约占")) or _is_share_of_measure(said):
         return True
     if said.startswith("在") and "占" in said:  # 第三产业发展较快，在生产总值中占的比重…
@@ -365,6 +367,12 @@ def _is_share_of_measure(said: str) -> bool:
     """增加值占生产总值比重."""
     measure, share, _ = said.partition("占")
     return bool(share) and is_relational(measure)
+
+
+def _is_since_deed(view: View, head: Span) -> bool:
+    """精简后为18个: one word and 后 say when, not what."""
+    word = view.speech.at(head[0])
+    return word is not None and view[word.end : head[1]] in ("后", "以后", "之后")
 
 
 def _is_verb(view: View, head: Span) -> bool:

@@ -45,6 +45,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
     view, at = spot.view, spot.behind
     while at < spot.end and view[at] in "的" + BLANKS:
         at += 1
+    if noun := _counted_behind(state, spot, at):
+        return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, False), *noun), noun)
     if is_deadline(spot.first):
         at += view.startswith(("将", "把"), at)
         return Draft(
@@ -75,6 +77,19 @@ def read_behind(state: State, spot: Spot) -> Draft:
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
     return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+
+
+def _counted_behind(state: State, spot: Spot, at: int) -> Phrase:
+    """建设26公里的6个管沟项目: how long all of them are, which the number behind counts."""
+    view, end = spot.view, state.paragraph.clauses[spot.clause].end
+    if at == spot.behind or unit_kind(spot.first) not in ("measure", "money"):
+        return ()
+    counts = (one for one in state.by_clause[spot.clause] if one.start == at)
+    start = next((one.end for one in counts if unit_kind(one) == "classifier"), None)
+    if start is None:
+        return ()
+    stop = _shortened(view, start, predicate_at(view, start, end), _LONGEST)
+    return pieces(view, start, trim_tail(view, start, stop))
 
 
 def _shortened(view: View, at: int, stop: int, longest: int) -> int:

@@ -23,6 +23,7 @@ _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _NEXT_CLAUSE = re.compile("[，；。]")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
+_RECENT = 1  # years: 2023—2024年 in a report of 2024 is planned
 _OBSERVED_REACH = 12
 # what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term, 不得超过
 _AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED = (3.0, -2.0, -2.0, -3.0, 2.0, 2.0)
@@ -62,7 +63,8 @@ def is_planned(
     if draft.tail.starts_from:
         return False
     if time is not None and time.last is not None and years.first_planned is not None:
-        return time.last >= years.first_planned
+        if not _ends_in_first(time, years.first_planned):
+            return time.last >= years.first_planned
     if time is not None and time.last is not None and years.issued is not None and time.last < years.issued:
         return False
     if is_ahead and not is_observed:
@@ -72,6 +74,11 @@ def is_planned(
     leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
     leaning += _DEMANDED if is_demanded(draft, text) or is_ruled(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
+
+
+def _ends_in_first(time: Time, first: int) -> bool:
+    """从1951年到1957年 in a report of 1957: such years may be told of before the last is over."""
+    return time.last == first and time.first is not None and time.first < first - _RECENT
 
 
 def _is_aimed(time: Time, text: str) -> bool:

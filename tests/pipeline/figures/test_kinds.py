@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from models.names import DocumentKind
+from pipeline.figures.anchors import Place, ReportYear
+from pipeline.figures.text import Context
 from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.figures.reading import figures
 from tests.pipeline.figures.test_narrative import facts, heading
@@ -90,3 +92,11 @@ def test_what_is_so_already_is_observed_under_goals_too(word: str) -> None:
 @pytest.mark.parametrize("text", ["资助期限为3年。", "本办法有效期2年。", "评估周期为5年。"])
 def test_how_long_something_lasts_is_laid_down(text: str) -> None:
     assert [figure.kind for figure in figures(text)] == ["target"]
+
+
+def test_years_up_to_that_of_a_report_may_be_told_of() -> None:
+    report = Context(report=ReportYear(1957, Place(0, 0, 5)), side=-1, leaning=-1)
+    (figure,) = figures("从1951年到1957年，用于扫盲的经费将近49亿元。", report)
+    assert (figure.period, figure.kind) == ("1951-1957", "status")
+    (figure,) = figures("从1957年到1959年，建设水厂20座。", report)
+    assert figure.kind != "status"

@@ -9,6 +9,7 @@ from tests.pipeline.figures.reading import metrics, only
     ("text", "metric"),
     [
         ("全县森林覆盖率达58.2%。", "全县森林覆盖率"),
+        ("市直机构进行了精简，精简后为18个。", "市直机构精简后"),
         ("新增学员比预期目标多80人。", "新增学员比预期目标多"),
         ("省政府提出到2030年服务业占比达到58%以上。", "服务业占比"),
         ("省政府要求能耗强度下降13.5%。", "能耗强度下降"),
@@ -389,3 +390,15 @@ def test_an_amount_at_the_end_of_a_list_is_that_of_each(text: str, expected: lis
 
 def test_a_list_that_ends_in_its_number_is_read() -> None:
     assert [raw for raw, _ in metrics("建成社区花园50个、城镇新增60个")] == ["50个", "60个"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开工建设26公里的6个管沟项目，保障用电。", ["开工建设管沟项目", "管沟项目"]),
+        ("改造30万平方米的5个小区。", ["改造小区", "小区"]),
+        ("完成投资8亿元的3个水厂开工。", ["水厂投资", "水厂开工"]),
+    ],
+)
+def test_a_length_of_what_the_next_number_counts_is_of_that(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
