@@ -62,9 +62,9 @@ def is_planned(
     """
     if draft.tail.starts_from:
         return False
-    if time is not None and time.last is not None and years.first_planned is not None:
-        if not _ends_in_first(time, years.first_planned):
-            return time.last >= years.first_planned
+    first = years.first_planned
+    if time is not None and time.last is not None and first is not None and not _ends_in_first(time, first):
+        return time.last >= first
     if time is not None and time.last is not None and years.issued is not None and time.last < years.issued:
         return False
     if is_ahead and not is_observed:

@@ -95,7 +95,7 @@ def test_how_long_something_lasts_is_laid_down(text: str) -> None:
 
 
 def test_years_up_to_that_of_a_report_may_be_told_of() -> None:
-    report = Context(report=ReportYear(1957, Place(0, 0, 5)), side=-1, leaning=-1)
+    report = Context(report=ReportYear(1957, Place(0, 0, 5)), side=-1, leaning=-3)
     (figure,) = figures("从1951年到1957年，用于扫盲的经费将近49亿元。", report)
     assert (figure.period, figure.kind) == ("1951-1957", "status")
     (figure,) = figures("从1957年到1959年，建设水厂20座。", report)
