@@ -31,7 +31,7 @@ from parsers.word.ooxml import (
 from parsers.word.paragraph import PAGE_BREAK, ParagraphReader
 from parsers.word.style_statements import has_box
 from parsers.word.styles import ParagraphStyle, Styles
-from parsers.word.table_grid import TableGrid
+from parsers.word.table_grid import CELL_DELETED, TableGrid, tells_of_cells
 from parsers.word.xml_paths import path_below, steps
 
 _STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = (
@@ -43,7 +43,7 @@ _STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = (
 )
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
-_DELETED, _CELL_DELETED = w("del"), w("cellDel")
+_DELETED = w("del")
 _TABLE_OF_CONTENTS = "Table of Contents"
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
 _ALT_CHUNK, _GRID, _WIDTH = w("altChunk"), w("tblGrid"), w("w")
@@ -76,6 +76,7 @@ class StoryReader:
         self._paragraphs = ParagraphReader()
         self._frames = 0
         self._page: int | None = None
+        self._cells_told = True
         self._part = ""
         self._on_chunk: OnChunk = lambda _chunk, _path: None
 
@@ -84,6 +85,7 @@ class StoryReader:
         can read it in its place."""
         self._part, self._on_chunk = part, on_chunk
         self._paragraphs = ParagraphReader(container, self._raising)
+        self._cells_told = tells_of_cells(container)
         first = len(self.blocks)
         laid_out = region == "body" and next(container.iter(PAGE_BREAK), None) is not None
         self._page = 1 if laid_out else None
@@ -191,7 +193,9 @@ class StoryReader:
             first_page = last_page = self._page
             for cell, cell_path in _wrapped(row, row_path, CELL):
                 self._page = first_page
-                self._cell(cell, cell_path, grid, place)
+                properties = _own_properties(cell, _CELL_PROPERTIES) if self._cells_told else {}
+                if CELL_DELETED not in properties:
+                    self._cell(cell, cell_path, grid, place, properties)
                 last_page = max(last_page or 0, self._page or 0) or None
             self._page = last_page
         self.tables[ordinal] = grid.table(self._part, path, first_block, place.cell)
@@ -206,10 +210,9 @@ class StoryReader:
                 place = replace(block.cell, col=grid.column_of(block.cell.col))
                 self.blocks[number] = replace(block, cell=place)
 
-    def _cell(self, cell: Element, path: str, grid: TableGrid, place: _Place) -> None:
-        properties = _own_properties(cell, _CELL_PROPERTIES)
-        if _CELL_DELETED in properties:
-            return
+    def _cell(
+        self, cell: Element, path: str, grid: TableGrid, place: _Place, properties: dict[str, Element]
+    ) -> None:
         where = grid.place()
         first = len(self.blocks)
         self._container(cell, path, _Place(place.region, place.looks, place.in_toc, where, place.frame))

@@ -14,6 +14,7 @@ from parsers.word.table_columns import drawn, drawn_columns
 _SLIVER = 200  # twips; a character of 10 points is as wide
 _HEADER_ROW, _GRID_BEFORE = w("tblHeader"), w("gridBefore")
 _SPAN, _VERTICAL, _HORIZONTAL = w("gridSpan"), w("vMerge"), w("hMerge")
+CELL_DELETED = w("cellDel")
 
 
 @dataclass(slots=True)
@@ -29,6 +30,12 @@ class _GridCell:
     def end(self) -> int:
         """The column behind it."""
         return self.col + self.col_span
+
+
+def tells_of_cells(story: Element) -> bool:
+    """Whether any cell of a story says more of itself than how it looks: where none does, the properties of
+    cells need not be looked at."""
+    return next(story.iter(_SPAN, _VERTICAL, _HORIZONTAL, CELL_DELETED), None) is not None
 
 
 class TableGrid:
