@@ -40,6 +40,8 @@ _POINT_BEFORE = re.compile(r"[一-鿿] ?\d+ ?\. ?$")
 # 几十万, 数百: how many is not said
 _VAGUE_BEFORE = re.compile("[几数](?=[十百千万亿])")
 _FROM = re.compile(rf"(?:从|由|自){BLANK}?$")
+# 由5至9人组成: of how many, no change from one to the other
+_MADE_UP_OF = re.compile(r"[^，。；：\n]{0,16}组成")
 _RANK = re.compile(rf"(第|前){BLANK}?$")
 _RANKS_BEFORE = re.compile(r"第\d{1,3}、$")  # 居第4、第5、第15位
 # 第3、第5位: ranks in a row
@@ -134,7 +136,8 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
     if law := law_range(folded, low):
         return _lawful(text, begin, low, *law)
     falling = not after_verb(folded, begin)
-    high = None if _FROM.search(folded, max(0, begin - 2), begin) else upper_end(folded, low, falling=falling)
+    from_it = _FROM.search(folded, max(0, begin - 2), begin) and not _MADE_UP_OF.match(folded, low.end)
+    high = None if from_it else upper_end(folded, low, falling=falling)
     quantity = with_note(text, folded, _framed(text, folded, begin, low, high))
     return quantity if states(folded, quantity, low, high) else None
 

@@ -17,6 +17,7 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.shared_measures import measure_of_another
+from pipeline.figures.sides import is_spent, said_from
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import measure_announced, object_before, owner_before, owner_of, topic_of
@@ -200,8 +201,10 @@ def _what_follows(spot: Spot) -> Phrase:
     )
     if granted := _grant_behind(spot):
         return granted
-    if spot.view.endswith("按", spot.begin, spot.first.start):  # 赤字率拟按3%安排
+    if spot.view.endswith("按", spot.begin, said_from(spot)):  # 赤字率拟按3%安排
         return ()
+    if is_spent(spot):
+        return rest
     measures = metric_regex("measures").match(spot.view, spot.behind, spot.end)
     if measures and spot.filled and spot.first.unit in ("条", "项"):  # 出台促进消费9条措施
         return pieces(spot.view, *measures.span())

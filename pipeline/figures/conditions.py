@@ -15,7 +15,7 @@ from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, pic
 from pipeline.figures.condition_words import condition_words
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.spots import unit_kind
-from pipeline.figures.words import BLANKS, metric_ending, metric_words
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _AGES: Final = frozenset({"岁", "周岁"})
@@ -163,14 +163,21 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     if _is_judged(text, at, quantity, speech):
         return True
     noun = _noun_at(text, at, speech)
+    if _is_sized_thing(noun, text, quantity, speech):
+        return True
     if (
         not (reached and noun)
         or not _measures_it(text, quantity, noun, speech)
-        or noun.endswith(condition_words("sum"))
-        or noun.startswith(condition_words("sum"))
+        or _is_sum(text, at, at + len(noun))
     ):
         return False
     return _is_measured(text, quantity, speech)
+
+
+def _is_sum(text: str, begin: int, end: int) -> bool:
+    """资助, 一次性补助: what is given or reached is no class of things."""
+    sums = condition_words("sum")
+    return text.startswith(sums, begin) or text.startswith(sums, end) or text.endswith(sums, begin, end)
 
 
 def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
@@ -178,7 +185,10 @@ def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     word = speech.at(at) if at < len(text) else None
     if quantity.qualifier not in BOUNDED or word is None or word.tag not in ("v", "d", "p"):
         return False
-    leads = quantity.start > clause_start(text, quantity.start)
+    begin = clause_start(text, quantity.start)
+    if metric_regex("giving").search(text, begin, quantity.start):  # 最高给予500万元的一次性补助
+        return False
+    leads = quantity.start > begin
     return leads and not text.startswith(condition_words("sum"), at) and unit_kind(quantity) != "share"
 
 
@@ -222,7 +232,13 @@ def _is_measured(text: str, quantity: Quantity, speech: Speech) -> bool:
     ):
         return True
     before = speech.at(first - 1)
-    return before is not None and before.tag.startswith(("n", "vn", "j", "l", "b"))
+    if before is None or _is_making(text, before):  # 建设5万亩以上的农田
+        return False
+    return before.tag.startswith(("n", "vn", "j", "l", "b"))
+
+
+def _is_making(text: str, word: Word) -> bool:
+    return text[word.start : word.end] in metric_words("new_deed", "founding")
 
 
 def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
@@ -240,7 +256,17 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
         return unit in _COUNTED and any(word in noun for word in condition_words("class"))
     if kind in ("money", "time"):
         return True
-    return kind == "measure" and _is_counted_behind(text, quantity, behind)
+    return kind == "measure" and (
+        _is_counted_behind(text, quantity, behind) or _is_sized_thing(noun, text, quantity, speech)
+    )
+
+
+def _is_sized_thing(noun: str, text: str, quantity: Quantity, speech: Speech) -> bool:
+    """6万亩以上的大型灌区, 30万千瓦以上机组: things that are one each, not land that is measured."""
+    bounded = unit_kind(quantity) == "measure" and _BOUND_BEHIND.search(quantity.raw)
+    before = speech.at(quantity.start - 1) if quantity.start else None
+    made = before is not None and _is_making(text, before)
+    return bool(bounded) and not made and any(thing in noun for thing in condition_words("thing"))
 
 
 def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity | None) -> bool:

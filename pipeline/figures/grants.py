@@ -9,7 +9,7 @@ from pipeline.figures.enumerations import by_level, members, without_levels
 from pipeline.figures.heads import Phrase, is_level, pieces, text_of, trim_tail
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, unit_kind
-from pipeline.figures.words import metric_ending, metric_regex, metric_words
+from pipeline.figures.words import HOLE, metric_ending, metric_regex, metric_words
 
 _LONGEST_NOUN = 12
 _LONGEST_WHOM = 40
@@ -19,7 +19,10 @@ _LIST_MARKS = ("、", "和", "及", "与")
 _OBJECT_MARKS = ("对", "给", "为", "向")
 _CLOSING = ("）", ")", "”", "’")
 _NOUNS = ("n", "b", "j", "l", "q", "vn", "x", "k")
+_BY = ("按", "按照", "依照", "参照", "依据", "根据")
+_OWN = ("其所", "其", "所")
 _PIECEWISE = ("按每", "按照每", "每")
+_BRACKET = re.compile("[（(]([^（）()]{1,4})[）)]")
 _QUOTE = re.compile("“[^“”]{1,20}”")
 _OPENING = ("d", "p", "v", "c")
 
@@ -47,7 +50,8 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
             or members(spot.view, whom, count)
             or _quoted(state.paragraph.text, clause, whom, count)
         )
-        return tuple((*name, *given) for name in names) if names else None
+        names = names or (pieces(state.paragraph.text, *whom),) * count  # 对…建设的企业，分别给予…
+        return tuple((*name, *given) for name in names)
     named = _of_level(state, spot, whom, verb)
     bare = (
         not named and verb[0] < given[0][0] and text_of(spot.view, given) in metric_words("grant", "imposed")
@@ -103,14 +107,20 @@ def _giving_before(view: View, clause: Clause, end: int) -> Span | None:
 
 def _giving_behind(spot: Spot) -> Span | None:
     """按投资额的10%给予补助."""
-    at = spot.behind
+    at = _past_rate(spot)
     words = spot.view.speech.within(at, spot.end)
     for word in words[:2]:  # 分别给予, 一次性奖励
         match = metric_regex("giving").match(spot.view, word.start, spot.end)
-        rated = (is_relative(spot.first) and spot.tail.of) or _is_piecewise(spot)
+        rated = (is_relative(spot.first) and (spot.tail.of or at > spot.behind)) or _is_piecewise(spot)
         if match and spot.view.parts(match.end()) and rated:
             return match.span()
     return None
+
+
+def _past_rate(spot: Spot) -> int:
+    """按最高50%的比例给予补助: behind the word that says what the share is."""
+    rate = metric_regex("by_rate").match(spot.view, spot.behind + 1, spot.end) if spot.of else None
+    return rate.end() if rate else spot.behind
 
 
 def _is_piecewise(spot: Spot) -> bool:
@@ -125,7 +135,8 @@ def _given(state: State, spot: Spot, verb: Span) -> Phrase:
     behind = [one.end for one in state.by_clause[spot.clause] if one.end >= spot.group[-1].end]
     starts = [verb[1], *behind] if verb[0] > spot.first.start else behind
     for at in starts:
-        start = at + view.startswith("的", at)
+        start = _past_brackets(view, at, end)
+        start += view.startswith("的", start)
         stop = next((i for i in range(start, end) if view[i] in CLOSERS), end)
         if noun := _grant_in(view, start, min(stop, start + _LONGEST_NOUN)):
             return pieces(view, *noun)
@@ -134,6 +145,14 @@ def _given(state: State, spot: Spot, verb: Span) -> Phrase:
     named = metric_ending("grant").search(view, *verb)
     ruled = verb[0] > spot.first.start or _is_ruled(state, spot, verb)
     return (named.span(),) if named and ruled else ()
+
+
+def _past_brackets(view: View, at: int, end: int) -> int:
+    """500万元（国家级）、…: what stands in a bracket is none of what is given."""
+    while at < end and (view[at] == HOLE or _BRACKET.match(view, at)):
+        bracket = _BRACKET.match(view, at)
+        at = bracket.end() if bracket else at + 1
+    return at
 
 
 def _grant_in(view: View, begin: int, stop: int) -> Span | None:
@@ -172,7 +191,9 @@ def _whom(state: State, clause: Clause, end: int) -> Span:
     if opening is not None and _tells_how(view, opening):  # 按照实施意见，给予…
         return here
     told = view.startswith(_OBJECT_MARKS, first) or view.endswith("的", first, last)
-    return _named_in(view, first, last) if told or "的" in view[first:last] else here
+    named = _named_in(view, first, last) if told or "的" in view[first:last] else here
+    measured = metric_ending("relational").search(view, *named) is not None  # 年营业收入超过1亿元的，
+    return here if measured and view.endswith("的", first, last) else named
 
 
 def _is_object(view: View, whom: Span) -> bool:
@@ -212,6 +233,21 @@ def _tells_how(view: View, word: Word) -> bool:
     return metric_regex("reckoned_by", "adverbial").fullmatch(view, word.start, word.end) is not None
 
 
+def _reckoned_from(view: View, begin: int, end: int) -> Span:
+    """市财政按其实际投资额: what a share is reckoned from, without who gives it and whose it is."""
+    words = view.speech.within(begin, end)
+    begin = max([begin, *(w.end for w in words if view[w.start : w.end] in _BY and w.end < end)])
+    held = metric_regex("held").match(view, begin, end)  # 按照不超过所获投资额10%的比例
+    begin = held.end() if held and held.end() < end else begin
+    return (begin + len(next((own for own in _OWN if view.startswith(own, begin)), "")), end)
+
+
+def _level_behind(text: str, at: int) -> Span | None:
+    """500万元（国家级）: the level in the bracket right behind a sum."""
+    bracket = _BRACKET.match(text, at)
+    return bracket.span(1) if bracket and is_level(bracket[1]) else None
+
+
 def _of_level(state: State, spot: Spot, whom: Span, verb: Span) -> Phrase:
     """国家级500万元、省级100万元: whom it is given, without the levels its list opens with, and the level of
     each; for a share what it is reckoned from (给予服务费30%的补贴)."""
@@ -220,9 +256,13 @@ def _of_level(state: State, spot: Spot, whom: Span, verb: Span) -> Phrase:
     begin = spot.segment.begin if spot.segment.number or behind else verb[1]
     said = pieces(spot.view, *_named_in(spot.view, begin, spot.tail.end))
     if behind:
-        return pieces(spot.view, *spot.head) if is_relative(spot.first) else pieces(text, *whom)
+        reckoned = pieces(spot.view, *_reckoned_from(spot.view, *spot.head))
+        return reckoned if reckoned and is_relative(spot.first) else pieces(text, *whom)
     if is_level(text_of(spot.view, said)[-_LONGEST_LEVEL:]):
         level = (max(said[-1][0], said[-1][1] - _LONGEST_LEVEL), said[-1][1])
         return (*pieces(text, *without_levels(text, whom)), level)
     named = pieces(text, *whom)
-    return (*named, *said) if is_relative(spot.first) or not named else named
+    if level_behind := _level_behind(text, spot.group[-1].end):
+        return (*named, level_behind)
+    told = metric_ending("prize").search(text_of(spot.view, said)) or is_relative(spot.first) or not named
+    return (*named, *said) if told else named  # 一等奖40万元、二等奖25万元奖励

@@ -25,8 +25,8 @@ _AIMED_REACH = 4
 _GRANT_REACH = 12
 _RECENT = 1  # years: 2023—2024年 in a report of 2024 is planned
 _OBSERVED_REACH = 12
-# what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term, 不得超过
-_AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED = (3.0, -2.0, -2.0, -3.0, 2.0, 2.0)
+# what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term, 不得超过, …的，罚
+_AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED, _RULED = (3.0, -2.0, -2.0, -3.0, 2.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def is_planned(
     aimed = _AIMED_YEAR if time is not None and _is_aimed(time, text) else 0.0
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
     leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
-    leaning += _DEMANDED if is_demanded(draft, text) or is_ruled(draft, text) else 0.0
+    leaning += _RULED if is_ruled(draft, text) else _DEMANDED if is_demanded(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
 
 
@@ -137,7 +137,9 @@ def _grants(draft: Draft, text: str) -> bool:
 
 def _is_given(draft: Draft, text: str) -> bool:
     """What is granted, imposed or due by a day: no level to be reached."""
-    return _grants(draft, text) or is_penalty(draft, text) or is_due_within(draft, text)
+    named = metric_ending("grant").search(text_of(text, draft.metric))  # 一次性补助…，每家最高100万元
+    capped = named is not None and draft.quantity.qualifier == "up_to"
+    return capped or _grants(draft, text) or is_penalty(draft, text) or is_due_within(draft, text)
 
 
 def _is_thing(draft: Draft, text: str) -> bool:

@@ -22,6 +22,8 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.made_up import made_up_of
+from pipeline.figures.modals import without_modals
 from pipeline.figures.own_verbs import own_verbs
 from pipeline.figures.shared_wholes import with_whole
 from pipeline.figures.sides import counts_what_follows
@@ -84,6 +86,10 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
             draft = Draft(quantity, spot.clause, spot.tail, name, name)
             yield replace(draft, subject=_subject(state, spot, draft))
         return
+    if parts := made_up_of(state, spot):
+        draft = Draft(spot.first, spot.clause, spot.tail, parts, parts)
+        yield replace(draft, subject=_subject(state, spot, draft))
+        return
     if own := _with_own_verb(state, spot):
         name, place = own
         metric = with_tail(name, spot.tail) or name
@@ -101,6 +107,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     made = _due(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = with_whole(state, spot, made)
+    made = replace(made, metric=without_modals(spot.view, made.metric))
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
         told = made if said else _unnamed(state, spot, made, quantity)

@@ -8,6 +8,7 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORTEST_OBJECT = 2
 _LONGEST_RELATIVE = 10
+_LONGEST_QUALIFIED = 16
 _LONGEST_SORT = 40
 _LONGEST_RESULTING = 8
 _JOINTS = "和及与、"
@@ -57,6 +58,26 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
+
+
+def said_from(spot: Spot) -> int:
+    """Where the number begins with the bound before it: 按|不超过上年标准的80%."""
+    said = spot.first.qualifier_at
+    return min(spot.first.start, said[0]) if said is not None else spot.first.start
+
+
+def is_spent(spot: Spot) -> bool:
+    """教师每年至少1个月在企业实训: what is done in the time that somebody has to spend."""
+    word = spot.view.speech.at(spot.behind) if spot.behind < spot.end else None
+    if (
+        word is None
+        or unit_kind(spot.first) != "time"
+        or not spot.filled
+        or spot.says
+        or is_deadline(spot.first)
+    ):
+        return False
+    return word.tag == "p" or spot.view[word.start : word.end] in metric_words("spending")
 
 
 def is_served(spot: Spot) -> bool:
@@ -116,7 +137,7 @@ def _is_relative_noun(spot: Spot) -> bool:
 
 def _has_noun_behind(spot: Spot, *, noun: bool) -> bool:
     """Whether what stands before the number takes the noun behind it."""
-    relative = "的" in spot.view[spot.behind : min(spot.end, spot.behind + _LONGEST_RELATIVE)]
+    relative = "的" in spot.view[spot.behind : min(spot.end, spot.behind + _LONGEST_QUALIFIED)]
     if (noun or relative) and is_inside(spot):
         return True
     taking = (is_possessed, _is_had, is_located, _is_governed, is_served, _is_size)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from parsers.notation.quantity import Quantity, find_quantities
+from pipeline.figures.cases import clause_end, clause_start
 from pipeline.figures.clauses import Span
 from pipeline.figures.conditions import is_condition
 from pipeline.figures.cover import Cover
@@ -19,13 +20,15 @@ from pipeline.figures.listed import sums_up_list
 from pipeline.figures.parts import closes_names, counts_parts, counts_what_is_named, is_nominal
 from pipeline.figures.roles import plays_no_part
 from pipeline.figures.speech import Speech, speech_of
-from pipeline.figures.words import BLANKS, metric_regex
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
 _LENGTHS: Final = frozenset({"米", "公里", "里"})
 _METRIC: Final = frozenset({"m", "km"})
 _SPECIFIED: Final = frozenset({"千伏", "吨级", "级", "车道", "载重吨", "MHz", "GHz"})
+_CAPACITIES: Final = frozenset({"吨", "千瓦", "兆瓦", "吉瓦"})
+_NO_PRODUCT: Final = frozenset({"p", "c", "uj", "m", "x", "d"})
 _CIRCLE: Final = re.compile("[^，、。；：！？\n0-9]{0,12}?圈")
 _LASTING: Final = re.compile("连续[\\s]*$")
 _COMPARED: Final = re.compile(
@@ -114,6 +117,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         or _is_quoted_name(text, quantity)
         or _is_one_of_packages(text, quantity)
         or _is_specification(text, quantity, speech)
+        or _sizes_named(text, quantity, speech)
         or _is_circle(text, quantity)
         or _is_rated(text, quantity)
         or _numbers_digits(text, quantity)
@@ -160,7 +164,8 @@ def _is_period(text: str, quantity: Quantity) -> bool:
         return True
     if before.endswith(duration_words("before", "measure")):
         return False
-    within_years = quantity.unit == "年" and quantity.raw.endswith("内")
+    since = metric_ending("since_end").search(before) is not None  # 自批准之日起2年内完成整改
+    within_years = quantity.unit == "年" and quantity.raw.endswith("内") and not since
     return (
         within_years
         or quantity.raw.startswith("近")  # 近5年无失信记录
@@ -210,6 +215,23 @@ def _is_specification(text: str, quantity: Quantity, speech: Speech) -> bool:
         return text[quantity.end : quantity.end + 1] not in ("", *_CLAUSE_ENDS)
     following = speech.at(quantity.end)
     return quantity.unit in _SPECIFIED and following is not None and is_nominal(following)
+
+
+def _sizes_named(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """推进东川石化60万吨乙烯项目: how large the works are that a name tells of; 新增光伏装机60万千瓦,
+    光伏60万千瓦项目 and 建成60万吨乙烯项目 tell how much there is."""
+    made, before = speech.at(quantity.end), speech.at(quantity.start - 1) if quantity.start else None
+    if quantity.unit not in _CAPACITIES or quantity.qualifier != "exact" or made is None or before is None:
+        return False
+    plant, begin = metric_regex("plant"), clause_start(text, quantity.start)
+    product = made.tag not in _NO_PRODUCT and plant.match(text, quantity.end) is None
+    if not product or plant.search(text, made.end, clause_end(text, made.end)) is None:
+        return False
+    said = text[before.start : before.end]
+    named = is_nominal(before) and metric_ending("relational").search(said) is None
+    pushed = said in metric_words("light", "urging") - metric_words("founding", "new_deed")
+    added = metric_regex("new_deed").search(text, begin, quantity.start) is not None
+    return (named or pushed) and not added
 
 
 def _is_circle(text: str, quantity: Quantity) -> bool:

@@ -10,7 +10,10 @@ from parsers.notation.period import Period, find_periods
 from pipeline.figures.anchors import Anchor, Place
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.time_words import TimeWord, find_time_words, frame_of, name_behind
+from pipeline.figures.words import metric_ending
 
+_LONGEST_CASE = 3
+_SINCE = re.compile("(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[以之]?[后起前][^，。；：]{1,12}的")
 _AND = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及)[\s\u3000]*")
 _UPON = re.compile("[^，。；、]{1,20}基础上")  # 在2015年连续增产的基础上
 _REACH = 8  # characters on either side of a time that can make it a base or a price level
@@ -133,6 +136,12 @@ def _inside(place: Place | TimeWord, others: Sequence[Span]) -> bool:
     return any(first < place.end and place.start < last for first, last in others)
 
 
+def _tells_which(text: str, period: Period) -> bool:
+    """对2029年1月1日后认定的平台，给予…: since when the cases are that the clause is for."""
+    opened = metric_ending("case").search(text, max(0, period.start - _LONGEST_CASE), period.start)
+    return opened is not None and _SINCE.match(text, period.end) is not None
+
+
 def is_part_of_name(text: str, period: Period) -> bool:
     """“十四五” in “十四五”规划."""
     return name_behind().match(text, period.end) is not None
@@ -160,7 +169,7 @@ def _stated(period: Period, text: str, block: int, anchor: Anchor | None) -> Tim
     if period.start_year and period.start_year == period.end_year and text.startswith("以来", period.end):
         return _since(period.start_year, Place(block, period.start, period.end + len("以来")), anchor)
     place = Place(block, period.start, period.end)
-    passing = is_part_of_name(text, period) or not period.text
+    passing = is_part_of_name(text, period) or not period.text or _tells_which(text, period)
     return Time(place, period.text, period.start_year, period.end_year, passing=passing)
 
 

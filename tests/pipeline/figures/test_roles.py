@@ -119,3 +119,163 @@ def test_things_to_be_made_are_counted_even_where_each_is_named(text: str, raw: 
 )
 def test_what_follows_from_a_condition_is_planned(text: str) -> None:
     assert [figure.kind for figure in figures(text)] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("评审委员会由9名专家组成。", [("9名", "评审委员会专家")]),
+        ("验收组由4至6人组成。", [("4至6人", "验收组")]),
+        ("团队由3名院士、14名博士组成。", [("3名", "团队院士"), ("14名", "团队博士")]),
+        ("每个乡镇由2名以上技术人员组成服务队。", [("2名以上", "每个乡镇技术人员")]),
+    ],
+)
+def test_of_whom_something_is_made_up(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(figure.raw, figure.metric) for figure in figures(text)] == expected
+    assert {figure.kind for figure in figures(text)} <= {"plan", "status"}
+
+
+def test_a_change_from_one_to_the_other_is_none() -> None:
+    assert [(figure.raw, figure.metric) for figure in figures("失业率由6%降至5%。")] == [
+        ("6%", "失业率"),
+        ("5%", "失业率"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每个镇原则上应设立不少于3个服务点。", "每个镇设立服务点"),
+        ("会议经费原则上按不超过上年标准的70%执行。", "会议经费"),
+        ("应税额一般不低于7000元。", "应税额"),
+        ("专业课教师每年应有不少于40天在企业实践。", "专业课教师每年在企业实践"),
+        ("实训教师每年至少2个月到企业锻炼。", "实训教师到企业锻炼"),
+    ],
+)
+def test_how_binding_a_rule_is_is_no_part_of_the_metric(text: str, expected: str) -> None:
+    assert [figure.metric for figure in figures(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对新设机构给予最高400万元（国家级）、150万元（省级）的支持。", ["国家级支持", "省级支持"]),
+        ("市财政按其实际投资额的12%给予补助。", ["实际投资额补助"]),
+        ("年营业收入首次超过3亿元的，奖励40万元。", ["奖励"]),
+        ("返还其上一年度缴纳税额的70%。", ["返还其上一年度缴纳税额"]),
+    ],
+)
+def test_what_a_grant_is_called(text: str, expected: list[str]) -> None:
+    read = figures(text)
+    assert [figure.metric[-len(name) :] for figure, name in zip(read, expected, strict=True)] == expected
+    assert {figure.kind for figure in read} == {"plan"}
+
+
+@pytest.mark.parametrize(
+    "text", ["最高补助金额300万元。", "单个项目最高支持额度为600万元。", "最高奖励额90万元。"]
+)
+def test_the_highest_sum_of_a_grant_is_a_cap(text: str) -> None:
+    assert [figure.qualifier for figure in figures(text)] == ["up_to"]
+
+
+@pytest.mark.parametrize(
+    "text", ["各县至少建设2所学校。", "每村至少配备3名专职人员。", "每年至少举办4场招聘会。"]
+)
+def test_at_least_reaches_over_the_verb(text: str) -> None:
+    assert [figure.qualifier for figure in figures(text)] == ["at_least"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "qualifier"),
+    [
+        ("应当在收到申请之日起四个月内作出决定。", "四个月内", "up_to"),
+        ("自批准之日起3年内完成整改。", "3年内", "up_to"),
+        ("转制后可继续免征四年房产税。", "四年", "exact"),
+        ("责令停业四个月。", "四个月", "exact"),
+    ],
+)
+def test_terms_and_deadlines_in_words_are_told(text: str, raw: str, qualifier: str) -> None:
+    assert [(figure.raw, figure.qualifier) for figure in figures(text)] == [(raw, qualifier)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进东丰石化70万吨乙烯项目。",
+        "抓好青石120万千瓦风电项目前期工作。",
+        "加快东丰化工70万吨乙烯、白塔集团30万吨尿素等项目建设。",
+    ],
+)
+def test_how_large_named_works_are_states_nothing(text: str) -> None:
+    assert figures(text) == []
+    assert {why for _, why in reasons_left_out(text)} == {"name_part"}
+
+
+@pytest.mark.parametrize("text", ["新增光伏装机70万千瓦。", "生产钢材120万吨。", "建成210万千瓦光伏项目。"])
+def test_how_much_there_is_of_it_is_told(text: str) -> None:
+    assert len(figures(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每家最高给予600万元的一次性补助。", [("600万元", "一次性补助")]),
+        (
+            "获得市科技奖的第一完成单位，给予一等奖60万元、二等奖35万元奖励。",
+            [("60万元", "第一完成单位一等奖奖励"), ("35万元", "第一完成单位二等奖奖励")],
+        ),
+        (
+            "对当年承担全国委员会及分会建设的企业，分别给予最高70万元、45万元扶持。",
+            [("70万元", "企业扶持"), ("45万元", "企业扶持")],
+        ),
+    ],
+)
+def test_each_sum_of_a_grant_is_named(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(figure.raw, figure.metric) for figure in figures(text)] == expected
+    assert {figure.kind for figure in figures(text)} == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("推动7万亩以上的大型灌区实现在线计量。", []),
+        ("加强12万平方米以上的商场监管。", []),
+        ("建设6万亩以上的高标准农田。", ["6万亩以上"]),
+        ("改造40万平方米以上老旧小区。", ["40万平方米以上"]),
+    ],
+)
+def test_the_size_of_things_picks_them_and_of_works_is_told(text: str, told: list[str]) -> None:
+    assert [figure.raw for figure in figures(text)] == told
+
+
+def test_only_so_many_may_be_applied_for() -> None:
+    assert [figure.qualifier for figure in figures("每个单位限报3项，申请人只能申请1项。")] == [
+        "up_to",
+        "up_to",
+    ]
+
+
+@pytest.mark.parametrize("metric", ["一般公共预算收入", "可支配收入", "需水量"])
+def test_a_word_that_names_something_is_no_modal(metric: str) -> None:
+    assert [figure.metric for figure in figures(f"{metric}达到7亿元。")] == [metric]
+
+
+def test_since_when_the_cases_are_is_no_time_of_what_is_granted() -> None:
+    text = "对2029年1月1日后认定的国家级平台，给予奖励60万元；对新认定的省级平台，给予奖励25万元。"
+    assert [(figure.metric, figure.period) for figure in figures(text)] == [
+        ("国家级平台奖励", None),
+        ("省级平台奖励", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对企业参加境外展会的展位费用，按最高60%的比例给予补助。", "展位费用补助"),
+        ("对设备投资按12%的标准给予补助。", "设备投资补助"),
+        ("按照不超过所获融资额12%的比例给予支持。", "融资额支持"),
+        ("改革后行政编制精简了15%。", "行政编制精简了"),
+    ],
+)
+def test_what_a_share_is_of(text: str, expected: str) -> None:
+    assert [figure.metric[-len(expected) :] for figure in figures(text)] == [expected]
