@@ -92,7 +92,11 @@ def _is_to_be_done(text: str, quantity: Quantity) -> bool:
     if text.startswith(_part_nouns(), _behind_blanks(text, quantity.end)):
         return False
     spelt = not text[quantity.number_start].isdecimal()
-    return not spelt or metric_ending("action").search(text, 0, quantity.start) is not None
+    return not spelt or _made_before().search(text, 0, quantity.start) is not None
+
+
+def _made_before() -> re.Pattern[str]:
+    return metric_ending("new_deed", "founding")
 
 
 def _tells_parts(text: str, at: int) -> bool:

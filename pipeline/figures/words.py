@@ -100,9 +100,10 @@ def metric_regex(*uses: str) -> re.Pattern[str]:
 
 
 @cache
-def metric_ending(use: str) -> re.Pattern[str]:
-    """A word of the use at the end of a stretch."""
-    return re.compile(f"(?:{'|'.join(re.escape(row['word']) for row in _longest_first(_metric_rows(use)))})$")
+def metric_ending(*uses: str) -> re.Pattern[str]:
+    """A word of the uses at the end of a stretch."""
+    rows = [row for use in uses for row in _metric_rows(use)]
+    return re.compile(f"(?:{'|'.join(re.escape(row['word']) for row in _longest_first(rows))})$")
 
 
 @cache
