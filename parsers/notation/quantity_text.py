@@ -52,6 +52,8 @@ _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts no
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 # 分别达到30、45和60公里: the unit stands once, behind the last
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+# 达到300和45万吨
+_LISTED = re.compile(rf"(?<![\d.第分之])((?:{ARABIC}、)*{ARABIC}(?:和|及|与|以及))$")
 
 
 @lru_cache(maxsize=4096)
@@ -247,12 +249,21 @@ def _ratio(text: str, folded: str, start: int, end: int) -> Quantity:
     return ratio_quantity(text, folded, span, (start, end), shade)
 
 
+def _shared_before(folded: str, low: int, end: int) -> re.Match[str] | None:
+    """The numbers of a list before the one that has the unit: behind 分别, or right behind a verb of state or
+    change (达到300和45万吨)."""
+    if each := _SHARED.search(folded, low, end):
+        return each
+    listed = _LISTED.search(folded, low, end)
+    return listed if listed and after_verb(folded, listed.start()) else None
+
+
 def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:
     """Earlier members of an enumeration that has its unit at the end: 分别增长4.6、6.2和3.9个百分点."""
     if last.unit is None or last.printed_value is None:
         return
     low = max(0, last.start - 60)
-    match = _SHARED.search(folded, low, last.start) if folded[last.number_start].isdigit() else None
+    match = _shared_before(folded, low, last.start) if folded[last.number_start].isdigit() else None
     if not match:
         return
     factor = Decimal(1) if not last.printed_value or last.value is None else last.value / last.printed_value

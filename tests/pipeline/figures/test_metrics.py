@@ -402,3 +402,7 @@ def test_a_list_that_ends_in_its_number_is_read() -> None:
 )
 def test_a_length_of_what_the_next_number_counts_is_of_that(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_a_unit_said_once_behind_a_verb_serves_the_number_before() -> None:
+    assert metrics("水厂、泵站增加到12和15座。") == [("12", "水厂"), ("15座", "泵站")]
