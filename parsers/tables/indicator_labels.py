@@ -6,6 +6,7 @@ from typing import Literal
 
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
+from parsers.tables.note_marks import NatureSaid
 from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import Rank, read_serial, row_word, split_label
 from parsers.tables.row_texts import without_bullet
@@ -55,13 +56,15 @@ class Category:
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A heading over rows: its name without number, bullet and unit; `spans` where it is merged over the
-    table, `carried` where it stands in a cell above an empty one."""
+    table, `carried` where it stands in a cell above an empty one; `nature` what its row prints for those
+    under it."""
 
     name: Passage
     unit: Passage | None
     serial: Serial | None
     spans: bool = True
     carried: bool = False
+    nature: NatureSaid | None = None
 
 
 def group_of(text: Passage, serial: Serial | None = None, *, spans: bool = True) -> Group:

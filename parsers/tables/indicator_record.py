@@ -7,6 +7,7 @@ from models.names import Derivation
 from parsers.notation.quantity import is_missing
 from parsers.tables.indicator_labels import Category, RowUnit
 from parsers.tables.indicator_rows import IndicatorRow, RowValue
+from parsers.tables.note_marks import NatureSaid
 from parsers.tables.passage import evidence
 
 
@@ -57,11 +58,15 @@ def _evidence(row: IndicatorRow) -> tuple[Evidence, ...]:
         *evidence("name", row.name.text, row.name),
         *(row.serial.evidence() if row.serial else ()),
         *(_unit_evidence(row.unit) if row.unit else ()),
-        *(evidence("nature", row.nature[0], row.nature[1]) if row.nature else ()),
+        *(_nature_evidence(row.nature, above=row.nature_above) if row.nature else ()),
         *(_category_evidence(row.category) if row.category else ()),
         *(_value_evidence("baseline", baseline, row.unit) if baseline else ()),
         *(_value_evidence("target", target, row.unit) if target else ()),
     )
+
+
+def _nature_evidence(nature: NatureSaid, *, above: bool) -> tuple[Evidence, ...]:
+    return evidence("nature", nature[0], nature[1], derivation="inherited" if above else None)
 
 
 def _unit_evidence(unit: RowUnit) -> tuple[Evidence, ...]:

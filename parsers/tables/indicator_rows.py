@@ -67,7 +67,8 @@ class RowValue:
 @dataclass(frozen=True, slots=True, eq=False)
 class IndicatorRow:
     """A row understood; `values` holds the cells that say something, from left to right; `parent` is the
-    position of the indicator it is a part of; `unitless` when a dash stands where the unit would."""
+    position of the indicator it is a part of; `unitless` when a dash stands where the unit would,
+    `nature_above` when a heading prints its nature."""
 
     table: int
     row: int
@@ -79,6 +80,7 @@ class IndicatorRow:
     values: tuple[RowValue, ...]
     parent: int | None = None
     unitless: bool = False
+    nature_above: bool = False
 
     def value(self, role: str) -> RowValue | None:
         """The value of a role that occurs once (`baseline`, `target`)."""
@@ -145,11 +147,16 @@ class ValueReader:
         """Whether the row's indicator is 预期性 or 约束性, by its cell or a mark at its name, and what of it
         was not understood."""
         cell = self.layout.first(texts.row, "nature")
-        plain = fold(cell.text).strip(_BRACKETS)
-        found = _natures().get(plain)
-        if found or not any(char.isalnum() for char in plain):
-            return ((found, cell) if found else self.marks.nature_of(texts.name)), ()
+        found = nature_said(cell)
+        if found or not any(char.isalnum() for char in cell.text):
+            return found or self.marks.nature_of(texts.name), ()
         return None, (notice("unknown_nature", block_of(cell), printed=cell.text[:30]),)
+
+
+def nature_said(text: Passage) -> NatureSaid | None:
+    """The nature that a text prints and nothing else, with the text."""
+    found = _natures().get(fold(text.text).strip(_BRACKETS))
+    return (found, text) if found else None
 
 
 def _unit_within(unit: RowUnit | None) -> tuple[str | None, Passage | None]:

@@ -20,9 +20,9 @@ from parsers.tables.indicator_labels import (
     without_of_which,
 )
 from parsers.tables.indicator_record import indicator_of
-from parsers.tables.indicator_rows import IndicatorRow, ValueReader, doubts
+from parsers.tables.indicator_rows import IndicatorRow, ValueReader, doubts, nature_said
 from parsers.tables.layout import Layout
-from parsers.tables.note_marks import NoteMarks
+from parsers.tables.note_marks import NatureSaid, NoteMarks
 from parsers.tables.passage import Passage, fold
 from parsers.tables.row_labels import row_word
 from parsers.tables.row_texts import RowTexts, bare_label, named_like, row_texts, unstack, without_bullet
@@ -104,7 +104,7 @@ def _read_row(reading: _Reading, row: int) -> None:
     if (
         not any(cells)
         and not (valueless and _is_named(reading, row))
-        and (not reading.layout.first(row, "nature", own=True) or _heads_parts(reading.layout, row))
+        and (not reading.layout.first(row, "nature", own=True) or _heads_others(reading.layout, row))
         and _is_heading(reading, row)
     ):
         return
@@ -116,6 +116,16 @@ def _read_row(reading: _Reading, row: int) -> None:
         return
     for entry in unstack(texts) or (texts,):
         _read_entry(reading, entry)
+
+
+def _heads_others(layout: Layout, row: int) -> bool:
+    """Whether a row with a nature and no values is a heading: of parts, or, where it is merged over other
+    columns, of rows that leave their nature to it."""
+    after = next((other for other in layout.rows if other > row), None)
+    spans = any(cell.col_span > 1 for cell in layout.grid.filled(row))
+    named = after is not None and bool(layout.first(after, "name", own=True))
+    leaves = named and after is not None and not layout.first(after, "nature")
+    return (spans and leaves) or _heads_parts(layout, row)
 
 
 def _heads_parts(layout: Layout, row: int) -> bool:
@@ -148,6 +158,7 @@ def _is_heading(reading: _Reading, row: int) -> bool:
     found = group_row(reading.layout, row)
     if found is None:
         return False
+    found = replace(found, nature=nature_said(reading.layout.first(row, "nature")) or nature_said(found.name))
     numbered = found.serial is not None and found.serial.rank in NUMBERED and not found.spans
     reading.groups = OpenGroups(reading.groups.top, found) if numbered else OpenGroups(found)
     reading.in_parts, reading.whole = False, None
@@ -177,7 +188,11 @@ def _read_entry(reading: _Reading, texts: RowTexts) -> None:
     position = None if parent is None else reading.first + parent
     table = reading.layout.grid.table.ordinal
     unitless = bool(texts.unit) and is_missing(texts.unit.text)
-    found = IndicatorRow(table, texts.row, name, serial, unit, category, nature, values, position, unitless)
+    above = None if nature or reading.layout.first(texts.row, "nature") else _nature_above(over)
+    said = nature or above
+    found = IndicatorRow(
+        table, texts.row, name, serial, unit, category, said, values, position, unitless, above is not None
+    )
     known = {notice.text for notice in reading.notices}
     reading.notices += [*(problem for problem in problems if problem.text not in known), *doubts(found)]
     reading.whole = len(reading.rows) if parent is None else reading.whole
@@ -245,6 +260,11 @@ def _unit_above(over: tuple[Group, ...]) -> RowUnit | None:
     """The unit a heading prints for the rows under it: 主要污染物排放量减少（%）."""
     unit = next((group.unit for group in reversed(over) if group.unit), None)
     return RowUnit(unit, "group") if unit else None
+
+
+def _nature_above(over: tuple[Group, ...]) -> NatureSaid | None:
+    """The nature that a heading prints for the rows under it, whose own cells are empty."""
+    return next((group.nature for group in reversed(over) if group.nature), None)
 
 
 def _parent(reading: _Reading, serial: Serial | None, *, is_part: bool) -> int | None:

@@ -59,6 +59,8 @@ _PER_HEAD = re.compile(
 )
 # ，人均
 _BARE_HEAD = re.compile(rf"^[，,（(](?:{any_of('per_head')})(?:{any_of('reaches')})?$")
+# 耕地面积75万亩，人均耕地1.5亩
+_MEASURED_AS = re.compile(f"(?:{any_of('measured_as')})$")
 _GIVEN = re.compile(any_of("given_to_some"))
 _AMOUNT_AND_EACH: Final = ("amount", "each")
 _HEADS_OF: Final = {None: 1, "百": 100, "千": 1000, "万": 10000, "十万": 100000}
@@ -169,8 +171,10 @@ def _bare_per_head(clause: Clause, people: Quantity) -> Iterator[Result]:
 
 def _is_of(clause: Clause, one: Quantity, each: Quantity, name: str) -> bool:
     before = _NAME.search(re.sub(f"数?(?:{any_of('reaches')})?$", "", clause.before(one)))
-    named = before is not None and before[0].endswith(name) and not before[0].endswith("人均" + name)
-    return one is not each and _scale(one, each) is not None and named
+    if before is None or one is each or _scale(one, each) is None:
+        return False
+    named = any(said.endswith(name) for said in (before[0], _MEASURED_AS.sub("", before[0])))
+    return named and not before[0].endswith("人均" + name)
 
 
 def _scale(amount: Quantity, each: Quantity) -> Decimal | None:

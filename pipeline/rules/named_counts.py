@@ -42,6 +42,8 @@ _MOST_NOUN: Final = 4
 # 甲镇、乙乡2个乡镇: classes that are counted together
 _TOGETHER = re.compile(any_of("mixed_class"))
 _SHORT: Final = 6
+# 重点发展粮油、茶叶
+_BEGINS_LIST = re.compile(f"^(?:{any_of('begins_list')})+")
 _NO_NAME = re.compile("[第等一二三四五六七八九十两]|的$")
 _LEAST_HEADINGS: Final = 2
 _FOLLOWING = re.compile(f"{any_of('follows')}|[：:]\\s*$")
@@ -99,7 +101,8 @@ def _are_names(names: Sequence[str], found: re.Match[str]) -> bool:
     """Whether a clause begins with three names or more of a few characters (古镇、峡谷、湖区3大片区): nothing
     counted, nothing that tells of the next (扩内需、保民生的)."""
     opens = not found.start() or found.string[found.start() - 1] in "，,。；;：:"
-    short = all(1 < len(name) <= _SHORT and not _NO_NAME.search(name) for name in names)
+    bare = (_BEGINS_LIST.sub("", names[0]), *names[1:])
+    short = all(1 < len(name) <= _SHORT and not _NO_NAME.search(name) for name in bare)
     return opens and short and len(names) > _LEAST_HEADINGS
 
 

@@ -36,6 +36,8 @@ _LIST_OF_SHARES = re.compile(
 )
 _NEXT_SHARE = re.compile("[、和][^，,、。；;0-9占增降升]{1,8}")
 _LEAST_SHARES: Final = 2
+# 民营企业占85%、高新技术企业占30%: what may belong to several classes
+_OVERLAPPING = re.compile(f"(?:{any_of('of_several_classes')})占")
 _INDUSTRIES = re.compile(r"三次产业|三产|第?[一二三、]{3,5}次?产业|产业结构")
 # 三次产业结构为5.2:41.3:53.5
 _RATIO = re.compile(
@@ -115,7 +117,7 @@ def _go_together(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
 def _alike(clause: Clause, run: Sequence[Quantity], lead: str) -> bool:
     """Whether the next share is told in the words of the first: of the same whole (资金占 … 资金占)."""
     first, second = _share_words(clause.before(run[0])), _share_words(lead)
-    return bool(first[0]) and first == second
+    return bool(first[0]) and first == second and _OVERLAPPING.search(lead) is None
 
 
 def _share_words(lead: str) -> tuple[str, str]:

@@ -89,6 +89,28 @@ class TestGroups:
         expected = [("甲床位", "张", "床位"), ("乙床位", "张", "床位"), ("丙", "%", None)]
         assert told(facts_of(rows)) == expected
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            (["绿色发展", "<", "<", "<", "约束性"], ["民生", "<", "<", "<", "预期性"]),
+            (["一、约束性指标", "<", "<", "<", "<"], ["二、预期性指标", "<", "<", "<", "<"]),
+            (["约束性", "<", "<", "<", "<"], ["预期性（3项）", "<", "<", "<", "预期性"]),
+        ],
+    )
+    def test_a_heading_hands_its_nature_down(self, first, second):
+        rows = [
+            ["序号", "指标", "2020年", "2025年", "属性"],
+            first,
+            ["1", "绿地率（%）", "40", "42", ""],
+            ["2", "湿地率（%）", "12", "13", "预期性"],
+            second,
+            ["3", "床位（张）", "3", "5", ""],
+            ["4", "医师（人）", "3", "5", "—"],
+        ]
+        facts = facts_of(rows)
+        expected = [("绿地率", "约束性"), ("湿地率", "预期性"), ("床位", "预期性"), ("医师", None)]
+        assert [(each.name, each.nature) for each in facts.indicators] == expected
+
     @pytest.mark.parametrize("before", ["其中：", "其中:", "其 中：", "其中"])
     def test_a_part_knows_its_whole(self, before):
         rows = [
