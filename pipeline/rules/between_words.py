@@ -61,10 +61,15 @@ def _replaced(pair: SentencePair, old: Sequence[_Word], new: Sequence[_Word]) ->
         now = [word for word in new if _touches(word, swap.new)]
         strong = [word for word in was if word.strength in _STRONG]
         weak = [word for word in now if word.strength in _WEAK]
-        still = any(word.strength in _STRONG for word in now) or any(word.strength in _WEAK for word in was)
-        if strong and weak and not still:
+        still = any(word.strength in _STRONG and not _is_softened(word, weak) for word in now)
+        if strong and weak and not still and not any(word.strength in _WEAK for word in was):
             return strong[0].text, weak[0]
     return None
+
+
+def _is_softened(word: _Word, weak: Sequence[_Word]) -> bool:
+    """Whether a word that is put in stands right before it (原则上不得)."""
+    return any(one.may_be_put_in and one.end == word.start for one in weak)
 
 
 def _exchanged(pair: SentencePair, old: Sequence[_Word], new: Sequence[_Word]) -> tuple[str, _Word] | None:

@@ -21,6 +21,7 @@ TEXTS = (
     Change("commitment_weakened", "镇区雨水口全部实行挂牌管护。", "镇区雨水口逐步实行挂牌管护。", "逐步"),
     Change("commitment_weakened", "山塘水位标尺应统一制作。", "山塘水位标尺宜统一制作。", "宜"),
     Change("commitment_weakened", "渠系建筑物完好率≥97%。", "渠系建筑物完好率力争97%。", "力争"),
+    Change("commitment_weakened", "严禁在滩涂取沙。", "原则上不得在滩涂取沙。", "原则上"),
     Change("commitment_weakened", "滩涂围垦一律不得审批。", "滩涂围垦原则上不得审批。", "原则上"),
     Change("commitment_weakened", "2024年底前建成青石渡水文站。", "2024年底前基本建成青石渡水文站。", "基本"),
     Change("commitment_weakened", "灌片用水户全部办理登记。", "灌片用水户部分办理登记。", "部分"),
