@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from parsers.notation.quantity import Quantity
+from pipeline.figures.adverbials import adverbial_behind, without_adverbials
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
@@ -80,6 +81,15 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
     return tuple(state.drafts)
 
 
+def _untimed(state: State, draft: Draft) -> Draft:
+    """Without the time that stands in what is said behind the number: 首期10亿元于2023年9月底前到位."""
+    when = adverbial_behind(draft, state.paragraph, tuple(state.by_start.values()))
+    if when is None:
+        return draft
+    name, topic = (without_adverbials(phrase, [when]) for phrase in (draft.metric, draft.topic))
+    return replace(draft, metric=name, topic=topic)
+
+
 def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if given := granted(state, spot):
         for quantity, name in zip(spot.group, given, strict=True):
@@ -106,7 +116,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         return
     made = _due(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
-    made = with_whole(state, spot, made)
+    made = _untimed(state, with_whole(state, spot, made))
     made = replace(made, metric=without_modals(spot.view, made.metric))
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:

@@ -9,6 +9,7 @@ from heapq import merge
 from itertools import takewhile
 
 from models.names import PeriodBasis
+from pipeline.figures.adverbials import adverbial_behind
 from pipeline.figures.bases import compared_times, time_right_before
 from pipeline.figures.clauses import INDENT, Clause, Paragraph
 from pipeline.figures.series import ListPlace, lists_of, year_in_list
@@ -275,6 +276,8 @@ def _governing(
         return _when(own[-1], "stated")
     if behind := _behind(draft, paragraph, found):
         return _when(behind, "stated")
+    if done := adverbial_behind(draft, paragraph, found.all[draft.clause]):
+        return _when(done.time, "stated")
     position = next(_openings_before(paragraph, draft.clause, found), None)
     if position is None:
         return _when(carried, "inherited")
