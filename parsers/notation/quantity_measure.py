@@ -95,6 +95,8 @@ def _goes_with(number: Number, unit: UnitMatch, ranked: bool) -> bool:
         return False
     if unit.word.notation == "digits" and (number.lone or number.bare):
         return False
+    if unit.word.name == "级" and number.scale_text:  # 5000亿级
+        return False
     more = unit.word.addend or unit.word.more
     article = number.lone and number.head == 1 and unit.word.kind in COUNTED_KINDS and not more
     return ranked or not article

@@ -20,6 +20,8 @@ _MILLION = Decimal(1_000_000)
 _SINCE = ("以", "及以", "(含)以")
 _AGES = frozenset({"岁", "周岁"})
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
+# 1I，150万吨, L 45亿吨: a letter read for a digit, half of the number would be wrong
+_SPOILT = re.compile(rf"(?:\d[IlO]\d*[，,.]|(?:^|[^A-Za-z0-9])[IlL]{BLANK})$")
 # “十四五: what stands behind an opened quotation mark may be a name
 _QUOTED = re.compile('[“‘「『"][^”’」』"，。；]*$')
 _UNQUOTED = re.compile('[^“‘「『"，。；]{0,9}[”’」』"]')
@@ -41,7 +43,7 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
         high: the other end of a range.
     """
     last = high or low
-    if _is_size(folded, quantity):
+    if _is_size(folded, quantity) or _SPOILT.search(folded, max(0, quantity.start - 6), quantity.start):
         return False
     if last.unit is None and last.number.unit is None:
         return _bare_states(folded, quantity, low, last)
@@ -49,7 +51,7 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
         return False
     if low.number.form == "chinese" and low.number.lone and _in_slogan(folded, quantity):
         return False
-    if folded.startswith("级", last.end) or _is_age_group(folded, quantity, last):
+    if _sorts(folded, quantity, last) or _is_age_group(folded, quantity, last):
         return False
     if is_model(folded, last) and quantity.qualifier == "exact" and not after_verb(folded, quantity.start):
         return False
@@ -58,6 +60,14 @@ def states(folded: str, quantity: Quantity, low: Measure, high: Measure | None) 
     if last.unit is not None and last.unit.word.notation == "counted":
         return low.number.form == "digits" or _is_counted(folded, quantity.start)
     return not _deictic(folded, quantity, low, last)
+
+
+def _sorts(folded: str, quantity: Quantity, last: Measure) -> bool:
+    """百亿级集群, 500亿元级园区 say what sort; 规模达到5000亿级 is how large."""
+    if not folded.startswith("级", last.end):
+        return False
+    level = "亿" in last.number.scale_text and not last.number.bare
+    return not (level and after_verb(folded, quantity.start) and at_clause_end(folded, last.end + 1))
 
 
 def _is_size(folded: str, quantity: Quantity) -> bool:
@@ -125,7 +135,7 @@ def after_verb(folded: str, start: int) -> bool:
 def _bare_states(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bool:
     """Whether a number without a unit states something (see `find_quantities`)."""
     number = last.number
-    if _CODE_AFTER.match(folded, last.end) or folded.startswith("级", last.end):
+    if _CODE_AFTER.match(folded, last.end) or _sorts(folded, quantity, last):
         return False
     modified = quantity.qualifier != "exact"
     if number.form == "fraction":

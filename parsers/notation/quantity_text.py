@@ -27,6 +27,7 @@ from parsers.notation.signs import sign_before
 from parsers.notation.taken import Taken
 from parsers.notation.taken_spans import taken_spans
 
+_EXTREMES = ("最高", "最低")
 _POWER_OF_TEN = re.compile("10+")
 _TENS = Decimal(10)
 _JOINTS = frozenset({"、", "和", "及", "与", "或", "以及"})
@@ -166,11 +167,19 @@ def _framed(text: str, folded: str, begin: int, low: Measure, high: Measure | No
     if low.unit and low.unit.word.name == "番" and folded[start - 1 : start] == "翻":
         start -= 1
     before, context = _before(folded, start, low)
+    context = None if context and _is_extreme(folded, context, high or low) else context
     after = after_of(folded, high or low)
     if not (before or context or after):
         context = step_around(folded, start, (high or low).end, sum_of_money=_is_sum(high or low))
     quantity = build(text, Frame(before.start if before else start, (before, context)), low, high, after)
     return _closed(text, folded, quantity)
+
+
+def _is_extreme(folded: str, said: Modifier, measure: Measure) -> bool:
+    """最高39℃: the highest there was; 最高100万元, 最低50亩 are bounds."""
+    unit = measure.unit.word if measure.unit else None
+    measured = unit is not None and unit.kind == "measure" and unit.dimension != "area"
+    return measured and folded[said.start : said.end].strip() in _EXTREMES
 
 
 def _closed(text: str, folded: str, quantity: Quantity) -> Quantity:

@@ -36,6 +36,10 @@ _LENGTH = re.compile(
 _OVER_YEARS = re.compile(
     r"([0-9]{4})年(?:[0-9]{1,2}月)?(?:起|开始)[，,]?(?:[利]?用|在|力争)?([两二三四五六七八九]|[0-9]{1,2})年(?:左右)?(?:的)?时间"
 )
+# 数字某县2022行动方案; 2025 and 2030 are as often where a strategy leads (健康某县2030行动方案)
+_BARE_YEAR = re.compile(
+    rf"(?<![0-9—\-])((?:19|20)[0-9]{{2}})(?<![05])(?={any_of('outline_words', 'behind_bare_year')})"
+)
 _BRACKETED = re.compile(r"[（()）\s度]")
 # 截至2020年底 says how things stood, not for when the plan is
 _AT_YEARS_END = re.compile(any_of("outline_words", "at_years_end"))
@@ -115,6 +119,8 @@ def _alone(title: str) -> Iterator[_Years]:
     for years in years_in(title):
         if years.first == years.last and years.month is None and not _NOT_THE_YEAR.match(title[years.end :]):
             yield years
+    for match in _BARE_YEAR.finditer(title):
+        yield _Years(int(match[1]), int(match[1]), *match.span(1))
 
 
 def _of_bulletin(title: Text, lines: Sequence[Line]) -> PlanPeriod | None:

@@ -34,6 +34,7 @@ _PASSING = ("过", "超")
 _BOUNDS = ("over", "at_least", "under", "up_to")
 _HAN = ("一", "鿿")
 _RATE = "率"
+_AND_ABOVE = "以上"  # 省级以上园区
 
 
 def read_before(state: State, spot: Spot) -> Draft:
@@ -190,12 +191,14 @@ def _what_follows(spot: Spot) -> Phrase:
     """What is said of a number that has its noun elsewhere: 62家入选名单, 连续四年高于全区平均水平,
     生活垃圾100%无害化处理."""
     be = metric_regex("being").match(spot.view, spot.behind, spot.end)  # 5年为一个评估周期
-    rest = pieces(spot.view, be.end() if be else spot.behind, _rest_end(spot))
+    rest = pieces(
+        spot.view, be.end() if be else spot.behind, trim_tail(spot.view, spot.behind, _rest_end(spot))
+    )
     if spot.tail.continued:
         return (spot.tail.continued, *rest)
     ends = (
         spot.behind >= spot.end
-        or spot.says
+        or (spot.says and not _does_share(spot))
         or spot.tail.starts_from
         or spot.view[spot.behind] in CLOSERS + "的"
     )
@@ -211,6 +214,12 @@ def _what_follows(spot: Spot) -> Phrase:
     bare = not (spot.filled or spot.tail.kept or spot.tail.ranked_in or spot.before)
     spoken = any(_HAN[0] <= sign <= _HAN[1] for sign in text_of(spot.view, rest))
     return rest if spoken and not ends and (bare or (spot.filled and is_relative(spot.first))) else ()
+
+
+def _does_share(spot: Spot) -> bool:
+    """新建住宅实现100%装配式建造: the share is of what is done behind it, where no measure stands before."""
+    measured = metric_ending("relational").search(spot.view, *spot.head) is not None
+    return spot.tail.done and spot.filled and is_relative(spot.first) and not measured
 
 
 def _rest_end(spot: Spot) -> int:
@@ -355,8 +364,17 @@ def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
     if said.startswith("在") and "占" in said:  # 第三产业发展较快，在生产总值中占的比重…
         return True
     last = state.drafts[-1] if state.drafts else None
-    alike = last is not None and is_relative(spot.first) and last.quantity.unit == spot.first.unit
+    alike = last is not None and last.quantity.unit == spot.first.unit
+    alike = alike and (is_relative(spot.first) or _is_next_level(state, spot, last))
     return (spot.segment.number > 0 or spot.part or alike) and is_level(said)
+
+
+def _is_next_level(state: State, spot: Spot, last: Draft | None) -> bool:
+    """国家级园区8个，省级20个: the clause goes on with another level of what the one before opened with."""
+    clauses = state.paragraph.clauses
+    if last is None or clauses[last.clause].sentence != clauses[spot.clause].sentence:
+        return False
+    return bool(_at_level(spot.view, last.topic, (spot.head,)))
 
 
 def _without_share(text: View, topic: Phrase) -> Phrase:
@@ -399,6 +417,8 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
     of growth, a verb (新签约) to a verb (新开工)."""
     if said and (said in text_of(text, topic) or (is_level(said) and is_level(text_of(text, topic)))):
         return name
+    if is_level(said) and (leveled := _at_level(text, topic, name)):
+        return leveled
     if topic and action_of(spot.view, *spot.head) == spot.head:
         topic = _without_action(text, topic)
     if topic and said.startswith("总") and (opening := action_of(text, *topic[0])):  # 新增企业5家、总量60家
@@ -422,6 +442,21 @@ def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> P
         if found and found.start() > first:
             topic = (*topic[:-1], (first, found.start()))
     return (*topic, *name)
+
+
+def _at_level(text: View, topic: Phrase, name: Phrase) -> Phrase:
+    """A topic with another level in the place of its own: 省级事项可办率90%，市、县级70%; 培育国家级中心5家、
+    省级30家. Nothing where it opens with none."""
+    deed = action_of(text, *topic[0]) if topic else None
+    done = (deed,) if deed else ()
+    spans = ((deed[1], topic[0][1]), *topic[1:]) if deed else topic
+    (first, last), *rest = [span for span in spans if span[0] < span[1]] or [(0, 0)]
+    level = metric_regex("level").match(text, first, last)
+    if level is None or not text.parts(level.end()):
+        return ()
+    at = level.end() + len(_AND_ABOVE) * text.startswith(_AND_ABOVE, level.end())
+    others = ((at, last), *rest) if at < last else tuple(rest)
+    return (*done, *name, *others) if others else ()
 
 
 def _is_of_another(text: View, topic: Phrase, said: str) -> bool:

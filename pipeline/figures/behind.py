@@ -29,6 +29,8 @@ from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_w
 
 _JOINTS = "和及与"
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
+# 收入过80亿元的产业集群: what the counted are measured by
+_SIZED = re.compile("(?:[^，。；：、的0-9]{0,4}[0-9.]+[^，。；：、的0-9]{0,8})的")
 _YEAR = re.compile("[12][0-9]{3}年")
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
@@ -186,6 +188,8 @@ def _noun_end(spot: Spot, at: int) -> int:
     first = view.speech.at(at)
     leads = (first is not None and first.tag in ("v", "p")) or _BOUND.search(view, at, stop) is not None
     leads = leads or _is_qualified(spot, stop, end)
+    if sized := _SIZED.match(view, stop, end):
+        return predicate_at(view, sized.end(), end)
     of = view.find("的", stop, min(end, at + _LONGEST_SORT)) if leads else -1
     return predicate_at(view, of + 1, end) if of >= 0 else _owner_end(spot, at, stop)
 

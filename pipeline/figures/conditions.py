@@ -52,7 +52,7 @@ def is_condition(
     return (
         _closes_condition(text, quantity)
         or _goes_with_next(text, quantity, behind, speech)
-        or _picks_with_of(text, quantity, speech)
+        or _picks_with_of(text, quantity, speech, behind)
         or _picks_class(text, quantity, behind, speech)
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
@@ -65,6 +65,7 @@ def is_condition(
         or _is_forbidden(text, quantity)
         or _picks_for_share(text, quantity, speech)
         or _qualifies_rate(text, quantity, behind)
+        or _is_defined(text, quantity, speech)
         or picks_case(text, quantity, speech)
     )
 
@@ -75,7 +76,7 @@ def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], s
     if following is None or text[quantity.end : following.start] not in _EITHER:
         return False
     joined = replace(quantity, end=following.end)
-    return quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech)
+    return quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech, behind[1:])
 
 
 def _picks_ranked(text: str, quantity: Quantity) -> bool:
@@ -121,6 +122,18 @@ def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
     return closes and quantity.qualifier in ("over", "at_least") and _is_measured(text, quantity, speech)
 
 
+def _is_defined(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """小城市指50万人以下的城市, 高层住宅指18层或60米以上住宅: what a word means, by its bound."""
+    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
+    if not (bounded or text.startswith("或", quantity.end)):
+        return False
+    for word in speech.within(clause_start(text, quantity.start), quantity.start):
+        defines = text[word.start : word.end] in condition_words("defining")
+        if defines and not text.endswith(condition_words("aiming"), 0, word.end):
+            return True
+    return False
+
+
 def _is_forbidden(text: str, quantity: Quantity) -> bool:
     """不得在两个以上机构任职, 禁止生产厚度低于4毫米的地膜: what is forbidden is none to be reached;
     不得少于3人 is a bound."""
@@ -148,7 +161,7 @@ def _opens_item(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in STOPS + "、"
 
 
-def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
+def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequence[Quantity]) -> bool:
     """产值超过10亿元的企业: a bounded or reached measure of what stands behind 的. 超过90%的村, which counts
     the villages, has nothing before it to measure."""
     at = _past_blanks(text, quantity.end)
@@ -165,6 +178,8 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech) -> bool:
     noun = _noun_at(text, at, speech)
     if _is_sized_thing(noun, text, quantity, speech):
         return True
+    if bounded and _is_listed_class(text, quantity, at, behind):
+        return True
     if (
         not (reached and noun)
         or not _measures_it(text, quantity, noun, speech)
@@ -180,6 +195,13 @@ def _is_sum(text: str, begin: int, end: int) -> bool:
     return text.startswith(sums, begin) or text.startswith(sums, end) or text.endswith(sums, begin, end)
 
 
+def _is_listed_class(text: str, quantity: Quantity, at: int, behind: Sequence[Quantity]) -> bool:
+    """超10亿元的企业30家、超100亿元的企业5家: what the second class is measured by is said of the first."""
+    listed = text[quantity.start - 1 : quantity.start] == "、" and unit_kind(quantity) in ("money", "measure")
+    named = bool(behind) and behind[0].start > at
+    return listed and named and _is_counted_behind(text, replace(quantity, end=at), behind)
+
+
 def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     """逾期超过3次的取消资格: the clause is a noun that 的 closes, and its verb follows at once."""
     word = speech.at(at) if at < len(text) else None
@@ -189,6 +211,8 @@ def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     if metric_regex("giving").search(text, begin, quantity.start):  # 最高给予500万元的一次性补助
         return False
     leads = quantity.start > begin
+    if text[at : clause_end(text, at)].endswith(condition_words("sum")):
+        return False  # 给予最高1000万元的一次性奖励
     return leads and not text.startswith(condition_words("sum"), at) and unit_kind(quantity) != "share"
 
 
@@ -208,7 +232,7 @@ def _measures_it(text: str, quantity: Quantity, noun: str, speech: Speech) -> bo
     if metric_ending("relational").search(text[:first]):
         return True
     named = speech.at(first - 1) if first else None  # 支持项目不超过6项的任务, not 全省10家以上的企业
-    if kind != "classifier" or named is None or named.tag != "n":
+    if kind not in ("classifier", "") or named is None or named.tag != "n":
         return False
     return text[named.start : named.end] not in metric_words("scope") | metric_words("level")
 
@@ -246,7 +270,10 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     of what it counts (50家以上企业), gives or takes (5亿元以上资金)."""
     if _BOUND_BEHIND.search(quantity.raw) is None:
         return False
-    noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
+    at = _past_blanks(text, quantity.end)
+    noun = _noun_at(text, at, speech)
+    if text.startswith("的", at) and quantity.unit in _COUNTED:
+        return _is_settlement(_noun_at(text, at + 1, speech))
     if not noun or noun.endswith(condition_words("sum")) or noun.startswith(condition_words("sum")):
         return False
     if metric_ending("having").search(text, clause_start(text, quantity.start), quantity.start):
@@ -267,6 +294,11 @@ def _is_sized_thing(noun: str, text: str, quantity: Quantity, speech: Speech) ->
     before = speech.at(quantity.start - 1) if quantity.start else None
     made = before is not None and _is_making(text, before)
     return bool(bounded) and not made and any(thing in noun for thing in condition_words("thing"))
+
+
+def _is_settlement(noun: str) -> bool:
+    """20人以上的自然村: people and households size places; 50户以上的企业 counts these."""
+    return noun.endswith(condition_words("settlement"))
 
 
 def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity | None) -> bool:

@@ -11,6 +11,7 @@ from pipeline.figures.words import metric_words
 
 # 主要目标如下：
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
+_LEAD = re.compile("[^。；]*[：:](?=\u3000\u3000)")
 _REACHING = ("到", "至")
 _FIRST = 1
 _LONGEST_TITLE = 40
@@ -24,6 +25,13 @@ _OF_ALL = re.compile(rf"[，,：]|{_YEAR_OF_ALL.pattern}")
 def goal_words() -> frozenset[str]:
     """What calls the lines below it goals: 目标, 指标."""
     return metric_words("goal")
+
+
+def _lead_of(text: str) -> str:
+    """A paragraph up to the colon that an indent follows: 1990年产量指标如下：　　甲产品5万吨 is the line
+    that announces, and the first of its list with its line break lost."""
+    lead = _LEAD.match(text)
+    return lead[0] if lead else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ class Handing:
         """
         if context.report and not item:
             self._take_of_report(text, start, heading, context, back)
+        text = _lead_of(text)
         announces = _ANNOUNCES.search(text) is not None
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
         if time is None:
@@ -146,7 +155,13 @@ class Handing:
             opening = reaches and not (announces or goes_on or goals)
             named = announces and context.plan is not None and any(word in text for word in goal_words())
             self._list = _Handed(
-                heading, back(time), announces or goals, goals, opening, named or goals, results=reaches
+                heading,
+                back(time),
+                announces or goals,
+                named or goals,
+                opening,
+                named or goals,
+                results=reaches,
             )
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, back(time), below=True, all=True)

@@ -149,6 +149,7 @@ def _is_thing(draft: Draft, text: str) -> bool:
         unit_kind(draft.quantity) == "time"
         or _is_bound_of_measure(draft, text)
         or is_limit(draft, text)
+        or _is_kept(draft, text)
         or tail.attains
         or tail.changes
         or tail.compares
@@ -156,6 +157,14 @@ def _is_thing(draft: Draft, text: str) -> bool:
         or is_relative(draft.quantity)
         or draft.ranked
     )
+
+
+def _is_kept(draft: Draft, text: str) -> bool:
+    """守牢95万亩耕地和80万亩基本农田: a level that is kept, nothing to be done."""
+    first = draft.quantity.start
+    said = _NEXT_CLAUSE.split(text[max(0, first - _KEPT_REACH) : first])[-1]
+    kept = metric_regex("keeping").search(said)
+    return kept is not None and kept.start() <= _ADVERBS
 
 
 def _is_bound_of_measure(draft: Draft, text: str) -> bool:
@@ -169,6 +178,8 @@ def _is_bound_of_measure(draft: Draft, text: str) -> bool:
     return not counted and metric_ending("relational").search(name) is not None
 
 
+_KEPT_REACH = 30
+_ADVERBS = 4  # 坚决守住
 _COUNTS = ("数", "数量", "总量", "规模")
 
 

@@ -47,6 +47,8 @@ _LONGEST_DEED = 20
 _PARTICLES = "的之"
 _FARTHEST = 30  # drafts back
 _BOUNDS = ("over", "at_least", "under", "up_to")
+_EITHER = ("或", "或者")
+_LONGEST_EITHER = 2
 _COLONS = ("：", ":")
 
 
@@ -77,7 +79,7 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         if segment.number == 0 and at == 0:
             state.action = None
         for draft in _read(state, spot_at(state, clause, segment, at)):
-            state.add(_bounded_alike(segment.groups[at][0], draft))
+            state.add(_bounded_alike(_told_with(state, segment.groups[at][0]), draft))
     return tuple(state.drafts)
 
 
@@ -125,10 +127,20 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
 
 
+def _told_with(state: State, first: Quantity) -> Quantity:
+    """不少于20天或160学时: the quantity whose bound is told of this one as well, else this one."""
+    last = state.drafts[-1].quantity if state.drafts else None
+    either = last is not None and state.paragraph.text[last.end : first.start] in _EITHER
+    return last if either and last is not None and first.qualifier == "exact" else first
+
+
 def _bounded_alike(first: Quantity, draft: Draft) -> Draft:
     """分别不低于80%、60%: the bound before the first of a list is told of each."""
     quantity, said = draft.quantity, first.qualifier_at
-    alike = quantity is not first and quantity.qualifier == "exact" and quantity.unit == first.unit
+    either = first.end + _LONGEST_EITHER >= quantity.start > first.end
+    alike = (
+        quantity is not first and quantity.qualifier == "exact" and (either or quantity.unit == first.unit)
+    )
     if not alike or quantity.value_max is not None or first.qualifier not in _BOUNDS or said is None:
         return draft
     leads = said[0] < first.number_start

@@ -60,9 +60,12 @@ def _unchanged(view: View, begin: int, end: int) -> Span:
 
 
 def _reckoned(view: View, begin: int, end: int, tail: Tail) -> Span:
-    """对企业按照投入的15%给予补助: the share is of what stands behind 按照."""
-    found = [word for word in view.speech.within(begin, end) if view[word.start : word.end] in _BY]
-    return (found[-1].end, end) if found and tail.of and found[-1].end < end else (begin, end)
+    """对企业按照投入的15%给予补助, 学校按师生比不低于1∶500配备: the share is of what stands behind 按照."""
+    ratio = view.endswith("比", begin, end)
+    by = ("按", *_BY) if ratio else _BY
+    found = [word for word in view.speech.within(begin, end) if view[word.start : word.end] in by]
+    told = tail.of or ratio
+    return (found[-1].end, end) if found and told and found[-1].end < end else (begin, end)
 
 
 def _what_is_given(view: View, begin: int, end: int) -> Span:

@@ -23,6 +23,7 @@ _YEAR_TO_YEAR = re.compile("年[至到]")
 _OF_A_YEAR = "年度"
 _OF_WHAT = re.compile(r"[”’]?[^，。；、\d]{1,6}的\d")
 _LEADING_IN = tuple("到至在于从自截对和与及比较由")
+_COLONS = ("：", ":")
 _STARTS, _PURPOSES, _REACHING = ("由", "从", "自"), ("为",), ("到", "至")
 
 _Positions = Mapping[int | None, Sequence[int]]
@@ -98,11 +99,11 @@ def _by_bracket(paragraph: Paragraph, positions: Iterable[int]) -> _Positions:
 
 
 def _lines(paragraph: Paragraph) -> tuple[int, ...]:
-    """For each clause the first one of its line."""
+    """For each clause the first one of its line; a colon leads in the lines behind it."""
     found: list[int] = []
     for at, clause in enumerate(paragraph.clauses):
         between = paragraph.text[paragraph.clauses[at - 1].end : clause.start] if at else "\n"
-        goes_on = not ("\n" in between or INDENT in between)
+        goes_on = between.startswith(_COLONS) or not ("\n" in between or INDENT in between)
         found.append(found[-1] if goes_on else at)
     return tuple(found)
 

@@ -12,7 +12,7 @@ from pipeline.figures.narrowing import done_by, narrowed, what_is_had
 from pipeline.figures.subjects import Names, Subject, places_from, subject_at
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, level_reached, metric_regex
+from pipeline.figures.words import BLANKS, level_reached, metric_regex, verbs
 
 MEASURE_ENDS = "率比度量额值数重"
 CLOSERS = "，。；：、）)”’》！？\0"
@@ -153,9 +153,11 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
     relative = is_relative(group[0]) or group[0].unit == "位"
     start = _number_begins(group[0], begin)
-    tail = read_tail(view, begin, start, state.by_end, ranked=is_ranked(group[0]), relative=relative)
+    ranked, extreme = is_ranked(group[0]), _may_be_extreme(view, group[0])
+    tail = read_tail(view, begin, start, state.by_end, ranked=ranked, relative=relative, extreme=extreme)
     _find_start(view, begin, end, group[-1], tail)
     _go_on_changing(state, clause, group[0], begin, tail)
+    _find_change_behind(view, group[-1].end, end, tail)
     first = skip_lead(view, disposed(view, begin, tail.end), tail.end, state.by_start)
     head = (first, max(first, trim_tail(view, first, tail.end)))
     if before and unit_kind(before) == "classifier" and head[0] == before.end:
@@ -191,6 +193,13 @@ def _together(view: View, first: Subject, end: int, names: Names) -> Subject | N
     if first.place and view.startswith("、", span[1]) and span[1] < end:
         return None
     return Subject(view[slice(*span)], span, first.place)
+
+
+def _may_be_extreme(view: View, quantity: Quantity) -> bool:
+    """Whether 最高 before a number is what was measured: it bounds sums, and what it is the bound of."""
+    said = quantity.qualifier_at
+    bounded = said is not None and view.startswith("最", said[0])
+    return not bounded and unit_kind(quantity) != "money"
 
 
 def _number_begins(quantity: Quantity, begin: int) -> int:
@@ -234,6 +243,20 @@ def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) ->
         tail.starts_from, tail.end = True, at
         tail.from_time = next((time for time in tail.times if time.place.start > at), None)
         tail.kept.clear()
+
+
+def _find_change_behind(view: View, at: int, end: int, tail: Tail) -> None:
+    """生产总值实现8%以上的增长: behind a share that something does or keeps a change may close the clause."""
+    if not (tail.relative and tail.attains) or tail.starts_from:
+        return
+    while at < end and view[at] in BLANKS + "的":
+        at += 1
+    stop = next((i for i in range(at, end) if view[i] in CLOSERS), end)
+    verb = verbs().get(view[at:stop])
+    if verb is not None and verb.role == "change" and stop - at > 1:
+        tail.changes, tail.attains, tail.done = True, False, False
+        tail.direction, tail.decisive = "down" if verb.direction == "down" else "up", (at, stop)
+        tail.kept.append((at, stop))
 
 
 def _go_on_changing(state: State, clause: int, quantity: Quantity, begin: int, tail: Tail) -> None:

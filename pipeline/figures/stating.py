@@ -23,6 +23,10 @@ from pipeline.figures.speech import Speech, speech_of
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周", "星期", "天", "季度"})
+# 三个五年规划期
+_SPANS: Final = re.compile("(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})年(?!以)")
+# 2级（稳健级）以上标准
+_NOTED: Final = re.compile("(?:[（(][^（）()]{1,12}[）)])?(?:及?以上|以下)?")
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
 _LENGTHS: Final = frozenset({"米", "公里", "里"})
 _METRIC: Final = frozenset({"m", "km"})
@@ -153,6 +157,8 @@ def _is_pointed_at(text: str, quantity: Quantity, struck: int) -> bool:
 
 def _is_period(text: str, quantity: Quantity) -> bool:
     """用5年时间, 每2年, 五年累计: the time in which, not a length that is measured (任期五年, 延长30年)."""
+    if quantity.unit == "个" and _SPANS.match(text, quantity.end):
+        return True
     if quantity.unit not in _PERIOD_UNITS:
         return False
     if _CALENDAR.search(quantity.raw):
@@ -213,7 +219,8 @@ def _is_specification(text: str, quantity: Quantity, speech: Speech) -> bool:
     """500千伏变电站, 万吨级以上泊位, 时速600公里列车: what kind of thing, not how much."""
     if text.endswith(duration_words("before", "specification"), 0, quantity.start):
         return text[quantity.end : quantity.end + 1] not in ("", *_CLAUSE_ENDS)
-    following = speech.at(quantity.end)
+    noted = _NOTED.match(text, quantity.end) if quantity.unit == "级" else None
+    following = speech.at(noted.end() if noted else quantity.end)
     return quantity.unit in _SPECIFIED and following is not None and is_nominal(following)
 
 
@@ -250,9 +257,10 @@ def _numbers_digits(text: str, quantity: Quantity) -> bool:
 
 
 def _is_within_reach(text: str, quantity: Quantity) -> bool:
-    """公交15分钟可达, 900米服务半径: how near something is that is meant."""
+    """公交15分钟可达, 900米服务半径: how near something is that is meant; 甲路以南600米: where."""
     near = quantity.unit in _CIRCLE_UNITS | _LENGTHS | _METRIC
-    return near and metric_regex("reached").match(text, quantity.end) is not None
+    placed = text.endswith(duration_words("before", "location"), 0, quantity.start)
+    return near and (placed or metric_regex("reached").match(text, quantity.end) is not None)
 
 
 def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:

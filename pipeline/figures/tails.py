@@ -40,6 +40,7 @@ _EACH = ("分别", "依次")  # 较2017年分别增长…
 _LONGEST_WORD = 8
 _LONGEST_AVERAGE = 5  # 十二年平均
 _LONGEST_RECKONING = 16
+_LENGTH_OF_EXTREME = 2  # 最高达
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
 _UP = frozenset("高快多优好领超大")
 
@@ -54,7 +55,7 @@ class Tail:
     `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
     where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of`
     while 的 is what was read last; `had` when 有 stands before it; `relative` for shares, points and
-    multiples.
+    multiples; `extreme` as `read_tail` takes it.
     """
 
     end: int
@@ -77,16 +78,25 @@ class Tail:
     of: bool = False
     had: bool = False
     relative: bool = False
+    extreme: bool = False
 
 
 def read_tail(
-    view: View, begin: int, end: int, times: Mapping[int, Time], *, ranked: bool, relative: bool
+    view: View,
+    begin: int,
+    end: int,
+    times: Mapping[int, Time],
+    *,
+    ranked: bool,
+    relative: bool,
+    extreme: bool = False,
 ) -> Tail:
     """Reads backwards from `end`, not beyond `begin`. `times` are the paragraph's by their end; `relative`
-    numbers (shares, points, multiples) can be compared (高于全国1.8个百分点).
+    numbers (shares, points, multiples) can be compared (高于全国1.8个百分点); `extreme` where 最高 tells what
+    was measured and bounds nothing.
     """
     doubled = view[end] == "翻"
-    tail = Tail(end, changes=doubled, direction="up" if doubled else None, relative=relative)
+    tail = Tail(end, changes=doubled, direction="up" if doubled else None, relative=relative, extreme=extreme)
     if ranked:
         _read_field(view, begin, tail)
     elif not _read_other_time(view, begin, tail, times):
@@ -311,8 +321,15 @@ def _each(tail: Tail, _: Span, __: str) -> None:
     tail.each = True
 
 
+def _extreme(tail: Tail, span: Span, word: str) -> None:
+    """年均降水900毫米，最高1600毫米: the highest is another measure; 补助最高100万元 is a bound."""
+    if tail.extreme:
+        tail.kept.append((span[0], span[0] + _LENGTH_OF_EXTREME))
+
+
 _NOTED: Mapping[str, Callable[[Tail, Span, str], None]] = {
     "manner": _manner,
+    "extreme": _extreme,
     "share": _share,
     "goal": _goal,
     "attain": _attain,

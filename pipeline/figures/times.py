@@ -15,6 +15,8 @@ from pipeline.figures.words import metric_ending
 _LONGEST_CASE = 3
 _SINCE = re.compile("(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[以之]?[后起前][^，。；：]{1,12}的")
 _AND = re.compile(r"[\s\u3000]*(?:、|和|及|与|以及)[\s\u3000]*")
+_BUILT_BEFORE = re.compile("(?:以|之)?[前后][^，。；：、的0-9]{1,8}的(?=[一-鿿])")
+_REACHED = ("到", "至")
 _UPON = re.compile("[^，。；、]{1,20}基础上")  # 在2015年连续增产的基础上
 _REACH = 8  # characters on either side of a time that can make it a base or a price level
 
@@ -147,6 +149,14 @@ def is_part_of_name(text: str, period: Period) -> bool:
     return name_behind().match(text, period.end) is not None
 
 
+def _is_built_before(text: str, period: Period, anchor: Anchor | None) -> bool:
+    """2000年底前建成的小区, 2018年以后出生的儿童: which things are meant, not when. 到2025年前完成的 is
+    reached, and so is a year of the plan's own (2022年底前完成的)."""
+    ahead = anchor is not None and period.end_year is not None and period.end_year >= anchor.first
+    reached = ahead or text.endswith(_REACHED, 0, period.start)
+    return not reached and _BUILT_BEFORE.match(text, period.end) is not None
+
+
 def _framed(time: Time, text: str) -> Time:
     start, end = time.place.start, time.place.end
     frame = frame_of(text[max(0, start - _REACH) : start], text[end : end + _REACH])
@@ -170,6 +180,7 @@ def _stated(period: Period, text: str, block: int, anchor: Anchor | None) -> Tim
         return _since(period.start_year, Place(block, period.start, period.end + len("以来")), anchor)
     place = Place(block, period.start, period.end)
     passing = is_part_of_name(text, period) or not period.text or _tells_which(text, period)
+    passing = passing or _is_built_before(text, period, anchor)
     return Time(place, period.text, period.start_year, period.end_year, passing=passing)
 
 

@@ -15,7 +15,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
-from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, unit_kind
+from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, is_ranked, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
@@ -29,6 +29,9 @@ _LONGEST_MEASURE = 40
 _INVESTED = ("投资", "总投资", "计划投资", "概算投资")
 _FARTHEST_OWNER = 4  # sentences
 _ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
+
+_GROWING = "发展"
+_SHORTEST_OWNER = 4
 
 
 def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
@@ -55,6 +58,7 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
                 state, spot.clause, _LONGEST_WHOLE if spot.tail.shares else _LONGEST_SUBJECT
             )
         )
+        and (found := _without_quality(state.paragraph.text, spot, found))
     ):
         return found, None
     if last is not None and spot.filled and _lasts(last) and not spot.part:
@@ -66,6 +70,21 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
+
+
+def _without_quality(text: View, spot: Spot, owner: Phrase) -> Phrase:
+    """数字经济发展水平大幅提升，增加值增长8%: the measure is of the economy, not of how good it is, and of
+    nothing behind 绿色水平; a rank is one of quality."""
+    if not spot.filled or is_ranked(spot.first):
+        return owner
+    first, last = owner[-1]
+    end = last
+    while quality := metric_ending("quality").search(text, first, end):
+        end = quality.start()
+    if end == last:
+        return owner
+    end -= len(_GROWING) * text.endswith(_GROWING, first, end)
+    return (*owner[:-1], (first, end)) if end - first >= _SHORTEST_OWNER else ()
 
 
 def _measure_before(state: State, spot: Spot) -> Phrase:

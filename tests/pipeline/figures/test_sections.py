@@ -328,3 +328,20 @@ def test_goals_of_a_year_reach_to_lower_headings_and_end_where_another_year_open
     draft.add("展望2035年，服务全面覆盖。", heading=2)
     read = document(draft, "plan", (first, below, other), (2021, 2025))
     assert told(read) == [("90个", "2023", "target"), ("7座", "2023", "target")]
+
+
+def test_a_colon_leads_in_the_lines_behind_it_and_the_paragraphs_of_the_list() -> None:
+    draft = Draft()
+    draft.add("甲省1986—1990年计划", "title")
+    first = heading(draft, "一、发展目标", number=0)
+    draft.add("1990年主要产品产量指标如下：\u3000\u3000甲钢500万吨；乙肥160万吨。", heading=0)
+    draft.add("乙酒65万吨。", heading=0)
+    second = heading(draft, "二、措施", number=1)
+    draft.add("新建厂房3座。", heading=1)
+    read = document(draft, "plan", (first, second), (1986, 1990))
+    assert [(raw, period) for raw, period, _ in told(read)] == [
+        ("500万吨", "1990"),
+        ("160万吨", "1990"),
+        ("65万吨", "1990"),
+        ("3座", "1986-1990"),
+    ]

@@ -1,0 +1,217 @@
+"""What plans write: classes with a bound, shares of what is done, levels, extremes, places, spans."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.figures.anchors import Place
+from pipeline.figures.text import Context
+from tests.pipeline.figures.reading import figures, metrics, only
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("培育6个以上收入过80亿元的装备产业集群。", [("6个以上", "培育收入过80亿元的装备产业集群")]),
+        ("引进3家年销售额超过5亿元的龙头企业。", [("3家", "引进年销售额超过5亿元的龙头企业")]),
+        (
+            "打造产值超10亿元的企业30家、超100亿元的企业5家。",
+            [("30家", "打造产值超10亿元的企业"), ("5家", "打造超100亿元的企业")],
+        ),
+        ("企业产值超过5亿元。", [("超过5亿元", "企业产值")]),
+    ],
+)
+def test_the_bound_of_a_class_belongs_to_what_is_counted(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("到2025年，新建住宅实现100%装配式建造。", "新建住宅装配式建造"),
+        ("规模以上企业实现80%设备联网。", "规模以上企业设备联网"),
+        ("行政村完成90%改厕任务。", "行政村改厕任务"),
+        ("污水处理率实现98%。", "污水处理率"),
+        ("垃圾分类覆盖率实现90%以上并稳定运行。", "垃圾分类覆盖率"),
+    ],
+)
+def test_a_share_is_of_what_is_done_behind_it(text: str, metric: str) -> None:
+    assert only(text).metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "direction"),
+    [
+        ("生产总值实现8%以上增长。", "生产总值增长", "up"),
+        ("财政收入力争实现6%左右的增长。", "财政收入增长", "up"),
+        ("工业用水量保持3%的下降。", "工业用水量下降", "down"),
+        ("公共建筑实现60%增长需求预测。", "公共建筑增长需求预测", None),
+    ],
+)
+def test_a_change_behind_its_share_closes_the_clause(text: str, metric: str, direction: str | None) -> None:
+    figure = only(text)
+    assert (figure.metric, figure.direction) == (metric, direction)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "qualifier"),
+    [
+        ("年均气温18℃，最高39℃。", "年均气温最高", "exact"),
+        ("平均雨量1200毫米，最高超过1600毫米。", "平均雨量最高", "over"),
+        ("平均雨量1200毫米，最低不足500毫米。", "平均雨量最低", "up_to"),
+        ("每个项目补助10万元，最高不超过50万元。", "每个项目补助", "up_to"),
+        ("每个项目补助10万元，最高50万元。", "每个项目补助", "up_to"),
+    ],
+)
+def test_an_extreme_is_a_measure_and_of_sums_a_bound(text: str, metric: str, qualifier: str) -> None:
+    last = figures(text)[-1]
+    assert (last.metric, last.qualifier) == (metric, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "qualifier"),
+    [
+        ("学校按师生比不低于1∶500配备校医。", "师生比配备校医", "at_least"),
+        ("生师比不高于15∶1。", "生师比", "up_to"),
+    ],
+)
+def test_a_ratio_keeps_its_name(text: str, metric: str, qualifier: str) -> None:
+    figure = only(text)
+    assert (figure.metric, figure.qualifier) == (metric, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "value", "unit"),
+    [
+        ("产业规模达到5000亿级，居全省前列。", "5000亿", 5000 * 10**8, None),
+        ("产业能级达到800亿元级。", "800亿元", 800 * 10**8, "元"),
+        ("建成8级园区。", None, None, None),
+        ("建设500亿元级园区。", None, None, None),
+        ("形成300亿级集群。", None, None, None),
+    ],
+)
+def test_a_level_of_so_many_is_a_value_and_before_a_noun_a_sort(
+    text: str, raw: str | None, value: int | None, unit: str | None
+) -> None:
+    found = [(figure.raw, figure.value, figure.unit) for figure in figures(text)]
+    assert found == ([] if raw is None or value is None else [(raw, Decimal(value), unit)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小城市指城区人口不足50万的城市。",
+        "大型企业是指从业人员1000人以上的企业。",
+        "“高层住宅”指18层或60米及以上住宅。",
+        "经过两个五年的努力。",
+        "再用三个五年规划期建成强市。",
+        "清淤东环河（西街以南600米）。",
+        "服务站位于北桥东侧200米。",
+        "在站点周边500米范围内设点。",
+        "矿井达到2级（稳健级）以上标准。",
+    ],
+)
+def test_what_a_word_means_and_where_or_how_long_something_is_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_what_is_aimed_at_is_one() -> None:
+    assert metrics("产业规模剑指5000亿元，指导企业50家。") == [
+        ("5000亿元", "产业规模"),
+        ("50家", "指导企业"),
+    ]
+
+
+def test_a_bound_is_told_of_both_that_either_parts() -> None:
+    found = figures("集中培训累计不少于20天或160学时，补助标准为5万元或8万元。")
+    assert [(each.raw, each.qualifier) for each in found] == [
+        ("不少于20天", "at_least"),
+        ("160学时", "at_least"),
+        ("5万元", "exact"),
+        ("8万元", "exact"),
+    ]
+
+
+PLAN = Context(plan=(2021, 2025), plan_place=Place(7, 0, 5), leaning=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("完成2000年底前建成的老旧小区改造任务，惠及居民8万户。", "2021-2025"),
+        ("为2018年以后出生的儿童接种5万人次。", "2021-2025"),
+        ("2022年底前完成的项目达到30个。", "2022"),
+        ("2023年前，建成公园20座。", "2023"),
+    ],
+)
+def test_a_year_that_tells_which_things_are_meant_is_not_when(text: str, period: str) -> None:
+    figure = only(text, PLAN)
+    assert (figure.period, figure.kind in ("plan", "target")) == (period, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("守牢95万亩耕地保护红线。", "target"),
+        ("坚决守住耕地95万亩。", "target"),
+        ("新开垦耕地5万亩。", "plan"),
+    ],
+)
+def test_what_is_kept_is_a_level(text: str, kind: str) -> None:
+    assert only(text, PLAN).kind == kind
+
+
+@pytest.mark.parametrize("text", ["实现20人以上的自然村4G网络覆盖。", "50户以上的自然村通硬化路。"])
+def test_how_large_the_villages_meant_are_is_a_condition(text: str) -> None:
+    assert figures(text, PLAN) == []
+
+
+@pytest.mark.parametrize("text", ["总规模1I，150万吨。", "产量达到L 45亿吨。"])
+def test_half_of_a_number_that_was_spoilt_is_not_read(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "省级事项网上可办率不低于90%，市、县级不低于70%。",
+            ["省级事项网上可办率", "市、县级事项网上可办率"],
+        ),
+        ("国家级园区达到8个，省级20个，市级30个。", ["国家级园区", "省级园区", "市级园区"]),
+        ("培育国家级技术中心5家、省级30家。", ["培育国家级技术中心", "培育省级技术中心"]),
+        ("城镇居民收入达到5万元，农村3万元。", ["城镇居民收入", "农村居民收入"]),
+        ("省级以上园区达到9个，其中国家级3个。", ["省级以上园区", "国家级园区"]),
+        ("国家级实验室2个；省级项目12项。", ["国家级实验室", "省级项目"]),
+    ],
+)
+def test_another_level_takes_the_place_of_the_one_before(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("绿色水平明显提升，能耗下降10%。", "能耗下降"),
+        ("发展质量效益明显提高，产值达到80亿元。", "产值"),
+        ("数字经济发展水平大幅提升，增加值达到80亿元。", "数字经济增加值"),
+        ("人工智能产业加快发展，规模突破300亿元。", "人工智能产业规模"),
+        ("基础设施更加完善，总里程达到300公里。", "基础设施总里程"),
+        ("综合实力大幅提升，居全省第3位。", "综合实力全省排名"),
+    ],
+)
+def test_how_good_something_is_has_no_measure_but_a_rank(text: str, metric: str) -> None:
+    assert only(text).metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "qualifier"),
+    [
+        ("按照规定给予最高1000万元的一次性奖励。", "一次性奖励", "up_to"),
+        ("支撑数字经济增加值占生产总值比重达到20%。", "数字经济增加值占生产总值比重", "exact"),
+        ("支撑平台达到20个。", "支撑平台", "exact"),
+    ],
+)
+def test_a_sum_is_given_and_what_supports_is_no_part_of_it(text: str, metric: str, qualifier: str) -> None:
+    figure = only(text)
+    assert (figure.metric, figure.qualifier) == (metric, qualifier)
