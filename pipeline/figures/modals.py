@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.heads import Phrase
 from pipeline.figures.speech import Word
-from pipeline.figures.words import metric_words
+from pipeline.figures.words import metric_regex, metric_words
 
 _NAMING = ("n", "k", "q", "b", "a", "j", "vn", "l")
+_ABLE = "可"
 _BY = ("按", "按照", "依照")
 
 
@@ -33,14 +34,16 @@ def _kept(view: View, span: Span) -> Iterator[Span]:
 
 
 def _is_modal(view: View, word: Word, end: int) -> bool:
-    """应 of 应设立, not of 应税额: what it makes a duty is no noun."""
+    """应 of 应设立, not of 应税额: what it makes a duty is no noun; 可 of 可设立, not of 可再生能源."""
     said = view[word.start : word.end]
     if said not in metric_words("binding"):
         return False
     following = view.speech.at(word.end) if word.end < end else None
     if said not in metric_words("also_naming"):  # 原则上, 应当; 一般 of 一般公共预算收入
         return True
-    return following is None or not following.tag.startswith(_NAMING)
+    if following is None or following.tag.startswith(_NAMING):
+        return following is None
+    return said != _ABLE or metric_regex("action", "doing").match(view, word.end, end) is not None
 
 
 def _last_word(view: View, span: Span) -> Span:

@@ -215,3 +215,15 @@ def test_how_good_something_is_has_no_measure_but_a_rank(text: str, metric: str)
 def test_a_sum_is_given_and_what_supports_is_no_part_of_it(text: str, metric: str, qualifier: str) -> None:
     figure = only(text)
     assert (figure.metric, figure.qualifier) == (metric, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("可再生能源占比达到20%。", "可再生能源占比"),
+        ("水资源可持续利用率达到30%。", "水资源可持续利用率"),
+        ("每个镇可设立2个服务点。", "每个镇设立服务点"),
+    ],
+)
+def test_what_can_be_done_belongs_to_a_name_and_not_to_a_deed(text: str, metric: str) -> None:
+    assert only(text).metric == metric
