@@ -11,7 +11,7 @@ from parsers.notation.labels import LabelKind
 from parsers.outline.annexes import read_annex
 from parsers.outline.bare_numbers import with_bare_numbers
 from parsers.outline.block_uses import block_uses
-from parsers.outline.boxes import box_of_table, find_boxes, is_box_title
+from parsers.outline.boxes import box_of_table, counted_items, find_boxes, is_box_title
 from parsers.outline.captions import (
     captions_below,
     table_notes,
@@ -118,11 +118,12 @@ def _is_layout(table: Table, document: Document) -> bool:
 
 
 def _body_lines(document: Document, toc: frozenset[int], layout: frozenset[int]) -> list[Line]:
+    apart = toc | counted_items(document)
     return [
         line
         for block in document.blocks
         if block.region == "body"
-        and block.ordinal not in toc
+        and block.ordinal not in apart
         and (block.cell is None or block.cell.table in layout)
         if not is_box_title(block.text) and not (block.formatting.bordered and block.outline_level is None)
         for line in lines_of(block)

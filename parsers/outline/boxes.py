@@ -1,4 +1,5 @@
-"""Feature boxes (专栏): a table of one column, a text box or bordered paragraphs whose first line says so."""
+"""Feature boxes (专栏): a table of one column, a text box or bordered paragraphs whose first line says so; a
+line that says so above items that one bullet or one count holds together."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -7,7 +8,9 @@ from itertools import takewhile
 
 from models.document import Block, Document, Table
 from models.facts import Box, Evidence
+from parsers.notation.labels import LabelKind
 from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans_of
+from parsers.outline.lines import lines_of
 from parsers.tables.grid import make_grid
 from parsers.tables.header import find_header
 
@@ -17,6 +20,13 @@ _LABEL = re.compile(
 )
 _LONGEST_TITLE = 60
 _LEAST_ITEMS = 2
+_MOST_ITEMS = 60
+_COUNTS = (
+    LabelKind.COUNTING_IN_BRACKETS,
+    LabelKind.NUMBER,
+    LabelKind.NUMBER_IN_BRACKETS,
+    LabelKind.CIRCLED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def find_boxes(
         *_tables(document, tables),
         *_frames(document),
         *_bordered(document),
-        *_bulleted(document, {drawn.title_above for drawn in tables.values()}),
+        *_unframed(document, {drawn.title_above for drawn in tables.values()}),
     ]
     stretches.sort(key=lambda stretch: stretch.blocks[0].ordinal)
     return tuple(_box(stretch, heading_of) for stretch in stretches)
@@ -121,20 +131,34 @@ def _bordered(document: Document) -> Iterator[_Stretch]:
         yield _Stretch(tuple(run), None)
 
 
-def _bulleted(document: Document, taken: Set[int | None]) -> Iterator[_Stretch]:
-    """Box titles without a frame whose items all begin with one bullet: the box ends with the last of
-    them."""
-    plain = [
+def counted_items(document: Document) -> frozenset[int]:
+    """The blocks that are items of a box without a frame because they are counted: no headings of theirs."""
+    found = (items for title, items in _counted(document))
+    return frozenset(block.ordinal for items in found for block in items)
+
+
+def _unframed(document: Document, taken: Set[int | None]) -> Iterator[_Stretch]:
+    """Box titles without a frame whose items all begin with one bullet, or count from one: the box ends with
+    the last of them."""
+    plain = _plain(document)
+    for place, block in enumerate(plain):
+        if block.ordinal not in taken and _is_unframed_title(block):
+            items = _under_one_bullet(plain[place + 1 :])
+            if len(items) >= _LEAST_ITEMS:
+                yield _Stretch((block, *items), None)
+    yield from (_Stretch((block, *items), None) for block, items in _counted(document))
+
+
+def _plain(document: Document) -> Sequence[Block]:
+    return [
         block
         for block in document.blocks
         if block.region == "body" and block.cell is None and block.frame is None and block.text.strip()
     ]
-    for place, block in enumerate(plain):
-        if block.formatting.bordered or block.ordinal in taken or not is_box_title(block.text):
-            continue
-        items = _under_one_bullet(plain[place + 1 :])
-        if len(items) >= _LEAST_ITEMS:
-            yield _Stretch((block, *items), None)
+
+
+def _is_unframed_title(block: Block) -> bool:
+    return not block.formatting.bordered and is_box_title(block.text)
 
 
 def _under_one_bullet(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -143,6 +167,39 @@ def _under_one_bullet(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not bullet:
         return ()
     return tuple(takewhile(lambda block: bullet_of(block.text) == bullet, blocks))
+
+
+def _counted(document: Document) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+    """Box titles without a frame with the paragraphs right below them that count from one."""
+    plain = _plain(document)
+    for place, block in enumerate(plain[:-1]):
+        below = plain[place + 1 :]
+        if _is_unframed_title(block) and _is_right_below(document, block, below[0]):
+            items = _counting(below)
+            if len(items) >= _LEAST_ITEMS:
+                yield block, items
+
+
+def _is_right_below(document: Document, title: Block, first: Block) -> bool:
+    """Whether no table and no picture, which would be the box, stands between a title and the first item."""
+    between = document.blocks[title.ordinal : first.ordinal]
+    return not any(block.cell is not None or block.objects for block in between)
+
+
+def _counting(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks as long as each has the next number of one kind; none where the count goes on below a
+    paragraph without a number, as it is not known then how far the last item reaches."""
+    labels = [next((line.label for line in lines_of(block)), None) for block in blocks[: _MOST_ITEMS + 1]]
+    kind = labels[0].kind if labels and labels[0] else None
+    if kind not in _COUNTS:
+        return ()
+    numbers = [label.number if label and label.kind == kind else None for label in labels]
+    size = next((at for at, number in enumerate(numbers) if number != at + 1), len(numbers))
+    if size < len(labels) and labels[size] is None:
+        rest = takewhile(lambda one: one is None or one.kind == kind, labels[size:])
+        if any(one is not None and one.number == size + 1 for one in rest):
+            return ()
+    return tuple(blocks[:size])
 
 
 def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:

@@ -111,6 +111,54 @@ def test_other_lines_below_a_box_title_are_no_items(lines: list[str]) -> None:
     assert "box_without_frame" in [notice.code for notice in found.notices]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [("1.", "2.", "3."), ("（一）", "（二）", "（三）"), ("（1）", "（2）", "（3）"), ("①", "②", "③")],
+)
+def test_a_count_holds_the_items_of_a_box_without_frame_together(labels: tuple[str, str, str]) -> None:
+    first, second, third = labels
+    found = structured(
+        b.paragraph("一、主要任务"),
+        b.paragraph("专栏3 重点工程"),
+        b.paragraph(f"{first}甲工程。建设水厂。"),
+        b.paragraph(f"{second}乙工程：建设管网。"),
+        b.paragraph(f"{third}丙工程。建设泵站。"),
+        b.paragraph(BODY),
+        b.paragraph("二、保障措施"),
+        b.paragraph(BODY),
+    )
+    (held,) = found.boxes
+    assert (held.label, held.title) == ("专栏3", "重点工程")
+    assert [item.title for item in held.items] == ["甲工程", "乙工程", "丙工程"]
+    assert [heading.title for heading in found.headings] == ["主要任务", "保障措施"]
+    assert "box_without_frame" not in [notice.code for notice in found.notices]
+
+
+def test_a_count_that_goes_on_below_a_paragraph_without_number_is_no_box() -> None:
+    found = structured(
+        b.paragraph("一、主要任务"),
+        b.paragraph("专栏3 重点工程"),
+        b.paragraph("1.甲工程。建设水厂。"),
+        b.paragraph("2.乙工程。建设管网。"),
+        b.paragraph(BODY),
+        b.paragraph("3.丙工程。建设泵站。"),
+    )
+    assert found.boxes == ()
+    assert "box_without_frame" in [notice.code for notice in found.notices]
+    assert "丙工程" in [heading.title for heading in found.headings]
+
+
+def test_a_table_below_a_box_title_is_the_box_and_what_is_counted_below_it_are_headings() -> None:
+    found = structured(
+        b.paragraph("一、主要任务"),
+        b.paragraph("专栏3 重点工程"),
+        b.table([["名称", "内容"], ["甲", "建水厂"]]),
+        b.paragraph("（一）加强领导。各地落实。"),
+        b.paragraph("（二）加强投入。各地落实。"),
+    )
+    assert [heading.title for heading in found.headings] == ["主要任务", "加强领导", "加强投入"]
+
+
 def test_columns_named_in_a_box_are_no_item_and_numbers_no_titles() -> None:
     rows = (
         ("序号", "类型", "数量与面积"),
