@@ -20,6 +20,7 @@ _ORDERS: Final[dict[str, tuple[str, ...]]] = {
         "old_id NULLS FIRST",
         "field NULLS FIRST",
         "change",
+        "change_id",  # parts of one change differ in nothing before
     ),
 }
 _LEADS_TO: Final[dict[str, str]] = {

@@ -26,7 +26,7 @@ SHA256 = sha256(FINAL.read_bytes()).hexdigest()
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "plans": ("plans", {}),
     "search": ("search", {"words": "数据中心 算力", "limit": 3}),
-    "figures": ("figures", {"words": "5G基站", "kind": "target", "year": 2025}),
+    "figures": ("figures", {"words": "拥有5G基站数", "kind": "target", "year": 2025}),
     "indicators": ("indicators", {"nature": "约束性"}),
     "projects": ("projects", {"body": "工信局", "limit": 4}),
     "trace": ("trace", {"what": "26座"}),
