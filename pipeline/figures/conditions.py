@@ -19,7 +19,7 @@ from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_w
 
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _AGES: Final = frozenset({"岁", "周岁"})
-_EITHER: Final = frozenset({"或", "或者"})
+_EITHER: Final = frozenset({"或", "或者", "、"})
 _GOES_ON: Final = "，,；;、"
 _EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", "平方米", "平方公里", "平方千米"})
 _HUNDRED_MILLION: Final = 10**8
@@ -43,12 +43,15 @@ def is_condition(
     quantity: Quantity,
     behind: Sequence[Quantity],
     speech: Speech,
-    before: Quantity | None = None,
+    earlier: Sequence[Quantity] = (),
 ) -> bool:
-    """Whether a quantity is a threshold or a condition; `behind` are those that follow it, `before` is the
-    one before it."""
-    if before is not None and _goes_with_next(text, before, (quantity,), speech):
-        return True
+    """Whether a quantity is a threshold or a condition; `behind` are those that follow it, `earlier` those
+    before it."""
+    before = earlier[-1] if earlier else None
+    for at, one in enumerate(earlier):
+        following = (*earlier[at + 1 :], quantity, *behind)
+        if _list_end(text, one, following) >= quantity.end and _goes_with_next(text, one, following, speech):
+            return True
     return (
         _closes_condition(text, quantity)
         or _goes_with_next(text, quantity, behind, speech)
@@ -56,6 +59,7 @@ def is_condition(
         or _picks_class(text, quantity, behind, speech)
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
+        or _sorts_counted(text, quantity, behind, speech)
         or _picks_ranked(text, quantity)
         or _is_field_of_rank(text, quantity)
         or _is_exchanged(text, quantity)
@@ -71,12 +75,30 @@ def is_condition(
 
 
 def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
-    """项目不超过6项或3项的任务: the bound is told of both."""
-    following = behind[0] if behind else None
-    if following is None or text[quantity.end : following.start] not in _EITHER:
+    """项目不超过6项或3项的任务, 突破10亿元、5亿元、1亿元的企业: the bound is told of all."""
+    end = _list_end(text, quantity, behind)
+    joined = replace(quantity, end=end)
+    rest = [one for one in behind if one.start >= end]
+    return end > quantity.end and quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech, rest)
+
+
+def _list_end(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> int:
+    """The end of the last of the numbers that 或 or 、 joins to this one."""
+    end = quantity.end
+    for one in behind:
+        if text[end : one.start] not in _EITHER:
+            break
+        end = one.end
+    return end
+
+
+def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
+    """产值超100亿元企业2家、超10亿元企业15家: a sum that is passed, right before a noun that is counted."""
+    if quantity.qualifier != "over" or unit_kind(quantity) != "money" or not behind:
         return False
-    joined = replace(quantity, end=following.end)
-    return quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech, behind[1:])
+    noun = _noun_at(text, quantity.end, speech)
+    counted = bool(noun) and behind[0].start == quantity.end + len(noun)
+    return counted and unit_kind(behind[0]) == "classifier"
 
 
 def _picks_ranked(text: str, quantity: Quantity) -> bool:

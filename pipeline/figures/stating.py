@@ -49,6 +49,7 @@ _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _INDENT: Final = 6
+_NEAR: Final = 3  # numbers on either side that one may be listed with
 _WHEN: Final = "period"
 
 
@@ -84,10 +85,10 @@ def _judged(
     struck = -1
     titles = Cover.of(match.span() for match in _TITLE.finditer(text))
     for at, quantity in enumerate(found):
-        before = found[at - 1] if at else None
+        earlier, behind = found[max(0, at - _NEAR) : at], found[at + 1 : at + 1 + _NEAR]
         if titles.holds(quantity.start, quantity.end):
             why: str | None = "name_part"
-        elif is_condition(text, quantity, found[at + 1 : at + 2], speech, before) or plays_no_part(
+        elif is_condition(text, quantity, behind, speech, earlier) or plays_no_part(
             text, quantity, speech, listed=listed
         ):
             why = "condition"

@@ -24,6 +24,8 @@ from tests.pipeline.figures.reading import figures, metrics
         "推进信息、教育和卫生三个领域改革。",
         "改造青石路、白塔路两个街区。",
         "对于支持项目不超过6项或3项的任务，择优立项。",
+        "年营业收入首次突破1亿元、5000万元的软件企业可以申报。",
+        "年营业收入首次突破10亿元、5亿元、1亿元的软件企业可以申报。",
         "围绕以下三个核心问题开展研究。",
         "其他3个领域另行安排。",
         "在改革开放四十多年的探索中。",
@@ -72,3 +74,25 @@ def test_what_is_counted_given_or_reached_is_one(text: str, expected: list[tuple
 )
 def test_why_a_number_is_left_out_can_be_seen(text: str, reasons: list[str]) -> None:
     assert [why for _, why in reasons_left_out(text)] == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "培育产值超100亿元企业2家、超10亿元企业15家。",
+            [("2家", "产值超100亿元企业"), ("15家", "超10亿元企业")],
+        ),
+        ("引进超过5亿元项目12个。", [("12个", "超过5亿元项目")]),
+    ],
+)
+def test_a_sum_that_sorts_what_is_counted_is_part_of_its_name(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = metrics(text)
+    assert [raw for raw, _ in found] == [raw for raw, _ in expected]
+    assert all(metric.endswith(name) for (_, metric), (_, name) in zip(found, expected, strict=True))
+
+
+def test_sums_that_are_reached_are_told_of_their_own_measures() -> None:
+    assert metrics("产值突破100亿元、利税突破10亿元。") == [("100亿元", "产值"), ("10亿元", "利税")]
