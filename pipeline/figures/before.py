@@ -5,7 +5,6 @@ from pipeline.figures.clauses import Span, View
 from pipeline.figures.heads import (
     Phrase,
     action_of,
-    ending_action,
     is_level,
     is_relational,
     manner_of,
@@ -16,9 +15,10 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.joining import at_level, is_share_of_measure, joined_name, without_action
 from pipeline.figures.shared_measures import measure_of_another
 from pipeline.figures.sides import is_spent, said_from
-from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_ranked, is_relative, unit_kind
+from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import measure_announced, object_before, owner_before, owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
@@ -33,8 +33,6 @@ _STARTS = ("由", "从")
 _PASSING = ("过", "超")
 _BOUNDS = ("over", "at_least", "under", "up_to")
 _HAN = ("一", "鿿")
-_RATE = "率"
-_AND_ABOVE = "以上"  # 省级以上园区
 
 
 def read_before(state: State, spot: Spot) -> Draft:
@@ -76,14 +74,29 @@ def _read_before(state: State, spot: Spot) -> Draft:
         topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
-    if not topic and said and action_of(spot.view, *head) == head:  # 安排20亿元用于…
-        return _draft(spot, (*name, *_deed_behind(spot)), name)
+    if deed := _deed_alone(state, spot, head, topic):
+        return _draft(spot, deed, deed if topic else name, source)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
-    name = topic if same else _joined(state.paragraph.text, spot, topic, name, said)
+    name = topic if same else joined_name(state.paragraph.text, spot, topic, name, said)
     aside = action_of(spot.view, *head) == head or metric_ending("planned").search(said) is not None
     about = topic if topic and aside else name  # 税收8亿元，为预算的98%，增长6%: the last is of 税收
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _deed_alone(state: State, spot: Spot, head: Span, topic: Phrase) -> Phrase:
+    """A deed without its object: 安排20亿元用于… names it behind the number, 企业560家，其中新增86家 before
+    it; 其中出口80亿元 is a name of its own."""
+    if head[0] == head[1] or action_of(spot.view, *head) != head:
+        return ()
+    name = pieces(spot.view, *head)
+    if not topic:
+        return (*name, *_deed_behind(spot))
+    last = state.drafts[-1] if state.drafts else None
+    alike = last is not None and last.quantity.unit == spot.first.unit
+    if not (alike and spot.part and unit_kind(spot.first) == "classifier"):
+        return ()
+    return (*name, *without_action(state.paragraph.text, topic))
 
 
 def _is_held_against(spot: Spot) -> bool:
@@ -351,7 +364,8 @@ def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
     """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
     opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
-    if spot.part and not is_level(said) and len(said) >= _SHORTEST_PART:  # 其中税收收入, 其中出口
+    done = not bare and unit_kind(spot.first) == "classifier"  # 企业560家，其中新增86家
+    if spot.part and not (done or is_level(said)) and len(said) >= _SHORTEST_PART:  # 其中税收收入
         return said.startswith(("占", "约占")) or said in metric_words("sharing")
     if opening and bare and metric_regex("grant").match(said):  # 资助期限, 奖励金额
         return False
@@ -359,7 +373,7 @@ def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
         return True
     if _is_since_deed(spot.view, head):
         return True
-    if said.startswith(("占", "约占")) or _is_share_of_measure(said):
+    if said.startswith(("占", "约占")) or is_share_of_measure(said):
         return True
     if said.startswith("在") and "占" in said:  # 第三产业发展较快，在生产总值中占的比重…
         return True
@@ -374,20 +388,7 @@ def _is_next_level(state: State, spot: Spot, last: Draft | None) -> bool:
     clauses = state.paragraph.clauses
     if last is None or clauses[last.clause].sentence != clauses[spot.clause].sentence:
         return False
-    return bool(_at_level(spot.view, last.topic, (spot.head,)))
-
-
-def _without_share(text: View, topic: Phrase) -> Phrase:
-    """服务业占生产总值的比重达50%，增加值增长7%: the measure is of what has the share."""
-    first, last = topic[0]
-    at = text.find("占", first + 1, last)
-    return ((first, at),) if at > 0 else topic
-
-
-def _is_share_of_measure(said: str) -> bool:
-    """增加值占生产总值比重."""
-    measure, share, _ = said.partition("占")
-    return bool(share) and is_relational(measure)
+    return bool(at_level(spot.view, last.topic, (spot.head,)))
 
 
 def _is_since_deed(view: View, head: Span) -> bool:
@@ -400,91 +401,3 @@ def _is_verb(view: View, head: Span) -> bool:
     """今年再转5亿元: a verb of one character has its object elsewhere."""
     word = view.speech.at(head[0])
     return head[1] - head[0] == 1 and word is not None and word.tag == "v"
-
-
-def _without_action(text: View, topic: Phrase) -> Phrase:
-    """The topic without the verb it opens with (新开工项目) or ends in (旧房改造新开工)."""
-    opening, ending = action_of(text, *topic[0]), ending_action(text, *topic[-1])
-    if opening and opening[1] < topic[0][1]:
-        return ((opening[1], topic[0][1]), *topic[1:])
-    if ending and ending[0] > topic[-1][0] and ending[1] == topic[-1][1]:
-        return (*topic[:-1], (topic[-1][0], ending[0]))
-    return topic
-
-
-def _joined(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
-    """Topic and name. A level (国家级) that the topic ends in gives way to that of the name, 增速 to a verb
-    of growth, a verb (新签约) to a verb (新开工)."""
-    if said and (said in text_of(text, topic) or (is_level(said) and is_level(text_of(text, topic)))):
-        return name
-    if is_level(said) and (leveled := _at_level(text, topic, name)):
-        return leveled
-    if topic and action_of(spot.view, *spot.head) == spot.head:
-        topic = _without_action(text, topic)
-    if topic and said.startswith("总") and (opening := action_of(text, *topic[0])):  # 新增企业5家、总量60家
-        topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
-    compared = spot.tail.changes or spot.tail.shares or spot.tail.compares
-    measured = is_relational(said) and not (compared or is_relative(spot.first) or is_ranked(spot.first))
-    measured = measured or _are_rates(text, topic, said)
-    ending = (
-        "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
-    )
-    ending = "relational" if not ending and _is_share_of_measure(said) else ending
-    if topic and is_relational(said):
-        topic = _without_share(text, topic)
-    if topic and _is_of_another(text, topic, said):
-        return name
-    if topic and (doubled := _said_twice(text_of(text, topic), said)):  # 技改投资增长5%，投资比重提高…
-        return (*topic, *_behind_first(text, name, doubled))
-    if topic and ending:
-        first, last = topic[-1]
-        found = metric_ending(ending).search(text, first, last)
-        if found and found.start() > first:
-            topic = (*topic[:-1], (first, found.start()))
-    return (*topic, *name)
-
-
-def _at_level(text: View, topic: Phrase, name: Phrase) -> Phrase:
-    """A topic with another level in the place of its own: 省级事项可办率90%，市、县级70%; 培育国家级中心5家、
-    省级30家. Nothing where it opens with none."""
-    deed = action_of(text, *topic[0]) if topic else None
-    done = (deed,) if deed else ()
-    spans = ((deed[1], topic[0][1]), *topic[1:]) if deed else topic
-    (first, last), *rest = [span for span in spans if span[0] < span[1]] or [(0, 0)]
-    level = metric_regex("level").match(text, first, last)
-    if level is None or not text.parts(level.end()):
-        return ()
-    at = level.end() + len(_AND_ABOVE) * text.startswith(_AND_ABOVE, level.end())
-    others = ((at, last), *rest) if at < last else tuple(rest)
-    return (*done, *name, *others) if others else ()
-
-
-def _is_of_another(text: View, topic: Phrase, said: str) -> bool:
-    """原煤产量 beside 发电量: what was measured before is another matter than 电, where a 电站 has both.
-    普及率 or 有效灌溉率 beside 入学率: nothing is named that both would be of."""
-    ends = [metric_ending(use).search(text, *topic[-1]) for use in ("relational", "own_matter")]
-    if _are_rates(text, topic, said):
-        return ends[0] is None or is_relational(text_of(text, topic))
-    return said in metric_words("own_matter") and any(ends)
-
-
-def _are_rates(text: View, topic: Phrase, said: str) -> bool:
-    """小学普及率 beside 入学率."""
-    return is_relational(said) and said.endswith(_RATE) and text_of(text, topic).endswith(_RATE)
-
-
-def _said_twice(topic: str, said: str) -> int:
-    """How many characters, two or more, the topic ends in and what is said begins with."""
-    most = min(len(topic), len(said) - 1)
-    return next((count for count in range(most, 1, -1) if topic.endswith(said[:count])), 0)
-
-
-def _behind_first(text: View, name: Phrase, count: int) -> Phrase:
-    """A name without so many of its first characters, blanks and holes apart."""
-    (first, last), *rest = name
-    held = len(text_of(text, ((first, last),)))
-    if held <= count:
-        return _behind_first(text, tuple(rest), count - held) if rest else ()
-    while len(text_of(text, ((first, last),))) > held - count:
-        first += 1
-    return ((first, last), *rest)

@@ -93,12 +93,14 @@ def _list_end(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> int:
 
 
 def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
-    """产值超100亿元企业2家、超10亿元企业15家: a sum that is passed, right before a noun that is counted."""
-    if quantity.qualifier != "over" or unit_kind(quantity) != "money" or not behind:
+    """产值超100亿元企业2家、超10亿元企业15家; 项目80个、亿元以上40个: a sum that is passed, right before a
+    noun that is counted or, where the noun is left out, before the count."""
+    if not behind or unit_kind(quantity) != "money" or unit_kind(behind[0]) != "classifier":
         return False
+    if _BOUND_BEHIND.search(quantity.raw):
+        return behind[0].start == quantity.end
     noun = _noun_at(text, quantity.end, speech)
-    counted = bool(noun) and behind[0].start == quantity.end + len(noun)
-    return counted and unit_kind(behind[0]) == "classifier"
+    return quantity.qualifier == "over" and bool(noun) and behind[0].start == quantity.end + len(noun)
 
 
 def _picks_ranked(text: str, quantity: Quantity) -> bool:

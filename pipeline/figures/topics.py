@@ -67,6 +67,8 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
     ):
         about = last.root if _goes_back(spot, last) else last.topic
+        if _is_share_of(spot, text_of(state.paragraph.text, about)):
+            about = last.metric
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
@@ -117,6 +119,12 @@ def _last_outside(state: State, clause: Clause) -> Draft | None:
     if nearest is None or clauses[nearest.clause].bracket in (None, clause.bracket):
         return nearest
     return state.last_outside
+
+
+def _is_share_of(spot: Spot, about: str) -> bool:
+    """总投资8亿元，已完成投资4亿元，占总投资的50%: it is the last of them that has a share of the whole."""
+    share, _, whole = spot.view[slice(*spot.head)].partition("占")
+    return not share and len(whole) > 1 and about.endswith(whole)
 
 
 def _goes_back(spot: Spot, last: Draft) -> bool:

@@ -406,3 +406,38 @@ def test_a_length_of_what_the_next_number_counts_is_of_that(text: str, expected:
 
 def test_a_unit_said_once_behind_a_verb_serves_the_number_before() -> None:
     assert metrics("水厂、泵站增加到12和15座。") == [("12", "水厂"), ("15座", "泵站")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "规上工业企业560家，其中新增86家，占总数的15.4%。",
+            ["规上工业企业", "新增规上工业企业", "新增规上工业企业占总数"],
+        ),
+        ("高新技术企业1200家，其中新认定300家。", ["高新技术企业", "新认定高新技术企业"]),
+        ("进出口总额500亿元，其中出口380亿元，增长6%。", ["进出口总额", "出口", "出口增长"]),
+    ],
+)
+def test_a_deed_alone_says_which_of_them_are_meant(text: str, told: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == told
+
+
+def test_a_share_of_what_the_figures_are_about_is_that_of_the_last() -> None:
+    assert [metric for _, metric in metrics("计划总投资120亿元，已完成投资45亿元，占总投资的37.5%。")] == [
+        "计划总投资",
+        "完成投资",
+        "完成投资占总投资",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("路网密度达到每百平方公里98公里。", "路网密度"),
+        ("人口密度为每平方公里120人。", "人口密度"),
+        ("每千人口执业医师数达到3.2人。", "每千人口执业医师数"),
+    ],
+)
+def test_for_how_much_a_number_is_reckoned_is_no_part_of_its_metric(text: str, metric: str) -> None:
+    assert [found for _, found in metrics(text)] == [metric]
