@@ -43,12 +43,12 @@ def joined_name(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) 
 
 
 def without_action(text: View, topic: Phrase) -> Phrase:
-    """The topic without the verb it opens with (新开工项目) or ends in (旧房改造新开工)."""
+    """The topic without the verbs it opens with (新开工项目, 规划新建项目) or ends in (旧房改造新开工)."""
     opening, ending = action_of(text, *topic[0]), ending_action(text, *topic[-1])
     if opening == topic[0] and len(topic) > 1:  # 新认定 of 企业
         return topic[1:]
     if opening and opening[1] < topic[0][1]:
-        return ((opening[1], topic[0][1]), *topic[1:])
+        return without_action(text, ((opening[1], topic[0][1]), *topic[1:]))
     if ending and ending[0] > topic[-1][0] and ending[1] == topic[-1][1]:
         return (*topic[:-1], (topic[-1][0], ending[0]))
     return topic

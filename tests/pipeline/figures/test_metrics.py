@@ -441,3 +441,10 @@ def test_a_share_of_what_the_figures_are_about_is_that_of_the_last() -> None:
 )
 def test_for_how_much_a_number_is_reckoned_is_no_part_of_its_metric(text: str, metric: str) -> None:
     assert [found for _, found in metrics(text)] == [metric]
+
+
+def test_what_is_rebuilt_leaves_out_all_verbs_of_what_is_built() -> None:
+    assert metrics("规划新建加油站45座，改扩建12座。") == [
+        ("45座", "规划新建加油站"),
+        ("12座", "加油站改扩建"),
+    ]
