@@ -15,7 +15,7 @@ from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, pic
 from pipeline.figures.condition_words import condition_words
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.spots import unit_kind
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words, past_blanks
 
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _AGES: Final = frozenset({"岁", "周岁"})
@@ -188,7 +188,7 @@ def _opens_item(text: str, at: int) -> bool:
 def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequence[Quantity]) -> bool:
     """产值超过10亿元的企业: a bounded or reached measure of what stands behind 的. 超过90%的村, which counts
     the villages, has nothing before it to measure."""
-    at = _past_blanks(text, quantity.end)
+    at = past_blanks(text, quantity.end)
     if note := _NOTE.match(text, at):
         at = note.end()
     at += len(_BETWEEN) if text.startswith(_BETWEEN, at) else 0
@@ -196,7 +196,7 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequen
         return False
     bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
     reached = bounded or text.endswith(condition_words("reaching"), 0, quantity.start)
-    at = _past_blanks(text, at + 1)
+    at = past_blanks(text, at + 1)
     if _is_judged(text, at, quantity, speech):
         return True
     noun = _noun_at(text, at, speech)
@@ -294,7 +294,7 @@ def _picks_class(text: str, quantity: Quantity, behind: Sequence[Quantity], spee
     of what it counts (50家以上企业), gives or takes (5亿元以上资金)."""
     if _BOUND_BEHIND.search(quantity.raw) is None:
         return False
-    at = _past_blanks(text, quantity.end)
+    at = past_blanks(text, quantity.end)
     noun = _noun_at(text, at, speech)
     if text.startswith("的", at) and quantity.unit in _COUNTED:
         return _is_settlement(_noun_at(text, at + 1, speech))
@@ -339,7 +339,7 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
 
 def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
     """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
-    noun = _noun_at(text, _past_blanks(text, quantity.end), speech)
+    noun = _noun_at(text, past_blanks(text, quantity.end), speech)
     if quantity.unit in _AGES:
         aged = text.endswith(condition_words("aged"), 0, quantity.start) or quantity.raw.startswith(
             condition_words("aged")
@@ -347,7 +347,7 @@ def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
         return bool(noun) or aged or _is_age_limit(text, quantity)
     bounded = _BOUND_BEHIND.search(quantity.raw) is not None
     peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
-    return bounded and peopled and text.startswith(condition_words("class"), _past_blanks(text, quantity.end))
+    return bounded and peopled and text.startswith(condition_words("class"), past_blanks(text, quantity.end))
 
 
 def _is_age_limit(text: str, quantity: Quantity) -> bool:
@@ -407,9 +407,3 @@ def _noun_at(text: str, at: int, speech: Speech) -> str:
             break
         end = word.end
     return text[at:end]
-
-
-def _past_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in BLANKS:
-        at += 1
-    return at

@@ -9,7 +9,7 @@ from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from pipeline.figures.duration_words import duration_words
 from pipeline.figures.speech import Speech, Word
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, past_blanks
 
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _THINGS: Final = re.compile("大?事(?!故|项|业|务|迹)")
@@ -73,7 +73,7 @@ def counts_parts(text: str, quantity: Quantity) -> bool:
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
     if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False
-    return text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+    return text.startswith(_part_nouns(), past_blanks(text, quantity.end))
 
 
 def _is_told_behind(text: str, quantity: Quantity) -> bool:
@@ -89,7 +89,7 @@ def _is_told_behind(text: str, quantity: Quantity) -> bool:
 
 def _is_to_be_done(text: str, quantity: Quantity) -> bool:
     """新建5个平台：一是…: things to be made are told, even where each is named; 做好五项工作 tells none."""
-    if text.startswith(_part_nouns(), _behind_blanks(text, quantity.end)):
+    if text.startswith(_part_nouns(), past_blanks(text, quantity.end)):
         return False
     spelt = not text[quantity.number_start].isdecimal()
     return not spelt or _made_before().search(text, 0, quantity.start) is not None
@@ -107,7 +107,7 @@ def _tells_parts(text: str, at: int) -> bool:
 def _marks_out(text: str, quantity: Quantity, divided: int) -> bool:
     """全市划分为36个单元: what is marked out is there, it is no part of what is told (划分为三个阶段)."""
     drawn = text.endswith("划", 0, divided)
-    return drawn and not text.startswith(_part_nouns(), _behind_blanks(text, quantity.end))
+    return drawn and not text.startswith(_part_nouns(), past_blanks(text, quantity.end))
 
 
 def _divides_names(text: str, quantity: Quantity) -> bool:
@@ -136,12 +136,6 @@ def _counts_articles(text: str, quantity: Quantity) -> bool:
     if quantity.unit not in _ARTICLES:
         return False
     return text.endswith(duration_words("before", "articles"), 0, quantity.start)
-
-
-def _behind_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in BLANKS:
-        at += 1
-    return at
 
 
 @cache

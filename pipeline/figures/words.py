@@ -112,3 +112,10 @@ def weights(vocabulary: str) -> tuple[re.Pattern[str], dict[str, float]]:
     found = {row["word"]: float(row["weight"]) for row in read_rows(vocabulary)}
     words = sorted(found, key=lambda word: -len(word))
     return re.compile("|".join(map(re.escape, words))), found
+
+
+def past_blanks(text: str, at: int) -> int:
+    """The first offset from here on where no blank stands."""
+    while at < len(text) and text[at] in BLANKS:
+        at += 1
+    return at
