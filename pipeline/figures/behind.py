@@ -4,6 +4,7 @@ import re
 
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.enumerations import segments, shared_noun
+from pipeline.figures.grounds import framed_end, is_ground
 from pipeline.figures.heads import (
     Phrase,
     action_of,
@@ -25,7 +26,7 @@ from pipeline.figures.sides import (
 )
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
+from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
@@ -38,6 +39,7 @@ _LONGEST = 26
 _LONGEST_SORT = 40
 _LONGEST_DEED = 20
 _LONGEST_VERDICT = 12
+_LONGEST_CHANGE = 24  # 防洪标准由10年一遇提高到20年一遇
 _LONGEST_SAID = 20
 
 
@@ -49,6 +51,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
         at += 1
     if noun := _counted_behind(state, spot, at):
         return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, False), *noun), noun)
+    if framed := _framed_noun(state, spot, at):
+        return framed
     if is_deadline(spot.first):
         at += view.startswith(("将", "把"), at)
         return Draft(
@@ -61,6 +65,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
     sorted_out = spot.filled and "的" in view[at:stop] and _is_done(spot)
     stop = _shortened(view, at, stop, _LONGEST_SORT if sorted_out else _LONGEST)
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
+        stop -= view.startswith(("由", "从"), stop - 1) and stop - at > 1  # 5个镇供水率由90%提高到95%
         stop = _without_measure(view, at, stop)
     framed = _is_framed(spot, stop)
     stop -= framed
@@ -78,7 +83,19 @@ def read_behind(state: State, spot: Spot) -> Draft:
         noun = topic = (*topic, *shared)
     verb = _verb_before(state, spot, short)
     alone = _stands_alone(state, spot, verb)
-    return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone)
+    return Draft(
+        spot.first, spot.clause, spot.tail, (*verb, *noun), topic, alone=alone, ground=is_ground(spot)
+    )
+
+
+def _framed_noun(state: State, spot: Spot, at: int) -> Draft | None:
+    """以12家龙头企业为依托: the noun that 为 closes."""
+    stop = framed_end(spot)
+    if stop is None or stop <= at:
+        return None
+    noun = pieces(spot.view, at, trim_tail(spot.view, at, stop))
+    verb = _verb_before(state, spot, False)
+    return Draft(spot.first, spot.clause, spot.tail, (*verb, *noun), noun, ground=is_ground(spot))
 
 
 def _counted_behind(state: State, spot: Spot, at: int) -> Phrase:
@@ -286,9 +303,10 @@ _GOVERNING = ("v", "p")  # verbs, and 把, 对, 让
 
 
 def _is_framed(spot: Spot, stop: int) -> bool:
-    """在100种产品中: 中 closes what 在 opens."""
+    """在100种产品中: 中 closes what 在 opens; 抽查的200家企业中 closes its clause."""
     word = spot.view.speech.at(stop - 1)
-    opened = spot.view.startswith("在", spot.begin) or is_located(spot)
+    closed = stop == spot.end and spot.view.startswith("中，", stop - 1)
+    opened = closed or spot.view.startswith("在", spot.begin) or is_located(spot)
     return opened and word is not None and word.tag == "f"
 
 
@@ -300,7 +318,8 @@ def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
     if is_served(spot) or _YEAR.match(spot.view, stop, spot.end):
         return False
     opens = not spot.filled or spot.view.startswith("等", spot.head[1])
-    return alone and opens and stop < spot.end and spot.end - stop <= _LONGEST_VERDICT
+    longest = _LONGEST_CHANGE if level_reached().search(spot.view, stop, spot.end) else _LONGEST_VERDICT
+    return alone and opens and stop < spot.end and spot.end - stop <= longest
 
 
 def _shared(state: State, spot: Spot, noun: Span) -> Phrase:
@@ -317,8 +336,15 @@ def _shared(state: State, spot: Spot, noun: Span) -> Phrase:
 
 
 def _says_nothing_more(spot: Spot) -> bool:
-    """在, 为 and 具有 before a number say nothing of what is counted."""
-    return is_located(spot) or is_served(spot) or is_inside(spot) or is_possessed(spot)
+    """在, 为, 面向 and 具有 before a number say nothing of what is counted."""
+    return is_located(spot) or is_served(spot) or is_inside(spot) or is_possessed(spot) or _rests_on_it(spot)
+
+
+def _rests_on_it(spot: Spot) -> bool:
+    """结合3个老旧小区改造: the word right before says what is done with it, not what it is."""
+    said = spot.first.qualifier_at or (spot.first.start, 0)
+    word = spot.view.speech.at(min(said[0], spot.first.start) - 1) if spot.filled else None
+    return word is not None and spot.view[word.start : word.end] in metric_words("resting", "facing")
 
 
 def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:

@@ -202,7 +202,8 @@ def _items(view: View, head: Span, parting: re.Pattern[str] = _ITEM) -> list[Spa
     at = head[0]
     while at < head[1]:
         depth += (view[at] in "“‘《（(") - (view[at] in "”’》）)")
-        mark = parting.match(view, at, head[1]) if depth <= 0 and view.parts(at) else None
+        parts = depth <= 0 and at > head[0] and view.parts(at)  # 与沿线国家贸易、投资 opens with none
+        mark = parting.match(view, at, head[1]) if parts else None
         mark = mark if mark and view.parts(mark.end()) else None  # 普及率
         beside = depth == 1 and view[at] == "“" and at > begin and view[at - 1] == "”"  # “甲”“乙”工程
         if beside:

@@ -57,10 +57,12 @@ class Handing:
     Args:
         above: for a heading itself and those above it, nearest first.
         goals: whether a heading calls what stands under it goals (主要目标).
+        outlook: whether one looks beyond the years of the plan (远景目标).
     """
 
     above: Callable[[int | None], tuple[int, ...]]
     goals: Callable[[int | None], bool] = lambda heading: False
+    outlook: Callable[[int | None], bool] = lambda heading: False
     _list: _Handed | None = None
     _frame: _Handed | None = None
     _titled: tuple[_Handed, float] | None = None
@@ -150,8 +152,10 @@ class Handing:
         aimed = text.endswith(_REACHING, start, time.place.start)
         reaches = not item and aimed
         time = replace(time, aimed=aimed)
+        beyond = not announces and _is_beyond(time, context)
+        reaches = reaches or (beyond and not item)  # 展望2035年，…
         if announces or goes_on or reaches:
-            goals = reaches and self.goals(heading)
+            goals = reaches and (self.outlook if beyond else self.goals)(heading)
             opening = reaches and not (announces or goes_on or goals)
             named = announces and context.plan is not None and any(word in text for word in goal_words())
             self._list = _Handed(
@@ -161,11 +165,11 @@ class Handing:
                 named or goals,
                 opening,
                 named or goals,
-                results=reaches,
+                results=reaches and not beyond,
             )
         elif context.leaning < 0 and context.plan:
             self._frame = _Handed(heading, back(time), below=True, all=True)
-        elif self._list and self._list.all and not item:  # 展望2035年，… behind 到2025年，… among goals
+        elif self._list and self._list.all and not item:  # 2024年，… behind 到2025年，… among goals
             self._list = None
 
     def _take_of_report(
@@ -182,6 +186,12 @@ class Handing:
             return
         if turned := _turned(text, leading_times(text, context, start), context):
             self._frame = _Handed(heading, back(turned), below=True, all=True)
+
+
+def _is_beyond(time: Time, context: Context) -> bool:
+    """Whether a time lies behind the years of the plan: 展望2035年 in a plan of 2021 to 2025 opens an
+    outlook, and what follows it is as a rule of the plan again."""
+    return context.plan is not None and time.last is not None and time.last > context.plan[1]
 
 
 def _turned(text: str, leading: Sequence[Time], context: Context) -> Time | None:

@@ -25,6 +25,11 @@ _TAIL_SKIPPED = re.compile(
     rf"(?:[{BLANKS}\0、]|[由从](?:零|无)(?:起步)?|之一|等(?!级)|的|[和与及或且](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
 )
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
+# 以轻工和电子为代表的制造业规模: what sort of
+_FRAMED_OWNER = re.compile("以[^，。；：0-9]{1,40}?为[一-鿿]{1,4}的(?=.)")
+_WITH = "与同"
+_CLAUSE_ENDS = "，。；：,;:\n\u3000"
+_LONGEST_SCOPE = 4
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
 
 Phrase = tuple[Span, ...]
@@ -66,7 +71,7 @@ def skip_lead(view: View, begin: int, end: int, times: Mapping[int, Time], *, li
     """
     while begin < end:
         after = _one_lead(view, begin, end, times, light)
-        if after == begin or after > end:
+        if after == begin or after > end or _belongs_with(view, begin, end):
             return begin
         begin = after
     return begin
@@ -99,6 +104,21 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
     return match.end()
 
 
+def _belongs_with(view: View, begin: int, end: int) -> bool:
+    """与沿线国家贸易额: at the head of a clause 与 joins nothing, it belongs to the noun behind; 与上年相比
+    only holds against."""
+    opens = begin == 0 or view[begin - 1] in _CLAUSE_ENDS or _scope_ends(view, begin)
+    word = view.speech.at(begin) if opens and view[begin] in _WITH else None
+    alone = word is not None and word.end == begin + 1
+    return alone and metric_ending("compared").search(view, begin, end) is None
+
+
+def _scope_ends(view: View, at: int) -> bool:
+    """全市与…: words of scope end here that open their clause."""
+    scope = metric_ending("scope").search(view, max(0, at - _LONGEST_SCOPE), at)
+    return scope is not None and (scope.start() == 0 or view[scope.start() - 1] in _CLAUSE_ENDS)
+
+
 def _qualifies_owner(view: View, match: re.Match[str], end: int) -> bool:
     """有劳动力的家庭: 有 belongs to what 的 closes."""
     word = view.speech.at(match.end()) if match.end() < end else None
@@ -125,7 +145,7 @@ def reckoning_at(view: View, begin: int, end: int) -> int | None:
     """Where the words end that say by what a number is reckoned, if a stretch begins with such:
     按可比价格计算, 据抽样调查, 按照规定. They are led by a preposition and end with the word that closes
     them, else before the next verb."""
-    if not metric_regex("reckoned_by").match(view, begin, end):
+    if not metric_regex("reckoned_by").match(view, begin, end) or _FRAMED_OWNER.match(view, begin, end):
         return None
     closing = metric_regex("closing").search(view, begin, end)
     if closing is not None:

@@ -6,6 +6,8 @@ from pipeline.figures.spots import Spot, is_ranked, is_relative
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _RATE = "率"
+_RATES = ("率", "份额")
+_AMOUNTS = "量额值数"
 _AND_ABOVE = "以上"  # 省级以上园区
 
 
@@ -22,7 +24,7 @@ def joined_name(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) 
         topic = ((opening[1], topic[0][1]), *topic[1:]) if opening[1] < topic[0][1] else topic
     compared = spot.tail.changes or spot.tail.shares or spot.tail.compares
     measured = is_relational(said) and not (compared or is_relative(spot.first) or is_ranked(spot.first))
-    measured = measured or _are_rates(text, topic, said)
+    measured = measured or _are_rates(text, topic, said) or _is_rate_beside(text, topic, said)
     ending = (
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )
@@ -38,6 +40,8 @@ def joined_name(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) 
         found = metric_ending(ending).search(text, first, last)
         if found and found.start() > first:
             topic = (*topic[:-1], (first, found.start()))
+            doubled = _said_twice(text_of(text, topic), said)  # 污水处理量5万吨，处理率98%
+            name = _behind_first(text, name, doubled) if doubled else name
     # 计划总投资8亿元，已完成投资3亿元
     return name if text_of(text, topic) in metric_words("foreseen") else (*topic, *name)
 
@@ -94,6 +98,14 @@ def _is_of_another(text: View, topic: Phrase, said: str) -> bool:
 def _are_rates(text: View, topic: Phrase, said: str) -> bool:
     """小学普及率 beside 入学率."""
     return is_relational(said) and said.endswith(_RATE) and text_of(text, topic).endswith(_RATE)
+
+
+def _is_rate_beside(text: View, topic: Phrase, said: str) -> bool:
+    """出货量居第一位，市场占有率40%: a rate is of the thing, not of how much there is of it."""
+    if not topic or not said.endswith(_RATES):
+        return False
+    measure = metric_ending("relational").search(text, *topic[-1])
+    return measure is not None and measure[0][-1] in _AMOUNTS
 
 
 def _said_twice(topic: str, said: str) -> int:

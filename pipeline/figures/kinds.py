@@ -60,7 +60,7 @@ def is_planned(
     aims; then the mood, with what 到2030年 adds to it. `is_observed` where the clause says that it is so
     already, `is_ahead` where its sentence compares with a year behind which nothing was observed yet.
     """
-    if draft.tail.starts_from:
+    if draft.tail.starts_from or draft.ground:
         return False
     first = years.first_planned
     if time is not None and time.last is not None and first is not None and not _ends_in_first(time, first):

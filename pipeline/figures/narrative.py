@@ -33,6 +33,7 @@ from pipeline.figures.sections import (
     Section,
     Turning,
     is_of_goals,
+    is_outlook,
     positions_above,
     section_ahead,
     sections_of,
@@ -292,6 +293,7 @@ def _asker(facts: Facts, cells: Cells, pieces: Sequence[Stretch]) -> _Asker:
     handing = Handing(
         lru_cache(maxsize=None)(lambda heading: positions_above(structure, heading)),
         lambda heading: heading is not None and is_of_goals(structure.headings[heading]),
+        lambda heading: heading is not None and is_outlook(structure.headings[heading]),
     )
     turn = turning(structure, known, sections)
     return _Asker(structure, known, sections, handing, taken, named, cells, turn, blocks_of_cases(structure))

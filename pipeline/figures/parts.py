@@ -44,7 +44,7 @@ def counts_what_is_named(text: str, quantity: Quantity, speech: Speech, struck: 
         return False
     listed = _names_before(text, quantity.start, speech)
     following = speech.at(quantity.end)
-    named = following is not None and is_nominal(following)
+    named = following is not None and is_nominal(following) and not listed.endswith("、")  # 水库、五条河道
     goes_on = bool(listed) and struck >= quantity.start - len(listed)
     return named and (_JOINED.search(listed) is not None or goes_on)
 

@@ -86,6 +86,11 @@ def is_of_goals(heading: Heading) -> bool:
     return outright(heading) > 0 and any(word in heading.title for word in metric_words("goal"))
 
 
+def is_outlook(heading: Heading) -> bool:
+    """Whether a heading looks beyond the years of the plan: 远景目标, 2035年展望."""
+    return metric_regex("outlook").search(heading.title) is not None
+
+
 def turning(structure: Structure, known: Surroundings, sections: Mapping[int | None, Section]) -> Turning:
     """Where a report turns within a part: in one without a heading that looks ahead, or under one that names
     both parts."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from pipeline.figures.clauses import View
+from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import Phrase, pieces, skip_lead, text_of
 from pipeline.figures.spots import Draft, Spot, State
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
@@ -16,6 +16,8 @@ _FARTHEST = 8  # figures
 
 def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
     """The draft with what its metric is of, where that is one of such members and says no more."""
+    if spot.tail.shares and (shared := _shared_out(state, spot)):
+        return replace(made, metric=(*shared, *made.metric))
     said = text_of(spot.view, made.topic or made.metric)
     bare = not (spot.tail.changes or spot.tail.shares or spot.tail.compares)
     if said in metric_words("member"):
@@ -27,6 +29,29 @@ def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
     named = bool(whole and made.metric) and made.metric[0][0] == whole[0][0]  # 塌方造成3人死亡
     metric = made.topic if named else made.metric
     return replace(made, metric=(*whole, *metric), topic=(*whole, *made.topic))
+
+
+def _shared_out(state: State, spot: Spot) -> Phrase:
+    """投资中，民间投资占60%、工业投资占40%: what they have shares of, in a clause of its own."""
+    clauses, at = state.paragraph.clauses, spot.clause - 1
+    while at >= 0 and clauses[at].sentence == clauses[spot.clause].sentence:
+        clause = clauses[at]
+        if clause.bracket == clauses[spot.clause].bracket and not state.by_clause[at]:
+            return _inside(state, clause)
+        if not all(draft.tail.shares for draft in state.drafts if draft.clause == at):
+            break
+        at -= 1
+    return ()
+
+
+def _inside(state: State, clause: Clause) -> Phrase:
+    """投资中: a clause of nouns that a word of place closes; 其中 names nothing, nor does 工作推进过程中."""
+    view, first = clause.view, skip_lead(clause.view, clause.start, clause.end, state.by_start)
+    first += view.startswith("在", first)
+    words = view.speech.within(first, clause.end)
+    closed = len(words) > 1 and view[words[-1].start : words[-1].end] in metric_words("inside")
+    done = any(metric_regex("urging", "light").fullmatch(view, word.start, word.end) for word in words)
+    return pieces(view, first, clause.end) if closed and not done else ()
 
 
 def _earlier(state: State, spot: Spot) -> Iterator[Draft]:

@@ -86,7 +86,7 @@ def is_served(spot: Spot) -> bool:
     before = view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
     if before is not None and before.tag == "ns" and before.start > spot.segment.begin:  # 为甲市50家企业提供
         before = view.speech.at(before.start - 1)
-    if before is None or not metric_regex("serving").fullmatch(view, before.start, before.end):
+    if before is None or not metric_regex("serving", "facing").fullmatch(view, before.start, before.end):
         return False
     words = view.speech.within(at, spot.end)
     named = bool(words) and words[0].start == at and words[0].tag.startswith(("n", "b", "j", "a"))

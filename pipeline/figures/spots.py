@@ -28,7 +28,8 @@ class Draft:
     """A quantity with its metric, before time and kind are known.
 
     `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目
-    of 项目总投资); `alone` where it counts what follows it and no verb stands before it in its clause.
+    of 项目总投资); `alone` where it counts what follows it and no verb stands before it in its clause;
+    `ground` where that is what something rests upon (依托5个园区).
     """
 
     quantity: Quantity
@@ -40,6 +41,7 @@ class Draft:
     subject: Subject | None = None
     root: Phrase = ()
     alone: bool = False
+    ground: bool = False
 
 
 @dataclass(slots=True)

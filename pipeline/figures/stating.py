@@ -127,6 +127,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         or _is_rated(text, quantity)
         or _numbers_digits(text, quantity)
         or _is_within_reach(text, quantity)
+        or _names_place(text, quantity)
     ):
         return "name_part"
     counts = (
@@ -262,6 +263,15 @@ def _is_within_reach(text: str, quantity: Quantity) -> bool:
     near = quantity.unit in _CIRCLE_UNITS | _LENGTHS | _METRIC
     placed = text.endswith(duration_words("before", "location"), 0, quantity.start)
     return near and (placed or metric_regex("reached").match(text, quantity.end) is not None)
+
+
+def _names_place(text: str, quantity: Quantity) -> bool:
+    """四座桥村, 三条沟景区: a numeral in words with what the land has, before what kind of place it is; where
+    villages are counted (三个山村) the classifier fits these."""
+    spelt = not text[quantity.number_start].isdecimal() and quantity.qualifier == "exact"
+    landmark = metric_regex("landmark").match(text, quantity.end) if spelt else None
+    counts = quantity.unit in ("个", None) or landmark is None
+    return not counts and metric_regex("settled").match(text, landmark.end() if landmark else 0) is not None
 
 
 def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:

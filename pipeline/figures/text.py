@@ -11,7 +11,7 @@ from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.bases import bases_of, compared_times
-from pipeline.figures.clauses import Paragraph, Span, cut
+from pipeline.figures.clauses import Clause, Paragraph, Span, cut
 from pipeline.figures.cover import Cover
 from pipeline.figures.evidence import Reading, figure_of
 from pipeline.figures.kinds import (
@@ -294,7 +294,7 @@ def _judged(
     """The time of a number and its kind. What lies ahead and has no time is of the years of the plan."""
     clause = paragraph.clauses[draft.clause]
     mood = spoken[clause.sentence]
-    said = None if said and said.basis == "inherited" and is_class_size(draft, clause) else said
+    said = None if _tells_no_time(draft, clause, said) else said
     when = said if said and said.known else None
     planned = is_planned(
         draft,
@@ -316,6 +316,14 @@ def _judged(
     if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")
     return when, kind
+
+
+def _tells_no_time(draft: Draft, clause: Clause, said: When | None) -> bool:
+    """Whether a number is not of the time that its sentence speaks of: how large a class is
+    (全省9个枢纽之一), what there is that something rests upon (到2030年，依托5个园区建成…)."""
+    if draft.ground:
+        return True
+    return said is not None and said.basis == "inherited" and is_class_size(draft, clause)
 
 
 def _is_extent(draft: Draft, paragraph: Paragraph, sentence: int) -> bool:

@@ -227,3 +227,91 @@ def test_a_sum_is_given_and_what_supports_is_no_part_of_it(text: str, metric: st
 )
 def test_what_can_be_done_belongs_to_a_name_and_not_to_a_deed(text: str, metric: str) -> None:
     assert only(text).metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "投资中，民间投资占55%、工业投资占45%。",
+            [("55%", "投资中民间投资占"), ("45%", "投资中工业投资占")],
+        ),
+        (
+            "全部就业人员中，第一产业占12%，第二产业占38%。",
+            [("12%", "就业人员中第一产业占"), ("38%", "就业人员中第二产业占")],
+        ),
+        (
+            "在全县用水总量中，农业用水占62%，工业用水占18%。",
+            [("62%", "全县用水总量中农业用水占"), ("18%", "全县用水总量中工业用水占")],
+        ),
+        ("累计投入80亿元，其中，财政资金占40%。", [("80亿元", "投入"), ("40%", "财政资金占")]),
+        ("抽查的60家企业中，小微企业占70%。", [("60家", "企业"), ("70%", "小微企业占")]),
+    ],
+)
+def test_shares_are_of_the_whole_that_a_clause_of_its_own_names(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6.5万人防洪标准由20年一遇提高到50年一遇。", [("6.5万人", "防洪标准由20年一遇提高到50年一遇")]),
+        ("4万亩农田排涝标准由5年一遇提高到10年一遇。", [("4万亩", "农田排涝标准由5年一遇提高到10年一遇")]),
+        (
+            "5个镇供水保证率由90%提高到95%。",
+            [("5个", "镇供水保证率"), ("90%", "镇供水保证率"), ("95%", "镇供水保证率")],
+        ),
+    ],
+)
+def test_the_counted_are_those_whose_level_changes(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("风机出货量居全国第一位，市场占有率超过30%。", ("超过30%", "风机市场占有率")),
+        ("电池产量居全省第二位，市场份额达到25%。", ("25%", "电池市场份额")),
+        ("罐头产量8万吨，合格率98%。", ("98%", "罐头合格率")),
+        ("固定资产投资完成80亿元，完成率95%。", ("95%", "固定资产投资完成率")),
+    ],
+)
+def test_a_rate_is_of_the_thing_not_of_how_much_there_is(text: str, expected: tuple[str, str]) -> None:
+    assert metrics(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        (
+            "到2025年，以智能制造与高端装备为代表的制造业规模超过900亿元。",
+            "智能制造与高端装备为代表的制造业规模",
+        ),
+        ("与周边国家贸易额占比达到30%。", "与周边国家贸易额占比"),
+        ("全市与沿线国家货物贸易额达到50亿元。", "与沿线国家货物贸易额"),
+        ("与2020年相比，能耗下降13%。", "能耗下降"),
+        ("与50家企业签约。", "企业签约"),
+    ],
+)
+def test_with_whom_and_what_sort_belong_to_the_metric(text: str, metric: str) -> None:
+    assert only(text).metric == metric
+
+
+def test_values_of_each_keep_with_whom() -> None:
+    text = "与沿线国家货物贸易、对外投资分别占比达30%和20%。"
+    assert metrics(text) == [("30%", "与沿线国家货物贸易占比"), ("20%", "对外投资占比")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["改造四座桥村道路。", "打造三条沟景区。", "四座楼林场扩建。", "三块石片区更新。", "两棵树街道整治。"],
+)
+def test_a_numeral_in_the_name_of_a_place_is_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_villages_and_works_of_a_list_are_counted() -> None:
+    text = "建设三个山村、两座水库、五条河道。"
+    assert metrics(text) == [("三个", "建设山村"), ("两座", "建设水库"), ("五条", "建设河道")]

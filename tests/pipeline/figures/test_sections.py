@@ -345,3 +345,26 @@ def test_a_colon_leads_in_the_lines_behind_it_and_the_paragraphs_of_the_list() -
         ("65万吨", "1990"),
         ("3座", "1986-1990"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "opens", "follows", "period"),
+    [
+        ("二、主要目标", "展望到2035年，服务全面覆盖。", "网点达到90个。", "2021-2025"),
+        ("二、主要目标", "到2035年，服务全面覆盖。", "服务能力明显增强。网点达到90个。", "2021-2025"),
+        ("二、远景目标", "到2035年，服务全面覆盖。", "网点达到90个。", "2035"),
+        ("二、远景展望", "展望2035年，服务全面覆盖。", "网点达到90个。", "2035"),
+        ("二、主要目标", "展望2035年，服务全面覆盖，主要目标是：", "网点达到90个。", "2035"),
+        ("二、主要目标", "到2023年，服务全面覆盖。", "网点达到90个。", "2023"),
+    ],
+)
+def test_an_outlook_beyond_the_plan_reaches_what_its_heading_or_colon_says(
+    title: str, opens: str, follows: str, period: str
+) -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县规划", "title")
+    first = heading(draft, title, number=0)
+    draft.add(opens, heading=0)
+    draft.add(follows, heading=0)
+    read = document(draft, "plan", (first,), (2021, 2025))
+    assert [(raw, found) for raw, found, _ in told(read)] == [("90个", period)]
