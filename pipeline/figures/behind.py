@@ -51,8 +51,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
         at += 1
     if noun := _counted_behind(state, spot, at):
         return Draft(spot.first, spot.clause, spot.tail, (*_verb_before(state, spot, False), *noun), noun)
-    if framed := _framed_noun(state, spot, at):
-        return framed
+    if resting := _framed_noun(state, spot, at):
+        return resting
     if is_deadline(spot.first):
         at += view.startswith(("将", "把"), at)
         return Draft(
