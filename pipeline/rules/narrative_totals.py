@@ -39,6 +39,9 @@ _PERIOD_BEFORE = re.compile(
 _LAX: Final = ("approx", "about", "over", "at_least", "near", "up_to")
 # 交通领域, 水利类: as a group is called in the text, not in the table
 _SUFFIX = re.compile(f"(?:{any_of('behind_group')})+$")
+_BEHIND_NAME = re.compile(
+    f"(?:{any_of('behind_domain')})?(?:的)?(?:共)?(?:{any_of('projects_built')})*(?:{any_of('project')})"
+)
 _LEAST_NAME: Final = 3
 _LEAST_COUNT: Final = 3  # two projects are many a list
 _GENEROUS: Final = Decimal("0.1")
@@ -72,8 +75,8 @@ def _said(held: Held) -> Iterator[_Said]:
             inside = [
                 quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()
             ]
-            row = _row_meant(sentence.group(), chosen, totals)
-            if row is not None and inside:
+            row = _row_meant(sentence, inside, chosen, totals) if inside else None
+            if row is not None:
                 for said in _numbers(block, sentence.start(), inside, row):
                     if len(tables) == 1 or not _tells_of_all(said, tables):
                         yield said
@@ -100,46 +103,50 @@ def _of_table(rows: Sequence[ProjectRow], what: str) -> Decimal:
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
-def _row_meant(sentence: str, rows: list[ProjectRow], totals: list[ProjectRow]) -> ProjectRow | None:
-    """The group row whose name stands before the first number, else the total row where the sentence speaks
-    of all projects."""
+def _row_meant(
+    found: re.Match[str], numbers: list[Quantity], rows: list[ProjectRow], totals: list[ProjectRow]
+) -> ProjectRow | None:
+    """The group row whose name stands in a sentence before the first number, else the total row where it
+    speaks of all projects."""
+    sentence = found[0]
     first = re.search("[0-9]+(?:个|项)", fold(sentence))
     before = sentence[: first.start()] if first else sentence
-    named = [row for row in rows if row.kind in ("category", "subcategory") and _is_named(row, before)]
+    said = name_key(before)
+    named = [row for row in rows if row.kind in ("category", "subcategory") and _is_named(row, said)]
     if len(named) == 1 and "项目" in sentence:
         return named[0]
     return (
         totals[0]
         if not named
         and len(totals) == 1
-        and (_ALL.search(sentence) or _counts_all(sentence, rows))
+        and (_ALL.search(sentence) or _counts_all(found, numbers, rows))
         and not _PART.search(before)
         else None
     )
 
 
-def _counts_all(sentence: str, rows: Sequence[ProjectRow]) -> bool:
+def _counts_all(found: re.Match[str], numbers: list[Quantity], rows: Sequence[ProjectRow]) -> bool:
     """Whether the sentence counts as many projects as the table has: then it is about these."""
     counted = sum(row.kind == "project" for row in rows)
     return counted >= _LEAST_COUNT and any(
         one.unit in ("个", "项")
         and one.value == counted
-        and (_COUNT_BEFORE.search(sentence[: one.start]) or _COUNT_AFTER.match(sentence[one.end :]))
-        for one in find_quantities(sentence)
-    )
-
-
-def _is_named(row: ProjectRow, before: str) -> bool:
-    key = _SUFFIX.sub("", name_key(row.name))
-    return (
-        len(key) >= _LEAST_NAME
-        and re.search(
-            rf"{re.escape(key)}(?:{any_of('behind_domain')})?(?:的)?(?:共)?"
-            rf"(?:{any_of('projects_built')})*(?:{any_of('project')})",
-            name_key(before),
+        and (
+            _COUNT_BEFORE.search(found.string[found.start() : one.start])
+            or _COUNT_AFTER.match(found.string[one.end : found.end()])
         )
-        is not None
+        for one in numbers
     )
+
+
+def _is_named(row: ProjectRow, said: str) -> bool:
+    """Whether the group's name and the word for projects stand in what is said before the number (a
+    `name_key`)."""
+    key = _SUFFIX.sub("", name_key(row.name))
+    if len(key) < _LEAST_NAME or key not in said:
+        return False
+    places = (at for at in range(len(said)) if said.startswith(key, at))
+    return any(_BEHIND_NAME.match(said, at + len(key)) for at in places)
 
 
 def _numbers(block: BlockRow, start: int, quantities: list[Quantity], row: ProjectRow) -> Iterator[_Said]:
