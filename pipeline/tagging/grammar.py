@@ -15,6 +15,7 @@ _EDGE = re.compile(
     r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])"
 )
 _LEVEL = re.compile("(?:自治区|自治州|[省市县区州])(?![级属城域直内际区辖])")
+_COUNTS = "两几多三四五六七八九十"
 _BEFORE_LEVEL = frozenset("、，。；：“‘（(《和与及由在为对向将从按请各以到入给支经报跨是有委府")
 
 
@@ -86,8 +87,11 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     start = sorted(
         (row["word"] for row in read_rows("name_stops") if row["kind"] == "start"), key=len, reverse=True
     )
-    count = r"\d{1,12}(?:多|余)?[个家座条处批]|[两几多三四五六七八九十][个家座条大]|全线|以上|之"
-    return re.compile("|".join([*never, count])), re.compile("|".join(start))
+    never += ["全线", "以上", "之"]
+    count = rf"\d{{1,12}}(?:多|余)?[个家座条处批]|[{_COUNTS}][个家座条大]"
+    # most characters begin none of them: looked at first, they take a third of the time
+    first = rf"(?=[\d{_COUNTS}{re.escape(''.join(sorted({word[0] for word in never})))}])"
+    return re.compile(rf"{first}(?:{'|'.join(never)}|{count})"), re.compile("|".join(start))
 
 
 def stops() -> re.Pattern[str]:
