@@ -51,6 +51,8 @@ class Trie:
         for depth, level in enumerate(self.levels):
             inside = alive + depth < len(codes)
             alive = alive[inside]
+            if not len(alive):
+                break
             keys = (nodes[inside] << BITS) | codes[alive + depth]
             nodes = np.minimum(np.searchsorted(level.keys, keys), len(level.keys) - 1)
             known = level.keys[nodes] == keys

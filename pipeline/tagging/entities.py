@@ -135,19 +135,19 @@ def _join_short_forms(
     label: EntityLabel, names: Sequence[str], groups: _Groups, knowledge: Knowledge
 ) -> None:
     """Short forms with their full names; spellings of one name with each other."""
-    by_key: dict[str, str] = {}
-    for name in names:
-        groups.join((label, by_key.setdefault(key(name), name)), (label, name))
     fulls: defaultdict[str, list[str]] = defaultdict(list)
     home = without_level(knowledge.home_name)
     written: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         written[key(name)].append(name)
+    for first, *others in written.values():
+        for other in others:
+            groups.join((label, first), (label, other))
     for name in names:
         if len(name) > 3 and name not in known_places():
             forms = short_names(name) | firm_of_group(name)
-            meant = {other for form in forms for other in written.get(key(form), ())}
-            for form in sorted(meant - known_places().keys() - {name}):
+            meant = {other for form in forms for other in written.get(key(form), ())} - {name}
+            for form in sorted(form for form in meant if form not in known_places()):
                 if not _is_elsewhere(name.removesuffix(form), knowledge.home):
                     fulls[form].append(name)
     for form, candidates in fulls.items():
