@@ -1,7 +1,6 @@
 """What a component finds in a text, and how it stands in a spaCy document."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,6 @@ from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc
 
 _GROUP = "plantrace_group_"
-_BLANK = re.compile(r"\s")
 Finder = Callable[[str], Iterable["Found"]]
 
 
@@ -51,7 +49,7 @@ def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
     """Keeps the candidates of a group with the document, as found by the component of that name; those that
     do not begin and end with tokens are counted in `user_data["unaligned"]`."""
     kept, text = [], text_of(doc)
-    whole = _BLANK.search(text) is None  # else a token may hold the blank behind it
+    whole = len(doc) == len(text)  # else a token holds the blank behind it, or several
     for one in found:
         if one.end > len(text) or not (whole or doc.char_span(one.start, one.end) is not None):
             doc.user_data["unaligned"] = doc.user_data.get("unaligned", 0) + 1
