@@ -6,6 +6,7 @@ pipeline.store.dictionary` writes.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -44,6 +45,7 @@ class Entry:
     comment: str
 
 
+@cache
 def entries() -> tuple[Entry, ...]:
     """The dictionary: views first, in the order of the contract, then tables; each followed by its
     columns."""

@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Engine, Table, func, select
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from models import schema
@@ -38,6 +40,17 @@ class RawRows:
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                 return []
             raise
+
+
+@cache
+def _made_tables() -> tuple[str, ...]:
+    """The statements that make the tables and their indexes, compiled once for all files."""
+    made: list[CreateTable | CreateIndex] = []
+    for table in Sqlite.tables:
+        # the indexes are a set: its own order changes with the process
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made += [CreateTable(table), *map(CreateIndex, indexes)]
+    return tuple(str(one.compile(dialect=dialect())) for one in made)
 
 
 class Sqlite:
@@ -93,13 +106,7 @@ class Sqlite:
         """All in an order that does not change from process to process."""
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-        for table in self.tables:
-            connection.execute(CreateTable(table))
-            for index in sorted(
-                table.indexes, key=lambda index: str(index.name)
-            ):  # a set: its own order changes with the process
-                connection.execute(CreateIndex(index))
-        for statement in (*TRIGGERS, *(view.sql for view in VIEWS), fts5.CREATE):
+        for statement in (*_made_tables(), *TRIGGERS, *(view.sql for view in VIEWS), fts5.CREATE):
             connection.exec_driver_sql(statement)
 
     def is_shared(self, connection: Connection) -> bool:
