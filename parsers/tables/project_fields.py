@@ -10,7 +10,7 @@ from models.names import Derivation
 from models.notices import Notice, notice
 from models.vocabularies import any_of, words
 from parsers.notation.period import Period, read_period
-from parsers.notation.quantity import is_missing
+from parsers.notation.quantity import is_missing, read_unit
 from parsers.tables.bodies import NamedBody, read_bodies
 from parsers.tables.columns import MONEY_FIELDS
 from parsers.tables.fields import Field
@@ -165,8 +165,11 @@ def _unread(place: Passage) -> tuple[Notice, ...]:
     return (notice("unread_value.period", block_of(place), printed=place.text[:30]),)
 
 
-def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ...]:
-    """The columns of amounts of a table, from left to right; `note` is the unit of its note."""
+def money_columns(
+    layout: Layout, note: Passage | None, plan: Stated | None = None
+) -> tuple[MoneyColumn, ...]:
+    """The columns of amounts of a table, from left to right; `note` is the unit of its note, `plan` the
+    plan's period."""
     beside = _unit_beside(layout)
     return tuple(
         MoneyColumn(
@@ -175,8 +178,39 @@ def money_columns(layout: Layout, note: Passage | None) -> tuple[MoneyColumn, ..
             _metric(field.column.parts),
             header_period(field.column.parts),
         )
-        for field in layout.named(*MONEY_FIELDS)
+        for field in _by_period(layout.named(*MONEY_FIELDS), plan)
     )
+
+
+def _by_period(fields: tuple[Field, ...], plan: Stated | None) -> tuple[Field, ...]:
+    """Of columns for several periods (“十三五”完成投资 | “十四五”投资 | “十五五”投资) that of the plan's own
+    years holds the investment in the period; what was spent before them is past."""
+    if plan is None or plan.start is None or plan.start == plan.end:
+        return fields
+    spans = [_own_span(field) for field in fields]
+    summed = ("period_investment", "investment")
+    own = [
+        field
+        for field, span in zip(fields, spans, strict=True)
+        if field.name in summed and span and (span.start, span.end) == (plan.start, plan.end)
+    ]
+    return tuple(_in_period(field, span, own, plan) for field, span in zip(fields, spans, strict=True))
+
+
+def _own_span(field: Field) -> Stated | None:
+    """The years that the lowest cell of a header states: 费用性 under “十四五”投资 is no sum of its own."""
+    parts = [part for part in field.column.parts if read_unit(part.text) is None]
+    return header_period(tuple(parts[-1:]))
+
+
+def _in_period(field: Field, span: Stated | None, own: list[Field], plan: Stated) -> Field:
+    if field.name not in ("period_investment", "investment") or span is None:
+        return field
+    if field in own[:1]:
+        return field.named("period_investment")
+    if span.end is not None and plan.start is not None and span.end < plan.start:
+        return field.named("invested")
+    return field.named("investment") if own else field
 
 
 def _metric(parts: tuple[Passage, ...]) -> Passage:

@@ -63,8 +63,11 @@ class Groups:
 
 def group_ranks(rows: tuple[ProjectRow, ...]) -> dict[int, int]:
     """The rank of each group row, by row: that of its serial; without one, outside the group row it stands
-    right above, else inside all others; projects in reserve (备选项目) stand beside the outermost groups."""
+    right above, else inside all others; projects in reserve (备选项目) stand beside the outermost groups. In
+    a summary, which names no projects, rows without a number are all alike."""
     groups = [row for row in rows if row.form == "group"]
+    if all(_bare(row) for row in groups) and not any(row.form == "project" for row in rows):
+        return dict.fromkeys((row.row for row in groups), _FIRST)
     followed = {row.row for row, after in pairwise(rows) if row.form == after.form == "group" and _bare(row)}
     numbered = [int(row.serial.rank) for row in groups if row.serial and row.serial.rank]
     heads = {

@@ -59,7 +59,7 @@ def read_project_table(
     """
     rows = project_rows(layout)
     domains = find_domains(layout, rows)
-    columns = Columns(money_columns(layout, note), scales(layout), counts(layout), domains)
+    columns = Columns(money_columns(layout, note, plan), scales(layout), counts(layout), domains)
     ranks = group_ranks(rows)
     reading = _Reading(layout, plan, first, _begun(groups, outermost_rank(ranks), domains.outermost))
     for index, row in enumerate(rows):
@@ -122,5 +122,5 @@ def _placed(
     if row.form == "subtotal":
         return groups.closed(), "subtotal", above
     if row.form == "part":
-        return groups, "part", groups.project
+        return groups, "part", above if groups.project is None else groups.project
     return groups.with_project(position), "project", above

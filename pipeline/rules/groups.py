@@ -10,6 +10,7 @@ from pipeline.rules.records import Held, ProjectRow, TableRow
 from pipeline.rules.values import Printed, printed
 
 _SUMS: Final = frozenset({"total", "subtotal"})
+_NO_MEMBERS: Final = _SUMS | {"part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def tables_of_projects(held: Held) -> dict[int, list[ProjectRow]]:
 
 
 def groups(held: Held) -> Iterator[Group]:
-    """Every group row with its members; a table's total row has the rows without a parent. Groups without
-    members are left out."""
+    """Every group row with its members; a table's total row has the rows without a parent. Parts (其中：…) of
+    a group are not all of it; groups without members are left out."""
     for rows in tables_of_projects(held).values():
         known = {row.id for row in rows}
         outermost = tuple(row for row in rows if row.kind not in _SUMS and row.parent not in known)
@@ -53,7 +54,7 @@ def groups(held: Held) -> Iterator[Group]:
                 members = _of_subtotal(row, rows)
             else:
                 members = tuple(
-                    member for member in rows if member.parent == row.id and member.kind not in _SUMS
+                    member for member in rows if member.parent == row.id and member.kind not in _NO_MEMBERS
                 )
             if members and row.kind in GROUP_ROW_KINDS:
                 yield Group(row, members)

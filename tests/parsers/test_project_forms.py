@@ -114,6 +114,33 @@ class TestPartsAndSubtotals:
         ]
         assert {only.parent for only in facts.projects if only.row_kind == "part"} == {1}
 
+    def test_a_project_in_parts_leaves_it_to_them_to_tell_what_is_built(self):
+        rows = [
+            HEAD,
+            ["1", "甲", "", "", "", "", "6"],
+            row("1.1", "乙", "2"),
+            row("1.2", "丙", "4"),
+            row("2", "丁", "5"),
+        ]
+        assert tree(facts_of(rows)) == [
+            ("project", "1", "甲", None),
+            ("part", "1.1", "乙", "甲"),
+            ("part", "1.2", "丙", "甲"),
+            ("project", "2", "丁", None),
+        ]
+
+    @pytest.mark.parametrize(
+        ("amounts", "kinds"),
+        [
+            (("9", "4", "5", "3"), ["project", "part", "part", "project"]),
+            (("9", "4", "7", "3"), ["project", "part", "project", "project"]),
+        ],
+    )
+    def test_in_a_list_without_numbers_parts_go_on_as_far_as_they_add_up(self, amounts, kinds):
+        names = ("甲", "其中：乙", "丙", "丁")
+        rows = [row("", name, amount)[1:] for name, amount in zip(names, amounts, strict=True)]
+        assert [only.row_kind for only in facts_of([HEAD[1:], *rows]).projects] == kinds
+
     def test_numbers_inside_groups_are_no_parts(self):
         rows = [
             HEAD,
@@ -292,3 +319,49 @@ def test_a_sum_named_by_its_unit_alone_below_a_merged_head() -> None:
         ["1", "甲楼", "建楼", "2026-2028", "26", "8", "乙局"],
     ]
     assert [each.total_investment for each in facts_of(rows, title="某市“十五五”规划").projects] == [260000]
+
+
+class TestSeveralPeriods:
+    HEAD = ("项目名称", "建设内容", "总投资（亿元）")
+
+    @pytest.mark.parametrize(
+        ("columns", "amounts", "roles"),
+        [
+            (
+                ("“十三五”完成投资", "“十四五”投资", "“十五五”投资"),
+                ("2", "5", "3"),
+                ("invested", "period_investment", "investment"),
+            ),
+            (("2021—2025年投资", "2026—2030年投资"), ("5", "3"), ("period_investment", "investment")),
+            (("2026—2030年投资", "2021—2025年投资"), ("3", "5"), ("investment", "period_investment")),
+        ],
+    )
+    def test_the_investment_in_the_period_is_that_of_the_years_of_the_plan(self, columns, amounts, roles):
+        facts = facts_of([[*self.HEAD, *columns], ["甲", "修路", "10", *amounts]])
+        (only,) = facts.projects
+        assert only.period_investment == 500000000
+        assert tuple(each.role for each in facts.figures[1:]) == roles
+        past = {each.kind for each in facts.figures if each.role == "invested"}
+        assert past <= {"status"}
+
+    def test_what_was_spent_before_the_plan_is_no_investment_in_its_period(self):
+        facts = facts_of([[*self.HEAD, "“十三五”完成投资"], ["甲", "修路", "10", "2"]])
+        assert facts.projects[0].period_investment is None
+
+
+def test_rows_of_a_summary_are_alike():
+    rows = [
+        ["类别", "项目数（个）", "总投资（亿元）"],
+        ["合计", "36", "41"],
+        ["公路", "21", "26"],
+        ["其中：高速公路", "4", "16"],
+        ["水运", "9", "9"],
+        ["枢纽", "6", "6"],
+    ]
+    assert tree(facts_of(rows)) == [
+        ("total", "", "合计", None),
+        ("category", "", "公路", None),
+        ("part", "", "高速公路", "公路"),
+        ("category", "", "水运", None),
+        ("category", "", "枢纽", None),
+    ]
