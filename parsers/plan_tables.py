@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.document import Document, Table
+from models.document import Block, Document, Table
 from models.facts import Evidence, Heading, PlanPeriod, PlanTable
 from models.names import TableKind
-from parsers.outline.boxes import TableBox, box_of_table, is_box_title
+from parsers.outline.boxes import TableBox, box_of_table, goes_on_counting, is_box_title
 from parsers.outline.captions import (
     caption_piece,
     is_title_row,
@@ -62,7 +62,8 @@ def plan_tables(
     drawn: dict[int, TableBox] = {}
     for table in context.document.tables:
         plan_table, box = _table(context, table, under, found, table.ordinal in layout)
-        if plan_table.continues is not None and found[-1].kind not in (*_LAID_OUT, "statistical"):
+        is_taken_over = plan_table.continues is not None and plan_table.kind != "box"
+        if is_taken_over and found[-1].kind not in (*_LAID_OUT, "statistical"):
             found[-1] = replace(found[-1], kind=plan_table.kind)
             drawn |= {last: replace(drawn[last], items=False) for last in (found[-1].table,) if last in drawn}
         found.append(plan_table)
@@ -90,11 +91,29 @@ def _table(
     plain = is_layout or (table.n_cols == 1 and inside)
     kind: TableKind = "other" if plain else classify_table(context.document, table, text, context.period)
     box = None
+    if _is_rest_of_box(context, table, found):
+        return PlanTable(table.ordinal, "box", heading, continues=found[-1].table), TableBox(goes_on=True)
     if (inside or title_above is not None) and not is_layout:
         box = TableBox(None if inside else title_above, items=kind == "other")
         kind = "box" if kind == "other" else kind
     plan_table = PlanTable(table.ordinal, kind, heading, caption, unit_note)
     return (_continued(context, table, plan_table, found, text) if kind != "box" else plan_table), box
+
+
+def _is_rest_of_box(context: Context, table: Table, found: Sequence[PlanTable]) -> bool:
+    """Whether a table of one column is the rest of the box right before it, cut by a page break: its first
+    item has the number that is due there."""
+    before = context.document.tables[found[-1].table] if found and found[-1].kind == "box" else None
+    if before is None or table.n_cols != 1 or before.n_cols != 1 or before.parent != table.parent:
+        return False
+    return follows_directly(context.document, before, table) and goes_on_counting(
+        *(_filled(context.document, each) for each in (before, table))
+    )
+
+
+def _filled(document: Document, table: Table) -> tuple[Block, ...]:
+    blocks = (document.blocks[ordinal] for cell in table.cells for ordinal in cell.blocks)
+    return tuple(block for block in blocks if block.text.strip())
 
 
 def _continued(

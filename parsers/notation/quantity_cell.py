@@ -91,7 +91,7 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     words_before = text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")
     if words_before or quantity.lead or lead.direction != quantity.direction:
         quantity = replace(quantity, direction=lead.direction, lead=words_before)
-    if not cumulative and _TOTALLED.match(folded):
+    if not cumulative and (_TOTALLED.match(folded) or _totalled_behind(folded)):
         quantity = replace(quantity, cumulative=True)
     if cumulative:
         quantity = _with_brackets(text, replace(quantity, cumulative=True))
@@ -122,6 +122,12 @@ def _without_note(folded: str) -> str:
         return folded
     aside = _LABELLED.match(match[1]) or not re.search(r"\d", "".join(_between_periods(match[1])))
     return folded[: match.start()] if aside else folded
+
+
+def _totalled_behind(folded: str) -> bool:
+    """Whether the note behind a number says that it is a sum over the period: 2600（五年累计）."""
+    match = _NOTE.search(folded)
+    return match is not None and _TOTALLED.match(match[1]) is not None
 
 
 def _between_periods(text: str) -> Iterator[str]:

@@ -8,16 +8,19 @@ from itertools import takewhile
 
 from models.document import Block, Document, Table
 from models.facts import Box, Evidence
-from parsers.notation.labels import LabelKind
+from parsers.notation.labels import LabelKind, read_label
 from parsers.outline.box_items import Span, bullet_of, items_of, row_item, spans_of
 from parsers.outline.lines import lines_of
 from parsers.tables.grid import make_grid
 from parsers.tables.header import find_header
+from parsers.tables.layout import CONTINUED
+from parsers.tables.passage import fold
 
 # 专栏3：, 专 栏 一
 _LABEL = re.compile(
     r"(专\s*栏\s*(?:[0-9０-９]+(?:[-—.][0-9]+)?|[一二三四五六七八九十]+)?)\s*[:：.、]?[\s\u3000]*"
 )
+_SAYS_MORE = re.compile("[。；;：:]")
 _LONGEST_TITLE = 60
 _LEAST_ITEMS = 2
 _MOST_ITEMS = 60
@@ -33,21 +36,24 @@ _COUNTS = (
 class _Stretch:
     """A box before its items are told apart: `blocks` are not empty, the first has the title's beginning.
 
-    `rows` holds, for a box drawn as a table of several columns, what stands in each row.
+    `rows` holds, for a box drawn as a table of several columns, what stands in each row; the rest of a box
+    has no title.
     """
 
     blocks: tuple[Block, ...]
     table: int | None
     rows: tuple[tuple[Block, ...], ...] = ()
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableBox:
-    """How a table is a box: the block of a title that stands above it, and whether its text is items (not an
-    indicator or project table)."""
+    """How a table is a box: the block of a title that stands above it, whether its text is items (not an
+    indicator or project table), and whether it is the rest of the box before it."""
 
     title_above: int | None = None
     items: bool = True
+    goes_on: bool = False
 
 
 def is_box_title(text: str) -> bool:
@@ -57,10 +63,26 @@ def is_box_title(text: str) -> bool:
 
 
 def box_of_table(table: Table, document: Document) -> bool:
-    """A table whose first text is a box title that covers the whole first row, or its only column."""
+    """A table whose first text is a box title that covers the whole first row, or its only column; the title
+    may have a cell of its own beside 专栏2."""
     blocks = _filled(document, (ordinal for cell in table.cells for ordinal in cell.blocks))
     first_row = [cell for cell in table.cells if cell.row == 0]
-    return bool(blocks) and is_box_title(blocks[0].text) and (table.n_cols == 1 or len(first_row) == 1)
+    if not blocks or not is_box_title(blocks[0].text):
+        return False
+    return table.n_cols == 1 or len(first_row) == 1 or (len(first_row) == 2 and _is_bare(blocks[0]))
+
+
+def goes_on_counting(before: Sequence[Block], after: Sequence[Block]) -> bool:
+    """Whether the first block of a box's rest has the number that follows the last one before it."""
+    labels = [label for block in before for line in lines_of(block) if (label := line.label)]
+    first = next((line.label for block in after[:1] for line in lines_of(block)), None)
+    last = next((label for label in reversed(labels) if first and label.kind == first.kind), None)
+    return last is not None and first is not None and first.number == last.number + 1
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is the label of a box and no more: its title stands in the next line or cell."""
+    return _LABEL.fullmatch(block.text.strip()) is not None
 
 
 def find_boxes(
@@ -75,7 +97,32 @@ def find_boxes(
         *_unframed(document, {drawn.title_above for drawn in tables.values()}),
     ]
     stretches.sort(key=lambda stretch: stretch.blocks[0].ordinal)
-    return tuple(_box(stretch, heading_of) for stretch in stretches)
+    return tuple(_box(stretch, heading_of) for stretch in _joined(stretches))
+
+
+def _joined(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Boxes, each with what goes on with it over a page break: 专栏4 …（续）."""
+    found: list[_Stretch] = []
+    for stretch in stretches:
+        before = found[-1] if found else None
+        if before is not None and _goes_on(before, stretch):
+            more = stretch.blocks if stretch.is_rest else stretch.blocks[1:]
+            found[-1] = _Stretch((*before.blocks, *more), before.table, (*before.rows, *stretch.rows))
+        else:
+            found.append(stretch)
+    return found
+
+
+def _goes_on(before: _Stretch, stretch: _Stretch) -> bool:
+    """Whether a box has the label of the one before it and says that it goes on with that."""
+    if stretch.is_rest:
+        return True
+    text = fold(stretch.blocks[0].text)
+    labels = [
+        match[1] if (match := _LABEL.match(each.blocks[0].text.strip())) else "" for each in (before, stretch)
+    ]
+    alike = bool(before.rows) == bool(stretch.rows)
+    return alike and labels[0] == labels[1] and CONTINUED.fullmatch(text) is not None
 
 
 def _filled(document: Document, ordinals: Iterator[int] | Sequence[int]) -> tuple[Block, ...]:
@@ -91,9 +138,11 @@ def _tables(document: Document, tables: Mapping[int, TableBox]) -> Iterator[_Str
             for row in range(table.n_rows)
         )
         if not drawn.items:
-            yield _Stretch((*above, *rows[0])[:1], number)
+            titled = (*above, *rows[0])
+            yield _Stretch(titled[: 2 if titled and _is_bare(titled[0]) else 1], number)
         elif table.n_cols == 1:
-            yield _Stretch((*above, *(block for row in rows for block in row)), number)
+            inside = (*above, *(block for row in rows for block in row))
+            yield _Stretch(inside, number, is_rest=drawn.goes_on)
         else:
             first = max(0 if above else 1, _below_header(document, table))
             yield _Stretch(above or rows[0], number, tuple(row for row in rows[first:] if row))
@@ -202,6 +251,13 @@ def _counting(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(blocks[:size])
 
 
+def _may_be_title(text: str) -> bool:
+    """Whether the line below a bare 专栏1 is its title: no item, which has a number, a bullet or more than a
+    name."""
+    plain = len(text) <= _LONGEST_TITLE and not _SAYS_MORE.search(text)
+    return plain and read_label(text) is None and not bullet_of(text)
+
+
 def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:
     first = stretch.blocks[0]
     start = len(first.text) - len(first.text.lstrip())
@@ -211,7 +267,7 @@ def _box(stretch: _Stretch, heading_of: Callable[[int], int | None]) -> Box:
     evidence = [Evidence("label", first.ordinal, match.start(1), match.start(1) + len(label))]
     title_block, title_start, title_end = first, match.end(), len(first.text.rstrip())
     rest = list(stretch.blocks[1:])
-    if title_start >= title_end and rest and len(rest[0].text.strip()) <= _LONGEST_TITLE:
+    if title_start >= title_end and rest and _may_be_title(rest[0].text.strip()):
         title_block = rest.pop(0)
         title_start = len(title_block.text) - len(title_block.text.lstrip())
         title_end = len(title_block.text.rstrip())

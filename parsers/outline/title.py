@@ -21,6 +21,8 @@ _YEAR_ALONE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}\s?年度
 _GOES_ON = re.compile(r"(?:关于|[、和与及的暨对])$")
 # 关于某事的通知: the issuer stands on the line above
 _GOES_ON_BELOW = re.compile(rf"^(?:{any_of('outline_words', 'title_goes_on')})")
+# 和二〇三五年远景目标纲要, below …第十四个五年规划
+_AND_YEAR = re.compile("[和与及暨][0-9一二〇○零]")
 _HEAD_LINES = 40
 _SHORTEST_SLOGAN = 8
 _TITLE_LABEL = "标题"
@@ -90,10 +92,12 @@ def _joins(above: Line, below: Line) -> bool:
 
 
 def goes_on_below(title: Sequence[Line], below: Line) -> bool:
-    """Whether the line below belongs to a title: years or a mark of a version in brackets, or what a bracket
-    left open still needs."""
+    """Whether the line below belongs to a title: years or a mark of a version in brackets, what a bracket
+    left open still needs, or one more plan that looks the same (和2035年远景目标纲要)."""
     text = "".join(line.text for line in title)
     if version_mark().fullmatch(squeezed(below.text)):
+        return True
+    if _AND_YEAR.match(below.text) and _is_titled(below) and _same_look(title[-1], below):
         return True
     return is_open(text) and len(text) + len(below.text) <= _LONGEST_ENDED
 

@@ -18,6 +18,8 @@ _ET_AL = re.compile(
     rf"(?:等{_THEIRS}(?:{any_of('table_words', 'bodies_concerned')})?"
     rf"|会同{_THEIRS}(?:{any_of('table_words', 'bodies_joined')}))$"
 )
+# （牵头）, (牵头单位)
+_BRACKETED = re.compile(r"\s*[（(]([^（()）]{2,8})[）)]\s*$")
 _SHORTEST = 2
 
 
@@ -50,12 +52,15 @@ def read_bodies(cell: Passage, role: str) -> tuple[NamedBody, ...]:
 
 
 def with_roles(names: Iterable[Passage], role: str) -> tuple[NamedBody, ...]:
-    """Names with their roles: one told behind a name (甲局牵头) holds for those before it too, `role` for the
-    rest."""
+    """Names with their roles: one told behind a name (甲局牵头) holds for those before it too, one in
+    brackets (甲局（牵头）) for that name alone, `role` for the rest."""
     found: list[NamedBody] = []
     waiting: list[Passage] = []
     for name in names:
         if not name:
+            continue
+        if (bracketed := _role_in_brackets(name)) is not None:
+            found.append(bracketed)
             continue
         told = role_behind(name)
         if told is None:
@@ -64,6 +69,16 @@ def with_roles(names: Iterable[Passage], role: str) -> tuple[NamedBody, ...]:
         found += [NamedBody(told.role, each) for each in (*waiting, told.name)]
         waiting = []
     return (*found, *(NamedBody(role, name) for name in waiting))
+
+
+def _role_in_brackets(name: Passage) -> NamedBody | None:
+    """甲局（牵头）, 甲局（牵头单位） names its role in brackets behind the name."""
+    found = _BRACKETED.search(name.text)
+    roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
+    role = roles.get(fold(found[1])) if found else None
+    if found is None or role is None or found.start() < _SHORTEST:
+        return None
+    return NamedBody(role, name.part(0, found.start()))
 
 
 def role_behind(name: Passage) -> NamedBody | None:

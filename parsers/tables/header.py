@@ -1,5 +1,6 @@
 """Where a table's header is and which columns it names: one to four rows, merged over columns or not."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from parsers.tables.table_periods import stated_in
 
 _SEARCHED_ROWS = 6
 _DEEPEST = 4
+# 专栏2 | “十四五”主要指标: a title in two cells
+_TITLED = re.compile(r"\s*(?:专\s*栏|附?表)\s*(?:[0-9０-９]|[一二三四五六七八九十]|$)")
 _MOST_CUT, _LONGEST_CUT = 2, 4  # cells and characters that a page break cuts off a header
 
 
@@ -59,6 +62,8 @@ def _is_over(grid: Grid, upper: int, row: int) -> bool:
     """Whether the row above one of names is the upper row of the same header: words or years over several of
     its columns each (2020年 | 2019年 over 货运量 | 占比 | 货运量 | 占比)."""
     above, own = grid.filled(upper), grid.filled(row)
+    if above and _TITLED.match(grid.passage(above[0]).text):
+        return False
     wide = [cell for cell in above if cell.col_span > 1 and sum(_under(one, cell) for one in own) > 1]
     plain = all(stated_in(grid.passage(cell)) or not _is_data(grid, cell) for cell in above)
     return len(above) > 1 and bool(wide) and plain

@@ -8,6 +8,7 @@ from models.vocabularies import any_of
 from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, meanings
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
+from parsers.tables.passage import fold
 from parsers.tables.table_periods import Stated, header_period, is_yearly, span_between, year_before
 from parsers.tables.table_units import PrintedUnit, header_unit
 
@@ -27,6 +28,8 @@ ValueRole = Literal[
 _RATE = re.compile("[增降减升速幅]")
 # 完成情况, 实现值: how it came out, not a target
 _ACCOUNT = re.compile(any_of("table_words", "result_header"))
+# 近期目标, 远期目标
+_NEAR, _FAR = re.compile(any_of("table_words", "near_goal")), re.compile(any_of("table_words", "far_goal"))
 # 比2020年, 为2020年
 _COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
@@ -159,6 +162,9 @@ def _with_span(column: ValueColumn, columns: list[ValueColumn], horizon: Horizon
     """A column of changes without years of its own has those from the baseline to the target or result."""
     if column.role not in ("growth", "cumulative", "completion", "comparison", "share"):
         return column
+    if column.period is None and (beside := _beside(column, columns)) is not None:
+        over_years = "均" in column.field.column.title and beside.role == "baseline"
+        return replace(column, period=None if over_years else beside.period)
     first = next((each for each in columns if each.role == "baseline" and each.period), None)
     last = _last_of(column, columns)
     if last and column.year == last.year and _is_over_years(column):
@@ -172,6 +178,21 @@ def _with_span(column: ValueColumn, columns: list[ValueColumn], horizon: Horizon
     if first and last and first.period and last.period and (first.year or 0) + 1 < (last.year or 0):
         return replace(column, period=span_between(first.period, last.period), base=first.period)
     return replace(column, period=horizon.span or horizon.plan or (last.period if last else None))
+
+
+def _beside(column: ValueColumn, columns: list[ValueColumn]) -> ValueColumn | None:
+    """The level right before a growth, where another of the same name stands behind another level: 2023年预计
+    | 增长 | 2024年计划 | 增长."""
+    same = [each for each in columns if each.role == "growth" and _name_of(each) == _name_of(column)]
+    if column.role != "growth" or len(same) < 2:
+        return None
+    before = [None, *columns[: columns.index(column)]][-1]
+    is_level = before is not None and before.role not in ("growth", "cumulative") and not before.is_rate
+    return before if is_level and before is not None and before.period else None
+
+
+def _name_of(column: ValueColumn) -> str:
+    return fold(column.field.column.title)
 
 
 def _is_over_years(column: ValueColumn) -> bool:
@@ -205,7 +226,8 @@ def _target(levels: list[ValueColumn], horizon: Horizon) -> ValueColumn | None:
         and (column.year or (last if column in named else None)) == last
     ]
     if ends:
-        return next((column for column in ends if column in named), ends[0])
+        aimed = [column for column in ends if column in named]
+        return next(iter(_in_reach(aimed, horizon) or aimed or ends))
     if named:
         return _nearest(named, levels, horizon)
     dated = [
@@ -222,7 +244,7 @@ def _nearest(columns: list[ValueColumn], levels: list[ValueColumn], horizon: Hor
     first column."""
     years = [column.year for column in levels if column.year]
     if not years or not any(column.year for column in columns):
-        return columns[0] if columns else None
+        return next(iter(_in_reach(columns, horizon) or columns), None)
     limit = (horizon.last if horizon.span else None) or min(years) + _LONG_TERM
     near = [column for column in columns if column.year and column.year <= limit]
     later = sorted(
@@ -230,6 +252,15 @@ def _nearest(columns: list[ValueColumn], levels: list[ValueColumn], horizon: Hor
         key=lambda column: column.year or 0,
     )
     return max(near, key=lambda column: column.year or 0) if near else later[0]
+
+
+def _in_reach(columns: list[ValueColumn], horizon: Horizon) -> list[ValueColumn]:
+    """Of columns without years (规划近期目标年 | 规划目标年) those that the plan leads to: one over many
+    years leads past 近期, one over five does not reach 远期."""
+    span = horizon.span
+    is_long = span is not None and (span.end or 0) - (span.start or 0) >= _LONG_TERM
+    apart = _NEAR if is_long else _FAR
+    return [column for column in columns if not apart.search(column.field.column.title)]
 
 
 def _actual(

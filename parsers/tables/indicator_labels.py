@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from models.document import Cell
+from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.note_marks import NatureSaid
@@ -57,7 +59,7 @@ class Category:
 class Group:
     """A heading over rows: its name without number, bullet and unit; `spans` where it is merged over the
     table, `carried` where it stands in a cell above an empty one; `nature` what its row prints for those
-    under it."""
+    under it; `inner` where a category stands beside it."""
 
     name: Passage
     unit: Passage | None
@@ -65,6 +67,7 @@ class Group:
     spans: bool = True
     carried: bool = False
     nature: NatureSaid | None = None
+    inner: bool = False
 
 
 def group_of(text: Passage, serial: Serial | None = None, *, spans: bool = True) -> Group:
@@ -83,6 +86,8 @@ def group_row(layout: Layout, row: int) -> Group | None:
     filled = grid.filled(row)
     beside = layout.named("unit", "nature")
     others = {id(cell) for field in beside if (cell := layout.cell(row, field.column))}
+    categories = categories_begun(layout, row)
+    others |= {id(cell) for cell in categories}
     texts = [(cell, grid.passage(cell)) for cell in filled if id(cell) not in others]
     names = [(cell, text) for cell, text in texts if read_serial(text).rank is None]
     if len(names) != 1 or row_word(names[0][1].text) or len(fold(names[0][1].text)) > _LONGEST_CATEGORY:
@@ -92,7 +97,18 @@ def group_row(layout: Layout, row: int) -> Group | None:
     serial = Serial(own.serial.text, own.rank, own.serial) if own else None
     found = group_of(name, serial, spans=cell.col_span * 2 > grid.table.n_cols)
     unit = layout.first(row, "unit", own=True)
-    return found if found.unit or not unit else Group(found.name, unit, found.serial, found.spans)
+    found = found if found.unit or not unit else replace(found, unit=unit)
+    inner = any(layout.value(row, field.column) for field in _group_fields(layout))
+    inner = inner and bool(layout.first(row, "name", own=True))
+    return replace(found, inner=inner, spans=found.spans and not inner)
+
+
+def categories_begun(layout: Layout, row: int) -> tuple[Cell, ...]:
+    """The cells of the category columns that begin in a row with a name of its own."""
+    if not layout.first(row, "name", own=True):
+        return ()
+    cells = (layout.cell(row, field.column) for field in _group_fields(layout))
+    return tuple(cell for cell in cells if cell is not None and cell.row == row and layout.grid.passage(cell))
 
 
 def category_cells(layout: Layout, row: int, name: Passage) -> tuple[tuple[Group, ...], Group | None]:
@@ -115,16 +131,28 @@ def category_cells(layout: Layout, row: int, name: Passage) -> tuple[tuple[Group
 
 
 def _above(layout: Layout, row: int, field: Field, outer: tuple[Field, ...]) -> Passage | None:
-    """The category in the nearest cell above an empty one that nobody merged with it, unless a row over the
-    table or another category left of it came between."""
+    """The category in the nearest cell above an empty one that nobody merged with it, unless that one is
+    merged with others, or a row over the table or another category left of it came between."""
     own = row
     for above in reversed([other for other in layout.rows if other < row]):
-        if any(layout.value(own, other.column, own=True) for other in outer) or group_row(layout, above):
+        if any(layout.value(own, other.column, own=True) for other in outer) or _ends_categories(
+            layout, above
+        ):
             return None
         if place := layout.value(above, field.column):
-            return place
+            cell = layout.cell(above, field.column)
+            return place if cell is not None and cell.row_span == 1 else None
         own = above
     return None
+
+
+def _ends_categories(layout: Layout, row: int) -> bool:
+    """Whether a row heads others without a category beside it."""
+    values = layout.named(*LEVEL_FIELDS, *CHANGE_FIELDS)
+    if any(layout.value(row, field.column, own=True) for field in values):
+        return False
+    heading = group_row(layout, row)
+    return heading is not None and not heading.inner
 
 
 def _group_fields(layout: Layout) -> tuple[Field, ...]:

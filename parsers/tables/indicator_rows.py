@@ -1,6 +1,7 @@
 """One row of an indicator table: name, unit, category, nature and values, each with its place."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.names import Nature
@@ -19,6 +20,7 @@ from parsers.tables.table_units import is_rate
 from parsers.tables.table_values import CellValue, SubjectValue, in_unit, read_value, subject_values
 
 _BRACKETS = "[]()【】〔〕"
+_IN_BRACKETS = re.compile("[（(][^（()）]+[)）]")
 _LEVELS = frozenset({"baseline", "target", "old_target", "actual", "interim"})
 
 
@@ -114,6 +116,7 @@ class ValueReader:
             within = read.quantity is not None and read.quantity.cumulative
             name, place = _unit_within(unit) if within else _unit_of_rate(column, unit)
             read = read_value(cell, name)
+        read = _as_sum(read) if self.marks.sums_in_brackets else read
         parts = subject_values(cell, name) if column.role in _LEVELS and read.quantity is None else ()
         return RowValue(column, read, place, parts, self._marked(column, read.mark, of_name))
 
@@ -147,10 +150,24 @@ class ValueReader:
         """Whether the row's indicator is 预期性 or 约束性, by its cell or a mark at its name, and what of it
         was not understood."""
         cell = self.layout.first(texts.row, "nature")
-        found = nature_said(cell)
+        found = nature_said(cell) or self._ticked(texts.row)
         if found or not any(char.isalnum() for char in cell.text):
             return found or self.marks.nature_of(texts.name), ()
         return None, (notice("unknown_nature", block_of(cell), printed=cell.text[:30]),)
+
+    def _ticked(self, row: int) -> NatureSaid | None:
+        """The nature that names the one column ticked in this row."""
+        marks = words("tick_marks", "mark")
+        columns = [field.column for field in self.layout.named("nature")]
+        ticked = [each for each in columns if fold(self.layout.value(row, each).text) in marks]
+        return nature_said(ticked[0].parts[-1]) if len(ticked) == 1 else None
+
+
+def _as_sum(read: CellValue) -> CellValue:
+    """A value in round brackets as a sum over the period."""
+    if read.quantity is None or not _IN_BRACKETS.fullmatch(read.raw.text.strip()):
+        return read
+    return replace(read, quantity=replace(read.quantity, cumulative=True))
 
 
 def nature_said(text: Passage) -> NatureSaid | None:

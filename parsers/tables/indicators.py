@@ -13,6 +13,7 @@ from parsers.tables.indicator_labels import (
     Category,
     Group,
     RowUnit,
+    categories_begun,
     category_cells,
     expected_serial,
     group_of,
@@ -160,7 +161,8 @@ def _is_heading(reading: _Reading, row: int) -> bool:
         return False
     found = replace(found, nature=nature_said(reading.layout.first(row, "nature")) or nature_said(found.name))
     numbered = found.serial is not None and found.serial.rank in NUMBERED and not found.spans
-    reading.groups = OpenGroups(reading.groups.top, found) if numbered else OpenGroups(found)
+    within = numbered or found.inner
+    reading.groups = OpenGroups(reading.groups.top, found) if within else OpenGroups(found)
     reading.in_parts, reading.whole = False, None
     reading.number = _number(found.serial) or reading.number
     return True
@@ -168,6 +170,8 @@ def _is_heading(reading: _Reading, row: int) -> bool:
 
 def _read_entry(reading: _Reading, texts: RowTexts) -> None:
     beside, numbered = category_cells(reading.layout, texts.row, texts.name)
+    if reading.groups.group and reading.groups.group.inner and categories_begun(reading.layout, texts.row):
+        reading.groups = replace(reading.groups, group=None)
     stack = group_of(texts.group) if texts.group else None
     name, is_part = without_of_which(bare_label(texts.name))
     bare, bracketed = split_unit(name)
@@ -246,7 +250,9 @@ def _is_no_deeper(serial: Serial, over: Serial) -> bool:
 
 def _over(groups: OpenGroups, beside: tuple[Group, ...], stack: Group | None) -> tuple[Group, ...]:
     """The headings a row stands under, outermost first."""
-    found = [group for group in (groups.top, groups.group, *beside, stack) if group is not None]
+    inner = groups.group if groups.group and groups.group.inner else None
+    outer = groups.group if inner is None else None
+    found = [group for group in (groups.top, outer, *beside, inner, stack) if group is not None]
     return tuple({fold(group.name.text): group for group in found if group.name}.values())
 
 

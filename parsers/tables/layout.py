@@ -128,6 +128,9 @@ def _fields(
     strong = [index for index, column in enumerate(columns) if _strong_name(column, kind)]
     for index, column in enumerate(columns):
         texts = _body_texts(grid, column, rows)
+        if kind == "indicator" and _is_ticked(column, texts):
+            fields.append(Field(column, Meaning("nature", kind, "strong")))
+            continue
         meaning = _meaning(column, kind, texts, named=bool(strong))
         if meaning and strong and index < strong[-1] and _is_group(meaning, texts):
             meaning = Meaning("category", kind, "none")
@@ -136,6 +139,12 @@ def _fields(
         elif texts:
             unknown.append(column)
     return settle_summary(settle_sums(_settle_names(tuple(fields)))), tuple(unknown)
+
+
+def _is_ticked(column: Column, texts: tuple[str, ...]) -> bool:
+    """Whether a column is named after a nature and its cells hold ticks: 预期性 | 约束性 over √."""
+    named = bool(column.parts) and fold(column.parts[-1].text) in words("natures")
+    return named and all(text in words("tick_marks", "mark") for text in texts)
 
 
 def _is_group(meaning: Meaning, texts: tuple[str, ...]) -> bool:
@@ -152,10 +161,14 @@ def _strong_name(column: Column, kind: str) -> bool:
 
 def candidates(column: Column, kind: str) -> tuple[Meaning, ...]:
     """What a column can hold: meanings of its whole name, else of its parts from the lowest up; 开工 below
-    建设年限 is the start."""
+    建设年限 is the start, 基期 below “十四五”规划指标 what the plan starts from."""
     lowest = meanings(column.parts[-1].text, kind) if column.parts else ()
     if lowest and lowest[0].field in ("start", "end"):
         return lowest
+    said = (meanings(part.text, kind) for part in reversed(column.parts))
+    own = next((found for found in said if found and found[0].field != "value"), ())
+    if own and own[0].field == "baseline":
+        return own
     return next((found for name in column.names if (found := meanings(name, kind))), ())
 
 

@@ -21,16 +21,21 @@ _PART = re.compile(r"[^，,]+")
 _OF_NAME = re.compile(rf"^\s*({_MARK})|({_MARK})\s*(?:[（(\[][^（(）)]*[)）\]])?\s*$")
 _LOOKED_AT = 3  # paragraphs below a table that may be its notes
 _REST = ""
+# （）内为五年累计数
+_ROUND = re.compile(r"[（(]\s*[)）]")
+_SUM = re.compile("累\\s*计")
 
 NatureSaid = tuple[Nature, Passage]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoteMarks:
-    """What each mark of a table stands for; a nature without a mark is that of all rows without one."""
+    """What each mark of a table stands for; a nature without a mark is that of all rows without one;
+    `sums_in_brackets` where round brackets hold sums over the period (（）内为五年累计数)."""
 
     years: Mapping[str, Stated] = field(default_factory=dict)
     natures: Mapping[str, NatureSaid] = field(default_factory=dict)
+    sums_in_brackets: bool = False
 
     def nature_of(self, name: Passage) -> NatureSaid | None:
         """The nature that the mark of a name says, or the want of one."""
@@ -47,11 +52,19 @@ def note_marks(document: Document, table: Table, grid: Grid) -> NoteMarks:
     """What the paragraphs below a table and its own rows say of marks; what stands first counts."""
     years: dict[str, Stated] = {}
     natures: dict[str, NatureSaid] = {}
+    sums_in_brackets = False
     for note in (*_below(document, table), *_inside(grid)):
         if _NOTE.match(note.text):
             years = dict(_years(note)) | years
             natures = dict(_natures(note)) | natures
-    return NoteMarks(years, natures)
+            sums_in_brackets = sums_in_brackets or _says_sums(note)
+    return NoteMarks(years, natures, sums_in_brackets)
+
+
+def _says_sums(note: Passage) -> bool:
+    """Whether a sentence of a note speaks of sums in round brackets."""
+    clauses = (clause[0] for clause in _CLAUSE.finditer(note.text))
+    return any(_ROUND.search(clause) and _SUM.search(clause) for clause in clauses)
 
 
 def _years(note: Passage) -> Iterator[tuple[str, Stated]]:

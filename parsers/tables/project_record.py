@@ -66,6 +66,7 @@ def read_fields(
     only content, amounts and remarks."""
     sums, sum_notices = sums_of(layout, row.row, columns.money)
     content, remarks = content_of(layout, covered, columns.scales), text_of(layout, covered, "remarks")
+    content = Text((row.content, *content.places)) if row.content else content
     if row.form not in ("project", "part"):
         counts = measures_of(layout, row.row, columns.counts)
         return ProjectFields(content, sums=sums, measures=counts, remarks=remarks), sum_notices

@@ -19,7 +19,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProjectRow:
-    """A row with its form; `name` is without serial and count; `whole` is a project that parts follow."""
+    """A row with its form; `name` is without serial and count; `whole` is a project that parts follow,
+    `content` what its name cell tells of it behind the name."""
 
     row: int
     form: Form
@@ -27,3 +28,4 @@ class ProjectRow:
     serial: Serial | None = None
     count: Count | None = None
     whole: bool = False
+    content: Passage | None = None

@@ -1,6 +1,7 @@
 """What each row of a project table is: a total, a group of projects, a project, or a line that goes on from
 the row above."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -30,6 +31,10 @@ DESCRIBING = (
 _COUNTING = (*DESCRIBING, "category", "item_count", "ignored")
 _GROUP_RANKS = frozenset({Rank.PART, Rank.COUNTING, Rank.COUNTING_IN_BRACKETS})
 _OF_PROJECTS = frozenset({"个", "项", "项目", "个项目"})
+# 项目名称及建设内容
+_NAME_AND_CONTENT = re.compile("[及和与、].*(?:内容|规模)")
+# 良种场：改造良种场5个
+_BEHIND_NAME = re.compile(r"([^：:。\n]{2,40})[：:。\n]\s*(\S.*)", re.DOTALL)
 _SPREAD = 3  # a cell over so many fields is a heading of the rows below
 _MOSTLY = 0.7
 
@@ -67,7 +72,18 @@ def _draft(layout: Layout, row: int) -> ProjectRow:
     if word or not name:
         return ProjectRow(row, "unread", name)
     more = serial is None and not _begins(layout, row) and not _covering(layout, row)
-    return ProjectRow(row, "more" if more else "project", name, serial, count)
+    name, content = _with_content(layout, name)
+    return ProjectRow(row, "more" if more else "project", name, serial, count, content=content)
+
+
+def _with_content(layout: Layout, name: Passage) -> tuple[Passage, Passage | None]:
+    """A name and what is built, where the header calls its column both (项目名称及建设内容): parted at the
+    first colon, full stop or line end."""
+    columns = layout.named("name")
+    found = _BEHIND_NAME.match(name.text)
+    if found is None or not columns or not _NAME_AND_CONTENT.search(columns[-1].column.title):
+        return name, None
+    return name.part(0, found.end(1)), name.part(found.start(2))
 
 
 def _goes_on(layout: Layout, row: int) -> bool:
@@ -95,7 +111,9 @@ def _name(layout: Layout, row: int) -> Passage:
     """The name column's text; a cell merged over it from the left, a word like 合计 in another column, or
     the only text stands in for it."""
     name = layout.first(row, "name")
-    sides = [layout.value(row, field.column, own=True) for field in layout.named("serial", "category")]
+    sides = [
+        layout.value(row, field.column, own=True) for field in layout.named("serial", "category", "location")
+    ]
     words = [side for side in sides if side and row_word(split_count(side)[0].text)]
     if words and not row_word(split_count(name)[0].text):
         return words[0]

@@ -69,8 +69,13 @@ def _scale(field: Field, units: Field | None) -> Scale | None:
     unit = column_unit(field.column)
     if units is not None and _lowest(field) in _NUMBER_NAMES:
         return Scale(field, None, unit, units)
-    label = split_unit(field.column.parts[-1])[0] if len(field.column.parts) > 1 else None
+    label = split_unit(field.column.parts[-1])[0] if _names_measure(field) else None
     return Scale(field, label, unit, None) if unit or label else None
+
+
+def _names_measure(field: Field) -> bool:
+    """Whether a header says what its numbers measure: the lowest of several cells, or a name like 里程."""
+    return len(field.column.parts) > 1 or field.meaning.strength == "weak"
 
 
 def _lowest(field: Field) -> str:

@@ -50,9 +50,9 @@ _LABELS: tuple[tuple[Rank, re.Pattern[str]], ...] = tuple(
 )
 _CIRCLED = re.compile("[①-⑳]")
 _LONGEST_UNIT = 4
-# 一, 1.2, IV, A: a cell with a label and nothing else
+# 一, 1.2, IV, A, A1: a cell with a label and nothing else
 _ALONE = re.compile(
-    rf"(?P<counting>{_CHINESE})|(?P<number>[0-9]{{1,4}}(?:[.-][0-9]{{1,3}}){{0,3}})|(?P<part>[IVX]{{1,4}}|[A-Z])"
+    rf"(?P<counting>{_CHINESE})|(?P<number>[A-Z]?[0-9]{{1,4}}(?:[.-][0-9]{{1,3}}){{0,3}})|(?P<part>[IVX]{{1,4}}|[A-Z])"
 )
 
 

@@ -113,8 +113,8 @@ def _unlabelled(inside: Passage, start: int, end: int) -> BodyNote | None:
     remark = _FIRST_LEADS.search(inside.text)
     said = inside.part(0, remark.start()) if remark else inside
     for clause in divided(said, _CLAUSES):
-        if _is_deadline(clause):
-            deadline = clause
+        if (labelled := _labelled_deadline(clause)) is not None or _is_deadline(clause):
+            deadline = labelled or clause
             continue
         names = [_without_by(name) for name in divided(clause, _NAMES) if name]
         waiting += names
@@ -127,6 +127,15 @@ def _unlabelled(inside: Passage, start: int, end: int) -> BodyNote | None:
     if not (is_note and named and short):
         return None
     return BodyNote(start, end, tuple(bodies), deadline, first_leads=remark is not None)
+
+
+def _labelled_deadline(clause: Passage) -> Passage | None:
+    """What stands behind 完成时限： in a clause."""
+    label = _label().match(clause.text)
+    fields = {row["word"]: row["field"] for row in read_rows("task_labels")}
+    if label is None or fields[fold(label[1])] != "deadline":
+        return None
+    return _without_marks(clause.part(label.end())) or None
 
 
 def _without_by(name: Passage) -> Passage:

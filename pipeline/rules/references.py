@@ -30,6 +30,8 @@ _ANNEX_START = re.compile(rf"(?:{any_of('own_annex')}|附\s*[:：])")
 _LONGEST_CAPTION: Final = 60
 # （续）, 续表: the rest of a table on the next page
 _GOES_ON = re.compile(r"\s*[（(]?\s*续")
+# 专栏4 城市更新重点工程（续）
+_WENT_ON = re.compile(r"[（(]\s*续\s*[）)]\s*$")
 # 图3 供水  图4 排水: two captions in one line
 _BESIDE = re.compile(rf"(?<=[\s\u3000]{{2}})图\s{{0,2}}{_NUMBER}{_NO_MORE}")
 _OWN_FILES: Final = ("附件", "附表", "附图", "附录")
@@ -53,7 +55,7 @@ def _definition(block: BlockRow) -> _Named | None:
     """A caption, box title, heading or short line that begins with 专栏一, 表1, 附件2 …"""
     lead = len(block.text) - len(block.text.lstrip())
     found = _LABEL.match(fold(block.text), lead)
-    if found is not None and _GOES_ON.match(block.text, found.end()):
+    if found is not None and (_GOES_ON.match(block.text, found.end()) or _WENT_ON.search(block.text)):
         return None
     number = _value(found.group(2)) if found else None
     fitting = (

@@ -168,3 +168,41 @@ def test_columns_named_in_a_box_are_no_item_and_numbers_no_titles() -> None:
     table = [[b.cell("专栏1 重点工程", span=3)], *([b.cell(text) for text in row] for row in rows)]
     (found,) = structured(b.paragraph("一、任务"), b.table(table)).boxes
     assert [item.title for item in found.items] == ["湿地公园", "地质公园"]
+
+
+@pytest.mark.parametrize("first", ["应急平台：建设指挥中心。", "1.应急平台", "● 应急平台"])
+def test_what_stands_below_a_bare_label_is_its_title_only_where_it_is_no_item(first: str) -> None:
+    rows = [[b.cell("专栏1")], [b.cell(first)], [b.cell("2.物资库：新建4座。")]]
+    (found,) = structured(b.paragraph("一、任务"), b.table(rows)).boxes
+    assert (found.title, found.items[0].title) == ("", "应急平台")
+
+
+def test_label_and_title_of_a_box_may_have_a_cell_each() -> None:
+    rows = [
+        ["专栏2", b.cell("渔业主要指标", span=2)],
+        ["指标", "2020年", "2025年"],
+        ["水产品产量（万吨）", "18", "20"],
+    ]
+    found = structured(b.paragraph("某县“十四五”渔业规划"), b.paragraph("一、目标"), b.table(rows))
+    assert [(box.label, box.title, box.items) for box in found.boxes] == [("专栏2", "渔业主要指标", ())]
+    assert [table.kind for table in found.tables] == ["indicator"]
+
+
+@pytest.mark.parametrize("again", [["专栏1 重点工程（续）"], ["专栏1（续）"], []])
+def test_a_box_goes_on_over_a_page_break(again: list[str]) -> None:
+    first = ["专栏1 重点工程", "1.渔港：新建3座。", "2.牧场：投放鱼礁。"]
+    rest = [*again, "3.海水淡化：新增产能。"]
+    tables = [b.table([[b.cell(line)] for line in lines]) for lines in (first, rest)]
+    found = structured(b.paragraph("一、任务"), tables[0], b.paragraph(""), tables[1])
+    (only,) = found.boxes
+    assert (only.title, [item.title for item in only.items]) == ("重点工程", ["渔港", "牧场", "海水淡化"])
+    assert [table.kind for table in found.tables] == ["box", "box"]
+
+
+@pytest.mark.parametrize("rest", ["1.另一件事：办好。", "另一件事：办好。"])
+def test_a_table_that_does_not_count_on_is_no_rest_of_a_box(rest: str) -> None:
+    first = b.table(
+        [[b.cell(line)] for line in ("专栏1 重点工程", "1.渔港：新建3座。", "2.牧场：投放鱼礁。")]
+    )
+    found = structured(b.paragraph("一、任务"), first, b.paragraph(""), b.table([[b.cell(rest)]]))
+    assert [len(box.items) for box in found.boxes] == [2]

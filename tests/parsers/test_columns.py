@@ -232,6 +232,14 @@ class TestBodies:
             ("cooperating", "市财政局"),
         ]
 
+    @pytest.mark.parametrize("text", ["市教育局（牵头）、市财政局", "市教育局(牵头单位)，市财政局"])
+    def test_a_role_in_brackets_is_that_of_the_name_before_it_alone(self, text):
+        bodies = read_bodies(passage(text), "responsible")
+        assert [(body.role, body.name.text) for body in bodies] == [
+            ("lead", "市教育局"),
+            ("responsible", "市财政局"),
+        ]
+
     def test_roles_named_in_the_cell(self):
         bodies = read_bodies(passage("牵头单位：市教育局；配合：市财政局、各区政府"), "responsible")
         assert [(body.role, body.name.text) for body in bodies] == [

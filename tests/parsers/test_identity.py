@@ -80,6 +80,11 @@ def test_every_ending_names_a_kind(row: dict[str, str]) -> None:
             id="open-line",
         ),
         pytest.param(
+            ["!清河市发展第十四个五年规划", "!和二〇三五年远景目标纲要"],
+            "清河市发展第十四个五年规划和二〇三五年远景目标纲要",
+            id="and-a-second-plan",
+        ),
+        pytest.param(
             ["!清河市水务规划", "!（2021—2025年）"], "清河市水务规划（2021—2025年）", id="years-below"
         ),
         pytest.param(

@@ -484,3 +484,102 @@ def test_the_first_number_before_a_digit_is_known_by_the_next_row() -> None:
         ["2．5A级景区（家）", "1", "2"],
     ]
     assert [each.name for each in facts_of(rows).indicators] == ["80岁以上津贴", "5A级景区"]
+
+
+class TestColumnsOfPlans:
+    """Which column is what, where the words over it do not say it at once."""
+
+    def test_what_the_plan_starts_from_under_a_header_of_goals(self):
+        rows = [
+            ["指标", "单位", "“十四五”规划指标", "<", "<", "属性"],
+            ["^", "^", "基期", "目标值", "<", "^"],
+            ["^", "^", "2020年", "2023年", "2025年", "^"],
+            ["甲", "%", "1", "2", "3", "预期性"],
+        ]
+        (only,) = facts_of(rows).indicators
+        assert (only.baseline_year, only.baseline_value, only.target_year) == (2020, 1, 2025)
+
+    @pytest.mark.parametrize("tick", ["√", "✓", "●", "是"])
+    def test_natures_that_name_columns_are_ticked(self, tick):
+        rows = [
+            ["指标", "单位", "2020年", "2025年", "预期性", "约束性"],
+            ["甲", "%", "1", "2", tick, ""],
+            ["乙", "%", "3", "4", "", tick],
+        ]
+        facts = facts_of(rows)
+        assert [(each.nature, each.target_value) for each in facts.indicators] == [
+            ("预期性", 2),
+            ("约束性", 4),
+        ]
+        assert quotes(facts, facts.indicators[1], "nature") == ["约束性"]
+
+    @pytest.mark.parametrize(
+        ("title", "target"),
+        [("某区空间规划（2021—2035年）", 3), ("某区空间“十四五”规划", 2)],
+    )
+    def test_of_goals_without_years_that_which_the_plan_leads_to(self, title, target):
+        rows = [["指标", "规划基期年", "近期目标", "远期目标"], ["甲（%）", "1", "2", "3"]]
+        (only,) = facts_of(rows, title=title).indicators
+        assert (only.baseline_value, only.target_value) == (1, target)
+
+    def test_each_growth_is_that_of_the_level_before_it(self):
+        rows = [
+            ["指标", "2023年计划", "2023年预计完成", "增长（%）", "2024年计划", "增长（%）"],
+            ["甲（亿元）", "880", "865", "5.6", "915", "6"],
+        ]
+        facts = facts_of(rows, title="某市2023年计划执行情况与2024年计划草案的报告")
+        assert [(each.raw, each.period) for each in facts.figures if each.role == "growth"] == [
+            ("5.6", "2023"),
+            ("6", "2024"),
+        ]
+
+    def test_points_gained_since_a_year_are_a_change(self):
+        rows = [["指标", "2020年", "2025年", "2025年比2020年提高（百分点）"], ["甲（%）", "1", "9", "8"]]
+        facts = facts_of(rows)
+        assert [(each.raw, each.unit) for each in facts.figures if each.role == "growth"] == [
+            ("8", "个百分点")
+        ]
+        assert codes(facts) == []
+
+
+class TestSumsOverThePeriod:
+    @pytest.mark.parametrize("printed", ["2600（累计）", "2600（五年累计）", "（累计）2600", "〔2600〕"])
+    def test_a_cell_may_say_that_it_is_a_sum(self, printed):
+        (only,) = facts_of([["指标", "单位", "2020年", "2025年"], ["甲", "人", "1", printed]]).indicators
+        assert (only.target_value, only.cumulative) == (2600, True)
+
+    @pytest.mark.parametrize(
+        ("note", "is_sum"), [("注：（ ）内为五年累计数。", True), ("注：数据为初步核算数。", False)]
+    )
+    def test_a_note_may_say_that_round_brackets_hold_sums(self, note, is_sum):
+        rows = [["指标", "单位", "2020年", "2025年"], ["甲", "人", "1", "（12）"], [note, "<", "<", "<"]]
+        (only,) = facts_of(rows).indicators
+        assert (only.target_value, only.cumulative) == (12, is_sum)
+
+
+class TestNumbersAndGroups:
+    def test_numbers_with_a_letter(self):
+        rows = [["编号", "指标", "2020年", "2025年"], ["A", "服务", "<", "<"], ["A1", "甲（%）", "1", "2"]]
+        (only,) = facts_of(rows).indicators
+        assert (only.serial_no, only.category) == ("A1", "服务")
+
+    @pytest.mark.parametrize("below", ["", "^"])
+    def test_a_group_row_beside_a_category_stands_inside_it_and_ends_with_it(self, below):
+        rows = [
+            ["类别", "指标", "单位", "2020年", "2025年"],
+            ["资源", "矿产储量", "<", "<", "<"],
+            [below, "甲", "吨", "12", "13"],
+            [below, "乙", "吨", "86", "90"],
+            ["绿色", "丙", "%", "40", "80"],
+        ]
+        told = [(each.name, each.category) for each in facts_of(rows).indicators]
+        assert told == [("甲", "资源 > 矿产储量"), ("乙", "资源 > 矿产储量"), ("丙", "绿色")]
+
+    def test_a_category_holds_for_several_empty_cells_below_it(self):
+        rows = [
+            ["类别", "指标", "单位", "2020年", "2025年"],
+            ["资源", "甲", "吨", "12", "13"],
+            ["", "乙", "吨", "86", "90"],
+            ["", "丙", "%", "40", "80"],
+        ]
+        assert [each.category for each in facts_of(rows).indicators] == ["资源"] * 3

@@ -1,6 +1,8 @@
 """Project lists of many forms: years by other names, subtotals, parts, domains, summaries, money by
 source."""
 
+from decimal import Decimal
+
 import pytest
 
 from parsers.tables.classify import classify_table
@@ -364,4 +366,37 @@ def test_rows_of_a_summary_are_alike():
         ("part", "", "高速公路", "公路"),
         ("category", "", "水运", None),
         ("category", "", "枢纽", None),
+    ]
+
+
+def test_a_column_may_hold_name_and_content():
+    rows = [
+        ["项目类别", "项目名称及建设内容", "投资（亿元）"],
+        ["种业", "1.制种基地：建设制种田3万亩", "2.4"],
+        ["", "2.良种场：改造良种场5个", "1.1"],
+        ["合计", "<", "3.5"],
+    ]
+    facts = facts_of(rows)
+    assert [(each.name, each.content) for each in facts.projects if each.row_kind == "project"] == [
+        ("制种基地", "建设制种田3万亩"),
+        ("良种场", "改造良种场5个"),
+    ]
+    assert facts.projects[-1].row_kind == "total"
+
+
+def test_the_word_for_the_total_may_stand_in_the_column_of_places():
+    rows = [["序号", "县区", "项目名称", "总投资（亿元）"], ["1", "甲县", "修路", "2"], ["", "合计", "", "2"]]
+    assert [only.row_kind for only in facts_of(rows).projects] == ["project", "total"]
+
+
+def test_columns_of_measures_are_what_is_built():
+    rows = [
+        ["项目名称", "电压等级（千伏）", "建设性质", "线路长度（公里）", "静态投资（万元）", "计划投产年"],
+        ["城东变", "220", "新建", "12.5", "23000", "2023"],
+    ]
+    facts = facts_of(rows)
+    (only,) = facts.projects
+    assert (only.end_year, only.total_investment, codes(facts)) == (2023, 230000000, [])
+    assert ("线路长度", Decimal("12.5"), "公里") in [
+        (each.metric, each.value, each.unit) for each in facts.figures
     ]

@@ -185,6 +185,10 @@ class TestText:
         (task,) = text_tasks("新建学校（责任单位：市教育局；完成时限：2024年9月；进展情况：已开工）")
         assert (task.deadline, task.status_raw) == ("2024-09", "已开工")
 
+    def test_a_deadline_with_its_label_behind_bodies_without_one(self):
+        (task,) = text_tasks("新建学校（市教育局、市财政局按职责分工负责，完成时限：2024年12月）")
+        assert (task.deadline, [name for _, name in bodies(task)]) == ("2024-12", ["市教育局", "市财政局"])
+
     def test_the_first_sentence_names_it(self):
         (task,) = text_tasks("（二）优化布局。合理安排学位。完善标准。（市教育局负责）")
         assert (task.serial_no, task.name, task.content) == ("（二）", "优化布局", "合理安排学位。完善标准。")

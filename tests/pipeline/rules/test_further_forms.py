@@ -63,3 +63,7 @@ def test_what_is_right(text: str) -> None:
 
 def test_names_left_out_on_purpose_are_no_placeholders() -> None:
     assert found(*(f"例{number}：XX市人民政府印发通知，请各县区遵照执行。" for number in range(1, 7))) == []
+
+
+def test_a_caption_that_goes_on_over_a_page_counts_once() -> None:
+    assert found("专栏1　水网工程", "改造管网。", "专栏1　水网工程（续）", "新建水厂。") == []
