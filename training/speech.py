@@ -3,8 +3,9 @@
     python -m training.speech
 
 From jieba's dictionary (PyPI jieba 0.42.1, MIT) the words that plans need: common enough, not too long, no
-person's names; with the words of our own vocabularies and the administrative divisions, which it lacks. Lines
-as jieba reads them: word, count, part of speech.
+person's names; with the words of our own vocabularies, the administrative divisions, and the words of plans
+that are newer than jieba's texts or persons' names to it (智慧, 文旅: models/vocabulary/speech_words.csv),
+which it lacks. Lines as jieba reads them: word, count, part of speech.
 """
 
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ def main() -> None:
     for word, count, tag in (*_of_vocabularies(), *_of_places()):
         if tag == "ns" or not _is_made_of(word, known):
             lines.setdefault(word, f"{word} {count} {tag}")
+    for row in read_rows("speech_words"):
+        lines.setdefault(row["word"], f"{row['word']} {_OWN_COUNT} {row['tag']}")
     OUT.write_text("\n".join(lines.values()) + "\n", encoding="utf-8")
     print(len(lines), "words", OUT.stat().st_size, "bytes")
 

@@ -78,6 +78,11 @@ def step_around(folded: str, start: int, end: int, *, sum_of_money: bool = False
     return Modifier(match.start(), start, cast(Qualifier, _steps()[match["verb"]])) if match else None
 
 
+def is_step(folded: str, position: int) -> bool:
+    """Whether 台阶 or 大关 stands at a place: what 突破600家大关 counts is not named there."""
+    return _step_nouns().match(folded, position) is not None
+
+
 def _goes_with(match: re.Match[str], folded: str, position: int) -> bool:
     """不得超过总额的20%: behind what is said of a whole only a part of it is bounded, not 不超过时限的5家."""
     return match["whole"] is None or _PART.match(folded, position) is not None

@@ -32,9 +32,9 @@ _POWER_OF_TEN = re.compile("10+")
 _TENS = Decimal(10)
 _JOINTS = frozenset({"、", "和", "及", "与", "或", "以及"})
 _SIGNED = frozenset({"share", "measure", "money"})
-# the 5 of H5N1, T-5, 图5, 专栏5 is no amount
+# the 5 of H5N1, T-5, 图5, 专栏5 is no amount, the 100 of 50MW/100MWh is
 _CODE_BEFORE = re.compile(
-    rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:]|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
+    rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:](?<!\d[kMG]W/)|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
 )
 # 增长5. 6个百分点: a point with a blank beside it is no end of a label within a sentence
 _POINT_BEFORE = re.compile(r"[一-鿿] ?\d+ ?\. ?$")

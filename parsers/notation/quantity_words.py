@@ -40,7 +40,7 @@ def unit_at(text: str, position: int) -> UnitMatch | None:
     if found is None:
         return None
     word, behind = found
-    end = end_of_rate(text, behind)
+    end = end_of_rate(text, behind, word)
     rate = re.sub(BLANK, "", text[behind:end]).translate(_WIDE) if end > behind else ""
     return UnitMatch(end, text[position:end], word.name + rate, word.multiplier, word)
 

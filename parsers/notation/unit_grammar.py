@@ -67,7 +67,7 @@ def word_at(text: str, position: int) -> tuple[UnitWord, int] | None:
     return None
 
 
-def end_of_rate(text: str, position: int) -> int:
+def end_of_rate(text: str, position: int, word: UnitWord) -> int:
     """Where the denominators behind a unit end, and the other word for it in brackets (套(间))."""
     end = _behind_other_word(text, position)
     while (sign := _DIVIDED.match(text, end)) is not None:
@@ -75,10 +75,23 @@ def end_of_rate(text: str, position: int) -> int:
         match = pattern.match(text, sign.end())
         if match is None and sign["by"] == "/":
             match = _MANY_ALONE.match(text, sign.end())
-        if match is None:
+        if match is None or (word.dimension == "power" and _is_energy(match[0])):
             break
         end = match.end()
     return end
+
+
+def _is_energy(divisor: str) -> bool:
+    """50MW/100MWh: how strong a store is and how much it holds are two numbers, no rate."""
+    last = divisor.lstrip("0123456789十百千万亿每")
+    found = _by_text().get(last)
+    return found is not None and found.word.dimension == "energy"
+
+
+def divisor_end(text: str, position: int) -> int | None:
+    """Where 每千人口 ends that stands at a place, None where none does."""
+    match = _divisor().match(text, position) if text.startswith("每", position) else None
+    return match.end() if match else None
 
 
 def _behind_other_word(text: str, position: int) -> int:

@@ -17,6 +17,7 @@ _LONGEST_VERB = 8
 _LONGEST_TIME = 60  # characters; times are in order of their start, not of their end
 _LONGEST_MEASURE = 16  # characters of 6亿元 in 是2015年6亿元的2倍
 _REACHING = ("到", "至")
+_THEN = "同期"  # 恢复到2019年同期的95%
 # 6亿元的2.3倍, 6亿元的八成
 _MULTIPLE = re.compile(
     r"的\s*(?:[0-9一二三四五六七八九十百]|近)[0-9.．一二三四五六七八九十百点分之]*\s*多?[倍成%％]"
@@ -118,6 +119,7 @@ def _adjoining(draft: Draft, paragraph: Paragraph, times: tuple[Time, ...]) -> T
     last = _before_blanks(paragraph.text, draft.quantity.start) - 1
     if last < 0 or paragraph.text[last] != "的":
         return None
+    last -= len(_THEN) * paragraph.text.endswith(_THEN, 0, last)
     measures = paragraph.quantities_in(max(0, last - _LONGEST_MEASURE), last)
     measured = bool(measures) and measures[-1].end == last
     first = _before_blanks(paragraph.text, measures[-1].start if measured else last)
@@ -152,10 +154,12 @@ def _before_blanks(text: str, end: int) -> int:
 
 
 def _is_likened(time: Time, paragraph: Paragraph) -> bool:
-    """Whether a verb of being leads to the time (为2015年的80%), not one of reaching (上升到2020年的80%)."""
+    """Whether a verb of being leads to the time (为2015年的80%), or one of coming back to it
+    (恢复到2019年的80%), not one of reaching (上升到2020年的80%)."""
     start = time.place.start
     verb = verb_ending().search(paragraph.text, max(paragraph.start, start - _LONGEST_VERB), start)
-    return verb is not None and verbs()[verb[0]].role == "attain" and not verb[0].endswith(_REACHING)
+    role = verbs()[verb[0]].role if verb else ""
+    return role == "restored" or (verb is not None and role == "attain" and not verb[0].endswith(_REACHING))
 
 
 def _is_multiple(draft: Draft) -> bool:
@@ -256,8 +260,11 @@ class _Reader:
         return clauses[left.clause].sentence == clauses[right.clause].sentence
 
     def carried(self, at: int, found: Sequence[Time | None]) -> Time | None:
-        """The base of the change before, where this one goes on in the same way."""
+        """The base of the change before, where this one goes on in the same way; that of the first of
+        分别是2015年的1.4倍和1.6倍 for the others."""
         draft = self.drafts[at]
+        if self.lists[at].at and draft.tail.each and not draft.tail.changes:
+            return found[at - 1]
         before = self.changers[at]
         if before is None or not _changes(draft) or self._comparison_word(at) is not None:
             return None

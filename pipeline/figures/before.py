@@ -2,6 +2,7 @@
 省级62家."""
 
 from pipeline.figures.clauses import Span, View
+from pipeline.figures.fulfilled import without_aim
 from pipeline.figures.heads import (
     Phrase,
     action_of,
@@ -74,6 +75,7 @@ def _read_before(state: State, spot: Spot) -> Draft:
         topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
+        topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
     if deed := _deed_alone(state, spot, head, topic):
         return _draft(spot, deed, deed if topic else name, source)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)

@@ -104,7 +104,9 @@ def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], sp
 
 
 def _picks_ranked(text: str, quantity: Quantity) -> bool:
-    """全国排名前30、全省排名前10的企业."""
+    """全国排名前30、全省排名前10的企业; 对排名后3位的县."""
+    if text.endswith(condition_words("last_ranks"), 0, quantity.start):
+        return True
     return quantity.raw.startswith("前") and _RANKED.match(text, quantity.end) is not None
 
 

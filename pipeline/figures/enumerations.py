@@ -64,7 +64,8 @@ def _listed(clause: Clause, quantities: tuple[Quantity, ...]) -> list[bool]:
         _LIST_MARK.fullmatch(view, left.end, right.start) is not None for left, right in pairwise(quantities)
     ]
     gaps = [view[left.end : right.start] for left, right in pairwise(quantities)]
-    lined_up = [bool(gap) and not gap.strip() for gap in gaps]  # 钢材 208万吨 163万吨, a row as a line
+    # 钢材 208万吨 163万吨, a row as a line; 50MW/100MWh储能电站, one thing by two measures
+    lined_up = [(bool(gap) and not gap.strip()) or gap == "/" for gap in gaps]
     for at in range(len(marks) - 1, -1, -1):
         if not marks[at] or (at + 1 < len(marks) and marks[at + 1]):
             continue

@@ -10,6 +10,7 @@ from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Paragraph, View
 from pipeline.figures.enumerations import members, segments
+from pipeline.figures.fulfilled import aim_met
 from pipeline.figures.grants import granted
 from pipeline.figures.heads import (
     Phrase,
@@ -79,7 +80,8 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         if segment.number == 0 and at == 0:
             state.action = None
         for draft in _read(state, spot_at(state, clause, segment, at)):
-            state.add(_bounded_alike(_told_with(state, segment.groups[at][0]), draft))
+            draft = _bounded_alike(_told_with(state, segment.groups[at][0]), draft)
+            state.add(_bounded_by_last(segment.groups[at][-1], draft))
     return tuple(state.drafts)
 
 
@@ -116,7 +118,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = _due(state, spot)
+    made = _due(state, spot) or aim_met(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
     made = replace(made, metric=without_modals(spot.view, made.metric))
@@ -146,6 +148,16 @@ def _bounded_alike(first: Quantity, draft: Draft) -> Draft:
     leads = said[0] < first.number_start
     shared = replace(quantity, qualifier=first.qualifier, qualifier_at=said)
     return replace(draft, quantity=shared) if leads else draft
+
+
+def _bounded_by_last(last: Quantity, draft: Draft) -> Draft:
+    """分别控制在25吨和30升以下: the bound behind the last of a list is told of each."""
+    quantity, said = draft.quantity, last.qualifier_at
+    plain = quantity is not last and quantity.qualifier == "exact" and quantity.value_max is None
+    if not (plain and draft.tail.each) or last.qualifier not in _BOUNDS or said is None:
+        return draft
+    shared = replace(quantity, qualifier=last.qualifier, qualifier_at=said)
+    return replace(draft, quantity=shared) if said[0] >= last.number_start else draft
 
 
 def _with_own_verb(state: State, spot: Spot) -> tuple[Phrase, Subject | None] | None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from parsers.notation.unit_grammar import divisor_end
 from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import Phrase, pieces, skip_lead, text_of
-from pipeline.figures.spots import Draft, Spot, State
+from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _LONGEST_CAUSE = 20
@@ -25,7 +26,7 @@ def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
     elif said in metric_words("harm") and bare:
         whole = _cause(state, spot) or _struck(state, spot) or _happened(state, spot)
     else:
-        return made
+        return _per_head(state, spot, made)
     named = bool(whole and made.metric) and made.metric[0][0] == whole[0][0]  # 塌方造成3人死亡
     metric = made.topic if named else made.metric
     return replace(made, metric=(*whole, *metric), topic=(*whole, *made.topic))
@@ -52,6 +53,18 @@ def _inside(state: State, clause: Clause) -> Phrase:
     closed = len(words) > 1 and view[words[-1].start : words[-1].end] in metric_words("inside")
     done = any(metric_regex("urging", "light").fullmatch(view, word.start, word.end) for word in words)
     return pieces(view, first, clause.end) if closed and not done else ()
+
+
+def _per_head(state: State, spot: Spot, made: Draft) -> Draft:
+    """每千人口床位数达7张、护士数达4人: the second is a number per thousand as well."""
+    first = next((one for one in state.drafts if one.clause == spot.clause and one.metric), None)
+    if first is None or spot.segment.number == 0 or unit_kind(spot.first) != "classifier" or not made.metric:
+        return made
+    begin, end = first.metric[0][0], divisor_end(spot.view, first.metric[0][0])
+    adjoining = spot.segment.begin <= made.metric[0][0] < spot.first.start
+    if end is None or not adjoining or "每" in text_of(spot.view, made.metric):
+        return made
+    return replace(made, metric=((begin, end), *made.metric), topic=((begin, end), *made.topic))
 
 
 def _earlier(state: State, spot: Spot) -> Iterator[Draft]:

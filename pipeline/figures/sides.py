@@ -1,5 +1,6 @@
 """On which side of a number stands what it tells about."""
 
+from parsers.notation.quantity_bounds import is_step
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import action_of, ending_action
 from pipeline.figures.listed import sums_up_list
@@ -25,6 +26,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
+        or is_step(view, at)
         or ((view[at].isdigit() or view[at] in "-－") and at > spot.group[-1].end)
     ):
         return False

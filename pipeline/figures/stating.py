@@ -44,6 +44,9 @@ _CALENDAR: Final = re.compile("(?:^|[.])0[0-9]{3}年$|^[0-9]{2}(?!00)[0-9]{2}年
 _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", "年均"})
 _RANKS: Final = "居列排位为"
 _LONGEST_NAME: Final = 14
+_LONGEST_SLOGAN: Final = 40
+# 三个提升
+_NUMBERED: Final = re.compile("[0-9一两二三四五六七八九十百千]{1,3}[^0-9，。；：”“]{1,8}$")
 _PACKAGE: Final = re.compile("[一二三四五六七八九十0-9]条(?:[、和及与]|等|政策|措施|举措)")
 _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
@@ -121,6 +124,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         _is_figurative(text, quantity)
         or _is_quoted_name(text, quantity)
         or _is_one_of_packages(text, quantity)
+        or _is_slogan(text, quantity)
         or _is_specification(text, quantity, speech)
         or _sizes_named(text, quantity, speech)
         or _is_circle(text, quantity)
@@ -207,6 +211,16 @@ def _is_one_of_packages(text: str, quantity: Quantity) -> bool:
     ):
         return True  # 支持民营经济23条等政策
     return len(_PACKAGE.findall(clause)) > 1 and any(word in clause for word in duration_words("", "package"))
+
+
+def _is_slogan(text: str, quantity: Quantity) -> bool:
+    """紧盯“两个确保、三个提升”: a quotation whose members all open with a number."""
+    first = text.rfind("“", max(0, quantity.start - _LONGEST_SLOGAN), quantity.start)
+    last = text.find("”", quantity.end, quantity.end + _LONGEST_SLOGAN)
+    if first < 0 or last < 0:
+        return False
+    members = text[first + 1 : last].split("、")
+    return len(members) > 1 and all(_NUMBERED.match(member) for member in members)
 
 
 def _is_motto(text: str, quantity: Quantity) -> bool:

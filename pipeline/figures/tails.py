@@ -140,13 +140,24 @@ def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     than = _whole(_THAN, view, low, tail.end)
     compared = _whole(_COMPARED, view, low, tail.end) if tail.relative else None
     match = than or compared
-    if match is None:
+    if match is None or (match is compared and _is_measure(view, match.span(2))):
         return
     word = match[2] if than else match[1]
     tail.compares, tail.direction = True, "up" if word[0] in _UP else "down"
     tail.kept.append(match.span())
     tail.decisive = match.span()
     tail.end = match.start()
+
+
+def _is_measure(view: View, compared: Span) -> bool:
+    """好于三类水体比例达95%: what is reached is a measure with 好于 in its name."""
+    verb = verb_ending().search(view, *compared)
+    reached = verb is not None and verbs()[verb[0]].role == "attain"
+    return (
+        reached
+        and verb is not None
+        and bool(metric_ending("relational").search(view, compared[0], verb.start()))
+    )
 
 
 def _read_other_time(view: View, begin: int, tail: Tail, times: Mapping[int, Time]) -> bool:
@@ -263,7 +274,7 @@ def _read_verb(view: View, begin: int, tail: Tail) -> bool:
     tail.had = tail.had or match[0].endswith("有")
     if word.role == "from" and (tail.changes or tail.attains or tail.starts_from):  # 存贷比提高3.5个百分点
         return False
-    if word.role == "done" and span[0] - begin < _SHORTEST_OWNER:
+    if word.role == "done" and span[0] - begin < _SHORTEST_OWNER and not _in_fact(view[begin : span[0]]):
         return False
     if word.role == "change" and _is_likened(view, tail):
         _be_change(tail)
@@ -275,6 +286,11 @@ def _read_verb(view: View, begin: int, tail: Tail) -> bool:
         _NOTED[word.role](tail, span, match[0])
     tail.end = match.start()
     return True
+
+
+def _in_fact(said: str) -> bool:
+    """目标5万人，实际完成6万人: 实际 owns nothing."""
+    return said in verbs() and verbs()[said].role == "manner"
 
 
 def _whole(pattern: re.Pattern[str], view: View, low: int, end: int) -> re.Match[str] | None:
@@ -333,6 +349,7 @@ _NOTED: Mapping[str, Callable[[Tail, Span, str], None]] = {
     "share": _share,
     "goal": _goal,
     "attain": _attain,
+    "restored": _attain,
     "done": _done,
     "from": _from,
     "each": _each,

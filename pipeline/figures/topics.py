@@ -15,7 +15,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
-from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, is_ranked, unit_kind
+from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
@@ -39,7 +39,7 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     was about (and that figure)."""
     clauses = state.paragraph.clauses
     clause = clauses[spot.clause]
-    last = _last_outside(state, clause)
+    last = _counted_alike(state, spot, _last_outside(state, clause))
     opens = spot.segment.number == 0 and spot.before is None
     if opens and (measured := _measure_before(state, spot)):
         return measured, None
@@ -67,7 +67,7 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         not spot.filled or spot.part or clauses[last.clause].sentence == clause.sentence
     ):
         about = last.root if _goes_back(spot, last) else last.topic
-        if _is_share_of(spot, text_of(state.paragraph.text, about)):
+        if _is_share_of(spot, text_of(state.paragraph.text, about)) or _is_same_share(spot, last):
             about = last.metric
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
@@ -121,10 +121,30 @@ def _last_outside(state: State, clause: Clause) -> Draft | None:
     return state.last_outside
 
 
+def _counted_alike(state: State, spot: Spot, last: Draft | None) -> Draft | None:
+    """老人80万人，占人口的19%，将突破100万人: the third number goes on about the first, whose unit it has."""
+    if last is None or spot.filled or not spot.first.unit or is_relative(spot.first):
+        return last
+    if not is_relative(last.quantity) or last.tail.changes or is_ranked(spot.first):
+        return last
+    sentence = state.paragraph.clauses[last.clause].sentence
+    before = (one for one in reversed(state.drafts) if one.quantity.unit == spot.first.unit)
+    alike = next(before, None)
+    same = alike is not None and state.paragraph.clauses[alike.clause].sentence == sentence
+    return alike if same else last
+
+
 def _is_share_of(spot: Spot, about: str) -> bool:
     """总投资8亿元，已完成投资4亿元，占总投资的50%: it is the last of them that has a share of the whole."""
     share, _, whole = spot.view[slice(*spot.head)].partition("占")
     return not share and len(whole) > 1 and about.endswith(whole)
+
+
+def _is_same_share(spot: Spot, last: Draft) -> bool:
+    """20%以上的面积达到要求，到2030年达到80%: the second share is of the same, with what is said of it."""
+    alike = is_relative(spot.first) and spot.first.unit == last.quantity.unit
+    said_behind = bool(last.metric) and last.metric[-1][0] >= last.quantity.end
+    return alike and said_behind and not spot.filled and not (last.tail.changes or spot.tail.changes)
 
 
 def _goes_back(spot: Spot, last: Draft) -> bool:

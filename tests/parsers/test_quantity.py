@@ -488,3 +488,17 @@ def test_both_ends_of_a_range_in_two_scales(text: str, low: int, high: int) -> N
 def test_a_number_without_a_unit_behind_a_verb_may_be_a_name() -> None:
     assert list(find_quantities("突破3600系列")) == []
     assert [found.value for found in find_quantities("总数突破3600。")] == [3600]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("储能50MW/100MWh", [("50MW", "MW"), ("100MWh", "MWh")]),  # strong and large: no rate
+        ("路网密度30公里/百平方公里", [("30公里/百平方公里", "公里/百平方公里")]),
+        ("完成5万人年度目标", [("5万人", "人")]),
+        ("投入300人年", [("300人年", "人年")]),
+        ("人口跨过百万大关", [("百万", None)]),
+    ],
+)
+def test_units_end_where_another_word_begins(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(one.raw, one.unit) for one in find_quantities(text)] == found

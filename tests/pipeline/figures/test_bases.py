@@ -180,3 +180,16 @@ def test_a_net_rise_is_a_change_from_what_it_is_held_against() -> None:
         "change",
         "up",
     )
+
+
+@pytest.mark.parametrize("time", ["2019年", "2019年同期"])
+def test_what_comes_back_to_a_year_is_held_against_it(time: str) -> None:
+    text = f"2023年，进馆人次、门票收入分别恢复到{time}的85%、92%，货邮增长5%。"
+    assert bases(text) == [("2023", "2019"), ("2023", "2019"), ("2023", None)]
+    assert [figure.metric for figure in figures(text)][:2] == ["进馆人次", "门票收入"]
+    assert bases("2023年，合格率由70%提高到2020年的80%。")[-1][1] != "2020"
+
+
+def test_multiples_in_a_list_have_one_base() -> None:
+    text = "2020年，营业收入60亿元、利润9亿元，分别是2015年的1.4倍和1.6倍。"
+    assert bases(text)[2:] == [("2020", "2015"), ("2020", "2015")]

@@ -96,3 +96,8 @@ def test_a_sum_that_sorts_what_is_counted_is_part_of_its_name(
 
 def test_sums_that_are_reached_are_told_of_their_own_measures() -> None:
     assert metrics("产值突破100亿元、利税突破10亿元。") == [("100亿元", "产值"), ("10亿元", "利税")]
+
+
+@pytest.mark.parametrize("rank", ["排名后3位的县", "考核排名后五名的企业", "位列后2位的部门"])
+def test_the_last_ranks_pick_whom_is_meant(rank: str) -> None:
+    assert not figures(f"对{rank}进行约谈。")

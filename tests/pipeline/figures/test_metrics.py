@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pipeline.figures.reading import metrics, only
+from tests.pipeline.figures.reading import figures, metrics, only
 
 
 @pytest.mark.parametrize(
@@ -448,3 +448,43 @@ def test_what_is_rebuilt_leaves_out_all_verbs_of_what_is_built() -> None:
         ("45座", "规划新建加油站"),
         ("12座", "加油站改扩建"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # steps and what they are called are no things that are counted
+        ("技术合同突破600项大关。", ["技术合同"]),
+        ("年产值迈上300亿元台阶。", ["年产值"]),
+        # an aim that was met is of what was told before it
+        ("能耗下降22%，超额完成省下达的18%的目标任务。", ["能耗下降", "能耗下降目标任务"]),
+        ("新增学位5200个，提前完成5000个的年度目标。", ["新增学位", "新增学位年度目标"]),
+        ("新增学位预期目标为5000个，实际完成5200个。", ["新增学位预期目标", "新增学位"]),
+        # a count behind a share is of what is counted
+        ("独居老人8万人，占总人口的19%，将突破10万人。", ["独居老人", "独居老人占总人口", "独居老人"]),
+        # a second share is of the same, with what is said of it
+        ("40%以上的泵站达到防冻要求，到2030年达到80%。", ["泵站达到防冻要求", "泵站达到防冻要求"]),
+        # a measure with 好于 in its name is no comparison
+        ("地表水达到或好于三类水体比例达95%。", ["地表水达到或好于三类水体比例"]),
+        # how a thing is designed is said of the thing, not of what else it costs
+        ("城南隧道设计时速60公里，总投资8亿元。", ["城南隧道设计时速", "城南隧道总投资"]),
+        # what is harvested less
+        ("夏豆产量62万吨，减产0.6%。", ["夏豆产量", "夏豆产量减产"]),
+        # a number per thousand, told once for both
+        ("每千人口床位数达7.5张、护士数达4.1人。", ["每千人口床位数", "每千人口护士数"]),
+        # strong and large, of one store
+        ("新增储能规模100MW/200MWh。", ["新增储能规模", "新增储能规模"]),
+        ("建成100MW/200MWh独立储能电站。", ["建成独立储能电站", "建成独立储能电站"]),
+        # words that are newer than jieba's
+        ("奖励独角兽企业500万元。", ["奖励独角兽企业"]),
+    ],
+)
+def test_whose_a_number_is(text: str, told: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == told
+
+
+def test_the_bound_behind_a_list_is_told_of_each() -> None:
+    told = [(f.raw, f.qualifier) for f in figures("用水量、排水量分别控制在25万吨和30万吨以下。")]
+    assert told == [("25万吨", "up_to"), ("30万吨以下", "up_to")]
+    apart = [f.qualifier for f in figures("用水量为25万吨，排水量为30万吨以下。")]
+    assert apart == ["exact", "up_to"]

@@ -246,3 +246,8 @@ def test_a_yearly_average_up_to_the_year_before_a_plan_is_not_of_the_plan() -> N
 
 def test_the_year_of_a_work_that_somebody_wrote_is_not_handed_on() -> None:
     assert periods("他1957年的著作，奠定了学科基础。新增网点10家。", Context()) == [None]
+
+
+def test_three_years_before_school_are_no_part_of_a_plan() -> None:
+    plan = Context(plan=(2021, 2025), leaning=-3, side=-1)
+    assert [figure.period for figure in figures_of_text("学前三年毛入园率达97%。", plan)] == [None]

@@ -81,3 +81,9 @@ def test_lengths_and_counts_stay_figures(text: str, raw: str) -> None:
 )
 def test_the_parts_something_falls_into_are_no_figure(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_quotation_whose_members_are_all_numbered_is_a_slogan() -> None:
+    assert not figures("紧盯“两个确保、三个提升、两个强化”重点任务。")
+    told = figures("支持“小巨人”企业5家、“瞪羚”企业3家。")
+    assert [figure.raw for figure in told] == ["5家", "3家"]

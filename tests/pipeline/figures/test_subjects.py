@@ -66,3 +66,7 @@ def test_a_place_or_body_is_the_subject_not_the_metric(
 
 def test_a_place_is_told_by_its_suffix_where_nobody_looked_for_names() -> None:
     assert read("专利授权量：青川市1200件。") == [("1200件", "专利授权量", "青川市")]
+
+
+def test_a_verb_and_a_level_are_no_place() -> None:
+    assert not any(figure.subject for figure in figures_of_text("超额完成省下达的18%的目标任务。"))
