@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.tagging.divisions import find_divisions
 from pipeline.tagging.found import Found
 from pipeline.tagging.inner import find_inner, inner_names
 from pipeline.tagging.lists import find_listed
@@ -40,5 +41,6 @@ def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
         *promote(text, found),
         *promote_firms(text, found),
         *find_inner(text, found),
+        *find_divisions(text, found),
     ]
     return list(inner_names(text, without_halves(text, found, inside)))

@@ -13,6 +13,7 @@ from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, city_characters, known_places, province_forms
 from pipeline.tagging.stems import names_place
+from pipeline.tagging.word_borders import splits_word
 
 SOURCE = "nesting"
 _LIKELY = 0.75
@@ -28,8 +29,12 @@ _WITH_SECTION = re.compile("(?P<place>[一-鿿]{2,4})[（(][一-鿿]{2,4}段[）
 # 东城大道, 南环路: sides of a town, though a district somewhere is called so
 _SIDE = re.compile("[新老东西南北中]城|城[东西南北中]|[东西南北中]环")
 _TRADES = "|".join(sorted(words("industries"), key=len, reverse=True))
-_FIRM_GOES_ON = re.compile(f"(?:{_TRADES}|{parts('trade')}){{1,2}}(?:总公司|集团)")
+_FIRM_GOES_ON = re.compile(
+    f"(?:(?:{_TRADES}|{parts('trade')}){{1,2}}(?:总公司|集团)"
+    f"|(?:{_TRADES}|{parts('trade')}){{0,2}}(?:{parts('legal form')})+公司)"
+)
 _ALONG = re.compile(parts("way of a side"))
+_STATION = re.compile("[东西南北]站")
 _REGION = re.compile("[东西][南北]")
 # 石沱新区数字产业基地, 石沱机场高速
 _ZONE = re.compile(f"[一-鿿]{{2,6}}?(?:{parts('zone at a head')})(?=[一-鿿]{{2}})")
@@ -66,10 +71,15 @@ def is_head_of_firm(text: str, one: Found, named: Overlaps) -> bool:
     )
 
 
-def is_cut_out(text: str, one: Found, longer: Set[int]) -> bool:
+def is_cut_out(text: str, one: Found, longer: Set[int], named: Overlaps) -> bool:
     """Whether a place of the list is part of a word: a region behind a province's one character (西北 of
-    黔西北), a province in the name of a village (河南 of 河南村); `longer` are the starts of other names."""
+    黔西北), a province in the name of a village (河南 of 河南村), a side of a town's station (川南 of
+    秀川|南站); `longer` are the starts of other names, `named` is what the network says."""
     name = text[one.start : one.end]
+    if _STATION.match(text, one.end - 1) and any(
+        other.start < one.start and other.end == one.end + 1 for other in named.near(one)
+    ):
+        return True
     if _REGION.fullmatch(name) and text[one.start - 1 : one.start] in province_forms():
         return True
     place = known_places().get(name)
@@ -94,7 +104,13 @@ def _greater(text: str, one: Found) -> Iterator[Found]:
     for end in (one.start + 4, one.start + 3):
         name = text[one.start : end]
         place = known_places().get(name[1:]) or is_place_name(name[1:])
-        if end + 1 < one.end and _GREATER.fullmatch(name) and place and not is_generic(name):
+        if (
+            end + 1 < one.end
+            and _GREATER.fullmatch(name)
+            and place
+            and not is_generic(name)
+            and not splits_word(text, one.start, end)
+        ):
             yield _inside(one.start, end)
             return
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, stops, strip_starts
+from pipeline.tagging.overlaps import Overlaps
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places
+from pipeline.tagging.word_borders import splits_word
 
 _BRANCH = re.compile(f"(?:{parts('seat in brackets')})$")
 # 石沱大学（兰州）
@@ -31,6 +33,7 @@ _MAIN_WAY = re.compile(f"(?:{parts('main way')})$")
 _BRANCH_WAY = re.compile(f"(?:(?!至)[一-鿿]){{2,4}}(?:{parts('branch way')})")
 _WORKS = re.compile(parts("works behind a place"))
 _NUMBERED_BODY = re.compile("第[一二三四五六七八九十]")
+_AIRPORT = re.compile("国际机场$")
 _FOREIGN = re.compile("[市州省郡]")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95
@@ -43,12 +46,23 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
     every = list(found)
     ends = {one.end: one for one in every if one.label == "LOC" and one.source in {"names", "gazetteer"}}
     places = {one.start: one for one in every if one.source == "gazetteer" and one.score >= SURE}
-    return [_joined(text, one, ends, places) if one.source == "names" else one for one in every]
+    listed = Overlaps.of(places.values())
+    return [
+        _joined(text, _listed(text, one, listed), ends, places) if one.source == "names" else one
+        for one in every
+    ]
+
+
+def _listed(text: str, one: Found, places: Overlaps) -> Found:
+    """The place of the list of which the end alone was found: 南|黄海, but not 加大|珠三角."""
+    wider = (place for place in places.near(one) if place.end == one.end and place.start < one.start)
+    place = next(wider, None) if one.label == "LOC" else None
+    return one if place is None or splits_word(text, *place.place) else replace(one, start=place.start)
 
 
 def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Found]) -> Found:
     if one.label == "LOC":
-        one = _dashed(text, _road(text, one, ends), ends)
+        one = _airport(text, _dashed(text, _road(text, one, ends), ends), ends)
     if (owner := _owner(text, one, ends)) is not None:
         one = replace(one, start=owner.start)
     if one.label == "LOC" and _FOREIGN.match(text, one.end - 1):
@@ -82,6 +96,14 @@ def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:
     if main is not None and _BRANCH_WAY.fullmatch(text, one.start, one.end):
         return replace(one, start=main.start) if _MAIN_WAY.search(text, main.start, main.end) else one
     return one
+
+
+def _airport(text: str, one: Found, ends: dict[int, Found]) -> Found:
+    """An airport with its city: 兰州|石沱国际机场."""
+    city = ends.get(one.start)
+    place = known_places().get(text[city.start : city.end]) if city else None
+    of_city = place is not None and (place.kind == "city" or place.full.endswith("市"))
+    return replace(one, start=city.start) if city and of_city and _AIRPORT.search(text, *one.place) else one
 
 
 def _dashed(text: str, one: Found, ends: dict[int, Found]) -> Found:

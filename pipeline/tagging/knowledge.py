@@ -10,6 +10,7 @@ from functools import cache
 from models.names import EntityLabel
 from models.vocabularies import words
 from pipeline.tagging.abbreviation import short_names
+from pipeline.tagging.divisions import stem_of_division
 from pipeline.tagging.found import Found
 from pipeline.tagging.gazetteer import FEATURES, find_places
 from pipeline.tagging.grammar import balanced, is_class, is_generic
@@ -92,6 +93,7 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
         if one.label == "LOC"
     }
     found |= dict(_weak_places(whole, named, home))
+    found |= dict(_short_divisions(whole, named))
     found |= dict(_compounds(whole, home_name, named))
     found |= given  # type: ignore[arg-type]
     full = [name for name, (label, _) in found.items() if len(name) >= 4 and label in {"ORG", "LOC"}]
@@ -154,6 +156,14 @@ def _weak_places(whole: str, named: set[str], home: str) -> Iterator[tuple[str, 
     for name in {whole[start:end] for start, end in _weak_names().everywhere(whole)}:
         if name in own or known_places()[name].full in named:
             yield name, ("LOC", SHORTENED)
+
+
+def _short_divisions(whole: str, named: set[str]) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+    """石沱 of a 石沱市 that no list has, where the text uses it without its level word too."""
+    for name in named - known_places().keys():
+        stem = stem_of_division(name)
+        if stem and whole.count(stem) > whole.count(name):
+            yield stem, ("LOC", SHORTENED)
 
 
 @cache

@@ -21,6 +21,8 @@ _GOVERNED = re.compile(f"(?:{parts('governing body')})$")
 _ZONE = re.compile(f"(?:{parts('governed place')})$")
 _OWNER = re.compile(f"(?:{parts('owner')})$")
 _UNIT = re.compile(f"(?:{parts('unit')}|附属[一-鿿]*医院)$")
+# 石沱集团|有限公司 is one firm
+_LEGAL = re.compile(f"(?:{parts('legal form')})*公司")
 _SHORT_OWNER = re.compile(
     f"国务院(?=[一-鿿]{{0,8}}办公[厅室]$)|[省市县区州][一二三四五六七八九十]院(?=[一-鿿]{{0,4}}(?:{parts('unit')})$)"
 )
@@ -143,7 +145,8 @@ def _owner(text: str, one: Found) -> Iterator[Found]:
         ending.end for ending in endings(name) if ending.suffix.label == "ORG" and len(name) - ending.end >= 2
     ]
     for end in ends:
-        if _OWNER.search(name[:end]) and _UNIT.search(name[end:]) and end >= 4 and balanced(name[:end]):
+        unit = _UNIT.search(name[end:]) and not _LEGAL.fullmatch(name, end)
+        if _OWNER.search(name[:end]) and unit and end >= 4 and balanced(name[:end]):
             yield Found(one.start, one.start + end, "ORG", SOURCE, _SECOND)
 
 

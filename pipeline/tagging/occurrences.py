@@ -4,6 +4,7 @@ from functools import cache
 
 from pipeline.names.trie import code_points
 from pipeline.names.words import CLASSES, cut
+from pipeline.tagging.divisions import goes_on_to_level
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import opens_generic
 from pipeline.tagging.overlaps import Overlaps
@@ -60,10 +61,12 @@ def _is_in_row(text: str, one: Found) -> bool:
 
 
 def _goes_on(text: str, one: Found) -> bool:
-    """黔西|北, 某城|镇: another place begins with it."""
+    """黔西|北, 某城|镇, 石沱|市: another place begins with it."""
     after, last = text[one.end : one.end + 1], text[one.end - 1]
     if one.label != "LOC":
         return False
+    if goes_on_to_level(text, one.start, one.end):
+        return True
     return (last in _SIDES and after in _SIDES and after != "") or (
         after in _SETTLEMENTS and after != "" and last not in _SETTLEMENTS
     )

@@ -37,6 +37,7 @@ LONGEST_NAME: Final = 80
 """The longest names of bodies have some 50 characters; hundreds without a mark between are no name."""
 _BODY = re.compile(r"(?!县)[一-鿿]{2,12}[委部局厅署办行]")  # 会同|某某委, but 会同县某局
 _TOLD = frozenset({"organisations", "facilities", "zones"})  # by their last word
+_BODIES = frozenset({"organisations", "harvest"})
 _MARKS = "·“”‘’「」『』\"'、，。；：《》"
 
 
@@ -65,7 +66,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
         ):
             continue  # 河南 in 护城河南路
         if one.source == "gazetteer" and (
-            is_cut_out(text, one, longer)
+            is_cut_out(text, one, longer, named)
             or one.place in led
             or _is_part(text, one, ends)
             or _is_of_bay(text, one, named)
@@ -89,11 +90,9 @@ def _is_none(text: str, one: Found, named: Overlaps) -> bool:
         return True  # 某市空港|物流中心
     if one.source == "harvest" and not is_meant(text, one, named):
         return True
-    if one.source == "organisations" and is_head_of_firm(text, one, named):
+    if one.label == "ORG" and one.source in _BODIES and is_head_of_firm(text, one, named):
         return True
-    return one.source in {"organisations", "harvest"} and (
-        is_class_of_bodies(text, one) or is_trapped(text, one)
-    )
+    return one.source in _BODIES and (is_class_of_bodies(text, one) or is_trapped(text, one))
 
 
 def _works(text: str, found: Iterable[Found]) -> Iterator[Found]:

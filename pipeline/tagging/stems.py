@@ -28,12 +28,16 @@ _PAIR, _LONG = 2, 3
 _STEM = re.compile("[一-鿿]{2,4}")
 _DIVISIONS = frozenset({"province", "city", "county"})
 _CAMPUS = re.compile(f"(?:{parts('campus')})$")
-# 兰州经银川至天水高速公路, 兰州—天水成品油管道
+_END = "(?:(?!至)[一-鿿]){2,4}?"
+_TO = "(?:经|[至到—―－-]{1,2})"
+# 兰州经银川至天水高速公路, 兰州—银川—天水成品油管道
 _ROUTE = re.compile(
-    "(?P<first>[一-鿿]{2,4})(?:经(?P<over>[一-鿿]{2,4}))?[至到—―－-]{1,2}(?P<last>[一-鿿]{2,4}?)"
+    f"(?P<ends>{_END}(?:{_TO}{_END})+)"
     "(?:[（(](?P<within>[一-鿿]{2,4}?)境?[）)])?"
     f"(?:{parts('kind of way')})*(?:{parts('way by its ends')})$"
 )
+_BETWEEN = re.compile(_TO)
+_JOINED = re.compile(f"{_END}(?:{_TO}{_END})+")
 # 石沱港兰州港区天水码头
 _IN_PORT = re.compile(f"(?<=港)(?P<of>[一-鿿]{{2,3}}?)(?:{parts('part of a port')})")
 _TYPE = re.compile("[（(][ABC]型[）)]$")
@@ -42,6 +46,8 @@ _SCHOOL = re.compile(
     f"第?[一二三四五六七八九十]{{1,2}}(?:{parts('numbered school')})"
     "|[实高]验?[一-鿿]{0,2}[中小]学[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
 )
+# 石沱海关, 石沱师范学院: bodies that are called after their place
+_CALLED = re.compile(parts("body called after its place"))
 _HAN = re.compile("[一-鿿]")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
 
@@ -102,6 +108,8 @@ def _county(name: str) -> int:
         division = place is not None and place.kind in _DIVISIONS and place.score >= WEAK
         landform = is_place_name(stem) and _LANDFORM.match(stem) is not None and len(stem) >= _LONG
         if (division or landform) and (_SCHOOL.fullmatch(rest) or is_class(rest)):
+            return end
+        if _CALLED.match(rest) and names_place(stem):
             return end
     return 0
 
@@ -188,10 +196,26 @@ def _parts_of(text: str, one: Found) -> Iterator[Found]:
         ends = ((campus.start() - length, campus.start()) for length in (3, 2))
         spans = [end for end in ends if is_place(text[slice(*end)])][:1]
     elif one.label == "LOC" and (route := _ROUTE.match(text, one.start, one.end)):
-        spans = [route.span(part) for part in route.groupdict() if route[part]]
+        yield from _ends(text, route)
     for start, end in spans:
         if is_place(text[start:end]):
             yield Found(start, end, "LOC", SOURCE, _SURE)
+
+
+def _ends(text: str, route: re.Match[str]) -> Iterator[Found]:
+    """The places a way joins: those that are known, or all of them where each may be one."""
+    cuts = [match.span() for match in _BETWEEN.finditer(text, *route.span("ends"))]
+    starts, ends = [route.start("ends"), *(last for _, last in cuts)], [*(first for first, _ in cuts)]
+    spans = [*zip(starts, [*ends, route.end("ends")], strict=True)]
+    named = all(names_place(text[slice(*span)]) for span in spans)
+    for start, end in (*spans, *([route.span("within")] if route["within"] else [])):
+        if is_place(text[start:end]) or (named and (start, end) in spans):
+            yield Found(start, end, "LOC", SOURCE, _SURE)
+
+
+def joins_places(core: str) -> bool:
+    """Whether it is the ends of a way, each of which may be a place: 石沱至某某."""
+    return _JOINED.fullmatch(core) is not None and all(map(names_place, _BETWEEN.split(core)))
 
 
 def is_place(stem: str) -> bool:

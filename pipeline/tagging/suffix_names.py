@@ -18,7 +18,7 @@ from pipeline.tagging.grammar import (
 )
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import is_whole
-from pipeline.tagging.stems import names_place
+from pipeline.tagging.stems import joins_places, names_place
 
 ANCHORED, LEVELLED, FREE, POOR, CERTAIN = 0.8, 0.65, 0.6, 0.55, 0.9
 BOUND = frozenset({ANCHORED, FREE})
@@ -188,8 +188,10 @@ def _free(text: str, ending: Ending, begin: int, anchors: list[tuple[int, int]])
 
 
 def _is_route(ending: Ending, core: str) -> bool:
-    """甲乙 or 甲乙丙 before 高铁: no word of the dictionary, so a pair of cities."""
-    return ending.suffix.word in words("route_tails") and len(core) <= _ROUTE_ENDS and names_place(core)
+    """甲乙 or 甲乙丙 before 高铁: no word of the dictionary, so a pair of cities; 甲至乙 before it."""
+    if ending.suffix.word not in words("route_tails"):
+        return False
+    return (len(core) <= _ROUTE_ENDS and names_place(core)) or joins_places(core)
 
 
 def _touches(start: int, end: int, anchors: list[tuple[int, int]]) -> bool:

@@ -15,6 +15,8 @@ _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
 _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
 _SIDES_OF = re.compile(f"[东西南北中]{{1,2}}部(?:{parts('kind on a side')})")
 _COUNTED = re.compile(r"\d+(?:多|余)?[件座个条家处所项台套]")  # 10件小型水库
+# 1000所|县医院, 县级|教育局: of each of many
+_EACH = re.compile(r"(?:\d(?:多|余)?[所家个座]|[省市县区乡镇州]级)$")
 _LONGEST_PERSON = 4
 _TRUSTED = 0.9  # of the network, that a border is one though another word goes over it (某新城|建设)
 
@@ -30,6 +32,7 @@ def is_no_name(text: str, one: Found) -> bool:
         or name in words("place_traps", "phrase")
         or (not _is_trusted(one, name) and ends_inside_word(text, one.start, one.end))
         or is_class_of_bodies(text, one)
+        or _is_of_each(text, one)
         or _is_whole_region(text, one)
         or _is_side(name)
         or _COUNTED.match(name) is not None
@@ -63,6 +66,12 @@ def is_class_of_bodies(text: str, one: Found) -> bool:
         _COURT.fullmatch(text, one.start, one.end) is not None
         and _CLASS_BEFORE.search(text, max(0, one.start - 6), one.start) is not None
     )
+
+
+def _is_of_each(text: str, one: Found) -> bool:
+    """Bodies of which each county has one: 500所|县医院, 县级|教育局; a name of its own stays."""
+    level = text[one.start - 1 : one.start] == "级" or text[one.start] in "省市县区乡镇州"
+    return one.label == "ORG" and level and _EACH.search(text, max(0, one.start - 4), one.start) is not None
 
 
 @cache

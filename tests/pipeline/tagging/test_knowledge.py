@@ -56,3 +56,10 @@ def test_a_countys_short_name_inside_another_word_is_no_place() -> None:
     known = [Reading(first, [found(first, "新和县", "LOC")])]
     assert names_in("推动模式创新和融合发展。", [*known, Reading("推动模式创新和融合发展。", ())]) == []
     assert names_in("支持新和棉花产业。", [*known, Reading("支持新和棉花产业。", ())]) == ["新和"]
+
+
+def test_the_short_form_of_a_division_no_list_has() -> None:
+    first, second = "岱沱市召开会议。", "在岱沱召开的大会上，岱沱港务集团参会。"
+    known = [Reading(first, [found(first, "岱沱市", "LOC")]), Reading(second, ())]
+    assert names_in(second, known) == ["岱沱", "岱沱"]
+    assert names_in(first, known[:1]) == ["岱沱市"]
