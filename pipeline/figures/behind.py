@@ -29,6 +29,7 @@ from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
 from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
+_SUMMING = "共"
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
 # 收入过80亿元的产业集群: what the counted are measured by
 _SIZED = re.compile("(?:[^，。；：、的0-9]{0,4}[0-9.]+[^，。；：、的0-9]{0,8})的")
@@ -99,12 +100,15 @@ def _framed_noun(state: State, spot: Spot, at: int) -> Draft | None:
 
 
 def _counted_behind(state: State, spot: Spot, at: int) -> Phrase:
-    """建设26公里的6个管沟项目: how long all of them are, which the number behind counts."""
+    """建设26公里的6个管沟项目: how long all of them are, which the number behind counts; 修建8座共24公里桥梁:
+    how many, which the number behind measures."""
     view, end = spot.view, state.paragraph.clauses[spot.clause].end
-    if at == spot.behind or unit_kind(spot.first) not in ("measure", "money"):
+    kind, summed = unit_kind(spot.first), view.startswith(_SUMMING, at)
+    if kind not in (("classifier",) if summed else ("measure", "money")) or at == spot.behind and not summed:
         return ()
-    counts = (one for one in state.by_clause[spot.clause] if one.start == at)
-    start = next((one.end for one in counts if unit_kind(one) == "classifier"), None)
+    counts = (one for one in state.by_clause[spot.clause] if one.start == at + summed)
+    wanted = "measure" if summed else "classifier"
+    start = next((one.end for one in counts if unit_kind(one) == wanted), None)
     if start is None:
         return ()
     stop = _shortened(view, start, predicate_at(view, start, end), _LONGEST)

@@ -150,7 +150,9 @@ def _is_thing(draft: Draft, text: str) -> bool:
         or _is_bound_of_measure(draft, text)
         or is_limit(draft, text)
         or _is_kept(draft, text)
+        or _is_stock(draft, text)
         or tail.attains
+        or tail.level
         or tail.changes
         or tail.compares
         or tail.shares
@@ -165,6 +167,12 @@ def _is_kept(draft: Draft, text: str) -> bool:
     said = _NEXT_CLAUSE.split(text[max(0, first - _KEPT_REACH) : first])[-1]
     kept = metric_regex("keeping").search(said)
     return kept is not None and kept.start() <= _ADVERBS
+
+
+def _is_stock(draft: Draft, text: str) -> bool:
+    """全国总人口14亿人左右: how much there shall be of what is never built, and nothing is done to it."""
+    name = text_of(text, draft.metric)
+    return metric_ending("stock").search(name) is not None and not metric_regex("action", "urging").match(name)
 
 
 def _is_bound_of_measure(draft: Draft, text: str) -> bool:

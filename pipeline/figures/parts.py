@@ -23,6 +23,7 @@ _DIVIDING: Final = ("分为", "分成")
 _MARKS: Final = "，,：:。；;"
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
 _WHAT_IS_COUNTED: Final = re.compile(rf"[^，,。；;：:0-9\n]{{0,12}}[{_MARKS}][{BLANKS}]*")
+_SUMMED: Final = re.compile("[（(][总合]?共?$")
 _FIRST_LABEL: Final = re.compile("（一）|[(]一[)]|1[.、．]|①")
 _AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
 _JOINED: Final = re.compile("[、和与及]")
@@ -129,6 +130,16 @@ def closes_names(text: str, quantity: Quantity, speech: Speech) -> bool:
     low = max(quantity.start - _LONGEST_LIST, *(text.rfind(mark, 0, quantity.start) for mark in _MARKS))
     joints = _JOINED.finditer(text, max(0, low), quantity.start)
     return any(speech.parts(joint.start()) and speech.parts(joint.end()) for joint in joints)
+
+
+def sums_up_before(text: str, quantity: Quantity) -> bool:
+    """甲市、乙市、丙市（共3个）: a bracket that only counts the names before it."""
+    opened = _SUMMED.search(text, 0, quantity.start)
+    if opened is None or text[quantity.end : quantity.end + 1] not in ("）", ")"):
+        return False
+    begin = max(text.rfind(mark, 0, opened.start()) for mark in "，。；：:;\n") + 1
+    names = text[begin : opened.start()]
+    return quantity.value is not None and names.count("、") + 1 == quantity.value > 1
 
 
 def _counts_articles(text: str, quantity: Quantity) -> bool:

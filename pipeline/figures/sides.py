@@ -33,7 +33,7 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_deadline(spot.first):
         return True
     noun = metric_regex("predicate").match(view, at, spot.end) is None or _opens_relative(spot)
-    if changes_what_follows(spot) or _is_made(spot) or (noun and _results(spot)):
+    if changes_what_follows(spot) or _is_made(spot) or _is_capacity(spot) or (noun and _results(spot)):
         return True
     if (
         view.startswith("等", spot.head[1])
@@ -174,6 +174,15 @@ def _is_governed(spot: Spot) -> bool:
     whole = word.start >= spot.head[0] + (not whole_noun) and word.end == spot.head[1] == spot.first.start
     noun = metric_ending("relational").search(spot.view, word.start, word.end) is not None
     return whole and word.tag in ("v", "p") and not noun
+
+
+def _is_capacity(spot: Spot) -> bool:
+    """农村提供50兆比特以上接入服务能力: how large a capacity is that a verb takes, with nothing behind it."""
+    word = spot.view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
+    stop = next((at for at in range(spot.behind, spot.end) if spot.view[at] in CLOSERS), spot.end)
+    named = metric_ending("capacity").search(spot.view, spot.behind, stop)
+    taken = word is not None and word.tag == "v" and not spot.says and word.end == spot.first.start
+    return taken and named is not None and unit_kind(spot.first) not in ("money", "share", "time")
 
 
 def _lasts_what_follows(spot: Spot) -> bool:

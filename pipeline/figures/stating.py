@@ -17,7 +17,13 @@ from pipeline.figures.conditions import is_condition
 from pipeline.figures.cover import Cover
 from pipeline.figures.duration_words import duration_words
 from pipeline.figures.listed import sums_up_list
-from pipeline.figures.parts import closes_names, counts_parts, counts_what_is_named, is_nominal
+from pipeline.figures.parts import (
+    closes_names,
+    counts_parts,
+    counts_what_is_named,
+    is_nominal,
+    sums_up_before,
+)
 from pipeline.figures.roles import plays_no_part
 from pipeline.figures.speech import Speech, speech_of
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
@@ -138,6 +144,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         _is_pointed_at(text, quantity, struck)
         or _is_motto(text, quantity)
         or counts_parts(text, quantity)
+        or sums_up_before(text, quantity)
         or closes_names(text, quantity, speech)
         or counts_what_is_named(text, quantity, speech, struck)
         or _only_sums_up(text, quantity, speech)

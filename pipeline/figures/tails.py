@@ -52,7 +52,7 @@ class Tail:
 
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached,
     `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
-    `from_time` the time in it; `each` 分别; `continued` 连续; `base` what it is compared with; `ranked_in`
+    `from_time` the time in it; `each` 分别, `level` 分别达到; `continued` 连续; `base` what it is compared with; `ranked_in`
     where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of`
     while 的 is what was read last; `had` when 有 stands before it; `relative` for shares, points and
     multiples; `extreme` as `read_tail` takes it.
@@ -68,6 +68,7 @@ class Tail:
     starts_from: bool = False
     from_time: Time | None = None
     each: bool = False
+    level: bool = False
     continued: Span | None = None
     direction: Direction | None = None
     base: Span | None = None
@@ -333,8 +334,8 @@ def _from(tail: Tail, _: Span, __: str) -> None:
     tail.from_time = tail.times.pop() if tail.times else None
 
 
-def _each(tail: Tail, _: Span, __: str) -> None:
-    tail.each = True
+def _each(tail: Tail, _: Span, word: str) -> None:
+    tail.each, tail.level = True, tail.level or word not in _EACH  # 分别达到
 
 
 def _extreme(tail: Tail, span: Span, word: str) -> None:
