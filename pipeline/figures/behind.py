@@ -104,7 +104,8 @@ def _counted_behind(state: State, spot: Spot, at: int) -> Phrase:
     how many, which the number behind measures."""
     view, end = spot.view, state.paragraph.clauses[spot.clause].end
     kind, summed = unit_kind(spot.first), view.startswith(_SUMMING, at)
-    if kind not in (("classifier",) if summed else ("measure", "money")) or at == spot.behind and not summed:
+    kinds = ("classifier",) if summed else ("measure", "money")
+    if kind not in kinds or (at == spot.behind and not summed):
         return ()
     counts = (one for one in state.by_clause[spot.clause] if one.start == at + summed)
     wanted = "measure" if summed else "classifier"

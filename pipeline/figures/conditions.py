@@ -64,6 +64,7 @@ def is_condition(
         or _is_field_of_rank(text, quantity)
         or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
+        or _sizes_listed(text, quantity, before, behind)
         or _picks_people(text, quantity, speech)
         or _is_basis(text, quantity, speech)
         or _is_forbidden(text, quantity)
@@ -368,6 +369,17 @@ def _picks_counted(text: str, quantity: Quantity, before: Quantity | None) -> bo
     measure = text[before.end : quantity.start]
     rest = text[quantity.end : clause_end(text, quantity.end)]
     return metric_ending("relational").fullmatch(measure) is not None and "的" in rest[:-1]
+
+
+def _sizes_listed(text: str, quantity: Quantity, before: Quantity | None, behind: Sequence[Quantity]) -> bool:
+    """2家营业收入过千亿、3家营业收入过百亿的企业: a sum that those counted pass, in a list of such counts."""
+    if quantity.qualifier != "over" or before is None or not behind or behind[0].start != quantity.end + 1:
+        return False
+    counts = all(unit_kind(one) == "classifier" for one in (before, behind[0]))
+    measure = text[before.end : quantity.start]
+    return (
+        counts and text[quantity.end] == "、" and metric_ending("relational").fullmatch(measure) is not None
+    )
 
 
 def _names_class(text: str, quantity: Quantity, speech: Speech) -> bool:

@@ -189,13 +189,17 @@ def _first(view: View, opening: Span, item: Span) -> Phrase:
 
 
 def shared_noun(view: View, segment: Segment, noun: Span, following: Span) -> Phrase:
-    """What the next member names and this one leaves out: 2条千亿级、15条百亿级产业链."""
+    """What the next member names and this one leaves out: 2条千亿级、15条百亿级产业链; 2家收入过千亿、3家收入
+    过百亿的企业."""
     mark = view[noun[1] - 1]
+    if mark in _SUMS and noun[1] == segment.end - 1 and (of := view.find("的", *following)) > 0:
+        return pieces(view, of, following[1])
     at = view.rfind(mark, *following) if mark in _ELLIPTIC and noun[1] == segment.end - 1 else -1
     return pieces(view, at + 1, following[1]) if at >= 0 else ()
 
 
 _ELLIPTIC = "级型类大式"
+_SUMS = "亿万元"
 
 
 def _items(view: View, head: Span, parting: re.Pattern[str] = _ITEM) -> list[Span]:

@@ -27,7 +27,8 @@ _TAIL_SKIPPED = re.compile(
 _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 # 以轻工和电子为代表的制造业规模: what sort of
 _FRAMED_OWNER = re.compile("以[^，。；：0-9]{1,40}?为[一-鿿]{1,4}的(?=.)")
-_WITH = "与同"
+_WITH = "与同对"
+_UPON = "对"  # 对经济增长的贡献率
 _CLAUSE_ENDS = "，。；：,;:\n\u3000"
 _LONGEST_SCOPE = 4
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
@@ -110,6 +111,8 @@ def _belongs_with(view: View, begin: int, end: int) -> bool:
     opens = begin == 0 or view[begin - 1] in _CLAUSE_ENDS or _scope_ends(view, begin)
     word = view.speech.at(begin) if opens and view[begin] in _WITH else None
     alone = word is not None and word.end == begin + 1
+    if view[begin] == _UPON:
+        return alone and metric_ending("effect").search(view, begin, end) is not None
     return alone and metric_ending("compared").search(view, begin, end) is None
 
 

@@ -172,7 +172,9 @@ def _is_kept(draft: Draft, text: str) -> bool:
 def _is_stock(draft: Draft, text: str) -> bool:
     """全国总人口14亿人左右: how much there shall be of what is never built, and nothing is done to it."""
     name = text_of(text, draft.metric)
-    return metric_ending("stock").search(name) is not None and not metric_regex("action", "urging").match(name)
+    return metric_ending("stock").search(name) is not None and not metric_regex("action", "urging").match(
+        name
+    )
 
 
 def _is_bound_of_measure(draft: Draft, text: str) -> bool:

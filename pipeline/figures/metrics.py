@@ -36,6 +36,7 @@ from pipeline.figures.spots import (
     State,
     is_deadline,
     is_ranked,
+    is_relative,
     spot_at,
 )
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
@@ -237,6 +238,8 @@ def _names(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     if not spot.filled:
         goes_on = spot.tail.each or (spot.tail.changes and _were_listed(state, len(spot.group)))
         return (_named_before(state, spot) or _recent(state, spot)) if goes_on else None
+    if completed := _completed_by_each(state, spot):
+        return completed
     if _is_of_each(spot):
         told = pieces(spot.view, *spot.head)
         recent = _recent(state, spot, measured=False) or _recent(state, spot)
@@ -315,6 +318,15 @@ def _is_of_each(spot: Spot) -> bool:
     bare = spot.view[opening[1] : spot.head[1]] if opening else said
     each = spot.view.find("分别", spot.begin, spot.head[0]) >= 0
     return each and (not bare or is_relational(bare))
+
+
+def _completed_by_each(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """年均分别增长25%和30%，完成规划目标的132%和121%: a list behind a list goes on about its names."""
+    doing = action_of(spot.view, *spot.head)
+    opens = doing is not None and doing[0] == spot.head[0] and spot.segment.number == 0
+    goes_on = opens and spot.tail.of and is_relative(spot.first) and _were_listed(state, len(spot.group))
+    told = pieces(spot.view, *spot.head)
+    return tuple((*name, *told) for name in _recent(state, spot) or ()) or None if goes_on else None
 
 
 def _each_told(state: State, spot: Spot) -> tuple[Phrase, ...] | None:

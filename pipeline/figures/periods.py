@@ -12,13 +12,16 @@ from models.names import PeriodBasis
 from pipeline.figures.adverbials import adverbial_behind
 from pipeline.figures.bases import compared_times, time_right_before
 from pipeline.figures.clauses import INDENT, Clause, Paragraph
+from pipeline.figures.heads import text_of
 from pipeline.figures.series import ListPlace, lists_of, year_in_list
 from pipeline.figures.spots import Draft
 from pipeline.figures.time_words import comparison_words
-from pipeline.figures.times import Time, When
+from pipeline.figures.times import Time, When, text_of_years
+from pipeline.figures.words import metric_ending
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
 _SHORT_CLAUSE = 12
+_SPAN = 2  # years
 _YEAR_TO_YEAR = re.compile("年[至到]")
 _OF_A_YEAR = "年度"
 _OF_WHAT = re.compile(r"[”’]?[^，。；、\d]{1,6}的\d")
@@ -167,16 +170,25 @@ def periods_of(
         when = _period_of(drafts[at], paragraph, times, found, carried, span)
         if span and when and when.time is carried and when.year and _is_yearly(drafts[at], paragraph):
             when = _when(span, "inherited")
-        like = _start_like_before(at, drafts, whens) if drafts[at].tail.starts_from and when is None else None
+        begins = drafts[at].tail.starts_from and when is None
+        like = _start_like_before(at, drafts, whens, paragraph) if begins else None
         whens.append(like or _one_by_one(when, place))
     return tuple(whens)
 
 
-def _start_like_before(at: int, drafts: tuple[Draft, ...], whens: list[When | None]) -> When | None:
-    """比重由上年的5%下降到4%，…比重由8%上升到9%: the second begins in the year before as well."""
+def _start_like_before(
+    at: int, drafts: tuple[Draft, ...], whens: list[When | None], paragraph: Paragraph
+) -> When | None:
+    """比重由上年的5%下降到4%，…比重由8%上升到9%: the second begins in the year before as well; in one
+    sentence with 从2015年的3亿增加到2019年的8亿 it begins in the year that one does."""
     starts = (i for i in range(at - 1, -1, -1) if drafts[i].tail.starts_from)
-    before = whens[first] if (first := next(starts, None)) is not None else None
-    return When(before.time, "inherited") if before and before.time.shift else None
+    first = next(starts, None)
+    before = whens[first] if first is not None else None
+    if first is None or before is None:
+        return None
+    here, there = (paragraph.clauses[drafts[i].clause].sentence for i in (at, first))
+    like = before.time.shift or (here == there and before.year is not None)
+    return When(before.time, "inherited") if like else None
 
 
 def _is_start(when: When | None, paragraph: Paragraph) -> bool:
@@ -262,8 +274,12 @@ def _span_before(draft: Draft, paragraph: Paragraph, found: Calendar, year: int)
 
 
 def _is_yearly(draft: Draft, paragraph: Paragraph) -> bool:
-    _, meanings = comparison_words()
-    return any(meanings.get(paragraph.text[slice(*span)]) == "yearly" for span in draft.tail.kept)
+    pattern, meanings = comparison_words()
+    if any(meanings.get(paragraph.text[slice(*span)]) == "yearly" for span in draft.tail.kept):
+        return True
+    grown = metric_ending("up_noun", "down_noun").search(name := text_of(paragraph.text, draft.metric))
+    words = pattern.findall(name) if grown else ()  # 年均增速
+    return any(meanings.get(word) == "yearly" for word in words)
 
 
 def _governing(
@@ -355,3 +371,15 @@ def _opens_sentence(paragraph: Paragraph, position: int, framed: Sequence[int]) 
     first = position == 1 or clauses[position - 2].sentence != clauses[position].sentence
     frames = bisect_left(framed, before.start) < bisect_left(framed, before.end)
     return first and (frames or before.end - before.start <= _SHORT_CLAUSE)
+
+
+def averaged_over(when: When | None, base: Time | None, draft: Draft, paragraph: Paragraph) -> When | None:
+    """从2015年的3亿元增加到2019年的8亿元，年均增长28%: the average is of the years behind the first, not of
+    the last alone."""
+    if when is None or when.year is None or base is None or base.last is None or base.shift:
+        return when
+    if when.year - base.last < _SPAN or not _is_yearly(draft, paragraph):
+        return when
+    first, last = base.last + 1, when.year
+    time = replace(when.time, text=text_of_years(first, last), first=first, last=last, computed=True)
+    return When(time, "inherited")

@@ -13,12 +13,15 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _LONGEST_CAUSE = 20
 _FARTHEST = 8  # figures
+_UPON = "对"
 
 
 def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
     """The draft with what its metric is of, where that is one of such members and says no more."""
     if spot.tail.shares and (shared := _shared_out(state, spot)):
         return replace(made, metric=(*shared, *made.metric))
+    if effect := _same_cause(state, spot, made):
+        return replace(made, metric=(*effect, *made.metric), topic=(*effect, *made.topic))
     said = text_of(spot.view, made.topic or made.metric)
     bare = not (spot.tail.changes or spot.tail.shares or spot.tail.compares)
     if said in metric_words("member"):
@@ -30,6 +33,20 @@ def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
     named = bool(whole and made.metric) and made.metric[0][0] == whole[0][0]  # 塌方造成3人死亡
     metric = made.topic if named else made.metric
     return replace(made, metric=(*whole, *metric), topic=(*whole, *made.topic))
+
+
+def _same_cause(state: State, spot: Spot, made: Draft) -> Phrase:
+    """旅游业 of 旅游业对国民经济的贡献度达到12%，对餐饮业的贡献率达到85%: what has the effect is named
+    once."""
+    opens = made.metric and spot.view.startswith(_UPON, made.metric[0][0])
+    if not opens or metric_ending("effect").search(spot.view, *made.metric[-1]) is None:
+        return ()
+    for draft in _earlier(state, spot):
+        first, last = draft.metric[0] if draft.metric else (0, 0)
+        at = spot.view.find(_UPON, first, last)
+        if at > first and metric_ending("effect").search(spot.view, *draft.metric[-1]):
+            return pieces(spot.view, first, at)
+    return ()
 
 
 def _shared_out(state: State, spot: Spot) -> Phrase:

@@ -49,6 +49,7 @@ _NEXT_ORDINAL: Final = re.compile("[、和及与]第[一二三四五六七八九
 _CALENDAR: Final = re.compile("(?:^|[.])0[0-9]{3}年$|^[0-9]{2}(?!00)[0-9]{2}年$")
 _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", "年均"})
 _RANKS: Final = "居列排位为"
+_SORTED: Final = ("产业", "阶段", "方阵", "梯队")
 _LONGEST_NAME: Final = 14
 _LONGEST_SLOGAN: Final = 40
 # 三个提升
@@ -304,4 +305,5 @@ def _is_listed_ordinal(text: str, quantity: Quantity) -> bool:
     ):
         return True
     listed = _NEXT_ORDINAL.match(text, quantity.end)
-    return bool(listed) and text[quantity.start - 1 : quantity.start] not in _RANKS
+    sorts = listed is not None and text.startswith(_SORTED, listed.end())  # 转变为第二、第三产业
+    return bool(listed) and (sorts or text[quantity.start - 1 : quantity.start] not in _RANKS)

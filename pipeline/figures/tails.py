@@ -52,10 +52,10 @@ class Tail:
 
     `changes` when the number is an amount of growth or reduction, `attains` when it is a level reached,
     `done` when 完成 or 实现 alone says so; `shares` 占…; `compares` 高于全国…; `starts_from` 从…,
-    `from_time` the time in it; `each` 分别, `level` 分别达到; `continued` 连续; `base` what it is compared with; `ranked_in`
-    where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or a level; `of`
-    while 的 is what was read last; `had` when 有 stands before it; `relative` for shares, points and
-    multiples; `extreme` as `read_tail` takes it.
+    `from_time` the time in it; `each` 分别, `level` 分别达到; `continued` 连续; `base` what it is compared
+    with; `ranked_in` where it is ranked; `goal` a word of aims; `decisive` the verb that makes it a change or
+    a level; `of` while 的 is what was read last; `had` when 有 stands before it; `relative` for shares,
+    points and multiples; `extreme` as `read_tail` takes it.
     """
 
     end: int

@@ -27,7 +27,7 @@ from pipeline.figures.kinds import (
 from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
 from pipeline.figures.norms import is_extent
-from pipeline.figures.periods import calendar, periods_of
+from pipeline.figures.periods import averaged_over, calendar, periods_of
 from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.stating import sort_out
@@ -264,7 +264,8 @@ def _readings(
     whens = tuple(when for when, _ in judged)
     bases = bases_of(paragraph, context.block, times, drafts, whens)
     for draft, (when, kind), base in zip(drafts, judged, bases, strict=True):
-        yield Reading(draft, when, base, kind, direction_of(draft, paragraph.text))
+        told = averaged_over(when, base.time if base else None, draft, paragraph)
+        yield Reading(draft, told, base, kind, direction_of(draft, paragraph.text))
 
 
 def _sentences_ahead(

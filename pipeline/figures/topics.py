@@ -41,6 +41,8 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
     clause = clauses[spot.clause]
     last = _counted_alike(state, spot, _last_outside(state, clause))
     opens = spot.segment.number == 0 and spot.before is None
+    if opens and not spot.filled and is_ranked(spot.first) and (entered := _list_entered(state, spot)):
+        return entered, None
     if opens and (measured := _measure_before(state, spot)):
         return measured, None
     if (
@@ -72,6 +74,17 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
+
+
+def _list_entered(state: State, spot: Spot) -> Phrase:
+    """连续五年跻身全国百强县，2020年上升到第69位: the list that the clause before tells of."""
+    clauses, at = state.paragraph.clauses, spot.clause - 1
+    if at < 0 or state.by_clause[at] or clauses[at].sentence != clauses[spot.clause].sentence:
+        return ()
+    view, end = clauses[at].view, clauses[at].end
+    verbs = (w for w in view.speech.within(clauses[at].start, end) if w.end < end)
+    first = next((w.end for w in verbs if view[w.start : w.end] in metric_words("entering")), end)
+    return pieces(view, first, trim_tail(view, first, end))
 
 
 def _without_quality(text: View, spot: Spot, owner: Phrase) -> Phrase:

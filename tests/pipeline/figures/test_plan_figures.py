@@ -315,3 +315,77 @@ def test_a_numeral_in_the_name_of_a_place_is_no_figure(text: str) -> None:
 def test_villages_and_works_of_a_list_are_counted() -> None:
     text = "建设三个山村、两座水库、五条河道。"
     assert metrics(text) == [("三个", "建设山村"), ("两座", "建设水库"), ("五条", "建设河道")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "培育1—2家营业收入过千亿、3—4家营业收入过百亿的龙头企业。",
+            [("1—2家", "培育营业收入过千亿的龙头企业"), ("3—4家", "培育营业收入过百亿的龙头企业")],
+        ),
+        (
+            "打造2个产值过千亿元、6个产值过百亿元的产业集群。",
+            [("2个", "打造产值过千亿元的产业集群"), ("6个", "打造产值过百亿元的产业集群")],
+        ),
+        ("优选24处已建大型灌区实施改造。", [("24处", "优选已建大型灌区实施改造")]),
+        ("20家企业已通过验收。", [("20家", "企业已通过验收")]),
+        (
+            "旅游业对国民经济的贡献度达到12%，对餐饮业的贡献率达到85%以上。",
+            [("12%", "旅游业对国民经济的贡献度"), ("85%以上", "旅游业对餐饮业的贡献率")],
+        ),
+        ("连续五年跻身全国百强县，2020年上升到第69位。", [("第69位", "全国百强县排名")]),
+        (
+            "零售额增长9%。连续三年入选全国百强市，2020年位列第30位。",
+            [("9%", "零售额增长"), ("第30位", "全国百强市排名")],
+        ),
+        (
+            "游客、收入年均分别增长25%和30%，完成规划目标的132%和121%。",
+            [
+                ("25%", "游客年均增长"),
+                ("30%", "收入年均增长"),
+                ("132%", "游客完成规划目标"),
+                ("121%", "收入完成规划目标"),
+            ],
+        ),
+        ("修建9座共24公里桥梁。", [("9座", "修建桥梁"), ("24公里", "桥梁")]),
+        ("提供80兆比特每秒以上接入服务能力。", [("80兆比特每秒以上", "提供接入服务能力")]),
+        ("由第二产业单轮驱动转变为第二、第三产业双轮驱动。", []),
+        ("样本有青石市、白塔市、红叶市（共3个）。", []),
+        ("实行收支两条线管理改革。", []),
+    ],
+)
+def test_lists_of_plans_name_what_each_number_tells(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+PLAN = Context(block=3, plan=(2021, 2025), plan_place=Place(0, 0, 9), leaning=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("甲产品产量、乙产品产量分别达到500万吨和550万吨。", ["target", "target"]),
+        ("全省总人口6200万人左右。", ["target"]),
+        ("新建道路90公里。", ["plan"]),
+    ],
+)
+def test_levels_of_each_and_stocks_are_aimed_at(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in figures(text, PLAN)] == kinds
+
+
+def test_the_second_pair_of_a_sentence_begins_where_the_first_does() -> None:
+    text = "游客从2015年的3亿人次增加到2019年的8亿人次，收入由420亿元增加到900亿元，年均增长21%。"
+    told = [(figure.raw, figure.period, figure.base_period) for figure in figures(text)]
+    assert told == [
+        ("3亿人次", "2015", None),
+        ("8亿人次", "2019", "2015"),
+        ("420亿元", "2015", None),
+        ("900亿元", "2019", "2015"),
+        ("21%", "2016-2019", "2015"),
+    ]
+
+
+def test_a_yearly_rate_is_of_the_years_of_the_plan_before() -> None:
+    text = "2020年，财政收入60亿元。“十三五”期间，固定资产投资年均增速11%，零售总额年均增长9%。"
+    assert [figure.period for figure in figures(text)][1:] == ["2016-2020", "2016-2020"]
