@@ -18,8 +18,8 @@ from parsers.notation.quantity_number import HALF
 from parsers.notation.quantity_words import Modifier
 
 _REACH: Final = 44
-# what the names of wholes end in: 实际投资额, 设备投入, 资产
-_WHOLES: Final = "额量值积资入费款价本产"
+# what the names of wholes end in: 实际投资额, 设备投入, 资产, 装机规模, 车位总数
+_WHOLES: Final = "额量值积资入费款价本产模数"
 _OF: Final = (
     r"(?:每[^，。；：、！？\d]{1,4}|人均|户均"
     r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)"

@@ -17,6 +17,7 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.joining import at_level, is_share_of_measure, joined_name, without_action
+from pipeline.figures.provided import size_of_provided
 from pipeline.figures.shared_measures import measure_of_another
 from pipeline.figures.sides import is_spent, said_from
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, unit_kind
@@ -43,6 +44,8 @@ def read_before(state: State, spot: Spot) -> Draft:
         whole = _whole_picked(state, spot)
         name = (*whole, *pieces(spot.view, *spot.head))
         return _draft(spot, name, name, root=whole)
+    if sized := size_of_provided(spot):
+        return _draft(spot, sized, sized)
     return _read_before(state, spot)
 
 

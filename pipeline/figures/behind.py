@@ -25,7 +25,7 @@ from pipeline.figures.sides import (
     made_by,
 )
 from pipeline.figures.speech import Word
-from pipeline.figures.spots import Draft, Spot, State, is_deadline, unit_kind
+from pipeline.figures.spots import Draft, Spot, State, is_deadline, is_relative, rate_end, unit_kind
 from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
@@ -47,7 +47,7 @@ _LONGEST_SAID = 20
 def read_behind(state: State, spot: Spot) -> Draft:
     """The noun phrase behind the number, with the verb before it; with what is said of it where the noun
     alone is too general."""
-    view, at = spot.view, spot.behind
+    view, at = spot.view, rate_end(spot.view, spot.behind) if is_relative(spot.first) else spot.behind
     while at < spot.end and view[at] in "的" + BLANKS:
         at += 1
     if noun := _counted_behind(state, spot, at):
@@ -208,7 +208,10 @@ def _noun_end(spot: Spot, at: int) -> int:
         end = next((w.start for w in view.speech.within(at, end)[1:] if _does(view, w, end)), end)
     stop = _without_adverb(view, at, predicate_at(view, at, end), end)
     first = view.speech.at(at)
-    leads = (first is not None and first.tag in ("v", "p")) or _BOUND.search(view, at, stop) is not None
+    named = first is not None and view[first.start : first.end] in metric_words("attributive")  # 示范工厂
+    leads = (first is not None and first.tag in ("v", "p") and not named) or _BOUND.search(
+        view, at, stop
+    ) is not None
     leads = leads or _is_qualified(spot, stop, end)
     if sized := _SIZED.match(view, stop, end):
         return predicate_at(view, sized.end(), end)
@@ -233,11 +236,16 @@ def _owner_end(spot: Spot, at: int, stop: int) -> int:
         return stop
     of = view.find("的", at + 1, stop)
     words = view.speech.within(at, of) if of > 0 else ()
-    counted = bool(words) and words[-1].end == of and all(word.tag.startswith("n") for word in words)
+    counted = bool(words) and words[-1].end == of and all(_names(view, word) for word in words)
     return of if counted and not metric_ending("aspect").search(view, at, of) else stop
 
 
 _COUNTING = ("classifier", "")
+
+
+def _names(view: View, word: Word) -> bool:
+    """村, 示范工厂: a noun, or a verb that stands before one like a noun."""
+    return word.tag.startswith("n") or view[word.start : word.end] in metric_words("attributive")
 
 
 def _is_kept(view: View, begin: int, end: int) -> bool:

@@ -26,6 +26,7 @@ def picks_case(text: str, quantity: Quantity, speech: Speech) -> bool:
     return (
         _lasts_so_long(text, quantity, of.end(), speech)
         or _is_dealt_with(text, quantity, of.end(), speech)
+        or _is_given_to(text, quantity, of.end())
         or _is_placed(text, quantity)
     )
 
@@ -53,6 +54,15 @@ def _is_dealt_with(text: str, quantity: Quantity, at: int, speech: Speech) -> bo
         return False
     bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
     return bounded and _noun_end(at, end, speech) == end > at
+
+
+def _is_given_to(text: str, quantity: Quantity, at: int) -> bool:
+    """对用户数超过10万的平台给予奖励: whom a rule gives something, by a bound of his."""
+    opened = metric_regex("case").match(text, _opening(text, quantity.start))
+    if opened is None or opened.end() >= quantity.start or quantity.qualifier not in BOUNDED:
+        return False
+    given = metric_regex("giving").search(text, at, clause_end(text, at))
+    return given is not None and given.start() > at
 
 
 def _is_placed(text: str, quantity: Quantity) -> bool:

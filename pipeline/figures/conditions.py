@@ -13,6 +13,7 @@ from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
 from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, picks_case
 from pipeline.figures.condition_words import condition_words
+from pipeline.figures.provided import providing_end
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.spots import unit_kind
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words, past_blanks
@@ -200,6 +201,8 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequen
     bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
     reached = bounded or text.endswith(condition_words("reaching"), 0, quantity.start)
     at = past_blanks(text, at + 1)
+    if _is_provided(text, quantity, speech):
+        return False
     if _is_judged(text, at, quantity, speech):
         return True
     noun = _noun_at(text, at, speech)
@@ -214,6 +217,14 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequen
     ):
         return False
     return _is_measured(text, quantity, speech)
+
+
+def _is_provided(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """应当提供面积不少于500平方米的用房: what has to be provided shall be so large at least."""
+    said = quantity.qualifier_at
+    if said is None or not text.startswith(condition_words("asking"), said[0]):
+        return False
+    return providing_end(text, clause_start(text, quantity.start), said[0], speech) is not None
 
 
 def _is_sum(text: str, begin: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.enumerations import by_level, members, without_levels
 from pipeline.figures.heads import Phrase, is_level, pieces, text_of, trim_tail
 from pipeline.figures.speech import Word
-from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, unit_kind
+from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, rate_end, unit_kind
 from pipeline.figures.words import HOLE, metric_ending, metric_regex, metric_words
 
 _LONGEST_NOUN = 12
@@ -107,7 +107,7 @@ def _giving_before(view: View, clause: Clause, end: int) -> Span | None:
 
 def _giving_behind(spot: Spot) -> Span | None:
     """按投资额的10%给予补助."""
-    at = _past_rate(spot)
+    at = rate_end(spot.view, spot.behind)
     words = spot.view.speech.within(at, spot.end)
     for word in words[:2]:  # 分别给予, 一次性奖励
         match = metric_regex("giving").match(spot.view, word.start, spot.end)
@@ -115,12 +115,6 @@ def _giving_behind(spot: Spot) -> Span | None:
         if match and spot.view.parts(match.end()) and rated:
             return match.span()
     return None
-
-
-def _past_rate(spot: Spot) -> int:
-    """按最高50%的比例给予补助: behind the word that says what the share is."""
-    rate = metric_regex("by_rate").match(spot.view, spot.behind + 1, spot.end) if spot.of else None
-    return rate.end() if rate else spot.behind
 
 
 def _is_piecewise(spot: Spot) -> bool:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
+_SINCE = ("自", "从")  # 自2021年1月1日起
 _BEFORE_THEN = re.compile("(?:之|以)?前")
 _TAIL_SKIPPED = re.compile(
     rf"(?:[{BLANKS}\0、]|[由从](?:零|无)(?:起步)?|之一|等(?!级)|的|[和与及或且](?<![调饱温总缓柔参给授赠普涉论提触以]\S))+$"
@@ -89,7 +90,8 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         return label.end()
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):
-            return _past_before(view, times[begin + length].end, end)
+            after = _past_before(view, times[begin + length].end, end)
+            return after + (view[begin] in _SINCE and view.startswith("起", after, end))
     passed = _scope_at(view, begin, end) or _since_at(view, begin, end) or reckoning_at(view, begin, end)
     if passed:
         return passed

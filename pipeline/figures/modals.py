@@ -24,7 +24,7 @@ def without_modals(view: View, phrase: Phrase) -> Phrase:
 def _kept(view: View, span: Span) -> Iterator[Span]:
     begin, end = span
     for word in view.speech.within(begin, end):
-        if not _is_modal(view, word, end):
+        if not _is_modal(view, word, span):
             continue
         if word.start > begin:
             yield (begin, word.start)
@@ -33,9 +33,9 @@ def _kept(view: View, span: Span) -> Iterator[Span]:
         yield (begin, end)
 
 
-def _is_modal(view: View, word: Word, end: int) -> bool:
+def _is_modal(view: View, word: Word, span: Span) -> bool:
     """应 of 应设立, not of 应税额: what it makes a duty is no noun; 可 of 可设立, not of 可再生能源."""
-    said = view[word.start : word.end]
+    (begin, end), said = span, view[word.start : word.end]
     if said not in metric_words("binding"):
         return False
     following = view.speech.at(word.end) if word.end < end else None
@@ -43,7 +43,8 @@ def _is_modal(view: View, word: Word, end: int) -> bool:
         return True
     if following is None or following.tag.startswith(_NAMING):
         return following is None
-    return said != _ABLE or metric_regex("action", "doing").match(view, word.end, end) is not None
+    deeds = ("action", "doing", "lead") if word.start == begin else ("action", "doing")  # 可继续免征
+    return said != _ABLE or metric_regex(*deeds).match(view, word.end, end) is not None
 
 
 def _last_word(view: View, span: Span) -> Span:

@@ -2,7 +2,8 @@
 what it is held against."""
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import dropwhile, pairwise
 
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.speech import Word
@@ -16,6 +17,9 @@ _COPULAS = ("为", "是")
 _HAVING = ("共有", "现有", "现共有", "总共有")
 _FRAMING = ("以", "把", "将", "由", "作", "成")
 _RECIPIENT_MARKS = ("向", "为", "给")
+_EACH = ("每", "各")  # 每个镇应当设立…: how many of them is part of it
+_SHOULD_TO = "应对"
+_TAKING = ("对", "将", "把")
 _NOMINAL = ("n", "b", "j", "l", "vn", "s")
 
 
@@ -109,16 +113,31 @@ def _past_recipient(view: View, begin: int, end: int, opens: int) -> Span:
 def _past_modal(view: View, begin: int, end: int) -> Span:
     """经营者应当缴纳保证金: who has to is no part of what is due."""
     words = view.speech.within(begin, end)
-    pairs = list(pairwise(words[:-1]))
-    duties = (deed for said, deed in pairs[1:] if _is_duty(view, said, deed))
-    deed = next(duties, None)
-    return (deed.start, end) if deed is not None else (begin, end)
+    due = (_due_from(view, words[at:], end) for at in range(1, len(words)))
+    first = next((start for start in due if start is not None), begin)
+    return (first, end) if not view.startswith(_EACH, begin) else (begin, end)
 
 
-def _is_duty(view: View, said: Word, deed: Word) -> bool:
-    """应当缴纳, 不得从事; not 学时应占."""
-    modal = view[said.start : said.end] in metric_words("modal")
-    return modal and deed.tag == "v" and not view.startswith("占", deed.start)
+def _due_from(view: View, words: Sequence[Word], end: int) -> int | None:
+    """Where what is due begins, if these words open with what makes it a duty: 应当|缴纳, 应当对|视频保存,
+    需|在线提交; not 学时应占. In 企业应对视频保存 the two stand as one word."""
+    said, rest = words[0], words[1:]
+    if view[said.start : said.end] == _SHOULD_TO and rest and rest[-1].tag == "v":
+        return said.end
+    if view[said.start : said.end] not in metric_words("modal"):
+        return None
+    rest = tuple(dropwhile(lambda word: _says_how(view, word), rest))
+    taken = bool(rest) and view[rest[0].start : rest[0].end] in _TAKING
+    rest = rest[1:] if taken else rest
+    duty = rest and rest[-1 if taken else 0].tag == "v" and not view.startswith("占", rest[0].start)
+    return rest[0].start if duty and (rest[0].end < end or taken) else None
+
+
+def _says_how(view: View, word: Word) -> bool:
+    """至少, 在线: how often or in which way it is to be done."""
+    said = view[word.start : word.end]
+    adverb = word.tag in ("d", "ad", "vd") or said in metric_words("binding", "manner", "lead")
+    return adverb and said not in (*_TAKING, "不")
 
 
 def _without_place_word(view: View, begin: int, end: int) -> Span:

@@ -145,7 +145,9 @@ def _sentence_end(text: str, at: int) -> int:
 
 @cache
 def _announced() -> re.Pattern[str]:
-    """下列情形之一, 以下行为之一."""
+    """下列情形之一, 以下行为之一; 需要申报的情形包括："""
+    lines = "|".join(condition_words("announcing"))
     return re.compile(
-        f"(?:{'|'.join(condition_words('announcing'))})[^，。；：\n]{{0,12}}(?:{'|'.join(condition_words('one_of'))})"
+        f"(?:{lines})[^，。；：\n]{{0,12}}(?:{'|'.join(condition_words('one_of'))})"
+        f"|的(?:{'|'.join(condition_words('cases'))})(?:{'|'.join(condition_words('listing'))})(?=[：:])"
     )

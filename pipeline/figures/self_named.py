@@ -1,4 +1,5 @@
-"""What a document without a title calls itself in its opening: 制定本办法, 提出如下意见, 有关事项通知如下."""
+"""What kind a file without a title is of: that of the last document in it, else what its opening calls it:
+制定本办法, 提出如下意见, 有关事项通知如下."""
 
 import re
 from functools import cache
@@ -15,9 +16,13 @@ _UNNAMED: Final = "other"
 
 
 def kind_of_document(structure: Structure) -> DocumentKind:
-    """The kind of the document by its title, else what its opening calls it; `other` where neither says."""
+    """The kind of the document by its title, else that of the last document that the file holds, else what
+    its opening calls it; `other` where none says."""
     if structure.kind != _UNNAMED or structure.title_blocks:
         return structure.kind
+    held = next((part.kind for part in reversed(structure.parts) if part.kind != _UNNAMED), None)
+    if held is not None:
+        return held
     texts = (block.text for block in structure.document.blocks if block.text.strip())
     found = (_self_named().search(text) for text in islice(texts, _OPENING))
     named = next((match for match in found if match), None)

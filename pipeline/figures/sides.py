@@ -4,7 +4,16 @@ from parsers.notation.quantity_bounds import is_step
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import action_of, ending_action
 from pipeline.figures.listed import sums_up_list
-from pipeline.figures.spots import CLOSERS, MEASURE_ENDS, Spot, is_deadline, is_ranked, is_relative, unit_kind
+from pipeline.figures.spots import (
+    CLOSERS,
+    MEASURE_ENDS,
+    Spot,
+    is_deadline,
+    is_ranked,
+    is_relative,
+    rate_end,
+    unit_kind,
+)
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _SHORTEST_OBJECT = 2
@@ -48,7 +57,7 @@ def counts_what_follows(spot: Spot) -> bool:
     measured = _is_measured(spot)
     verb = spot.filled and not measured and ending_action(view, *spot.head) is not None
     if spot.of and is_relative(spot.first) and metric_regex("by_rate").match(view, at + 1, spot.end):
-        return False  # 按保险费50%的标准
+        return not spot.filled and _is_rate_of_deed(spot)  # 按保险费50%的标准
     if spot.of:
         return (
             not spot.filled
@@ -60,6 +69,13 @@ def counts_what_follows(spot: Spot) -> bool:
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
+
+
+def _is_rate_of_deed(spot: Spot) -> bool:
+    """按不低于总数10%的比例建设充电桩: what is done at that rate stands behind it."""
+    at = rate_end(spot.view, spot.behind)
+    deed = spot.view.speech.at(at) if at < spot.end else None
+    return deed is not None and deed.tag.startswith("v")
 
 
 def said_from(spot: Spot) -> int:

@@ -12,12 +12,13 @@ from pipeline.figures.narrowing import done_by, narrowed, what_is_had
 from pipeline.figures.subjects import Names, Subject, places_from, subject_at
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, level_reached, metric_regex, verbs
+from pipeline.figures.words import BLANKS, level_reached, metric_regex, metric_words, verbs
 
 MEASURE_ENDS = "率比度量额值数重"
 CLOSERS = "，。；：、）)”’》！？\0"
 _NEAR_LEVEL = 10
 _PART = "其中"
+_BY = ("按照", "依照", "按")
 _TAKING = ("将", "把")
 _LONGEST_BOUND = 4
 _COINS = ("元", "角", "分")
@@ -154,7 +155,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     begin = before.end if before else segment.begin
     end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
     relative = is_relative(group[0]) or group[0].unit == "位"
-    start = _number_begins(group[0], begin)
+    start = _number_begins(view, group[0], begin)
     ranked, extreme = is_ranked(group[0]), _may_be_extreme(view, group[0])
     tail = read_tail(view, begin, start, state.by_end, ranked=ranked, relative=relative, extreme=extreme)
     _find_start(view, begin, end, group[-1], tail)
@@ -204,12 +205,43 @@ def _may_be_extreme(view: View, quantity: Quantity) -> bool:
     return not bounded and unit_kind(quantity) != "money"
 
 
-def _number_begins(quantity: Quantity, begin: int) -> int:
+def _number_begins(view: View, quantity: Quantity, begin: int) -> int:
     """Where a number begins with the bound right before it: 培训少于200人次."""
     said = quantity.qualifier_at
-    if said is None or said[1] != quantity.start or said[0] <= begin:
+    if (by := _rate_begins(view, quantity, begin)) is not None:
+        return by
+    if said is None or said[1] != quantity.start or said[0] <= begin or _bounds_a_deed(view, said):
         return quantity.start
     return said[0] if said[1] - said[0] <= _LONGEST_BOUND else quantity.start  # 不得超过总量的10%
+
+
+def _bounds_a_deed(view: View, said: Span) -> bool:
+    """至少保存6个月: the deed between bound and number is no part of the bound."""
+    bound = view.speech.at(said[0])
+    return (
+        bound is not None and bound.end < said[1] and view[bound.start : bound.end] in metric_words("binding")
+    )
+
+
+def _rate_begins(view: View, quantity: Quantity, begin: int) -> int | None:
+    """Where 按 begins in 按照不低于装机规模10%配置储能, 按不低于车位总数10%的比例建设充电桩: what a rate is
+    reckoned from is no part of what is done by it. None elsewhere, and where something is given."""
+    said = quantity.qualifier_at
+    if said is None or not is_relative(quantity):
+        return None
+    by = next((word for word in _BY if view.endswith(word, begin, said[0])), None)
+    if by is None or said[1] - said[0] <= _LONGEST_BOUND:
+        return None
+    at = rate_end(view, quantity.end)
+    word = view.speech.at(at) if at < len(view) else None
+    done = word is not None and word.tag.startswith("v") and not metric_regex("giving").match(view, at)
+    return said[0] - len(by) if done else None
+
+
+def rate_end(view: View, at: int) -> int:
+    """Behind 的比例, 的标准, where a number is followed by such."""
+    rate = metric_regex("by_rate").match(view, at + 1) if view.startswith("的", at) else None
+    return rate.end() if rate else at
 
 
 def disposed(view: View, begin: int, end: int) -> int:
@@ -237,7 +269,10 @@ def _is_part(state: State, clause: int, segment: Segment, head: int, unit: str |
 def _find_start(view: View, begin: int, end: int, last: Quantity, tail: Tail) -> None:
     """由每生每年5元提高至10元: a number is a start when a level reached stands behind it and 从 or 由 before
     it."""
-    if tail.starts_from or not level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL)):
+    reached = level_reached().search(view, last.end, min(end, last.end + _NEAR_LEVEL))
+    if tail.starts_from and not reached and unit_kind(last) == "classifier":
+        tail.starts_from = not view.endswith("由", begin, last.start)  # 评审由5名以上专家进行
+    if tail.starts_from or not reached:
         return
     low = max(begin, tail.end - _NEAR_LEVEL)
     at = max(view.rfind("从", low, tail.end), view.rfind("由", low, tail.end))

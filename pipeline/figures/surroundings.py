@@ -19,16 +19,18 @@ from pipeline.figures.words import metric_regex, weights
 
 _SECTIONS = "figure_section_words"
 _STRONGEST = 3.0
-# what a document is says something where no heading does: a bulletin tells what was, a plan what shall be
+# what a document is says something where no heading does: a bulletin tells what was, a plan what shall be,
+# and rules say what has to be, unless their words call it observed
 _OF_KINDS: Mapping[DocumentKind, float] = {
     "bulletin": -3.0,
     "plan": 1.0,
     "scheme": 1.0,
     "opinion": 1.0,
     "circular": 0.5,
-    "rules": 1.0,
+    "rules": 3.0,
 }
 _SHORTEST_RESULT = 3
+_LONGEST_SAYING = 60
 _ADVERBS = frozenset({"d", "vd"})
 _MANNERS = _ADVERBS | {"ad", "a", "t", "z"}  # what jieba takes 如期, 显著 and 持续 for
 _STATES = frozenset({"a", "ad", "z", "i"})
@@ -187,6 +189,8 @@ def says_both(heading: Heading) -> bool:
 def _said(heading: Heading) -> list[float]:
     """The weights of its words; one that tells a result (经济实力大幅提升) may stand under either side and
     says nothing."""
+    if len(heading.title) > _LONGEST_SAYING:  # a sentence that stands as a heading
+        return []
     pattern, weight = weights(_SECTIONS)
     found = set(pattern.findall(heading.title))
     return [] if found and tells_result(heading.title) else [weight[word] for word in found]

@@ -312,7 +312,8 @@ def _judged(
         and contrast_in(paragraph, clause.sentence, draft.subject) is not None
     )
     # what is compared is a level, what is announced as a goal is one
-    dated = _has_own_year(when, context.block) or clause.sentence in ahead or context.aims
+    reached = when is not None and when.time.aimed  # 到2027年，… in the line that hands it on
+    dated = _has_own_year(when, context.block) or reached or clause.sentence in ahead or context.aims
     kind = kind_of(draft, paragraph.text, mood, planned=planned, dated=dated, compared=other)
     if said is None and planned and context.planned and not is_class_size(draft, clause):
         when = When(context.planned, "inherited")
