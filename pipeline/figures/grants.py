@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.enumerations import by_level, members, without_levels
 from pipeline.figures.heads import Phrase, is_level, pieces, text_of, trim_tail
+from pipeline.figures.sides import said_from
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, rate_end, unit_kind
 from pipeline.figures.words import HOLE, metric_ending, metric_regex, metric_words
@@ -34,6 +35,7 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         return None
     clause = state.paragraph.clauses[spot.clause]
     verb = _giving_before(spot.view, clause, spot.first.start) or _giving_behind(spot)
+    verb = verb or _giving_next(state, spot)
     if verb is None:
         return _capped(state, spot)
     given = _given(state, spot, verb)
@@ -111,10 +113,25 @@ def _giving_behind(spot: Spot) -> Span | None:
     words = spot.view.speech.within(at, spot.end)
     for word in words[:2]:  # 分别给予, 一次性奖励
         match = metric_regex("giving").match(spot.view, word.start, spot.end)
-        rated = (is_relative(spot.first) and (spot.tail.of or at > spot.behind)) or _is_piecewise(spot)
+        told = spot.tail.of or at > spot.behind or spot.view.endswith(_BY, 0, said_from(spot))
+        rated = (is_relative(spot.first) and told) or _is_piecewise(spot)
         if match and spot.view.parts(match.end()) and rated:
             return match.span()
     return None
+
+
+def _giving_next(state: State, spot: Spot) -> Span | None:
+    """按照实际投入的30%，提供补助: the verb opens the next clause, which holds no number of its own."""
+    clauses, at = state.paragraph.clauses, spot.clause + 1
+    closes = not spot.view[spot.behind : clauses[spot.clause].end].strip(CLOSERS)
+    by = any(spot.view[w.start : w.end] in _BY for w in spot.view.speech.within(spot.begin, spot.first.start))
+    if not (closes and by and spot.tail.of and is_relative(spot.first)) or at == len(clauses):
+        return None
+    following, here = clauses[at], clauses[spot.clause]
+    if following.sentence != here.sentence or following.bracket != here.bracket or state.by_clause[at]:
+        return None
+    match = metric_regex("giving").match(following.view, following.start, following.end)
+    return match.span() if match else None
 
 
 def _is_piecewise(spot: Spot) -> bool:
@@ -125,16 +142,20 @@ def _is_piecewise(spot: Spot) -> bool:
 def _given(state: State, spot: Spot, verb: Span) -> Phrase:
     """What is given: named behind the last value of the list (500万元、200万元的奖励), else by the verb
     (奖励50万元)."""
-    view, end = spot.view, state.paragraph.clauses[spot.clause].end
+    clauses = state.paragraph.clauses
+    here = clauses[spot.clause]
+    here = here if verb[0] < here.end else clauses[spot.clause + 1]
+    view, end = here.view, here.end
     behind = [one.end for one in state.by_clause[spot.clause] if one.end >= spot.group[-1].end]
     starts = [verb[1], *behind] if verb[0] > spot.first.start else behind
     for at in starts:
         start = _past_brackets(view, at, end)
         start += view.startswith("的", start)
         stop = next((i for i in range(start, end) if view[i] in CLOSERS), end)
-        if noun := _grant_in(view, start, min(stop, start + _LONGEST_NOUN)):
+        noun = _grant_in(view, start, min(stop, start + _LONGEST_NOUN))
+        if noun and not any(sign.isdigit() for sign in view[slice(*noun)]):  # 给予最高10万元补贴
             return pieces(view, *noun)
-        if stop > start:
+        if stop > start and not noun:
             break
     named = metric_ending("grant").search(view, *verb)
     ruled = verb[0] > spot.first.start or _is_ruled(state, spot, verb)
@@ -187,6 +208,7 @@ def _whom(state: State, clause: Clause, end: int) -> Span:
     told = view.startswith(_OBJECT_MARKS, first) or view.endswith("的", first, last)
     named = _named_in(view, first, last) if told or "的" in view[first:last] else here
     measured = metric_ending("relational").search(view, *named) is not None  # 年营业收入超过1亿元的，
+    measured = measured or any(sign.isdigit() for sign in view[slice(*named)])  # 首次达到5亿元、9亿元的，
     return here if measured and view.endswith("的", first, last) else named
 
 

@@ -138,7 +138,9 @@ def _grants(draft: Draft, text: str) -> bool:
 def _is_given(draft: Draft, text: str) -> bool:
     """What is granted, imposed or due by a day: no level to be reached."""
     named = metric_ending("grant").search(text_of(text, draft.metric))  # 一次性补助…，每家最高100万元
-    capped = named is not None and draft.quantity.qualifier == "up_to"
+    level = draft.tail.attains or draft.tail.changes
+    rated = is_relative(draft.quantity) and not level  # 按照实际投入的30%，提供补助
+    capped = named is not None and (rated or draft.quantity.qualifier == "up_to")
     return capped or _grants(draft, text) or is_penalty(draft, text) or is_due_within(draft, text)
 
 

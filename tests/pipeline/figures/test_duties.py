@@ -101,6 +101,27 @@ def test_somebody_by_whom_a_thing_is_done_is_no_level_it_begins_at() -> None:
     assert [f.kind for f in figures("床位由50张增加到60张。", Context(leaning=3.0))] == ["status", "target"]
 
 
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("对应用效果明显的项目，按不超过实际总投入的30%予以资助。", "实际总投入资助"),
+        ("按照实际研发投入的30%，提供财政补助。", "实际研发投入财政补助"),
+        ("可按年度支付利息的40%申请融资补贴。", "年度支付利息融资补贴"),
+        ("企业研发投入按最高5%给予后补助。", "企业研发投入后补助"),
+        ("按照足额缴费额的60%予以返还。", "足额缴费额返还"),
+        ("对上云企业按实际支出的20%给予最高10万元补贴。", "实际支出补贴"),
+    ],
+)
+def test_a_share_that_is_given_is_of_what_it_is_reckoned_from(text: str, metric: str) -> None:
+    found = figures(text, Context(leaning=1.0))[0]
+    assert (found.unit, found.metric, found.kind) == ("%", metric, "plan")
+
+
+def test_sums_of_classes_that_bounds_tell_are_what_is_given() -> None:
+    text = "年销售收入首次达到2000万元、5000万元的，分别给予最高50万元、100万元创新扶持。"
+    assert [name for _, name in metrics(text)] == ["创新扶持", "创新扶持"]
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("rules", "plan"), ("other", "status")])
 def test_what_rules_say_has_to_be_unless_it_is_called_observed(kind: DocumentKind, expected: str) -> None:
     draft = Draft()
