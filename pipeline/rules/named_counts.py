@@ -19,6 +19,8 @@ from pipeline.rules.words import any_of
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _CLASSIFIER: Final = f"(?:{any_of('classifier')})"
 _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
+# what any list with its number holds, found at the first glance: most texts have none
+_GLANCE = re.compile(rf"、[^，,。；;：:（）()《》“”\s]*?{_NUMBER}")
 _REST: Final = rf"(?:、{_ITEM}){{1,120}}"  # however long a list goes on: no number is told of more names
 # 甲县、乙县、丙县等3个县
 _LIST = re.compile(
@@ -67,7 +69,7 @@ def named_count(held: Held) -> Iterator[Result]:
         if "、" not in block.text:
             continue
         text = fold(block.text)
-        listed = [_counted(block, found) for found in _LIST.finditer(text)]
+        listed = [_counted(block, found) for found in _LIST.finditer(text)] if _GLANCE.search(text) else []
         for counted in (*listed, *(_ahead(block, found) for found in _AHEAD.finditer(text))):
             if counted is None:
                 continue

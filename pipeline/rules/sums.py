@@ -108,12 +108,14 @@ def _sum(
 
 def _leaves(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[Printed]:
     """The amounts of the projects under a row, or its own."""
+    own = amount_of(row, column)
+    alone = [own] if own else []
+    if row.kind == "project":
+        return alone
     below = [
         member for member in rows if member.parent == row.id and member.kind not in ("total", "subtotal")
     ]
-    inner = [value for member in below for value in _leaves(member, column, rows)]
-    own = amount_of(row, column)
-    return inner if row.kind != "project" and inner else [own] if own else []
+    return [value for member in below for value in _leaves(member, column, rows)] or alone
 
 
 def investment_sum(held: Held) -> Iterator[Result]:
