@@ -189,6 +189,7 @@ def is_organisation(name: str) -> bool:
 
 def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
     """Short forms that the text uses apart from the full name and that are no plain words."""
+    stands = text.count(name)
     for form in forms:
         if (
             len(form) < 3
@@ -198,7 +199,7 @@ def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> I
             or form in known_places()
         ):
             continue
-        if text.count(form) > text.count(name) * name.count(form):
+        if text.count(form) > stands * name.count(form):
             yield form
 
 
