@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -14,12 +14,22 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
     Raises:
         ValueError: a row with too many or too few fields, which is a fault of ours.
     """
-    text = (files("models") / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    return tuple(_rows_of("vocabulary", name))
+
+
+@cache
+def gazetteer_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `models/gazetteer/NAME.csv`, in the same way."""
+    return tuple(_rows_of("gazetteer", name))
+
+
+def _rows_of(folder: str, name: str) -> Iterator[dict[str, str]]:
+    text = (files("models") / folder / f"{name}.csv").read_text(encoding="utf-8")
+    header, *rows = csv.reader(text.splitlines())
     for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise ValueError(f"vocabulary {name}.csv, line {number}: wrong number of fields")
-    return tuple(rows)
+        if len(row) != len(header):
+            raise ValueError(f"{folder} {name}.csv, line {number}: wrong number of fields")
+        yield dict(zip(header, row, strict=True))
 
 
 @cache

@@ -1,14 +1,12 @@
 """The place a document is of: in its title, else in the lines that say where it was given or who issued
 it."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from models.facts import Region
-from models.vocabularies import any_of, read_rows, words
+from models.vocabularies import any_of, gazetteer_rows, read_rows, words
 from parsers.outline.lines import Line
 from parsers.outline.spans import Text
 
@@ -114,10 +112,8 @@ def _continued() -> re.Pattern[str]:
 @cache
 def _short_name() -> re.Pattern[str]:
     """Provinces and cities without their suffix, and autonomous prefectures in short (湘西州)."""
-    text = (files("models") / "gazetteer" / "divisions.csv").read_text(encoding="utf-8")
-    header, *lines = text.splitlines()
-    wanted = [header, *(line for line in lines if ",province," in line or ",city," in line)]
-    rows = [row for row in csv.DictReader(wanted) if len(row["short"]) > 1]
+    divisions = (row for row in gazetteer_rows("divisions") if row["level"] in ("province", "city"))
+    rows = [row for row in divisions if len(row["short"]) > 1]
     names = [f"{row['short']}州" for row in rows if row["name"].endswith("自治州")]
     names += [row["short"] for row in rows if row["short_certainty"] == "sure"]
     return re.compile("|".join(sorted(names, key=len, reverse=True)))

@@ -1,14 +1,12 @@
 """A place that belongs to another plan: text copied from the plan of another city or county, told where a
 sentence says of that place what a plan says of its own."""
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from models.vocabularies import words
+from models.vocabularies import gazetteer_rows, words
 from pipeline.rules.records import BlockRow, Held
 from pipeline.rules.results import Finding, Result, Rule, Side, agreed, sides, span
 from pipeline.rules.wording import say
@@ -111,9 +109,8 @@ def _frames() -> re.Pattern[str]:
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """The codes of each division by its name; those of a part begin with those of the whole."""
-    text = (files("models") / "gazetteer" / "divisions.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in gazetteer_rows("divisions"):
         found.setdefault(row["name"], []).append(row["code"])
     return {name: tuple(codes) for name, codes in found.items()}
 

@@ -1,13 +1,11 @@
 """The places plantrace knows by name: divisions of China, countries, regions (models/gazetteer,
 docs/gazetteer.md)."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from models.vocabularies import words
+from models.vocabularies import gazetteer_rows, words
 
 SURE, WEAK, WORD = 0.95, 0.4, 0.2
 _SCORES = {"sure": SURE, "weak": WEAK, "word": WORD}
@@ -31,11 +29,6 @@ class Place:
     whole: bool = False
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files("models") / "gazetteer" / f"{name}.csv").read_text(encoding="utf-8")
-    return iter(csv.DictReader(text.splitlines()))
-
-
 @cache
 def _entries() -> tuple[Place, ...]:
     return tuple(_read_entries())
@@ -43,16 +36,16 @@ def _entries() -> tuple[Place, ...]:
 
 def _read_entries() -> Iterator[Place]:
     common = words("common_places")
-    for row in _rows("divisions"):
+    for row in gazetteer_rows("divisions"):
         full, short = row["name"], row["short"]
         codes = (row["code"],) if row["code"] else ()
         yield Place(full, row["level"], _SCORES[row["certainty"]], full, codes, whole=True)
         if short:
             certainty = "word" if short in common else row["short_certainty"]
             yield Place(short, row["level"], _SCORES[certainty], full, codes)
-    for row in _rows("countries"):
+    for row in gazetteer_rows("countries"):
         yield Place(row["name"], "country", WEAK if row["name"] in _WORLD_WEAK else SURE, row["name"])
-    for row in _rows("regions"):
+    for row in gazetteer_rows("regions"):
         yield Place(
             row["name"], row["kind"], WEAK if row["kind"] in {"pair", "doubtful"} else SURE, row["name"]
         )
@@ -85,7 +78,7 @@ def is_whole(name: str) -> bool:
 @cache
 def province_forms() -> dict[str, str]:
     """One-character forms of provinces and whether they are clear without more: 粤 → yes, 新 → no."""
-    return {row["form"]: row["clear"] for row in _rows("short_forms")}
+    return {row["form"]: row["clear"] for row in gazetteer_rows("short_forms")}
 
 
 @cache
