@@ -8,6 +8,7 @@ from models.units import convert
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, DIGIT, plain
 from parsers.notation.quantity_measure import Measure, measure_at
+from parsers.notation.signs import both_ways
 
 
 def included() -> list[str]:
@@ -33,6 +34,9 @@ _RANGE_MARK = re.compile(
 )
 
 
+# 22±2℃
+_OFF_BY = re.compile(rf"{BLANK}?(?:{'|'.join(both_ways())}){BLANK}?")
+
 _LOW, _HIGH = _words("low"), _words("high")
 
 
@@ -57,6 +61,19 @@ def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | Non
         return None
     both = low.unit is not None and high.unit is not None
     return high if first < last or (first > last and both and falling) else None
+
+
+def tolerance(text: str, low: Measure) -> tuple[Measure, Measure] | None:
+    """Both ends of a number with what it may be off by: 22±2℃ is 20 to 24℃."""
+    mark = _OFF_BY.match(text, low.end)
+    off = measure_at(text, mark.end()) if mark else None
+    if off is None or not off.unit or low.unit_name not in (None, off.unit_name):
+        return None
+    middle, reach = low.number, off.number
+    if {middle.scale, reach.scale} != {Decimal(1)} or {middle.form, reach.form} != {"digits"}:
+        return None
+    least, most = plain(middle.head - reach.head), plain(middle.head + reach.head)
+    return replace(low, number=replace(middle, head=least)), replace(off, number=replace(reach, head=most))
 
 
 def law_range(text: str, low: Measure) -> tuple[Measure, int] | None:

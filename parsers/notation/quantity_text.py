@@ -20,7 +20,7 @@ from parsers.notation.quantity_core import (
 from parsers.notation.quantity_measure import Measure, after_at, after_of, measure_at
 from parsers.notation.quantity_notes import with_note
 from parsers.notation.quantity_number import CANDIDATE, number_at
-from parsers.notation.quantity_range import included_behind, law_range, upper_end
+from parsers.notation.quantity_range import included_behind, law_range, tolerance, upper_end
 from parsers.notation.quantity_states import CLAUSE_END, after_verb, states
 from parsers.notation.quantity_words import Modifier, modifier_before
 from parsers.notation.signs import sign_before
@@ -136,13 +136,21 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
     sign = sign_before(folded, start) if _may_be_signed(low) else None
     low = replace(low, sign=sign.sign) if sign else low
     begin = sign.start if sign else start
-    if law := law_range(folded, low):
-        return _lawful(text, begin, low, *law)
+    if both := _between(text, folded, begin, low):
+        return both
     falling = not after_verb(folded, begin)
     from_it = _FROM.search(folded, max(0, begin - 2), begin) and not _MADE_UP_OF.match(folded, low.end)
     high = None if from_it else upper_end(folded, low, falling=falling)
     quantity = with_note(text, folded, _framed(text, folded, begin, low, high))
     return quantity if states(folded, quantity, low, high) else None
+
+
+def _between(text: str, folded: str, begin: int, low: Measure) -> Quantity | None:
+    """22±2℃, 5万元以上20万元以下: both ends are said in a way of their own."""
+    if off := tolerance(folded, low):
+        return build(text, Frame(begin, ()), *off, after_of(folded, off[1]))
+    law = law_range(folded, low)
+    return _lawful(text, begin, low, *law) if law else None
 
 
 def _lawful(text: str, begin: int, low: Measure, high: Measure, end: int) -> Quantity:

@@ -160,6 +160,8 @@ def _combined(folded: str, tokens: tuple[_Token, ...]) -> Iterator[Decimal]:
             yield one + other
         elif between in {"×", "x", "X", "*", "✕"}:
             yield one * other
+        elif between in {"±", "正负"}:
+            yield from (one - other, one + other)
         elif between == "分之" and first.value:
             yield (other / one).quantize(_PLACES)
         elif between == "/" and second.value:

@@ -41,6 +41,11 @@ def sign_before(folded: str, start: int) -> Sign | None:
     return Sign(at, int(row["sign"])) if allowed else None
 
 
+def both_ways() -> list[str]:
+    """The signs before what a number may be off by, up and down."""
+    return [mark for mark, row in _rows().items() if row["sign"] == "0"]
+
+
 def sign_at(folded: str, position: int) -> tuple[int, int] | None:
     """The sign a cell begins with: where it ends, and what it says."""
     match = _mark_at().match(folded, position)

@@ -19,11 +19,20 @@ def order_of_kinds(numbered: Sequence[Numbered]) -> Mapping[float, float]:
     usual = sorted({rank for rank, _ in numbered})
     order: list[float] = []
     for rank in usual:
-        place = len(order)
-        while place and inside[rank, order[place - 1]] > inside[order[place - 1], rank]:
-            place -= 1
-        order.insert(place, rank)
+        order.insert(_place(rank, order, inside), rank)
     return dict(zip(order, usual, strict=True))
+
+
+def _place(rank: float, order: Sequence[float], inside: Counter[tuple[float, float]]) -> int:
+    """Before the outermost kind that this one contains; a kind never seen together with it stands in the way
+    of nothing, one that contains it does."""
+    place = len(order)
+    for at in range(len(order) - 1, -1, -1):
+        over, under = inside[rank, order[at]], inside[order[at], rank]
+        if under > over:
+            break
+        place = at if over > under else place
+    return place
 
 
 def _interruptions(numbered: Iterable[Numbered]) -> Counter[tuple[float, float]]:

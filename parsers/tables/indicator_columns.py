@@ -9,7 +9,14 @@ from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, meanings
 from parsers.tables.fields import Field
 from parsers.tables.layout import Layout
 from parsers.tables.passage import fold
-from parsers.tables.table_periods import Stated, header_period, is_yearly, span_between, year_before
+from parsers.tables.table_periods import (
+    Stated,
+    compared_year,
+    header_period,
+    is_yearly,
+    span_between,
+    year_before,
+)
 from parsers.tables.table_units import PrintedUnit, header_unit
 
 ValueRole = Literal[
@@ -31,7 +38,6 @@ _ACCOUNT = re.compile(any_of("table_words", "result_header"))
 # 近期目标, 远期目标
 _NEAR, _FAR = re.compile(any_of("table_words", "near_goal")), re.compile(any_of("table_words", "far_goal"))
 # 比2020年, 为2020年
-_COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 _LONG_TERM = 9  # years from the first column after which a later one is an outlook (2020, 2025, 2035)
 
 
@@ -108,20 +114,10 @@ def _known_until(columns: list[ValueColumn], horizon: Horizon) -> int | None:
 
 def _column(field: Field) -> ValueColumn:
     role: ValueRole = "interim" if field.name in LEVEL_FIELDS else _change_role(field.name)
-    base = _base_in(field) if field.name in ("growth", "comparison") else None
+    base = compared_year(field.column.parts) if field.name in ("growth", "comparison") else None
     period = header_period(field.column.parts)
     period = None if base and period and period.end == base.end else period
     return ValueColumn(field, role, period, header_unit(field.column), _side(field), base)
-
-
-def _base_in(field: Field) -> Stated | None:
-    """The year a header compares with: 比2019年增长, 2025年为2020年的百分比."""
-    for part in reversed(field.column.parts):
-        found = _COMPARED.search(part.text)
-        if found:
-            year = int(found[1] or found[2])
-            return Stated(year, year, part.part(*found.span(1 if found[1] else 2)))
-    return None
 
 
 def _change_role(name: str) -> ValueRole:

@@ -11,13 +11,12 @@ from parsers.tables.columns import CHANGE_FIELDS, LEVEL_FIELDS, header_key, mean
 from parsers.tables.header import Column
 from parsers.tables.layout import Layout
 from parsers.tables.passage import Passage, fold
-from parsers.tables.table_periods import Stated, header_period, stated_in, year_before
+from parsers.tables.table_periods import Stated, compared_year, header_period, stated_in, year_before
 from parsers.tables.table_units import PrintedUnit, header_unit, split_unit
 
 Measure = Literal["level", "growth", "cumulative", "completion", "comparison", "share"]
 _NOT_NUMBERS = frozenset({"serial", "ignored", "explanation", "remarks", "unit"})
 _RATES = frozenset({"growth", "completion", "comparison", "share"})
-_COMPARING = ("比", "较")
 # 绝对值, 年末数: says nothing but that it is an amount
 _BARE_AMOUNT = re.compile(f"绝对.|{any_of('table_words', 'amount_header')}")
 
@@ -131,18 +130,9 @@ def _number_column(column: Column, field: str) -> NumberColumn:
             measure = _measures()[name]
     known = measure != "level" or field in LEVEL_FIELDS or _is_amount(column)
     period = header_period(column.parts)
-    compared = period if measure == "growth" and period and _is_compared(column, period) else None
-    return NumberColumn(
-        column, measure, known, header_unit(column), None if compared else period, compared=compared
-    )
-
-
-def _is_compared(column: Column, period: Stated) -> bool:
-    """Whether a word of comparison stands right before the year: 比2019年增长."""
-    year = period.place.text
-    return any(
-        part.text.partition(year)[0].endswith(_COMPARING) for part in column.parts if year in part.text
-    )
+    compared = compared_year(column.parts) if measure == "growth" and period else None
+    period = None if compared and period and compared.end == period.end else period
+    return NumberColumn(column, measure, known, header_unit(column), period, compared=compared)
 
 
 def _measures() -> dict[str, Measure]:

@@ -11,6 +11,8 @@ from parsers.tables.passage import Passage, joined, of_span
 _YEARS = range(1949, 2101)
 # 上年末, 同比: a column of the year before
 _LAST_YEAR = re.compile(r"上\s*年末?|去\s*年末?|同\s*比|上\s*期")
+# 比2019年增长, 2025年为2020年的百分比
+_COMPARED = re.compile(r"[比较]\s*([12][0-9]{3})\s*年|[为是]\s*([12][0-9]{3})\s*年")
 # 十四五 without quotation marks, as headers print it
 _BARE_PLAN = re.compile(r"(二?十[一二三四五六七八九])五")
 
@@ -61,6 +63,16 @@ def stated_in(place: Passage) -> Stated | None:
 def header_period(parts: tuple[Passage, ...]) -> Stated | None:
     """The period of a column: that of its lowest header cell that states one."""
     return next((found for part in reversed(parts) if (found := stated_in(part))), None)
+
+
+def compared_year(parts: tuple[Passage, ...]) -> Stated | None:
+    """The year a header compares with: 比2019年增长, 2025年比2024年增长, 2025年为2020年的百分比."""
+    for part in reversed(parts):
+        found = _COMPARED.search(part.text)
+        if found:
+            year = int(found[1] or found[2])
+            return Stated(year, year, part.part(*found.span(1 if found[1] else 2)))
+    return None
 
 
 def is_yearly(parts: tuple[Passage, ...]) -> bool:

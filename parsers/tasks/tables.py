@@ -3,6 +3,7 @@ notice."""
 
 from dataclasses import dataclass, field, replace
 
+from models.document import Cell
 from models.facts import Evidence, PlanTable, Task
 from models.notices import Notice
 from parsers.notation.quantity import is_missing
@@ -17,6 +18,7 @@ from parsers.tasks.body_notes import find_notes
 from parsers.tasks.passages import without_notes
 from parsers.tasks.record import Told, make_task
 
+_NUMBER_AND_TEXT = 2
 _ANSWERING = ("lead", "responsible", "cooperating", "deadline")
 
 
@@ -104,7 +106,7 @@ def _read_row(reading: _Reading, row: int) -> None:
 def _group_head(layout: Layout, row: int, rank: int | None) -> Passage | None:
     """The only text of a row, where it reaches over the columns or stands at or left of the name; one with
     its bodies behind it, or numbered as the tasks are (`rank`), is a task."""
-    filled = layout.grid.filled(row)
+    filled = _behind_its_number(layout, row)
     if len(filled) != 1 or len(layout.grid.row(row)) != len(
         [c for c in layout.grid.row(row) if c.row == row]
     ):
@@ -114,6 +116,19 @@ def _group_head(layout: Layout, row: int, rank: int | None) -> Passage | None:
     reaches = cell.col + cell.col_span > name + 1
     is_task = bool(find_notes(head)) or (not reaches and _rank(head) is not None and _rank(head) == rank)
     return head if cell.col <= name and not is_task else None
+
+
+def _behind_its_number(layout: Layout, row: int) -> tuple[Cell, ...]:
+    """The cells of a row that say something; of a number and one text over all other columns only that
+    text, where the next row counts otherwise (一 优化环境, 1 …)."""
+    filled = layout.grid.filled(row)
+    after = next((other for other in layout.rows if other > row), None)
+    if len(filled) != _NUMBER_AND_TEXT or after is None or not layout.first(row, "serial", own=True):
+        return filled
+    reaches = filled[1].col + filled[1].col_span == layout.grid.table.n_cols
+    ranks = [split_serial(layout, each, layout.first(each, "name"))[0] for each in (row, after)]
+    here, there = (each.rank if each else None for each in ranks)
+    return filled[1:] if reaches and filled[1].col_span > 1 and there not in (None, here) else filled
 
 
 def _rank(text: Passage) -> int | None:

@@ -32,7 +32,8 @@ _LOWER_BOUNDS: Final = ("over", "at_least")
 _SLACK: Final = Decimal("0.6")  # percentage points: 8.7 is printed as 9
 _NARROW: Final = Decimal("0.06")  # 12.35 is printed as 12.3 or 12.4
 _DOUBLED: Final = (Decimal("0.97"), Decimal("1.5"))  # 翻一番 is said of 1.94 to 3 times as much
-_TIMES_SLACK: Final = Decimal("0.8")  # of half the last place: 2.6 may be called 3倍, 2.5 hardly
+_HALF: Final = Decimal("0.5")
+_TIMES_SLACK: Final = Decimal("0.8")  # of half a whole number: 2.6 may be called 3倍, 2.5 hardly
 
 
 def yearly_growth(held: Held) -> Iterator[Result]:
@@ -168,7 +169,7 @@ def _times(growth: Growth, old: Printed, new: Printed) -> Iterator[Result]:
     if told is None or old.value <= 0 or not (of_it or _MORE.match(growth.between)):
         return
     ratio = new.value / old.value - (0 if of_it else 1)
-    room = told.half * _TIMES_SLACK
+    room = told.half * (_TIMES_SLACK if told.half == _HALF else 1)
     low, high = ratio * _room(old, new, -1), ratio * _room(old, new, 1)
     if growth.told.qualifier != "exact" or is_deflated(growth.clause.text):
         return

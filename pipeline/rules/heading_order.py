@@ -21,6 +21,10 @@ _INNER_LABEL = re.compile(
     r"(?:(?<=[。；;！？\s])|(?<=^))(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条篇编]|\d{1,3}(?:\.\d{1,3})*[.．、\s])"
 )
+# 可控性（八）明确边界, whose line break was lost; no reference (第五条（八）项)
+_LABEL_RUN_ON = re.compile(
+    r"(?<![第条项款目、至到和及])[（(][一二三四五六七八九十]{1,3}[）)](?=[\u4e00-\u9fff]{2})"
+)
 
 
 def heading_gap(held: Held) -> Iterator[Result]:
@@ -102,8 +106,8 @@ def _stands_before(held: Held, row: HeadingRow, number: int) -> bool:
 
 
 def _stands_between(held: Held, first: HeadingRow, second: HeadingRow, number: int) -> bool:
-    """Whether a label of the missing number stands in the text between, at the beginning of a paragraph or
-    behind a full stop."""
+    """Whether a label of the missing number stands in the text between: at the beginning of a paragraph,
+    behind a full stop, or in brackets with the words of its head behind it."""
     return _stands_within(held, second, held.blocks[first.block].ordinal, number)
 
 
@@ -112,7 +116,7 @@ def _stands_within(held: Held, second: HeadingRow, start: int, number: int) -> b
     end = held.blocks[second.block].ordinal
     for block in held.blocks.values() if label else ():
         if start <= block.ordinal <= end:
-            for found in _INNER_LABEL.finditer(block.text):
+            for found in (*_INNER_LABEL.finditer(block.text), *_LABEL_RUN_ON.finditer(block.text)):
                 other = read_label(found[0] + " 某")
                 if (
                     other is not None

@@ -1,6 +1,7 @@
 """Rows of an indicator table against each other: parts (其中) and their whole, interim years, one indicator
 under two names."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pipeline.rules.results import Agreed, Finding, Result, Rule, agreed, field_
 from pipeline.rules.values import Printed, compare, printed, shown, total
 from pipeline.rules.wording import say
 
+_DIGITS: Final = re.compile("[0-9]+|[一二三四五六七八九十]+")
 _OF_WHICH: Final = ("其中", "＃", "#", "#")
 _RATES: Final = ("%", "％", "‰", "个百分点")
 
@@ -50,7 +52,7 @@ def _families(held: Held) -> Iterator[tuple[IndicatorRow, list[IndicatorRow]]]:
     parts: list[IndicatorRow] = []
     for row in held.indicators:
         first = _is_part(held, row)
-        goes_on = bool(parts) and not row.serial_no and whole is not None and row.table == whole.table
+        goes_on = bool(parts) and whole is not None and _goes_on(whole, parts, row)
         if whole is not None and row.table == whole.table and (first or goes_on):
             parts.append(row)
             continue
@@ -59,6 +61,17 @@ def _families(held: Held) -> Iterator[tuple[IndicatorRow, list[IndicatorRow]]]:
         whole, parts = row, []
     if whole is not None and len(parts) > 1:
         yield whole, parts
+
+
+def _goes_on(whole: IndicatorRow, parts: list[IndicatorRow], row: IndicatorRow) -> bool:
+    """Whether a row behind parts is one: without a number, or numbered as they are and not as their whole."""
+    own, above, first = (_form(each.serial_no) for each in (row, whole, parts[0]))
+    return not row.serial_no or (own == first != above and row.table == whole.table)
+
+
+def _form(serial: str) -> str:
+    """How a number is printed: （#） of （2）, # of 2."""
+    return _DIGITS.sub("#", serial)
 
 
 def _is_part(held: Held, row: IndicatorRow) -> bool:

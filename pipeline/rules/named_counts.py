@@ -46,6 +46,8 @@ _TOGETHER = re.compile(any_of("mixed_class"))
 _SHORT: Final = 6
 # 重点发展粮油、茶叶
 _BEGINS_LIST = re.compile(f"^(?:{any_of('begins_list')})+")
+# 3大特色产业
+_ATTRIBUTE = re.compile(f"^(?:{any_of('before_kind')})")
 _NO_NAME = re.compile("[第等一二三四五六七八九十两]|的$")
 _LEAST_HEADINGS: Final = 2
 _FOLLOWING = re.compile(f"{any_of('follows')}|[：:]\\s*$")
@@ -91,7 +93,8 @@ def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
     of_one_kind = _of_one_kind(names, found["noun"]) or _are_alike(names, found, number)
     led = _LEAD.search(items[0]) is not None and all(len(item) <= _SHORT for item in (*items[1:-1], *tail))
     kinds = _kinds() if led else (*_kinds(), *_named_kinds())
-    if not of_one_kind and not ((led or _are_names(names, found)) and found["noun"].startswith(kinds)):
+    noun = _ATTRIBUTE.sub("", found["noun"])
+    if not of_one_kind and not ((led or _are_names(names, found)) and noun.startswith(kinds)):
         return None
     most = len(items) - 1 + len(tail)
     counts = frozenset({most} if of_one_kind else {len(items), most})
@@ -111,6 +114,8 @@ def _are_names(names: Sequence[str], found: re.Match[str]) -> bool:
 def _of_one_kind(items: Sequence[str], noun: str) -> bool:
     """Whether every item ends in the very word that is counted (甲县、乙县2个县), or in one of the classes
     that it names together (甲镇、乙乡2个乡镇)."""
+    if noun.startswith("人"):
+        return False  # 获评中国好人、省级好人8人: titles, not the people
     together = _TOGETHER.match(noun)
     if together and all(item[-1:] in together[0] and len(item) > 1 for item in items):
         return True

@@ -24,6 +24,8 @@ _ALL = re.compile(
     f"(?:{any_of('in_all_projects')})(?:{any_of('projects_verb')})?[^，"
     f"。；0-9]{{0,12}}(?:{any_of('project')})"
 )
+# （详见附表）
+_SEE = re.compile(any_of("see_table"))
 # 其中新开工项目30个: not all projects of the table
 _PART = re.compile(any_of("part_of_projects"))
 # 项目共120个
@@ -75,7 +77,8 @@ def _said(held: Held) -> Iterator[_Said]:
             inside = [
                 quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()
             ]
-            row = _row_meant(sentence, inside, chosen, totals) if inside else None
+            refers = len(tables) == 1 and _SEE.search(sentence[0]) is not None
+            row = _row_meant(sentence, inside, chosen, totals, refers=refers) if inside else None
             if row is not None:
                 for said in _numbers(block, sentence.start(), inside, row):
                     if len(tables) == 1 or not _tells_of_all(said, tables):
@@ -104,10 +107,15 @@ def _of_table(rows: Sequence[ProjectRow], what: str) -> Decimal:
 
 
 def _row_meant(
-    found: re.Match[str], numbers: list[Quantity], rows: list[ProjectRow], totals: list[ProjectRow]
+    found: re.Match[str],
+    numbers: list[Quantity],
+    rows: list[ProjectRow],
+    totals: list[ProjectRow],
+    *,
+    refers: bool,
 ) -> ProjectRow | None:
     """The group row whose name stands in a sentence before the first number, else the total row where it
-    speaks of all projects."""
+    speaks of all projects, or `refers` to the only table of projects."""
     sentence = found[0]
     first = re.search("[0-9]+(?:个|项)", fold(sentence))
     before = sentence[: first.start()] if first else sentence
@@ -119,7 +127,7 @@ def _row_meant(
         totals[0]
         if not named
         and len(totals) == 1
-        and (_ALL.search(sentence) or _counts_all(found, numbers, rows))
+        and (refers or _ALL.search(sentence) or _counts_all(found, numbers, rows))
         and not _PART.search(before)
         else None
     )

@@ -7,7 +7,7 @@ from typing import Final
 from models.vocabularies import read_rows, words
 from parsers.notation.period import find_periods
 from pipeline.rules.groups import root_table
-from pipeline.rules.records import FigureRow, Held, IndicatorRow, ProjectRow
+from pipeline.rules.records import BlockRow, FigureRow, Held, IndicatorRow, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, figure_side, sides, span
 from pipeline.rules.wording import Sentence, say
 from pipeline.rules.words import any_of
@@ -232,7 +232,9 @@ def _far_ahead(held: Held, first: int, last: int) -> Iterator[Result]:
             year = int(found.group(1))
             if block.text[: found.start()].endswith(tuple(words("founding_words"))):
                 continue  # an age, 建城2215年
-            if year < first - _SLACK and _is_aimed_too_early(block.text, found):
+            if year < first - _SLACK and (
+                _is_aimed_too_early(block.text, found) or _is_goal_too_early(held, block, found)
+            ):
                 place = span(block, found.start(), found.end())
                 message = say("odd_year.far", year=found.group(1), first=first, last=last)
                 yield Finding(message, (place,), f"{first}-{last}", place.quote)
@@ -255,6 +257,14 @@ def _is_aimed_too_early(text: str, year: re.Match[str]) -> bool:
     return (
         not of_earlier and _AIM_FOR.search(sentence) is not None and _BY.match(text, year.end()) is not None
     )
+
+
+def _is_goal_too_early(held: Held, block: BlockRow, year: re.Match[str]) -> bool:
+    """到2003年，…达到…: a sentence under a heading of goals opens with the year."""
+    opening = block.text[block.text.rfind("。", 0, year.start()) + 1 : year.start()].strip()
+    heading = next((row for row in held.headings if row.id == block.heading), None)
+    under_goals = heading is not None and heading.block != block.id and heading.title.endswith("目标")
+    return opening == "到" and under_goals and block.text[year.end() : year.end() + 1] in "，,底末"
 
 
 RULES = (

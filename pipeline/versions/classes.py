@@ -38,9 +38,20 @@ def class_of(change: Change, old: str = "", new: str = "") -> ChangeClass:
         return "form" if _is_blank(change) else "substance"
     if change.field == "raw" or (change.field or "").endswith("_raw"):
         return "form" if change.delta == 0 else "substance"
+    if _is_whole_part(change):
+        return "form"
     if change.spot and isinstance(change.old, Span) and isinstance(change.new, Span):
         return _of_spots(_with_number(old, change.old), _with_number(new, change.new))
     return _of_texts(change.old_value, change.new_value) if change.field in _TEXTS else "substance"
+
+
+def _is_whole_part(change: Change) -> bool:
+    """Whether one paragraph only became several, or several one: each part stands in the whole as it was."""
+    ends = change.old, change.new
+    if change.matched_by not in ("split", "merged") or change.score != 1:
+        return False
+    quotes = [end.quote.strip() for end in ends if isinstance(end, Span)]
+    return len(quotes) == len(ends) and quotes[0] == quotes[1]
 
 
 def _is_blank(change: Change) -> bool:

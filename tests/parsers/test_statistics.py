@@ -31,6 +31,12 @@ class TestGrowth:
         assert (growth.value, growth.unit, growth.kind) == (Decimal("-5.8"), "%", "change")
         assert (growth.period, growth.base_period) == ("2023", "2022")
 
+    def test_growth_of_one_named_year_over_another(self):
+        rows = [["指标", "单位", "2022年", "2023年", "2023年比2022年增长（%）"]]
+        rows += [["甲产值", "亿元", "10", "12", "20"], ["乙产值", "亿元", "20", "21", "5"]]
+        growth = [each for each in facts_of(rows, title=BULLETIN).figures if each.kind == "change"]
+        assert {(each.period, each.base_period) for each in growth} == {("2023", "2022")}
+
     def test_growth_in_a_column_without_a_sign_has_no_unit_of_amounts(self):
         rows = [["行业", "金额（亿元）", "比上年增长"], ["甲业", "10", "3"], ["乙业", "20", "4"]]
         facts = facts_of(rows, title=BULLETIN)

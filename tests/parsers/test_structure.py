@@ -487,6 +487,21 @@ def leveled(*lines: str) -> list[tuple[int, str]]:
             id="parts-chapters-sections",
         ),
         pytest.param(
+            [
+                "一、任务",
+                "第一章 目标",
+                BODY,
+                "第二章 速度",
+                BODY,
+                "二、部门",
+                "第三章 工业",
+                "第一节 轻工",
+                BODY,
+            ],
+            [1, 2, 2, 1, 2, 3],
+            id="counting-above-chapters-with-sections-at-the-end",
+        ),
+        pytest.param(
             ["一、总则", "（一）范围", BODY, "（二）原则", BODY, "二、任务", "（一）工业", BODY],
             [1, 2, 2, 1, 2],
             id="usual",

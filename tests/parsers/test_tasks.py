@@ -109,6 +109,12 @@ class TestTables:
                 ("民生", "乙"),
             ]
 
+    def test_a_numbered_group_over_all_columns(self):
+        head = ["序号", "任务", "责任单位", "时限"]
+        rows = [head, ["一", "民生", "<", "<"], ["1", "甲", "市教育局", "6月"], ["二", "农业", "<", "<"]]
+        rows += [["2", "乙", "市农业农村局", "7月"]]
+        assert [(task.group_name, task.name) for task in tasks_of(rows)] == [("民生", "甲"), ("农业", "乙")]
+
     def test_one_task_over_several_measures_with_bodies_of_their_own(self):
         rows = [
             ["重点任务", "具体举措", "责任单位", "完成时限"],

@@ -29,6 +29,15 @@ def test_parts_of_an_indicator(parts: tuple[tuple[str, ...], ...], quote: str) -
     assert found(_table(whole, *rows)) == [("indicator_parts", quote)]
 
 
+@pytest.mark.parametrize(("target", "told"), [("64", []), ("60", [("indicator_parts", "60")])])
+def test_parts_with_numbers_of_their_own(target: str, told: list[tuple[str, str]]) -> None:
+    rows = [("1", "学校数", "所", "50", target, "预期性")]
+    parts = (("其中：小学", "30", "36"), ("初中", "20", "28"))
+    rows += [(f"（{at}）", name, "所", *ends, "预期性") for at, (name, *ends) in enumerate(parts, start=1)]
+    rows += [("2", "幼儿园数", "所", "90", "99", "预期性")]
+    assert found(_table(*rows)) == told
+
+
 def test_parts_that_are_only_some() -> None:
     rows = [("1", "学校数", "所", "50", "60", "预期性")]
     rows += [("", "其中：小学", "所", "20", "25", "预期性"), ("", "初中", "所", "20", "22", "预期性")]

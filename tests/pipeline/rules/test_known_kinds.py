@@ -80,6 +80,15 @@ def test_a_point_inside_a_paragraph_is_no_gap() -> None:
     assert found("（1）甲类设施。", "（2）乙类设施。做好管护。（3）丙类设施。", "（4）丁类设施。") == []
 
 
+@pytest.mark.parametrize(("behind", "told"), [("（三）提升管护水平，", 0), ("第（三）项，", 1)])
+def test_a_head_whose_line_break_was_lost_is_no_gap(behind: str, told: int) -> None:
+    heads = [b.paragraph(f"（{number}）发展{number}类设施", bold=True) for number in "一二四五"]
+    body = b.paragraph("完善功能，加强管护。")
+    lost = b.paragraph(f"完善功能，注重实效{behind}落实责任。")
+    parts = (heads[0], body, heads[1], lost, heads[2], body, heads[3], body)
+    assert [rule for rule, _ in found(*parts)] == ["heading_gap"] * told
+
+
 @pytest.mark.parametrize(
     ("numbers", "quote"), [("一二四", "四"), ("一二三", None), ("一二四五", "四"), ("一三", None)]
 )

@@ -64,6 +64,20 @@ def test_years_that_fit(title: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("一、发展目标", "到2012年，学前教育普及率达到95%。", ["odd_year"]),
+        ("一、发展基础", "到2012年，学前教育普及率达到95%。", []),
+        ("一、发展目标", "2012年普及率为60%，到2025年达到95%。", []),
+    ],
+)
+def test_a_goal_for_a_year_before_the_plan(heading: str, text: str, told: list[str]) -> None:
+    title = b.paragraph("丙市教育规划（2021—2025年）", align="center", bold=True, size=22)
+    lines = (title, b.paragraph(heading, bold=True), b.paragraph(text))
+    assert [found.rule for found, _ in checked_of(b.docx(*lines), "plan.docx").findings] == told
+
+
+@pytest.mark.parametrize(
     ("title", "number"), [("丙市教育规划（2021—2025年）", 1), ("2024年丙市政府工作报告", 0)]
 )
 def test_a_lone_target_after_the_end_is_told_of_plans_only(title: str, number: int) -> None:

@@ -139,6 +139,19 @@ def test_what_the_text_says_of_the_table_is_counted(
     assert (tally.agreed, tally.rounded, tally.contradicted) == (agreed, rounded, contradicted)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("规划实施重点项目6个，总投资7000万元，详见附表。", ["2", "5000万元"]),
+        ("规划实施重点项目6个，总投资7000万元。", []),
+        ("其中新开工项目1个，总投资700万元，详见附表。", []),
+    ],
+)
+def test_a_sentence_that_refers_to_the_only_table_tells_of_it(text: str, told: list[str]) -> None:
+    found = rules_of(b.paragraph(text), b.paragraph("附表 重点项目"), WORKS)
+    assert [quote for code, quote in found if code == "narrative_total"] == told
+
+
 @pytest.mark.parametrize(("times", "found"), [(1, 1), (2, 2), (3, 0)])
 def test_a_place_named_again_and_again_is_what_the_text_is_about(times: int, found: int) -> None:
     text = b.paragraph("到2025年，江渚市基本建成节水型社会。")

@@ -114,6 +114,13 @@ def test_a_new_article_renumbers_those_behind_it(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("behind", ["全面推进垃圾分类，提升处理能力。", "全面推进垃圾分类，提升收运能力。"])
+def test_a_paragraph_that_became_two_is_no_change_of_substance(tmp_path: Path, behind: str) -> None:
+    one, two = "加快推进老旧小区改造，完善配套设施。", "全面推进垃圾分类，提升处理能力。"
+    found = {row["class"] for row in changes(tmp_path, [one + two], [one, behind])}
+    assert found == {"form" if behind == two else "substance"}
+
+
 LONG = "统筹推进公园建设，完善游憩服务体系，健全管护机制，提高服务水平，"
 
 
