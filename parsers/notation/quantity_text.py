@@ -53,6 +53,7 @@ _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts no
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 # 分别达到30、45和60公里: the unit stands once, behind the last
 _SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+_NAMES_BETWEEN = re.compile("[、，,和与及][一-鿿]{1,10}")
 # 达到300和45万吨
 _LISTED = re.compile(rf"(?<![\d.第分之])((?:{ARABIC}、)*{ARABIC}(?:和|及|与|以及))$")
 
@@ -92,10 +93,17 @@ def _joined(folded: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     joined = list(found)
     for at in range(len(found) - 2, -1, -1):
         first, last = joined[at], joined[at + 1]
-        if folded[first.end : last.start] in _JOINTS and last.unit and _lacks_unit(first, last):
+        beside = folded[first.end : last.start] in _JOINTS or _is_part_of_point(folded, first, last)
+        if beside and last.unit and _lacks_unit(first, last):
             printed = (first.printed_unit or "") + last.unit
             joined[at] = replace(first, unit=last.unit, printed_unit=printed, unit_at=last.unit_at)
     return tuple(joined)
+
+
+def _is_part_of_point(folded: str, first: Quantity, last: Quantity) -> bool:
+    """快于全国1.1个、全省0.4个百分点: there is no tenth of a thing that is counted."""
+    broken = first.value is not None and first.value % 1 != 0
+    return broken and _NAMES_BETWEEN.fullmatch(folded, first.end, last.start) is not None
 
 
 def _lacks_unit(first: Quantity, last: Quantity) -> bool:

@@ -24,6 +24,7 @@ from pipeline.figures.heads import (
     trim_tail,
     whole_words,
 )
+from pipeline.figures.held_against import compared_alike, compared_with_each
 from pipeline.figures.made_up import made_up_of
 from pipeline.figures.modals import without_modals
 from pipeline.figures.own_verbs import own_verbs
@@ -116,10 +117,13 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
             metric = with_tail(name, spot.tail)
             yield Draft(quantity, spot.clause, spot.tail, metric, name, is_ranked(quantity), place)
         return
+    if compared := [*compared_with_each(state, spot)]:
+        yield from compared
+        return
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = _due(state, spot) or aim_met(state, spot)
+    made = _due(state, spot) or aim_met(state, spot) or compared_alike(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
     made = replace(made, metric=without_modals(spot.view, made.metric))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from parsers.notation.quantity import Quantity, find_quantities
+from parsers.notation.quantity_bounds import is_step
 from pipeline.figures.cases import clause_end, clause_start
 from pipeline.figures.clauses import Span
 from pipeline.figures.conditions import is_condition
@@ -51,6 +52,8 @@ _RECKONED: Final = frozenset({"累计", "合计", "总计", "总和", "平均", 
 _RANKS: Final = "居列排位为"
 _SORTED: Final = ("产业", "阶段", "方阵", "梯队")
 _LONGEST_NAME: Final = 14
+_LONGEST_STEP: Final = 8
+_SIZE_OF_STEP: Final = re.compile("[十百千万亿元级新的大0-9]{0,7}")
 _LONGEST_SLOGAN: Final = 40
 # 三个提升
 _NUMBERED: Final = re.compile("[0-9一两二三四五六七八九十百千]{1,3}[^0-9，。；：”“]{1,8}$")
@@ -132,6 +135,7 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
         or _is_quoted_name(text, quantity)
         or _is_one_of_packages(text, quantity)
         or _is_slogan(text, quantity)
+        or _counts_steps(text, quantity)
         or _is_specification(text, quantity, speech)
         or _sizes_named(text, quantity, speech)
         or _is_circle(text, quantity)
@@ -229,6 +233,15 @@ def _is_slogan(text: str, quantity: Quantity) -> bool:
         return False
     members = text[first + 1 : last].split("、")
     return len(members) > 1 and all(_NUMBERED.match(member) for member in members)
+
+
+def _counts_steps(text: str, quantity: Quantity) -> bool:
+    """连跨两个百亿台阶, 跨越三个千亿大关: how many steps of a measure, no amount of anything."""
+    if quantity.unit != "个":
+        return False  # 迈上300亿元台阶
+    places = range(quantity.end, quantity.end + _LONGEST_STEP)
+    at = next((place for place in places if is_step(text, place)), None)
+    return at is not None and _SIZE_OF_STEP.fullmatch(text, quantity.end, at) is not None
 
 
 def _is_motto(text: str, quantity: Quantity) -> bool:

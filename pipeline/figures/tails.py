@@ -42,7 +42,7 @@ _LONGEST_AVERAGE = 5  # 十二年平均
 _LONGEST_RECKONING = 16
 _LENGTH_OF_EXTREME = 2  # 最高达
 _SHORTEST_OWNER = 3  # 产值完成50亿元, but 完成36个小区改造
-_UP = frozenset("高快多优好领超大")
+UPWARD = frozenset("高快多优好领超大")
 
 
 @dataclass(slots=True)
@@ -144,10 +144,15 @@ def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     if match is None or (match is compared and _is_measure(view, match.span(2))):
         return
     word = match[2] if than else match[1]
-    tail.compares, tail.direction = True, "up" if word[0] in _UP else "down"
+    tail.compares, tail.direction = True, "up" if word[0] in UPWARD else "down"
     tail.kept.append(match.span())
     tail.decisive = match.span()
     tail.end = match.start()
+
+
+def is_field(view: View, begin: int, end: int) -> bool:
+    """Whether a stretch names no more than what places are held against: 全国, 全省平均水平, 青石市."""
+    return _FIELD_ALONE.fullmatch(view, begin, end) is not None
 
 
 def _is_measure(view: View, compared: Span) -> bool:
@@ -172,7 +177,7 @@ def _read_other_time(view: View, begin: int, tail: Tail, times: Mapping[int, Tim
     if not _holds_time(times, base):
         return False
     tail.base, tail.end = base, match.start()
-    _change(tail, word, "up" if view[word[0]] in _UP else "down")
+    _change(tail, word, "up" if view[word[0]] in UPWARD else "down")
     return True
 
 

@@ -15,6 +15,7 @@ from pipeline.figures.heads import (
     text_of,
     trim_tail,
 )
+from pipeline.figures.joining import without_action
 from pipeline.figures.spots import MEASURE_ENDS, Draft, Spot, State, is_ranked, is_relative, unit_kind
 from pipeline.figures.subjects import Subject, is_division, subject_before
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
@@ -31,6 +32,7 @@ _FARTHEST_OWNER = 4  # sentences
 _ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
 
 _GROWING = "发展"
+_NEW = ("新", "净增", "增加")
 _SHORTEST_OWNER = 4
 
 
@@ -71,6 +73,8 @@ def topic_of(state: State, spot: Spot) -> tuple[Phrase, Draft | None]:
         about = last.root if _goes_back(spot, last) else last.topic
         if _is_share_of(spot, text_of(state.paragraph.text, about)) or _is_same_share(spot, last):
             about = last.metric
+        if _sums_up(state, spot, last):
+            about = without_action(state.paragraph.text, about)
         rate = spot.tail.compares and last.tail.changes and not spot.filled  # 增长8%，高于全国1个百分点
         return (*about, *last.tail.kept) if rate and about else about, last
     return (), None
@@ -151,6 +155,15 @@ def _is_share_of(spot: Spot, about: str) -> bool:
     """总投资8亿元，已完成投资4亿元，占总投资的50%: it is the last of them that has a share of the whole."""
     share, _, whole = spot.view[slice(*spot.head)].partition("占")
     return not share and len(whole) > 1 and about.endswith(whole)
+
+
+def _sums_up(state: State, spot: Spot, last: Draft) -> bool:
+    """新培育企业8家、累计达31家: how many there are, not how many are new."""
+    said = spot.view[spot.begin : spot.first.start]
+    total = spot.tail.attains or any(word in said for word in metric_words("so_far"))
+    alike = last.quantity.unit == spot.first.unit and unit_kind(spot.first) == "classifier"
+    begun = bool(last.topic) and state.paragraph.text.startswith(_NEW, last.topic[0][0])
+    return total and alike and begun and not spot.filled and not last.tail.attains
 
 
 def _is_same_share(spot: Spot, last: Draft) -> bool:

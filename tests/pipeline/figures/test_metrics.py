@@ -468,6 +468,17 @@ def test_what_is_rebuilt_leaves_out_all_verbs_of_what_is_built() -> None:
         ("地表水达到或好于三类水体比例达95%。", ["地表水达到或好于三类水体比例"]),
         # how a thing is designed is said of the thing, not of what else it costs
         ("城南隧道设计时速60公里，总投资8亿元。", ["城南隧道设计时速", "城南隧道总投资"]),
+        # how many there are, not how many are new
+        ("新培育种苗企业8家、累计达31家。", ["新培育种苗企业", "种苗企业"]),
+        ("净增种苗企业15家，达到200家。", ["净增种苗企业", "种苗企业"]),
+        # how many steps is no amount
+        ("外贸总额连跨两个百亿台阶，达1523亿元。", ["外贸总额"]),
+        # what is held against several places
+        (
+            "失业率低于全国1.2个百分点、全省平均水平0.5个百分点。",
+            ["失业率低于全国", "失业率低于全省平均水平"],
+        ),
+        ("产值增速分别高于全国、全省1.2个和0.5个百分点。", ["产值增速高于全国", "产值增速高于全省"]),
         # what is harvested less
         ("夏豆产量62万吨，减产0.6%。", ["夏豆产量", "夏豆产量减产"]),
         # a number per thousand, told once for both
