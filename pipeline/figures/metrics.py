@@ -17,6 +17,7 @@ from pipeline.figures.heads import (
     action_of,
     is_relational,
     pieces,
+    predicate_at,
     said_by,
     skip_label,
     skip_lead,
@@ -39,6 +40,7 @@ from pipeline.figures.spots import (
     is_ranked,
     is_relative,
     spot_at,
+    unit_kind,
 )
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
@@ -354,12 +356,27 @@ def _anything(state: State, spot: Spot) -> Phrase:
     before, else the number itself."""
     if titled := _run_in_title(state.paragraph):
         return titled
+    if listed := _listed_behind(state, spot):
+        return listed
     behind = pieces(spot.view, spot.behind + spot.of, min(spot.end, spot.behind + _LONGEST_REST))
     before = pieces(spot.view, max(spot.begin, spot.first.start - _LONGEST_REST), spot.first.start)
     return next(
         (found for found in (behind, before) if text_of(spot.view, found).strip(CLOSERS).strip()),
         ((spot.first.start, spot.first.end),),
     )
+
+
+def _listed_behind(state: State, spot: Spot) -> Phrase:
+    """开工建设甲山（120万千瓦）、乙山（140万千瓦）等5座电站: what those are whose sizes stand in brackets."""
+    bracket = state.paragraph.clauses[spot.clause].bracket
+    holder = state.paragraph.holder(bracket) if bracket is not None else None
+    if holder is None:
+        return ()
+    view, behind = holder.view, state.paragraph.quantities_in(spot.first.end, holder.end)
+    summed = next((one for one in behind if view[: one.start].rstrip("\0").endswith("等")), None)
+    if summed is None or unit_kind(summed) != "classifier":
+        return ()
+    return pieces(view, summed.end, trim_tail(view, summed.end, predicate_at(view, summed.end, holder.end)))
 
 
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:

@@ -45,7 +45,7 @@ def counts_what_follows(spot: Spot) -> bool:
     if changes_what_follows(spot) or _is_made(spot) or _is_capacity(spot) or (noun and _results(spot)):
         return True
     if (
-        view.startswith("等", spot.head[1])
+        view[spot.head[1] : spot.first.start].lstrip("\0").startswith("等")
         and not is_relative(spot.first)
         and (noun or _is_relative_noun(spot))
     ):

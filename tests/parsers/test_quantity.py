@@ -504,3 +504,10 @@ def test_a_number_without_a_unit_behind_a_verb_may_be_a_name() -> None:
 )
 def test_units_end_where_another_word_begins(text: str, found: list[tuple[str, str | None]]) -> None:
     assert [(one.raw, one.unit) for one in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize("noun", ["温差", "误差", "价差", "相差"])
+def test_a_noun_of_difference_does_not_turn_a_bound_round(noun: str) -> None:
+    said = ["不超过5%", "不高于5%", "不得大于5%", "不低于5%", "不宜小于5%"]
+    told = [find_quantities(noun + bound)[0].qualifier for bound in said]
+    assert told == ["up_to", "up_to", "up_to", "at_least", "at_least"]

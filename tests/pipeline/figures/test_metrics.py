@@ -479,6 +479,8 @@ def test_what_is_rebuilt_leaves_out_all_verbs_of_what_is_built() -> None:
             ["失业率低于全国", "失业率低于全省平均水平"],
         ),
         ("产值增速分别高于全国、全省1.2个和0.5个百分点。", ["产值增速高于全国", "产值增速高于全省"]),
+        # how strong a line is belongs to its kind
+        ("建成±500千伏柔性直流线路3条。", ["建成±500千伏柔性直流线路"]),
         # what is harvested less
         ("夏豆产量62万吨，减产0.6%。", ["夏豆产量", "夏豆产量减产"]),
         # a number per thousand, told once for both
