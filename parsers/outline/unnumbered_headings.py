@@ -161,7 +161,8 @@ def short_titles(lines: Sequence[Line], taken: frozenset[int], captions: Abstrac
         following = lines[place + 1]
         heads = place + 1 in taken or (len(following.text) >= _LONG_PARAGRAPH and following.label is None)
         named = heads and _named_like_heading(text)
-        if (named or _stands_out(lines, place, body)) and _is_closed(lines, place - 1, taken):
+        stands_out = _stands_out(lines, place, body) or (heads and _is_set_apart(lines, place, body))
+        if (named or stands_out) and _is_closed(lines, place - 1, taken):
             yield place
 
 
@@ -174,6 +175,18 @@ def _stands_out(lines: Sequence[Line], place: int, body: Formatting) -> bool:
         and not body.bold
         and not following.block.formatting.bold
         and following.text[-1] in _CLOSING
+    )
+
+
+def _is_set_apart(lines: Sequence[Line], place: int, body: Formatting) -> bool:
+    """A centred line in larger letters than the text, right above a paragraph that is neither: the parts of a
+    report, whatever they are called, but no title of another document."""
+    look, below = lines[place].block.formatting, lines[place + 1].block.formatting
+    larger = look.size is not None and body.size is not None and look.size > body.size == below.size
+    centred = look.alignment == "center" and "center" not in (body.alignment, below.alignment)
+    is_title = (form_of(lines[place].text) or ("", False))[1]
+    return (
+        lines[place].whole and larger and centred and not is_title and lines[place + 1].text[-1] in _CLOSING
     )
 
 

@@ -269,7 +269,19 @@ def _actual(
         return [max(dated, key=lambda column: column.year or 0)] if is_past else []
     aimed = target.year or horizon.last
     looks_back = completed or horizon.is_past(aimed)
-    return [column for column in levels if _is_result(column, aimed, looks_back=looks_back)]
+    return [
+        column
+        for column in levels
+        if _is_result(column, aimed, looks_back=looks_back) or _is_on_the_way(column, horizon)
+    ]
+
+
+def _is_on_the_way(column: ValueColumn, horizon: Horizon) -> bool:
+    """Whether a result is one of a year within a plan over several: 2022年实际 beside 2020年 and
+    2025年目标."""
+    start = horizon.span.start if horizon.span else None
+    within = start is not None and column.year is not None and column.year >= start
+    return within and column.field.name == "actual"
 
 
 def _is_result(column: ValueColumn, aimed: int | None, *, looks_back: bool) -> bool:
@@ -287,6 +299,9 @@ def _baseline(levels: list[ValueColumn], target: ValueColumn | None, horizon: Ho
         and not (target and target.year and column.year and column.year >= target.year)
     ]
     named = [column for column in before if column.field.name in ("baseline", "actual")]
+    starts = [column for column in before if column.year and _starts_plan(column, horizon)]
+    if starts and not any(column.field.name == "baseline" for column in named):
+        return starts[-1]
     dated = sorted(
         (column for column in before if column.year and column.field.name != "target"),
         key=lambda column: column.year or 0,
@@ -301,6 +316,12 @@ def _baseline(levels: list[ValueColumn], target: ValueColumn | None, horizon: Ho
         return next((column for column in reversed(dated) if _before_plan(column, horizon)), dated[0])
     round_years = [column for column in dated if target and _is_round(target.year) and _is_round(column.year)]
     return round_years[-1] if round_years else dated[0]
+
+
+def _starts_plan(column: ValueColumn, horizon: Horizon) -> bool:
+    """Whether a level is that of the year right before a plan over several years."""
+    span = horizon.span
+    return span is not None and span.start is not None and column.year == span.start - 1
 
 
 def _before_plan(column: ValueColumn, horizon: Horizon) -> bool:

@@ -57,7 +57,7 @@ def project_rows(layout: Layout) -> tuple[ProjectRow, ...]:
             or _is_group(layout, draft, following, described=told[index], by_number=by_number, sparse=sparse)
         )
         found.append(replace(draft, form="group") if group else draft)
-    return _settle_totals(tuple(found))
+    return _settle_totals(_with_last_sum(layout, tuple(found)))
 
 
 def _draft(layout: Layout, row: int) -> ProjectRow:
@@ -204,6 +204,17 @@ def _leads(serial: Serial, following: Serial | None) -> bool:
         return False
     inside = following.text.startswith((f"{serial.text}.", f"{serial.text}-"))
     return inside or (serial.rank == Rank.NUMBER and following.rank == Rank.NUMBER_IN_BRACKETS)
+
+
+def _with_last_sum(layout: Layout, rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:
+    """The one 小计 of a table, in its last row and over the column of domains, is the table's total."""
+    sums = [row for row in rows if row.form in ("total", "subtotal")]
+    domains = layout.named("category")
+    if len(sums) != 1 or sums[0] is not rows[-1] or not domains or any(row.form == "group" for row in rows):
+        return rows
+    cell = layout.cell(rows[-1].row, domains[0].column)
+    over = cell is not None and cell.row == rows[-1].row and bool(layout.grid.passage(cell))
+    return (*rows[:-1], replace(rows[-1], form="total")) if over else rows
 
 
 def _settle_totals(rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.vocabularies import any_of
 from parsers.notation.quantity import Quantity, is_missing, read_quantity, read_unit
 from parsers.tables.passage import Passage, fold
 from parsers.tables.table_periods import Stated, stated_in
@@ -18,6 +19,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff：:]+")
 _GOES_ON = ("（", "(", ".", "．", ",", "%")  # what a line begins with that goes on from the one above
 _SHORTEST_SUBJECT = 2
 _DIGIT = re.compile(r"[0-9０-９]")
+# ＞7、力争8: what is hoped for beyond the goal
+_AIMED_AT = re.compile(rf"[、，,；;]\s*(?:{any_of('table_words', 'hoped_for')})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,12 +51,14 @@ class SubjectValue:
 
 def read_value(cell: Passage, unit: str | None) -> CellValue:
     """Read a value cell; `unit` (亿元, %) is that of the column, the row or the table, used when the cell
-    prints none. Several numbers under each other are no value: 21.66 over 143 is not 21.66143."""
+    prints none. Several numbers under each other are no value: 21.66 over 143 is not 21.66143. Of a goal and
+    what is hoped for beyond it (＞7、力争8) the goal is the value."""
     mark = _MARKS.search(cell.text)
     place = cell.part(0, mark.start()) if mark else cell
     if holds_several(cell):
         return CellValue(cell.broken(), cell, doubtful=True)
-    value = _read(cell, place, unit)
+    aimed = _AIMED_AT.search(place.text)
+    value = _read(cell, place.part(0, aimed.start()) if aimed else place, unit)
     return replace(value, mark=fold(mark[0]).strip("()")) if mark else value
 
 

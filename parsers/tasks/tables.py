@@ -152,6 +152,8 @@ def _task(
     layout: Layout, plan_table: PlanTable, plan: Stated | None, rows: list[int], group: Passage | None
 ) -> Task:
     serial, name = split_serial(layout, rows[0], layout.first(rows[0], "name", own=True))
+    label = split_label(name)
+    name = label.rest if label.rank is not None and label.rest else name
     notes = find_notes(name)
     bare = without_notes(name, notes) or name
     content, deadline, status = (_one(layout, rows, each) for each in ("content", "deadline", "status"))

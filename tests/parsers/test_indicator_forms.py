@@ -522,6 +522,22 @@ class TestColumnsOfPlans:
         (only,) = facts_of(rows, title=title).indicators
         assert (only.baseline_value, only.target_value) == (1, target)
 
+    def test_a_review_in_the_middle_of_a_plan_starts_from_the_year_before_it(self):
+        rows = [["指标", "单位", "2020年", "2022年实际", "2025年目标"], ["甲", "亿元", "160", "186", "220"]]
+        facts = facts_of(rows)
+        (only,) = facts.indicators
+        assert (only.baseline_year, only.baseline_value, only.target_value) == (2020, 160, 220)
+        assert [(each.raw, each.kind) for each in facts.figures if each.role == "actual"] == [
+            ("186", "status")
+        ]
+
+    @pytest.mark.parametrize("printed", ["＞5、力争6", ">5，争取达到6"])
+    def test_what_is_hoped_for_beyond_a_goal_is_not_the_goal(self, printed):
+        facts = facts_of([["指标", "单位", "2020年", "2025年"], ["甲", "件", "3", printed]])
+        (only,) = facts.indicators
+        assert (only.target_value, only.target_qualifier, only.target_raw) == (5, "over", printed)
+        assert codes(facts) == []
+
     def test_each_growth_is_that_of_the_level_before_it(self):
         rows = [
             ["指标", "2023年计划", "2023年预计完成", "增长（%）", "2024年计划", "增长（%）"],

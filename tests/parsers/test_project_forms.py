@@ -400,3 +400,20 @@ def test_columns_of_measures_are_what_is_built():
     assert ("线路长度", Decimal("12.5"), "公里") in [
         (each.metric, each.value, each.unit) for each in facts.figures
     ]
+
+
+def test_one_sum_below_all_domains_is_the_total():
+    rows = [
+        ["项目类型", "项目名称", "年限", "投资额"],
+        ["商贸", "甲", "2021—2024", "2亿元"],
+        ["^", "乙", "2021—2025", "1亿元"],
+        ["电商", "丙", "2022—2023", "1亿元"],
+        ["小计", "<", "", "4亿元"],
+    ]
+    facts = facts_of(rows)
+    assert [(only.row_kind, only.end_year) for only in facts.projects if only.row_kind != "category"] == [
+        ("project", 2024),
+        ("project", 2025),
+        ("project", 2023),
+        ("total", None),
+    ]

@@ -234,6 +234,19 @@ def test_the_title_may_stand_in_two_lines() -> None:
     assert kinds(found)[:2] == ["title", "title"]
 
 
+def test_a_centred_line_in_larger_letters_heads_a_part_whatever_it_is_called() -> None:
+    look = {"align": "center", "size": 18}
+    found = structured(
+        b.paragraph("某市政府工作报告", align="center", size=22),
+        *(b.paragraph(text, size=16) for text in (BODY, BODY)),
+        b.paragraph("更好肩负新征程职责使命", **look),
+        b.paragraph(BODY, size=16),
+        b.paragraph("某市车辆改革方案", **look),
+        b.paragraph(BODY, size=16),
+    )
+    assert [heading.title for heading in found.headings] == ["更好肩负新征程职责使命"]
+
+
 def test_a_title_spaced_out_and_one_with_a_version_mark() -> None:
     assert (
         structured(

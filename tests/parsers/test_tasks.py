@@ -152,6 +152,26 @@ class TestTables:
         assert [(task.group_name, task.name) for task in tasks] == [("民生", "甲"), ("民生", "乙")]
 
 
+@pytest.mark.parametrize("name", ["民生实事", "民生实事工作目标", "重点工作目标任务"])
+def test_goals_of_tasks_name_them(name):
+    rows = [[name, "牵头单位"], ["1.开通公交线3条", "市交通局"], ["2.新建公园2座", "市园林局"]]
+    assert [task.name for task in tasks_of(rows)] == ["开通公交线3条", "新建公园2座"]
+
+
+class TestMeasures:
+    def test_a_measure_leaves_its_number_out_of_its_name(self):
+        head = ["序号", "改革任务", "主要举措", "牵头单位", "完成时限"]
+        rows = [
+            head,
+            ["1", "医共体改革", "1.整合资源", "市卫健局", "2024年6月"],
+            ["^", "^", "2.改革支付", "市医保局", "2024年9月"],
+        ]
+        assert [(task.group_name, task.name) for task in tasks_of(rows)] == [
+            ("医共体改革", "整合资源"),
+            ("医共体改革", "改革支付"),
+        ]
+
+
 class TestText:
     @pytest.mark.parametrize(
         ("note", "expected"),
