@@ -269,10 +269,12 @@ def _actual(
         return [max(dated, key=lambda column: column.year or 0)] if is_past else []
     aimed = target.year or horizon.last
     looks_back = completed or horizon.is_past(aimed)
+    start = horizon.span.start if horizon.span else None
+    starts = start is not None and any(column.year and column.year < start for column in levels)
     return [
         column
         for column in levels
-        if _is_result(column, aimed, looks_back=looks_back) or _is_on_the_way(column, horizon)
+        if _is_result(column, aimed, looks_back=looks_back) or (starts and _is_on_the_way(column, horizon))
     ]
 
 

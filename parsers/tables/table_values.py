@@ -20,7 +20,7 @@ _GOES_ON = ("（", "(", ".", "．", ",", "%")  # what a line begins with that go
 _SHORTEST_SUBJECT = 2
 _DIGIT = re.compile(r"[0-9０-９]")
 # ＞7、力争8: what is hoped for beyond the goal
-_AIMED_AT = re.compile(rf"[、，,；;]\s*(?:{any_of('table_words', 'hoped_for')})")
+_AIMED_AT = re.compile(rf"[、，,；;]\s*(?:{any_of('table_words', 'hoped_for')})\D{{0,6}}[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
