@@ -196,9 +196,8 @@ def _with_action(state: State, spot: Spot, head: Span, name: Phrase) -> Phrase:
         return name
     counted = unit_kind(spot.first) in _COUNTED and state.action_kind in _COUNTED  # 改造杆塔9座、线路8公里
     alike = state.action_unit == spot.first.unit or counted
-    inherits = (
-        state.action is not None and alike and action is None and not spot.view.startswith("总", head[0])
-    )
+    done = state.action is not None and alike and action is None and not is_relative(spot.first)
+    inherits = done and not spot.view.startswith("总", head[0])
     return (state.action, *name) if inherits and state.action else name
 
 
@@ -218,6 +217,7 @@ def _what_follows(spot: Spot) -> Phrase:
         spot.behind >= spot.end
         or (spot.says and not _does_share(spot))
         or spot.tail.starts_from
+        or spot.noted
         or spot.view[spot.behind] in CLOSERS + "的"
     )
     if granted := _grant_behind(spot):

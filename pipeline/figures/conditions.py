@@ -360,6 +360,9 @@ def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
         )
         return bool(noun) or aged or _is_age_limit(text, quantity)
     bounded = _BOUND_BEHIND.search(quantity.raw) is not None
+    at = past_blanks(text, quantity.end)
+    if bounded and text.startswith("人口", at) and quantity.unit in (None, "人"):  # 20万以上人口城市
+        return text.startswith(condition_words("class"), at + len("人口"))
     peopled = text.endswith("人口", 0, quantity.start) and quantity.unit in (None, "人")
     return bounded and peopled and text.startswith(condition_words("class"), past_blanks(text, quantity.end))
 

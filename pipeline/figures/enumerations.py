@@ -226,8 +226,16 @@ def _shared_ends(view: View, others: Sequence[Span], last: Span) -> list[Phrase]
     """What each name shares of the last: 小学、初中、高中在校生, where 初中 tells what 高中 ends before."""
     picked = next((end for item in others if (end := _picks(view, item, last))), ())
     ends = [_shared_end(view, item, last) for item in others]
+    ends = _as_long(ends)
     own = [metric_ending("relational").search(view, *item) is not None for item in others]
     return [end or (() if its else picked) for end, its in zip(ends, own, strict=True)]
+
+
+def _as_long(ends: list[Phrase]) -> list[Phrase]:
+    """养老、失业、工伤保险参保人数: what one shares of the last (保险参保人数) another does as well, where
+    only its end (人数) was told."""
+    longest = min((end for end in ends if end), default=())
+    return [longest if end and end[-1][1] == longest[-1][1] else end for end in ends]
 
 
 def _shared_end(view: View, item: Span, last: Span) -> Phrase:

@@ -8,7 +8,7 @@ from parsers.notation.quantity import Quantity
 from pipeline.figures.adverbials import adverbial_behind, without_adverbials
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
-from pipeline.figures.clauses import Paragraph, View
+from pipeline.figures.clauses import Clause, Paragraph, View
 from pipeline.figures.enumerations import members, segments
 from pipeline.figures.fulfilled import aim_met
 from pipeline.figures.grants import granted
@@ -45,6 +45,7 @@ from pipeline.figures.spots import (
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
+from pipeline.figures.totals import about, all_together
 from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_REST = 20
@@ -85,7 +86,7 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
             state.action = None
         for draft in _read(state, spot_at(state, clause, segment, at)):
             draft = _bounded_alike(_told_with(state, segment.groups[at][0]), draft)
-            state.add(_bounded_by_last(segment.groups[at][-1], draft))
+            state.add(about(state, _bounded_by_last(segment.groups[at][-1], draft)))
     return tuple(state.drafts)
 
 
@@ -125,7 +126,8 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = _due(state, spot) or aim_met(state, spot) or compared_alike(state, spot)
+    made = _due(state, spot) or aim_met(state, spot)
+    made = made or compared_alike(state, spot) or all_together(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
     made = replace(made, metric=without_modals(spot.view, made.metric))
@@ -266,8 +268,17 @@ def _named_before(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     if before.sentence != clauses[spot.clause].sentence or before.bracket != clauses[spot.clause].bracket:
         return None
     first = skip_lead(before.view, before.start, before.end, state.by_start)
-    head = (first, trim_tail(before.view, first, before.end))
-    return members(before.view, head, len(spot.group))
+    stop = min(predicate_at(before.view, first, before.end), _framed_at(before, first))
+    head = (first, trim_tail(before.view, first, stop))
+    return members(before.view, head, len(spot.group)) or members(
+        before.view, (first, trim_tail(before.view, first, before.end)), len(spot.group)
+    )
+
+
+def _framed_at(clause: Clause, begin: int) -> int:
+    """甲、乙在2022年的基础上实现倍增: where the words begin that say when or upon what."""
+    words = clause.view.speech.within(begin, clause.end)[1:]
+    return next((word.start for word in words if clause.view[word.start : word.end] == "在"), clause.end)
 
 
 def _were_listed(state: State, count: int) -> bool:

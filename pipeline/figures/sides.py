@@ -35,6 +35,7 @@ def counts_what_follows(spot: Spot) -> bool:
         or spot.tail.starts_from
         or at >= spot.end
         or view[at] in CLOSERS
+        or spot.noted
         or is_step(view, at)
         or ((view[at].isdigit() or view[at] in "-－") and at > spot.group[-1].end)
     ):

@@ -121,6 +121,12 @@ class Spot:
         return at
 
     @property
+    def noted(self) -> bool:
+        """Whether only a bracket stands behind it: 7万公里（含部分支线），…"""
+        closes = self.view.find("）", self.behind) if self.view.startswith("（", self.behind) else -1
+        return closes > 0 and (closes + 1 >= self.end or self.view[closes + 1] in CLOSERS)
+
+    @property
     def of(self) -> bool:
         """Whether 的 follows it."""
         return self.view.startswith("的", self.behind)

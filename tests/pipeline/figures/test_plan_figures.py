@@ -389,3 +389,38 @@ def test_the_second_pair_of_a_sentence_begins_where_the_first_does() -> None:
 def test_a_yearly_rate_is_of_the_years_of_the_plan_before() -> None:
     text = "2020年，财政收入60亿元。“十三五”期间，固定资产投资年均增速11%，零售总额年均增长9%。"
     assert [figure.period for figure in figures(text)][1:] == ["2016-2020", "2016-2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "干线7万公里（含部分环线），支线3万公里（含部分专线），合计10万公里左右。",
+            [("7万公里", "干线"), ("3万公里", "支线"), ("10万公里左右", "干线支线")],
+        ),
+        (
+            "城乡基本养老、失业、工伤保险参保人数分别达到60万人、20万人、23万人。",
+            [
+                ("60万人", "城乡基本养老保险参保人数"),
+                ("20万人", "失业保险参保人数"),
+                ("23万人", "工伤保险参保人数"),
+            ],
+        ),
+        (
+            "申领电子卡人口覆盖率70%、服务好评率95%。",
+            [("70%", "申领电子卡人口覆盖率"), ("95%", "服务好评率")],
+        ),
+        (
+            "高新企业和科技企业在2022年的基础上实现倍增，分别超过90家和870家。",
+            [("超过90家", "高新企业"), ("870家", "科技企业")],
+        ),
+        ("高速铁路覆盖20万以上人口城市。", []),
+    ],
+)
+def test_what_belongs_to_all_of_a_list_and_what_to_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize("text", ["养殖用水约占全县用水总量的60%。", "养殖用水约占60%。"])
+def test_about_a_share_is_said_before_what_it_is_of(text: str) -> None:
+    assert only(text).qualifier == "approx"
