@@ -248,7 +248,8 @@ def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     begin = clause_start(text, quantity.start)
     if metric_regex("giving").search(text, begin, quantity.start):  # 最高给予500万元的一次性补助
         return False
-    leads = quantity.start > begin
+    before = speech.at(quantity.start - 1) if quantity.start > begin else None
+    leads = before is not None and not (unit_kind(quantity) == "classifier" and _is_making(text, before))
     if text[at : clause_end(text, at)].endswith(condition_words("sum")):
         return False  # 给予最高1000万元的一次性奖励
     return leads and not text.startswith(condition_words("sum"), at) and unit_kind(quantity) != "share"

@@ -42,7 +42,7 @@ def _is_modal(view: View, word: Word, span: Span) -> bool:
     if said not in metric_words("also_naming"):  # 原则上, 应当; 一般 of 一般公共预算收入
         return True
     if following is None or following.tag.startswith(_NAMING):
-        return following is None
+        return following is None and said != _ABLE  # 许|可
     deeds = ("action", "doing", "lead") if word.start == begin else ("action", "doing")  # 可继续免征
     return said != _ABLE or metric_regex(*deeds).match(view, word.end, end) is not None
 

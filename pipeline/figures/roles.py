@@ -60,6 +60,8 @@ def _defines(text: str, quantity: Quantity, speech: Speech) -> bool:
     end = _sentence_end(text, quantity.end)
     if any(word in text[begin : found[-1].start()] for word in condition_words("called")):
         return True
+    if len(found[-1][0]) > 1 and clause_start(text, quantity.start) <= found[-1].start():
+        return True  # 小型电源是指功率为5千瓦至50千瓦的…: the clause itself defines
     last = text.rfind("的", quantity.end, end)
     return last >= 0 and _is_noun(last + 1, end, text, speech)
 

@@ -62,6 +62,7 @@ _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _INDENT: Final = 6
+_MANY_NAMES: Final = 3
 _NEAR: Final = 3  # numbers on either side that one may be listed with
 _WHEN: Final = "period"
 
@@ -158,8 +159,15 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
 
 
 def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:
-    """信息、教育和卫生三个领域; in digits (青石、白塔2个平台入选…) the count is told."""
-    return not text[quantity.number_start].isdecimal() and sums_up_list(text, quantity, speech)
+    """信息、教育和卫生三个领域, 重点保障甲、乙、丙、丁4个县; in digits the count is told of two names
+    (青石、白塔2个平台入选…) and of what is made (新建甲、乙、丙3个园区)."""
+    if not sums_up_list(text, quantity, speech):
+        return False
+    if not text[quantity.number_start].isdecimal():
+        return True
+    deeds = metric_regex("action").findall(text, clause_start(text, quantity.start), quantity.start)
+    made = set(deeds) - metric_words("light")
+    return not made and quantity.value is not None and quantity.value >= _MANY_NAMES
 
 
 def _is_pointed_at(text: str, quantity: Quantity, struck: int) -> bool:
@@ -258,7 +266,10 @@ def _is_specification(text: str, quantity: Quantity, speech: Speech) -> bool:
         return text[quantity.end : quantity.end + 1] not in ("", *_CLAUSE_ENDS)
     noted = _NOTED.match(text, quantity.end) if quantity.unit == "级" else None
     following = speech.at(noted.end() if noted else quantity.end)
-    return quantity.unit in _SPECIFIED and following is not None and is_nominal(following)
+    if following is None or quantity.unit not in _SPECIFIED:
+        return False
+    graded = quantity.unit == "级" and text[following.start : following.end] in metric_words("graded")
+    return is_nominal(following) or graded
 
 
 def _sizes_named(text: str, quantity: Quantity, speech: Speech) -> bool:

@@ -122,6 +122,35 @@ def test_sums_of_classes_that_bounds_tell_are_what_is_given() -> None:
     assert [name for _, name in metrics(text)] == ["创新扶持", "创新扶持"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "具备4级驾驶自动化功能的产品可以申请。",
+        "信息系统应当达到3级保护要求。",
+        "从明年起逐步扩招，分4年落实。",
+        "小型电源是指功率为5千瓦至80千瓦的电源（包括光伏），用以满足用户需求。",
+        "重点保障石桥、南岭、青山、白塔4个城市。",
+    ],
+)
+def test_grades_definitions_and_names_that_are_counted_state_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成20个以上的分领域平台，形成体系。", [("20个以上", "建成分领域平台")]),
+        ("新建石桥、南岭、青山3个园区。", [("3个", "新建园区")]),
+        ("给予2年以上的来华工作许可。", [("2年以上", "给予来华工作许可")]),
+        ("立即报告有关情况（最迟不超过4个小时）。", [("不超过4个小时", "立即报告有关情况")]),
+    ],
+)
+def test_what_is_made_granted_or_bounded_in_brackets_is_told(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert metrics(text) == expected
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("rules", "plan"), ("other", "status")])
 def test_what_rules_say_has_to_be_unless_it_is_called_observed(kind: DocumentKind, expected: str) -> None:
     draft = Draft()
