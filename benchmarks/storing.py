@@ -53,7 +53,7 @@ def measure(path: Path, times: int) -> str:
         state, cpu, memory, commit = done.stdout.split()
         connection = sqlite3.connect(database)
         blocks, evidence = connection.execute(
-            "SELECT (SELECT count(*) FROM block), (SELECT count(*) FROM evidence)"
+            "SELECT (SELECT count(*) FROM block), (SELECT count(*) FROM v_trace)"
         ).fetchone()
         connection.close()
         size, original = database.stat().st_size, document.stat().st_size

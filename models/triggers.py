@@ -42,25 +42,36 @@ def _slice(row: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A table with a span of a block. `owner` is the column whose record must be of the block's version;
-    `quoted` when it keeps the quote."""
+    `also` what must hold besides of a row; `kept` when rows stay as they were written."""
 
     table: Table
     owner: str
-    quoted: bool = False
+    also: str = ""
+    kept: bool = False
 
     def holds(self, row: str) -> str:
         """The condition over a new row (its alias), `b` (its block) and `r` (the record it belongs to)."""
-        return f"b.version_id = r.version_id AND {slice_of(row) if self.quoted else inside(row)}"
+        also = f" AND {self.also.format(row)}" if self.also else ""
+        return f"b.version_id = r.version_id AND {inside(row)}{also}"
 
     @property
     def message(self) -> str:
         """What is said of a row that is refused."""
-        what = "the quote is not the text at this place" if self.quoted else "the span lies outside its block"
-        return f"{self.table.name}: {what}, or block and record are of different versions"
+        return f"{self.table.name}: the span lies outside its block, or block and record are of two versions"
+
+    @property
+    def refusal(self) -> str:
+        """What is said of a change of a row that is kept."""
+        return f"{self.table.name}: a row stays as it was written, so that its quote does"
 
 
 ANCHORS = (
-    Anchor(schema.evidence, "record_id", quoted=True),
+    Anchor(
+        schema.evidence,
+        "record_id",
+        "EXISTS (SELECT 1 FROM support s WHERE s.support_id = {0}.support_id)",
+        kept=True,
+    ),
     *(Anchor(kind.table, "record_id") for kind in KINDS if kind.printed is not None),
     *(Anchor(kind.bodies.table, kind.bodies.owner) for kind in KINDS if kind.bodies is not None),
 )
@@ -78,10 +89,13 @@ def _of_anchor(anchor: Anchor) -> list[str]:
         f"SELECT 1 FROM block b JOIN record r ON r.record_id = NEW.{anchor.owner}"  # noqa: S608
         f" WHERE b.block_id = NEW.block_id AND {anchor.holds('NEW')}"
     )
-    watched = f"{anchor.owner}, block_id, char_start, char_end" + (", quote" if anchor.quoted else "")
+    watched = f"{anchor.owner}, block_id, char_start, char_end"
     absent = f"NOT EXISTS ({found})"
+    inserted = _refusal(f"{name}_anchor_insert", f"INSERT ON {name}", absent, anchor.message)
+    if anchor.kept:
+        return [inserted, _refusal(f"{name}_anchor_update", f"UPDATE ON {name}", "TRUE", anchor.refusal)]
     return [
-        _refusal(f"{name}_anchor_insert", f"INSERT ON {name}", absent, anchor.message),
+        inserted,
         _refusal(f"{name}_anchor_update", f"UPDATE OF {watched} ON {name}", absent, anchor.message),
     ]
 

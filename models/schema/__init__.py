@@ -15,14 +15,14 @@ from models.schema.documents import (
     version,
 )
 from models.schema.file import action_log, dictionary, kept_result, meta, number_used
-from models.schema.records import box, box_item, document, evidence, heading, record
+from models.schema.records import box, box_item, document, evidence, heading, record, support
 from models.schema.results import change, finding, finding_evidence, notice, rule_check, rule_run
 from models.schema.statements import entity, figure, mention, metric
 from models.schema.table_rows import indicator, project, project_body, task, task_body
 
 index_references()
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION_ID = 0x504C5452  # "PLTR"
 TEXT_PROFILE = "pt-1"
 
@@ -60,6 +60,7 @@ __all__ = [
     "rule_check",
     "rule_run",
     "source_file",
+    "support",
     "table_cell",
     "task",
     "task_body",

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer
 
 from models import names
-from models.schema.columns import integer, key, one_of, record_key, reference, table, text
+from models.schema.columns import NUMBER, integer, key, one_of, record_key, reference, table, text
 
 record = table(
     "record",
@@ -19,23 +19,33 @@ record = table(
     Index("record_uid", "version_id", "uid", unique=True),
 )
 
-evidence = table(
-    "evidence",
-    "One piece of evidence for one field of one record; a trigger refuses a quote that is not the slice of"
-    " its block.",
-    reference("record_id", "record.record_id", "the record", primary_key=True),
-    Column("position", Integer, primary_key=True, comment="0, 1, … within the record"),
+support = table(
+    "support",
+    "What a place is evidence of: one row a field of the record. Records and versions share them, since most"
+    " are alike.",
+    Column("support_id", NUMBER, primary_key=True, autoincrement=False, comment="number of its rows"),
+    Column("position", Integer, primary_key=True, comment="what is added to the position of the place"),
     text("field", "column of the record's view that rests on it"),
     text("role", "what it tells: " + ", ".join(names.ROLES)),
     text("derivation", "how the value came from the quote: " + ", ".join(names.DERIVATIONS)),
+    one_of("role", names.ROLES),
+    one_of("derivation", names.DERIVATIONS),
+    without_rowid=True,
+)
+
+evidence = table(
+    "evidence",
+    "A place that fields of a record rest on, whose characters are the quote (v_trace): one row a span, a"
+    " piece of evidence for each row of its support. A trigger refuses a span that lies outside its block.",
+    reference("record_id", "record.record_id", "the record", primary_key=True),
+    Column(
+        "position", Integer, primary_key=True, comment="of its first piece of evidence: 0, 1, … in the record"
+    ),
+    integer("support_id", "which fields rest on it, and how (table support)"),
     reference("block_id", "block.block_id", "where"),
     integer("char_start", "first character, in Unicode code points"),
     integer("char_end", "character after the last"),
-    text("quote", "the characters themselves"),
-    one_of("role", names.ROLES),
-    one_of("derivation", names.DERIVATIONS),
     CheckConstraint("0 <= char_start AND char_start < char_end"),
-    Index("evidence_of_block", "block_id", "char_start"),
     without_rowid=True,
 )
 

@@ -60,10 +60,18 @@ class View:
         """The same for PostgreSQL."""
         return self._created([column.elsewhere or column.expression for column in self.columns])
 
+    @property
+    def select(self) -> str:
+        """The SELECT that the view stands for."""
+        return self._selected([column.expression for column in self.columns])
+
     def _created(self, expressions: list[str]) -> str:
+        return f"CREATE VIEW {self.name} AS\n{self._selected(expressions)}"
+
+    def _selected(self, expressions: list[str]) -> str:
         named = zip(expressions, self.columns, strict=True)
         listed = ",\n  ".join(f"{expression} AS {column.name}" for expression, column in named)
-        return f"CREATE VIEW {self.name} AS\nSELECT\n  {listed}\n{self.source}"
+        return f"SELECT\n  {listed}\n{self.source}"
 
 
 def _shown(reference: str, name: str = "") -> Column:

@@ -5,6 +5,7 @@ from sqlalchemy import Table
 
 from models.kind import Kind
 from models.kinds import KINDS
+from models.pieces import QUOTE
 from models.views.columns import Column, View
 
 _JOINED = (
@@ -48,7 +49,7 @@ def _value_of(kind: Kind, form: str) -> str:
     ]
     joined = kind.bodies.columns if kind.bodies else ()
     cases += [f"WHEN '{name}' THEN {joined_bodies(kind, name, 'r', form)}" for name in joined]
-    return "CASE ev.field " + " ".join(cases) + " END"
+    return "CASE su.field " + " ".join(cases) + " END"
 
 
 def _value(form: str) -> str:
@@ -64,10 +65,10 @@ _PREFIX = (
 TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("record_kind", "r.kind", "TEXT", "kind of record: " + ", ".join(kind.name for kind in KINDS)),
     ("record_id", "ev.record_id", "INTEGER", "the record"),
-    ("field", "ev.field", "TEXT", "column of the record's view that rests on it"),
+    ("field", "su.field", "TEXT", "column of the record's view that rests on it"),
     ("value", _value(_JOINED), "TEXT", "what that column holds, as text", _value(_AGGREGATED)),
-    ("derivation", "ev.derivation", "TEXT", "verbatim, normalised, inherited or computed"),
-    ("role", "ev.role", "TEXT", "value, unit, period, label or context"),
+    ("derivation", "su.derivation", "TEXT", "verbatim, normalised, inherited or computed"),
+    ("role", "su.role", "TEXT", "value, unit, period, label or context"),
     ("plan", "p.key", "TEXT", "the plan's key"),
     ("version", "v.number", "INTEGER", "number of the version"),
     ("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
@@ -77,7 +78,7 @@ TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("block_id", "ev.block_id", "INTEGER", "the paragraph"),
     ("char_start", "ev.char_start", "INTEGER", "first character, in Unicode code points"),
     ("char_end", "ev.char_end", "INTEGER", "character after the last"),
-    ("quote", "ev.quote", "TEXT", "the characters themselves"),
+    ("quote", QUOTE, "TEXT", "the characters themselves"),
     ("prefix", _PREFIX, "TEXT", "up to 32 characters before the quote"),
     ("suffix", "substr(b.text, ev.char_end + 1, 32)", "TEXT", "up to 32 characters after the quote"),
     ("heading_path", "COALESCE(hp.path, '')", "TEXT", "titles of the headings it stands under"),
@@ -95,6 +96,7 @@ TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
 )
 
 TRACE_SOURCE = """FROM evidence ev
+JOIN support su ON su.support_id = ev.support_id
 JOIN record r ON r.record_id = ev.record_id
 JOIN block b ON b.block_id = ev.block_id
 JOIN version v ON v.version_id = r.version_id

@@ -18,6 +18,7 @@ from sqlalchemy import Table
 
 from models import schema
 from models.language import later, say
+from models.pieces import PIECE_COLUMNS, PIECES
 from pipeline.ingest.rebuild import Given, build_again
 from pipeline.ingest.understand import Tagging
 from pipeline.rules.reviews import read_decisions
@@ -142,7 +143,8 @@ def _of_table(held: Rows, read: Rows, table: Table, version: int, *, whole: bool
 
 
 def _columns(table: Table) -> Sequence[str]:
-    names = _COLUMNS.get(table.name) or tuple(column.name for column in table.columns)
+    named = PIECE_COLUMNS if table is schema.evidence else _COLUMNS.get(table.name)
+    names = named or tuple(column.name for column in table.columns)
     return [name for name in names if (table.name, name) not in _BY_HAND]
 
 
@@ -152,7 +154,8 @@ def _rows(connection: Rows, table: Table, keys: list[str], others: list[str], ve
     way = _way_to_version(table)
     assert way is not None, "tables of no version are passed over"
     column, joins = way
-    sql = f'SELECT {listed} FROM "{table.name}" t0 {joins} WHERE {column} = {version}'  # noqa: S608
+    relation = PIECES if table is schema.evidence else f'"{table.name}"'
+    sql = f"SELECT {listed} FROM {relation} t0 {joins} WHERE {column} = {version}"  # noqa: S608
     return {row[: len(keys)]: row[len(keys) :] for row in connection.execute(sql)}
 
 

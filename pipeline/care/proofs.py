@@ -11,8 +11,9 @@ from sqlalchemy import Connection, text
 from models.errors import RefusedFile
 from models.kinds import KINDS
 from models.language import say
+from models.pieces import QUOTED_PIECES
 from parsers.word.originals import Original
-from pipeline.care.proved import Failure, Tally, Version
+from pipeline.care.proved import Failure, Tally, Version, bare
 from pipeline.care.values import ValuesChecked, faults_of_values
 
 _SHOWN: Final = 40
@@ -84,9 +85,10 @@ def _check_tables(
             )
 
 
-_EVIDENCE: Final = """SELECT ev.block_id, r.kind || ':' || r.record_id, ev.field, ev.char_start, ev.char_end,
-    ev.quote
-FROM evidence ev JOIN record r ON r.record_id = ev.record_id WHERE r.version_id = :version"""
+_EVIDENCE: Final = f"""SELECT e.block_id, r.kind || ':' || r.record_id, e.field, e.char_start, e.char_end,
+    e.quote
+FROM {QUOTED_PIECES} e JOIN record r ON r.record_id = e.record_id WHERE r.version_id = :version
+ORDER BY e.record_id, e.position"""  # noqa: S608
 _STATED: Final = """SELECT t.block_id, t.record_kind || ':' || t.record_id, t.field, t.quote, t.value
     FROM v_trace t
 WHERE t.record_id IN (SELECT record_id FROM record WHERE version_id = :version)
@@ -102,7 +104,7 @@ def _check_evidence(
         tally.evidence += 1
         yield from _compare(version, texts, block_id, record, name, start, end, quote)
     for block_id, record, name, quote, value in _rows(connection, version, _STATED):
-        if _bare(quote) != _bare(value):
+        if bare(quote) != bare(value):
             _, part, path = texts.get(block_id, ("", "", ""))
             message = say(
                 "is said to be verbatim, but the value is {value} and the quote {quote}",
@@ -131,10 +133,10 @@ def _check_spans(connection: Connection, version: Version, texts: Texts, tally: 
         for block_id, record_id, start, end, printed in _rows(connection, version, sql):
             tally.spans += 1
             found, part, path = texts.get(block_id, ("", "", ""))
-            span, wanted, is_whole = _bare(found[start:end]), _bare(printed), table != "heading"
+            span, wanted, is_whole = bare(found[start:end]), bare(printed), table != "heading"
             reads = _reads(span, wanted, is_whole=is_whole)
             if not reads and end == len(found.rstrip()) and block_id in below:
-                longer = _bare(span + _running_on(texts, below, block_id, len(wanted)))
+                longer = bare(span + _running_on(texts, below, block_id, len(wanted)))
                 reads = _reads(longer[: len(wanted)] if is_whole else longer, wanted, is_whole=is_whole)
             if not reads:
                 message = say(
@@ -166,7 +168,7 @@ def _running_on(texts: Texts, below: Mapping[int, int], block_id: int, length: i
     found = ""
     while block_id in below and len(found) < length:
         block_id = below[block_id]
-        found += _bare(texts.get(block_id, ("", "", ""))[0])
+        found += bare(texts.get(block_id, ("", "", ""))[0])
     return found
 
 
@@ -208,10 +210,6 @@ def _compare(
             quote=_shown(quote),
         )
         yield version.failure(message, part=part, xml_path=path, record=record, field=field)
-
-
-def _bare(value: str) -> str:
-    return "".join(value.split())
 
 
 def _shown(value: str) -> str:

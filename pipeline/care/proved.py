@@ -61,3 +61,8 @@ class Tally:
     evidence: int = 0
     spans: int = 0
     values: int = 0
+
+
+def bare(value: str) -> str:
+    """Without white space: a name may be printed with blanks that its value does not have."""
+    return "".join(value.split())

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, text
 
 from models import schema
 from models.language import say
+from models.pieces import QUOTED_PIECES
 from parsers.notation.recount import names_unit, proves, proves_printed
 
 _TABLES: Final = (schema.figure, schema.indicator, schema.project)
@@ -105,9 +106,9 @@ def _rows(connection: Connection, version: int, table: Table) -> Iterator[_Row]:
 
 
 def _quotes(connection: Connection, version: int) -> dict[tuple[int, str], _Quotes]:
-    sql = """SELECT ev.record_id, ev.field, ev.role, ev.block_id, ev.char_start, ev.char_end,
-        ev.quote FROM evidence ev JOIN record r ON r.record_id = ev.record_id
-        WHERE r.version_id = :version AND ev.role IN ('value', 'unit')"""
+    sql = f"""SELECT e.record_id, e.field, e.role, e.block_id, e.char_start, e.char_end,
+        e.quote FROM {QUOTED_PIECES} e JOIN record r ON r.record_id = e.record_id
+        WHERE r.version_id = :version AND e.role IN ('value', 'unit') ORDER BY e.record_id, e.position"""  # noqa: S608
     found: defaultdict[tuple[int, str], _Quotes] = defaultdict(_Quotes)
     for record, name, role, *place in connection.execute(text(sql), {"version": version}):
         quotes = found[record, name]

@@ -32,6 +32,10 @@ _OF_FIGURES: Final = (
     "metric_key IN (SELECT f.metric_key FROM figure f JOIN record r ON r.record_id = f.record_id"
     " WHERE r.version_id = :version)"
 )
+_OF_EVIDENCE: Final = (
+    "support_id IN (SELECT e.support_id FROM evidence e JOIN record r ON r.record_id = e.record_id"
+    " WHERE r.version_id = :version)"
+)
 _OF_PLAN: Final = "plan_id = (SELECT plan_id FROM version WHERE version_id = :version)"
 _OF_LOG: Final = (
     "plan_id = (SELECT plan_id FROM version WHERE version_id = :version)"
@@ -49,6 +53,7 @@ _TAKEN: Final[tuple[tuple[Table, str], ...]] = (
     (schema.entity, _OF_VERSION),
     *((kind.table, _OF_RECORDS.format("record_id")) for kind in KINDS),
     *((kind.bodies.table, _OF_RECORDS.format(kind.bodies.owner)) for kind in KINDS if kind.bodies),
+    (schema.support, _OF_EVIDENCE),
     (schema.evidence, _OF_RECORDS.format("record_id")),
     (schema.number_claim, _OF_BLOCKS),
     (schema.notice, _OF_VERSION),

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from models.kinds import KINDS, bodies_view
+from models.pieces import QUOTED_PIECES
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of
@@ -16,8 +17,8 @@ from pipeline.store.held import HeldVersion, rows
 
 # a record's main evidence: that of its name, else the first piece
 _MAIN: Final = (
-    "(SELECT e.{column} FROM evidence e WHERE e.record_id = x.{key} AND e.role = 'value' ORDER BY e.field <>"
-    " 'name', e.position LIMIT 1)"
+    f"(SELECT e.{{column}} FROM {QUOTED_PIECES} e WHERE e.record_id = x.{{key}}"  # noqa: S608
+    " AND e.role = 'value' ORDER BY e.field <> 'name', e.position LIMIT 1)"
 )
 _OF_BLOCK: Final = "(SELECT {column} FROM block b WHERE b.block_id = {block})"
 _SLICE: Final = "substr(b.text, x.char_start + 1, x.char_end - x.char_start)"

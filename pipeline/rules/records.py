@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
+from models.pieces import QUOTED_PIECES
 from pipeline.rules.changed import ChangedRow
 from pipeline.store.typed_rows import read_from, read_of_kind
 
 
 @read_from(
-    "evidence e JOIN record r ON r.record_id = e.record_id",
+    f"{QUOTED_PIECES} e JOIN record r ON r.record_id = e.record_id",
     "r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')",
 )
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from models import schema
 from models.kinds import KINDS
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
+from pipeline.store.evidence_rows import keep_supports, supports_of
 from pipeline.store.kept_results import NewResults
 from pipeline.store.metric_rows import keep_metric_rows
 from pipeline.store.numbers import Numbered, Numbers
@@ -77,7 +78,9 @@ class Moved:
 
 def _target(column: Column[Any]) -> str:
     """The table whose rows a column numbers, '' for none. Rows of kinds of records have the number of their
-    record."""
+    record; supports are shared by all that is held, and no reference leads to them."""
+    if column.name == schema.support.c.support_id.name:
+        return schema.support.name
     for reference in column.foreign_keys:
         table = reference.column.table
         return "record" if table.name in _KINDS else table.name
@@ -118,6 +121,7 @@ def write_parcel(connection: Connection, parcel: Opened, place: Place, moved: Mo
     backend, rows = backend_of(connection), parcel.rows
     backend.defer_references(connection)
     connection.execute(insert(schema.version), [_version_row(rows, place)])
+    moved = _with_supports(connection, rows, moved)
     copies = [_copy(table, moved) for table in (*_DOCUMENT, *_STATED, *_AFTER)]
     words = f"SELECT {moved.said(schema.block.c.block_id)}, words FROM {NAME}.block_search"  # noqa: S608
     counts = backend.copy_rows(connection, rows, copies)
@@ -125,6 +129,13 @@ def write_parcel(connection: Connection, parcel: Opened, place: Place, moved: Mo
     _set_captions(connection, rows, moved)
     keep_metric_rows(connection, _all(rows, schema.metric))
     return Written(parcel.label.title, counts, _tally(rows, *_IGNORED), _tally(rows, *_NOTICES))
+
+
+def _with_supports(connection: Connection, rows: sqlite3.Connection, moved: Moved) -> Moved:
+    """And where the numbers of supports go: each has one in the database, whatever it had in the parcel."""
+    sql = f"SELECT * FROM {NAME}.support ORDER BY support_id, position"  # noqa: S608
+    wanted = supports_of(rows.execute(sql).fetchall())
+    return Moved({**moved.by, "support": looked_up(rows, "support", keep_supports(connection, wanted))})
 
 
 def _copy(table: Table, moved: Moved) -> Copy:

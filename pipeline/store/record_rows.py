@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Table
 
-from models.document import Block
-from models.facts import Evidence, Facts
+from models.facts import Facts
 from models.kind import Fact, Kind
 from models.kinds import KINDS, bodies_of
 from models.names import RecordKind
@@ -152,26 +151,3 @@ def entity_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
             "label": found.label,
             "canonical": found.canonical,
         }
-
-
-def evidence_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
-    """Table `evidence`, the quotes cut from the blocks."""
-    blocks = facts.structure.document.blocks
-    for kind in KINDS:
-        for record_id, fact in zip(ids.records[kind.name], kind.facts(facts), strict=True):
-            for position, piece in enumerate(fact.evidence):
-                yield _evidence_row(record_id, position, piece, blocks, ids)
-
-
-def _evidence_row(record_id: int, position: int, piece: Evidence, blocks: Sequence[Block], ids: Ids) -> Row:
-    return {
-        "record_id": record_id,
-        "position": position,
-        "field": piece.field,
-        "role": piece.role,
-        "derivation": piece.derivation,
-        "block_id": ids.blocks[piece.block],
-        "char_start": piece.start,
-        "char_end": piece.end,
-        "quote": blocks[piece.block].text[piece.start : piece.end],
-    }

@@ -17,6 +17,7 @@ from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
 from pipeline.store.backends import backend_of
 from pipeline.store.document_rows import Ids, Row
+from pipeline.store.evidence_rows import Supports, evidence_rows, support_rows
 from pipeline.store.metric_rows import keep_metrics
 from pipeline.store.numbers import Numbers
 from pipeline.store.search_index import index_blocks
@@ -162,7 +163,9 @@ def _rows(
         yield kind.table, records.rows_of_kind(kind, facts, ids)
         if kind.bodies is not None:
             yield kind.bodies.table, records.rows_of_bodies(kind, facts, ids)
-    yield schema.evidence, records.evidence_rows(facts, ids)
+    supports: Supports = {}
+    yield schema.evidence, evidence_rows(facts, ids, supports)
+    yield schema.support, support_rows(supports)
     yield schema.number_claim, document.claim_rows(claims, ids)
     yield schema.notice, document.notice_rows(facts, ids, numbers)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, text
 
-from models import schema
 from models.kind import Kind
 from models.kinds import TEXT_CHANGES, with_history
+from models.pieces import QUOTED_PIECES
 from pipeline.versions.align import Link
 from pipeline.versions.change import Change, Field, Span
 from pipeline.versions.changes_records import figure_changes, indicator_changes, project_changes, row_changes
@@ -108,15 +108,15 @@ def _spans(connection: Connection, changes: Iterable[Change]) -> Spans:
         {place.record for change in changes for place in (change.old, change.new) if isinstance(place, Field)}
     )
     found: dict[tuple[int, str], Span] = {}
-    e = schema.evidence.c
+    columns = "record_id, field, block_id, char_start, char_end, quote"
+    sql = f"SELECT {columns} FROM {QUOTED_PIECES} e WHERE record_id IN"  # noqa: S608
+    order = "ORDER BY record_id, role <> 'value', position"
     for start in range(0, len(wanted), _PORTION):
-        query = select(e.record_id, e.field, e.block_id, e.char_start, e.char_end, e.quote).where(
-            e.record_id.in_(wanted[start : start + _PORTION])
-        )
-        for row in connection.execute(query.order_by(e.record_id, e.role != "value", e.position)):
-            span = Span(row.block_id, row.char_start, row.char_end, row.quote)
-            found.setdefault((row.record_id, row.field), span)
-            found.setdefault((row.record_id, ""), span)
+        listed = ", ".join(map(str, wanted[start : start + _PORTION]))
+        for record, field, *place in connection.execute(text(f"{sql} ({listed}) {order}")):
+            span = Span(*place)
+            found.setdefault((record, field), span)
+            found.setdefault((record, ""), span)
     return found
 
 

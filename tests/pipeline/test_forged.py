@@ -30,11 +30,13 @@ NOT_READ = {
     "number_used",
     "kept_result",
     "metric",
+    "support",
 }
 NOT_OF_A_TEXT = {
     "version": {"number", "is_current", "file_name", "dated", "ingested_at", "tool_version"},
     "finding": {"status", "note"},
     "change": {"part_of"},
+    "evidence": {"support_id"},  # told by what it stands for
 }
 BY_CONTENT = {"change", "rule_check"}
 # by these a row keeps its number when it is read again: edited, it is another row
@@ -163,13 +165,29 @@ def test_rows_that_are_taken_away_are_named(made: Path, database: Path) -> None:
 def test_identifiers_and_pieces_put_in_are_named(database: Path) -> None:
     change(
         database,
-        "INSERT INTO evidence SELECT record_id, position + 100, field, role, derivation, block_id,"
-        " char_start, char_end, quote FROM evidence WHERE record_id = 9 AND position = 0",
+        "INSERT INTO evidence SELECT record_id, position + 100, support_id, block_id, char_start, char_end"
+        " FROM evidence WHERE record_id = 9 AND position = 0",
         "UPDATE record SET uid = uid || 'x' WHERE record_id = 5",
         "UPDATE record SET lineage = lineage || 'x' WHERE record_id = 7",
     )
     found = {(failure.record, failure.field) for failure in verified(database).failed}
     assert {("evidence:9/100", ""), ("record:5", ""), ("record:7", "lineage")} <= found
+
+
+@pytest.mark.parametrize(
+    ("edit", "field"),
+    [
+        ("UPDATE support SET field = 'unit' WHERE field = 'value'", "field"),
+        ("UPDATE support SET role = 'context' WHERE role = 'unit'", "role"),
+        ("UPDATE support SET derivation = 'verbatim' WHERE derivation = 'normalised'", "derivation"),
+        ("UPDATE evidence SET support_id = (SELECT max(support_id) FROM support)", "derivation"),
+        ("DELETE FROM support WHERE role = 'unit'", ""),
+    ],
+)
+def test_what_a_place_is_evidence_of_is_read_again(database: Path, edit: str, field: str) -> None:
+    change(database, edit)
+    failed = verified(database).failed
+    assert field in {one.field for one in failed if one.record.startswith("evidence:")}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +213,7 @@ def test_the_documents_say_what_cannot_be_proved() -> None:
     told = (CHECKOUT / "docs" / "robustness.md").read_text(encoding="utf-8")
     for table, names in NOT_PROVED.items():
         assert f"| `{table}` | {', '.join(f'`{name}`' for name in names) or 'all'} |" in told
-    of_no_text = {name for name in NOT_READ if name not in ("data_dictionary", "metric")}
+    of_no_text = NOT_READ - {"data_dictionary", "metric", "support"}
     assert of_no_text <= NOT_PROVED.keys()
     assert NOT_OF_A_TEXT["version"] - {"is_current"} <= set(NOT_PROVED["version"])
 

@@ -68,7 +68,8 @@ def test_of_several_in_one_transaction_one_that_fails_leaves_nothing_and_the_oth
     found = understand(data, "丁.docx")
     forged = parcel_of(found, data)
     with filled(forged.rows) as (_, raw):
-        raw.execute("UPDATE evidence SET quote = '98座' WHERE quote = '97座'")
+        last = "(SELECT max(record_id) FROM figure)"
+        raw.execute(f"UPDATE evidence SET char_end = 1000 WHERE record_id = {last}")
         forged = Parcel(forged.label, raw.serialize())
     given = [sound[0], torn[:-1] + b"x", packed(forged), sound[1]]
     with new_database(tmp_path / "a.db") as database:

@@ -263,21 +263,22 @@ def test_search_finds_the_same_in_the_same_places(new: NEW, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE evidence SET quote = '乱' || substr(quote, 2) WHERE field = 'name'",
         "UPDATE evidence SET char_start = char_start + 1",
         "UPDATE heading SET char_end = 100000",
         "UPDATE block SET text = '乱' || text",
         "UPDATE block SET version_id = version_id + 1",
         "UPDATE record SET version_id = version_id + 1",
-        "INSERT INTO evidence SELECT record_id, position + 1000, field, role, derivation, block_id,"
-        " char_start, char_end, quote || '乱' FROM evidence",
+        "UPDATE evidence SET support_id = 1",
+        "INSERT INTO evidence SELECT record_id, position + 1000, support_id, block_id, char_start,"
+        " char_end + 100000 FROM evidence",
+        "INSERT INTO evidence SELECT record_id, position + 1000, 0, block_id, char_start, char_end"
+        " FROM evidence",
         "UPDATE finding_evidence SET quote = '乱' WHERE side = 0",
         "UPDATE figure SET block_id = 0",
         "UPDATE record SET kind = '乱'",
         "UPDATE record SET record_id = record_id + 1000000",
         "UPDATE evidence SET record_id = 0",
-        "INSERT INTO evidence SELECT 0, position, field, role, derivation, block_id, char_start, char_end,"
-        " quote FROM evidence",
+        "INSERT INTO evidence SELECT 0, position, support_id, block_id, char_start, char_end FROM evidence",
         "DELETE FROM block",
         "DELETE FROM record WHERE kind = 'figure'",
     ],

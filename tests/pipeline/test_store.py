@@ -131,18 +131,18 @@ def test_the_same_inputs_give_the_same_file(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param("UPDATE evidence SET quote = '98座' WHERE quote = '97座'", id="quote changed"),
-        pytest.param("UPDATE evidence SET char_end = char_end - 1 WHERE quote = '97座'", id="span changed"),
-        pytest.param("UPDATE evidence SET block_id = 1 WHERE quote = '97座'", id="block changed"),
+        pytest.param("UPDATE evidence SET char_end = char_end - 1", id="span changed"),
+        pytest.param("UPDATE evidence SET char_start = 0, char_end = 1", id="another quote"),
+        pytest.param("UPDATE evidence SET block_id = 1", id="block changed"),
+        pytest.param("UPDATE evidence SET support_id = 1", id="field changed"),
         pytest.param(
-            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, char_start,"
-            " char_end, '假' FROM evidence LIMIT 1",
-            id="false",
+            "INSERT INTO evidence SELECT record_id, 9, support_id, block_id, 900, 901 FROM evidence LIMIT 1",
+            id="beyond the text",
         ),
         pytest.param(
-            "INSERT INTO evidence SELECT record_id, 9, field, role, derivation, block_id, 900, 901, '' FROM"
-            " evidence LIMIT 1",
-            id="beyond the text",
+            "INSERT INTO evidence SELECT record_id, 9, 9999, block_id, char_start, char_end FROM evidence"
+            " LIMIT 1",
+            id="evidence of nothing",
         ),
         pytest.param(
             "UPDATE block SET text = '改' || text WHERE block_id = 2", id="text moved under its evidence"

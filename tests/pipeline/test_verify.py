@@ -119,10 +119,8 @@ def forge(db: Path, *changes: str) -> Verification:
             "UPDATE block SET text = replace(text, '附录正文', '附录')", "text", "附录正文", id="HTML chunk"
         ),
         pytest.param(
-            "UPDATE evidence SET quote = '总体目标' WHERE quote = '总体要求'", "title", "总体要求", id="quote"
-        ),
-        pytest.param(
-            "UPDATE evidence SET char_start = 0, char_end = 4 WHERE quote = '总体要求'",
+            "UPDATE evidence SET char_start = 0, char_end = 4 WHERE record_id ="
+            " (SELECT record_id FROM heading WHERE title = '总体要求')",
             "title",
             "一、总体",
             id="span",
@@ -220,12 +218,12 @@ def rows_db(tmp_path: Path) -> Path:
         ),
         ("UPDATE indicator SET baseline_value = 91", "baseline_value", "not the same"),
         (
-            "DELETE FROM evidence WHERE field = 'total_investment' AND role = 'value'",
+            "DELETE FROM support WHERE field = 'total_investment' AND role = 'value'",
             "total_investment",
             "rests on no quote",
         ),
         (
-            "DELETE FROM evidence WHERE field = 'total_investment' AND role = 'unit'",
+            "DELETE FROM support WHERE field = 'total_investment' AND role = 'unit'",
             "total_investment",
             "cannot be read from its quotes (1.5)",
         ),

@@ -134,8 +134,11 @@ def _checked(table: str, joins: str, holds: str, message: str) -> Iterator[str]:
 
 
 def _of_anchor(anchor: Anchor) -> Iterator[str]:
-    joins = f" LEFT JOIN record r ON r.record_id = n.{anchor.owner}"
-    yield from _checked(anchor.table.name, joins, anchor.holds("n"), anchor.message)
+    joins, name = f" LEFT JOIN record r ON r.record_id = n.{anchor.owner}", anchor.table.name
+    yield from _checked(name, joins, anchor.holds("n"), anchor.message)
+    if anchor.kept:
+        yield _function(f"{name}_kept", _refusal(anchor.refusal))
+        yield f"CREATE TRIGGER {name}_kept BEFORE UPDATE ON {name} EXECUTE FUNCTION {name}_kept()"
 
 
 def _of_findings() -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from models.pieces import QUOTED_PIECES
 from pipeline.cli import plantrace
 from tests.pipeline.small_plan import KEY, store_small_plan
 
@@ -51,8 +52,8 @@ def hostile_plan(path: Path, salts: Sequence[str] = ("", "（修订）")) -> Pat
 
 def _add_finding(connection: sqlite3.Connection, project: int) -> None:
     version, block, start, end, quote = connection.execute(
-        "SELECT r.version_id, e.block_id, e.char_start, e.char_end, e.quote FROM evidence e JOIN record r"
-        " USING (record_id) WHERE e.record_id = ? AND e.field = 'name'",
+        f"SELECT r.version_id, e.block_id, e.char_start, e.char_end, e.quote FROM {QUOTED_PIECES} e"
+        " JOIN record r USING (record_id) WHERE e.record_id = ? AND e.field = 'name'",
         (project,),
     ).fetchone()
     connection.execute(
