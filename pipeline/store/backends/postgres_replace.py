@@ -25,7 +25,11 @@ from pipeline.store.backends.postgres_sql import NUMBERED, sequence_of
 LOCK: Final = f"({schema.APPLICATION_ID}, hashtext(current_schema()))"
 _VIEWS: Final = tuple(view.name for view in VIEWS)
 _TABLES: Final = (*schema.metadata.tables, tsearch.TABLE)
-_TRIGGERS: Final = (*(f"{one.table.name}_anchor" for one in ANCHORS), "finding_evidence_anchor")
+_TRIGGERS: Final = (
+    *(f"{one.table.name}_anchor" for one in ANCHORS),
+    *(f"{one.table.name}_kept" for one in ANCHORS if one.kept),
+    "finding_evidence_anchor",
+)
 _OF_TABLES: Final = ("block_text", "block_version", "record_version", "block_gone", "record_gone")
 _FUNCTIONS: Final = (
     *(f"{name}()" for name in (*_TRIGGERS, *_OF_TABLES)),

@@ -17,6 +17,7 @@ from pipeline.ingest.understand import understand
 from pipeline.names.doc_text import make_doc
 from pipeline.rules.catalogue import SUBJECTS
 from pipeline.store.database import open_database
+from pipeline.store.evidence_rows import supports_of
 from tests import builders as b
 from tests.pipeline.made import reading
 from tests.revisions import revise
@@ -38,6 +39,7 @@ NOT_SAID = {
     "number_used",
     "rule_run",
     "metric",
+    "support",
 }
 BETWEEN = {rule.code for rule in dict(SUBJECTS)["Between versions"]}
 Row = dict[str, Any]
@@ -99,7 +101,14 @@ def _rows(connection: Connection, table: Any, first: dict[str, int]) -> list[Row
     found = connection.execute(
         select(*named).where(key >= first[kinds[key.name]]).order_by(*table.primary_key.columns)
     ).mappings()
-    return [{name: _counted(value, first.get(kinds[name])) for name, value in row.items()} for row in found]
+    counted = [
+        {name: _counted(value, first.get(kinds[name])) for name, value in row.items()} for row in found
+    ]
+    if table is schema.evidence:
+        said = supports_of(connection.execute(select(schema.support)).all())
+        by_number = {number: support for support, number in said.items()}
+        return [row | {"support_id": by_number[row["support_id"]]} for row in counted]
+    return counted
 
 
 def _counted(value: Any, first: int | None) -> Any:
