@@ -25,6 +25,11 @@ def _places_of_items(facts: Facts) -> Mapping[str, Sequence[object]]:
     }
 
 
+def _normalised_apart(facts: Facts) -> Mapping[str, Sequence[object]]:
+    """None where a name is as printed: then it is not kept twice."""
+    return {"normalised": [None if one.normalised == one.text else one.normalised for one in facts.mentions]}
+
+
 def _paths(headings: Iterable[Heading]) -> list[str]:
     paths: list[str] = []
     for found in headings:
@@ -233,6 +238,7 @@ KINDS: tuple[Kind, ...] = (
         view="v_entities",
         key="mention_id",
         facts=lambda facts: facts.mentions,
+        more=_normalised_apart,
         title="text",
         names=("text",),
         own=("text",),

@@ -1,5 +1,7 @@
 """The metadata of all tables, and the kinds of column that they are made of."""
 
+from typing import Any, Final
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -14,6 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.types import DOUBLE_PRECISION, REAL, TypeEngine
 
 metadata = MetaData()
+_SHOWN: Final = "shown"
+_MEANING: Final = "meaning"
 
 # PostgreSQL's INTEGER and REAL have four bytes each, and texts are compared as the place of the server has it
 NUMBER = Integer().with_variant(BigInteger(), "postgresql")
@@ -61,6 +65,23 @@ def reference(
 def text(name: str, comment: str, *, nullable: bool = False, primary_key: bool = False) -> Column[object]:
     """A column of TEXT."""
     return Column(name, TEXT, nullable=nullable, primary_key=primary_key, comment=comment)
+
+
+def short_text(name: str, comment: str, kept: str, sql: str, *, nullable: bool = True) -> Column[object]:
+    """A column of TEXT that is kept shorter than views show it: `kept` says how, `sql` is what is shown, with
+    {0} for the alias of the table."""
+    info = {_SHOWN: sql, _MEANING: comment}
+    return Column(name, TEXT, nullable=nullable, comment=f"{comment}; {kept}", info=info)
+
+
+def shown(column: Column[Any], alias: str) -> str:
+    """The SQL of what a column of the table with this alias means, whatever way it is kept."""
+    return str(column.info.get(_SHOWN, f"{{0}}.{column.name}")).format(alias)
+
+
+def meaning(column: Column[Any]) -> str:
+    """The comment on a column, without the way in which it is kept."""
+    return str(column.info.get(_MEANING, column.comment))
 
 
 def integer(name: str, comment: str, *, nullable: bool = False, large: bool = False) -> Column[object]:

@@ -3,7 +3,11 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary
 
 from models import names
-from models.schema.columns import TEXT, integer, key, one_of, reference, table, text
+from models.schema.columns import TEXT, integer, key, one_of, reference, short_text, table, text
+
+MAIN_PART = "word/document.xml"
+BODY = "/w:document/w:body"
+"""Where nearly all paragraphs stand: it is not said of each."""
 
 plan = table(
     "plan",
@@ -58,8 +62,19 @@ block = table(
     reference("version_id", "version.version_id", "the version it stands in"),
     reference("document_id", "record.record_id", "the document of the file it stands in", nullable=True),
     integer("ordinal", "0, 1, … in document order"),
-    text("part", "part of the package, e.g. word/document.xml"),
-    text("xml_path", "positional XPath that resolves to exactly this element"),
+    short_text(
+        "part",
+        "part of the package, e.g. word/document.xml",
+        f"NULL for the body of {MAIN_PART}",
+        f"COALESCE({{0}}.part, '{MAIN_PART}')",
+    ),
+    short_text(
+        "xml_path",
+        "positional XPath that resolves to exactly this element",
+        f"where part is NULL, what follows {BODY}",
+        f"CASE WHEN {{0}}.part IS NULL THEN '{BODY}' || {{0}}.xml_path ELSE {{0}}.xml_path END",
+        nullable=False,
+    ),
     text("kind", "what it is: " + ", ".join(names.BLOCK_KINDS)),
     text("list_label", "automatic number as Word shows it, '' when none"),
     text("text", "text by profile pt-1, nothing trimmed"),
@@ -78,7 +93,6 @@ block = table(
     Index("block_of_version", "version_id", "ordinal", unique=True),
     Index("block_of_heading", "heading_id"),
     Index("block_of_document", "document_id"),
-    Index("block_of_table", "table_id"),
 )
 
 document_table = table(

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer
 
 from models import names
-from models.schema.columns import NUMBER, integer, key, one_of, record_key, reference, table, text
+from models.schema.columns import NUMBER, integer, key, one_of, record_key, reference, short_text, table, text
 
 record = table(
     "record",
@@ -13,7 +13,12 @@ record = table(
     text("kind", "which table describes it: " + ", ".join(names.RECORD_KINDS)),
     integer("ordinal", "0, 1, … within kind and version"),
     text("uid", "content-derived identifier, unique within the version"),
-    text("lineage", "identifier shared by the same record over the versions of a plan"),
+    short_text(
+        "lineage",
+        "identifier shared by the same record over the versions of a plan",
+        "NULL where it is the uid",
+        "COALESCE({0}.lineage, {0}.uid)",
+    ),
     one_of("kind", names.RECORD_KINDS),
     Index("record_of_version", "version_id", "kind", "ordinal", unique=True),
     Index("record_uid", "version_id", "uid", unique=True),

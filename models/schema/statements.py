@@ -3,7 +3,7 @@
 from sqlalchemy import Index, column
 
 from models import names
-from models.schema.columns import integer, key, one_of, real, record_key, reference, table, text
+from models.schema.columns import integer, key, one_of, real, record_key, reference, short_text, table, text
 
 figure = table(
     "figure",
@@ -90,7 +90,6 @@ entity = table(
     text("label", "ORG, LOC, POLICY, TIME or QUANTITY"),
     text("canonical", "its fullest name"),
     one_of("label", names.ENTITY_LABELS),
-    Index("entity_of_version", "version_id", "label", "canonical"),
 )
 
 mention = table(
@@ -99,7 +98,12 @@ mention = table(
     record_key(),
     text("label", "ORG, LOC, POLICY, TIME or QUANTITY"),
     text("text", "as printed"),
-    text("normalised", "in the form used for matching"),
+    short_text(
+        "normalised",
+        "in the form used for matching",
+        "NULL where it is as printed",
+        "COALESCE({0}.normalised, {0}.text)",
+    ),
     reference("entity_id", "entity.entity_id", "the entity", nullable=True),
     integer("depth", "0 for the outermost of nested mentions"),
     reference("block_id", "block.block_id", "where"),

@@ -6,6 +6,8 @@ from sqlalchemy import Table
 from models.kind import Kind
 from models.kinds import KINDS
 from models.pieces import QUOTE
+from models.schema import block
+from models.schema.columns import shown
 from models.views.columns import Column, View
 
 _JOINED = (
@@ -37,7 +39,8 @@ def _as_text(table: Table, alias: str, name: str) -> str:
     CASE."""
     if f"{name}_text" in table.c:
         return f"{alias}.{name}_text"
-    return f"{alias}.{name}" if str(table.c[name].type) == "TEXT" else f"CAST({alias}.{name} AS TEXT)"
+    said = shown(table.c[name], alias)
+    return said if str(table.c[name].type) == "TEXT" else f"CAST({said} AS TEXT)"
 
 
 def _value_of(kind: Kind, form: str) -> str:
@@ -73,8 +76,8 @@ TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("version", "v.number", "INTEGER", "number of the version"),
     ("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
     ("source_sha256", "s.sha256", "TEXT", "SHA-256 of the original file"),
-    ("part", "b.part", "TEXT", "part of the package"),
-    ("xml_path", "b.xml_path", "TEXT", "positional XPath of the paragraph"),
+    ("part", shown(block.c.part, "b"), "TEXT", "part of the package"),
+    ("xml_path", shown(block.c.xml_path, "b"), "TEXT", "positional XPath of the paragraph"),
     ("block_id", "ev.block_id", "INTEGER", "the paragraph"),
     ("char_start", "ev.char_start", "INTEGER", "first character, in Unicode code points"),
     ("char_end", "ev.char_end", "INTEGER", "character after the last"),

@@ -12,11 +12,15 @@ from models.errors import RefusedFile
 from models.kinds import KINDS
 from models.language import say
 from models.pieces import QUOTED_PIECES
+from models.schema import block
+from models.schema.columns import shown
 from parsers.word.originals import Original
 from pipeline.care.proved import Failure, Tally, Version, bare
 from pipeline.care.values import ValuesChecked, faults_of_values
 
 _SHOWN: Final = 40
+_PART: Final = shown(block.c.part, "b")
+_PATH: Final = shown(block.c.xml_path, "b")
 Texts = dict[int, tuple[str, str, str]]
 """Of each block found again: its text in the original, its part and path."""
 
@@ -52,7 +56,7 @@ def _check_blocks(
     for block_id, part, path, stored in _rows(
         connection,
         version,
-        "SELECT block_id, part, xml_path, text FROM block WHERE version_id = :version ORDER BY ordinal",
+        f"SELECT block_id, {_PART}, {_PATH}, text FROM block b WHERE version_id = :version ORDER BY ordinal",  # noqa: S608
     ):
         tally.blocks += 1
         found = original.text(part, path)

@@ -7,8 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from models import schema
 from models.kinds import KINDS, bodies_view
 from models.pieces import QUOTED_PIECES
+from models.schema.columns import shown
 from models.views import Column, View
 from pipeline.export.keys import order_of
 from pipeline.export.selection import condition_of
@@ -60,7 +62,8 @@ def source_columns(view: View) -> tuple[Column, ...]:
         return (_under("x.heading_id"),) if "heading_id" in names else ()
     found = [_under(_OF_BLOCK.format(column="heading_id", block=block))]
     for name, comment in (("part", "part of the package"), ("xml_path", "positional XPath of the paragraph")):
-        found.append(Column(name, _OF_BLOCK.format(column=name, block=block), "TEXT", comment))
+        said = shown(schema.block.c[name], "b")
+        found.append(Column(name, _OF_BLOCK.format(column=said, block=block), "TEXT", comment))
     if view.name in _RECORD_VIEWS:
         quote = _MAIN.format(column="quote", key=_RECORD_VIEWS[view.name])
         found.append(Column("quote", quote, "TEXT", "the characters its name was read from"))

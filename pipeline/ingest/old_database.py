@@ -15,7 +15,7 @@ from models.language import say
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.store.address import Where
 from pipeline.store.backends.backend import Rows
-from pipeline.store.numbers import Kept, Numbered, Numbers
+from pipeline.store.numbers import BLOCK_PLACE, Kept, Numbered, Numbers
 from pipeline.store.version import Place
 
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
@@ -29,19 +29,19 @@ _DATES: Final = "SELECT version_id, dated FROM version"
 _KEYS: Final = "SELECT content_key, finding_id FROM finding WHERE version_id = ?"
 _RUN: Final = "SELECT value FROM meta WHERE name = ?"  # where schema 1 kept the numbers of findings
 _FINDINGS: Final = "SELECT max(finding_id) FROM finding"
-_LINEAGES: Final = "SELECT uid, lineage FROM record WHERE version_id = ?"
+_LINEAGES: Final = "SELECT uid, COALESCE(lineage, uid) FROM record WHERE version_id = ?"
 # by hand, and kept as it is; an older schema may lack it
 _COPIED: Final = (schema.action_log, schema.number_used)
 # what had which number: an older schema may lack a table, then its numbers start anew
 _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
-    ("block", "SELECT block_id, part, xml_path, text FROM block WHERE version_id = ? ORDER BY ordinal"),
+    ("block", f"SELECT block_id, {BLOCK_PLACE}, text FROM block b WHERE version_id = ? ORDER BY ordinal"),  # noqa: S608
     ("table", "SELECT table_id, part, xml_path FROM document_table WHERE version_id = ? ORDER BY ordinal"),
     ("entity", "SELECT entity_id, label, canonical FROM entity WHERE version_id = ? ORDER BY entity_id"),
     ("record", "SELECT record_id, kind, uid FROM record WHERE version_id = ? ORDER BY record_id"),
     (
         "notice",
         (
-            "SELECT notice_id, code, message, part, xml_path FROM notice LEFT JOIN block USING (block_id)"
+            f"SELECT notice_id, code, message, {BLOCK_PLACE} FROM notice LEFT JOIN block b USING (block_id)"  # noqa: S608
             " WHERE notice.version_id = ? ORDER BY notice_id"
         ),
     ),

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from models.pieces import QUOTED_PIECES
+from models.schema import block, record
+from models.schema.columns import shown
 from pipeline.rules.changed import ChangedRow
 from pipeline.store.typed_rows import read_from, read_of_kind
 
@@ -36,7 +38,7 @@ class BlockRow:
 
     id: Annotated[int, "block_id"]
     ordinal: int
-    part: str
+    part: Annotated[str, shown(block.c.part, "block")]
     kind: str
     list_label: str
     text: str
@@ -85,7 +87,7 @@ class IndicatorRow:
     """A row of an indicator table, values in the printed unit."""
 
     id: Annotated[int, "x.record_id"]
-    lineage: str
+    lineage: Annotated[str, shown(record.c.lineage, "r")]
     table: Annotated[int, "table_id"]
     row: Annotated[int, "row_index"]
     serial_no: str
@@ -110,7 +112,7 @@ class ProjectRow:
     """A row of a project table, investments in 元."""
 
     id: Annotated[int, "x.record_id"]
-    lineage: str
+    lineage: Annotated[str, shown(record.c.lineage, "r")]
     table: Annotated[int, "table_id"]
     row: Annotated[int, "row_index"]
     kind: Annotated[str, "row_kind"]
@@ -138,7 +140,7 @@ class BoxRow:
     """A 专栏 and the table it is drawn as."""
 
     id: Annotated[int, "x.record_id"]
-    lineage: str
+    lineage: Annotated[str, shown(record.c.lineage, "r")]
     label: str
     title: str
     heading: Annotated[int | None, "heading_id"]
@@ -151,7 +153,7 @@ class BoxItemRow:
     """An item of a 专栏; `title` is its lead-in, '' when it has none."""
 
     id: Annotated[int, "x.record_id"]
-    lineage: str
+    lineage: Annotated[str, shown(record.c.lineage, "r")]
     box: Annotated[int, "box_id"]
     title: str
     text: str

@@ -80,7 +80,9 @@ def entries_of(backend: Backend) -> tuple[Entry, ...]:
 def write_dictionary(connection: Connection) -> None:
     """Fills the table `data_dictionary`."""
     said = entries_of(backend_of(connection))
-    rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in said]
+    # in the order of the key, so that its pages are filled
+    by_key = sorted(said, key=lambda entry: (entry.name, entry.column_name))
+    rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in by_key]
     connection.execute(insert(schema.dictionary), rows)
 
 

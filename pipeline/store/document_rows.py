@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
+from models.schema.documents import BODY, MAIN_PART
 from pipeline.store.numbers import Numbers
 from pipeline.store.place_words import place_words
 
@@ -66,14 +67,14 @@ def _parts_of_blocks(structure: Structure) -> list[int | None]:
 
 
 def _block_row(found: Block, use: BlockUse, part: int | None, place: str, ids: Ids) -> Row:
-    cell = found.cell
+    cell, (part_name, path) = found.cell, _kept_place(found)
     return {
         "block_id": ids.blocks[found.ordinal],
         "version_id": ids.version,
         "document_id": ids.record("document", part),
         "ordinal": found.ordinal,
-        "part": found.part,
-        "xml_path": found.xml_path,
+        "part": part_name,
+        "xml_path": path,
         "kind": use.kind,
         "list_label": found.list_label,
         "text": found.text,
@@ -87,6 +88,13 @@ def _block_row(found: Block, use: BlockUse, part: int | None, place: str, ids: I
         "use": use.use,
         "reason": use.reason,
     }
+
+
+def _kept_place(found: Block) -> tuple[str | None, str]:
+    """Part and path as they are kept: of the body only what follows it."""
+    if found.part == MAIN_PART and found.xml_path.startswith(f"{BODY}/"):
+        return None, found.xml_path.removeprefix(BODY)
+    return found.part, found.xml_path
 
 
 def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from models import schema
+from models.schema.columns import shown
 from pipeline.store.backends import backend_of
 
 Numbered = Literal["plan", "source", "version", "block", "table", "record", "entity", "notice"]
@@ -21,6 +22,8 @@ _KEYS: Final[dict[Numbered, Column[int]]] = {
     "entity": schema.entity.c.entity_id,
     "notice": schema.notice.c.notice_id,
 }
+BLOCK_PLACE: Final = f"{shown(schema.block.c.part, 'b')}, {shown(schema.block.c.xml_path, 'b')}"
+"""What a block goes by, but for its text: part and path, also of an older schema that keeps them in full."""
 Kept = dict[tuple[Numbered, Hashable], deque[int]]
 
 

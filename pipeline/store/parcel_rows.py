@@ -18,7 +18,7 @@ from pipeline.store.backends.backend import Copy
 from pipeline.store.evidence_rows import keep_supports, supports_of
 from pipeline.store.kept_results import NewResults
 from pipeline.store.metric_rows import keep_metric_rows
-from pipeline.store.numbers import Numbered, Numbers
+from pipeline.store.numbers import BLOCK_PLACE, Numbered, Numbers
 from pipeline.store.parcel import NAME, Opened
 from pipeline.store.version import Place, Written
 
@@ -38,13 +38,13 @@ _CAPTIONS: Final = ("caption_block_id", "caption", "unit_note_block_id", "unit_n
 _STATED_NOTICE: Final = "code <> 'rule_failed'"  # those are of the run of the rules
 # what is counted, how many there are, and what each went by before a rebuild (`ingest.rebuild`)
 _COUNTED: Final[Mapping[Numbered, tuple[str, str]]] = {
-    "block": ("block", "SELECT part, xml_path, text FROM parcel.block ORDER BY block_id"),
+    "block": ("block", f"SELECT {BLOCK_PLACE}, text FROM parcel.block b ORDER BY block_id"),  # noqa: S608
     "table": ("document_table", "SELECT part, xml_path FROM parcel.document_table ORDER BY table_id"),
     "record": ("record", "SELECT kind, uid FROM parcel.record ORDER BY record_id"),
     "entity": ("entity", "SELECT label, canonical FROM parcel.entity ORDER BY entity_id"),
     "notice": (
         "notice",
-        "SELECT code, message, part, xml_path FROM parcel.notice LEFT JOIN parcel.block USING (block_id)"  # noqa: S608
+        f"SELECT code, message, {BLOCK_PLACE} FROM parcel.notice LEFT JOIN parcel.block b USING (block_id)"  # noqa: S608
         f" WHERE {_STATED_NOTICE} ORDER BY notice_id",
     ),
 }

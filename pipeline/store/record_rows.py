@@ -37,7 +37,7 @@ def record_rows(uids: Uids, ids: Ids) -> Iterator[Row]:
                 "kind": kind.name,
                 "ordinal": ordinal,
                 "uid": uid,
-                "lineage": uid,
+                "lineage": None,
             }
 
 

@@ -19,6 +19,8 @@ from sqlalchemy import text as sql_text
 
 from models.errors import WrongUse
 from models.language import say
+from models.schema import block
+from models.schema.columns import shown
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Asked, Backend
 
@@ -214,6 +216,10 @@ def blocks_matching(backend: Backend, name: str) -> str:
     return f"SELECT {backend.search_block} FROM {index} WHERE {backend.search_match(name)}"  # noqa: S608
 
 
+_PART: Final = shown(block.c.part, "b")
+_PATH: Final = shown(block.c.xml_path, "b")
+
+
 def _hits(backend: Backend) -> str:
     return f"""FROM {backend.search_source} JOIN version v ON v.version_id = b.version_id
 WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND {_WANTED}"""
@@ -221,7 +227,8 @@ WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND {_WANTED}"""
 
 def _select(backend: Backend) -> str:
     """The text of what is not shown is not fetched."""
-    return f"""SELECT b.block_id, p.key AS plan, hit.version, b.kind, b.part, b.xml_path,
+    return f"""SELECT b.block_id, p.key AS plan, hit.version, b.kind, {_PART} AS part,
+    {_PATH} AS xml_path,
     COALESCE(h.path, '') AS heading_path, b.text
 FROM (SELECT b.block_id, v.plan_id, v.number AS version, b.ordinal {_hits(backend)}
     AND {backend.search_block} BETWEEN :least AND :last AND (v.plan_id, v.number) <= (:to_plan, :to_number)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PORTION: Final = 5_000
 _version = schema.version.c
 _record = schema.record.c
+_LINEAGE = func.coalesce(_record.lineage, _record.uid)
 _change = schema.change.c
 
 
@@ -97,9 +98,7 @@ def relink_plan(connection: Connection, plan_id: int) -> None:
         .scalars()
         .all()
     )
-    connection.execute(
-        update(schema.record).where(_record.version_id.in_(versions)).values(lineage=_record.uid)
-    )
+    connection.execute(update(schema.record).where(_record.version_id.in_(versions)).values(lineage=None))
     connection.execute(
         delete(schema.change).where(
             or_(_change.from_version_id.in_(versions), _change.to_version_id.in_(versions))
@@ -126,6 +125,10 @@ def _set_lineages(connection: Connection, pairs: Iterable[tuple[str, int]]) -> N
     rows = list(pairs)
     if rows:
         backend_of(connection).update_rows(connection, schema.record, "record_id", ("lineage",), rows)
+        own = update(schema.record).where(_record.lineage == _record.uid).values(lineage=None)
+        for start in range(0, len(rows), _PORTION):
+            numbers = [number for _, number in rows[start : start + _PORTION]]
+            connection.execute(own.where(_record.record_id.in_(numbers)))
 
 
 def _keep_lineages(
@@ -137,7 +140,7 @@ def _keep_lineages(
         select(_version.plan_id, _version.number).where(_version.version_id == version_id)
     ).one()
     earlier = select(_version.version_id).where(_version.plan_id == plan_id, _version.number < number)
-    taken = set(connection.execute(select(_record.lineage).where(_record.version_id.in_(earlier))).scalars())
+    taken = set(connection.execute(select(_LINEAGE).where(_record.version_id.in_(earlier))).scalars())
     mine = connection.execute(
         select(_record.record_id, _record.uid).where(_record.version_id == version_id)
     ).all()
@@ -154,8 +157,8 @@ def _keep_lineages(
 def _join(connection: Connection, found: "Comparison", linked: set[int]) -> None:
     """The version went between others: what only the later ones know gives it its lineage; what it shares
     with the earlier ones, it gives on."""
-    query = select(_record.record_id, _record.lineage).where(_record.version_id == found.old.version_id)
-    mine: dict[int, str] = {row.record_id: row.lineage for row in connection.execute(query)}
+    query = select(_record.record_id, _LINEAGE).where(_record.version_id == found.old.version_id)
+    mine: dict[int, str] = dict(map(tuple, connection.execute(query)))
     taken, given = set(mine.values()), {record.lineage for record in found.new.by_id.values()}
     adopted, renamed = [], []
     for links in found.links.records.values():
@@ -177,8 +180,8 @@ def _rename_later(connection: Connection, version_id: int, pairs: list[tuple[str
     for here, there in pairs:
         connection.execute(
             update(schema.record)
-            .where(_record.version_id.in_(later), _record.lineage == there)
-            .values(lineage=here)
+            .where(_record.version_id.in_(later), there == _LINEAGE)
+            .values(lineage=func.nullif(here, _record.uid))
         )
 
 

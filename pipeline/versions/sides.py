@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, select
 from models import schema
 from models.kind import Bodies, Kind
 from models.kinds import KINDS
+from models.schema.columns import shown
 
 _NO_TEXT: Final = ("toc", "header", "footer", "empty")
 _LINES: Final = (
@@ -131,12 +132,15 @@ def _lines(connection: Connection, version_id: int) -> tuple[Line, ...]:
     return tuple(Line(place, *row) for place, row in enumerate(row for row in found if row[1].strip()))
 
 
+_LINEAGE: Final = shown(schema.record.c.lineage, "r")
+
+
 def _records(connection: Connection, kind: Kind, version_id: int) -> tuple[Record, ...]:
     bodies = _bodies(connection, kind.bodies, version_id) if kind.bodies else {}
     names = [column.name for column in kind.table.columns if column.name != "record_id"]
     columns = ", ".join(f"x.{name}" for name in names)
     sql = (
-        f"SELECT r.record_id, r.ordinal, r.uid, r.lineage, {columns} FROM record r"  # noqa: S608
+        f"SELECT r.record_id, r.ordinal, r.uid, {_LINEAGE}, {columns} FROM record r"  # noqa: S608
         f" JOIN {kind.table.name} x ON x.record_id = r.record_id"
         " WHERE r.version_id = ? AND r.kind = ? ORDER BY r.ordinal"
     )

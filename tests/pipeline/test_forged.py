@@ -168,7 +168,7 @@ def test_identifiers_and_pieces_put_in_are_named(database: Path) -> None:
         "INSERT INTO evidence SELECT record_id, position + 100, support_id, block_id, char_start, char_end"
         " FROM evidence WHERE record_id = 9 AND position = 0",
         "UPDATE record SET uid = uid || 'x' WHERE record_id = 5",
-        "UPDATE record SET lineage = lineage || 'x' WHERE record_id = 7",
+        "UPDATE record SET lineage = COALESCE(lineage, uid) || 'x' WHERE record_id = 7",
     )
     found = {(failure.record, failure.field) for failure in verified(database).failed}
     assert {("evidence:9/100", ""), ("record:5", ""), ("record:7", "lineage")} <= found

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, exc
 from models.errors import DatabaseFault
 from models.language import later, say, system_reason
 
+PAGE_BYTES: Final = 2048  # of a new file: a hundred tables and indexes leave half a page empty each
 WAIT_SECONDS: Final = 300.0  # as long as a rebuild of many plans may take
 CREATE_HINT: Final = later("`plantrace ingest PATH --db FILE` makes one")
 _GONE: Final = later(
@@ -60,6 +61,7 @@ def make_engine(path: Path, mode: str, *, query_only: bool = False) -> Engine:
             address, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
         for pragma in (
+            f"page_size = {PAGE_BYTES}",
             "foreign_keys = ON",
             f"query_only = {'ON' if query_only else 'OFF'}",
             "trusted_schema = OFF",

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, create_engine, text
 
+from models import schema
 from models.facts import Facts
+from models.schema.columns import shown
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import Tagging, understand
@@ -95,9 +97,9 @@ def tallies_of(data: bytes, name: str) -> Mapping[str, Tally]:
 def sown(connection: Connection, version: int) -> Sown:
     """The findings of a stored version with their places."""
     checked = check_version(connection, version)
-    paths = {
-        int(row[0]): str(row[1]) for row in connection.execute(text("SELECT block_id, xml_path FROM block"))
-    }
+    path = shown(schema.block.c.xml_path, "block")
+    found = connection.execute(text(f"SELECT block_id, {path} FROM block"))
+    paths = {int(row[0]): str(row[1]) for row in found}
     narrative = connection.execute(
         text("SELECT count(*) FROM figure WHERE origin = 'narrative'")
     ).scalar_one()

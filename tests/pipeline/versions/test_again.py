@@ -137,7 +137,7 @@ def assert_same_as_alone(folder: Path, old: Path, new: Path) -> None:
 
 def test_a_revised_version_is_read_as_it_would_be_alone(tmp_path: Path) -> None:
     assert_same_as_alone(tmp_path, DRAFT, FINAL)
-    assert len(contents(tmp_path / "both.db")["evidence"]) > 3000
+    assert len(contents(tmp_path / "both.db")["evidence"]) > 2500
 
 
 @needs_shared
