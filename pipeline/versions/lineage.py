@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PORTION: Final = 5_000
 _version = schema.version.c
 _record = schema.record.c
-_LINEAGE = func.coalesce(_record.lineage, _record.uid)
+_lineage = func.coalesce(_record.lineage, _record.uid)
 _change = schema.change.c
 
 
@@ -140,7 +140,7 @@ def _keep_lineages(
         select(_version.plan_id, _version.number).where(_version.version_id == version_id)
     ).one()
     earlier = select(_version.version_id).where(_version.plan_id == plan_id, _version.number < number)
-    taken = set(connection.execute(select(_LINEAGE).where(_record.version_id.in_(earlier))).scalars())
+    taken = set(connection.execute(select(_lineage).where(_record.version_id.in_(earlier))).scalars())
     mine = connection.execute(
         select(_record.record_id, _record.uid).where(_record.version_id == version_id)
     ).all()
@@ -157,7 +157,7 @@ def _keep_lineages(
 def _join(connection: Connection, found: "Comparison", linked: set[int]) -> None:
     """The version went between others: what only the later ones know gives it its lineage; what it shares
     with the earlier ones, it gives on."""
-    query = select(_record.record_id, _LINEAGE).where(_record.version_id == found.old.version_id)
+    query = select(_record.record_id, _lineage).where(_record.version_id == found.old.version_id)
     mine: dict[int, str] = dict(map(tuple, connection.execute(query)))
     taken, given = set(mine.values()), {record.lineage for record in found.new.by_id.values()}
     adopted, renamed = [], []
@@ -180,7 +180,7 @@ def _rename_later(connection: Connection, version_id: int, pairs: list[tuple[str
     for here, there in pairs:
         connection.execute(
             update(schema.record)
-            .where(_record.version_id.in_(later), there == _LINEAGE)
+            .where(_record.version_id.in_(later), _lineage == there)
             .values(lineage=func.nullif(here, _record.uid))
         )
 
