@@ -254,7 +254,7 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     if derived := _derived(view, last):
         return () if metric_ending("rated").search(view, *item) else pieces(view, *derived)
     measured = metric_ending("relational").search(view, *last)
-    own = metric_ending("relational").search(view, *item) or view[item[1] - 1] == "率"
+    own = metric_ending("relational").search(view, *item) or view[item[1] - 1] in "率" + _AMOUNTS
     if not measured and not own and (rate := _rate(view, last)):
         return pieces(view, *(_behind_name(view, item, last, rate[0]) or rate))
     if not measured and not own and view[last[1] - 1] in _AMOUNTS:
