@@ -1,6 +1,7 @@
 """The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座,
 省级62家."""
 
+from models.units import unit_words
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.fulfilled import without_aim
 from pipeline.figures.heads import (
@@ -79,6 +80,7 @@ def _read_before(state: State, spot: Spot) -> Draft:
     if not topic and head[0] <= spot.head[0]:
         topic, source = topic_of(state, spot)
         topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
+        topic = () if _is_of_people(source) and said in metric_words("business") else topic
     if deed := _deed_alone(state, spot, head, topic):
         return _draft(spot, deed, deed if topic else name, source)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
@@ -87,6 +89,12 @@ def _read_before(state: State, spot: Spot) -> Draft:
     about = topic if topic and aside else name  # 税收8亿元，为预算的98%，增长6%: the last is of 税收
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _is_of_people(source: Draft | None) -> bool:
+    """带动就业300人，营业收入2亿元: what a firm takes in is not what its people are told of."""
+    unit = unit_words().get(source.quantity.unit or "") if source else None
+    return unit is not None and unit.dimension == "people"
 
 
 def _deed_alone(state: State, spot: Spot, head: Span, topic: Phrase) -> Phrase:

@@ -481,6 +481,11 @@ def test_what_is_rebuilt_leaves_out_all_verbs_of_what_is_built() -> None:
         ("产值增速分别高于全国、全省1.2个和0.5个百分点。", ["产值增速高于全国", "产值增速高于全省"]),
         # how strong a line is belongs to its kind
         ("建成±500千伏柔性直流线路3条。", ["建成±500千伏柔性直流线路"]),
+        # an amount keeps its own measure; levels take each other's place
+        ("林地保有量、湿地保护面积分别为31万亩、26万亩。", ["林地保有量", "湿地保护面积"]),
+        ("财政投入5亿元（中央2亿元、省级1亿元）。", ["财政投入", "财政投入中央", "财政投入省级"]),
+        # what a firm takes in is not of its people
+        ("吸纳就业300人，营业收入2亿元。", ["吸纳就业", "营业收入"]),
         # what is harvested less
         ("夏豆产量62万吨，减产0.6%。", ["夏豆产量", "夏豆产量减产"]),
         # a number per thousand, told once for both

@@ -368,3 +368,12 @@ def test_an_outlook_beyond_the_plan_reaches_what_its_heading_or_colon_says(
     draft.add(follows, heading=0)
     read = document(draft, "plan", (first,), (2021, 2025))
     assert [(raw, found) for raw, found, _ in told(read)] == [("90个", period)]
+
+
+@pytest.mark.parametrize("title", ["四、投资估算", "四、资金筹措", "四、效益分析"])
+def test_what_a_plan_costs_and_brings_lies_ahead(title: str) -> None:
+    draft = Draft()
+    draft.add("2021—2025年甲县渔港规划", "title")
+    first = heading(draft, title, number=0)
+    draft.add("总投资5亿元。", heading=0)
+    assert told(document(draft, "plan", (first,), (2021, 2025))) == [("5亿元", "2021-2025", "plan")]
