@@ -64,7 +64,7 @@ def upper_end(text: str, low: Measure, *, falling: bool = True) -> Measure | Non
 
 
 def tolerance(text: str, low: Measure) -> tuple[Measure, Measure] | None:
-    """Both ends of a number with what it may be off by: 22±2℃ is 20 to 24℃."""
+    """Both ends of a number with what it may be off by: 22±2℃ is 20 to 24℃, -18±2℃ is -20 to -16℃."""
     mark = _OFF_BY.match(text, low.end)
     off = measure_at(text, mark.end()) if mark else None
     if off is None or not off.unit or low.unit_name not in (None, off.unit_name):
@@ -72,8 +72,14 @@ def tolerance(text: str, low: Measure) -> tuple[Measure, Measure] | None:
     middle, reach = low.number, off.number
     if {middle.scale, reach.scale} != {Decimal(1)} or {middle.form, reach.form} != {"digits"}:
         return None
-    least, most = plain(middle.head - reach.head), plain(middle.head + reach.head)
-    return replace(low, number=replace(middle, head=least)), replace(off, number=replace(reach, head=most))
+    least, most = low.sign * middle.head - reach.head, low.sign * middle.head + reach.head
+    return _with_value(low, least), _with_value(off, most)
+
+
+def _with_value(measure: Measure, value: Decimal) -> Measure:
+    """The measure with another value, its sign told apart."""
+    number = replace(measure.number, head=plain(abs(value)))
+    return replace(measure, number=number, sign=-1 if value < 0 else 1)
 
 
 def law_range(text: str, low: Measure) -> tuple[Measure, int] | None:

@@ -42,8 +42,10 @@ def indicator_parts(held: Held) -> Iterator[Result]:
         found = [result for column in _COLUMNS if (result := _sum(held, whole, parts, column)) is not None]
         equal = any(isinstance(result, Agreed) for result in found)
         for result in found:
-            over = isinstance(result, Finding) and _is_over(whole, parts, result)
-            if isinstance(result, Agreed) or equal or over:  # else the rows are only some of the parts
+            over = isinstance(result, Finding) and len(found) == 1 and _is_over(whole, parts, result)
+            if (
+                isinstance(result, Agreed) or equal or over
+            ):  # else only some of the parts, or classes that overlap
                 yield result
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from parsers.notation.numerals import fold
+from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.duplicates import name_key
@@ -77,7 +78,7 @@ def _said(held: Held) -> Iterator[_Said]:
             inside = [
                 quantity for quantity in quantities if sentence.start() <= quantity.start < sentence.end()
             ]
-            refers = len(tables) == 1 and _SEE.search(sentence[0]) is not None
+            refers = len(tables) == 1 and _refers(held, sentence[0], inside, chosen)
             row = _row_meant(sentence, inside, chosen, totals, refers=refers) if inside else None
             if row is not None:
                 for said in _numbers(block, sentence.start(), inside, row):
@@ -104,6 +105,16 @@ def _of_table(rows: Sequence[ProjectRow], what: str) -> Decimal:
         return Decimal(len(projects))
     amounts = [row.total if what == "total" else row.period_investment for row in projects]
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def _refers(held: Held, sentence: str, numbers: Sequence[Quantity], rows: Sequence[ProjectRow]) -> bool:
+    """（见附表）: of the plan's own years, and of about as many projects as the table has."""
+    counted = sum(row.kind == "project" for row in rows)
+    counts = [one.value for one in numbers if one.unit in ("个", "项") and one.value]
+    near = bool(counts) and all(counted <= 2 * value and value <= 2 * counted for value in counts[:1])
+    first, last = held.period or (0, 9999)
+    ends = ((one.start_year or first, one.end_year or last) for one in find_periods(sentence))
+    return _SEE.search(sentence) is not None and near and all(first <= a and b <= last for a, b in ends)
 
 
 def _row_meant(

@@ -38,6 +38,12 @@ def test_parts_with_numbers_of_their_own(target: str, told: list[tuple[str, str]
     assert found(_table(*rows)) == told
 
 
+def test_parts_that_overlap() -> None:
+    rows = [("1", "幼儿园数", "所", "60", "66", "预期性")]
+    rows += [("", "其中：公办", "所", "30", "40", "预期性"), ("", "普惠", "所", "50", "60", "预期性")]
+    assert found(_table(*rows)) == []
+
+
 def test_parts_that_are_only_some() -> None:
     rows = [("1", "学校数", "所", "50", "60", "预期性")]
     rows += [("", "其中：小学", "所", "20", "25", "预期性"), ("", "初中", "所", "20", "22", "预期性")]
