@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.tagging.divisions import find_divisions
+from pipeline.tagging.divisions import find_bodies_of_divisions, find_divisions
 from pipeline.tagging.found import Found
 from pipeline.tagging.inner import find_inner, inner_names
 from pipeline.tagging.lists import find_listed
@@ -23,7 +23,7 @@ def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
     sure = [one.place for one in places if one.score >= _OPENS]
     known = [*find_known(text, sure)]
     yield from known
-    bodies = [*find_bodies(text, sure)]
+    bodies = [*find_bodies(text, sure), *find_bodies_of_divisions(text)]
     yield from bodies
     opening = [one.place for one in (*known, *bodies) if one.score >= KNOWN]
     yield from find_suffix_names(text, sure, opening)

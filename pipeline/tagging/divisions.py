@@ -7,9 +7,10 @@ from models.vocabularies import words
 from pipeline.names.trie import code_points
 from pipeline.names.words import cut
 from pipeline.tagging.found import Found
-from pipeline.tagging.grammar import is_generic, suffixes
+from pipeline.tagging.grammar import is_generic, strip_starts, suffixes
+from pipeline.tagging.organisations import DEPARTMENT, body_end
 from pipeline.tagging.parts import parts
-from pipeline.tagging.places import SURE, is_whole, known_places
+from pipeline.tagging.places import SURE, known_places
 from pipeline.tagging.stems import names_place
 
 SOURCE = "nesting"
@@ -18,6 +19,9 @@ _LEVEL = re.compile(f"(?:{parts('level of a division')})")  # 自治区 says whi
 _DIVISION = re.compile(f"(?P<stem>[一-鿿]{{2,4}}?)(?P<level>{_LEVEL.pattern})")
 _BEFORE = re.compile(f"(?:{parts('before the place of a body')})")
 _STATE = re.compile(f"(?:{parts('governing body')}|委$)")
+_CLAUSE = re.compile("[、，。；：（(和与及由]")
+_LONG_LEVELS = tuple(level for level in parts("level of a division").split("|") if len(level) > 1)
+_LEVELS = frozenset("省市县区乡镇村")
 _LONGEST, _AHEAD = 8, 4
 
 
@@ -29,6 +33,21 @@ def find_divisions(text: str, found: Iterable[Found]) -> Iterator[Found]:
             heads[one.start] = max(one.end, heads.get(one.start, 0))
     for start, end in heads.items():
         yield from (Found(*place, "LOC", SOURCE, _LIKELY) for place in _row(text, start, end))
+
+
+def find_bodies_of_divisions(text: str) -> Iterator[Found]:
+    """Bodies of divisions no list has, at the head of a clause or in a row: 、石沱省人民政府."""
+    for start in (0, *(match.end() for match in _CLAUSE.finditer(text))):
+        divisions = [*_row(text, start, len(text))]
+        last = body_end(text, divisions[-1][1]) if divisions else 0
+        if last and all(_may_stand(text, *place) for place in divisions):
+            yield Found(start, last, "ORG", "organisations", DEPARTMENT)
+
+
+def _may_stand(text: str, start: int, end: int) -> bool:
+    """Whether a division nobody else proposes may begin a clause: its stem is no plain word and begins with
+    none that names do not begin with."""
+    return bool(stem_of_division(text[start:end])) and strip_starts(text, start, end) == start
 
 
 def _row(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -60,20 +79,27 @@ def _is_division(text: str, match: re.Match[str], end: int) -> bool:
     level = _is_level(text, *match.span("level"), match.start())
     if not level or is_generic(stem) or _LEVEL.fullmatch(match[0]):
         return False
-    governed = _STATE.match(text, match.end(), end) and not stem.endswith(tuple(words("class_prefixes")))
-    return bool(names_place(stem) or governed)
+    return names_place(stem) or _STATE.match(text, match.end(), end) is not None
 
 
 def _is_level(text: str, start: int, end: int, first: int) -> bool:
-    """Whether the cut into words has the level word as one, with what stands before it (得妥镇) or with the
-    kind of body behind it (市图书馆); 禾|丰县 is a place in either way."""
-    for begin, last, _ in cut(code_points(text[first : end + _AHEAD]))[0]:
-        begin, last = begin + first, last + first
-        if last == end and (begin in {first, start} or is_whole(text[begin:last])):
-            return True
-        if begin == start and last > end:
-            return text[end:last] in suffixes()
-    return False
+    """Whether it is no part of a word (城|乡建设, 沿海城|市, 园|区), and the cut into words ends one there or
+    a body begins behind it (市|民政局, 市|图书馆), though the cut has 市民 or 市图书馆."""
+    found = [
+        (begin + first, last + first) for begin, last, _ in cut(code_points(text[first : end + _AHEAD]))[0]
+    ]
+    kinds = words("class_prefixes")
+    longer = any(text.endswith(level, first, end) for level in _LONG_LEVELS if len(level) > end - start)
+    if (
+        longer
+        or text[start - 1] in _LEVELS
+        or any(begin < start and last > end for begin, last in found)
+        or any(first < begin < start and last == end and text[begin] in kinds for begin, last in found)
+    ):
+        return False
+    return body_end(text, end) > 0 or any(
+        last == end or (begin == start and text[end:last] in suffixes()) for begin, last in found
+    )
 
 
 def goes_on_to_level(text: str, start: int, end: int) -> bool:

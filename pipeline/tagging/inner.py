@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from models.vocabularies import words
 from pipeline.names.lexicon import is_place_name
+from pipeline.tagging.divisions import goes_on_to_level
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
@@ -57,7 +58,10 @@ def find_inner(text: str, found: Sequence[Found]) -> Iterator[Found]:
 
 
 def is_inner_name(text: str, one: Found) -> bool:
-    """False for a side of the town before a street: 东城 of 东城大道."""
+    """False for a side of the town before a street (东城 of 东城大道) and for a division without its level
+    word (石沱 of 石沱镇)."""
+    if one.source == SOURCE and one.end - one.start == 2 and goes_on_to_level(text, one.start, one.end):
+        return False
     return not (_SIDE.fullmatch(text, one.start, one.end) and _ALONG.match(text, one.end))
 
 
@@ -77,7 +81,7 @@ def is_cut_out(text: str, one: Found, longer: Set[int], named: Overlaps) -> bool
     秀川|南站); `longer` are the starts of other names, `named` is what the network says."""
     name = text[one.start : one.end]
     if _STATION.match(text, one.end - 1) and any(
-        other.start < one.start and other.end == one.end + 1 for other in named.near(one)
+        other.start < one.start and other.end > one.end for other in named.near(one)
     ):
         return True
     if _REGION.fullmatch(name) and text[one.start - 1 : one.start] in province_forms():

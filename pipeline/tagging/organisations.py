@@ -37,6 +37,12 @@ def _body_pattern() -> re.Pattern[str]:
     )
 
 
+def body_end(text: str, at: int) -> int:
+    """Where a body of party or state, or a department, ends that begins there; 0 where none does."""
+    match = _body_pattern().match(text, at)
+    return match.end() if match else 0
+
+
 def _not_followed_by(place: str) -> str:
     """A lookahead that refuses the words that go on from a body's suffix to another word (局面, 部分)."""
     continued = [

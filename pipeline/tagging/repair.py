@@ -52,7 +52,7 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     )
     bodies = [one for one in found if one.source == "organisations" and one.score >= _KNOWN]
     known, places = _reach(bodies), {body.place for body in bodies}
-    ends = {one.end for one in found if one.source == "gazetteer" and one.score > _KNOWN}
+    ends = {one.end for one in found if _ends_division(text, one)}
     compounds = Overlaps.of(one for one in found if one.source == "names" and _is_compound(text, one))
     works = Overlaps.of(_works(text, found))
     led = {(one.start + 1, one.end) for one in found if one.source == "names" and one.end - one.start == _LED}
@@ -109,6 +109,13 @@ def _is_of_bay(text: str, one: Found, named: Overlaps) -> bool:
     if place is None or place.whole or text[one.end : one.end + 1] not in _BAYS:
         return False
     return any(other.holds(one) and other.end > one.end + 1 for other in named.near(one))
+
+
+def _ends_division(text: str, one: Found) -> bool:
+    """Whether it is a place of the list, or ends as a division does."""
+    if one.source == "gazetteer":
+        return one.score > _KNOWN
+    return one.source == "names" and one.label == "LOC" and text[one.end - 1] in "省市县区州"
 
 
 def _is_part(text: str, one: Found, ends: Set[int]) -> bool:

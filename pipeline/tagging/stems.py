@@ -47,6 +47,12 @@ _SCHOOL = re.compile(
     "|[实高]验?[一-鿿]{0,2}[中小]学[一-鿿]{0,4}|[一-鿿]{0,2}总?厂"
 )
 # 石沱海关, 石沱师范学院: bodies that are called after their place
+_ZONE = re.compile(f"(?:{parts('zone called after its place')})$")
+# 石沱地铁3号线
+_METRO = re.compile(f"(?P<of>[一-鿿]{{2,3}}?)(?:{parts('railway in a city')})[0-9一二三四五六七八九十]+号线")
+_BELT = re.compile(
+    f"(?P<ends>{_END}(?:[—―－-]{{1,2}}{_END})+)[一-鿿]{{0,6}}(?:{parts('belt of two cities')})$"
+)
 _CALLED = re.compile(parts("body called after its place"))
 _HAN = re.compile("[一-鿿]")
 _BRACKETED = re.compile("[（(]([一-鿿]{2,3})[）)]")
@@ -63,9 +69,9 @@ def find_stems(text: str, names: Sequence[Found], places: Sequence[Found]) -> It
     near = Overlaps.of(
         [*places, *(one for one in names if one.label == "ORG" and one.source == "organisations")]
     )
-    read = {one.end: one.start for one in names if one.source == "names"}
+    read = {one.start: one.end for one in names if one.source == "names"}
     for one in {found.place: found for found in names if found.label in {"LOC", "ORG"}}.values():
-        cut_off = one.start - read.get(one.end, one.start) == 1  # 某坊隧道 where the network has 如某坊隧道
+        cut_off = one.end <= read.get(one.start - 1, 0)  # 某坊隧道 where the network has 如某坊隧道
         if one.label == "LOC" and one.place not in divisions and not cut_off:
             yield from _stem(text, one, near)
         if one.label == "ORG" and (end := _county(text[one.start : one.end])):
@@ -166,8 +172,11 @@ def _is_rare(stem: str) -> bool:
 
 
 def _may_be_called_after(stem: str, kind: str) -> bool:
-    """A place or landform; a pair of cities, but not before a street (惠新大道 joins no cities)."""
-    return _is_known(stem) or (city_characters().issuperset(stem) and _STREET.search(kind) is None)
+    """A place or landform, whatever a zone is called after; a pair of cities, but not before a street
+    (惠新大道 joins no cities)."""
+    if _is_known(stem) or (len(stem) == _PAIR and _ZONE.search(kind)):
+        return True
+    return city_characters().issuperset(stem) and _STREET.search(kind) is None
 
 
 def _bracketed(text: str, one: Found) -> Iterator[Found]:
@@ -183,6 +192,8 @@ def _of_port(text: str, one: Found) -> Iterator[Found]:
     if port is None or not names_place(port["of"]):
         return
     yield Found(*port.span("of"), "LOC", SOURCE, _SURE)
+    if names_place(text[one.start : port.start("of") - 1]):
+        yield Found(one.start, port.start("of"), "LOC", SOURCE, _SURE)
     if port.end() < one.end:
         yield Found(*port.span(), "LOC", SOURCE, _SURE)
 
@@ -195,11 +206,20 @@ def _parts_of(text: str, one: Found) -> Iterator[Found]:
     if one.label == "ORG" and (campus := _CAMPUS.search(text, one.start + 2, one.end)):
         ends = ((campus.start() - length, campus.start()) for length in (3, 2))
         spans = [end for end in ends if is_place(text[slice(*end)])][:1]
-    elif one.label == "LOC" and (route := _ROUTE.match(text, one.start, one.end)):
+    elif one.label == "LOC" and (route := _joining(text, one)):
         yield from _ends(text, route)
+    elif (
+        one.label == "LOC" and (metro := _METRO.match(text, one.start, one.end)) and names_place(metro["of"])
+    ):
+        yield Found(*metro.span("of"), "LOC", SOURCE, _SURE)
     for start, end in spans:
         if is_place(text[start:end]):
             yield Found(start, end, "LOC", SOURCE, _SURE)
+
+
+def _joining(text: str, one: Found) -> re.Match[str] | None:
+    """A way or belt that is called by its ends."""
+    return _ROUTE.match(text, one.start, one.end) or _BELT.match(text, one.start, one.end)
 
 
 def _ends(text: str, route: re.Match[str]) -> Iterator[Found]:
@@ -208,9 +228,15 @@ def _ends(text: str, route: re.Match[str]) -> Iterator[Found]:
     starts, ends = [route.start("ends"), *(last for _, last in cuts)], [*(first for first, _ in cuts)]
     spans = [*zip(starts, [*ends, route.end("ends")], strict=True)]
     named = all(names_place(text[slice(*span)]) for span in spans)
-    for start, end in (*spans, *([route.span("within")] if route["within"] else [])):
+    for start, end in (*spans, *_within(route)):
         if is_place(text[start:end]) or (named and (start, end) in spans):
             yield Found(start, end, "LOC", SOURCE, _SURE)
+
+
+def _within(route: re.Match[str]) -> list[tuple[int, int]]:
+    """Where the place in brackets stands in which the way lies: 兰州至天水高速公路（银川境）."""
+    within = route.groupdict().get("within")
+    return [route.span("within")] if within else []
 
 
 def joins_places(core: str) -> bool:
