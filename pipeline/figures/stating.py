@@ -165,6 +165,8 @@ def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:
         return False
     if not text[quantity.number_start].isdecimal():
         return True
+    if text.endswith("等", 0, quantity.start):  # 甲、乙、丙等3项标准: the list is open
+        return False
     deeds = metric_regex("action").findall(text, clause_start(text, quantity.start), quantity.start)
     made = set(deeds) - metric_words("light")
     return not made and quantity.value is not None and quantity.value >= _MANY_NAMES
