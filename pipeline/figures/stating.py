@@ -62,7 +62,6 @@ _OPENS: Final = re.compile(r"(?:^|[。；;：\n])[ \u3000\t]*$")
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
 _TITLE: Final = re.compile("《[^《》\n]{0,200}》")
 _INDENT: Final = 6
-_MANY_NAMES: Final = 3
 _NEAR: Final = 3  # numbers on either side that one may be listed with
 _WHEN: Final = "period"
 
@@ -159,17 +158,8 @@ def _why_not(text: str, quantity: Quantity, speech: Speech, struck: int) -> str 
 
 
 def _only_sums_up(text: str, quantity: Quantity, speech: Speech) -> bool:
-    """信息、教育和卫生三个领域, 重点保障甲、乙、丙、丁4个县; in digits the count is told of two names
-    (青石、白塔2个平台入选…) and of what is made (新建甲、乙、丙3个园区)."""
-    if not sums_up_list(text, quantity, speech):
-        return False
-    if not text[quantity.number_start].isdecimal():
-        return True
-    if text.endswith("等", 0, quantity.start):  # 甲、乙、丙等3项标准: the list is open
-        return False
-    deeds = metric_regex("action").findall(text, clause_start(text, quantity.start), quantity.start)
-    made = set(deeds) - metric_words("light")
-    return not made and quantity.value is not None and quantity.value >= _MANY_NAMES
+    """信息、教育和卫生三个领域; in digits (青石、白塔2个平台入选…) the count is told."""
+    return not text[quantity.number_start].isdecimal() and sums_up_list(text, quantity, speech)
 
 
 def _is_pointed_at(text: str, quantity: Quantity, struck: int) -> bool:

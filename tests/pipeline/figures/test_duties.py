@@ -129,7 +129,6 @@ def test_sums_of_classes_that_bounds_tell_are_what_is_given() -> None:
         "信息系统应当达到3级保护要求。",
         "从明年起逐步扩招，分4年落实。",
         "小型电源是指功率为5千瓦至80千瓦的电源（包括光伏），用以满足用户需求。",
-        "重点保障石桥、南岭、青山、白塔4个城市。",
     ],
 )
 def test_grades_definitions_and_names_that_are_counted_state_nothing(text: str) -> None:
