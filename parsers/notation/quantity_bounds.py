@@ -25,6 +25,8 @@ _OF: Final = (
     r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)"
     rf"(?:的|(?<=[{_WHOLES}])))"
 )
+# 不得同时担任|超过3个: what must not be done more often than that
+_DEED: Final = r"(?P<deed>(?<=[不未][得许准应宜])[^，。；：、的\d（）]{1,8}?)?"
 _PART = re.compile(
     rf"(?:\d+(?:\.\d+)?\s*[%‰倍]|\d+/\d+|[百千万]分之|[一二三四五六七八九十\d]+(?:分之|成|倍)|{HALF.pattern})"
 )
@@ -96,7 +98,9 @@ def _bound(match: re.Match[str]) -> Bound | None:
     qualifier = cast(Qualifier, said)
     if match["equal"]:
         qualifier = _CLOSED.get(qualifier, qualifier)
-    inside = not match["of"] and (negated or bool(match["equal"]) or row["place"] == "inside")
+    inside = not (match["of"] or match["deed"]) and (
+        negated or bool(match["equal"]) or row["place"] == "inside"
+    )
     return Bound(match.start(), match.end(), qualifier, inside)
 
 
@@ -141,7 +145,7 @@ def _not_after(characters: str) -> str:
 @cache
 def _phrase() -> str:
     return (
-        rf"(?P<negation>(?:{_words('negation')})(?:{_words('modal')})*)?"
+        rf"(?P<negation>(?:{_words('negation')})(?:{_words('modal')})*{_DEED})?"
         rf"(?P<comparison>{_words('comparison')})(?P<equal>{_words('equal')})?"
     )
 

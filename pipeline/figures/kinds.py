@@ -67,7 +67,9 @@ def is_planned(
         return time.last >= first
     if time is not None and time.last is not None and years.issued is not None and time.last < years.issued:
         return False
-    if is_ahead and not is_observed:
+    if is_observed and draft.tail.goal is None:
+        return False
+    if is_ahead:
         return True
     aimed = _AIMED_YEAR if time is not None and _is_aimed(time, text) else 0.0
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)

@@ -11,6 +11,7 @@ from pipeline.figures.duration_words import duration_words
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, past_blanks
 
+_LOOKED_FROM = ("从", "就")
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _THINGS: Final = re.compile("大?事(?!故|项|业|务|迹)")
 _COUNTING: Final = "个种件项类条大手方头"
@@ -72,7 +73,8 @@ def counts_parts(text: str, quantity: Quantity) -> bool:
     ):
         return True
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
-    if digits and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
+    led = text.endswith(_LOOKED_FROM, 0, quantity.start)  # 从3个方面介绍
+    if digits and not led and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
         return False
     return text.startswith(_part_nouns(), past_blanks(text, quantity.end))
 

@@ -100,3 +100,16 @@ def test_years_up_to_that_of_a_report_may_be_told_of() -> None:
     assert (figure.period, figure.kind) == ("1951-1957", "status")
     (figure,) = figures("从1957年到1959年，建设水厂20座。", report)
     assert figure.kind != "status"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要加快发展，目前，合作厂商已从2家拓展至12家。",
+        "要强化服务，今年以来，各地现场检查商户7900家。",
+        "要加大投入，自2017年起，先后启动30余个专项。",
+    ],
+)
+def test_what_is_so_already_is_no_aim_whatever_stands_around_it(text: str) -> None:
+    ahead = Context(leaning=3.0, side=1)
+    assert {figure.kind for figure in figures(text, ahead)} == {"status"}
