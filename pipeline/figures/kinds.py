@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.names import Direction, FigureKind
 from models.vocabularies import any_of
+from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood
@@ -96,12 +97,25 @@ def _exists(draft: Draft) -> bool:
 
 
 def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
-    """已有八百多万个, 目前覆盖30%: what the clause says before the number is so already."""
+    """已有八百多万个, 目前覆盖30%, 今年以来，检查…: what the clause says before the number, or the one before
+    it, is so already."""
     first = draft.quantity.start
-    earlier = paragraph.quantities_in(clause.start, first)
+    earlier = [one for one in paragraph.quantities_in(clause.start, first) if not _begins_span(clause, one)]
     begin = max(earlier[-1].end if earlier else clause.start, clause.view.rfind("、", clause.start, first))
     found = metric_regex("observed").finditer(clause.view, begin, first)
-    return any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
+    near = any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
+    return near or (begin == clause.start and _opens_since(clause, paragraph))
+
+
+def _begins_span(clause: Clause, quantity: Quantity) -> bool:
+    """目前已从2家拓展至12家: where it began is no number of its own here."""
+    return clause.view.endswith(("从", "由"), clause.start, quantity.start)
+
+
+def _opens_since(clause: Clause, paragraph: Paragraph) -> bool:
+    """今年以来，各地检查商户7900家."""
+    before = paragraph.text[: clause.start].rstrip("，, ")
+    return before != paragraph.text[: clause.start] and metric_ending("since").search(before) is not None
 
 
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:

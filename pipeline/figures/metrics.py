@@ -86,7 +86,8 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
             state.action = None
         for draft in _read(state, spot_at(state, clause, segment, at)):
             draft = _bounded_alike(_told_with(state, segment.groups[at][0]), draft)
-            state.add(about(state, _bounded_by_last(segment.groups[at][-1], draft)))
+            draft = about(state, _bounded_by_last(segment.groups[at][-1], draft))
+            state.add(_broken_through(state, draft))
     return tuple(state.drafts)
 
 
@@ -143,6 +144,16 @@ def _told_with(state: State, first: Quantity) -> Quantity:
     last = state.drafts[-1].quantity if state.drafts else None
     either = last is not None and state.paragraph.text[last.end : first.start] in _EITHER
     return last if either and last is not None and first.qualifier == "exact" else first
+
+
+def _broken_through(state: State, draft: Draft) -> Draft:
+    """突破50项关键技术: what is broken through is counted, 专利突破50项 is more than that."""
+    said, text = draft.quantity.qualifier_at, state.paragraph.text
+    if said is None or not metric_regex("breaking").fullmatch(text[slice(*said)].strip()):
+        return draft
+    if not metric_ending("broken_through").search(text_of(text, draft.topic or draft.metric)):
+        return draft
+    return replace(draft, quantity=replace(draft.quantity, qualifier="exact", qualifier_at=None))
 
 
 def _bounded_alike(first: Quantity, draft: Draft) -> Draft:

@@ -506,3 +506,8 @@ def test_the_bound_behind_a_list_is_told_of_each() -> None:
     assert told == [("25万吨", "up_to"), ("30万吨以下", "up_to")]
     apart = [f.qualifier for f in figures("用水量为25万吨，排水量为30万吨以下。")]
     assert apart == ["exact", "up_to"]
+
+
+def test_what_is_broken_through_is_counted() -> None:
+    told = [(f.raw, f.qualifier) for f in figures("突破50项关键技术，合作厂商突破50家。")]
+    assert told == [("50项", "exact"), ("50家", "over")]
