@@ -92,6 +92,8 @@ def _is_level(text: str, start: int, end: int, first: int) -> bool:
     longer = any(text.endswith(level, first, end) for level in _LONG_LEVELS if len(level) > end - start)
     if (
         longer
+        or any(text.startswith(word, start) for word in words("place_continuations"))  # 石沱|区块链
+        or is_generic(text[end - 2 : end])  # 石沱|农村
         or text[start - 1] in _LEVELS
         or any(begin < start and last > end for begin, last in found)
         or any(first < begin < start and last == end and text[begin] in kinds for begin, last in found)

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from models.facts import Body, BodyPlace, Entity, Mention
 from models.names import NAME_LABELS, EntityLabel
+from models.vocabularies import words
 from pipeline.tagging.abbreviation import firm_of_group, key, short_names
 from pipeline.tagging.knowledge import Knowledge, without_level
-from pipeline.tagging.places import SURE, Place, known_places, place_of_code
+from pipeline.tagging.places import SURE, Place, known_places, named_by_character, place_of_code
 
 Name = tuple[EntityLabel, str]
 _REGION = "地区"  # 西部地区 is 西部
 _TOWN = re.compile("(?:镇|乡|街道)$")  # 双溪 is 双溪镇, when no county is called so
 _DIVISIONS = frozenset({"province", "city", "county"})
+# how a document calls bodies of its own division: 省人大, 州人大, 自治区人大
+_AUTONOMOUS = "自治"
+_LEVELS = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "州", "盟", "县", "区", "旗")
 _PROVINCE = 2  # digits of a code that name its province
 
 
@@ -86,7 +90,18 @@ def _grouped(names: Sequence[Name], knowledge: Knowledge) -> _Groups:
     labels: tuple[EntityLabel, ...] = ("ORG", "LOC")
     for label in labels:
         _join_short_forms(label, [text for found, text in names if found == label], groups, knowledge)
+    _join_own_bodies({text for label, text in names if label == "ORG"}, groups, knowledge)
     return groups
+
+
+def _join_own_bodies(names: set[str], groups: _Groups, knowledge: Knowledge) -> None:
+    """人大 and 政协 with 市人大 and 市政协, where the text has one such body of its own level only."""
+    own_level = next((mark for mark in _LEVELS if knowledge.home_name.endswith(mark)), "")
+    levels = (own_level.removeprefix(_AUTONOMOUS), own_level) if own_level else _LEVELS
+    for bare in names & words("mass_bodies", "name"):
+        own = [name for name in (mark + bare for mark in dict.fromkeys(levels)) if name in names]
+        if len(own) == 1:
+            groups.join(("ORG", own[0]), ("ORG", bare))
 
 
 def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
@@ -110,6 +125,8 @@ def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) ->
 def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     """The division a name stands for here: the only one, else one whose full name the text has, else one of
     the document's own place."""
+    if len(name) == 1:
+        return _code_of_character(name, knowledge)
     place = known_places().get(name) or _autonomous(name)
     if place is None or place.kind not in _DIVISIONS:
         return ""  # 泰山, the mountain, though a district bears its name
@@ -122,6 +139,17 @@ def _code(name: str, names: Sequence[str], knowledge: Knowledge) -> str:
     own = [code for code in codes if knowledge.home and code.startswith(knowledge.home)]
     certain = sorted(codes, key=len) if place.score >= SURE and place.kind in {"province", "city"} else []
     return next(iter(present or own or certain), "")
+
+
+def _code_of_character(character: str, knowledge: Knowledge) -> str:
+    """The province or city that goes by one character; the document's own place where its name has it
+    (连 of 来连投资), "" where both would do."""
+    place = known_places().get(named_by_character().get(character, ""))
+    named = place.codes[0] if place and place.codes else ""
+    own = character in without_level(knowledge.home_name)
+    if own and named and not knowledge.home.startswith(named):
+        return ""
+    return knowledge.home if own and not named else named
 
 
 def _autonomous(name: str) -> Place | None:

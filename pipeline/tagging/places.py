@@ -82,6 +82,12 @@ def province_forms() -> dict[str, str]:
 
 
 @cache
+def named_by_character() -> dict[str, str]:
+    """The province or city that a one-character form stands for without more: 粤 → 广东省, not 宁."""
+    return {row["form"]: row["name"] for row in gazetteer_rows("short_forms") if row["clear"] == "yes"}
+
+
+@cache
 def city_characters() -> frozenset[str]:
     """The characters that pairs of cities and provinces are called by: 广清, 成渝."""
     cities = (entry.name for entry in _entries() if entry.kind == "city" and not entry.whole)

@@ -191,6 +191,44 @@ def test_short_and_full_names_of_places_are_one(names: tuple[str, ...], short: s
 
 
 @pytest.mark.parametrize(
+    ("home", "name", "character", "joined"),
+    [
+        ("62", "甘肃省", "陇", True),
+        ("3207", "连云港市", "连", True),
+        ("3207", "连云港市", "桂", False),
+        ("3505", "泉州市", "晋", False),
+        ("45", "广西壮族自治区", "桂", True),
+    ],
+)
+def test_one_character_stands_for_the_province_or_the_own_place(
+    home: str, name: str, character: str, joined: bool
+) -> None:
+    found = [Mention("LOC", text, text, 0, 0, len(text), ()) for text in (name, character)]
+    _, entities = resolve_entities(found, (), Knowledge(home=home, home_name=name))
+    assert len(entities) == (1 if joined else 2)
+
+
+@pytest.mark.parametrize(
+    ("home", "names", "count"),
+    [
+        ("兰州市", ("市人大", "人大"), 1),
+        ("兰州市", ("市政协", "省政协", "政协"), 2),
+        ("甘肃省", ("省政协", "市政协", "政协"), 2),
+        ("临夏回族自治州", ("州政协", "政协"), 1),
+        ("", ("市政协", "政协"), 1),
+        ("", ("市政协", "省政协", "政协"), 3),
+        ("兰州市", ("全国人大", "人大"), 2),
+    ],
+)
+def test_a_body_without_its_level_is_that_of_the_own_level(
+    home: str, names: tuple[str, ...], count: int
+) -> None:
+    found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in names]
+    _, entities = resolve_entities(found, (), Knowledge(home_name=home))
+    assert len(entities) == count
+
+
+@pytest.mark.parametrize(
     ("label", "names"),
     [("ORG", ("市人民政府", "兰州市政府")), ("LOC", ("石沱镇", "石沱"))],
 )
