@@ -26,6 +26,7 @@ _AIMED_REACH = 4
 _GRANT_REACH = 12
 _RECENT = 1  # years: 2023—2024年 in a report of 2024 is planned
 _OBSERVED_REACH = 12
+_SINCE_REACH = 12  # clauses
 # what these add to the mood of the sentence: 到2030年, a rank, what is there, 已有, a term, 不得超过, …的，罚
 _AIMED_YEAR, _RANK, _EXISTING, _OBSERVED, _TERM, _DEMANDED, _RULED = (3.0, -2.0, -2.0, -3.0, 2.0, 2.0, 4.0)
 
@@ -104,7 +105,7 @@ def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
     begin = max(earlier[-1].end if earlier else clause.start, clause.view.rfind("、", clause.start, first))
     found = metric_regex("observed").finditer(clause.view, begin, first)
     near = any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
-    return near or (begin == clause.start and _opens_since(clause, paragraph))
+    return near or (begin == clause.start and _opens_since(draft.clause, paragraph))
 
 
 def _begins_span(clause: Clause, quantity: Quantity) -> bool:
@@ -112,10 +113,11 @@ def _begins_span(clause: Clause, quantity: Quantity) -> bool:
     return clause.view.endswith(("从", "由"), clause.start, quantity.start)
 
 
-def _opens_since(clause: Clause, paragraph: Paragraph) -> bool:
-    """今年以来，各地检查商户7900家."""
-    before = paragraph.text[: clause.start].rstrip("，, ")
-    return before != paragraph.text[: clause.start] and metric_ending("since").search(before) is not None
+def _opens_since(at: int, paragraph: Paragraph) -> bool:
+    """今年以来，各地通过抽查，检查商户7900家: what a clause of the sentence before it says."""
+    near = paragraph.clauses[max(0, at - _SINCE_REACH) : at]
+    before = (one for one in near if one.sentence == paragraph.clauses[at].sentence)
+    return any(metric_ending("since").search(one.view, one.start, one.end) for one in before)
 
 
 def kind_of(draft: Draft, text: str, mood: Mood, *, planned: bool, dated: bool, compared: bool) -> Kind:
