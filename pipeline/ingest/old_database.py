@@ -15,7 +15,7 @@ from models.language import say
 from pipeline.rules.kept import Kept as KeptFindings
 from pipeline.store.address import Where
 from pipeline.store.backends.backend import Rows
-from pipeline.store.numbers import BLOCK_PLACE, Kept, Numbered, Numbers
+from pipeline.store.numbers import BLOCK_PLACE, NOTICE_PLACE, Kept, Numbered, Numbers
 from pipeline.store.version import Place
 
 _PLANS: Final = 'SELECT plan_id, "key", identity FROM plan ORDER BY plan_id'
@@ -41,7 +41,7 @@ _KEPT: Final[tuple[tuple[Numbered, str], ...]] = (
     (
         "notice",
         (
-            f"SELECT notice_id, code, message, {BLOCK_PLACE} FROM notice LEFT JOIN block b USING (block_id)"  # noqa: S608
+            f"SELECT notice_id, code, message, {NOTICE_PLACE} FROM notice LEFT JOIN block b USING (block_id)"  # noqa: S608
             " WHERE notice.version_id = ? ORDER BY notice_id"
         ),
     ),

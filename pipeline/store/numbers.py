@@ -24,6 +24,11 @@ _KEYS: Final[dict[Numbered, Column[int]]] = {
 }
 BLOCK_PLACE: Final = f"{shown(schema.block.c.part, 'b')}, {shown(schema.block.c.xml_path, 'b')}"
 """What a block goes by, but for its text: part and path, also of an older schema that keeps them in full."""
+NOTICE_PLACE: Final = ", ".join(
+    f"CASE WHEN b.block_id IS NOT NULL THEN {shown(column, 'b')} END"
+    for column in (schema.block.c.part, schema.block.c.xml_path)
+)
+"""The same for a notice, nothing where it is of no block (b is joined to it)."""
 Kept = dict[tuple[Numbered, Hashable], deque[int]]
 
 

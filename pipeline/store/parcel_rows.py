@@ -18,7 +18,7 @@ from pipeline.store.backends.backend import Copy
 from pipeline.store.evidence_rows import keep_supports, supports_of
 from pipeline.store.kept_results import NewResults
 from pipeline.store.metric_rows import keep_metric_rows
-from pipeline.store.numbers import BLOCK_PLACE, Numbered, Numbers
+from pipeline.store.numbers import BLOCK_PLACE, NOTICE_PLACE, Numbered, Numbers
 from pipeline.store.parcel import NAME, Opened
 from pipeline.store.version import Place, Written
 
@@ -44,7 +44,7 @@ _COUNTED: Final[Mapping[Numbered, tuple[str, str]]] = {
     "entity": ("entity", "SELECT label, canonical FROM parcel.entity ORDER BY entity_id"),
     "notice": (
         "notice",
-        f"SELECT code, message, {BLOCK_PLACE} FROM parcel.notice LEFT JOIN parcel.block b USING (block_id)"  # noqa: S608
+        f"SELECT code, message, {NOTICE_PLACE} FROM parcel.notice LEFT JOIN parcel.block b USING (block_id)"  # noqa: S608
         f" WHERE {_STATED_NOTICE} ORDER BY notice_id",
     ),
 }
