@@ -97,6 +97,8 @@ def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:
     if not of_one_kind and not ((led or _are_names(names, found)) and noun.startswith(kinds)):
         return None
     most = len(items) - 1 + len(tail)
+    if noun != found["noun"] and abs(most - number) > _MOST_OFF:
+        return None  # 推进甲县、乙县、丙县10个特色产业项目: where they are
     counts = frozenset({most} if of_one_kind else {len(items), most})
     place = found.start("number"), found.start("noun") + 1
     return _Counted(block, found.span("list"), place, number, counts, bool(found["more"]))
