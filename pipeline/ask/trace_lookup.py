@@ -22,6 +22,7 @@ from pipeline.store.search_index import Hit, blocks_matching, phrase_of
 from pipeline.store.typed_rows import read, read_by_id, read_from
 
 BLOCK = "block"
+_SHORTEST_UID = 8  # characters of a uid that may be all digits
 _REFERENCE = re.compile(rf"({'|'.join((*KINDS, BLOCK))}):(.+)", re.DOTALL)
 
 
@@ -126,7 +127,8 @@ def _by_number(connection: Connection, kind: str, name: str) -> tuple[int, ...]:
 
 def _by_uid(connection: Connection, kind: str, name: str, scope: Scope) -> tuple[int, ...]:
     asked, beginning = KINDS[kind], name.rstrip("….").lower()
-    if not re.fullmatch("[0-9a-z:_-]+", beginning):
+    is_number = name.isdecimal() and len(name) < _SHORTEST_UID  # figure:1 that is not held is no uid in 1…
+    if is_number or not re.fullmatch("[0-9a-z:_-]+", beginning):
         return ()
     sql = select(asked.key, asked.view, f"{scope.condition} AND substr(lower(uid), 1, :n) = :uid", asked.key)
     return _ids(rows(connection, sql, uid=beginning, n=len(beginning), **scope.values), kind)

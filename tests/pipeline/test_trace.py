@@ -19,6 +19,7 @@ from pipeline.ask.quantities_asked import (
     spellings,
 )
 from pipeline.ask.trace import as_json, trace
+from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Answer, Scope
 from pipeline.commands import terminal
 from pipeline.commands.trace_text import answer_text
@@ -101,6 +102,30 @@ def test_a_record_is_named_by_number_uid_or_part_of_its_name(held: Connection) -
         " indicator:5G基站数 ",
     ):
         assert [found.reference for found in trace(held, what).records] == [record.reference]
+
+
+def test_a_number_that_no_record_has_is_not_the_beginning_of_a_uid(held: Connection) -> None:
+    """One in sixteen uids begins with each digit: figure:1 would name any of them."""
+    asked = [
+        f"{kind}:{uid[0]}"
+        for kind, known in KINDS.items()
+        for number, uid, current in held.exec_driver_sql(
+            f"SELECT {known.key}, uid, is_current FROM {known.view}"  # noqa: S608
+        )
+        if current and uid[0].isdecimal() and int(uid[0]) != number
+    ]
+    found = [what for what in asked if _names_by_uid(held, what)]
+    assert asked
+    assert not found
+
+
+def _names_by_uid(held: Connection, what: str) -> bool:
+    """Whether a record is found whose number is another."""
+    try:
+        records = trace(held, what).records
+    except NotHeld:
+        return False
+    return any(str(one.reference) != what and what.partition(":")[2] not in one.name for one in records)
 
 
 def test_evidence_is_the_slice_of_its_paragraph_with_its_place_in_the_table(held: Connection) -> None:
