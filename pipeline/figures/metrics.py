@@ -50,8 +50,8 @@ from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_REST = 20
 _LONGEST_DEED = 20
+_LONGEST_LIST = 200  # characters
 _PARTICLES = "的之"
-_FARTHEST = 30  # drafts back
 _BOUNDS = ("over", "at_least", "under", "up_to")
 _EITHER = ("或", "或者")
 _LONGEST_EITHER = 2
@@ -217,10 +217,7 @@ def _due(state: State, spot: Spot) -> Draft | None:
 def _unnamed(state: State, spot: Spot, made: Draft, quantity: Quantity) -> Draft:
     """Where the phrase says nothing: that of the last number in the same unit (企业20家，其中超50亿元的5家),
     else what stands around it."""
-    clauses = state.paragraph.clauses
-    sentence = clauses[spot.clause].sentence
-    here = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
-    unit = quantity.unit
+    here, unit = state.earlier(spot.clause), quantity.unit
     last = next((draft for draft in here if unit and draft.quantity.unit == unit and draft.metric), None)
     if last is None:
         return replace(made, metric=_anything(state, spot), topic=())
@@ -326,10 +323,7 @@ def _without_deed(spot: Spot, name: Phrase) -> Phrase:
 def _recent(state: State, spot: Spot, *, measured: bool = True) -> tuple[Phrase, ...] | None:
     """What the last figures of the sentence were about, one for each value; without what was `measured` of
     it (省级项目, not 省级项目总投资)."""
-    clauses, count = state.paragraph.clauses, len(spot.group)
-    sentence = clauses[spot.clause].sentence
-    here = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
-    same = islice(here, _FARTHEST)
+    count, same = len(spot.group), state.earlier(spot.clause)
     fitting = (draft.topic for draft in same if draft.topic and (measured or not _measures(spot.view, draft)))
     recent = list(islice(fitting, count))
     return tuple(reversed(recent)) if len(recent) == count else None
@@ -394,8 +388,9 @@ def _listed_behind(state: State, spot: Spot) -> Phrase:
     holder = state.paragraph.holder(bracket) if bracket is not None else None
     if holder is None:
         return ()
-    view, behind = holder.view, state.paragraph.quantities_in(spot.first.end, holder.end)
-    summed = next((one for one in behind if view[: one.start].rstrip("\0").endswith("等")), None)
+    stop = min(holder.end, spot.first.end + _LONGEST_LIST)
+    view, behind = holder.view, state.paragraph.quantities_in(spot.first.end, stop)
+    summed = next((one for one in behind if view.endswith("等", 0, one.start)), None)
     if summed is None or unit_kind(summed) != "classifier":
         return ()
     return pieces(view, summed.end, trim_tail(view, summed.end, predicate_at(view, summed.end, holder.end)))

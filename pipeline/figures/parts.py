@@ -25,6 +25,7 @@ _MARKS: Final = "，,：:。；;"
 _CLAUSE_ENDS: Final = "，。；：、！？\n"
 _WHAT_IS_COUNTED: Final = re.compile(rf"[^，,。；;：:0-9\n]{{0,12}}[{_MARKS}][{BLANKS}]*")
 _SUMMED: Final = re.compile("[（(][总合]?共?$")
+_LONGEST_SUMMED: Final = 3
 _FIRST_LABEL: Final = re.compile("（一）|[(]一[)]|1[.、．]|①")
 _AND_SO_ON: Final = re.compile(rf"等[{BLANKS}]*$")
 _JOINED: Final = re.compile("[、和与及]")
@@ -136,8 +137,10 @@ def closes_names(text: str, quantity: Quantity, speech: Speech) -> bool:
 
 def sums_up_before(text: str, quantity: Quantity) -> bool:
     """甲市、乙市、丙市（共3个）: a bracket that only counts the names before it."""
-    opened = _SUMMED.search(text, 0, quantity.start)
-    if opened is None or text[quantity.end : quantity.end + 1] not in ("）", ")"):
+    if not text.startswith(("）", ")"), quantity.end):
+        return False
+    opened = _SUMMED.search(text, max(0, quantity.start - _LONGEST_SUMMED), quantity.start)
+    if opened is None:
         return False
     begin = max(text.rfind(mark, 0, opened.start()) for mark in "，。；：:;\n") + 1
     names = text[begin : opened.start()]

@@ -1,9 +1,7 @@
 """What members of one whole share, which only the first of them names: 普通高中招生8万人，在校生25万人;
 洪涝灾害造成损失3亿元，死亡5人."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from parsers.notation.unit_grammar import divisor_end
 from pipeline.figures.clauses import Clause, View
@@ -41,7 +39,7 @@ def _same_cause(state: State, spot: Spot, made: Draft) -> Phrase:
     opens = made.metric and spot.view.startswith(_UPON, made.metric[0][0])
     if not opens or metric_ending("effect").search(spot.view, *made.metric[-1]) is None:
         return ()
-    for draft in _earlier(state, spot):
+    for draft in state.earlier(spot.clause, _FARTHEST):
         first, last = draft.metric[0] if draft.metric else (0, 0)
         at = spot.view.find(_UPON, first, last)
         if at > first and metric_ending("effect").search(spot.view, *draft.metric[-1]):
@@ -52,11 +50,12 @@ def _same_cause(state: State, spot: Spot, made: Draft) -> Phrase:
 def _shared_out(state: State, spot: Spot) -> Phrase:
     """投资中，民间投资占60%、工业投资占40%: what they have shares of, in a clause of its own."""
     clauses, at = state.paragraph.clauses, spot.clause - 1
-    while at >= 0 and clauses[at].sentence == clauses[spot.clause].sentence:
+    farthest = max(0, spot.clause - _FARTHEST)
+    while at >= farthest and clauses[at].sentence == clauses[spot.clause].sentence:
         clause = clauses[at]
         if clause.bracket == clauses[spot.clause].bracket and not state.by_clause[at]:
             return _inside(state, clause)
-        if not all(draft.tail.shares for draft in state.drafts if draft.clause == at):
+        if not all(draft.tail.shares for draft in state.told_in(at)):
             break
         at -= 1
     return ()
@@ -74,7 +73,7 @@ def _inside(state: State, clause: Clause) -> Phrase:
 
 def _per_head(state: State, spot: Spot, made: Draft) -> Draft:
     """每千人口床位数达7张、护士数达4人: the second is a number per thousand as well."""
-    first = next((one for one in state.drafts if one.clause == spot.clause and one.metric), None)
+    first = next((one for one in state.told_in(spot.clause) if one.metric), None)
     if first is None or spot.segment.number == 0 or unit_kind(spot.first) != "classifier" or not made.metric:
         return made
     begin, end = first.metric[0][0], divisor_end(spot.view, first.metric[0][0])
@@ -82,14 +81,6 @@ def _per_head(state: State, spot: Spot, made: Draft) -> Draft:
     if end is None or not adjoining or "每" in text_of(spot.view, made.metric):
         return made
     return replace(made, metric=((begin, end), *made.metric), topic=((begin, end), *made.topic))
-
-
-def _earlier(state: State, spot: Spot) -> Iterator[Draft]:
-    """The figures before in the same sentence, nearest first."""
-    clauses = state.paragraph.clauses
-    sentence = clauses[spot.clause].sentence
-    near = islice(reversed(state.drafts), _FARTHEST)
-    return takewhile(lambda draft: clauses[draft.clause].sentence == sentence, near)
 
 
 def _school(state: State, spot: Spot) -> Phrase:
@@ -103,13 +94,13 @@ def _struck(state: State, spot: Spot) -> Phrase:
 
 
 def _of_earlier(state: State, spot: Spot, use: str) -> Phrase:
-    found = (_without(spot.view, draft.topic, use) for draft in _earlier(state, spot))
+    found = (_without(spot.view, draft.topic, use) for draft in state.earlier(spot.clause, _FARTHEST))
     return next(filter(None, found), ())
 
 
 def _happened(state: State, spot: Spot) -> Phrase:
     """火灾 of 发生火灾20起."""
-    for draft in _earlier(state, spot):
+    for draft in state.earlier(spot.clause, _FARTHEST):
         first, last = draft.metric[0] if draft.metric else (0, 0)
         happened = metric_regex("happening").match(spot.view, first, last)
         if happened and (happened.end() < last or len(draft.metric) > 1):

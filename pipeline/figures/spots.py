@@ -1,7 +1,8 @@
 """One number with the stretches around it, and on which side of it stands what it tells about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from models.units import unit_words
 from parsers.notation.quantity import Quantity
@@ -21,6 +22,7 @@ _PART = "其中"
 _BY = ("按照", "依照", "按")
 _TAKING = ("将", "把")
 _LONGEST_BOUND = 4
+_FARTHEST = 30  # drafts back
 _COINS = ("元", "角", "分")
 
 
@@ -66,12 +68,26 @@ class State:
     granted: tuple[int, Phrase] = (-1, ())
     own_verbs: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     shared: tuple[tuple[Phrase, Subject | None], ...] = ()
+    of_clause: dict[int, list[Draft]] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
         """Takes in what was read next."""
         self.drafts.append(draft)
+        self.of_clause.setdefault(draft.clause, []).append(draft)
         if self.paragraph.clauses[draft.clause].bracket is None:
             self.last_outside = draft
+
+    def told_in(self, clause: int) -> Sequence[Draft]:
+        """What was read of a clause so far, in order."""
+        return self.of_clause.get(clause, ())
+
+    def earlier(self, clause: int, most: int = _FARTHEST) -> Iterator[Draft]:
+        """What was read before in the sentence of a clause, nearest first; of a sentence that never ends the
+        last of it, so that a long one costs no more than its length."""
+        clauses = self.paragraph.clauses
+        sentence = clauses[clause].sentence
+        near = islice(reversed(self.drafts), most)
+        return takewhile(lambda draft: clauses[draft.clause].sentence == sentence, near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a number is about when its own clause does not say."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import (
@@ -23,6 +23,7 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 _LONGEST_SUBJECT = 12
 _LONGEST_OBJECT = 6
 _LONGEST_SHARER = 8
+_LONGEST_ANNOUNCED = 60  # clauses
 _LONGEST_WHOLE = 16
 _JOINTS = ("和", "及", "与", "、")
 _LONGEST_OWNER = 26
@@ -144,11 +145,8 @@ def _counted_alike(state: State, spot: Spot, last: Draft | None) -> Draft | None
         return last
     if not is_relative(last.quantity) or last.tail.changes or is_ranked(spot.first):
         return last
-    sentence = state.paragraph.clauses[last.clause].sentence
-    before = (one for one in reversed(state.drafts) if one.quantity.unit == spot.first.unit)
-    alike = next(before, None)
-    same = alike is not None and state.paragraph.clauses[alike.clause].sentence == sentence
-    return alike if same else last
+    before = state.earlier(last.clause)
+    return next((one for one in before if one.quantity.unit == spot.first.unit), last)
 
 
 def _is_share_of(spot: Spot, about: str) -> bool:
@@ -160,7 +158,7 @@ def _is_share_of(spot: Spot, about: str) -> bool:
 def _sums_up(state: State, spot: Spot, last: Draft) -> bool:
     """新培育企业8家、累计达31家: how many there are, not how many are new."""
     said = spot.view[spot.begin : spot.first.start]
-    total = spot.tail.attains or any(word in said for word in metric_words("so_far"))
+    total = spot.tail.attains or any(word in said for word in metric_words("summing", "so_far"))
     alike = last.quantity.unit == spot.first.unit and unit_kind(spot.first) == "classifier"
     begun = bool(last.topic) and state.paragraph.text.startswith(_NEW, last.topic[0][0])
     return total and alike and begun and not spot.filled and not last.tail.attains
@@ -306,7 +304,8 @@ def measure_announced(state: State, spot: Spot, said: str) -> Phrase:
     """确定补贴标准。具体为：处级每人80元，科级每人50元: what the sentence before ends in is told of each."""
     clauses = state.paragraph.clauses
     sentence = clauses[spot.clause].sentence
-    opens = next((at for at in _back_to(clauses, spot.clause) if clauses[at].sentence != sentence), None)
+    near = islice(_back_to(clauses, spot.clause), _LONGEST_ANNOUNCED)
+    opens = next((at for at in near if clauses[at].sentence != sentence), None)
     announced = opens is not None and opens + 1 < spot.clause and _announces(clauses[opens + 1])
     if opens is None or not announced or len(said) > _LONGEST_SHARER or spot.tail.changes:
         return ()

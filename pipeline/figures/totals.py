@@ -2,7 +2,6 @@
 only about so large (约占全市的60%)."""
 
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.figures.spots import Draft, Spot, State, is_relative
 from pipeline.figures.words import BLANKS, metric_words
@@ -17,9 +16,11 @@ def all_together(state: State, spot: Spot) -> Draft | None:
     said = spot.view[begin : spot.first.start].strip(BLANKS + "，、")
     if said not in metric_words("summing"):
         return None
-    sentence = clauses[spot.clause].sentence
-    here = takewhile(lambda draft: clauses[draft.clause].sentence == sentence, reversed(state.drafts))
-    parts = [one for one in here if one.quantity.unit == spot.first.unit and not clauses[one.clause].bracket]
+    parts = [
+        one
+        for one in state.earlier(spot.clause)
+        if one.quantity.unit == spot.first.unit and not clauses[one.clause].bracket
+    ]
     names = tuple(span for draft in reversed(parts) for span in draft.topic)
     return Draft(spot.first, spot.clause, spot.tail, names, names) if len(parts) > 1 and names else None
 
@@ -29,8 +30,7 @@ def about(state: State, draft: Draft) -> Draft:
     quantity, clause = draft.quantity, state.paragraph.clauses[draft.clause]
     if quantity.qualifier != "exact" or quantity.value_max is not None or not is_relative(quantity):
         return draft
-    earlier = [one.end for one in state.paragraph.quantities_in(clause.start, quantity.start)]
-    at = clause.view.rfind(_ABOUT, max([clause.start, *earlier]), quantity.start)
-    if at < 0:
+    at = clause.view.rfind(_ABOUT, clause.start, quantity.start)
+    if at < 0 or state.paragraph.quantities_in(at, quantity.start):
         return draft
     return replace(draft, quantity=replace(quantity, qualifier="approx", qualifier_at=(at, at + 1)))
