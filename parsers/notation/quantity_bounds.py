@@ -25,8 +25,9 @@ _OF: Final = (
     r"|(?P<whole>[^，。；：、！？\d（()）]{1,22}(?:[（(][^，。；：！？（()）]{1,12}[）)])?)"
     rf"(?:的|(?<=[{_WHOLES}])))"
 )
-# 不得同时担任|超过3个: what must not be done more often than that
-_DEED: Final = r"(?P<deed>(?<=[不未][得许准应宜])[^，。；：、的\d（）]{1,8}?)?"
+# 不得同时担任|超过3个: what must not be done more often than that; only where no bound follows right away
+# (不得|达到)
+_DEED: Final = r"(?P<deed>(?<=[不未][得许准应宜])[^，。；：、的\d（）]{1,8}?)??"
 _PART = re.compile(
     rf"(?:\d+(?:\.\d+)?\s*[%‰倍]|\d+/\d+|[百千万]分之|[一二三四五六七八九十\d]+(?:分之|成|倍)|{HALF.pattern})"
 )

@@ -516,5 +516,7 @@ def test_a_noun_of_difference_does_not_turn_a_bound_round(noun: str) -> None:
 def test_what_must_not_be_done_more_often_than_that_is_a_bound() -> None:
     told = find_quantities("专家不得同时担任超过3个实验室的委员，不应一次发放超过5万元。")
     assert [(one.raw, one.qualifier) for one in told] == [("3个", "up_to"), ("5万元", "up_to")]
+    (reached,) = find_quantities("不得达到60%")
+    assert (reached.raw, reached.qualifier) == ("不得达到60%", "up_to")
     (plain,) = find_quantities("不合格的产品超过3种。")
     assert plain.qualifier == "over"
