@@ -8,6 +8,9 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 _RATE = "率"
 _RATES = ("率", "份额")
 _AMOUNTS = "量额值数"
+_SHARE = "占"
+_MEANS = ("均", "比上年")
+_SHORTEST_THING = 2
 _AND_ABOVE = "以上"  # 省级以上园区
 
 
@@ -29,10 +32,10 @@ def joined_name(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) 
         "level" if is_level(said) else "relational" if measured else "up_noun" if spot.tail.changes else ""
     )
     ending = "relational" if not ending and is_share_of_measure(said) else ending
-    if topic and is_relational(said):
+    if topic and (is_relational(said) or said.startswith(_SHARE)):
         topic = _without_share(text, topic)
-    if topic and _is_of_another(text, topic, said):
-        return name
+    if topic and (parted := _parted(text, spot, topic, name, said)):
+        return parted
     if topic and (doubled := _said_twice(text_of(text, topic), said)):  # 技改投资增长5%，投资比重提高…
         return (*topic, *_behind_first(text, name, doubled))
     if topic and ending:
@@ -77,6 +80,32 @@ def is_share_of_measure(said: str) -> bool:
     """增加值占生产总值比重."""
     measure, share, _ = said.partition("占")
     return bool(share) and is_relational(measure)
+
+
+def _parted(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
+    """The name of a measure that goes on about no measure before it, with the thing that both are of."""
+    if _is_of_another(text, topic, said):
+        return name
+    beside = spot.tail.changes and _is_another_measure(text, topic, said)
+    return (*_measured_thing(text, topic), *name) if beside else ()
+
+
+def _is_another_measure(text: View, topic: Phrase, said: str) -> bool:
+    """企业收入增长12%，利润增长8%: each is a measure of its own; 增速 and 年均 are told of the one before."""
+    told_of_it = said in metric_words("derived", "up_noun", "down_noun", "planned") or said.endswith(_MEANS)
+    bare = is_relational(said) or metric_ending("relational").search(said) is not None
+    measured = metric_ending("relational").search(text, *topic[-1]) or text[topic[-1][1] - 1] == _RATE
+    return bool(bare and measured) and not (told_of_it or _are_rates(text, topic, said))
+
+
+def _measured_thing(text: View, topic: Phrase) -> Phrase:
+    """企业 of 企业收入; nothing of 资源利用率: what is used has no costs."""
+    first, last = topic[-1]
+    measure = metric_ending("relational").search(text, first, last)
+    if text[last - 1] == _RATE or measure is None:
+        return ()
+    rest = (first, measure.start())
+    return (*topic[:-1], rest) if rest[1] - rest[0] >= _SHORTEST_THING else topic[:-1]
 
 
 def _without_share(text: View, topic: Phrase) -> Phrase:

@@ -46,6 +46,7 @@ from pipeline.figures.subjects import Names, Subject, is_own, places_from, subje
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
 from pipeline.figures.totals import about, all_together
+from pipeline.figures.whose import handed_on
 from pipeline.figures.words import metric_ending, metric_regex
 
 _LONGEST_REST = 20
@@ -195,8 +196,9 @@ def _shared_by(state: State, spot: Spot, size: int) -> tuple[tuple[Phrase, Subje
     if len(places) == size:
         name = pieces(spot.view, places[-1].span[1], spot.head[1]) or topic_of(state, spot)[0]
         return tuple((name, place) for place in places)
-    names = () if first else members(spot.view, spot.head, size) or ()
-    return tuple((name, _place(state, spot, name)) for name in names)
+    names = members(spot.view, spot.head, size) or ()
+    whose = None if first is None or is_own(first.name, state.names) else first
+    return tuple((name, whose or _place(state, spot, name)) for name in names)
 
 
 def _due(state: State, spot: Spot) -> Draft | None:
@@ -233,7 +235,8 @@ def _one_by_one(state: State, spot: Spot, names: tuple[Phrase, ...]) -> Iterator
         about, subject = (topic or name, place) if all(places) else (name, None)
         told = () if subject and not topic else about  # 石桥、南岭分别居全省第3位和第5位
         metric = with_tail(told, spot.tail) or about
-        yield Draft(quantity, spot.clause, spot.tail, metric, about, is_ranked(quantity), subject)
+        draft = Draft(quantity, spot.clause, spot.tail, metric, about, is_ranked(quantity), subject)
+        yield draft if all(places) else replace(draft, subject=_subject(state, spot, draft))
 
 
 def _places(state: State, spot: Spot, first: Subject) -> tuple[Subject, ...]:
@@ -397,8 +400,8 @@ def _listed_behind(state: State, spot: Spot) -> Phrase:
 
 
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
-    """The name the phrase began with, that before the bracket, or that of the figure it goes on about; the
-    own place is none."""
+    """The name the phrase began with, that before the bracket, that of the figure it goes on about or of the
+    clause before; the own place is none."""
     clause = state.paragraph.clauses[spot.clause]
     counted = clause.view.startswith("共", clause.start)  # 甲市、乙市（共36个）
     bracket = None if counted else clause.bracket
@@ -408,6 +411,7 @@ def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
         or holder_of(state, spot)
         or made.subject
         or _speaker(state, spot)
+        or handed_on(state, spot)
     )
     return None if found is None or is_own(found.name, state.names) else found
 

@@ -41,7 +41,8 @@ def _measure_elsewhere(state: State, spot: Spot, head: Span) -> Phrase:
         return ()
     alike = last.quantity.unit == spot.first.unit and is_relative(spot.first)
     plain = not (spot.tail.changes or spot.tail.shares or spot.tail.compares or spot.tail.of)
-    if not (alike and plain) or _place_end(spot.view, *head) != head[1]:
+    has_share = spot.view.startswith("占", *head)  # 占全市
+    if not (alike and plain) or has_share or _place_end(spot.view, *head) != head[1]:
         return ()
     text, (begin, end) = state.paragraph.text, last.topic[-1]
     if metric_ending("rated").search(text, begin, end) is None:
