@@ -15,7 +15,8 @@ from parsers.notation.quantity_words import lead_before, time_context
 CLAUSE_END = '，。；、！？,;!?)]）】”’"》\n'
 _AT_END = re.compile(rf"[{RAISED}]{{0,2}}{BLANK}?(?:之间|区间)?(?:$|[{re.escape(CLAUSE_END)}])")
 # 单位： before a number names the unit of a table, not this number's
-_UNIT_NOTE = re.compile(r"单\s?位\s?:\s?$")
+# and so does 下列指标单位为万元
+_UNIT_NOTE = re.compile(r"单\s?位\s?(?::|均?为|是)\s?$")
 _MILLION = Decimal(1_000_000)
 _SINCE = ("以", "及以", "(含)以")
 _AGES = frozenset({"岁", "周岁"})

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from models.names import Qualifier
 from models.units import unit_words
+from models.vocabularies import any_of
 from parsers.notation.numerals import ARABIC, BLANK, DIGIT, fold, read_number
 from parsers.notation.quantity_bounds import bound_before, step_around
 from parsers.notation.quantity_core import (
@@ -36,6 +37,9 @@ _SIGNED = frozenset({"share", "measure", "money"})
 _CODE_BEFORE = re.compile(
     rf"(?:[A-Za-z_#&×*]|[A-Za-z0-9一-鿿”)）][+]|[A-Za-z0-9][-.·/:](?<!\d[kMG]W/)|[图表]{BLANK}?|附件{BLANK}?|专栏{BLANK}?)$"
 )
+# 更换水表3万只, 选举代表120名, 削减COD500吨: words that end like the name of a table or a code
+_COUNTED_BEFORE = re.compile(rf"(?:{any_of('notation_words', 'counted_before')}){BLANK}?$")
+_LONGEST_COUNTED = 6
 # 增长5. 6个百分点: a point with a blank beside it is no end of a label within a sentence
 _POINT_BEFORE = re.compile(r"[一-鿿] ?\d+ ?\. ?$")
 # 几十万, 数百: how many is not said
@@ -128,7 +132,7 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
         ranked = _rank(text, folded, start, rank)
         if ranked or rank[1] == "第":
             return ranked
-    if _CODE_BEFORE.search(folded, max(0, start - 3), start):
+    if _CODE_BEFORE.search(folded, max(0, start - 3), start) and not _is_counted(folded, start):
         return None
     if _POINT_BEFORE.search(folded, max(0, start - 12), start):
         return None
@@ -151,6 +155,13 @@ def _quantity_at(text: str, folded: str, start: int) -> Quantity | None:
     high = None if from_it else upper_end(folded, low, falling=falling)
     quantity = with_note(text, folded, _framed(text, folded, begin, low, high))
     return quantity if states(folded, quantity, low, high) else None
+
+
+def _is_counted(folded: str, start: int) -> bool:
+    """水表3万只, COD500吨: a number with a unit of its own behind a word that only looks like a code's."""
+    counted = _COUNTED_BEFORE.search(folded, max(0, start - _LONGEST_COUNTED), start)
+    measure = measure_at(folded, start) if counted else None
+    return measure is not None and measure.unit is not None
 
 
 def _between(text: str, folded: str, begin: int, low: Measure) -> Quantity | None:

@@ -2,6 +2,7 @@
 省级62家."""
 
 from models.units import unit_words
+from pipeline.figures.again import deed_again, is_row
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.fulfilled import without_aim
 from pipeline.figures.heads import (
@@ -56,6 +57,8 @@ def _read_before(state: State, spot: Spot) -> Draft:
     said = text_of(spot.view, name)
     if said and (measure := measure_announced(state, spot, said) or measure_of_another(state, spot, head)):
         return _draft(spot, (*name, *measure), (*name, *measure))
+    if again := deed_again(state, spot, head):
+        return _draft(spot, again, again)
     if said and not _needs_topic(state, spot, head, said) and not _is_held_against(spot):
         return _draft(spot, _with_action(state, spot, head, name), name, shared=_shared_behind(state, spot))
     bare = not said or action_of(spot.view, *head) == head
@@ -81,6 +84,8 @@ def _read_before(state: State, spot: Spot) -> Draft:
         topic, source = topic_of(state, spot)
         topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
         topic = () if _is_of_people(source) and said in metric_words("business") else topic
+        if source and is_relational(said) and is_row(state, source, spot):
+            topic, source = (), None
     if deed := _deed_alone(state, spot, head, topic):
         return _draft(spot, deed, deed if topic else name, source)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
@@ -107,7 +112,7 @@ def _deed_alone(state: State, spot: Spot, head: Span, topic: Phrase) -> Phrase:
         return (*name, *_deed_behind(spot))
     last = state.drafts[-1] if state.drafts else None
     alike = last is not None and last.quantity.unit == spot.first.unit
-    if not (alike and spot.part and unit_kind(spot.first) == "classifier"):
+    if not (alike and spot.part and unit_kind(spot.first) in _COUNTED):
         return ()
     return (*name, *without_action(state.paragraph.text, topic))
 
@@ -320,7 +325,8 @@ def _widened(state: State, spot: Spot) -> Span:
     if mark > 0 and "等" not in view[mark:last] and predicate_at(view, first, mark) < mark - 1:
         return (mark + 1, last)
     if 0 < last - first <= _SHORTEST_NAME and not is_relational(view[first:last]):
-        return (skip_lead(view, spot.begin, last, state.by_start, light=False), last)
+        opens = spot.subject.span[1] if spot.subject else spot.begin  # 石桥县新建12万亩
+        return (skip_lead(view, opens, last, state.by_start, light=False), last)
     cut = view.rfind("的", first, last) if last - first > _LONGEST_HEAD else -1
     if cut > 0 and last - cut > _SHORTEST_CUT:
         return (skip_lead(view, cut + 1, last, state.by_start), last)
@@ -377,7 +383,7 @@ def _needs_topic(state: State, spot: Spot, head: Span, said: str) -> bool:
     """产值, 占全省…, 新开工 and, in an enumeration, 省级 say nothing alone."""
     opening = action_of(spot.view, *head) or manner_of(spot.view, *head)
     bare = text_of(spot.view, ((opening[1], head[1]),)) if opening else said
-    done = not bare and unit_kind(spot.first) == "classifier"  # 企业560家，其中新增86家
+    done = not bare and unit_kind(spot.first) in _COUNTED  # 企业560家，其中新增86家
     if spot.part and not (done or is_level(said)) and len(said) >= _SHORTEST_PART:  # 其中税收收入
         return said.startswith(("占", "约占")) or said in metric_words("sharing")
     if opening and bare and metric_regex("grant").match(said):  # 资助期限, 奖励金额

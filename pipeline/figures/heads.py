@@ -29,6 +29,7 @@ _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 # 以轻工和电子为代表的制造业规模: what sort of
 _FRAMED_OWNER = re.compile("以[^，。；：0-9]{1,40}?为[一-鿿]{1,4}的(?=.)")
 _WITH = "与同对"
+_ALREADY = "已"
 _UPON = "对"  # 对经济增长的贡献率
 _CLAUSE_ENDS = "，。；：,;:\n\u3000"
 _LONGEST_SCOPE = 4
@@ -97,6 +98,8 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         return passed
     if said := said_by(view, begin, end):
         return said.end
+    if view.startswith(_ALREADY, begin) and metric_regex("action").match(view, begin + 1, end):
+        return begin + 1  # 已建成水厂, but 已建水厂
     match = (
         metric_regex("lead", "light").match(view, begin, end)
         if light

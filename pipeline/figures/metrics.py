@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 
 from parsers.notation.quantity import Quantity
 from pipeline.figures.adverbials import adverbial_behind, without_adverbials
+from pipeline.figures.again import people_beside
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Clause, Paragraph, View
@@ -42,6 +43,7 @@ from pipeline.figures.spots import (
     spot_at,
     unit_kind,
 )
+from pipeline.figures.standards import by_standard
 from pipeline.figures.subjects import Names, Subject, is_own, places_from, subject_at, subject_before
 from pipeline.figures.times import Time
 from pipeline.figures.topics import holder_of, topic_of
@@ -128,7 +130,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = _due(state, spot) or aim_met(state, spot)
+    made = _due(state, spot) or aim_met(state, spot) or by_standard(state, spot)
     made = made or compared_alike(state, spot) or all_together(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
@@ -136,6 +138,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
         told = made if said else _unnamed(state, spot, made, quantity)
+        told = people_beside(state, spot, quantity, told)
         subject = _subject(state, spot, told)
         yield replace(told, quantity=quantity, ranked=is_ranked(quantity), subject=subject)
 
@@ -410,10 +413,19 @@ def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
         or (subject_before(bracket, state.names) if bracket is not None else None)
         or holder_of(state, spot)
         or made.subject
+        or _doer_before(state, spot)
         or _speaker(state, spot)
         or handed_on(state, spot)
     )
     return None if found is None or is_own(found.name, state.names) else found
+
+
+def _doer_before(state: State, spot: Spot) -> Subject | None:
+    """石桥县新建12万亩、改造5万亩: the place whose deed the member before tells does the next as well."""
+    last = state.drafts[-1] if state.drafts and spot.segment.number else None
+    if last is None or last.clause != spot.clause or last.subject is None or not last.subject.place:
+        return None
+    return last.subject if action_of(spot.view, *spot.head) else None
 
 
 def _speaker(state: State, spot: Spot) -> Subject | None:

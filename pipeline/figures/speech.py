@@ -20,6 +20,7 @@ _CUT_ANEW: Final = 4  # words
 _NAMED: Final = "ns"  # what a known name is, whatever its parts are
 _LATIN: Final = "eng"
 _OTHER: Final = "x"
+_OF_THEM: Final = "其中"
 # where jieba looks for words; any other character is a word of its own
 _STRETCH: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._]+)|\r\n|.", re.DOTALL)
 
@@ -85,7 +86,9 @@ def _cut_at(text: str, ends: tuple[int, ...]) -> list[Word]:
 def _cut(text: str, at: int = 0) -> Iterator[Word]:
     for match in _STRETCH.finditer(text):
         if match[1]:
-            yield from _words(match[1], at + match.start())
+            parted = len(_OF_THEM) * match[1].startswith(_OF_THEM)  # 其中国道90公里 is of no 中国
+            for first, last in ((0, parted), (parted, len(match[1]))):
+                yield from _words(match[1][first:last], at + match.start() + first)
         else:
             yield Word(at + match.start(), at + match.end(), _OTHER)
 

@@ -10,7 +10,7 @@ from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment
 from pipeline.figures.heads import Phrase, skip_lead, trim_tail
 from pipeline.figures.narrowing import done_by, narrowed, what_is_had
-from pipeline.figures.subjects import Names, Subject, places_from, subject_at
+from pipeline.figures.subjects import Names, Subject, division_alone, places_from, subject_at
 from pipeline.figures.tails import Tail, read_tail
 from pipeline.figures.times import Time
 from pipeline.figures.words import BLANKS, level_reached, metric_regex, metric_words, verbs
@@ -23,6 +23,7 @@ _BY = ("按照", "依照", "按")
 _TAKING = ("将", "把")
 _LONGEST_BOUND = 4
 _FARTHEST = 30  # drafts back
+_LONGEST_DIVISION = 6
 _COINS = ("元", "角", "分")
 
 
@@ -174,7 +175,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     view = state.paragraph.clauses[clause].view
     group = segment.groups[at]
     before = segment.groups[at - 1][-1] if at else None
-    begin = before.end if before else segment.begin
+    begin = past_standard(view, before.end) if before else segment.begin
     end = segment.groups[at + 1][0].start if at + 1 < len(segment.groups) else segment.end
     relative = is_relative(group[0]) or group[0].unit == "位"
     start = _number_begins(view, group[0], begin)
@@ -188,7 +189,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     if before and unit_kind(before) == "classifier" and head[0] == before.end:
         head = done_by(view, *head)
     head = narrowed(view, *head, segment.begin, tail, counts=unit_kind(group[0]) in ("classifier", ""))
-    subject = subject_at(view, *head, state.names)
+    subject = subject_at(view, *head, state.names) or _next_of_row(state, clause, segment, head, group[0])
     if subject is None:
         head = what_is_had(view, *head)
     if subject and _is_counted_itself(view, subject.span, head, group[0]):
@@ -202,6 +203,17 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+
+
+def _next_of_row(
+    state: State, clause: int, segment: Segment, head: Span, quantity: Quantity
+) -> Subject | None:
+    """石桥县17座、安县12座: in a row of places what is short and ends like one is one."""
+    last = state.drafts[-1] if state.drafts and segment.number else None
+    if last is None or last.clause != clause or last.subject is None or not last.subject.place:
+        return None
+    view, alike = state.paragraph.clauses[clause].view, last.quantity.unit == quantity.unit
+    return division_alone(view, *head) if alike and head[1] - head[0] <= _LONGEST_DIVISION else None
 
 
 def _is_counted_itself(view: View, name: Span, head: Span, quantity: Quantity) -> bool:
@@ -218,6 +230,12 @@ def _together(view: View, first: Subject, end: int, names: Names) -> Subject | N
     if first.place and view.startswith("、", span[1]) and span[1] < end:
         return None
     return Subject(view[slice(*span)], span, first.place)
+
+
+def past_standard(view: View, at: int) -> int:
+    """按每校1万元的标准共计安排200万元: the standard is of the number before it."""
+    said = metric_regex("standard").match(view, at)
+    return said.end() if said else at
 
 
 def _may_be_extreme(view: View, quantity: Quantity) -> bool:

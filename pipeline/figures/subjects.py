@@ -7,7 +7,7 @@ from functools import cache
 from models.facts import Mention
 from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
 # 石沱市 at the head of a clause; not 市级, 县内
 _PLACE = re.compile(
@@ -16,6 +16,7 @@ _PLACE = re.compile(
 _RIVERS = re.compile(f"^(?:{any_of('figure_words', 'great_feature')})$")
 _JOINT = re.compile("以及|和|与|及|或")
 _LIST_MARK = re.compile("、|以及|和|与|及")
+_SHORTEST_DIVISION = 2
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
 _DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{{2,3}}$")
@@ -76,6 +77,16 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
     ):
         return None
     return Subject(match[0], match.span(), True)
+
+
+def division_alone(view: View, begin: int, end: int) -> Subject | None:
+    """安县: a county that no name was found for, where it is all that a stretch says; 其他县, 城区 are none."""
+    name, words = view[begin:end], view.speech.within(begin, end)
+    kinds = metric_words("place_kind", "level")
+    general = any(view[word.start : word.end] in kinds for word in words if word.start == begin)
+    if len(name) < _SHORTEST_DIVISION or name[-1] not in _SUFFIXES or general or _lookalike(name):
+        return None
+    return None if _holds_verb(view, (begin, end)) else Subject(name, (begin, end), True)
 
 
 def _whole_place(names: Names, begin: int) -> Mention | None:

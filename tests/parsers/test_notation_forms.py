@@ -21,6 +21,10 @@ def told(quantity: Quantity) -> str:
 
 # text, then each quantity: as printed, value (both ends of a range), unit, qualifier; - is none
 TEXTS = (
+    ("更换水表3万只，选举代表120名，见表3。", "3万只 30000 只 exact; 120名 120 名 exact"),
+    ("年减排COD500吨，实现GDP60亿元。", "500吨 500 吨 exact; 60亿元 6000000000 元 exact"),
+    ("主要指标COD500，氧化物SO2300吨。", "-"),
+    ("下列指标单位均为万元：石桥县1200。", "-"),
     (
         "满意度须高于85%（含），差错不超过2次（含2次）。",
         "85%（含） 85 % at_least; 不超过2次（含2次） 2 次 up_to",

@@ -1,0 +1,110 @@
+"""What plans of sectors write: works, rows of counties, standards, what was counted before, reviews."""
+
+import pytest
+
+from tests.pipeline.figures.reading import figures, metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("已建成污水厂6座，到2027年再建4座。", [("6座", "建成污水厂"), ("4座", "建污水厂")]),
+        ("新建照料中心80个，年均建成20个。", [("80个", "新建照料中心"), ("20个", "年均建成照料中心")]),
+        (
+            "老旧小区共90个，涉及住宅楼300栋、居民2万户，建筑面积50万平方米，已改造40个。",
+            [
+                ("90个", "老旧小区"),
+                ("300栋", "住宅楼"),
+                ("2万户", "居民"),
+                ("50万平方米", "建筑面积"),
+                ("40个", "改造老旧小区"),
+            ],
+        ),
+        ("水库12座，新建堤防8公里。", [("12座", "水库"), ("8公里", "新建堤防")]),
+    ],
+)
+def test_a_deed_without_its_object_is_done_to_what_was_counted(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "惠及3个村、500户、2000人。",
+            [("3个", "惠及村"), ("500户", "惠及户"), ("2000人", "惠及人")],
+        ),
+        ("涉及8个行政村、900户。", [("8个", "行政村"), ("900户", "涉及户")]),
+        ("培训农户500户、2000人。", [("500户", "培训农户"), ("2000人", "培训农户")]),
+    ],
+)
+def test_people_beside_their_villages_are_no_villages(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+def test_each_county_of_a_row_has_the_deeds_and_what_they_are_done_to() -> None:
+    text = "全市新建梯田36万亩，改造提升18万亩。其中，石桥县新建12万亩、改造提升5万亩，南岭县新建24万亩。"
+    found = [(figure.raw, figure.metric, figure.subject, figure.direction) for figure in figures(text)]
+    assert found == [
+        ("36万亩", "新建梯田", None, None),
+        ("18万亩", "梯田改造提升", None, None),
+        ("12万亩", "新建梯田", "石桥县", None),
+        ("5万亩", "改造提升梯田", "石桥县", None),
+        ("24万亩", "新建梯田", "南岭县", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "病险水库38座，分布在石桥县17座、安县12座、南岭县9座。",
+        "病险水库38座，其中石桥县17座、安县12座、南岭县9座。",
+    ],
+)
+def test_a_county_with_a_short_name_is_a_county(text: str) -> None:
+    found = [(figure.metric, figure.subject) for figure in figures(text)]
+    assert found == [
+        ("病险水库", None),
+        ("病险水库", "石桥县"),
+        ("病险水库", "安县"),
+        ("病险水库", "南岭县"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "总投资9亿元，其中供水工程2亿元、排水工程3亿元、绿化4亿元。",
+            ["总投资", "供水工程投资", "排水工程投资", "绿化投资"],
+        ),
+        ("贷款余额9亿元，其中涉农贷款2亿元、到期1亿元。", ["贷款余额", "涉农贷款余额", "到期余额"]),
+        ("公路里程900公里，其中国道90公里，公路密度每百平方公里80公里。", ["公路里程", "国道里程", "公路密度"]),
+        ("通达率平原区达到100%、丘陵区达到90%。", ["通达率平原区", "丘陵区通达率"]),
+    ],
+)
+def test_parts_have_the_measure_of_their_whole_and_none_beside_their_own(
+    text: str, expected: list[str]
+) -> None:
+    assert [figure.metric for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按人均0.5平方米标准建设避难场所。", [("0.5平方米", "人均建设避难场所")]),
+        (
+            "按每百户不少于20平方米的标准配建养老用房。",
+            [("不少于20平方米", "每百户配建养老用房")],
+        ),
+        (
+            "市财政按每所学校补助3万元的标准共计安排60万元。",
+            [("3万元", "每所学校补助"), ("60万元", "安排")],
+        ),
+        ("按每亩500元的标准给予补助。", [("500元", "给予补助")]),
+    ],
+)
+def test_what_is_done_by_a_standard(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
