@@ -49,8 +49,8 @@ def _object(state: State, draft: Draft) -> Phrase:
 
 
 def is_row(state: State, source: Draft, spot: Spot) -> bool:
-    """涉及住宅楼30栋、居民5000户，建筑面积8万平方米: a measure behind a row of different things, in a clause of
-    its own, is not that of the last of them."""
+    """涉及住宅楼30栋、居民5000户，建筑面积8万平方米: a measure behind a row of different things, in a clause
+    of its own, is not that of the last of them."""
     told = state.told_in(source.clause)
     units = {draft.quantity.unit for draft in told}
     things = all(unit_kind(draft.quantity) == "classifier" and draft.topic for draft in told)

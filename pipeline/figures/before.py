@@ -71,21 +71,14 @@ def _read_before(state: State, spot: Spot) -> Draft:
         return _draft(spot, (*deed, *counted), counted)
     if _goes_on_doing(state, spot, head):
         return _draft(spot, name, name)
-    topic, source = owner_of(spot), None
+    topic = owner_of(spot)
     opening = action_of(spot.view, *head) if topic else None
     if opening and is_relational(spot.view[opening[1] : head[1]]):  # 开工建设总投资9亿元的电站
         head = (opening[1], head[1])
         name, said = pieces(spot.view, *head), spot.view[slice(*head)]
     if _is_held_against(spot):
         return _held_against(state, spot)
-    if not topic and is_relational(said) and spot.segment.number == 0:
-        topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
-    if not topic and head[0] <= spot.head[0]:
-        topic, source = topic_of(state, spot)
-        topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
-        topic = () if _is_of_people(source) and said in metric_words("business") else topic
-        if source and is_relational(said) and is_row(state, source, spot):
-            topic, source = (), None
+    topic, source = _what_it_is_of(state, spot, head, said, topic)
     if deed := _deed_alone(state, spot, head, topic):
         return _draft(spot, deed, deed if topic else name, source)
     same = source is None and is_relational(said) and text_of(state.paragraph.text, topic).endswith(said)
@@ -94,6 +87,22 @@ def _read_before(state: State, spot: Spot) -> Draft:
     about = topic if topic and aside else name  # 税收8亿元，为预算的98%，增长6%: the last is of 税收
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _what_it_is_of(
+    state: State, spot: Spot, head: Span, said: str, topic: Phrase
+) -> tuple[Phrase, Draft | None]:
+    """The topic that a phrase needs which says too little, and the figure whose topic it is."""
+    source = None
+    if not topic and is_relational(said) and spot.segment.number == 0:
+        topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
+    if topic or head[0] > spot.head[0]:
+        return topic, source
+    topic, source = topic_of(state, spot)
+    topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
+    if source and is_relational(said) and is_row(state, source, spot):
+        return (), None
+    return () if _is_of_people(source) and said in metric_words("business") else topic, source
 
 
 def _is_of_people(source: Draft | None) -> bool:

@@ -98,6 +98,10 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         return passed
     if said := said_by(view, begin, end):
         return said.end
+    return _past_word(view, begin, end, light)
+
+
+def _past_word(view: View, begin: int, end: int, light: bool) -> int:
     if view.startswith(_ALREADY, begin) and metric_regex("action").match(view, begin + 1, end):
         return begin + 1  # 已建成水厂, but 已建水厂
     match = (

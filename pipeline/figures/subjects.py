@@ -80,7 +80,7 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
 
 
 def division_alone(view: View, begin: int, end: int) -> Subject | None:
-    """安县: a county that no name was found for, where it is all that a stretch says; 其他县, 城区 are none."""
+    """安县: a county that no name was found for, where it is all that a stretch says; 其他县 is none."""
     name, words = view[begin:end], view.speech.within(begin, end)
     kinds = metric_words("place_kind", "level")
     general = any(view[word.start : word.end] in kinds for word in words if word.start == begin)
