@@ -15,7 +15,8 @@ FORBIDDEN = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of the layers: pair vectors, binary marks, mixed features, hidden units of the head."""
+    """Sizes of the layers: pair vectors, binary marks, mixed features, hidden units of the head and of each
+    direction of the GRU layers."""
 
     characters: int
     pairs: int
@@ -24,6 +25,7 @@ class Shape:
     mixed: int = 64
     hidden: int = 128
     character_size: int = 128
+    layer: int = 128
 
 
 class Tagger(nn.Module):
@@ -37,9 +39,9 @@ class Tagger(nn.Module):
         self.characters = nn.Embedding(shape.characters, shape.character_size, padding_idx=0)
         self.pairs = nn.Embedding(shape.pairs, shape.pair_size, padding_idx=0)
         self.mix = nn.Linear(2 * shape.pair_size + shape.marks, shape.mixed)
-        self.first = BiGru(shape.character_size, 128)
-        self.second = BiGru(256 + shape.mixed, 128)
-        self.head = nn.Linear(512 + shape.mixed, shape.hidden)
+        self.first = BiGru(shape.character_size, shape.layer)
+        self.second = BiGru(2 * shape.layer + shape.mixed, shape.layer)
+        self.head = nn.Linear(4 * shape.layer + shape.mixed, shape.hidden)
         self.out = nn.Linear(shape.hidden, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.dropout = dropout

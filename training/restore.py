@@ -21,8 +21,10 @@ def shape_of(parameters: Parameters) -> Shape:
     characters, pairs = parameters["characters.weight"], parameters["pairs.weight"]
     mixed, width = parameters["mix.weight"].shape
     hidden = parameters["head.weight"].shape[0]
-    marks = width - 2 * pairs.shape[1]
-    return Shape(len(characters), len(pairs), pairs.shape[1], marks, mixed, hidden, characters.shape[1])
+    marks, layer = width - 2 * pairs.shape[1], parameters["first.weight_hh_l0"].shape[1]
+    return Shape(
+        len(characters), len(pairs), pairs.shape[1], marks, mixed, hidden, characters.shape[1], layer
+    )
 
 
 def tagger_of(parameters: Parameters) -> Tagger:

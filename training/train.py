@@ -25,6 +25,7 @@ from training import alphabet as alphabets
 from training import gold, lac
 from training.augment import Swapper
 from training.corpus import Paragraph, Span, Split, read_rows, split
+from training.growth import widened
 from training.network import Shape, Tagger, viterbi
 from training.peers import Peers, multiply
 from training.relabels import hash_of, names_by_hash
@@ -132,7 +133,6 @@ def start(
                     parameter = getattr(layer, name)
                     parameter[..., : value.shape[-1]] = torch.from_numpy(value.copy())
                     parameter[..., value.shape[-1] :] = 0
-    model.pairs.weight.requires_grad_(False)
     return model
 
 
@@ -155,12 +155,15 @@ def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabe
         wanted = options.marks or mark_columns(run["alphabet"])
         model = Tagger(replace(run["shape"], marks=wanted), dropout=options.dropout)
         model.load_state_dict(run["state"] | {"mix.weight": _grown(model, run["state"])})
+        model = widened(model, options.hidden, options.layer)
         model.pairs.weight.requires_grad_(False)
         return model, run["alphabet"]
     text = alphabets.folded_text([p.text for p in data.train + data.guard])
     alphabet, vectors, pair_vectors = alphabets.build(options.pairs, text)
     marks = options.marks or mark_columns(alphabet)
-    return start(alphabet, vectors, pair_vectors, marks, options), alphabet
+    model = widened(start(alphabet, vectors, pair_vectors, marks, options), options.hidden, options.layer)
+    model.pairs.weight.requires_grad_(False)
+    return model, alphabet
 
 
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
@@ -289,7 +292,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--slow", type=float, default=0.4)
     parser.add_argument("--dropout", type=float, default=0.3)
-    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--hidden", type=int, default=128, help="units of the head")
+    parser.add_argument("--layer", type=int, default=128, help="units of each direction of the GRU layers")
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
     parser.add_argument("--changed", type=float, default=0.6, help="share of paragraphs with such names")
     parser.add_argument("--invented", type=float, default=0.0, help="share of swapped names that are new")

@@ -167,7 +167,7 @@ def _doing(name: str) -> int:
         ):
             continue  # 某城建设委员会, 某南联合大学
         whole = known_places().get(head)
-        named = whole is not None and whole.score >= SURE
+        named = whole is not None and (whole.score >= SURE or whole.kind in _DIVISIONS)
         if named or (len(head) > 3 and any(ending.end == len(head) for ending in endings(head))):
             return match.start()
     return 0

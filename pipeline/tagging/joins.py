@@ -23,6 +23,8 @@ _OWNER = re.compile(f"(?:{parts('owner of a base')})$")
 _UNIT = re.compile(rf"[一-鿿]{{0,8}}?(?:{parts('base', longest_first=False)})")
 # 石沱大学材料学院
 _COLLEGE = re.compile("[一-鿿]{2,8}?学院")
+# 石沱集团总部大楼
+_BUILDING = re.compile(parts("building of a firm"))
 _DASHES = frozenset("—－-–")
 _ENDS_WAY = re.compile(f"[一-鿿]{{2,4}}(?:{parts('way between two places')})")
 # 石沱高速G999
@@ -35,6 +37,7 @@ _WORKS = re.compile(parts("works behind a place"))
 _NUMBERED_BODY = re.compile("第[一二三四五六七八九十]")
 _AIRPORT = re.compile("国际机场$")
 _FOREIGN = re.compile("[市州省郡]")
+_OF_MANY_HOUSES = frozenset("院校学所心局")
 _LONGEST_FOREIGN, _LONGEST_PLACE = 6, 5
 _WHOLE = 0.95
 _HAN = re.compile("[一-鿿·]*")
@@ -77,9 +80,18 @@ def _joined(text: str, one: Found, ends: dict[int, Found], places: dict[int, Fou
     if one.label == "LOC" and text.endswith("区", one.start, one.end) and (behind := places.get(one.end)):
         part = _PART.match(text, behind.end)
         return replace(one, end=part.end()) if part else one
+    if house := _building(text, one):
+        return replace(one, end=house.end(), label="LOC")
     if one.label == "ORG" and _OWNER.search(text, one.start, one.end):
         return replace(one, end=_unit_end(text, one, places.get(one.end)))
     return one
+
+
+def _building(text: str, one: Found) -> re.Match[str] | None:
+    """The house of a firm that goes on from its name; those of a hospital or school have no names."""
+    if one.label != "ORG" or text[one.end - 1] in _OF_MANY_HOUSES:
+        return None
+    return _BUILDING.match(text, one.end)
 
 
 def _road(text: str, one: Found, ends: dict[int, Found]) -> Found:

@@ -24,6 +24,10 @@ _BRACKETS = re.compile("[（(](?:[^（）()：:]{2,8}[：:])?([^（）()；;：:
 _BODY = re.compile(f"[一-鿿]{{2,14}}(?:[处科局委办部会院所队厅]|{parts('body in a row')})")
 _OFFICE = re.compile("[一-鿿]{2,12}(?:[处科局委办厅]|中心)")
 _EVERY = frozenset("各相有")  # 各区市, 相关部门 in such a bracket are no names and speak for none
+# 其中甲药业、乙生物等18家: the first item begins there
+_LISTING = re.compile("其中|包括")
+# 等18家 without a word for what they are: like what is named among them
+_COUNTED = re.compile(r"等(?:\d+(?:多|余)?|[一二三四五六七八九十两几]+)家(?![一-鿿]?[市县区])")
 _COUNT = r"(?:\d+(?:多|余)?[家个所]|[一二三四五六七八九十两几多]+[家个所])?"
 
 
@@ -33,13 +37,18 @@ class Row:
 
     items: tuple[tuple[int, int], ...]
     label: EntityLabel
+    opened: bool = False  # whether a word before the first item says where it begins
 
 
 def rows(text: str) -> list[Row]:
     """The lists of a text whose last words say what their items are: 甲、乙、丙等龙头企业, 甲、乙等县区."""
-    return [
-        Row(items, label) for match, label in _headed(text) if len(items := _items(text, match.start())) > 1
-    ]
+    return [row for match, label in _headed(text) if len((row := _row(text, match.start(), label)).items) > 1]
+
+
+def _counted(text: str) -> Iterator[Row]:
+    """The lists of firms and bodies that are only counted."""
+    for match in _COUNTED.finditer(text):
+        yield _row(text, match.start(), "ORG")
 
 
 def relabelled(text: str, found: Sequence[Found]) -> list[Found]:
@@ -58,12 +67,12 @@ def relabelled(text: str, found: Sequence[Found]) -> list[Found]:
 
 def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """Firms nobody proposed, in a list in which others are names, and bodies in brackets; the first of the
-    firms, which a verb may stand before, is left alone."""
+    firms, which a verb may stand before, is left alone, unless 其中 or 包括 opens the list."""
     named = [one for one in found if one.source in {"names", "harvest", "organisations"}]
     bodies, near = {one.place for one in named if one.label == "ORG"}, Overlaps.of(named)
-    for row in rows(text):
+    for row in (*rows(text), *_counted(text)):
         if row.label == "ORG" and bodies & {*row.items}:
-            yield from _unnamed(text, row.items[1:], near)
+            yield from _unnamed(text, row.items[not row.opened :], near)
     for items in _bodies(text):
         if bodies & {*items} or _closes(text, items):
             yield from (
@@ -102,10 +111,16 @@ def _heads() -> re.Pattern[str]:
     return re.compile(f"等{_COUNT}(?:{kinds})*(?P<head>{heads})")
 
 
-def _items(text: str, end: int) -> tuple[tuple[int, int], ...]:
-    """The items before 等, from the first on."""
+def _row(text: str, end: int, label: EntityLabel) -> Row:
+    """The list before 等, from its first item on."""
     edges = [match.end() for match in _EDGE.finditer(text, max(0, end - 120), end)]
     start = edges[-1] if edges else max(0, end - 120)
+    listing = _LISTING.match(text, start, end)
+    return Row(_items(text, listing.end() if listing else start, end), label, listing is not None)
+
+
+def _items(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The items from there to 等."""
     cuts = [start, *(match.end() for match in _SEPARATOR.finditer(text, start, end)), end + 1]
     spans = ((first, last - 1) for first, last in pairwise(cuts))
     return tuple(span for span in spans if _ITEM.fullmatch(text, *span))

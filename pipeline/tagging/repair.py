@@ -26,6 +26,7 @@ _OURS = re.compile("[我全本该][省市县区州旗](?=[一-鿿]{3})")
 # 央企石沱集团
 _KIND_OF_FIRM = re.compile(f"(?:{parts('kind of firm')})(?=[一-鿿]{{3}})")
 _SIDE = re.compile("[东西南北中]部")
+_SIDES = frozenset("东西南北中")
 _BAYS = frozenset({"湾", "湖"})
 _BY_PORT = re.compile("[临空陆]港(?=[一-鿿])")
 _SIDED = re.compile(parts("side of a town"))
@@ -119,10 +120,12 @@ def _ends_division(text: str, one: Found) -> bool:
 
 
 def _is_part(text: str, one: Found, ends: Set[int]) -> bool:
-    """东部 of 某市东部新城: a side of the place before it or of what follows, not the region of China."""
+    """东部 of 某市东部新城: a side of the place before it or of what follows, not the region of China; nor is
+    西部 of 东西部."""
     if _SIDE.fullmatch(text, one.start, one.end) is None:
         return False
-    return one.start in ends or _SIDED.match(text, one.end) is not None
+    several = text[one.start - 1 : one.start] in _SIDES  # 西部 of 东西部
+    return several or one.start in ends or _SIDED.match(text, one.end) is not None
 
 
 def _is_compound(text: str, one: Found) -> bool:

@@ -40,6 +40,8 @@ _BETWEEN = re.compile(_TO)
 _JOINED = re.compile(f"{_END}(?:{_TO}{_END})+")
 # 石沱港兰州港区天水码头
 _IN_PORT = re.compile(f"(?<=港)(?P<of>[一-鿿]{{2,3}}?)(?:{parts('part of a port')})")
+_SCHOOLS = frozenset("院大学校中")  # 某大美院|某某校区
+_SIDES = frozenset("东西南北中新老")
 _TYPE = re.compile("[（(][ABC]型[）)]$")
 _LEVELS = frozenset("省市县区州")  # 市中医院 is not of 市中
 _SCHOOL = re.compile(
@@ -206,6 +208,8 @@ def _parts_of(text: str, one: Found) -> Iterator[Found]:
     if one.label == "ORG" and (campus := _CAMPUS.search(text, one.start + 2, one.end)):
         ends = ((campus.start() - length, campus.start()) for length in (3, 2))
         spans = [end for end in ends if is_place(text[slice(*end)])][:1]
+        if text[campus.start() - 1] in _SIDES:
+            yield from _school(text, one, campus.start() - 1)
     elif one.label == "LOC" and (route := _joining(text, one)):
         yield from _ends(text, route)
     elif (
@@ -215,6 +219,13 @@ def _parts_of(text: str, one: Found) -> Iterator[Found]:
     for start, end in spans:
         if is_place(text[start:end]):
             yield Found(start, end, "LOC", SOURCE, _SURE)
+            yield from _school(text, one, start)
+
+
+def _school(text: str, one: Found, end: int) -> Iterator[Found]:
+    """The school or hospital that a campus belongs to: 某大附院|南院区."""
+    if end > one.start + 1 and text[end - 1] in _SCHOOLS:
+        yield Found(one.start, end, "ORG", SOURCE, _SURE)
 
 
 def _joining(text: str, one: Found) -> re.Match[str] | None:

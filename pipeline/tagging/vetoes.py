@@ -9,12 +9,16 @@ from pipeline.tagging.grammar import ends_inside_word
 from pipeline.tagging.lookup import Lookup
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import SURE, known_places, province_forms
+from pipeline.tagging.stems import names_place
 
 _COURT = re.compile(f"(?:人民)?(?:{parts('court or government')})")
 _CLASS_BEFORE = re.compile("(?:[级层]|各[省市区县地]*)$")
 _TOWARDS = re.compile("[东西南北中][联进拓扩优融接控延移建跨提统]")
 _SIDES_OF = re.compile(f"[东西南北中]{{1,2}}部(?:{parts('kind on a side')})")
 _COUNTED = re.compile(r"\d+(?:多|余)?[件座个条家处所项台套]")  # 10件小型水库
+_SUPPORTING = re.compile("([一-鿿]{2,4})配套[一-鿿]{2,6}")
+# 师范院校四所: kinds with their number behind them, as in tables that are told in words
+_COUNTED_BEHIND = re.compile(f"(?:{parts('counted kind')})[一二三四五六七八九十○〇两]+[所个家座处]$")
 # 1000所|县医院, 县级|教育局: of each of many
 _EACH = re.compile(r"(?:\d(?:多|余)?[所家个座]|[省市县区乡镇州]级)$")
 _LONGEST_PERSON = 4
@@ -35,7 +39,9 @@ def is_no_name(text: str, one: Found) -> bool:
         or _is_of_each(text, one)
         or _is_whole_region(text, one)
         or _is_side(name)
+        or _is_supporting(name)
         or _COUNTED.match(name) is not None
+        or _COUNTED_BEHIND.search(name) is not None
         or _is_person(text, one, name)
         or is_trapped(text, one)
     )
@@ -49,6 +55,12 @@ def _is_trusted(one: Found, name: str) -> bool:
 def _is_side(name: str) -> bool:
     """A direction with what is done there (北联, 东拓) or with a kind of division (东部|乡镇)."""
     return _TOWARDS.fullmatch(name) is not None or _SIDES_OF.fullmatch(name) is not None
+
+
+def _is_supporting(name: str) -> bool:
+    """What goes with an industry or a kind of works (化工|配套公路), not with one that has a name."""
+    head = _SUPPORTING.fullmatch(name)
+    return head is not None and not names_place(head[1])
 
 
 def _is_whole_region(text: str, one: Found) -> bool:

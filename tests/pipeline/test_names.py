@@ -271,6 +271,20 @@ def test_training_learns_a_few_sentences_and_the_run_time_agrees(tmp_path: Path)
     assert result.in_numpy == result.wanted
 
 
+def test_a_wider_network_begins_where_the_one_before_ended() -> None:
+    torch = pytest.importorskip("torch", reason="training needs torch, the run time does not")
+    from training.growth import widened
+    from training.network import Shape, Tagger
+
+    before = Tagger(Shape(40, 20, 6, 5, 8, 12, 10, 7)).eval()
+    wide = widened(before, 16, 11).eval()
+    assert (wide.shape.hidden, wide.shape.layer) == (16, 11)
+    characters, pairs = torch.randint(0, 40, (9, 3)), torch.randint(0, 20, (9, 3, 2))
+    given_to_both = characters, pairs, torch.rand(9, 3, 5), torch.tensor([9, 7, 4])
+    assert torch.allclose(wide.emissions(*given_to_both), before.emissions(*given_to_both), atol=1e-5)
+    assert bool(wide.second.weight_hh_l0[7:11].any())  # the new units are no zeros, which nothing would teach
+
+
 @given(
     st.sets(st.text(alphabet="abc", min_size=1, max_size=5), max_size=30),
     st.text(alphabet="abcd", max_size=30),
