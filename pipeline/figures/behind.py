@@ -25,7 +25,16 @@ from pipeline.figures.sides import (
     made_by,
 )
 from pipeline.figures.speech import Word
-from pipeline.figures.spots import Draft, Spot, State, is_deadline, is_relative, rate_end, unit_kind
+from pipeline.figures.spots import (
+    MEASURE_ENDS,
+    Draft,
+    Spot,
+    State,
+    is_deadline,
+    is_relative,
+    rate_end,
+    unit_kind,
+)
 from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_regex, metric_words
 
 _JOINTS = "和及与"
@@ -74,7 +83,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
     short = len(text_of(view, topic)) <= _SHORT_NOUN
     brief = short and not made_by(spot)
     brief = brief and not view.startswith("的", stop)  # 八亿农民的积极性
-    told = _told_briefly(spot, stop) if brief else spot.end if _is_told_of(state, spot, stop) else None
+    told_of = not view.startswith("的", stop) and _is_told_of(state, spot, stop)
+    told = _told_briefly(spot, stop) if brief else spot.end if told_of else None
     noun = (
         topic
         if framed or told is None
@@ -155,9 +165,12 @@ def _told_until(spot: Spot) -> int | None:
 
 
 def _without_measure(view: View, at: int, stop: int) -> int:
-    """16个断面水质达标率保持100%: the measure is that of the next number, not what is counted."""
+    """16个断面水质达标率保持100%, 12家工厂的生产效率提升20%: the measure is that of the next number, not what
+    is counted."""
     measured = metric_ending("relational").search(view, at, stop)
-    return measured.start() if measured and measured.start() - at >= _SHORT_NOUN else stop
+    stop = measured.start() if measured and measured.start() - at >= _SHORT_NOUN else stop
+    owned = view.rfind("的", at, stop)
+    return owned if owned - at >= _SHORT_NOUN and view[stop - 1] in MEASURE_ENDS else stop
 
 
 def _verb_at(view: View, at: int, end: int) -> int:

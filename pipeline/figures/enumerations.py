@@ -23,6 +23,9 @@ _SHORTEST_RATE = 3
 _SHORTEST = 2  # characters of an amount: 产量
 _LONGEST_PICK = 3  # 国控
 _AMOUNTS = "量额数值费"  # 化肥、农药使用量
+_KIND = "类型级等档星"
+_LONGEST_KIND = 4  # 成长型
+_KINDS = re.compile(f"([一-鿿A-ZＡ-Ｚ]{{1,4}}?)[两二三四五六七八九十]([{_KIND}种])")
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
 
@@ -117,6 +120,8 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     if len(items) != count or any(first >= last for first, last in items):
         return None
     *others, last = items
+    if kinds := _of_kinds(view, others, last):
+        return kinds
     measured = metric_ending("relational").search(view, *last)
     follows = metric_regex("consequence").fullmatch(view, *last)  # 事故起数、死亡人数
     if others and (follows or (measured and measured.span() == last)):
@@ -130,6 +135,16 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         *((*_first(view, items[0], item), *end) for item, end in zip(others, ends, strict=True)),
         (*done_to, *_first(view, items[0], last)),
     )
+
+
+def _of_kinds(view: View, others: Sequence[Span], last: Span) -> tuple[Phrase, ...]:
+    """甲、乙两类企业: the kind stands behind their number and is that of each."""
+    counted = _KINDS.match(view, *last)
+    if counted is None or not others or counted.end() == last[1]:
+        return ()
+    named = counted.end(1) - counted.start(1) > 1 and not view[counted.end(1) - 1].isascii()
+    rest = pieces(view, counted.end() if named else counted.start(2), last[1])  # 城镇、农村两类居民
+    return tuple((*pieces(view, *item), *rest) for item in (*others, counted.span(1)))
 
 
 def by_level(view: View, names: Span, count: int) -> tuple[Phrase, ...] | None:
@@ -238,6 +253,13 @@ def _as_long(ends: list[Phrase]) -> list[Phrase]:
     return [longest if end and end[-1][1] == longest[-1][1] else end for end in ends]
 
 
+def _behind_kind(view: View, item: Span, last: Span) -> Phrase:
+    """甲类、乙类企业: what stands behind the kind of the last."""
+    kind = view[item[1] - 1]
+    at = view.find(kind, last[0] + 1, min(last[1] - 1, last[0] + _LONGEST_KIND))
+    return pieces(view, at + 1, last[1]) if kind in _KIND and at > 0 else ()
+
+
 def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     """What the last name ends in and this one lacks."""
     if ordinal := _ORDINAL.fullmatch(view, *item):
@@ -246,7 +268,7 @@ def _shared_end(view: View, item: Span, last: Span) -> Phrase:
     level, other = metric_ending("level").fullmatch(view, *item), metric_regex("level").match(view, *last)
     if level and other and view.parts(other.end()):  # 城市、县城污水处理率: 县 is no level there
         return pieces(view, other.end(), last[1])
-    if picked := _picks(view, item, last):
+    if picked := _picks(view, item, last) or _behind_kind(view, item, last):
         return picked
     common = view.find(view[item[1] - 2 : item[1]], *last) if item[1] - item[0] >= 2 else -1
     if common >= 0:

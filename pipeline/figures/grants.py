@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.enumerations import by_level, members, without_levels
-from pipeline.figures.heads import Phrase, is_level, pieces, text_of, trim_tail
+from pipeline.figures.heads import Phrase, is_level, pieces, skip_label, text_of, trim_tail
 from pipeline.figures.sides import said_from
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import CLOSERS, Spot, State, is_relative, rate_end, unit_kind
@@ -20,10 +20,14 @@ _LIST_MARKS = ("、", "和", "及", "与")
 _OBJECT_MARKS = ("对", "给", "为", "向")
 _CLOSING = ("）", ")", "”", "’")
 _NOUNS = ("n", "b", "j", "l", "q", "vn", "x", "k")
-_BY = ("按", "按照", "依照", "参照", "依据", "根据")
+_BY = ("按照", "按", "依照", "参照", "依据", "根据")
+_CASE = "对"
+_AFTER = ("经", "在", "待")
+_FARTHEST = 4  # clauses
 _OWN = ("其所", "其", "所")
 _PIECEWISE = ("按每", "按照每", "每")
 _BRACKET = re.compile("[（(]([^（）()]{1,4})[）)]")
+_BRACKET_OR_HOLE = re.compile(f"[（(][^（）()]*[）)]|{HOLE}")
 _QUOTE = re.compile("“[^“”]{1,20}”")
 _OPENING = ("d", "p", "v", "c")
 
@@ -37,7 +41,7 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     verb = _giving_before(spot.view, clause, spot.first.start) or _giving_behind(spot)
     verb = verb or _giving_next(state, spot)
     if verb is None:
-        return _capped(state, spot)
+        return _by_kind(state, spot) or _capped(state, spot)
     given = _given(state, spot, verb)
     if not given:
         return None
@@ -47,18 +51,44 @@ def granted(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
         whom = (whom[1], whom[1])  # 违反规定的，处…罚款
     if len(spot.group) > 1:
         count = len(spot.group)
-        names = (
-            by_level(spot.view, whom, count)
-            or members(spot.view, whom, count)
-            or _quoted(state.paragraph.text, clause, whom, count)
-        )
+        names = _kinds_of(spot.view, whom, count) or _quoted(state.paragraph.text, clause, whom, count)
         names = names or (pieces(state.paragraph.text, *whom),) * count  # 对…建设的企业，分别给予…
         return tuple((*name, *given) for name in names)
-    named = _of_level(state, spot, whom, verb)
+    named = _in_turn(state, spot, whom) or _of_level(state, spot, whom, verb)
     bare = (
         not named and verb[0] < given[0][0] and text_of(spot.view, given) in metric_words("grant", "imposed")
     )
     return ((*named, *((verb,) if bare else ()), *given),)  # 给予奖励
+
+
+def _kinds_of(view: View, whom: Span, count: int) -> tuple[Phrase, ...] | None:
+    return by_level(view, whom, count) or members(view, whom, count)
+
+
+def _in_turn(state: State, spot: Spot, whom: Span) -> Phrase:
+    """给予最高不超过700万元、600万元奖补: sums that only 、 parts are each of one kind, as behind 分别."""
+    held = state.by_clause[spot.clause]
+    listed = all(spot.view[one.end : other.start] == "、" for one, other in pairwise(held))
+    if len(held) < 2 or not listed or len({one.unit for one in held}) > 1:
+        return ()
+    names = _kinds_of(spot.view, whom, len(held))
+    return names[held.index(spot.first)] if names else ()
+
+
+def _by_kind(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
+    """按照每名技师2000元、高级技师5000元的标准给予企业补贴: what is given is named once, behind all."""
+    clause, held = state.paragraph.clauses[spot.clause], state.by_clause[spot.clause]
+    view = clause.view
+    opens = skip_label(view, clause.start, clause.end)
+    by = next((word for word in _BY if view.startswith(word, opens)), None)
+    end = rate_end(view, held[-1].end)
+    if by is None or len(held) < 2 or end == held[-1].end or {one.unit for one in held} != {spot.first.unit}:
+        return None
+    giving = metric_regex("giving").search(view, end, clause.end)
+    noun = _grant_in(view, giving.end(), min(clause.end, giving.end() + _LONGEST_NOUN)) if giving else None
+    first = opens + len(by) if spot.segment.number == 0 else spot.segment.begin
+    whom = pieces(view, first, spot.tail.end)
+    return ((*whom, *pieces(view, *noun)),) if noun and whom and len(spot.group) == 1 else None
 
 
 def _capped(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
@@ -197,11 +227,10 @@ def _whom(state: State, clause: Clause, end: int) -> Span:
     here = _named_in(clause.view, clause.start, end)
     if here[0] < here[1]:
         return here
-    at = clauses.index(clause)
-    before = clauses[at - 1] if at else None
-    if before is None or before.sentence != clause.sentence or state.by_clause[at - 1]:
+    at = _told_for(state, clauses.index(clause))
+    if at is None:
         return here
-    view, first, last = before.view, before.start, before.end
+    view, first, last = clauses[at].view, clauses[at].start, clauses[at].end
     opening = view.speech.at(first)
     if opening is not None and _tells_how(view, opening):  # 按照实施意见，给予…
         return here
@@ -210,6 +239,33 @@ def _whom(state: State, clause: Clause, end: int) -> Span:
     measured = metric_ending("relational").search(view, *named) is not None  # 年营业收入超过1亿元的，
     measured = measured or any(sign.isdigit() for sign in view[slice(*named)])  # 首次达到5亿元、9亿元的，
     return here if measured and view.endswith("的", first, last) else named
+
+
+def _told_for(state: State, position: int) -> int | None:
+    """The clause before that may say for whom: 对新认定的基地，按照规定，经审核后，给予… passes over how."""
+    clauses = state.paragraph.clauses
+    sentence = clauses[position].sentence
+    for at in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
+        if clauses[at].sentence != sentence or (state.by_clause[at] and at == position - 1):
+            return None
+        view, first = clauses[at].view, clauses[at].start
+        given = metric_regex("giving").search(view, first, clauses[at].end) is not None
+        opens = at < position - 1 and view.startswith(_CASE, first) and not given
+        if opens or (at == position - 1 and not _says_how(clauses[at])):
+            return at
+        if not _says_how(clauses[at]):
+            return None
+    return None
+
+
+def _says_how(clause: Clause) -> bool:
+    """按照规定, 经专家评审后; not 经认定的企业."""
+    opening = clause.view.speech.at(clause.start)
+    led = opening is not None and _tells_how(clause.view, opening)
+    said = _BRACKET_OR_HOLE.sub("", clause.view[clause.start : clause.end])
+    led = led or said.endswith("》")  # 执行《…意见》
+    after = clause.view.startswith(_AFTER, clause.start) and not clause.view.endswith("的", 0, clause.end)
+    return led or (after and "的" not in clause.view[clause.start : clause.end])
 
 
 def _is_object(view: View, whom: Span) -> bool:
@@ -278,7 +334,9 @@ def _of_level(state: State, spot: Spot, whom: Span, verb: Span) -> Phrase:
         level = (max(said[-1][0], said[-1][1] - _LONGEST_LEVEL), said[-1][1])
         return (*pieces(text, *without_levels(text, whom)), level)
     named = pieces(text, *whom)
+    each = any(sign.isdigit() for sign in text_of(spot.view, named))  # 每认定1家给予孵化器10万元
     if level_behind := _level_behind(text, spot.group[-1].end):
         return (*named, level_behind)
     told = metric_ending("prize").search(text_of(spot.view, said)) or is_relative(spot.first) or not named
+    told = told or (each and bool(said))
     return (*named, *said) if told else named  # 一等奖40万元、二等奖25万元奖励

@@ -58,6 +58,9 @@ _PARTICLES = "的之"
 _BOUNDS = ("over", "at_least", "under", "up_to")
 _EITHER = ("或", "或者")
 _LONGEST_EITHER = 2
+_LONGEST_MEASURE = 8
+_JOINTS = ("、", "和", "及", "与")
+_NUMBERS = ("数", "率", "量", "额")
 _COLONS = ("：", ":")
 
 
@@ -146,7 +149,10 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
 def _told_with(state: State, first: Quantity) -> Quantity:
     """不少于20天或160学时: the quantity whose bound is told of this one as well, else this one."""
     last = state.drafts[-1].quantity if state.drafts else None
-    either = last is not None and state.paragraph.text[last.end : first.start] in _EITHER
+    between = state.paragraph.text[last.end : first.start] if last is not None else ""
+    either = between in _EITHER
+    if last is not None and between == "、" and last.qualifier == "up_to" and unit_kind(first) == "money":
+        either = last.unit == first.unit  # 给予最高500万元、100万元奖励
     return last if either and last is not None and first.qualifier == "exact" else first
 
 
@@ -307,9 +313,11 @@ def _measured_of_each(state: State, spot: Spot) -> tuple[Phrase, ...] | None:
     """建议156件、提案203件，满意率分别为99%、98%: one measure of what was counted before."""
     told = pieces(spot.view, *spot.head)
     said = text_of(spot.view, told)
-    if not spot.tail.each or not is_relational(said):
+    measured = said.endswith(_NUMBERS) or metric_ending("relational").search(said) is not None  # 床位数
+    short = len(said) <= _LONGEST_MEASURE and not any(mark in said for mark in _JOINTS)
+    if not spot.tail.each or not (is_relational(said) or (measured and short)):
         return None
-    recent = _recent(state, spot, measured=False)
+    recent = _recent(state, spot, measured=False) or _named_before(state, spot)
     return tuple((*_bare(spot, name), *told) for name in recent) if recent else None
 
 

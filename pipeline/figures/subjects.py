@@ -182,4 +182,5 @@ def _lookalikes() -> tuple[str, ...]:
 
 
 def _lookalike(name: str) -> bool:
-    return name.endswith(_lookalikes()) or name[0] in "全我本各每该某"
+    levels = all(sign in _SUFFIXES for sign in name)  # 省市县重点项目
+    return levels or name.endswith(_lookalikes()) or name[0] in "全我本各每该某"

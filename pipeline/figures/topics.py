@@ -117,12 +117,20 @@ def _measure_before(state: State, spot: Spot) -> Phrase:
     if (before.sentence, before.bracket) != (here.sentence, here.bracket):
         return ()
     first = skip_lead(before.view, before.start, before.end, state.by_start)
-    last = trim_tail(before.view, first, before.end)
+    last = _before_growth(before.view, first, trim_tail(before.view, first, before.end))
     measure = metric_ending("relational").search(before.view, first, last)
     measured = measure is not None or before.view[last - 1] in MEASURE_ENDS
     if not measured or not 0 < last - first <= _LONGEST_MEASURE:
         return ()
     return pieces(before.view, first, last)
+
+
+def _before_growth(view: View, begin: int, end: int) -> int:
+    """交易额保持快速增长，由…: that it grew is none of the measure."""
+    if metric_ending("growth").search(view, begin, end) is None:
+        return end
+    stop = predicate_at(view, begin, end)
+    return trim_tail(view, begin, stop)
 
 
 def _lasts(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from pipeline.figures.clauses import Clause, View
 from pipeline.figures.heads import skip_lead
 from pipeline.figures.spots import Spot, State
 from pipeline.figures.subjects import Subject, subject_at
-from pipeline.figures.words import metric_ending, metric_regex
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 _FARTHEST = 8  # clauses
 _ALL = "全"
@@ -33,10 +33,10 @@ def handed_on(state: State, spot: Spot) -> Subject | None:
 def _opens_with(state: State, clause: Clause) -> Subject | None:
     """The name a clause opens with, behind nothing but labels, times and connectives: not 支持南岭县."""
     view, end = clause.view, clause.end
-    named = subject_at(
-        view, skip_lead(view, clause.start, end, state.by_start, light=False), end, state.names
-    )
-    if named is None:
+    first = skip_lead(view, clause.start, end, state.by_start, light=False)
+    named = subject_at(view, first, end, state.names)
+    served = first > clause.start and view.startswith(tuple(metric_words("serving")), first - 1)
+    if named is None or served:  # 为南岭县200家企业服务
         return None
     return named if named.place or metric_ending("owner").search(named.name) else None
 

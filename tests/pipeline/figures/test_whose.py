@@ -89,3 +89,56 @@ def test_another_scope_or_the_end_of_the_part_hands_no_place_on(
 )
 def test_each_measure_is_of_the_thing_and_of_no_measure_before(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "对评价排名前10位的平台，按照省政策，根据其上年收入情况，每个一次性给予最高200万元奖补。",
+            ["平台奖补"],
+        ),
+        ("对新认定的技术中心，经专家评审后，给予50万元奖励。", ["技术中心奖励"]),
+        ("对获奖企业给予10万元奖励，按照规定，给予5万元配套补助。", ["企业奖励", "配套补助"]),
+        (
+            "按照每名高级工1000元、技师2000元的标准给予企业一次性补贴。",
+            ["每名高级工企业一次性补贴", "技师企业一次性补贴"],
+        ),
+        ("每认定1家，给予孵化器10万元扶持。", ["孵化器扶持"]),
+        ("对A、B两类企业，分别给予10万元、20万元补助。", ["A类企业补助", "B类企业补助"]),
+        ("对甲类、乙类企业，经审核后，分别给予10万元、20万元补助。", ["甲类企业补助", "乙类企业补助"]),
+        ("对综合型、专业型两类平台，给予最高50万元、20万元补助。", ["综合型平台补助", "专业型平台补助"]),
+        ("城镇、农村两类居民收入分别增长5%、6%。", ["城镇居民收入增长", "农村居民收入增长"]),
+    ],
+)
+def test_what_is_granted_is_named_after_whom_a_clause_before_names(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "有专科医院12家、综合医院8家，床位数分别为3000张和5000张。",
+            ["专科医院", "综合医院", "专科医院床位数", "综合医院床位数"],
+        ),
+        ("风电装备、船舶产业加快发展，产值分别达到20亿元、10亿元。", ["风电装备产值", "船舶产业产值"]),
+        ("粮食播种扩大，总产量、单产分别达到20万吨、500公斤。", ["总产量", "单产"]),
+        ("网上零售额保持快速增长，由2015年的8亿元增长至2020年的42亿元。", ["网上零售额", "网上零售额"]),
+        (
+            "12家智能制造示范工厂的生产效率平均提升30%。",
+            ["智能制造示范工厂", "12家智能制造示范工厂的生产效率提升"],
+        ),
+    ],
+)
+def test_the_thing_is_named_before_its_measures(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_the_cap_of_the_first_sum_is_that_of_the_next() -> None:
+    found = figures_of_text("对企业给予最高500万元、100万元奖励。")
+    assert [figure.qualifier for figure in found] == ["up_to", "up_to"]
+
+
+def test_levels_are_no_place() -> None:
+    assert [subject for _, _, subject in subjects("900个省市县重点项目完成投资20亿元。")][-1] is None
