@@ -91,10 +91,15 @@ def _firm_names(name: str) -> Iterator[str]:
 
 
 def firm_of_group(name: str) -> frozenset[str]:
-    """What a group of firms is called after: 某虹集团 → 某虹. It joins names that stand in the text as names;
-    it is not looked for in the text, where 能源 of 某能源集团 is a word like others."""
-    firm = _BRACKET.sub("", name).removesuffix(_GROUP)
-    return frozenset() if firm == _BRACKET.sub("", name) or firm in known_places() else frozenset({firm})
+    """What a group of firms or a firm of some trade is called after: 某虹集团 → 某虹, 某瑞新材料公司 → 某瑞.
+
+    It joins names that stand in the text as names; it is not looked for in the text, where 能源 of 某能源集团
+    is a word like others. A firm the whole country knows is not the one of a trade (某为 and 某为数字能源).
+    """
+    bare = _BRACKET.sub("", name)
+    firm, brand = bare.removesuffix(_GROUP), _industry().sub("", _TRADE.sub("", _LEGAL.sub("", bare)))
+    forms = {firm} | {brand} - words("known_organisations", "name")
+    return frozenset(form for form in forms - {bare} if len(form) >= _SHORTEST and form not in known_places())
 
 
 def key(name: str) -> str:

@@ -104,12 +104,14 @@ def cut(text: str, one: Found) -> list[Found]:
 
 
 def _bare(text: str, one: Found) -> Found:
-    """Without what does not belong to the name: 大|武汉, 环|北部湾, 原|318国道."""
+    """Without what does not belong to the name: 大|武汉, 环|北部湾, 原|318国道, 除|某钢|外."""
     first, rest = text[one.start : one.start + 1], known_places().get(text[one.start + 1 : one.end])
     sure = rest is not None and rest.score >= SURE
     great = sure and rest is not None and (first in _AROUND or (first == "大" and rest.kind == "city"))
     if great or _OF_OLD.match(text, one.start, one.end):
         return replace(one, start=one.start + 1)
+    if text[one.start - 1 : one.start] == "除" and text.endswith("外", one.start, one.end):
+        return replace(one, end=one.end - 1)
     if first == "从" and text[one.end : one.end + 1] in {"至", "到"} and one.end - one.start > 3:
         return replace(one, start=one.start + 1)
     return one

@@ -90,6 +90,9 @@ def _grouped(names: Sequence[Name], knowledge: Knowledge) -> _Groups:
     labels: tuple[EntityLabel, ...] = ("ORG", "LOC")
     for label in labels:
         _join_short_forms(label, [text for found, text in names if found == label], groups, knowledge)
+    for (label, nickname), full in knowledge.nicknames.items():
+        if {(label, nickname), (label, full)} <= groups.parent.keys():
+            groups.join((label, full), (label, nickname))
     _join_own_bodies({text for label, text in names if label == "ORG"}, groups, knowledge)
     return groups
 
@@ -102,6 +105,16 @@ def _join_own_bodies(names: set[str], groups: _Groups, knowledge: Knowledge) -> 
         own = [name for name in (mark + bare for mark in dict.fromkeys(levels)) if name in names]
         if len(own) == 1:
             groups.join(("ORG", own[0]), ("ORG", bare))
+    _join_departments(names, levels, groups)
+
+
+def _join_departments(names: set[str], levels: Sequence[str], groups: _Groups) -> None:
+    """教育局 of 由市发改委、教育局负责 with 市教育局, where no other level has one in the text."""
+    for name in names:
+        level = next((mark for mark in levels if name.startswith(mark)), "")
+        bare = name.removeprefix(level)
+        if level and bare in names and sum(mark + bare in names for mark in _LEVELS) == 1:
+            groups.join(("ORG", name), ("ORG", bare))
 
 
 def _join_places(names: Sequence[str], groups: _Groups, knowledge: Knowledge) -> None:
@@ -178,7 +191,7 @@ def _join_short_forms(
             for form in sorted(form for form in meant if form not in known_places()):
                 if not _is_elsewhere(name.removesuffix(form), knowledge.home):
                     fulls[form].append(name)
-    for form, candidates in fulls.items():
+    for form, candidates in sorted(fulls.items(), key=lambda item: -len(item[0])):  # 某瑞新材料 before 某瑞
         roots = {groups.root((label, full)) for full in candidates}
         own = [full for full in candidates if home and full.startswith(home)]
         if len(roots) == 1 or len({groups.root((label, full)) for full in own}) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from models.names import EntityLabel
+from models.names import NAME_LABELS, EntityLabel
 from models.vocabularies import words
 from pipeline.tagging.abbreviation import short_names
 from pipeline.tagging.divisions import stem_of_division
@@ -28,6 +28,7 @@ _DEFINED = re.compile(
 _CLASS = re.compile(rf"{parts('several bodies')}|(?:{parts('kind of bodies')})$|\s")
 _ORGANISATION = re.compile(f"(?:{parts('organisation in a cell')})$")
 _SURE_ENOUGH = 0.8
+_BODIES_AND_PLACES = frozenset({"ORG", "LOC"})
 _TOGETHER = f"(?:{parts('joint doing')})"
 Named = Mapping[str, tuple[EntityLabel, float]]
 
@@ -37,7 +38,8 @@ class Knowledge:
     """Names to be found wherever they stand, with label and score.
 
     `home` is the division code of the place the document is about, `home_name` its name, "" when the title
-    names none. `local` finds that place's one-character form (汕 in 回汕投资).
+    names none. `local` finds that place's one-character form (汕 in 回汕投资). `nicknames` are those the
+    document gives (以下简称), with what each stands for.
     """
 
     names: Named = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Knowledge:
     home: str = ""
     home_name: str = ""
     local: re.Pattern[str] | None = None
+    nicknames: Mapping[tuple[EntityLabel, str], str] = field(default_factory=dict)
 
     def find(self, text: str, places: Sequence[Found] = ()) -> Iterator[Found]:
         """Each known name in the text; `places` are those of the gazetteer, in the middle of which no other
@@ -85,7 +88,8 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
     home, home_name = _home(title)
     given = {name: ("ORG", GIVEN) for name in dict.fromkeys(bodies) if is_organisation(name)}
     found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
-    found |= dict(_defined(readings))
+    defined = tuple(_defined(readings))
+    found |= {nickname: (label, GIVEN) for label, nickname, _ in defined if label in _BODIES_AND_PLACES}
     named = {
         reading.text[one.start : one.end]
         for reading in readings
@@ -106,7 +110,8 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
         for name, entry in found.items()
         if name not in known_places() or known_places()[name].score < SURE
     }
-    return Knowledge(names, Lookup(names), home, home_name, _local_form(home_name))
+    nicknames = {(label, nickname): full for label, nickname, full in defined}
+    return Knowledge(names, Lookup(names), home, home_name, _local_form(home_name), nicknames)
 
 
 def _home(title: str) -> tuple[str, str]:
@@ -236,12 +241,16 @@ def _other(label: EntityLabel) -> EntityLabel:
     return "LOC" if label == "ORG" else "ORG"
 
 
-def _defined(readings: Sequence[Reading]) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
-    """X of 某某中心（以下简称“X”）, with the label of the mention before the bracket."""
+def _defined(readings: Sequence[Reading]) -> Iterator[tuple[EntityLabel, str, str]]:
+    """(label, X, 某某中心) of 某某中心（以下简称“X”）: what the mention before the bracket is called. A class
+    (各单位) stands for many."""
     for reading in readings:
         for match in _DEFINED.finditer(reading.text):
             before = [
-                one for one in reading.mentions if one.end == match.start() and one.label in {"ORG", "LOC"}
+                one for one in reading.mentions if one.end == match.start() and one.label in NAME_LABELS
             ]
-            if before and _is_name(match[1]):
-                yield match[1], (before[0].label, GIVEN)
+            whole = min(before, key=lambda one: one.start, default=None)
+            nickname = match[1].strip("《》")
+            if whole and nickname and _is_name(nickname) and not _CLASS.search(nickname):
+                full = "".join(reading.text[whole.start : whole.end].split())
+                yield whole.label, nickname, full.strip("《》〈〉")

@@ -18,9 +18,11 @@ _PLAN = re.compile(
 )
 # blanks stand where a form was filled in: 国发〔2017〕 35 号
 _BLANK = r"[^\S\n]{0,2}"
-# 石政发〔2021〕12号; what stands before it in the sentence is no part (落实|石政发〔2021〕12号)
+# 石政发〔2021〕12号; what stands before it in the sentence is no part (落实|石政发〔2021〕12号), nor is what
+# stands before the mark of a central body (抢抓|国发〔2022〕2号)
 _NUMBER = re.compile(
-    rf"(?<![一-鿿])(?:[一-鿿]{{0,8}}(?:{parts('before a document number')}))?"
+    rf"(?<![一-鿿])(?:[一-鿿]{{0,8}}(?:{parts('before a document number')}"
+    rf"|(?=(?:{parts('central document number')})[^一-鿿])))?"
     rf"(?P<number>[一-鿿]{{2,12}}{_BLANK}[〔\[［（(【]{_BLANK}(?:19|20)\d\d{_BLANK}[〕\]］）)】]"
     rf"{_BLANK}第?{_BLANK}\d{{1,5}}{_BLANK}号)"
 )

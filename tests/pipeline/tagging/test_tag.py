@@ -13,7 +13,7 @@ from models.names import BlockKind, EntityLabel
 from pipeline.tagging.cache import MemoryCache
 from pipeline.tagging.entities import resolve_entities
 from pipeline.tagging.found import Found
-from pipeline.tagging.knowledge import Knowledge
+from pipeline.tagging.knowledge import Knowledge, Reading, gather
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
 
@@ -218,6 +218,9 @@ def test_one_character_stands_for_the_province_or_the_own_place(
         ("", ("市政协", "政协"), 1),
         ("", ("市政协", "省政协", "政协"), 3),
         ("兰州市", ("全国人大", "人大"), 2),
+        ("兰州市", ("市教育局", "教育局"), 1),
+        ("兰州市", ("市教育局", "区教育局", "教育局"), 3),
+        ("甘肃省", ("市教育局", "教育局"), 2),
     ],
 )
 def test_a_body_without_its_level_is_that_of_the_own_level(
@@ -252,3 +255,32 @@ def test_a_body_without_its_place_is_not_that_of_another_province(home: str, cou
     found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in ("湖北省妇幼保健院", short)]
     _, entities = resolve_entities(found, (), Knowledge(home=home))
     assert len(entities) == count
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (("岱瑞新材料公司", "岱瑞新材料", "岱瑞"), 1),
+        (("岱瑞新材料", "岱瑞新能源", "岱瑞"), 3),
+        (("华为数字能源", "华为"), 2),
+        (("国务院办公厅", "国办"), 1),
+        (("最高人民法院", "最高法", "最高检"), 2),
+    ],
+)
+def test_what_firms_and_central_bodies_are_called_for_short(names: tuple[str, ...], count: int) -> None:
+    found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in names]
+    _, entities = resolve_entities(found, (), Knowledge())
+    assert len(entities) == count
+
+
+def test_a_nickname_that_the_document_gives_is_the_same_body() -> None:
+    text = "岱沱钢铁（集团）有限公司（以下简称“岱钢”）投产，由中央直属机关事务局（以下简称各单位）负责。"
+    full, bodies = "岱沱钢铁（集团）有限公司", "中央直属机关事务局"
+    mentions = [
+        Found(text.index(name), text.index(name) + len(name), "ORG", "names", 0.95) for name in (full, bodies)
+    ]
+    knowledge = gather((), [Reading(text, mentions)])
+    assert dict(knowledge.nicknames) == {("ORG", "岱钢"): full}
+    found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in (full, "岱钢")]
+    _, entities = resolve_entities(found, (), knowledge)
+    assert [entity.canonical for entity in entities] == [full]
