@@ -225,7 +225,7 @@ KINDS: tuple[Kind, ...] = (
         letter="f",
         ranks=Ranks(shown=7, linked=1, listed=1, changes=7, diff=4),
         unlisted=("heading_path",),
-        compared=("raw", "value_text", "unit", "period"),
+        compared=("raw", "qualifier", "value_text", "unit", "period"),
         recalled=("raw", "value_text", "unit", "period", "quote"),
     ),
     Kind(

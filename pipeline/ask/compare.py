@@ -49,6 +49,9 @@ class ComparedFigure:
     origin: str
     role: str | None
     heading_path: str
+    value_max_text: str | None = None
+    direction: str | None = None
+    base_period: str | None = None
 
 
 @read_from("v_versions")
@@ -79,7 +82,7 @@ class Contradiction:
     place: str
     plan: str
     period: str
-    values: tuple[str, ...]
+    figures: tuple[ComparedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +148,18 @@ def contradictions(statements: Sequence[Statement]) -> tuple[Contradiction, ...]
             told.setdefault(key, []).append(figure)
     places = {one.figure.figure_id: one.place for one in statements}
     return tuple(
-        Contradiction(places[first.figure_id], first.plan, first.period or "", values)
+        Contradiction(places[first.figure_id], first.plan, first.period or "", apart)
         for first, *rest in told.values()
-        if (values := _against_each_other([first, *rest]))
+        if (apart := _against_each_other([first, *rest]))
     )
 
 
-def _against_each_other(figures: Sequence[ComparedFigure]) -> tuple[str, ...]:
-    """The values, as printed, that cannot be the same as another one; each once."""
+def _against_each_other(figures: Sequence[ComparedFigure]) -> tuple[ComparedFigure, ...]:
+    """Those whose value cannot be the same as another one; each value once."""
     found = [(figure, _bounds(figure)) for figure in figures]
     return tuple(
         {
-            (figure.value_text, figure.value_max): figure.raw
+            (figure.value_text, figure.value_max): figure
             for figure, (low, high) in found
             if any(low > upper or lower > high for _, (lower, upper) in found)
         }.values()

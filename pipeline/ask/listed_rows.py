@@ -35,10 +35,12 @@ class ListedFigure:
     value: float | None
     value_max: float | None
     value_text: str | None
+    value_max_text: str | None
     unit: str | None
     qualifier: str
     period: str | None
     period_basis: str | None
+    base_period: str | None
     kind: str
     direction: str | None
     origin: str

@@ -1,12 +1,13 @@
 """The questions of assistants, each answered with items that carry their citations."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from sqlalchemy import Connection
 
+from models.language import LANGUAGES
 from models.names import ChangeClass
 from pipeline.ask.listed_rows import OfVersion
 from pipeline.ask.listing import FigureFilter, list_figures
@@ -26,6 +27,7 @@ from pipeline.library.values import Change, Citation, Paragraph, Record
 from pipeline.store.held import plan_named, rows, select
 from pipeline.store.search_index import Hit
 from pipeline.store.typed_rows import read, read_by_id, read_from
+from pipeline.store.value_words import stated, value_words
 
 _NOT_TOLD: Final = ("plan", "version", "block_id", "char_start", "char_end", "quote", "is_current")
 _CITED: Final = {
@@ -237,7 +239,15 @@ def _listed(connection: Connection, kind: str, found: Sequence[OfVersion], limit
         cited_here = [
             {"field": piece.field, **_citation(words.cite(piece.span))} for piece in shown.get(reference, ())
         ]
-        yield {"record": str(reference), **told, "citations": cited_here}
+        yield {"record": str(reference), **told, **_in_words(kind, row), "citations": cited_here}
+
+
+def _in_words(kind: str, row: Mapping[str, object]) -> Item:
+    """A value as it is told: with its bound, direction and base."""
+    if kind != "figure":
+        return {}
+    one = stated(row)
+    return {f"words_{spoken}": value_words(one, spoken, with_base=True) for spoken in LANGUAGES}
 
 
 def _pieces(record: TracedRecord) -> list[Piece]:
@@ -250,6 +260,7 @@ def _record(record: Record) -> Item:
     return {
         "record": f"{record.kind}:{record.id}",
         "name": record.name,
+        **_in_words(record.kind, record.fields),
         "fields": {name: value for name, value in record.fields.items() if name not in _NOT_TOLD},
         "evidence": [asdict(one) | {"citation": _citation(one.citation)} for one in record.evidence],
         "elsewhere": [asdict(one) | {"citation": _citation(one.citation)} for one in record.elsewhere],

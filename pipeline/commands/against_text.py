@@ -9,6 +9,7 @@ from rich.text import Text
 from models.language import later, many, say
 from pipeline.ask.against import VERDICTS, Against, Held, Target, Verdict
 from pipeline.commands import terminal
+from pipeline.store.value_words import stated, value_words
 
 _COLUMNS = (later("result"), later("metric"), later("year"), later("above"), later("here"), later("nature"))
 _WORDS: dict[Verdict, str] = {
@@ -44,7 +45,7 @@ def _row(one: Held) -> tuple[object, ...]:
         say(_WORDS[one.verdict]),
         terminal.shortened(one.metric, _LONGEST),
         one.upper.period_end,
-        _printed(one.upper),
+        _stated(one.upper),
         "" if one.lower is None else _below(one),
         weaker or "",
     )
@@ -52,15 +53,14 @@ def _row(one: Held) -> tuple[object, ...]:
 
 def _below(one: Held) -> str:
     assert one.lower is not None
-    printed = _printed(one.lower)
+    printed = _stated(one.lower)
     other = one.lower.period_end != one.upper.period_end
     return f"{printed} ({one.lower.period_end})" if other else printed
 
 
-def _printed(row: Target) -> str:
-    """The number as printed, with the unit that its row or column has."""
-    raw, unit = row.raw, row.printed_unit or ""
-    return raw if unit in raw else f"{raw} {unit}"
+def _stated(row: Target) -> str:
+    """The number in the unit that its row or column has, with its bound: 不低于2万座."""
+    return value_words(stated(asdict(row)))
 
 
 def against_json(found: Against, limit: int | None) -> dict[str, object]:

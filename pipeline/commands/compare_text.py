@@ -7,9 +7,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from models.language import many, say
-from pipeline.ask.compare import Comparison, Statement, contradictions
+from pipeline.ask.compare import ComparedFigure, Comparison, Statement, contradictions
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
+from pipeline.store.value_words import stated, value_words
 
 _LONGEST = 30
 _MOST_OTHERS = 8
@@ -21,7 +22,7 @@ def compare_text(found: Comparison, limit: int | None) -> Iterator[RenderableTyp
     for unit, statements in found.by_unit:
         shown, left = statements[:left], max(0, left - len(statements))
         yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
-        yield terminal.table(_columns(), map(_row, shown), right=(say("value"),))
+        yield terminal.table(_columns(), map(_row, shown))
         if len(shown) < len(statements):
             yield say("… and {n} more (--limit)", n=f"{len(statements) - len(shown):,}")
         yield from _verdict(statements)
@@ -38,7 +39,7 @@ def _verdict(statements: Sequence[Statement]) -> Iterator[RenderableType]:
     """Whether each plan says the same wherever it states the metric."""
     found = contradictions(statements)
     for one in found:
-        values = say(", ").join(one.values)
+        values = say(", ").join(_value(figure) for figure in one.figures)
         told = say(
             "{place}, {period}: {plan} states {values}",
             place=one.place,
@@ -59,7 +60,7 @@ def matrix_text(found: Comparison) -> Iterator[RenderableType]:
         cells: dict[str, dict[str, list[str]]] = {}
         for one in statements:
             values = cells.setdefault(one.place, {}).setdefault(one.figure.period or "", [])
-            values.append(one.figure.value_text)
+            values.append(_value(one.figure))
         yield Text(terminal.printable(f"{found.metric}  {unit}".rstrip()), style="bold")
         rows = [
             (place, *(" / ".join(dict.fromkeys(of_place.get(period, []))) for period in periods))
@@ -76,19 +77,14 @@ def _columns() -> tuple[str, ...]:
         say("metric"),
         say("period"),
         say("kind"),
-        say("as printed"),
         say("value"),
+        say("as printed"),
         say("figures"),
     )
 
 
 def _row(one: Statement) -> tuple[object, ...]:
     figure = one.figure
-    value = (
-        figure.value_text
-        if figure.value_max is None
-        else say("{least} to {most}", least=figure.value_text, most=f"{figure.value_max:g}")
-    )
     plan = terminal.shortened(f"{figure.plan} v{figure.version}", _LONGEST)
     figures = ", ".join(map(str, one.figure_ids))
     return (
@@ -97,10 +93,14 @@ def _row(one: Statement) -> tuple[object, ...]:
         terminal.shortened(figure.metric, _LONGEST),
         figure.period,
         code_name("kind", figure.kind),
+        _value(figure),
         figure.raw,
-        value,
         figures,
     )
+
+
+def _value(figure: ComparedFigure) -> str:
+    return value_words(stated(asdict(figure)))
 
 
 def compare_json(found: Comparison, limit: int | None) -> dict[str, object]:

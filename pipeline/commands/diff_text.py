@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from models.language import say
+from models.language import language, say
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name, field_name, kind_plural, numbered
+from pipeline.store.value_words import value_words
 from pipeline.versions.change import Change, Span
-from pipeline.versions.diff import GROUPS, Diff, by_record, context, difference_of, name_of
+from pipeline.versions.diff import (
+    GROUPS,
+    Diff,
+    by_record,
+    context,
+    difference_of,
+    name_of,
+    stated_in,
+    values_in_words,
+)
 
 _CONTEXT = 24
 _LONGEST = 90
@@ -125,10 +135,19 @@ def _record(found: Diff, group: Sequence[Change], colour: bool) -> Iterator[Rend
     name = terminal.printable(
         terminal.shortened(name_of(found, first) or first.new_value or first.old_value or "", _LONGEST)
     )
-    yield terminal.hanging(f"  {sign} ", Text.assemble((name, "bold"), (doubt, "yellow")), style=style)
+    only = _only_value(found, first)
+    yield terminal.hanging(f"  {sign} ", Text.assemble((name, "bold"), only, (doubt, "yellow")), style=style)
     for change in group:
         if change.change not in ("added", "removed"):
             yield terminal.hanging("      ", _field(found, change, colour))
+
+
+def _only_value(found: Diff, change: Change) -> str:
+    """What a figure that came or went states."""
+    if change.record_kind != "figure" or change.change not in ("added", "removed"):
+        return ""
+    one = next((one for one in stated_in(found, change) if one is not None), None)
+    return "" if one is None else "  " + terminal.printable(value_words(one, with_base=True))
 
 
 def _field(found: Diff, change: Change, colour: bool) -> Text:
@@ -138,7 +157,7 @@ def _field(found: Diff, change: Change, colour: bool) -> Text:
     word = (
         field_name(change.field or "") if change.change == "changed" else code_name("change", change.change)
     )
-    shown = _quotes(change)
+    shown = values_in_words(found, change, language()) or _quotes(change)
     if shown != (change.old_value, change.new_value):
         word = word.removesuffix("（元）")  # what is printed may be in 亿元
     lead = (f"{word}  ", "dim")
@@ -187,9 +206,8 @@ def _quotes(change: Change) -> tuple[str, str]:
             return terminal.shortened(quotes[0].strip(), _LONGEST), terminal.shortened(
                 quotes[1].strip(), _LONGEST
             )
-    return terminal.shortened(change.old_value or "", _LONGEST), terminal.shortened(
-        change.new_value or "", _LONGEST
-    )
+    old, new = (code_name(change.field or "", value) for value in (change.old_value, change.new_value))
+    return terminal.shortened(old, _LONGEST), terminal.shortened(new, _LONGEST)
 
 
 def _difference(found: Diff, change: Change) -> str:

@@ -11,6 +11,7 @@ from pipeline.ask.history import History, Step
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name, field_name, kind_name
 from pipeline.store.held import Row
+from pipeline.store.value_words import stated, value_words
 
 
 def history_text(found: Sequence[History]) -> Iterator[RenderableType]:
@@ -36,19 +37,20 @@ def _step(kind: str, step: Step) -> Iterator[RenderableType]:
     if step.row is None:
         yield terminal.hanging(lead, Text(say("not in this version"), style="dim"))
     else:
-        names = [name for name in kind_of(kind).recalled if step.row[name] not in (None, "")]
-        yield terminal.hanging(
-            lead,
-            Text(
-                terminal.printable(
-                    "  ".join(
-                        f"{field_name(name)} {terminal.shortened(str(step.row[name]), 60)}" for name in names
-                    )
-                )
-            ),
-        )
+        told = "  ".join(f"{name} {terminal.shortened(value, 60)}" for name, value in _told(kind, step.row))
+        yield terminal.hanging(lead, Text(terminal.printable(told)))
     for change in step.changes:
         yield terminal.hanging("      ", _change(change))
+
+
+def _told(kind: str, row: Row) -> Iterator[tuple[str, str]]:
+    """The columns that a reader knows the record by; of a figure the value with its bound and unit."""
+    for name in kind_of(kind).recalled:
+        if kind == "figure" and name in ("value_text", "unit"):
+            if name == "value_text":
+                yield field_name("value"), value_words(stated(row), with_base=True)
+        elif row[name] not in (None, ""):
+            yield field_name(name), code_name(name, row[name])
 
 
 def _change(change: Row) -> Text:
@@ -57,9 +59,11 @@ def _change(change: Row) -> Text:
         change=code_name("change", change["change"]),
         field=field_name(str(change["field"] or "")),
     )
-    values = (
-        f"{terminal.shortened(str(change['old_value'] or say('(none)')), 60)} →"
-        f" {terminal.shortened(str(change['new_value'] or say('(none)')), 60)}"
+    field = str(change["field"] or "")
+    old, new = (
+        terminal.shortened(code_name(field, change[name]) or say("(none)"), 60)
+        for name in ("old_value", "new_value")
     )
+    values = f"{old} → {new}"
     percent = "" if change["percent"] is None else f"  ({float(str(change['percent'])):+.4g} %)"
     return Text(terminal.printable(what + values + percent), style="yellow")

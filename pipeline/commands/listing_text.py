@@ -15,6 +15,7 @@ from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.rules.values import shown
 from pipeline.store.cells import decimal_or_none
+from pipeline.store.value_words import base_words, stated, value_words
 
 Listed = TypeVar("Listed", bound=OfVersion)
 _LONGEST = 40
@@ -28,11 +29,21 @@ def tables_by_plan(
     cells: Callable[[Listed], tuple[object, ...]],
     *,
     right: slice = slice(0),
+    optional: tuple[str, ...] = (),
 ) -> Iterator[RenderableType]:
-    """A table a plan; `cells` gives those of a row, `right` which columns are numbers."""
+    """A table a plan; `cells` gives those of a row, `right` which columns are numbers, `optional` which are
+    left out where they hold nothing."""
     for title, rows in by_version(found[:limit]):
         yield Text(title, style="bold")
-        yield terminal.table(columns, map(cells, rows), right=columns[right])
+        filled = [cells(row) for row in rows]
+        kept = [
+            number
+            for number, name in enumerate(columns)
+            if name not in optional or any(row[number] not in (None, "") for row in filled)
+        ]
+        names = [columns[number] for number in kept]
+        shown = ([row[number] for number in kept] for row in filled)
+        yield terminal.table(names, shown, right=columns[right])
 
 
 def figures_text(found: Sequence[ListedFigure], limit: int | None) -> Iterator[RenderableType]:
@@ -41,30 +52,23 @@ def figures_text(found: Sequence[ListedFigure], limit: int | None) -> Iterator[R
         say("figure"),
         say("metric"),
         say("of"),
-        say("as printed"),
         say("value"),
-        say("unit"),
+        say("as printed"),
         say("period"),
         say("kind"),
     )
-    yield from tables_by_plan(found, limit, columns, _figure_row, right=slice(4, 5))
+    yield from tables_by_plan(found, limit, columns, _figure_row, optional=(say("of"),))
     yield from rest(found, limit, say("no figures match"))
 
 
 def _figure_row(row: ListedFigure) -> tuple[object, ...]:
-    value = (
-        row.value_text
-        if row.value_max is None
-        else say("{least} to {most}", least=row.value_text, most=f"{row.value_max:g}")
-    )
-    subject = terminal.shortened(row.subject or "", _LONGEST)
+    one = stated(asdict(row))
     return (
         row.figure_id,
         terminal.shortened(row.metric, _LONGEST),
-        subject,
+        terminal.shortened(row.subject or "", _LONGEST),
+        f"{value_words(one)} {base_words(one)}".rstrip(),  # may be folded at the blank
         row.raw,
-        value,
-        row.unit,
         row.period,
         code_name("kind", row.kind),
     )

@@ -12,6 +12,7 @@ from pipeline.ask.rows_listed import ListedBox, invested
 from pipeline.commands import terminal
 from pipeline.commands.listing_text import by_version, money, rest, tables_by_plan
 from pipeline.store.cells import decimal_or_none
+from pipeline.store.value_words import target_words
 
 _LONGEST = 32
 
@@ -39,14 +40,15 @@ def _indicator_row(row: ListedIndicator) -> tuple[object, ...]:
         row.unit,
         row.nature,
         _of_year(row.baseline_raw, row.baseline_year),
-        _of_year(row.target_raw, row.target_year),
+        _of_year(target_words(asdict(row)) or row.target_raw, row.target_year),
     )
 
 
 def _of_year(raw: str | None, year: int | None) -> str:
     if not raw:
         return ""
-    return raw if year is None else f"{raw} ({year})"
+    known = year is not None and any(sign.isdecimal() for sign in raw)  # no year beside a dash
+    return f"{raw} ({year})" if known else raw
 
 
 def projects_text(found: Sequence[ListedProject], limit: int | None) -> Iterator[RenderableType]:

@@ -13,12 +13,11 @@ from pipeline.ask.trace_brief import Brief, BriefAnswer, WordedPlace
 from pipeline.ask.trace_values import Answer, Elsewhere, Place, TracedParagraph, TracedRecord
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
-from pipeline.commands.listing_text import money
 from pipeline.commands.place_text import told_place
 from pipeline.commands.search_text import snippet
 from pipeline.commands.trace_quotes import quoted
 from pipeline.export.labels import column_label
-from pipeline.store.cells import decimal_or_none
+from pipeline.store.value_words import stated, value_words
 
 _AROUND: Final = 40
 _MOST_PLACES: Final = 3
@@ -26,7 +25,6 @@ _MOST_QUOTES: Final = 5
 _LONGEST_VALUE: Final = 40
 _QUIET: Final = "dim"
 _STATING: Final = frozenset({"figure", "indicator", "project", "task"})
-_FIGURE_FIELDS: Final = ("period", "kind")
 # in every record's line as its name, or too long for a line
 _UNTOLD: Final = frozenset({"name", "title", "label", "text", "serial_no", "content"})
 
@@ -74,13 +72,21 @@ def _told(record: TracedRecord) -> Iterator[str]:
     """What the record states: a figure with its unit, period and kind; else its printed cells by name."""
     values = dict(record.fields)
     if record.reference.kind == "figure":
-        yield _figure(values)
-        yield from (_code(name, values[name]) for name in _FIGURE_FIELDS if values[name])
+        yield terminal.printable(value_words(stated(values), with_base=True))
+        yield from (told for told in (_period(values), _code("kind", values["kind"])) if told)
         return
     for name in kind_of(record.reference.kind).recalled:
         if name not in _UNTOLD and values.get(name) not in (None, ""):
             value = terminal.shortened(_code(name, values[name]), _LONGEST_VALUE)
             yield say("{field} {value}", field=_field(name), value=value)
+
+
+def _period(values: dict[str, object]) -> str:
+    """The time, and whether it is that of a heading or of words before."""
+    period = terminal.printable(str(values["period"] or ""))
+    if period and values["period_basis"] == "inherited":
+        return say("{period} (from the context)", period=period)
+    return period
 
 
 def _field(name: str) -> str:
@@ -89,19 +95,6 @@ def _field(name: str) -> str:
 
 def _code(column: str, value: object) -> str:
     return terminal.printable(code_name(column, value))
-
-
-def _figure(values: dict[str, object]) -> str:
-    """As printed, where that holds its unit; else in the base unit: 15.69 in a column of 亿元 is 15.69亿元,
-    2 in one of 万架 is 20000架."""
-    raw, unit = terminal.printable(str(values["raw"])), str(values["unit"] or "")
-    if not raw[-1:].isdecimal() or not unit:
-        return raw
-    amount = decimal_or_none(values["value_text"])
-    if unit == "元" and amount is not None and values["value_max"] is None:
-        return money(amount)
-    value = str(values["value_text"])
-    return f"{raw}{unit}" if value in raw else f"{value}{unit}"
 
 
 def _where(place: Place, answer: BriefAnswer) -> str:

@@ -22,6 +22,7 @@ from pipeline.export.selection import Selection
 from pipeline.export.workbook import describe
 from pipeline.export.workbook_file import opened_workbook
 from pipeline.store.held import HeldVersion, Row, rows, select
+from pipeline.store.value_words import stated, target_words, value_words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -80,7 +81,14 @@ def _rows(connection: Connection, version: HeldVersion, subject: Subject) -> Ite
     sql = select("*", subject.view, "plan = :plan AND version = :version", subject.key)
     found = rows(connection, sql, plan=version.plan, version=version.version)
     for row in found:
-        yield _in_words(row) if subject.kind == "finding" else row
+        yield _in_words(row) if subject.kind == "finding" else {**row, **_worded(subject.kind, row)}
+
+
+def _worded(kind: str, row: Row) -> Row:
+    """Values with their bounds: 不低于30%."""
+    if kind == "figure":
+        return {"value_words": value_words(stated(row))}
+    return {"target_words": target_words(row) or row["target_raw"]} if kind == "indicator" else {}
 
 
 def _in_words(finding: Row) -> Row:

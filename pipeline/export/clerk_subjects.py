@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: the view's column that fills it, its heading, its width, whether it is an amount in 元 that
+    """A column: the view's column that fills it (`value_words`, `target_words`: a value with its bound), its
+    heading, its width, whether it is an amount in 元 that
     is shown in 亿元, or a code that is shown by its name; an optional one is left out where no row
     fills it."""
 
@@ -59,7 +60,7 @@ SUBJECTS: Final = (
             Heading("baseline_year", later("Base year"), 9),
             Heading("baseline_raw", later("Baseline"), 12),
             Heading("target_year", later("Target year"), 9),
-            Heading("target_raw", later("Target"), 12),
+            Heading("target_words", later("Target"), 14),
         ),
     ),
     Subject(
@@ -108,7 +109,8 @@ SUBJECTS: Final = (
             Heading("metric", later("Metric"), 36),
             Heading("subject", later("Of"), 16, is_optional=True),
             Heading("raw", later("As printed"), 16),
-            Heading("value_text", later("Value"), 16),
+            Heading("value_words", later("Value"), 18),
+            Heading("value_text", later("Number"), 14),
             Heading("unit", later("Unit"), 8),
             Heading("period", later("Period"), 12),
             Heading("kind", later("Kind"), 8, is_code=True),

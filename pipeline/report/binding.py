@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Final
 
 from sqlalchemy import Connection
 
+from models.language import LANGUAGES
 from models.metric_catalogue import metric_named
 from pipeline.report.chart_words import Words, years
 from pipeline.report.over_plans import PlanName
 from pipeline.rules.metrics import split
 from pipeline.store.typed_rows import read, read_from
+from pipeline.store.value_words import target_words
 
 _DASHES: Final = " \u3000-－—–―/"
 
@@ -29,6 +31,9 @@ class BindingRow:
     baseline: Annotated[str, "COALESCE(baseline_raw, '')"]
     target_year: int | None
     target: Annotated[str, "COALESCE(target_raw, '')"]
+    target_value_text: str | None
+    target_value_max_text: str | None
+    target_qualifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Held:
 
     name: str
     baseline: str
-    target: str
+    target: Words
     years: str
     unit: str
     href: str
@@ -91,16 +96,26 @@ def _cells(
 
 
 def _held(row: BindingRow, name: str, plan: PlanName) -> Held:
-    told = row.baseline + row.target
+    target = _target(row)
+    told = row.baseline + row.target + target.zh
     unit = "" if row.unit in told or not (_value(row.target) or _value(row.baseline)) else row.unit
     return Held(
         "" if row.name == name else row.name,
         _value(row.baseline),
-        _value(row.target),
+        target,
         years(row.baseline_year, row.target_year),
         unit,
         f"{plan.report}#indicator-{row.id}" if plan.report else "",
     )
+
+
+def _target(row: BindingRow) -> Words:
+    """As printed; with its bound and unit where the cell does not print the bound."""
+    values = asdict(row) | {"target_raw": row.target}
+    if target_words(values, "zh") is None:
+        return Words(_value(row.target), _value(row.target))
+    zh, en = (target_words(values, spoken) or "" for spoken in LANGUAGES)
+    return Words(zh, en)
 
 
 def _value(raw: str) -> str:

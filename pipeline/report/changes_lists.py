@@ -8,11 +8,13 @@ from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Final
 
+from models.code_names import value_name
+from models.language import LANGUAGES
 from pipeline.report.changes_sides import marked
 from pipeline.report.changes_words import CHANGES, KINDS, difference_html, field_words
 from pipeline.report.chart_words import Words, spans
 from pipeline.versions.change import Change, Span
-from pipeline.versions.diff import Diff, by_record, difference_of, name_of
+from pipeline.versions.diff import Diff, by_record, difference_of, name_of, values_in_words
 
 # the others are told where the text stands side by side
 _LISTED: Final = tuple(kind for kind in KINDS if kind not in ("box_item", "block"))
@@ -113,13 +115,29 @@ def _cells(found: Diff, change: Change) -> str:
         if change.matched_by == "ambiguous"
         else ""
     )
-    before, after = _values(change)
+    before, after = _in_words(found, change) or _values(change)
     told = difference_html(difference_of(found, change))
     return (
         f'<td><span class="changes-is-{change.change}">{spans(what)}</span>{doubt}</td><td'
         f' lang="zh-CN">{before}</td><td lang="zh-CN">{after}</td><td lang="zh-CN"'
         f' class="changes-number">{told}</td>'
     )
+
+
+def _in_words(found: Diff, change: Change) -> tuple[str, str] | None:
+    """Values with their bounds, and codes by their names, in the reader's language."""
+    zh, en = (values_in_words(found, change, spoken) for spoken in LANGUAGES)
+    if zh is None or en is None:
+        codes = change.old_value or "", change.new_value or ""
+        zh, en = (_named(change, codes[0]), _named(change, codes[1])), codes
+        if not any(zh):
+            return None
+    old, new = (spans(Words(*pair)) for pair in zip(zh, en, strict=True))
+    return f"<del>{old}</del>" if old else "", f"<ins>{new}</ins>" if new else ""
+
+
+def _named(change: Change, code: str) -> str:
+    return value_name(change.field or "", code, "zh") if change.change == "changed" else ""
 
 
 def _values(change: Change) -> tuple[str, str]:

@@ -3,16 +3,18 @@
 Texts of paragraphs are not repeated here: quotes and their context are cut out of the page itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
+from models.language import LANGUAGES, Language
 from models.vocabularies import read_rows
 from pipeline.ask.bodies_asked import asked_as
 from pipeline.report.columns import column, columns, paths, typed_columns
 from pipeline.report.read import HISTORY_COLUMNS, RECORD_COLUMNS, Material
 from pipeline.store.held import Row
+from pipeline.store.value_words import stated, target_words, value_words
 
 _FACTS: Final = (
     *(
@@ -81,6 +83,7 @@ def page_data(material: Material) -> dict[str, object]:
         | {"path": paths([row.xml_path for row in material.blocks])},
         "tables": typed_columns(material.tables, _TABLE),
         "records": {kind: _records(kind, found) for kind, found in material.records.items()},
+        "words": _in_words(material),
         "evidence": _evidence(material),
         "entities": typed_columns(material.entities, ("entity_id", "label", "canonical")),
         "bodies": typed_columns(material.bodies, ("project_id", "role", "name", "entity_id")),
@@ -116,6 +119,21 @@ def _records(kind: str, found: Sequence[Row]) -> dict[str, object]:
     """A lineage that is the record's own uid (one that is in no other version) is left out."""
     told = [{**row, "lineage": None if row["lineage"] == row["uid"] else row["lineage"]} for row in found]
     return columns(told, RECORD_COLUMNS[kind][1])
+
+
+def _in_words(material: Material) -> dict[str, object]:
+    """What figures state, and targets that do not print their bound, in both languages; row by row as the
+    records."""
+    asked: Mapping[str, Callable[[Row, Language], str | None]] = {
+        "figure": lambda row, spoken: value_words(stated(row), spoken),
+        "indicator": target_words,
+    }
+    return {
+        kind: columns(
+            [{spoken: told(row, spoken) for spoken in LANGUAGES} for row in material.records[kind]], LANGUAGES
+        )
+        for kind, told in asked.items()
+    }
 
 
 def _evidence(material: Material) -> dict[str, object]:

@@ -3,21 +3,20 @@ column a period."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Final
 
 from models.code_names import value_name
 from pipeline.ask.compare import ComparedFigure, Statement, contradictions
 from pipeline.report.chart_shapes import MOST_ROWS, Bar, Chart, Legend, Part, left_out, percent
-from pipeline.report.chart_words import Words, exact, joined, money, rounded
+from pipeline.report.chart_words import Words, joined
 from pipeline.report.over_plans import Metric, PlanName, is_change
+from pipeline.store import value_words as value_store
+from pipeline.store.value_words import stated
 
 _LOOKS: Final = {"status": "soft", "change": "soft", "target": "strong", "plan": "joint"}
-_SIGNS: Final = {"at_least": "≥", "over": ">", "up_to": "≤", "approx": "≈", "about": "≈", "near": "≈"}
-_SCALES: Final = ((Decimal(100_000_000), "亿"), (Decimal(100_000), "万"))
 _LONGEST_PLACE: Final = 12  # what a phone has room for beside period and value
-_WAN: Final = Decimal(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +133,9 @@ def _sort(figure: ComparedFigure) -> Words:
 
 
 def value_words(figure: ComparedFigure) -> Words:
-    """A value in its base unit as one reads it: 97.5亿元, ≥90%, 2.02万座, 7–7.5%."""
-    sign = _SIGNS.get(figure.qualifier, "")
-    least, unit = Decimal(figure.value_text), figure.unit or ""
-    if figure.value_max is None:
-        amount = amount_words(least, unit)
-        return Words(sign + amount.zh, sign + amount.en)
-    most = Decimal(str(figure.value_max))
-    upper = amount_words(most, unit)
-    lower = amount_words(least, unit)
-    return joined([lower, upper], "–", "–")
-
-
-def amount_words(value: Decimal, unit: str) -> Words:
-    """A value with its unit: money in 亿元 or bn yuan, many of anything else in 万 or 亿 in Chinese."""
-    if unit == "元":
-        return money(value)
-    gap = "" if unit in ("%", "‰", "") else " "
-    english = f"{exact(_shortest(value))}{gap}{unit}"
-    for scale, word in _SCALES:
-        if abs(value) >= scale:
-            divisor = _WAN if word == "万" else scale
-            return Words(f"{rounded(value / divisor, 4)}{word}{unit}", english)
-    return Words(f"{exact(_shortest(value))}{unit}", english)
-
-
-def _shortest(value: Decimal) -> Decimal:
-    """Without zeros at the end, never as a power of ten."""
-    plain = format(value, "f")
-    return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else value
+    """What a figure states, as one reads it: 97.5亿元, 不低于90%, 2.02万座, 7%至7.5%."""
+    one = stated(asdict(figure))
+    return Words(value_store.value_words(one, "zh"), value_store.value_words(one, "en"))
 
 
 def _chart(
@@ -222,12 +195,12 @@ def _verdict(ordered: Sequence[Statement], plans: Mapping[str, PlanName]) -> Seq
     for one in contradictions(ordered):
         known = plans.get(one.plan)
         title = one.plan if known is None else known.title
-        zh, en = "、".join(one.values), ", ".join(one.values)
+        values = joined([value_words(figure) for figure in one.figures], "、", ", ")
         place = f"{one.place}，" if one.place else ""
         told.append(
             Words(
-                f"{place}{one.period}：《{title}》有不同说法：{zh}",
-                f"{place.replace('，', ', ')}{one.period}: 《{title}》 states {en}",
+                f"{place}{one.period}：《{title}》有不同说法：{values.zh}",
+                f"{place.replace('，', ', ')}{one.period}: 《{title}》 states {values.en}",
             )
         )
     return told

@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from models.language import Language
 from models.view_keys import NUMBERS
 from pipeline.serving.metadata import DATABASE
 from pipeline.serving.relations import VIEW_OF_KIND
+from pipeline.store.value_words import stated, value_words
 
 DOCUMENTS: Final = "/-/plantrace"
 PLACES: Final = "/-/plantrace-place"
@@ -100,6 +102,16 @@ def cell(column: str, value: object, row: Mapping[str, Any], table: str | None, 
     if isinstance(value, str) and "【" in value and column in ("quote", "text"):
         return marked(value)
     return None
+
+
+def with_bound(row: Mapping[str, Any], spoken: Language) -> str:
+    """A value of a row that says its bound, with it: 不低于30%."""
+    value = row.get("value")
+    if row.get("qualifier") in (None, "exact") or not isinstance(value, int | float):
+        return ""
+    most = row.get("value_max")
+    exact = {"value_text": f"{value:.15g}", "value_max_text": None if most is None else f"{most:.15g}"}
+    return value_words(stated({**row, **exact}), spoken)
 
 
 def _in_yi(column: str, value: float, row: Mapping[str, Any]) -> Markup:

@@ -19,7 +19,7 @@ from models.language import say
 from models.view_keys import NUMBERS
 from pipeline.serving.examples import CLOSED, first_values, suggestions
 from pipeline.serving.landing import documents, totals
-from pipeline.serving.links import DOCUMENTS, PLACES, cell, document_path
+from pipeline.serving.links import DOCUMENTS, PLACES, cell, document_path, with_bound
 from pipeline.serving.metadata import DATABASE
 from pipeline.serving.queries import QUERIES
 from pipeline.serving.relations import VIEW_OF_KIND, reading_order
@@ -44,9 +44,10 @@ def render_cell(row: Any, value: object, column: str, table: str | None, dataset
     site = _site(datasette)
     if site is None:
         return None
-    shown = cell(
-        column, value, dict(zip(row.keys(), row, strict=True)), table, texts(site.language)["document"]
-    )
+    values = dict(zip(row.keys(), row, strict=True))
+    shown = cell(column, value, values, table, texts(site.language)["document"])
+    if shown and column == "value" and (told := with_bound(values, site.language)):
+        shown += Markup('<span class="yi">{}</span>').format(told)
     named = "" if shown else value_name(column, value, site.language)
     return Markup('<span title="{}">{}</span>').format(value, named) if named else shown
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, text
 
 from models.errors import NotHeld, WrongUse
 from models.kinds import kind_of, with_history
-from models.language import later, say
+from models.language import Language, later, say
 from models.names import ChangeClass
 from pipeline.store.held import plan_named
+from pipeline.store.value_words import Stated, stated, stated_target, value_words
 from pipeline.versions.change import Change, Span
 from pipeline.versions.compare import Comparison, compare
 from pipeline.versions.sides import Side
@@ -20,6 +21,13 @@ GROUPS: Final[Mapping[str, str]] = {
     kind.name: kind.plural for kind in sorted(with_history(), key=lambda kind: kind.ranks.diff or 0)
 } | {"block": "text"}
 """What changes are of, in the order in which people are told them."""
+
+
+_READ: Final = {"figure": stated, "indicator": stated_target}
+_VALUES: Final = {
+    "figure": ("value", "value_max"),
+    "indicator": ("target_value", "target_value_max"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,30 @@ def name_of(found: Diff, change: Change) -> str:
     if record is not None:
         name = record.text(kind_of(record.kind).title)
     return name
+
+
+def stated_in(found: Diff, change: Change) -> tuple[Stated | None, Stated | None]:
+    """What the figure states, or the indicator wants, in either version."""
+    sides = ((found.comparison.old, change.old_id), (found.comparison.new, change.new_id))
+    old, new = (
+        _READ[change.record_kind](side.by_id[record].values)
+        if record is not None and change.record_kind in _READ
+        else None
+        for side, record in sides
+    )
+    return old, new
+
+
+def values_in_words(found: Diff, change: Change, spoken: Language) -> tuple[str, str] | None:
+    """Both values with their bounds, of a figure and of a target that has one; None for anything else that
+    changed, and where the words are the same: 1.2亿元 and 12000万元."""
+    old, new = stated_in(found, change)
+    if old is None or new is None or change.field not in _VALUES[change.record_kind]:
+        return None
+    if change.record_kind == "indicator" and {old.qualifier, new.qualifier} <= {None, "exact"}:
+        return None
+    told = value_words(old, spoken), value_words(new, spoken)
+    return None if told[0] == told[1] else told
 
 
 def as_json(found: Diff) -> dict[str, object]:

@@ -271,18 +271,28 @@ function withUnit(raw, unit, value) {
   return !named || raw.includes(named) ? raw.trim() : `${raw.trim()}${named === '%' ? '' : '\u00a0'}${named}`;
 }
 
+// What the record states with its bound, in the language in view: 不低于30%; null where it has none.
+function worded(one) {
+  const told = store().words[one.kind];
+  return told ? at(language === 0 ? told.zh : told.en, recordRows[one.kind]().get(one.id)) : null;
+}
+
 function fromTo(one) {
+  if (worded(one))
+    return [withUnit(one.get('baseline_raw'), one.get('unit'), null), worded(one)]
+      .filter(Boolean)
+      .join(' → ');
   const told = [one.get('baseline_raw'), one.get('target_raw')].filter((value) => value !== null);
   const unit = one.get('unit');
   const carries = !unit || told.every((value) => value.normalize('NFKC').includes(unit.normalize('NFKC')));
   return told.join(' → ') + (carries || !told.length ? '' : `${unit === '%' ? '' : '\u00a0'}${unit}`);
 }
 
-// The value in a few characters, as printed.
+// The value in a few characters: of a figure with its bound and direction, else as printed.
 function shownValue(one) {
   switch (one.kind) {
     case 'figure':
-      return withUnit(one.get('raw'), one.get('unit'), one.get('value_text'));
+      return worded(one);
     case 'indicator':
       return fromTo(one);
     case 'project':

@@ -1,7 +1,7 @@
 // The inspector: everything that is known of the selected record, and where each bit of it stands.
 const MOST = 8;
-// Columns whose values are codes, of kinds without a layout of their own.
-const CODED = ['kind', 'origin'];
+// Columns whose values are codes.
+const CODED = ['kind', 'origin', 'qualifier', 'target_qualifier', 'direction', 'row_kind'];
 
 function inspect(one) {
   const body = document.getElementById('inspector-body');
@@ -111,27 +111,17 @@ function headline(one) {
       .filter((value) => value !== null)
       .map(grouped)
       .join(' – ');
-    const told = [
-      one.get('period'),
-      term(one.get('kind')),
-      one.get('direction') && term(one.get('direction')),
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    const told = [one.get('period'), term(one.get('kind'))].filter(Boolean).join(' · ');
     return el(
       'div',
       { class: 'headline' },
       el('p', { class: 'printed' }, words(shownValue(one))),
-      based
-        ? el(
-            'p',
-            { class: 'based' },
-            one.get('qualifier') === 'exact' ? '' : `${term(one.get('qualifier'))} `,
-            words(
-              `${based} ${one.get('unit') || ''}${one.get('unit') === '元' && one.get('value_max_text') === null ? inMoney(one.get('value_text')) : ''}`,
-            ),
-          )
-        : null,
+      el('p', { class: 'based' }, [
+        `${say('as_printed')} `,
+        words(withUnit(one.get('raw'), one.get('unit'), one.get('value_text'))),
+        based && ` · ${say('base_unit')} `,
+        based && words(`${based} ${one.get('unit') || ''}`.trim()),
+      ]),
       el('p', { class: 'soft' }, told),
     );
   }
@@ -397,7 +387,7 @@ function historyParts(one) {
       { 'data-version': step.version, class: step.version === store().meta.version ? 'current' : null },
       el('th', { scope: 'row' }, String(step.version)),
       step.values
-        ? names.map((name) => el('td', null, words(step.values[step.names.indexOf(name)] || '')))
+        ? names.map((name) => el('td', null, words(toldOf(name, step.values[step.names.indexOf(name)]))))
         : el('td', { colspan: names.length, class: 'soft' }, say('not_in_version')),
     ),
   );
@@ -411,8 +401,16 @@ function historyParts(one) {
   ];
 }
 
-const changedValue = (value) =>
-  value === null ? '—' : /^-?\d+(\.\d+)?$/.test(value) ? grouped(value) : value;
+const toldOf = (name, value) => (value && CODED.includes(name) ? term(value) : value || '');
+
+const changedValue = (value, field) =>
+  value === null
+    ? '—'
+    : CODED.includes(field)
+      ? term(value)
+      : /^-?\d+(\.\d+)?$/.test(value)
+        ? grouped(value)
+        : value;
 
 function changeLines(one) {
   const { changes, meta } = store();
@@ -431,9 +429,9 @@ function changeLines(one) {
       field ? `${fieldName(field)} ` : '',
       field
         ? [
-            words(changedValue(at(changes.old_value, row))),
+            words(changedValue(at(changes.old_value, row), field)),
             ' → ',
-            words(changedValue(at(changes.new_value, row))),
+            words(changedValue(at(changes.new_value, row), field)),
           ]
         : '',
       percent === null

@@ -1,4 +1,4 @@
-SELECT f.figure_id, f.plan, f.version, f.metric, f.subject, f.period, f.kind, f.raw, f.value, f.unit, f.origin, (
+SELECT f.figure_id, f.plan, f.version, f.metric, f.subject, f.period, f.kind, f.raw, f.value, f.unit, f.qualifier, f.origin, (
     SELECT substr(b.text, max(f.char_start - 29, 1), min(f.char_start, 30)) || '【' || f.quote || '】' || substr(b.text, f.char_end + 1, 30)
     FROM v_blocks b WHERE b.block_id = f.block_id
   ) AS quote, f.heading_path
