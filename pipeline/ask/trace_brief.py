@@ -9,7 +9,10 @@ from sqlalchemy import Connection
 
 from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Answer, Elsewhere, Piece, Reference, TracedParagraph, TracedRecord
+from pipeline.store.cells import integer
+from pipeline.store.held import rows_by_id, select
 from pipeline.store.typed_rows import read_by_id, read_from
+from pipeline.store.value_words import Stated, stated
 
 
 @read_from(
@@ -59,12 +62,13 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class BriefAnswer:
-    """Records of which none is told as another place of one before, paragraphs, and the places in words by
-    block."""
+    """Records of which none is told as another place of one before, paragraphs, the places in words by
+    block, and what the figures among the others state by their numbers."""
 
     records: tuple[Brief, ...]
     paragraphs: tuple[TracedParagraph, ...]
     places: Mapping[int, WordedPlace]
+    stated: Mapping[int, Stated]
 
 
 def in_short(connection: Connection, answer: Answer) -> BriefAnswer:
@@ -86,7 +90,17 @@ def in_short(connection: Connection, answer: Answer) -> BriefAnswer:
     blocks = {other.span.place.block_id for brief in briefs for other in brief.elsewhere}
     blocks |= {piece.span.place.block_id for piece in shown.values() if piece is not None}
     blocks |= {paragraph.place.block_id for paragraph in answer.paragraphs}
-    return BriefAnswer(briefs, answer.paragraphs, worded_places(connection, blocks))
+    figures = [other.reference for brief in briefs for other in brief.elsewhere]
+    figures += [one for paragraph in answer.paragraphs for one, _ in paragraph.records]
+    places = worded_places(connection, blocks)
+    return BriefAnswer(briefs, answer.paragraphs, places, _stated(connection, figures))
+
+
+def _stated(connection: Connection, references: Iterable[Reference | None]) -> dict[int, Stated]:
+    """What the figures among records state."""
+    ids = [one.id for one in references if one is not None and one.kind == "figure"]
+    found = rows_by_id(connection, select("*", "v_figures", "figure_id IN"), ids)
+    return {integer(row["figure_id"]): stated(row) for row in found}
 
 
 def _told_with(record: TracedRecord) -> Iterator[Reference]:

@@ -10,14 +10,14 @@ from rich.text import Text
 from models.kinds import kind_of
 from models.language import language, many, say
 from pipeline.ask.trace_brief import Brief, BriefAnswer, WordedPlace
-from pipeline.ask.trace_values import Answer, Elsewhere, Place, TracedParagraph, TracedRecord
+from pipeline.ask.trace_values import Answer, Elsewhere, Place, Reference, TracedParagraph, TracedRecord
 from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.commands.place_text import told_place
 from pipeline.commands.search_text import snippet
 from pipeline.commands.trace_quotes import quoted
 from pipeline.export.labels import column_label
-from pipeline.store.value_words import stated, value_words
+from pipeline.store.value_words import stated, unprinted, value_words
 
 _AROUND: Final = 40
 _MOST_PLACES: Final = 3
@@ -140,10 +140,7 @@ def _others(brief: Brief, answer: BriefAnswer) -> str:
 
 
 def _alike(alike: Sequence[Elsewhere], answer: BriefAnswer) -> str:
-    shown = [
-        f"{_worded(one.span.place, answer, whole=False)} “{terminal.printable(one.span.quote)}”"
-        for one in alike
-    ]
+    shown = [f"{_worded(one.span.place, answer, whole=False)} {_quoted(one, answer)}" for one in alike]
     places = say("; ").join(shown[:_MOST_PLACES])
     more = "" if len(shown) <= _MOST_PLACES else say(" and {n} more", n=len(shown) - _MOST_PLACES)
     return many(
@@ -154,6 +151,18 @@ def _alike(alike: Sequence[Elsewhere], answer: BriefAnswer) -> str:
     )
 
 
+def _quoted(other: Elsewhere, answer: BriefAnswer) -> str:
+    """The words of the document; the value with its bound where these do not tell it."""
+    one = None if other.reference is None else answer.stated.get(other.reference.id)
+    words = None if one is None or other.relation != "same value and unit" else unprinted(one)
+    return terminal.printable(words or f"“{other.span.quote}”")
+
+
+def _name_of(reference: Reference, name: str, answer: BriefAnswer) -> str:
+    one = answer.stated.get(reference.id) if reference.kind == "figure" else None
+    return name if one is None else f"{one.metric} {value_words(one)}"
+
+
 def _paragraph(paragraph: TracedParagraph, answer: BriefAnswer, *, colour: bool) -> Iterator[RenderableType]:
     place = paragraph.place
     spans = [(span.start, span.end) for span in paragraph.spans[:_MOST_QUOTES]]
@@ -161,7 +170,10 @@ def _paragraph(paragraph: TracedParagraph, answer: BriefAnswer, *, colour: bool)
     yield terminal.hanging(f"block:{place.block_id}  ", shown, style="bold cyan")
     yield terminal.hanging("  ", Text(_where(place, answer), style=_QUIET))
     if paragraph.records:
-        names = [f"{reference} {terminal.printable(name)}" for reference, name in paragraph.records]
+        names = [
+            f"{reference} {terminal.printable(_name_of(reference, name, answer))}"
+            for reference, name in paragraph.records
+        ]
         listed = say(", ").join(names[:_MOST_PLACES])
         more = "" if len(names) <= _MOST_PLACES else say(" and {n} more", n=len(names) - _MOST_PLACES)
         yield terminal.hanging("  ", Text(say("holds {records}", records=listed + more), style=_QUIET))

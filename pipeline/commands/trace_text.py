@@ -23,6 +23,7 @@ from pipeline.commands.search_text import snippet
 from pipeline.commands.trace_quotes import quoted
 from pipeline.commands.version_line import version_line
 from pipeline.store.held import HeldVersion
+from pipeline.store.value_words import stated, unprinted
 
 _AROUND = 60
 _LONGEST_VALUE = 80
@@ -70,9 +71,10 @@ def answer_text(answer: Answer, *, colour: bool) -> Iterator[RenderableType]:
 
 
 def _record(record: TracedRecord, *, colour: bool) -> Iterator[RenderableType]:
-    yield terminal.hanging(
-        f"{record.reference}  ", Text(terminal.printable(record.name), style="bold"), style="bold cyan"
-    )
+    name = Text(terminal.printable(record.name), style="bold")
+    if record.reference.kind == "figure" and (words := unprinted(stated(dict(record.fields)))):
+        name.append(terminal.printable(f"  {words}"))
+    yield terminal.hanging(f"{record.reference}  ", name, style="bold cyan")
     yield from _source(record.version)
     yield terminal.hanging("  ", _fields(record))
     yield "  " + say("evidence")

@@ -72,7 +72,11 @@ def stated_target(row: Mapping[str, object]) -> Stated:
 def target_words(row: Mapping[str, object], spoken: Language | None = None) -> str | None:
     """The target of a row of v_indicators with its bound; None where it has none, or prints it itself in
     the reader's language: ≥95%, 90%以上."""
-    one = stated_target(row)
+    return unprinted(stated_target(row), spoken)
+
+
+def unprinted(one: Stated, spoken: Language | None = None) -> str | None:
+    """The value in words, where what is printed does not tell its bound to the reader."""
     printed = any(word in one.raw for word in _bounds().get(one.qualifier or "", ()))
     if one.qualifier in (None, "exact") or not one.value or (printed and (spoken or language()) == "zh"):
         return None

@@ -111,6 +111,8 @@ function headline(one) {
       .filter((value) => value !== null)
       .map(grouped)
       .join(' – ');
+    // 5% needs no base unit beside it, 1.5万亿元 does
+    const inBase = shownValue(one).includes(one.get('value_text')) ? '' : based;
     const told = [one.get('period'), term(one.get('kind'))].filter(Boolean).join(' · ');
     return el(
       'div',
@@ -119,8 +121,8 @@ function headline(one) {
       el('p', { class: 'based' }, [
         `${say('as_printed')} `,
         words(withUnit(one.get('raw'), one.get('unit'), one.get('value_text'))),
-        based && ` · ${say('base_unit')} `,
-        based && words(`${based} ${one.get('unit') || ''}`.trim()),
+        inBase && ` · ${say('base_unit')} `,
+        inBase && words(`${inBase} ${one.get('unit') || ''}`.trim()),
       ]),
       el('p', { class: 'soft' }, told),
     );

@@ -189,7 +189,7 @@ const TERMS = {
   near: ['接近', 'nearly'],
   up_to: ['不超过', 'at most'],
   stated: ['原文写明', 'stated'],
-  inherited: ['承前', 'inherited'],
+  inherited: ['据上文', 'from the context'],
   verbatim: ['照录', 'verbatim'],
   normalised: ['换算或规范', 'normalised'],
   computed: ['计算', 'computed'],
