@@ -14,7 +14,6 @@ MOST_LINKS: Final = 65_530
 _CUT: Final = "…[cut: Excel holds 32,767 characters a cell]"
 # no character of XML 1.0; the other control characters are escaped by XlsxWriter
 _NO_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_SCALES: Final = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"), (Decimal(1), ""))
 _YI: Final = Decimal(10**8)
 
 
@@ -73,17 +72,3 @@ def column_width(widest: int, least: int = 8, most: int = 46) -> int:
 def yi(exact: str | None) -> float | None:
     """An exact amount in 元 as 亿元."""
     return None if exact is None else float(Decimal(exact) / _YI)
-
-
-def readable_money(low: str | None, high: str | None, unit: str | None) -> str | None:
-    """Exact amounts in 元 with all their digits as one reads them: 158.21亿元, 7000万元, 1.2亿～1.5亿元."""
-    if unit != "元" or low is None:
-        return None
-    spelt = [_scaled(Decimal(amount)) for amount in (low, high) if amount is not None]
-    return "～".join(spelt) + "元"
-
-
-def _scaled(amount: Decimal) -> str:
-    scale, sign = next(((scale, sign) for scale, sign in _SCALES if abs(amount) >= scale), _SCALES[-1])
-    number = f"{amount / scale:,f}"
-    return (number.rstrip("0").rstrip(".") if "." in number else number) + sign

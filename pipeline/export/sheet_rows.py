@@ -8,6 +8,7 @@ from pipeline.export import cells
 from pipeline.export.labels import column_label
 from pipeline.export.selection import Values
 from pipeline.export.sources import Mark, Marks, anchor_of, record_column, source_columns
+from pipeline.store.value_words import stated, value_words
 
 Kind = Literal["text", "integer", "real", "money", "yi", "link"]
 Cell = int | float | str | None
@@ -68,9 +69,7 @@ def sheet_columns(view: View) -> tuple[SheetColumn, ...]:
                 SheetColumn(column.name.replace("_text", "_yi"), f"{column.name} in 亿元", "yi", True)
             )
         if view.name == "v_figures" and column.name == "unit":
-            found.append(
-                SheetColumn("readable", "amounts in 元 with all their digits, in 亿元 or 万元", "text", True)
-            )
+            found.append(SheetColumn("readable", "the value as one reads it: 不低于154.44亿元", "text", True))
     return (
         *found,
         *(SheetColumn(column.name, column.comment, "text", True) for column in source_columns(view)),
@@ -122,9 +121,7 @@ class RowMaker:
         if column.kind == "yi":
             return cells.yi(self._text(values, column.name.replace("_yi", "_text")))
         if column.name == "readable":
-            return cells.readable_money(
-                *(self._text(values, name) for name in ("value_text", "value_max_text", "unit"))
-            )
+            return value_words(stated({name: values[place] for name, place in self._place_of.items()}))
         if column.name == "findings":
             return None if mark is None else mark.text
         return values[self._place_of[column.name]]

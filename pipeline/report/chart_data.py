@@ -75,6 +75,7 @@ class IndicatorRow:
     target: Annotated[Decimal | None, "target_value_text"]
     target_max: Annotated[Decimal | None, "target_value_max_text"]
     is_cumulative: Annotated[bool, "cumulative"]
+    target_qualifier: str | None = None
 
 
 @read_of_version("v_coverage", "what = 'numbers'")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from models.language import LANGUAGES
 from pipeline.report.chart_data import IndicatorRow, PlanFacts
 from pipeline.report.chart_shapes import (
     MOST_ROWS,
@@ -16,6 +17,7 @@ from pipeline.report.chart_shapes import (
     percent,
 )
 from pipeline.report.chart_words import Words, exact, joined, rounded, years
+from pipeline.store.value_words import Stated, unprinted, value_words
 
 _NATURES: Final = {"约束性": Words("约束性", "binding"), "预期性": Words("预期性", "expected")}
 _BINDING: Final = "约束性"
@@ -80,6 +82,9 @@ def _row(one: IndicatorRow) -> tuple[Cell, ...]:
 
 
 def _target_cell(one: IndicatorRow) -> Cell:
+    if one.target is not None and one.target_qualifier not in (None, "exact"):
+        zh, en = (value_words(_stated(one), spoken) for spoken in LANGUAGES)
+        return Cell(words=Words(zh, en), is_number=True)
     if one.target is None or one.target_max is not None:
         upper = (
             ""
@@ -88,6 +93,11 @@ def _target_cell(one: IndicatorRow) -> Cell:
         )
         return Cell(upper or one.target_raw.strip(), is_number=True)
     return number_cell(one.target)
+
+
+def _stated(one: IndicatorRow) -> Stated:
+    least, most = (None if value is None else f"{value:f}" for value in (one.target, one.target_max))
+    return Stated(one.target_raw, least, most, one.unit, one.target_qualifier)
 
 
 def _years(one: IndicatorRow) -> str:
@@ -129,7 +139,7 @@ def _dumbbell(one: IndicatorRow) -> Dumbbell:
             if words.zh
         ]
     )
-    before, after = one.baseline_raw.strip(), one.target_raw.strip()
+    before, after = one.baseline_raw.strip(), unprinted(_stated(one), "zh") or one.target_raw.strip()
     value = f"{before} → {after}" if before else after
     gap = "" if one.unit in _SHARES else " "
     shown = value if not one.unit or one.unit in value else f"{value}{gap}{one.unit}"

@@ -98,24 +98,7 @@ def test_money_is_a_number_with_its_exact_text_and_readable_beside(sheets: dict[
     assert second["total_investment_text"] == EXACT
     figure = sheets["数据"].rows()[0]
     assert isinstance(figure["value"], float)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "unit", "told"),
-    [
-        ("15821000000", None, "元", "158.21亿元"),
-        ("70000000", None, "元", "7,000万元"),
-        ("120000000", "150000000", "元", "1.2亿～1.5亿元"),
-        ("999.5", None, "元", "999.5元"),
-        ("-3770000", None, "元", "-377万元"),
-        ("9700", None, "座", None),
-        (None, None, "元", None),
-    ],
-)
-def test_money_reads_with_all_its_digits(
-    low: str | None, high: str | None, unit: str, told: str | None
-) -> None:
-    assert cells.readable_money(low, high, unit) == told
+    assert figure["readable"] == "9700座"
 
 
 def test_rows_tell_where_they_stand_and_open_the_report_there(sheets: dict[str, ReadSheet]) -> None:
