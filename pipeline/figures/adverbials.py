@@ -39,6 +39,15 @@ def adverbial_behind(draft: Draft, paragraph: Paragraph, times: Sequence[Time]) 
     return Adverbial(time, (start, closed))
 
 
+def without_dated_notes(metric: Phrase, text: str, times: Iterable[Time]) -> Phrase:
+    """近期投资 of 近期（2021—2025年）投资: a bracket that only says when is no part of what is told."""
+    places = [(time.place.start - 1, time.end + 1) for time in times if time.text]
+    notes = [span for span in places if text[span[0]] in "（(" and text[span[1] - 1 : span[1]] in "）)"]
+    for note in notes:
+        metric = tuple(piece for span in metric for piece in _outside(span, note))
+    return metric
+
+
 def without_adverbials(metric: Phrase, found: Iterable[Adverbial]) -> Phrase:
     """A metric without the times in it."""
     for one in found:

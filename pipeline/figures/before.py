@@ -195,7 +195,7 @@ def _draft(
         spot.tail,
         metric,
         topic,
-        subject=source.subject if source else None,
+        subject=source.subject if source and not source.elsewhere else None,
         root=root,
     )
 

@@ -39,6 +39,7 @@ from pipeline.figures.words import BLANKS, level_reached, metric_ending, metric_
 
 _JOINTS = "和及与"
 _SUMMING = "共"
+_EACH = ("每", "各")
 _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家年收入1亿元以上具有竞争力的企业
 # 收入过80亿元的产业集群: what the counted are measured by
 _SIZED = re.compile("(?:[^，。；：、的0-9]{0,4}[0-9.]+[^，。；：、的0-9]{0,8})的")
@@ -373,6 +374,12 @@ def _rests_on_it(spot: Spot) -> bool:
     return word is not None and spot.view[word.start : word.end] in metric_words("resting", "facing")
 
 
+def _is_for_each(view: View, begin: int, end: int) -> bool:
+    """每5所幼儿园配备1名督学: for which each of them is belongs to it, but not who is urged to do it."""
+    doing = [word for word in view.speech.within(begin, end) if word.tag == "v"]
+    return view.startswith(_EACH, begin) and end - begin <= _LONGEST and len(doing) == 1
+
+
 def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     """The verb that goes with the noun: 新建, 打通; that of the first member of an enumeration where this
     one has none."""
@@ -402,6 +409,6 @@ def _verb_before(state: State, spot: Spot, short: bool) -> Phrase:
     if spot.segment.number == 0 and action:
         state.action, state.action_unit = action, spot.first.unit
         state.action_kind = unit_kind(spot.first)
-    if length <= _LONGEST_VERB or (short and length <= 2 * _LONGEST_VERB):
+    if length <= _LONGEST_VERB or (short and length <= 2 * _LONGEST_VERB) or _is_for_each(view, first, last):
         return whole
     return (action,) if action else ()

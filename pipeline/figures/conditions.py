@@ -35,6 +35,7 @@ _AMONG = re.compile(
 )
 _EXCHANGE = re.compile("[ \u3000]*兑换?(?=[ \u3000]*[0-9])")
 _RANKED: Final = re.compile("(?:、[^，。；：0-9]{0,10}前[0-9]{1,4}[位名]?)+的")
+_SCALE_OF: Final = "规模的"
 _BETWEEN: Final = "之间"  # 500万元至2000万元之间的企业
 _IS: Final = re.compile("[是为系]")
 
@@ -67,6 +68,7 @@ def is_condition(
         or _picks_counted(text, quantity, before)
         or _sizes_listed(text, quantity, before, behind)
         or _picks_people(text, quantity, speech)
+        or _is_scale(text, quantity, speech)
         or _is_basis(text, quantity, speech)
         or _is_forbidden(text, quantity)
         or _picks_for_share(text, quantity, speech)
@@ -187,6 +189,12 @@ def _qualifies_rate(text: str, quantity: Quantity, behind: Sequence[Quantity]) -
 
 def _opens_item(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in STOPS + "、"
+
+
+def _is_scale(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """超过1000人规模的学校, 500人规模的会场: how large those are that something is told of."""
+    at = quantity.end + len(_SCALE_OF)
+    return text.startswith(_SCALE_OF, quantity.end) and bool(_noun_at(text, at, speech))
 
 
 def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequence[Quantity]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.figures.words import metric_words
 # 主要目标如下：
 _ANNOUNCES = re.compile(r"(?:[：:]|如下|以下[^。]{0,8})[。\s]*$")
 _LEAD = re.compile("[^。；]*[：:](?=\u3000\u3000)")
+_SET_OFF = re.compile("[^，。；]{0,2}[，,]")  # 2016—2020年间，
 _REACHING = ("到", "至")
 _FIRST = 1
 _LONGEST_TITLE = 40
@@ -167,7 +168,7 @@ class Handing:
                 named or goals,
                 results=reaches and not beyond,
             )
-        elif context.leaning < 0 and context.plan:
+        elif context.leaning < 0 and context.plan and not _is_of_its_sentence(time, text):
             self._frame = _Handed(heading, back(time), below=True, all=True)
         elif self._list and self._list.all and not item:  # 2024年，… behind 到2025年，… among goals
             self._list = None
@@ -186,6 +187,14 @@ class Handing:
             return
         if turned := _turned(text, leading_times(text, context, start), context):
             self._frame = _Handed(heading, back(turned), below=True, all=True)
+
+
+def _is_of_its_sentence(time: Time, text: str) -> bool:
+    """2012—2021年用水量年均增长3%: years right before what they are of say nothing of the next paragraph,
+    while “十三五”期间 and 2016—2020年，… do."""
+    spans = time.first is not None and time.last is not None and time.first < time.last
+    printed = text[time.place.start : time.end]
+    return spans and printed[:1].isdigit() and _SET_OFF.match(text, time.end) is None
 
 
 def _is_beyond(time: Time, context: Context) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from parsers.notation.quantity import Quantity
-from pipeline.figures.adverbials import adverbial_behind, without_adverbials
+from pipeline.figures.adverbials import adverbial_behind, without_adverbials, without_dated_notes
 from pipeline.figures.again import people_beside
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
@@ -28,6 +28,7 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.held_against import compared_alike, compared_with_each
 from pipeline.figures.made_up import made_up_of
+from pipeline.figures.means import beside_mean
 from pipeline.figures.modals import without_modals
 from pipeline.figures.own_verbs import own_verbs
 from pipeline.figures.shared_wholes import with_whole
@@ -134,10 +135,12 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         yield from _one_by_one(state, spot, names)
         return
     made = _due(state, spot) or aim_met(state, spot) or by_standard(state, spot)
-    made = made or compared_alike(state, spot) or all_together(state, spot)
+    made = made or compared_alike(state, spot) or beside_mean(state, spot) or all_together(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
-    made = replace(made, metric=without_modals(spot.view, made.metric))
+    noted = tuple(state.by_start.values())
+    name, topic = (without_dated_notes(one, spot.view, noted) for one in (made.metric, made.topic))
+    made = replace(made, metric=without_modals(spot.view, name), topic=topic)
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:
         told = made if said else _unnamed(state, spot, made, quantity)
@@ -413,6 +416,8 @@ def _listed_behind(state: State, spot: Spot) -> Phrase:
 def _subject(state: State, spot: Spot, made: Draft) -> Subject | None:
     """The name the phrase began with, that before the bracket, that of the figure it goes on about or of the
     clause before; the own place is none."""
+    if made.elsewhere:
+        return made.subject
     clause = state.paragraph.clauses[spot.clause]
     counted = clause.view.startswith("共", clause.start)  # 甲市、乙市（共36个）
     bracket = None if counted else clause.bracket

@@ -33,7 +33,8 @@ class Draft:
 
     `topic` is the noun phrase that later clauses may go on about, `root` what that phrase itself is of (项目
     of 项目总投资); `alone` where it counts what follows it and no verb stands before it in its clause;
-    `ground` where that is what something rests upon (依托5个园区).
+    `ground` where that is what something rests upon (依托5个园区); `elsewhere` where it is the mean of a
+    larger place held against this one (全省平均为6.5张).
     """
 
     quantity: Quantity
@@ -46,6 +47,7 @@ class Draft:
     root: Phrase = ()
     alone: bool = False
     ground: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)

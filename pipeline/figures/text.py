@@ -306,7 +306,7 @@ def _judged(
         is_observed=says_observed(draft, clause, paragraph) or _is_extent(draft, paragraph, clause.sentence),
         is_ahead=clause.sentence in ahead,
     )
-    other = (
+    other = draft.elsewhere or (
         draft.subject is not None
         and draft.subject.place
         and contrast_in(paragraph, clause.sentence, draft.subject) is not None

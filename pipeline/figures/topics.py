@@ -217,7 +217,7 @@ def holder_of(state: State, spot: Spot) -> Subject | None:
     bracket = state.paragraph.clauses[spot.clause].bracket
     if bracket is None or not _shares_out(state, spot):
         return None
-    name = _phrase_before(state, bracket)
+    name = phrase_before(state, bracket)
     return Subject(text_of(state.paragraph.text, name), name[0], False) if len(name) == 1 else None
 
 
@@ -234,7 +234,7 @@ def _shares_out(state: State, spot: Spot) -> bool:
     )
 
 
-def _phrase_before(state: State, bracket: int) -> Phrase:
+def phrase_before(state: State, bracket: int) -> Phrase:
     """The name a bracket is put to, of an enumeration the last."""
     last = state.drafts[-1] if state.drafts else None
     holder = state.paragraph.holder(bracket)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.pipeline.figures.narrated import narrative_figures
 from tests.pipeline.figures.reading import figures, metrics
+from tests.pipeline.figures.test_narrative import facts, heading
+from tests.pipeline.small_plan import Draft
 
 
 @pytest.mark.parametrize(
@@ -111,3 +114,79 @@ def test_parts_have_the_measure_of_their_whole_and_none_beside_their_own(
 )
 def test_what_is_done_by_a_standard(text: str, expected: list[tuple[str, str]]) -> None:
     assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "每千人床位数5.2张，全省平均为6.5张，全国平均水平6.7张，病床使用率80%。",
+            [
+                ("每千人床位数", None, "status"),
+                ("每千人床位数", "全省", "comparison"),
+                ("每千人床位数", "全国", "comparison"),
+                ("病床使用率", None, "status"),
+            ],
+        ),
+        (
+            "人均收入2万元，低于全国平均水平（3.5万元）。",
+            [("人均收入", None, "status"), ("人均收入", "全国", "comparison")],
+        ),
+        (
+            "人均水量520立方米，低于全国平均水平900立方米，仅为全省平均水平的38%。",
+            [
+                ("人均水量", None, "status"),
+                ("人均水量低于全国平均水平", None, "status"),
+                ("人均水量", None, "status"),
+            ],
+        ),
+        (
+            "入住率40%，全省平均水平为55%，高于全国平均水平3个百分点。",
+            [
+                ("入住率", None, "status"),
+                ("入住率", "全省", "comparison"),
+                ("入住率高于全国平均水平", None, "change"),
+            ],
+        ),
+    ],
+)
+def test_a_mean_is_of_the_place_it_is_of(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert [(figure.metric, figure.subject, figure.kind) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("每5所幼儿园配备1名督学。", "每5所幼儿园配备督学"),
+        ("各中小学至少配备1名教师。", "各中小学配备教师"),
+        ("近期（2021—2025年）投资21亿元。", "近期投资"),
+        ("现状共有水厂5座。", "水厂"),
+        ("超过1000人规模的学校配备2名教师。", "配备教师"),
+    ],
+)
+def test_for_each_of_which_it_is_and_when_it_is_not(text: str, metric: str) -> None:
+    assert [figure.metric for figure in figures(text)] == [metric]
+
+
+def test_what_stands_behind_the_works_lies_ahead() -> None:
+    assert {figure.kind for figure in figures("项目建成后，年产粮食80公斤。")} == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "period"),
+    [
+        ("2012—2021年用水量年均增长3%。", "全市有水厂6座。", None),
+        ("“十三五”期间，建成水厂3座。", "全市新增管网50公里。", "2016-2020"),
+        ("“十三五”期间，建成水厂3座。", "现状有管网80公里。", None),
+    ],
+)
+def test_a_review_goes_on_in_the_time_that_its_paragraph_is_set_off_by(
+    first: str, second: str, period: str | None
+) -> None:
+    title = "甲县“十四五”水利规划"
+    draft = Draft()
+    draft.add(title, "title")
+    above = heading(draft, "二、发展现状", number=2)
+    draft.add(first, heading=0)
+    draft.add(second, heading=0)
+    assert narrative_figures(facts(draft, title, (above,)))[-1].period == period
