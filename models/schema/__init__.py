@@ -22,7 +22,7 @@ from models.schema.table_rows import indicator, project, project_body, task, tas
 
 index_references()
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 APPLICATION_ID = 0x504C5452  # "PLTR"
 TEXT_PROFILE = "pt-1"
 

@@ -18,6 +18,7 @@ from sqlalchemy.types import DOUBLE_PRECISION, REAL, TypeEngine
 metadata = MetaData()
 _SHOWN: Final = "shown"
 _MEANING: Final = "meaning"
+_LEADS: Final = "leads"
 
 # PostgreSQL's INTEGER and REAL have four bytes each, and texts are compared as the place of the server has it
 NUMBER = Integer().with_variant(BigInteger(), "postgresql")
@@ -62,6 +63,17 @@ def reference(
     )
 
 
+def lead(name: str, to: str, comment: str) -> Column[object]:
+    """The number of a row of the table `to`, or NULL, that no key holds: an index over it, which a key takes,
+    would be larger than the column. What has it goes with the version that both are of."""
+    return Column(name, NUMBER, nullable=True, comment=comment, info={_LEADS: to})
+
+
+def led_to(column: Column[Any]) -> str:
+    """The table to which a column leads without a key, '' for none."""
+    return str(column.info.get(_LEADS, ""))
+
+
 def text(name: str, comment: str, *, nullable: bool = False, primary_key: bool = False) -> Column[object]:
     """A column of TEXT."""
     return Column(name, TEXT, nullable=nullable, primary_key=primary_key, comment=comment)
@@ -77,6 +89,12 @@ def short_text(name: str, comment: str, kept: str, sql: str, *, nullable: bool =
 def shown(column: Column[Any], alias: str) -> str:
     """The SQL of what a column of the table with this alias means, whatever way it is kept."""
     return str(column.info.get(_SHOWN, f"{{0}}.{column.name}")).format(alias)
+
+
+def typed(column: Column[Any], alias: str) -> str:
+    """The same as a column of a view, which has a type only where it is a column or a CAST."""
+    said = shown(column, alias)
+    return f"CAST({said} AS {column.type})" if _SHOWN in column.info else said
 
 
 def meaning(column: Column[Any]) -> str:

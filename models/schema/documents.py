@@ -3,11 +3,22 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary
 
 from models import names
-from models.schema.columns import TEXT, integer, key, one_of, reference, short_text, table, text
+from models.schema.columns import TEXT, integer, key, lead, one_of, reference, short_text, table, text
 
 MAIN_PART = "word/document.xml"
 BODY = "/w:document/w:body"
 """Where nearly all paragraphs stand: it is not said of each."""
+STEPS = {"tbl": "T", "tr": "R", "tc": "C", "p": "P"}
+"""The elements that nearly all paths are made of, and the letter each is kept as: T7R2C1P1."""
+CLAIMED = "claimed"
+
+
+def _written_out(path: str) -> str:
+    """The SQL that makes a path of what is kept of it."""
+    for element, letter in STEPS.items():
+        path = f"replace({path}, '{letter}', ']/w:{element}[')"
+    return f"substr({path}, 2) || ']'"
+
 
 plan = table(
     "plan",
@@ -55,12 +66,19 @@ version = table(
     Index("version_of_plan", "plan_id", "number", unique=True),
 )
 
+_PLACE = (
+    "CASE WHEN {0}.table_id IS NULL THEN {0}.place ELSE (SELECT inside.place FROM document_table inside"
+    " WHERE inside.table_id = {0}.table_id) || '第' || ({0}.row_index + 1) || '行' || CASE"
+    " WHEN {0}.place IS NULL THEN '第' || ({0}.col_index + 1) || '列' WHEN {0}.place = '' THEN ''"
+    " ELSE '“' || {0}.place || '”列' END END"
+)
+
 block = table(
     "block",
     "One paragraph (w:p, or a text-bearing HTML element of an altChunk) with its verbatim text.",
     key("block_id", "number of the block over all versions"),
     reference("version_id", "version.version_id", "the version it stands in"),
-    reference("document_id", "record.record_id", "the document of the file it stands in", nullable=True),
+    lead("document_id", "record", "the document of the file it stands in"),
     integer("ordinal", "0, 1, … in document order"),
     short_text(
         "part",
@@ -71,8 +89,11 @@ block = table(
     short_text(
         "xml_path",
         "positional XPath that resolves to exactly this element",
-        f"where part is NULL, what follows {BODY}",
-        f"CASE WHEN {{0}}.part IS NULL THEN '{BODY}' || {{0}}.xml_path ELSE {{0}}.xml_path END",
+        f"where part is NULL, what follows {BODY}, and where all its steps are"
+        f" {', '.join(f'w:{name} ({letter})' for name, letter in STEPS.items())}, these letters: T7R2C1P1",
+        "CASE WHEN {0}.part IS NOT NULL THEN {0}.xml_path"
+        f" WHEN substr({{0}}.xml_path, 1, 1) = '/' THEN '{BODY}' || {{0}}.xml_path"
+        f" ELSE '{BODY}' || {_written_out('{0}.xml_path')} END",
         nullable=False,
     ),
     text("kind", "what it is: " + ", ".join(names.BLOCK_KINDS)),
@@ -82,17 +103,18 @@ block = table(
     reference("table_id", "document_table.table_id", "table it stands in", nullable=True),
     integer("row_index", "0-based row in that table", nullable=True),
     integer("col_index", "0-based grid column in that table", nullable=True),
-    text("place", "the place in words of the document: 三、（二）第4段; 表1第3行“2025年”列"),
+    short_text(
+        "place",
+        "the place in words of the document: 三、（二）第4段; 表1第3行“2025年”列",
+        "in a table only what heads the column, '' where it has one column, NULL where nothing heads it",
+        _PLACE,
+    ),
     integer("page", "first page it stands on, as Word last laid the file out", nullable=True),
     integer("last_page", "last page it stands on", nullable=True),
-    text("use", "used or ignored"),
     text("reason", "code why it is ignored, '' when used"),
     one_of("kind", names.BLOCK_KINDS),
-    one_of("use", names.USES),
-    CheckConstraint("(use = 'used') = (reason = '')"),
     Index("block_of_version", "version_id", "ordinal", unique=True),
     Index("block_of_heading", "heading_id"),
-    Index("block_of_document", "document_id"),
 )
 
 document_table = table(
@@ -104,6 +126,7 @@ document_table = table(
     text("kind", "indicator, project, box or other"),
     text("part", "part of the package"),
     text("xml_path", "positional XPath of the w:tbl"),
+    text("place", "what places in it are told by: 表1, 专栏一, 第7个表"),
     integer("n_rows", "rows of the grid"),
     integer("n_cols", "columns of the grid"),
     reference("heading_id", "record.record_id", "innermost heading it stands under", nullable=True),
@@ -135,6 +158,11 @@ number_claim = table(
     reference("block_id", "block.block_id", "where", primary_key=True),
     Column("char_start", Integer, primary_key=True, comment="first character"),
     integer("char_end", "character after the last"),
-    text("outcome", "claimed, or the code why no record rests on it"),
+    short_text(
+        "outcome",
+        "claimed, or the code why no record rests on it",
+        f"NULL for {CLAIMED}",
+        f"COALESCE({{0}}.outcome, '{CLAIMED}')",
+    ),
     without_rowid=True,
 )

@@ -21,7 +21,6 @@ record = table(
     ),
     one_of("kind", names.RECORD_KINDS),
     Index("record_of_version", "version_id", "kind", "ordinal", unique=True),
-    Index("record_uid", "version_id", "uid", unique=True),
 )
 
 support = table(

@@ -3,7 +3,10 @@
 from sqlalchemy import Column, Index, Integer
 
 from models import names
-from models.schema.columns import integer, key, one_of, real, reference, table, text
+from models.schema.columns import integer, key, lead, one_of, real, reference, short_text, table, text
+
+AGREES = "agrees"
+"""What comes of nearly every check: it is not said of each."""
 
 notice = table(
     "notice",
@@ -63,13 +66,18 @@ rule_check = table(
     key("check_id", "number of the check"),
     reference("version_id", "version.version_id", "the version"),
     text("rule", "code of the rule"),
-    text("outcome", "what came of it: " + ", ".join(names.CHECK_OUTCOMES)),
+    short_text(
+        "outcome",
+        "what came of it: " + ", ".join(names.CHECK_OUTCOMES),
+        f"NULL for {AGREES}",
+        f"COALESCE({{0}}.outcome, '{AGREES}')",
+    ),
     text("expected", "what the other side says", nullable=True),
     text("actual", "what this side says", nullable=True),
-    reference("block_id", "block.block_id", "where this side stands", nullable=True),
+    lead("block_id", "block", "where this side stands"),
     integer("char_start", "its first character", nullable=True),
     integer("char_end", "the character after its last", nullable=True),
-    reference("other_block_id", "block.block_id", "where the other side stands", nullable=True),
+    lead("other_block_id", "block", "where the other side stands"),
     integer("other_char_start", "its first character", nullable=True),
     integer("other_char_end", "the character after its last", nullable=True),
     one_of("outcome", names.CHECK_OUTCOMES),

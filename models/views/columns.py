@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models import schema
 from models.kinds import KINDS, kind_of
-from models.schema.columns import meaning, shown
+from models.schema.columns import meaning, typed
 
 _TABLE_OF_ALIAS = {
     "p": schema.plan,
@@ -78,7 +78,7 @@ class View:
 def _shown(reference: str, name: str = "") -> Column:
     alias, _, column_name = reference.partition(".")
     column = _TABLE_OF_ALIAS[alias].c[column_name]
-    return Column(name or column_name, shown(column, alias), str(column.type), meaning(column))
+    return Column(name or column_name, typed(column, alias), str(column.type), meaning(column))
 
 
 def columns(text: str, *more: Column) -> tuple[Column, ...]:

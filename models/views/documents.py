@@ -1,6 +1,6 @@
 """Views of what was handed in: versions, paragraphs, tables, what was done by hand."""
 
-from models.views.columns import OF_VERSION, PLACE, VERSION, View, columns, path
+from models.views.columns import OF_VERSION, PLACE, VERSION, Column, View, columns, path
 
 VERSIONS = View(
     "v_versions",
@@ -18,8 +18,14 @@ BLOCKS = View(
     "One row a paragraph, with its verbatim text and what became of it.",
     columns(
         f"b.block_id {VERSION} b.document_id b.ordinal {PLACE} b.kind b.list_label b.text b.heading_id *"
-        " b.table_id b.row_index b.col_index b.use b.reason",
+        " b.table_id b.row_index b.col_index * b.reason",
         path("h"),
+        Column(
+            "use",
+            "CAST(CASE WHEN b.reason = '' THEN 'used' ELSE 'ignored' END AS TEXT)",
+            "TEXT",
+            "used or ignored",
+        ),
     ),
     "FROM block b " + OF_VERSION.format("b") + " LEFT JOIN heading h ON h.record_id = b.heading_id",
 )

@@ -1,6 +1,10 @@
 """Views of what was concluded: coverage, findings, changes, notices."""
 
+from models.schema import number_claim
+from models.schema.columns import typed
 from models.views.columns import OF_VERSION, VERSION, Column, View, columns
+
+_OUTCOME = typed(number_claim.c.outcome, "q")
 
 COVERAGE = View(
     "v_coverage",
@@ -16,10 +20,10 @@ COVERAGE = View(
     # grouped by what is asked for, so that SQLite takes a condition on a plan into both halves
     f"""FROM (
   SELECT p.key AS plan, v.number AS version, v.is_current, 'blocks' AS what,
-      CASE b.use WHEN 'used' THEN 'used' ELSE b.reason END AS outcome, count(*) AS n
+      CASE b.reason WHEN '' THEN 'used' ELSE b.reason END AS outcome, count(*) AS n
       FROM block b {OF_VERSION.format("b")} GROUP BY 1, 2, 3, 4, 5
   UNION ALL
-  SELECT p.key, v.number, v.is_current, 'numbers', q.outcome, count(*)
+  SELECT p.key, v.number, v.is_current, 'numbers', {_OUTCOME}, count(*)
       FROM number_claim q JOIN block b ON b.block_id = q.block_id {OF_VERSION.format("b")}
       GROUP BY 1, 2, 3, 4, 5
 ) counted""",  # noqa: S608
@@ -36,7 +40,7 @@ NUMBERS = View(
         ),
         Column(
             "outcome",
-            "q.outcome",
+            _OUTCOME,
             "TEXT",
             "claimed, else why not: period, label, ordinal, article, denominator, name_part, word, heading,"
             " row, condition, unclaimed",

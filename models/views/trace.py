@@ -7,7 +7,7 @@ from models.kind import Kind
 from models.kinds import KINDS
 from models.pieces import QUOTE
 from models.schema import block
-from models.schema.columns import shown
+from models.schema.columns import meaning, shown, typed
 from models.views.columns import Column, View
 
 _JOINED = (
@@ -76,8 +76,8 @@ TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("version", "v.number", "INTEGER", "number of the version"),
     ("is_current", "v.is_current", "INTEGER", "1 for the plan's newest version"),
     ("source_sha256", "s.sha256", "TEXT", "SHA-256 of the original file"),
-    ("part", shown(block.c.part, "b"), "TEXT", "part of the package"),
-    ("xml_path", shown(block.c.xml_path, "b"), "TEXT", "positional XPath of the paragraph"),
+    ("part", typed(block.c.part, "b"), "TEXT", "part of the package"),
+    ("xml_path", typed(block.c.xml_path, "b"), "TEXT", "positional XPath of the paragraph"),
     ("block_id", "ev.block_id", "INTEGER", "the paragraph"),
     ("char_start", "ev.char_start", "INTEGER", "first character, in Unicode code points"),
     ("char_end", "ev.char_end", "INTEGER", "character after the last"),
@@ -88,7 +88,7 @@ TRACE_COLUMNS: tuple[tuple[str, ...], ...] = (
     ("table_id", "b.table_id", "INTEGER", "table it stands in"),
     ("row_index", "b.row_index", "INTEGER", "0-based row"),
     ("col_index", "b.col_index", "INTEGER", "0-based column"),
-    ("place", "b.place", "TEXT", "the place in words of the document: 三、（二）第4段; 表1第3行“2025年”列"),
+    ("place", typed(block.c.place, "b"), "TEXT", meaning(block.c.place)),
     (
         "page",
         "CASE WHEN b.last_page = b.page THEN b.page END",

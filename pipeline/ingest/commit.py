@@ -275,7 +275,7 @@ def _store(path: Path | Url, data: bytes, at: _At) -> Outcome:
 
 
 def _texts(parcel: Opened) -> Iterator[str]:
-    sql = "SELECT text FROM parcel.block WHERE use = 'used' ORDER BY block_id"
+    sql = "SELECT text FROM parcel.block WHERE reason = '' ORDER BY block_id"
     return (row[0] for row in parcel.rows.execute(sql))
 
 

@@ -118,7 +118,7 @@ def _held_texts(connection: Connection, plan_id: int) -> Iterable[str]:
         .scalar_subquery()
     )
     return connection.execute(
-        select(block.c.text).where(block.c.version_id == current, block.c.use == "used")
+        select(block.c.text).where(block.c.version_id == current, block.c.reason == "")
     ).scalars()
 
 

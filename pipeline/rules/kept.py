@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from models import schema
+from models.schema.results import AGREES
 from pipeline.rules.check import Checked, Found, Made, check_version
 from pipeline.rules.reviews import Decisions
 from pipeline.store.backends import backend_of
@@ -231,7 +232,7 @@ def _check_row(version_id: int, made: Made) -> dict[str, object]:
     row: dict[str, object] = {
         "version_id": version_id,
         "rule": made.rule,
-        "outcome": made.outcome,
+        "outcome": None if made.outcome == AGREES else made.outcome,
         "expected": made.expected,
         "actual": made.actual,
     }

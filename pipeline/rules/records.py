@@ -46,7 +46,7 @@ class BlockRow:
     table: Annotated[int | None, "table_id"]
     row: Annotated[int | None, "row_index"]
     col: Annotated[int | None, "col_index"]
-    used: Annotated[bool, "use = 'used'"]
+    used: Annotated[bool, "reason = ''"]
 
 
 @read_of_kind("heading")

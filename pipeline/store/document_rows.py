@@ -1,19 +1,23 @@
 """Rows of what a document holds before it is understood: blocks, tables and their grids, notices, claims on
 numbers."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from models.document import Block, Table
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
-from models.schema.documents import BODY, MAIN_PART
+from models.schema.documents import BODY, CLAIMED, MAIN_PART, STEPS
 from pipeline.store.numbers import Numbers
-from pipeline.store.place_words import place_words
+from pipeline.store.place_words import place_words, table_names
 
 Row = dict[str, object]
 _MARGINS = frozenset({"header", "footer"})
+_STEP: Final = re.compile(rf"/w:({'|'.join(STEPS)})\[(\d+)\]")
+_PLAIN: Final = re.compile(f"(?:{_STEP.pattern})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _parts_of_blocks(structure: Structure) -> list[int | None]:
     ]
 
 
-def _block_row(found: Block, use: BlockUse, part: int | None, place: str, ids: Ids) -> Row:
+def _block_row(found: Block, use: BlockUse, part: int | None, place: str | None, ids: Ids) -> Row:
     cell, (part_name, path) = found.cell, _kept_place(found)
     return {
         "block_id": ids.blocks[found.ordinal],
@@ -85,29 +89,35 @@ def _block_row(found: Block, use: BlockUse, part: int | None, place: str, ids: I
         "place": place,
         "page": found.pages[0] if found.pages else None,
         "last_page": found.pages[1] if found.pages else None,
-        "use": use.use,
         "reason": use.reason,
     }
 
 
 def _kept_place(found: Block) -> tuple[str | None, str]:
-    """Part and path as they are kept: of the body only what follows it."""
+    """Part and path as they are kept: of the body only what follows it, plain steps as letters."""
     if found.part == MAIN_PART and found.xml_path.startswith(f"{BODY}/"):
-        return None, found.xml_path.removeprefix(BODY)
+        return None, _in_letters(found.xml_path.removeprefix(BODY))
     return found.part, found.xml_path
+
+
+def _in_letters(path: str) -> str:
+    """A path of plain steps by their letters (T7R2C1P1); any other as it is, which begins with /."""
+    if not _PLAIN.fullmatch(path):
+        return path
+    return _STEP.sub(lambda step: STEPS[step[1]] + step[2], path)
 
 
 def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
     """Table `document_table` but for what `caption_rows` gives: a table that was not classified is
     `other`."""
-    structure = facts.structure
+    structure, names = facts.structure, table_names(facts.structure)
     classified = {plan_table.table: plan_table for plan_table in structure.tables}
     for found in structure.document.tables:
         plan_table = classified.get(found.ordinal, PlanTable(found.ordinal, "other", None))
-        yield _table_row(found, plan_table, ids)
+        yield _table_row(found, plan_table, names[found.ordinal], ids)
 
 
-def _table_row(found: Table, plan_table: PlanTable, ids: Ids) -> Row:
+def _table_row(found: Table, plan_table: PlanTable, place: str, ids: Ids) -> Row:
     return {
         "table_id": ids.tables[found.ordinal],
         "version_id": ids.version,
@@ -115,6 +125,7 @@ def _table_row(found: Table, plan_table: PlanTable, ids: Ids) -> Row:
         "kind": plan_table.kind,
         "part": found.part,
         "xml_path": found.xml_path,
+        "place": place,
         "n_rows": found.n_rows,
         "n_cols": found.n_cols,
         "heading_id": ids.heading(plan_table.heading),
@@ -176,5 +187,5 @@ def claim_rows(claims: Iterable[NumberClaim], ids: Ids) -> Iterator[Row]:
             "block_id": ids.blocks[claim.block],
             "char_start": claim.start,
             "char_end": claim.end,
-            "outcome": claim.outcome,
+            "outcome": None if claim.outcome == CLAIMED else claim.outcome,
         }

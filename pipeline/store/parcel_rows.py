@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, Table, insert
 
 from models import schema
 from models.kinds import KINDS
+from models.schema.columns import led_to
 from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
 from pipeline.store.evidence_rows import keep_supports, supports_of
@@ -84,7 +85,7 @@ def _target(column: Column[Any]) -> str:
     for reference in column.foreign_keys:
         table = reference.column.table
         return "record" if table.name in _KINDS else table.name
-    return ""
+    return led_to(column)
 
 
 def moved_by(rows: sqlite3.Connection, place: Place, numbers: Numbers) -> Moved:

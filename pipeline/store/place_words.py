@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from models.document import Block, Cell, Table
+from models.document import Block, Cell, CellPlace, Table
 from models.facts import BlockUse, Heading, Structure
 
 _NUMBERED = re.compile(r"\s*((?:附?[表图]|专栏)\s*[0-9０-９一二三四五六七八九十]+(?:[-—.][0-9]+)*)")
@@ -15,19 +15,19 @@ _MARGINS: Final = {"header": "页眉", "footer": "页脚", "footnote": "脚注",
 _ALONE: Final = {"title": "标题", "toc": "目录"}
 
 
-def place_words(structure: Structure) -> tuple[str, ...]:
-    """The place of every block, in order."""
+def place_words(structure: Structure) -> tuple[str | None, ...]:
+    """The place of every block, in order; in a table what heads its column, "" where it has only one column,
+    None where nothing heads it: the view puts the table, the row and the column to it."""
     return tuple(_places(structure))
 
 
-def _places(structure: Structure) -> Iterator[str]:
-    names, heads = _table_names(structure), _heads(structure)
+def _places(structure: Structure) -> Iterator[str | None]:
+    heads = _heads(structure)
     single = {table.ordinal for table in structure.document.tables if table.n_cols == 1}
     counted: Counter[str] = Counter()
     for block, use in zip(structure.document.blocks, structure.uses, strict=True):
         if block.cell is not None:
-            words = f"第{block.cell.row + 1}行" if block.cell.table in single else _cell_words(block, heads)
-            yield f"{names[block.cell.table]}{words}"
+            yield "" if block.cell.table in single else _head_of(block.cell, heads)
             continue
         above = _above(structure.headings, use)
         if use.kind in _ALONE:
@@ -58,7 +58,7 @@ def _is_whole(headings: tuple[Heading, ...], block: Block, use: BlockUse) -> boo
     return not block.text[headings[use.heading].end :].strip(" \u3000。")
 
 
-def _table_names(structure: Structure) -> Mapping[int, str]:
+def table_names(structure: Structure) -> Mapping[int, str]:
     """By ordinal: the number that a caption or box prints, else which table of the document it is."""
     blocks = structure.document.blocks
     names = {table.ordinal: f"第{table.ordinal + 1}个表" for table in structure.document.tables}
@@ -98,9 +98,6 @@ def _head(table: Table, col: int, cells: Mapping[tuple[int, int], Cell]) -> Cell
     return None
 
 
-def _cell_words(block: Block, heads: Mapping[tuple[int, int], tuple[int, str]]) -> str:
-    assert block.cell is not None, "only cells have rows and columns"
-    place = block.cell
+def _head_of(place: CellPlace, heads: Mapping[tuple[int, int], tuple[int, str]]) -> str | None:
     row, text = heads.get((place.table, place.col), (place.row, ""))
-    column = f"“{text}”" if text and row < place.row else f"第{place.col + 1}"
-    return f"第{place.row + 1}行{column}列"
+    return text if text and row < place.row else None

@@ -66,6 +66,40 @@ def test_a_box_of_one_column_has_rows_only(tmp_path: Path) -> None:
     assert "专栏1第2行" in places
 
 
+def test_paths_are_told_in_full_however_they_are_kept(tmp_path: Path) -> None:
+    content = b.docx(
+        b.paragraph("甲市供水发展规划（2021—2025年）", align="center", size=22),
+        b.content_control(b.paragraph("到2025年，建成泵站97座。"), block=True),
+        b.table(
+            [
+                ("序号", b.cell([b.paragraph("指标"), b.table([("套表", "甲")]), b.paragraph("")])),
+                ("1", "供水普及率"),
+            ]
+        ),
+        b.paragraph(b.text_box(b.paragraph("框中的文字。"))),
+        footnotes={2: b.paragraph("脚注的文字。")},
+    )
+    (tmp_path / "plan.docx").write_bytes(content)
+    ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")
+    told = rows(tmp_path / "plans.db", "SELECT part, xml_path, text FROM v_blocks ORDER BY ordinal")
+    read_again = [(one.part, one.xml_path, one.text) for one in read(content, "plan.docx").blocks]
+    assert told == read_again
+    assert any("w:sdt" in path for _, path, _ in read_again)
+    kept = rows(tmp_path / "plans.db", "SELECT xml_path FROM block WHERE text = '供水普及率'")
+    assert kept == [("T1R2C2P1",)]
+
+
+def test_a_column_that_nothing_heads_is_told_by_its_number(tmp_path: Path) -> None:
+    content = b.docx(
+        b.paragraph("甲市供水发展规划（2021—2025年）", align="center", size=22),
+        b.table([("", "2025年"), ("到2025年，建成泵站97座。", "到2025年，建成水厂3座。")]),
+    )
+    (tmp_path / "plan.docx").write_bytes(content)
+    ingest([tmp_path / "plan.docx"], tmp_path / "plans.db")
+    places = {place for (place,) in rows(tmp_path / "plans.db", "SELECT place FROM v_trace")}
+    assert {"第1个表第2行第1列", "第1个表第2行“2025年”列"} <= places
+
+
 @pytest.mark.parametrize(
     ("place", "english"),
     [

@@ -18,6 +18,7 @@ from pipeline.ingest.rebuild import rebuild
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import Tagging, Understood, understand
 from pipeline.store.database import open_database
+from tests import builders as b
 from tests.pipeline.made import assert_sound, names_in, rows, start_python, vacuumed, write_plan
 
 WATER = (
@@ -129,6 +130,49 @@ def test_an_older_schema_is_rebuilt_from_the_few_columns_every_schema_has(db: Pa
     assert rebuild(db).versions == 3
     assert rows(db, VERSIONS) == versions
     assert rows(db, "SELECT count(*) > 0 FROM v_trace") == [(1,)]
+    assert_sound(db)
+
+
+def _as_of_schema_6(path: Path) -> None:
+    """Paths in full behind the body, a place for each cell, keys that lead to paragraphs and documents."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        in_full = dict(raw.execute("SELECT block_id, xml_path FROM v_blocks").fetchall())
+        places = dict(raw.execute("SELECT block_id, place FROM v_trace").fetchall())
+        found = raw.execute(
+            "SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+        ).fetchall()
+        for kind, name in found:
+            raw.execute(f"DROP {kind} {name}")
+        body = "/w:document/w:body"
+        raw.executemany(
+            "UPDATE block SET xml_path = ?, place = ? WHERE block_id = ?",
+            [(path.removeprefix(body), places.get(one, ""), one) for one, path in in_full.items()],
+        )
+        raw.execute("ALTER TABLE document_table DROP COLUMN place")
+        raw.execute("ALTER TABLE block ADD COLUMN use TEXT")
+        raw.execute("UPDATE number_claim SET outcome = 'claimed' WHERE outcome IS NULL")
+        raw.execute("UPDATE rule_check SET outcome = 'agrees' WHERE outcome IS NULL")
+        raw.execute("CREATE UNIQUE INDEX record_uid ON record (version_id, uid)")
+        raw.execute("PRAGMA user_version = 6")
+    raw.close()
+
+
+def test_a_file_of_schema_6_keeps_every_number_and_uid(db: Path) -> None:
+    table = b.table([("序号", "指标", "2025年"), ("1", "供水普及率（%）", "96")])
+    written = b.content_control(b.paragraph("到2025年，新建水厂3座。"), block=True)
+    content = b.docx(
+        b.paragraph("丙市规划"), b.paragraph("一、目标"), written, b.paragraph("表1 指标"), table
+    )
+    (db.parent / "丙.docx").write_bytes(content)
+    ingest([db.parent / "丙.docx"], db)
+    before = vacuumed(db)
+    _as_of_schema_6(db)
+    with pytest.raises(DatabaseFault, match="schema 6, needed 7"):
+        open_database(db)
+    result = rebuild(db)
+    assert (result.versions, result.new, result.gone) == (4, 0, 0)
+    assert vacuumed(db) == before
     assert_sound(db)
 
 
