@@ -19,6 +19,7 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.joining import at_level, is_share_of_measure, joined_name, without_action
+from pipeline.figures.projects import pointed_at, project_of
 from pipeline.figures.provided import size_of_provided
 from pipeline.figures.shared_measures import measure_of_another
 from pipeline.figures.sides import is_spent, said_from
@@ -53,7 +54,7 @@ def read_before(state: State, spot: Spot) -> Draft:
 
 def _read_before(state: State, spot: Spot) -> Draft:
     head = _widened(state, spot)
-    name = pieces(spot.view, *head)
+    name = pointed_at(state, spot, pieces(spot.view, *head))
     said = text_of(spot.view, name)
     if said and (measure := measure_announced(state, spot, said) or measure_of_another(state, spot, head)):
         return _draft(spot, (*name, *measure), (*name, *measure))
@@ -95,20 +96,29 @@ def _what_it_is_of(
     """The topic that a phrase needs which says too little, and the figure whose topic it is."""
     source = None
     if not topic and is_relational(said) and spot.segment.number == 0:
-        topic = object_before(state, spot.clause) or owner_before(state, spot.clause)
+        topic = object_before(state, spot.clause) or project_of(state, spot, said)
+        topic = topic or owner_before(state, spot.clause)
     if topic or head[0] > spot.head[0]:
         return topic, source
     topic, source = topic_of(state, spot)
     topic = without_aim(state.paragraph.text, topic) if spot.tail.done else topic
     if source and is_relational(said) and is_row(state, source, spot):
         return (), None
-    return () if _is_of_people(source) and said in metric_words("business") else topic, source
+    return () if _has_no_business(state, source) and said in metric_words("business") else topic, source
 
 
-def _is_of_people(source: Draft | None) -> bool:
-    """带动就业300人，营业收入2亿元: what a firm takes in is not what its people are told of."""
-    unit = unit_words().get(source.quantity.unit or "") if source else None
-    return unit is not None and unit.dimension == "people"
+def _has_no_business(state: State, source: Draft | None) -> bool:
+    """带动就业300人，营业收入2亿元: what a firm takes in is not what its people are told of, nor is 总投资 of
+    新增学位2万个, nor 年产值 of 年产电池30万套."""
+    if source is None or not source.topic:
+        return False
+    unit = unit_words().get(source.quantity.unit or "")
+    text, (first, last) = state.paragraph.text, source.topic[0]
+    holds = (
+        metric_ending("capacity").search(text, *source.topic[-1]) and unit_kind(source.quantity) != "money"
+    )
+    made = metric_regex("making").match(text, first, last)
+    return (unit is not None and unit.dimension == "people") or bool(holds or made)
 
 
 def _deed_alone(state: State, spot: Spot, head: Span, topic: Phrase) -> Phrase:

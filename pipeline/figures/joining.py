@@ -82,9 +82,17 @@ def is_share_of_measure(said: str) -> bool:
     return bool(share) and is_relational(measure)
 
 
+def _says_only_how_much(text: View, spot: Spot, topic: Phrase) -> bool:
+    """全长3公里，总投资5亿元: a measure that names nothing has no measures; 增速 may be its own."""
+    compared = spot.tail.changes or spot.tail.shares or spot.tail.compares
+    told_of_it = compared or is_relative(spot.first) or is_ranked(spot.first)
+    return not told_of_it and is_relational(text_of(text, topic))
+
+
 def _parted(text: View, spot: Spot, topic: Phrase, name: Phrase, said: str) -> Phrase:
     """The name of a measure that goes on about no measure before it, with the thing that both are of."""
-    if _is_of_another(text, topic, said):
+    only_so_much = is_relational(said) and _says_only_how_much(text, spot, topic)
+    if only_so_much or _is_of_another(text, topic, said):
         return name
     beside = spot.tail.changes and _is_another_measure(text, topic, said)
     return (*_measured_thing(text, topic), *name) if beside else ()

@@ -142,3 +142,25 @@ def test_the_cap_of_the_first_sum_is_that_of_the_next() -> None:
 
 def test_levels_are_no_place() -> None:
     assert [subject for _, _, subject in subjects("900个省市县重点项目完成投资20亿元。")][-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "推进水厂扩建工程，新增供水能力5万吨，服务人口20万人，总投资2亿元。",
+            ["新增供水能力", "服务人口", "水厂扩建工程总投资"],
+        ),
+        ("实施水系连通工程。该工程总投资5亿元，治理河道60公里。", ["水系连通工程总投资", "治理河道"]),
+        ("实施水系连通工程。该基地总投资5亿元。", ["该基地总投资"]),
+        ("新建学校12所，新增学位2万个，总投资8亿元。", ["新建学校", "新增学位", "总投资"]),
+        ("全长3公里，总投资5亿元。", ["全长", "总投资"]),
+        (
+            "总投资12亿元，建成后年产电池30万套，投产后可实现年产值20亿元、税收1亿元。",
+            ["总投资", "年产电池", "年产值", "税收"],
+        ),
+        ("产业规模达到50亿元，投资增长8%。", ["产业规模", "产业投资增长"]),
+    ],
+)
+def test_what_is_invested_is_of_the_works_and_of_no_part_of_them(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
