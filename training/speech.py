@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from models.vocabularies import read_rows
+from pipeline.figures.words import set_aims
 
 OUT = Path(__file__).resolve().parents[1] / "pipeline" / "figures" / "dictionary.txt"
 _LEAST_COUNT, _LONGEST = 60, 5
@@ -57,6 +58,8 @@ def _of_vocabularies() -> Iterator[tuple[str, int, str]]:
     for row in read_rows("phrase_words"):
         if row["use"] in _SPEECH and len(row["word"]) > 1:
             yield row["word"], _OWN_COUNT, _SPEECH[row["use"]]
+    for row in set_aims():
+        yield row["word"], _OWN_COUNT, _SPEECH["relational"]
     for row in read_rows("figure_verbs"):
         if len(row["word"]) > 1:
             yield row["word"], _OWN_COUNT, "v"

@@ -73,7 +73,6 @@ def is_condition(
         or _is_forbidden(text, quantity)
         or _picks_for_share(text, quantity, speech)
         or _qualifies_rate(text, quantity, behind)
-        or _is_defined(text, quantity, speech)
         or picks_case(text, quantity, speech)
     )
 
@@ -97,13 +96,17 @@ def _list_end(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> int:
 
 
 def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
-    """产值超100亿元企业2家、超10亿元企业15家; 项目80个、亿元以上40个: a sum that is passed, right before a
-    noun that is counted or, where the noun is left out, before the count."""
-    if not behind or unit_kind(quantity) != "money" or unit_kind(behind[0]) != "classifier":
+    """产值超100亿元企业2家、超10亿元的企业15家; 项目80个、亿元以上40个: a bound right before a noun that is
+    counted or, where the noun is left out, before the count."""
+    of = text.startswith("的", quantity.end)
+    sorts = ("money", "measure") if of else ("money",)
+    if not behind or unit_kind(quantity) not in sorts or unit_kind(behind[0]) != "classifier":
         return False
+    noun = _noun_at(text, quantity.end + of, speech)
+    if of:
+        return quantity.qualifier in BOUNDED and _is_counted_behind(text, quantity, behind)
     if _BOUND_BEHIND.search(quantity.raw):
         return behind[0].start == quantity.end
-    noun = _noun_at(text, quantity.end, speech)
     return quantity.qualifier == "over" and bool(noun) and behind[0].start == quantity.end + len(noun)
 
 
@@ -150,18 +153,6 @@ def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
     shared = text.startswith(condition_words("share"), quantity.end)
     closes = shared and clause_end(text, quantity.end) - quantity.end <= _LONGEST_SHARE
     return closes and quantity.qualifier in ("over", "at_least") and _is_measured(text, quantity, speech)
-
-
-def _is_defined(text: str, quantity: Quantity, speech: Speech) -> bool:
-    """小城市指50万人以下的城市, 高层住宅指18层或60米以上住宅: what a word means, by its bound."""
-    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
-    if not (bounded or text.startswith("或", quantity.end)):
-        return False
-    for word in speech.within(clause_start(text, quantity.start), quantity.start):
-        defines = text[word.start : word.end] in condition_words("defining")
-        if defines and not text.endswith(condition_words("aiming"), 0, word.end):
-            return True
-    return False
 
 
 def _is_forbidden(text: str, quantity: Quantity) -> bool:
@@ -216,8 +207,6 @@ def _picks_with_of(text: str, quantity: Quantity, speech: Speech, behind: Sequen
     noun = _noun_at(text, at, speech)
     if _is_sized_thing(noun, text, quantity, speech):
         return True
-    if bounded and _is_listed_class(text, quantity, at, behind):
-        return True
     if (
         not (reached and noun)
         or not _measures_it(text, quantity, noun, speech)
@@ -239,13 +228,6 @@ def _is_sum(text: str, begin: int, end: int) -> bool:
     """资助, 一次性补助: what is given or reached is no class of things."""
     sums = condition_words("sum")
     return text.startswith(sums, begin) or text.startswith(sums, end) or text.endswith(sums, begin, end)
-
-
-def _is_listed_class(text: str, quantity: Quantity, at: int, behind: Sequence[Quantity]) -> bool:
-    """超10亿元的企业30家、超100亿元的企业5家: what the second class is measured by is said of the first."""
-    listed = text[quantity.start - 1 : quantity.start] == "、" and unit_kind(quantity) in ("money", "measure")
-    named = bool(behind) and behind[0].start > at
-    return listed and named and _is_counted_behind(text, replace(quantity, end=at), behind)
 
 
 def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:

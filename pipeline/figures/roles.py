@@ -52,26 +52,37 @@ def opens_item(text: str) -> bool:
 
 def _defines(text: str, quantity: Quantity, speech: Speech) -> bool:
     """大型企业是指营业额5亿元以上的企业; （指12层或36米以上的住宅）: the sentence closes with the noun that
-    is defined by it. 所称…是指 defines whatever it says."""
-    begin = _sentence_start(text, quantity.start)
+    is defined by it. 所称…是指 defines whatever it says, 指 what is bounded in its clause
+    (小城市指50万人以下的城市)."""
+    begin, bounded = _sentence_start(text, quantity.start), _is_bounded(text, quantity)
     found = list(condition_regex("defining").finditer(text, begin, quantity.start))
-    if not found or not _is_said(text, found[-1], begin, speech):
+    if not found or not _is_said(text, found[-1], begin, speech, within=bounded):
         return False
     end = _sentence_end(text, quantity.end)
     if any(word in text[begin : found[-1].start()] for word in condition_words("called")):
         return True
-    if len(found[-1][0]) > 1 and clause_start(text, quantity.start) <= found[-1].start():
+    here = clause_start(text, quantity.start) <= found[-1].start()
+    if here and (bounded or len(found[-1][0]) > 1):
         return True  # 小型电源是指功率为5千瓦至50千瓦的…: the clause itself defines
     last = text.rfind("的", quantity.end, end)
     return last >= 0 and _is_noun(last + 1, end, text, speech)
 
 
-def _is_said(text: str, said: re.Match[str], begin: int, speech: Speech) -> bool:
-    """是指 anywhere; 指 alone only where it opens its clause or bracket, as a word of its own."""
+def _is_bounded(text: str, quantity: Quantity) -> bool:
+    """Whether it tells from where or up to where: 50万人以下, 18层|或60米以上."""
+    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
+    return bounded or text.startswith("或", quantity.end)
+
+
+def _is_said(text: str, said: re.Match[str], begin: int, speech: Speech, *, within: bool) -> bool:
+    """是指 anywhere; 指 alone only as a word of its own (剑指 is none) that opens its clause or bracket, or
+    stands `within` a clause whose number is a bound."""
     if len(said[0]) > 1:
         return True
+    if text.endswith(condition_words("aiming"), 0, said.end()):
+        return False
     opens = not text[begin : said.start()].strip() or text[said.start() - 1] in _TRIMMED
-    return opens and speech.parts(said.start()) and speech.parts(said.end())
+    return (opens or within) and speech.parts(said.start()) and speech.parts(said.end())
 
 
 def _is_noun(at: int, end: int, text: str, speech: Speech) -> bool:

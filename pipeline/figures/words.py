@@ -81,9 +81,23 @@ def _guarded(row: dict[str, str]) -> str:
     return _after(row["word"], row["not_after"]) + (f"(?!{guard})" if guard else "")
 
 
+_OF_SET_AIMS = ("relational", "planned")
+
+
 @cache
 def _metric_rows(use: str) -> tuple[dict[str, str], ...]:
-    return tuple(row for row in read_rows("phrase_words") if row["use"] == use)
+    rows = tuple(row for row in read_rows("phrase_words") if row["use"] == use)
+    return (*rows, *set_aims()) if use in _OF_SET_AIMS else rows
+
+
+@cache
+def set_aims() -> tuple[dict[str, str], ...]:
+    """省下达任务, 国家定目标: whoever sets an aim with what is set."""
+    return tuple(
+        {**aim, "word": setter["word"] + aim["word"]}
+        for setter in _metric_rows("aim_setter")
+        for aim in _metric_rows("aim_set")
+    )
 
 
 @cache
