@@ -97,14 +97,14 @@ def _list_end(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> int:
 
 def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
     """产值超100亿元企业2家、超10亿元的企业15家; 项目80个、亿元以上40个: a bound right before a noun that is
-    counted or, where the noun is left out, before the count."""
+    counted or, where the noun is left out, before the count. 投资超亿元的8家 is told of what is counted."""
     of = text.startswith("的", quantity.end)
     sorts = ("money", "measure") if of else ("money",)
     if not behind or unit_kind(quantity) not in sorts or unit_kind(behind[0]) != "classifier":
         return False
     noun = _noun_at(text, quantity.end + of, speech)
     if of:
-        return quantity.qualifier in BOUNDED and _is_counted_behind(text, quantity, behind)
+        return bool(noun) and quantity.qualifier in BOUNDED and _is_counted_behind(text, quantity, behind)
     if _BOUND_BEHIND.search(quantity.raw):
         return behind[0].start == quantity.end
     return quantity.qualifier == "over" and bool(noun) and behind[0].start == quantity.end + len(noun)
