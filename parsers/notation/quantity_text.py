@@ -28,7 +28,11 @@ from parsers.notation.signs import sign_before
 from parsers.notation.taken import Taken
 from parsers.notation.taken_spans import taken_spans
 
-_EXTREMES = ("最高", "最低")
+_BETTER = "优于"
+_RATES = ("率", "比例", "占比")
+_BETTER_LESS = ("length", "time")
+_IN_A_VOLUME = ("/升", "/立方米")
+_EXTREMES = ("最高", "最低", "最长", "最短")
 _POWER_OF_TEN = re.compile("10+")
 _TENS = Decimal(10)
 _JOINTS = frozenset({"、", "和", "及", "与", "或", "以及"})
@@ -195,6 +199,7 @@ def _framed(text: str, folded: str, begin: int, low: Measure, high: Measure | No
         start -= 1
     before, context = _before(folded, start, low)
     context = None if context and _is_extreme(folded, context, high or low) else context
+    context = context or _better_than(folded, start, high or low)
     after = after_of(folded, high or low)
     if not (before or context or after):
         context = step_around(folded, start, (high or low).end, sum_of_money=_is_sum(high or low))
@@ -207,6 +212,19 @@ def _is_extreme(folded: str, said: Modifier, measure: Measure) -> bool:
     unit = measure.unit.word if measure.unit else None
     measured = unit is not None and unit.kind == "measure" and unit.dimension != "area"
     return measured and folded[said.start : said.end].strip() in _EXTREMES
+
+
+def _better_than(folded: str, start: int, measure: Measure) -> Modifier | None:
+    """优于: a higher rate (达标率优于90%), but a smaller error, a shorter time, less in a litre (优于2米,
+    优于30毫克/升); of other measures it is not known which way is better."""
+    unit = measure.unit
+    if unit is None or not folded.endswith(_BETTER, 0, start):
+        return None
+    first = start - len(_BETTER)
+    if unit.word.kind == "share":
+        return Modifier(first, start, "over") if folded.endswith(_RATES, 0, first) else None
+    less = unit.word.dimension in _BETTER_LESS or any(volume in unit.name for volume in _IN_A_VOLUME)
+    return Modifier(first, start, "up_to") if less else None
 
 
 def _closed(text: str, folded: str, quantity: Quantity) -> Quantity:

@@ -129,10 +129,28 @@ def modifier_before(text: str, position: int, side: str = "before") -> Modifier 
     low = max(0, position - _REACH)
     match = _ending(side).search(text[low:position])
     if not match:
-        return None
+        return _bounded_deed(text, low, position) if side == "context" else None
     qualifier, beside = _modifiers(side)[match[1]]
     start = low + match.start()
     return None if start and text[start - 1] in beside else Modifier(start, position, qualifier)
+
+
+def _bounded_deed(text: str, low: int, position: int) -> Modifier | None:
+    """至少保存3个月, 最多可申报2项: the deed stands between the bound and its number."""
+    match = _deed_ending().search(text, low, position)
+    return Modifier(match.start(), position, _deed_bounds()[match[1]]) if match else None
+
+
+@cache
+def _deed_bounds() -> dict[str, Qualifier]:
+    rows = (row for row in read_rows("bounds") if row["role"] == "deed_bound")
+    return {row["word"]: cast(Qualifier, row["plain"]) for row in rows}
+
+
+@cache
+def _deed_ending() -> re.Pattern[str]:
+    deeds = alternation(row["word"] for row in read_rows("bounds") if row["role"] == "deed")
+    return re.compile(rf"({alternation(_deed_bounds())})(?:可以?)?(?:{deeds}){BLANK}?$")
 
 
 def modifier_at(text: str, position: int, side: str) -> Modifier | None:

@@ -12,7 +12,7 @@ from typing import Final
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_range import included
 from pipeline.figures.cases import BOUNDED, STOPS, clause_end, clause_start, picks_case
-from pipeline.figures.condition_words import condition_words
+from pipeline.figures.condition_words import condition_regex, condition_words
 from pipeline.figures.provided import providing_end
 from pipeline.figures.speech import Speech, Word
 from pipeline.figures.spots import unit_kind
@@ -37,6 +37,7 @@ _EXCHANGE = re.compile("[ \u3000]*兑换?(?=[ \u3000]*[0-9])")
 _RANKED: Final = re.compile("(?:、[^，。；：0-9]{0,10}前[0-9]{1,4}[位名]?)+的")
 _SCALE_OF: Final = "规模的"
 _BETWEEN: Final = "之间"  # 500万元至2000万元之间的企业
+_NAMING: Final = "nbjl"  # 超过2万元的部分项目
 _IS: Final = re.compile("[是为系]")
 
 
@@ -70,6 +71,8 @@ def is_condition(
         or _picks_people(text, quantity, speech)
         or _is_scale(text, quantity, speech)
         or _is_basis(text, quantity, speech)
+        or _picks_part(text, quantity, speech)
+        or _picks_by_service(text, quantity, speech)
         or _is_forbidden(text, quantity)
         or _picks_for_share(text, quantity, speech)
         or _qualifies_rate(text, quantity, behind)
@@ -136,16 +139,45 @@ def _closes_condition(text: str, quantity: Quantity) -> bool:
     goes_on = end < len(text) and text[end] in _GOES_ON
     if not goes_on or not said.endswith("的"):
         return False
+    if said == "的":
+        return True  # 人员为2名的，: the case itself, whatever verb it has
     return _IS.search(text, clause_start(text, quantity.start), quantity.start) is None
 
 
 def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
-    """每3个村配备1名医生, 每培育1家奖励5万元: for how many."""
-    if unit_kind(quantity) != "classifier" or quantity.qualifier != "exact" or quantity.start == 0:
+    """每3个村配备1名医生, 每培育1家奖励5万元, 每超过1日: for how many."""
+    first = _bound_start(quantity)
+    word = speech.at(first - 1) if first else None
+    if word is not None and word.tag.startswith("v") and text.endswith("每", 0, word.start):
+        return True
+    each = text.endswith("每", 0, first)
+    if quantity.qualifier != "exact":
+        return each and first < quantity.number_start
+    return each and unit_kind(quantity) == "classifier"
+
+
+def _bound_start(quantity: Quantity) -> int:
+    """Where a number begins with the bound before it."""
+    return min(quantity.start, (quantity.qualifier_at or (quantity.start,))[0])
+
+
+def _picks_part(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """对超过2万元的部分，按80%报销: which part of a sum the rule is for."""
+    if quantity.qualifier not in BOUNDED and quantity.value_max is None:
         return False
-    word = speech.at(quantity.start - 1)
-    done = word is not None and word.tag == "v" and text.endswith("每", 0, word.start)
-    return done or text.endswith("每", 0, quantity.start)
+    at = past_blanks(text, quantity.end)
+    at += text.startswith("的", at)
+    part = condition_regex("part").match(text, at)
+    following = speech.at(part.end()) if part and part.end() < len(text) else None
+    return part is not None and (following is None or following.tag[0] not in _NAMING)
+
+
+def _picks_by_service(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """在职满5年的职工, 从业10年以上的技术人员: who has done something for so long."""
+    reached = quantity.qualifier in BOUNDED or text.endswith(condition_words("reaching"), 0, quantity.start)
+    if unit_kind(quantity) != "time" or not reached or not text.startswith("的", quantity.end):
+        return False
+    return _noun_at(text, quantity.end + 1, speech).endswith(condition_words("person"))
 
 
 def _picks_for_share(text: str, quantity: Quantity, speech: Speech) -> bool:
@@ -233,9 +265,12 @@ def _is_sum(text: str, begin: int, end: int) -> bool:
 def _is_judged(text: str, at: int, quantity: Quantity, speech: Speech) -> bool:
     """逾期超过3次的取消资格: the clause is a noun that 的 closes, and its verb follows at once."""
     word = speech.at(at) if at < len(text) else None
-    if quantity.qualifier not in BOUNDED or word is None or word.tag not in ("v", "d", "p"):
+    bounded = quantity.qualifier in BOUNDED or quantity.value_max is not None
+    if not bounded or word is None or word.tag not in ("v", "d", "p"):
         return False
     begin = clause_start(text, quantity.start)
+    if quantity.start == begin and condition_regex("rating").match(text, at):
+        return True  # 60分至80分的为合格
     if metric_regex("giving").search(text, begin, quantity.start):  # 最高给予500万元的一次性补助
         return False
     before = speech.at(quantity.start - 1) if quantity.start > begin else None

@@ -139,12 +139,12 @@ def _giving_before(view: View, clause: Clause, end: int) -> Span | None:
 
 def _giving_behind(spot: Spot) -> Span | None:
     """按投资额的10%给予补助."""
-    at = rate_end(spot.view, spot.behind)
+    at = _standard_end(spot)
     words = spot.view.speech.within(at, spot.end)
     for word in words[:2]:  # 分别给予, 一次性奖励
         match = metric_regex("giving").match(spot.view, word.start, spot.end)
         told = spot.tail.of or at > spot.behind or spot.view.endswith(_BY, 0, said_from(spot))
-        rated = (is_relative(spot.first) and told) or _is_piecewise(spot)
+        rated = (is_relative(spot.first) and told) or _is_piecewise(spot) or _is_standard(spot)
         if match and spot.view.parts(match.end()) and rated:
             return match.span()
     return None
@@ -162,6 +162,18 @@ def _giving_next(state: State, spot: Spot) -> Span | None:
         return None
     match = metric_regex("giving").match(following.view, following.start, following.end)
     return match.span() if match else None
+
+
+def _standard_end(spot: Spot) -> int:
+    """Behind the 的标准 of a rate; of a sum 标准 may stand alone (按5万元标准)."""
+    at = rate_end(spot.view, spot.behind)
+    bare = metric_regex("by_rate").match(spot.view, spot.behind, spot.end) if _is_standard(spot) else None
+    return bare.end() if bare else at
+
+
+def _is_standard(spot: Spot) -> bool:
+    """按照10万元的标准给予补助: 按 takes the sum."""
+    return unit_kind(spot.first) == "money" and spot.view.endswith(_BY, spot.begin, said_from(spot))
 
 
 def _is_piecewise(spot: Spot) -> bool:
@@ -237,7 +249,7 @@ def _whom(state: State, clause: Clause, end: int) -> Span:
     told = view.startswith(_OBJECT_MARKS, first) or view.endswith("的", first, last)
     named = _named_in(view, first, last) if told or "的" in view[first:last] else here
     measured = metric_ending("relational").search(view, *named) is not None  # 年营业收入超过1亿元的，
-    measured = measured or any(sign.isdigit() for sign in view[slice(*named)])  # 首次达到5亿元、9亿元的，
+    measured = measured or any(sign.isdigit() for sign in view[named[0] : last])  # 首次达到5亿元、9亿元的，
     return here if measured and view.endswith("的", first, last) else named
 
 

@@ -10,7 +10,7 @@ from pipeline.figures.clauses import Clause, Paragraph, Span
 from pipeline.figures.heads import text_of
 from pipeline.figures.moods import Mood
 from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_ruled, is_term
-from pipeline.figures.spots import Draft, is_relative, unit_kind
+from pipeline.figures.spots import CLOSERS, Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
 from pipeline.figures.words import metric_ending, metric_regex
@@ -105,7 +105,26 @@ def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
     begin = max(earlier[-1].end if earlier else clause.start, clause.view.rfind("、", clause.start, first))
     found = metric_regex("observed").finditer(clause.view, begin, first)
     near = any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
-    return near or (begin == clause.start and _opens_since(draft.clause, paragraph))
+    return (
+        near
+        or _has_done(draft, clause)
+        or _lists_what_was(draft, clause)
+        or (begin == clause.start and _opens_since(draft.clause, paragraph))
+    )
+
+
+def _has_done(draft: Draft, clause: Clause) -> bool:
+    """总结了15个环节, 建成了30余座: 了, as a word of its own, behind what takes the number."""
+    view, said = clause.view, draft.quantity.qualifier_at
+    first = min(draft.quantity.start, said[0]) if said is not None else draft.quantity.start
+    return view.endswith("了", clause.start, first) and view.parts(first - 1) and view.parts(first)
+
+
+def _lists_what_was(draft: Draft, clause: Clause) -> bool:
+    """先后建成文化馆、体育馆等20余处场馆: the word stands before the list that 等 closes."""
+    view, first = clause.view, draft.quantity.start
+    found = metric_regex("observed").search(view, clause.start, first)
+    return view.endswith("等", clause.start, first) and found is not None and view.parts(found.start())
 
 
 def _begins_span(clause: Clause, quantity: Quantity) -> bool:
@@ -171,6 +190,7 @@ def _is_thing(draft: Draft, text: str) -> bool:
         or is_limit(draft, text)
         or _is_kept(draft, text)
         or _is_stock(draft, text)
+        or _is_scale(draft, text)
         or tail.attains
         or tail.level
         or tail.changes
@@ -197,6 +217,15 @@ def _is_stock(draft: Draft, text: str) -> bool:
     )
 
 
+def _is_scale(draft: Draft, text: str) -> bool:
+    """达到年培训2000人次以上的规模: how large something is to become."""
+    first, end = draft.quantity.start, draft.quantity.end
+    said = _NEXT_CLAUSE.split(text[max(0, first - _KEPT_REACH) : first])[-1]
+    scale = metric_regex("scale").match(text, end + 1) if text.startswith("的", end) else None
+    closes = scale is not None and text[scale.end() : scale.end() + 1] in ("", *CLOSERS)
+    return closes and metric_regex("becoming").search(said) is not None
+
+
 def _is_bound_of_measure(draft: Draft, text: str) -> bool:
     """专家组中医师的数量不少于3人: a level to be kept, while 培养医师不少于3人 is to be done."""
     if draft.quantity.qualifier not in ("at_least", "up_to", "over"):
@@ -205,11 +234,13 @@ def _is_bound_of_measure(draft: Draft, text: str) -> bool:
         return False
     name = text_of(text, draft.metric)
     counted = unit_kind(draft.quantity) == "classifier" and not name.endswith(_COUNTS)  # 制定标准3项以上
-    return not counted and metric_ending("relational").search(name) is not None
+    measured = metric_ending("relational").search(name) is not None
+    return not counted and (measured or (unit_kind(draft.quantity) == "measure" and name.endswith(_MEASURES)))
 
 
 _KEPT_REACH = 30
 _ADVERBS = 4  # 坚决守住
+_MEASURES = ("度", "差", "率", "距")  # 定位精度优于2米
 _COUNTS = ("数", "数量", "总量", "规模")
 
 

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from parsers.notation.quantity import Quantity
 from pipeline.figures.adverbials import adverbial_behind, without_adverbials, without_dated_notes
 from pipeline.figures.again import people_beside
+from pipeline.figures.ahead import done_ahead
 from pipeline.figures.before import read_before, with_tail
 from pipeline.figures.behind import read_behind
 from pipeline.figures.clauses import Clause, Paragraph, View
@@ -134,7 +135,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     if len(spot.group) > 1 and (names := _names(state, spot)):
         yield from _one_by_one(state, spot, names)
         return
-    made = _due(state, spot) or aim_met(state, spot) or by_standard(state, spot)
+    made = _due(state, spot) or done_ahead(spot) or aim_met(state, spot) or by_standard(state, spot)
     made = made or compared_alike(state, spot) or beside_mean(state, spot) or all_together(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))

@@ -13,6 +13,7 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 # 由原来的, 从
 _FROM_WHAT = re.compile("[由从]原?[来先有]?$")
 _BY = ("按照", "依照")
+_IN = "在"
 _COPULAS = ("为", "是")
 _HAVING = ("共有", "现有", "现共有", "总共有")
 _FRAMING = ("以", "把", "将", "由", "作", "成")
@@ -26,7 +27,7 @@ _NOMINAL = ("n", "b", "j", "l", "vn", "s")
 def narrowed(view: View, begin: int, end: int, opens: int, tail: Tail, *, counts: bool) -> Span:
     """The phrase before a number without what stands around it; `opens` is where its member of the
     enumeration begins, `counts` whether the number is one of things."""
-    head = _reckoned(view, *_unchanged(view, begin, end), tail)
+    head = _reckoned(view, *_without_ground(view, *_unchanged(view, begin, end)), tail)
     head = _what_is_given(view, *_one_side(view, *head))
     head = _kept(view, *_held_against(view, *_past_modal(view, *head), tail))
     head = _without_place_word(view, *head) if tail.had else head
@@ -61,6 +62,13 @@ def _unchanged(view: View, begin: int, end: int) -> Span:
     went = metric_ending("closed_change").search(view, begin, end) if view.startswith("、", end) else None
     went = went or _FROM_WHAT.search(view, begin, end)
     return (begin, went.start()) if went and went.start() > begin else (begin, end)
+
+
+def _without_ground(view: View, begin: int, end: int) -> Span:
+    """护理补贴在省定标准的基础上达到…: upon what it is reckoned is no part of it."""
+    ground = metric_ending("upon").search(view, begin, end)
+    opens = [w for w in view.speech.within(begin, end) if view[w.start : w.end] == _IN] if ground else []
+    return (begin, opens[-1].start) if opens and opens[-1].start > begin else (begin, end)
 
 
 def _reckoned(view: View, begin: int, end: int, tail: Tail) -> Span:

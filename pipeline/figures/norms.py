@@ -4,6 +4,7 @@
 from typing import Final
 
 from models.units import unit_words
+from pipeline.figures.ahead import is_ahead
 from pipeline.figures.cases import clause_start
 from pipeline.figures.clauses import Span
 from pipeline.figures.heads import text_of
@@ -24,7 +25,10 @@ def is_term(draft: Draft, text: str) -> bool:
 
 
 def is_due_within(draft: Draft, text: str) -> bool:
-    """应当在15个工作日内答复: within which time a thing is to be done, no length that is to be reached."""
+    """应当在15个工作日内答复, 至少提前3个月申请: within which time, or how long before something, a thing is
+    to be done, no length that is to be reached."""
+    if is_ahead(text, draft.quantity):
+        return True
     if not is_deadline(draft.quantity) or draft.tail.changes or is_term(draft, text):
         return False
     closed = text[draft.quantity.end : draft.quantity.end + 1] in ("", *CLOSERS)

@@ -21,6 +21,7 @@ _LONGEST_RELATIVE = 10
 _LONGEST_QUALIFIED = 16
 _LONGEST_SORT = 40
 _LONGEST_RESULTING = 8
+_LONGEST_EACH = 4  # words
 _JOINTS = "和及与、"
 _MEASURES_TAKEN = ("条", "项", "个", "大")
 
@@ -65,11 +66,21 @@ def counts_what_follows(spot: Spot) -> bool:
             or view[slice(*spot.head)] in metric_words("scope")  # 全省10家以上的企业
             or view[spot.first.start - 1] in _JOINTS
             or verb
+            or _is_of_each(spot)
             or (is_relative(spot.first) and not measured and view[spot.head[1] - 1] not in MEASURE_ENDS)
         )
     if is_relative(spot.first):
         return noun and not spot.filled
     return noun and (verb or not spot.filled or not (measured or _has_object(spot)) or _is_in_field(spot))
+
+
+def _is_of_each(spot: Spot) -> bool:
+    """每个村不少于2万元的工作经费: each of what has so much of what 的 leads on to."""
+    words = spot.view.speech.within(*spot.head)
+    each = bool(words) and spot.view.startswith("每", words[0].start)
+    return (
+        each and len(words) <= _LONGEST_EACH and unit_kind(spot.first) in ("money", "measure", "classifier")
+    )
 
 
 def _is_rate_of_deed(spot: Spot) -> bool:

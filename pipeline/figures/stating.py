@@ -34,6 +34,8 @@ _PERIOD_UNITS: Final = frozenset({"年", "年半", "个年头", "个月", "周",
 _SPANS: Final = re.compile("(?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})年(?!以)")
 # 2级（稳健级）以上标准
 _NOTED: Final = re.compile("(?:[（(][^（）()]{1,12}[）)])?(?:及?以上|以下)?")
+_GOES: Final = frozenset({"批", "步", "次", "期", "轮", "档"})
+_PARTING: Final = "分"
 _CIRCLE_UNITS: Final = frozenset({"分钟", "小时"})
 _LENGTHS: Final = frozenset({"米", "公里", "里"})
 _METRIC: Final = frozenset({"m", "km"})
@@ -105,7 +107,7 @@ def _judged(
             text, quantity, speech, listed=listed
         ):
             why = "condition"
-        elif _is_period(text, quantity):
+        elif _is_period(text, quantity) or _is_in_parts(text, quantity, speech):
             why = _WHEN
         else:
             why = _why_not(text, quantity, speech, struck)
@@ -196,6 +198,14 @@ def _is_period(text: str, quantity: Quantity) -> bool:
         or before.endswith(duration_words("before", "period"))
         or after.startswith(duration_words("after", "period"))
     )
+
+
+def _is_in_parts(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """分两批下达, 分3期建设: in how many goes something is done."""
+    word = speech.at(quantity.start - 1) if quantity.start else None
+    parted = word is not None and text[word.start : word.end] == _PARTING and quantity.qualifier == "exact"
+    scored = word is not None and text[max(0, word.start - 1) : word.start].isdigit()  # 5分3次
+    return quantity.unit in _GOES and parted and not scored
 
 
 def _is_figurative(text: str, quantity: Quantity) -> bool:

@@ -9,9 +9,9 @@ from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
 
-# 石沱市 at the head of a clause; not 市级, 县内
+# 石沱市 at the head of a clause; not 市级, 县内, 二类县
 _PLACE = re.compile(
-    "(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
+    "(?![一二三四五甲乙丙]类)(?![^省市县]{0,4}[和与及])[一-鿿]{2,4}?(?:自治[州县区旗]|[省市县])(?=[一-鿿“]|$)(?![级以内外属委直政级])"
 )
 _RIVERS = re.compile(f"^(?:{any_of('figure_words', 'great_feature')})$")
 _JOINT = re.compile("以及|和|与|及|或")

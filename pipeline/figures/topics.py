@@ -1,5 +1,6 @@
 """What a number is about when its own clause does not say."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
@@ -30,6 +31,8 @@ _LONGEST_OWNER = 26
 _LONGEST_MEASURE = 40
 _INVESTED = ("投资", "总投资", "计划投资", "概算投资")
 _FARTHEST_OWNER = 4  # sentences
+_COLONS = ("：", ":")
+_ANNOUNCING = re.compile("(?:分别)?(?:为|是|如下)?$")
 _ADVERBS = ("d", "ad", "a", "v", "n")  # what 突出, 全力 and 深入 are taken for
 
 _GROWING = "发展"
@@ -299,6 +302,8 @@ def _subject_before(state: State, position: int, most: int) -> Phrase:
     said = text_of(view, subject)
     if subject and view.startswith("、", subject[-1][1]):
         return ()
+    if view.endswith("的", begin, end) or said.endswith("每"):
+        return ()  # 情况复杂的，可延长10天; 每下降1微克，奖励5万元
     last_word = view.speech.at(subject[-1][1] - 1) if subject else None
     if last_word is not None and last_word.tag == "v" and last_word.start == first:  # 集中|用于
         return ()
@@ -315,10 +320,35 @@ def measure_announced(state: State, spot: Spot, said: str) -> Phrase:
     near = islice(_back_to(clauses, spot.clause), _LONGEST_ANNOUNCED)
     opens = next((at for at in near if clauses[at].sentence != sentence), None)
     announced = opens is not None and opens + 1 < spot.clause and _announces(clauses[opens + 1])
-    if opens is None or not announced or len(said) > _LONGEST_SHARER or spot.tail.changes:
+    if len(said) > _LONGEST_SHARER or spot.tail.changes or metric_ending("relational").search(said):
         return ()
-    view, begin, end = clauses[opens].view, clauses[opens].start, clauses[opens].end
-    if metric_ending("relational").search(said) or not metric_ending("relational").search(view, begin, end):
+    if headed := _measure_heading(state, spot):
+        return headed
+    if opens is None or not announced:
+        return ()
+    return _measure_closing(clauses[opens].view, clauses[opens].start, clauses[opens].end)
+
+
+def _measure_heading(state: State, spot: Spot) -> Phrase:
+    """奖励标准为：国家级80万元，省级40万元: the sum that a clause before the colon names."""
+    clauses = state.paragraph.clauses
+    sentence = clauses[spot.clause].sentence
+    near = takewhile(lambda at: clauses[at].sentence == sentence, _back_to(clauses, spot.clause))
+    headed = (
+        at for at in islice(near, _LONGEST_ANNOUNCED) if clauses[at].view.startswith(_COLONS, clauses[at].end)
+    )
+    at = next(headed, None)
+    if at is None or state.by_clause[at]:
+        return ()
+    view, begin = clauses[at].view, clauses[at].start
+    end = _ANNOUNCING.search(view, begin, clauses[at].end)
+    given = metric_regex("grant", "imposed").search(view, begin, clauses[at].end)
+    return _measure_closing(view, begin, end.start()) if end and given else ()
+
+
+def _measure_closing(view: View, begin: int, end: int) -> Phrase:
+    """The noun of measure that a stretch ends in: …确定|补贴标准."""
+    if not metric_ending("relational").search(view, begin, end):
         return ()
     first = end
     for word in reversed(view.speech.within(begin, end)):
