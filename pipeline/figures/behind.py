@@ -72,7 +72,7 @@ def read_behind(state: State, spot: Spot) -> Draft:
             spot.tail,
             pieces(view, at, trim_tail(view, at, min(spot.end, at + _LONGEST_DEED))),
         )
-    stop = _before_then(view, at, trim_tail(view, at, _noun_end(spot, at)))
+    stop = _before_then(view, at, trim_tail(view, at, _before_note(view, at, _noun_end(spot, at))))
     sorted_out = spot.filled and "的" in view[at:stop] and _is_done(spot)
     stop = _shortened(view, at, stop, _LONGEST_SORT if sorted_out else _LONGEST)
     if len(spot.segment.groups) > 1 and unit_kind(spot.first) == "classifier":
@@ -133,6 +133,13 @@ def _shortened(view: View, at: int, stop: int, longest: int) -> int:
         return stop
     mark = view.rfind("、", at, at + longest)
     return mark if mark > at else whole_words(view, at + longest)
+
+
+def _before_note(view: View, at: int, stop: int) -> int:
+    """新建6所学校（县教育局负责）: what ends inside a bracket ends before it."""
+    opened = max(view.rfind("（", at, stop), view.rfind("(", at, stop))
+    closed = max(view.rfind("）", opened, stop), view.rfind(")", opened, stop))
+    return opened if opened > at and closed < 0 else stop
 
 
 def _before_then(view: View, at: int, stop: int) -> int:

@@ -7,7 +7,7 @@ from models.names import Direction, FigureKind
 from models.vocabularies import any_of
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Paragraph, Span
-from pipeline.figures.heads import text_of
+from pipeline.figures.heads import skip_label, text_of
 from pipeline.figures.moods import Mood
 from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_penalty, is_ruled, is_term
 from pipeline.figures.spots import CLOSERS, Draft, is_relative, unit_kind
@@ -206,7 +206,7 @@ def _is_kept(draft: Draft, text: str) -> bool:
     first = draft.quantity.start
     said = _NEXT_CLAUSE.split(text[max(0, first - _KEPT_REACH) : first])[-1]
     kept = metric_regex("keeping").search(said)
-    return kept is not None and kept.start() <= _ADVERBS
+    return kept is not None and kept.start() - skip_label(said, 0, len(said)) <= _ADVERBS
 
 
 def _is_stock(draft: Draft, text: str) -> bool:

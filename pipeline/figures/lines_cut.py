@@ -78,7 +78,9 @@ def _groups(structure: Structure, pieces: Sequence[Stretch]) -> Iterator[Group]:
 
 def _line(structure: Structure, piece: Stretch) -> _Line | None:
     block, use = structure.document.blocks[piece.block], structure.uses[piece.block]
-    if piece.origin != "narrative" or use.kind == "footnote" or piece.end < len(block.text):
+    if piece.headline or piece.origin != "narrative" or use.kind == "footnote":
+        return None
+    if piece.end < len(block.text):
         return None
     text = block.text[piece.start :]
     inside = text.strip()

@@ -1,5 +1,5 @@
-"""The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, and what
-follows a run-in heading."""
+"""The figures of a document's running text: paragraphs, list items, footnotes, items of boxes, the words of
+headings, and what follows a run-in heading."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -72,6 +72,8 @@ class _Asker:
         piece = group[0]
         if piece.block in self.cells:
             return self._asked(group, self.cells[piece.block])
+        if piece.headline:
+            return self._asked_of_heading(group)
         stated_at = self._section(piece).stated_at
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(
@@ -84,6 +86,13 @@ class _Asker:
             question.text, question.start, piece.heading, question.context, item=item, back=back
         )
         return asked
+
+    def _asked_of_heading(self, group: Group) -> "_Asked":
+        """A heading takes the time of a line that announces it (到2025年，要做到：) and leaves what is handed
+        on as it was: what it hands on itself is its section's."""
+        piece, handing = group[0], replace(self.handing)
+        handed = handing.time_for(piece.heading, self._section(piece).stated_at, item=True)
+        return self._asked(group, handed, aims=handing.aims)
 
     def _asked(self, group: Group, handed: Time | None, *, aims: bool = False) -> "_Asked":
         piece = group[0]
@@ -104,6 +113,7 @@ class _Asker:
             both=section.both,
             aims=aims,
             listed=piece.block in self.cases,
+            headline=piece.headline,
         )
         excerpts = [self._excerpt(one, trimmed=(at > 0, at + 1 < len(group))) for at, one in enumerate(group)]
         named = [self.named.get((one.block, one.opens), ()) for one in group]

@@ -17,6 +17,7 @@ from pipeline.figures.clauses import Span
 from pipeline.figures.conditions import is_condition
 from pipeline.figures.cover import Cover
 from pipeline.figures.duration_words import duration_words
+from pipeline.figures.heads import skip_label
 from pipeline.figures.listed import sums_up_list
 from pipeline.figures.parts import (
     closes_names,
@@ -259,6 +260,7 @@ def _is_motto(text: str, quantity: Quantity) -> bool:
     if quantity.raw != "第一":
         return False
     opens = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：、“\n") + 1
+    opens = skip_label(text, opens, quantity.start)
     return metric_regex("motto").match(text, opens, quantity.start) is not None
 
 

@@ -1,5 +1,5 @@
-"""The stretches of a document that are running text: paragraphs, list items, footnotes, items of boxes, and
-what follows a run-in heading."""
+"""The stretches of a document that are running text: paragraphs, list items, footnotes, items of boxes, the
+words of headings, and what follows a run-in heading."""
 
 import re
 from collections import defaultdict
@@ -10,11 +10,13 @@ from models.document import Block
 from models.facts import Heading, Structure
 from models.names import Origin
 from parsers.notation.labels import read_label
+from pipeline.figures.headlines import end_of_words
 from pipeline.figures.times import Time
 
 _READ = frozenset({"paragraph", "footnote", "heading", "box_item"})
 # —, ●, ①, 一是
 _BULLET = re.compile(r"\s*(?:[—–●•◆■▪]|[-－]{1,2}(?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
+_NUMERAL = re.compile(r"[\d半两百千万亿]")  # most headings hold none and need not be read
 
 Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time its place hands on
 
@@ -22,7 +24,8 @@ Cells = Mapping[int, Time | None]  # by the ordinal of a cell's block: the time 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a block that is running text, and the position of the heading above it; `opens` is where
-    what is read with it begins: the run-in heading before it, else the block."""
+    what is read with it begins: the run-in heading before it, else the block. `headline` when it is the words
+    of that heading themselves, without its label and the bracket that closes it."""
 
     block: int
     start: int
@@ -30,6 +33,7 @@ class Stretch:
     heading: int | None
     origin: Origin
     opens: int = 0
+    headline: bool = False
 
 
 def stretches_of(structure: Structure, cells: Cells) -> Iterator[Stretch]:
@@ -62,12 +66,23 @@ def stretches_of(structure: Structure, cells: Cells) -> Iterator[Stretch]:
 def _between(
     block: Block, headings: Sequence[tuple[int, Heading]], above: int | None, ends: Origin
 ) -> Iterator[Stretch]:
-    """A block's text before, between and behind its headings; each is read with the heading before it."""
+    """A block's headings, and its text before, between and behind them; each is read with the heading before
+    it."""
     opens = begin = 0
     for position, heading in sorted(headings, key=lambda item: item[1].start):
         yield Stretch(block.ordinal, begin, heading.start, above, "narrative", opens)
         opens, begin, above = heading.start, heading.end, position
+        start = _title_start(heading)
+        words_end = end_of_words(block.text, start, heading.end)
+        if _NUMERAL.search(block.text, start, words_end):
+            yield Stretch(block.ordinal, start, words_end, position, "narrative", opens, headline=True)
     yield Stretch(block.ordinal, begin, len(block.text), above, ends, opens)
+
+
+def _title_start(heading: Heading) -> int:
+    """Where the words of a heading begin behind its label."""
+    titles = (piece for piece in heading.evidence if piece.field == "title" and piece.block == heading.block)
+    return next((piece.start for piece in titles), heading.start)
 
 
 def _boxed(structure: Structure) -> dict[int, list[tuple[int, int]]]:

@@ -14,6 +14,7 @@ from pipeline.figures.bases import bases_of, compared_times
 from pipeline.figures.clauses import Clause, Paragraph, Span, cut
 from pipeline.figures.cover import Cover
 from pipeline.figures.evidence import Reading, figure_of
+from pipeline.figures.headlines import states_in_heading
 from pipeline.figures.kinds import (
     Kind,
     Years,
@@ -28,6 +29,7 @@ from pipeline.figures.metrics import drafts_of
 from pipeline.figures.moods import Mood, moods
 from pipeline.figures.norms import is_extent
 from pipeline.figures.periods import averaged_over, calendar, periods_of
+from pipeline.figures.red_lines import with_red_line
 from pipeline.figures.speech import speech_of
 from pipeline.figures.spots import Draft
 from pipeline.figures.stating import sort_out
@@ -69,6 +71,7 @@ class Context:
         aims: whether it stands in a list that was announced as one of goals (主要目标如下：).
         issued: the year that a document without years of its own was issued in.
         listed: whether it is an item of a list of cases (有下列情形之一的：).
+        headline: whether it is the words of a heading.
     """
 
     block: int = 0
@@ -86,6 +89,7 @@ class Context:
     aims: bool = False
     issued: int | None = None
     listed: bool = False
+    headline: bool = False
 
     @property
     def years(self) -> Years:
@@ -141,6 +145,7 @@ def figures_of_text(
         if q.start >= start
         and not covered.overlaps(q.start, q.end)
         and not (named.holds(q.start, q.end) and _names(q, text, names))
+        and (not known.headline or states_in_heading(text, q))
     )
     if not quantities:
         return ()
@@ -252,7 +257,7 @@ def _readings(
     stated = times_of(paragraph, context.block, context.anchor, context.side)
     times = tuple(sorted((*stated, *passing), key=lambda time: time.place.start))
     names: Names = names_of(mentions, context.block, context.place)
-    drafts = drafts_of(paragraph, times, names)
+    drafts = tuple(with_red_line(draft, paragraph.text) for draft in drafts_of(paragraph, times, names))
     dates = calendar(paragraph, times, drafts)
     spoken = moods(paragraph, context.mood)
     said = periods_of(paragraph, times, dates, drafts, context.carried, context.span or context.planned)

@@ -130,11 +130,11 @@ def test_cells_of_running_text_are_read_with_the_time_of_their_place() -> None:
     ]
 
 
-def test_what_follows_a_run_in_heading_is_read_and_the_heading_is_not() -> None:
+def test_a_run_in_heading_is_read_and_what_follows_it() -> None:
     draft = Draft()
     draft.add("某规划", "title")
     run_in = heading(draft, "（一）实施3项工程。", "新建学校4所。", number=0)
-    assert [figure.raw for figure in narrative_figures(facts(draft, "某规划", (run_in,)))] == ["4所"]
+    assert [figure.raw for figure in narrative_figures(facts(draft, "某规划", (run_in,)))] == ["3项", "4所"]
 
 
 def test_a_table_figure_is_not_doubled() -> None:
