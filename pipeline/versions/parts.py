@@ -10,6 +10,7 @@ from pipeline.versions.classes import class_of
 from pipeline.versions.sides import Side
 
 _TEXTS: Final = ("block", "box_item")
+_HEADS: Final = ("heading",)
 Known = Mapping[tuple[object, ...], int]
 
 
@@ -17,12 +18,15 @@ def with_parts(changes: Sequence[Change], old: Side, new: Side) -> tuple[Change,
     """The same changes in the same order, each with its class and the position of the change it is a part of.
 
     A further place at which a paragraph changed is a part of its first; a figure is a part of the change of
-    the indicator or project that owns it, or of the text it stands in.
+    the indicator or project that owns it, or of the text it stands in, be it that of a heading alone.
     """
     first: dict[tuple[object, ...], int] = {}
     for place, change in enumerate(changes):
         first.setdefault(_record_key(change), place)
-        for key in _text_keys(change):
+        for key in _text_keys(change, _TEXTS):
+            first.setdefault(key, place)
+    for place, change in enumerate(changes):  # of a run-in heading the paragraph tells first
+        for key in _text_keys(change, _HEADS):
             first.setdefault(key, place)
     return tuple(
         replace(
@@ -46,9 +50,9 @@ def _record_key(change: Change) -> tuple[object, ...]:
     return change.record_kind, change.old_id, change.new_id
 
 
-def _text_keys(change: Change) -> list[tuple[object, ...]]:
-    """Where a change of text stands, on either side."""
-    if change.record_kind not in _TEXTS or change.change == "renumbered":
+def _text_keys(change: Change, kinds: Sequence[str]) -> list[tuple[object, ...]]:
+    """Where a change of text of these kinds stands, on either side."""
+    if change.record_kind not in kinds or change.change == "renumbered":
         return []
     ends = (("old", change.old), ("new", change.new))
     return [("text", side, place.block) for side, place in ends if isinstance(place, Span)]

@@ -179,3 +179,11 @@ def test_swapped_rows_of_projects_are_numbered_anew_and_no_text(tmp_path: Path) 
     serials = {(row["old_value"], row["new_value"]) for row in found if row["field"] == "serial_no"}
     assert serials == {("2", "3"), ("3", "2")}
     assert {row["class"] for row in found} == {"renumbering"}
+
+
+def test_a_number_in_a_heading_is_a_part_of_the_change_of_the_heading(tmp_path: Path) -> None:
+    lines = ["一、建成{}个示范社区", LONG + "建好公园。", "二、新建{}座泵站。" + LONG + "建好公园。"]
+    found = changes(tmp_path, *([line.format(n) for line in lines] for n in (12, 15)))
+    figures = [row for row in found if row["record_kind"] == "figure"]
+    wholes = {row["change_id"]: row["record_kind"] for row in found}
+    assert [wholes[row["part_of"]] for row in figures] == ["heading", "block"]
