@@ -11,6 +11,7 @@ from parsers.outline.containment import order_of_kinds
 from parsers.outline.heading_candidates import Candidate, candidates
 from parsers.outline.heading_levels import Ranked, levels
 from parsers.outline.lines import Line, squeezed
+from parsers.outline.sentence_lists import without_sentences
 from parsers.outline.unnumbered_headings import Unnumbered, annexes, front_matter, short_titles
 
 _ANNEX_RANK, _FRONT_RANK = -1.0, -0.5
@@ -36,7 +37,8 @@ def find_headings(
 
     `captions` are ordinals of blocks that may caption a table: of these only annex titles become headings.
     """
-    numbered = {id(candidate.line): candidate for candidate in candidates(lines, toc_titles)}
+    told = without_sentences(tuple(candidates(lines, toc_titles)), lines)
+    numbered = {id(candidate.line): candidate for candidate in told}
     places = {place: numbered[id(line)] for place, line in enumerate(lines) if id(line) in numbered}
     unnumbered = _unnumbered(lines, places, captions)
     labels = {id(line) for item in unnumbered.values() for line in (item.label_line, item.more) if line}
