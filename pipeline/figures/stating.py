@@ -26,6 +26,7 @@ from pipeline.figures.parts import (
     is_nominal,
     sums_up_before,
 )
+from pipeline.figures.printed_rows import printed_rows
 from pipeline.figures.roles import plays_no_part
 from pipeline.figures.speech import Speech, speech_of
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
@@ -89,7 +90,8 @@ def sort_out(text: str, quantities: Iterable[Quantity], speech: Speech, *, liste
 def reasons_left_out(text: str, *, listed: bool = False) -> tuple[tuple[Span, str], ...]:
     """The numbers of a text that state nothing by what stands around them, with the code why (`condition`: a
     threshold or a condition; `period`: how long or how often; `name_part`: inside a name, a title or the
-    specification of a thing; `ordinal`; `word`: how many names or parts there are), for v_numbers."""
+    specification of a thing; `ordinal`; `word`: how many names or parts there are; `row`: in a row of a table
+    that is printed as text), for v_numbers."""
     judged = _judged(text, find_quantities(text), speech_of(text), listed=listed)
     return tuple(((quantity.start, quantity.end), why) for quantity, why in judged if why is not None)
 
@@ -100,10 +102,13 @@ def _judged(
     """Each quantity with why it states nothing, None where it states something."""
     struck = -1
     titles = Cover.of(match.span() for match in _TITLE.finditer(text))
+    rows = Cover.of(printed_rows(text))
     for at, quantity in enumerate(found):
         earlier, behind = found[max(0, at - _NEAR) : at], found[at + 1 : at + 1 + _NEAR]
         if titles.holds(quantity.start, quantity.end):
             why: str | None = "name_part"
+        elif rows.overlaps(quantity.start, quantity.end):
+            why = "row"
         elif is_condition(text, quantity, behind, speech, earlier) or plays_no_part(
             text, quantity, speech, listed=listed
         ):

@@ -12,6 +12,7 @@ from parsers.notation.number_runs import NumberRun, number_runs
 from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
 from pipeline.figures.case_lists import blocks_of_cases
+from pipeline.figures.printed_rows import printed_rows
 from pipeline.figures.stating import reasons_left_out
 
 _LONGEST_SERIAL = 3
@@ -95,6 +96,8 @@ def _reason(block: Block, run: NumberRun, label_end: int, *, listed: bool) -> st
 
 def _is_row(text: str, at: int) -> bool:
     """Whether a number stands in a line that is a table's row without its table: 粮食 2.3 2.3 2.2."""
+    if any(start <= at < end for start, end in printed_rows(text)):
+        return True
     first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     last = len(text) if last < 0 else last
     return last - first <= _LONGEST_ROW and _ROW.fullmatch(text, first, last) is not None
