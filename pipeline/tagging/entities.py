@@ -110,7 +110,7 @@ def _join_own_bodies(names: set[str], groups: _Groups, knowledge: Knowledge) -> 
 
 def _join_departments(names: set[str], levels: Sequence[str], groups: _Groups) -> None:
     """教育局 of 由市发改委、教育局负责 with 市教育局, where no other level has one in the text."""
-    for name in names:
+    for name in names - {mark + bare for mark in levels for bare in words("mass_bodies", "name")}:
         level = next((mark for mark in levels if name.startswith(mark)), "")
         bare = name.removeprefix(level)
         if level and bare in names and sum(mark + bare in names for mark in _LEVELS) == 1:
@@ -191,11 +191,23 @@ def _join_short_forms(
             for form in sorted(form for form in meant if form not in known_places()):
                 if not _is_elsewhere(name.removesuffix(form), knowledge.home):
                     fulls[form].append(name)
+    _join_fulls(label, fulls, home, groups)
+
+
+def _join_fulls(label: EntityLabel, fulls: Mapping[str, list[str]], home: str, groups: _Groups) -> None:
+    """Each short form with the only full name it fits, or the only one of the document's own place."""
     for form, candidates in sorted(fulls.items(), key=lambda item: -len(item[0])):  # 某瑞新材料 before 某瑞
         roots = {groups.root((label, full)) for full in candidates}
         own = [full for full in candidates if home and full.startswith(home)]
+        if form in words("mass_bodies", "name") and not own and (home or _has_level(label, form, groups)):
+            continue  # every place has one: the own 文联 is not 中国文联
         if len(roots) == 1 or len({groups.root((label, full)) for full in own}) == 1:
             groups.join((label, (own or candidates)[0]), (label, form))
+
+
+def _has_level(label: EntityLabel, bare: str, groups: _Groups) -> bool:
+    """Whether the text has the body with a level word, too: 市人民政府."""
+    return any((label, level + bare) in groups.parent for level in _LEVELS)
 
 
 def _is_elsewhere(place: str, home: str) -> bool:
