@@ -59,7 +59,8 @@ def _finding(
     yield terminal.hanging("    ", told)
     if found.note:
         yield terminal.hanging(f"      {terminal.padded(say('note'), _NAMES)}", found.note)
-    if found.expected is not None or found.actual is not None:
+    # a project that stands twice is as it should be in both places: only the places tell
+    if found.expected != found.actual:
         told = say("{expected}; found {actual}", expected=found.expected or "-", actual=found.actual or "-")
         yield terminal.hanging(f"      {terminal.padded(say('expected'), _NAMES)}", told)
     for side in found.sides[:_MOST_PLACES]:

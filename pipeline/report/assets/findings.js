@@ -165,7 +165,7 @@ function findingItem(one) {
       'p',
       { class: 'soft' },
       language === 0 ? `（${one.get('rule')}）` : ruleTitle(one.get('rule')),
-      one.get('expected') === null && one.get('actual') === null
+      one.get('expected') === one.get('actual')
         ? null
         : [
             ' · ',

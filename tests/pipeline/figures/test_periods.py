@@ -91,6 +91,11 @@ def test_words_of_time_are_counted_from_the_year_of_a_bulletin(text: str, found:
     assert {piece.block for piece in pieces(figure, "period")} == {0, 7}
 
 
+def test_a_word_of_time_that_two_words_make_is_none() -> None:
+    (figure,) = figures_of_text("2023年，举办网上年货节，网络零售额突破60亿元。", BULLETIN)
+    assert (figure.period, figure.period_basis) == ("2023", "stated")
+
+
 @pytest.mark.parametrize(
     "text",
     [
