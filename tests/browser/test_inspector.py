@@ -3,6 +3,7 @@
 import pytest
 from selenium.webdriver import Chrome
 
+from pipeline.store.value_words import stated, value_words
 from tests.browser.chromium import wait
 from tests.browser.held import Held
 from tests.browser.report_page import Inspector, ReportPage, covered
@@ -49,17 +50,18 @@ def assert_lit(held: Held, page: ReportPage, kind: str, number: int) -> None:
 
 def assert_figure(held: Held, page: ReportPage, number: int) -> None:
     """What a reader sees of a figure is its row of v_figures."""
-    query = (
-        "SELECT metric, raw, value_text, value_max_text, unit, period, heading_path FROM v_figures WHERE"
-        f" figure_id = {number}"
-    )
-    metric, raw, value, most, unit, period, path = held.row(query)
+    names = ("metric", "raw", "value_text", "value_max_text", "unit", "period", "heading_path")
+    bounds = ("qualifier", "kind", "direction")
+    query = f"SELECT {', '.join((*names, *bounds))} FROM v_figures WHERE figure_id = {number}"
+    row = dict(zip((*names, *bounds), held.row(query), strict=True))
+    metric, raw, value, most, unit, period, path = (row[name] for name in names)
     shown = page.inspector()
     plain = {name: told.replace("\u2009", "") for name, told in shown.fields.items()}
     assert shown.kind == "数据"
     assert metric in shown.title
     assert plain["原文"] == raw
-    assert shown.headline[0].startswith(raw)
+    assert shown.headline[0] == value_words(stated(row), "zh")
+    assert shown.headline[1].startswith(f"原文 {raw}")
     assert plain.get("值") == (None if value is None else f"{value} {unit}" if unit else value)
     assert plain.get("上限") == (None if most is None else f"{most} {unit}" if unit else most)
     assert plain.get("时期") == period
