@@ -15,10 +15,11 @@ from pipeline.commands import terminal
 from pipeline.commands.codes import code_name
 from pipeline.rules.values import shown
 from pipeline.store.cells import decimal_or_none
-from pipeline.store.value_words import base_words, stated, value_words
+from pipeline.store.value_words import stated, value_words
 
 Listed = TypeVar("Listed", bound=OfVersion)
 _LONGEST = 40
+_WIDE = 100  # cells from which on a list has room for what a value is held against
 _YI = Decimal(10**8)
 
 
@@ -67,7 +68,7 @@ def _figure_row(row: ListedFigure) -> tuple[object, ...]:
         row.figure_id,
         terminal.shortened(row.metric, _LONGEST),
         terminal.shortened(row.subject or "", _LONGEST),
-        f"{value_words(one)} {base_words(one)}".rstrip(),  # may be folded at the blank
+        value_words(one, with_base=terminal.screen().width >= _WIDE),
         row.raw,
         row.period,
         code_name("kind", row.kind),

@@ -67,7 +67,7 @@ def projects_text(found: Sequence[ListedProject], limit: int | None) -> Iterator
     yield from rest(found, limit, say("no projects match"))
     # rows of groups and parts of a project would count it twice
     for title, projects in by_version([row for row in found if row.row_kind == "project"]):
-        yield say("{plan}: {cost}", plan=terminal.printable(title), cost=_cost(projects))
+        yield terminal.hanging("", say("{plan}: {cost}", plan=title, cost=_cost(projects)))
 
 
 def _project_row(row: ListedProject) -> tuple[object, ...]:

@@ -128,11 +128,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Se
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline.commands.wrapping import Cell
+
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in columns:
         drawn.add_column(name, justify="right" if name in right else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(printable("" if value is None else str(value))) for value in row))
+        drawn.add_row(*(Cell(Text(printable("" if value is None else str(value)))) for value in row))
     return drawn
 
 

@@ -3,6 +3,7 @@ continued under their beginning."""
 
 from rich.cells import get_character_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.text import Text
 
 from pipeline.commands.help_pages import breaks
@@ -24,6 +25,25 @@ class Hanging:
         for line in folded(self.body, max(options.max_width - indent, _NARROWEST)):
             yield Text.assemble(begin, line, no_wrap=True, overflow="ignore")
             begin = Text(" " * indent)
+
+
+class Cell:
+    """A cell of a table: as wide as rich makes it, its lines broken as Chinese is."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines within the column."""
+        for line in folded(self.text, options.max_width):
+            line.rstrip()
+            if options.justify == "right":
+                line.align("right", options.max_width)
+            yield Text.assemble(line, no_wrap=True, overflow="ignore")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """As the text itself is measured."""
+        return Measurement.get(console, options, self.text)
 
 
 def folded(text: Text, width: int) -> list[Text]:

@@ -67,6 +67,18 @@ def test_columns_of_wide_and_narrow_characters_line_up(
     assert len({cell_len(line) for line in lines}) == 1
 
 
+def test_no_line_of_a_cell_begins_with_a_mark(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for width in range(20, 40):
+        monkeypatch.setenv("COLUMNS", str(width))
+        terminal.show(terminal.table(["任务"], [("培训农民工、就业困难群体、残疾人，推广网上办理。",)]))
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) > 2
+        assert [line for line in lines if line[0] in "、，。"] == []
+        assert max(map(cell_len, lines)) <= width
+
+
 @pytest.mark.parametrize("columns", ["40", "60", "100"])
 def test_a_continued_line_is_indented_and_fits(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: str

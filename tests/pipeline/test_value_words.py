@@ -13,10 +13,14 @@ from models.code_names import value_name
 from models.language import LANGUAGES, Language
 from models.names import DIRECTIONS, QUALIFIERS
 from models.vocabularies import read_rows
+from pipeline.assistant.questions import Questions
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
+from pipeline.library.opened import open_plans
+from pipeline.serving.links import with_bound
 from pipeline.store.value_words import Stated, amount_words, bounded, target_words, value_words
 from tests import builders as b
+from tests.pipeline.export.workbooks import read_workbook
 from tests.pipeline.report.pages import column, report_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,7 +164,7 @@ def run(database: Path, spoken: str, *arguments: str) -> str:
 
 COMMANDS = [
     (["figures", "预留份额"], ["不低于40%"], ["at least 40%"]),
-    (["figures", "能耗"], ["13.5% （比2020年）"], ["13.5% (against 2020)"]),
+    (["figures", "能耗"], ["13.5%（比2020年）"], ["13.5% (against 2020)"]),
     (["figures", "--all-versions"], ["超过60亿元", "不低于30%"], ["over 6 bn yuan", "at least 30%"]),
     (["trace", "30%", "--all-versions"], ["不低于30%"], ["at least 30%"]),
     (["trace", "30%", "--all-versions", "--full"], ["不低于30%"], ["at least 30%"]),
@@ -201,6 +205,36 @@ def test_the_report_says_bounds_in_both_languages(database: Path) -> None:
     assert "at least 40%" in column(words["figure"], "en")
     assert column(words["indicator"], "zh") == [None]
     assert column(words["indicator"], "en") == ["at least 90%"]
+
+
+def test_the_site_says_the_bound_beside_the_number() -> None:
+    row = {"raw": "30%", "value": 30.0, "value_max": None, "unit": "%", "qualifier": "at_least"}
+    assert [with_bound(row, spoken) for spoken in LANGUAGES] == ["不低于30%", "at least 30%"]
+    assert with_bound(row | {"qualifier": "exact"}, "zh") == ""
+
+
+def test_an_assistant_is_told_the_bound_in_both_languages(database: Path) -> None:
+    with open_plans(database) as plans:
+        (figure,) = Questions(plans).figures("预留份额")["items"]
+        (record,) = Questions(plans).trace(str(figure["record"]))["items"]
+    for item in (figure, record):
+        assert (item["words_zh"], item["words_en"]) == ("不低于40%", "at least 40%")
+
+
+def test_the_workbook_says_bounds(database: Path, tmp_path: Path) -> None:
+    run(database, "zh", "export", "--format", "xlsx", "--out", str(tmp_path))
+    (path,) = tmp_path.glob("*.xlsx")
+    sheets = read_workbook(path)
+    assert "不低于40%" in sheets["数据"].cells.values()
+    assert "≥90" in sheets["指标"].cells.values()
+
+
+def test_a_narrow_list_leaves_out_what_a_value_is_held_against(database: Path) -> None:
+    done = CliRunner().invoke(
+        plantrace, ["--lang", "zh", "figures", "能耗", "--db", str(database)], env={"COLUMNS": "80"}
+    )
+    assert "13.5%" in done.stdout
+    assert "比2020年" not in done.stdout
 
 
 def test_the_changes_of_a_report_say_bounds(database: Path) -> None:
