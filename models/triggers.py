@@ -23,8 +23,8 @@ def slice_of(row: str) -> str:
 
 
 def inside(row: str) -> str:
-    """The condition that the span of a row lies inside its block `b`."""
-    return f"{_spans(row)} AND length({_slice(row)}) = {_length(row)}"
+    """The condition that the span of a row lies inside its block `b`: that its last character is there."""
+    return f"{_spans(row)} AND substr(b.text, {row}.char_end, 1) <> ''"
 
 
 def _spans(row: str) -> str:

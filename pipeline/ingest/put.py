@@ -17,7 +17,7 @@ from pipeline.store.parcel import Label, Opened
 from pipeline.store.parcel_rows import Moved, moved_by, results_of, write_parcel
 from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source
-from pipeline.versions.lineage import Linked, is_first, link_version, neighbours
+from pipeline.versions.lineage import Linked, link_version, neighbours
 from pipeline.versions.plans import next_number, number_by_date
 from pipeline.versions.remove import set_current
 
@@ -63,11 +63,11 @@ def put_version(
     if results is not None:
         results.append(results_of(parcel))
     keep_reader(connection, place.version_id, parcel.label.reader)
-    if is_first(connection, place.version_id):
+    before, after = neighbours(connection, place.version_id)
+    if before is None:
         put_findings(connection, parcel.rows, place, plan, moved, decisions, findings)
     else:  # rules hold it against the version before
         check_and_store(connection, place.version_id, decisions, findings)
-    after = neighbours(connection, place.version_id)[1]
     if after is not None:  # it went between others
         check_and_store(connection, after, decisions)
     return stored

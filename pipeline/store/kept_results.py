@@ -137,12 +137,10 @@ def keep_results(connection: Connection, place: Where, found: Sequence[NewResult
     if not entries:
         return
     backend = backend_of(connection)
-    names = [column.name for column in _KEPT.columns]
-    rows = [dict(zip(names, entry, strict=True)) for entry in entries]
     with backend.results(connection, place, write=True) as held:
         if held is not None:
             _forget_others(held, {version for one in found for version in one.versions})
-            backend.insert_missing(held, _KEPT, rows)
+            backend.insert_missing(held, _KEPT, entries)
 
 
 def _forget_others(connection: Connection, versions: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ _KEYS: Final[dict[Numbered, Column[int]]] = {
     "entity": schema.entity.c.entity_id,
     "notice": schema.notice.c.notice_id,
 }
+_HELD: Final = select(*(select(func.max(column)).scalar_subquery() for column in _KEYS.values()))
 BLOCK_PLACE: Final = f"{shown(schema.block.c.part, 'b')}, {shown(schema.block.c.xml_path, 'b')}"
 """What a block goes by, but for its text: part and path, also of an older schema that keeps them in full."""
 NOTICE_PLACE: Final = ", ".join(
@@ -73,10 +74,8 @@ def numbers_after(connection: Connection) -> Numbers:
 
 def _highest(connection: Connection) -> dict[Numbered, int]:
     used = {row.what: int(row.highest) for row in connection.execute(select(schema.number_used))}
-    held = {
-        what: int(connection.execute(select(func.max(column))).scalar() or 0)
-        for what, column in _KEYS.items()
-    }
+    found = connection.execute(_HELD).one()
+    held = {what: int(number or 0) for what, number in zip(_KEYS, found, strict=True)}
     return {what: max(number, used.get(what, 0)) for what, number in held.items()}
 
 

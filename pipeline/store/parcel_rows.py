@@ -7,6 +7,7 @@ adding is enough; a rebuild, where things keep the numbers they had, looks each 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, insert
@@ -68,7 +69,7 @@ class Moved:
 
     def said(self, column: Column[Any]) -> str:
         """The SQL for what a column holds in the database."""
-        target = column.table.name if _OWN.get(column.table.name) == column.name else _target(column)
+        target = _target(column)
         if target not in self.by:
             return f'"{column.name}"'
         by = self.by[target]
@@ -77,9 +78,12 @@ class Moved:
         return f'"{column.name}" + {by}'
 
 
+@cache
 def _target(column: Column[Any]) -> str:
     """The table whose rows a column numbers, '' for none. Rows of kinds of records have the number of their
     record; supports are shared by all that is held, and no reference leads to them."""
+    if _OWN.get(column.table.name) == column.name:
+        return str(column.table.name)
     if column.name == schema.support.c.support_id.name:
         return schema.support.name
     for reference in column.foreign_keys:

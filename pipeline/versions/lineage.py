@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
 
 from models import schema
 from pipeline.store.backends import backend_of
@@ -20,6 +20,11 @@ _PORTION: Final = 5_000
 _version = schema.version.c
 _record = schema.record.c
 _lineage = func.coalesce(_record.lineage, _record.uid)
+_NEIGHBOURS = text(
+    "SELECT (SELECT o.version_id FROM version o WHERE o.plan_id = v.plan_id AND o.number < v.number"
+    " ORDER BY o.number DESC LIMIT 1), (SELECT o.version_id FROM version o WHERE o.plan_id = v.plan_id"
+    " AND o.number > v.number ORDER BY o.number LIMIT 1) FROM version v WHERE v.version_id = :version"
+)
 _change = schema.change.c
 
 
@@ -69,23 +74,10 @@ def compared(connection: Connection, older: int, newer: int) -> "Comparison":
     return compare(connection, older, newer)
 
 
-def is_first(connection: Connection, version_id: int) -> bool:
-    """Whether no version of its plan comes before it."""
-    return neighbours(connection, version_id)[0] is None
-
-
 def neighbours(connection: Connection, version_id: int) -> tuple[int | None, int | None]:
     """The versions of the same plan with the next lower and the next higher number."""
-    plan_id, number = connection.execute(
-        select(_version.plan_id, _version.number).where(_version.version_id == version_id)
-    ).one()
-    of_plan = select(_version.version_id).where(_version.plan_id == plan_id).limit(1)
-    before = connection.execute(
-        of_plan.where(_version.number < number).order_by(_version.number.desc())
-    ).scalar()
-    return before, connection.execute(
-        of_plan.where(_version.number > number).order_by(_version.number)
-    ).scalar()
+    before, after = connection.execute(_NEIGHBOURS, {"version": version_id}).one()
+    return before, after
 
 
 def relink_plan(connection: Connection, plan_id: int) -> None:

@@ -135,8 +135,8 @@ class Backend(Protocol):
         """New values of the columns `names` in many rows; the last value of each is that of the column
         `key`."""
 
-    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Those of the rows whose key is not there yet."""
+    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Those of the rows, in the order of the columns, whose key is not there yet."""
 
     def copy_rows(
         self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]

@@ -238,12 +238,12 @@ class Postgres:
                 f' WHERE "{table.name}"."{key}" = given."{key}"',
             )
 
-    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """INSERT … ON CONFLICT DO NOTHING, all rows as one JSON, which is quicker than a value at a time."""
-        listed = ", ".join(f'"{name}"' for name in rows[0])
+        names = [column.name for column in table.columns]
+        listed = ", ".join(f'"{name}"' for name in names)
         taken = ", ".join(
-            f"CAST(value ->> {place} AS {_kind(connection, table, name)})"
-            for place, name in enumerate(rows[0])
+            f"CAST(value ->> {place} AS {_kind(connection, table, name)})" for place, name in enumerate(names)
         )
         with psycopg.ClientCursor(_raw(connection)) as cursor:
             cursor.execute(
@@ -251,7 +251,7 @@ class Postgres:
                     f'INSERT INTO "{table.name}" ({listed}) SELECT {taken}'  # noqa: S608 - names of ours
                     " FROM json_array_elements(CAST(%s AS json)) ON CONFLICT DO NOTHING"
                 ).encode(),
-                (json.dumps([tuple(row.values()) for row in rows], ensure_ascii=False),),
+                (json.dumps(rows, ensure_ascii=False),),
             )
 
     def copy_rows(

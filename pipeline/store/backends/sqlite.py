@@ -149,18 +149,19 @@ class Sqlite:
         sql = f"UPDATE {table.name} SET {changed} WHERE {key} = ?"  # noqa: S608 - names of ours
         connection.exec_driver_sql(sql, rows)
 
-    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert_missing(self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """INSERT … ON CONFLICT DO NOTHING, to the driver as they are."""
-        names = ", ".join(f'"{name}"' for name in rows[0])
-        sql = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608
-        connection.exec_driver_sql(f"{sql} ON CONFLICT DO NOTHING", [tuple(row.values()) for row in rows])
+        sql = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608
+        self.rows(connection).connection.executemany(f"{sql} ON CONFLICT DO NOTHING", rows)
 
     def copy_rows(
         self, connection: Connection, rows: sqlite3.Connection, copies: Iterable[Copy]
     ) -> dict[str, int]:
-        """The parcel is attached, and SQLite takes from it what it needs: no row passes through Python."""
+        """The parcel is attached, and SQLite takes from it what it needs: no row passes through Python, no
+        statement through SQLAlchemy."""
         self._attach(connection, rows)
-        return {copy.table.name: connection.exec_driver_sql(_taken(copy)).rowcount for copy in copies}
+        execute = self.rows(connection).connection.execute
+        return {copy.table.name: execute(_taken(copy)).rowcount for copy in copies}
 
     def copy_words(self, connection: Connection, rows: sqlite3.Connection, select: str) -> None:
         """As it is attached."""

@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,7 @@ def opened(path: Path, *, write: bool) -> Iterator[Connection | None]:
         with connection:
             yield connection
             connection.commit()
-    except exc.DBAPIError as error:
+    except (exc.DBAPIError, sqlite3.Error) as error:
         if not write:
             raise
         _note(cache, error)
@@ -67,7 +68,9 @@ def _connected(cache: Path, write: bool) -> Connection | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def _engine(cache: Path, write: bool) -> Engine:
+    """Kept for the next transaction: it holds no connection, and making one costs more than its use."""
     address = f"{cache.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
 
     def connect() -> sqlite3.Connection:
