@@ -32,6 +32,7 @@ from pipeline.figures.spots import (
     State,
     is_deadline,
     is_relative,
+    past_standard,
     rate_end,
     unit_kind,
 )
@@ -58,6 +59,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
     """The noun phrase behind the number, with the verb before it; with what is said of it where the noun
     alone is too general."""
     view, at = spot.view, rate_end(spot.view, spot.behind) if is_relative(spot.first) else spot.behind
+    given = past_standard(view, at)  # 按每户3万元的标准给予补助
+    at = given if metric_regex("giving").match(view, given, spot.end) else at
     while at < spot.end and view[at] in "的" + BLANKS:
         at += 1
     if noun := _counted_behind(state, spot, at):
@@ -243,10 +246,11 @@ def _noun_end(spot: Spot, at: int) -> int:
 def _is_qualified(spot: Spot, stop: int, end: int) -> bool:
     """培育20家效益突出、能力较强的企业: what is made is a noun, and a list before its 的 tells
     what sort."""
-    made = action_of(spot.view, *spot.head) if spot.filled else None
+    made = ending_action(spot.view, *spot.head) if spot.filled else None  # 重点建设
     if made is None or made[1] != spot.head[1]:
         return False
-    return "、" in spot.view[stop : max(stop, spot.view.rfind("的", stop, min(end, stop + _LONGEST_SORT)))]
+    of = spot.view.rfind("的", stop, min(end, stop + _LONGEST_SORT))
+    return "、" in spot.view[spot.behind : max(stop, of)]
 
 
 def _owner_end(spot: Spot, at: int, stop: int) -> int:

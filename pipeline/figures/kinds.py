@@ -230,9 +230,12 @@ def _is_bound_of_measure(draft: Draft, text: str) -> bool:
     """专家组中医师的数量不少于3人: a level to be kept, while 培养医师不少于3人 is to be done."""
     if draft.quantity.qualifier not in ("at_least", "up_to", "over"):
         return False
-    if draft.quantity.qualifier == "over" and unit_kind(draft.quantity) not in ("money", "measure"):
-        return False
     name = text_of(text, draft.metric)
+    if draft.quantity.qualifier == "over" and unit_kind(draft.quantity) not in ("money", "measure"):
+        said = draft.quantity.qualifier_at  # 省级机构超过500家, 培育企业超过500家 is to be done
+        passed = said is not None and said[1] <= draft.quantity.number_start and bool(draft.topic)
+        named = passed and draft.metric[-1][1] <= draft.quantity.start
+        return named and metric_regex("action", "urging", "light").match(name) is None
     counted = unit_kind(draft.quantity) == "classifier" and not name.endswith(_COUNTS)  # 制定标准3项以上
     measured = metric_ending("relational").search(name) is not None
     return not counted and (measured or (unit_kind(draft.quantity) == "measure" and name.endswith(_MEASURES)))

@@ -155,6 +155,9 @@ def _opens_relative(spot: Spot) -> bool:
     """引进5名获得学位的人才: behind the verb that takes the number a predicate only tells what sort it is."""
     made = ending_action(spot.view, *spot.head) if spot.filled else None
     taken = made is not None and made[1] == spot.head[1] == spot.first.start
+    word = spot.view.speech.at(spot.first.start - 1) if not (spot.filled or spot.says) else None
+    light = word is not None and metric_regex("light").fullmatch(spot.view, word.start, word.end)
+    taken = taken or light is not None  # 支持40个突出前沿引领的学科
     of = spot.view.find("的", spot.behind, min(spot.end, spot.behind + _LONGEST_SORT))
     return taken and unit_kind(spot.first) == "classifier" and 0 < of < spot.end - 1
 

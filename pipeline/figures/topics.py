@@ -123,6 +123,7 @@ def _measure_before(state: State, spot: Spot) -> Phrase:
     last = _before_growth(before.view, first, trim_tail(before.view, first, before.end))
     measure = metric_ending("relational").search(before.view, first, last)
     measured = measure is not None or before.view[last - 1] in MEASURE_ENDS
+    measured = measured or _is_sort_of_thing(before.view, first, last)
     if not measured or not 0 < last - first <= _LONGEST_MEASURE:
         return ()
     return pieces(before.view, first, last)
@@ -134,6 +135,13 @@ def _before_growth(view: View, begin: int, end: int) -> int:
         return end
     stop = predicate_at(view, begin, end)
     return trim_tail(view, begin, stop)
+
+
+def _is_sort_of_thing(view: View, begin: int, end: int) -> bool:
+    """按先进标准生产的钢材，由40%上升到50%: a noun with what sort it is."""
+    of = view.rfind("的", begin, end)
+    nouns = view.speech.within(of + 1, end) if of > begin else ()
+    return bool(nouns) and nouns[0].start == of + 1 and all(word.tag.startswith("n") for word in nouns)
 
 
 def _lasts(draft: Draft) -> bool:

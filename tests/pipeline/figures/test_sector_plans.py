@@ -190,3 +190,33 @@ def test_a_review_goes_on_in_the_time_that_its_paragraph_is_set_off_by(
     draft.add(first, heading=0)
     draft.add(second, heading=0)
     assert narrative_figures(facts(draft, title, (above,)))[-1].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "重点建设10个基础雄厚、引领未来发展方向的学科；支持40个突出前沿引领的专业。",
+            [("10个", "重点建设基础雄厚、引领未来发展方向的学科"), ("40个", "突出前沿引领的专业")],
+        ),
+        (
+            "按先进标准生产的钢材，由1990年的40%上升到50%。",
+            [("40%", "按先进标准生产的钢材"), ("50%", "按先进标准生产的钢材")],
+        ),
+    ],
+)
+def test_what_sort_a_thing_is_belongs_to_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("省级研发机构超过500家。", "target"), ("新建研发机构超过500家。", "plan")],
+)
+def test_how_many_there_shall_be_is_aimed_at_and_what_is_built_is_planned(text: str, kind: str) -> None:
+    title = "甲县“十四五”科技规划"
+    draft = Draft()
+    draft.add(title, "title")
+    above = heading(draft, "二、主要任务", number=2)
+    draft.add(text, heading=0)
+    assert [figure.kind for figure in narrative_figures(facts(draft, title, (above,)))] == [kind]
