@@ -61,6 +61,8 @@ def _is_given_to(text: str, quantity: Quantity, at: int) -> bool:
     opened = metric_regex("case").match(text, _opening(text, quantity.start))
     if opened is None or opened.end() >= quantity.start or quantity.qualifier not in BOUNDED:
         return False
+    if metric_regex("giving").search(text, opened.end(), quantity.start):
+        return False  # 对平台给予最高300万元的资金补助
     given = metric_regex("giving").search(text, at, clause_end(text, at))
     return given is not None and given.start() > at
 

@@ -260,7 +260,8 @@ def _told_for(state: State, position: int) -> int | None:
     for at in range(position - 1, max(-1, position - 1 - _FARTHEST), -1):
         if clauses[at].sentence != sentence or (state.by_clause[at] and at == position - 1):
             return None
-        view, first = clauses[at].view, clauses[at].start
+        view = clauses[at].view
+        first = skip_label(view, clauses[at].start, clauses[at].end)
         given = metric_regex("giving").search(view, first, clauses[at].end) is not None
         opens = at < position - 1 and view.startswith(_CASE, first) and not given
         if opens or (at == position - 1 and not _says_how(clauses[at])):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from parsers.notation.unit_grammar import divisor_end
 from pipeline.figures.clauses import Clause, View
-from pipeline.figures.heads import Phrase, pieces, skip_lead, text_of
+from pipeline.figures.heads import Phrase, action_of, pieces, skip_lead, text_of
 from pipeline.figures.spots import Draft, Spot, State, unit_kind
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
@@ -26,8 +26,12 @@ def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
         whole = _school(state, spot)
     elif said in metric_words("harm") and bare:
         whole = _cause(state, spot) or _struck(state, spot) or _happened(state, spot)
+    elif said in metric_words("workshop"):
+        whole = _workshop(state, spot)
     else:
-        return _per_head(state, spot, made)
+        whole = _counted_by(state, spot, made)
+        if not whole:
+            return _per_head(state, spot, made)
     named = bool(whole and made.metric) and made.metric[0][0] == whole[0][0]  # 塌方造成3人死亡
     metric = made.topic if named else made.metric
     return replace(made, metric=(*whole, *metric), topic=(*whole, *made.topic))
@@ -81,6 +85,43 @@ def _per_head(state: State, spot: Spot, made: Draft) -> Draft:
     if end is None or not adjoining or "每" in text_of(spot.view, made.metric):
         return made
     return replace(made, metric=((begin, end), *made.metric), topic=((begin, end), *made.topic))
+
+
+def _counted_by(state: State, spot: Spot, made: Draft) -> Phrase:
+    """资助培育项目25项，资助强度80万元/项，期限为3年: what a sum is for each of, and how long it goes on, is
+    of what the part has counted."""
+    part = state.paragraph.clauses[spot.clause].part
+    earlier = (
+        one for one in state.earlier(spot.clause, _FARTHEST) if unit_kind(one.quantity) == "classifier"
+    )
+    counted = next((one for one in earlier if state.paragraph.clauses[one.clause].part == part), None)
+    if counted is None or not counted.topic or not made.metric or not spot.filled:
+        return ()
+    each = (spot.first.unit or "").partition("/")[2] == (counted.quantity.unit or "-")
+    lasts = unit_kind(spot.first) == "time" and metric_ending("term").search(spot.view, *made.metric[-1])
+    thing = _undone(spot.view, counted.topic)
+    held = text_of(spot.view, thing) in text_of(spot.view, made.metric)
+    return thing if (each or lasts) and not held else ()
+
+
+def _undone(view: View, topic: Phrase) -> Phrase:
+    """培育项目 of 资助培育项目."""
+    opening = action_of(view, *topic[0])
+    if opening is None or opening[1] >= topic[0][1]:
+        return topic
+    return ((opening[1], topic[0][1]), *topic[1:])
+
+
+def _workshop(state: State, spot: Spot) -> Phrase:
+    """示范项目 of 示范项目运营成本降低20%、生产效率提高20%: such measures are always those of a plant."""
+    for draft in state.earlier(spot.clause, _FARTHEST):
+        whole = _without(spot.view, draft.topic, "workshop") if draft.topic else ()
+        first, last = whole[-1] if whole else (0, 0)
+        while last > first and spot.view[last - 1] == "的":
+            last -= 1
+        if last > first and metric_ending("plant", "owner", "maker").search(spot.view, first, last):
+            return (*whole[:-1], (first, last))
+    return ()
 
 
 def _school(state: State, spot: Spot) -> Phrase:

@@ -164,3 +164,32 @@ def test_levels_are_no_place() -> None:
 )
 def test_what_is_invested_is_of_the_works_and_of_no_part_of_them(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "示范项目运营成本降低20%、生产效率提高20%以上、能源利用率提高13%以上。",
+            ["示范项目运营成本降低", "示范项目生产效率提高", "示范项目能源利用率提高"],
+        ),
+        ("生产效率提升30%，运营成本下降20%。", ["生产效率提升", "运营成本下降"]),
+        (
+            "资助重点课题25项，直接资助强度80万元/项，资助期限为3年；评审专家任期两年。",
+            ["资助重点课题", "重点课题直接资助强度", "重点课题资助期限", "评审专家任期"],
+        ),
+        ("遴选专家50名，任期五年。", ["遴选专家", "专家任期"]),
+        (
+            "1.对2021年前认定的示范型园区和成长型园区，继续执行《支持办法》（平政发〔2021〕7号），分期给予"
+            "最高不超过70万元、60万元奖补。",
+            ["示范型园区奖补", "成长型园区奖补"],
+        ),
+    ],
+)
+def test_what_stands_once_is_told_of_each(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_what_is_given_to_whom_is_told_and_whom_by_a_bound_is_not() -> None:
+    assert metrics("对新入选的平台给予最高300万元的资金补助。") == [("300万元", "平台资金补助")]
+    assert not metrics("对获得补助超过50万元的企业给予奖励。")
