@@ -122,10 +122,16 @@ def _deictic(folded: str, quantity: Quantity, low: Measure, last: Measure) -> bo
         return False
     before, after, counted = time_context()
     start = low.number.start
+    if quantity.raw.endswith("内") and _AFTER_A_DEED.search(folded, max(0, start - 2), start):
+        return False
     if before.search(folded, max(0, start - 3), start) or after.match(folded, max(last.end, quantity.end)):
         return True
     lone = low is last and low.number.lone and quantity.start == start and not low.addend
     return lone and not counted.search(folded, max(0, start - 4), start)
+
+
+# 获批后三个月内完成: a deadline; 今后三年内 and 最后三天内 are places in time
+_AFTER_A_DEED = re.compile("[一-鿿](?<![今此往其最前随尔嗣])后$")
 
 
 def after_verb(folded: str, start: int) -> bool:

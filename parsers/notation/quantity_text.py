@@ -218,13 +218,14 @@ def _better_than(folded: str, start: int, measure: Measure) -> Modifier | None:
     """优于: a higher rate (达标率优于90%), but a smaller error, a shorter time, less in a litre (优于2米,
     优于30毫克/升); of other measures it is not known which way is better."""
     unit = measure.unit
-    if unit is None or not folded.endswith(_BETTER, 0, start):
+    end = len(folded[:start].rstrip())
+    if unit is None or not folded.endswith(_BETTER, 0, end):
         return None
-    first = start - len(_BETTER)
+    first = end - len(_BETTER)
     if unit.word.kind == "share":
-        return Modifier(first, start, "over") if folded.endswith(_RATES, 0, first) else None
+        return Modifier(first, end, "over") if folded.endswith(_RATES, 0, first) else None
     less = unit.word.dimension in _BETTER_LESS or any(volume in unit.name for volume in _IN_A_VOLUME)
-    return Modifier(first, start, "up_to") if less else None
+    return Modifier(first, end, "up_to") if less else None
 
 
 def _closed(text: str, folded: str, quantity: Quantity) -> Quantity:

@@ -63,7 +63,7 @@ def is_condition(
         or _sizes_each(text, quantity, speech, before)
         or _names_class(text, quantity, speech)
         or _sorts_counted(text, quantity, behind, speech)
-        or _picks_ranked(text, quantity)
+        or _picks_ranked(text, quantity, speech)
         or _is_field_of_rank(text, quantity)
         or _is_exchanged(text, quantity)
         or _picks_counted(text, quantity, before)
@@ -113,11 +113,22 @@ def _sorts_counted(text: str, quantity: Quantity, behind: Sequence[Quantity], sp
     return quantity.qualifier == "over" and bool(noun) and behind[0].start == quantity.end + len(noun)
 
 
-def _picks_ranked(text: str, quantity: Quantity) -> bool:
-    """全国排名前30、全省排名前10的企业; 对排名后3位的县."""
+def _picks_ranked(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """全国排名前30、全省排名前10的企业; 对排名后3位的县; 引进世界前100名高校毕业生."""
+    if _names_ranked(text, quantity, speech):
+        return True
     if text.endswith(condition_words("last_ranks"), 0, quantity.start):
         return True
     return quantity.raw.startswith("前") and _RANKED.match(text, quantity.end) is not None
+
+
+def _names_ranked(text: str, quantity: Quantity, speech: Speech) -> bool:
+    """世界前100名高校: a rank right before those who have it; 进入全国前10名城市行列 is reached."""
+    if not quantity.raw.startswith("前") or not quantity.unit:
+        return False
+    ranked = _noun_at(text, quantity.end, speech).startswith(condition_words("class"))
+    said = text[clause_start(text, quantity.start) : quantity.start]
+    return ranked and not any(word in said for word in metric_words("entering"))
 
 
 def _is_field_of_rank(text: str, quantity: Quantity) -> bool:

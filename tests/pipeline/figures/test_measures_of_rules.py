@@ -25,6 +25,7 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
         ("每超过1日，加收0.6‰的滞纳金。", "超过1日"),
         ("臭氧浓度每下降2微克，奖励40万元。", "2微克"),
         ("70分至85分的为合格。", "70分至85分"),
+        ("引进世界前200名高校毕业生。", "前200名"),
     ],
 )
 def test_the_case_that_a_rule_is_for_is_a_condition(text: str, raw: str) -> None:
@@ -37,6 +38,7 @@ def test_the_case_that_a_rule_is_for_is_a_condition(text: str, raw: str) -> None
     [
         ("每组人员为2名。", "2名"),
         ("全县3户企业获得贷款。", "3户"),
+        ("进入全国前30名城市行列。", "前30名"),
         ("每年投入3000万元用于改造。", "3000万元"),
         ("对超过3家的部分企业进行抽查，抽查比例不低于20%。", "不低于20%"),
     ],
@@ -51,6 +53,7 @@ def test_what_is_asked_for_or_there_is_no_condition(text: str, raw: str) -> None
         ("变更地址应当至少提前2个月提出申请。", [("2个月", "变更地址提出申请", "at_least", "plan")]),
         ("拟更名的，应当于更名前12个工作日书面报告。", [("12个工作日", "书面报告", "exact", "plan")]),
         ("通知应当在不少于8个工作日前送达。", [("不少于8个工作日", "通知送达", "at_least", "plan")]),
+        ("代金券须在获批后两个月内完成使用。", [("两个月内", "完成使用", "up_to", "plan")]),
         ("公示时间不少于6个工作日。", [("不少于6个工作日", "公示时间", "at_least", "target")]),
         ("试用时间为期2年。", [("2年", "试用时间", "exact", "target")]),
         ("资料复杂的，可以延长12个工作日。", [("12个工作日", "延长", "exact", "target")]),
@@ -72,6 +75,8 @@ def test_a_level_that_is_reached_early_stays_a_level() -> None:
         ("同一单位每年最多申报2个项目。", ("2个", "up_to")),
         ("每个村至多可推荐4名人选。", ("4名", "up_to")),
         ("每个村最少推荐4名人选。", ("4名", "at_least")),
+        ("每年至少带动4家企业升级。", ("4家", "at_least")),
+        ("检查时间优于 7h。", ("7h", "up_to")),
         ("贷款期限最长4年。", ("4年", "up_to")),
         ("合同期限最短2年。", ("2年", "at_least")),
         ("隧道最长12公里。", ("12公里", "exact")),
@@ -118,6 +123,21 @@ def test_what_is_granted(text: str, expected: list[tuple[str, str, str, str]]) -
 )
 def test_what_was_done_and_what_is_to_be_reached(text: str, kind: str) -> None:
     assert [one.kind for one in in_rules(text)] == [kind]
+
+
+def test_a_lone_verb_has_its_object_behind_the_number() -> None:
+    text = "构建600个以上的数据训练集。"
+    assert told(text) == [("600个以上", "构建数据训练集", "at_least", "plan")]
+
+
+@pytest.mark.parametrize("text", ["今后三年内完成改造。", "最后三天内完成投票。"])
+def test_a_place_in_time_is_no_deadline(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_word_of_duty_is_no_part_of_a_name_and_one_in_a_name_is() -> None:
+    assert told("聚焦7万亩宜机化菜田。")[0][1] == "宜机化菜田"
+    assert told("提示文字宜处于版面一角，所占面积不低于版面的4%。")[0][1] == "提示文字所占面积"
 
 
 def test_a_class_of_counties_is_no_place() -> None:
