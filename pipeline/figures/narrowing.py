@@ -31,7 +31,8 @@ def narrowed(view: View, begin: int, end: int, opens: int, tail: Tail, *, counts
     head = _what_is_given(view, *_one_side(view, *head))
     head = _kept(view, *_held_against(view, *_past_modal(view, *head), tail))
     head = _without_place_word(view, *head) if tail.had else head
-    return _past_recipient(view, *head, opens) if counts else head
+    head = _past_recipient(view, *head, opens) if counts else head
+    return _past_bracket(view, *head)
 
 
 def done_by(view: View, begin: int, end: int) -> Span:
@@ -62,6 +63,12 @@ def _unchanged(view: View, begin: int, end: int) -> Span:
     went = metric_ending("closed_change").search(view, begin, end) if view.startswith("、", end) else None
     went = went or _FROM_WHAT.search(view, begin, end)
     return (begin, went.start()) if went and went.start() > begin else (begin, end)
+
+
+def _past_bracket(view: View, begin: int, end: int) -> Span:
+    """每名员工（以…为准）不超过8平方米: what begins within a bracket names nothing behind it."""
+    closed = view.rfind("）", begin, end)
+    return (closed + 1, end) if closed >= 0 and "（" not in view[begin:closed] else (begin, end)
 
 
 def _without_ground(view: View, begin: int, end: int) -> Span:

@@ -151,3 +151,12 @@ def test_in_how_many_goes_is_no_figure() -> None:
 
 def test_pixels_are_a_unit() -> None:
     assert [(one.unit, one.metric) for one in in_rules("图片宽度不低于640像素。")] == [("像素", "图片宽度")]
+
+
+def test_how_many_there_are_to_be_is_a_level() -> None:
+    assert told("迁入平台的网站数量超过90个。") == [("超过90个", "迁入平台的网站数量", "over", "target")]
+
+
+def test_what_begins_within_a_bracket_names_nothing_behind_it() -> None:
+    text = "按照每名员工（以缴纳社保人数为准）不超过8平方米的标准，给予房租补贴。"
+    assert "）" not in told(text)[0][1]
