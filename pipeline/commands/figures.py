@@ -31,8 +31,9 @@ def figures(
     """List the figures of the plans.
 
     Gives each number that states something, from the text, the boxes and the tables, with what it measures,
-    its value in the base unit (money in 元), its period and kind, and where it stands. WORDS narrow the list
-    to metrics, subjects and quotes that hold them.
+    its value with its bound (at least 30%), how it is printed, its period and kind; for programs also the
+    value in the base unit (money in 元) and where it stands. WORDS narrow the list to metrics, subjects and
+    quotes that hold them.
 
     Example:
 
