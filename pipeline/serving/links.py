@@ -118,6 +118,8 @@ def _in_yi(column: str, value: float, row: Mapping[str, Any]) -> Markup:
     """Behind an amount in 元 the same in 亿元 (万元 below a million): nobody counts eleven digits."""
     if column not in _INVESTMENTS and not (column in ("value", "value_max") and row.get("unit") == "元"):
         return Markup()
+    if column == "value" and row.get("qualifier") not in (None, "exact"):
+        return Markup()  # told with its bound instead
     size, unit = (1e8, "亿元") if abs(value) >= _MILLION else (1e4, "万元")
     shown = f"{value / size:,.10g}"
     return Markup('<span class="yi">{}{}</span>').format(shown, unit) if abs(value) >= 1e4 else Markup()
