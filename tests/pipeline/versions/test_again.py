@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from sqlalchemy import Connection, select
 
 from models import schema
+from models.schema.columns import led_to
 from pipeline.ingest.identity import PlanChoice
 from pipeline.ingest.run import ingest
 from pipeline.ingest.understand import understand
@@ -119,7 +120,7 @@ def _kind(column: Any) -> str:
     """The table whose numbers a column holds, "" for none."""
     for key in column.foreign_keys:
         return _kind(key.column)
-    return (
+    return led_to(column) or (
         column.table.name
         if column.primary_key and column.name.removesuffix("_id") in column.table.name
         else ""
