@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.facts import Figure
 from models.names import Direction, FigureKind
+from parsers.tables.caption_measures import measure_of
 from parsers.tables.columns import meanings
 from parsers.tables.figure_evidence import figure_of
 from parsers.tables.grid import Grid
@@ -128,18 +129,26 @@ def _figure(
     yearly = _yearly(column, unit, times.caption, period)
     told = times.caption.text if yearly and times.caption else column.column.title
     value = _directed(read, told) if yearly or column.measure == "growth" else read
-    placed = _are_places(table.labels) and column.names
+    counted = _counted(column, times) if _are_places(table.labels) else None
     return figure_of(
         value,
         origin="other_table",
-        metric=joined(column.names) if placed else _metric(name, column, over),
-        subject=name if placed else None,
+        metric=counted or _metric(name, column, over),
+        subject=name if counted else None,
         kind="change" if yearly else _kind(value, column, period, times.plan),
         unit=unit.place if unit else None,
         period=period,
         base=yearly or column.base(period),
         labels=column.column.parts,
     )
+
+
+def _counted(column: NumberColumn, times: Times) -> Passage | None:
+    """What is counted of places: the column's name, else the measure that the caption names; a column of
+    shares or changes without a name says too little."""
+    if column.names:
+        return joined(column.names)
+    return measure_of(times.caption) if column.measure == "level" else None
 
 
 def _are_places(labels: Column | None) -> bool:

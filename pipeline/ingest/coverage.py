@@ -19,6 +19,7 @@ _LONGEST_SERIAL = 3
 _LONGEST_ROW = 200
 _TITLES = frozenset({"title", "caption", "box_title"})
 _ROW = re.compile(r"[^\d，。；]{1,30}?(?:\s+[-－—–+]?\d[\d.,．，]*[%％‰]?){2,}\s*")
+_VALUE = re.compile(r"\d[\d,，]*[.．]\d+[%％‰]?|\d+[%％‰]|\d{1,3}(?:[,，]\d{3})+")
 _SKIPPED = frozenset({"toc", "header", "footer"})
 _PERIOD_FIELDS = frozenset(
     {"baseline_year", "target_year", "start_year", "end_year", "start_month", "end_month", "period_raw"}
@@ -86,12 +87,22 @@ def _reason(block: Block, run: NumberRun, label_end: int, *, listed: bool) -> st
         return "label"
     if run.kind != "number":
         return run.kind
+    if _is_value_alone(block, run):
+        return "row"
     if reason := reason_of(block.text, run.start, run.end):
         return reason
     if block.cell is None and _is_row(block.text, run.start):
         return "row"
     left_out = reasons_left_out(block.text, listed=listed)
     return next((why for (first, last), why in left_out if first <= run.start < last), "unclaimed")
+
+
+def _is_value_alone(block: Block, run: NumberRun) -> bool:
+    """9.1 alone in a cell of a table whose columns nothing names is a value; 12 and, in the first column, 1.2
+    may number something."""
+    said = block.text[run.start : run.end]
+    behind = block.cell is not None and block.cell.col > 0
+    return behind and block.text.strip() == said and _VALUE.fullmatch(said) is not None
 
 
 def _is_row(text: str, at: int) -> bool:

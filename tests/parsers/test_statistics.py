@@ -239,6 +239,41 @@ def test_rows_that_are_places_are_whom_the_numbers_are_of(head):
 
 
 @pytest.mark.parametrize(
+    ("caption", "metric"),
+    [
+        ("表4 各区县人均受教育年限（年）", "人均受教育年限"),
+        ("表4-1：石桥市各区县人均受教育年限情况表（年）", "人均受教育年限"),
+        ("人均受教育年限（年）", "人均受教育年限"),
+    ],
+)
+def test_a_caption_names_what_is_measured_where_neither_rows_nor_columns_do(
+    caption: str, metric: str
+) -> None:
+    rows = [["区县", "2020年", "2025年"], ["青石县", "9.1", "10.5"], ["白塔县", "8.7", "10.2"]]
+    facts = facts_of(caption, rows)
+    assert [(one.subject, one.metric, one.raw, one.unit, one.period) for one in facts.figures] == [
+        ("青石县", metric, "9.1", "年", "2020"),
+        ("青石县", metric, "10.5", "年", "2025"),
+        ("白塔县", metric, "8.7", "年", "2020"),
+        ("白塔县", metric, "10.2", "年", "2025"),
+    ]
+    blocks = facts.structure.document.blocks
+    said = {
+        blocks[piece.block].text[piece.start : piece.end]
+        for one in facts.figures
+        for piece in one.evidence
+        if piece.field == "metric"
+    }
+    assert said == {metric}
+
+
+@pytest.mark.parametrize("caption", ["表4 各区县主要指标（%）", "表4 各区县森林覆盖率"])
+def test_a_caption_without_a_measure_names_nothing(caption: str) -> None:
+    rows = [["区县", "2020年", "2025年"], ["青石县", "9.1", "10.5"], ["白塔县", "8.7", "10.2"]]
+    assert {one.metric for one in facts_of(caption, rows).figures} <= {"青石县", "白塔县"}
+
+
+@pytest.mark.parametrize(
     ("head", "name", "value"),
     [
         ("社团数（万）", "社团数", 253000),

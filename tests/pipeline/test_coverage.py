@@ -1,6 +1,6 @@
 """Which numbers of the text records rest on, and why the others are not read."""
 
-from models.document import Document
+from models.document import CellPlace, Document
 from models.facts import Evidence, Facts, Mention, Structure
 from models.names import EntityLabel
 from parsers.notation.number_reasons import reason_of
@@ -95,3 +95,13 @@ def test_sections_leaders_dates_ages_lines_and_parts_say_what_they_are() -> None
 
 def test_a_row_of_numbers_without_its_table_is_told_apart() -> None:
     assert outcomes("其中：粮食 2.3 2.3 2.2") == [("2.3", "row"), ("2.3", "row"), ("2.2", "row")]
+
+
+def test_a_value_alone_in_a_cell_that_nothing_names_is_no_label() -> None:
+    draft = Draft()
+    for column, text in enumerate(("1.2", "9.1", "12", "3.1.4", "45%")):
+        draft.add(text, "cell", None, CellPlace(0, 0, column))
+    document = Document("x.docx", "0" * 64, 1, tuple(draft.blocks), ())
+    structure = Structure(document, "", (), (), (), (), tuple(draft.uses))
+    told = [claim.outcome for claim in number_claims(Facts(structure, (), (), (), (), ()))]
+    assert told == ["label", "row", "label", "label", "row"]
