@@ -357,7 +357,7 @@ class NumberClaim:
     Codes: `period` (a year or date), `label` (a list number), `name_part` (inside a name: 5G, 《…》,
         地铁6号线), `ordinal` (第二个, 十九届), `article` (一批), `denominator` (每万人, 万元GDP), `word` (a
         lone numeral in words that counts the parts of a phrase: 两种资源), `heading` (in a heading or
-        title), `row` (a row of numbers printed as a line, its columns unnamed), `condition` (a threshold of a
+        title), `row` (in a row printed as text, or where no column names it), `condition` (a threshold of a
         class or a condition: 产值超过10亿元的企业), `unclaimed` (nothing read it).
     """
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.figures.clauses import Span
+from pipeline.figures.cover import Cover
 
 _BLANK: Final = "[ \u00a0\u2000-\u200a\u3000]"
 _GAP: Final = re.compile(rf"(?:{_BLANK}*\t)+{_BLANK}*|{_BLANK}{{3,}}|\u3000{{2,}}")
@@ -23,7 +24,6 @@ _LONGEST: Final = 200
 _LINE: Final = re.compile(rf"[^\d，。；：\n]{{1,30}}?(?:\s+{_NUMBER}){{2,}}\s*")
 
 
-@lru_cache(maxsize=256)
 def printed_rows(text: str) -> tuple[Span, ...]:
     """Where rows printed as text hold their numbers, in order; the rows of one table are one span."""
     rows: list[Span] = []
@@ -34,6 +34,12 @@ def printed_rows(text: str) -> tuple[Span, ...]:
         else:
             rows.append((start, end))
     return tuple(rows)
+
+
+@lru_cache(maxsize=256)
+def rows_in(text: str) -> Cover:
+    """The same, to be asked often."""
+    return Cover.of(printed_rows(text))
 
 
 def _apart(text: str) -> Iterator[Span]:

@@ -26,7 +26,7 @@ from pipeline.figures.parts import (
     is_nominal,
     sums_up_before,
 )
-from pipeline.figures.printed_rows import printed_rows
+from pipeline.figures.printed_rows import rows_in
 from pipeline.figures.roles import plays_no_part
 from pipeline.figures.speech import Speech, speech_of
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
@@ -102,7 +102,7 @@ def _judged(
     """Each quantity with why it states nothing, None where it states something."""
     struck = -1
     titles = Cover.of(match.span() for match in _TITLE.finditer(text))
-    rows = Cover.of(printed_rows(text))
+    rows = rows_in(text)
     for at, quantity in enumerate(found):
         earlier, behind = found[max(0, at - _NEAR) : at], found[at + 1 : at + 1 + _NEAR]
         if titles.holds(quantity.start, quantity.end):

@@ -12,7 +12,7 @@ from parsers.notation.number_runs import NumberRun, number_runs
 from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
 from pipeline.figures.case_lists import blocks_of_cases
-from pipeline.figures.printed_rows import printed_rows
+from pipeline.figures.printed_rows import rows_in
 from pipeline.figures.stating import reasons_left_out
 
 _LONGEST_SERIAL = 3
@@ -107,7 +107,7 @@ def _is_value_alone(block: Block, run: NumberRun) -> bool:
 
 def _is_row(text: str, at: int) -> bool:
     """Whether a number stands in a line that is a table's row without its table: 粮食 2.3 2.3 2.2."""
-    if any(start <= at < end for start, end in printed_rows(text)):
+    if rows_in(text).overlaps(at, at + 1):
         return True
     first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     last = len(text) if last < 0 else last
