@@ -355,7 +355,8 @@ def _is_told_of(state: State, spot: Spot, stop: int) -> bool:
     alone = spot.end == clause.end and len(spot.segment.groups) == 1 and spot.segment.number == 0
     if is_served(spot) or _YEAR.match(spot.view, stop, spot.end):
         return False
-    opens = not spot.filled or spot.view.startswith("等", spot.head[1])
+    scope = spot.view[slice(*spot.head)] in metric_words("scope")  # 全国95%的法院完成网络建设
+    opens = not spot.filled or scope or spot.view.startswith("等", spot.head[1])
     longest = _LONGEST_CHANGE if level_reached().search(spot.view, stop, spot.end) else _LONGEST_VERDICT
     return alone and opens and stop < spot.end and spot.end - stop <= longest
 

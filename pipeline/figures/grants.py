@@ -263,7 +263,8 @@ def _told_for(state: State, position: int) -> int | None:
         view = clauses[at].view
         first = skip_label(view, clauses[at].start, clauses[at].end)
         given = metric_regex("giving").search(view, first, clauses[at].end) is not None
-        opens = at < position - 1 and view.startswith(_CASE, first) and not given
+        named = not view.endswith("的", first, clauses[at].end)  # 对组织培训的，经认定，…
+        opens = at < position - 1 and view.startswith(_CASE, first) and named and not given
         if opens or (at == position - 1 and not _says_how(clauses[at])):
             return at
         if not _says_how(clauses[at]):

@@ -193,3 +193,15 @@ def test_what_stands_once_is_told_of_each(text: str, expected: list[str]) -> Non
 def test_what_is_given_to_whom_is_told_and_whom_by_a_bound_is_not() -> None:
     assert metrics("对新入选的平台给予最高300万元的资金补助。") == [("300万元", "平台资金补助")]
     assert not metrics("对获得补助超过50万元的企业给予奖励。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全省95%的乡镇卫生院完成网络改造。", ["全省乡镇卫生院完成网络改造"]),
+        ("对组织新职工参加岗前培训的，经认定，按每人最高5000元标准给予企业补助。", ["企业补助"]),
+        ("对园区内的企业，经认定，按每人最高5000元标准给予培训补助。", ["企业培训补助"]),
+    ],
+)
+def test_what_is_done_by_whom_is_kept_and_a_case_names_nobody(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
