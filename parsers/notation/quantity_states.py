@@ -18,6 +18,7 @@ _AT_END = re.compile(rf"[{RAISED}]{{0,2}}{BLANK}?(?:之间|区间)?(?:$|[{re.esc
 # and so does 下列指标单位为万元
 _UNIT_NOTE = re.compile(r"单\s?位\s?(?::|均?为|是)\s?$")
 _MILLION = Decimal(1_000_000)
+_MYRIAD = Decimal(10_000)
 _SINCE = ("以", "及以", "(含)以")
 _AGES = frozenset({"岁", "周岁"})
 _CODE_AFTER = re.compile(r"[A-Za-z0-9_+×*#·/〕:-]|\.\d")
@@ -89,12 +90,20 @@ def _counts_money(folded: str, quantity: Quantity, last: Measure) -> bool:
         return False
     if folded[quantity.start - 1 : quantity.start] == "(" and folded[quantity.end : quantity.end + 1] == ")":
         return False  # 工业投资（亿元）: the unit of a name
+    if _divides_measure(folded, quantity, last):
+        return False
     if after_verb(folded, quantity.start):
         return True
     money = last.unit is not None and last.unit.word.kind == "money"
     return (
         money and last.number.value >= _MILLION and at_clause_end(folded, quantity.end) and quantity.start > 0
     )
+
+
+def _divides_measure(folded: str, quantity: Quantity, last: Measure) -> bool:
+    """2025年万元生产总值能耗下降5%: what the measure is reckoned for; 收入达万元的农户 goes on with 的."""
+    named = not (at_clause_end(folded, quantity.end) or folded.startswith("的", quantity.end))
+    return named and last.number.value == _MYRIAD
 
 
 def _is_age_group(folded: str, quantity: Quantity, last: Measure) -> bool:

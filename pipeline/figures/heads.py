@@ -285,7 +285,9 @@ def _qualifies(view: View, match: re.Match[str], end: int) -> bool:
     """Whether a verb is part of a compound noun that closes the stretch: 建设 in 智能化建设案例."""
     if match[0] not in metric_words("attributive"):
         return False
-    before, rest = view.speech.at(match.start() - 1), view.speech.within(match.end(), end)
+    mark = view.find("、", match.end(), end)  # 技术转移基地、推广中心
+    before = view.speech.at(match.start() - 1)
+    rest = view.speech.within(match.end(), mark if mark > 0 else end)
     named = before is not None and before.tag.startswith(_NOMINAL)
     closed = 0 < len(rest) <= _LONGEST_COMPOUND and all(_is_in_compound(view, word) for word in rest)
     return closed and (named or rest[0].end - rest[0].start == 1)  # 衔接推进区

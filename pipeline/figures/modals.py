@@ -38,6 +38,9 @@ def _is_modal(view: View, word: Word, span: Span) -> bool:
     (begin, end), said = span, view[word.start : word.end]
     if said not in metric_words("binding"):
         return False
+    named = said in metric_words("lead") and metric_regex("lead").match(view, word.start, end) is None
+    if named:  # 地方财政一般预算收入
+        return False
     following = view.speech.at(word.end) if word.end < end else None
     if said not in metric_words("also_naming"):  # 原则上, 应当; 一般 of 一般公共预算收入
         return True

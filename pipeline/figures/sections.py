@@ -49,7 +49,7 @@ def sections_of(structure: Structure, known: Surroundings) -> Mapping[int | None
     stated = [_stated(structure, known.anchor, heading) for heading in structure.headings]
     turn = turn_of(structure, known.anchor) if known.report else None
     times = [
-        _heading_time(found, known.anchor, heading, turn)
+        _past_of_plan(_heading_time(found, known.anchor, heading, turn), heading, known)
         for found, heading in zip(stated, structure.headings, strict=True)
     ]
     sides = [
@@ -168,6 +168,14 @@ def _stated(structure: Structure, anchor: Anchor | None, heading: Heading) -> li
     text = structure.document.blocks[heading.block].text[heading.start : heading.end]
     found = times_of(cut(text, ()), heading.block, anchor, _UNKNOWN)
     return [moved(time, heading.start) for time in found if time.text and not (time.passing or time.framed)]
+
+
+def _past_of_plan(time: Time | None, heading: Heading, known: Surroundings) -> Time | None:
+    """“十五五”时期发展的现实基础 in that plan is of no year: none of the plan's own is over where it looks
+    back."""
+    if known.kind != "plan" or known.plan is None or time is None or time.last is None:
+        return time
+    return None if time.last >= known.plan[0] and outright(heading) < 0 else time
 
 
 def _is_span(time: Time) -> bool:

@@ -8,7 +8,7 @@ from models.units import unit_words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span, View
 from pipeline.figures.enumerations import Segment
-from pipeline.figures.heads import Phrase, skip_lead, trim_tail
+from pipeline.figures.heads import Phrase, action_of, skip_lead, trim_tail
 from pipeline.figures.narrowing import done_by, narrowed, what_is_had
 from pipeline.figures.subjects import Names, Subject, division_alone, places_from, subject_at
 from pipeline.figures.tails import Tail, read_tail
@@ -191,6 +191,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     if before and unit_kind(before) == "classifier" and head[0] == before.end:
         head = done_by(view, *head)
     head = narrowed(view, *head, segment.begin, tail, counts=unit_kind(group[0]) in ("classifier", ""))
+    head, placed = _done_in(view, head, group[0], end, state.names)
     subject = subject_at(view, *head, state.names) or _next_of_row(state, clause, segment, head, group[0])
     if subject is None:
         head = what_is_had(view, *head)
@@ -204,7 +205,20 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     else:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
-    return Spot(clause, view, segment, group, before, begin, end, tail, head, subject, part)
+    return Spot(clause, view, segment, group, before, begin, end, tail, head, placed or subject, part)
+
+
+def _done_in(
+    view: View, head: Span, quantity: Quantity, end: int, names: Names
+) -> tuple[Span, Subject | None]:
+    """完成石桥县15个卫生院建设: the deed, and the place that stands between it and the number."""
+    deed = action_of(view, *head)
+    counts = unit_kind(quantity) == "classifier" and quantity.end < end and view[quantity.end] not in CLOSERS
+    if deed is None or not counts or not deed[1] < head[1] == quantity.start:
+        return head, None
+    place = subject_at(view, deed[1], head[1], names)
+    done = place is not None and place.place and place.span == (deed[1], head[1])
+    return (deed, place) if done else (head, None)
 
 
 def _next_of_row(

@@ -220,3 +220,42 @@ def test_how_many_there_shall_be_is_aimed_at_and_what_is_built_is_planned(text: 
     above = heading(draft, "二、主要任务", number=2)
     draft.add(text, heading=0)
     assert [figure.kind for figure in narrative_figures(facts(draft, title, (above,)))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("启动石桥县20个卫生站建设。", [("启动卫生站建设", "石桥县")]),
+        ("完成石桥县15个乡镇卫生院建设。", [("完成乡镇卫生院", "石桥县")]),
+        ("新建石桥县小学3所。", [("新建石桥县小学", None)]),
+    ],
+)
+def test_the_place_between_the_deed_and_the_number_is_whose_it_is(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(figure.metric, figure.subject) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年万元生产总值用水量下降10%。", [("10%", "万元生产总值用水量下降")]),
+        ("地方财政一般预算收入增长9%。", [("9%", "地方财政一般预算收入增长")]),
+        (
+            "建设30个成果转化和技术转移基地、技术推广中心。",
+            [("30个", "建设成果转化和技术转移基地、技术推广中心")],
+        ),
+    ],
+)
+def test_names_are_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    assert metrics(text) == expected
+
+
+def test_what_a_plan_rests_upon_is_of_none_of_its_own_years() -> None:
+    title = "甲县“十五五”规划纲要"
+    draft = Draft()
+    draft.add(title, "title")
+    above = heading(draft, "一、“十五五”时期发展的现实基础", number=1)
+    draft.add("全县有水厂6座，供水普及率达到98%。", heading=0)
+    found = narrative_figures(facts(draft, title, (above,)))
+    assert {(figure.kind, figure.period) for figure in found} == {("status", None)}
