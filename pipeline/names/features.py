@@ -1,14 +1,14 @@
 """What the network sees of a text: numbers of characters and character pairs, and binary marks."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.names.lexicon import Bits, place_marks
-from pipeline.names.trie import BITS, Integers, code_points
+from pipeline.names.trie import code_points
 from pipeline.names.words import word_marks
 
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
@@ -78,22 +78,20 @@ def surface_marks(texts: Sequence[str]) -> Bits:
     return np.concatenate([shapes, np.concatenate([_bracket_marks(text) for text in texts])], axis=1)
 
 
-def _numbers(keys: Integers, number: Callable[[int], int]) -> NDArray[np.int32]:
-    """The number of each key; each key that occurs is looked up once."""
-    once, places = np.unique(keys, return_inverse=True)
-    found: NDArray[np.int32] = np.array([number(key) for key in once.tolist()], dtype=np.int32)[places]
-    return found
+def _numbers(known: Mapping[str, int], keys: Iterable[str]) -> NDArray[np.int32]:
+    return np.array([known.get(key, UNKNOWN) for key in keys], dtype=np.int32)
 
 
 def features(texts: Sequence[str], alphabet: Alphabet) -> list[Features]:
     """The features of each text; none may be empty."""
     # a blank between the texts and at both ends: what a first and a last character are paired with, and what
     # no word and no name holds
-    codes = code_points(f" {' '.join(map(folded, texts))} ")
+    joined = f" {' '.join(map(folded, texts))} "
+    codes = code_points(joined)
     ends = np.cumsum([len(text) + 1 for text in texts])
     inside = np.delete(np.arange(len(codes)), [0, *ends])
-    pair = _numbers(codes[:-1] << BITS | codes[1:], lambda key: alphabet.pairs.get(_pair(key), UNKNOWN))
-    characters = _numbers(codes[inside], lambda key: alphabet.characters.get(chr(key), UNKNOWN))
+    pair = _numbers(alphabet.pairs, (joined[at : at + 2] for at in range(len(joined) - 1)))
+    characters = _numbers(alphabet.characters, joined)[inside]
     pairs = np.stack([pair[inside - 1], pair[inside]], axis=1)
     marks = np.concatenate(
         [place_marks(codes)[inside], surface_marks(texts), word_marks(codes)[inside]], axis=1
@@ -101,7 +99,3 @@ def features(texts: Sequence[str], alphabet: Alphabet) -> list[Features]:
     borders = (ends - np.arange(1, len(texts) + 1))[:-1]
     split = (np.split(array, borders) for array in (characters, pairs, marks))
     return [Features(*one) for one in zip(*split, strict=True)]
-
-
-def _pair(key: int) -> str:
-    return chr(key >> BITS) + chr(key & (1 << BITS) - 1)

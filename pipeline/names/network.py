@@ -4,7 +4,7 @@ Texts are packed: step by step, at each step the rows of the texts that reach it
 is reckoned for padding, and the backward direction walks the same rows from the end.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from pipeline.names.features import Features
 Array = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Parameters = dict[str, Array]
+Share = Callable[[slice], Array]
+"""The input's share of the gates of some rows: (3, rows, H)."""
+_ROWS = 512  # whose gates stay in a core's cache until they are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,63 +113,85 @@ def _by_gate(matrix: Array) -> Array:
     return np.ascontiguousarray(matrix.reshape(3, -1, matrix.shape[1]).transpose(0, 2, 1))
 
 
-def _scan(gates: Array, sizes: Integers, steps: Iterable[int], direction: _Direction, states: Array) -> None:
-    """Fills the states (N, H) of one direction, from the input's share of the gates (3, N, H).
+def _portions(ends: Sequence[int]) -> Iterator[range]:
+    """The steps in their order, so many at a time that the rows of a portion stay in a core's cache."""
+    first = before = 0
+    for step, end in enumerate(ends, 1):
+        if end - before >= _ROWS or step == len(ends):
+            yield range(first, step)
+            first, before = step, end
+
+
+def _scan(share: Share, sizes: Integers, direction: _Direction, states: Array, *, backward: bool) -> None:
+    """Fills the states (N, H) of one direction; `share` gives the input's share of the gates (3, rows, H).
 
     A text that has not begun when walking backwards, or has ended, is not among the rows of a step; its state
     stays what it was, at first zero.
     """
-    ends, width = np.cumsum(sizes).tolist(), states.shape[1]
-    state = np.zeros((int(sizes[0]), width), dtype=np.float32)
-    product = np.empty((3, int(sizes[0]), width), dtype=np.float32)
-    for step in steps:
-        size, end = int(sizes[step]), ends[step]
-        now, here, given = state[:size], product[:, :size], gates[:, end - size : end]
-        np.matmul(now, direction.recurrent, out=here)
-        opened, (reset, update, new) = here[:2], here
-        opened += given[:2]
-        np.tanh(opened, out=opened)
-        opened += 1
-        new += direction.bias_new
-        new *= reset
-        new += given[2]
-        np.tanh(new, out=new)
-        now -= new
-        now *= update
-        now *= 0.5
-        now += new
-        states[end - size : end] = now
+    begins, width = [0, *np.cumsum(sizes).tolist()], states.shape[1]
+    state = np.zeros((begins[1], width), dtype=np.float32)
+    product = np.empty((3, begins[1], width), dtype=np.float32)
+    way = -1 if backward else 1
+    for portion in [*_portions(begins[1:])][::way]:
+        offset = begins[portion.start]
+        gates = share(slice(offset, begins[portion.stop]))
+        for step in portion[::way]:
+            begin, end = begins[step], begins[step + 1]
+            now, here = state[: end - begin], product[:, : end - begin]
+            _step(now, here, gates[:, begin - offset : end - offset], direction)
+            states[begin:end] = now
+
+
+def _step(now: Array, here: Array, given: Array, direction: _Direction) -> None:
+    """Makes the states of a step those of the next; `here` is room for the gates."""
+    np.matmul(now, direction.recurrent, out=here)
+    opened, (reset, update, new) = here[:2], here
+    opened += given[:2]
+    np.tanh(opened, out=opened)
+    opened += 1
+    new += direction.bias_new
+    new *= reset
+    new += given[2]
+    np.tanh(new, out=new)
+    now -= new
+    now *= update
+    now *= 0.5
+    now += new
 
 
 def _gru(
-    gates: Callable[[_Direction], Array], sizes: Integers, layer: tuple[_Direction, _Direction], states: Array
+    gates: Callable[[_Direction], Share], sizes: Integers, layer: tuple[_Direction, _Direction], states: Array
 ) -> None:
     """A bidirectional layer: fills the states (N, 2H); `gates` gives the input's share of a direction's
     gates."""
     forward, backward = layer
-    steps, width = range(len(sizes)), forward.recurrent.shape[1]
-    _scan(gates(forward), sizes, steps, forward, states[:, :width])
-    _scan(gates(backward), sizes, reversed(steps), backward, states[:, width:])
+    width = forward.recurrent.shape[1]
+    _scan(gates(forward), sizes, forward, states[:, :width], backward=False)
+    _scan(gates(backward), sizes, backward, states[:, width:], backward=True)
 
 
-def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction], Array]:
+def _of_characters(batch: Batch, parameters: Parameters) -> Callable[[_Direction], Share]:
     """The gates' share of the characters: each that occurs goes through the product once."""
     characters, places = np.unique(batch.characters, return_inverse=True)
     vectors = parameters["characters.weight"][characters]
 
-    def gates(direction: _Direction) -> Array:
-        return np.take(vectors @ direction.inwards + direction.bias, places, axis=1)
+    def gates(direction: _Direction) -> Share:
+        each = vectors @ direction.inwards + direction.bias
+        return lambda rows: np.take(each, places[rows], axis=1)
 
     return gates
 
 
-def _of_rows(rows: Array) -> Callable[[_Direction], Array]:
+def _of_rows(given: Array) -> Callable[[_Direction], Share]:
     """The gates' share of rows of numbers."""
 
-    def gates(direction: _Direction) -> Array:
-        result: Array = rows @ direction.inwards
-        result += direction.bias
-        return result
+    def gates(direction: _Direction) -> Share:
+        def share(rows: slice) -> Array:
+            result: Array = given[rows] @ direction.inwards
+            result += direction.bias
+            return result
+
+        return share
 
     return gates
 

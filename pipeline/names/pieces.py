@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 LONGEST = 400
-AT_ONCE = 6_000  # characters of a batch, padding included: bounds the memory; more at once is no faster
+AT_ONCE = 12_000  # characters of a batch: bounds the memory; the more texts a step has, the quicker each is
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*")
 
@@ -26,13 +26,14 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def groups(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Positions of the texts in groups, longest first in each; a group padded to its longest has at most
-    AT_ONCE characters."""
+    """Positions of the texts in groups of at most AT_ONCE characters, longest first."""
     group: list[int] = []
+    held = 0
     for position in sorted(range(len(texts)), key=lambda i: -len(texts[i])):
-        if group and (len(group) + 1) * len(texts[group[0]]) > AT_ONCE:
+        if group and held + len(texts[position]) > AT_ONCE:
             yield group
-            group = []
+            group, held = [], 0
         group.append(position)
+        held += len(texts[position])
     if group:
         yield group
