@@ -214,6 +214,7 @@ def _open_end() -> re.Pattern[str]:
     return re.compile(rf"{_B}(?:{since}|{building_words('start')})$")
 
 
+@lru_cache(maxsize=1024)  # the columns of years and of terms say the same in each row
 def read_period(text: str) -> Period | None:
     """The period a whole string (a table cell) states, else None: 2019-2021, 2023.6-2025.12, 2021年起,
     2025年底前, “十四五”末.

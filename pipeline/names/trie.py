@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Codes = NDArray[np.int64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-_NONE = -1
+NONE = -1
 BITS = 21  # of a code point
 
 
@@ -58,7 +58,7 @@ class Trie:
             known = level.keys[nodes] == keys
             alive, nodes = alive[known], nodes[known]
             words = level.words[nodes]
-            ended = words != _NONE
+            ended = words != NONE
             found.append((alive[ended], alive[ended] + depth + 1, words[ended].astype(np.int64)))
         starts, ends, words = (np.concatenate(part) for part in zip(*found, strict=True))
         order = np.argsort(starts, kind="stable")  # found by length, so that the ends of one start ascend
@@ -76,11 +76,11 @@ def trie_of(words: Sequence[str] | str) -> Trie:
     same[:1] = False  # whether a word begins as the one before it, as far as was looked
     for depth in range(int(lengths.max(initial=0))):
         here = np.flatnonzero(lengths > depth)
-        letters = np.full(len(first), _NONE, dtype=np.int64)
+        letters = np.full(len(first), NONE, dtype=np.int64)
         letters[here] = codes[first[here] + depth]
         same[1:] &= letters[1:] == letters[:-1]
         new = here[~same[here]]
-        ending = np.full(len(new), _NONE, dtype=np.int32)
+        ending = np.full(len(new), NONE, dtype=np.int32)
         keys = (nodes[new] << BITS) | letters[new]
         begun = np.zeros(len(first), dtype=np.int64)
         begun[new] = 1

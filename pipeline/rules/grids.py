@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -65,6 +66,7 @@ class Grid:
         return found if found is None or half is None else Printed(found.value, min(found.half, half))
 
 
+@lru_cache(maxsize=4096)  # the cells are asked for by column, by row and by sum
 def _printed(text: str) -> Printed | None:
     return printed(text, Decimal(re.sub("[,，]", "", fold(text)))) if _CELL.fullmatch(fold(text)) else None
 

@@ -1,10 +1,10 @@
 """The records of one stored version, as the rules see them: rows read back from the tables, exact decimals,
 evidence by record and field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from models.pieces import QUOTED_PIECES
 from models.schema import block, record
@@ -189,6 +189,10 @@ class FigureRow:
     end: Annotated[int, "char_end"]
 
 
+_APART: Final = frozenset({"toc", "header", "footer"})
+_RUNNING: Final = frozenset({"paragraph", "box_item", "heading", "footnote"})
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Everything the rules may look at; `previous` is the version before, None for a plan's first: of it
@@ -213,18 +217,21 @@ class Held:
     pieces: Mapping[int, tuple[Piece, ...]]
     previous: "Held | None" = field(default=None)
     changes: tuple[ChangedRow, ...] = ()
+    _prose: tuple[BlockRow, ...] = field(init=False, repr=False, compare=False)
+    _narrative: tuple[BlockRow, ...] = field(init=False, repr=False, compare=False)
 
-    def prose(self) -> Iterator[BlockRow]:
+    def __post_init__(self) -> None:
+        """Sorts the paragraphs out once: some forty rules walk over them."""
+        prose = (block for block in self.blocks.values() if block.used and block.kind not in _APART)
+        object.__setattr__(self, "_prose", tuple(prose))
+        narrative = (block for block in self._prose if block.kind in _RUNNING)
+        object.__setattr__(self, "_narrative", tuple(narrative))
+
+    def prose(self) -> tuple[BlockRow, ...]:
         """Used paragraphs in document order that are neither table of contents nor running head or foot."""
-        return (
-            block
-            for block in self.blocks.values()
-            if block.used and block.kind not in ("toc", "header", "footer")
-        )
+        return self._prose
 
-    def narrative(self) -> Iterator[BlockRow]:
+    def narrative(self) -> tuple[BlockRow, ...]:
         """The paragraphs of running text, items of boxes too; no cells of indicator, project and other
         tables."""
-        return (
-            block for block in self.prose() if block.kind in ("paragraph", "box_item", "heading", "footnote")
-        )
+        return self._narrative

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from parsers.notation.numerals import fold
@@ -37,12 +38,21 @@ def printed(raw: str | None, value: Decimal | None) -> Printed | None:
     """A value with the precision of the text it was read from (2.7万 → 27000 ± 500); None without a value."""
     if value is None:
         return None
-    found = _NUMBER.search(fold(raw or ""))
+    found = _number_in(raw or "")
     if found is None:
         return Printed(value, Decimal(0))
-    number = Decimal(re.sub("[,，]", "", found.group(1)) + ("." + found.group(2) if found.group(2) else ""))
-    scale = abs(value / number) if number else Decimal(1)
-    return Printed(value, _HALF * scale * Decimal(10) ** -len(found.group(2) or ""))
+    number, half = found
+    return Printed(value, half * abs(value / number) if number else half)
+
+
+@lru_cache(maxsize=4096)  # each rule asks for the same numbers
+def _number_in(raw: str) -> tuple[Decimal, Decimal] | None:
+    """The first number of a text, and half a unit of its last place."""
+    found = _NUMBER.search(fold(raw))
+    if found is None:
+        return None
+    whole, places = found[1].replace(",", "").replace("，", ""), found[2] or ""
+    return Decimal(f"{whole}.{places}"), _HALF * Decimal(10) ** -len(places)
 
 
 def total(parts: Iterable[Printed]) -> Printed:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from models.vocabularies import read_rows, words
+from models.vocabularies import read_rows, shortest, words
 from pipeline.tagging.gazetteer import find_places, may_begin_with_place
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import WEAK, known_places
@@ -33,8 +33,15 @@ def _industry() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(words('industries'), key=len, reverse=True))})+$")
 
 
+@cache
+def _any_long() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, shortest(long for long, _ in _rules()))))
+
+
 def contracted(name: str) -> str:
     """Every long form in the name by its short one: 管理委员会 → 管委会."""
+    if _any_long().search(name) is None:
+        return name
     for long, short in _rules():
         name = name.replace(long, short)
     return name

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from models.vocabularies import words
-from pipeline.names.trie import code_points
-from pipeline.names.words import cut
+from pipeline.names.words import words_of
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_generic, strip_starts, suffixes
 from pipeline.tagging.organisations import DEPARTMENT, body_end
@@ -76,8 +75,9 @@ def _is_division(text: str, match: re.Match[str], end: int) -> bool:
     """Whether its level word is a word of its own (not in 沿海|城市, 某县|城) and what stands before it is a
     name: no plain word, but before a government."""
     stem = match["stem"]
-    level = _is_level(text, *match.span("level"), match.start())
-    if not level or is_generic(stem) or _LEVEL.fullmatch(match[0]):
+    if is_generic(stem) or _LEVEL.fullmatch(match[0]):
+        return False
+    if not _is_level(text, *match.span("level"), match.start()):
         return False
     return names_place(stem) or _STATE.match(text, match.end(), end) is not None
 
@@ -85,18 +85,18 @@ def _is_division(text: str, match: re.Match[str], end: int) -> bool:
 def _is_level(text: str, start: int, end: int, first: int) -> bool:
     """Whether it is no part of a word (城|乡建设, 沿海城|市, 园|区), and the cut into words ends one there or
     a body begins behind it (市|民政局, 市|图书馆), though the cut has 市民 or 市图书馆."""
-    found = [
-        (begin + first, last + first) for begin, last, _ in cut(code_points(text[first : end + _AHEAD]))[0]
-    ]
-    kinds = words("class_prefixes")
     longer = any(text.endswith(level, first, end) for level in _LONG_LEVELS if len(level) > end - start)
     if (
         longer
         or any(text.startswith(word, start) for word in words("place_continuations"))  # 石沱|区块链
         or is_generic(text[end - 2 : end])  # 石沱|农村
         or text[start - 1] in _LEVELS
-        or any(begin < start and last > end for begin, last in found)
-        or any(first < begin < start and last == end and text[begin] in kinds for begin, last in found)
+    ):
+        return False
+    found = [(begin + first, last + first) for begin, last, _ in words_of(text[first : end + _AHEAD])]
+    kinds = words("class_prefixes")
+    if any(begin < start and last > end for begin, last in found) or any(
+        first < begin < start and last == end and text[begin] in kinds for begin, last in found
     ):
         return False
     return body_end(text, end) > 0 or any(

@@ -9,6 +9,7 @@ from pipeline.names.doc_text import text_of
 from pipeline.names.spacy_parts import Doc
 
 _GROUP = "plantrace_group_"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Finder = Callable[[str], Iterable["Found"]]
 
 
@@ -99,7 +100,7 @@ def as_json(found: Iterable[Found]) -> str:
         )
         for one in found
     ]
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(items)
 
 
 def from_json(text: str) -> tuple[Found, ...]:

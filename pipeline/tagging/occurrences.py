@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from pipeline.names.trie import code_points
-from pipeline.names.words import CLASSES, cut
+from pipeline.names.words import CLASSES, words_of
 from pipeline.tagging.divisions import goes_on_to_level
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import opens_generic
@@ -75,5 +74,5 @@ def _goes_on(text: str, one: Found) -> bool:
 @cache
 def _is_word(name: str) -> bool:
     """A plain word of the dictionary: 计算机."""
-    found = [*cut(code_points(name))[0]]
+    found = words_of(name)
     return len(found) == 1 and found[0][2] == _NOUN

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from models.vocabularies import words
 from pipeline.names.lexicon import is_place_name
 from pipeline.names.trie import code_points
-from pipeline.names.words import CLASSES, cut, is_seldom
+from pipeline.names.words import CLASSES, is_seldom, words_of
 from pipeline.tagging.found import Found
 from pipeline.tagging.grammar import is_class, is_generic
 from pipeline.tagging.overlaps import Overlaps
@@ -264,7 +264,7 @@ def is_place(stem: str) -> bool:
 
 def _is_word(stem: str) -> bool:
     """Three characters or more that the dictionary has as one."""
-    return len(stem) >= _LONG and len([*cut(code_points(stem))[0]]) == 1
+    return len(stem) >= _LONG and len(words_of(stem)) == 1
 
 
 @cache
@@ -281,8 +281,7 @@ def names_place(stem: str) -> bool:
     """Whether a stretch may be what something is called after: no plain word, no kind of thing."""
     if is_generic(stem) or stem in words("class_names") or _SIDE.fullmatch(stem):
         return False
-    words_found, _ = cut(code_points(stem))
-    found = [*words_found]
+    found = words_of(stem)
     kinds = {kind for *_, kind in found}
     if kinds <= {_PERSON, _NOUN} and (place := known_places().get(stem)) and place.score >= WEAK:
         return True  # a county whose name the dictionary has as a person's or a thing's
