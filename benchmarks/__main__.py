@@ -68,6 +68,14 @@ def _of_reading(asked: argparse.Namespace) -> Iterator[Part]:
         ("--times", "1"),
     )
     yield Part(
+        "Where the CPU goes",
+        "What a fresh process loads; the stages of its first document, and of the same read again into"
+        " another database (the least of three). “All of tagging” holds the lines of names above it;"
+        " temporary databases, the parcel, storing and the result are the rest of “all”.",
+        "stages",
+        ("--times", "1"),
+    )
+    yield Part(
         "The stages before names",
         "As multiples of the floor; the text repeated.",
         "reading",
@@ -170,7 +178,9 @@ def _section(part: Part, text: str) -> str:
     when, _, printed = text.partition("\n")
     picture = f"\n![{part.title}](images/{PICTURE.name})\n" if part.module == "many" else ""
     head = f"## {part.title}\n\n{part.told} `python -m benchmarks.{part.module}` ({when})\n"
-    return f"{head}\n```text\n{printed}\n```\n{picture}"
+    reasons = TOP / "benchmarks" / f"{part.module}.md"  # what no program can say of the numbers
+    said = f"\n{reasons.read_text(encoding='utf-8')}" if reasons.exists() else ""
+    return f"{head}\n```text\n{printed}\n```\n{picture}{said}"
 
 
 def cost(found: Mapping[str, str]) -> Iterator[str]:

@@ -154,9 +154,10 @@ def _over(tokenizer: Any) -> tuple[Any, dict[str, str]]:
     """The tables as jieba would read them: it takes several times as long, a line after the other, and would
     keep a cache in the shared temporary folder."""
     listed = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8").split()
-    words, counts, tags = listed[::3], [int(count) for count in listed[1::3]], listed[2::3]
+    words, counts, tags = listed[::3], [*map(int, listed[1::3])], listed[2::3]
     beginnings = (word[:length] for word in words for length in range(1, len(word)))
-    tokenizer.FREQ = dict.fromkeys(beginnings, 0) | dict(zip(words, counts, strict=True))
+    tokenizer.FREQ = dict.fromkeys(beginnings, 0)
+    tokenizer.FREQ.update(zip(words, counts, strict=True))
     tokenizer.total = sum(counts)
     tokenizer.initialized = True
     return tokenizer, dict(zip(words, tags, strict=True))
