@@ -6,6 +6,8 @@ from typing import Annotated
 
 from sqlalchemy import Connection
 
+from models.schema.columns import typed
+from models.schema.documents import block
 from pipeline.ask.trace_values import Span
 from pipeline.library.values import Citation
 from pipeline.store.typed_rows import read_by_id, read_from
@@ -18,7 +20,7 @@ class _Words:
     wanted for any."""
 
     block_id: int
-    place: str | None
+    place: Annotated[str | None, typed(block.c.place, "block")]
     page: Annotated[int | None, "CASE WHEN last_page = page THEN page END"]
 
 
