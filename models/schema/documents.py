@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary
 
 from models import names
-from models.schema.columns import TEXT, integer, key, lead, one_of, reference, short_text, table, text
+from models.schema.columns import TEXT, integer, key, one_of, reference, short_text, table, text
 
 MAIN_PART = "word/document.xml"
 BODY = "/w:document/w:body"
@@ -78,7 +78,7 @@ block = table(
     "One paragraph (w:p, or a text-bearing HTML element of an altChunk) with its verbatim text.",
     key("block_id", "number of the block over all versions"),
     reference("version_id", "version.version_id", "the version it stands in"),
-    lead("document_id", "record", "the document of the file it stands in"),
+    reference("document_id", "record.record_id", "the document of the file it stands in", nullable=True),
     integer("ordinal", "0, 1, … in document order"),
     short_text(
         "part",
@@ -115,6 +115,7 @@ block = table(
     one_of("kind", names.BLOCK_KINDS),
     Index("block_of_version", "version_id", "ordinal", unique=True),
     Index("block_of_heading", "heading_id"),
+    Index("block_of_document", "document_id"),
 )
 
 document_table = table(
