@@ -40,7 +40,8 @@ class _Handed:
     """A time, and the heading whose text it stands in; `below` when it holds under lower headings too, `all`
     when for every paragraph, not for the items of a list alone; `opening` until the first item has taken it,
     where that has to be the first of its list; `aims` when it announces goals (主要目标如下：);
-    `results` when it goes on for paragraphs that open with a result (服务能力明显增强。…)."""
+    `results` when it goes on for paragraphs that open with a result (服务能力明显增强。…); `side` the part of
+    a report that it holds in, None where it holds in all."""
 
     heading: int | None
     time: Time
@@ -49,6 +50,7 @@ class _Handed:
     opening: bool = False
     aims: bool = False
     results: bool = False
+    side: float | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Handing:
         *,
         item: bool,
         number: int | None = None,
+        side: float | None = None,
         result: Callable[[], bool] = lambda: False,
     ) -> Time | None:
         """The time handed on to a paragraph, None where none is.
@@ -84,11 +87,15 @@ class Handing:
             stated_at: the heading that hands on a time to it, if any.
             item: whether it is an item of a list.
             number: the number of its label, if it has one.
+            side: the part of a report that it stands in: behind the paragraph that turns ahead (2024年是…)
+                the year done (过去一年，…) holds no longer.
             result: whether it opens with a sentence that tells a result.
         """
         self._list = self._list if self._holds(self._list, heading, item, result) else None
         self._list = self._opened(self._list, number)
         self._frame = self._frame if self._holds(self._frame, heading, item, result) else None
+        if self._frame is not None and self._frame.side not in (None, side):
+            self._frame = None
         handed = self._list or self._frame
         if handed is None or self._is_nearer(stated_at, handed):
             return None
@@ -186,7 +193,7 @@ class Handing:
                 self._titled = _Handed(heading, back(time), below=True, all=True), context.side
             return
         if turned := _turned(text, leading_times(text, context, start), context):
-            self._frame = _Handed(heading, back(turned), below=True, all=True)
+            self._frame = _Handed(heading, back(turned), below=True, all=True, side=context.side)
 
 
 def _is_of_its_sentence(time: Time, text: str) -> bool:

@@ -107,6 +107,7 @@ def says_observed(draft: Draft, clause: Clause, paragraph: Paragraph) -> bool:
     near = any(clause.view.parts(match.start()) for match in found if first - match.end() <= _OBSERVED_REACH)
     return (
         near
+        or _is_divided(draft, clause)
         or _has_done(draft, clause)
         or _lists_what_was(draft, clause)
         or (begin == clause.start and _opens_since(draft.clause, paragraph))
@@ -118,6 +119,13 @@ def _has_done(draft: Draft, clause: Clause) -> bool:
     view, said = clause.view, draft.quantity.qualifier_at
     first = min(draft.quantity.start, said[0]) if said is not None else draft.quantity.start
     return view.endswith("了", clause.start, first) and view.parts(first - 1) and view.parts(first)
+
+
+def _is_divided(draft: Draft, clause: Clause) -> bool:
+    """全市850余家企业中，规上企业占…: what is looked into is there."""
+    view, end = clause.view, clause.end
+    done = metric_regex("action", "urging").search(view, clause.start, draft.quantity.start)
+    return done is None and view.endswith("中", clause.start, end) and view.parts(end - 1)
 
 
 def _lists_what_was(draft: Draft, clause: Clause) -> bool:

@@ -74,12 +74,17 @@ class _Asker:
             return self._asked(group, self.cells[piece.block])
         if piece.headline:
             return self._asked_of_heading(group)
-        stated_at = self._section(piece).stated_at
+        section = self._section(piece)
         item, number = is_item(self.structure, piece), number_of(self.structure, piece)
         handed = self.handing.time_for(
-            piece.heading, stated_at, item=item, number=number, result=lambda: self._tells_result(piece)
+            piece.heading,
+            section.stated_at,
+            item=item,
+            number=number,
+            side=section.side,
+            result=lambda: self._tells_result(piece),
         )
-        handed = handed or self.handing.time_of_title(stated_at, self._section(piece).side)
+        handed = handed or self.handing.time_of_title(section.stated_at, section.side)
         asked = self._asked(group, handed, aims=self.handing.aims)
         question, back = asked.question, asked.excerpt.time_back
         self.handing.take(
@@ -91,7 +96,8 @@ class _Asker:
         """A heading takes the time of a line that announces it (到2025年，要做到：) and leaves what is handed
         on as it was: what it hands on itself is its section's."""
         piece, handing = group[0], replace(self.handing)
-        handed = handing.time_for(piece.heading, self._section(piece).stated_at, item=True)
+        section = self._section(piece)
+        handed = handing.time_for(piece.heading, section.stated_at, item=True, side=section.side)
         return self._asked(group, handed, aims=handing.aims)
 
     def _asked(self, group: Group, handed: Time | None, *, aims: bool = False) -> "_Asked":

@@ -114,3 +114,34 @@ def test_years_up_to_that_of_a_report_may_be_told_of() -> None:
 def test_what_is_so_already_is_no_aim_whatever_stands_around_it(text: str) -> None:
     ahead = Context(leaning=3.0, side=1)
     assert {figure.kind for figure in figures(text, ahead)} == {"status"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("推动企业上云，数字经济规模250亿元。", "target"),
+        ("电子产业集群实现营业收入50亿元。", "target"),
+        ("培育电商企业，力促网络零售额12亿元。", "target"),
+        ("加快建设工业园，完成投资5亿元。", "plan"),
+    ],
+)
+def test_what_is_earned_or_sold_in_the_year_ahead_is_a_level_to_be_reached(text: str, kind: str) -> None:
+    ahead = Context(report=ReportYear(2024, Place(0, 0, 5)), side=1.0, leaning=1.0)
+    assert [figure.kind for figure in figures(text, ahead)] == [kind]
+
+
+def test_the_whole_of_which_a_share_is_told_is_there() -> None:
+    text = "大力发展平台建设，全市850余家平台中，由企业建设的占比达56%。"
+    assert figures(text)[0].kind == "status"
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("目前，加工效率提升了30%。", "加工效率提升"),
+        ("推动旅游业提质增效，收入增长12%。", "旅游业收入增长"),
+        ("促进加工业做大做强，产值增长7%。", "加工业产值增长"),
+    ],
+)
+def test_what_changes_is_named_without_how_it_is_done(text: str, metric: str) -> None:
+    assert [figure.metric for figure in figures(text)] == [metric]

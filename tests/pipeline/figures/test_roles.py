@@ -275,7 +275,7 @@ def test_since_when_the_cases_are_is_no_time_of_what_is_granted() -> None:
         ("对企业参加境外展会的展位费用，按最高60%的比例给予补助。", "展位费用补助"),
         ("对设备投资按12%的标准给予补助。", "设备投资补助"),
         ("按照不超过所获融资额12%的比例给予支持。", "融资额支持"),
-        ("改革后行政编制精简了15%。", "行政编制精简了"),
+        ("改革后行政编制精简了15%。", "行政编制精简"),
     ],
 )
 def test_what_a_share_is_of(text: str, expected: str) -> None:

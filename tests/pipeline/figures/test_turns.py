@@ -33,6 +33,19 @@ def test_the_part_ahead_begins_where_a_paragraph_opens_with_the_year_planned_for
     ]
 
 
+def test_the_year_done_ends_where_the_part_ahead_begins() -> None:
+    """The review closes with 过去一年，…: what its sentence hands on holds for no paragraph of the part ahead."""
+    found = read(
+        "2024年政府工作报告",
+        "建成水厂5座。",
+        "各位代表，过去一年，我们攻坚克难。",
+        "培训农民80人。",
+        "2024年是攻坚之年，做好今年工作至关重要。",
+        "改造管网40公里。",
+    )
+    assert [period for _, period in found] == ["2023", "2023", "2024"]
+
+
 @pytest.mark.parametrize("review", ["过去一年", "2023年", "一年来"])
 @pytest.mark.parametrize("turn", ["2024年是攻坚之年。", "2024年主要预期目标是：", "2024年，我们要"])
 def test_the_year_of_a_report_without_title_is_that_its_part_ahead_opens_with(review: str, turn: str) -> None:
