@@ -159,8 +159,9 @@ def _is_basis(text: str, quantity: Quantity, speech: Speech) -> bool:
     """每3个村配备1名医生, 每培育1家奖励5万元, 每超过1日: for how many."""
     first = _bound_start(quantity)
     word = speech.at(first - 1) if first else None
-    if word is not None and word.tag.startswith("v") and text.endswith("每", 0, word.start):
-        return True
+    whole = word is not None and (word.end - word.start > 1 or unit_kind(quantity) != "money")
+    if word is not None and whole and word.tag.startswith("v") and text.endswith("每", 0, word.start):
+        return True  # not 每造400元: 造 is a season
     each = text.endswith("每", 0, first)
     if quantity.qualifier != "exact":
         return each and first < quantity.number_start

@@ -8,6 +8,7 @@ from pipeline.figures.speech import Word
 from pipeline.figures.words import metric_regex, metric_words
 
 _NAMING = ("n", "k", "q", "b", "a", "j", "vn", "l")
+_QUOTES = ("“", "‘")
 _ABLE = "可"
 _BY = ("按", "按照", "依照")
 
@@ -36,7 +37,8 @@ def _kept(view: View, span: Span) -> Iterator[Span]:
 def _is_modal(view: View, word: Word, span: Span) -> bool:
     """应 of 应设立, not of 应税额: what it makes a duty is no noun; 可 of 可设立, not of 可再生能源."""
     (begin, end), said = span, view[word.start : word.end]
-    if said not in metric_words("binding"):
+    quoted = view.startswith(_QUOTES, max(0, word.start - 1))  # “最多跑一次”
+    if said not in metric_words("binding") or quoted:
         return False
     named = said in metric_words("lead") and metric_regex("lead").match(view, word.start, end) is None
     if named:  # 地方财政一般预算收入

@@ -20,6 +20,7 @@ _SHORTEST_DIVISION = 2
 _SHORTEST_FEATURE = 3  # 湛江 and 黄山 are cities
 _SUFFIXES = "省市县区州盟旗镇乡"
 _DIVISION = re.compile(f"[{_SUFFIXES}]$|^[一-鿿]{{2,3}}$")
+_TOWARDS = ("对", "向", "自", "从")
 _SKIPPED = BLANKS + "，、而但\0"
 
 
@@ -61,6 +62,7 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
         mention
         and mention.end <= end
         and _stands_alone(view, mention, end)
+        and not _is_traded_with(view, mention)
         and not _goes_on(view, mention, names)
     ):
         return Subject(mention.text, (mention.start, mention.end), mention.label == "LOC")
@@ -106,6 +108,12 @@ def _goes_on(view: View, mention: Mention, names: Names) -> bool:
         return True  # 甲林场等13家林场; 上级提出增长目标为7%
     mark = _JOINT.match(view, mention.end)
     return mark is not None and mark.end() not in names.by_start
+
+
+def _is_traded_with(view: View, mention: Mention) -> bool:
+    """对美国出口: the number is of who exports there."""
+    before = view.startswith(_TOWARDS, max(0, mention.start - 1))
+    return before and metric_regex("trade").match(view, mention.end) is not None
 
 
 def _is_common(view: View, span: Span, end: int) -> bool:

@@ -8,6 +8,7 @@ from models.facts import Figure, Mention
 from models.names import Origin
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
+from parsers.notation.labels import LabelKind, read_label
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.bases import bases_of, compared_times
@@ -139,10 +140,11 @@ def figures_of_text(
     covered = Cover.of(taken)
     names = [m for m in mentions if m.block == known.block and m.label in ("LOC", "ORG")]
     named = Cover.of((m.start, m.end) for m in names)
+    first = max(start, _label_end(text))
     quantities = tuple(
         q
         for q in find_quantities(text)
-        if q.start >= start
+        if q.start >= first
         and not covered.overlaps(q.start, q.end)
         and not (named.holds(q.start, q.end) and _names(q, text, names))
         and (not known.headline or states_in_heading(text, q))
@@ -158,6 +160,13 @@ def figures_of_text(
         figure_of(reading, text, known.block, known.origin)
         for reading in _readings(paragraph, known, mentions, passing)
     )
+
+
+def _label_end(text: str) -> int:
+    """Where the label ends that a paragraph begins with: 7.3　本预案… is no 7.3本."""
+    begin = len(text) - len(text.lstrip())
+    label = read_label(text[begin:])
+    return begin + label.end if label is not None and label.kind is LabelKind.DECIMAL else 0
 
 
 def announced_time(text: str, context: Context, start: int = 0) -> Time | None:

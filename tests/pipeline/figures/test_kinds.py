@@ -139,9 +139,23 @@ def test_the_whole_of_which_a_share_is_told_is_there() -> None:
     ("text", "metric"),
     [
         ("目前，加工效率提升了30%。", "加工效率提升"),
+        ("320项事项实现“最多跑一次”。", "事项实现“最多跑一次”"),
         ("推动旅游业提质增效，收入增长12%。", "旅游业收入增长"),
         ("促进加工业做大做强，产值增长7%。", "加工业产值增长"),
     ],
 )
 def test_what_changes_is_named_without_how_it_is_done(text: str, metric: str) -> None:
     assert [figure.metric for figure in figures(text)] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水稻保险保额从每亩每造400元提高到800元。", [("400元", "水稻保险保额"), ("800元", "水稻保险保额")]),
+        ("7.3　本预案自印发之日起实施，培训50人。", [("50人", "培训")]),
+    ],
+)
+def test_seasons_and_labels_are_no_conditions_and_no_amounts(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(figure.raw, figure.metric) for figure in figures(text)] == expected

@@ -205,3 +205,10 @@ def test_what_is_given_to_whom_is_told_and_whom_by_a_bound_is_not() -> None:
 )
 def test_what_is_done_by_whom_is_kept_and_a_case_names_nobody(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_a_country_traded_with_is_not_whose_the_trade_is() -> None:
+    assert subjects("全年对东方国出口70亿美元，增长8%。", "东方国") == [
+        ("70亿美元", "东方国出口", None),
+        ("8%", "东方国出口增长", None),
+    ]
