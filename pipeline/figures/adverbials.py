@@ -1,6 +1,6 @@
 """When what is said behind a number is done: 首期10亿元于2023年9月底前到位, 12个项目在2025年底前开工."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.figures.clauses import Paragraph, Span
@@ -39,10 +39,12 @@ def adverbial_behind(draft: Draft, paragraph: Paragraph, times: Sequence[Time]) 
     return Adverbial(time, (start, closed))
 
 
-def without_dated_notes(metric: Phrase, text: str, times: Iterable[Time]) -> Phrase:
-    """近期投资 of 近期（2021—2025年）投资: a bracket that only says when is no part of what is told."""
-    places = [(time.place.start - 1, time.end + 1) for time in times if time.text]
-    notes = [span for span in places if text[span[0]] in "（(" and text[span[1] - 1 : span[1]] in "）)"]
+def without_dated_notes(metric: Phrase, text: str, by_start: Mapping[int, Time]) -> Phrase:
+    """近期投资 of 近期（2021—2025年）投资: a bracket that only says when is no part of what is told. `by_start`
+    are the times of the paragraph by their start."""
+    opened = (at + 1 for first, end in metric for at in range(first, end) if text[at] in "（(")
+    times = [by_start[at] for at in opened if at in by_start]
+    notes = [(one.place.start - 1, one.end + 1) for one in times if one.text and text.startswith(("）", ")"), one.end)]
     for note in notes:
         metric = tuple(piece for span in metric for piece in _outside(span, note))
     return metric

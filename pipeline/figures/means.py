@@ -17,7 +17,7 @@ _BEING = ("为", "是", "达")
 def _mean() -> re.Pattern[str]:
     held, place, mean = (any_of("figure_words", use) for use in ("exceeds", "compared_place", "mean"))
     return re.compile(
-        rf"[仅只远]?(?:为|是)?(?P<held>{held}|不足)?(?P<place>{place}|[一-鿿]{{2,4}}[省市区县])的?(?:{mean})的?"
+        rf"[仅只远]?(?:为|是)?(?P<held>{held}|不足|[高低])?(?P<place>{place}|[一-鿿]{{2,4}}[省市区县])的?(?:{mean})的?"
     )
 
 

@@ -139,8 +139,7 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
     made = made or compared_alike(state, spot) or beside_mean(state, spot) or all_together(state, spot)
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
-    noted = tuple(state.by_start.values())
-    name, topic = (without_dated_notes(one, spot.view, noted) for one in (made.metric, made.topic))
+    name, topic = (without_dated_notes(one, spot.view, state.by_start) for one in (made.metric, made.topic))
     made = replace(made, metric=without_modals(spot.view, name), topic=topic)
     said = text_of(spot.view, made.metric).strip().strip(_PARTICLES)
     for quantity in spot.group:

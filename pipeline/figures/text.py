@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
+from parsers.notation.labels import LabelKind, read_label
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
-from parsers.notation.labels import LabelKind, read_label
 from parsers.notation.quantity import Quantity, find_quantities
 from pipeline.figures.anchors import Anchor, Place, ReportYear, anchor_of
 from pipeline.figures.bases import bases_of, compared_times

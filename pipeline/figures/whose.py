@@ -17,7 +17,7 @@ def handed_on(state: State, spot: Spot) -> Subject | None:
     nothing else has been named since."""
     clauses = state.paragraph.clauses
     here = clauses[spot.clause]
-    if here.bracket is not None:
+    if here.bracket is not None or _is_of_name_behind(state, spot):
         return None
     near = range(spot.clause, max(-1, spot.clause - _FARTHEST), -1)
     for at in takewhile(lambda at: clauses[at].part == here.part, near):
@@ -25,9 +25,14 @@ def handed_on(state: State, spot: Spot) -> Subject | None:
             continue
         named = _opens_with(state, clauses[at])
         if named is not None:
-            told = _tells_alone(state, at, named) and _holds_on(state, spot, named)
+            told = _tells_alone(state, spot, at, named) and _holds_on(state, spot, at, named)
             return named if told else None
     return None
+
+
+def _is_of_name_behind(state: State, spot: Spot) -> bool:
+    """年产煤90万吨的石桥矿区: the number is told of the name behind it."""
+    return spot.view.startswith("的", spot.behind) and spot.behind + 1 in state.names.by_start
 
 
 def _opens_with(state: State, clause: Clause) -> Subject | None:
@@ -41,19 +46,21 @@ def _opens_with(state: State, clause: Clause) -> Subject | None:
     return named if named.place or metric_ending("owner").search(named.name) else None
 
 
-def _tells_alone(state: State, at: int, named: Subject) -> bool:
+def _tells_alone(state: State, spot: Spot, at: int, named: Subject) -> bool:
     """Whether the first number of the clause is told of the name, and none since of another one."""
     first = next(iter(state.told_in(at)), None)
     if first is None or first.subject is None or first.subject.span[0] != named.span[0]:
         return False
-    since = (one.subject for one in state.drafts if one.quantity.start > named.span[1])
+    drafts = (one for clause in range(at, spot.clause + 1) for one in state.told_in(clause))
+    since = (one.subject for one in drafts if one.quantity.start > named.span[1])
     return all(other is None or other.span[0] == named.span[0] for other in since)
 
 
-def _holds_on(state: State, spot: Spot, named: Subject) -> bool:
+def _holds_on(state: State, spot: Spot, at: int, named: Subject) -> bool:
     """Whether nothing else is named between: 全市产值, 其他县5所; 全县 is 南岭县 itself."""
     clauses = state.paragraph.clauses
-    since = [one for one in clauses if named.span[1] < one.start <= spot.first.start and one.bracket is None]
+    near = clauses[at : spot.clause + 1]
+    since = [one for one in near if named.span[1] < one.start <= spot.first.start and one.bracket is None]
     opened = [(one.start, one.end) for one in since]
     if spot.segment.number:
         opened.append((spot.segment.begin, spot.segment.end))
@@ -77,4 +84,5 @@ def _is_elsewhere(state: State, view: View, begin: int, end: int) -> bool:
 
 def _is_all_of(state: State, view: View, begin: int, end: int, named: Subject) -> bool:
     first = skip_lead(view, begin, end, state.by_start)
-    return named.place and view.startswith(_ALL + named.name[-1], first, end)
+    zone = metric_ending("zone").search(named.name)  # 全区 behind 北川保税区 is the region
+    return named.place and not zone and view.startswith(_ALL + named.name[-1], first, end)

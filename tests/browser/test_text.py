@@ -148,7 +148,7 @@ def test_spans_that_nest_and_cross_are_told_apart(crossing: ReportPage, crossing
         crossing.ask("location.hash = arguments[0]", f"mention-{mention}")
         assert {at for _, at in covered(crossing.lit("on-main"))} == set(range(start, end))
         crossing.click(f'#inspector a[href="#figure-{figure}"]')
-        assert crossing.inspector().headline[0] == "0.97万座"
+        assert crossing.inspector().headline[0] == "9700座"
 
 
 def test_hostile_text_is_shown_and_nothing_runs(hostile: ReportPage, hostile_plan: Held) -> None:

@@ -259,3 +259,11 @@ def test_what_a_plan_rests_upon_is_of_none_of_its_own_years() -> None:
     draft.add("全县有水厂6座，供水普及率达到98%。", heading=0)
     found = narrative_figures(facts(draft, title, (above,)))
     assert {(figure.kind, figure.period) for figure in found} == {("status", None)}
+
+
+def test_a_distance_from_a_mean_is_of_no_place_called_low() -> None:
+    text = "亩均投资强度153万元，低全省平均水平97万元。"
+    assert [(figure.metric, figure.subject) for figure in figures(text)] == [
+        ("亩均投资强度", None),
+        ("亩均投资强度低全省平均水平", None),
+    ]

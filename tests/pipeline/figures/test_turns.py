@@ -34,7 +34,7 @@ def test_the_part_ahead_begins_where_a_paragraph_opens_with_the_year_planned_for
 
 
 def test_the_year_done_ends_where_the_part_ahead_begins() -> None:
-    """The review closes with 过去一年，…: what its sentence hands on holds for no paragraph of the part ahead."""
+    """The review closes with 过去一年，…: what it hands on holds for no paragraph of the part ahead."""
     found = read(
         "2024年政府工作报告",
         "建成水厂5座。",

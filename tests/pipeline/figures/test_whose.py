@@ -212,3 +212,16 @@ def test_a_country_traded_with_is_not_whose_the_trade_is() -> None:
         ("70亿美元", "东方国出口", None),
         ("8%", "东方国出口增长", None),
     ]
+
+
+def test_the_whole_of_a_region_is_not_that_of_a_zone_named_before() -> None:
+    text = "青川保税区贸易额增长3%，全区口岸货运量200万吨，新设企业60家。"
+    assert subjects(text, "青川保税区")[1:] == [
+        ("200万吨", "全区口岸货运量", None),
+        ("60家", "新设企业", None),
+    ]
+
+
+def test_what_is_told_of_a_name_behind_is_not_of_the_one_before() -> None:
+    text = "青川县新建矿井2座，以及年产煤90万吨的石桥矿区。"
+    assert [subject for *_, subject in subjects(text, "青川县", "石桥矿区")] == ["青川县", None]
