@@ -40,11 +40,13 @@ def adverbial_behind(draft: Draft, paragraph: Paragraph, times: Sequence[Time]) 
 
 
 def without_dated_notes(metric: Phrase, text: str, by_start: Mapping[int, Time]) -> Phrase:
-    """近期投资 of 近期（2021—2025年）投资: a bracket that only says when is no part of what is told. `by_start`
-    are the times of the paragraph by their start."""
+    """近期投资 of 近期（2021—2025年）投资: a bracket that only says when is no part of what is told.
+
+    `by_start` are the times of the paragraph by their start.
+    """
     opened = (at + 1 for first, end in metric for at in range(first, end) if text[at] in "（(")
-    times = [by_start[at] for at in opened if at in by_start]
-    notes = [(one.place.start - 1, one.end + 1) for one in times if one.text and text.startswith(("）", ")"), one.end)]
+    times = [by_start[at] for at in opened if at in by_start and by_start[at].text]
+    notes = [(one.place.start - 1, one.end + 1) for one in times if text.startswith(("）", ")"), one.end)]
     for note in notes:
         metric = tuple(piece for span in metric for piece in _outside(span, note))
     return metric
