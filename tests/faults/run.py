@@ -75,7 +75,10 @@ def _run(folder: Path, command: tuple[str, ...], kind: str, size: int, delay: fl
     told = folder / "told"
     child = os.fork()
     if child == 0:
-        _be_command(folder, command, told, size if kind == "full disk" else None)
+        try:
+            _be_command(folder, command, told, size if kind == "full disk" else None)
+        finally:  # a signal that comes while it writes what was said, behind the end of the command
+            os._exit(0)
     if kind != "full disk":
         time.sleep(delay)
         os.kill(child, signal.SIGKILL if kind == "kill" else signal.SIGTERM)
