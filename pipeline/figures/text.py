@@ -32,7 +32,7 @@ from pipeline.figures.norms import is_extent
 from pipeline.figures.periods import averaged_over, calendar, periods_of
 from pipeline.figures.red_lines import with_red_line
 from pipeline.figures.speech import speech_of
-from pipeline.figures.spots import Draft
+from pipeline.figures.spots import Draft, unit_kind
 from pipeline.figures.stating import sort_out
 from pipeline.figures.subjects import Names, names_of
 from pipeline.figures.time_words import find_time_words
@@ -140,11 +140,12 @@ def figures_of_text(
     covered = Cover.of(taken)
     names = [m for m in mentions if m.block == known.block and m.label in ("LOC", "ORG")]
     named = Cover.of((m.start, m.end) for m in names)
-    first = max(start, _label_end(text))
+    label = _decimal_label(text)
     quantities = tuple(
         q
         for q in find_quantities(text)
-        if q.start >= first
+        if q.start >= start
+        and not (q.start == label and unit_kind(q) == "classifier")
         and not covered.overlaps(q.start, q.end)
         and not (named.holds(q.start, q.end) and _names(q, text, names))
         and (not known.headline or states_in_heading(text, q))
@@ -162,11 +163,12 @@ def figures_of_text(
     )
 
 
-def _label_end(text: str) -> int:
-    """Where the label ends that a paragraph begins with: 7.3　本预案… is no 7.3本."""
+def _decimal_label(text: str) -> int | None:
+    """Where a decimal label stands that a paragraph may begin with: 7.3　本预案… is no 7.3本, while 3.5公里
+    is a length."""
     begin = len(text) - len(text.lstrip())
     label = read_label(text[begin:])
-    return begin + label.end if label is not None and label.kind is LabelKind.DECIMAL else 0
+    return begin if label is not None and label.kind is LabelKind.DECIMAL else None
 
 
 def announced_time(text: str, context: Context, start: int = 0) -> Time | None:

@@ -153,6 +153,8 @@ def test_what_changes_is_named_without_how_it_is_done(text: str, metric: str) ->
     [
         ("水稻保险保额从每亩每造400元提高到800元。", [("400元", "水稻保险保额"), ("800元", "水稻保险保额")]),
         ("7.3　本预案自印发之日起实施，培训50人。", [("50人", "培训")]),
+        ("3.5公里绿道建成。", [("3.5公里", "绿道建成")]),
+        ("2.5 万亩林地完成改造。", [("2.5 万亩", "林地完成改造")]),
     ],
 )
 def test_seasons_and_labels_are_no_conditions_and_no_amounts(
