@@ -13,7 +13,7 @@ from pipeline.figures.norms import is_demanded, is_due_within, is_limit, is_pena
 from pipeline.figures.spots import CLOSERS, Draft, is_relative, unit_kind
 from pipeline.figures.subjects import Subject
 from pipeline.figures.times import Time
-from pipeline.figures.words import metric_ending, metric_regex
+from pipeline.figures.words import metric_ending, metric_regex, metric_words
 
 # 力争到2025年…
 _AIMED = re.compile(
@@ -201,7 +201,7 @@ def _is_thing(draft: Draft, text: str) -> bool:
         or _is_scale(draft, text)
         or tail.attains
         or tail.level
-        or tail.changes
+        or (tail.changes and not _betters(draft, text))
         or tail.compares
         or tail.shares
         or is_relative(draft.quantity)
@@ -258,7 +258,7 @@ _COUNTS = ("数", "数量", "总量", "规模")
 def grows(draft: Draft, text: str) -> bool:
     """Whether the number is an amount of growth or reduction."""
     tail = draft.tail
-    if tail.starts_from or draft.ranked or tail.continued:
+    if tail.starts_from or draft.ranked or tail.continued or _betters(draft, text):
         return False
     return (
         tail.changes
@@ -266,6 +266,15 @@ def grows(draft: Draft, text: str) -> bool:
         or direction_of(draft, text) is not None
         or metric_opens_with(draft, text, "净增")
     )
+
+
+def _betters(draft: Draft, text: str) -> bool:
+    """提升30家企业创新能力: how many have something made better, which grows by no 30."""
+    tail, counted = draft.tail, unit_kind(draft.quantity) == "classifier"
+    if not (tail.changes and counted and tail.decisive and draft.metric):
+        return False
+    behind = draft.metric[-1][0] >= draft.quantity.end
+    return behind and text[slice(*tail.decisive)] in metric_words("bettering")
 
 
 def is_class_size(draft: Draft, clause: Clause) -> bool:
@@ -282,7 +291,7 @@ def metric_opens_with(draft: Draft, text: str, word: str) -> bool:
 def direction_of(draft: Draft, text: str) -> Direction | None:
     """Up or down, from the verb (增长, 高于) or the noun (涨幅, 缩减比例)."""
     tail = draft.tail
-    if tail.starts_from or draft.ranked or tail.continued:
+    if tail.starts_from or draft.ranked or tail.continued or _betters(draft, text):
         return None
     if draft.quantity.raw.startswith("翻") and not tail.attains:
         return "up"

@@ -191,6 +191,7 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
     if before and unit_kind(before) == "classifier" and head[0] == before.end:
         head = done_by(view, *head)
     head = narrowed(view, *head, segment.begin, tail, counts=unit_kind(group[0]) in ("classifier", ""))
+    head = _without_manner(view, head, tail)
     head, placed = _done_in(view, head, group[0], end, state.names)
     subject = subject_at(view, *head, state.names) or _next_of_row(state, clause, segment, head, group[0])
     if subject is None:
@@ -206,6 +207,12 @@ def spot_at(state: State, clause: int, segment: Segment, at: int) -> Spot:
         subject = None
     part = _is_part(state, clause, segment, head[0], group[0].unit)
     return Spot(clause, view, segment, group, before, begin, end, tail, head, placed or subject, part)
+
+
+def _without_manner(view: View, head: Span, tail: Tail) -> Span:
+    """重点提升40所学校办学水平: what only tells how something changes is not what changes."""
+    tells_how = tail.changes and view[slice(*head)] in metric_words("manner")
+    return (head[1], head[1]) if tells_how else head
 
 
 def _done_in(

@@ -83,6 +83,22 @@ def test_a_count_that_nothing_is_done_to_is_there_already(text: str, kind: str) 
     assert figures(text)[0].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "metric", "kind", "direction"),
+    [
+        ("将重点提升40所农村学校办学水平。", "提升农村学校办学水平", "plan", None),
+        ("去年提升了30家企业创新能力。", "提升企业创新能力", "status", None),
+        ("去年创新能力排名提升3个位次。", "创新能力排名提升", "change", "up"),
+        ("去年医保药品扩大了30种。", "医保药品扩大", "change", "up"),
+    ],
+)
+def test_how_many_have_something_bettered_is_no_growth(
+    text: str, metric: str, kind: str, direction: str | None
+) -> None:
+    (figure,) = figures(text)
+    assert (figure.metric, figure.kind, figure.direction) == (metric, kind, direction)
+
+
 @pytest.mark.parametrize("word", ["已有", "目前共有", "现有", "已经达到"])
 def test_what_is_so_already_is_observed_under_goals_too(word: str) -> None:
     text = f"要加快改革，不断增强活力，推动职工积极参与，企业{word}8000家。"
