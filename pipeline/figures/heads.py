@@ -30,7 +30,7 @@ _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _FRAMED_OWNER = re.compile("以[^，。；：0-9]{1,40}?为[一-鿿]{1,4}的(?=.)")
 _WITH = "与同对"
 _ALREADY = "已"
-_UPON = "对"  # 对经济增长的贡献率
+_UPON = "对"  # 对经济增长的贡献率, 对东盟出口
 _CLAUSE_ENDS = "，。；：,;:\n\u3000"
 _LONGEST_SCOPE = 4
 _NEW = re.compile("新[一-鿿]{1,2}(?=[一-鿿“])")
@@ -121,7 +121,7 @@ def _belongs_with(view: View, begin: int, end: int) -> bool:
     word = view.speech.at(begin) if opens and view[begin] in _WITH else None
     alone = word is not None and word.end == begin + 1
     if view[begin] == _UPON:
-        return alone and metric_ending("effect").search(view, begin, end) is not None
+        return alone and metric_ending("effect", "partnered").search(view, begin, end) is not None
     return alone and metric_ending("compared").search(view, begin, end) is None
 
 
