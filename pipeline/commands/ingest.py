@@ -23,6 +23,7 @@ from pipeline.commands.options import (
     shared_options,
 )
 from pipeline.commands.speaking import PathType, argument, command, option
+from pipeline.ingest.collector import loading
 from pipeline.ingest.limits import MEBIBYTES, SECONDS, Limits
 from pipeline.store.address import Where
 
@@ -148,8 +149,9 @@ class Asked:
 def _read_here(
     given: Settings, paths: tuple[str, ...], asked: Asked, jobs: int, *, apart: bool
 ) -> "tuple[Outcome, ...]":
-    from pipeline.commands.use import watched
-    from pipeline.ingest.run import ingest as run
+    with loading():
+        from pipeline.commands.use import watched
+        from pipeline.ingest.run import ingest as run
 
     refuse_addresses(paths)
     with watched(say("reading")) as progress:

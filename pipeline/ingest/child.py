@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
 from models.language import LANGUAGES, Language, speaking
-from pipeline.ingest.collector import collect_seldom
+from pipeline.ingest.collector import loading
 from pipeline.ingest.limits import Limits, without_network
 from pipeline.ingest.refusals import Refusal, lost
 
@@ -106,8 +106,9 @@ def _language(name: str) -> Language:
 
 
 def _serve(given: IO[bytes], back: IO[bytes]) -> None:
-    from pipeline.ingest.parcels import attempt
-    from pipeline.ingest.understand import Tagging
+    with loading():
+        from pipeline.ingest.parcels import attempt
+        from pipeline.ingest.understand import Tagging
 
     while (received := _receive(given)) is not None:
         head, data = received
@@ -128,7 +129,6 @@ def main() -> None:
     back = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     without_network()
-    collect_seldom()
     with suppress(BrokenPipeError):
         _serve(sys.stdin.buffer, back)
 

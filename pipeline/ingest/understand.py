@@ -1,6 +1,5 @@
 """The stages before the store, in their order: read, structure, interpret, tag, figures of the text."""
 
-import gc
 import logging
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,7 @@ from parsers.structure import structure
 from pipeline.figures.metric_keys import with_metric_keys
 from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
-from pipeline.ingest.collector import collect_seldom
+from pipeline.ingest.collector import keep_loaded
 from pipeline.ingest.coverage import number_claims
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.address import Where
@@ -57,9 +56,7 @@ class Understood:
 @lru_cache(maxsize=2)
 def _tagger(model: str | None) -> Tagger:
     tagger = Tagger(model)
-    # what is loaded stays until the process ends: the garbage collector need not walk it again and again
-    gc.freeze()
-    collect_seldom()
+    keep_loaded()
     return tagger
 
 
