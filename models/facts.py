@@ -197,6 +197,7 @@ class Indicator:
     parent: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body named in a project row; `role` is `builder`, `responsible`, `lead` or `cooperating`."""
@@ -208,6 +209,7 @@ class Body:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Project:
     """One row of a project table; investments are in 元; `parent` is the position of the group row above

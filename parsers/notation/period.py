@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from models.quick import quick
 from models.units import unit_words
 from models.vocabularies import any_of, shortest
 from parsers.notation.numerals import BLANK, DIGITS, fold, read_integer, read_number
@@ -17,6 +18,7 @@ _YEARS_BETWEEN = 3  # 1963 to 1965 belong to no plan
 _PLAN_YEARS = 5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time as printed, `source[start:end] == raw`.

@@ -41,7 +41,6 @@ _LABELLED = re.compile("[一-鿿]{2}")
 # 35.2(2022年): a remark behind the number
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
 _LONGEST_CELL = 200
-_SPACE = re.compile(rf"{BLANK}|\s")
 _GAP = re.compile(f"{BLANK}*")
 # 12 500: blanks between thousands, as spreadsheets print them
 _ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
@@ -60,7 +59,7 @@ class _Lead:
 
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is no value: blank, a dash, a slash, 无 (vocabulary missing_values)."""
-    body = _SPACE.sub("", text)
+    body = "".join(text.split())
     return not body or body in words("missing_values", "value")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.names import Direction, Qualifier
+from models.quick import quick
 from parsers.notation.clock import clock_at
 from parsers.notation.numerals import BLANK, plain
 from parsers.notation.quantity_measure import Measure
@@ -15,6 +16,7 @@ _RATIO = re.compile(rf"\d+(?:\.\d+)?(?:{BLANK}?:{BLANK}?\d+(?:\.\d+)?)+(?![\d:])
 _TO_ONE = re.compile(rf"(\d+(?:\.\d+)?){BLANK}?:{BLANK}?1")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and modifiers as docs/tagging.md bounds a QUANTITY: `source[start:end] ==
@@ -56,6 +58,7 @@ def ratio_at(text: str, start: int) -> int | None:
     return None if not match or clock_at(text, start) == match.end() else match.end()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the span begins, and which modifiers shade it, weakest last."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.quick import quick
 from parsers.notation.numerals import BLANK, DIGIT, DIGITS, plain
 from parsers.notation.powers import RAISED
 from parsers.notation.quantity_number import Number, number_at
@@ -18,6 +19,7 @@ _ZERO = Decimal(0)
 _DIVIDED = frozenset({"share", "multiple", "time", "measure"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One number and the unit behind it; `end` is behind both.

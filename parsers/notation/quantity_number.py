@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from models.names import Qualifier
+from models.quick import quick
 from parsers.notation.numerals import (
     ARABIC,
     BLANK,
@@ -54,6 +55,7 @@ _NOTHING = '，。；：、！？,;!?)]）】”’"》\n的'
 CANDIDATE = re.compile(rf"(?<!\d)\d|(?<=[统唯单专划归同逐如不之])一|{DIGIT}|[十拾廿卅百佰千仟万萬亿億]|半数")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as printed: the whole in `start`–`end`, its digits in `head_start`–`head_end`.

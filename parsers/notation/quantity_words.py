@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from models.names import Qualifier
+from models.quick import quick
 from models.units import Unit, UnitWord
 from models.vocabularies import read_rows
 from parsers.notation.numerals import BLANK, SCALE, fold, read_number
@@ -17,6 +18,7 @@ _WIDE = str.maketrans({"(": "（", ")": "）"})
 COUNTED_KINDS = frozenset({"classifier", "people", "time"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
     """A unit found at a place: `end` behind it, `name` as stored, `multiplier` for the number (成 → 10 %),
@@ -92,6 +94,7 @@ def _whole_unit(printed: str) -> Unit | None:
     return Unit(printed, unit.name, factor * unit.multiplier, unit.word.kind)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Modifier:
     """A word that shades a number, and where it stands in folded text."""

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from models.facts import Body
+from models.quick import quick
 from models.vocabularies import any_of, read_rows, words
 from parsers.tables.passage import Passage, fold
 
@@ -23,6 +24,7 @@ _BRACKETED = re.compile(r"\s*[（(]([^（()）]{2,8})[）)]\s*$")
 _SHORTEST = 2
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedBody:
     """A body's name with its place, and its role."""
@@ -74,8 +76,7 @@ def with_roles(names: Iterable[Passage], role: str) -> tuple[NamedBody, ...]:
 def _role_in_brackets(name: Passage) -> NamedBody | None:
     """甲局（牵头）, 甲局（牵头单位） names its role in brackets behind the name."""
     found = _BRACKETED.search(name.text)
-    roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
-    role = roles.get(fold(found[1])) if found else None
+    role = _roles().get(fold(found[1])) if found else None
     if found is None or role is None or found.start() < _SHORTEST:
         return None
     return NamedBody(role, name.part(0, found.start()))
@@ -92,6 +93,11 @@ def role_behind(name: Passage) -> NamedBody | None:
     longest = max(roles, key=lambda row: len(row["word"]))
     bare = _without_et_al(name.part(0, len(text) - len(longest["word"])))
     return NamedBody(longest["role"], bare) if len(bare.text) >= _SHORTEST else None
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["word"]: row["role"] for row in read_rows("body_roles")}
 
 
 @cache
@@ -115,8 +121,7 @@ def _sections(cell: Passage, role: str) -> tuple[tuple[int, int, str], ...]:
     marks = list(_role_label().finditer(cell.text))
     if not marks:
         return ((0, len(cell.text), role),) if cell.text.strip() else ()
-    roles = {row["word"]: row["role"] for row in read_rows("body_roles")}
-    starts = [(0, role), *((mark.end(), roles[fold(mark[1])]) for mark in marks)]
+    starts = [(0, role), *((mark.end(), _roles()[fold(mark[1])]) for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(cell.text)]
     return tuple(
         (start, end, current)
@@ -188,7 +193,7 @@ def _suffixes() -> tuple[str, ...]:
 
 def divided(text: Passage, marks: str) -> tuple[Passage, ...]:
     """The stretches between marks outside brackets, each without marks at its ends."""
-    if not any(mark in text.text for mark in marks):
+    if set(marks).isdisjoint(text.text):
         return (_bare(text.part(0)),)
     depth, start = 0, 0
     names: list[Passage] = []

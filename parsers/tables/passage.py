@@ -11,6 +11,7 @@ from typing import overload
 from models.document import Block
 from models.facts import Evidence
 from models.names import Derivation, Role
+from models.quick import quick
 from parsers.notation.blanks import WHITESPACE
 
 Place = tuple[int, int]
@@ -28,6 +29,7 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:!?)]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―－−﹣"), "-") | dict.fromkeys(map(ord, "～〜﹏∼"), "~")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span of one block: `blocks[block].text[start:end]`."""
@@ -66,10 +68,12 @@ class Run(Sequence[Place]):
         return Run(self.block, self.start + start, self.start + max(start, end))
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """`text` and, for each of its characters, the (block, offset) it was made from; `source` is the
-    document's blocks."""
+    document's blocks. Where the places are a `Run`, the text is the block's there, character for
+    character."""
 
     source: tuple[Block, ...]
     text: str
@@ -142,7 +146,7 @@ class Passage:
         if not text:
             return ()
         if isinstance(self.places, Run):
-            start = self.places.start + self.text.index(text)
+            start = self.places.start + (0 if len(text) == len(self.text) else self.text.index(text))
             return (Piece(self.places.block, start, start + len(text)),)
         (block, start), (last_block, end) = self.places[0], self.places[-1]
         if (
@@ -176,6 +180,9 @@ class Passage:
 
     def quotes(self) -> tuple[str, ...]:
         """The characters of each piece as they stand in the document."""
+        if isinstance(self.places, Run):
+            text = self.text.strip(_BLANKS)
+            return (text,) if text else ()
         return tuple(self.source[piece.block].text[piece.start : piece.end] for piece in self.pieces())
 
     def folded(self) -> "Passage":
@@ -304,5 +311,5 @@ def _is_quote(value: str, passage: Passage) -> bool:
 def _evidence(name: str, passage: Passage, role: Role, derivation: Derivation) -> tuple[Evidence, ...]:
     """Remembered for the last passages: each value of a column rests on the same header, unit and years."""
     return tuple(
-        Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in passage.pieces()
+        [Evidence(name, piece.block, piece.start, piece.end, role, derivation) for piece in passage.pieces()]
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from models.facts import Evidence
-from models.names import Derivation
 from models.notices import Notice, notice
+from models.quick import quick
 from models.vocabularies import any_of, words
 from parsers.notation.period import Period, read_period
 from parsers.notation.quantity import is_missing, read_unit
@@ -44,6 +45,7 @@ class MoneyColumn:
     period: Stated | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Sum:
     """An amount of money: its column and its cell as read."""
@@ -73,6 +75,7 @@ class Sum:
         return quantity.value if quantity and quantity.unit == _YUAN else None
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A text field put together from the cells that say something."""
@@ -87,12 +90,10 @@ class Text:
 
     def evidence(self, field: str) -> tuple[Evidence, ...]:
         """Its evidence."""
-        derivation: Derivation | None = None if len(self.places) == 1 else "normalised"
-        return tuple(
-            piece
-            for place in self.places
-            for piece in evidence(field, self.text, place, derivation=derivation)
-        )
+        if len(self.places) == 1:
+            return evidence(field, self.text, self.places[0])
+        pieces = (evidence(field, None, place, derivation="normalised") for place in self.places)
+        return tuple(chain.from_iterable(pieces))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

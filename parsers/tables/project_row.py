@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from models.quick import quick
 from parsers.tables.passage import Passage
 from parsers.tables.table_rows import Serial
 
@@ -17,6 +18,7 @@ class Count:
     place: Passage
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class ProjectRow:
     """A row with its form; `name` is without serial and count; `whole` is a project that parts follow,

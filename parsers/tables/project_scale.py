@@ -51,8 +51,8 @@ def scales(layout: Layout) -> tuple[Scale, ...]:
     """The columns of what is built that hold numbers."""
     fields = layout.named("content")
     units = next((field for field in fields if _lowest(field) in _UNIT_NAMES), None)
-    found = (_scale(field, units) for field in fields if field is not units and _is_numeric(layout, field))
-    return tuple(scale for scale in found if scale is not None)
+    found = (_scale(field, units) for field in fields if field is not units)
+    return tuple(scale for scale in found if scale is not None and _is_numeric(layout, scale.field))
 
 
 def counts(layout: Layout) -> tuple[Scale, ...]:

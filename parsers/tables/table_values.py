@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.quick import quick
 from models.vocabularies import any_of
 from parsers.notation.quantity import Quantity, is_missing, read_quantity, read_unit
 from parsers.tables.passage import Passage, fold
@@ -23,6 +24,7 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _AIMED_AT = re.compile(rf"[、，,；;]\s*(?:{any_of('table_words', 'hoped_for')})\D{{0,6}}[0-9０-９]")
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class CellValue:
     """`raw` is the whole cell, `quantity` what it says (None: missing or words), `place` the span the
@@ -64,8 +66,11 @@ def read_value(cell: Passage, unit: str | None) -> CellValue:
 
 def holds_several(cell: Passage) -> bool:
     """Whether numbers stand under each other in a cell, brackets (（2019年）) apart."""
-    lines = (line.text for line in cell.lines())
-    return sum(bool(_DIGIT.search(text)) and not text.startswith(_GOES_ON) for text in lines) > 1
+    lines = cell.lines()
+    if len(lines) < 2:
+        return False
+    texts = (line.text for line in lines)
+    return sum(bool(_DIGIT.search(text)) and not text.startswith(_GOES_ON) for text in texts) > 1
 
 
 def subject_values(cell: Passage, unit: str | None) -> tuple[SubjectValue, ...]:
