@@ -42,6 +42,9 @@ _LABELLED = re.compile("[一-鿿]{2}")
 _NOTE = re.compile(rf"{BLANK}*\(([^()]*)\)$")
 _LONGEST_CELL = 200
 _GAP = re.compile(f"{BLANK}*")
+_BLANKS = re.compile(BLANK)
+# 541.43, 1800: what most cells of amounts hold, read without a look for all that could stand around it
+_DIGITS_ALONE = re.compile(rf"{BLANK}*([0-9]{{1,12}}(?:\.[0-9]{{1,8}})?)\s*")
 # 12 500: blanks between thousands, as spreadsheets print them
 _ASCII_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
 # 第3, 前 10: a rank, not an amount
@@ -82,6 +85,8 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
         or phrase_regex().fullmatch(fold(text).strip())
     ):
         return None
+    if digits := _DIGITS_ALONE.fullmatch(text):
+        return _with_unit(_plain(digits), unit)
     folded, cumulative = _open_brackets(_without_footnote(fold(text)))
     lead = _lead(folded)
     quantity = _read_body(text, folded, lead) or _read_body(text, _without_note(folded), lead)
@@ -95,6 +100,11 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     if cumulative:
         quantity = _with_brackets(text, replace(quantity, cumulative=True))
     return _with_unit(quantity, unit)
+
+
+def _plain(digits: re.Match[str]) -> Quantity:
+    value, span = Decimal(digits[1]), digits.span(1)
+    return Quantity(*span, digits[1], *span, value, None, None, value, None, None)
 
 
 def _is_date(text: str, unit: str | None) -> bool:
@@ -237,7 +247,7 @@ def _with_brackets(text: str, quantity: Quantity) -> Quantity:
 
 def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     """The unit of the header where the cell prints none."""
-    body = re.sub(BLANK, "", unit or "")
+    body = _BLANKS.sub("", unit or "")
     if not body or quantity.unit is not None or quantity.value is None:
         return quantity
     if is_scale(body):

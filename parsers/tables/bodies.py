@@ -178,17 +178,19 @@ def _first(line: str) -> str:
 def _suffix(name: str) -> tuple[str, str] | None:
     """The longest known suffix of a name and its strength; brackets behind the name do not count."""
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", name.strip())
-    if not bare.endswith(_suffixes()):
-        return None
-    found = [
-        (row["suffix"], row["strength"]) for row in read_rows("body_suffixes") if bare.endswith(row["suffix"])
-    ]
-    return max(found, key=lambda entry: len(entry[0]))
+    known = _strengths()
+    ends = (bare[-length:] for length in range(min(_longest_suffix(), len(bare)), 0, -1))
+    return next(((end, known[end]) for end in ends if end in known), None)
 
 
 @cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(words("body_suffixes", "suffix"))
+def _strengths() -> dict[str, str]:
+    return {row["suffix"]: row["strength"] for row in read_rows("body_suffixes")}
+
+
+@cache
+def _longest_suffix() -> int:
+    return max(map(len, _strengths()))
 
 
 def divided(text: Passage, marks: str) -> tuple[Passage, ...]:

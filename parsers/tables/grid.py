@@ -7,18 +7,22 @@ from models.document import Cell, Document, Table
 from parsers.tables.passage import Passage, fold, of_blocks
 
 Place = tuple[int, int]
+Stretch = tuple[int, int, int, bool]
+"""A row, the columns from one to before another, and whether only cells that begin in the row count."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """`cover` gives for each (row, col) the cell that covers it, `rows` for each row its distinct cells from
-    left to right, `said` what the cell that begins at (row, col) says."""
+    left to right, `said` what the cell that begins at (row, col) says, `between` what those say that begin
+    in a stretch of columns of a row."""
 
     document: Document
     table: Table
     cover: Mapping[Place, Cell]
     rows: Mapping[int, tuple[Cell, ...]]
     said: Mapping[Place, Passage]
+    between: Mapping[Stretch, Passage]
 
     @property
     def n_rows(self) -> int:
@@ -60,6 +64,28 @@ class _Said(dict[Place, Passage]):
         return passage
 
 
+class _Between(dict[Stretch, Passage]):
+    """What the cells of a row say that begin in a stretch of columns, read when it is first asked for: the
+    readers of a row come back to the same cells."""
+
+    def __init__(
+        self, document: Document, rows: Mapping[int, tuple[Cell, ...]], said: Mapping[Place, Passage]
+    ) -> None:
+        super().__init__()
+        self._source, self._rows, self._said = document.blocks, rows, said
+
+    def __missing__(self, stretch: Stretch) -> Passage:
+        row, start, end, own = stretch
+        cells = self._rows.get(row, ())
+        begun = [cell for cell in cells if start <= cell.col < end and (cell.row == row or not own)]
+        if len(begun) == 1:
+            passage = self._said[begun[0].row, begun[0].col]
+        else:
+            passage = of_blocks(self._source, tuple(block for cell in begun for block in cell.blocks))
+        self[stretch] = passage
+        return passage
+
+
 def make_grid(document: Document, table: Table) -> Grid:
     """The grid of a table; where cells overlap, which broken files contain, the first one keeps the place."""
     cover: dict[Place, Cell] = {}
@@ -67,7 +93,8 @@ def make_grid(document: Document, table: Table) -> Grid:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):
             for col in range(cell.col, min(cell.col + max(cell.col_span, 1), table.n_cols)):
                 cover.setdefault((row, col), cell)
-    return Grid(document, table, cover, _rows_of(cover), _Said(document, table))
+    rows, said = _rows_of(cover), _Said(document, table)
+    return Grid(document, table, cover, rows, said, _Between(document, rows, said))
 
 
 def _rows_of(cover: Mapping[Place, Cell]) -> dict[int, tuple[Cell, ...]]:

@@ -55,15 +55,7 @@ class Layout:
     def value(self, row: int, column: Column, *, own: bool = False) -> Passage:
         """What a row says in a column, "" for a cell begun further left; `own`: only where the cell begins
         in this very row."""
-        begun = [
-            cell
-            for cell in self.grid.row(row)
-            if column.start <= cell.col < column.end and (cell.row == row or not own)
-        ]
-        if len(begun) == 1:
-            return self.grid.passage(begun[0])
-        blocks = tuple(block for cell in begun for block in cell.blocks)
-        return of_blocks(self.grid.document.blocks, blocks)
+        return self.grid.between[row, column.start, column.end, own]
 
     def merged_name(self, row: int) -> Passage | None:
         """The text of a cell of this row that begins left of the name column and reaches over it

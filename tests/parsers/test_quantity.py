@@ -1,6 +1,7 @@
 """Quantities in table cells and in running text."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -407,6 +408,20 @@ def test_spans_are_slices_in_order(text: str) -> None:
 def test_any_cell_is_read_or_refused(text: str, unit: str | None) -> None:
     quantity = read_quantity(text, unit)
     assert quantity is None or text[quantity.start : quantity.end] == quantity.raw
+
+
+@settings(deadline=None)
+@given(
+    st.from_regex(r"[ \u3000]?[0-9]{1,14}(\.[0-9]{1,10})?[ \n]?", fullmatch=True),
+    st.sampled_from([None, "%", "亿元", "万", "座"]),
+)
+def test_digits_are_read_alike_in_either_width(text: str, unit: str | None) -> None:
+    wide_digits = str.maketrans("0123456789.", "０１２３４５６７８９．")
+    narrow, wide = read_quantity(text, unit), read_quantity(text.translate(wide_digits), unit)
+    assert (narrow is None) == (wide is None)
+    if narrow and wide:
+        assert replace(narrow, raw="") == replace(wide, raw="")
+        assert narrow.raw == text[narrow.start : narrow.end]
 
 
 def test_a_long_text_is_read_whole() -> None:
