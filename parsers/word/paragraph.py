@@ -165,16 +165,19 @@ class ParagraphReader:
         reading = _Reading(self.fields, looks or self._may_tell, self._raising)
         was_in_toc = self.fields.in_toc
         reading.children(paragraph)
-        found, text = tuple(reading.looks), "".join(reading.pieces)
+        text, found = "".join(reading.pieces), tuple(reading.looks)
+        in_toc, beside = was_in_toc or reading.in_toc, reading.beside
+        if beside is None:
+            return ParagraphText(text, found, (), (), in_toc)
         return ParagraphText(
             text,
             found,
-            tuple(reading.boxes),
-            tuple(reading.bookmarks),
-            was_in_toc or reading.in_toc,
-            scripts(text, reading.raised, reading.lowered) if reading.raised or reading.lowered else (),
-            tuple(reading.objects),
-            tuple(reading.breaks),
+            tuple(beside.boxes),
+            tuple(beside.bookmarks),
+            in_toc,
+            scripts(text, beside.raised, beside.lowered) if beside.raised or beside.lowered else (),
+            tuple(beside.objects),
+            tuple(beside.breaks),
         )
 
 
@@ -186,19 +189,31 @@ def _tells(story: Element, raising: frozenset[str]) -> bool:
 
 
 @dataclass(slots=True)
-class _Reading:
-    fields: FieldState
-    with_properties: bool
-    raising: frozenset[str] = frozenset()
-    pieces: list[str] = field(default_factory=list)
-    looks: list[RunLook] = field(default_factory=list)
+class _Beside:
+    """What few paragraphs have besides text."""
+
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     raised: list[Span] = field(default_factory=list)
     lowered: list[Span] = field(default_factory=list)
     objects: list[ObjectKind] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
-    in_toc: bool = False
+
+
+class _Reading:
+    __slots__ = ("beside", "fields", "in_toc", "looks", "pieces", "raising", "with_properties")
+
+    def __init__(self, fields: FieldState, with_properties: bool, raising: frozenset[str]) -> None:
+        self.fields, self.with_properties, self.raising = fields, with_properties, raising
+        self.pieces: list[str] = []
+        self.looks: list[RunLook] = []
+        self.beside: _Beside | None = None
+        self.in_toc = False
+
+    def found(self) -> _Beside:
+        if self.beside is None:
+            self.beside = _Beside()
+        return self.beside
 
     def children(self, element: Element) -> None:
         for child in element:
@@ -235,9 +250,9 @@ class _Reading:
         own = value_of(properties, _VERTICAL)
         start = sum(map(len, self.pieces[:before]))
         if own == "superscript" or (own is None and value_of(properties, _RUN_STYLE) in self.raising):
-            self.raised.append((start, start + length))
+            self.found().raised.append((start, start + length))
         elif own == "subscript":
-            self.lowered.append((start, start + length))
+            self.found().lowered.append((start, start + length))
 
     def instructions_only(self, run: Element) -> None:
         """A hidden run shows nothing, but the field characters in it still open and close fields."""
@@ -256,7 +271,7 @@ class _Reading:
         elif tag == _BREAK:
             self.add("\n" if child.get(_BREAK_TYPE) in (None, "textWrapping") else "")
         elif tag == PAGE_BREAK:
-            self.breaks.append(sum(map(len, self.pieces)))
+            self.found().breaks.append(sum(map(len, self.pieces)))
         elif tag == _SYMBOL:
             self.add(symbol_character(child.get(w("font")) or "", child.get(w("char")) or ""))
         elif tag == _FIELD_CHARACTER:
@@ -264,15 +279,15 @@ class _Reading:
         elif tag == _INSTRUCTION:
             self.fields.instruct(child.text or "")
         elif tag == TEXT_BOX:
-            self.boxes.append(child)
+            self.found().boxes.append(child)
         elif tag == _BOOKMARK:
-            self.bookmarks.append(child.get(_NAME) or "")
+            self.found().bookmarks.append(child.get(_NAME) or "")
         else:
             self.nested(child, tag)
 
     def nested(self, child: Element, tag: str) -> None:
         if tag in OBJECTS:
-            self.objects.extend(objects_in(child))
+            self.found().objects.extend(objects_in(child))
         if tag == ALTERNATE_CONTENT:
             child = next((choice for choice in child if choice.tag == CHOICE), child)
         elif tag == _SIMPLE_FIELD and (child.get(_SIMPLE_INSTRUCTION) or "").split()[:1] == ["TOC"]:
