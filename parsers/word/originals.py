@@ -3,7 +3,7 @@ read them."""
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from lxml import etree
@@ -30,6 +30,7 @@ class _Tree:
     namespaces: dict[str, str]
     is_html: bool
     found: dict[str, Element | None] = field(default_factory=dict)
+    tags: dict[str, str | None] = field(default_factory=dict)
     children: dict[tuple[str, str], list[Element]] = field(default_factory=dict)
     fields: dict[Element, Open] | None = None
     reader: ParagraphReader | None = None
@@ -48,24 +49,30 @@ class _Tree:
 
     def _resolve(self, path: str) -> Element | None:
         above, _, step = path.rpartition("/")
-        parsed = _STEP.fullmatch(step)
+        parsed = _step(step)
         parent = self.element(above) if above and parsed else None
         if parsed is None or (above and parent is None):
             return None
-        key = (above, parsed["test"])
-        if key not in self.children:
-            self.children[key] = self._matching(parent, parsed["test"])
-        matching = self.children[key]
-        if parsed["place"] is None:
+        test, place = parsed
+        matching = self.children.get((above, test))
+        if matching is None:
+            matching = self.children[above, test] = self._matching(parent, test)
+        if place is None:
             return matching[0] if len(matching) == 1 else None
-        place = int(parsed["place"])
         return matching[place - 1] if 1 <= place <= len(matching) else None
 
+    def _tag(self, test: str) -> str | None:
+        """The tag a step asks for that is a name and nothing else."""
+        if test not in self.tags:
+            prefix, _, name = test.rpartition(":")
+            told = name.isalnum() and prefix in self.namespaces
+            self.tags[test] = f"{{{self.namespaces[prefix]}}}{name}" if told else None
+        return self.tags[test]
+
     def _matching(self, parent: Element | None, test: str) -> list[Element]:
-        prefix, _, name = test.rpartition(":")
-        if parent is not None and name.isalnum() and prefix in self.namespaces:
-            # what XPath would give for a step that is a name and nothing else, at a fifth of its cost
-            return list(parent.iterchildren(f"{{{self.namespaces[prefix]}}}{name}"))
+        if parent is not None and (tag := self._tag(test)):
+            # what XPath would give, at a fifth of its cost
+            return list(parent.iterchildren(tag))
         try:
             if parent is None:
                 found = self.root.getroottree().xpath(f"/{test}", namespaces=self.namespaces)
@@ -78,6 +85,13 @@ class _Tree:
             if isinstance(found, list)
             else []
         )
+
+
+@lru_cache(maxsize=4096)
+def _step(step: str) -> tuple[str, int | None] | None:
+    """The test of a step of a path, and the place among what passes it, where one is stated."""
+    parsed = _STEP.fullmatch(step)
+    return (parsed["test"], int(parsed["place"]) if parsed["place"] else None) if parsed else None
 
 
 class Original:
@@ -133,7 +147,7 @@ class Original:
             return None
         if _is_xml(part):
             root = part.tree.getroot()
-            return _Tree(root, _namespaces(root), False)
+            return _Tree(root, _namespaces(root, part.blob), False)
         chunk = read_alt_chunk(part)
         return None if chunk is None else _Tree(chunk.tree.getroot(), {}, True)
 
@@ -147,11 +161,13 @@ def _is_xml(part: Part) -> bool:
     return part.name.lower().endswith(".xml") and "html" not in part.content_type.lower()
 
 
-def _namespaces(root: Element) -> dict[str, str]:
+def _namespaces(root: Element, blob: bytes) -> dict[str, str]:
     """Every prefix the part declares anywhere (drawings declare theirs where they stand); the first
-    declaration counts."""
-    found: dict[str, str] = {}
-    for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
-        if prefix:
-            found.setdefault(prefix, uri)
+    declaration counts. Where `xmlns` stands no oftener in its bytes than the root declares prefixes, the root
+    declares all."""
+    found = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    if not found or blob.count(b"xmlns") != len(root.nsmap):
+        for _, (prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
+            if prefix:
+                found.setdefault(prefix, uri)
     return {"w": W_NAMESPACE, "mc": MC_NAMESPACE} | found
