@@ -19,14 +19,9 @@ def formatting(
         return _of_one(alignment, style.font, style.size, style.bold, 0, bordered)
     if len(looks) == 1:
         look = looks[0]
-        return _of_one(
-            alignment,
-            look.font or style.font,
-            look.size or style.size,
-            _bold(look, style),
-            look.length,
-            bordered,
-        )
+        bold = _bold(look, style)
+        lead = look.length if bold else 0
+        return _of_one(alignment, look.font or style.font, look.size or style.size, bold, lead, bordered)
     return Formatting(
         alignment=alignment,
         font=_prevailing([(look.font or style.font, look.length) for look in looks], style.font),
@@ -38,10 +33,8 @@ def formatting(
 
 
 @lru_cache(maxsize=1024)
-def _of_one(
-    alignment: str, font: str, size: int | None, bold: bool, length: int, bordered: bool
-) -> Formatting:
-    return Formatting(alignment, font, size, bold, length if bold else 0, bordered)
+def _of_one(alignment: str, font: str, size: int | None, bold: bool, lead: int, bordered: bool) -> Formatting:
+    return Formatting(alignment, font, size, bold, lead, bordered)
 
 
 def _bold(look: RunLook, style: ParagraphStyle) -> bool:

@@ -163,7 +163,7 @@ class ParagraphReader:
     def read(self, paragraph: Element, *, looks: bool = True) -> ParagraphText:
         """The paragraph's own text and what hangs on it; `looks` stays empty unless wanted."""
         reading = _Reading(self.fields, looks or self._may_tell, self._raising)
-        was_in_toc = self.fields.in_toc
+        was_in_toc = bool(self.fields.open) and self.fields.in_toc
         reading.children(paragraph)
         text, found = "".join(reading.pieces), tuple(reading.looks)
         in_toc, beside = was_in_toc or reading.in_toc, reading.beside
@@ -233,7 +233,8 @@ class _Reading:
             if tag == TEXT:
                 self.add(child.text or "")
             elif tag == RUN_PROPERTIES:
-                properties = properties_of(child) if self.with_properties else {}
+                if self.with_properties:
+                    properties = properties_of(child)
                 if _VANISH in properties and is_on(properties[_VANISH]):
                     self.instructions_only(run)
                     return

@@ -32,7 +32,7 @@ from parsers.word.paragraph import PAGE_BREAK, ParagraphReader
 from parsers.word.style_statements import has_box
 from parsers.word.styles import ParagraphStyle, Styles
 from parsers.word.table_grid import CELL_DELETED, TableGrid, tells_of_cells
-from parsers.word.xml_paths import path_below, steps
+from parsers.word.xml_paths import counted, path_below, step
 
 _STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = (
     w("pStyle"),
@@ -102,30 +102,29 @@ class StoryReader:
                 self.blocks[number] = replace(block, in_toc=False)
 
     def _container(self, container: Element, path: str, place: _Place) -> None:
-        for child, step in steps(container):
-            tag = child.tag
+        for child, tag, count in counted(container):
             if tag == PARAGRAPH:
-                self._paragraph(child, path + step, place)
+                self._paragraph(child, path + step(child, tag, count), place)
             elif tag == TABLE:
-                self._table(child, path + step, place)
+                self._table(child, path + step(child, tag, count), place)
             elif tag in TRANSPARENT:
-                self._transparent(child, path + step, place)
+                self._transparent(child, path + step(child, tag, count), place)
             elif tag == _ALT_CHUNK:
-                self._on_chunk(child, path + step)
+                self._on_chunk(child, path + step(child, tag, count))
 
     def _transparent(self, wrapper: Element, path: str, place: _Place) -> None:
         if wrapper.tag == ALTERNATE_CONTENT:
-            choice = next(((child, step) for child, step in steps(wrapper) if child.tag == CHOICE), None)
+            choice = next((found for found in counted(wrapper) if found[1] == CHOICE), None)
             if choice:
-                self._container(choice[0], path + choice[1], place)
+                self._container(choice[0], path + step(*choice), place)
             return
         if wrapper.tag == CONTENT_CONTROL and _is_toc_control(wrapper):
             place = place._replace(in_toc=True)
         self._container(wrapper, path, place)
 
     def _paragraph(self, paragraph: Element, path: str, place: _Place) -> None:
-        reading = self._paragraphs.read(paragraph, looks=place.looks)
         first = next(iter(paragraph), None)
+        reading = self._paragraphs.read(paragraph, looks=place.looks)
         properties = properties_of(first) if first is not None and first.tag == PARAGRAPH_PROPERTIES else {}
         style = self._styles.paragraph(value_of(properties, _STYLE))
         borders = properties.get(_BORDERS)
@@ -220,17 +219,17 @@ class StoryReader:
         grid.fill(
             properties,
             tuple([block.ordinal for block in blocks]),
-            has_text=any(block.text.strip() for block in blocks),
+            has_text=bool(properties) and any(block.text.strip() for block in blocks),
         )
 
 
 def _wrapped(parent: Element, path: str, wanted: str) -> Iterator[tuple[Element, str]]:
     """Rows of a table or cells of a row, also those inside content controls, custom XML and insertions."""
-    for child, step in steps(parent):
-        if child.tag == wanted:
-            yield child, path + step
-        elif child.tag in TRANSPARENT:
-            yield from _wrapped(child, path + step, wanted)
+    for child, tag, count in counted(parent):
+        if tag == wanted:
+            yield child, path + step(child, tag, count)
+        elif tag in TRANSPARENT:
+            yield from _wrapped(child, path + step(child, tag, count), wanted)
 
 
 def _is_narrow(table: Element) -> bool:
@@ -263,7 +262,7 @@ def _is_deleted(properties: dict[str, Element]) -> bool:
 
 
 def _outline(properties: dict[str, Element], style: ParagraphStyle) -> int | None:
-    own = whole_number(value_of(properties, _OUTLINE))
+    own = whole_number(value_of(properties, _OUTLINE)) if _OUTLINE in properties else None
     if own is not None:
         return own + 1 if own < _BODY_TEXT_LEVEL else None
     return style.outline_level

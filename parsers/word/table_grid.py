@@ -72,12 +72,13 @@ class TableGrid:
         """Adds a cell, given its w:tcPr and blocks; one that a merge covers lengthens the cell that covers
         it.
 
-        A cell that goes on with a merge nobody began, and has text of its own, begins one.
+        A cell that goes on with a merge nobody began, and has text of its own, begins one; of other cells it
+        does not matter whether they have text.
         """
-        span = max(1, _number(value_of(properties, _SPAN), 1))
+        span = max(1, _number(value_of(properties, _SPAN), 1)) if properties else 1
         above = self._above.get(self._column)
         merge = _merge(properties, _VERTICAL)
-        if self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
+        if properties and self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
             self._last.col_span += span
         elif (
             above is not None
@@ -98,23 +99,18 @@ class TableGrid:
         """The finished table."""
         self._drawn = drawn_columns((cell.col for cell in self._cells), self._columns)
         self._slivers = () if self._drawn else self._find_slivers()
-        cells = tuple(
-            Cell(
-                cell.row,
-                self.column_of(cell.col),
-                cell.row_span,
-                self.column_of(cell.end) - self.column_of(cell.col),
-                cell.blocks,
-            )
+        at = self.column_of if self.is_ragged else int
+        cells = [
+            Cell(cell.row, at(cell.col), cell.row_span, at(cell.end) - at(cell.col), cell.blocks)
             for cell in self._cells
-        )
+        ]
         return Table(
             self.ordinal,
             part,
             path,
             self._rows,
             self.column_of(self._columns),
-            cells,
+            tuple(cells),
             self._header_rows,
             first_block,
             parent,

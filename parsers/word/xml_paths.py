@@ -9,14 +9,20 @@ from lxml.etree import _Element as Element
 from parsers.word.ooxml import W_NAMESPACE
 
 
-def steps(parent: Element) -> Iterator[tuple[Element, str]]:
-    """The children that are elements, each with its XPath step: prefixed name and position among its like."""
+def counted(parent: Element) -> Iterator[tuple[Element, str, int]]:
+    """The children that are elements, each with its tag and its position among its like: what `step` is made
+    of, for those of them that are wanted."""
     seen: dict[str, int] = {}
     for child in parent:
         tag = child.tag
         if isinstance(tag, str):
             count = seen[tag] = seen.get(tag, 0) + 1
-            yield child, f"/{step_name(tag, child.prefix)}[{count}]"
+            yield child, tag, count
+
+
+def step(child: Element, tag: str, count: int) -> str:
+    """The XPath step to a child: prefixed name and position among its like."""
+    return f"/{step_name(tag, child.prefix)}[{count}]"
 
 
 @lru_cache(maxsize=512)
