@@ -30,6 +30,7 @@ _OPEN_QUOTE, _CLOSE_QUOTE = "“‘《", "”’》"
 _FRAMED_OWNER = re.compile("以[^，。；：0-9]{1,40}?为[一-鿿]{1,4}的(?=.)")
 _WITH = "与同对"
 _ALREADY = "已"
+_OR = "或"
 _UPON = "对"  # 对经济增长的贡献率, 对东盟出口
 _CLAUSE_ENDS = "，。；：,;:\n\u3000"
 _LONGEST_SCOPE = 4
@@ -75,6 +76,8 @@ def skip_lead(view: View, begin: int, end: int, times: Mapping[int, Time], *, li
     while begin < end:
         after = _one_lead(view, begin, end, times, light)
         if after == begin or after > end or _belongs_with(view, begin, end):
+            return begin
+        if view.startswith(_OR, after):  # 达到或优于Ⅲ类水体比例
             return begin
         begin = after
     return begin

@@ -19,7 +19,8 @@ _BESIDE = re.compile(r"(?:与|同|和)([^，、：\0]{1,18}?)相比(?:分别)?\0
 _THAN = re.compile(
     r"(?:(?<![占同环对百相])比|(?<!比)较(?![大好快高多少低强]))([^，、：\0]{1,14}?)(?<![提升降减缩扩壮加增放拔调推])(高|快|多|大|低|慢|少|小)出?$"
 )
-_COMPARED = re.compile(rf"(?<!不)({any_of('figure_words', 'exceeds')})([^，、：的\0]{{1,14}})$")
+# 达到或好于Ⅲ类水体比例 compares nothing
+_COMPARED = re.compile(rf"(?<![不或])({any_of('figure_words', 'exceeds')})([^，、：的\0]{{1,14}})$")
 _FIELD_ALONE = re.compile(
     rf"(?:{any_of('figure_words', 'compared_place')}|[东中西]部(?:地区)?|东北|同类[^，、]{{0,6}}"
     r"|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}"
