@@ -28,11 +28,12 @@ _ANNOUNCED_BEFORE_COLON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way to count points: as they stand within a paragraph (None where they never do), and as a
-    paragraph begins with them."""
+    """A way to count points: as they stand within a paragraph (None where they never do), as a paragraph
+    begins with them, and what the first of them has."""
 
     inside: re.Pattern[str] | None
     start: re.Pattern[str]
+    first: tuple[str, ...] = ()
 
 
 # 主要任务如下：
@@ -41,14 +42,17 @@ _FORMS: Final = (
     _Form(
         re.compile(rf"(?:^|[。；：:，\s])([{_NUMERALS}]{{1,3}})(?:是|要)"),
         re.compile(rf"^\s*([{_NUMERALS}]{{1,3}})(?:是|要)"),
+        ("一是", "一要"),
     ),
     _Form(
         re.compile(rf"(?:^|[。；：:，\s])第([{_NUMERALS}]{{1,3}})[，,、](?!第)"),
         re.compile(rf"^\s*第([{_NUMERALS}]{{1,3}})[，,、]"),
+        ("第一",),
     ),
     _Form(
         re.compile(rf"(?:^|[。；：:，\s])其([{_NUMERALS}])[，,、是]"),
         re.compile(rf"^\s*其([{_NUMERALS}])[，,、是]"),
+        ("其一",),
     ),
     _Form(None, re.compile(r"^\s*[（(](\d{1,2})[）)]")),
     _Form(None, re.compile(r"^\s*(\d{1,2})[.．、](?!\d)")),
@@ -96,11 +100,12 @@ def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
 def _announced_list(form: _Form, blocks: Sequence[BlockRow], at: int) -> tuple[str, list[Side]]:
     """What stands before the first point, and the points."""
     block = blocks[at]
-    first = form.inside.search(block.text) if form.inside else None
+    opens = any(first in block.text for first in form.first)
+    first = form.inside.search(block.text) if form.inside and opens else None
     if first is not None and counting_value(first.group(1)) == 1 and first.start() > 0:
         items = _inside(form, block, first.start())
-        return block.text[: first.start() + 1], items + _following(form, blocks[at + 1 :], len(items))
-    return block.text, _following(form, blocks[at + 1 :], 0)
+        return block.text[: first.start() + 1], items + _following(form, blocks, at + 1, len(items))
+    return block.text, _following(form, blocks, at + 1, 0)
 
 
 def _number(digits: str) -> int:
@@ -116,14 +121,15 @@ def _inside(form: _Form, block: BlockRow, start: int) -> list[Side]:
     return items
 
 
-def _following(form: _Form, blocks: Sequence[BlockRow], before: int) -> list[Side]:
-    """Paragraphs that begin with 一是, 二是 … and follow each other; each may hold further ones. Numbered
-    ones (（1）, 1.) may have text between them: what the same section numbers on is of the list."""
+def _following(form: _Form, blocks: Sequence[BlockRow], at: int, before: int) -> list[Side]:
+    """Paragraphs from `at` on that begin with 一是, 二是 … and follow each other; each may hold further ones.
+    Numbered ones (（1）, 1.) may have text between them: what the same section numbers on is of the list."""
     items: list[Side] = []
-    for block in blocks:
+    for place in range(at, len(blocks)):
+        block = blocks[place]
         found = form.start.match(block.text)
         if found is None or _number(found.group(1)) != before + len(items) + 1:
-            if found is None and form.inside is None and items and block.heading == blocks[0].heading:
+            if found is None and form.inside is None and items and block.heading == blocks[at].heading:
                 continue
             break
         starts = form.inside.finditer(block.text) if form.inside else iter((found,))

@@ -1,7 +1,7 @@
 """How the rows of a project table nest: what stands directly under a group row or the total row, over 续表
 too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,14 @@ def tables_of_projects(held: Held) -> dict[int, list[ProjectRow]]:
     return found
 
 
+def children(rows: Iterable[ProjectRow]) -> dict[int | None, list[ProjectRow]]:
+    """The rows under each row, in order."""
+    found: dict[int | None, list[ProjectRow]] = {}
+    for row in rows:
+        found.setdefault(row.parent, []).append(row)
+    return found
+
+
 def groups(held: Held) -> Iterator[Group]:
     """Every group row with its members; a table's total row has the rows without a parent. Parts (其中：…) of
     a group are not all of it; groups without members are left out."""
@@ -47,16 +55,17 @@ def groups(held: Held) -> Iterator[Group]:
         known = {row.id for row in rows}
         outermost = tuple(row for row in rows if row.kind not in _SUMS and row.parent not in known)
         totals = [row for row in rows if row.kind == "total"]
+        below = children(rows)
         for row in rows:
+            if row.kind not in GROUP_ROW_KINDS:
+                continue
             if row.kind == "total":
                 members = outermost if len(totals) == 1 else ()
             elif row.kind == "subtotal":
                 members = _of_subtotal(row, rows)
             else:
-                members = tuple(
-                    member for member in rows if member.parent == row.id and member.kind not in _NO_MEMBERS
-                )
-            if members and row.kind in GROUP_ROW_KINDS:
+                members = tuple(member for member in below.get(row.id, ()) if member.kind not in _NO_MEMBERS)
+            if members:
                 yield Group(row, members)
 
 
@@ -72,12 +81,11 @@ def _of_subtotal(subtotal: ProjectRow, rows: list[ProjectRow]) -> tuple[ProjectR
     return tuple(row for row in found if row.kind not in _SUMS)
 
 
-def descendants(group: ProjectRow, rows: tuple[ProjectRow, ...]) -> list[ProjectRow]:
-    """The projects anywhere under a row."""
+def descendants(group: ProjectRow, rows: Mapping[int | None, Sequence[ProjectRow]]) -> list[ProjectRow]:
+    """The projects anywhere under a row, of the rows under each row (`children`)."""
     below: list[ProjectRow] = []
-    for row in rows:
-        if row.parent == group.id:
-            below += [row] if row.kind == "project" else descendants(row, rows)
+    for row in rows.get(group.id, ()):
+        below += [row] if row.kind == "project" else descendants(row, rows)
     return below
 
 

@@ -27,6 +27,7 @@ _CHECKED: Final = (
     *("rule", "outcome", "expected", "actual", "block_id", "char_start", "char_end"),
     *("other_block_id", "other_char_start", "other_char_end"),
 )
+_NOWHERE: Final = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +163,12 @@ def is_stored(connection: Connection, checked: Checked) -> bool:
     wanted = [_row(checked.version_id, one) for one in with_numbers(connection, checked).findings]
     if any(row["finding_id"] is None for row in wanted):
         return False
-    made = [_check_row(checked.version_id, one) for one in checked.checks]
+    made = [_check_values(one) for one in checked.checks]
     f, k = schema.finding.c, schema.rule_check.c
     return (
         _rules_run(connection, checked.version_id) == _rules_of(checked)
         and _stored(connection, checked, _TOLD, f.finding_id) == sorted(_values(row, _TOLD) for row in wanted)
-        and _stored(connection, checked, _CHECKED, k.check_id) == [_values(row, _CHECKED) for row in made]
+        and _stored(connection, checked, _CHECKED, k.check_id) == made
     )
 
 
@@ -221,29 +222,18 @@ def _keep_checks(connection: Connection, checked: Checked) -> None:
         connection.execute(insert(schema.rule_run), run)
     first = _first_check(connection, len(checked.checks))
     rows = [
-        {"check_id": first + place, **_check_row(checked.version_id, made)}
-        for place, made in enumerate(checked.checks)
+        (first + place, checked.version_id, *_check_values(made)) for place, made in enumerate(checked.checks)
     ]
-    if rows:
-        connection.execute(insert(schema.rule_check), rows)
+    if rows:  # hundreds of a plan
+        names = ("check_id", "version_id", *_CHECKED)
+        backend_of(connection).insert_rows(connection, schema.rule_check, names, rows)
 
 
-def _check_row(version_id: int, made: Made) -> dict[str, object]:
-    row: dict[str, object] = {
-        "version_id": version_id,
-        "rule": made.rule,
-        "outcome": None if made.outcome == AGREES else made.outcome,
-        "expected": made.expected,
-        "actual": made.actual,
-    }
-    for number, prefix in enumerate(("", "other_")):
-        side = made.sides[number] if number < len(made.sides) else None
-        row |= {
-            f"{prefix}block_id": side and side.block,
-            f"{prefix}char_start": side and side.start,
-            f"{prefix}char_end": side and side.end,
-        }
-    return row
+def _check_values(made: Made) -> tuple[Any, ...]:
+    """In the order of `_CHECKED`."""
+    outcome = None if made.outcome == AGREES else made.outcome
+    places = [(side.block, side.start, side.end) for side in made.sides[:2]] + [_NOWHERE] * 2
+    return made.rule, outcome, made.expected, made.actual, *places[0], *places[1]
 
 
 def _row(version_id: int, found: Found) -> dict[str, object]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from models.vocabularies import read_rows
@@ -14,6 +15,7 @@ from pipeline.rules.words import any_of
 
 _LEAST_PARAGRAPH: Final = 30
 _MOST_REPEATED: Final = 3
+_STOPS: Final = ("。", "｡", "︒")  # all that NFKC makes a full stop of
 _BLANKS = re.compile(r"[\s\u3000]+")
 _NUMBER = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[)、.])(?!\d)")
 # 建成XX座, ××年, ○○公里; not 5×10 or X光
@@ -28,6 +30,7 @@ _ONE_CROSS = re.compile(
     rf"(?<=[资成建增到达约造放积为])[XＸ](?:[亿万]元?|{any_of('counted_by_cross')}|%|％)(?![A-Za-z0-9])"
 )
 _CROSS = re.compile("[×✕╳xXｘＸ○◯*＊]")
+_SIGNS: Final = "×✕╳xXｘＸ○◯*＊□▢_?？"
 # ××市: a name left out on purpose
 _NAME_LEFT_OUT = re.compile(f"{_CROSS.pattern}\\s*(?:{any_of('place_or_body')})$")
 _BOLD: Final = "**"
@@ -43,7 +46,7 @@ def placeholder(held: Held) -> Iterator[Result]:
     places = [
         span(block, start, end)
         for block in held.prose()
-        if block.heading not in forms and not _FORMS.search(block.text)
+        if _glance().search(block.text) and block.heading not in forms and not _FORMS.search(block.text)
         for start, end in (*_left(block.text), *_left_in_cell(block))
     ]
     names = sum(_NAME_LEFT_OUT.search(place.quote) is not None for place in places)
@@ -83,10 +86,22 @@ def _is_markup(text: str, found: re.Match[str]) -> bool:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    of_form: dict[str, list[str]] = {}
+def _of_form() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for row in read_rows("placeholders"):
-        of_form.setdefault(row["form"], []).append(re.escape(row["word"]))
+        found.setdefault(row["form"], []).append(re.escape(row["word"]))
+    return found
+
+
+@cache
+def _glance() -> re.Pattern[str]:
+    """What any placeholder has, found fast: nearly no paragraph has it."""
+    return re.compile("|".join(chain(map(re.escape, _SIGNS), *_of_form().values())))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    of_form = _of_form()
     in_brackets, anywhere, last = ("|".join(of_form[form]) for form in ("bracket", "plain", "end"))
     return re.compile(
         rf"[（(【\[][^（）()【】\[\]]{{0,8}}(?:{in_brackets})[^（）()【】\[\]]{{0,8}}[）)】\]]"
@@ -101,13 +116,11 @@ def repeated_paragraph(held: Held) -> Iterator[Result]:
     first: dict[str, BlockRow] = {}
     repeated: list[tuple[BlockRow, BlockRow]] = []
     for block in held.prose():
+        if block.kind not in ("paragraph", "box_item", "heading") or not block.text.rstrip().endswith(_STOPS):
+            continue
         whole_text = _BLANKS.sub("", unicodedata.normalize("NFKC", block.text))
         key = _NUMBER.sub("", whole_text)
-        if (
-            block.kind not in ("paragraph", "box_item", "heading")
-            or len(key) < _LEAST_PARAGRAPH
-            or key[-1] not in "。！"
-        ):
+        if len(key) < _LEAST_PARAGRAPH:
             continue
         before = first.setdefault(key, block)
         is_same = before.heading != block.heading or key == whole_text

@@ -18,9 +18,11 @@ from pipeline.rules.words import any_of
 
 _NUMBER: Final = r"(?P<number>\d{1,2}|[两二三四五六七八九]|十[一二三四五六七八九]?)"
 _CLASSIFIER: Final = f"(?:{any_of('classifier')})"
+_DIVIDERS: Final = r"，,。；;：:（）()《》“”\s"  # no list with its number goes on over one of them
 _ITEM: Final = r"[^，,。；;：:、（）()《》“”\d\s]{1,18}"
 # what any list with its number holds, found at the first glance: most texts have none
-_GLANCE = re.compile(rf"、[^，,。；;：:（）()《》“”\s]*?{_NUMBER}")
+_GLANCE = re.compile(rf"、[^{_DIVIDERS}]*?{_NUMBER}")
+_RUN = re.compile(f"[^{_DIVIDERS}]+")
 _REST: Final = rf"(?:、{_ITEM}){{1,120}}"  # however long a list goes on: no number is told of more names
 # 甲县、乙县、丙县等3个县
 _LIST = re.compile(
@@ -71,7 +73,7 @@ def named_count(held: Held) -> Iterator[Result]:
         if "、" not in block.text:
             continue
         text = fold(block.text)
-        listed = [_counted(block, found) for found in _LIST.finditer(text)] if _GLANCE.search(text) else []
+        listed = [_counted(block, found) for found in _lists(text)] if _GLANCE.search(text) else []
         for counted in (*listed, *(_ahead(block, found) for found in _AHEAD.finditer(text))):
             if counted is None:
                 continue
@@ -81,6 +83,13 @@ def named_count(held: Held) -> Iterator[Result]:
                 yield agreed(span(block, *counted.stated), span(block, *counted.listed))
             else:
                 yield _wrong_list(counted)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """Sought only between two dividers where a list with a number can be."""
+    for run in _RUN.finditer(text):
+        if _GLANCE.search(text, *run.span()):
+            yield from _LIST.finditer(text, *run.span())
 
 
 def _counted(block: BlockRow, found: re.Match[str]) -> _Counted | None:

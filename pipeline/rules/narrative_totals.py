@@ -12,7 +12,7 @@ from parsers.notation.period import find_periods
 from parsers.notation.quantity import Quantity
 from parsers.notation.quantity_text import find_quantities
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.groups import descendants, tables_of_projects
+from pipeline.rules.groups import children, descendants, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides, span
 from pipeline.rules.values import compare, money, power_of_ten, printed
@@ -199,7 +199,7 @@ def _counted(held: Held, said: _Said) -> Result | None:
         below = (
             [other for other in held.projects if other.kind == "project"]
             if row.kind == "total"
-            else descendants(row, held.projects)
+            else descendants(row, children(held.projects))
         )
         number = len(below)
     if said.quantity.value is None or said.quantity.value == number or said.quantity.qualifier in _LAX:

@@ -2,7 +2,8 @@
 mixtures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from string import ascii_letters, digits
 from typing import Final
 
 from models.vocabularies import words
@@ -28,6 +29,7 @@ _WIDE_BRACKET = re.compile("（")
 _WIDE_COMMA = re.compile("[，；]")
 _ANY_DIGIT = re.compile("[0-9]+")
 _ANY_LETTER = re.compile("[A-Za-z]+")
+_WIDER: Final = 0xFEE0  # distance of the full-width forms from ASCII
 
 
 def percent_repeated(held: Held) -> Iterator[Result]:
@@ -90,17 +92,19 @@ def missing_unit(held: Held) -> Iterator[Result]:
 
 def width_mixture(held: Held) -> Iterator[Result]:
     """Signs that the document prints in both widths: the rarer one, once a document."""
-    blocks = list(held.prose())
-    for name, rare, common in _WIDTHS:
-        found = [(block, match) for block in blocks for match in rare.finditer(block.text)]
-        others = sum(len(common.findall(block.text)) for block in blocks)
+    blocks = held.prose()
+    printed = "".join(block.text for block in blocks)
+    for name, signs, rare, common in _WIDTHS:
+        there = blocks if any(sign in printed for sign in signs) else ()
+        found = [(block, match) for block in there for match in rare.finditer(block.text)]
+        others = sum(len(common.findall(block.text)) for block in blocks) if found else 0
         if found and others > len(found):
             yield _mixture(name, found, others)
-        elif others:
-            yield agreed(_first_of(blocks, common))
+        elif first := _first_of(blocks, common):
+            yield agreed(first)
 
 
-def _first_of(blocks: list[BlockRow], sign: "re.Pattern[str]") -> Side | None:
+def _first_of(blocks: Iterable[BlockRow], sign: "re.Pattern[str]") -> Side | None:
     """The first place at which the sign stands."""
     found = ((block, match) for block in blocks if (match := sign.search(block.text)))
     return next((span(block, match.start(), match.end()) for block, match in found), None)
@@ -112,13 +116,18 @@ def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: i
     return Finding(message, places, None, found[0][1].group())
 
 
-_WIDTHS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
-    ("wide_percent", _WIDE_PERCENT, _NARROW_PERCENT),
-    ("narrow_percent", _NARROW_PERCENT, _WIDE_PERCENT),
-    ("wide_digits", _WIDE_DIGIT, _ANY_DIGIT),
-    ("wide_letters", _WIDE_LETTER, _ANY_LETTER),
-    ("narrow_comma", _NARROW_COMMA, _WIDE_COMMA),
-    ("narrow_bracket", _NARROW_BRACKET, _WIDE_BRACKET),
+def _widened(signs: str) -> str:
+    return "".join(chr(ord(sign) + _WIDER) for sign in signs)
+
+
+# a name, signs of which the rarer form has one, both forms
+_WIDTHS: Final[tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]] = (
+    ("wide_percent", "％﹪", _WIDE_PERCENT, _NARROW_PERCENT),
+    ("narrow_percent", "%", _NARROW_PERCENT, _WIDE_PERCENT),
+    ("wide_digits", _widened(digits), _WIDE_DIGIT, _ANY_DIGIT),
+    ("wide_letters", _widened(ascii_letters), _WIDE_LETTER, _ANY_LETTER),
+    ("narrow_comma", ",;", _NARROW_COMMA, _WIDE_COMMA),
+    ("narrow_bracket", "(", _NARROW_BRACKET, _WIDE_BRACKET),
 )
 
 RULES = (

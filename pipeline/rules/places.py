@@ -25,7 +25,7 @@ def foreign_place(held: Held) -> Iterator[Result]:
     if own is None:
         return
     for block in held.prose():
-        for found in _frames().finditer(block.text):
+        for found in _frames().finditer(block.text) if _glance().search(block.text) else ():
             place = found["place"]
             if _is_no_name(place):
                 continue
@@ -97,12 +97,17 @@ def _title_side(held: Held) -> Side | None:
 
 
 @cache
+def _glance() -> re.Pattern[str]:
+    """What a frame ends in, wherever it stands."""
+    return re.compile("|".join(sorted(words("own_place_frames"), key=lambda word: (-len(word), word))))
+
+
+@cache
 def _frames() -> re.Pattern[str]:
-    frames = "|".join(sorted(words("own_place_frames"), key=lambda word: (-len(word), word)))
     return re.compile(
         rf"(?:^|(?<=[，,。；;：:、\s（(”])|{_LEADS})(?P<place>(?!{_LEADS})[\u3400-\u9fff]{{2,4}}?(?:{_SUFFIX}))"
         rf"(?:[\u3400-\u9fff]{{2,6}}(?=事业迈上)|[\u3400-\u9fff]{{2,8}}?(?:{any_of('whole_of_place')})(?={any_of('how_far')}))?"
-        rf"(?:{frames})"
+        rf"(?:{_glance().pattern})"
     )
 
 

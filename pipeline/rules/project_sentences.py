@@ -124,7 +124,8 @@ def _passages(held: Held) -> Iterator[_Passage]:
     for row in held.projects:
         if row.kind == "project" and len(name_key(row.name)) >= _LEAST_NAME:
             rows.setdefault(row.name.strip(), []).append(row)
-    single = {name: found[0] for name, found in rows.items() if len(found) == 1}
+    told = "\n".join(block.text for block in held.narrative()) if rows else ""
+    single = {name: found[0] for name, found in rows.items() if len(found) == 1 and name in told}
     for block in held.narrative() if single else ():
         named = sorted((at, name) for name in single if (at := block.text.find(name)) >= 0)
         ends = [*(at for at, _ in named[1:]), len(block.text)]

@@ -1,7 +1,7 @@
 """Sums and counts of project tables: the total against its domains, a domain against its groups, a group
 against its projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -9,13 +9,15 @@ from typing import Final
 from models.names import GROUP_ROW_KINDS
 from models.vocabularies import words
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.groups import Group, amount_of, descendants, groups, root_table
+from pipeline.rules.groups import Group, amount_of, children, descendants, groups, root_table
 from pipeline.rules.records import Held, ProjectRow
 from pipeline.rules.results import Agreed, Finding, Result, Rule, Side, field_side, sides
 from pipeline.rules.values import Printed, compare, money, total
 from pipeline.rules.wording import Sentence, say
 
+_Below = Mapping[int | None, Sequence[ProjectRow]]
 _LEAST_EXACT: Final = 2
+_SUM_KINDS: Final = ("total", "subtotal")
 _COLUMNS: Final = {
     "total": ("total_investment_raw", "total_investment"),
     "period": ("period_investment_raw", "period_investment"),
@@ -37,16 +39,14 @@ class _Sum:
         return Finding(message, self.places, money(self.reckoned.value), money(self.stated.value))
 
 
-def _parts(
-    row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]
-) -> list[tuple[ProjectRow, Printed]] | None:
+def _parts(row: ProjectRow, column: str, rows: _Below) -> list[tuple[ProjectRow, Printed]] | None:
     """What a member adds: its own value, else those of its members; None when one is missing."""
     own = amount_of(row, column)
     if own is not None:
         return [(row, own)]
     found: list[tuple[ProjectRow, Printed]] = []
-    for member in rows:
-        if member.parent == row.id and member.kind not in ("total", "subtotal"):
+    for member in rows.get(row.id, ()):
+        if member.kind not in _SUM_KINDS:
             below = _parts(member, column, rows)
             if below is None:
                 return None
@@ -55,10 +55,10 @@ def _parts(
 
 
 def _sums(held: Held, column: str) -> Iterator[_Sum]:
-    places = _places(held, column)
+    places, below = _places(held, column), children(held.projects)
     for group in groups(held):
         half = places.get(root_table(held, group.row.table))
-        found = [_sum(held, group, members, column, half) for members in _counted_in(group)]
+        found = [_sum(held, group, members, below, column, half) for members in _counted_in(group)]
         known = [each for each in found if each is not None]
         fits = (each for each in known if compare(each.stated, each.reckoned) != "contradicts")
         chosen = next(fits, known[0] if known else None)
@@ -89,32 +89,37 @@ def _counted_in(group: Group) -> tuple[tuple[ProjectRow, ...], ...]:
 
 
 def _sum(
-    held: Held, group: Group, members: tuple[ProjectRow, ...], column: str, half: Decimal | None
+    held: Held,
+    group: Group,
+    members: tuple[ProjectRow, ...],
+    below: _Below,
+    column: str,
+    half: Decimal | None,
 ) -> _Sum | None:
     fields = _COLUMNS[column]
     stated = amount_of(group.row, column)
-    parts = [_parts(member, column, held.projects) for member in members]
+    if stated is None:
+        return None
+    parts = [_parts(member, column, below) for member in members]
     listed = [pair for part in parts if part for pair in part]
-    if stated is None or len(listed) == 0 or any(part is None for part in parts):
+    if len(listed) == 0 or any(part is None for part in parts):
         return None
     places = sides(
         field_side(held, group.row.id, *fields), *(field_side(held, row.id, *fields) for row, _ in listed)
     )
     reckoned = total(_in_column(value, half) for _, value in listed)
-    leaves = total(value for member in members for value in _leaves(member, column, held.projects))
+    leaves = total(value for member in members for value in _leaves(member, column, below))
     exact = stated.value in (reckoned.value, leaves.value)
     return _Sum(group, column, _in_column(stated, half), reckoned, places, exact) if places else None
 
 
-def _leaves(row: ProjectRow, column: str, rows: tuple[ProjectRow, ...]) -> list[Printed]:
+def _leaves(row: ProjectRow, column: str, rows: _Below) -> list[Printed]:
     """The amounts of the projects under a row, or its own."""
     own = amount_of(row, column)
     alone = [own] if own else []
     if row.kind == "project":
         return alone
-    below = [
-        member for member in rows if member.parent == row.id and member.kind not in ("total", "subtotal")
-    ]
+    below = [member for member in rows.get(row.id, ()) if member.kind not in _SUM_KINDS]
     return [value for member in below for value in _leaves(member, column, rows)] or alone
 
 
@@ -164,11 +169,12 @@ def _lonely(of_table: list[_Sum]) -> Iterator[Result]:
 def project_count(held: Held) -> Iterator[Result]:
     """The number of projects a group row states (67项) against the rows under it, or against what its groups
     state."""
+    below = children(held.projects)
     for group in groups(held):
         stated = group.row.item_count
         if stated is None:
             continue
-        counted = [_count(member, held.projects) for member in group.members]
+        counted = [_count(member, below) for member in group.members]
         if None in counted:
             continue
         reckoned = sum(number for number in counted if number is not None)
@@ -189,7 +195,7 @@ def project_count(held: Held) -> Iterator[Result]:
         )
 
 
-def _count(row: ProjectRow, rows: tuple[ProjectRow, ...]) -> int | None:
+def _count(row: ProjectRow, rows: _Below) -> int | None:
     if row.kind not in GROUP_ROW_KINDS:
         return 1
     return row.item_count if row.item_count is not None else len(descendants(row, rows))
