@@ -48,7 +48,7 @@ def read_before(state: State, spot: Spot) -> Draft:
         name = (*whole, *pieces(spot.view, *spot.head))
         return _draft(spot, name, name, root=whole)
     if sized := size_of_provided(spot):
-        return _draft(spot, sized, sized)
+        return _draft(spot, sized, sized, root=sized[:-1])
     return _read_before(state, spot)
 
 

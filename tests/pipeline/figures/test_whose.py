@@ -160,6 +160,7 @@ def test_levels_are_no_place() -> None:
             ["总投资", "年产电池", "年产值", "税收"],
         ),
         ("产业规模达到50亿元，投资增长8%。", ["产业规模", "产业投资增长"]),
+        ("加快建设总投资60亿元的抽水电站，装机容量90万千瓦。", ["抽水电站总投资", "抽水电站装机容量"]),
     ],
 )
 def test_what_is_invested_is_of_the_works_and_of_no_part_of_them(text: str, expected: list[str]) -> None:
