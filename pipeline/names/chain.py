@@ -5,7 +5,6 @@ piece.
 """
 
 from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,12 +77,15 @@ def best_tags(emissions: Array, transitions: Array, lengths: Integers) -> list[l
     scores[0] += opening[:, None]
     for t in range(1, len(scores)):
         inside = reaching[t]
-        scores[t, :, :inside] += (scores[t - 1, :, None, :inside] + table[:, :, None]).max(axis=0)
+        ways = scores[t - 1, :, None, :inside] + table[:, :, None]
+        scores[t, :, :inside] += np.maximum.reduce(ways, axis=0)
     path = np.empty((len(scores), len(lengths)), dtype=np.int64)
     for t in range(len(scores) - 1, -1, -1):
         # texts that end here, and those whose tag at the next step is known
         inside, ending = reaching[t + 1], slice(reaching[t + 1], reaching[t])
-        path[t, ending] = (scores[t, :, ending] + closing[:, None]).argmax(axis=0)
+        if inside < reaching[t]:
+            path[t, ending] = (scores[t, :, ending] + closing[:, None]).argmax(axis=0)
         if inside:
-            path[t, :inside] = (scores[t, :, :inside] + table[:, path[t + 1, :inside]]).argmax(axis=0)
+            ways = scores[t, :, :inside] + np.take(table, path[t + 1, :inside], axis=1)
+            ways.argmax(axis=0, out=path[t, :inside])
     return [path[:length, column].tolist() for column, length in enumerate(lengths)]

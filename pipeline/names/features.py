@@ -1,14 +1,15 @@
 """What the network sees of a text: numbers of characters and character pairs, and binary marks."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.names.lexicon import Bits, place_marks
-from pipeline.names.trie import code_points
+from pipeline.names.trie import BITS, Codes, Integers, code_points
 from pipeline.names.words import word_marks
 
 PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
@@ -18,12 +19,40 @@ UNKNOWN = 1
 PADDING = 0
 
 
-@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Numbers of characters or pairs as arrays, in which those of a whole text are looked up at once: a
+    quarter of the time that a dictionary takes."""
+
+    __slots__ = ("_keys", "_numbers")
+
+    def __init__(self, known: Mapping[str, int], keys: Integers) -> None:
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._numbers = np.fromiter(known.values(), np.int32, len(known))[order]
+
+    def of(self, keys: Integers) -> NDArray[np.int32]:
+        """The number of each key, UNKNOWN for whatever is not listed."""
+        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[places] == keys, self._numbers[places], np.int32(UNKNOWN))
+
+
+def _paired(codes: Codes) -> Integers:
+    """A key for each two characters side by side."""
+    return codes[:-1] << BITS | codes[1:]
+
+
+@dataclass(frozen=True)
 class Alphabet:
     """Numbers of characters and of pairs of characters; 0 is padding, 1 stands for whatever is not listed."""
 
     characters: dict[str, int]
     pairs: dict[str, int]
+
+    @cached_property
+    def numbers(self) -> tuple[_Numbers, _Numbers]:
+        """Those of the characters and of the pairs, to be looked up by code points."""
+        letters, pairs = (code_points("".join(known)) for known in (self.characters, self.pairs))
+        return _Numbers(self.characters, letters), _Numbers(self.pairs, _paired(pairs)[::2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +107,6 @@ def surface_marks(texts: Sequence[str]) -> Bits:
     return np.concatenate([shapes, np.concatenate([_bracket_marks(text) for text in texts])], axis=1)
 
 
-def _numbers(known: Mapping[str, int], keys: Iterable[str]) -> NDArray[np.int32]:
-    return np.array([known.get(key, UNKNOWN) for key in keys], dtype=np.int32)
-
-
 def features(texts: Sequence[str], alphabet: Alphabet) -> list[Features]:
     """The features of each text; none may be empty."""
     # a blank between the texts and at both ends: what a first and a last character are paired with, and what
@@ -90,8 +115,8 @@ def features(texts: Sequence[str], alphabet: Alphabet) -> list[Features]:
     codes = code_points(joined)
     ends = np.cumsum([len(text) + 1 for text in texts])
     inside = np.delete(np.arange(len(codes)), [0, *ends])
-    pair = _numbers(alphabet.pairs, (joined[at : at + 2] for at in range(len(joined) - 1)))
-    characters = _numbers(alphabet.characters, joined)[inside]
+    of_characters, of_pairs = alphabet.numbers
+    characters, pair = of_characters.of(codes[inside]), of_pairs.of(_paired(codes))
     pairs = np.stack([pair[inside - 1], pair[inside]], axis=1)
     marks = np.concatenate(
         [place_marks(codes)[inside], surface_marks(texts), word_marks(codes)[inside]], axis=1

@@ -38,6 +38,8 @@ def decode(tags: Sequence[int]) -> list[Span]:
     """The spans of a well-formed sequence of tags."""
     spans, start = [], 0
     for position, number in enumerate(tags):
+        if not number:  # most characters stand in no name
+            continue
         tag = TAGS[number]
         if tag[0] in "BS":
             start = position

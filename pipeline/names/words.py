@@ -35,6 +35,7 @@ LEXICAL = 3  # the first three classes are marked wherever such a word occurs, c
 STEPS = 12  # costs are kept as whole numbers: negative logarithms of the frequency times this
 UNKNOWN_COST = 255
 _SELDOM = 178
+_NO_WAY: Final = 1 << 62
 _least: Final = itemgetter(0)
 
 
@@ -155,22 +156,18 @@ def _cheapest(length: int, words: Spans, costs: Integers) -> Spans:
         np.concatenate([np.full(len(single), len(CLASSES) - 1), words.classes])[order],
     )
     price = np.concatenate([np.full(len(single), UNKNOWN_COST), costs])[order]
-    return every.these(_path(first.tolist(), every.ends.tolist(), price.tolist()))
+    return every.these(_path(every, price, length))
 
 
-def _path(first: list[int], ends: list[int], costs: list[int]) -> Integers:
-    """The words of the cheapest way to the end, by number; those that begin at a place are numbered from
-    `first` of it on."""
-    length = len(first) - 1
-    best, taken = [0] * (length + 1), [0] * length
-    for start in range(length - 1, -1, -1):
-        chosen = first[start]
-        least = costs[chosen] + best[start + 1]
-        for word in range(chosen + 1, first[start + 1]):
-            cost = costs[word] + best[ends[word]]
-            if cost < least:
-                least, chosen = cost, word
-        best[start], taken[start] = least, chosen
+def _path(words: Spans, costs: Integers, length: int) -> Integers:
+    """The words of the cheapest way to the end, by number; they are in order of their starts and ends."""
+    best, taken = [_NO_WAY] * length + [0], [0] * length
+    starts, ends = words.starts.tolist(), words.ends.tolist()
+    backwards = zip(range(len(ends) - 1, -1, -1), starts[::-1], ends[::-1], costs[::-1].tolist(), strict=True)
+    for word, start, end, cost in backwards:
+        total = cost + best[end]
+        if total <= best[start]:  # of equals the last to come, the shortest
+            best[start], taken[start] = total, word
     way, position = [], 0
     while position < length:
         way.append(taken[position])
