@@ -7,7 +7,7 @@ from pipeline.tagging.found import Found
 from pipeline.tagging.inner import find_inner, inner_names
 from pipeline.tagging.lists import find_listed
 from pipeline.tagging.nesting import find_nested
-from pipeline.tagging.organisations import KNOWN, find_bodies, find_known
+from pipeline.tagging.organisations import KNOWN, bodies_in, find_bodies, find_known
 from pipeline.tagging.promotion import promote, promote_firms
 from pipeline.tagging.repair import without_halves
 from pipeline.tagging.sections import find_sections
@@ -23,7 +23,8 @@ def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
     sure = [one.place for one in places if one.score >= _OPENS]
     known = [*find_known(text, sure)]
     yield from known
-    bodies = [*find_bodies(text, sure), *find_bodies_of_divisions(text)]
+    told = bodies_in(text)
+    bodies = [*find_bodies(text, sure, told), *(find_bodies_of_divisions(text) if told else ())]
     yield from bodies
     opening = [one.place for one in (*known, *bodies) if one.score >= KNOWN]
     yield from find_suffix_names(text, sure, opening)

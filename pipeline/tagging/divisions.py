@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from models.vocabularies import words
 from pipeline.names.words import words_of
@@ -64,11 +65,21 @@ def _row(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _known(text: str, start: int, end: int) -> int:
     """Where a division of the list ends that begins there; 0 where none does."""
+    if text[start : start + 2] not in _heads():
+        return 0
     for last in range(min(start + _LONGEST, end - 1), start + 1, -1):
         place = known_places().get(text[start:last])
         if place is not None and place.whole and place.score >= SURE:
             return last
     return 0
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The two characters that the divisions of the list begin with."""
+    return frozenset(
+        name[:2] for name, place in known_places().items() if place.whole and place.score >= SURE
+    )
 
 
 def _is_division(text: str, match: re.Match[str], end: int) -> bool:

@@ -81,11 +81,11 @@ def _short_form_pattern() -> re.Pattern[str]:
     forms = "".join(province_forms())
     clear = "".join(form for form, certainty in province_forms().items() if certainty == "yes")
     return re.compile(
-        rf"(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}"
+        rf"(?=[{clear}])(?:(?P<compound>(?<![{forms}])[{clear}][{clear}苏晋蒙贵陕甘青宁辽吉黑]{{1,4}}"
         rf"(?=[^一-鿿]|{parts('of provinces')}))"
         rf"|(?:(?<=[在驻赴来援返抵])|(?<=(?<![投融引纳列加导出流])入))(?P<after>[{clear}])"
         rf"(?![{forms}口岸区湾资流剧语菜药]|[一-鿿]?[市县区])"
-        rf"|(?<![一-鿿])(?P<before>[{clear}])(?=[企籍商](?![业品务]))"
+        rf"|(?<![一-鿿])(?P<before>[{clear}])(?=[企籍商](?![业品务])))"
     )
 
 

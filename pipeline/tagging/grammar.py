@@ -12,7 +12,8 @@ from pipeline.tagging.lookup import Lookup
 
 LONGEST = 26
 _EDGE = re.compile(
-    r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→]|(?<=[一-鿿])[-－](?=[一-鿿])"
+    r"[，。；、：！？“”‘’《》〈〉【】〔〕\[\]…—,;:!?\"'\s|/／+＋=→\-－]"
+    r"(?:(?<![-－])|(?<=[一-鿿][-－])(?=[一-鿿]))"
 )
 _LEVEL = re.compile("(?:自治区|自治州|[省市县区州])(?![级属城域直内际区辖])")
 _COUNTS = "两几多三四五六七八九十"
@@ -58,9 +59,18 @@ def _suffix_pattern() -> tuple[re.Pattern[str], Lookup]:
     return re.compile(rf"{opening(ordered)}(?=({'|'.join(ordered)}))"), Lookup(words("suffix_lookalikes"))
 
 
-def opening(found: Iterable[str]) -> str:
-    """What a pattern of many words looks at first: one of the characters that they begin with."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in found})))}])"
+def opening(found: Iterable[str], also: str = "") -> str:
+    """What a pattern of many words looks at first: the two characters that they begin with, one of each; or
+    that of a word of one character, or what `also` has (as in a set of a regular expression)."""
+    heads = {word[:2] for word in found}
+    alone = also + _set(head for head in heads if len(head) == 1)
+    pairs = [head for head in heads if len(head) == 2]
+    first, second = (_set(head[at] for head in pairs) for at in (0, 1))
+    return f"(?=[{alone}]|[{first}][{second}])" if alone else f"(?=[{first}][{second}])"
+
+
+def _set(characters: Iterable[str]) -> str:
+    return re.escape("".join(sorted({*characters})))
 
 
 def endings(text: str) -> list[Ending]:
@@ -90,7 +100,7 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
     never += ["全线", "以上", "之"]
     count = rf"\d{{1,12}}(?:多|余)?[个家座条处批]|[{_COUNTS}][个家座条大]"
     # most characters begin none of them: looked at first, they take a third of the time
-    first = rf"(?=[\d{_COUNTS}{re.escape(''.join(sorted({word[0] for word in never})))}])"
+    first = opening(never, rf"\d{_COUNTS}")
     return re.compile(rf"{first}(?:{'|'.join(never)}|{count})"), re.compile("|".join(start))
 
 

@@ -2,7 +2,7 @@
 协会 … behind a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from models.vocabularies import read_rows, words
@@ -20,8 +20,9 @@ _LEVELS = "(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|
 def _state_pattern() -> re.Pattern[str]:
     """党中央, 国务院 and ministries as they are; 人大, 政协, 人民政府 … behind a level word or a place;
     省委, 市委."""
-    named = "|".join(sorted(map(re.escape, words("state_bodies", "name")), key=len, reverse=True))
-    return re.compile(f"(?:{named})(?![员们门]|内外|主义)")
+    bodies = words("state_bodies", "name")
+    named = "|".join(sorted(map(re.escape, bodies), key=len, reverse=True))
+    return re.compile(f"{opening(bodies)}(?:{named})(?![员们门]|内外|主义)")
 
 
 @cache
@@ -43,6 +44,11 @@ def body_end(text: str, at: int) -> int:
     return match.end() if match else 0
 
 
+def bodies_in(text: str) -> list[re.Match[str]]:
+    """Such bodies in a text, as far as their own words tell them."""
+    return [*_body_pattern().finditer(text)]
+
+
 def _not_followed_by(place: str) -> str:
     """A lookahead that refuses the words that go on from a body's suffix to another word (局面, 部分)."""
     continued = [
@@ -53,14 +59,16 @@ def _not_followed_by(place: str) -> str:
     return f"(?!{'|'.join(continued)})"
 
 
-def find_bodies(text: str, places: list[tuple[int, int]]) -> Iterator[Found]:
+def find_bodies(
+    text: str, places: list[tuple[int, int]], bodies: Sequence[re.Match[str]]
+) -> Iterator[Found]:
     """Bodies of party and state; `places` are the places of the text, which may stand in front and then
-    belong to the name."""
+    belong to the name, `bodies` are what `bodies_in` found."""
     for match in _state_pattern().finditer(text):
         yield Found(*match.span(), "ORG", SOURCE, STATE)
     ends = {end: start for start, end in places}
-    levels = {end: start for start, end in level_starts(text)}
-    for match in _body_pattern().finditer(text):
+    levels = {end: start for start, end in level_starts(text)} if bodies else {}
+    for match in bodies:
         start = _prefix(text, match.start(), ends, levels)
         if match["party"]:
             yield from _party(text, match, start, ends)

@@ -9,6 +9,7 @@ from pipeline.tagging.found import Found
 from pipeline.tagging.parts import parts
 
 SOURCE = "policy"
+_MARK = re.compile("[《〈》〉]")
 _NOTE = re.compile(r"[（(〔【][^（）()〔〕【】]*[）)〕】]$")
 _PLAN = re.compile(
     r"(?:国民经济和社会发展)?(?:第[一二三四五六七八九十]{1,3}个五年|[“‘「『\"]?[一二三四五六七八九十]{1,3}五[”’」』\"]?)(?:规划|计划)(?:纲要)?"
@@ -39,8 +40,9 @@ def find_policies(text: str) -> Iterator[Found]:
         if _is_document(text, start, end):
             taken.append((start, end))
             yield Found(start, end, "POLICY", SOURCE)
-    spans = [match.span() for match in _PLAN.finditer(text)]
-    spans += [match.span("number") for match in _NUMBER.finditer(text)]
+    # most texts lack the character that each has
+    spans = [match.span() for match in _PLAN.finditer(text)] if "五" in text else []
+    spans += [match.span("number") for match in _NUMBER.finditer(text)] if "号" in text else []
     for start, end in spans:
         if not any(other < end and start < other_end for other, other_end in taken):
             yield Found(start, end, "POLICY", SOURCE, 0.9)
@@ -49,13 +51,13 @@ def find_policies(text: str) -> Iterator[Found]:
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:
     """Spans from each 《 or 〈 to its closing mark; one that is never closed gives nothing."""
     opened: list[int] = []
-    for index, char in enumerate(text):
-        if char in "《〈":
-            opened.append(index)
-        elif char in "》〉" and opened:
+    for mark in _MARK.finditer(text):
+        if mark[0] in "《〈":
+            opened.append(mark.start())
+        elif opened:
             start = opened.pop()
-            if (text[start], char) in {("《", "》"), ("〈", "〉")}:
-                yield start, index + 1
+            if (text[start], mark[0]) in {("《", "》"), ("〈", "〉")}:
+                yield start, mark.end()
 
 
 def _is_document(text: str, start: int, end: int) -> bool:

@@ -45,7 +45,8 @@ _HOLDERS = frozenset("区港岛湾城")  # what other names may begin with: 某�
 _ROUTE_ENDS = 4
 _BEFORE, _AFTER = frozenset("、，。；：“（和与及"), frozenset("、，。；等）”和与及")
 _ROAD = re.compile(
-    r"[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|(?P<called>[国省县乡]道[GSXY]?\d{2,4}(?:线)?)|(?<![\d.])\d{2,4}[国省县]道|(?:地铁|轨道交通)?\d{1,2}号线)"
+    r"(?=[东西南北GSXY国省县乡地轨\d])"
+    r"(?:[东西南北]外环(?:路|线)?|(?<![A-Za-z0-9])(?:[GSXY]\d{1,4}(?![0-9A-Za-z.%])(?!峰会|集团|国)(?:线|高速公路|高速)?|(?P<called>[国省县乡]道[GSXY]?\d{2,4}(?:线)?)|(?<![\d.])\d{2,4}[国省县]道|(?:地铁|轨道交通)?\d{1,2}号线))"
 )
 
 
@@ -81,6 +82,8 @@ def find_suffix_names(
     """Candidates for every suffix; `places` are sure places, `known` sure organisations, both may open a
     name."""
     ends = endings(text)
+    if not ends:
+        return
     clauses = Clauses(text, places + known, [ending.end for ending in ends])
     anchors, levels = _Spans({*places, *known}), _Spans(level_starts(text))
     for ending in ends:
