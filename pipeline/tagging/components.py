@@ -6,18 +6,18 @@ from typing import Any
 
 from models.vocabularies import read_rows
 from pipeline.names.doc_text import text_of
-from pipeline.names.spacy_parts import Doc, Language, SpanGroup, load
+from pipeline.names.spacy_parts import Doc, Language, load
 from pipeline.tagging.candidates import find_inside, find_organisations
-from pipeline.tagging.found import Finder, Found, has_group, read_group, write_group
+from pipeline.tagging.found import Finder, Found, has_group, is_whole, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.notation import find_amounts, find_times
 from pipeline.tagging.policies import find_policies
-from pipeline.tagging.repair import repair
+from pipeline.tagging.repair import meant, repair
 from pipeline.tagging.resolver import resolve
 
 HARVEST = "plantrace_harvest"
 READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities", "zones")
-_REPAIRED, _MENTIONS = "plantrace_repaired", "plantrace_mentions"
+_REPAIRED, _KNOWN, _MENTIONS = "plantrace_repaired", "plantrace_known", "plantrace_mentions"
 
 
 def _register(name: str, group: str, find: Finder) -> None:
@@ -48,38 +48,45 @@ def organisations(doc: Doc) -> Doc:
 def harvest(doc: Doc) -> Doc:
     """Names the whole document knows, bodies its tables name in this cell: `doc.user_data[HARVEST]`."""
     write_group(doc, "harvest", doc.user_data.get(HARVEST, ()))
+    doc.user_data.pop(_KNOWN, None)
     return doc
 
 
-def _candidates(doc: Doc) -> list[Found]:
-    """What was found before names were sought in names."""
-    return [one for group in (*READ_GROUPS, "harvest") for one in read_group(doc, group)]
+def candidates_of(doc: Doc) -> list[Found]:
+    """What was found before the rest of the document is known."""
+    return [one for group in READ_GROUPS for one in read_group(doc, group)]
+
+
+def _repaired(doc: Doc) -> tuple[Found, ...]:
+    """The candidates as they should be, for whatever the document is asked; and which of the names it knows
+    are meant."""
+    text, data = text_of(doc), doc.user_data
+    if _REPAIRED not in data:
+        data[_REPAIRED] = tuple(repair(text, candidates_of(doc)))
+    if _KNOWN not in data:
+        known = read_group(doc, "harvest")
+        data[_KNOWN] = tuple(meant(text, known, candidates_of(doc))) if known else ()
+    return (*data[_REPAIRED], *data[_KNOWN])
 
 
 @Language.component("plantrace_nesting")
 def nesting(doc: Doc) -> Doc:
     """Names inside the candidates, and weak place names their surroundings make sure."""
-    text = text_of(doc)
-    found = doc.user_data[_REPAIRED] = tuple(repair(text, _candidates(doc)))
-    write_group(doc, "nesting", find_inside(text, found))
+    write_group(doc, "nesting", find_inside(text_of(doc), _repaired(doc)))
     return doc
 
 
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Decides: all mentions in `doc.spans["mentions"]` , the outermost in
-    `doc.ents`; `mentions_of` gives their depths, sources and values."""
-    found = doc.user_data.pop(_REPAIRED, None) or repair(text_of(doc), _candidates(doc))
-    resolved = resolve([*found, *read_group(doc, "nesting")], has_group(doc, "names"))
-    placed = [(doc.char_span(one.start, one.end, label=one.label), one, depth) for one, depth in resolved]
-    kept = [
-        (span, one if one.depth == depth else replace(one, depth=depth))
-        for span, one, depth in placed
-        if span is not None
-    ]
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _ in kept])
-    doc.ents = [span for span, one in kept if one.depth == 0]
-    doc.user_data[_MENTIONS] = tuple(one for _, one in kept)
+    """Decides: `mentions_of` gives what stands, with depths; what does not begin and end with tokens is left
+    out."""
+    resolved = resolve([*_repaired(doc), *read_group(doc, "nesting")], has_group(doc, "names"))
+    whole = is_whole(doc)
+    doc.user_data[_MENTIONS] = tuple(
+        one if one.depth == depth else replace(one, depth=depth)
+        for one, depth in resolved
+        if whole or doc.char_span(one.start, one.end) is not None
+    )
     return doc
 
 

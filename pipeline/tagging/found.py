@@ -46,11 +46,15 @@ class Found:
         )
 
 
+def is_whole(doc: Doc) -> bool:
+    """Whether each character is a token; else one holds the blank behind it, or several."""
+    return len(doc) == len(text_of(doc))
+
+
 def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:
     """Keeps the candidates of a group with the document, as found by the component of that name; those that
     do not begin and end with tokens are counted in `user_data["unaligned"]`."""
-    kept, text = [], text_of(doc)
-    whole = len(doc) == len(text)  # else a token holds the blank behind it, or several
+    kept, text, whole = [], text_of(doc), is_whole(doc)
     for one in found:
         if one.end > len(text) or not (whole or doc.char_span(one.start, one.end) is not None):
             doc.user_data["unaligned"] = doc.user_data.get("unaligned", 0) + 1

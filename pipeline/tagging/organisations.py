@@ -59,9 +59,7 @@ def _not_followed_by(place: str) -> str:
     return f"(?!{'|'.join(continued)})"
 
 
-def find_bodies(
-    text: str, places: list[tuple[int, int]], bodies: Sequence[re.Match[str]]
-) -> Iterator[Found]:
+def find_bodies(text: str, places: list[tuple[int, int]], bodies: Sequence[re.Match[str]]) -> Iterator[Found]:
     """Bodies of party and state; `places` are the places of the text, which may stand in front and then
     belong to the name, `bodies` are what `bodies_in` found."""
     for match in _state_pattern().finditer(text):

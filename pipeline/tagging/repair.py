@@ -46,6 +46,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Each span as it should be, or none: 中央 before 财政, a bare kind of thing (数据中心), half a
     bracket."""
     found = [one for one in found if one.label not in NAMED or one.end - one.start <= LONGEST_NAME]
+    if not found:
+        return
     roads = Overlaps.of(
         one
         for one in found
@@ -60,8 +62,8 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
     named = Overlaps.of(one for one in found if one.source == "names")
     longer = {one.start for one in found if one.source in _TOLD or one.source == "names"}
     for one in relabelled(text, joined(text, found)):
-        if one.source != "names" and one.label in NAMED and any(work.holds(one) for work in works.near(one)):
-            continue  # a city in the title of a film
+        if one.source != "names" and _is_in_work(one, works):
+            continue
         if one.source == "gazetteer" and any(
             road.holds(one) and road.start < one.start for road in roads.near(one)
         ):
@@ -80,6 +82,23 @@ def repair(text: str, found: Iterable[Found]) -> Iterator[Found]:
             yield one
         elif known.get(one.start, 0) <= one.end or _sure_place(text[one.start : one.end]):
             yield from _repaired(text, _led(text, _trimmed(text, one), places))
+
+
+def meant(text: str, known: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
+    """Those of the names the document knows that are names here; `found` are the other candidates. They
+    change nothing of these, which `repair` looks at without them."""
+    works, named = (
+        Overlaps.of(_works(text, found)),
+        Overlaps.of(one for one in found if one.source == "names"),
+    )
+    for one in known:
+        if not _is_in_work(one, works) and not _is_none(text, one, named):
+            yield one
+
+
+def _is_in_work(one: Found, works: Overlaps) -> bool:
+    """A city in the title of a film."""
+    return one.label in NAMED and any(work.holds(one) for work in works.near(one))
 
 
 def _is_none(text: str, one: Found, named: Overlaps) -> bool:

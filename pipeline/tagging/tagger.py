@@ -15,7 +15,7 @@ from pipeline.names.doc_text import make_doc
 from pipeline.names.spacy_parts import Doc, Language, util
 from pipeline.tagging import components
 from pipeline.tagging.cache import TagCache
-from pipeline.tagging.found import Found, as_json, read_group, write_group
+from pipeline.tagging.found import Found, as_json, write_group
 
 _SECOND = ("harvest", "nesting", "resolver")
 _OWN_MODEL = "pipeline.names.component"
@@ -94,7 +94,7 @@ class Tagger:
         for portion in _portions(text for text in once if text not in held):
             made = {text: make_doc(self._nlp, text) for text in portion}
             self._run(made.values(), without=_SECOND)
-            fresh |= {text: tuple(_candidates(doc)) for text, doc in made.items()}
+            fresh |= {text: tuple(components.candidates_of(doc)) for text, doc in made.items()}
             docs |= made if len(docs) < _PORTION else {}
         cache.put(self.version, fresh)
         return Read({text: held[text] if text in held else fresh[text] for text in once}, docs)
@@ -136,8 +136,3 @@ def _portions(items: Iterable[str]) -> Iterator[list[str]]:
     waiting = iter(items)
     while portion := list(islice(waiting, _PORTION)):
         yield portion
-
-
-def _candidates(doc: Doc) -> Iterator[Found]:
-    for group in components.READ_GROUPS:
-        yield from read_group(doc, group)
