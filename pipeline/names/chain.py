@@ -5,6 +5,7 @@ piece.
 """
 
 from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
