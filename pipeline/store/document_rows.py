@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from models.document import Block, Table
+from sqlalchemy import Table
+
+from models.document import Block
+from models.document import Table as DocumentTable
 from models.facts import BlockUse, Evidence, Facts, NumberClaim, PlanTable, Structure
 from models.names import RecordKind
 from models.schema.documents import BODY, CLAIMED, MAIN_PART, STEPS
@@ -15,9 +18,10 @@ from pipeline.store.numbers import Numbers
 from pipeline.store.place_words import place_words, table_names
 
 Row = dict[str, object]
+Cells = tuple[object, ...]
+"""A row by the order of its table's columns."""
 _MARGINS = frozenset({"header", "footer"})
-_STEP: Final = re.compile(rf"/w:({'|'.join(STEPS)})\[(\d+)\]")
-_PLAIN: Final = re.compile(f"(?:{_STEP.pattern})+")
+_PLAIN: Final = re.compile(rf"(?:/w:(?:{'|'.join(STEPS)})\[\d+\])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class Ids:
     def table(self, ordinal: int | None) -> int | None:
         """The table of this ordinal."""
         return None if ordinal is None else self.tables[ordinal]
+
+
+def in_order(table: Table, rows: Iterable[Row]) -> Iterator[Cells]:
+    """Rows in the order of the columns, None for a column that they do not name."""
+    names = table.columns.keys()
+    return (tuple(map(row.get, names)) for row in rows)
 
 
 def block_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
@@ -104,7 +114,9 @@ def _in_letters(path: str) -> str:
     """A path of plain steps by their letters (T7R2C1P1); any other as it is, which begins with /."""
     if not _PLAIN.fullmatch(path):
         return path
-    return _STEP.sub(lambda step: STEPS[step[1]] + step[2], path)
+    for name, letter in STEPS.items():
+        path = path.replace(f"/w:{name}[", letter)
+    return path.replace("]", "")
 
 
 def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
@@ -117,7 +129,7 @@ def table_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
         yield _table_row(found, plan_table, names[found.ordinal], ids)
 
 
-def _table_row(found: Table, plan_table: PlanTable, place: str, ids: Ids) -> Row:
+def _table_row(found: DocumentTable, plan_table: PlanTable, place: str, ids: Ids) -> Row:
     return {
         "table_id": ids.tables[found.ordinal],
         "version_id": ids.version,
@@ -154,17 +166,12 @@ def _quoted(name: str, piece: Evidence | None, blocks: Sequence[Block], ids: Ids
     }
 
 
-def cell_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+def cell_rows(facts: Facts, ids: Ids) -> Iterator[Cells]:
     """Table `table_cell`."""
     for found in facts.structure.document.tables:
+        number = ids.tables[found.ordinal]
         for cell in found.cells:
-            yield {
-                "table_id": ids.tables[found.ordinal],
-                "row_index": cell.row,
-                "col_index": cell.col,
-                "row_span": cell.row_span,
-                "col_span": cell.col_span,
-            }
+            yield number, cell.row, cell.col, cell.row_span, cell.col_span
 
 
 def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
@@ -180,12 +187,8 @@ def notice_rows(facts: Facts, ids: Ids, numbers: Numbers) -> Iterator[Row]:
         }
 
 
-def claim_rows(claims: Iterable[NumberClaim], ids: Ids) -> Iterator[Row]:
+def claim_rows(claims: Iterable[NumberClaim], ids: Ids) -> Iterator[Cells]:
     """Table `number_claim`."""
     for claim in claims:
-        yield {
-            "block_id": ids.blocks[claim.block],
-            "char_start": claim.start,
-            "char_end": claim.end,
-            "outcome": None if claim.outcome == CLAIMED else claim.outcome,
-        }
+        outcome = None if claim.outcome == CLAIMED else claim.outcome
+        yield ids.blocks[claim.block], claim.start, claim.end, outcome

@@ -3,63 +3,53 @@ once for all places where it is the same (tables `evidence` and `support`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
+from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from models import schema
 from models.facts import Evidence, Facts
 from models.kinds import KINDS
 from pipeline.store.backends import backend_of
-from pipeline.store.document_rows import Ids, Row
+from pipeline.store.document_rows import Cells, Ids
 
 Support = tuple[tuple[int, str, str, str], ...]
 """Field, role and derivation of each piece at a place, and by how much its position is above that of the
 first."""
 Supports = dict[Support, int]
 """Their numbers."""
-_SUPPORT = schema.support.c
-_PLACE = attrgetter("block", "start", "end")
+_HELD: Final = f"SELECT {', '.join(schema.support.columns.keys())} FROM support ORDER BY support_id, position"  # noqa: S608
 
 
-def evidence_rows(facts: Facts, ids: Ids, supports: Supports) -> Iterator[Row]:
+def evidence_rows(facts: Facts, ids: Ids, supports: Supports) -> Iterator[Cells]:
     """Table `evidence`; what is supported gets its number in `supports`."""
     for kind in KINDS:
         for record_id, fact in zip(ids.records[kind.name], kind.facts(facts), strict=True):
             for position, support, piece in _places(fact.evidence):
-                yield {
-                    "record_id": record_id,
-                    "position": position,
-                    "support_id": supports.setdefault(support, len(supports) + 1),
-                    "block_id": ids.blocks[piece.block],
-                    "char_start": piece.start,
-                    "char_end": piece.end,
-                }
+                number = supports.setdefault(support, len(supports) + 1)
+                yield record_id, position, number, ids.blocks[piece.block], piece.start, piece.end
 
 
 def _places(evidence: Sequence[Evidence]) -> Iterator[tuple[int, Support, Evidence]]:
     """The places in the order of their first pieces."""
     at: dict[tuple[int, int, int], list[int]] = {}
     for position, piece in enumerate(evidence):
-        at.setdefault(_PLACE(piece), []).append(position)
-    for first, *others in at.values():
-        yield (
-            first,
-            tuple(
-                (position - first, piece.field, piece.role, piece.derivation)
-                for position in (first, *others)
-                for piece in (evidence[position],)
-            ),
-            evidence[first],
-        )
+        at.setdefault((piece.block, piece.start, piece.end), []).append(position)
+    for positions in at.values():
+        first = positions[0]
+        support = [_supported(position - first, evidence[position]) for position in positions]
+        yield first, tuple(support), evidence[first]
 
 
-def support_rows(supports: Mapping[Support, int]) -> Iterator[Row]:
+def _supported(further: int, piece: Evidence) -> tuple[int, str, str, str]:
+    return further, piece.field, piece.role, piece.derivation
+
+
+def support_rows(supports: Mapping[Support, int]) -> Iterator[Cells]:
     """Table `support`."""
-    names = tuple(column.name for column in schema.support.columns)
     for support, number in supports.items():
         for said in support:
-            yield dict(zip(names, (number, *said), strict=True))
+            yield number, *said
 
 
 def supports_of(rows: Iterable[Sequence[object]]) -> Supports:
@@ -80,11 +70,11 @@ def keep_supports(connection: Connection, wanted: Supports) -> list[int]:
             first = max(held.values(), default=0) + 1
             fresh = {support: number for number, support in enumerate(unknown, first)}
             if fresh:
-                writer.execute(insert(schema.support), [*support_rows(fresh)])
+                names = schema.support.columns.keys()
+                backend_of(writer).insert_rows(writer, schema.support, names, [*support_rows(fresh)])
             held |= fresh
     return [held[support] for support in wanted]
 
 
 def _held(connection: Connection) -> Supports:
-    ordered = select(*_SUPPORT).order_by(_SUPPORT.support_id, _SUPPORT.position)
-    return supports_of(connection.execute(ordered).all())
+    return supports_of(backend_of(connection).rows(connection).execute(_HELD).fetchall())

@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.schema import CreateTable
 
 from models import schema
@@ -93,11 +93,22 @@ def attach(connection: sqlite3.Connection, rows: bytes) -> None:
 @contextmanager
 def filled(source: bytes | None = None) -> Iterator[tuple[Connection, sqlite3.Connection]]:
     """An empty small database to write rows into, once for SQLAlchemy and once for the driver."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as raw:
+    with _in_memory().connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
         raw.deserialize(source or _empty())
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=NullPool)
-        with engine.connect() as connection:
-            yield connection, raw
+        yield connection, raw
+
+
+@cache
+def _in_memory() -> Engine:
+    """Each of its connections is a database of its own. One engine for all parcels: it knows the statements
+    that it compiled for the first."""
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
 
 @cache

@@ -19,7 +19,7 @@ from pipeline.store.backends import backend_of
 from pipeline.store.backends.backend import Copy
 from pipeline.store.evidence_rows import keep_supports, supports_of
 from pipeline.store.kept_results import NewResults
-from pipeline.store.metric_rows import keep_metric_rows
+from pipeline.store.metric_rows import METRIC_COLUMNS, keep_metric_rows
 from pipeline.store.numbers import BLOCK_PLACE, NOTICE_PLACE, Numbered, Numbers
 from pipeline.store.parcel import NAME, Opened
 from pipeline.store.version import Place, Written
@@ -132,7 +132,8 @@ def write_parcel(connection: Connection, parcel: Opened, place: Place, moved: Mo
     counts = backend.copy_rows(connection, rows, copies)
     backend.copy_words(connection, rows, words)
     _set_captions(connection, rows, moved)
-    keep_metric_rows(connection, _all(rows, schema.metric))
+    metrics = f"SELECT {', '.join(METRIC_COLUMNS)} FROM {NAME}.metric"  # noqa: S608
+    keep_metric_rows(connection, rows.execute(metrics).fetchall())
     return Written(parcel.label.title, counts, _tally(rows, *_IGNORED), _tally(rows, *_NOTICES))
 
 

@@ -4,7 +4,7 @@ A column takes its value from the attribute of the fact that has its name, witho
 positions become numbers of rows by what the column refers to.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final
@@ -15,7 +15,7 @@ from models.facts import Facts
 from models.kind import Fact, Kind
 from models.kinds import KINDS, bodies_of
 from models.names import RecordKind
-from pipeline.store.document_rows import Ids, Row
+from pipeline.store.document_rows import Cells, Ids
 from pipeline.store.uid import Uids
 
 _KEY: Final = "record_id"
@@ -26,38 +26,30 @@ Told = Callable[[Any], object]
 """From an attribute of a fact to what its column holds."""
 
 
-def record_rows(uids: Uids, ids: Ids) -> Iterator[Row]:
+def record_rows(uids: Uids, ids: Ids) -> Iterator[Cells]:
     """Table `record`. The lineage of a record is its uid until versions are aligned."""
     for kind in KINDS:
         numbered = zip(ids.records[kind.name], uids[kind.name], strict=True)
         for ordinal, (record_id, uid) in enumerate(numbered):
-            yield {
-                "record_id": record_id,
-                "version_id": ids.version,
-                "kind": kind.name,
-                "ordinal": ordinal,
-                "uid": uid,
-                "lineage": None,
-            }
+            yield record_id, ids.version, kind.name, ordinal, uid, None
 
 
-def rows_of_kind(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Row]:
-    """The table that holds a kind of record."""
+def rows_of_kind(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Cells]:
+    """The table that holds a kind of record; its key is its first column."""
     found = kind.facts(facts)
     columns = [column for column in kind.table.columns if column.name != _KEY]
-    names = (_KEY, *(column.name for column in columns))
     values = [_values(column, kind, found, facts, ids) for column in columns]
-    for row in zip(ids.records[kind.name], *values, strict=True):
-        yield dict(zip(names, row, strict=True))
+    return zip(ids.records[kind.name], *values, strict=True)
 
 
 def _values(
     column: Column[Any], kind: Kind, found: Sequence[Fact], facts: Facts, ids: Ids
-) -> Iterator[object]:
+) -> Iterable[object]:
     """A column over all facts of its kind."""
     attribute, told = _attribute(column, kind.table), _told(column, kind, ids)
     more = {} if kind.more is None else kind.more(facts)
-    return map(told, more[attribute] if attribute in more else map(attrgetter(attribute), found))
+    values = more[attribute] if attribute in more else map(attrgetter(attribute), found)
+    return values if told is None else map(told, values)
 
 
 def _attribute(column: Column[Any], table: Table) -> str:
@@ -72,14 +64,15 @@ def _is_exact(column: Column[Any], table: Table) -> bool:
     return column.name.endswith(_EXACT) and column.name.removesuffix(_EXACT) in table.c
 
 
-def _told(column: Column[Any], kind: Kind, ids: Ids) -> Told:
+def _told(column: Column[Any], kind: Kind, ids: Ids) -> Told | None:
+    """None where the column holds what the fact says."""
     if column.foreign_keys:
         return _led(column, kind, ids)
     if _is_exact(column, kind.table):
         return _exact
     if str(column.type) == "REAL":
         return _real
-    return _whole if str(column.type) == "INTEGER" else _same
+    return _whole if str(column.type) == "INTEGER" else None
 
 
 def _led(column: Column[Any], kind: Kind, ids: Ids) -> Told:
@@ -109,27 +102,15 @@ def _whole(value: int | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _same(value: object) -> object:
-    return value
-
-
-def rows_of_bodies(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Row]:
+def rows_of_bodies(kind: Kind, facts: Facts, ids: Ids) -> Iterator[Cells]:
     """The table of the bodies that a kind of record names, each with the entity that says it is named
-    there."""
-    assert kind.bodies is not None, f"{kind.name} has no bodies"
+    there; the record is its first column."""
     named = _named_bodies(kind.name, facts, ids)
     for number, (record_id, fact) in enumerate(zip(ids.records[kind.name], kind.facts(facts), strict=True)):
         for position, body in enumerate(bodies_of(fact)):
-            yield {
-                kind.bodies.owner: record_id,
-                "position": position,
-                "role": body.role,
-                "name": body.name,
-                "entity_id": named.get((number, position)),
-                "block_id": ids.blocks[body.block],
-                "char_start": body.start,
-                "char_end": body.end,
-            }
+            entity = named.get((number, position))
+            block = ids.blocks[body.block]
+            yield record_id, position, body.role, body.name, entity, block, body.start, body.end
 
 
 def _named_bodies(kind: RecordKind, facts: Facts, ids: Ids) -> Mapping[tuple[int, int], int]:
@@ -142,12 +123,7 @@ def _named_bodies(kind: RecordKind, facts: Facts, ids: Ids) -> Mapping[tuple[int
     }
 
 
-def entity_rows(facts: Facts, ids: Ids) -> Iterator[Row]:
+def entity_rows(facts: Facts, ids: Ids) -> Iterator[Cells]:
     """Table `entity`."""
     for entity_id, found in zip(ids.entities, facts.entities, strict=True):
-        yield {
-            "entity_id": entity_id,
-            "version_id": ids.version,
-            "label": found.label,
-            "canonical": found.canonical,
-        }
+        yield entity_id, ids.version, found.label, found.canonical

@@ -33,9 +33,11 @@ _BREAK: Final = "!"
 _PUNCTUATION: Final = "_"
 _STRETCH: Final = re.compile("_(?: _)+")
 _POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_THOUSANDS: Final = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 Spellings = Callable[[str], Sequence[str]]
 """Other ways to write a word that are as good as the word itself."""
 _INNER_POINT: Final = "\x01"  # a decimal point, as long as the character it stands for
+_POINTS: Final = {ord(_INNER_POINT): ".", ord("."): f" {_PUNCTUATION} ", ord(","): f" {_PUNCTUATION} "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,31 @@ def _placed_tokens(text: str) -> list[tuple[str, int, int]]:
     return found[:-1] if found and found[-1][0] == _PUNCTUATION else found
 
 
+class _Spaced(dict[int, str]):
+    """What each character is searched as, with blanks around what is a token alone; points and commas as they
+    are."""
+
+    def __missing__(self, code: int) -> str:
+        spaced = self[code] = "".join(map(_spaced, _PLAIN[code]))
+        return spaced
+
+
+def _spaced(part: str) -> str:
+    alone = part in f"{_BREAK}%" or _ALONE.fullmatch(part)
+    return f" {_INDEXED[part]} " if alone else part
+
+
+_SPACED: Final = _Spaced()
+
+
 def segment(text: str) -> str:
     """What is indexed for a text, and for a searched word: its tokens with blanks between them, as
     `_placed_tokens` gives them."""
-    tokens = " ".join([_INDEXED[match] for match in _TOKEN.findall(_normalised(text))])
+    spaced = text.translate(_SPACED)
+    if "." in spaced or "," in spaced:
+        spaced = _THOUSANDS.sub("", _POINT.sub(f" {_INNER_POINT} ", spaced))
+        spaced = spaced.translate(_POINTS)
+    tokens = " ".join(spaced.split())
     return _STRETCH.sub(_PUNCTUATION, tokens).strip(f"{_PUNCTUATION} ")
 
 

@@ -16,7 +16,7 @@ from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
 from pipeline.store.backends import backend_of
-from pipeline.store.document_rows import Ids, Row
+from pipeline.store.document_rows import Cells, Ids, Row, in_order
 from pipeline.store.evidence_rows import Supports, evidence_rows, support_rows
 from pipeline.store.metric_rows import keep_metrics
 from pipeline.store.numbers import Numbers
@@ -147,7 +147,7 @@ def _version_row(facts: Facts, place: Place, title: str) -> Row:
 
 def _rows(
     facts: Facts, uids: Uids, ids: Ids, claims: Iterable[NumberClaim], numbers: Numbers
-) -> Iterator[tuple[Table, Iterator[Row]]]:
+) -> Iterator[tuple[Table, Iterator[Cells]]]:
     """Every table with its rows; what a row refers to comes before it.
 
     The triggers demand it of anchors. And while one reference leads nowhere, SQLite searches all tables that
@@ -155,9 +155,9 @@ def _rows(
     block: the captions of tables are set afterwards.
     """
     yield schema.record, records.record_rows(uids, ids)
-    yield schema.document_table, document.table_rows(facts, ids)
+    yield schema.document_table, in_order(schema.document_table, document.table_rows(facts, ids))
     yield schema.table_cell, document.cell_rows(facts, ids)
-    yield schema.block, document.block_rows(facts, ids)
+    yield schema.block, in_order(schema.block, document.block_rows(facts, ids))
     yield schema.entity, records.entity_rows(facts, ids)
     for kind in KINDS:
         yield kind.table, records.rows_of_kind(kind, facts, ids)
@@ -167,7 +167,7 @@ def _rows(
     yield schema.evidence, evidence_rows(facts, ids, supports)
     yield schema.support, support_rows(supports)
     yield schema.number_claim, document.claim_rows(claims, ids)
-    yield schema.notice, document.notice_rows(facts, ids, numbers)
+    yield schema.notice, in_order(schema.notice, document.notice_rows(facts, ids, numbers))
 
 
 def _set_captions(connection: Connection, facts: Facts, ids: Ids) -> None:
@@ -177,11 +177,9 @@ def _set_captions(connection: Connection, facts: Facts, ids: Ids) -> None:
         backend_of(connection).update_rows(connection, schema.document_table, "table_id", names, rows)
 
 
-def _insert(connection: Connection, table: Table, given: Iterator[Row]) -> int:
-    """Rows of one table all have the same columns in the same order."""
+def _insert(connection: Connection, table: Table, given: Iterator[Cells]) -> int:
     total = 0
-    while portion := list(islice(given, _PORTION)):
-        rows = [tuple(row.values()) for row in portion]
-        backend_of(connection).insert_rows(connection, table, tuple(portion[0]), rows)
-        total += len(portion)
+    while rows := list(islice(given, _PORTION)):
+        backend_of(connection).insert_rows(connection, table, table.columns.keys(), rows)
+        total += len(rows)
     return total
