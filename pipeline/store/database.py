@@ -86,8 +86,7 @@ def open_database(
         with backend.naming_faults(where):
             state = _state(database)
             if not state.filled:
-                _fill(database, create)
-                state = _state(database)
+                state = _fill(database, create)
             _check(where, state)
             _LOG.debug("%s: opened%s", where, " to read" if read_only else "")
     except BaseException:
@@ -101,14 +100,15 @@ def _state(database: Database) -> State:
         return backend_of(connection).state(connection)
 
 
-def _fill(database: Database, create: bool) -> None:
+def _fill(database: Database, create: bool) -> State:
+    """What it is then: another process may have filled it while we waited for the lock."""
     if not create:
         raise DatabaseFault(say("{path}: is empty: {hint}", path=database.path, hint=say(CREATE_HINT)))
     with database.writing() as connection:
-        # another process may have filled it while we waited for the lock
         if not backend_of(connection).state(connection).filled:
             create_schema(connection)
             _LOG.info(say("{path}: made", path=database.path))
+        return backend_of(connection).state(connection)
 
 
 def _check(where: Where, state: State) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from models import schema
 from models.views import VIEWS
@@ -79,11 +79,13 @@ def entries_of(backend: Backend) -> tuple[Entry, ...]:
 
 def write_dictionary(connection: Connection) -> None:
     """Fills the table `data_dictionary`."""
-    said = entries_of(backend_of(connection))
+    backend = backend_of(connection)
+    rows = [
+        (entry.name, entry.column_name, entry.kind, entry.type, entry.comment)
+        for entry in entries_of(backend)
+    ]
     # in the order of the key, so that its pages are filled
-    by_key = sorted(said, key=lambda entry: (entry.name, entry.column_name))
-    rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in by_key]
-    connection.execute(insert(schema.dictionary), rows)
+    backend.insert_rows(connection, schema.dictionary, schema.dictionary.columns.keys(), sorted(rows))
 
 
 def render_markdown() -> str:

@@ -106,8 +106,9 @@ class Sqlite:
         """All in an order that does not change from process to process."""
         connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+        execute = self.rows(connection).connection.execute  # the transaction is open: by the driver alone
         for statement in (*_made_tables(), *TRIGGERS, *(view.sql for view in VIEWS), fts5.CREATE):
-            connection.exec_driver_sql(statement)
+            execute(statement)
 
     def is_shared(self, connection: Connection) -> bool:
         """Never."""
