@@ -13,7 +13,7 @@ from parsers.notation.taken_spans import taken_spans
 
 RunKind = Literal["number", "period", "label", "name_part"]
 
-_DIGITS = r"[0-9０-９]+(?:[.,．，·][0-9０-９]+)*(?:\s?[%％‰])?"
+_DIGIT = "0-9０-９"
 _CHINESE = "一二三四五六七八九十百千万亿两〇零半"
 _LETTER = re.compile("[A-Za-z+_/]")
 _NAME_BEFORE = re.compile(r"[A-Za-z+_](?:[0-9]{0,4}[-－])?$")
@@ -39,19 +39,23 @@ class NumberRun:
 @cache
 def _runs() -> re.Pattern[str]:
     units = map(re.escape, shortest(word for word, unit in unit_words().items() if unit.kind != "rank"))
+    # all begin with one character of a set, which is sought without trying each of them
     return re.compile(
-        rf"{_DIGITS}|[百千万]分之[{_CHINESE}]+|(?<![第0-9０-９.．{_CHINESE}])[{_CHINESE}]+(?={'|'.join(units)})"
+        rf"[{_DIGIT}{_CHINESE}](?:(?<=[{_DIGIT}])[{_DIGIT}]*(?:[.,．，·][{_DIGIT}]+)*(?:\s?[%％‰])?"
+        rf"|(?<=[百千万])分之[{_CHINESE}]+"
+        rf"|(?<=[{_CHINESE}])(?<![第{_DIGIT}.．{_CHINESE}][{_CHINESE}])[{_CHINESE}]*(?={'|'.join(units)}))"
     )
 
 
 def number_runs(text: str, label_end: int = 0) -> Iterator[NumberRun]:
     """The numbers of a block's text in order; those before `label_end` belong to a typed list label."""
-    if _runs().search(text) is None:
+    runs = list(_runs().finditer(text))
+    if not runs:
         return
     spans = taken_spans(text)
     titles = (match.span() for match in _TITLE.finditer(text))
     times, names = Taken(spans.times), Taken((*spans.names, *titles))
-    for match in _runs().finditer(text):
+    for match in runs:
         start, end = match.span()
         yield NumberRun(
             start, end, _kind(text, start, end, times.around(start), names.around(start), label_end)

@@ -81,7 +81,8 @@ class Passage:
 
     def __bool__(self) -> bool:
         """True when something other than blanks is in it."""
-        return bool(self.text.strip(_BLANKS))
+        text = self.text
+        return text != "" and (text[0] not in _BLANK_CHARS or text.strip(_BLANKS) != "")
 
     def part(self, start: int, end: int | None = None) -> "Passage":
         """The characters from `start` to `end`, without blanks at both ends."""
@@ -246,7 +247,7 @@ def of_blocks(source: tuple[Block, ...], ordinals: tuple[int, ...]) -> Passage:
         if text.strip(_BLANKS):
             _join(chars, places, ordinal, text)
     passage = Passage(source, "".join(chars), tuple(places))
-    marked = any(source[ordinal].marks for ordinal in ordinals)
+    marked = any(source[ordinal].scripts and source[ordinal].marks for ordinal in ordinals)
     return (_without_marks(passage, ordinals) if marked else passage).part(0)
 
 

@@ -13,6 +13,7 @@ from parsers.tables.passage import Passage, fold
 
 _OPENING = "（(【[〔"
 _BRACKET = re.compile(r"[（(【\[〔）)】\]〕]")
+_COLON = re.compile("[:：]")
 _CLAUSES = "；;，,。"
 _NAMES = "、/／|"
 _LONGEST_NAME = 30
@@ -67,7 +68,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _tail(paragraph: Passage) -> Iterator[BodyNote]:
     """牵头单位：… as a line of its own, or behind the last sentence of the paragraph."""
-    label = _label().search(paragraph.text)
+    label = _label().search(paragraph.text) if _COLON.search(paragraph.text) else None
     if label is not None:
         note = _labelled(paragraph, label.start(1))
         if note is not None:
