@@ -89,7 +89,9 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
         return _with_unit(_plain(digits), unit)
     folded, cumulative = _open_brackets(_without_footnote(fold(text)))
     lead = _lead(folded)
-    quantity = _read_body(text, folded, lead) or _read_body(text, _without_note(folded), lead)
+    quantity = _read_body(text, folded, lead)
+    if quantity is None and (bare := _without_note(folded)) != folded:
+        quantity = _read_body(text, bare, lead)
     if quantity is None:
         return None
     words_before = text[: lead.end].strip(_OPENING + "（( \t\n\u3000\u00a0")

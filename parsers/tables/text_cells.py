@@ -1,15 +1,15 @@
 """Cells of running text in tables that are no plan's indicators: what they state is read like a paragraph."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from models.document import Block, Cell
+from models.document import Block
 from models.facts import PlanTable, Structure
 from parsers.notation.period import read_period
 from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, Meaning, meanings
 from parsers.tables.grid import Grid, make_grid
-from parsers.tables.header import Column, Header, find_header
+from parsers.tables.header import Column, find_header
 from parsers.tables.passage import fold, of_span
 from parsers.tables.table_periods import Stated, header_period, stated_in
 
@@ -52,17 +52,19 @@ def _of_table(structure: Structure, plan_table: PlanTable) -> Iterator[tuple[int
     document = structure.document
     grid = make_grid(document, document.tables[plan_table.table])
     header = find_header(grid)
+    columns, first = (header.columns, header.end) if header else ((), 0)
+    told = {column for column in (*columns, None) if _is_told(column, plan_table.kind)}
+    times = [column for column in columns if _fields(column) & _TIMES]
+    at = {col: column for column in reversed(columns) for col in range(column.start, column.end)}
     named = _named(structure, plan_table)
     for cell in grid.table.cells:
-        if header is not None and cell.row < header.end:
+        column = at.get(cell.col)
+        if cell.row < first or column not in told:
             continue
-        column = _column(header, cell)
-        if not _is_told(column, plan_table.kind):
-            continue
-        stated = (header_period(column.parts) if column else None) or _of_row(grid, header, cell.row) or named
-        for ordinal in cell.blocks:
-            if _is_text(document.blocks[ordinal]):
-                yield ordinal, stated
+        texts = [ordinal for ordinal in cell.blocks if _is_text(document.blocks[ordinal])]
+        if texts:
+            stated = (header_period(column.parts) if column else None) or _of_row(grid, times, cell.row)
+            yield from ((ordinal, stated or named) for ordinal in texts)
 
 
 def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
@@ -72,20 +74,15 @@ def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
     return stated_in(of_span(structure.document.blocks, piece))
 
 
-def _of_row(grid: Grid, header: Header | None, row: int) -> Stated | None:
+def _of_row(grid: Grid, times: Iterable[Column], row: int) -> Stated | None:
     """The years in the column of the row that says when its work is done: 项目起止 | 2021-2023, 完成时限 |
     2022年底."""
-    for column in header.columns if header else ():
-        cell = grid.cell(row, column.start) if _fields(column) & _TIMES else None
+    for column in times:
+        cell = grid.cell(row, column.start)
         stated = stated_in(grid.passage(cell)) if cell else None
         if stated is not None:
             return stated
     return None
-
-
-def _column(header: Header | None, cell: Cell) -> Column | None:
-    columns = header.columns if header else ()
-    return next((column for column in columns if column.start <= cell.col < column.end), None)
 
 
 def _is_told(column: Column | None, kind: str) -> bool:
