@@ -75,14 +75,21 @@ def _kept(figure: Figure, texts: tuple[str, ...], notices: list[Notice]) -> bool
 
 
 def _faults_of_figure(figure: Figure, texts: tuple[str, ...]) -> Iterator[str]:
-    for name, number in (("value", figure.value), ("value_max", figure.value_max)):
-        quotes = _quotes(figure.evidence, name, texts)
-        if number is not None and not any(proves(number, figure.unit, q, quotes.unit) for q in quotes.value):
-            yield f"{number}"
+    value = _quotes(figure.evidence, "value", texts)
+    if figure.value is not None and not _is_proved_by(value, figure.value, figure.unit):
+        yield f"{figure.value}"
+    if figure.value_max is not None:
+        quotes = _quotes(figure.evidence, "value_max", texts)
+        if not _is_proved_by(quotes, figure.value_max, figure.unit):
+            yield f"{figure.value_max}"
     if figure.unit is not None:
-        said, value = (_quotes(figure.evidence, name, texts) for name in ("unit", "value"))
+        said = _quotes(figure.evidence, "unit", texts)
         if not names_unit(figure.unit, (*said.value, *said.unit, *value.value, *value.unit)):
             yield figure.unit
+
+
+def _is_proved_by(quotes: _Quotes, number: Decimal, unit: str | None) -> bool:
+    return any(proves(number, unit, quote, quotes.unit) for quote in quotes.value)
 
 
 def _proved_row(row: _Row, texts: tuple[str, ...], notices: list[Notice]) -> _Row:
@@ -105,16 +112,16 @@ def _is_proved(row: Indicator | Project, name: str, unit: str | None, texts: tup
     quotes = _quotes(row.evidence, name, texts)
     if isinstance(row, Indicator):
         return any(proves_printed(number, unit, quote) for quote in quotes.value)
-    return any(proves(number, unit, quote, quotes.unit) for quote in quotes.value)
+    return _is_proved_by(quotes, number, unit)
 
 
 def _quotes(evidence: Iterable[Evidence], name: str, texts: tuple[str, ...]) -> _Quotes:
-    pieces = [piece for piece in evidence if piece.field == name]
-    value, unit = (
-        tuple(texts[piece.block][piece.start : piece.end] for piece in pieces if piece.role == role)
-        for role in ("value", "unit")
-    )
-    return _Quotes(value, unit)
+    value: list[str] = []
+    unit: list[str] = []
+    for piece in evidence:
+        if piece.field == name and piece.role in ("value", "unit"):
+            (value if piece.role == "value" else unit).append(texts[piece.block][piece.start : piece.end])
+    return _Quotes(tuple(value), tuple(unit))
 
 
 def _notice(printed: str, number: str, block: int | None) -> Notice:
