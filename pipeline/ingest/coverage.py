@@ -67,7 +67,7 @@ def _of_block(
     if use.use == "ignored" or use.kind in _SKIPPED:
         return
     runs = tuple(number_runs(block.text))
-    label_end = _label_end(block) if runs else 0
+    label_end: int | None = None
     named, titled = Taken(names), Taken(titles)
     by_strength = [(outcome, Taken(claimed[outcome])) for outcome in _STRENGTHS if outcome in claimed]
     for run in runs:
@@ -75,7 +75,9 @@ def _of_block(
         within = named.around(run.start)
         if outcome is None and within is not None and run.kind == "number" and run.end <= within:
             outcome = "name_part"
-        reason = outcome or _reason(block, run, label_end, listed=listed)
+        if outcome is None and label_end is None:
+            label_end = _label_end(block)  # most numbers are claimed: of few blocks it is asked
+        reason = outcome or _reason(block, run, label_end or 0, listed=listed)
         if reason == "unclaimed" and (use.kind in _TITLES or titled.around(run.start) is not None):
             reason = "heading"
         yield NumberClaim(ordinal, run.start, run.end, reason)
