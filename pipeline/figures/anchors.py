@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from models.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is printed: a span of a block."""

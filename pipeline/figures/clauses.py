@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.quick import quick
 from parsers.notation.quantity import Quantity
 from pipeline.figures.speech import SILENT, Speech
 from pipeline.figures.words import HOLE
@@ -38,6 +39,7 @@ class View(str):
         return self.speech.parts(at)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of the paragraph without a break. `view` is the paragraph's text with what is not of this
@@ -157,8 +159,11 @@ def _knowing(text: str, speech: Speech) -> View:
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
+    left = list(spans)
+    if not left:
+        return text
     characters = list(text)
-    for first, last in spans:
+    for first, last in left:
         characters[first:last] = HOLE * (last - first)
     return "".join(characters)
 

@@ -153,10 +153,12 @@ class Handing:
             self._take_of_report(text, start, heading, context, back)
         text = _lead_of(text)
         announces = _ANNOUNCES.search(text) is not None
+        goes_on = context.side < 0 and context.plan is None
+        if item and not (announces or goes_on or (context.leaning < 0 and context.plan)):
+            return
         time = announced_time(text, context, start) if announces else framing_time(text, context, start)
         if time is None:
             return
-        goes_on = context.side < 0 and context.plan is None
         aimed = text.endswith(_REACHING, start, time.place.start)
         reaches = not item and aimed
         time = replace(time, aimed=aimed)

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、"
     r"|产|次))|“?十?[一二三四五六七八九十][是要])"
 )
+_LEFT_OUT = re.compile(f"[{BLANKS}{HOLE}]+")
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
 _SINCE = ("自", "从")  # 自2021年1月1日起
@@ -43,7 +44,7 @@ _COORDINATING = ("与", "和", "及")
 
 def text_of(view: str, phrase: Phrase) -> str:
     """The words of a phrase without blanks and holes."""
-    return "".join(c for first, last in phrase for c in view[first:last] if c not in BLANKS and c != HOLE)
+    return _LEFT_OUT.sub("", "".join(view[first:last] for first, last in phrase))
 
 
 def pieces(view: str, begin: int, end: int) -> Phrase:

@@ -8,6 +8,7 @@ of thousands of headings costs no more than its length.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from models.document import Block
 from models.facts import Evidence, Figure, Mention
@@ -41,7 +42,12 @@ class Excerpt:
 
     def names(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         """Names of the block in the excerpt."""
-        return tuple(replace(one, start=self.inside(one.start), end=self.inside(one.end)) for one in mentions)
+        return tuple(map(self._name, mentions))
+
+    def _name(self, mention: Mention) -> Mention:
+        start, end = self.inside(mention.start), self.inside(mention.end)
+        same = start == mention.start and end == mention.end
+        return mention if same else replace(mention, start=start, end=end)
 
     def context(self, context: Context) -> Context:
         """What is known, its places of this block by the excerpt's offsets."""
@@ -72,7 +78,9 @@ class Excerpt:
     def figure_back(self, figure: Figure) -> Figure:
         """A figure found in the excerpt, at its place in the block."""
         start, end = self.back(figure.start, figure.end)
-        return replace(figure, start=start, end=end, evidence=tuple(map(self.piece_back, figure.evidence)))
+        evidence = tuple(map(self.piece_back, figure.evidence))
+        same = start == figure.start and end == figure.end and all(map(is_, evidence, figure.evidence))
+        return figure if same else replace(figure, start=start, end=end, evidence=evidence)
 
     def piece_back(self, piece: Evidence) -> Evidence:
         """Evidence found in the excerpt, at its place in the block; around a mark it is not verbatim."""
@@ -81,6 +89,8 @@ class Excerpt:
         if piece.block != self.block:
             return piece
         start, end = self.back(piece.start, piece.end)
+        if start == piece.start and end == piece.end:
+            return piece
         around = end - start > piece.end - piece.start and piece.derivation == "verbatim"
         return replace(piece, start=start, end=end, derivation="normalised" if around else piece.derivation)
 

@@ -77,18 +77,16 @@ def drafts_of(paragraph: Paragraph, times: tuple[Time, ...], names: Names) -> tu
         by_clause,
         names,
     )
-    found = [
-        (i, segment)
-        for i, held in enumerate(by_clause)
-        if held
-        for segment in segments(paragraph.clauses[i], held)
-    ]
+    parted = {i: [*segments(paragraph.clauses[i], held)] for i, held in enumerate(by_clause) if held}
     state.own_verbs = {
-        i: own_verbs(paragraph.clauses[i].view, [segment for at, segment in found if at == i])
-        for i, held in enumerate(by_clause)
-        if len(held) > 1
+        i: own_verbs(paragraph.clauses[i].view, found) for i, found in parted.items() if len(by_clause[i]) > 1
     }
-    groups = [(i, segment, at) for i, segment in found for at in range(len(segment.groups))]
+    groups = [
+        (i, segment, at)
+        for i, found in parted.items()
+        for segment in found
+        for at in range(len(segment.groups))
+    ]
     for clause, segment, at in sorted(groups, key=lambda item: item[1].groups[item[2]][0].start):
         if segment.number == 0 and at == 0:
             state.action = None

@@ -1,9 +1,10 @@
 """How sentences speak: of what was done or of what is to be done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
+from models.quick import quick
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span
 from pipeline.figures.heads import skip_label
@@ -17,6 +18,7 @@ _PRECISE_DIGITS = 3
 _GOAL = ("目标", "指标", "预期", "力争", "确保", "争取", "期末")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mood:
     """`score` is above 0 where a sentence speaks of things to be done; `word` says so most clearly, `goal`
@@ -28,18 +30,18 @@ class Mood:
 
 
 def moods(paragraph: Paragraph, leaning: float) -> dict[int, Mood]:
-    """The mood of each sentence, pulled towards that of the paragraph. `leaning` is what the headings above
-    say."""
+    """The mood of each sentence with a number, pulled towards that of the paragraph. `leaning` is what the
+    headings above say."""
     spans, words = paragraph.sentences, _words(paragraph)
     _, weight = weights(_VOCABULARY)
+    numbered = [number for number, span in spans.items() if paragraph.quantities_in(*span)]
     scores = {
         number: sum(weight.get(name, 0.0) * value for name, value in found.items())
-        for number, found in features_of(paragraph).items()
+        for number, found in _features(paragraph, words, numbered).items()
     }
-    numbered = {number for number, span in spans.items() if paragraph.quantities_in(*span)}
     found = {}
     for number, own in scores.items():
-        near = [scores[other] for other in _near(paragraph, spans, number) if other in numbered] or [own]
+        near = [scores[other] for other in _near(paragraph, spans, number) if other in scores]
         found[number] = _mood(words[number], (own + sum(near) / len(near)) / 2 + leaning)
     return found
 
@@ -50,11 +52,18 @@ def features_of(paragraph: Paragraph) -> dict[int, dict[str, float]]:
 
     Training (training/figure_kinds.py) counts the same features.
     """
-    spans, words = paragraph.sentences, _words(paragraph)
+    return _features(paragraph, _words(paragraph), paragraph.sentences)
+
+
+def _features(
+    paragraph: Paragraph, words: Mapping[int, Mapping[str, Span]], wanted: Iterable[int]
+) -> dict[int, dict[str, float]]:
+    """Those of some sentences."""
+    spans = paragraph.sentences
     looks = {number: _looks(paragraph.quantities_in(*span)) for number, span in spans.items()}
     opened = _openings(paragraph)
     found = {}
-    for number in spans:
+    for number in wanted:
         near = _near(paragraph, spans, number)
         features = (
             {"#bias": 1.0}
@@ -134,4 +143,4 @@ def _mood(words: Mapping[str, Span], score: float) -> Mood:
     goal = next(
         (span for word, span in words.items() if weight[word] > 0 and any(aim in word for aim in _GOAL)), None
     )
-    return replace(Mood(score, None, goal), word=words[strongest] if strongest else None)
+    return Mood(score, words[strongest] if strongest else None, goal)

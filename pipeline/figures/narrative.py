@@ -12,6 +12,7 @@ from typing import Final
 from models.document import Block
 from models.facts import Evidence, Facts, Figure, Mention, Structure
 from models.notices import Notice, notice
+from parsers.notation.quantity import find_quantities
 from pipeline.faults import logged
 from pipeline.figures.box_names import box_names, with_box_name
 from pipeline.figures.cache import (
@@ -220,14 +221,17 @@ def with_narrative_figures(
     pieces = tuple(stretches_of(known.structure, cells))
     struck = _Struck(known.structure, tuple(groups_of(known.structure, pieces)))
     asked = dict(_all_asked(_asker(known, cells, pieces), struck))
-    found = _all_put_back(_answers(asked, kept, struck), facts.structure)
+    answers: Iterable[Figure] = _answers(asked, kept, struck)
+    if known is not facts:
+        answers = (as_printed(figure, facts.structure) for figure in answers)
+    found = _all_put_back(answers, facts.structure)
     notices = (found for _, found in sorted(struck.notices.items()))
     return replace(facts, figures=(*facts.figures, *found), notices=(*facts.notices, *notices))
 
 
 def _all_put_back(figures: Iterable[Figure], structure: Structure) -> Iterator[Figure]:
     names, shown = box_names(structure), Shown(-1, "", None)
-    for figure in (as_printed(figure, structure) for figure in figures):
+    for figure in figures:
         block = structure.document.blocks[figure.block]
         if block.scripts and block.ordinal != shown.block:
             shown = Shown.of(block)
@@ -251,9 +255,13 @@ def _piece_as_printed(piece: Evidence, block: Block, shown: str) -> Evidence:
 
 
 def _all_asked(asker: _Asker, struck: _Struck) -> Iterator[tuple[int, _Asked]]:
+    """What is asked, by position; nothing of texts without a number, which have their say in what is handed
+    on and no figures."""
     for position, group in enumerate(struck.groups):
         try:
-            yield position, asker.ask(group)
+            asked = asker.ask(group)
+            if find_quantities(asked.question.text):
+                yield position, asked
         except Exception as error:
             struck.tell(position, error)
 

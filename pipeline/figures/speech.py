@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from models.quick import quick
+
 _CUT_ANEW: Final = 4  # words
 _NAMED: Final = "ns"  # what a known name is, whatever its parts are
 _LATIN: Final = "eng"
@@ -25,6 +27,7 @@ _OF_THEM: Final = "其中"
 _STRETCH: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._]+)|\r\n|.", re.DOTALL)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, half-open, and its part of speech as jieba's tags say it (n, v, vn, p, d, c, ns, m, x, …)."""

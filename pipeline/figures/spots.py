@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from models.quick import quick
 from models.units import unit_words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Paragraph, Span, View
@@ -27,6 +28,7 @@ _LONGEST_DIVISION = 6
 _COINS = ("元", "角", "分")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A quantity with its metric, before time and kind are known.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.facts import Figure, Mention
 from models.names import Origin
+from models.quick import quick
 from parsers.notation.labels import LabelKind, read_label
 from parsers.notation.numerals import read_integer
 from parsers.notation.period import find_periods
@@ -52,6 +53,7 @@ _YEARS = re.compile(
 _SAID_LITTLE = BLANKS + "到至在于从自截止——-（）()一二三四五六七八九十、.0123456789“”"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known before a paragraph is read.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.names import PeriodBasis
+from models.quick import quick
 from parsers.notation.period import Period, find_periods
 from pipeline.figures.anchors import Anchor, Place
 from pipeline.figures.clauses import Paragraph, Span
@@ -21,6 +22,7 @@ _UPON = re.compile("[^，。；、]{1,20}基础上")  # 在2015年连续增产�
 _REACH = 8  # characters on either side of a time that can make it a base or a price level
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time and where it is printed. `text` is the year or years (`2020`, `2021-2025`), "" where none is
@@ -64,6 +66,7 @@ def moved(time: Time, by: int) -> Time:
     return replace(time, place=place, parts=tuple(moved(part, by) for part in time.parts))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """The time of a figure and how it has it; the time's text is "" where its words name no year (目前)."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from models.names import CheckOutcome, Severity
 from models.notices import Notice, notice
+from models.quick import quick
 from pipeline.faults import logged
 from pipeline.rules.catalogue import RULES
 from pipeline.rules.load import load
@@ -42,6 +43,7 @@ class Found:
     note: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Made:
     """A check that a rule made; the first of `sides` is this side, the second the other one."""

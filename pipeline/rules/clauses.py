@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from models.quick import quick
 from models.vocabularies import read_rows
 from parsers.notation.numerals import fold
 from parsers.notation.quantity import Quantity
@@ -19,6 +20,7 @@ _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _SPOKEN = 60
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A sentence of a block, its digits folded to half width; offsets count in the block."""

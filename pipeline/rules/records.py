@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Final
 
 from models.pieces import QUOTED_PIECES
+from models.quick import quick
 from models.schema import block, record
 from models.schema.columns import shown
 from pipeline.rules.changed import ChangedRow
@@ -17,6 +18,7 @@ from pipeline.store.typed_rows import read_from, read_of_kind
     f"{QUOTED_PIECES} e JOIN record r ON r.record_id = e.record_id",
     "r.version_id = :version AND r.kind IN ('indicator', 'project', 'box', 'heading')",
 )
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence of a record's field."""
@@ -32,6 +34,7 @@ class Piece:
 
 
 @read_from("block", "version_id = :version")
+@quick
 @dataclass(frozen=True, slots=True)
 class BlockRow:
     """A paragraph; `heading` is the record of the innermost heading above it."""
@@ -107,6 +110,7 @@ class IndicatorRow:
 
 
 @read_of_kind("project")
+@quick
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A row of a project table, investments in 元."""
@@ -161,6 +165,7 @@ class BoxItemRow:
 
 
 @read_of_kind("figure")
+@quick
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A number that states something, value in the base unit."""

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.names import Severity
+from models.quick import quick
 from pipeline.rules.changed import ChangedRow
 from pipeline.rules.records import BlockRow, FigureRow, Held, Piece
 from pipeline.rules.wording import Sentence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Side:
     """A place a finding rests on: a span of a block, and the record it belongs to."""
@@ -20,6 +22,7 @@ class Side:
     record: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """A check that agreed, exactly or (`rounded`) within what was printed; `sides` are the places that were

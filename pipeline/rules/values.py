@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
+from models.quick import quick
 from parsers.notation.numerals import fold
 from pipeline.rules.records import FigureRow
 
@@ -26,6 +27,7 @@ _NEAR: Final = Decimal("0.8")
 _BELOW: Final = Decimal("0.5")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A value and half a unit of its last printed place, both in the same unit."""
