@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from models.vocabularies import read_rows, words
-from pipeline.tagging.abbreviation import key
+from pipeline.tagging.contraction import key
 
 _SHORTEST_OFFICE = 3  # 工信局, 科技局; two characters (市委) end too many names
 

@@ -13,7 +13,7 @@ from pipeline.ask.trace_records import KINDS
 from pipeline.ask.trace_values import Scope
 from pipeline.store.held import rows, select
 from pipeline.store.nearest import nearest
-from pipeline.tagging.abbreviation import key
+from pipeline.tagging.contraction import key
 
 Filter = TypeVar("Filter")
 Names = Mapping[str, Sequence[str]]

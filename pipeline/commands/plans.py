@@ -8,6 +8,7 @@ from models.language import say
 from pipeline.commands import terminal
 from pipeline.commands.options import Format, Typed, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
+from pipeline.store.address import Where
 
 
 @command()
@@ -39,10 +40,7 @@ def plans(
         plantrace plans --rename 云岭市数字经济发展十四五规划 云岭
     """
     from pipeline.commands.use import reading
-    from pipeline.rules.kept import check_plan
-    from pipeline.rules.reviews import read_decisions
-    from pipeline.store.database import open_database
-    from pipeline.versions.plans import attach_version, held_plans, rename_plan
+    from pipeline.versions.plans import held_plans
 
     given = settings(context)
     if attach and not attach[1].isdecimal():
@@ -54,13 +52,7 @@ def plans(
             )
         )
     if rename or attach:
-        with open_database(given.database) as database, database.writing() as writing:
-            if rename:
-                rename_plan(writing, *rename)
-            if attach:
-                attach_version(writing, attach[0], int(attach[1]), attach[2])
-                for key in (attach[0], attach[2]):
-                    check_plan(writing, key, read_decisions(given.database))
+        _change(given.database, rename, attach)
     with reading(given) as connection:
         found = held_plans(connection)
     if output_format == "json":
@@ -70,6 +62,24 @@ def plans(
         return
     rows = [_listed(plan.key, row) for plan in found for row in plan.versions]
     terminal.show(terminal.table(_columns(), rows) if rows else say("the database holds no plan"))
+
+
+def _change(
+    database_file: Where, rename: tuple[str, str] | None, attach: tuple[str, str, str] | None
+) -> None:
+    """Renames, then attaches; plans whose versions moved are checked anew."""
+    from pipeline.rules.kept import check_plan
+    from pipeline.rules.reviews import read_decisions
+    from pipeline.store.database import open_database
+    from pipeline.versions.plans import attach_version, rename_plan
+
+    with open_database(database_file) as database, database.writing() as writing:
+        if rename:
+            rename_plan(writing, *rename)
+        if attach:
+            attach_version(writing, attach[0], int(attach[1]), attach[2])
+            for key in (attach[0], attach[2]):
+                check_plan(writing, key, read_decisions(database_file))
 
 
 def _columns() -> tuple[str, ...]:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from models.vocabularies import read_rows, shortest, words
+from models.vocabularies import words
+from pipeline.tagging.contraction import contracted
 from pipeline.tagging.gazetteer import find_places, may_begin_with_place
 from pipeline.tagging.parts import parts
 from pipeline.tagging.places import WEAK, known_places
@@ -22,29 +23,8 @@ _SHORTEST = 2
 
 
 @cache
-def _rules() -> tuple[tuple[str, str], ...]:
-    """The longest first: 国有资产监督管理委员会 is 国资委, not 国有资产监督管委会."""
-    rows = sorted(read_rows("name_short_forms"), key=lambda row: -len(row["long"]))
-    return tuple((row["long"], row["short"]) for row in rows)
-
-
-@cache
 def _industry() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(words('industries'), key=len, reverse=True))})+$")
-
-
-@cache
-def _any_long() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, shortest(long for long, _ in _rules()))))
-
-
-def contracted(name: str) -> str:
-    """Every long form in the name by its short one: 管理委员会 → 管委会."""
-    if _any_long().search(name) is None:
-        return name
-    for long, short in _rules():
-        name = name.replace(long, short)
-    return name
 
 
 def _divided(name: str) -> tuple[str, str]:
@@ -107,8 +87,3 @@ def firm_of_group(name: str) -> frozenset[str]:
     firm, brand = bare.removesuffix(_GROUP), _industry().sub("", _TRADE.sub("", _LEGAL.sub("", bare)))
     forms = {firm} | {brand} - words("known_organisations", "name")
     return frozenset(form for form in forms - {bare} if len(form) >= _SHORTEST and form not in known_places())
-
-
-def key(name: str) -> str:
-    """The form under which spellings of one name meet."""
-    return contracted(re.sub(r"\s", "", name).replace("（", "(").replace("）", ")"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from models.facts import Body, BodyPlace, Entity, Mention
 from models.names import NAME_LABELS, EntityLabel
 from models.vocabularies import words
-from pipeline.tagging.abbreviation import firm_of_group, key, short_names
+from pipeline.tagging.abbreviation import firm_of_group, short_names
+from pipeline.tagging.contraction import key
 from pipeline.tagging.knowledge import Knowledge, without_level
 from pipeline.tagging.places import SURE, Place, known_places, named_by_character, place_of_code
 

@@ -114,6 +114,35 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == b"[]"
 
 
+READING = ("spacy", "numpy", "lxml", "docx", "jieba", "pandas")  # what only finding names or reading needs
+ASKING = (
+    ("plans",),
+    ("outline",),
+    ("figures",),
+    ("indicators",),
+    ("projects",),
+    ("tasks",),
+    ("entities",),
+    ("trace", "8300座"),
+    ("search", "园区"),
+    ("compare", "5G基站数"),
+    ("history", "5G基站数"),
+    ("check",),
+)
+
+
+def test_who_only_asks_waits_for_nothing_that_reads(small: Path) -> None:
+    script = (
+        "import sys\nfrom pipeline.cli import plantrace\n"
+        "plantrace.main([*sys.argv[2:], '--db', sys.argv[1]], standalone_mode=False)\n"
+        f"print([name for name in {READING!r} if name in sys.modules])"
+    )
+    for arguments in ASKING:
+        command = [sys.executable, "-c", script, str(small), *arguments]
+        done = subprocess.run(command, capture_output=True, env=_environment(), timeout=60, check=False)
+        assert done.stdout.splitlines()[-1:] == [b"[]"], (arguments, done.stderr)
+
+
 def test_diff_offers_every_kind_of_change() -> None:
     assert sorted(RECORDED) == sorted(GROUPS)
 

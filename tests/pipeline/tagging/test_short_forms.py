@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.tagging.abbreviation import contracted, firm_of_group, short_names
+from pipeline.tagging.abbreviation import firm_of_group, short_names
+from pipeline.tagging.contraction import contracted
 
 
 @pytest.mark.parametrize(
