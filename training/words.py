@@ -50,6 +50,7 @@ def word_class(tag: str) -> str:
 
 def main() -> None:
     """Writes the words that the dictionary has seen more than twice, and all names of places and bodies."""
+    from pipeline.names.trie import in_order, packed, trie_of
     from pipeline.names.words import CLASSES, STEPS
 
     kept = []
@@ -61,12 +62,13 @@ def main() -> None:
     kept = sorted({word: (word, count, kind) for word, count, kind in kept}.values())  # as a trie wants them
     total = sum(max(1, count) for _, count, _ in kept)
     cost = [round((math.log(total) - math.log(max(1, count))) * STEPS) for _, count, _ in kept]
-    text = "\n".join(word for word, _, _ in kept).encode()
+    trie = trie_of([word for word, _, _ in kept])
+    order = in_order(trie)
     np.savez_compressed(
         OUT,
-        words=np.frombuffer(text, dtype=np.uint8),
-        costs=np.array(cost, dtype=np.uint8),
-        classes=np.array([k for _, _, k in kept], dtype=np.uint8),
+        **packed(trie),
+        costs=np.array(cost, dtype=np.uint8)[order],
+        classes=np.array([k for _, _, k in kept], dtype=np.uint8)[order],
     )
     print(len(kept), "words", OUT.stat().st_size, "bytes", max(cost))
 

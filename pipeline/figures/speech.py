@@ -10,7 +10,7 @@ import re
 import sys
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -158,9 +158,15 @@ def _over(tokenizer: Any) -> tuple[Any, dict[str, str]]:
     keep a cache in the shared temporary folder."""
     listed = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8").split()
     words, counts, tags = listed[::3], [*map(int, listed[1::3])], listed[2::3]
-    beginnings = (word[:length] for word in words for length in range(1, len(word)))
-    tokenizer.FREQ = dict.fromkeys(beginnings, 0)
-    tokenizer.FREQ.update(zip(words, counts, strict=True))
+    tokenizer.FREQ = dict.fromkeys(_beginnings(words), 0) | dict(zip(words, counts, strict=True))
     tokenizer.total = sum(counts)
     tokenizer.initialized = True
     return tokenizer, dict(zip(words, tags, strict=True))
+
+
+def _beginnings(words: Iterable[str]) -> set[str]:
+    """All that words begin with and that is shorter than they are."""
+    found: set[str] = set()
+    while words := {word[:-1] for word in words if len(word) > 1} - found:
+        found |= words
+    return found

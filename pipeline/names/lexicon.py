@@ -1,14 +1,16 @@
 """Where the names of the gazetteer occur in a text, as marks on its characters."""
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from io import BytesIO
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.names.trie import Codes, Integers, Trie, trie_of
+from pipeline.names.trie import NONE, Codes, Integers, Trie, Views, number_of, unpacked, views
 
 # A full name (county) says more than its short form (county_short), which may be a common word.
 KINDS = ("province", "city", "county", "county_short", "town", "town_short", "country", "foreign_city")
@@ -18,19 +20,15 @@ _SHORT_KIND = {"province": "province", "city": "city", "county": "county_short",
 Bits = NDArray[np.float32]
 
 
-def place_kinds() -> dict[str, tuple[int, ...]]:
-    """Every name and short form of `gazetteer/places.csv` with the numbers of its kinds in KINDS."""
-    return {name: tuple(n for n in range(len(KINDS)) if bits >> n & 1) for name, bits in _names().items()}
+def stored(name: str) -> dict[str, NDArray[Any]]:
+    """The arrays of a file of `gazetteer/`."""
+    content = (files("pipeline.names") / "gazetteer" / name).read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as data:
+        return dict(data.items())
 
 
-def is_place_name(text: str) -> bool:
-    """Whether `gazetteer/places.csv` has it as a name or a short form."""
-    return text in _names()
-
-
-@cache
-def _names() -> dict[str, int]:
-    """Every name and short form, with its kinds as the bits of a number."""
+def place_names() -> dict[str, int]:
+    """Every name and short form of `gazetteer/places.csv`, with its kinds as the bits of a number."""
     bit = {kind: 1 << number for number, kind in enumerate(KINDS)}
     found: dict[str, int] = {}
     text = (files("pipeline.names") / "gazetteer" / "places.csv").read_text(encoding="utf-8")
@@ -41,11 +39,30 @@ def _names() -> dict[str, int]:
     return found
 
 
+def place_kinds() -> dict[str, tuple[int, ...]]:
+    """The same with the numbers of the kinds in KINDS."""
+    return {
+        name: tuple(n for n in range(len(KINDS)) if bits >> n & 1) for name, bits in place_names().items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def is_place_name(text: str) -> bool:
+    """Whether `gazetteer/places.csv` has it as a name or a short form."""
+    return number_of(text, _views()) != NONE
+
+
+@cache
+def _views() -> Views:
+    return views(_places()[0])
+
+
 @cache
 def _places() -> tuple[Trie, Integers]:
-    """The names, and for each the kinds as bits."""
-    names = sorted(_names())
-    return trie_of(names), np.fromiter(map(_names().__getitem__, names), np.int64, len(names))
+    """The names, and for each the kinds as bits: `gazetteer/places.npz`, which `training.places` makes of
+    `places.csv`."""
+    data = stored("places.npz")
+    return unpacked(data), data["kinds"].astype(np.int64)
 
 
 def mark(bits: Bits, starts: Integers, ends: Integers, columns: Integers | int) -> None:

@@ -37,7 +37,7 @@ def unpack(rows: NDArray[np.int8], scale: NDArray[np.float16]) -> NDArray[np.flo
 
 
 def _table(data: Any, name: str) -> dict[str, int]:
-    return {str(key): int(row) for key, row in zip(data[f"{name}.keys"], data[f"{name}.rows"], strict=True)}
+    return dict(zip(data[f"{name}.keys"].tolist(), data[f"{name}.rows"].tolist(), strict=True))
 
 
 def _member(data: Any, prefix: str) -> Parameters:

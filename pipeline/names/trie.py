@@ -1,7 +1,10 @@
 """Many words sought in a text at all its places at once: a trie laid out in arrays, one level a character."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,7 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 NONE = -1
 BITS = 21  # of a code point
+Views = Sequence[tuple[Sequence[int], Sequence[int]]]
 
 
 def code_points(text: str) -> Codes:
@@ -89,3 +93,60 @@ def trie_of(words: Sequence[str] | str) -> Trie:
         ending[nodes[ended]] = ended
         levels.append(Level(keys, ending))
     return Trie(tuple(levels))
+
+
+def in_order(trie: Trie) -> Integers:
+    """The numbers of the words as they come level by level: the shorter first."""
+    words: Integers = np.concatenate([level.words for level in trie.levels]).astype(np.int64)
+    numbers: Integers = words[words != NONE]
+    return numbers
+
+
+def packed(trie: Trie) -> dict[str, NDArray[Any]]:
+    """What a file holds of a trie: the letter of each node, how many follow on it (on the root first), and
+    whether a word ends there."""
+    above = [level.keys >> BITS for level in trie.levels]
+    follow = [np.bincount(below, minlength=len(nodes)) for nodes, below in pairwise(above)]
+    last = np.zeros(len(above[-1]), dtype=np.int64)
+    keys, words = (np.concatenate([getattr(one, part) for one in trie.levels]) for part in ("keys", "words"))
+    return {
+        "letters": (keys & ((1 << BITS) - 1)).astype(np.uint32),
+        "follow": np.concatenate([[len(above[0])], *follow, last]).astype(np.uint16),
+        "ends": words != NONE,
+    }
+
+
+def unpacked(data: Mapping[str, NDArray[Any]]) -> Trie:
+    """The trie of a file; its words are numbered as they come level by level."""
+    letters, follow, ends = (data[name] for name in ("letters", "follow", "ends"))
+    words = np.where(ends, np.cumsum(ends, dtype=np.int32) - 1, np.int32(NONE))
+    levels, start, of = [], 0, follow[:1]
+    while (end := start + int(of.sum())) > start:
+        keys = np.repeat(np.arange(len(of)) << BITS, of) | letters[start:end]
+        levels.append(Level(keys, words[start:end]))
+        start, of = end, follow[1 + start : 1 + end]
+    return Trie(tuple(levels))
+
+
+def views(trie: Trie) -> Views:
+    """The levels as single numbers are taken from them fastest."""
+    return [(view(level.keys), view(level.words)) for level in trie.levels]
+
+
+def view(array: NDArray[Any]) -> Sequence[int]:
+    """The numbers of an array as they are taken one by one fastest."""
+    return cast("Sequence[int]", array.data)
+
+
+def number_of(word: str, levels: Views) -> int:
+    """The number of a word; -1 where it is none."""
+    node, number = 0, NONE
+    if not 0 < len(word) <= len(levels):
+        return NONE
+    for (keys, numbers), letter in zip(levels, word, strict=False):
+        key = node << BITS | ord(letter)
+        node = bisect_left(keys, key)
+        if node == len(keys) or keys[node] != key:
+            return NONE
+        number = numbers[node]
+    return number

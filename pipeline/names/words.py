@@ -5,16 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.names.lexicon import MARKS, Bits, mark
-from pipeline.names.trie import BITS, NONE, Codes, Flags, Integers, Trie, trie_of
+from pipeline.names.lexicon import MARKS, Bits, mark, stored
+from pipeline.names.trie import BITS, NONE, Codes, Flags, Integers, Trie, Views, unpacked, view, views
 
 CLASSES = (
     "place",
@@ -68,10 +65,8 @@ class Spans:
 @cache
 def lexicon() -> Lexicon:
     """The words of `gazetteer/words.npz`, made of jieba's dictionary (MIT)."""
-    content = (files("pipeline.names") / "gazetteer" / "words.npz").read_bytes()
-    with np.load(BytesIO(content), allow_pickle=False) as data:
-        words = data["words"].tobytes().decode()
-        return Lexicon(trie_of(words), data["costs"].astype(np.int64), data["classes"].astype(np.int64))
+    data = stored("words.npz")
+    return Lexicon(unpacked(data), data["costs"].astype(np.int64), data["classes"].astype(np.int64))
 
 
 def cut(codes: Codes) -> tuple[Spans, Spans]:
@@ -118,15 +113,10 @@ def _words_at(text: str, start: int) -> Iterator[tuple[int, int, int]]:
 
 
 @cache
-def _views() -> tuple[list[tuple[Sequence[int], Sequence[int]]], Sequence[int], Sequence[int]]:
+def _views() -> tuple[Views, Sequence[int], Sequence[int]]:
     """The dictionary as single numbers are taken from it fastest: its trie, costs, classes."""
     words = lexicon()
-    levels = [(_view(level.keys), _view(level.words)) for level in words.trie.levels]
-    return levels, _view(words.costs), _view(words.classes)
-
-
-def _view(array: NDArray[Any]) -> Sequence[int]:
-    return cast("Sequence[int]", array.data)
+    return views(words.trie), view(words.costs), view(words.classes)
 
 
 def is_seldom(codes: Codes) -> bool:

@@ -14,11 +14,11 @@ import pipeline.names.component
 from pipeline.names import predict, stored
 from pipeline.names.chain import best_tags, marginals
 from pipeline.names.features import features, folded
-from pipeline.names.lexicon import KINDS, place_marks
+from pipeline.names.lexicon import KINDS, _places, is_place_name, place_marks, place_names
 from pipeline.names.model import shipped
 from pipeline.names.pieces import LONGEST, pieces
 from pipeline.names.tags import TAGS, allowed, closed, decode, encode
-from pipeline.names.trie import code_points, trie_of
+from pipeline.names.trie import NONE, code_points, in_order, number_of, packed, trie_of, unpacked, views
 from pipeline.names.words import CLASSES, cut
 
 SENTENCE = "省教育厅会同浙江大学在杭州市召开会议，阿里巴巴集团和宁波市科技局共同出席。"
@@ -283,6 +283,33 @@ def test_a_wider_network_begins_where_the_one_before_ended() -> None:
     given_to_both = characters, pairs, torch.rand(9, 3, 5), torch.tensor([9, 7, 4])
     assert torch.allclose(wide.emissions(*given_to_both), before.emissions(*given_to_both), atol=1e-5)
     assert bool(wide.second.weight_hh_l0[7:11].any())  # the new units are no zeros, which nothing would teach
+
+
+@given(st.sets(st.text(alphabet="abc囗𠀀", min_size=1, max_size=5), min_size=1, max_size=30))
+def test_a_trie_of_a_file_holds_the_same_words(words: set[str]) -> None:
+    ordered = sorted(words)
+    trie = trie_of(ordered)
+    read = unpacked(packed(trie))
+    levels, by_number = views(read), [ordered[number] for number in in_order(trie)]
+
+    assert [by_number[number_of(word, levels)] for word in ordered] == ordered
+    assert [level.keys.tolist() for level in read.levels] == [level.keys.tolist() for level in trie.levels]
+    assert all(
+        number_of(word, levels) == NONE
+        for known in ("", *ordered)
+        for word in (known, known[:-1], f"{known}a", f"a{known}")
+        if word not in words
+    )
+
+
+def test_the_places_of_the_file_are_those_of_the_table() -> None:
+    places = place_names()
+    assert all(is_place_name(name) for name in places)
+    assert not is_place_name("")
+    trie, kinds = _places()
+    levels = views(trie)
+    assert all(kinds[number_of(name, levels)] == bits for name, bits in places.items())
+    assert len(kinds) == len(places)
 
 
 @given(
