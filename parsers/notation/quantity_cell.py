@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from models.names import Direction
 from models.units import Unit
@@ -86,7 +87,7 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     ):
         return None
     if digits := _DIGITS_ALONE.fullmatch(text):
-        return _with_unit(_plain(digits), unit)
+        return _plain(digits, unit)
     folded, cumulative = _open_brackets(_without_footnote(fold(text)))
     lead = _lead(folded)
     quantity = _read_body(text, folded, lead)
@@ -104,9 +105,13 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     return _with_unit(quantity, unit)
 
 
-def _plain(digits: re.Match[str]) -> Quantity:
+def _plain(digits: re.Match[str], unit: str | None) -> Quantity:
     value, span = Decimal(digits[1]), digits.span(1)
-    return Quantity(*span, digits[1], *span, value, None, None, value, None, None)
+    said = _header_unit(unit or "")
+    if said is None:
+        return Quantity(*span, digits[1], *span, value, None, None, value, None, None)
+    counted = times(value, said.factor)
+    return Quantity(*span, digits[1], *span, counted, None, said.base, value, None, said.printed)
 
 
 def _is_date(text: str, unit: str | None) -> bool:
@@ -249,33 +254,42 @@ def _with_brackets(text: str, quantity: Quantity) -> Quantity:
 
 def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
     """The unit of the header where the cell prints none."""
-    body = _BLANKS.sub("", unit or "")
-    if not body or quantity.unit is not None or quantity.value is None:
+    said = _header_unit(unit or "")
+    if said is None or quantity.unit is not None or quantity.value is None:
         return quantity
-    if is_scale(body):
-        return _scaled(quantity, body)
-    known = read_unit(body) or Unit(body, body, Decimal(1), "")
-    if quantity.printed_unit:
-        return replace(quantity, unit=known.base, printed_unit=quantity.printed_unit + known.base)
-    upper = None if quantity.value_max is None else times(quantity.value_max, known.factor)
+    if quantity.printed_unit:  # a number word of the cell's own
+        printed = quantity.printed_unit + (said.base or "")
+        return replace(quantity, unit=said.base, printed_unit=printed)
+    upper = None if quantity.value_max is None else times(quantity.value_max, said.factor)
     return replace(
         quantity,
-        value=times(quantity.value, known.factor),
+        value=times(quantity.value, said.factor),
         value_max=upper,
-        unit=known.base,
-        printed_unit=known.printed,
+        unit=said.base,
+        printed_unit=said.printed,
     )
+
+
+class _HeaderUnit(NamedTuple):
+    """What a header says that its numbers count; `base` is None for a mere number word: 379.2 under 万."""
+
+    factor: Decimal
+    base: str | None
+    printed: str
+
+
+@lru_cache(maxsize=256)
+def _header_unit(unit: str) -> _HeaderUnit | None:
+    body = _BLANKS.sub("", unit)
+    if not body:
+        return None
+    if is_scale(body):
+        factor = read_number(body)
+        return None if factor is None else _HeaderUnit(factor, None, body)
+    known = read_unit(body) or Unit(body, body, Decimal(1), "")
+    return _HeaderUnit(known.factor, known.base, known.printed)
 
 
 def is_scale(text: str) -> bool:
     """Whether a text says how many each number counts and no more: 组织数（万）."""
     return _SCALE_ALONE.fullmatch(text.strip()) is not None
-
-
-def _scaled(quantity: Quantity, scale: str) -> Quantity:
-    """A number under a number word: 379.2 under 万; one with a number word of its own keeps that."""
-    factor = read_number(scale)
-    if quantity.printed_unit or quantity.value is None or factor is None:
-        return quantity
-    upper = None if quantity.value_max is None else times(quantity.value_max, factor)
-    return replace(quantity, value=times(quantity.value, factor), value_max=upper, printed_unit=scale)
