@@ -352,6 +352,7 @@ class Facts:
     tasks: tuple[Task, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberClaim:
     """One number: where it stands and whether a record rests on it (`claimed`), or the code why none does.

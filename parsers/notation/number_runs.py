@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from models.quick import quick
 from models.units import unit_words
 from models.vocabularies import shortest
 from parsers.notation.taken import Taken
@@ -24,6 +25,7 @@ _UNITS_IN_LATIN = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberRun:
     """A maximal run of digits, or of Chinese numerals before a classifier or unit.

@@ -7,7 +7,7 @@ printed in. So it holds for the same paragraph at another place as well.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -27,6 +27,11 @@ _COLUMNS: Final = tuple(field.name for field in fields(Figure))
 _BLOCK, _EVIDENCE, _OWNER = (_COLUMNS.index(name) for name in ("block", "evidence", "owner"))
 _NUMBERS: Final = tuple(_COLUMNS.index(name) for name in ("value", "value_max"))
 _values_of = attrgetter(*_COLUMNS)
+_OF_TIME = attrgetter(
+    *(field.name for field in fields(Time) if field.name not in ("place", "resting", "parts"))
+)
+_PLACED: Final = ("block", "carried", "span", "plan_place", "report", "bulletin")
+_OF_CONTEXT = attrgetter(*(field.name for field in fields(Context) if field.name not in _PLACED))
 
 
 class FigureCache(Protocol):
@@ -102,28 +107,20 @@ def _of_time(time: Time) -> Iterator[Place]:
         yield from _of_time(part)
 
 
-def _relative(context: Context, blocks: Sequence[int]) -> Context:
-    """The context with blocks by their position among these."""
+def _relative(context: Context, blocks: Sequence[int]) -> tuple[object, ...]:
+    """What a context says, with blocks by their position among these."""
 
-    def place(one: Place) -> Place:
-        return replace(one, block=blocks.index(one.block))
+    def place(one: Place | None) -> object:
+        return one and (blocks.index(one.block), one.start, one.end)
 
-    def time(one: Time) -> Time:
-        resting = place(one.resting) if one.resting else None
-        return replace(one, place=place(one.place), resting=resting, parts=tuple(map(time, one.parts)))
+    def time(one: Time | None) -> object:
+        return one and (place(one.place), place(one.resting), [*map(time, one.parts)], *_OF_TIME(one))
 
-    def year(one: ReportYear | None) -> ReportYear | None:
-        return replace(one, place=place(one.place)) if one else None
+    def year(one: ReportYear | None) -> object:
+        return one and (one.year, place(one.place))
 
-    return replace(
-        context,
-        block=0,
-        carried=time(context.carried) if context.carried else None,
-        span=time(context.span) if context.span else None,
-        plan_place=place(context.plan_place) if context.plan_place else None,
-        report=year(context.report),
-        bulletin=year(context.bulletin),
-    )
+    handed = time(context.carried), time(context.span), place(context.plan_place)
+    return *handed, year(context.report), year(context.bulletin), *_OF_CONTEXT(context)
 
 
 def as_json(figures: Iterable[Figure], blocks: Sequence[int]) -> str | None:

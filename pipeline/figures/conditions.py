@@ -83,9 +83,10 @@ def is_condition(
 def _goes_with_next(text: str, quantity: Quantity, behind: Sequence[Quantity], speech: Speech) -> bool:
     """项目不超过6项或3项的任务, 突破10亿元、5亿元、1亿元的企业: the bound is told of all."""
     end = _list_end(text, quantity, behind)
-    joined = replace(quantity, end=end)
+    if end <= quantity.end or quantity.qualifier not in BOUNDED:
+        return False
     rest = [one for one in behind if one.start >= end]
-    return end > quantity.end and quantity.qualifier in BOUNDED and _picks_with_of(text, joined, speech, rest)
+    return _picks_with_of(text, replace(quantity, end=end), speech, rest)
 
 
 def _list_end(text: str, quantity: Quantity, behind: Sequence[Quantity]) -> int:

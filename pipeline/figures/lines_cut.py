@@ -89,7 +89,7 @@ def _line(structure: Structure, piece: Stretch) -> _Line | None:
 
 
 def _width(text: str) -> float:
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def _full_width(lines: Sequence[_Line]) -> float | None:

@@ -212,7 +212,8 @@ def _start_of(when: When | None, paragraph: Paragraph) -> When | None:
 
 
 def _one_by_one(when: When | None, place: ListPlace) -> When | None:
-    return replace(when, time=year_in_list(when.time, place)) if when else None
+    time = year_in_list(when.time, place) if when else None
+    return when if when is None or time is None or time is when.time else replace(when, time=time)
 
 
 def _period_of(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context
@@ -19,15 +20,19 @@ def time_put(time: Time, put: Put, of_part: PutTime) -> Time:
 
 def context_put(context: Context, put: Put, of_time: PutTime) -> Context:
     """What is known, with all its places put elsewhere."""
-    return replace(
-        context,
-        plan_place=put(context.plan_place) if context.plan_place else None,
-        report=_year(context.report, put),
-        bulletin=_year(context.bulletin, put),
-        carried=of_time(context.carried) if context.carried else None,
-        span=of_time(context.span) if context.span else None,
-    )
+    values = {
+        "plan_place": put(context.plan_place) if context.plan_place else None,
+        "report": _year(context.report, put),
+        "bulletin": _year(context.bulletin, put),
+        "carried": of_time(context.carried) if context.carried else None,
+        "span": of_time(context.span) if context.span else None,
+    }
+    changed: dict[str, Any] = {
+        name: value for name, value in values.items() if value is not getattr(context, name)
+    }
+    return replace(context, **changed) if changed else context
 
 
 def _year(year: ReportYear | None, put: Put) -> ReportYear | None:
-    return replace(year, place=put(year.place)) if year else None
+    place = put(year.place) if year else None
+    return year if year is None or place is None or place is year.place else replace(year, place=place)

@@ -41,8 +41,10 @@ def plays_no_part(text: str, quantity: Quantity, speech: Speech, *, listed: bool
 def announces_cases(text: str) -> bool:
     """Whether a paragraph ends in the line above a list of cases: 有下列情形之一的，应当申报："""
     body = text.rstrip(BLANKS + "\n")
+    if not body.endswith(("：", ":")):
+        return False
     begin = max(body.rfind(mark, 0, len(body) - 1) for mark in "。\n") + 1
-    return body.endswith(("：", ":")) and _announced().search(body, begin) is not None
+    return _announced().search(body, begin) is not None
 
 
 def opens_item(text: str) -> bool:

@@ -9,7 +9,7 @@ of unknown words.
 import re
 import sys
 import warnings
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -39,10 +39,20 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The words of a paragraph in order, without gaps; `inside` are the offsets within a word."""
+    """The words of a paragraph in order, without gaps; `starts` and `ends` are theirs, `inside` the offsets
+    within a word."""
 
     words: tuple[Word, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
     inside: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, words: tuple[Word, ...]) -> "Speech":
+        """That of these words."""
+        starts, ends = tuple(word.start for word in words), tuple(word.end for word in words)
+        inside = (at for word in words for at in range(word.start + 1, word.end))
+        return cls(words, starts, ends, frozenset(inside))
 
     def parts(self, at: int) -> bool:
         """Whether words may be parted here: no word of the dictionary goes on over this offset."""
@@ -50,14 +60,12 @@ class Speech:
 
     def at(self, offset: int) -> Word | None:
         """The word that holds an offset."""
-        position = bisect_right(self.words, offset, key=lambda word: word.start) - 1
-        return self.words[position] if position >= 0 and offset < self.words[position].end else None
+        position = bisect_right(self.starts, offset) - 1
+        return self.words[position] if position >= 0 and offset < self.ends[position] else None
 
     def within(self, begin: int, end: int) -> tuple[Word, ...]:
         """The words that lie whole in a stretch."""
-        first = bisect_right(self.words, begin - 1, key=lambda word: word.start)
-        last = bisect_right(self.words, end, key=lambda word: word.end)
-        return self.words[first:last]
+        return self.words[bisect_left(self.starts, begin) : bisect_right(self.ends, end)]
 
 
 SILENT: Final = Speech()
@@ -67,16 +75,14 @@ SILENT: Final = Speech()
 def speech_of(text: str, names: tuple[tuple[int, int], ...] = (), ends: tuple[int, ...] = ()) -> Speech:
     """The words of a text; a known name is one word. No word goes on over the `ends` of numbers: 101天下降 is
     no 天下."""
-    words = tuple(_named(_cut_at(text, ends), names))
-    inside = (at for word in words for at in range(word.start + 1, word.end))
-    return Speech(words, frozenset(inside))
+    return Speech.of(tuple(_named(_cut_at(text, ends), names)))
 
 
 def _cut_at(text: str, ends: tuple[int, ...]) -> list[Word]:
     """The words; where one goes on over such an offset, what stands behind it is cut anew."""
     words = list(_cut(text))
-    inside = {at for word in words for at in range(word.start + 1, word.end)}
-    for end in sorted(inside.intersection(ends)):
+    begun = {word.start for word in words} if ends else frozenset[int]()
+    for end in sorted(end for end in set(ends) if end < len(text) and end not in begun):
         held = bisect_right(words, end, key=lambda word: word.start) - 1
         if words[held].start == end:
             continue

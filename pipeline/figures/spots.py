@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from models.quick import quick
@@ -160,7 +161,12 @@ def is_ranked(quantity: Quantity) -> bool:
 
 def unit_kind(quantity: Quantity) -> str:
     """The kind of its unit in the vocabulary, "" without one."""
-    word = unit_words().get((quantity.unit or "").split("/")[0])
+    return _kind_of(quantity.unit or "")
+
+
+@lru_cache(maxsize=512)
+def _kind_of(unit: str) -> str:
+    word = unit_words().get(unit.split("/")[0])
     return word.kind if word else ""
 
 

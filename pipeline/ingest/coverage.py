@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from models.document import Block
-from models.facts import Evidence, Facts, NumberClaim
+from models.facts import Facts, NumberClaim
 from models.kinds import KINDS, pieces_of
 from parsers.notation.number_reasons import reason_of
 from parsers.notation.number_runs import NumberRun, number_runs
@@ -67,6 +68,8 @@ def _of_block(
     if use.use == "ignored" or use.kind in _SKIPPED:
         return
     runs = tuple(number_runs(block.text))
+    if not runs:
+        return
     label_end: int | None = None
     named, titled = Taken(names), Taken(titles)
     by_strength = [(outcome, Taken(claimed[outcome])) for outcome in _STRENGTHS if outcome in claimed]
@@ -155,7 +158,7 @@ def _claims(facts: Facts) -> dict[int, dict[str, list[tuple[int, int]]]]:
     """The spans that records rest on, by block and by what they rest on them for."""
     found: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for piece in pieces_of(facts, _CLAIMING):
-        outcome = _claim(piece)
+        outcome = _claim(piece.field, piece.role)
         if outcome:
             found[piece.block][outcome].append((piece.start, piece.end))
     return found
@@ -175,9 +178,10 @@ _VALUE_FIELDS = frozenset(
 )
 
 
-def _claim(piece: Evidence) -> str | None:
-    if piece.field in _VALUE_FIELDS:
+@cache  # there are few fields, and thousands of pieces
+def _claim(field: str, role: str) -> str | None:
+    if field in _VALUE_FIELDS:
         return "claimed"
-    if piece.role == "period" or piece.field in _PERIOD_FIELDS:
+    if role == "period" or field in _PERIOD_FIELDS:
         return "period"
-    return "label" if piece.field in _LABEL_FIELDS else None
+    return "label" if field in _LABEL_FIELDS else None
