@@ -1,5 +1,9 @@
 """`plantrace doctor`."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from models.language import say
@@ -7,6 +11,10 @@ from pipeline.commands import terminal
 from pipeline.commands.options import Format, format_option, settings, shared_options
 from pipeline.commands.speaking import command, option
 from pipeline.store.address import file_at
+
+if TYPE_CHECKING:
+    from pipeline.care.salvage import Repair
+    from pipeline.care.trouble import Trouble
 
 _FAILED = 1
 
@@ -31,7 +39,6 @@ def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
         plantrace doctor --repair
     """
     from pipeline.care.doctor import examine
-    from pipeline.care.salvage import repair
     from pipeline.commands.doctor_text import doctor_json, doctor_text
 
     path = file_at(
@@ -40,10 +47,16 @@ def doctor(context: click.Context, wanted: bool, output_format: Format) -> None:
     )
     with terminal.working(say("examining")) as tell:
         troubles = examine(path, tell)
-        repaired = repair(path, troubles) if wanted and troubles else None
+        repaired = _repaired(path, troubles) if wanted and troubles else None
         left = examine(path, tell) if repaired else troubles
     if output_format == "json":
         terminal.write_json(doctor_json(path, troubles, repaired, left))
     else:
         terminal.show(*doctor_text(path, troubles, repaired, left))
     context.exit(_FAILED if left else 0)
+
+
+def _repaired(path: Path, troubles: "Sequence[Trouble]") -> "Repair":
+    from pipeline.care.salvage import repair  # reads originals again: all that an ingest needs
+
+    return repair(path, troubles)

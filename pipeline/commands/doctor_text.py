@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import RenderableType
 
 from models.language import later, say
-from pipeline.care.salvage import Repair
 from pipeline.care.trouble import Trouble
 from pipeline.commands import terminal
+
+if TYPE_CHECKING:
+    from pipeline.care.salvage import Repair
 
 _REMEDIES: Final = {
     "derived": later("--repair makes it again"),
@@ -20,7 +22,7 @@ _REMEDIES: Final = {
 
 
 def doctor_text(
-    path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]
+    path: Path, troubles: Sequence[Trouble], repaired: "Repair | None", left: Sequence[Trouble]
 ) -> Iterator[RenderableType]:
     """What was found, what was done, what is left."""
     for trouble in troubles:
@@ -51,7 +53,7 @@ def _with_remedy(trouble: Trouble) -> str:
 
 
 def doctor_json(
-    path: Path, troubles: Sequence[Trouble], repaired: Repair | None, left: Sequence[Trouble]
+    path: Path, troubles: Sequence[Trouble], repaired: "Repair | None", left: Sequence[Trouble]
 ) -> dict[str, object]:
     """The same for programs."""
     done = (

@@ -128,6 +128,7 @@ ASKING = (
     ("compare", "5G基站数"),
     ("history", "5G基站数"),
     ("check",),
+    ("doctor",),
 )
 
 
