@@ -4,8 +4,10 @@ list of names."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from models.vocabularies import words as listed_words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span, View
 from pipeline.figures.heads import Phrase, pieces
@@ -26,6 +28,7 @@ _AMOUNTS = "量额数值费"  # 化肥、农药使用量
 _KIND = "类型级等档星"
 _LONGEST_KIND = 4  # 成长型
 _KINDS = re.compile(f"([一-鿿A-ZＡ-Ｚ]{{1,4}}?)[两二三四五六七八九十]([{_KIND}种])")
+_NOMINAL = ("n", "b", "j", "s", "f", "l")  # 公共机构
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
 
@@ -129,11 +132,33 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         opening = pieces(view, others[0][0], first.start()) if first else ()
         rest = (_opened(view, opening, item) for item in others[1:])
         return (pieces(view, *others[0]), *rest, (*opening, *pieces(view, *last)))
+    if owned := _of_one_owner(view, items):
+        return owned
     done_to = _done_to(view, items[0], last)
     ends = _shared_ends(view, others, last)
     return (
         *((*_first(view, items[0], item), *end) for item, end in zip(others, ends, strict=True)),
         (*done_to, *_first(view, items[0], last)),
+    )
+
+
+def _of_one_owner(view: View, items: Sequence[Span]) -> tuple[Phrase, ...]:
+    """公共机构人均能耗、人均用水量: what stands before the first that is reckoned for each is theirs all."""
+    (begin, end), *others = items
+    first = _reckoned().search(view, begin, end)
+    alike = first is not None and all(_reckoned().match(view, *item) for item in others)
+    if first is None or not alike or not others or first.start() == begin:
+        return ()
+    nouns = all(word.tag.startswith(_NOMINAL) for word in view.speech.within(begin, first.start()))
+    owner = pieces(view, begin, first.start()) if nouns else ()
+    return (pieces(view, begin, end), *((*owner, *pieces(view, *item)) for item in others)) if owner else ()
+
+
+@cache
+def _reckoned() -> re.Pattern[str]:
+    """人均, 亩均, 每万人."""
+    return re.compile(
+        "|".join(sorted(map(re.escape, listed_words("intensive_words")), key=len, reverse=True))
     )
 
 
