@@ -60,6 +60,13 @@ def _write(connection: Connection, understood: Understood, content: bytes) -> Nu
     return numbers
 
 
+def _parcel(data: bytes, file_name: str, tagging: Tagging) -> Parcel:
+    """The rules hold a revised version against the one before it, which only the database has: what they
+    found here would be of no use."""
+    understood = understand(data, file_name, tagging)
+    return parcel_of(understood, data, checked=not understood.revised)
+
+
 def attempt(
     data: bytes,
     file_name: str,
@@ -75,7 +82,7 @@ def attempt(
     try:
         prepare(tagging)
         with within(limits, alone=alone):
-            return packed(parcel_of(understand(data, file_name, tagging), data), small=small)
+            return packed(_parcel(data, file_name, tagging), small=small)
     except RefusedFile as refusal:
         return Refusal(refusal.reason, refusal.text)
     except (OverTime, MemoryError) as error:
@@ -87,6 +94,6 @@ def attempt(
 def insist(data: bytes, file_name: str, tagging: Tagging) -> bytes | Refusal:
     """As `attempt`, without limits, and a fault of ours is raised."""
     try:
-        return packed(parcel_of(understand(data, file_name, tagging), data))
+        return packed(_parcel(data, file_name, tagging))
     except RefusedFile as refusal:
         return Refusal(refusal.reason, refusal.text)

@@ -14,7 +14,7 @@ from pipeline.rules.reviews import Decisions
 from pipeline.store.kept_results import NewResults
 from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import Label, Opened
-from pipeline.store.parcel_rows import Moved, moved_by, results_of, write_parcel
+from pipeline.store.parcel_rows import Moved, is_checked, moved_by, results_of, write_parcel
 from pipeline.store.reader import keep_reader
 from pipeline.store.version import Place, Written, keep_source
 from pipeline.versions.lineage import Linked, link_version, neighbours
@@ -64,7 +64,7 @@ def put_version(
         results.append(results_of(parcel))
     keep_reader(connection, place.version_id, parcel.label.reader)
     before, after = neighbours(connection, place.version_id)
-    if before is None:
+    if before is None and is_checked(parcel):
         put_findings(connection, parcel.rows, place, plan, moved, decisions, findings)
     else:  # rules hold it against the version before
         check_and_store(connection, place.version_id, decisions, findings)

@@ -45,12 +45,14 @@ _OURS: Final = Tagging()
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the stages before the store made of a file, and which plantrace did (`store.reader`)."""
+    """What the stages before the store made of a file, and which plantrace did (`store.reader`). It is
+    `revised` where most of its text is held: then a version of it is, most likely."""
 
     facts: Facts
     claims: tuple[NumberClaim, ...]
     results: NewResults = field(default_factory=NewResults)
     reader: str = ""
+    revised: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -78,7 +80,8 @@ def understand(data: bytes, file_name: str, tagging: Tagging = _OURS) -> Underst
         facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
         facts = with_metric_keys(facts)
     _LOG.debug("%s: %d figures, %d names", file_name, len(facts.figures), len(facts.mentions))
-    return Understood(facts, number_claims(facts), held.new, reader_of(tagging.model))
+    revised = held.is_mostly_held and not tagging.carry
+    return Understood(facts, number_claims(facts), held.new, reader_of(tagging.model), revised)
 
 
 def prepare(tagging: Tagging) -> None:

@@ -46,6 +46,8 @@ class StoredResults:
     connection: Connection | None = None
     carry: bool = False
     fresh: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: int = 0
+    found: int = 0
 
     def get(self, version: str, keys: Iterable[str]) -> Mapping[str, str]:
         """What is held for these keys."""
@@ -53,11 +55,13 @@ class StoredResults:
         if self.connection is None:
             return {}
         asked = {_hash(key): key for key in keys}
+        self.asked += len(asked)
         try:
             held = _held(self.connection, version, list(asked))
         except exc.DatabaseError as error:  # damaged: all is found anew
             _LOG.debug("%s", error.orig)
             return {}
+        self.found += len(held)
         if self.carry:
             fresh.update(held)
         return {asked[number]: found for number, found in held.items()}
@@ -65,6 +69,11 @@ class StoredResults:
     def put(self, version: str, entries: Mapping[str, str]) -> None:
         """Remembers what was found."""
         self.fresh.setdefault(version, {}).update({_hash(key): found for key, found in entries.items()})
+
+    @property
+    def is_mostly_held(self) -> bool:
+        """Whether more than half of what was asked for was held: so it is where a version of it is."""
+        return 2 * self.found > self.asked
 
     @property
     def new(self) -> NewResults:

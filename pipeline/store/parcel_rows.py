@@ -208,6 +208,11 @@ def write_findings(
     return [row | {"version_id": place.version_id} for row in failed]
 
 
+def is_checked(parcel: Opened) -> bool:
+    """Whether the rules ran when it was made."""
+    return bool(parcel.rows.execute(f"SELECT EXISTS (SELECT 1 FROM {NAME}.rule_run)").fetchone()[0])  # noqa: S608
+
+
 def results_of(parcel: Opened) -> NewResults:
     """What the stages found in paragraphs, in memory."""
     listed = ", ".join(column.name for column in schema.kept_result.columns)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 from models.views import VIEWS
 from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
+from pipeline.rules import kept
+from pipeline.rules.check import check_version
 from pipeline.store.backends.sqlite_cache import cache_of, opened
 from tests.pipeline.made import rows, write_plan
 
@@ -76,6 +79,39 @@ def test_whatever_becomes_of_it_a_revision_is_the_same(
         case _:
             pass
     assert revised(held) == wanted
+
+
+def test_the_rules_run_once_over_a_revision(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[int] = []
+
+    def counted(*given: Any) -> object:
+        run.append(given[1])
+        return check_version(*given)
+
+    monkeypatch.setattr(kept, "check_version", counted)
+    revised(held)
+    assert run == [2]
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_new_plan_of_a_text_that_is_held_is_checked_too(held: Path, cached: bool) -> None:
+    lines = ("（一）总量。到2025年，全市建成泵站97座。", "（三）水务。甲县水务局负责。", *LINES)
+    for name in ("c.docx", "d.docx"):
+        document = write_plan(held.parent / name, "乙市规划", *lines)
+        lines = (*lines, "新建学校3所。")
+        if not cached:
+            cache_of(held).unlink()
+        (outcome,) = ingest([document], held, new_plan=True)
+        assert outcome.state == "stored"
+    found = rows(
+        held, "SELECT plan, rule, message FROM v_findings WHERE plan LIKE '乙市规划%' ORDER BY 1, 2, 3"
+    )
+    first, second = ([row[1:] for row in found if row[0] == plan] for plan in ("乙市规划", "乙市规划 2"))
+    assert first
+    assert first == second
+    ran = rows(held, "SELECT count(*) FROM rule_run GROUP BY version_id")
+    assert len(ran) == 3
+    assert len(set(ran)) == 1
 
 
 def copied(path: Path, name: str) -> Path:
