@@ -31,21 +31,30 @@ class _Total:
 
 def box_total(held: Held) -> Iterator[Result]:
     """Boxes of which every item has one number of the kind that the total is of."""
+    blocks_of: dict[int, list[int]] = {}
+    for item in held.items:
+        blocks_of.setdefault(item.box, []).append(item.block)
+    figures_of: dict[int, list[FigureRow]] = {}
+    for figure in held.figures:
+        figures_of.setdefault(figure.block, []).append(figure)
+    narrative = [figure for figure in held.figures if figure.origin == "narrative"]
+    labels = _labels(held)
+    told = [figure for figure in narrative if labels and labels.search(held.blocks[figure.block].text)]
     for box in held.boxes:
-        items = [item for item in held.items if item.box == box.id]
-        figures = [[one for one in held.figures if one.block == item.block] for item in items]
-        if len({item.block for item in items}) != len(items):
+        blocks = blocks_of.get(box.id, [])
+        figures = [figures_of.get(block, []) for block in blocks]
+        if len(set(blocks)) != len(blocks):
             continue
-        for said, parts in _totals(held, box, figures):
+        for said, parts in _totals(held, box, figures, told):
             members = _members(said, parts)
             if members is not None:
                 yield _compared(held, said, members)
 
 
 def _totals(
-    held: Held, box: BoxRow, figures: Sequence[Sequence[FigureRow]]
+    held: Held, box: BoxRow, figures: Sequence[Sequence[FigureRow]], told: Sequence[FigureRow]
 ) -> Iterator[tuple[_Total, Sequence[Sequence[FigureRow]]]]:
-    """Each total with the items that it is to be of."""
+    """Each total with the items that it is to be of; `told` are the figures of paragraphs that name boxes."""
     if figures and len(figures[0]) == 1:
         said = _of_figure(held, figures[0][0])
         if said is not None:
@@ -53,15 +62,21 @@ def _totals(
     title = _of_title(held, box)
     if title is not None:
         yield title, figures
-    for figure in held.figures:
-        if figure.origin == "narrative" and box.label and _names(held.blocks[figure.block].text, box.label):
+    for figure in told if box.label else ():
+        if _names(held.blocks[figure.block].text, box.label):
             said = _of_figure(held, figure)
             if said is not None:
                 yield said, figures
 
 
+def _labels(held: Held) -> re.Pattern[str] | None:
+    """Any of the labels of boxes."""
+    labels = {box.label for box in held.boxes if box.label}
+    return re.compile("|".join(map(re.escape, sorted(labels)))) if labels else None
+
+
 def _names(text: str, label: str) -> bool:
-    return re.search(rf"{re.escape(label)}(?![0-9一二三四五六七八九十])", text) is not None
+    return label in text and re.search(rf"{re.escape(label)}(?![0-9一二三四五六七八九十])", text) is not None
 
 
 def _of_figure(held: Held, figure: FigureRow) -> _Total | None:

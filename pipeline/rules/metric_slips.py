@@ -104,21 +104,21 @@ def box_sum(held: Held) -> Iterator[Result]:
     """共建设……N in the text against the numbers of the same metric in the items of one box."""
     region = held.region or ""
     tables = {box.table for box in held.boxes if box.table is not None}
-    of_box: dict[tuple[int, Name, str], list[FigureRow]] = {}
+    of_box: dict[tuple[Name, str], dict[int, list[FigureRow]]] = {}
     for figure in held.figures:
         table = held.blocks[figure.block].table
         if table in tables and table is not None and figure.value is not None and figure.qualifier == "exact":
-            key = (table, split(figure.metric, region)[:2], figure.unit or "")
-            of_box.setdefault(key, []).append(figure)
+            key = split(figure.metric, region)[:2], figure.unit or ""
+            of_box.setdefault(key, {}).setdefault(table, []).append(figure)
     of_items = _blocks_of_boxes(held)
     told = {one.sides[0] for one in box_total(held) if isinstance(one, Finding)}
     for figure in held.figures:
         if figure_side(held, figure) in told:
             continue
         if figure.origin == "narrative" and figure.value is not None and figure.qualifier == "exact":
-            for (_, name, unit), items in of_box.items():
-                if (name, unit) == (split(figure.metric, region)[:2], figure.unit or ""):
-                    yield from _box_sum(held, figure, items, of_items)
+            key = split(figure.metric, region)[:2], figure.unit or ""
+            for items in of_box.get(key, {}).values():
+                yield from _box_sum(held, figure, items, of_items)
 
 
 def _blocks_of_boxes(held: Held) -> Mapping[int, frozenset[int]]:

@@ -11,7 +11,7 @@ from models.vocabularies import read_rows
 from parsers.notation.quantity import Quantity
 from pipeline.rules.clauses import is_plain, quantities_of
 from pipeline.rules.duplicates import name_key
-from pipeline.rules.projects_in_text import is_whole_name
+from pipeline.rules.projects_in_text import is_whole_name, named_in
 from pipeline.rules.records import BlockRow, Held, ProjectRow
 from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
@@ -124,10 +124,8 @@ def _passages(held: Held) -> Iterator[_Passage]:
     for row in held.projects:
         if row.kind == "project" and len(name_key(row.name)) >= _LEAST_NAME:
             rows.setdefault(row.name.strip(), []).append(row)
-    told = "\n".join(block.text for block in held.narrative()) if rows else ""
-    single = {name: found[0] for name, found in rows.items() if len(found) == 1 and name in told}
-    for block in held.narrative() if single else ():
-        named = sorted((at, name) for name in single if (at := block.text.find(name)) >= 0)
+    single = {name: found[0] for name, found in rows.items() if len(found) == 1}
+    for block, named in named_in(held.narrative() if single else (), single):
         ends = [*(at for at, _ in named[1:]), len(block.text)]
         for (start, name), following in zip(named, ends, strict=False):
             stop = _STOP.search(block.text, start)

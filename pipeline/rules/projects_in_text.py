@@ -1,8 +1,10 @@
 """What text and boxes say of single projects, and of all of them, against the project table."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from parsers.notation.quantity import Quantity
@@ -83,20 +85,33 @@ def _both(held: Held, told: _Told) -> tuple[Side, Side | None]:
     return place, field_side(held, told.row.id, "total_investment_raw", "total_investment")
 
 
+def named_in(
+    blocks: Sequence[BlockRow], names: Iterable[str]
+) -> Iterator[tuple[BlockRow, list[tuple[int, str]]]]:
+    """The paragraphs in which names stand, each with the names by the place where they stand first. All are
+    sought in one text: names are many, and most stand nowhere."""
+    starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
+    text = "\0".join(block.text for block in blocks)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            found.setdefault(place, []).append((at - starts[place], name))
+            at = text.find(name, starts[place + 1])
+    for place, named in sorted(found.items()):
+        yield blocks[place], sorted(named)
+
+
 def _told(held: Held) -> Iterator[_Told]:
     rows: dict[str, list[ProjectRow]] = {}
     for row in held.projects:
         if row.kind == "project" and row.total is not None and len(name_key(row.name)) >= _LEAST_HEAD:
             rows.setdefault(row.name.strip(), []).append(row)
     single = {name: found[0] for name, found in rows.items() if len(found) == 1}
-    for block in held.narrative() if single else ():
-        if "投资" not in block.text:
-            continue
-        named = sorted(
-            (at, name)
-            for name in single
-            if (at := block.text.find(name)) >= 0 and _is_told_of(block, name, at)
-        )
+    invested = [block for block in held.narrative() if "投资" in block.text] if single else ()
+    for block, found in named_in(invested, single):
+        named = [(at, name) for at, name in found if _is_told_of(block, name, at)]
         ends: list[int | None] = [*(at for at, _ in named[1:]), None]
         for (start, name), following in zip(named, ends, strict=False):
             amount = _amount(block, start + len(name), following)
