@@ -3,13 +3,13 @@ mixtures."""
 
 import re
 from collections.abc import Iterable, Iterator
-from string import ascii_letters, digits
+from dataclasses import dataclass
 from typing import Final
 
 from models.vocabularies import words
 from pipeline.rules.groups import root_table, tables_of_projects
 from pipeline.rules.records import BlockRow, Held, IndicatorRow
-from pipeline.rules.results import Finding, Result, Rule, Side, agreed, field_side, sides, span
+from pipeline.rules.results import Finding, Result, Rule, agreed, field_side, sides, span
 from pipeline.rules.wording import say
 
 _PERCENT = ("%", "％", "﹪")
@@ -29,7 +29,14 @@ _WIDE_BRACKET = re.compile("（")
 _WIDE_COMMA = re.compile("[，；]")
 _ANY_DIGIT = re.compile("[0-9]+")
 _ANY_LETTER = re.compile("[A-Za-z]+")
-_WIDER: Final = 0xFEE0  # distance of the full-width forms from ASCII
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How signs of one width are printed; `glance` is found in every text that has one, and faster."""
+
+    pattern: re.Pattern[str]
+    glance: re.Pattern[str]
 
 
 def percent_repeated(held: Held) -> Iterator[Result]:
@@ -93,21 +100,22 @@ def missing_unit(held: Held) -> Iterator[Result]:
 def width_mixture(held: Held) -> Iterator[Result]:
     """Signs that the document prints in both widths: the rarer one, once a document."""
     blocks = held.prose()
-    printed = "".join(block.text for block in blocks)
-    for name, signs, rare, common in _WIDTHS:
-        there = blocks if any(sign in printed for sign in signs) else ()
-        found = [(block, match) for block in there for match in rare.finditer(block.text)]
-        others = sum(len(common.findall(block.text)) for block in blocks) if found else 0
+    for name, rare, common in _WIDTHS:
+        found = list(_places(rare, blocks))
+        others = sum(1 for _ in _places(common, blocks)) if found else 0
         if found and others > len(found):
             yield _mixture(name, found, others)
-        elif first := _first_of(blocks, common):
-            yield agreed(first)
+        elif first := next(_places(common, blocks), None):
+            block, match = first
+            yield agreed(span(block, match.start(), match.end()))
 
 
-def _first_of(blocks: Iterable[BlockRow], sign: "re.Pattern[str]") -> Side | None:
-    """The first place at which the sign stands."""
-    found = ((block, match) for block in blocks if (match := sign.search(block.text)))
-    return next((span(block, match.start(), match.end()) for block, match in found), None)
+def _places(form: _Form, blocks: Iterable[BlockRow]) -> "Iterator[tuple[BlockRow, re.Match[str]]]":
+    """Where a form stands, in order."""
+    for block in blocks:
+        if form.glance.search(block.text):
+            for match in form.pattern.finditer(block.text):
+                yield block, match
 
 
 def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: int) -> Finding:
@@ -116,18 +124,14 @@ def _mixture(name: str, found: "list[tuple[BlockRow, re.Match[str]]]", others: i
     return Finding(message, places, None, found[0][1].group())
 
 
-def _widened(signs: str) -> str:
-    return "".join(chr(ord(sign) + _WIDER) for sign in signs)
-
-
-# a name, signs of which the rarer form has one, both forms
-_WIDTHS: Final[tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]] = (
-    ("wide_percent", "％﹪", _WIDE_PERCENT, _NARROW_PERCENT),
-    ("narrow_percent", "%", _NARROW_PERCENT, _WIDE_PERCENT),
-    ("wide_digits", _widened(digits), _WIDE_DIGIT, _ANY_DIGIT),
-    ("wide_letters", _widened(ascii_letters), _WIDE_LETTER, _ANY_LETTER),
-    ("narrow_comma", ",;", _NARROW_COMMA, _WIDE_COMMA),
-    ("narrow_bracket", "(", _NARROW_BRACKET, _WIDE_BRACKET),
+# a name, the rarer form, the other
+_WIDTHS: Final = (
+    ("wide_percent", _Form(_WIDE_PERCENT, re.compile("[％﹪]")), _Form(_NARROW_PERCENT, re.compile("%"))),
+    ("narrow_percent", _Form(_NARROW_PERCENT, re.compile("%")), _Form(_WIDE_PERCENT, re.compile("[％﹪]"))),
+    ("wide_digits", _Form(_WIDE_DIGIT, _WIDE_DIGIT), _Form(_ANY_DIGIT, _ANY_DIGIT)),
+    ("wide_letters", _Form(_WIDE_LETTER, _WIDE_LETTER), _Form(_ANY_LETTER, _ANY_LETTER)),
+    ("narrow_comma", _Form(_NARROW_COMMA, re.compile("[,;]")), _Form(_WIDE_COMMA, _WIDE_COMMA)),
+    ("narrow_bracket", _Form(_NARROW_BRACKET, re.compile(r"\(")), _Form(_WIDE_BRACKET, _WIDE_BRACKET)),
 )
 
 RULES = (
