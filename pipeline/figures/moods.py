@@ -1,5 +1,6 @@
 """How sentences speak: of what was done or of what is to be done."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ _OWN, _AROUND = 1.0, 0.5  # a word counts in full in its own sentence, half for 
 _REACH = 6  # sentences on either side that colour a number in a very long paragraph
 _LOOK_SHARE, _MOST_LOOKS = 0.25, 3
 _PRECISE_DIGITS = 3
+# 对首次入选百强的企业: whom something is for, whatever they did
+_WHOM = re.compile(r"(?<![^，。；：\n\s])对(?![外口])[^，。；：\n]{2,60}的")
 _GOAL = ("目标", "指标", "预期", "力争", "确保", "争取", "期末")
 
 
@@ -93,13 +96,16 @@ def _near(paragraph: Paragraph, spans: Mapping[int, Span], number: int) -> list[
 
 
 def _words(paragraph: Paragraph) -> dict[int, dict[str, Span]]:
-    """The words of the vocabulary in each sentence, with their first place."""
+    """The words of the vocabulary in each sentence, with their first place; those that tell whom something
+    is for say nothing of what is done."""
     pattern, _ = weights(_VOCABULARY)
     found: dict[int, dict[str, Span]] = {}
     for number, span in paragraph.sentences.items():
         found[number] = {}
+        whom = [match.span() for match in _WHOM.finditer(paragraph.text, *span)]
         for match in pattern.finditer(paragraph.text, *span):
-            found[number].setdefault(match[0], match.span())
+            if not any(first <= match.start() < last for first, last in whom):
+                found[number].setdefault(match[0], match.span())
     return found
 
 

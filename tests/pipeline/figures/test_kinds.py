@@ -69,6 +69,15 @@ def test_headings_and_the_kind_of_document_say_back_or_ahead(
     assert {figure.kind for figure in found} == {expected}
 
 
+def test_what_somebody_did_whom_something_is_for_is_not_what_was_done() -> None:
+    draft = Draft()
+    draft.add("甲县若干措施", "title")
+    draft.add("对首次入选百强的企业，一次性奖励100万元。")
+    read = facts(draft, "甲县若干措施", ())
+    (figure,) = narrative_figures(replace(read, structure=replace(read.structure, kind="scheme")))
+    assert figure.kind == "plan"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

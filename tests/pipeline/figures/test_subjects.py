@@ -61,6 +61,8 @@ def read(text: str, *names: str) -> list[tuple[str, str, str | None]]:
         ("中心城市12座。", (), [("12座", "中心城市", None)]),
         ("新建学校12所（城区5所、乡镇7所）。", (),
          [("12所", "新建学校", None), ("5所", "新建学校城区", None), ("7所", "新建学校乡镇", None)]),
+        ("新建学校12所，其中县城5所、乡镇7所。", (),
+         [("12所", "新建学校", None), ("5所", "新建学校县城", None), ("7所", "新建学校乡镇", None)]),
     ],
 )  # fmt: skip
 def test_a_place_or_body_is_the_subject_not_the_metric(
