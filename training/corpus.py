@@ -16,11 +16,12 @@ SALT = "plantrace-names-1"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph with its outermost ORG and LOC spans."""
+    """One paragraph with its outermost ORG and LOC spans, where it is `labelled`."""
 
     source: str
     text: str
     spans: tuple[Span, ...]
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

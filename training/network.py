@@ -78,9 +78,10 @@ class Tagger(nn.Module):
         """From now on the loops run compiled (training.compiled): needs g++ and ninja."""
         self.compiled = self.first.compiled = self.second.compiled = True
 
-    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Mean over texts of the negative log likelihood of the right tags; all (T, B, …)."""
-        trans = self.transitions + self.legal
+    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor, heat: float = 1.0) -> Tensor:
+        """Mean over texts of the negative log likelihood of the right tags; all (T, B, …). `heat` divides all
+        scores: the unlikely tags then count for more."""
+        emissions, trans = emissions / heat, self.transitions / heat + self.legal
         if self.compiled:
             return compiled.chain_loss(emissions, trans, (self.opening, self.closing), tags, mask)
         steps, present = emissions.unbind(0), mask.unbind(0)

@@ -6,11 +6,13 @@ Usage: python -m training.pairs SHARED OUT.npz
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.names.features import folded
+from pipeline.names.pieces import pieces
 from training.corpus import gold_sources, read_paragraphs, roles, split
 
 SIZE, DIMENSIONS = 16000, 48
@@ -22,16 +24,28 @@ def unseen_sources(shared: Path) -> set[str]:
     return {source for source, part in role.items() if part in ("test", "dev")} | gold_sources(shared)
 
 
-def plain_sentences(shared: Path, leave_out: set[str]) -> list[str]:
-    """The sentences of the plain texts and of the training paragraphs; lines broken inside a sentence (PDF)
-    are joined."""
-    plain, found = shared / "corpus" / "plain", []
+def plain_texts(shared: Path, leave_out: set[str]) -> Iterator[str]:
+    """The plain texts; lines broken inside a sentence (PDF) are joined."""
+    plain = shared / "corpus" / "plain"
     for path in sorted(plain.glob("*/*")):
-        if path.suffix == ".tsv" or path.relative_to(plain).as_posix() in leave_out:
-            continue
-        text = path.read_text(encoding="utf-8", errors="replace")
-        text = re.sub(r"(?<=[一-鿿，、])\n(?=[一-鿿])", "", text)
-        found += [part for part in re.split(r"[\n。；！？]+", text) if len(part.strip()) > 3]
+        if path.suffix != ".tsv" and path.relative_to(plain).as_posix() not in leave_out:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            yield re.sub(r"(?<=[一-鿿，、])\n(?=[一-鿿])", "", text)
+
+
+def plain_paragraphs(shared: Path) -> list[str]:
+    """The lines of the plain texts that nothing is scored on, in pieces as the network reads them at run
+    time, each once."""
+    lines = (
+        line.strip() for text in plain_texts(shared, unseen_sources(shared)) for line in text.split("\n")
+    )
+    return sorted({piece for line in lines if len(line) > 3 for _, piece in pieces(line)})
+
+
+def plain_sentences(shared: Path, leave_out: set[str]) -> list[str]:
+    """The sentences of the plain texts and of the training paragraphs."""
+    texts = plain_texts(shared, leave_out)
+    found = [part for text in texts for part in re.split(r"[\n。；！？]+", text) if len(part.strip()) > 3]
     return found + [
         part for p in split(shared).train for part in re.split(r"[\n。；！？]+", p.text) if len(part) > 3
     ]

@@ -12,9 +12,10 @@ from pipeline.names import stored
 from pipeline.names.features import Alphabet
 from pipeline.names.model import NameModel
 from training import export
+from training.batches import example
 from training.corpus import Paragraph, Span
 from training.network import Shape, Tagger
-from training.train import arguments, example, predict, train
+from training.train import arguments, predict, train
 
 PLACES = ("甲山市", "乙水县", "丙川区", "丁江市", "戊林县")
 BODIES = ("教育局", "财政局", "科技局", "交通局", "民政局")

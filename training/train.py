@@ -10,7 +10,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,86 +19,18 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from pipeline.names.features import Alphabet, Features, features
-from pipeline.names.tags import decode, encode
+from pipeline.names.features import Alphabet, features
+from pipeline.names.tags import decode
 from training import alphabet as alphabets
-from training import gold, lac
+from training import gold, lac, teacher
 from training.augment import Swapper
+from training.batches import Batch, Example, batches, example
 from training.corpus import Paragraph, Span, Split, read_rows, split
 from training.growth import widened
 from training.network import Shape, Tagger, viterbi
+from training.pairs import plain_paragraphs
 from training.peers import Peers, multiply
 from training.relabels import hash_of, names_by_hash
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One text ready for the network."""
-
-    features: Features
-    tags: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Texts side by side, longest first: all (T, B, …)."""
-
-    characters: Tensor
-    pairs: Tensor
-    marks: Tensor
-    tags: Tensor
-    mask: Tensor
-    lengths: Tensor
-    order: list[int]
-
-
-def collate(examples: Sequence[Example], places: Sequence[int]) -> Batch:
-    """Pads the examples at these places to one length."""
-    order = sorted(places, key=lambda i: -len(examples[i].tags))
-    chosen = [examples[i] for i in order]
-    lengths = [len(x.tags) for x in chosen]
-    size = (lengths[0], len(chosen))
-    characters, tags = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    pairs, mask = np.zeros((*size, 2), dtype=np.int64), np.zeros(size, dtype=bool)
-    marks = np.zeros((*size, chosen[0].features.marks.shape[1]), dtype=np.float32)
-    for column, x in enumerate(chosen):
-        n = lengths[column]
-        characters[:n, column], pairs[:n, column], marks[:n, column] = (
-            x.features.characters,
-            x.features.pairs,
-            x.features.marks,
-        )
-        tags[:n, column], mask[:n, column] = x.tags, True
-    a = [torch.from_numpy(x) for x in (characters, pairs, marks, tags, mask)]
-    return Batch(a[0], a[1], a[2], a[3], a[4], torch.tensor(lengths), order)
-
-
-def batches(examples: Sequence[Example], size: int, rng: random.Random | None) -> Iterator[Batch]:
-    """Batches of texts of like lengths, in random order when `rng` is given; `size` is in characters."""
-    places = sorted(
-        range(len(examples)), key=lambda i: len(examples[i].tags) + (rng.random() * 12 if rng else 0)
-    )
-    groups: list[list[int]] = [[]]
-    for i in places:
-        if groups[-1] and (len(groups[-1]) + 1) * len(examples[i].tags) > size:
-            groups.append([])
-        groups[-1].append(i)
-    if rng:
-        rng.shuffle(groups)
-    for group in groups:
-        yield collate(examples, group)
-
-
-def small(found: Features) -> Features:
-    """The same in bytes: all marks are 0 or 1."""
-    return replace(found, marks=found.marks.astype(np.uint8))
-
-
-def example(paragraph: Paragraph, alphabet: Alphabet) -> Example:
-    """Features and tags of one paragraph."""
-    return Example(
-        small(features([paragraph.text], alphabet)[0]), np.array(encode(len(paragraph.text), paragraph.spans))
-    )
 
 
 def predict(model: Tagger, examples: Sequence[Example], *, size: int = 20000) -> list[list[Span]]:
@@ -122,7 +54,7 @@ def start(
     alphabet: Alphabet, vectors: np.ndarray, pair_vectors: np.ndarray, marks: int, options: argparse.Namespace
 ) -> Tagger:
     """The network before training, its lower layers from LAC unless `--scratch`."""
-    shape = Shape(len(vectors), len(pair_vectors), pair_vectors.shape[1], marks, hidden=options.hidden)
+    shape = Shape(len(vectors), len(pair_vectors), pair_vectors.shape[1], marks, hidden=options.hidden or 128)
     model = Tagger(shape, dropout=options.dropout)
     with torch.no_grad():
         model.pairs.weight.copy_(torch.from_numpy(pair_vectors))
@@ -155,15 +87,27 @@ def beginning(options: argparse.Namespace, data: Split) -> tuple[Tagger, Alphabe
         wanted = options.marks or mark_columns(run["alphabet"])
         model = Tagger(replace(run["shape"], marks=wanted), dropout=options.dropout)
         model.load_state_dict(run["state"] | {"mix.weight": _grown(model, run["state"])})
-        model = widened(model, options.hidden, options.layer)
+        model = widened(model, options.hidden or 0, options.layer or 0)
         model.pairs.weight.requires_grad_(False)
         return model, run["alphabet"]
     text = alphabets.folded_text([p.text for p in data.train + data.guard])
     alphabet, vectors, pair_vectors = alphabets.build(options.pairs, text)
     marks = options.marks or mark_columns(alphabet)
-    model = widened(start(alphabet, vectors, pair_vectors, marks, options), options.hidden, options.layer)
+    model = start(alphabet, vectors, pair_vectors, marks, options)
+    model = widened(model, options.hidden or 0, options.layer or 0)
     model.pairs.weight.requires_grad_(False)
     return model, alphabet
+
+
+def taught(model: Tagger, options: argparse.Namespace) -> teacher.Teacher:
+    """The teacher of the options, whose transitions the network keeps."""
+    told = teacher.read(options.teacher)
+    if options.compiled:
+        told.compile_loops()
+    with torch.no_grad():
+        model.transitions.copy_(told.transitions)
+    model.transitions.requires_grad_(False)
+    return teacher.Teacher(told, options.labels, options.heat)
 
 
 def optimiser(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
@@ -224,17 +168,21 @@ def changed(
 ) -> list[Example]:
     """The paragraphs of an epoch, a share of them with other names in the place of theirs."""
     return [
-        example(swap(paragraph), alphabet) if swap.share and swap.rng.random() < share else kept
+        example(swap(paragraph), alphabet)
+        if swap.share and paragraph.spans and swap.rng.random() < share
+        else kept
         for paragraph, kept in zip(paragraphs, plain, strict=True)
     ]
 
 
-def learn(model: Tagger, batch: Batch, optimizer: torch.optim.Optimizer) -> float:
-    """One step; a hundredth of the characters is hidden. Its loss."""
+def learn(
+    model: Tagger, batch: Batch, optimizer: torch.optim.Optimizer, known: teacher.Teacher | None = None
+) -> float:
+    """One step, from the labels or from a teacher; a hundredth of the characters is hidden. Its loss."""
     hidden = torch.rand(batch.characters.shape) < 0.01
     characters = torch.where(hidden, 1, batch.characters) * batch.mask
     emissions = model.emissions(characters, batch.pairs, batch.marks, batch.lengths)
-    loss = model.loss(emissions, batch.tags, batch.mask)
+    loss = known.loss(model, emissions, batch) if known else model.loss(emissions, batch.tags, batch.mask)
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -250,6 +198,7 @@ def train(
     options: argparse.Namespace,
     report: Any,
     peers: Peers | None = None,
+    known: teacher.Teacher | None = None,
 ) -> Average:
     """Runs the epochs; `report(epoch, seconds, loss, average)` is called after each, and between them every
     `options.save` steps and when the time is over."""
@@ -262,7 +211,7 @@ def train(
     for epoch in range(options.epochs):
         began, losses = time.time(), list[float]()
         for batch in batches(changed(paragraphs, plain, alphabet, swap, options.changed), options.batch, rng):
-            losses.append(learn(model, batch, optimizer))
+            losses.append(learn(model, batch, optimizer, known))
             schedule.step()
             step += 1
             if peers and step % peers.every == 0:
@@ -292,8 +241,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--slow", type=float, default=0.4)
     parser.add_argument("--dropout", type=float, default=0.3)
-    parser.add_argument("--hidden", type=int, default=128, help="units of the head")
-    parser.add_argument("--layer", type=int, default=128, help="units of each direction of the GRU layers")
+    parser.add_argument("--hidden", type=int, help="units of the head, 128 at first")
+    parser.add_argument("--layer", type=int, help="units of each direction of the layers, 128 at first")
     parser.add_argument("--swap", type=float, default=0.25, help="share of names put in place of others")
     parser.add_argument("--changed", type=float, default=0.6, help="share of paragraphs with such names")
     parser.add_argument("--invented", type=float, default=0.0, help="share of swapped names that are new")
@@ -308,6 +257,12 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--resume", type=Path, help="folder of an earlier run to go on from")
     parser.add_argument(
         "--silver", type=Path, help="further paragraphs labelled by machine (jsonl as names.jsonl)"
+    )
+    parser.add_argument("--teacher", type=Path, help="folder of a run to learn from, beside the labels")
+    parser.add_argument("--labels", type=float, default=0.2, help="weight of the labels beside a teacher")
+    parser.add_argument("--heat", type=float, default=3.0, help="divides the scores that a teacher tells")
+    parser.add_argument(
+        "--plain", action="store_true", help="let the teacher tell the plain texts of SHARED, too"
     )
     parser.add_argument("--again", type=int, default=0, help="how often more those read by hand are read")
     parser.add_argument("--limit", type=int, default=0)
@@ -329,8 +284,11 @@ def main(argv: Sequence[str] | None = None) -> None:
         paragraphs = paragraphs + read_rows(options.silver)
     by_hand = names_by_hash()
     paragraphs += [p for p in paragraphs if hash_of(p.text) in by_hand] * options.again
+    if options.plain:
+        paragraphs += [Paragraph("", text, (), labelled=False) for text in plain_paragraphs(options.shared)]
     paragraphs = paragraphs[: options.limit or None]
     model, alphabet = beginning(options, data)
+    known = taught(model, options) if options.teacher else None
     if options.compiled:
         model.compile_loops()
     dev = [example(p, alphabet) for p in data.dev]
@@ -358,7 +316,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         )
         model.load_state_dict(now)
 
-    average = train(model, paragraphs, plain, alphabet, options, report, peers)
+    average = train(model, paragraphs, plain, alphabet, options, report, peers, known)
     model.load_state_dict(average.state)
     scores = {} if options.quiet else evaluate(model, alphabet, options.shared, data)
     for name, found in scores.items():
