@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.names.pieces import LONGEST
 from training import corpus
 from training.name_labels import read_labels
+from training.pairs import plain_paragraphs
 from training.relabels import TRAINING, hash_of, names_by_hash, texts_by_hash
 
 OLD, NEW = "新建甲县乙河水库。", "丙集团在丁市建厂。"
@@ -39,6 +41,20 @@ def test_a_paragraph_the_corpus_lacks_is_found_in_the_plain_texts(shared: Path) 
     assert (new.source, new.text) == ("kind/b.txt", NEW)
     assert [new.text[start:end] for start, end, _ in new.spans] == ["丙集团", "丁市"]
     assert not list(texts_by_hash(shared, {hash_of("nowhere")}))
+
+
+def test_plain_texts_are_read_in_pieces_but_for_those_that_names_are_scored_on(shared: Path) -> None:
+    (shared / "gold").mkdir()
+    for name in ("entities.dev.jsonl", "others.entities.dev.jsonl"):
+        (shared / "gold" / name).write_text("", encoding="utf-8")
+    plain = shared / "corpus" / "plain" / "kind"
+    (plain / "a.txt").write_text(OLD, encoding="utf-8")  # the source of the paragraph, which is for tests
+    (plain / "c.txt").write_text(f"各级\n各部门要\n{NEW}\n" + "狠抓落实。" * 100, encoding="utf-8")
+    found = plain_paragraphs(shared)
+    assert f"各级各部门要\n{NEW}".replace("\n", "") in found or NEW in found
+    assert {NEW, f"各级各部门要{NEW}"} <= set(found)
+    assert OLD not in found
+    assert max(map(len, found)) <= LONGEST
 
 
 def test_rows_for_training_have_outermost_names_that_do_not_overlap() -> None:
