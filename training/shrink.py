@@ -1,5 +1,5 @@
 """Makes a trained network narrower: keeps the units that tell most of the others, and lets them speak for
-those. Usage: python -m training.shrink --shared DIR --resume RUN --out FOLDER [--layer N] [--hidden N]
+those. Usage: python -m training.shrink --shared DIR --resume RUN --out FOLDER --layer N --hidden N
 
 What is lost on the way is learned again with `training.train --resume FOLDER --teacher RUN`.
 """

@@ -275,6 +275,8 @@ def arguments() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> None:
     """Trains and saves."""
     options = arguments().parse_args(argv)
+    if options.plain and not options.teacher:
+        raise SystemExit("--plain needs --teacher: nobody has labelled those texts")
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
