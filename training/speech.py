@@ -5,10 +5,11 @@
 From jieba's dictionary (PyPI jieba 0.42.1, MIT) the words that plans need: common enough, not too long, no
 person's names; with the words of our own vocabularies, the administrative divisions, and the words of plans
 that are newer than jieba's texts or persons' names to it (智慧, 文旅: models/vocabulary/speech_words.csv),
-which it lacks. Lines as jieba reads them: word, count, part of speech.
+which it lacks. Lines as jieba reads them: word, count, part of speech. Behind an empty line what words begin
+with that is no word: jieba counts those as 0.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,8 +37,13 @@ def main() -> None:
             lines.setdefault(word, f"{word} {count} {tag}")
     for row in read_rows("speech_words"):
         lines.setdefault(row["word"], f"{row['word']} {_OWN_COUNT} {row['tag']}")
-    OUT.write_text("\n".join(lines.values()) + "\n", encoding="utf-8")
+    OUT.write_text("\n".join((*lines.values(), "", *beginnings(lines))) + "\n", encoding="utf-8")
     print(len(lines), "words", OUT.stat().st_size, "bytes")
+
+
+def beginnings(words: Collection[str]) -> list[str]:
+    """What words begin with that is no word itself."""
+    return sorted({word[:length] for word in words for length in range(1, len(word))} - {*words})
 
 
 def _is_made_of(word: str, known: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 import sys
 import warnings
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -162,17 +162,11 @@ def _dictionary() -> tuple[Any, dict[str, str]]:
 def _over(tokenizer: Any) -> tuple[Any, dict[str, str]]:
     """The tables as jieba would read them: it takes several times as long, a line after the other, and would
     keep a cache in the shared temporary folder."""
-    listed = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8").split()
+    text = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8")
+    listed, beginnings = (part.split() for part in text.split("\n\n"))
     words, counts, tags = listed[::3], [*map(int, listed[1::3])], listed[2::3]
-    tokenizer.FREQ = dict.fromkeys(_beginnings(words), 0) | dict(zip(words, counts, strict=True))
+    tokenizer.FREQ = dict(zip(words, counts, strict=True))
+    tokenizer.FREQ.update(dict.fromkeys(beginnings, 0))
     tokenizer.total = sum(counts)
     tokenizer.initialized = True
     return tokenizer, dict(zip(words, tags, strict=True))
-
-
-def _beginnings(words: Iterable[str]) -> set[str]:
-    """All that words begin with and that is shorter than they are."""
-    found: set[str] = set()
-    while words := {word[:-1] for word in words if len(word) > 1} - found:
-        found |= words
-    return found

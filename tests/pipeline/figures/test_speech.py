@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.figures.speech import Speech, speech_of
+from pipeline.figures.speech import Speech, _dictionary, speech_of
 
 
 def said(text: str, speech: Speech) -> list[str]:
@@ -67,3 +67,9 @@ assert "jieba" in sys.modules
 
 def test_jieba_is_loaded_only_when_a_number_is_read() -> None:
     assert subprocess.run([sys.executable, "-c", _LOADED_LATE], check=False).returncode == 0
+
+
+def test_the_dictionary_knows_what_its_words_begin_with() -> None:
+    tokenizer, tags = _dictionary()
+    beginnings = {word[:length] for word in tags for length in range(1, len(word))} - tags.keys()
+    assert {word for word, count in tokenizer.FREQ.items() if not count} == beginnings
