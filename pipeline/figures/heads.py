@@ -9,7 +9,7 @@ from models.vocabularies import any_of
 from pipeline.figures.clauses import Span, View
 from pipeline.figures.speech import Word
 from pipeline.figures.times import Time
-from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_words
+from pipeline.figures.words import BLANKS, HOLE, metric_ending, metric_regex, metric_word, metric_words
 
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条编篇]|[（(][ \u3000]*[一二三四五六七八九十0-9]{1,3}["
@@ -109,7 +109,7 @@ def _past_word(view: View, begin: int, end: int, light: bool) -> int:
     if view.startswith(_ALREADY, begin) and metric_regex("action").match(view, begin + 1, end):
         return begin + 1  # 已建成水厂, but 已建水厂
     match = (
-        metric_regex("lead", "light").match(view, begin, end)
+        metric_word(view, begin, end, "lead", "light")
         if light
         else metric_regex("lead").match(view, begin, end)
     )
@@ -206,7 +206,7 @@ def _scope_at(view: View, begin: int, end: int) -> int | None:
     at = within.end() if within else match.end()
     word = view.speech.at(at)
     adverb = word is not None and word.tag == "d"
-    verb = metric_regex("lead", "light", "action").match(view, at, end)
+    verb = metric_word(view, at, end, "lead", "light", "action")
     return at if adverb or verb else None
 
 

@@ -11,7 +11,7 @@ from pipeline.figures.heads import (
 )
 from pipeline.figures.speech import Word
 from pipeline.figures.spots import Spot, State, is_relative
-from pipeline.figures.words import metric_ending, metric_regex, metric_words
+from pipeline.figures.words import metric_ending, metric_word, metric_words
 
 
 def measure_of_another(state: State, spot: Spot, head: Span) -> Phrase:
@@ -86,14 +86,14 @@ def _is_matter(view: View, head: Span) -> bool:
     """排水: one word that is a verb elsewhere, of a row of parts; 新增 and 完成 are none."""
     word = view.speech.at(head[0])
     whole = word is not None and (word.start, word.end) == head and word.end - word.start >= _SHORTEST_MATTER
-    return whole and metric_regex("action", "urging", "light", "predicate").match(view, *head) is None
+    return whole and metric_word(view, *head, "action", "urging", "light", "predicate") is None
 
 
 def _is_nominal(view: View, word: Word, head: Span) -> bool:
     """A noun, or a verb that stands before one like one (排水工程), but 新建 of 新建道路."""
     noun = view.speech.at(word.end) if word.end < head[1] else None
     attributive = word.tag == "v" and noun is not None and noun.tag == "n"
-    done = metric_regex("action", "urging", "light", "predicate").match(view, word.start, head[1])
+    done = metric_word(view, word.start, head[1], "action", "urging", "light", "predicate")
     return word.tag in _PLAIN or (attributive and done is None)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from models.facts import Mention
 from models.vocabularies import any_of, read_rows
 from pipeline.figures.clauses import Span, View
-from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_words
+from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_word, metric_words
 
 # 石沱市 at the head of a clause; not 市级, 县内, 二类县
 _PLACE = re.compile(
@@ -75,7 +75,7 @@ def subject_at(view: View, begin: int, end: int, names: Names) -> Subject | None
         or _lookalike(match[0])
         or _holds_verb(view, match.span())
         or _is_common(view, match.span(), end)
-        or metric_regex("action", "predicate", "lead", "light", "urging").match(view, begin, end)
+        or metric_word(view, begin, end, "action", "predicate", "lead", "light", "urging")
     ):
         return None
     return Subject(match[0], match.span(), True)
@@ -133,7 +133,7 @@ def _stands_alone(view: View, mention: Mention, end: int) -> bool:
     place = mention.label == "LOC"
     if place and not is_division(mention.text):
         return False
-    verb = metric_regex("light", "action", "predicate", "lead").match(view, mention.end, end)
+    verb = metric_word(view, mention.end, end, "light", "action", "predicate", "lead")
     return (
         mention.end == end
         or verb is not None

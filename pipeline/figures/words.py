@@ -113,6 +113,13 @@ def metric_regex(*uses: str) -> re.Pattern[str]:
     return re.compile("|".join(_guarded(row) for row in _longest_first(rows)))
 
 
+def metric_word(text: str, begin: int, end: int, *uses: str) -> re.Match[str] | None:
+    """The longest word of some uses that begins at a place, as `metric_regex` of them all would find it: each
+    has a pattern already, none is made for them together."""
+    found = (metric_regex(use).match(text, begin, end) for use in uses)
+    return max((match for match in found if match), key=re.Match.end, default=None)
+
+
 @cache
 def metric_ending(*uses: str) -> re.Pattern[str]:
     """A word of the uses at the end of a stretch."""
