@@ -33,6 +33,8 @@ def find_organisations(text: str, places: Sequence[Found]) -> Iterator[Found]:
 
 def find_inside(text: str, found: Sequence[Found]) -> list[Found]:
     """What lies in the candidates, what joins them, and weak places that their surroundings make sure."""
+    if not found:  # most paragraphs have no names, and little tells one without others
+        return list(inner_names(text, [*find_nested(text, (), ()), *find_listed(text, ())]))
     places = [one for one in found if one.source == "gazetteer"]
     inside = [
         *find_nested(text, found, places),

@@ -37,7 +37,11 @@ class Found:
 
     def holds(self, other: "Found") -> bool:
         """Whether the other span lies inside this one and is shorter."""
-        return self.start <= other.start and other.end <= self.end and self.place != other.place
+        return (
+            self.start <= other.start
+            and other.end <= self.end
+            and (self.start != other.start or self.end != other.end)
+        )
 
     def crosses(self, other: "Found") -> bool:
         """Whether they overlap and neither holds the other."""
@@ -92,6 +96,9 @@ def _of_spans(doc: Doc, group: str) -> Iterator[Found]:
 def as_json(found: Iterable[Found]) -> str:
     """Candidates or mentions as a JSON list; a depth of 0 is left out. `from_json` gives back the very
     same."""
+    found = [*found]
+    if not found:
+        return "[]"
     items = [
         (
             one.start,

@@ -69,10 +69,6 @@ class Knowledge:
             for match in self.local.finditer(text):
                 yield Found(*match.span("form"), "LOC", SOURCE, SEEN)
 
-    def says_more(self, text: str) -> bool:
-        """Whether it finds anything in the text."""
-        return next(self.find(text), None) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

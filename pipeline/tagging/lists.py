@@ -70,7 +70,7 @@ def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     firms, which a verb may stand before, is left alone, unless 其中 or 包括 opens the list."""
     named = [one for one in found if one.source in {"names", "harvest", "organisations"}]
     bodies, near = {one.place for one in named if one.label == "ORG"}, Overlaps.of(named)
-    for row in (*rows(text), *_counted(text)):
+    for row in (*rows(text), *_counted(text)) if bodies else ():
         if row.label == "ORG" and bodies & {*row.items}:
             yield from _unnamed(text, row.items[not row.opened :], near)
     for items in _bodies(text):

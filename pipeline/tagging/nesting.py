@@ -77,13 +77,14 @@ def _feature(text: str, one: Found, inside: Sequence[Found], places: Sequence[Fo
 def _seat(text: str, one: Found, inside: Sequence[Found]) -> Iterator[Found]:
     """The two ends of a railway or motorway (津潍 in 津潍高铁), the place a works or an industrial area is
     called after."""
+    if one.label != "LOC":
+        return
     name = text[one.start : one.end]
     cities = _CITIES.match(name)
     named = cities is not None and cities[0] not in known_places() and city_characters().issuperset(cities[0])
     match = cities if named else _ROUTE.match(name) or _SEAT.match(name)
     if (
-        one.label == "LOC"
-        and match
+        match
         and not is_generic(match[0])
         and not any(place.start < one.start + match.end() for place in inside)
     ):
@@ -122,13 +123,8 @@ def _with_firm(text: str, names: Sequence[Found]) -> Iterator[Found]:
 
 def _governed(text: str, one: Found, divisions: set[tuple[int, int]]) -> Iterator[Found]:
     """The zone or town a body governs."""
-    match = _GOVERNED.search(text[one.start : one.end])
-    if (
-        one.label == "ORG"
-        and match
-        and match.start() >= 3
-        and (one.start, one.start + match.start()) not in divisions
-    ):
+    match = _GOVERNED.search(text[one.start : one.end]) if one.label == "ORG" else None
+    if match and match.start() >= 3 and (one.start, one.start + match.start()) not in divisions:
         place = text[one.start : one.start + match.start()]
         if _ZONE.search(place) and not is_generic(place) and place not in _LEVELS:
             yield Found(one.start, one.start + match.start(), "LOC", SOURCE, _FIRST)

@@ -21,9 +21,10 @@ class Overlaps:
     @classmethod
     def of(cls, found: Iterable[Found]) -> "Overlaps":
         """The spans, in any order."""
-        spans = sorted(enumerate(found), key=_start)
-        if not spans:  # most paragraphs have nothing of a kind
+        came = [*found]
+        if not came:  # most paragraphs have nothing of a kind
             return _NOTHING
+        spans = sorted(enumerate(came), key=_start)
         longest = max([one.end - one.start for _, one in spans])
         return cls(tuple([one.start for _, one in spans]), tuple(spans), longest)
 

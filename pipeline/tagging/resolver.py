@@ -54,6 +54,8 @@ def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tu
     titles do not. Of names that cross each other the set with the greatest weight is kept; names in a kept
     name, in a title and in each other are nested.
     """
+    if not candidates:
+        return []
     fixed = _notation(candidates)
     titles = [one for one in fixed if one.label == "POLICY"]
     titled = Overlaps.of(titles)

@@ -27,15 +27,14 @@ def tag(facts: Facts, tagger: Tagger | None = None, cache: TagCache | None = Non
     blocks = dict(_taggable(facts.structure))
     read = tagger.read(blocks.values(), cache)
     bodies = {blocks[block]: places for block, places in _body_places(facts).items() if block in blocks}
-    first = tagger.decide(_questions(read, bodies, Knowledge()), read, cache)
+    questions = [*_questions(read, bodies, Knowledge())]
+    first = tagger.decide(questions, read, cache)
     knowledge = gather(
         _bodies(facts), [Reading(text, found) for text, found in first.items()], facts.structure.title
     )
-    decided = first | tagger.decide(
-        (asked for asked in _questions(read, bodies, knowledge) if knowledge.says_more(asked.text)),
-        read,
-        cache,
-    )
+    # where the document knows nothing more of a paragraph, the answer is the same
+    again = zip(questions, _questions(read, bodies, knowledge), strict=True)
+    decided = first | tagger.decide((asked for before, asked in again if asked != before), read, cache)
     mentions = [
         mention for block, text in blocks.items() for mention in _mentions(decided[text], text, block)
     ]
