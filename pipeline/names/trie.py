@@ -49,7 +49,7 @@ class Trie:
 
     def find(self, codes: Codes) -> Hits:
         """Every word in a text of these code points."""
-        alive, nodes = np.arange(len(codes)), np.zeros(len(codes), dtype=np.int64)
+        alive, nodes = _by_beginning(codes), np.zeros(len(codes), dtype=np.int64)
         nothing = np.zeros(0, dtype=np.int64)
         found = [(nothing, nothing, nothing)]
         for depth, level in enumerate(self.levels):
@@ -67,6 +67,13 @@ class Trie:
         starts, ends, words = (np.concatenate(part) for part in zip(*found, strict=True))
         order = np.argsort(starts, kind="stable")  # found by length, so that the ends of one start ascend
         return Hits(starts[order], ends[order], words[order])
+
+
+def _by_beginning(codes: Codes) -> Integers:
+    """The places of a text by the three characters that begin there: keys that ascend are found in the
+    levels in a third of the time."""
+    ahead = np.concatenate([codes, np.zeros(2, dtype=np.int64)])
+    return np.argsort(ahead[:-2] << 2 * BITS | ahead[1:-1] << BITS | ahead[2:])
 
 
 def trie_of(words: Sequence[str] | str) -> Trie:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -33,7 +33,6 @@ STEPS = 12  # costs are kept as whole numbers: negative logarithms of the freque
 UNKNOWN_COST = 255
 _SELDOM = 178
 _NO_WAY: Final = 1 << 62
-_least: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,15 @@ def words_of(text: str) -> list[tuple[int, int, int]]:
     length = len(text)
     best, taken = [0] * (length + 1), [(0, 0, 0)] * length
     for start in reversed(range(length)):
-        found = [*_words_at(text, start)]
+        found = _words_at(text, start)
         if not found or found[0][1] > start + 1:
             found.insert(0, (UNKNOWN_COST, start + 1, len(CLASSES) - 1))
-        ways = ((cost + best[end], (start, end, kind)) for cost, end, kind in found)
-        best[start], taken[start] = min(ways, key=_least)  # of equals the first, the shortest
+        least = _NO_WAY
+        for cost, end, kind in found:
+            total = cost + best[end]
+            if total < least:  # of equals the first, the shortest
+                least, taken[start] = total, (start, end, kind)
+        best[start] = least
     way, position = [], 0
     while position < length:
         way.append(taken[position])
@@ -97,19 +100,19 @@ def words_of(text: str) -> list[tuple[int, int, int]]:
     return way
 
 
-def _words_at(text: str, start: int) -> Iterator[tuple[int, int, int]]:
+def _words_at(text: str, start: int) -> list[tuple[int, int, int]]:
     """Cost, end and class of the words that begin at a place, the shortest first."""
     levels, costs, classes = _views()
-    node = 0
-    for end, (keys, numbers) in enumerate(levels, start + 1):
-        key = node << BITS | ord(text[end - 1])
+    found, node = [], 0
+    letters = text[start : start + len(levels)]
+    for end, letter, (keys, numbers) in zip(count(start + 1), letters, levels, strict=False):
+        key = node << BITS | ord(letter)
         node = bisect_left(keys, key)
         if node == len(keys) or keys[node] != key:
-            return
-        if numbers[node] != NONE:
-            yield costs[numbers[node]], end, classes[numbers[node]]
-        if end == len(text):
-            return
+            break
+        if (word := numbers[node]) != NONE:
+            found.append((costs[word], end, classes[word]))
+    return found
 
 
 @cache

@@ -17,7 +17,12 @@ from pipeline.tagging.resolver import resolve
 
 HARVEST = "plantrace_harvest"
 READ_GROUPS = ("policy", "time", "quantity", "names", "gazetteer", "organisations", "facilities", "zones")
-_REPAIRED, _KNOWN, _MENTIONS = "plantrace_repaired", "plantrace_known", "plantrace_mentions"
+_READ, _REPAIRED, _KNOWN, _MENTIONS = (
+    "plantrace_read",
+    "plantrace_repaired",
+    "plantrace_known",
+    "plantrace_mentions",
+)
 
 
 def _register(name: str, group: str, find: Finder) -> None:
@@ -52,9 +57,12 @@ def harvest(doc: Doc) -> Doc:
     return doc
 
 
-def candidates_of(doc: Doc) -> list[Found]:
-    """What was found before the rest of the document is known."""
-    return [one for group in READ_GROUPS for one in read_group(doc, group)]
+def candidates_of(doc: Doc) -> tuple[Found, ...]:
+    """What was found before the rest of the document is known; it is put together once."""
+    if _READ not in doc.user_data:
+        doc.user_data[_READ] = tuple(one for group in READ_GROUPS for one in read_group(doc, group))
+    found: tuple[Found, ...] = doc.user_data[_READ]
+    return found
 
 
 def _repaired(doc: Doc) -> tuple[Found, ...]:

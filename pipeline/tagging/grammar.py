@@ -210,8 +210,11 @@ def is_class(name: str) -> bool:
 
 
 def _last_suffix(name: str) -> str | None:
-    tails = (name[start:] for start in range(max(0, len(name) - 10), len(name)))
-    return next((tail for tail in tails if tail in suffixes()), None)
+    known = suffixes()
+    for start in range(max(0, len(name) - 10), len(name)):
+        if (tail := name[start:]) in known:
+            return tail
+    return None
 
 
 def balanced(name: str) -> bool:

@@ -3,7 +3,7 @@ once."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,6 +31,8 @@ _SURE_ENOUGH = 0.8
 _BODIES_AND_PLACES = frozenset({"ORG", "LOC"})
 _TOGETHER = f"(?:{parts('joint doing')})"
 Named = Mapping[str, tuple[EntityLabel, float]]
+Times = Callable[[str], int]
+"""How often a name stands in the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ class Reading:
 def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") -> Knowledge:
     """The knowledge of one document: `bodies` are the names in its tables, `readings` all its paragraphs."""
     whole = "\n".join(reading.text for reading in readings)
+    times = cache(whole.count)  # how often a name stands there is asked again and again
     home, home_name = _home(title)
     given = {name: ("ORG", GIVEN) for name in dict.fromkeys(bodies) if is_organisation(name)}
-    found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, whole))
+    found: dict[str, tuple[EntityLabel, float]] = dict(_seen(readings, times))
     defined = tuple(_defined(readings))
     found |= {nickname: (label, GIVEN) for label, nickname, _ in defined if label in _BODIES_AND_PLACES}
     named = {
@@ -99,7 +102,7 @@ def gather(bodies: Iterable[str], readings: Sequence[Reading], title: str = "") 
     full = [name for name, (label, _) in found.items() if len(name) >= 4 and label in {"ORG", "LOC"}]
     for name in full:
         label = found[name][0]
-        for form in _usable(short_names(name), name, label, whole):
+        for form in _usable(short_names(name), name, times):
             found.setdefault(form, (label, SHORTENED))
     names = {
         name: entry
@@ -188,23 +191,22 @@ def is_organisation(name: str) -> bool:
     )
 
 
-def _usable(forms: Iterable[str], name: str, label: EntityLabel, text: str) -> Iterator[str]:
+def _usable(forms: Iterable[str], name: str, times: Times) -> Iterator[str]:
     """Short forms that the text uses apart from the full name and that are no plain words."""
-    stands = text.count(name)
     for form in forms:
         if (
             len(form) < 3
-            or is_generic(form)
-            or is_class(form)
             or form in words("class_names")
             or form in known_places()
+            or is_generic(form)
+            or is_class(form)
         ):
             continue
-        if text.count(form) > stands * name.count(form):
+        if times(form) > times(name) * name.count(form):
             yield form
 
 
-def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
+def _seen(readings: Sequence[Reading], times: Times) -> Iterator[tuple[str, tuple[EntityLabel, float]]]:
     """Names that were found with certainty, and oftener than not where their characters stand."""
     hits: Counter[tuple[str, EntityLabel]] = Counter()
     best: dict[tuple[str, EntityLabel], float] = {}
@@ -218,7 +220,7 @@ def _seen(readings: Sequence[Reading], whole: str) -> Iterator[tuple[str, tuple[
         if (
             best[name, label] >= _SURE_ENOUGH
             and _is_name(name)
-            and _oftener(name, count, whole)
+            and _oftener(name, count, times)
             and hits[name, _other(label)] < count
         ):
             yield name, (label, SEEN)
@@ -228,8 +230,8 @@ def _is_name(text: str) -> bool:
     return not (is_generic(text) or is_class(text) or text in words("class_names")) and balanced(text)
 
 
-def _oftener(name: str, count: int, whole: str) -> bool:
-    share = count / max(1, whole.count(name))
+def _oftener(name: str, count: int, times: Times) -> bool:
+    share = count / max(1, times(name))
     return share >= 0.3 if len(name) >= 4 else share >= 0.6 and len(name) >= 2
 
 

@@ -94,7 +94,7 @@ class Tagger:
         for portion in _portions(text for text in once if text not in held):
             made = {text: make_doc(self._nlp, text) for text in portion}
             self._run(made.values(), without=_SECOND)
-            fresh |= {text: tuple(components.candidates_of(doc)) for text, doc in made.items()}
+            fresh |= {text: components.candidates_of(doc) for text, doc in made.items()}
             docs |= made if len(docs) < _PORTION else {}
         cache.put(self.version, fresh)
         return Read({text: held[text] if text in held else fresh[text] for text in once}, docs)
