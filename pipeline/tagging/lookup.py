@@ -36,11 +36,14 @@ class Lookup:
     def scan(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of words from left to right, the longest at each place, not overlapping."""
         position = 0
-        while head := self._head.search(text, position):
-            position = head.end()
-            end = self.end_at(text, head.start())
-            if end is not None:
-                yield head.start(), end
+        for head in self._head.finditer(text):
+            start = head.start()
+            if (
+                start >= position
+                and text[start : start + 2] in self._lengths
+                and (end := self.end_at(text, start)) is not None
+            ):
+                yield start, end
                 position = end
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:

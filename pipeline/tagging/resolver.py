@@ -65,6 +65,8 @@ def resolve(candidates: Sequence[Found], read_by_model: bool = False) -> list[tu
         if one.label in NAMES and not any(one.crosses(other) for other in titled.near(one))
     ]
     chosen = _chosen(_weighed(names, read_by_model))
+    if not fixed:
+        return _with_depth(chosen)
     others = Overlaps.of(chosen + titles)
     kept = [one for one in fixed if _survives(one, others.near(one))]
     standing = Overlaps.of(kept)
@@ -190,6 +192,8 @@ def _key(one: Found) -> tuple[int, int, EntityLabel]:
 def _best_row(valued: Sequence[tuple[Found, float]]) -> tuple[list[Found], float]:
     """The candidates side by side, none overlapping, with the greatest total (weighted interval
     scheduling)."""
+    if not valued:
+        return [], 0.0
     ordered = sorted(valued, key=lambda pair: pair[0].end)
     ends = [one.end for one, _ in ordered]
     totals = [0.0]
