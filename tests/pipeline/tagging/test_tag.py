@@ -130,6 +130,18 @@ def test_what_the_document_says_elsewhere_is_heeded_though_the_paragraph_is_held
         assert tag(facts, RULES, cache) == tag(facts, RULES)
 
 
+def test_a_paragraph_is_asked_again_only_where_its_document_knows_more_of_it() -> None:
+    cache, text = CountingCache(), "由新能办负责。"
+    cell = Body("builder", "新能办", 0, 0, 3)
+    tag(
+        facts_of("新能办", text, "由他人负责。", bodies=(cell,), kinds=("cell", "paragraph", "paragraph")),
+        RULES,
+        cache,
+    )
+    asked = [key.partition("\0")[0] for key in cache.stored if "\0" in key]
+    assert {key: asked.count(key) for key in asked} == {"新能办": 2, text: 2, "由他人负责。": 1}
+
+
 def test_another_tagger_has_another_version() -> None:
     assert RULES.version != Tagger(without=["names", "gazetteer"]).version
 
