@@ -55,7 +55,7 @@ def text_deadline_postponed(held: Held) -> Iterator[Result]:
     if is_another_edition(held):
         return
     told: set[int] = set()
-    for pair in sentence_pairs(held):
+    for pair in held.once(sentence_pairs):
         for result in _of_pair(held, pair):
             told.update(side.block for side in result.sides)
             yield result
@@ -208,7 +208,7 @@ def plan_end_moved(held: Held) -> Iterator[Result]:
     if held.previous is None:
         return
     yield from _title_moved(held)
-    for pair in sentence_pairs(held):
+    for pair in held.once(sentence_pairs):
         was, now = find_periods(pair.old), find_periods(pair.new)
         if len(was) == len(now) and pair.block.kind != "title":
             yield from _span_moved(held, pair, was, now)

@@ -112,7 +112,7 @@ def _name(item: BoxItemRow) -> str:
 
 
 def _names_gone(held: Held) -> Iterator[tuple[Side, str, tuple[Side, ...]]]:
-    for pair in sentence_pairs(held):
+    for pair in held.once(sentence_pairs):
         for old, new in _lists(pair):
             gone = [name for name in old if name not in new]
             names_project = any(name.endswith(tuple(words("project_nouns"))) for name in old)

@@ -39,7 +39,7 @@ class _Word:
 
 def commitment_weakened(held: Held) -> Iterator[Result]:
     """Places of the text where a word that binds, or says all, gave way to one that does not."""
-    for pair in sentence_pairs(held):
+    for pair in held.once(sentence_pairs):
         old, new = _words_of(pair.old), _words_of(pair.new)
         if not any(word.strength in _STRONG for word in old) and not new:
             continue
@@ -146,7 +146,7 @@ def _pattern() -> re.Pattern[str]:
 
 def bound_in_text_weakened(held: Held) -> Iterator[Result]:
     """Numbers of the text that were a bound, or exact, and are only about a value now."""
-    for pair in sentence_pairs(held):
+    for pair in held.once(sentence_pairs):
         was, now = quantities_of(pair.old), quantities_of(pair.new)
         if len(was) != len(now):
             continue

@@ -113,7 +113,7 @@ def check_version(
     names = {row.id: row.name for row in held.projects} | {row.id: row.name for row in held.indicators}
     for rule in RULES if rules is None else rules:
         try:
-            results = list(rule.check(held))
+            results = held.once(rule.check)
             own = [
                 _found(held, names, rule, result, seen)
                 for result in results

@@ -70,7 +70,7 @@ class _List:
 
 def enumeration_count(held: Held) -> Iterator[Result]:
     """Each announced list."""
-    for found in _lists(list(held.narrative())):
+    for found in held.once(_lists):
         if found.number == len(found.items):
             yield agreed(found.place, *found.items)
         else:
@@ -80,10 +80,11 @@ def enumeration_count(held: Held) -> Iterator[Result]:
 
 def announcing(held: Held) -> frozenset[int]:
     """The paragraphs that announce a list which is counted here."""
-    return frozenset(found.place.block for found in _lists(list(held.narrative())))
+    return frozenset(found.place.block for found in held.once(_lists))
 
 
-def _lists(blocks: Sequence[BlockRow]) -> Iterator[_List]:
+def _lists(held: Held) -> Iterator[_List]:
+    blocks = held.narrative()
     for at, block in enumerate(blocks):
         for form in _FORMS:
             head, items = _announced_list(form, blocks, at)

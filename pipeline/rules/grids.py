@@ -116,7 +116,7 @@ def grids(held: Held) -> Iterator[tuple[str, Grid]]:
 
 def year_columns(held: Held) -> Iterator[Result]:
     """Rows whose yearly columns (2021年 … 2025年) should add up to a column of their sum beside them."""
-    for kind, grid in grids(held):
+    for kind, grid in held.once(grids):
         if kind in ("box", "indicator"):
             continue
         header = next((row for row in range(min(3, grid.rows)) if len(_years(grid, row)) >= _LEAST + 1), None)
@@ -200,7 +200,7 @@ def is_missing(text: str) -> bool:
 
 def table_sum(held: Held) -> Iterator[Result]:
     """The one 合计 row of another table against the rows above it (or below, when it stands first)."""
-    for kind, grid in grids(held):
+    for kind, grid in held.once(grids):
         if kind not in ("other", "statistical"):
             continue
         if _is_selection(grid):

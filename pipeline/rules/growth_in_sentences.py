@@ -38,7 +38,7 @@ _TIMES_SLACK: Final = Decimal("0.8")  # of half a whole number: 2.6 may be calle
 
 def yearly_growth(held: Held) -> Iterator[Result]:
     """由A增加到B，年均增长C%, where both years are said."""
-    for growth in (*risen(held), *compared(held)):
+    for growth in (*held.once(risen), *held.once(compared)):
         if growth.told.unit != "%" or not _YEARLY.match(growth.between):
             continue
         found = [
@@ -76,7 +76,7 @@ def _years(growth: Growth) -> tuple[int, ...]:
 
 def growth_over_base(held: Held) -> Iterator[Result]:
     """B，比上年的A增长C%; 由上年的A增加到B，同比增长C%; B，比上年的A增加C."""
-    for growth in compared(held):
+    for growth in held.once(compared):
         if growth.told.unit == "%" and _OVER_LAST.match(growth.between):
             yield from _over_base(growth)
         elif _OVER_LAST.match(growth.between):
@@ -148,7 +148,7 @@ def _finding(growth: Growth, code: str, expected: str) -> Finding:
 
 def doubling(held: Held) -> Iterator[Result]:
     """由A增加到B，翻一番: whether B is about twice A."""
-    for growth in (*risen(held), *compared(held), *grown_on(held)):
+    for growth in (*held.once(risen), *held.once(compared), *held.once(grown_on)):
         old, new, told = number(growth.old), number(growth.new), growth.told
         if told.unit == "倍" and old and new:
             yield from _times(growth, old, new)
@@ -190,7 +190,7 @@ def _room(old: Printed, new: Printed, sign: int) -> Decimal:
 
 def percent_for_points(held: Held) -> Iterator[Result]:
     """由A%提高到B%，提高C%: the difference of two shares is counted in 个百分点."""
-    for growth in (*risen(held), *compared(held)):
+    for growth in (*held.once(risen), *held.once(compared)):
         old, new, told = number(growth.old), number(growth.new), number(growth.told)
         if growth.new.unit != "%" or growth.told.unit != "%" or not _IN_ALL.match(growth.between):
             continue

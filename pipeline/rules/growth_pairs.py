@@ -54,7 +54,7 @@ class Growth:
 
 def risen(held: Held) -> Iterator[Growth]:
     """由A增加到B，增长C; 2015年为A，2020年达到B，增长C; 2020年B，2019年为A，增长C."""
-    for clause in _clauses(held):
+    for clause in held.once(_clauses):
         for old, new, told in _threes(clause):
             lead = clause.between(clause.start, old.start)
             between = clause.between(old.end, new.start)
@@ -67,7 +67,7 @@ def risen(held: Held) -> Iterator[Growth]:
 def compared(held: Held) -> Iterator[Growth]:
     """B，比上年的A增长C; B，上年为A，增长C; B，增长C，上年为A; 比A增长C，达到B;
     B，是上年A的C倍."""
-    for clause in _clauses(held):
+    for clause in held.once(_clauses):
         for one, two, three in _threes(clause):
             first, second = clause.between(one.end, two.start), clause.between(two.end, three.start)
             if (_THAN.search(first) or _LAST.search(first)) and _comparable(two, one):
@@ -88,7 +88,7 @@ def _in_time(growth: Growth) -> Growth:
 
 def grown_on(held: Held) -> Iterator[Growth]:
     """在A的基础上翻一番，达到B."""
-    for clause in _clauses(held):
+    for clause in held.once(_clauses):
         for old, told, new in _threes(clause):
             between = clause.between(old.end, told.start)
             if _ON_BASIS.match(between) and _REACHES.match(clause.between(told.end, new.start)):

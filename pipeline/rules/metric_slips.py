@@ -111,7 +111,7 @@ def box_sum(held: Held) -> Iterator[Result]:
             key = split(figure.metric, region)[:2], figure.unit or ""
             of_box.setdefault(key, {}).setdefault(table, []).append(figure)
     of_items = _blocks_of_boxes(held)
-    told = {one.sides[0] for one in box_total(held) if isinstance(one, Finding)}
+    told = {one.sides[0] for one in held.once(box_total) if isinstance(one, Finding)}
     for figure in held.figures:
         if figure_side(held, figure) in told:
             continue

@@ -46,7 +46,7 @@ class _Passage:
 
 def project_years(held: Held) -> Iterator[Result]:
     """X工程2022年开工、2025年建成, against the years of its row."""
-    for passage in _passages(held):
+    for passage in held.once(_passages):
         if _ONLY_A_PART.search(passage.text):
             continue
         for found in _DATED.finditer(passage.text):
@@ -78,7 +78,7 @@ def _milestones() -> tuple[dict[str, str], ...]:
 def project_size(held: Held) -> Iterator[Result]:
     """更新管网60公里 of a project whose row says 更新管网80公里: the one number of a unit on both sides, of
     the same thing."""
-    for passage in _passages(held):
+    for passage in held.once(_passages):
         content = passage.row.content or ""
         field = field_side(held, passage.row.id, "content")
         inside = [

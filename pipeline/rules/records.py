@@ -1,10 +1,10 @@
 """The records of one stored version, as the rules see them: rows read back from the tables, exact decimals,
 evidence by record and field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from models.pieces import QUOTED_PIECES
 from models.quick import quick
@@ -194,6 +194,7 @@ class FigureRow:
     end: Annotated[int, "char_end"]
 
 
+_T = TypeVar("_T")
 _APART: Final = frozenset({"toc", "header", "footer"})
 _RUNNING: Final = frozenset({"paragraph", "box_item", "heading", "footnote"})
 
@@ -222,6 +223,9 @@ class Held:
     pieces: Mapping[int, tuple[Piece, ...]]
     previous: "Held | None" = field(default=None)
     changes: tuple[ChangedRow, ...] = ()
+    _known: dict[Callable[..., Any], tuple[Any, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     _prose: tuple[BlockRow, ...] = field(init=False, repr=False, compare=False)
     _narrative: tuple[BlockRow, ...] = field(init=False, repr=False, compare=False)
 
@@ -231,6 +235,12 @@ class Held:
         object.__setattr__(self, "_prose", tuple(prose))
         narrative = (block for block in self._prose if block.kind in _RUNNING)
         object.__setattr__(self, "_narrative", tuple(narrative))
+
+    def once(self, find: "Callable[[Held], Iterable[_T]]") -> tuple[_T, ...]:
+        """What `find` finds, sought once however many rules ask for it."""
+        if find not in self._known:
+            self._known[find] = tuple(find(self))
+        return self._known[find]
 
     def prose(self) -> tuple[BlockRow, ...]:
         """Used paragraphs in document order that are neither table of contents nor running head or foot."""

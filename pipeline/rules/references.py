@@ -107,7 +107,7 @@ def _references(held: Held, defined: set[int]) -> Iterator[_Named]:
 
 def missing_reference(held: Held) -> Iterator[Result]:
     """Each mention of a numbered box, table, figure or annex against those that are there."""
-    definitions = _definitions(held)
+    definitions = held.once(_definitions)
     there: dict[str, dict[int, _Named]] = {}
     for named in definitions:
         there.setdefault(named.what, {}).setdefault(named.number, named)
@@ -126,7 +126,7 @@ def missing_reference(held: Held) -> Iterator[Result]:
 def label_gap(held: Held) -> Iterator[Result]:
     """Numbers of boxes, tables, figures and annexes in the order of the document."""
     by_class: dict[str, list[_Named]] = {}
-    for named in _definitions(held):
+    for named in held.once(_definitions):
         by_class.setdefault(named.what, []).append(named)
     for found in by_class.values():
         if len(found) > 1 or found[0].number > 1:

@@ -19,7 +19,7 @@ _LEAST_ROWS: Final = 3
 def row_sum(held: Held) -> Iterator[Result]:
     """Rows of a table whose one column 合计 stands before or behind all its other numbers; nothing where most
     rows do not add up, as then the column is something else."""
-    for kind, grid in grids(held):
+    for kind, grid in held.once(grids):
         found = None if kind in _OTHERS or columns_of_sources(grid) else _column_of_sums(grid)
         if found is None:
             continue

@@ -122,14 +122,10 @@ def _add_undated(held: Held, by_key: dict[MetricKey, list[FigureRow]], region: s
     for key in targets:
         by_name.setdefault(replace(key, period=""), []).append(key)
     for figure in held.figures:
+        if figure.origin not in ("narrative", "box") or figure.period is not None or figure.value is None:
+            continue
         keys = [found for key in keys_of(figure, region) for found in by_name.get(key, ())]
-        if (
-            figure.origin in ("narrative", "box")
-            and figure.period is None
-            and figure.value is not None
-            and len({targets[key].id for key in keys}) == 1
-            and _is_aim(held, targets[keys[0]], figure)
-        ):
+        if len({targets[key].id for key in keys}) == 1 and _is_aim(held, targets[keys[0]], figure):
             by_key[keys[0]].append(figure)
 
 
@@ -201,7 +197,7 @@ def _tens(pair: _Pair) -> int | None:
 
 def same_metric(held: Held) -> Iterator[Result]:
     """Figures of one metric, period and subject that contradict each other."""
-    for pair in _pairs(held):
+    for pair in held.once(_pairs):
         agreement = _agreement(pair)
         if agreement != "contradicts":
             places = sides(figure_side(held, pair.other), figure_side(held, pair.one))
@@ -212,7 +208,7 @@ def same_metric(held: Held) -> Iterator[Result]:
 
 def power_of_ten_slip(held: Held) -> Iterator[Result]:
     """The same, where one value is 10, 100, 1000 … times the other."""
-    for pair in _pairs(held):
+    for pair in held.once(_pairs):
         tens = _tens(pair) if _agreement(pair) == "contradicts" else None
         if tens is not None:
             yield _finding(held, pair, "power_of_ten", times=10**tens)

@@ -102,7 +102,7 @@ def _side(step: _Step, quantity: Quantity) -> Side:
 
 def verb_direction(held: Held) -> Iterator[Result]:
     """A verb that rises with numbers that fall, or the other way round."""
-    for step in _steps(held):
+    for step in held.once(_steps):
         values = _values(step)
         if values is None:
             continue
@@ -121,7 +121,7 @@ def verb_direction(held: Held) -> Iterator[Result]:
 
 def stated_change(held: Held) -> Iterator[Result]:
     """从A提高到B，提高C: whether C is what lies between A and B."""
-    for step in _steps(held):
+    for step in held.once(_steps):
         values = _values(step)
         third = step.third and _number(step.third)
         if (

@@ -27,7 +27,7 @@ _WORDS_OF_ROWS = re.compile("[\u4e00-\u9fff]")
 def sources_sum(held: Held) -> Iterator[Result]:
     """Each row of a table that has one column of sums and two or more of sources; nothing where most rows do
     not add up, as then the columns are something else."""
-    for kind, grid in grids(held):
+    for kind, grid in held.once(grids):
         if kind in ("box", "indicator"):
             continue
         header = columns_of_sources(grid)

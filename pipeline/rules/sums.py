@@ -54,9 +54,14 @@ def _parts(row: ProjectRow, column: str, rows: _Below) -> list[tuple[ProjectRow,
     return found or None
 
 
-def _sums(held: Held, column: str) -> Iterator[_Sum]:
+def _sums(held: Held) -> Iterator[_Sum]:
+    for column in _COLUMNS:
+        yield from _sums_of(held, column)
+
+
+def _sums_of(held: Held, column: str) -> Iterator[_Sum]:
     places, below = _places(held, column), children(held.projects)
-    for group in groups(held):
+    for group in held.once(groups):
         half = places.get(root_table(held, group.row.table))
         found = [_sum(held, group, members, below, column, half) for members in _counted_in(group)]
         known = [each for each in found if each is not None]
@@ -126,7 +131,7 @@ def _leaves(row: ProjectRow, column: str, rows: _Below) -> list[Printed]:
 def investment_sum(held: Held) -> Iterator[Result]:
     """Each printed sum of investments against the rows under it."""
     for column in _COLUMNS:
-        for found in _sums(held, column):
+        for found in (one for one in held.once(_sums) if one.column == column):
             agreement = compare(found.stated, found.reckoned)
             if agreement == "contradicts":
                 stated, reckoned = money(found.stated.value), money(found.reckoned.value)
@@ -148,7 +153,7 @@ def investment_sum_rounded(held: Held) -> Iterator[Result]:
     there."""
     for column in _COLUMNS:
         by_table: dict[int, list[_Sum]] = {}
-        for found in _sums(held, column):
+        for found in (one for one in held.once(_sums) if one.column == column):
             by_table.setdefault(root_table(held, found.group.row.table), []).append(found)
         for of_table in by_table.values():
             yield from _lonely(of_table)
@@ -170,7 +175,7 @@ def project_count(held: Held) -> Iterator[Result]:
     """The number of projects a group row states (67项) against the rows under it, or against what its groups
     state."""
     below = children(held.projects)
-    for group in groups(held):
+    for group in held.once(groups):
         stated = group.row.item_count
         if stated is None:
             continue
