@@ -26,7 +26,7 @@ from pipeline.ingest.put import Stored, next_place, put_version
 from pipeline.ingest.refusals import Refusal, internal, over_limit
 from pipeline.ingest.workers import Waiting
 from pipeline.rules.reviews import read_decisions
-from pipeline.store.backends import backend_at
+from pipeline.store.backends import backend_at, plain
 from pipeline.store.database import Database
 from pipeline.store.kept_results import NewResults, keep_results
 from pipeline.store.numbers import numbers_after
@@ -38,6 +38,10 @@ _LOG: Final = logging.getLogger("plantrace.ingest")
 State = Literal["stored", "unchanged", "refused", "skipped"]
 _TOGETHER: Final = 16  # files stored in one transaction at most
 _NUMBER: Final = re.compile(r" \d+$")  # that makes the key of a plan its own (`identity.choose_plan`)
+_HELD: Final = (
+    "SELECT p.key, v.number, v.is_current, v.file_name FROM source_file s"
+    " JOIN version v ON v.source_id = s.source_id JOIN plan p ON p.plan_id = v.plan_id WHERE s.sha256 = ?"
+)
 _MOST_BYTES: Final = 64 * 2**20  # of parcels that wait for it
 
 
@@ -282,29 +286,22 @@ def _texts(parcel: Opened) -> Iterator[str]:
 def already_held(connection: Connection, path: Path | Url, digest: str, plan: str | None) -> Outcome | None:
     """The outcome for bytes of this hash that are held already (in the plan named, if one is): nothing
     changes."""
-    plans, versions, sources = schema.plan, schema.version, schema.source_file
-    found = connection.execute(
-        select(plans.c.key, versions.c.number, versions.c.is_current, versions.c.file_name)
-        .join_from(versions, plans)
-        .join(sources, sources.c.source_id == versions.c.source_id)
-        .where(
-            sources.c.sha256 == digest,
-            plans.c.key == plan if plan else plans.c.key.is_not(None),
-        )
-        .order_by(versions.c.is_current.desc(), versions.c.version_id)
-    ).first()
+    sql = f"{_HELD} AND p.key = ?" if plan else _HELD
+    values = (digest, plan) if plan else (digest,)
+    found = plain(connection).execute(f"{sql} ORDER BY v.is_current DESC, v.version_id", values).fetchone()
     if found is None:
         return None
-    which = say("version {number} of {key}", number=found.number, key=found.key)
-    if not found.is_current:
+    key, number, is_current, file_name = found
+    which = say("version {number} of {key}", number=number, key=key)
+    if not is_current:
         which = say("{version}, which is not its newest", version=which)
-    if found.file_name != display_name(Path(path.name)):
-        which = say("{file}, {version}", file=found.file_name, version=which)
+    if file_name != display_name(Path(path.name)):
+        which = say("{file}, {version}", file=file_name, version=which)
     return Outcome(
         path,
         "unchanged",
         "",
         say("the same bytes are held: {which}; nothing changes", which=which),
-        found.key,
-        found.number,
+        key,
+        number,
     )

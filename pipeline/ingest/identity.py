@@ -13,7 +13,8 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from models.language import say
-from models.schema import block, plan, version
+from models.schema import block, version
+from pipeline.store.backends import plain
 from pipeline.versions.plan_names import identity_of, plan_name
 
 LEAST_SHARE: Final = 0.3
@@ -88,22 +89,21 @@ def _why_new(best: tuple[float, int, str], key: str) -> str:
 
 
 def _forced(connection: Connection, key: str, identity: str) -> PlanChoice:
-    held = connection.execute(select(plan.c.plan_id, plan.c.identity).where(plan.c.key == key)).first()
+    sql = "SELECT plan_id, identity FROM plan WHERE key = ?"
+    held = plain(connection).execute(sql, (key,)).fetchone()
     if held is None:
         return PlanChoice(None, key, identity, say("a new plan, as --plan says"))
-    return PlanChoice(held.plan_id, key, held.identity, say("its next version, as --plan says"))
+    return PlanChoice(held[0], key, held[1], say("its next version, as --plan says"))
 
 
 def _plans(connection: Connection, identity: str) -> list[tuple[int, str]]:
-    rows = connection.execute(
-        select(plan.c.plan_id, plan.c.key).where(plan.c.identity == identity).order_by(plan.c.plan_id)
-    )
-    return [(row.plan_id, row.key) for row in rows]
+    sql = "SELECT plan_id, key FROM plan WHERE identity = ? ORDER BY plan_id"
+    return [(plan_id, key) for plan_id, key in plain(connection).execute(sql, (identity,))]
 
 
 def _free_key(connection: Connection, name: str) -> str:
-    alike = select(plan.c.key).where(plan.c.key >= name, plan.c.key < f"{name}\U0010ffff")
-    taken = set(connection.execute(alike).scalars())
+    alike = "SELECT key FROM plan WHERE key >= ? AND key < ?"
+    taken = {key for (key,) in plain(connection).execute(alike, (name, f"{name}\U0010ffff"))}
     key, number = name, 1
     while key in taken:
         number += 1

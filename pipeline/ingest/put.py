@@ -4,13 +4,13 @@ a rebuild alike."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
-from models import schema
 from pipeline.clock import utc_now
 from pipeline.ingest.identity import PlanChoice
 from pipeline.rules.kept import Kept, check_and_store, put_findings
 from pipeline.rules.reviews import Decisions
+from pipeline.store.backends import plain
 from pipeline.store.kept_results import NewResults
 from pipeline.store.numbers import Numbers
 from pipeline.store.parcel import Label, Opened
@@ -130,5 +130,6 @@ def next_place(
 
 def _new_plan(connection: Connection, plan: PlanChoice, numbers: Numbers) -> int:
     plan_id = numbers.take("plan")
-    connection.execute(insert(schema.plan).values(plan_id=plan_id, key=plan.key, identity=plan.identity))
+    sql = "INSERT INTO plan (plan_id, key, identity) VALUES (?, ?, ?)"
+    plain(connection).execute(sql, (plan_id, plan.key, plan.identity))
     return plan_id

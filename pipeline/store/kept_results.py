@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, exc, func, select
 from models import schema
 from models.errors import DatabaseFault
 from pipeline.store.address import Where
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_at, backend_of
 from pipeline.store.database import open_database
 
 _KEPT = schema.kept_result
@@ -108,21 +108,27 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
 
 @contextmanager
 def stored_results(path: Where | None, *, carry: bool = False) -> Iterator[StoredResults]:
-    """What is kept in the database at `path`; nothing where it is absent or of another schema."""
+    """What is kept for the database at `path`; nothing where that is absent or of another schema."""
+    beside = nullcontext() if path is None else backend_at(path).results_beside(path)
+    with _results_within(path) if beside is None else beside as held:
+        yield StoredResults(held, carry)
+
+
+@contextmanager
+def _results_within(path: Where | None) -> Iterator[Connection | None]:
     try:
         database = open_database(path, read_only=True) if path is not None else None
     except DatabaseFault:
         database = None
+    if database is None or path is None:
+        yield None
+        return
     with (
-        database or nullcontext(),
-        database.reading() if database is not None else nullcontext() as connection,
-        (
-            backend_of(connection).results(connection, path)
-            if connection is not None and path is not None
-            else nullcontext()
-        ) as held,
+        database,
+        database.reading() as connection,
+        backend_of(connection).results(connection, path) as held,
     ):
-        yield StoredResults(held, carry)
+        yield held
 
 
 def _stage_versions(connection: Connection) -> Iterator[str]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from sqlalchemy import Column, Connection, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, insert
 
 from models import schema
 from models.schema.columns import shown
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 
 Numbered = Literal["plan", "source", "version", "block", "table", "record", "entity", "notice"]
 _KEYS: Final[dict[Numbered, Column[int]]] = {
@@ -22,7 +22,7 @@ _KEYS: Final[dict[Numbered, Column[int]]] = {
     "entity": schema.entity.c.entity_id,
     "notice": schema.notice.c.notice_id,
 }
-_HELD: Final = select(*(select(func.max(column)).scalar_subquery() for column in _KEYS.values()))
+_HIGHEST: Final = [f"(SELECT max({one.name}) FROM {one.table.name})" for one in _KEYS.values()]  # noqa: S608
 BLOCK_PLACE: Final = f"{shown(schema.block.c.part, 'b')}, {shown(schema.block.c.xml_path, 'b')}"
 """What a block goes by, but for its text: part and path, also of an older schema that keeps them in full."""
 NOTICE_PLACE: Final = ", ".join(
@@ -73,8 +73,8 @@ def numbers_after(connection: Connection) -> Numbers:
 
 
 def _highest(connection: Connection) -> dict[Numbered, int]:
-    used = {row.what: int(row.highest) for row in connection.execute(select(schema.number_used))}
-    found = connection.execute(_HELD).one()
+    used = dict(plain(connection).execute("SELECT what, highest FROM number_used").fetchall())
+    found = plain(connection).execute(f"SELECT {', '.join(_HIGHEST)}").fetchone()
     held = {what: int(number or 0) for what, number in zip(_KEYS, found, strict=True)}
     return {what: max(number, used.get(what, 0)) for what, number in held.items()}
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, insert
+from sqlalchemy import Column, Connection, Table
 
 from models import schema
 from models.kinds import KINDS
 from models.schema.columns import led_to
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.store.backends.backend import Copy
 from pipeline.store.evidence_rows import keep_supports, supports_of
 from pipeline.store.kept_results import NewResults
@@ -125,7 +125,9 @@ def write_parcel(connection: Connection, parcel: Opened, place: Place, moved: Mo
     ends."""
     backend, rows = backend_of(connection), parcel.rows
     backend.defer_references(connection)
-    connection.execute(insert(schema.version), [_version_row(rows, place)])
+    row = _version_row(rows, place)
+    places = ", ".join("?" * len(row))
+    plain(connection).execute(f"INSERT INTO version ({', '.join(row)}) VALUES ({places})", [*row.values()])  # noqa: S608
     moved = _with_supports(connection, rows, moved)
     copies = [_copy(table, moved) for table in (*_DOCUMENT, *_STATED, *_AFTER)]
     words = f"SELECT {moved.said(schema.block.c.block_id)}, words FROM {NAME}.block_search"  # noqa: S608

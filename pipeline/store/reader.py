@@ -6,11 +6,12 @@ Only the same reader may be asked for the same rows again; another one may right
 from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from models import schema
 from models.fingerprint import fingerprint
 from pipeline.clock import tool_version
+from pipeline.store.backends import plain
 
 _ROOMS: Final = ("figures", "ingest", "names", "rules", "store", "tagging", "versions")
 _SOURCES: Final = ("models", "parsers", *(f"pipeline/{room}" for room in _ROOMS))
@@ -26,7 +27,8 @@ def reader_of(model: str | None = None) -> str:
 
 def keep_reader(connection: Connection, version_id: int, reader: str) -> None:
     """Notes who read a version."""
-    connection.execute(insert(schema.meta).values(name=f"{_NAME}{version_id}", value=reader))
+    named = f"{_NAME}{version_id}"
+    plain(connection).execute("INSERT INTO meta (name, value) VALUES (?, ?)", (named, reader))
 
 
 def forget_reader(connection: Connection, version_id: int) -> None:

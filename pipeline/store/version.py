@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert
 
 from models import schema
 from models.facts import Facts, NumberClaim, Structure
@@ -15,7 +15,7 @@ from models.kinds import KINDS
 from pipeline.clock import tool_version
 from pipeline.store import document_rows as document
 from pipeline.store import record_rows as records
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.store.document_rows import Cells, Ids, Row, in_order
 from pipeline.store.evidence_rows import Supports, evidence_rows, support_rows
 from pipeline.store.metric_rows import keep_metrics
@@ -54,16 +54,14 @@ class Written:
 def keep_source(connection: Connection, sha256: str, content: bytes, numbers: Numbers) -> int:
     """Keeps the original bytes, once however many versions were read from them; gives the number of the
     file."""
-    held = connection.execute(
-        select(schema.source_file.c.source_id).where(schema.source_file.c.sha256 == sha256)
-    ).scalar()
+    rows = plain(connection)
+    held = rows.execute("SELECT source_id FROM source_file WHERE sha256 = ?", (sha256,)).fetchone()
     if held is not None:
-        return int(held)
+        return int(held[0])
     source_id = numbers.take("source")
-    connection.execute(
-        insert(schema.source_file).values(
-            source_id=source_id, sha256=sha256, size=len(content), content=content
-        )
+    rows.execute(
+        "INSERT INTO source_file (source_id, sha256, size, content) VALUES (?, ?, ?, ?)",
+        (source_id, sha256, len(content), content),
     )
     return source_id
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from models import schema
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.versions.change import Change, Span
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ _PORTION: Final = 5_000
 _version = schema.version.c
 _record = schema.record.c
 _lineage = func.coalesce(_record.lineage, _record.uid)
-_NEIGHBOURS = text(
+_NEIGHBOURS = (
     "SELECT (SELECT o.version_id FROM version o WHERE o.plan_id = v.plan_id AND o.number < v.number"
     " ORDER BY o.number DESC LIMIT 1), (SELECT o.version_id FROM version o WHERE o.plan_id = v.plan_id"
-    " AND o.number > v.number ORDER BY o.number LIMIT 1) FROM version v WHERE v.version_id = :version"
+    " AND o.number > v.number ORDER BY o.number LIMIT 1) FROM version v WHERE v.version_id = ?"
 )
 _change = schema.change.c
 
@@ -76,7 +76,7 @@ def compared(connection: Connection, older: int, newer: int) -> "Comparison":
 
 def neighbours(connection: Connection, version_id: int) -> tuple[int | None, int | None]:
     """The versions of the same plan with the next lower and the next higher number."""
-    before, after = connection.execute(_NEIGHBOURS, {"version": version_id}).one()
+    before, after = plain(connection).execute(_NEIGHBOURS, (version_id,)).fetchone()
     return before, after
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from models import schema
 from models.errors import NotHeld, WrongUse
 from models.language import say
 from pipeline.clock import utc_now
+from pipeline.store.backends import plain
 from pipeline.store.held import Row, rows
 from pipeline.store.numbers import note_highest, numbers_after
 from pipeline.versions.lineage import relink_plan
@@ -120,12 +121,10 @@ def _find_or_make(connection: Connection, key: str, title: str) -> int:
 
 def next_number(connection: Connection, plan_id: int) -> int:
     """The number after the highest that a version of the plan has or had."""
-    log = schema.action_log.c
-    held = (
-        connection.execute(select(func.max(_version.number)).where(_version.plan_id == plan_id)).scalar() or 0
-    )
-    had = connection.execute(select(func.max(log.version)).where(log.plan_id == plan_id)).scalar() or 0
-    return max(int(held), int(had)) + 1
+    asked = plain(connection)
+    (held,) = asked.execute("SELECT max(number) FROM version WHERE plan_id = ?", (plan_id,)).fetchone()
+    (had,) = asked.execute("SELECT max(version) FROM action_log WHERE plan_id = ?", (plan_id,)).fetchone()
+    return max(held or 0, had or 0) + 1
 
 
 def number_by_date(connection: Connection, plan_id: int, date: str) -> int:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select
 
 from models import schema
 from models.errors import NotHeld
 from models.kinds import KINDS
 from models.language import say
 from pipeline.clock import tool_version, utc_now
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.store.numbers import note_highest
 from pipeline.store.reader import forget_reader
 from pipeline.store.search_index import forget_blocks
@@ -146,22 +146,13 @@ def _delete(connection: Connection, table: Table, column: str, ids: Select[Any])
 
 def set_current(connection: Connection, plan_id: int) -> None:
     """Makes the highest version of a plan the current one; a plan without versions goes."""
-    highest = connection.execute(
-        select(func.max(_version.number)).where(_version.plan_id == plan_id)
-    ).scalar()
+    rows = plain(connection)
+    (highest,) = rows.execute("SELECT max(number) FROM version WHERE plan_id = ?", (plan_id,)).fetchone()
     if highest is None:
-        connection.execute(delete(schema.plan).where(schema.plan.c.plan_id == plan_id))
+        rows.execute("DELETE FROM plan WHERE plan_id = ?", (plan_id,))
         return
-    connection.execute(
-        update(schema.version)
-        .where(_version.plan_id == plan_id, _version.number != highest)
-        .values(is_current=0)
-    )
-    connection.execute(
-        update(schema.version)
-        .where(_version.plan_id == plan_id, _version.number == highest)
-        .values(is_current=1)
-    )
+    rows.execute("UPDATE version SET is_current = 0 WHERE plan_id = ? AND number <> ?", (plan_id, highest))
+    rows.execute("UPDATE version SET is_current = 1 WHERE plan_id = ? AND number = ?", (plan_id, highest))
 
 
 def write_log(connection: Connection, action: str, plan_id: int, plan: str, at: str, **more: object) -> None:

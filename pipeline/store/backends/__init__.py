@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from models.errors import DatabaseFault
 from models.language import say
 from pipeline.store.address import Where
-from pipeline.store.backends.backend import Backend
+from pipeline.store.backends.backend import Backend, Rows
 from pipeline.store.backends.sqlite import SQLITE
 
 
@@ -23,6 +23,12 @@ def backend_at(where: Where) -> Backend:
 def backend_of(connection: Connection) -> Backend:
     """The kind of database that a connection leads to."""
     return SQLITE if connection.dialect.name == SQLITE.name else _postgres()
+
+
+def plain(connection: Connection) -> Rows:
+    """The same transaction, asked in plain SQL with `?` places: what is asked of every plan that is stored
+    need not be composed first. The transaction is open already, or the question is a single one."""
+    return backend_of(connection).rows(connection)
 
 
 def _postgres() -> Backend:

@@ -151,6 +151,9 @@ class Backend(Protocol):
     ) -> AbstractContextManager[Connection | None]:
         """Where `kept_result` lies, in a transaction; None where it cannot be read or written."""
 
+    def results_beside(self, where: Where) -> AbstractContextManager[Connection | None] | None:
+        """The same to read, where it lies beside the database, which need not be opened for it; else None."""
+
     def forget_results(self, connection: Connection) -> None:
         """Nothing of `kept_result` is left, or a DatabaseFault."""
 

@@ -276,6 +276,9 @@ class Postgres:
         """In the same transaction."""
         return nullcontext(connection)
 
+    def results_beside(self, where: Where) -> None:
+        """They lie in it."""
+
     def forget_results(self, connection: Connection) -> None:
         """All rows go."""
         connection.execute(delete(schema.kept_result))

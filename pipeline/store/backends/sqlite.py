@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Table, func, select
+from sqlalchemy import Column, Connection, Engine, Table
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -116,7 +116,8 @@ class Sqlite:
 
     def free_numbers(self, connection: Connection, column: Column[int], number: int) -> int:
         """Those after the highest."""
-        return int(connection.execute(select(func.max(column))).scalar() or 0) + 1
+        sql = f"SELECT max({column.name}) FROM {column.table.name}"  # noqa: S608 - names of ours
+        return int(connection.exec_driver_sql(sql).scalar() or 0) + 1
 
     def apart(self, connection: Connection, table: Table) -> AbstractContextManager[Connection]:
         """The one that is open."""
@@ -181,6 +182,10 @@ class Sqlite:
     ) -> AbstractContextManager[Connection | None]:
         """In a file of their own beside it."""
         return sqlite_cache.opened(_path(where), write=write)
+
+    def results_beside(self, where: Where) -> AbstractContextManager[Connection | None] | None:
+        """In that file."""
+        return sqlite_cache.opened(_path(where), write=False)
 
     def forget_results(self, connection: Connection) -> None:
         """Their file is overwritten and goes."""
