@@ -231,14 +231,15 @@ def test_a_worker_that_dies_takes_only_its_own_file_along() -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-import pipeline.ingest.put
-put, calls = pipeline.ingest.put.put_findings, []
-def killed(*arguments):
-    put(*arguments)
+import pipeline.ingest.commit
+put, calls = pipeline.ingest.commit.put_version, []
+def killed(*arguments, **named):
+    stored = put(*arguments, **named)
     calls.append(1)
     if len(calls) == 2:
         os._exit(9)
-pipeline.ingest.put.put_findings = killed
+    return stored
+pipeline.ingest.commit.put_version = killed
 from pipeline.ingest.run import ingest
 ingest([Path(name) for name in sys.argv[2:]], Path(sys.argv[1]))
 """
