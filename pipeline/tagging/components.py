@@ -6,7 +6,7 @@ from typing import Any
 
 from models.vocabularies import read_rows
 from pipeline.names.doc_text import text_of
-from pipeline.names.spacy_parts import Doc, Language, load
+from pipeline.names.spacy_parts import Doc, Language, Span, SpanGroup, load
 from pipeline.tagging.candidates import find_inside, find_organisations
 from pipeline.tagging.found import Finder, Found, has_group, is_whole, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
@@ -84,16 +84,27 @@ def nesting(doc: Doc) -> Doc:
     return doc
 
 
+def _span(doc: Doc, one: Found, *, whole: bool) -> Span | None:
+    """The tokens of a mention, None where it does not begin and end with some; where each character is a
+    token nothing need be sought."""
+    if whole:
+        return Span(doc, one.start, one.end, label=one.label)
+    found: Span | None = doc.char_span(one.start, one.end, label=one.label)
+    return found
+
+
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Decides: `mentions_of` gives what stands, with depths; what does not begin and end with tokens is left
-    out."""
+    """Decides: all mentions in `doc.spans["mentions"]`, the outermost in `doc.ents`; `mentions_of` gives
+    their depths, sources and values. What does not begin and end with tokens is left out."""
     resolved = resolve([*_repaired(doc), *read_group(doc, "nesting")], has_group(doc, "names"))
     whole = is_whole(doc)
+    placed = [(_span(doc, one, whole=whole), one, depth) for one, depth in resolved]
+    kept = [(span, one, depth) for span, one, depth in placed if span is not None]
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _, _ in kept])
+    doc.ents = [span for span, _, depth in kept if depth == 0]
     doc.user_data[_MENTIONS] = tuple(
-        one if one.depth == depth else replace(one, depth=depth)
-        for one, depth in resolved
-        if whole or doc.char_span(one.start, one.end) is not None
+        one if one.depth == depth else replace(one, depth=depth) for _, one, depth in kept
     )
     return doc
 

@@ -10,9 +10,11 @@ from models.document import Block, Document
 from models.errors import WrongUse
 from models.facts import BlockUse, Body, BodyPlace, Facts, Mention, Project, Structure
 from models.names import BlockKind, EntityLabel
+from pipeline.names.doc_text import make_doc
 from pipeline.tagging.cache import MemoryCache
+from pipeline.tagging.components import resolver
 from pipeline.tagging.entities import resolve_entities
-from pipeline.tagging.found import Found
+from pipeline.tagging.found import Found, write_group
 from pipeline.tagging.knowledge import Knowledge, Reading, gather
 from pipeline.tagging.tag import tag
 from pipeline.tagging.tagger import Tagger
@@ -300,3 +302,15 @@ def test_a_nickname_that_the_document_gives_is_the_same_body() -> None:
     found = [Mention("ORG", name, name, 0, 0, len(name), ()) for name in (full, "岱钢")]
     _, entities = resolve_entities(found, (), knowledge)
     assert [entity.canonical for entity in entities] == [full]
+
+
+@pytest.mark.parametrize("text", ["北京市教育局会同。", "甲 北京市教育局会同。"])
+def test_the_spacy_document_holds_all_mentions_and_the_outermost_as_entities(text: str) -> None:
+    doc = make_doc(spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}}), text)
+    at = text.index("北京")
+    write_group(doc, "organisations", [Found(at, at + 6, "ORG", "organisations", 0.9)])
+    write_group(doc, "gazetteer", [Found(at, at + 3, "LOC", "gazetteer", 0.9)])
+    resolver(doc)
+    told = [(span.text, span.label_) for span in doc.spans["mentions"]]
+    assert told == [("北京市教育局", "ORG"), ("北京市", "LOC")]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == told[:1]
