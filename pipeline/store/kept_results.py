@@ -72,8 +72,9 @@ class StoredResults:
 
     @property
     def is_mostly_held(self) -> bool:
-        """Whether more than half of what was asked for was held: so it is where a version of it is."""
-        return 2 * self.found > self.asked
+        """Whether more than three quarters of what was asked for were held: so it is where a version of it
+        is. Plans of one template share less, and their rules are not to wait for who stores."""
+        return 4 * self.found > 3 * self.asked
 
     @property
     def new(self) -> NewResults:
