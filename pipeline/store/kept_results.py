@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
+from zlib import crc32
 
 from sqlalchemy import Connection, delete, exc, func, select
 
@@ -23,12 +24,13 @@ from pipeline.store.database import open_database
 _KEPT = schema.kept_result
 _LOG: Final = logging.getLogger("plantrace.store")
 _PORTION: Final = 900  # below SQLite's least limit of parameters
+_SEAL: Final = 8  # characters of a checksum before each result
 
 
 @dataclass(frozen=True, slots=True)
 class NewResults:
-    """What a run found that was not kept yet: (version, hash of the key, JSON). `versions` are those of all
-    stages that asked."""
+    """What a run found that was not kept yet: (version, hash of the key, sealed JSON). `versions` are those
+    of all stages that asked."""
 
     versions: tuple[str, ...] = ()
     entries: tuple[tuple[str, str, str], ...] = ()
@@ -64,11 +66,12 @@ class StoredResults:
         self.found += len(held)
         if self.carry:
             fresh.update(held)
-        return {asked[number]: found for number, found in held.items()}
+        return {asked[number]: found[_SEAL:] for number, found in held.items()}
 
     def put(self, version: str, entries: Mapping[str, str]) -> None:
         """Remembers what was found."""
-        self.fresh.setdefault(version, {}).update({_hash(key): found for key, found in entries.items()})
+        sealed = {_hash(key): _seal(found) + found for key, found in entries.items()}
+        self.fresh.setdefault(version, {}).update(sealed)
 
     @property
     def is_mostly_held(self) -> bool:
@@ -94,8 +97,20 @@ def _hash(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _seal(found: str) -> str:
+    """What shows that a result is the one that was put."""
+    return f"{crc32(found.encode('utf-8', 'surrogatepass')):0{_SEAL}x}"
+
+
+def _is_whole(kept: object) -> bool:
+    """Whether a result is as it was put: SQLite takes the end of a file cut short for zeros, and gives
+    damaged text as it stands."""
+    return isinstance(kept, str) and kept[:_SEAL] == _seal(kept[_SEAL:])
+
+
 def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[str, str]:
-    """The JSON kept by hash; a query for some hundreds of them."""
+    """The JSON kept by hash, with its seal; a query for some hundreds of them. What is damaged is not
+    held."""
     found: dict[str, str] = {}
     for start in range(0, len(hashes), _PORTION):
         portion = hashes[start : start + _PORTION]
@@ -103,7 +118,8 @@ def _held(connection: Connection, version: str, hashes: Sequence[str]) -> dict[s
         sql = (
             f"SELECT key_sha256, found FROM kept_result WHERE stage_version = ? AND key_sha256 IN ({places})"  # noqa: S608
         )
-        found.update((row[0], row[1]) for row in connection.exec_driver_sql(sql, (version, *portion)))
+        rows = connection.exec_driver_sql(sql, (version, *portion))
+        found.update((row[0], row[1]) for row in rows if _is_whole(row[1]))
     return found
 
 

@@ -15,7 +15,13 @@ from pipeline.rules.check import check_version
 from pipeline.store.backends.sqlite_cache import cache_of, opened
 from tests.pipeline.made import rows, write_plan
 
-LINES = ("一、发展目标", "到2025年，全市建成泵站97座，甲县水务局负责。")
+LINES = (
+    "一、发展目标",
+    "到2025年，全市建成泵站97座，甲县水务局负责。",
+    "到2025年，全市新增停车泊位3000个。",
+    "推进乙县老旧小区改造，惠及居民2万户。",
+    "建设充电桩800个，由丙市能源局负责。",
+)
 REVISED = (*LINES, "新建学校3所。")
 
 
@@ -40,6 +46,12 @@ def test_it_is_in_a_file_beside_the_database(held: Path) -> None:
     assert rows(cache_of(held), "SELECT count(*) > 0 FROM kept_result") == [(1,)]
 
 
+def harmed(cache: Path, found: str) -> None:
+    with sqlite3.connect(cache) as raw:
+        raw.execute(f"UPDATE kept_result SET found = {found}")  # noqa: S608
+    raw.close()
+
+
 def interrupted(path: Path) -> None:
     with opened(path, write=True) as connection:
         assert connection is not None
@@ -54,7 +66,7 @@ def test_what_is_kept_is_kept_together_or_not_at_all(held: Path) -> None:
     assert rows(cache_of(held), "SELECT * FROM kept_result") == before
 
 
-@pytest.mark.parametrize("harm", ["none", "gone", "noise", "torn", "a folder", "older"])
+@pytest.mark.parametrize("harm", ["none", "gone", "noise", "torn", "altered", "a folder", "older"])
 def test_whatever_becomes_of_it_a_revision_is_the_same(
     held: Path, harm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +80,8 @@ def test_whatever_becomes_of_it_a_revision_is_the_same(
             cache.write_bytes(bytes(range(256)) * 100)
         case "torn":
             cache.write_bytes(cache.read_bytes()[:5000])
+        case "altered":
+            harmed(cache, "replace(found, '97', '79')")
         case "a folder":
             cache.unlink()
             cache.mkdir()
