@@ -62,15 +62,15 @@ def parts(asked: argparse.Namespace) -> Iterator[Part]:
 def _of_reading(asked: argparse.Namespace) -> Iterator[Part]:
     yield Part(
         "A whole ingest",
-        "Warm is a second document in a process, cold a fresh `plantrace ingest` with the start of Python,"
-        " whose modules are compiled. The least of three runs.",
+        "Warm is a later document of a process, which has read none of its longer paragraphs, cold a fresh"
+        " `plantrace ingest` with the start of Python, whose modules are compiled. The least of three runs.",
         "whole",
         ("--times", "1"),
     )
     yield Part(
         "Where the CPU goes",
-        "What a fresh process loads; the stages of its first document, and of the same read again into"
-        " another database (the least of three). “All of tagging” holds the lines of names above it;"
+        "What a fresh process loads; the stages of its first document, and of a later one, of whose longer"
+        " paragraphs it has read none (the least of three). “All of tagging” holds the names above it;"
         " temporary databases, the parcel, storing and the result are the rest of “all”.",
         "stages",
         ("--times", "1"),

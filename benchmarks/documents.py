@@ -26,10 +26,18 @@ def repeated(data: bytes, times: int, *, varied: bool = False) -> bytes:
     return _with_body(data, partial(_repeat, times=times, varied=varied))
 
 
-def another(data: bytes) -> bytes:
-    """The document with each longer paragraph made another, as in no repeat: for a process that is to have
-    read the like of it."""
-    return _with_body(data, partial(_vary, repeat=len(_SIGNS) ** 2 - 1))
+def another(data: bytes, number: int = 0) -> bytes:
+    """The document with each longer paragraph made another, as in no repeat nor under another number: for a
+    process that is to have read the like of it, but none of its text."""
+    return _with_body(data, partial(_vary, repeat=len(_SIGNS) ** 2 - 1 - number))
+
+
+def others(folder: Path, data: bytes, count: int) -> list[Path]:
+    """So many such documents in a folder, each another."""
+    documents = [folder / f"other{number}.docx" for number in range(count)]
+    for number, document in enumerate(documents):
+        document.write_bytes(another(data, number))
+    return documents
 
 
 def _with_body(data: bytes, change: Callable[[etree._Element], None]) -> bytes:

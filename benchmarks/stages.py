@@ -1,5 +1,5 @@
 """Where the CPU of an ingest goes: what a fresh process loads, and the stages of its first and of a later
-document.
+document, whose longer paragraphs it has not read.
 
 Usage: python -m benchmarks.stages [FILE.docx] [--times 1]
 """
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.documents import print_table, repeated
+from benchmarks.documents import others, print_table, repeated
 
 _RUNS = 4
 _LOADED = """
@@ -65,12 +65,13 @@ for label, module, name in json.loads(sys.argv[1]):
     module = importlib.import_module(module)
     setattr(module, name, timed(label, getattr(module, name)))
 from pipeline.ingest.run import ingest
-document, folder, runs = Path(sys.argv[2]), Path(sys.argv[3]), []
-for run in range(int(sys.argv[4])):
+folder, *documents = map(Path, sys.argv[2:])
+runs = []
+for run, document in enumerate(documents):
     spent.clear()
     timed("all", ingest)([document], folder / f"{run}.db")
     runs.append(dict(spent))
-data, floors = document.read_bytes(), []
+data, floors = documents[0].read_bytes(), []
 for _ in range(60):
     start = time.process_time()
     floor(data)
@@ -91,9 +92,10 @@ def _loaded() -> dict[str, float]:
     return {label: min(run[label] for run in runs) for label in runs[0]}
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(content: bytes) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        base, (first, *later) = json.loads(_said(_RUN, json.dumps(_STAGES), str(path), folder, str(_RUNS)))
+        documents = others(Path(folder), content, _RUNS)
+        base, (first, *later) = json.loads(_said(_RUN, json.dumps(_STAGES), folder, *map(str, documents)))
     for label, seconds in _loaded().items():
         yield f"load: {label:24s}  {seconds * 1e3:8.0f}"
     for label in first:
@@ -103,10 +105,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 def measure(path: Path, times: int) -> str:
     """The lines of the table."""
-    with tempfile.TemporaryDirectory() as name:
-        document = Path(name, "plan.docx")
-        document.write_bytes(repeated(path.read_bytes(), times, varied=times > 1))
-        return "\n".join(_lines(document))
+    return "\n".join(_lines(repeated(path.read_bytes(), times, varied=times > 1)))
 
 
 if __name__ == "__main__":

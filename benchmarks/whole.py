@@ -1,5 +1,6 @@
-"""What a whole ingest costs as a multiple of the floor: warm (the process has read another document) and cold
-(a fresh process, start of Python and loading of all that is needed included).
+"""What a whole ingest costs as a multiple of the floor: warm (the process has read other documents, but none
+of the longer paragraphs of this one) and cold (a fresh process, start of Python and loading of all that is
+needed included).
 
 Usage: python -m benchmarks.whole [FILE.docx] [--times 1]
 """
@@ -10,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.documents import another, print_table, repeated
+from benchmarks.documents import others, print_table, repeated
 
 _RUNS = 3
 _WARM = """
@@ -18,10 +19,11 @@ import sys, time
 from pathlib import Path
 from benchmarks.documents import floor
 from pipeline.ingest.run import ingest
-warm, document, folder = map(Path, sys.argv[1:4])
+folder, warm, *documents = map(Path, sys.argv[1:])
 ingest([warm], folder / "warm.db")
-data, floors, runs = document.read_bytes(), [], []
-for run in range(int(sys.argv[4])):
+floors, runs = [], []
+for run, document in enumerate(documents):
+    data = document.read_bytes()
     for _ in range(20):  # it takes milliseconds: the least of many
         start = time.process_time()
         floor(data)
@@ -56,11 +58,11 @@ def _cold(document: Path, database: Path) -> tuple[float, int]:
 def measure(path: Path, times: int) -> str:
     """One line of the table: the least of some runs."""
     with tempfile.TemporaryDirectory() as name:
-        folder, document, warm = Path(name), Path(name, "plan.docx"), Path(name, "warm.docx")
-        document.write_bytes(repeated(path.read_bytes(), times, varied=times > 1))
-        warm.write_bytes(another(path.read_bytes()))
+        folder, content = Path(name), repeated(path.read_bytes(), times, varied=times > 1)
+        document = Path(name, "plan.docx")
+        document.write_bytes(content)
         done = subprocess.run(
-            [sys.executable, "-c", _WARM, *map(str, (warm, document, folder, _RUNS))],
+            [sys.executable, "-c", _WARM, name, *map(str, others(folder, content, _RUNS + 1))],
             capture_output=True,
             text=True,
             check=True,
