@@ -28,6 +28,7 @@ _AMOUNTS = "量额数值费"  # 化肥、农药使用量
 _KIND = "类型级等档星"
 _LONGEST_KIND = 4  # 成长型
 _KINDS = re.compile(f"([一-鿿A-ZＡ-Ｚ]{{1,4}}?)[两二三四五六七八九十]([{_KIND}种])")
+_TOWARDS = "对"
 _NOMINAL = ("n", "b", "j", "s", "f", "l")  # 公共机构
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
@@ -117,6 +118,8 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the
     noun of measure; 园区亩均产值和税收 its beginning.
     """
+    if traded := _with_partners(view, head):
+        return traded if len(traded) == count else None
     items = _items(view, head)
     if len(items) > count:
         items = _items(view, head, _MARK)  # 工业、基础设施、民生和生态投资, of three values
@@ -140,6 +143,20 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
         *((*_first(view, items[0], item), *end) for item, end in zip(others, ends, strict=True)),
         (*done_to, *_first(view, items[0], last)),
     )
+
+
+def _with_partners(view: View, head: Span) -> tuple[Phrase, ...]:
+    """对欧盟、东盟进出口: the last of the list alone names what is traded, with each of them."""
+    traded = metric_ending("partnered").search(view, *head)
+    if traded is None or not view.startswith(_TOWARDS, head[0]):
+        return ()
+    *others, (begin, end) = _items(view, (head[0] + len(_TOWARDS), head[1]))
+    each = any(metric_ending("partnered").search(view, *item) for item in others)
+    if each or not others or begin >= traded.start():
+        return ()
+    towards = (head[0], head[0] + len(_TOWARDS))
+    named = ((towards, *pieces(view, *item), traded.span()) for item in others)
+    return (*named, (towards, *pieces(view, begin, end)))
 
 
 def _of_one_owner(view: View, items: Sequence[Span]) -> tuple[Phrase, ...]:

@@ -269,12 +269,13 @@ def grows(draft: Draft, text: str) -> bool:
 
 
 def _betters(draft: Draft, text: str) -> bool:
-    """提升30家企业创新能力: how many have something made better, which grows by no 30."""
+    """提升30家企业创新能力: how many have something made better, which grows by no 30; but 提升9个位次."""
     tail, counted = draft.tail, unit_kind(draft.quantity) == "classifier"
-    if not (tail.changes and counted and tail.decisive and draft.metric):
+    if not (tail.changes and counted and tail.decisive and draft.metric) or tail.base is not None:
         return False
     behind = draft.metric[-1][0] >= draft.quantity.end
-    return behind and text[slice(*tail.decisive)] in metric_words("bettering")
+    graded = metric_regex("grade").match(text, draft.quantity.end) is not None
+    return behind and not graded and text[slice(*tail.decisive)] in metric_words("bettering")
 
 
 def is_class_size(draft: Draft, clause: Clause) -> bool:

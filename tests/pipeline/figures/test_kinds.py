@@ -99,6 +99,7 @@ def test_a_count_that_nothing_is_done_to_is_there_already(text: str, kind: str) 
         ("去年提升了30家企业创新能力。", "提升企业创新能力", "status", None),
         ("去年创新能力排名提升3个位次。", "创新能力排名提升", "change", "up"),
         ("去年医保药品扩大了30种。", "医保药品扩大", "change", "up"),
+        ("去年营商环境较上年提升9个位次。", "营商环境提升", "change", "up"),
     ],
 )
 def test_how_many_have_something_bettered_is_no_growth(
