@@ -272,6 +272,19 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def read_by(options: argparse.Namespace, data: Split) -> list[Paragraph]:
+    """The paragraphs of an epoch: those of the corpus, others that a run is given, again those read by hand,
+    and plain texts that only the teacher tells."""
+    paragraphs = data.train + (data.guard if options.guard else [])
+    if options.silver:
+        paragraphs = paragraphs + read_rows(options.silver)
+    by_hand = names_by_hash()
+    paragraphs += [p for p in paragraphs if hash_of(p.text) in by_hand] * options.again
+    if options.plain:
+        paragraphs += [Paragraph("", text, (), labelled=False) for text in plain_paragraphs(options.shared)]
+    return paragraphs[: options.limit or None]
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Trains and saves."""
     options = arguments().parse_args(argv)
@@ -281,14 +294,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     data = split(options.shared)
-    paragraphs = data.train + (data.guard if options.guard else [])
-    if options.silver:
-        paragraphs = paragraphs + read_rows(options.silver)
-    by_hand = names_by_hash()
-    paragraphs += [p for p in paragraphs if hash_of(p.text) in by_hand] * options.again
-    if options.plain:
-        paragraphs += [Paragraph("", text, (), labelled=False) for text in plain_paragraphs(options.shared)]
-    paragraphs = paragraphs[: options.limit or None]
+    paragraphs = read_by(options, data)
     model, alphabet = beginning(options, data)
     known = taught(model, options) if options.teacher else None
     if options.compiled:

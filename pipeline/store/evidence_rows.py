@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from models import schema
 from models.facts import Evidence, Facts
 from models.kinds import KINDS
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.store.document_rows import Cells, Ids
 
 Support = tuple[tuple[int, str, str, str], ...]
@@ -77,4 +77,4 @@ def keep_supports(connection: Connection, wanted: Supports) -> list[int]:
 
 
 def _held(connection: Connection) -> Supports:
-    return supports_of(backend_of(connection).rows(connection).execute(_HELD).fetchall())
+    return supports_of(plain(connection).execute(_HELD).fetchall())

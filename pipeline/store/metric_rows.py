@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from models import schema
 from models.facts import Facts
 from models.metric_catalogue import Metric, metrics
-from pipeline.store.backends import backend_of
+from pipeline.store.backends import backend_of, plain
 from pipeline.store.document_rows import Cells
 
 _BETWEEN = "；"
@@ -24,19 +24,18 @@ def keep_metrics(connection: Connection, facts: Facts) -> None:
 def keep_metric_rows(connection: Connection, rows: Sequence[Cells]) -> None:
     """The same, given as rows; those that are held already in the same words are left alone."""
     if _fresh(connection, rows):
-        backend = backend_of(connection)
-        with backend.apart(connection, schema.metric) as writer:
+        with backend_of(connection).apart(connection, schema.metric) as writer:
             if fresh := _fresh(writer, rows):
                 changed = [row[0] for row in fresh]
-                backend.rows(writer).execute(f"DELETE FROM metric WHERE {_is_one_of(fresh)}", changed)  # noqa: S608
-                backend.insert_rows(writer, schema.metric, METRIC_COLUMNS, fresh)
+                plain(writer).execute(f"DELETE FROM metric WHERE {_is_one_of(fresh)}", changed)  # noqa: S608
+                backend_of(writer).insert_rows(writer, schema.metric, METRIC_COLUMNS, fresh)
 
 
 def _fresh(connection: Connection, rows: Sequence[Cells]) -> list[Cells]:
     if not rows:
         return []
     sql = f"SELECT {', '.join(METRIC_COLUMNS)} FROM metric WHERE {_is_one_of(rows)}"  # noqa: S608
-    found = backend_of(connection).rows(connection).execute(sql, [row[0] for row in rows])
+    found = plain(connection).execute(sql, [row[0] for row in rows])
     held = {row[0]: tuple(row) for row in found}
     return [row for row in rows if held.get(row[0]) != row]
 
