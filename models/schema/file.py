@@ -61,8 +61,8 @@ kept_result = table(
     ),
     text(
         "found",
-        "JSON: [start, end, label, source, score, normalised] of candidates or mentions (depth where nested),"
-        " or figures",
+        "CRC-32 of the rest, eight hexadecimal digits, then JSON: [start, end, label, source, score,"
+        " normalised] of candidates or mentions (depth where nested), or figures",
     ),
     without_rowid=True,
 )
