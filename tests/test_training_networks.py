@@ -8,6 +8,8 @@ import pytest
 torch: Any = pytest.importorskip("torch", reason="training needs torch, the run time does not")
 
 from training.batches import Batch  # noqa: E402
+from training.growth import widened  # noqa: E402
+from training.join import joined  # noqa: E402
 from training.network import Shape, Tagger  # noqa: E402
 from training.shrink import narrowed  # noqa: E402
 from training.teacher import Teacher, read  # noqa: E402
@@ -49,6 +51,28 @@ def test_a_narrower_network_says_the_same_where_units_said_nothing_of_their_own(
     narrow = narrowed(wide, 11, UNITS - 2, [texts]).eval()
     assert (narrow.shape.hidden, narrow.shape.layer) == (11, UNITS - 2)
     assert torch.allclose(said(narrow, texts)[texts.mask], said(wide, texts)[texts.mask], atol=1e-3)
+
+
+def test_joined_layers_say_the_same_where_there_are_numbers_enough() -> None:
+    model, texts = network(1), batch()
+    said_before, inputs = said(model, texts)[texts.mask], 2 * UNITS + model.shape.mixed
+    exact = joined(model, inputs, [texts]).eval()
+    assert (exact.shape.joined, exact.shape.layer) == (inputs, UNITS)
+    assert torch.allclose(said(exact, texts)[texts.mask], said_before, atol=1e-4)
+    apart = [
+        (said(joined(model, n, [texts]).eval(), texts)[texts.mask] - said_before).norm() for n in (12, 4, 1)
+    ]
+    assert 0.001 < apart[0] < apart[1] < apart[2]
+
+
+def test_layers_are_joined_last() -> None:
+    model = joined(network(1), 6, [batch()])
+    with pytest.raises(ValueError, match="joined already"):
+        joined(model, 5, [batch()])
+    with pytest.raises(ValueError, match="shrink first"):
+        narrowed(model, 11, UNITS - 2, [batch()])
+    with pytest.raises(ValueError, match="grows no more"):
+        widened(model, 16, 11)
 
 
 def test_nothing_is_to_be_learned_of_oneself_and_something_of_another() -> None:

@@ -15,11 +15,17 @@ Part = tuple[int, int]  # units that lie side by side: how many there were, how 
 
 
 def widened(model: Tagger, hidden: int, layer: int) -> Tagger:
-    """The network with so many units in its head and in each direction of its layers; never with fewer."""
+    """The network with so many units in its head and in each direction of its layers; never with fewer.
+
+    Raises:
+        ValueError: its layers are joined (training.join), which is the last thing to do.
+    """
     old = model.shape
     new = replace(old, hidden=max(hidden, old.hidden), layer=max(layer, old.layer))
     if new == old:
         return model
+    if old.joined:
+        raise ValueError("a network whose layers are joined grows no more")
     grown = Tagger(new, dropout=model.dropout)
     fresh = grown.state_dict()
     grown.load_state_dict(

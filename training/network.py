@@ -16,7 +16,8 @@ FORBIDDEN = -1e4
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Sizes of the layers: pair vectors, binary marks, mixed features, hidden units of the head and of each
-    direction of the GRU layers."""
+    direction of the GRU layers; `joined`: how many numbers the first layer and the mixed features are told in
+    to what reads both, 0 where they are read as they are."""
 
     characters: int
     pairs: int
@@ -26,6 +27,12 @@ class Shape:
     hidden: int = 128
     character_size: int = 128
     layer: int = 128
+    joined: int = 0
+
+    @property
+    def told(self) -> int:
+        """How many numbers tell the first layer and the mixed features."""
+        return self.joined or 2 * self.layer + self.mixed
 
 
 class Tagger(nn.Module):
@@ -40,8 +47,9 @@ class Tagger(nn.Module):
         self.pairs = nn.Embedding(shape.pairs, shape.pair_size, padding_idx=0)
         self.mix = nn.Linear(2 * shape.pair_size + shape.marks, shape.mixed)
         self.first = BiGru(shape.character_size, shape.layer)
-        self.second = BiGru(2 * shape.layer + shape.mixed, shape.layer)
-        self.head = nn.Linear(4 * shape.layer + shape.mixed, shape.hidden)
+        self.join = nn.Linear(2 * shape.layer + shape.mixed, shape.joined) if shape.joined else None
+        self.second = BiGru(shape.told, shape.layer)
+        self.head = nn.Linear(2 * shape.layer + shape.told, shape.hidden)
         self.out = nn.Linear(shape.hidden, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.dropout = dropout
@@ -68,10 +76,13 @@ class Tagger(nn.Module):
         )
         f = torch.relu(self.mix(f))
         h1 = self.first(e, lengths)
-        h2 = self.second(
-            torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2), lengths
-        )
-        z = torch.cat([self._locked(h2, self.dropout * 1.3), self._locked(h1, self.dropout), f], dim=2)
+        below = torch.cat([self._locked(h1, self.dropout), self._locked(f, self.dropout)], dim=2)
+        if self.join is not None:
+            below = beside = self.join(below)
+        else:
+            beside = torch.cat([self._locked(h1, self.dropout), f], dim=2)
+        h2 = self.second(below, lengths)
+        z = torch.cat([self._locked(h2, self.dropout * 1.3), beside], dim=2)
         return self.out(self._locked(torch.relu(self.head(z)), self.dropout))
 
     def compile_loops(self) -> None:

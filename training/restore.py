@@ -22,9 +22,9 @@ def shape_of(parameters: Parameters) -> Shape:
     mixed, width = parameters["mix.weight"].shape
     hidden = parameters["head.weight"].shape[0]
     marks, layer = width - 2 * pairs.shape[1], parameters["first.weight_hh_l0"].shape[1]
-    return Shape(
-        len(characters), len(pairs), pairs.shape[1], marks, mixed, hidden, characters.shape[1], layer
-    )
+    joined = len(parameters.get("join.weight", ()))
+    sizes = len(characters), len(pairs), pairs.shape[1], marks, mixed, hidden, characters.shape[1], layer
+    return Shape(*sizes, joined)
 
 
 def tagger_of(parameters: Parameters) -> Tagger:

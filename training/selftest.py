@@ -51,15 +51,18 @@ def sentence(rng: random.Random) -> Paragraph:
     return Paragraph("made", text, tuple(spans))
 
 
-def train_and_export(folder: Path, *, seed: int) -> Result:
-    """Trains on 60 sentences, exports to `folder`, reads the export back and tags one more sentence."""
+def train_and_export(folder: Path, *, seed: int, joined: int = 0) -> Result:
+    """Trains on 60 sentences, exports to `folder`, reads the export back and tags one more sentence.
+
+    `joined`: in how many numbers the layers are told, as in `training.network.Shape`.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311
     paragraphs, unseen = [sentence(rng) for _ in range(60)], sentence(rng)
     letters = sorted(set("".join(p.text for p in paragraphs)))
     alphabet = Alphabet({c: i + 2 for i, c in enumerate(letters)}, {"建设": 2})
     marks = example(unseen, alphabet).features.marks.shape[1]
-    model = Tagger(Shape(len(letters) + 2, 3, 8, marks), dropout=0.1)
+    model = Tagger(Shape(len(letters) + 2, 3, 8, marks, joined=joined), dropout=0.1)
     options = arguments().parse_args(
         f"--shared . --out . --seed {seed} --swap 0 --epochs 12 --batch 300 --rate 5e-3 --scratch".split()
     )

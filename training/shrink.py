@@ -37,7 +37,13 @@ class Kept:
 
 def narrowed(model: Tagger, hidden: int, layer: int, seen: Iterable[Batch]) -> Tagger:
     """The network with so many units in its head and in each direction of its layers, chosen by what they say
-    of these texts."""
+    of these texts.
+
+    Raises:
+        ValueError: its layers are joined (training.join), which comes after.
+    """
+    if model.shape.joined:
+        raise ValueError("shrink first, join the layers then")
     old, small = model.state_dict(), replace(model.shape, hidden=hidden, layer=layer)
     result, sizes = Tagger(small, dropout=model.dropout), _sizes(small)
     with torch.no_grad():
@@ -140,7 +146,9 @@ def main() -> None:
     seen = batches([example(text, run["alphabet"]) for text in texts], 20000, None)
     small = narrowed(model, options.hidden, options.layer, seen)
     options.out.mkdir(parents=True, exist_ok=True)
+    step = {"shrink": True, "layer": options.layer, "hidden": options.hidden, "texts": options.texts}
     run |= {"state": small.state_dict(), "shape": small.shape, "options": vars(options)}
+    run["history"] = [*run.get("history", ()), step]
     torch.save(run, options.out / "model.pt")
 
 

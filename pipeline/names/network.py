@@ -1,5 +1,8 @@
 """The trained network in numpy: characters → GRU → (with pairs and marks) GRU → head → scores of tags.
 
+The second layer and the head read the first layer and the marks through one narrow product where the weights
+have it (`join`): both say less than the numbers they are said in.
+
 Texts are packed: step by step, at each step the rows of the texts that reach it, longest text first. Nothing
 is reckoned for padding, and the backward direction walks the same rows from the end.
 """
@@ -217,10 +220,13 @@ def emissions(batch: Batch, network: Network) -> Array:
     """Scores of the tags before the chain: (N, tags)."""
     parameters, mixed = network.parameters, _mixed(batch, network.parameters)
     layer = 2 * network.first[0].recurrent.shape[1]
-    # second layer, first layer, mixed: side by side as the head reads them; the second layer reads the rest
-    rows = np.empty((len(mixed), 2 * layer + mixed.shape[1]), dtype=np.float32)
-    rows[:, 2 * layer :] = mixed
-    _gru(_of_characters(batch, parameters), batch.sizes, network.first, rows[:, layer : 2 * layer])
+    below = np.empty((len(mixed), layer + mixed.shape[1]), dtype=np.float32)
+    below[:, layer:] = mixed
+    _gru(_of_characters(batch, parameters), batch.sizes, network.first, below[:, :layer])
+    told = _linear(below, parameters, "join") if "join.weight" in parameters else below
+    # the second layer, then what it reads: side by side as the head reads them
+    rows = np.empty((len(mixed), layer + told.shape[1]), dtype=np.float32)
+    rows[:, layer:] = told
     _gru(_of_rows(rows[:, layer:]), batch.sizes, network.second, rows[:, :layer])
     head = _rectified(_linear(rows, parameters, "head"))
     return _linear(head, parameters, "out")

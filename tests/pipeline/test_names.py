@@ -262,11 +262,12 @@ def test_packed_vectors_come_back_but_for_rounding(seed: int) -> None:
     assert np.abs(stored.unpack(*stored.pack(matrix)) - matrix).max() < np.abs(matrix).max() / 100
 
 
-def test_training_learns_a_few_sentences_and_the_run_time_agrees(tmp_path: Path) -> None:
+@pytest.mark.parametrize("joined", [0, 24])
+def test_training_learns_a_few_sentences_and_the_run_time_agrees(tmp_path: Path, joined: int) -> None:
     pytest.importorskip("torch", reason="training needs torch, the run time does not")
     from training.selftest import train_and_export
 
-    result = train_and_export(tmp_path, seed=3)
+    result = train_and_export(tmp_path, seed=3, joined=joined)
     assert result.in_torch == result.wanted
     assert result.in_numpy == result.wanted
 
