@@ -12,6 +12,7 @@ from lxml.etree import _ElementTree as ElementTree
 
 from models.errors import RefusedFile
 from models.language import say
+from parsers.word.table_styles import without_table_styles
 from parsers.word.zip_limits import refusing_damage, shown
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
@@ -50,7 +51,7 @@ def transitional(name: str) -> str:
 
 
 def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
-    """The tree of the part `name` without comments and processing instructions.
+    """The tree of the part `name` without comments, processing instructions and styles of tables.
 
     Raises RefusedFile: `external_entity` for a DTD or entity declaration, `damaged` for XML that is not
     well-formed.
@@ -59,7 +60,7 @@ def parse_xml(blob: bytes, name: str, file: str) -> ElementTree:
         source = _translate_strict(_readable(blob))
         if source.startswith(b"<!DOCTYPE", _end_of_prolog(source)):
             raise _has_dtd(name, file)
-        tree = etree.ElementTree(etree.fromstring(source, _parser()))
+        tree = etree.ElementTree(etree.fromstring(without_table_styles(source), _parser()))
         if tree.docinfo.internalDTD is not None:
             raise _has_dtd(name, file)
         return tree
