@@ -12,7 +12,9 @@ from pipeline.cli import plantrace
 from pipeline.ingest.run import ingest
 from pipeline.rules import kept
 from pipeline.rules.check import check_version
+from pipeline.store.backends import sqlite_cache
 from pipeline.store.backends.sqlite_cache import cache_of, opened
+from pipeline.store.kept_results import stored_results
 from tests.pipeline.made import rows, write_plan
 
 LINES = (
@@ -64,6 +66,23 @@ def test_what_is_kept_is_kept_together_or_not_at_all(held: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted(held)
     assert rows(cache_of(held), "SELECT * FROM kept_result") == before
+
+
+def test_who_reads_a_document_does_not_keep_another_from_storing(
+    held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker asks at its beginning and reads on for seconds: others store meanwhile, without waiting."""
+    monkeypatch.setattr(sqlite_cache, "_WAIT_SECONDS", 0.0)
+    before = set(rows(cache_of(held), "SELECT * FROM kept_result"))
+    with stored_results(held) as worker:
+        (version,) = {name for name, _, _ in before if name.startswith("figures")}
+        worker.get(version, ["a sentence"])
+        document = write_plan(held.parent / "c.docx", "丁县规划", "新建医院7所。")
+        (outcome,) = ingest([document], held)
+        assert outcome.state == "stored"
+        assert before < set(rows(cache_of(held), "SELECT * FROM kept_result"))
+        assert worker.get(version, ["another sentence"]) == {}
+    assert worker.asked == 2
 
 
 @pytest.mark.parametrize("harm", ["none", "gone", "noise", "torn", "altered", "a folder", "older"])

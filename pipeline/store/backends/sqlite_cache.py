@@ -33,8 +33,12 @@ def cache_of(path: Path) -> Path:
 
 @contextmanager
 def opened(path: Path, *, write: bool) -> Iterator[Connection | None]:
-    """A transaction over the cache of a database; None where there is none that can be used. With `write` it
-    is made where it is absent, and what goes wrong in it is noted and forgotten."""
+    """The cache of a database; None where there is none that can be used. With `write` it is a transaction,
+    the cache is made where it is absent, and what goes wrong in it is noted and forgotten.
+
+    Who only reads has no transaction, since a document is read for seconds: who stores would wait for the end
+    of it (a rollback journal: https://sqlite.org/lockingv3.html#writing), and all workers for who stores.
+    """
     cache = cache_of(path)
     connection = _connected(cache, write) if write or cache.exists() else None
     if connection is None:
@@ -81,9 +85,9 @@ def _engine(cache: Path, write: bool) -> Engine:
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-    # not when it is connected: SQLAlchemy rolls back what an engine's first connection began
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if write:
+        # not when it is connected: SQLAlchemy rolls back what an engine's first connection began
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
