@@ -29,7 +29,6 @@ _LOADS = (
     ("lxml", "lxml.etree"),
     ("spaCy", "pipeline.names.spacy_parts"),
     ("SQLAlchemy", "sqlalchemy"),
-    ("jieba", "jieba"),
     ("python-docx", "docx"),
     ("the rest of ours", "pipeline.ingest.run"),
 )
