@@ -14,7 +14,8 @@ from parsers.tables.passage import fold, of_span
 from parsers.tables.table_periods import Stated, header_period, stated_in
 
 _READ_KINDS = frozenset({"other", "task", "statistical", "project", "indicator"})
-_TOLD = frozenset({"content", "remarks", "explanation"})
+_TOLD = frozenset({"content", "remarks"})
+_DEFINING = "explanation"  # 解释: 4公里服务半径覆盖的面积占比 says what is counted, and states nothing
 _NAMES = frozenset(
     {
         "serial",
@@ -46,6 +47,27 @@ def text_cells(structure: Structure) -> Mapping[int, Stated | None]:
         if plan_table.kind in _READ_KINDS:
             found |= dict(_of_table(structure, plan_table))
     return found
+
+
+def defining_cells(structure: Structure) -> frozenset[int]:
+    """The blocks of cells that say what a table's indicators mean."""
+    return frozenset(
+        ordinal for plan_table in structure.tables for ordinal in _defining(structure, plan_table)
+    )
+
+
+def _defining(structure: Structure, plan_table: PlanTable) -> Iterator[int]:
+    grid = make_grid(structure.document, structure.document.tables[plan_table.table])
+    header = find_header(grid)
+    columns = [column for column in (header.columns if header else ()) if _DEFINING in _fields(column)]
+    at = {col for column in columns for col in range(column.start, column.end)}
+    first = header.end if header else 0
+    yield from (
+        ordinal
+        for cell in grid.table.cells
+        if cell.row >= first and cell.col in at
+        for ordinal in cell.blocks
+    )
 
 
 def _of_table(structure: Structure, plan_table: PlanTable) -> Iterator[tuple[int, Stated | None]]:
@@ -89,6 +111,8 @@ def _is_told(column: Column | None, kind: str) -> bool:
     """Whether a column tells something: names, bodies and years do not, and only some columns of a project
     or indicator table do."""
     fields = _fields(column)
+    if _DEFINING in fields:
+        return False
     return bool(fields & _TOLD) if kind in ("project", "indicator") else not fields & (_NAMES - {"name"})
 
 

@@ -1,6 +1,8 @@
 """The metric of a number that stands behind what it tells about: 固定资产投资增长5%, 新建基站4000座,
 省级62家."""
 
+import re
+
 from models.units import unit_words
 from pipeline.figures.again import deed_again, is_row
 from pipeline.figures.clauses import Span, View
@@ -27,7 +29,10 @@ from pipeline.figures.spots import CLOSERS, Draft, Spot, State, is_relative, uni
 from pipeline.figures.tails import Tail
 from pipeline.figures.topics import measure_announced, object_before, owner_before, owner_of, topic_of
 from pipeline.figures.words import metric_ending, metric_regex, metric_words
+from pipeline.figures.yielded import without_yielding
 
+# 、每支不少于30人的
+_SIZED_EACH = re.compile("、每[^，。；：、]{1,16}?[0-9][^，。；：、]{0,8}?的")
 _SHORT_HEAD = 4
 _SHORTEST_NAME = 2  # 实施项目38个: 项目 alone says too little
 _SHORTEST_PART = 2
@@ -53,8 +58,8 @@ def read_before(state: State, spot: Spot) -> Draft:
 
 
 def _read_before(state: State, spot: Spot) -> Draft:
-    head = _widened(state, spot)
-    name = pointed_at(state, spot, pieces(spot.view, *head))
+    head = _past_yielding(spot, _widened(state, spot))
+    name = pointed_at(state, spot, without_yielding(spot.view, pieces(spot.view, *head)))
     said = text_of(spot.view, name)
     if said and (measure := measure_announced(state, spot, said) or measure_of_another(state, spot, head)):
         return _draft(spot, (*name, *measure), (*name, *measure))
@@ -88,6 +93,12 @@ def _read_before(state: State, spot: Spot) -> Draft:
     about = topic if topic and aside else name  # 税收8亿元，为预算的98%，增长6%: the last is of 税收
     root = topic if said else source.root if source else ()
     return _draft(spot, name, about, source, root)
+
+
+def _past_yielding(spot: Spot, head: Span) -> Span:
+    """完成总产值5亿元: behind the verb that opens the phrase."""
+    named = without_yielding(spot.view, (head,))
+    return named[0] if len(named) == 1 else head
 
 
 def _what_it_is_of(
@@ -170,8 +181,12 @@ def _whole_picked(state: State, spot: Spot) -> Phrase:
 
 
 def _counted_together(state: State, spot: Spot) -> Phrase:
-    """组织5批、80名教师支教: what the next number counts is what this one does."""
+    """组织5批、80名教师支教: what the next number counts is what this one does; 组建20支、每支30人的队伍:
+    what has so much each."""
     view, clause = spot.view, state.paragraph.clauses[spot.clause]
+    if sized := _SIZED_EACH.match(view, spot.behind, clause.end):
+        stop = predicate_at(view, sized.end(), clause.end)
+        return pieces(view, sized.end(), trim_tail(view, sized.end(), stop))
     counts = unit_kind(spot.first) == "classifier" and not spot.says and view.startswith("、", spot.behind)
     if not counts:
         return ()

@@ -45,6 +45,7 @@ _BOUND = re.compile("[0-9][^，。；]{0,4}(?:以上|以下|以内)")  # 10家�
 # 收入过80亿元的产业集群: what the counted are measured by
 _SIZED = re.compile("(?:[^，。；：、的0-9]{0,4}[0-9.]+[^，。；：、的0-9]{0,8})的")
 _YEAR = re.compile("[12][0-9]{3}年")
+_AMONG = re.compile("中(?:，|有?[0-9])")
 _SHORT_NOUN = 3  # 企业, 项目: what is said of them belongs to the metric
 _LONGEST_VERB = 6
 _LONGEST = 26
@@ -53,6 +54,7 @@ _LONGEST_DEED = 20
 _LONGEST_VERDICT = 12
 _LONGEST_CHANGE = 24  # 防洪标准由10年一遇提高到20年一遇
 _LONGEST_SAID = 20
+_LONGEST_SHARED = 24
 
 
 def read_behind(state: State, spot: Spot) -> Draft:
@@ -94,6 +96,8 @@ def read_behind(state: State, spot: Spot) -> Draft:
         if framed or told is None
         else pieces(view, at, trim_tail(view, at, _cut_to(view, told, at + _LONGEST)))
     )
+    if noun == topic and not framed and (said := _told_of_shares(state, spot, stop)):
+        noun = (*topic, *said)
     if shared := _shared(state, spot, (at, stop)):
         noun = topic = (*topic, *shared)
     verb = _verb_before(state, spot, short)
@@ -115,15 +119,15 @@ def _framed_noun(state: State, spot: Spot, at: int) -> Draft | None:
 
 def _counted_behind(state: State, spot: Spot, at: int) -> Phrase:
     """建设26公里的6个管沟项目: how long all of them are, which the number behind counts; 修建8座共24公里桥梁:
-    how many, which the number behind measures."""
+    how many, which the number behind measures; 4类共25项指标."""
     view, end = spot.view, state.paragraph.clauses[spot.clause].end
     kind, summed = unit_kind(spot.first), view.startswith(_SUMMING, at)
     kinds = ("classifier",) if summed else ("measure", "money")
+    wanted = ("measure", "classifier") if summed else ("classifier",)
     if kind not in kinds or (at == spot.behind and not summed):
         return ()
     counts = (one for one in state.by_clause[spot.clause] if one.start == at + summed)
-    wanted = "measure" if summed else "classifier"
-    start = next((one.end for one in counts if unit_kind(one) == wanted), None)
+    start = next((one.end for one in counts if unit_kind(one) in wanted), None)
     if start is None:
         return ()
     stop = _shortened(view, start, predicate_at(view, start, end), _LONGEST)
@@ -160,6 +164,20 @@ def _told_briefly(spot: Spot, stop: int) -> int | None:
     """Where what is said of a short noun ends, or is cut when it goes on for long."""
     told = _told_until(spot)
     return told if told is None else min(told, whole_words(spot.view, min(told, stop + _LONGEST_SAID)))
+
+
+def _told_of_shares(state: State, spot: Spot, stop: int) -> Phrase:
+    """90%的市和70%的县达到三星级以上: what is told of shares of several things is told of each. Nothing where
+    another number stands in the clause."""
+    view, held = spot.view, state.by_clause[spot.clause]
+    end = state.paragraph.clauses[spot.clause].end
+    if not all(is_relative(one) and view.startswith("的", one.end) for one in held):
+        return ()
+    begin = stop if held[-1] is spot.first else held[-1].end + 1
+    told = predicate_at(view, begin, end) if held[-1] is not spot.first else begin
+    if told >= end or end - told > _LONGEST_SHARED or view.startswith("的", told):
+        return ()
+    return pieces(view, told, trim_tail(view, told, end))
 
 
 def _told_until(spot: Spot) -> int | None:
@@ -341,9 +359,10 @@ _GOVERNING = ("v", "p")  # verbs, and 把, 对, 让
 
 
 def _is_framed(spot: Spot, stop: int) -> bool:
-    """在100种产品中: 中 closes what 在 opens; 抽查的200家企业中 closes its clause."""
+    """在100种产品中: 中 closes what 在 opens; 抽查的200家企业中 closes its clause, 27个行业中 what
+    18个 are of."""
     word = spot.view.speech.at(stop - 1)
-    closed = stop == spot.end and spot.view.startswith("中，", stop - 1)
+    closed = stop == spot.end and _AMONG.match(spot.view, stop - 1) is not None
     opened = closed or spot.view.startswith("在", spot.begin) or is_located(spot)
     return opened and word is not None and word.tag == "f"
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from models.vocabularies import words as listed_words
 from parsers.notation.quantity import Quantity
 from pipeline.figures.clauses import Clause, Span, View
+from pipeline.figures.halves import halves_of
 from pipeline.figures.heads import Phrase, pieces
 from pipeline.figures.words import metric_ending, metric_regex
 
@@ -29,6 +30,7 @@ _KIND = "类型级等档星"
 _LONGEST_KIND = 4  # 成长型
 _KINDS = re.compile(f"([一-鿿A-ZＡ-Ｚ]{{1,4}}?)[两二三四五六七八九十]([{_KIND}种])")
 _TOWARDS = "对"
+_HALVES = 2
 _NOMINAL = ("n", "b", "j", "s", "f", "l")  # 公共机构
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
@@ -118,6 +120,8 @@ def members(view: View, head: Span, count: int) -> tuple[Phrase, ...] | None:
     一、二、三产业 shares its end; 职工医保、居民医保报销比例 what follows the word both have; A和B增加值 the
     noun of measure; 园区亩均产值和税收 its beginning.
     """
+    if count == _HALVES and (halves := halves_of(view, head)):
+        return halves
     if traded := _with_partners(view, head):
         return traded if len(traded) == count else None
     items = _items(view, head)

@@ -9,7 +9,7 @@ from parsers.notation.quantity import Quantity
 from pipeline.figures.anchors import Place
 from pipeline.figures.bases import Base
 from pipeline.figures.clauses import Span
-from pipeline.figures.heads import text_of
+from pipeline.figures.halves import with_halves_named
 from pipeline.figures.kinds import Kind
 from pipeline.figures.spots import Draft
 from pipeline.figures.times import Time, When
@@ -59,7 +59,7 @@ def figure_of(reading: Reading, text: str, block: int, origin: Origin) -> Figure
 
 def metric_of(draft: Draft, text: str) -> str:
     """The words of the metric; that of a rank says so."""
-    name = text_of(text, draft.metric)
+    name = with_halves_named(text, draft.metric)
     return name + _RANK if draft.ranked and _RANK not in name else name
 
 

@@ -28,6 +28,7 @@ from pipeline.figures.heads import (
     whole_words,
 )
 from pipeline.figures.held_against import compared_alike, compared_with_each
+from pipeline.figures.lasting import beside_each_other
 from pipeline.figures.made_up import made_up_of
 from pipeline.figures.means import beside_mean
 from pipeline.figures.modals import without_modals
@@ -134,7 +135,13 @@ def _read(state: State, spot: Spot) -> Iterator[Draft]:
         yield from _one_by_one(state, spot, names)
         return
     made = _due(state, spot) or done_ahead(spot) or aim_met(state, spot) or by_standard(state, spot)
-    made = made or compared_alike(state, spot) or beside_mean(state, spot) or all_together(state, spot)
+    made = (
+        made
+        or beside_each_other(state, spot)
+        or compared_alike(state, spot)
+        or beside_mean(state, spot)
+        or all_together(state, spot)
+    )
     made = made or (read_behind(state, spot) if counts_what_follows(spot) else read_before(state, spot))
     made = _untimed(state, with_whole(state, spot, made))
     name, topic = (without_dated_notes(one, spot.view, state.by_start) for one in (made.metric, made.topic))

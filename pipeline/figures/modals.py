@@ -9,6 +9,7 @@ from pipeline.figures.words import metric_regex, metric_words
 
 _NAMING = ("n", "k", "q", "b", "a", "j", "vn", "l")
 _QUOTES = ("“", "‘")
+_ENDS = ("，", "。", "；")
 _ABLE = "可"
 _BY = ("按", "按照", "依照")
 
@@ -42,6 +43,8 @@ def _is_modal(view: View, word: Word, span: Span) -> bool:
         return False
     named = said in metric_words("lead") and metric_regex("lead").match(view, word.start, end) is None
     if named:  # 地方财政一般预算收入
+        return False
+    if begin < word.start and view.startswith(_ENDS, word.end):  # 满足基本生活需要
         return False
     following = view.speech.at(word.end) if word.end < end else None
     if said not in metric_words("also_naming"):  # 原则上, 应当; 一般 of 一般公共预算收入

@@ -12,6 +12,7 @@ from pipeline.figures.speech import Speech, Word
 from pipeline.figures.words import BLANKS, metric_ending, metric_regex, past_blanks
 
 _LOOKED_FROM = ("从", "就")
+_SUMMING = ("共", "共有", "包括")
 _NUMERAL: Final = re.compile("[一二两三四五六七八九十]")
 _THINGS: Final = re.compile("大?事(?!故|项|业|务|迹)")
 _COUNTING: Final = "个种件项类条大手方头"
@@ -73,6 +74,8 @@ def counts_parts(text: str, quantity: Quantity) -> bool:
         text, quantity.end + text.startswith(("，", ",", "：", ":"), quantity.end)
     ):
         return True
+    if _is_summed_up(text, quantity):
+        return True
     digits = text[quantity.number_start].isdecimal() and not text.startswith("部分", quantity.end)
     led = text.endswith(_LOOKED_FROM, 0, quantity.start)  # 从3个方面介绍
     if digits and not led and not _AND_SO_ON.search(text, max(0, quantity.start - 3), quantity.start):
@@ -89,6 +92,14 @@ def _is_told_behind(text: str, quantity: Quantity) -> bool:
         return True
     spelt = not text[quantity.number_start].isdecimal()
     return spelt and counted[0].rstrip(BLANKS)[-1] in "，,：:" and _tells_parts(text, counted.end())
+
+
+def _is_summed_up(text: str, quantity: Quantity) -> bool:
+    """提升工业，共4项任务。分别是：: how many parts follow, in digits as well."""
+    counted = _WHAT_IS_COUNTED.match(text, quantity.end)
+    summed = text.endswith(_SUMMING, 0, quantity.start)
+    parts = text.startswith(_part_nouns(), past_blanks(text, quantity.end))
+    return summed and parts and counted is not None and _tells_parts(text, counted.end())
 
 
 def _is_to_be_done(text: str, quantity: Quantity) -> bool:

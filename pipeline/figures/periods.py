@@ -278,9 +278,20 @@ def _is_yearly(draft: Draft, paragraph: Paragraph) -> bool:
     pattern, meanings = comparison_words()
     if any(meanings.get(paragraph.text[slice(*span)]) == "yearly" for span in draft.tail.kept):
         return True
+    if _is_done_each_year(draft, paragraph):
+        return True
     grown = metric_ending("up_noun", "down_noun").search(name := text_of(paragraph.text, draft.metric))
     words = pattern.findall(name) if grown else ()  # 年均增速
     return any(meanings.get(word) == "yearly" for word in words)
+
+
+def _is_done_each_year(draft: Draft, paragraph: Paragraph) -> bool:
+    """每年新增企业20家、用地3万亩: what a clause tells of each year, in any of its numbers."""
+    pattern, meanings = comparison_words()
+    clause, end = paragraph.clauses[draft.clause], draft.quantity.start
+    return any(
+        meanings[word[0]] == "each_year" for word in pattern.finditer(paragraph.text, clause.start, end)
+    )
 
 
 def _governing(

@@ -12,7 +12,7 @@ from pipeline.figures.spots import Draft
 from pipeline.figures.words import metric_regex
 
 _REACH: Final = 30
-_ENDS: Final = re.compile("[，；。：！？\n]")
+_ENDS: Final = re.compile("[，；。：！？,;:!?\n]")
 
 
 def with_red_line(draft: Draft, text: str) -> Draft:

@@ -21,6 +21,8 @@ _THAN = re.compile(
 )
 # 达到或好于Ⅲ类水体比例 compares nothing
 _COMPARED = re.compile(rf"(?<![不或])({any_of('figure_words', 'exceeds')})([^，、：的\0]{{1,14}})$")
+# 低全省3个百分点, 高全市平均水平
+_SHORT_COMPARED = re.compile(r"([高低超])([^，、：的\0]{2,14})$")
 _FIELD_ALONE = re.compile(
     rf"(?:{any_of('figure_words', 'compared_place')}|[东中西]部(?:地区)?|东北|同类[^，、]{{0,6}}"
     r"|(?!年)[一-鿿]{2,4}[省市区县]|(?:全国|全省)?各?[省市县区州]{1,3}"
@@ -140,7 +142,7 @@ def _read_field(view: View, begin: int, tail: Tail) -> None:
 def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     low = max(begin, tail.end - 22)
     than = _whole(_THAN, view, low, tail.end)
-    compared = _whole(_COMPARED, view, low, tail.end) if tail.relative else None
+    compared = _held_against(view, low, tail.end) if tail.relative else None
     match = than or compared
     if match is None or (match is compared and _is_measure(view, match.span(2))):
         return
@@ -149,6 +151,17 @@ def _read_comparison(view: View, begin: int, tail: Tail) -> None:
     tail.kept.append(match.span())
     tail.decisive = match.span()
     tail.end = match.start()
+
+
+def _held_against(view: View, low: int, end: int) -> re.Match[str] | None:
+    """高于全国, and 低全省平均水平, where no more than a place stands behind 低: 低基数 is no place."""
+    if compared := _whole(_COMPARED, view, low, end):
+        return compared
+    short = _whole(_SHORT_COMPARED, view, low, end)
+    if short is None:
+        return None
+    level = metric_ending("planned").search(view, *short.span(2))
+    return short if is_field(view, short.start(2), level.start() if level else end) else None
 
 
 def is_field(view: View, begin: int, end: int) -> bool:

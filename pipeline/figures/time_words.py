@@ -128,6 +128,6 @@ def _any_of(words: str) -> str:
 @cache
 def comparison_words() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words before a change that say what it is counted from: `year_before` (同比), or something that is no
-    year or follows from none that is printed (`other`: 环比; `yearly`: 年均)."""
+    year or follows from none that is printed (`other`: 环比; `yearly`: 年均; `each_year`: 每年)."""
     meanings = {row["word"]: row["meaning"] for row in read_rows("comparison_words")}
     return re.compile("|".join(map(re.escape, _longest_first(meanings)))), meanings

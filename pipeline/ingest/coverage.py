@@ -12,6 +12,7 @@ from parsers.notation.number_reasons import reason_of
 from parsers.notation.number_runs import NumberRun, number_runs
 from parsers.notation.taken import Taken
 from parsers.outline.lines import lines_of
+from parsers.tables.text_cells import defining_cells
 from pipeline.figures.case_lists import blocks_of_cases
 from pipeline.figures.printed_rows import rows_in
 from pipeline.figures.stating import reasons_left_out
@@ -38,7 +39,7 @@ _LABEL_FIELDS = frozenset({"label", "serial_no"})
 def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
     """All numbers of the used blocks but those of contents, headers and footers, in order."""
     claims, names, titles = _claims(facts), _names(facts), _titles(facts)
-    cases = blocks_of_cases(facts.structure)
+    cases, defining = blocks_of_cases(facts.structure), defining_cells(facts.structure)
     blocks = range(len(facts.structure.document.blocks))
     return tuple(
         claim
@@ -50,6 +51,7 @@ def number_claims(facts: Facts) -> tuple[NumberClaim, ...]:
             names.get(ordinal, []),
             titles.get(ordinal, []),
             listed=ordinal in cases,
+            defining=ordinal in defining,
         )
     )
 
@@ -62,6 +64,7 @@ def _of_block(
     titles: list[tuple[int, int]],
     *,
     listed: bool,
+    defining: bool,
 ) -> Iterator[NumberClaim]:
     use = facts.structure.uses[ordinal]
     block = facts.structure.document.blocks[ordinal]
@@ -83,6 +86,7 @@ def _of_block(
         reason = outcome or _reason(block, run, label_end or 0, listed=listed)
         if reason == "unclaimed" and (use.kind in _TITLES or titled.around(run.start) is not None):
             reason = "heading"
+        reason = "condition" if reason == "unclaimed" and defining else reason
         yield NumberClaim(ordinal, run.start, run.end, reason)
 
 

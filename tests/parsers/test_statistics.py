@@ -6,7 +6,7 @@ import pytest
 
 from parsers.tables.grid import make_grid
 from parsers.tables.row_tree import RowLabel, parents_of
-from parsers.tables.text_cells import text_cells
+from parsers.tables.text_cells import defining_cells, text_cells
 from tests.parsers.table_builder import document_of, facts_of, structure_of
 
 BULLETIN = "某市2023年国民经济和社会发展统计公报"
@@ -192,6 +192,18 @@ class TestText:
         blocks = structure.document.blocks
         assert [blocks[block].text for block in found] == ["建成保障房6000套，改造小区20个。"]
         assert [stated.text for stated in found.values() if stated] == ["2024"]
+
+
+def test_what_an_indicator_means_states_nothing():
+    rows = [
+        ["序号", "指标", "解释"],
+        ["1", "公园覆盖率（%）", "5000平方米以上公园按500米半径覆盖的面积占比。"],
+        ["2", "绿地率（%）", "绿地面积占建成区面积的比例。"],
+    ]
+    structure = structure_of(rows, title="某市城市体检方案")
+    assert text_cells(structure) == {}
+    blocks = structure.document.blocks
+    assert {blocks[block].text for block in defining_cells(structure)} == {row[2] for row in rows[1:]}
 
 
 @pytest.mark.parametrize(
