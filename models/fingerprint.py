@@ -1,6 +1,7 @@
 """A hash of the code and data that a result depends on: what another version found is not taken for ours."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 _SUFFIXES: Final = frozenset({".py", ".csv", ".txt", ".cfg", ".json"})
+_COMPILED: Final = "__pycache__"
 
 
 def fingerprint(sources: Iterable[str], *parts: str) -> str:
@@ -26,14 +28,27 @@ def fingerprint(sources: Iterable[str], *parts: str) -> str:
 def _of_source(source: str) -> str:
     digest = sha256()
     package, _, inside = source.partition("/")
-    root = Path(str(files(package)))
-    for path in _files_of(root / inside):
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content + b"\0")
+    root = str(files(package))
+    for name in _files_of(root, inside):
+        content = Path(root, name).read_bytes()
+        digest.update(name.encode() + b"\0")
+        digest.update(content.replace(b"\r\n", b"\n") if b"\r" in content else content)
+        digest.update(b"\0")
     return digest.hexdigest()
 
 
-def _files_of(place: Path) -> list[Path]:
-    if place.is_file():
+def _files_of(root: str, place: str) -> list[str]:
+    """The files under a folder, or the file itself, by their names from the root on, with /."""
+    if os.path.isfile(os.path.join(root, place)):
         return [place]
-    return sorted(path for path in place.rglob("*") if path.suffix in _SUFFIXES)
+    return sorted(_walked(root, place))
+
+
+def _walked(root: str, folder: str) -> Iterator[str]:
+    with os.scandir(os.path.join(root, folder)) as entries:
+        for entry in entries:
+            name = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walked(root, name) if entry.name != _COMPILED else ()
+            elif os.path.splitext(entry.name)[1] in _SUFFIXES:
+                yield name

@@ -171,10 +171,15 @@ class _Known:
 
 @cache
 def _by_name() -> Mapping[str, _Known]:
-    known: dict[str, _Known] = {}
+    told: list[tuple[str, _Known]] = []
     for metric in metrics().values():
-        for place, name in enumerate((metric.name, *metric.aliases)):
-            known.setdefault(plain_name(name), _Known(metric.key, "alias" if place else "name"))
+        alias = _Known(metric.key, "alias")
+        told += ((metric.name, _Known(metric.key, "name")), *((name, alias) for name in metric.aliases))
+    # each variant is sought in one text, not in thousands
+    folded = _with_variants("\n".join(_of_one_width(name) for name, _ in told)).split("\n")
+    known: dict[str, _Known] = {}
+    for plain, (_, meant) in zip(map(_unmarked, folded), told, strict=True):
+        known.setdefault(plain, meant)
     return known
 
 
@@ -206,7 +211,16 @@ def _leads() -> tuple[str, ...]:
 def plain_name(name: str) -> str:
     """A name in the one spelling that names are compared in: width, marks, variants of words; brackets are
     dropped where they repeat the name, or hold its unit or the mark of a note."""
-    folded = _with_variants(unicodedata.normalize("NFKC", name))
+    return _unmarked(_with_variants(_of_one_width(name)))
+
+
+def _of_one_width(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)
+
+
+def _unmarked(folded: str) -> str:
+    if folded.isalnum():
+        return folded
     rest = _BRACKETS.sub("", folded)
     kept = _BRACKETS.sub(lambda match: "" if _says_nothing(match.group(1), rest) else match.group(1), folded)
     return _MARKS.sub("", kept.replace("%", ""))

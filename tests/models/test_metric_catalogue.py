@@ -24,6 +24,14 @@ def test_no_name_means_two_metrics() -> None:
             assert known.setdefault(plain_name(name), metric.key) == metric.key, name
 
 
+def test_each_name_means_its_metric() -> None:
+    for metric in metrics().values():
+        for name in (metric.name, *metric.aliases):
+            named = metric_named(name)
+            assert named is not None, name
+            assert named.metric == metric, name
+
+
 @pytest.mark.parametrize("row", read_rows("metrics"), ids=lambda row: row["key"])
 def test_each_row_is_whole(row: dict[str, str]) -> None:
     assert row["key"].replace("_", "").isalnum()
