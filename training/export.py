@@ -88,7 +88,7 @@ def main() -> None:
     runs = [torch.load(run / "model.pt", weights_only=False) for run in options.runs]
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / stored.WEIGHTS
-    np.savez_compressed(path, **pack(runs))
+    np.savez(path, **pack(runs))
     found = scores(NameModel(stored.read(path.read_bytes())), options.shared)
     names = options.shared / "corpus" / "ner" / "names.jsonl"
     content = {

@@ -19,7 +19,7 @@ def main() -> None:
     names = sorted(found)
     trie = trie_of(names)
     kinds = np.array([found[name] for name in names], dtype=np.uint8)
-    np.savez_compressed(OUT, **packed(trie), kinds=kinds[in_order(trie)])
+    np.savez(OUT, **packed(trie), kinds=kinds[in_order(trie)])
     print(len(names), "names", OUT.stat().st_size, "bytes")
 
 

@@ -70,7 +70,7 @@ def train_and_export(folder: Path, *, seed: int, joined: int = 0) -> Result:
     average = train(model, paragraphs, plain, alphabet, options, lambda *_: None)
     model.load_state_dict(average.state)
     path = folder / stored.WEIGHTS
-    np.savez_compressed(path, **export.pack([{"alphabet": alphabet, "state": model.state_dict()}]))
+    np.savez(path, **export.pack([{"alphabet": alphabet, "state": model.state_dict()}]))
     in_numpy = NameModel(stored.read(path.read_bytes())).predict([unseen.text])[0]
     return Result(
         list(unseen.spans),

@@ -64,7 +64,7 @@ def main() -> None:
     cost = [round((math.log(total) - math.log(max(1, count))) * STEPS) for _, count, _ in kept]
     trie = trie_of([word for word, _, _ in kept])
     order = in_order(trie)
-    np.savez_compressed(
+    np.savez(
         OUT,
         **packed(trie),
         costs=np.array(cost, dtype=np.uint8)[order],

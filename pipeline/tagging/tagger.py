@@ -76,7 +76,7 @@ class Tagger:
 
     def __init__(self, model: str | None = None, without: Sequence[str] = ()) -> None:
         try:
-            self._nlp: Language = util.load_model_from_config(_config(model, without), auto_fill=True)
+            self._nlp: Language = util.load_model_from_config(_config(model, without))
         except OSError as error:
             raise WrongUse(
                 say(
