@@ -128,9 +128,9 @@ def _pattern(words: Iterable[UnitWord]) -> str:
     """The words, the longest first, each not before what makes it part of another."""
     parts = []
     for word in sorted(words, key=lambda w: len(w.word), reverse=True):
-        beside = "|".join(_other_word(other) for other in word.not_before)
+        beside = "".join(f"(?!{_other_word(other)})" for other in word.not_before)
         latin = "(?![A-Za-z0-9])" if _is_latin(word) else ""
-        parts.append(re.escape(fold(word.word)) + (f"(?!{beside})" if beside else "") + latin)
+        parts.append(re.escape(fold(word.word)) + beside + latin)
     return "|".join(parts)
 
 

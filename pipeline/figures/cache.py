@@ -20,7 +20,7 @@ from pipeline.figures.anchors import Place, ReportYear
 from pipeline.figures.text import Context
 from pipeline.figures.times import Time
 
-SOURCES: Final = ("pipeline/figures", "pipeline/ingest/title_facts.py", "parsers", "models")
+SOURCES: Final = ("pipeline/figures", "parsers", "models")
 """The code and data that the figures of a text depend on."""
 _DIGITS: Final = 16
 _COLUMNS: Final = tuple(field.name for field in fields(Figure))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from models.vocabularies import read_rows
+from models.vocabularies import read_rows, standing
 
 BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 HOLE = "\0"  # stands for the characters of a bracket that is read for itself
@@ -47,7 +47,7 @@ def verbs() -> dict[str, Verb]:
 def verb_ending() -> re.Pattern[str]:
     """One such word at the end of a stretch, the longest that fits."""
     return re.compile(
-        f"(?:{'|'.join(_after(row['word'], row['not_after']) for row in _longest_first(_verb_rows()))})$"
+        f"(?:{'|'.join(standing(row['word'], row['not_after']) for row in _longest_first(_verb_rows()))})$"
     )
 
 
@@ -72,13 +72,8 @@ def _longest_first(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: -len(row["word"]))
 
 
-def _after(word: str, not_after: str) -> str:
-    return (f"(?<![{re.escape(not_after)}])" if not_after else "") + re.escape(word)
-
-
 def _guarded(row: dict[str, str]) -> str:
-    guard = "|".join(re.escape(other) for other in row["not_before"].split("|") if other)
-    return _after(row["word"], row["not_after"]) + (f"(?!{guard})" if guard else "")
+    return standing(row["word"], row["not_after"], filter(None, row["not_before"].split("|")))
 
 
 _OF_SET_AIMS = ("relational", "planned")
