@@ -9,7 +9,6 @@ from models.errors import RefusedFile
 from models.language import say
 from models.names import Region
 from models.notices import Notice, notice
-from parsers.word.alt_chunks import read_chunk
 from parsers.word.numbering import Numbering
 from parsers.word.ooxml import RELATIONSHIP_ID, w
 from parsers.word.package import Package, Part, open_package
@@ -89,6 +88,8 @@ def _read_body(package: Package, story: StoryReader, notices: list[Notice]) -> N
     (body,) = bodies
 
     def join(chunk: Element, _path: str) -> None:
+        from parsers.word.alt_chunks import read_chunk  # few files have any
+
         notices.extend(read_chunk(package, chunk.get(RELATIONSHIP_ID) or "", story))
 
     story.read(package.main.name, body, f"/{_name(root)}/{_name(body)}", "body", join)

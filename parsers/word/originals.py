@@ -10,7 +10,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from models.document import Block
-from parsers.word.altchunk import read_alt_chunk
 from parsers.word.html_text import html_block_text
 from parsers.word.ooxml import MC_NAMESPACE, W_NAMESPACE
 from parsers.word.open_fields import Open, open_fields
@@ -148,6 +147,8 @@ class Original:
         if _is_xml(part):
             root = part.tree.getroot()
             return _Tree(root, _namespaces(root, part.blob), False)
+        from parsers.word.altchunk import read_alt_chunk  # few files have any
+
         chunk = read_alt_chunk(part)
         return None if chunk is None else _Tree(chunk.tree.getroot(), {}, True)
 

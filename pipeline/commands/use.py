@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection
 
-from pipeline.ask.trace_values import Scope
 from pipeline.commands import terminal
 from pipeline.commands.options import Settings
 from pipeline.store.address import Where
 from pipeline.store.database import open_database
 from pipeline.store.held import plan_named
+
+if TYPE_CHECKING:
+    from pipeline.ask.trace_values import Scope
 
 
 class Watcher(Protocol):
@@ -44,13 +46,15 @@ def reading_file(path: Where) -> Iterator[Connection]:
         yield connection
 
 
-def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> Scope:
+def scope_of(connection: Connection, plan: str | None, all_versions: bool) -> "Scope":
     """The scope that --plan and --all-versions give.
 
     Raises:
         NotHeld: no plan matches.
         WrongUse: several plans match.
     """
+    from pipeline.ask.trace_values import Scope  # `watched` below is all that an ingest needs
+
     return Scope(None if plan is None else plan_named(connection, plan), all_versions)
 
 
