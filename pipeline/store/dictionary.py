@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection
+from sqlalchemy.engine.default import DefaultDialect
 
 from models import schema
 from models.views import VIEWS
@@ -32,6 +33,8 @@ _SEARCH = (
     "Full-text index over the text of blocks; rowid is block_id. Words are segmented: ask it through"
     " `plantrace search`."
 )
+
+_PLAIN = DefaultDialect()  # of no database; str() of a type makes one for each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _tables() -> Iterator[Entry]:
     for table in schema.metadata.tables.values():
         yield Entry(table.name, "", "table", "", table.comment or "")
         yield from (
-            Entry(table.name, column.name, "table", str(column.type), column.comment or "")
+            Entry(table.name, column.name, "table", column.type.compile(_PLAIN), column.comment or "")
             for column in table.columns
         )
     yield Entry(fts5.TABLE, "", "table", "", _SEARCH)
