@@ -17,6 +17,7 @@ from pathlib import Path
 from tests import builders as b
 
 _FIRST, _SECOND = "云青临白玉金清平安永丰泰宁和东西", "岭川江山阳州原河湖泽城海林溪港门"
+_PLACES = "市县区旗"  # a mark of a version (（2022年修订）) would make one plan of two
 _FIELDS = (
     "数字经济",
     "交通运输",
@@ -90,11 +91,8 @@ class _Drawn:
 
 def title(number: int) -> str:
     """No two of the first ten thousand bear the same."""
-    city = _FIRST[number % 16] + _SECOND[number // 16 % 16]
-    field = _FIELDS[number // 256 % 10]
-    return f"{city}市{field}发展“十四五”规划" + (
-        "" if number < 2560 else f"（{2021 + number // 2560}年修订）"
-    )
+    place = _FIRST[number % 16] + _SECOND[number // 16 % 16] + _PLACES[number // 2560 % 4]
+    return f"{place}{_FIELDS[number // 256 % 10]}发展“十四五”规划"
 
 
 def _content(drawn: _Drawn, name: str, size: float) -> Iterator[str]:

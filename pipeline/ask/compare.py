@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from models.errors import NotHeld, WrongUse
 from models.language import say
 from models.metric_catalogue import metric_named
+from models.quick import quick
 from pipeline.ask.trace_values import Scope
 from pipeline.rules.metrics import dimension, plain, split
 from pipeline.rules.values import bounds
@@ -27,6 +28,7 @@ _SAID = attrgetter("plan", "version", "subject", "value_text", "value_max", "uni
 
 
 @read_from("v_figures", "value_text IS NOT NULL")
+@quick
 @dataclass(frozen=True, slots=True)
 class ComparedFigure:
     """A figure that may be held against others."""
@@ -64,6 +66,7 @@ class _Region:
     region: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one plan says of the metric for one period: whom it is of (its subject, else the plan's region),

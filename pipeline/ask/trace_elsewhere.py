@@ -117,7 +117,8 @@ def _same_name(connection: Connection, record: TracedRecord, name: str) -> tuple
         return ()
     found: list[tuple[Reference, Row]] = []
     for kind, asked in KINDS.items():
-        sql = select("*", asked.view, f"{_OF_VERSION} AND {asked.title} = :name", asked.key)
+        # said so that no index over names is taken: the rows of one version are fewer than those of one name
+        sql = select("*", asked.view, f"{_OF_VERSION} AND {asked.title} || '' = :name", asked.key)
         found += [
             (Reference(kind, integer(row[asked.key])), row)
             for row in rows(connection, sql, name=name, **_of_version(record))

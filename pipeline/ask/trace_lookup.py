@@ -86,13 +86,13 @@ def find(connection: Connection, what: str, scope: Scope, *, most: int | None = 
 def _find_named(connection: Connection, kind: str, name: str, scope: Scope) -> Found:
     if kind == BLOCK:
         return Found("record", (), blocks=_blocks(connection, name))
-    for ids in (
-        _by_number(connection, kind, name),
-        _by_uid(connection, kind, name, scope),
-        _by_name(connection, kind, name, scope),
-    ):
-        if ids:
-            return Found("record", tuple(Reference(kind, number) for number in ids))
+    ids = (
+        _by_number(connection, kind, name)
+        or _by_uid(connection, kind, name, scope)
+        or _by_name(connection, kind, name, scope)
+    )
+    if ids:
+        return Found("record", tuple(Reference(kind, number) for number in ids))
     raise NotHeld(
         say(
             "{kind}:{name}: no {kind} with this id, beginning of a uid, or part of a name; try"
@@ -137,10 +137,8 @@ def _by_uid(connection: Connection, kind: str, name: str, scope: Scope) -> tuple
 def _by_name(connection: Connection, kind: str, name: str, scope: Scope) -> tuple[int, ...]:
     asked = KINDS[kind]
     joined = " || ".join(asked.names)
-    condition = containing(f"({joined})", "words")
-    sql = select(
-        asked.key, asked.view, f"{scope.condition} AND {condition}", f"({joined}) <> :name, {asked.key}"
-    )
+    condition = f"{scope.condition} AND {containing(f'({joined})', 'words')}{_named_in_table(kind, scope)}"
+    sql = select(asked.key, asked.view, condition, f"({joined}) <> :name, {asked.key}")
     return _ids(rows(connection, sql, words=pattern(name), name=name, **scope.values), kind)
 
 
@@ -267,14 +265,19 @@ def _stated_in_evidence(connection: Connection, words: str, scope: Scope) -> tup
 def _named_like(
     connection: Connection, kind: str, words: str, scope: Scope
 ) -> tuple[tuple[Reference, bool], ...]:
-    asked = KINDS[kind]
-    joined = " || ".join(f"COALESCE({name}, '')" for name in asked.names)
-    table = select("record_id", asked.table.name, containing(f"({joined})", "words"))
-    # of all plans the table is looked through by itself: through its view each row would be joined first
-    first = f" AND {asked.key} IN ({table})" if scope.plan is None else ""
-    sql = f"{_naming(kind)}{first} AND {scope.condition}"
+    sql = f"{_naming(kind)}{_named_in_table(kind, scope)} AND {scope.condition}"
     found = rows(connection, sql, words=pattern(words), name=words, **scope.values)
     return tuple((Reference(kind, integer(row["id"])), bool(row["exact"])) for row in found)
+
+
+def _named_in_table(kind: str, scope: Scope) -> str:
+    """What is added to the condition that a name holds `:words`: of all plans the table is looked through by
+    itself, since through its view each row would be joined first."""
+    if scope.plan is not None:
+        return ""
+    joined = " || ".join(f"COALESCE({name}, '')" for name in KINDS[kind].names)
+    table = select("record_id", KINDS[kind].table.name, containing(f"({joined})", "words"))
+    return f" AND {KINDS[kind].key} IN ({table})"
 
 
 def _named_among(

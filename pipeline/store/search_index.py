@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping
@@ -243,19 +244,25 @@ _PART: Final = shown(block.c.part, "b")
 _PATH: Final = shown(block.c.xml_path, "b")
 
 
-def _hits(backend: Backend) -> str:
-    return f"""FROM {backend.search_source} JOIN version v ON v.version_id = b.version_id
-WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND {_WANTED}"""
+def _hits(backend: Backend, most: int = 1) -> str:
+    """From the index to the hits; `most` stretches of blocks are looked in, by their number."""
+    within = f"{backend.search_block} BETWEEN :least{{0}} AND :last{{0}}"
+    return " UNION ALL ".join(
+        f"""SELECT b.block_id, v.plan_id, v.number AS version, b.ordinal
+FROM {backend.search_source} JOIN version v ON v.version_id = b.version_id
+WHERE {backend.search_match("query")} AND b.kind <> 'toc' AND {_WANTED} AND {within.format(number)}"""  # noqa: S608
+        for number in range(most)
+    )
 
 
-def _select(backend: Backend) -> str:
+def _select(backend: Backend, stretches: int) -> str:
     """The text of what is not shown is not fetched."""
     return f"""SELECT b.block_id, p.key AS plan, hit.version, b.kind, {_PART} AS part,
     {_PATH} AS xml_path,
     COALESCE(h.path, '') AS heading_path, b.text
-FROM (SELECT b.block_id, v.plan_id, v.number AS version, b.ordinal {_hits(backend)}
-    AND {backend.search_block} BETWEEN :least AND :last AND (v.plan_id, v.number) <= (:to_plan, :to_number)
-    ORDER BY v.plan_id, v.number, b.ordinal LIMIT :limit) hit
+FROM (SELECT * FROM ({_hits(backend, stretches)}) hit
+    WHERE (plan_id, version) <= (:to_plan, :to_number)
+    ORDER BY plan_id, version, ordinal LIMIT :limit) hit
 JOIN block b ON b.block_id = hit.block_id JOIN plan p ON p.plan_id = hit.plan_id
 LEFT JOIN heading h ON h.record_id = b.heading_id
 ORDER BY hit.plan_id, hit.version, hit.ordinal"""  # noqa: S608
@@ -263,24 +270,61 @@ ORDER BY hit.plan_id, hit.version, hit.ordinal"""  # noqa: S608
 
 _WANTED: Final = """(:plan IS NULL OR v.plan_id = (SELECT plan_id FROM plan WHERE key = :plan))
 AND (v.number = :version OR (:version IS NULL AND (:every = 1 OR v.is_current = 1)))"""
-_LARGEST: Final = 2**62
-_ALL: Final = {"least": 0, "last": _LARGEST, "to_plan": _LARGEST, "to_number": 0}
 # hits come in the order of plans, so that of a common word those of the first plans are enough
 _FIRST_VERSIONS: Final = f"""SELECT v.version_id, v.plan_id, v.number FROM version v WHERE {_WANTED}
 ORDER BY v.plan_id, v.number LIMIT :first"""  # noqa: S608
-_THEIR_BLOCKS: Final = """SELECT min(block_id), max(block_id) FROM block b WHERE b.version_id IN"""
+_THEIR_BLOCKS: Final = (
+    """SELECT min(block_id), max(block_id) FROM block WHERE version_id IN ({}) GROUP BY version_id"""
+)
 _FIRST: Final = 64
+_STRETCHES: Final = 8
+_LARGEST: Final = 2**62
 
 
-def _ranges(connection: Connection, asked: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    """Where to look: the blocks of the first versions; if there are too few hits, all."""
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where to look for hits: stretches of blocks, up to a version of a plan."""
+
+    stretches: tuple[tuple[int, int], ...] = ((0, _LARGEST),)
+    plan: int = _LARGEST
+    number: int = 0
+
+    @property
+    def values(self) -> dict[str, int]:
+        """For the places in the query."""
+        ends = {
+            f"{name}{place}": end
+            for place, stretch in enumerate(self.stretches)
+            for name, end in zip(("least", "last"), stretch, strict=True)
+        }
+        return {**ends, "to_plan": self.plan, "to_number": self.number}
+
+
+def _places(connection: Connection, asked: Mapping[str, object]) -> Iterator[tuple[_Where, bool]]:
+    """Where to look, and whether that is everywhere: the blocks of the first versions; then, if these are
+    not all, those of all."""
     found = connection.execute(sql_text(_FIRST_VERSIONS), {**asked, "first": _FIRST}).all()
-    if len(found) == _FIRST:
+    is_all = len(found) < _FIRST
+    if found:
         listed = ", ".join(str(version) for version, _, _ in found)
-        least, last = connection.execute(sql_text(f"{_THEIR_BLOCKS} ({listed})")).one()
+        blocks = connection.execute(sql_text(_THEIR_BLOCKS.format(listed))).all()
         _, plan, number = found[-1]
-        yield {"least": least or 0, "last": last or 0, "to_plan": plan, "to_number": number}
-    yield _ALL
+        yield _Where(_stretches([(least, last) for least, last in blocks]), plan, number), is_all
+    if not is_all:
+        yield _Where(), True
+
+
+def _stretches(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges joined into a few: the later version of an early plan lies at the other end of the table."""
+    ordered = sorted(ranges)
+    gaps = sorted(
+        ((after[0] - before[1], place) for place, (before, after) in enumerate(pairwise(ordered), start=1)),
+        reverse=True,
+    )
+    cuts = [0, *sorted(place for gap, place in gaps[: _STRETCHES - 1] if gap > 1), len(ordered)]
+    return tuple(
+        (ordered[start][0], max(last for _, last in ordered[start:end])) for start, end in pairwise(cuts)
+    )
 
 
 def search_blocks(
@@ -311,8 +355,10 @@ def search_blocks(
     asked = _asked(backend, words, plan, spellings, every) | {"version": version}
     asked["limit"] = sys.maxsize if limit is None else limit
     found: Sequence[RowMapping] = ()
-    for some in [_ALL] if limit is None else _ranges(connection, asked):
-        found = connection.execute(sql_text(_select(backend)), {**asked, **some}).mappings().all()
+    for where, is_all in _places(connection, asked):
+        if is_all or limit is not None:
+            sql = sql_text(_select(backend, len(where.stretches)))
+            found = connection.execute(sql, {**asked, **where.values}).mappings().all()
         if limit is not None and len(found) >= limit:
             break
     return tuple(Hit(**row, spans=find_spans(row["text"], words, spellings)) for row in found)
@@ -329,7 +375,11 @@ def count_blocks(
     """How many blocks `search_blocks` gives without a limit."""
     backend = backend_of(connection)
     asked = _asked(backend, words, plan, spellings, every) | {"version": None}
-    return int(connection.execute(sql_text(f"SELECT count(*) {_hits(backend)}"), asked).scalar_one())
+    where = next((where for where, is_all in _places(connection, asked) if is_all), None)
+    if where is None:
+        return 0
+    sql = f"SELECT count(*) FROM ({_hits(backend, len(where.stretches))}) hit"  # noqa: S608
+    return int(connection.execute(sql_text(sql), {**asked, **where.values}).scalar_one())
 
 
 def _asked(

@@ -61,19 +61,28 @@ def plan_of(path: Path, city: str) -> str:
     return found
 
 
-def scans(path: Path, statements: list[str]) -> set[str]:
-    """The whole tables that the statements read, with the statement; a parcel is read as a whole."""
+def steps(path: Path, statements: list[str]) -> set[tuple[str, str]]:
+    """What is done for the statements, each with the statement; a parcel is read as a whole."""
     connection = sqlite3.connect(path)
     if cache_of(path).exists():
         connection.execute("ATTACH ? AS cache", (str(cache_of(path)),))
-    found = set()
-    for statement in statements:
-        if re.match(r"\s*(?:SELECT|DELETE|UPDATE|WITH)", statement) and "parcel." not in statement:
-            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
-                if step.startswith("SCAN") and step.split()[1] not in SMALL and not NO_TABLE.search(step):
-                    found.add(f"{step}: {statement}")
+    found = {
+        (step, statement)
+        for statement in statements
+        if re.match(r"\s*(?:SELECT|DELETE|UPDATE|WITH)", statement) and "parcel." not in statement
+        for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+    }
     connection.close()
     return found
+
+
+def scans(path: Path, statements: list[str]) -> set[str]:
+    """The whole tables that the statements read, with the statement."""
+    return {
+        f"{step}: {statement}"
+        for step, statement in steps(path, statements)
+        if step.startswith("SCAN") and step.split()[1] not in SMALL and not NO_TABLE.search(step)
+    }
 
 
 @pytest.fixture
@@ -129,6 +138,35 @@ def test_words_are_traced_in_the_paragraphs_that_hold_them(held: Path, asked: li
     assert [one for one in scans(held, asked) if "quote" in one] == []
 
 
+def test_other_places_of_a_name_are_looked_for_in_their_plan_alone(held: Path, asked: list[str]) -> None:
+    """Thousands of plans have an indicator of that name."""
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        found = trace(connection, "5G基站数", Scope(), 10)
+    assert any(record.n_elsewhere for record in found.records)
+    of_plan = [one for one in asked if "plan = " in one and " = '5G基站数'" in one]
+    assert {step for step, _ in steps(held, of_plan) if "(metric=" in step or "(name=" in step} == set()
+
+
+def test_a_record_that_is_named_by_its_number_is_looked_for_by_nothing_else(
+    held: Path, asked: list[str]
+) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        (number,) = (record.reference.id for record in trace(connection, "970座", Scope(), 1).records)
+        del asked[:]
+        assert len(trace(connection, f"figure:{number}", Scope()).records) == 1
+    assert scans(held, asked) == set()
+
+
+def test_a_record_is_looked_for_in_its_table_by_its_name(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert trace(connection, "indicator:5G基站", Scope()).n_records == 3
+    (named,) = (one for one in asked if "<>" in one and "v_indicators" in one)
+    assert {step for step, _ in steps(held, [named]) if step.startswith(("SCAN", "SEARCH i"))} == {
+        "SCAN indicator USING COVERING INDEX indicator_name",
+        "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
+    }
+
+
 @pytest.mark.parametrize("number", ["970座", "990", "0.097万座", "12.5亿元"])
 def test_a_number_is_found_by_the_search_index_and_by_its_value(
     held: Path, asked: list[str], number: str
@@ -169,6 +207,30 @@ def test_a_page_of_hits_is_looked_for_in_the_first_plans(
         assert search_blocks(connection, "基站", limit=99) == every
         assert search_blocks(connection, "平湖", limit=1) == ()
     assert scans(held, asked) == set()
+
+
+def test_a_later_version_of_an_early_plan_draws_no_others_in(
+    held: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        every = search_blocks(connection, "基站")
+        monkeypatch.setattr("pipeline.store.search_index._FIRST", 2)
+        del asked[:]
+        assert search_blocks(connection, "基站", limit=3) == every[:3]
+    (looked,) = (one for one in asked if "MATCH" in one)
+    stretches = [range(int(a), int(b) + 1) for a, b in re.findall(r"rowid BETWEEN (\d+) AND (\d+)", looked)]
+    assert len(stretches) == 2
+    other = plan_of(held, "白江")
+    assert not [hit for hit in every if hit.plan == other and any(hit.block_id in one for one in stretches)]
+
+
+def test_one_plan_is_searched_in_its_blocks(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        plan = plan_of(held, "白江")
+        hits = search_blocks(connection, "基站", plan)
+        assert len(hits) == count_blocks(connection, "基站", plan) > 1
+    looked = [one for one in asked if "MATCH" in one]
+    assert [len(re.findall(r"rowid BETWEEN \d+ AND \d{1,9}\b", one)) for one in looked] == [1, 1]
 
 
 def test_where_very_many_paragraphs_have_the_words_the_first_are_looked_at_and_it_is_said(
