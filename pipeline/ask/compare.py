@@ -122,7 +122,8 @@ def compare_metric(
     is_same = cache(partial(_is_same, words))  # thousands of plans name it alike
     same = [one for one in found if is_same(one[0].metric, one[0].metric_key, one[1])]
     alike = {figure.figure_id for figure, _ in same}
-    rest = [one for one in found if one[0].figure_id not in alike and words in plain(one[0].metric)]
+    holds = cache(lambda metric: words in plain(metric))
+    rest = [one for one in found if one[0].figure_id not in alike and holds(one[0].metric)]
     if not same and not rest:
         raise NotHeld(
             say("{metric}: no figure has this metric; `plantrace search` looks in the text", metric=metric)
@@ -179,10 +180,11 @@ def _figures(
     connection: Connection, words: str, scope: Scope, year: int | None
 ) -> tuple[ComparedFigure, ...]:
     """Figures that may be meant: the characters of the words' head stand in their metric in this order."""
-    # the names are looked through in their index, where they lie close together
-    names = select("metric", "figure", containing("metric", "shape"))
-    named = f"(metric IN ({names}) OR metric_key = :key)"
-    conditions, values = [scope.condition, named], dict(scope.values)
+    # the names are looked through in their index, where they lie close together, and once: in an OR of the
+    # view they would be for each of its sides
+    named = select("record_id", "figure", containing("metric", "shape"))
+    of_key = select("record_id", "figure", "metric_key = :key")
+    conditions, values = [scope.condition, f"figure_id IN ({named} UNION {of_key})"], dict(scope.values)
     if year is not None:
         conditions.append(":year BETWEEN period_start AND COALESCE(period_end, period_start)")
         values["year"] = year

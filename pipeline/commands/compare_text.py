@@ -106,15 +106,14 @@ def _value(figure: ComparedFigure) -> str:
 def compare_json(found: Comparison, limit: int | None) -> dict[str, object]:
     """The statements for programs: columns as v_figures has them, `figure_ids` of all places that say the
     same."""
-    statements = [
-        {"place": one.place, "figure_ids": one.figure_ids, **asdict(one.figure)}
-        for _, group in found.by_unit
-        for one in group
+    statements = [one for _, group in found.by_unit for one in group]
+    shown = [
+        {"place": one.place, "figure_ids": one.figure_ids, **asdict(one.figure)} for one in statements[:limit]
     ]
     others = [{"metric": name, "n_figures": number} for name, number in found.others]
     return {
         "metric": found.metric,
         "n_statements": len(statements),
-        "statements": statements[:limit],
+        "statements": shown,
         "others": others,
     }
