@@ -2,10 +2,10 @@
 
 import logging
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from models.facts import Facts, NumberClaim
 from parsers.interpret import interpret
@@ -62,6 +62,12 @@ def _tagger(model: str | None) -> Tagger:
     return tagger
 
 
+@cache
+def _libraries() -> ThreadpoolController:
+    """The libraries of linear algebra that the tagger has loaded, looked for once."""
+    return ThreadpoolController()
+
+
 def understand(data: bytes, file_name: str, tagging: Tagging = _OURS) -> Understood:
     """All stages before the store.
 
@@ -73,10 +79,11 @@ def understand(data: bytes, file_name: str, tagging: Tagging = _OURS) -> Underst
     _LOG.debug("%s: %d paragraphs, %d tables", file_name, len(document.blocks), len(document.tables))
     refuse_unproved_text(document, data)
     stated = interpret(structure(document))
+    tagger = _tagger(tagging.model)
     # the matrices of the name model are small: threads of the linear algebra library would only wait for
     # each other
-    with stored_results(tagging.held, carry=tagging.carry) as held, threadpool_limits(limits=1):
-        named = tag(stated, _tagger(tagging.model), KeptTags(held))
+    with stored_results(tagging.held, carry=tagging.carry) as held, _libraries().limit(limits=1):
+        named = tag(stated, tagger, KeptTags(held))
         facts = with_proved_values(with_narrative_figures(named, held, cells_of(named.structure)))
         facts = with_metric_keys(facts)
     _LOG.debug("%s: %d figures, %d names", file_name, len(facts.figures), len(facts.mentions))

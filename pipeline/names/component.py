@@ -7,7 +7,7 @@ Importing this module registers the factory. Made for spaCy's `zh` with single-c
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from pipeline.names.doc_text import text_of
+from pipeline.names.doc_text import is_whole, text_of
 from pipeline.names.model import THRESHOLD, Name, shipped
 from pipeline.names.spacy_parts import Doc, Language, Span, SpanGroup
 
@@ -18,8 +18,13 @@ SOURCE = "model"
 def _spans(doc: Doc, names: Iterable[Name]) -> tuple[list[Span], list[float], int]:
     """Spans and scores of the names, and the number of names that do not begin and end with tokens."""
     spans, scores, missed = [], [], 0
+    whole = is_whole(doc)
     for start, end, label, score in names:
-        span = doc.char_span(start, end, label=label, span_id=SOURCE)
+        span = (
+            Span(doc, start, end, label=label, span_id=SOURCE)
+            if whole
+            else doc.char_span(start, end, label=label, span_id=SOURCE)
+        )
         if span is None:
             missed += 1
             continue

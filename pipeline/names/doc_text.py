@@ -23,3 +23,8 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
     return text
+
+
+def is_whole(doc: Doc) -> bool:
+    """Whether each character is a token; else one holds the blank behind it, or several."""
+    return len(doc) == len(text_of(doc))

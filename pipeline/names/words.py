@@ -100,6 +100,17 @@ def words_of(text: str) -> list[tuple[int, int, int]]:
     return way
 
 
+def goes_over(text: str, places: Sequence[int]) -> bool:
+    """Whether any word of the dictionary, in the cut or not, begins before one of these places and ends
+    behind it."""
+    return any(
+        start < place < end
+        for start in range(max(places))
+        for _, end, _ in _words_at(text, start)
+        for place in places
+    )
+
+
 def _words_at(text: str, start: int) -> list[tuple[int, int, int]]:
     """Cost, end and class of the words that begin at a place, the shortest first."""
     levels, costs, classes = _views()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Final
 
 from pipeline.rules.duplicates import name_key
@@ -17,7 +18,7 @@ _LEAST_NAME: Final = 4
 def task_without_heading(held: Held) -> Iterator[Result]:
     """Tasks of a table whose other tasks are headings of the text, of which the text says nothing."""
     titles = {name_key(row.title): row.id for row in held.headings}
-    said = [name_key(block.text) for block in held.prose() if block.kind != "cell"]
+    said = cache(partial(_said, held))  # is asked of tasks that no heading sets
     for cells in _columns(held):
         strays = [cell for cell in cells if name_key(cell.text) not in titles]
         named = len(cells) - len(strays)
@@ -27,10 +28,14 @@ def task_without_heading(held: Held) -> Iterator[Result]:
             heading = titles.get(name_key(cell.text))
             if heading is not None:
                 yield agreed(whole(cell), heading_side(held, heading))
-            elif any(name_key(cell.text) in text for text in said):
+            elif any(name_key(cell.text) in text for text in said()):
                 yield agreed(whole(cell))
             else:
                 yield _finding(cell, named)
+
+
+def _said(held: Held) -> list[str]:
+    return [name_key(block.text) for block in held.prose() if block.kind != "cell"]
 
 
 def _columns(held: Held) -> Iterator[list[BlockRow]]:

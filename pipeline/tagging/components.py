@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from models.vocabularies import read_rows
-from pipeline.names.doc_text import text_of
-from pipeline.names.spacy_parts import Doc, Language, Span, SpanGroup, load
+from pipeline.names.doc_text import is_whole, text_of
+from pipeline.names.spacy_parts import Doc, Language, SpanGroup, load
 from pipeline.tagging.candidates import find_inside, find_organisations
-from pipeline.tagging.found import Finder, Found, has_group, is_whole, read_group, write_group
+from pipeline.tagging.found import Finder, Found, has_group, read_group, write_group
 from pipeline.tagging.gazetteer import find_places
 from pipeline.tagging.notation import find_amounts, find_times
 from pipeline.tagging.policies import find_policies
@@ -84,35 +84,38 @@ def nesting(doc: Doc) -> Doc:
     return doc
 
 
-def _span(doc: Doc, one: Found, *, whole: bool) -> Span | None:
-    """The tokens of a mention, None where it does not begin and end with some; where each character is a
-    token nothing need be sought."""
-    if whole:
-        return Span(doc, one.start, one.end, label=one.label)
-    found: Span | None = doc.char_span(one.start, one.end, label=one.label)
-    return found
-
-
 @Language.component("plantrace_resolver")
 def resolver(doc: Doc) -> Doc:
-    """Decides: all mentions in `doc.spans["mentions"]`, the outermost in `doc.ents`; `mentions_of` gives
-    their depths, sources and values. What does not begin and end with tokens is left out."""
+    """Decides; `mentions_of` gives the mentions. What does not begin and end with tokens is left out; where
+    each character is a token nothing need be sought."""
     resolved = resolve([*_repaired(doc), *read_group(doc, "nesting")], has_group(doc, "names"))
     whole = is_whole(doc)
-    placed = [(_span(doc, one, whole=whole), one, depth) for one, depth in resolved]
-    kept = [(span, one, depth) for span, one, depth in placed if span is not None]
-    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _, _ in kept])
-    doc.ents = [span for span, _, depth in kept if depth == 0]
     doc.user_data[_MENTIONS] = tuple(
-        one if one.depth == depth else replace(one, depth=depth) for _, one, depth in kept
+        one if one.depth == depth else replace(one, depth=depth)
+        for one, depth in resolved
+        if whole or doc.char_span(one.start, one.end) is not None
     )
     return doc
 
 
 def mentions_of(doc: Doc) -> tuple[Found, ...]:
     """What the resolver decided, with depths."""
-    mentions: tuple[Found, ...] = doc.user_data[_MENTIONS]
-    return mentions
+    found: tuple[Found, ...] = doc.user_data[_MENTIONS]
+    return found
+
+
+@Language.component("plantrace_mentions")
+def mentions(doc: Doc) -> Doc:
+    """What was decided as spaCy holds it, for who runs the pipeline by himself: all mentions in
+    `doc.spans["mentions"]`, the outermost in `doc.ents`."""
+    spans = [
+        (span, one)
+        for one in mentions_of(doc)
+        if (span := doc.char_span(one.start, one.end, label=one.label)) is not None
+    ]
+    doc.spans["mentions"] = SpanGroup(doc, name="mentions", spans=[span for span, _ in spans])
+    doc.ents = [span for span, one in spans if not one.depth]
+    return doc
 
 
 class OtherModel:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
-from pipeline.names.doc_text import text_of
+from models.quick import quick
+from pipeline.names.doc_text import is_whole, text_of
 from pipeline.names.spacy_parts import Doc
 
 _GROUP = "plantrace_group_"
@@ -13,6 +14,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Finder = Callable[[str], Iterable["Found"]]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A span that may be a mention: half-open offsets into the paragraph, the component that says so and how
@@ -48,11 +50,6 @@ class Found:
         return (
             self.start < other.start < self.end < other.end or other.start < self.start < other.end < self.end
         )
-
-
-def is_whole(doc: Doc) -> bool:
-    """Whether each character is a token; else one holds the blank behind it, or several."""
-    return len(doc) == len(text_of(doc))
 
 
 def write_group(doc: Doc, group: str, found: Iterable[Found]) -> None:

@@ -139,14 +139,21 @@ def _compounds(
     """The home city and another place of the document in one word (深汕), when it occurs again and again
     before a word of joint doings."""
     home = without_level(home_name)
+    if not home:
+        return
+    beside = _pairs_with(home, whole)
     for other in {
         without_level(name) for name in others if (place := known_places().get(name)) and place.codes
     } - {home}:
-        for pair in {a + b for a, b in ((x, y) for x in other for y in home)} | {
-            b + a for a in other for b in home
-        }:
+        for pair in beside & {pair for a in other for b in home for pair in (a + b, b + a)}:
             if whole.count(pair) > 1 and pair not in known_places() and re.search(pair + _TOGETHER, whole):
                 yield pair, ("LOC", SEEN)
+
+
+def _pairs_with(characters: str, whole: str) -> set[str]:
+    """Each two characters side by side of which one is among these."""
+    places = (match.start() for match in re.finditer(f"[{re.escape(characters)}]", whole))
+    return {pair for at in places for pair in (whole[at - 1 : at + 1], whole[at : at + 2])}
 
 
 def without_level(name: str) -> str:

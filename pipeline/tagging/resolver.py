@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.names import EntityLabel
+from models.quick import quick
 from pipeline.tagging.found import Found
 from pipeline.tagging.overlaps import Overlaps
 
@@ -28,6 +29,7 @@ _SHORT_FORM = 0.75
 _PLACE = 0.8  # of a place of the gazetteer that counts where it stands
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A candidate with all that speaks for it: `weight` as part of a longer name, `alone` as an outermost

@@ -18,6 +18,7 @@ from pipeline.tagging.cache import TagCache
 from pipeline.tagging.found import Found, as_json, write_group
 
 _SECOND = ("harvest", "nesting", "resolver")
+_FOR_SPACY = "mentions"
 _OWN_MODEL = "pipeline.names.component"
 _DIGITS = 16
 _PORTION: Final = 2_000
@@ -93,7 +94,7 @@ class Tagger:
         docs: dict[str, Doc] = {}
         for portion in _portions(text for text in once if text not in held):
             made = {text: make_doc(self._nlp, text) for text in portion}
-            self._run(made.values(), without=_SECOND)
+            self._run(made.values(), without=(*_SECOND, _FOR_SPACY))
             fresh |= {text: components.candidates_of(doc) for text, doc in made.items()}
             docs |= made if len(docs) < _PORTION else {}
         cache.put(self.version, fresh)

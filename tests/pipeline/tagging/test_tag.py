@@ -12,7 +12,7 @@ from models.facts import BlockUse, Body, BodyPlace, Facts, Mention, Project, Str
 from models.names import BlockKind, EntityLabel
 from pipeline.names.doc_text import make_doc
 from pipeline.tagging.cache import MemoryCache
-from pipeline.tagging.components import resolver
+from pipeline.tagging.components import mentions, resolver
 from pipeline.tagging.entities import resolve_entities
 from pipeline.tagging.found import Found, write_group
 from pipeline.tagging.knowledge import Knowledge, Reading, gather
@@ -310,7 +310,7 @@ def test_the_spacy_document_holds_all_mentions_and_the_outermost_as_entities(tex
     at = text.index("北京")
     write_group(doc, "organisations", [Found(at, at + 6, "ORG", "organisations", 0.9)])
     write_group(doc, "gazetteer", [Found(at, at + 3, "LOC", "gazetteer", 0.9)])
-    resolver(doc)
+    mentions(resolver(doc))
     told = [(span.text, span.label_) for span in doc.spans["mentions"]]
     assert told == [("北京市教育局", "ORG"), ("北京市", "LOC")]
     assert [(entity.text, entity.label_) for entity in doc.ents] == told[:1]
