@@ -14,7 +14,8 @@ _HAN = re.compile("[㐀-鿿]*")
 _COUNT = "一二三四五六七八九十"
 _BEFORE = re.compile(
     rf"^(?:关于)?(?:{any_of('outline_words', 'issuing_in_title')})?[《〈“\"]?"
-    rf"(?:[0-9]{{4}}\s*年度?|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?"
+    rf"(?:[0-9]{{4}}\s*年度?(?:{any_of('outline_words', 'part_of_year')})?"
+    rf"|[“‘\"]?[{_COUNT}]{{1,3}}五[”’\"]?时期)?"
     rf"(?:{any_of('outline_words', 'before_region')})?"
 )
 # 在某市第九届人民代表大会…

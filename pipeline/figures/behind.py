@@ -171,13 +171,16 @@ def _told_of_shares(state: State, spot: Spot, stop: int) -> Phrase:
     another number stands in the clause."""
     view, held = spot.view, state.by_clause[spot.clause]
     end = state.paragraph.clauses[spot.clause].end
-    if not all(is_relative(one) and view.startswith("的", one.end) for one in held):
+    told = any(word.tag == "v" for word in view.speech.within(spot.behind, stop))  # 村|达到标准
+    if told or not all(is_relative(one) and view.startswith("的", one.end) for one in held):
         return ()
-    begin = stop if held[-1] is spot.first else held[-1].end + 1
-    told = predicate_at(view, begin, end) if held[-1] is not spot.first else begin
-    if told >= end or end - told > _LONGEST_SHARED or view.startswith("的", told):
+    begin, closed = stop, spot.end
+    if not view[stop : spot.end].strip(BLANKS + "、和及与"):  # the last of them tells it
+        last = held[-1].end + 1
+        begin, closed = (predicate_at(view, last, end) if held[-1] is not spot.first else end), end
+    if begin >= closed or closed - begin > _LONGEST_SHARED or view.startswith("的", begin):
         return ()
-    return pieces(view, told, trim_tail(view, told, end))
+    return pieces(view, begin, trim_tail(view, begin, closed))
 
 
 def _told_until(spot: Spot) -> int | None:

@@ -18,6 +18,8 @@ _LABEL = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:、"
     r"|产|次))|“?十?[一二三四五六七八九十][是要])"
 )
+# 1—11月营收增长: the months of a year that was said before
+_MONTHS = re.compile("[0-9]{1,2}(?:[-—–~～至到][0-9]{1,2})?月份?(?![0-9度饼球])")
 _LEFT_OUT = re.compile(f"[{BLANKS}{HOLE}]+")
 _SKIPPED = BLANKS + HOLE + "、，,；;：:。."
 _PREPOSITION = re.compile("(?:截至|截止到?|到|至|在|于|从|自|以)$")
@@ -91,7 +93,7 @@ def _one_lead(view: View, begin: int, end: int, times: Mapping[int, Time], light
         return begin + 2
     if begin in times:
         return _past_before(view, times[begin].end, end)
-    if label := _LABEL.match(view, begin, end):
+    if label := _LABEL.match(view, begin, end) or _MONTHS.match(view, begin, end):
         return label.end()
     for length in (3, 2, 1):
         if begin + length in times and _PREPOSITION.match(view, begin, begin + length):

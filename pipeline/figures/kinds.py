@@ -22,6 +22,7 @@ _AIMED = re.compile(
 # 全国十强之一: one of several is no amount
 _ONE_OF = re.compile("[^0-9，、。；：]{1,24}之一")
 _NEXT_CLAUSE = re.compile("[，；。]")
+_ENDS = re.compile("[，；。：,;:\n]")
 _AIMED_REACH = 4
 _GRANT_REACH = 12
 _RECENT = 1  # years: 2023—2024年 in a report of 2024 is planned
@@ -71,13 +72,19 @@ def is_planned(
         return False
     if is_observed and draft.tail.goal is None:
         return False
-    if is_ahead:
+    if is_ahead or _is_intended(draft, text):
         return True
     aimed = _AIMED_YEAR if time is not None and _is_aimed(time, text) else 0.0
     leaning = (_RANK if draft.ranked else 0.0) + (_EXISTING if _exists(draft) else 0.0)
     leaning += (_OBSERVED if is_observed else 0.0) + (_TERM if is_term(draft, text) else 0.0)
     leaning += _RULED if is_ruled(draft, text) else _DEMANDED if is_demanded(draft, text) else 0.0
     return draft.tail.goal is not None or mood.score + aimed + leaning > 0
+
+
+def _is_intended(draft: Draft, text: str) -> bool:
+    """计划新增绿地3万亩、改造2万亩: what the clause opens with says that it is to be done."""
+    before = _ENDS.split(text[max(0, draft.quantity.start - _INTENDED_REACH) : draft.quantity.start])
+    return len(before) > 1 and metric_regex("intending").match(before[-1].lstrip()) is not None
 
 
 def _ends_in_first(time: Time, first: int) -> bool:
@@ -250,6 +257,7 @@ def _is_bound_of_measure(draft: Draft, text: str) -> bool:
 
 
 _KEPT_REACH = 30
+_INTENDED_REACH = 60
 _ADVERBS = 4  # 坚决守住
 _MEASURES = ("度", "差", "率", "距")  # 定位精度优于2米
 _COUNTS = ("数", "数量", "总量", "规模")

@@ -4,6 +4,7 @@
 from itertools import pairwise
 
 from parsers.notation.quantity import Quantity
+from pipeline.figures.clauses import View
 from pipeline.figures.heads import action_of, pieces, predicate_at, skip_lead, trim_tail
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, unit_kind
 
@@ -50,9 +51,15 @@ def _measured(state: State, spot: Spot) -> Draft | None:
     noun = pieces(view, at, trim_tail(view, at, predicate_at(view, at, end)))
     deed = action_of(view, *spot.head)
     listed = view.startswith("等", spot.head[1])
-    if not noun or view[at] in CLOSERS or action_of(view, at, end):  # 等9条56公里建设任务
+    if not noun or view[at] in CLOSERS or _is_deed(view, at):
         return None
     if not (listed or deed == spot.head or not spot.filled):
         return None
     done = (deed,) if deed and not listed else ()
     return Draft(spot.first, spot.clause, spot.tail, (*done, *noun), noun)
+
+
+def _is_deed(view: View, at: int) -> bool:
+    """等9条56公里建设任务: what stands behind is done to them, and names them not."""
+    word = view.speech.at(at)
+    return word is not None and word.tag.startswith("v")

@@ -168,11 +168,12 @@ def periods_of(
     whens: list[When | None] = []
     for at, place in enumerate(lists_of(paragraph, drafts)):
         when = _period_of(drafts[at], paragraph, times, found, carried, span)
-        if span and when and when.time is carried and when.year and _is_yearly(drafts[at], paragraph):
+        if span and when and when.time is carried and when.year and _recurs(drafts[at], paragraph):
             when = _when(span, "inherited")
         begins = drafts[at].tail.starts_from and when is None
         like = _start_like_before(at, drafts, whens, paragraph) if begins else None
-        whens.append(like or _one_by_one(when, place))
+        when = like or _one_by_one(when, place)
+        whens.append(_end_of(when, paragraph) if at and _closes(drafts[at], drafts[at - 1]) else when)
     return tuple(whens)
 
 
@@ -193,7 +194,25 @@ def _start_like_before(
 
 def _is_start(when: When | None, paragraph: Paragraph) -> bool:
     """由2015年年产30万吨增加到…: the time behind 由 is that of the first value, whatever stands between."""
-    return when is not None and when.basis == "stated" and _follows(when.time, paragraph.text, _STARTS)
+    stated = when is not None and when.basis == "stated" and not _is_span(when.time)
+    return stated and when is not None and _follows(when.time, paragraph.text, _STARTS)
+
+
+def _closes(draft: Draft, before: Draft) -> bool:
+    """由16%提升至18%: the second of such a pair."""
+    return before.tail.starts_from and draft.tail.attains and before.clause == draft.clause
+
+
+def _end_of(when: When | None, paragraph: Paragraph) -> When | None:
+    """从2020年到2023年，占比由16%提升至18%: what is reached is of the last of the years that it is told from
+    and to."""
+    if when is None or when.basis != "stated" or not _is_span(when.time):
+        return when
+    printed = paragraph.text[when.time.place.start : when.time.end]
+    if not (_YEAR_TO_YEAR.search(printed) and _follows(when.time, paragraph.text, _STARTS)):
+        return when  # 2020年至2023年 tells of all of them
+    time = replace(when.time, text=str(when.time.last), first=when.time.last, computed=True)
+    return When(time, "inherited")
 
 
 def _follows(time: Time, text: str, words: tuple[str, ...]) -> bool:
@@ -278,11 +297,13 @@ def _is_yearly(draft: Draft, paragraph: Paragraph) -> bool:
     pattern, meanings = comparison_words()
     if any(meanings.get(paragraph.text[slice(*span)]) == "yearly" for span in draft.tail.kept):
         return True
-    if _is_done_each_year(draft, paragraph):
-        return True
     grown = metric_ending("up_noun", "down_noun").search(name := text_of(paragraph.text, draft.metric))
     words = pattern.findall(name) if grown else ()  # 年均增速
     return any(meanings.get(word) == "yearly" for word in words)
+
+
+def _recurs(draft: Draft, paragraph: Paragraph) -> bool:
+    return _is_yearly(draft, paragraph) or _is_done_each_year(draft, paragraph)
 
 
 def _is_done_each_year(draft: Draft, paragraph: Paragraph) -> bool:

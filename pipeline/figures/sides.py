@@ -122,7 +122,9 @@ def is_served(spot: Spot) -> bool:
     """免费为3万名妇女提供筛查: a preposition takes what is counted, and the clause goes on with its verb."""
     view, at = spot.view, spot.behind
     before = view.speech.at(spot.first.start - 1) if spot.first.start > spot.begin else None
-    if before is not None and before.tag == "ns" and before.start > spot.segment.begin:  # 为甲市50家企业提供
+    scope = before is not None and view[before.start : before.end] in metric_words("scope")
+    named = scope or (before is not None and before.tag == "ns")
+    if before is not None and named and before.start > spot.segment.begin:  # 为甲市50家企业提供
         before = view.speech.at(before.start - 1)
     if before is None or not metric_regex("serving", "facing").fullmatch(view, before.start, before.end):
         return False

@@ -321,7 +321,7 @@ def _whole(pattern: re.Pattern[str], view: View, low: int, end: int) -> re.Match
     return match
 
 
-_OF_CHANGE = ("累计", "实际", "名义")  # 实际增长, but a level that is 实际达到 is the level
+_OF_CHANGE = ("累计", "实际", "名义", "每年")  # 实际增长, but a level that is 实际达到 is the level
 
 
 def _manner(tail: Tail, span: Span, word: str) -> None:

@@ -121,3 +121,36 @@ def test_how_many_parts_a_text_has(text: str) -> None:
 )
 def test_town_and_country_are_told_apart_where_each_has_a_number(text: str, expected: list[str]) -> None:
     assert [metric for _, metric in metrics(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1—11月软件业营收增长11%。", ["软件业营收增长"]),
+        ("2024年8月份渗透率达到54%。", ["渗透率"]),
+        ("今年8月新能源汽车渗透率达到54%。", ["新能源汽车渗透率"]),
+        ("已为全市6400户次居民提供了3亿元保障。", ["居民", "保障"]),
+        ("播种面积每年稳定在1亿亩以上，每年增加3万亩。", ["播种面积", "播种面积每年增加"]),
+    ],
+)
+def test_months_and_whom_it_is_for_are_no_part_of_what_is_told(text: str, expected: list[str]) -> None:
+    assert [metric for _, metric in metrics(text)] == expected
+
+
+def test_each_of_several_shares_keeps_what_its_own_member_tells() -> None:
+    text = "30%的村达到四美标准、50%的乡镇达到小镇标准。"
+    assert metrics(text) == [("30%", "村达到四美标准"), ("50%", "乡镇达到小镇标准")]
+
+
+def test_the_ends_of_a_rise_are_of_the_years_it_is_told_from_and_to() -> None:
+    found = figures("从2020年到2023年，消费占比由16%提升至18%。")
+    assert [(figure.period, figure.base_period) for figure in found] == [("2020", None), ("2023", "2020")]
+
+
+def test_what_is_intended_lies_ahead() -> None:
+    text = "核心区包括8个县，计划新增油茶种植5万亩、改造低产林3万亩。"
+    assert [figure.kind for figure in figures(text)][1:] == ["plan", "plan"]
+
+
+def test_in_how_many_years_something_is_done_is_no_figure() -> None:
+    assert figures("将通过3至5年发展，把本市建成重要基地。") == []
