@@ -60,7 +60,7 @@ _ORDINALS_BEFORE = re.compile(r"第\d{1,4} ?(?:[-—–~～至到一]|——) ?$
 _ORDINALS_AHEAD = re.compile(rf"、(?:\d|{DIGIT})")  # 第二、三类 counts nothing
 _NUMERAL_RUN = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿]+")
 # 分别达到30、45和60公里: the unit stands once, behind the last
-_SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![\d.])(?<!分之)((?:{ARABIC}(?:、|和|及|与|以及))+)$")
+_SHARED = re.compile(rf"分别[^。；;]{{0,24}}?(?<![-\d.])(?<!分之)((?:-?{ARABIC}(?:、|和|及|与|以及))+)$")
 _NAMES_BETWEEN = re.compile("[、，,和与及][一-鿿]{1,10}")
 # 达到300和45万吨
 _LISTED = re.compile(rf"(?<![\d.第分之])((?:{ARABIC}、)*{ARABIC}(?:和|及|与|以及))$")
@@ -327,12 +327,15 @@ def _shared(text: str, folded: str, last: Quantity) -> Iterator[Quantity]:
         if folded[start - 1 : start] == "第" and last.raw[0] == "第":  # ranks each by itself
             continue
         number, value = number_at(folded, start), read_number(member[0])
+        sign = sign_before(folded, start) if start > match.start(1) else None
+        if sign is not None and value is not None:  # 分别为0.15、-5.64和1.34个百分点
+            value *= sign.sign
         if number is not None and value is not None and number.end == start + len(member[0]):
-            end = number.end
+            begin, end = sign.start if sign else start, number.end
             yield Quantity(
-                start,
+                begin,
                 end,
-                text[start:end],
+                text[begin:end],
                 start,
                 end,
                 value * factor,

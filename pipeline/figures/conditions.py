@@ -20,6 +20,7 @@ from pipeline.figures.words import BLANKS, metric_ending, metric_regex, metric_w
 
 _COUNTED: Final = frozenset({"人", "户", "头", "张"})  # units of what a class is sized by: 20户以上自然村
 _AGES: Final = frozenset({"岁", "周岁"})
+_AGES_AHEAD: Final = re.compile(r"(?:[、和及][0-9]{1,3}(?:[-—–~至到][0-9]{1,3})?周?岁(?:及?以[上下])?)+")
 _EITHER: Final = frozenset({"或", "或者", "、"})
 _GOES_ON: Final = "，,；;、"
 _EXTENTS: Final = frozenset({"米", "里", "公里", "千米", "亩", "公顷", "平方米", "平方公里", "平方千米"})
@@ -391,8 +392,9 @@ def _sizes_each(text: str, quantity: Quantity, speech: Speech, before: Quantity 
 
 
 def _picks_people(text: str, quantity: Quantity, speech: Speech) -> bool:
-    """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant."""
-    noun = _noun_at(text, past_blanks(text, quantity.end), speech)
+    """招收2至3岁幼儿, 人口20万以上县: which ages or how large a place is meant; 0-17岁、18-34岁人口."""
+    listed = _AGES_AHEAD.match(text, quantity.end) if quantity.unit in _AGES else None
+    noun = _noun_at(text, past_blanks(text, listed.end() if listed else quantity.end), speech)
     if quantity.unit in _AGES:
         aged = text.endswith(condition_words("aged"), 0, quantity.start) or quantity.raw.startswith(
             condition_words("aged")

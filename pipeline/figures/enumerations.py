@@ -31,6 +31,7 @@ _LONGEST_KIND = 4  # 成长型
 _KINDS = re.compile(f"([一-鿿A-ZＡ-Ｚ]{{1,4}}?)[两二三四五六七八九十]([{_KIND}种])")
 _TOWARDS = "对"
 _HALVES = 2
+_AGE = re.compile("[0-9-—–~～至到]{1,8}周?岁(?:及?以[上下])?")
 _NOMINAL = ("n", "b", "j", "s", "f", "l")  # 公共机构
 _ORDINAL = re.compile("第?[一二三四五六七八九十]")
 
@@ -300,7 +301,9 @@ def _as_long(ends: list[Phrase]) -> list[Phrase]:
 
 
 def _behind_kind(view: View, item: Span, last: Span) -> Phrase:
-    """甲类、乙类企业: what stands behind the kind of the last."""
+    """甲类、乙类企业, 18-34岁、60岁及以上人口: what stands behind the kind of the last."""
+    if _AGE.fullmatch(view, *item) and (aged := _AGE.match(view, *last)):
+        return pieces(view, aged.end(), last[1])
     kind = view[item[1] - 1]
     at = view.find(kind, last[0] + 1, min(last[1] - 1, last[0] + _LONGEST_KIND))
     return pieces(view, at + 1, last[1]) if kind in _KIND and at > 0 else ()

@@ -12,6 +12,7 @@ from pipeline.figures.words import metric_ending, metric_regex, metric_words
 _LONGEST_CAUSE = 20
 _FARTHEST = 8  # figures
 _UPON = "对"
+_SCHOOLS = "所"
 
 
 def with_whole(state: State, spot: Spot, made: Draft) -> Draft:
@@ -125,8 +126,16 @@ def _workshop(state: State, spot: Spot) -> Phrase:
 
 
 def _school(state: State, spot: Spot) -> Phrase:
-    """普通高中 of 普通高中招生."""
-    return _of_earlier(state, spot, "member")
+    """普通高中 of 普通高中招生; 小学 of 小学3所，招生400人."""
+    for draft in state.earlier(spot.clause, _FARTHEST):
+        counted = draft.quantity.unit == _SCHOOLS and draft.topic
+        if (
+            whole := _undone(spot.view, draft.topic)
+            if counted
+            else _without(spot.view, draft.topic, "member")
+        ):
+            return whole
+    return ()
 
 
 def _struck(state: State, spot: Spot) -> Phrase:

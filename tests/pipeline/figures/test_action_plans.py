@@ -154,3 +154,33 @@ def test_what_is_intended_lies_ahead() -> None:
 
 def test_in_how_many_years_something_is_done_is_no_figure() -> None:
     assert figures("将通过3至5年发展，把本市建成重要基地。") == []
+
+
+def test_pupils_and_staff_are_those_of_the_schools_before_them() -> None:
+    text = (
+        "全市有学校14所，招生1800人，教职工750人。其中小学4所，招生400人；初中2所，招生500人，毕业生300人。"
+    )
+    assert [metric for _, metric in metrics(text)] == [
+        "学校",
+        "学校招生",
+        "学校教职工",
+        "小学",
+        "小学招生",
+        "初中",
+        "初中招生",
+        "初中毕业生",
+    ]
+
+
+def test_ages_that_a_list_parts_people_by_are_no_figures() -> None:
+    text = "0-17岁、18-59岁、60岁及以上人口分别为18人、19人和25人。"
+    assert metrics(text) == [("18人", "0-17岁人口"), ("19人", "18-59岁人口"), ("25人", "60岁及以上人口")]
+
+
+def test_a_sign_in_a_list_that_shares_its_unit() -> None:
+    found = figures("三次产业贡献分别为0.15、-5.64、1.34个百分点。")
+    assert [(figure.raw, str(figure.value), figure.unit) for figure in found] == [
+        ("0.15", "0.15", "个百分点"),
+        ("-5.64", "-5.64", "个百分点"),
+        ("1.34个百分点", "1.34", "个百分点"),
+    ]
