@@ -19,6 +19,7 @@ from parsers.word.ooxml import (
     MATH_TEXT,
     OFF_VALUES,
     PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
     TEXT,
@@ -162,7 +163,10 @@ class ParagraphReader:
 
     def read(self, paragraph: Element, *, looks: bool = True) -> ParagraphText:
         """The paragraph's own text and what hangs on it; `looks` stays empty unless wanted."""
-        reading = _Reading(self.fields, looks or self._may_tell, self._raising)
+        wanted = looks or self._may_tell
+        if not wanted and not self.fields.open and (plain := _plain_text(paragraph)) is not None:
+            return ParagraphText(plain, (), (), (), False)
+        reading = _Reading(self.fields, wanted, self._raising)
         was_in_toc = bool(self.fields.open) and self.fields.in_toc
         reading.children(paragraph)
         text, found = "".join(reading.pieces), tuple(reading.looks)
@@ -179,6 +183,23 @@ class ParagraphReader:
             tuple(beside.objects),
             tuple(beside.breaks),
         )
+
+
+def _plain_text(paragraph: Element) -> str | None:
+    """The text of a paragraph of runs that hold nothing but text, as in most cells; None of any other."""
+    pieces: list[str] = []
+    for child in paragraph:
+        tag = child.tag
+        if tag == RUN:
+            for part in child:
+                tag = part.tag
+                if tag == TEXT:
+                    pieces.append(part.text or "")
+                elif tag != RUN_PROPERTIES:
+                    return None
+        elif tag != PARAGRAPH_PROPERTIES:
+            return None
+    return "".join(pieces)
 
 
 def _tells(story: Element, raising: frozenset[str]) -> bool:
@@ -226,6 +247,17 @@ class _Reading:
                 self.other(child, tag)
 
     def run(self, run: Element) -> None:
+        if self.with_properties:
+            self.formatted_run(run)
+            return
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                self.add(child.text or "")
+            elif tag not in _SKIPPED:
+                self.other(child, str(tag))
+
+    def formatted_run(self, run: Element) -> None:
         properties: dict[str, Element] = {}
         before = len(self.pieces)
         for child in run:
@@ -233,17 +265,17 @@ class _Reading:
             if tag == TEXT:
                 self.add(child.text or "")
             elif tag == RUN_PROPERTIES:
-                if self.with_properties:
-                    properties = properties_of(child)
+                properties = properties_of(child)
                 if _VANISH in properties and is_on(properties[_VANISH]):
                     self.instructions_only(run)
                     return
             elif tag not in _SKIPPED:
                 self.other(child, str(tag))
-        length = sum(map(len, self.pieces[before:])) if self.with_properties else 0
-        if length:
-            self.looks.append(_look(properties, length))
-        if length and (_VERTICAL in properties or _RUN_STYLE in properties):
+        length = sum(map(len, self.pieces[before:]))
+        if not length:
+            return
+        self.looks.append(_look(properties, length))
+        if _VERTICAL in properties or _RUN_STYLE in properties:
             self.set_off(properties, before, length)
 
     def set_off(self, properties: dict[str, Element], before: int, length: int) -> None:
@@ -296,13 +328,13 @@ class _Reading:
         self.children(child)
 
     def field_character(self, kind: str) -> None:
-        action = {"begin": self.fields.begin, "separate": self.fields.separate, "end": self.fields.end}.get(
-            kind
-        )
-        if action:
-            action()
-        if kind == "separate":
+        if kind == "begin":
+            self.fields.begin()
+        elif kind == "separate":
+            self.fields.separate()
             self.in_toc = self.in_toc or self.fields.in_toc
+        elif kind == "end":
+            self.fields.end()
 
 
 _CHARACTERS = {_TAB: "\t", _PTAB: "\t", _RETURN: "\n", _NO_BREAK_HYPHEN: "\u2011"}

@@ -3,6 +3,7 @@ grids."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -32,7 +33,7 @@ from parsers.word.paragraph import PAGE_BREAK, ParagraphReader
 from parsers.word.style_statements import has_box
 from parsers.word.styles import ParagraphStyle, Styles
 from parsers.word.table_grid import CELL_DELETED, TableGrid, tells_of_cells
-from parsers.word.xml_paths import counted, path_below, step
+from parsers.word.xml_paths import path_below, stepped
 
 _STYLE, _NUMBERING, _OUTLINE, _ALIGNMENT, _BORDERS = (
     w("pStyle"),
@@ -47,6 +48,8 @@ _DELETED = w("del")
 _TABLE_OF_CONTENTS = "Table of Contents"
 _GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
 _ALT_CHUNK, _GRID, _WIDTH = w("altChunk"), w("tblGrid"), w("w")
+_BLOCKS = TRANSPARENT | {PARAGRAPH, TABLE, _ALT_CHUNK}
+_ROWS, _CELLS = TRANSPARENT | {ROW}, TRANSPARENT | {CELL}
 _BODY_TEXT_LEVEL = 9  # w:outlineLvl 9 means body text (17.3.1.20)
 
 OnChunk = Callable[[Element, str], None]
@@ -102,21 +105,20 @@ class StoryReader:
                 self.blocks[number] = replace(block, in_toc=False)
 
     def _container(self, container: Element, path: str, place: _Place) -> None:
-        for child, tag, count in counted(container):
+        for child, tag, step in stepped(container, _BLOCKS):
             if tag == PARAGRAPH:
-                self._paragraph(child, path + step(child, tag, count), place)
+                self._paragraph(child, path + step, place)
             elif tag == TABLE:
-                self._table(child, path + step(child, tag, count), place)
-            elif tag in TRANSPARENT:
-                self._transparent(child, path + step(child, tag, count), place)
+                self._table(child, path + step, place)
             elif tag == _ALT_CHUNK:
-                self._on_chunk(child, path + step(child, tag, count))
+                self._on_chunk(child, path + step)
+            else:
+                self._transparent(child, path + step, place)
 
     def _transparent(self, wrapper: Element, path: str, place: _Place) -> None:
         if wrapper.tag == ALTERNATE_CONTENT:
-            choice = next((found for found in counted(wrapper) if found[1] == CHOICE), None)
-            if choice:
-                self._container(choice[0], path + step(*choice), place)
+            for choice, _, step in islice(stepped(wrapper, (CHOICE,)), 1):
+                self._container(choice, path + step, place)
             return
         if wrapper.tag == CONTENT_CONTROL and _is_toc_control(wrapper):
             place = place._replace(in_toc=True)
@@ -128,6 +130,7 @@ class StoryReader:
         properties = properties_of(first) if first is not None and first.tag == PARAGRAPH_PROPERTIES else {}
         style = self._styles.paragraph(value_of(properties, _STYLE))
         borders = properties.get(_BORDERS)
+        listed = style.num_id is not None or _NUMBERING in properties
         self.blocks.append(
             Block(
                 len(self.blocks),
@@ -135,9 +138,9 @@ class StoryReader:
                 path,
                 reading.text,
                 place.region,
-                self._label(properties, style, reading.text),
+                self._label(properties, style, reading.text) if listed else "",
                 style.name,
-                _outline(properties, style),
+                _outline(properties, style) if _OUTLINE in properties else style.outline_level,
                 place.in_toc or reading.in_toc or style.is_toc,
                 reading.bookmarks,
                 place.cell,
@@ -150,7 +153,7 @@ class StoryReader:
                 ),
                 reading.scripts,
                 reading.objects,
-                self._pages(reading.breaks) if place.frame is None else None,
+                self._pages(reading.breaks, self._page) if self._page and place.frame is None else None,
             )
         )
         for box in reading.boxes:
@@ -161,19 +164,15 @@ class StoryReader:
                 _Place("textbox", True, place.in_toc, place.cell, self._frames),
             )
 
-    def _pages(self, breaks: tuple[int, ...]) -> tuple[int, int] | None:
+    def _pages(self, breaks: tuple[int, ...], page: int) -> tuple[int, int]:
         """The pages of the paragraph that comes next; a break before its first character is before it."""
-        if self._page is None:
-            return None
-        first = self._page + breaks.count(0)
-        self._page += len(breaks)
-        return first, self._page
+        self._page = page + len(breaks)
+        return page + breaks.count(0), self._page
 
     def _label(self, properties: dict[str, Element], style: ParagraphStyle, text: str) -> str:
-        own = properties.get(_NUMBERING)
-        if (own is None and style.num_id is None) or (not text and _is_deleted(properties)):
+        if not text and _is_deleted(properties):
             return ""
-        numbering = properties_of(own)
+        numbering = properties_of(properties.get(_NUMBERING))
         return self._counter.paragraph_label(
             style, value_of(numbering, _NUM_ID), whole_number(value_of(numbering, _LEVEL))
         )
@@ -183,14 +182,14 @@ class StoryReader:
         self.tables.append(Table(ordinal, self._part, path, 0, 0, (), 0, first_block, place.cell))
         grid = TableGrid(ordinal, _widths(table))
         place = place._replace(looks=_is_narrow(table))
-        for row, row_path in _wrapped(table, path, ROW):
+        for row, row_path in _wrapped(table, path, _ROWS):
             row_properties = _own_properties(row, _ROW_PROPERTIES)
             if _DELETED in row_properties:
                 continue
             grid.start_row(row_properties)
             # a row that is split over pages has the break in each of its cells
             first_page = last_page = self._page
-            for cell, cell_path in _wrapped(row, row_path, CELL):
+            for cell, cell_path in _wrapped(row, row_path, _CELLS):
                 self._page = first_page
                 properties = _own_properties(cell, _CELL_PROPERTIES) if self._cells_told else {}
                 if CELL_DELETED not in properties:
@@ -223,13 +222,13 @@ class StoryReader:
         )
 
 
-def _wrapped(parent: Element, path: str, wanted: str) -> Iterator[tuple[Element, str]]:
+def _wrapped(parent: Element, path: str, wanted: frozenset[str]) -> Iterator[tuple[Element, str]]:
     """Rows of a table or cells of a row, also those inside content controls, custom XML and insertions."""
-    for child, tag, count in counted(parent):
-        if tag == wanted:
-            yield child, path + step(child, tag, count)
-        elif tag in TRANSPARENT:
-            yield from _wrapped(child, path + step(child, tag, count), wanted)
+    for child, tag, step in stepped(parent, wanted):
+        if tag in TRANSPARENT:
+            yield from _wrapped(child, path + step, wanted)
+        else:
+            yield child, path + step
 
 
 def _is_narrow(table: Element) -> bool:
@@ -262,7 +261,7 @@ def _is_deleted(properties: dict[str, Element]) -> bool:
 
 
 def _outline(properties: dict[str, Element], style: ParagraphStyle) -> int | None:
-    own = whole_number(value_of(properties, _OUTLINE)) if _OUTLINE in properties else None
+    own = whole_number(value_of(properties, _OUTLINE))
     if own is not None:
         return own + 1 if own < _BODY_TEXT_LEVEL else None
     return style.outline_level

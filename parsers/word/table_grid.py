@@ -75,11 +75,15 @@ class TableGrid:
         A cell that goes on with a merge nobody began, and has text of its own, begins one; of other cells it
         does not matter whether they have text.
         """
-        span = max(1, _number(value_of(properties, _SPAN), 1)) if properties else 1
+        if not properties:
+            self._begin(1, blocks, merging=False)
+            return
+        span = max(1, _number(value_of(properties, _SPAN), 1))
         above = self._above.get(self._column)
         merge = _merge(properties, _VERTICAL)
-        if properties and self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
+        if self._last is not None and _merge(properties, _HORIZONTAL) == "continue":
             self._last.col_span += span
+            self._move(span)
         elif (
             above is not None
             and merge == "continue"
@@ -88,10 +92,17 @@ class TableGrid:
         ):
             above.row_span += 1
             self._last = above
+            self._move(span)
         else:
-            self._last = _GridCell(self._rows - 1, self._column, span, 1, blocks, bool(merge))
-            self._cells.append(self._last)
-            self._above[self._column] = self._last
+            self._begin(span, blocks, merging=bool(merge))
+
+    def _begin(self, span: int, blocks: tuple[int, ...], *, merging: bool) -> None:
+        self._last = _GridCell(self._rows - 1, self._column, span, 1, blocks, merging)
+        self._cells.append(self._last)
+        self._above[self._column] = self._last
+        self._move(span)
+
+    def _move(self, span: int) -> None:
         self._column += span
         self._columns = max(self._columns, self._column)
 
@@ -99,9 +110,11 @@ class TableGrid:
         """The finished table."""
         self._drawn = drawn_columns((cell.col for cell in self._cells), self._columns)
         self._slivers = () if self._drawn else self._find_slivers()
-        at = self.column_of if self.is_ragged else int
+        at = self.column_of
         cells = [
             Cell(cell.row, at(cell.col), cell.row_span, at(cell.end) - at(cell.col), cell.blocks)
+            if self._slivers or self._drawn
+            else Cell(cell.row, cell.col, cell.row_span, cell.col_span, cell.blocks)
             for cell in self._cells
         ]
         return Table(

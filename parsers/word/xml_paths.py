@@ -1,7 +1,7 @@
 """Positional XPaths, built while walking: asking lxml for each element's path would make reading
 quadratic."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from lxml.etree import _Element as Element
@@ -9,20 +9,15 @@ from lxml.etree import _Element as Element
 from parsers.word.ooxml import W_NAMESPACE
 
 
-def counted(parent: Element) -> Iterator[tuple[Element, str, int]]:
-    """The children that are elements, each with its tag and its position among its like: what `step` is made
-    of, for those of them that are wanted."""
+def stepped(parent: Element, wanted: Container[str]) -> Iterator[tuple[Element, str, str]]:
+    """The children of these tags, each with its tag and the XPath step to it: prefixed name and position
+    among its like."""
     seen: dict[str, int] = {}
     for child in parent:
         tag = child.tag
-        if isinstance(tag, str):
-            count = seen[tag] = seen.get(tag, 0) + 1
-            yield child, tag, count
-
-
-def step(child: Element, tag: str, count: int) -> str:
-    """The XPath step to a child: prefixed name and position among its like."""
-    return f"/{step_name(tag, child.prefix)}[{count}]"
+        if tag in wanted:
+            place = seen[tag] = seen.get(tag, 0) + 1
+            yield child, tag, f"/{step_name(tag, child.prefix)}[{place}]"
 
 
 @lru_cache(maxsize=512)
