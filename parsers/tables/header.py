@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from models.document import Cell
@@ -49,6 +50,7 @@ class Header:
     columns: tuple[Column, ...]
 
 
+@lru_cache(maxsize=8)
 def find_header(grid: Grid) -> Header | None:
     """The header, None where no row names columns: at least two known names, and as many known as unknown
     ones."""
