@@ -180,11 +180,13 @@ def _figures(
     connection: Connection, words: str, scope: Scope, year: int | None
 ) -> tuple[ComparedFigure, ...]:
     """Figures that may be meant: the characters of the words' head stand in their metric in this order."""
-    # the names are looked through in their index, where they lie close together, and once: in an OR of the
-    # view they would be for each of its sides
-    named = select("record_id", "figure", containing("metric", "shape"))
-    of_key = select("record_id", "figure", "metric_key = :key")
-    conditions, values = [scope.condition, f"figure_id IN ({named} UNION {of_key})"], dict(scope.values)
+    named, of_key = containing("metric", "shape"), "metric_key = :key"
+    meant = f"({named} OR {of_key})"
+    if scope.plan is None:
+        # the names are looked through in their index, where they lie close together
+        listed = (select("record_id", "figure", one) for one in (named, of_key))
+        meant = f"figure_id IN ({' UNION '.join(listed)})"
+    conditions, values = [scope.condition, meant], dict(scope.values)
     if year is not None:
         conditions.append(":year BETWEEN period_start AND COALESCE(period_end, period_start)")
         values["year"] = year

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
+from models.kind import Kind
 from pipeline.ask.quantities_asked import quantity_asked
 from pipeline.ask.trace_paragraphs import count_hits
 from pipeline.ask.trace_records import KINDS
@@ -97,9 +98,23 @@ def why_no_text(connection: Connection, words: str, scope: Scope) -> Why:
     return Why(relaxed, near, older)
 
 
+_OF_OLDER: Final = (
+    "SELECT record_id FROM record WHERE version_id IN (SELECT version_id FROM version WHERE is_current = 0)"
+)
+
+
+def _names_of(kind: Kind, scope: Scope) -> str:
+    """The query for names of a kind. Of all plans its table is read by itself: in its view each row is joined
+    first."""
+    if scope.plan is not None:
+        return select(f"DISTINCT {kind.title} AS name", kind.view, scope.condition)
+    held = "TRUE" if scope.all_versions else f"record_id NOT IN ({_OF_OLDER})"
+    return select(f"DISTINCT {kind.title} AS name", kind.table.name, held)
+
+
 def _held_names(connection: Connection, scope: Scope) -> Iterable[str]:
     for kind in KINDS.values():
-        sql = select(f"DISTINCT {kind.title} AS name", kind.view, scope.condition) + " LIMIT :most"
+        sql = f"{_names_of(kind, scope)} LIMIT :most"
         for row in rows(connection, sql, most=_MOST_NAMES, **scope.values):
             if row["name"] and len(str(row["name"])) <= _LONGEST_NAME:
                 yield str(row["name"])

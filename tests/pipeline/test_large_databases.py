@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.ask.compare import compare_metric
+from pipeline.ask.nothing_found import why_no_text
 from pipeline.ask.trace import trace
 from pipeline.ask.trace_values import Scope
 from pipeline.cli import plantrace
@@ -193,6 +194,22 @@ def test_the_statements_to_compare_are_found_by_an_index(held: Path, asked: list
     assert [step.partition(":")[0] for step in scans(held, asked)] == [
         "SCAN figure USING COVERING INDEX figure_metric"  # the names, where they lie close together
     ]
+
+
+def test_a_metric_is_compared_in_one_plan_without_the_names_of_all(held: Path, asked: list[str]) -> None:
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        found = compare_metric(connection, "5G基站数", Scope(plan_of(held, "白江")))
+    assert {one.figure.value_text for _, statements in found.by_unit for one in statements} == {"100", "9"}
+    assert [one for one in scans(held, asked) if "v_figures" in one] == []
+
+
+def test_names_nearly_so_are_read_in_their_tables(held: Path, asked: list[str]) -> None:
+    """Views join each row to its plan first."""
+    with open_database(held, read_only=True) as database, database.reading() as connection:
+        assert "5G基站数" in why_no_text(connection, "5G基占数", Scope()).near
+    names = [one for one in asked if one.startswith("SELECT DISTINCT")]
+    assert len(names) > 5
+    assert {step for step, _ in steps(held, names) if step.startswith(("SEARCH r ", "SEARCH p "))} == set()
 
 
 def test_a_page_of_hits_is_looked_for_in_the_first_plans(
