@@ -23,14 +23,15 @@ class Swapper:
         invented: float = 0.0,
     ) -> None:
         self.rng, self.share, self.invented = rng, share, invented
+        self.kinds = place_kinds()  # made anew by each call
         self.by_ending: dict[tuple[str, str], list[str]] = {}
         names = sorted({(label, p.text[s:e]) for p in paragraphs for s, e, label in p.spans if e - s > 1})
         for label, name in names:
             self.by_ending.setdefault((label, name[-1]), []).append(name)
         self.by_kind: dict[str, list[str]] = {}
         self.heads = {label: [name for one, name in names if one == label] for label in ("LOC", "ORG")}
-        self.towns = [n[:-1] for n, k in place_kinds().items() if KINDS[k[0]] == "town" and len(n) > 2]
-        for name, kinds in place_kinds().items():
+        self.towns = [n[:-1] for n, k in self.kinds.items() if KINDS[k[0]] == "town" and len(n) > 2]
+        for name, kinds in self.kinds.items():
             if KINDS[kinds[0]] != "town_short":
                 self.by_kind.setdefault(self._kind(name, kinds), []).append(name)
 
@@ -51,7 +52,7 @@ class Swapper:
     def _other(self, label: str, name: str) -> str:
         if len(name) > 2 and self.rng.random() < self.invented:
             return self._new(label, name)
-        kinds = place_kinds().get(name)
+        kinds = self.kinds.get(name)
         if label == "LOC" and kinds and KINDS[kinds[0]] != "town_short":
             return self.rng.choice(self.by_kind[self._kind(name, kinds)])
         found = self.by_ending.get((label, name[-1]))
