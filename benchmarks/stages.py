@@ -29,6 +29,7 @@ _LOADS = (
     ("lxml", "lxml.etree"),
     ("spaCy", "pipeline.names.spacy_parts"),
     ("SQLAlchemy", "sqlalchemy"),
+    ("jieba", "jieba"),
     ("python-docx", "docx"),
     ("the rest of ours", "pipeline.ingest.run"),
 )

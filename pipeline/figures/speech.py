@@ -1,19 +1,20 @@
-"""Words and parts of speech of a paragraph with numbers, cut as jieba cuts without guessing unknown words, in
-a third of its time.
+"""Words and parts of speech of a paragraph with numbers, by jieba with a dictionary of our own.
 
-jieba's own dictionary takes 0.8 s to load; `dictionary.txt` (made of it by training/speech.py) holds what
-plans need. It is loaded when the first paragraph with a number is read, not before. The parts of speech are
-those of the dictionary.
+jieba's own dictionary takes 0.8 s to load; `dictionary.txt` (made by training/speech.py) holds what plans
+need. It is loaded when the first paragraph with a number is read, not before. The parts of speech are those
+of the dictionary: `jieba.posseg` would give the same, and brings along the tables by which it guesses those
+of unknown words.
 """
 
 import re
+import sys
+import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import inf, log
-from typing import Final
+from typing import Any, Final
 
 from models.quick import quick
 
@@ -22,8 +23,7 @@ _NAMED: Final = "ns"  # what a known name is, whatever its parts are
 _LATIN: Final = "eng"
 _OTHER: Final = "x"
 _OF_THEM: Final = "其中"
-_NEVER: Final = -inf
-# where words are looked for, as jieba does; any other character is a word of its own
+# where jieba looks for words; any other character is a word of its own
 _STRETCH: Final = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._]+)|\r\n|.", re.DOTALL)
 
 
@@ -51,8 +51,8 @@ class Speech:
     def of(cls, words: tuple[Word, ...]) -> "Speech":
         """That of these words."""
         starts, ends = tuple(word.start for word in words), tuple(word.end for word in words)
-        inside = frozenset(range(ends[-1] if ends else 0)).difference(starts)
-        return cls(words, starts, ends, inside)
+        inside = (at for word in words for at in range(word.start + 1, word.end))
+        return cls(words, starts, ends, frozenset(inside))
 
     def parts(self, at: int) -> bool:
         """Whether words may be parted here: no word of the dictionary goes on over this offset."""
@@ -95,21 +95,21 @@ def _cut_at(text: str, ends: tuple[int, ...]) -> list[Word]:
 def _cut(text: str, at: int = 0) -> Iterator[Word]:
     for match in _STRETCH.finditer(text):
         if match[1]:
-            stretch, start = match[1], at + match.start()
-            if stretch.startswith(_OF_THEM):  # 其中国道90公里 is of no 中国
-                yield from _words(_OF_THEM, start)
-                stretch, start = stretch.removeprefix(_OF_THEM), start + len(_OF_THEM)
-            yield from _words(stretch, start)
+            parted = len(_OF_THEM) * match[1].startswith(_OF_THEM)  # 其中国道90公里 is of no 中国
+            for first, last in ((0, parted), (parted, len(match[1]))):
+                yield from _words(match[1][first:last], at + match.start() + first)
         else:
             yield Word(at + match.start(), at + match.end(), _OTHER)
 
 
 def _words(stretch: str, at: int) -> Iterator[Word]:
-    """The likeliest cut; letters and digits side by side that no word holds are one."""
-    tags, ends = _dictionary().tags, _ends(stretch)
+    """The likeliest cut by jieba; letters and digits side by side that no word holds are one."""
+    tokenizer, tags = _dictionary()
+    route: dict[int, tuple[float, int]] = {}
+    tokenizer.calc(stretch, tokenizer.get_DAG(stretch), route)
     latin = position = 0
     while position < len(stretch):
-        end = ends[position]
+        end = route[position][1] + 1
         if end - position > 1 or not (stretch[position].isascii() and stretch[position].isalnum()):
             if latin < position:
                 yield Word(at + latin, at + position, _LATIN)
@@ -118,24 +118,6 @@ def _words(stretch: str, at: int) -> Iterator[Word]:
         position = end
     if latin < position:
         yield Word(at + latin, at + position, _LATIN)
-
-
-def _ends(stretch: str) -> list[int]:
-    """Where the word ends that begins at each place, in the likeliest cut of what follows: words are as
-    likely as they are frequent, and of equals the longest is taken; what is no word stands alone."""
-    count_of, whole = _dictionary().counts.get, _dictionary().whole
-    length, closed = len(stretch), stretch + "\n"
-    likeliest, ends = [0.0] * (length + 1), [0] * length
-    for start in range(length - 1, -1, -1):
-        best, end = _NEVER, start + 1
-        while (count := count_of(closed[start:end])) is not None:
-            if count and (likely := log(count) - whole + likeliest[end]) >= best:
-                best, ends[start] = likely, end
-            end += 1
-        if best == _NEVER:
-            best, ends[start] = likeliest[start + 1] - whole, start + 1
-        likeliest[start] = best
-    return ends
 
 
 def _named(words: list[Word], names: tuple[tuple[int, int], ...]) -> Iterator[Word]:
@@ -157,23 +139,34 @@ def _named(words: list[Word], names: tuple[tuple[int, int], ...]) -> Iterator[Wo
     yield from words[position:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
-    """How often each word occurs, 0 for what words begin with and is none; the logarithm of all of them
-    together; and the part of speech of each word."""
-
-    counts: dict[str, int]
-    whole: float
-    tags: dict[str, str]
-
-
 @cache
-def _dictionary() -> _Dictionary:
-    """The words of `dictionary.txt`: a word, its count and its part of speech in a line; behind an empty
-    line the beginnings."""
+def _dictionary() -> tuple[Any, dict[str, str]]:
+    """jieba's tokenizer over our dictionary, and the part of speech of each word.
+
+    pkg_resources, which jieba asks for only to open files of its own, costs as much as all the rest: it is
+    told that there is none.
+    """
+    missing = "pkg_resources" not in sys.modules
+    if missing:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in jieba 0.42
+            import jieba
+    finally:
+        if missing:
+            del sys.modules["pkg_resources"]
+    return _over(jieba.Tokenizer())
+
+
+def _over(tokenizer: Any) -> tuple[Any, dict[str, str]]:
+    """The tables as jieba would read them: it takes several times as long, a line after the other, and would
+    keep a cache in the shared temporary folder."""
     text = (files("pipeline.figures") / "dictionary.txt").read_text(encoding="utf-8")
     listed, beginnings = (part.split() for part in text.split("\n\n"))
     words, counts, tags = listed[::3], [*map(int, listed[1::3])], listed[2::3]
-    counted = dict(zip(words, counts, strict=True))
-    counted.update(dict.fromkeys(beginnings, 0))
-    return _Dictionary(counted, log(sum(counts)), dict(zip(words, tags, strict=True)))
+    tokenizer.FREQ = dict(zip(words, counts, strict=True))
+    tokenizer.FREQ.update(dict.fromkeys(beginnings, 0))
+    tokenizer.total = sum(counts)
+    tokenizer.initialized = True
+    return tokenizer, dict(zip(words, tags, strict=True))

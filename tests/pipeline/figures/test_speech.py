@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,41 +55,21 @@ def test_words_lie_end_to_end(text: str, names: Sequence[tuple[int, int]]) -> No
 
 
 _LOADED_LATE = """
-from pipeline.figures.speech import _dictionary
+import sys
 from pipeline.figures.text import figures_of_text
 
 figures_of_text("没有数字的一段。")
-assert _dictionary.cache_info().currsize == 0
+assert "jieba" not in sys.modules
 figures_of_text("新建学校5所。")
-assert _dictionary.cache_info().currsize == 1
+assert "jieba" in sys.modules
 """
 
 
-def test_the_dictionary_is_loaded_only_when_a_number_is_read() -> None:
+def test_jieba_is_loaded_only_when_a_number_is_read() -> None:
     assert subprocess.run([sys.executable, "-c", _LOADED_LATE], check=False).returncode == 0
 
 
-@pytest.fixture(scope="module")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> jieba.Tokenizer:
-    """jieba with our dictionary."""
-    folder = tmp_path_factory.mktemp("jieba")
-    (folder / "words").write_text(
-        "\n".join(f"{word} {count}" for word, count in _dictionary().counts.items() if count),
-        encoding="utf-8",
-    )
-    made = jieba.Tokenizer(str(folder / "words"))
-    made.tmp_dir = str(folder)
-    return made
-
-
-@given(text=st.text("全市中国人民的发展建设京津冀高质量一体化不断提升5Ga其", max_size=30))
-def test_the_cut_is_that_of_jieba(tokenizer: jieba.Tokenizer, text: str) -> None:
-    speech = speech_of(text)
-    if "其中" not in text:
-        assert said(text, speech) == list(tokenizer.cut(text, HMM=False))
-
-
 def test_the_dictionary_knows_what_its_words_begin_with() -> None:
-    counts, tags = _dictionary().counts, _dictionary().tags
+    tokenizer, tags = _dictionary()
     beginnings = {word[:length] for word in tags for length in range(1, len(word))} - tags.keys()
-    assert {word for word, count in counts.items() if not count} == beginnings
+    assert {word for word, count in tokenizer.FREQ.items() if not count} == beginnings
