@@ -55,6 +55,7 @@ _LONGEST_VERDICT = 12
 _LONGEST_CHANGE = 24  # 防洪标准由10年一遇提高到20年一遇
 _LONGEST_SAID = 20
 _LONGEST_SHARED = 24
+_MOST_SHARES = 20
 
 
 def read_behind(state: State, spot: Spot) -> Draft:
@@ -172,7 +173,11 @@ def _told_of_shares(state: State, spot: Spot, stop: int) -> Phrase:
     view, held = spot.view, state.by_clause[spot.clause]
     end = state.paragraph.clauses[spot.clause].end
     told = any(word.tag == "v" for word in view.speech.within(spot.behind, stop))  # 村|达到标准
-    if told or not all(is_relative(one) and view.startswith("的", one.end) for one in held):
+    if (
+        told
+        or len(held) > _MOST_SHARES
+        or not all(is_relative(one) and view.startswith("的", one.end) for one in held)
+    ):
         return ()
     begin, closed = stop, spot.end
     if not view[stop : spot.end].strip(BLANKS + "、和及与"):  # the last of them tells it

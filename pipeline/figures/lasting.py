@@ -9,10 +9,14 @@ from pipeline.figures.heads import action_of, pieces, predicate_at, skip_lead, t
 from pipeline.figures.spots import CLOSERS, Draft, Spot, State, unit_kind
 
 _PEOPLE, _TIME = "人", "time"
+_MOST = 40  # numbers of a clause
 
 
 def beside_each_other(state: State, spot: Spot) -> Draft | None:
-    """Either of two such numbers; None for any other."""
+    """Either of two such numbers; None for any other, and in a clause of very many, each of which would be
+    asked for all."""
+    if len(state.by_clause[spot.clause]) > _MOST:
+        return None
     return _for_so_many(state, spot) or _measured(state, spot)
 
 

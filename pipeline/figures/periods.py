@@ -21,6 +21,7 @@ from pipeline.figures.words import metric_ending
 
 _OPENING = 6  # a time governs what follows when no more than this stands before it in its clause
 _SHORT_CLAUSE = 12
+_NEAR_YEARLY = 80
 _SPAN = 2  # years
 _YEAR_TO_YEAR = re.compile("年[至到]")
 _OF_A_YEAR = "年度"
@@ -307,12 +308,11 @@ def _recurs(draft: Draft, paragraph: Paragraph) -> bool:
 
 
 def _is_done_each_year(draft: Draft, paragraph: Paragraph) -> bool:
-    """每年新增企业20家、用地3万亩: what a clause tells of each year, in any of its numbers."""
+    """每年新增企业20家、用地3万亩: what a clause tells of each year, in the numbers near it."""
     pattern, meanings = comparison_words()
-    clause, end = paragraph.clauses[draft.clause], draft.quantity.start
-    return any(
-        meanings[word[0]] == "each_year" for word in pattern.finditer(paragraph.text, clause.start, end)
-    )
+    end = draft.quantity.start
+    begin = max(paragraph.clauses[draft.clause].start, end - _NEAR_YEARLY)
+    return any(meanings[word[0]] == "each_year" for word in pattern.finditer(paragraph.text, begin, end))
 
 
 def _governing(
