@@ -13,7 +13,7 @@ from pipeline.ingest.freed import keep_freed
 if sys.argv[1] == "kept":
     keep_freed()
 def made():
-    return [np.ones(6 << 20, dtype=np.uint8) for _ in range(4)]
+    return [np.ones(3 << 20, dtype=np.uint8) for _ in range(4)]
 for _ in range(3):
     made()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
