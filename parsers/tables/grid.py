@@ -86,30 +86,8 @@ class _Between(dict[Stretch, Passage]):
         return passage
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kept:
-    """The grids of the document that was asked about last: the readers of a table come back to it, each with
-    its own question."""
-
-    document: Document | None
-    grids: dict[int, Grid]
-
-
-_last = [_Kept(None, {})]
-
-
 def make_grid(document: Document, table: Table) -> Grid:
     """The grid of a table; where cells overlap, which broken files contain, the first one keeps the place."""
-    kept = _last[0]
-    if kept.document is not document:
-        kept = _last[0] = _Kept(document, {})
-    grid = kept.grids.get(table.ordinal)
-    if grid is None or grid.table is not table:
-        grid = kept.grids[table.ordinal] = _made(document, table)
-    return grid
-
-
-def _made(document: Document, table: Table) -> Grid:
     cover: dict[Place, Cell] = {}
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + max(cell.row_span, 1), table.n_rows)):

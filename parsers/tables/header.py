@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from models.document import Cell
@@ -50,7 +49,6 @@ class Header:
     columns: tuple[Column, ...]
 
 
-@lru_cache(maxsize=8)
 def find_header(grid: Grid) -> Header | None:
     """The header, None where no row names columns: at least two known names, and as many known as unknown
     ones."""

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,17 +25,6 @@ def header_of(*rows, before=(), header_rows=0):
 
 def titles(header) -> list[str]:
     return [column.title for column in header.columns]
-
-
-def test_the_grid_of_a_table_is_made_once_a_document():
-    document, other = document_of([["项目名称", "总投资"], ["甲", "1"]]), document_of([["乙"]])
-    table = document.tables[0]
-    grid = make_grid(document, table)
-    assert make_grid(document, table) is grid
-    assert find_header(grid) is find_header(grid)
-    assert make_grid(document, replace(table, cells=table.cells[:1])).row(1) == ()
-    assert make_grid(other, other.tables[0]).passage(other.tables[0].cells[0]).text == "乙"
-    assert make_grid(document, table).table is table
 
 
 class TestPassage:
