@@ -16,7 +16,6 @@ from pipeline.figures.narrative import with_narrative_figures
 from pipeline.figures.table_texts import cells_of
 from pipeline.ingest.collector import keep_loaded
 from pipeline.ingest.coverage import number_claims
-from pipeline.ingest.freed import keep_freed
 from pipeline.ingest.proof import refuse_unproved_text, with_proved_values
 from pipeline.store.address import Where
 from pipeline.store.kept_results import NewResults, stored_results
@@ -60,7 +59,6 @@ class Understood:
 def _tagger(model: str | None) -> Tagger:
     tagger = Tagger(model)
     keep_loaded()
-    keep_freed()
     return tagger
 
 
