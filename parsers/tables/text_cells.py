@@ -15,7 +15,9 @@ from parsers.tables.table_periods import Stated, header_period, stated_in
 
 _READ_KINDS = frozenset({"other", "task", "statistical", "project", "indicator"})
 _TOLD = frozenset({"content", "remarks"})
-_DEFINING = "explanation"  # 解释: 4公里服务半径覆盖的面积占比 says what is counted, and states nothing
+# 指标 | 解释: 4公里服务半径覆盖的面积占比 says what is counted, and states nothing; 名词 | 解释 tells of
+# programs what is to be done by them
+_DEFINING, _INDICATOR = "explanation", "indicator"
 _NAMES = frozenset(
     {
         "serial",
@@ -52,7 +54,10 @@ def text_cells(structure: Structure) -> Mapping[int, Stated | None]:
 def defining_cells(structure: Structure) -> frozenset[int]:
     """The blocks of cells that say what a table's indicators mean."""
     return frozenset(
-        ordinal for plan_table in structure.tables for ordinal in _defining(structure, plan_table)
+        ordinal
+        for plan_table in structure.tables
+        if plan_table.kind == _INDICATOR
+        for ordinal in _defining(structure, plan_table)
     )
 
 
@@ -112,7 +117,7 @@ def _is_told(column: Column | None, kind: str) -> bool:
     or indicator table do."""
     fields = _fields(column)
     if _DEFINING in fields:
-        return False
+        return kind != _INDICATOR
     return bool(fields & _TOLD) if kind in ("project", "indicator") else not fields & (_NAMES - {"name"})
 
 

@@ -9,10 +9,11 @@ from pipeline.figures.heads import Phrase, pieces, text_of
 
 
 def halves_of(view: View, head: Span) -> tuple[Phrase, Phrase] | None:
-    """Either half of the word a name opens with, with what stands behind it; None without such a word."""
+    """Either half of the word a name opens with, with what stands behind it; None without such a word, and
+    where more than one thing is told (城乡低保标准、孤儿养育标准分别)."""
     begin, end = head
     word = next((row.word for row in _halves() if view.startswith(row.word, begin, end)), None)
-    if word is None or begin + len(word) >= end:
+    if word is None or begin + len(word) >= end or "、" in view[begin:end]:
         return None
     rest = pieces(view, begin + len(word), end)
     return ((begin, begin + 1), *rest), ((begin + 1, begin + len(word)), *rest)

@@ -206,6 +206,13 @@ def test_what_an_indicator_means_states_nothing():
     assert {blocks[block].text for block in defining_cells(structure)} == {row[2] for row in rows[1:]}
 
 
+def test_what_a_word_means_may_state_something():
+    rows = [["序号", "名词", "解释"], ["1", "百园工程", "到2025年建成30个省级园区。"]]
+    structure = structure_of(rows, title="某市政府工作报告")
+    assert [structure.document.blocks[block].text for block in text_cells(structure)] == [rows[1][2]]
+    assert defining_cells(structure) == frozenset()
+
+
 @pytest.mark.parametrize(
     ("column", "said", "years"),
     [
