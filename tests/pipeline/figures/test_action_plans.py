@@ -94,7 +94,6 @@ def test_the_noun_behind_what_is_told_of_each(text: str, expected: list[tuple[st
 @pytest.mark.parametrize(
     "text",
     [
-        "二是加快产业转型，共4项任务。分别是：加快提升工业。",
         "《规划》分四个板块。",
         "第四部分提出了五项保障措施。",
     ],
@@ -186,3 +185,7 @@ def test_a_sign_in_a_list_that_shares_its_unit() -> None:
         ("-5.64", "-5.64", "个百分点"),
         ("1.34个百分点", "1.34", "个百分点"),
     ]
+
+
+def test_how_many_tasks_there_are_is_told() -> None:
+    assert metrics("二是加快产业转型，共4项任务。分别是：加快提升工业。") == [("4项", "任务")]
