@@ -7,18 +7,15 @@ numbers are those by which least is lost of what is read (reduced-rank regressio
 Multivariate Analysis 5). What is lost is learned again with `training.train --resume FOLDER --teacher RUN`.
 """
 
-import argparse
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from training.batches import Batch, batches, example
-from training.corpus import split
+from training.batches import Batch
 from training.network import Tagger
+from training.reshape import arguments, reshape
 
 _READERS = ("second.weight_ih_l0", "second.weight_ih_l0_reverse", "head.weight")
 _LOUDNESS = (1.0, 1.0, 4.0)  # of a number of each reader: 4 for the head was better on dev than 1 and 2
@@ -82,23 +79,9 @@ def _below(model: Tagger, seen: Iterable[Batch]) -> Tensor:
 
 def main() -> None:
     """Writes FOLDER/model.pt."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--resume", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = arguments(__doc__)
     parser.add_argument("--joined", type=int, required=True, help="how many numbers")
-    parser.add_argument("--texts", type=int, default=400, help="training paragraphs to choose by")
-    options = parser.parse_args()
-    run = torch.load(options.resume / "model.pt", weights_only=False)
-    model = Tagger(run["shape"])
-    model.load_state_dict(run["state"])
-    texts = random.Random(1).sample(split(options.shared).train, options.texts)  # noqa: S311
-    seen = batches([example(text, run["alphabet"]) for text in texts], 20000, None)
-    small = joined(model, options.joined, seen)
-    options.out.mkdir(parents=True, exist_ok=True)
-    run |= {"state": small.state_dict(), "shape": small.shape, "options": vars(options)}
-    run["history"] = [*run.get("history", ()), {"joined": options.joined, "texts": options.texts}]
-    torch.save(run, options.out / "model.pt")
+    reshape(parser.parse_args(), lambda model, asked, seen: joined(model, asked.joined, seen))
 
 
 if __name__ == "__main__":

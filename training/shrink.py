@@ -4,18 +4,15 @@ those. Usage: python -m training.shrink --shared DIR --resume RUN --out FOLDER -
 What is lost on the way is learned again with `training.train --resume FOLDER --teacher RUN`.
 """
 
-import argparse
-import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from training.batches import Batch, batches, example
-from training.corpus import split
+from training.batches import Batch
 from training.network import Shape, Tagger
+from training.reshape import arguments, reshape
 
 _DIRECTIONS = ("_l0", "_l0_reverse")
 _FIRST, _SECOND = (tuple(f"{layer}{kind}" for kind in _DIRECTIONS) for layer in ("first", "second"))
@@ -131,25 +128,10 @@ def _parameters(old: Mapping[str, Tensor], kept: Mapping[str, Kept]) -> dict[str
 
 def main() -> None:
     """Writes FOLDER/model.pt."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--resume", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = arguments(__doc__)
     parser.add_argument("--hidden", type=int, required=True, help="units of the head")
     parser.add_argument("--layer", type=int, required=True, help="units of each direction of the GRU layers")
-    parser.add_argument("--texts", type=int, default=400, help="training paragraphs to choose by")
-    options = parser.parse_args()
-    run = torch.load(options.resume / "model.pt", weights_only=False)
-    model = Tagger(run["shape"])
-    model.load_state_dict(run["state"])
-    texts = random.Random(1).sample(split(options.shared).train, options.texts)  # noqa: S311
-    seen = batches([example(text, run["alphabet"]) for text in texts], 20000, None)
-    small = narrowed(model, options.hidden, options.layer, seen)
-    options.out.mkdir(parents=True, exist_ok=True)
-    step = {"shrink": True, "layer": options.layer, "hidden": options.hidden, "texts": options.texts}
-    run |= {"state": small.state_dict(), "shape": small.shape, "options": vars(options)}
-    run["history"] = [*run.get("history", ()), step]
-    torch.save(run, options.out / "model.pt")
+    reshape(parser.parse_args(), lambda model, asked, seen: narrowed(model, asked.hidden, asked.layer, seen))
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.document import Block
+from models.document import Block, Cell
 from models.facts import PlanTable, Structure
 from parsers.notation.period import read_period
 from parsers.notation.quantity import read_quantity
 from parsers.tables.columns import KINDS, Meaning, meanings
 from parsers.tables.grid import Grid, make_grid
-from parsers.tables.header import Column, find_header
+from parsers.tables.header import Column, Header, find_header
 from parsers.tables.passage import fold, of_span
 from parsers.tables.table_periods import Stated, header_period, stated_in
 
@@ -62,36 +62,35 @@ def defining_cells(structure: Structure) -> frozenset[int]:
 
 
 def _defining(structure: Structure, plan_table: PlanTable) -> Iterator[int]:
-    grid = make_grid(structure.document, structure.document.tables[plan_table.table])
-    header = find_header(grid)
-    columns = [column for column in (header.columns if header else ()) if _DEFINING in _fields(column)]
-    at = {col for column in columns for col in range(column.start, column.end)}
-    first = header.end if header else 0
-    yield from (
-        ordinal
-        for cell in grid.table.cells
-        if cell.row >= first and cell.col in at
-        for ordinal in cell.blocks
-    )
+    grid = _grid(structure, plan_table)
+    for cell, column in _cells(grid, find_header(grid)):
+        if _DEFINING in _fields(column):
+            yield from cell.blocks
 
 
 def _of_table(structure: Structure, plan_table: PlanTable) -> Iterator[tuple[int, Stated | None]]:
-    document = structure.document
-    grid = make_grid(document, document.tables[plan_table.table])
+    grid, blocks = _grid(structure, plan_table), structure.document.blocks
     header = find_header(grid)
-    columns, first = (header.columns, header.end) if header else ((), 0)
+    columns = header.columns if header else ()
     told = {column for column in (*columns, None) if _is_told(column, plan_table.kind)}
     times = [column for column in columns if _fields(column) & _TIMES]
-    at = {col: column for column in reversed(columns) for col in range(column.start, column.end)}
     named = _named(structure, plan_table)
-    for cell in grid.table.cells:
-        column = at.get(cell.col)
-        if cell.row < first or column not in told:
-            continue
-        texts = [ordinal for ordinal in cell.blocks if _is_text(document.blocks[ordinal])]
-        if texts:
+    for cell, column in _cells(grid, header):
+        texts = [ordinal for ordinal in cell.blocks if _is_text(blocks[ordinal])]
+        if texts and column in told:
             stated = (header_period(column.parts) if column else None) or _of_row(grid, times, cell.row)
             yield from ((ordinal, stated or named) for ordinal in texts)
+
+
+def _grid(structure: Structure, plan_table: PlanTable) -> Grid:
+    return make_grid(structure.document, structure.document.tables[plan_table.table])
+
+
+def _cells(grid: Grid, header: Header | None) -> Iterator[tuple[Cell, Column | None]]:
+    """The cells below the header, each with its column."""
+    columns, first = (header.columns, header.end) if header else ((), 0)
+    at = {col: column for column in reversed(columns) for col in range(column.start, column.end)}
+    yield from ((cell, at.get(cell.col)) for cell in grid.table.cells if cell.row >= first)
 
 
 def _named(structure: Structure, plan_table: PlanTable) -> Stated | None:
